@@ -1,0 +1,1 @@
+"""Rules of the trade: plain functions over plain values, standard library only."""

@@ -1,0 +1,34 @@
+"""The language of the words on screen and paper: Indonesian in the source, others by gettext catalogues."""
+
+from __future__ import annotations
+
+import gettext as gnu
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+LANGUAGES = ("id", "en")
+
+_state: dict[str, gnu.NullTranslations] = {"now": gnu.NullTranslations()}
+
+
+def use_language(code: str) -> None:
+    """Speak `code` from now on ("id" or "en"); an unknown code speaks Indonesian."""
+    if code == "id" or code not in LANGUAGES:
+        _state["now"] = gnu.NullTranslations()
+    else:
+        _state["now"] = gnu.translation("bazar", RESOURCES / "locale", languages=[code])
+
+
+def _(text: str) -> str:
+    """The words for `text` in the language in use. Call it when drawing, never at import."""
+    return _state["now"].gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """As `_`, for words that count; Indonesian has one form."""
+    return _state["now"].ngettext(one, many, count)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
+    """Mark `text` for the catalogue; translate it with `_` when it is drawn."""
+    return text

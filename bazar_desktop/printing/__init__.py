@@ -1,0 +1,1 @@
+"""Papers: frozen rows and a path in, a PDF out."""

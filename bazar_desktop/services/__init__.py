@@ -1,0 +1,1 @@
+"""What an officer can do: one file a subject, one function an action."""

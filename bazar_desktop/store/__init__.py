@@ -1,0 +1,1 @@
+"""The file: one encrypted database, its journal, keys, migrations and backups."""

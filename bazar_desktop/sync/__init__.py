@@ -1,0 +1,1 @@
+"""Packages for other laptops and the office: format, signature, encryption, receipts."""
