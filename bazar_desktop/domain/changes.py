@@ -37,8 +37,8 @@ class Change:
     """Who did what to which fields of which row. `(origin, seq)` names it; `at` is a hybrid logical clock.
 
     `fields` and `personal` are canonical JSON: `fields` maps each changed field to
-    `{"p": [[origin, seq], …], "b": before, "a": after, "n": 1}` (`b` and `a` absent where personal, `n` only for
-    *never*); `personal` maps each personal field to `[before, after]`, and is None where there are none or
+    `{"p": [[origin, seq], …], "b": before, "a": after, "n": 1}` (`b` and `a` absent where personal,
+    `n` only for *never*); `personal` maps each personal field to `[before, after]`, and is None where there are none or
     where they were erased; `digest` is the salted SHA-256 of `personal` ("" where there are none).
     """
 
@@ -80,7 +80,7 @@ def personal_digest(personal: str | None, salt: str | None) -> str:
 
 
 def change_hash(change: Change) -> str:
-    """The link of the chain: SHA-256 over everything but the personal values, their salt and the hash itself."""
+    """The link of the chain: SHA-256 over everything but the personal values, their salt and the hash."""
     covered = asdict(change)
     for name in ("personal", "salt", "hash"):
         del covered[name]

@@ -1,0 +1,105 @@
+"""One bazaar day as papers, files and totals see it: plain rows in booth order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
+EXPECTED, PRESENT, EXCUSED, ABSENT = "expected", "present", "excused", "absent"  # belum, hadir, izin, alpa
+BLANK, NIL, REPORTED, DECLINED = "blank", "nil", "reported", "declined"  # belum, nihil, diisi, menolak
+CASH, QRIS, NONCASH, MARKETPLACE = "cash", "qris", "noncash", "marketplace"
+CHANNELS = (CASH, QRIS, NONCASH, MARKETPLACE)  # tunai, QRIS, non-tunai lain, lokapasar
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The kop: lines from the top, a logo (PNG or JPEG bytes) or None, and a footer line. All settings."""
+
+    lines: tuple[str, ...]
+    logo: bytes | None = None
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    title: str
+    name: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of goods, a setting: key ("kuliner"), name ("Kuliner"), letter ("K"), colour ("#E07A2F")."""
+
+    key: str
+    name: str
+    letter: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One party at one stand in one session of the day.
+
+    `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
+    entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
+    """
+
+    participation_id: str
+    party: str
+    booth: str
+    session: int
+    name: str
+    business: str
+    product: str
+    category: str
+    agency: str
+    phone: str
+    card: str
+    attendance: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+    omzet: str
+    amounts: tuple[int | None, int | None, int | None, int | None]
+    transactions: int | None
+    note: str = ""
+    first_time: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """Rupiah of all channels that are filled; 0 for nihil; None where nothing is known."""
+        if self.omzet == NIL:
+            return 0
+        filled = [amount for amount in self.amounts if amount is not None]
+        return sum(filled) if self.omzet == REPORTED and filled else None
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
+
+    `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
+    the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
+    """
+
+    bazaar_code: str
+    bazaar_name: str
+    lokasi: str
+    address: str
+    kecamatan: str
+    kota: str
+    day: date
+    day_number: int
+    days: tuple[date, ...]
+    officer: str
+    letterhead: Letterhead
+    signatories: tuple[Signatory, ...]
+    categories: tuple[Category, ...]
+    rows: tuple[DayRow, ...]
+    seal: str = ""
+    revision: int = 0
+    undecided: int = 0
+    chain_head: str = ""
+    is_sample: bool = False
+    printed_at: datetime | None = None
