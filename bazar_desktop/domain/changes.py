@@ -23,13 +23,15 @@ GENESIS = "0" * 64
 class FieldChange:
     """One field of one row: its value before and after, and the changes whose value this one replaces.
 
-    `never` marks the undoing of a row's first entry: as if it had not been entered.
+    `never` marks the undoing of a row's first entry: as if it had not been entered. `undoes` is the change that
+    this one takes back.
     """
 
     before: Value
     after: Value
     parents: tuple[ChangeId, ...] = ()
     never: bool = False
+    undoes: ChangeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Change:
     """Who did what to which fields of which row. `(origin, seq)` names it; `at` is a hybrid logical clock.
 
     `fields` and `personal` are canonical JSON: `fields` maps each changed field to
-    `{"p": [[origin, seq], …], "b": before, "a": after, "n": 1}` (`b` and `a` absent where personal,
-    `n` only for *never*); `personal` maps each personal field to `[before, after]`, and is None where there are none or
+    `{"p": [[origin, seq], …], "b": before, "a": after, "n": 1, "u": [origin, seq]}`
+    (`b` and `a` absent where personal, `n` only for *never*, `u` only for an undo); `personal`
+    maps each personal field to `[before, after]`, and is None where there are none or
     where they were erased; `digest` is the salted SHA-256 of `personal` ("" where there are none).
     """
 
@@ -97,6 +100,8 @@ def make_change(
         entry: dict[str, object] = {"p": [list(parent) for parent in sorted(field.parents)]}
         if field.never:
             entry["n"] = 1
+        if field.undoes:
+            entry["u"] = list(field.undoes)
         if name in personal_fields:
             personal[name] = [field.before, field.after]
         else:
@@ -125,7 +130,8 @@ def field_changes(change: Change) -> dict[str, FieldChange]:
         else:
             before, after = hidden.get(name, [None, None])
         parents = tuple((origin, seq) for origin, seq in entry["p"])
-        result[name] = FieldChange(before, after, parents, bool(entry.get("n")))
+        undoes = (entry["u"][0], entry["u"][1]) if "u" in entry else None
+        result[name] = FieldChange(before, after, parents, bool(entry.get("n")), undoes)
     return result
 
 

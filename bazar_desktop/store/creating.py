@@ -1,0 +1,42 @@
+"""Starting a store: the schema and the facts every store knows of itself."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.clock import ZERO
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.ledger import set_fact
+from bazar_desktop.store.migration import migrate, needs_migration
+
+LAPTOP, OFFICE = "laptop", "office"
+
+
+def new_origin() -> str:
+    """The name of one life of one store; a restored store starts a new one."""
+    return secrets.token_hex(8)
+
+
+def create(engine: Engine, *, kind: str, letter: str, name: str, is_sample: bool, at: datetime) -> Database:
+    """Lay out an empty database as a store of `kind` (laptop or office) with the device `letter` (A to Z)."""
+    if needs_migration(engine):
+        migrate(engine)
+    own = {
+        "store_id": secrets.token_hex(8),
+        "origin": new_origin(),
+        "clock": ZERO,
+        "kind": kind,
+        "letter": letter,
+        "name": name,
+        "sample": "1" if is_sample else "0",
+        "created_at": at.isoformat(timespec="seconds"),
+    }
+    with Session(engine.execution_options(writes=True)) as session:
+        for key, value in own.items():
+            set_fact(session, key, value)
+        session.commit()
+    return Database(engine)

@@ -1,0 +1,84 @@
+"""Opening the database: an encrypted SQLite file, or the office's PostgreSQL. The settings are read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+APPLICATION_ID = 0x42415A52  # "BAZR"
+MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pages
+SETTINGS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: what was acknowledged survives a power cut
+    "cache_size": -65536,
+    "foreign_keys": 0,  # a row may arrive before the row it refers to
+    "temp_store": 2,
+    "secure_delete": 2,
+}
+PRAGMA_VALUES = {"synchronous": "FULL", "temp_store": "MEMORY", "secure_delete": "FAST"}
+
+
+class StoreUnreadable(Exception):
+    """The file is not a store, is damaged, or the key does not open it. Nothing was changed."""
+
+    code = "store_unreadable"
+
+
+class StoreTooNew(Exception):
+    """The file was written by a newer program and is left untouched."""
+
+    code = "store_too_new"
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A raw connection to the encrypted file at `path`, its settings set and read back.
+
+    Raises StoreUnreadable where the key does not fit, or where encryption or durability is not in force.
+    """
+    if sqlcipher.sqlite_version_info < MINIMUM_SQLITE:
+        raise StoreUnreadable(f"SQLite {sqlcipher.sqlite_version} is too old")
+    raw = sqlcipher.connect(str(path), isolation_level=None, timeout=15, check_same_thread=False)
+    try:
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if not raw.execute("PRAGMA cipher_version").fetchone():
+            raise StoreUnreadable("this SQLite does not encrypt")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for name, wanted in SETTINGS.items():
+            raw.execute(f"PRAGMA {name} = {PRAGMA_VALUES.get(name, wanted)}").fetchall()
+            found = raw.execute(f"PRAGMA {name}").fetchone()[0]
+            if found != wanted:
+                raise StoreUnreadable(f"{name} is {found}, not {wanted}")
+    except sqlcipher.DatabaseError as error:
+        raw.close()
+        raise StoreUnreadable(str(error)) from error
+    except StoreUnreadable:
+        raw.close()
+        raise
+    return raw
+
+
+def sqlite_engine(path: Path, key: bytes) -> Engine:
+    """An engine on the encrypted file at `path`; `key` is the raw 256-bit key."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine on the office's PostgreSQL at `url` (postgresql+psycopg://…)."""
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True)

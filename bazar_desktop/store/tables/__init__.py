@@ -1,0 +1,78 @@
+"""The tables: facts that the journal covers, and the ledger that only this store keeps."""
+
+from bazar_desktop.store.tables.base import AnyFact, Base, Fact, Moment, facts, natural_id, new_id, row_of
+from bazar_desktop.store.tables.bazaars import (
+    Allocation,
+    Bazaar,
+    BazaarDay,
+    Booth,
+    Fixture,
+    Layout,
+    Lokasi,
+    Participation,
+    Programme,
+    Tent,
+)
+from bazar_desktop.store.tables.days import (
+    Attendance,
+    DayClose,
+    OmzetEntry,
+    RefusedTry,
+    Substitution,
+)
+from bazar_desktop.store.tables.ledger import (
+    Chain,
+    ChangeRow,
+    Conflict,
+    Device,
+    Intake,
+    Parcel,
+    StoreFact,
+)
+from bazar_desktop.store.tables.people import (
+    Agency,
+    Officer,
+    Registration,
+    SamePerson,
+    Setting,
+    Vendor,
+)
+
+__all__ = [
+    "Agency",
+    "Allocation",
+    "AnyFact",
+    "Attendance",
+    "Base",
+    "Bazaar",
+    "BazaarDay",
+    "Booth",
+    "Chain",
+    "ChangeRow",
+    "Conflict",
+    "DayClose",
+    "Device",
+    "Fact",
+    "Fixture",
+    "Intake",
+    "Layout",
+    "Lokasi",
+    "Moment",
+    "Officer",
+    "OmzetEntry",
+    "Parcel",
+    "Participation",
+    "Programme",
+    "RefusedTry",
+    "Registration",
+    "SamePerson",
+    "Setting",
+    "StoreFact",
+    "Substitution",
+    "Tent",
+    "Vendor",
+    "facts",
+    "natural_id",
+    "new_id",
+    "row_of",
+]

@@ -1,0 +1,96 @@
+"""What happened on a day: attendance, substitutions, omzet, and the seal that closes it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped
+
+from bazar_desktop.domain.merging import EARLIEST, LATEST
+from bazar_desktop.store.tables.base import Fact, fact
+
+
+class Attendance(Fact):
+    """Natural key: participation, day, session. `status`: expected, present, excused (izin), absent (alpa)."""
+
+    __tablename__ = "attendance"
+    bazaar_id: Mapped[str] = fact(index=True)
+    participation_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    session: Mapped[int] = fact()
+    status: Mapped[str] = fact()
+    arrived_at: Mapped[datetime | None] = fact(EARLIEST)
+    left_at: Mapped[datetime | None] = fact(LATEST)
+    reason: Mapped[str | None] = fact(LATEST)
+
+
+class RefusedTry(Fact):
+    """A check-in that was refused: which code, which rule. The code holds nothing personal."""
+
+    __tablename__ = "refused_try"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    code: Mapped[str] = fact()
+    rule: Mapped[str] = fact()
+    tried_at: Mapped[datetime] = fact()
+
+
+class Substitution(Fact):
+    """Who took whose place at which booth, when and why."""
+
+    __tablename__ = "substitution"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    session: Mapped[int] = fact()
+    booth_id: Mapped[str] = fact()
+    left_id: Mapped[str] = fact()
+    joined_id: Mapped[str] = fact()
+    reason: Mapped[str] = fact()
+    done_at: Mapped[datetime] = fact()
+
+
+class OmzetEntry(Fact):
+    """A party's turnover of one session. Natural key: participation, day, session.
+
+    `state`: blank, nil, reported, declined. Amounts in whole rupiah, None where blank. `promised` and `follow_up`
+    (janji, pesanan lanjutan) are never summed into omzet. `late` marks a *susulan*: answered after the seal.
+    """
+
+    __tablename__ = "omzet_entry"
+    bazaar_id: Mapped[str] = fact(index=True)
+    participation_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    session: Mapped[int] = fact()
+    state: Mapped[str] = fact()
+    cash: Mapped[int | None] = fact(big=True)
+    qris: Mapped[int | None] = fact(big=True)
+    noncash: Mapped[int | None] = fact(big=True)
+    marketplace: Mapped[int | None] = fact(big=True)
+    promised: Mapped[int | None] = fact(big=True)
+    follow_up: Mapped[int | None] = fact(big=True)
+    transactions: Mapped[int | None] = fact()
+    best_product: Mapped[str | None] = fact(LATEST)
+    late: Mapped[bool | None] = fact()
+    note: Mapped[str | None] = fact(LATEST)
+
+
+class DayClose(Fact):
+    """A seal: the n-th of its day is *revisi n*. `covers` is JSON of the last seq it covers by origin.
+
+    `totals` is JSON of what was sealed; `seal` is the seal code. A reopened seal names when, by whom and why.
+    Natural key: bazaar, day, revision.
+    """
+
+    __tablename__ = "day_close"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    revision: Mapped[int] = fact()
+    seal: Mapped[str] = fact()
+    totals: Mapped[str] = fact()
+    covers: Mapped[str] = fact()
+    closed_at: Mapped[datetime] = fact()
+    closed_by: Mapped[str] = fact()
+    reopened_at: Mapped[datetime | None] = fact()
+    reopened_by: Mapped[str | None] = fact()
+    reopen_reason: Mapped[str | None] = fact()
+    countersigned_by: Mapped[str | None] = fact()

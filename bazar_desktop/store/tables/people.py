@@ -1,0 +1,90 @@
+"""Who takes part: vendors and their registrations, agencies, officers; and the settings of the office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from bazar_desktop.domain.merging import LATEST
+from bazar_desktop.store.tables.base import Fact, fact
+
+
+class Setting(Fact):
+    """A value that differs from office to office. Natural key: `key`. `value` is JSON."""
+
+    __tablename__ = "setting"
+    key: Mapped[str] = fact()
+    value: Mapped[str] = fact(LATEST)
+
+
+class Officer(Fact):
+    """A person at the laptop. `role` is "petugas" or "supervisor"."""
+
+    __tablename__ = "officer"
+    name: Mapped[str] = fact()
+    nip: Mapped[str | None] = fact()
+    role: Mapped[str] = fact()
+    active: Mapped[bool] = fact()
+
+
+class Agency(Fact):
+    """An office that coaches vendors (`role` "coach") or sells staple food (`role` "partner")."""
+
+    __tablename__ = "agency"
+    name: Mapped[str] = fact()
+    role: Mapped[str] = fact()
+    position: Mapped[int | None] = fact()
+
+
+class Vendor(Fact):
+    """A person and their business. The id is random, never derived from a NIK.
+
+    `extra` is JSON of the columns of an imported list that the program has no field for. `walk_in` marks a vendor
+    first written at a bazaar, for the register's owner to complete. `phone` is +62…; `nik_damaged` says that the
+    NIK came as a number and has lost digits.
+    """
+
+    __tablename__ = "vendor"
+    name: Mapped[str] = fact(personal=True)
+    business: Mapped[str] = fact(personal=True)
+    nik: Mapped[str | None] = fact(personal=True, index=True)
+    nik_damaged: Mapped[bool | None] = fact()
+    phone: Mapped[str | None] = fact(personal=True, index=True)
+    email: Mapped[str | None] = fact(personal=True)
+    address: Mapped[str | None] = fact(personal=True)
+    kecamatan: Mapped[str | None] = fact(index=True)
+    kelurahan: Mapped[str | None] = fact()
+    product: Mapped[str | None] = fact()
+    category: Mapped[str | None] = fact()
+    agency_id: Mapped[str | None] = fact(index=True)
+    needs_power: Mapped[bool | None] = fact()
+    needs_water: Mapped[bool | None] = fact()
+    open_fire: Mapped[bool | None] = fact()
+    walk_in: Mapped[bool | None] = fact()
+    extra: Mapped[str | None] = fact(personal=True)
+    note: Mapped[str | None] = fact(LATEST, personal=True)
+
+
+class Registration(Fact):
+    """Where a vendor is registered: `kind` NIB, P-IRT, halal, e-order, e-katalog, kurasi or Jakpreneur.
+
+    `grade` is the grade of a kurasi.
+    """
+
+    __tablename__ = "registration"
+    vendor_id: Mapped[str] = fact(index=True)
+    kind: Mapped[str] = fact()
+    number: Mapped[str | None] = fact(personal=True, index=True)
+    since: Mapped[date | None] = fact()
+    until: Mapped[date | None] = fact()
+    status: Mapped[str | None] = fact()
+    grade: Mapped[str | None] = fact()
+
+
+class SamePerson(Fact):
+    """Two vendor ids of one person, a fact that can be withdrawn. Natural key: both ids, the smaller first."""
+
+    __tablename__ = "same_person"
+    first_id: Mapped[str] = fact(index=True)
+    second_id: Mapped[str] = fact(index=True)

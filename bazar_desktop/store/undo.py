@@ -1,0 +1,97 @@
+"""Undo: new changes that put the earlier values back, refused where a field has moved on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import Change, ChangeId, FieldChange, field_changes
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.merging import fold_row
+from bazar_desktop.store.apply import decode
+from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import withdraw
+from bazar_desktop.store.tables import ChangeRow, Fact, facts
+
+
+class NothingToUndo(BazarError):
+    """No such action was done by this officer at this laptop."""
+
+
+class FieldMovedOn(BazarError):
+    """The field was changed again since, so the earlier value cannot simply come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many rows went back, and the scopes they belong to."""
+
+    rows: int
+    scopes: tuple[str, ...]
+
+
+def undo_action(session: Session, action: str) -> Undone:
+    """Put back what `action` changed, as ordinary changes with parents. Undoing an undo is a redo.
+
+    Raises NothingToUndo, or FieldMovedOn where a change is no longer its field's only head.
+    """
+    origin, officer = get_fact(session, "origin"), act_of(session).officer
+    table = ChangeRow.__table__
+    query = select(table).where(
+        ChangeRow.action == action, ChangeRow.origin == origin, ChangeRow.officer == officer
+    )
+    changes = [Change(**row._mapping) for row in session.execute(query.order_by(ChangeRow.seq.desc()))]
+    if not changes:
+        raise NothingToUndo()
+    known = changes_of_rows(session, [(change.entity, change.row_id) for change in changes])
+    for change in changes:
+        _undo(session, change, known[change.entity, change.row_id], {one.id for one in changes})
+    return Undone(len(changes), tuple(sorted({change.scope for change in changes})))
+
+
+def _undo(session: Session, change: Change, all_changes: list[Change], same_action: set[ChangeId]) -> None:
+    cls = facts()[change.entity]
+    row = session.get_one(cls, change.row_id)
+    state = fold_row(all_changes, merge_rules(cls))
+    fields = field_changes(change)
+    by_id = {one.id: field_changes(one) for one in all_changes}
+    for name in fields:
+        heads = {head.id for head in state.fields[name].heads}
+        if not same_action.issuperset(_standing(heads, name, by_id)):
+            raise FieldMovedOn(field=name, entity=change.entity)
+        act_of(session).undoing[change.entity, change.row_id, name] = change.id
+    if _is_entry(fields):
+        withdraw(session, row, never=True)
+    else:
+        _put_back(session, row, fields, whole="withdrawn" in fields)
+
+
+def _standing(
+    heads: set[ChangeId], name: str, by_id: dict[ChangeId, dict[str, FieldChange]]
+) -> set[ChangeId]:
+    """The changes that speak through `heads`: an undo lets those speak again that the undone change replaced."""
+    found: set[ChangeId] = set()
+    waiting = list(heads)
+    while waiting:
+        one = waiting.pop()
+        field = by_id.get(one, {}).get(name)
+        if field is None or field.undoes is None or field.undoes not in by_id:
+            found.add(one)
+        else:
+            waiting.extend(by_id[field.undoes][name].parents)
+    return found
+
+
+def _is_entry(fields: dict[str, FieldChange]) -> bool:
+    entered = fields.get("withdrawn")
+    return entered is not None and entered.after is False and entered.before in (None, True)
+
+
+def _put_back(session: Session, row: Fact, fields: dict[str, FieldChange], *, whole: bool) -> None:
+    for name, field in fields.items():
+        setattr(row, name, decode(type(row), name, field.before))
+    if whole:
+        act_of(session).whole[type(row).__tablename__, row.id] = False

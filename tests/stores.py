@@ -1,0 +1,66 @@
+"""Real stores for tests, and what makes two of them equal."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import Change, canonical
+from bazar_desktop.store.creating import create
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.engine import postgres_engine, sqlite_engine
+from bazar_desktop.store.journal import encode, field_names
+from bazar_desktop.store.tables import ChangeRow, Conflict, facts
+
+MakeStore = Callable[[str], Database]
+WIB = timezone(timedelta(hours=7))
+MORNING = datetime(2023, 3, 20, 7, 42, tzinfo=WIB)
+
+
+def sqlcipher_store(folder: Path, letter: str, **more: object) -> Database:
+    engine = sqlite_engine(folder / f"{letter}-{secrets.token_hex(4)}.bazardb", secrets.token_bytes(32))
+    return _created(engine, letter, **more)
+
+
+def postgres_store(socket: Path, letter: str, **more: object) -> Database:
+    name = f"store_{secrets.token_hex(4)}"
+    admin = create_engine(postgres_url(socket, "postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    admin.dispose()
+    return _created(postgres_engine(postgres_url(socket, name)), letter, **more)
+
+
+def postgres_url(socket: Path, name: str) -> str:
+    return f"postgresql+psycopg://bazar@/{name}?host={socket}"
+
+
+def _created(engine: Engine, letter: str, **more: object) -> Database:
+    facts = {"kind": "laptop", "name": f"Laptop {letter}", "is_sample": False, "at": MORNING, **more}
+    return create(engine, letter=letter, **facts)  # type: ignore[arg-type]
+
+
+def facts_digest(session: Session) -> str:
+    """One hash over every fact row; equal where two stores hold the same facts."""
+    digest = hashlib.sha256()
+    for entity, cls in sorted(facts().items()):
+        for row in session.execute(select(cls).order_by(cls.id)).scalars():
+            values = [row.id, row.changed_at, *(encode(getattr(row, name)) for name in field_names(cls))]
+            digest.update(canonical([entity, *values]).encode())
+    return digest.hexdigest()
+
+
+def conflicts(session: Session) -> set[tuple[str, str, str]]:
+    query = select(Conflict.entity, Conflict.row_id, Conflict.field)
+    return {(row.entity, row.row_id, row.field) for row in session.execute(query)}
+
+
+def all_changes(db: Database) -> list[Change]:
+    with db.read() as session:
+        return [Change(**row._mapping) for row in session.execute(select(ChangeRow.__table__))]
