@@ -1,0 +1,212 @@
+"""Who takes part in a bazaar: participations, their cards and the reserve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.cards import Card, make_card
+from bazar_desktop.domain.day import COACH, PARTNER, VENDOR
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import mask_phone
+from bazar_desktop.services.bazaars import bazaar_of
+from bazar_desktop.services.vendors import agency_names
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Participation, Vendor, row_of
+
+APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
+RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
+STATUSES = (APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED)
+LIST, WALK_IN, SUBSTITUTE = "list", "walk_in", "substitute"
+
+
+class AlreadyParticipating(BazarError):
+    """The vendor or agency takes part in this bazaar already."""
+
+
+class UnknownParticipant(BazarError):
+    """No participation has this id or card in this bazaar."""
+
+
+class UnknownStatus(BazarError):
+    """A status that no participation has."""
+
+
+class PartyUnclear(BazarError):
+    """A participation has exactly one party."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantFacts:
+    """A participation as lists show it. `name` and `business` are the agency's for a desk or a mitra."""
+
+    id: str
+    bazaar_id: str
+    party: str
+    vendor_id: str | None
+    agency_id: str | None
+    name: str
+    business: str
+    product: str
+    category: str
+    agency: str
+    phone: str
+    status: str
+    source: str
+    reserve_order: int | None
+    card: str
+    needs_power: bool
+    needs_water: bool
+    open_fire: bool
+    booth_count: int
+    pinned_booth_id: str | None
+    preference: str
+    note: str
+    changed_at: str
+
+
+def add_participation(
+    session: Session,
+    bazaar_id: str,
+    *,
+    vendor_id: str | None = None,
+    agency_id: str | None = None,
+    party: str = VENDOR,
+    status: str = CONFIRMED,
+    source: str = LIST,
+    **values: Any,
+) -> str:
+    """Let one party take part; returns the participation's id. Gives it the device's next card number.
+
+    Raises PartyUnclear, UnknownStatus, AlreadyParticipating.
+    """
+    if (party == VENDOR) != (vendor_id is not None) or (party in {COACH, PARTNER}) != (agency_id is not None):
+        raise PartyUnclear()
+    if status not in STATUSES:
+        raise UnknownStatus(status=status)
+    query = select(Participation.id).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.withdrawn.is_(False),
+        Participation.party == party,
+        Participation.vendor_id == vendor_id if vendor_id else Participation.agency_id == agency_id,
+    )
+    if session.execute(query).first():
+        raise AlreadyParticipating()
+    letter = get_fact(session, "letter")
+    if status == RESERVE and values.get("reserve_order") is None:
+        values["reserve_order"] = _next_reserve(session, bazaar_id)
+    row = enter(
+        session,
+        Participation,
+        bazaar_id=bazaar_id,
+        party=party,
+        vendor_id=vendor_id,
+        agency_id=agency_id,
+        status=status,
+        source=source,
+        card_letter=letter,
+        card_number=_next_card(session, bazaar_id, letter),
+        card_serial=1,
+        **values,
+    )
+    session.flush()
+    return row.id
+
+
+def _next_card(session: Session, bazaar_id: str, letter: str) -> int:
+    query = select(func.max(Participation.card_number)).where(
+        Participation.bazaar_id == bazaar_id, Participation.card_letter == letter
+    )
+    return (session.execute(query).scalar() or 0) + 1
+
+
+def _next_reserve(session: Session, bazaar_id: str) -> int:
+    query = select(func.max(Participation.reserve_order)).where(Participation.bazaar_id == bazaar_id)
+    return (session.execute(query).scalar() or 0) + 1
+
+
+def list_participants(session: Session, bazaar_id: str) -> list[ParticipantFacts]:
+    """Everybody who takes part, in the order of their cards."""
+    code = bazaar_of(session, bazaar_id).code
+    query = select(Participation).where(Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False))
+    rows = list(session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars())
+    vendors = vendors_of(session, rows)
+    names = agency_names(session)
+    return [_facts(row, code, vendors.get(row.vendor_id or ""), names) for row in rows]
+
+
+def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
+    """The vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
+    ids = sorted({row.vendor_id for row in rows if row.vendor_id})
+    found: dict[str, Vendor] = {}
+    for start in range(0, len(ids), 500):
+        query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
+        found.update({row.id: row for row in session.execute(query).scalars()})
+    return found
+
+
+def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:
+    """The participation that this card was printed for, whatever its serial. Raises UnknownParticipant."""
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.withdrawn.is_(False),
+        Participation.card_letter == card.device,
+        Participation.card_number == card.number,
+    )
+    row = session.execute(query).scalars().first()
+    if row is None:
+        raise UnknownParticipant()
+    return row
+
+
+def participation(session: Session, participation_id: str) -> Participation:
+    """Raises UnknownParticipant."""
+    row = row_of(session, Participation, participation_id)
+    if row is None:
+        raise UnknownParticipant()
+    return row
+
+
+def card_code(code: str, row: Participation) -> str:
+    """What the card of `row` says; "" where none was issued."""
+    if not row.card_letter or not row.card_number:
+        return ""
+    return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)
+
+
+def _facts(row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]) -> ParticipantFacts:
+    agency = agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
+    return ParticipantFacts(
+        id=row.id,
+        bazaar_id=row.bazaar_id,
+        party=row.party,
+        vendor_id=row.vendor_id,
+        agency_id=row.agency_id,
+        name=(vendor.name if vendor else agency) or "",
+        business=(vendor.business if vendor else agency) or "",
+        product=(vendor.product if vendor else "") or "",
+        category=(vendor.category if vendor else "mitra" if row.party == PARTNER else "") or "",
+        agency=agency,
+        phone=mask_phone(vendor.phone) if vendor and vendor.phone else "",
+        status=row.status,
+        source=row.source,
+        reserve_order=row.reserve_order,
+        card=card_code(code, row),
+        needs_power=_need(row.needs_power, vendor and vendor.needs_power),
+        needs_water=_need(row.needs_water, vendor and vendor.needs_water),
+        open_fire=_need(row.open_fire, vendor and vendor.open_fire),
+        booth_count=row.booth_count or 1,
+        pinned_booth_id=row.pinned_booth_id,
+        preference=row.preference or "",
+        note=row.note or "",
+        changed_at=row.changed_at,
+    )
+
+
+def _need(own: bool | None, vendor: bool | None) -> bool:
+    """What the participation says, or the vendor's usual need where it says nothing."""
+    return bool(vendor) if own is None else own

@@ -1,0 +1,157 @@
+"""The register: vendors, their registrations, search, and showing what is masked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select, text
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import mask_nik, mask_phone
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor, row_of
+
+
+class UnknownVendor(BazarError):
+    """No vendor has this id."""
+
+
+class VendorNameMissing(BazarError):
+    """A vendor needs a name or a business."""
+
+
+@dataclass(frozen=True, slots=True)
+class VendorFacts:
+    """A vendor as lists show it: NIK and phone are masked."""
+
+    id: str
+    name: str
+    business: str
+    product: str
+    category: str
+    agency: str
+    kecamatan: str
+    kelurahan: str
+    address: str
+    nik: str
+    nik_damaged: bool
+    phone: str
+    walk_in: bool
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFacts:
+    kind: str
+    number: str
+    since: date | None
+    until: date | None
+    status: str
+
+
+def add_vendor(session: Session, *, name: str, business: str = "", **values: Any) -> str:
+    """Enter a vendor and return the id; `values` are other columns, already in normal form.
+
+    Raises VendorNameMissing.
+    """
+    if not name.strip() and not business.strip():
+        raise VendorNameMissing()
+    return enter(session, Vendor, name=name.strip(), business=business.strip(), **values).id
+
+
+def add_registration(session: Session, vendor_id: str, kind: str, number: str, **values: Any) -> str:
+    return enter(session, Registration, vendor_id=vendor_id, kind=kind, number=number, **values).id
+
+
+def agency_id(session: Session, name: str, role: str) -> str | None:
+    """The id of the agency with this name and role, entered if it is new; None for no name."""
+    wanted = name.strip()
+    if not wanted:
+        return None
+    query = select(Agency).where(Agency.withdrawn.is_(False), Agency.role == role)
+    for row in session.execute(query).scalars():
+        if row.name.casefold() == wanted.casefold():
+            return row.id
+    return enter(session, Agency, name=wanted, role=role).id
+
+
+def agency_names(session: Session) -> dict[str, str]:
+    """Names of all agencies by id."""
+    return {row.id: row.name or "" for row in session.execute(select(Agency)).scalars()}
+
+
+def count_vendors(session: Session) -> int:
+    return session.execute(select(func.count()).where(Vendor.withdrawn.is_(False))).scalar_one()
+
+
+def search_vendors(session: Session, words: str = "", *, limit: int = 200, offset: int = 0) -> list[VendorFacts]:
+    """Vendors whose business, name, product or phone begin with every one of `words`, by business."""
+    query = select(Vendor).where(Vendor.withdrawn.is_(False))
+    tokens = re.findall(r"\w+", words.casefold())
+    if tokens and session.get_bind().dialect.name == "sqlite":
+        match = " ".join(f'"{token}"*' for token in tokens)
+        found = text("rowid IN (SELECT rowid FROM vendor_search WHERE vendor_search MATCH :match)")
+        query = query.where(found.bindparams(match=match))
+    else:
+        for token in tokens:
+            like = f"%{token}%"
+            columns = (Vendor.business, Vendor.name, Vendor.product, Vendor.phone)
+            query = query.where(or_(*(column.ilike(like) for column in columns)))
+    rows = session.execute(query.order_by(Vendor.business, Vendor.id).limit(limit).offset(offset)).scalars()
+    names = agency_names(session)
+    return [_facts(row, names) for row in rows]
+
+
+def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
+    """Raises UnknownVendor."""
+    row = row_of(session, Vendor, vendor_id)
+    if row is None:
+        raise UnknownVendor()
+    return _facts(row, agency_names(session))
+
+
+def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
+    query = select(Registration).where(Registration.vendor_id == vendor_id, Registration.withdrawn.is_(False))
+    return [
+        RegistrationFacts(row.kind, row.number or "", row.since, row.until, row.status or "")
+        for row in session.execute(query.order_by(Registration.kind)).scalars()
+    ]
+
+
+def people(session: Session) -> dict[str, str]:
+    """For each vendor id that is joined with others, one id that stands for the person."""
+    joined: dict[str, str] = {}
+
+    def stands_for(one: str) -> str:
+        while joined.get(one, one) != one:
+            one = joined[one]
+        return one
+
+    for row in session.execute(select(SamePerson).where(SamePerson.withdrawn.is_(False))).scalars():
+        first, second = sorted((stands_for(row.first_id), stands_for(row.second_id)))
+        joined[second] = first
+        joined.setdefault(first, first)
+    return {one: stands_for(one) for one in joined}
+
+
+def _facts(row: Vendor, agencies: dict[str, str]) -> VendorFacts:
+    return VendorFacts(
+        id=row.id,
+        name=row.name or "",
+        business=row.business or "",
+        product=row.product or "",
+        category=row.category or "",
+        agency=agencies.get(row.agency_id or "", ""),
+        kecamatan=row.kecamatan or "",
+        kelurahan=row.kelurahan or "",
+        address=row.address or "",
+        nik=mask_nik(row.nik) if row.nik else "",
+        nik_damaged=bool(row.nik_damaged),
+        phone=mask_phone(row.phone) if row.phone else "",
+        walk_in=bool(row.walk_in),
+        changed_at=row.changed_at,
+    )
