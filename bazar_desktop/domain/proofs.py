@@ -91,12 +91,19 @@ class Reach:
 def totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS) -> DayTotals:
     """The proven totals of a day. `channels` are those asked for here: a row that lacks one of them is *partly*.
 
-    Raises TotalsDisagree where rows and columns differ, as when a nihil row still holds an amount.
+    Raises TotalsDisagree where rows and columns differ, as when a nihil row still holds an amount
+    or a row belongs to no known party kind.
     """
     listed = list(rows)
     result = running_totals(listed, channels)
-    for part in (result.vendors, result.partners, result.coaches):
+    parts = (result.vendors, result.partners, result.coaches)
+    for part in parts:
         _prove(part, [row for row in listed if row.party == part.party])
+    strangers = [row for row in listed if row.party not in {part.party for part in parts}]
+    if strangers:
+        counted = sum(part.total for part in parts)
+        everything = counted + sum(row.total or 0 for row in strangers)
+        raise TotalsDisagree(**_facts(everything, counted, _booths(strangers)))
     return result
 
 
@@ -170,7 +177,7 @@ def _prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
     """Rows across against columns down, over what stands in every row, and both cuts against the whole."""
     across = sum(row.total or 0 for row in rows)
     columns = sum(amount for row in rows for amount in row.amounts if amount is not None)
-    suspects = ", ".join(row.booth or "-" for row in rows if _holds_uncounted_amount(row))
+    suspects = _booths([row for row in rows if _holds_uncounted_amount(row)])
     ways = [columns, part.total, sum(part.channels)]
     for lines in (part.by_category, part.by_agency):
         ways += [sum(line.total for line in lines), sum(sum(line.channels) for line in lines)]
@@ -180,6 +187,10 @@ def _prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
     counts = part.counts
     if counts.rows != counts.answered + counts.blank + counts.declined or suspects:
         raise TotalsDisagree(**_facts(across, columns, suspects))
+
+
+def _booths(rows: Iterable[DayRow]) -> str:
+    return ", ".join(row.booth or "-" for row in rows)
 
 
 def _facts(first: int, second: int, booths: str) -> dict[str, object]:
