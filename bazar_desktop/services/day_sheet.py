@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -98,9 +99,13 @@ def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, 
     known = _read_day(session, bazaar.id, day)
     keys = {*known.booths, *known.attendance, *known.omzet}
     seen = {participation_id for participation_id, _ in keys}
-    keys |= {(one.id, 1) for one in known.participations.values() if one.status == CONFIRMED and one.id not in seen}
+    keys |= {
+        (one.id, 1) for one in known.participations.values() if one.status == CONFIRMED and one.id not in seen
+    }
     rows = [_row(bazaar, known, key) for key in keys if key[0] in known.participations]
-    return tuple(sorted(rows, key=lambda row: (row.booth == "", booth_order(row.booth), row.session, row.business)))
+    return tuple(
+        sorted(rows, key=lambda row: (row.booth == "", booth_order(row.booth), row.session, row.business))
+    )
 
 
 def booth_order(label: str) -> list[tuple[int, str]]:
@@ -109,20 +114,26 @@ def booth_order(label: str) -> list[tuple[int, str]]:
 
 
 def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
-    query = select(Participation).where(Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False))
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+    )
     participations = {row.id: row for row in session.execute(query).scalars()}
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
-    holders = holders.where(Allocation.bazaar_id == bazaar_id, Allocation.day == day, Allocation.holder.is_not(None))
+    holders = holders.where(
+        Allocation.bazaar_id == bazaar_id, Allocation.day == day, Allocation.holder.is_not(None)
+    )
     for row, label in session.execute(holders.where(Allocation.withdrawn.is_(False))):
-        booths[row.holder, row.session].append(label)
+        booths[row.holder or "", row.session].append(label)
     vendors = vendors_of(session, list(participations.values()))
     return _Day(
         booths=booths,
         attendance={
             (row.participation_id, row.session): row for row in _rows_of(session, Attendance, bazaar_id, day)
         },
-        omzet={(row.participation_id, row.session): row for row in _rows_of(session, OmzetEntry, bazaar_id, day)},
+        omzet={
+            (row.participation_id, row.session): row for row in _rows_of(session, OmzetEntry, bazaar_id, day)
+        },
         participations=participations,
         vendors=vendors,
         agencies=agency_names(session),
@@ -130,9 +141,10 @@ def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
     )
 
 
-def _rows_of(
-    session: Session, cls: type[Attendance] | type[OmzetEntry], bazaar_id: str, day: date
-) -> list[Attendance | OmzetEntry]:
+_Kept = TypeVar("_Kept", Attendance, OmzetEntry)
+
+
+def _rows_of(session: Session, cls: type[_Kept], bazaar_id: str, day: date) -> list[_Kept]:
     query = select(cls).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
     return list(session.execute(query).scalars())
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.changes import Change, Value, field_changes
+from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
-from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.store.tables import ChangeRow, facts
 from bazar_desktop.store.undo import Undone, undo_action
 

@@ -35,7 +35,9 @@ class OfficerFacts:
     active: bool
 
 
-def add_officer(session: Session, *, name: str, nip: str = "", role: str = PETUGAS, id_: str | None = None) -> str:
+def add_officer(
+    session: Session, *, name: str, nip: str = "", role: str = PETUGAS, id_: str | None = None
+) -> str:
     """Enter an officer and return the id. Raises OfficerNameMissing, UnknownRole."""
     if not name.strip():
         raise OfficerNameMissing()
@@ -50,7 +52,9 @@ def add_officer(session: Session, *, name: str, nip: str = "", role: str = PETUG
 
 def list_officers(session: Session) -> list[OfficerFacts]:
     """All officers by name."""
-    rows = session.execute(select(Officer).where(Officer.withdrawn.is_(False)).order_by(Officer.name)).scalars()
+    rows = session.execute(
+        select(Officer).where(Officer.withdrawn.is_(False)).order_by(Officer.name)
+    ).scalars()
     return [_facts(row) for row in rows]
 
 

@@ -132,8 +132,12 @@ def _next_reserve(session: Session, bazaar_id: str) -> int:
 def list_participants(session: Session, bazaar_id: str) -> list[ParticipantFacts]:
     """Everybody who takes part, in the order of their cards."""
     code = bazaar_of(session, bazaar_id).code
-    query = select(Participation).where(Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False))
-    rows = list(session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars())
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+    )
+    rows = list(
+        session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars()
+    )
     vendors = vendors_of(session, rows)
     names = agency_names(session)
     return [_facts(row, code, vendors.get(row.vendor_id or ""), names) for row in rows]
@@ -178,7 +182,9 @@ def card_code(code: str, row: Participation) -> str:
     return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)
 
 
-def _facts(row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]) -> ParticipantFacts:
+def _facts(
+    row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]
+) -> ParticipantFacts:
     agency = agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
     return ParticipantFacts(
         id=row.id,
@@ -196,9 +202,9 @@ def _facts(row: Participation, code: str, vendor: Vendor | None, agencies: dict[
         source=row.source,
         reserve_order=row.reserve_order,
         card=card_code(code, row),
-        needs_power=_need(row.needs_power, vendor and vendor.needs_power),
-        needs_water=_need(row.needs_water, vendor and vendor.needs_water),
-        open_fire=_need(row.open_fire, vendor and vendor.open_fire),
+        needs_power=_need(row.needs_power, vendor.needs_power if vendor else None),
+        needs_water=_need(row.needs_water, vendor.needs_water if vendor else None),
+        open_fire=_need(row.open_fire, vendor.open_fire if vendor else None),
         booth_count=row.booth_count or 1,
         pinned_booth_id=row.pinned_booth_id,
         preference=row.preference or "",

@@ -88,7 +88,9 @@ def count_vendors(session: Session) -> int:
     return session.execute(select(func.count()).where(Vendor.withdrawn.is_(False))).scalar_one()
 
 
-def search_vendors(session: Session, words: str = "", *, limit: int = 200, offset: int = 0) -> list[VendorFacts]:
+def search_vendors(
+    session: Session, words: str = "", *, limit: int = 200, offset: int = 0
+) -> list[VendorFacts]:
     """Vendors whose business, name, product or phone begin with every one of `words`, by business."""
     query = select(Vendor).where(Vendor.withdrawn.is_(False))
     tokens = re.findall(r"\w+", words.casefold())
