@@ -82,8 +82,11 @@ def load(path: Path) -> Slots:
         if newer:
             raise KeysTooNew()
         found = msgspec.json.decode(data, type=_File)
-        for slot in (*found.slots.officers, *found.slots.office):
-            base64.b64decode(slot.wrapped, validate=True)
+        wrapped = [slot.wrapped for slot in found.slots.officers] + [
+            slot.wrapped for slot in found.slots.office
+        ]
+        for text in wrapped:
+            base64.b64decode(text, validate=True)
     except (FileNotFoundError, ValueError, RecursionError):
         raise KeysDamaged() from None
     if found.sum != _sum(found.slots):

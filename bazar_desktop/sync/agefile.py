@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyrage
 
-from bazar_desktop.sync.answers import NotForUs, PackageDamaged
+from bazar_desktop.sync.answers import PackageDamaged
 
 MAGIC = b"age-encryption.org/v1\n"
 MOST_RECIPIENTS = 400  # every laptop of 64 lokasi, with room
@@ -28,14 +28,12 @@ def encrypt(plain: bytes, recipients: Sequence[str]) -> bytes:
 def decrypt(data: bytes, identities: Sequence[str]) -> bytes:
     """What `data` holds, by any of `identities` (AGE-SECRET-KEY-1…). The plain text is never longer than `data`.
 
-    Raises PackageDamaged where the header is not ours or the content was altered, NotForUs without a key.
+    Raises PackageDamaged where the header is not ours, the content was altered, or no key opens it.
     """
     check_header(data)
     try:
         plain: bytes = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(text) for text in identities])
-    except pyrage.DecryptError as problem:
-        if "matching key" in str(problem).lower():
-            raise NotForUs() from None
+    except pyrage.DecryptError:
         raise PackageDamaged(what="age") from None
     return plain
 
