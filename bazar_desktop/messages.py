@@ -62,6 +62,93 @@ SENTENCES: dict[str, str] = {
     # -- omzet and closing --
     # -- printing and files --
     # -- packages and office --
+    "package_damaged": N_(
+        "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."
+    ),
+    "bad_signature": N_(
+        "Tanda tangan paket tidak cocok dengan kunci {name}. Tidak ada yang diubah. "
+        "Hubungi pengirim dan minta paket baru."
+    ),
+    "foreign_origin": N_(
+        "Paket dari {name} memuat catatan milik laptop lain. Tidak ada yang diubah. Hubungi pengirim."
+    ),
+    "unknown_device": N_(
+        "Paket ini dari laptop atau kantor yang belum terdaftar ({device}). Daftarkan "
+        "dulu, lalu baca paketnya lagi."
+    ),
+    "device_revoked": N_(
+        "Kunci {name} sudah dicabut, jadi paketnya tidak diterima. Bila laptop itu sudah "
+        "ditemukan, daftarkan kembali."
+    ),
+    "not_for_us": N_(
+        "Paket dari {name} tidak ditujukan ke sini. Teruskan ke penerimanya, atau minta "
+        "paket untuk kantor ini."
+    ),
+    "cloned_laptop": N_(
+        "Dua laptop menulis catatan dengan nomor yang sama ({name}, no. {number}). Tidak "
+        "ada yang diubah. Hubungi kantor: salah satunya salinan."
+    ),
+    "too_new": N_(
+        "Berkas ini dibuat program yang lebih baru (versi {found}; program ini mengenal "
+        "{known}). Perbarui program, lalu baca lagi."
+    ),
+    "too_old": N_(
+        "Berkas ini dibuat program yang terlalu lama (versi {found}). Minta pengirim "
+        "memperbarui program dan membuatnya lagi."
+    ),
+    "too_big": N_(
+        "Berkas ini lebih besar daripada yang boleh dibaca. Tidak ada yang diubah. Minta "
+        "pengirim membuatnya lagi dalam bagian yang lebih kecil."
+    ),
+    "sample_data": N_(
+        "Data contoh tidak boleh bercampur dengan data sungguhan. Tidak ada yang diubah. "
+        "Buka berkas ini di penyimpanan yang sejenis."
+    ),
+    "nothing_to_pack": N_(
+        "Belum ada perubahan baru sejak yang terakhir diterima kantor. Tidak perlu membuat paket."
+    ),
+    "broken_run": N_(
+        "Catatan no. {number} tidak bersambung dengan yang sebelumnya, jadi paket tidak "
+        "dibuat. Pulihkan dari cadangan atau hubungi kantor."
+    ),
+    "files_too_big": N_(
+        "Lampiran paling banyak {most} foto JPEG, masing-masing paling besar {kilobytes} "
+        "KB. Perkecil atau kurangi fotonya."
+    ),
+    "keys_unreadable": N_(
+        "Kunci laptop atau kantor tidak terbaca. Pulihkan dari cadangan, atau daftarkan laptop ini lagi."
+    ),
+    "wrong_transfer_code": N_(
+        "Kode serah terima tidak cocok dengan berkas ini. Periksa kodenya dengan kantor, lalu ketik lagi."
+    ),
+    "answer_to_another": N_(
+        "Jawaban dari {name} bukan untuk berkas persiapan kantor ini. Pastikan laptop "
+        "itu memakai berkas yang benar."
+    ),
+    "wrong_pin": N_(
+        "PIN untuk {name} tidak cocok. Coba lagi; bila lupa, minta supervisor atau kantor membuat PIN baru."
+    ),
+    "unknown_officer": N_("Petugas ini belum punya PIN di laptop ini. Minta supervisor menambahkannya."),
+    "keys_damaged": N_(
+        "Berkas kunci (kunci.json) hilang atau rusak. Data tetap ada. Pulihkan berkas itu dari cadangan."
+    ),
+    "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
+    "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
+    "pin_too_short": N_("PIN terlalu pendek. Pakai paling sedikit {shortest} angka atau huruf."),
+    "pin_too_long": N_("PIN terlalu panjang. Pakai paling banyak {longest} angka atau huruf."),
+    "other_laptop": N_(
+        "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Minta "
+        "kantor membukanya dengan kunci kantor."
+    ),
+    "not_an_office_key": N_(
+        "Kunci kantor ini tidak membuka data di laptop ini. Pakai kunci kantor yang "
+        "menyiapkan laptop, atau kunci cadangannya."
+    ),
+    "last_officer": N_(
+        "Petugas terakhir tidak dapat dihapus, karena tidak ada lagi yang bisa membuka "
+        "data. Tambahkan petugas lain dulu."
+    ),
+    "other_store": N_("Kunci ini milik penyimpanan lain. Buka dulu penyimpanan yang benar."),
 }
 
 
