@@ -51,6 +51,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     a: Plain | UnsetType = UNSET
     b: Plain | UnsetType = UNSET
     n: Annotated[int, Meta(ge=1, le=1)] | UnsetType = UNSET
+    u: tuple[Origin, Seq] | UnsetType = UNSET
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
