@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from bazar_desktop.domain.changes import SCHEMA, Change, canonical, is_sound, to_line
+from bazar_desktop.domain.changes import GENESIS, SCHEMA, Change, canonical, is_sound, to_line
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.sync.answers import PackageDamaged, TooBig, TooNew, TooOld
 from bazar_desktop.sync.strict import Count, Hash, Name, Number, Origin, Seq, decode, encode
@@ -106,14 +106,13 @@ class Caps:
 
 
 def run_of(changes: Sequence[Change]) -> Run:
-    """What `changes` are a run of. Raises NothingToPack, BrokenRun."""
+    """What `changes` are a run of, judged by their numbers and links. Raises NothingToPack, BrokenRun."""
     if not changes:
         raise NothingToPack()
     first, last = changes[0], changes[-1]
     previous = first.prev_hash
     for number, change in enumerate(changes, first.seq):
-        whole = change.origin == first.origin and change.seq == number and change.prev_hash == previous
-        if not whole or not _reads_back(change):
+        if (change.origin, change.seq, change.prev_hash) != (first.origin, number, previous):
             raise BrokenRun(origin=first.origin, number=number)
         previous = change.hash
     return Run(first.origin, first.seq, last.seq, first.prev_hash, last.hash)
@@ -122,10 +121,13 @@ def run_of(changes: Sequence[Change]) -> Run:
 def pack(
     runs: Sequence[tuple[Sequence[Change], Sums]], money: Mapping[str, tuple[str, ...]] = MONEY
 ) -> bytes:
-    """gzip of the lines of `runs`; each comes with the sums of its origin's changes before the run."""
+    """gzip of the lines of `runs`; each comes with the sums of its origin's changes before the run.
+
+    Raises BrokenRun for a change that a reader would refuse.
+    """
     lines: list[str] = []
     for changes, before in runs:
-        lines += [to_line(change) for change in changes]
+        lines += [_proven_line(change) for change in changes]
         after = before.plus(sums_of(changes, money))
         lines.append(canonical({"control": {"before": _plain(before), "after": _plain(after)}}))
     return gzip.compress("".join(line + "\n" for line in lines).encode(), mtime=0)
@@ -144,11 +146,16 @@ def unpack(
     return found
 
 
-def _reads_back(change: Change) -> bool:
+def _proven_line(change: Change) -> str:
+    """The line of `change`, which every reader will accept. Raises BrokenRun."""
+    line = to_line(change)
     try:
-        return read_change(to_line(change).encode()) == change
+        same = read_change(line.encode()) == change
     except (PackageDamaged, TooNew, TooOld, UnicodeError):
-        return False
+        same = False
+    if not same:
+        raise BrokenRun(origin=change.origin, number=change.seq)
+    return line
 
 
 def _plain(sums: Sums) -> dict[str, object]:
@@ -192,7 +199,8 @@ def _read_run(
     if previous != run.hash_after:
         raise PackageDamaged(what="chain")
     control = _read_control(next(lines, b""))
-    if control.before.plus(sums_of(changes, money)) != control.after:
+    begins = run.first > 1 or (run.hash_before == GENESIS and control.before == Sums())
+    if not begins or control.before.plus(sums_of(changes, money)) != control.after:
         raise PackageDamaged(what="sums")
     return tuple(changes), control
 

@@ -42,7 +42,7 @@ def decode(data: bytes, kind: type[_T], what: str) -> _T:
         value: _T = _decoder(cast(Hashable, kind)).decode(data)
     except (ValueError, RecursionError):
         raise PackageDamaged(what=what) from None
-    if encode(value) != data or _NUL.search(data):
+    if encode(value) != data or (b"\\u0000" in data and _NUL.search(data)):
         raise PackageDamaged(what=what)
     return value
 

@@ -101,6 +101,11 @@ def test_a_later_run_carries_the_sums_from_the_first_change_on(world: World) -> 
     assert control.after == sums_of(world.changes)
 
 
+def test_a_first_change_that_points_before_itself_is_refused(world: World) -> None:
+    data = World(world.laptop, world.office, chain([1], prev="a" * 64)).package()
+    refused(world, data, PackageDamaged)
+
+
 def test_an_erased_person_leaves_a_chain_that_still_reads(world: World) -> None:
     erased = [replace(world.changes[0], personal=None, salt=None), *world.changes[1:]]
     data = World(world.laptop, world.office, erased).package()
