@@ -5,11 +5,40 @@ Each sentence is Indonesian, polite, and may use the error's facts by name: "Boo
 
 from __future__ import annotations
 
-from bazar_desktop.domain.errors import BazarError
+from typing import Protocol
+
 from bazar_desktop.language import N_, _
 
 SENTENCES: dict[str, str] = {
     # -- store, officers, settings --
+    "store_unreadable": N_(
+        "Berkas data tidak dapat dibuka. Data asli tidak diubah. Pulihkan dari cadangan, atau hubungi kantor."
+    ),
+    "store_too_new": N_(
+        "Data ini dibuat oleh program yang lebih baru dan tidak disentuh. Perbarui Bazar Desktop, lalu coba lagi."
+    ),
+    "no_store_here": N_("Belum ada data di {folder}. Buat data baru, atau pilih folder lain."),
+    "store_exists": N_("Di {folder} sudah ada data. Buka data itu, atau pilih folder lain."),
+    "officer_not_named": N_(
+        "Sebutkan petugas dengan BAZAR_OFFICER dan PIN dengan BAZAR_PIN, lalu ulangi perintahnya."
+    ),
+    "officer_name_missing": N_("Nama petugas belum diisi. Isi nama, lalu simpan."),
+    "unknown_role": N_("Peran {role} tidak dikenal. Pilih petugas atau supervisor."),
+    "supervisor_only": N_(
+        "Hanya supervisor yang boleh melakukan ini. Ganti petugas dengan F12, atau minta supervisor."
+    ),
+    "moved_on": N_("Data ini sudah diubah sejak Anda membukanya. Muat ulang, periksa, lalu simpan lagi."),
+    "nothing_to_undo": N_("Tidak ada yang dapat diurungkan di laptop ini oleh petugas ini."),
+    "field_moved_on": N_(
+        "Isian ini sudah diubah lagi, jadi tidak dapat diurungkan. Ubah langsung ke nilai yang benar."
+    ),
+    "gap_in_chain": N_(
+        "Ada perubahan yang belum sampai: nomor {first} sampai {last}. Minta paket sebelumnya."
+    ),
+    "chain_forked": N_(
+        "Laptop ini tampaknya digandakan: nomor {seq} berisi hal berbeda. Hubungi kantor sebelum lanjut."
+    ),
+    "change_unsound": N_("Perubahan nomor {seq} rusak atau diubah orang. Minta paket dibuat ulang."),
     # -- money, identifiers, calendar --
     "not_an_amount": N_("“{text}” bukan jumlah uang. Ketik misalnya 250000, 250rb, atau 1,5jt."),
     "amount_ambiguous": N_(
@@ -57,6 +86,21 @@ SENTENCES: dict[str, str] = {
     ),
     # -- import and register --
     # -- bazaars and participants --
+    "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
+    "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
+    "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
+    "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
+    "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
+    "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
+    "unknown_kind": N_("Jenis {kind} tidak dikenal. Pilih salah satu: {known}."),
+    "unknown_vendor": N_("Pelaku UMKM itu tidak ditemukan. Cari lagi di daftar."),
+    "vendor_name_missing": N_("Nama pemilik atau nama usaha harus diisi."),
+    "already_participating": N_("Pelaku UMKM ini sudah menjadi peserta bazar ini."),
+    "unknown_participant": N_(
+        "Peserta itu tidak ada di bazar ini. Cari namanya, atau daftarkan sebagai peserta baru."
+    ),
+    "unknown_status": N_("Status {status} tidak dikenal."),
+    "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
     # -- layout and placement --
     # -- attendance --
     # -- omzet and closing --
@@ -152,7 +196,14 @@ SENTENCES: dict[str, str] = {
 }
 
 
-def sentence(error: BazarError) -> str:
+class Explained(Protocol):
+    """A broken rule (BazarError) or a fault of the machine (MachineError)."""
+
+    code: str
+    facts: dict[str, object]
+
+
+def sentence(error: Explained) -> str:
     """What to tell the officer about `error`, in the language in use."""
     template = SENTENCES.get(error.code)
     if template is None:

@@ -110,7 +110,7 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
     return register
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A date as an officer types it: 20/3/2023, 20 Maret 2023 or 2023-03-20."""
 
     name = "day"

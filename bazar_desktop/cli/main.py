@@ -12,7 +12,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
-from bazar_desktop.store.engine import StoreTooNew, StoreUnreadable
+from bazar_desktop.store.files import MachineError
 
 SUBJECTS = (bazaars,)  # importing a subject registers its commands
 
@@ -23,49 +23,25 @@ def main(arguments: list[str] | None = None) -> int:
     use_language("id")
     try:
         root.main(given, prog_name="bazar", standalone_mode=False)
-    except BazarError as error:
-        return _refuse(given, error.code, sentence(error), 2)
-    except click.UsageError as error:
-        return _refuse(
-            given,
-            "wrong_usage",
-            _("Perintah tidak lengkap atau salah tulis: {why} Lihat --help.").format(
-                why=error.format_message()
-            ),
-            2,
-        )
-    except click.Abort:
-        return _refuse(given, "cancelled", _("Dibatalkan. Tidak ada yang diubah."), 2)
-    except StoreTooNew:
-        return _refuse(
-            given,
-            "store_too_new",
-            _("Data ini dibuat oleh program yang lebih baru. Perbarui Bazar Desktop; data tidak disentuh."),
-            3,
-        )
-    except StoreUnreadable as error:
-        return _refuse(
-            given,
-            error.code,
-            _(
-                "Berkas data tidak dapat dibuka. Data asli tidak diubah; pulihkan dari cadangan atau hubungi kantor."
-            ),
-            3,
-        )
-    except OSError as error:
-        return _refuse(
-            given,
-            "machine",
-            _("Perangkat menolak: {why}. Yang sudah tersimpan tetap aman.").format(
-                why=error.strerror or str(error)
-            ),
-            3,
-        )
+    except (BazarError, click.ClickException, click.Abort, MachineError, OSError) as error:
+        code, words, exit_code = _ending(error)
+        if "--json" in given:
+            words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)
+        click.echo(words, err=True)
+        return exit_code
     return 0
 
 
-def _refuse(given: list[str], code: str, words: str, exit_code: int) -> int:
-    if "--json" in given:
-        words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)
-    click.echo(words, err=True)
-    return exit_code
+def _ending(error: BaseException) -> tuple[str, str, int]:
+    """The code, the words and the exit code for what stopped a command."""
+    if isinstance(error, BazarError):
+        return error.code, sentence(error), 2
+    if isinstance(error, MachineError):
+        return error.code, sentence(error), 3
+    if isinstance(error, click.ClickException):
+        words = _("Perintah tidak lengkap atau salah tulis: {why} Lihat --help.")
+        return "wrong_usage", words.format(why=error.format_message()), 2
+    if isinstance(error, click.Abort):
+        return "cancelled", _("Dibatalkan. Tidak ada yang diubah."), 2
+    words = _("Perangkat menolak: {why}. Yang sudah tersimpan tetap aman.")
+    return "machine", words.format(why=getattr(error, "strerror", None) or str(error)), 3

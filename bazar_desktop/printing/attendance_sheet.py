@@ -80,9 +80,7 @@ def _table(sheet: DaySheet, keys: Sequence[str], width: float) -> list[flow.Bloc
     return blocks
 
 
-def _with_place_to_sign(
-    block: flow.Block, number: int, widths: Sequence[float], column: int
-) -> flow.Block:
+def _with_place_to_sign(block: flow.Block, number: int, widths: Sequence[float], column: int) -> flow.Block:
     """`block` with its numbered place to sign: odd numbers left, even ones right."""
     left, room = sum(widths[:column]), widths[column]
 

@@ -136,7 +136,10 @@ def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
 
 
 def _table(
-    lines: Sequence[tuple[str, str]], headings: Sequence[str], width: float, whole: tuple[str, str] | None = None
+    lines: Sequence[tuple[str, str]],
+    headings: Sequence[str],
+    width: float,
+    whole: tuple[str, str] | None = None,
 ) -> list[flow.Block]:
     columns = [flow.Column(headings[0], 120), flow.Column(headings[1], 62, "right", SEMIBOLD)]
     head = flow.head_row(columns, width, ROW)

@@ -33,7 +33,11 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
         *_party(sheet, vendors, _("Jumlah omzet UMKM"), width),
     ]
     if vendors:
-        blocks += [flow.space(3), _sum_in_words(sheet, totals.total_of(vendors), width), *_breakdown(sheet, vendors, width)]
+        blocks += [
+            flow.space(3),
+            _sum_in_words(sheet, totals.total_of(vendors), width),
+            *_breakdown(sheet, vendors, width),
+        ]
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
         blocks += _party(sheet, partners, _("Jumlah omzet mitra"), width)
@@ -82,7 +86,8 @@ def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
     return [
         str(number),
         row.booth or "—",
-        words.called(row) + (f" ({_('sesi {number}').format(number=row.session)})" if row.session > 1 else ""),
+        words.called(row)
+        + (f" ({_('sesi {number}').format(number=row.session)})" if row.session > 1 else ""),
         row.agency,
         words.category_of(sheet, row).name,
         *(_figure(amount) for amount in (totals.cash_of(row), totals.noncash_of(row), row.total)),
@@ -145,9 +150,7 @@ def _groups(groups: Mapping[str, totals.Total], heading: str, width: float) -> l
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
     for name, total in groups.items():
-        blocks.append(
-            flow.row(columns, [name, str(total.known), *_sums(total)], width, ROW, head, keep=True)
-        )
+        blocks.append(flow.row(columns, [name, str(total.known), *_sums(total)], width, ROW, head, keep=True))
     whole = totals.Total(
         sum(each.cash for each in groups.values()),
         sum(each.noncash for each in groups.values()),

@@ -9,6 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from bazar_desktop.store.files import MachineError
+
 APPLICATION_ID = 0x42415A52  # "BAZR"
 MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pages
 SETTINGS = {
@@ -22,16 +24,12 @@ SETTINGS = {
 PRAGMA_VALUES = {"synchronous": "FULL", "temp_store": "MEMORY", "secure_delete": "FAST"}
 
 
-class StoreUnreadable(Exception):
+class StoreUnreadable(MachineError):
     """The file is not a store, is damaged, or the key does not open it. Nothing was changed."""
 
-    code = "store_unreadable"
 
-
-class StoreTooNew(Exception):
+class StoreTooNew(MachineError):
     """The file was written by a newer program and is left untouched."""
-
-    code = "store_too_new"
 
 
 def connect(path: Path, key: bytes) -> Any:
@@ -40,21 +38,21 @@ def connect(path: Path, key: bytes) -> Any:
     Raises StoreUnreadable where the key does not fit, or where encryption or durability is not in force.
     """
     if sqlcipher.sqlite_version_info < MINIMUM_SQLITE:
-        raise StoreUnreadable(f"SQLite {sqlcipher.sqlite_version} is too old")
+        raise StoreUnreadable(why=f"SQLite {sqlcipher.sqlite_version} is too old")
     raw = sqlcipher.connect(str(path), isolation_level=None, timeout=15, check_same_thread=False)
     try:
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if not raw.execute("PRAGMA cipher_version").fetchone():
-            raise StoreUnreadable("this SQLite does not encrypt")
+            raise StoreUnreadable(why="this SQLite does not encrypt")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, wanted in SETTINGS.items():
             raw.execute(f"PRAGMA {name} = {PRAGMA_VALUES.get(name, wanted)}").fetchall()
             found = raw.execute(f"PRAGMA {name}").fetchone()[0]
             if found != wanted:
-                raise StoreUnreadable(f"{name} is {found}, not {wanted}")
+                raise StoreUnreadable(why=f"{name} is {found}, not {wanted}")
     except sqlcipher.DatabaseError as error:
         raw.close()
-        raise StoreUnreadable(str(error)) from error
+        raise StoreUnreadable(why=str(error)) from error
     except StoreUnreadable:
         raw.close()
         raise

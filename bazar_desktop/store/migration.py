@@ -24,7 +24,7 @@ def needs_migration(engine: Engine) -> bool:
     with engine.connect() as connection:
         revision = current_revision(connection)
     if revision is not None and revision > HEAD:
-        raise StoreTooNew(revision)
+        raise StoreTooNew(revision=revision)
     return revision != HEAD
 
 
