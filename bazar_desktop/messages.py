@@ -55,7 +55,7 @@ SENTENCES: dict[str, str] = {
     "nik_not_digits": N_("NIK hanya berisi angka. Periksa huruf O dan angka 0, atau kosongkan."),
     "phone_malformed": N_("Nomor HP tidak dikenali. Ketik misalnya 0812 diikuti nomornya, atau +62812…"),
     "several_phones": N_("Ada {count} nomor HP dalam satu isian. Pilih satu saja."),
-    "not_acard": N_("“{text}” bukan kartu peserta. Pindai QR pada kartu, atau cari dengan nama."),
+    "not_a_card": N_("“{text}” bukan kartu peserta. Pindai QR pada kartu, atau cari dengan nama."),
     "card_damaged": N_(
         "Kode kartu “{text}” terbaca tidak utuh atau salah ketik. Pindai sekali lagi, atau cari dengan nama."
     ),

@@ -21,4 +21,4 @@ class BazarError(Exception):
 
     def __init_subclass__(cls, **more: object) -> None:
         super().__init_subclass__(**more)
-        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()

@@ -22,7 +22,7 @@ def test_a_bazaar_is_entered_and_listed(shell: Shell) -> None:
     ("words", "code"),
     [
         ([*ADD, "--kecamatan", "Bandung", "--day", "20/3/2023"], "region_unknown"),
-        ([*ADD, "--kecamatan", "Sawah Besar", "--day", "31/2/2023"], "not_a_date"),
+        ([*ADD, "--kecamatan", "Sawah Besar", "--day", "31/2/2023"], "date_malformed"),
         ([*ADD, "--kecamatan", "Sawah Besar", "--day", "20/3/2023", "--code", "Ü"], "bazaar_code_malformed"),
         ([*ADD, "--kecamatan", "Sawah Besar"], "wrong_usage"),
         (["bazaar", "sing"], "wrong_usage"),
