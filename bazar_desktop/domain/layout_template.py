@@ -35,7 +35,7 @@ def plan_from_json(text: str) -> Plan:
     """The inverse of `plan_to_json`. Raises LayoutUnreadable."""
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LayoutUnreadable(where="JSON") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise LayoutUnreadable(where="format")

@@ -12,8 +12,9 @@ from bazar_desktop.domain.layout import Booth, Plan, corner_booths, front_booths
 
 # Words that stand before the product itself in what people type.
 _FILLERS = frozenset(
-    ("aneka", "macam", "berbagai", "produk", "olahan", "jual", "jualan")
-    + ("makanan", "minuman", "usaha", "khas", "dan", "serba", "hasil")
+    re.findall(
+        r"\w+", "aneka macam berbagai produk olahan jual jualan makanan minuman usaha khas dan serba hasil"
+    )
 )
 
 
@@ -114,7 +115,8 @@ def request_for(
 def product_key(text: str) -> str:
     """What two products have in common when they are rivals: the head noun, which Indonesian puts first.
 
-    "Sambal Roa" and "aneka sambal bawang" are both "sambal". "" where nothing is left.
+    "Sambal Roa" and "aneka sambal bawang" are both "sambal", "gado²" and "gado-gado" both "gado".
+    "" where nothing is left.
     """
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = re.findall(r"[^\W\d_²³]+", text.casefold())
     return next((word for word in words if word not in _FILLERS), "")

@@ -13,9 +13,9 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import BEHIND, BESIDE
 from bazar_desktop.domain.placement.model import Model
 
-STEPS_PER_BOOTH = 5000
-SMALL = 60  # booths: below this several short runs beat one long one
-RUNS = 3
+# Up to so many booths: how many runs from the start, and steps for each booth in all runs together. Several short
+# runs find the optimum of a small bazaar more surely than a long one.
+EFFORTS = ((60, 3, 24_000), (150, 2, 24_000), (10_000, 1, 16_000))
 CHUNK = 2000  # steps between two reports of progress
 # Thousandths of the dearest weight that a step may worsen the whole, from the first stage to the last.
 THRESHOLDS = (600, 450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0, 0)
@@ -108,8 +108,8 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
 
     `progress(done, of)` is called every few thousand steps.
     """
-    steps = STEPS_PER_BOOTH * len(model.booths) * max(1, model.request.effort)
-    runs = RUNS if len(model.booths) < SMALL else 1
+    runs, per_booth = next((runs, per) for most, runs, per in EFFORTS if len(model.booths) <= most)
+    steps = per_booth * len(model.booths) * max(1, model.request.effort)
     report = _Report(progress, steps)
     best, best_cost = list(start), Seating(model, start).cost()
     random = Random(model.request.seed).random  # noqa: S311 - a repeatable search, no secret
