@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_(
-        "{wanted} booth diperlukan untuk {names}, hanya {available} yang memenuhi semua kebutuhannya ({booths}). "
+        "{wanted} booth diperlukan untuk {names}, hanya {available} yang memenuhi semua kebutuhannya. "
         "Tambah booth yang cocok, ubah kebutuhannya, atau lepaskan {excess} peserta di antaranya."
     ),
     "not_enough_booths": N_(

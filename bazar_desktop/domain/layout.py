@@ -107,10 +107,10 @@ def find_booth(plan: Plan, booth_id: str) -> Booth:
     raise BoothUnknown(booth=booth_id)
 
 
-def booth_labelled(plan: Plan, label: str) -> Booth:
+def booth_labelled(booths: Iterable[Booth], label: str) -> Booth:
     """The booth with that label as an officer types it ("a7" finds A-07). Raises BoothUnknown."""
     wanted = _plain_label(label)
-    for booth in plan.booths:
+    for booth in booths:
         if _plain_label(booth.label) == wanted:
             return booth
     raise BoothUnknown(booth=label)

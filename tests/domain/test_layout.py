@@ -113,10 +113,10 @@ def test_snake_order_turns_at_the_end_of_each_row() -> None:
 
 def test_a_number_is_found_as_an_officer_types_it() -> None:
     plan = generate_plan()
-    assert booth_labelled(plan, "a7").label == "A-07"
-    assert booth_labelled(plan, "M 2").label == "M-2"
+    assert booth_labelled(plan.booths, "a7").label == "A-07"
+    assert booth_labelled(plan.booths, "M 2").label == "M-2"
     with pytest.raises(BoothUnknown):
-        booth_labelled(plan, "Z-99")
+        booth_labelled(plan.booths, "Z-99")
 
 
 # -- geometry ------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def _is_other(party: Party, has_zone: bool) -> bool:
 
 HARD_RULES: tuple[HardRule, ...] = (
     HardRule(BLOCKED, lambda party, zone: True, lambda party, booth: not booth.blocked),
-    HardRule(PINNED, lambda party, zone: bool(party.pinned), lambda party, booth: booth.id == party.pinned),
+    HardRule(PINNED, lambda party, zone: bool(party.pinned), lambda party, booth: booth.id in party.pinned),
     HardRule(POWER, lambda party, zone: party.needs_power, lambda party, booth: booth.power),
     HardRule(WATER, lambda party, zone: party.needs_water, lambda party, booth: booth.water),
     HardRule(OPEN_FIRE, lambda party, zone: party.open_fire, lambda party, booth: booth.open_fire),

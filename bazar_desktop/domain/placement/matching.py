@@ -85,8 +85,8 @@ def match(model: Model) -> list[int]:
 
 def _choices(model: Model, seat: int) -> list[int]:
     party, allowed = model.seats[seat], model.allowed[seat]
-    liked = [model.booth_index.get(party.current, -1), model.booth_index.get(party.yesterday, -1)]
-    first = [index for index in dict.fromkeys(liked) if index >= 0 and allowed[index]]
+    liked = [model.booth_index[booth] for booth in (*party.current, *party.yesterday)]
+    first = [index for index in dict.fromkeys(liked) if allowed[index]]
     return first + [index for index, ok in enumerate(allowed) if ok and index not in first]
 
 

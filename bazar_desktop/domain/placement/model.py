@@ -6,7 +6,7 @@ A party that wants two booths has two seats. Index `empty` (one past the last se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bazar_desktop.domain.day import PARTNER
@@ -56,8 +56,8 @@ class Model:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.booths = sorted(request.booths, key=lambda booth: booth.id)
-        self.parties = sorted(request.parties, key=lambda party: party.id)
         self.booth_index = {booth.id: index for index, booth in enumerate(self.booths)}
+        self.parties = sorted((self._present(one) for one in request.parties), key=lambda party: party.id)
         self.party_of = {party.id: party for party in self.parties}
         self.has_zone = any(booth.zone == MITRA for booth in self.booths)
         _check_parties(self)
@@ -66,8 +66,21 @@ class Model:
         for party in self.parties:
             for number in range(party.booths_wanted):
                 self.seats.append(party)
-                self.pin.append(party.pinned if number == 0 else "")
+                self.pin.append(party.pinned[number] if number < len(party.pinned) else "")
         self.empty = len(self.seats)
+
+    def _present(self, party: Party) -> Party:
+        """The party without the earlier and wished booths that are no longer on the plan."""
+
+        def there(booths: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(booth for booth in booths if booth in self.booth_index)
+
+        return replace(
+            party,
+            yesterday=there(party.yesterday),
+            current=there(party.current),
+            preferred=there(party.preferred),
+        )
 
     @cached_property
     def near(self) -> dict[str, list[list[int]]]:
@@ -159,7 +172,7 @@ class Model:
 
 
 def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
-    """Whether all hard rules allow this seat; only the first seat of a party is bound by its pin."""
+    """Whether all hard rules allow this seat; each pin binds one seat of its party."""
     if pin and booth.id != pin:
         return False
     return all(
@@ -172,16 +185,16 @@ def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
 def _check_parties(model: Model) -> None:
     pins: dict[str, Party] = {}
     for party in model.parties:
-        if party.booths_wanted < 1 or party.booths_wanted > (2 if party.kind == PARTNER else 1):
-            raise TooManyBoothsWanted(name=party.name, wanted=party.booths_wanted)
-        if not party.pinned:
-            continue
-        booth = model.booth(party.pinned)
-        if booth.blocked:
-            raise BoothBlocked(booth=booth.label)
-        if party.pinned in pins:
-            raise BoothTaken(booth=booth.label, holder=pins[party.pinned].name)
-        pins[party.pinned] = party
+        wanted = max(party.booths_wanted, len(party.pinned))
+        if party.booths_wanted < wanted or not 1 <= wanted <= (2 if party.kind == PARTNER else 1):
+            raise TooManyBoothsWanted(name=party.name, wanted=wanted)
+        for pin in party.pinned:
+            booth = model.booth(pin)
+            if booth.blocked:
+                raise BoothBlocked(booth=booth.label)
+            if pin in pins:
+                raise BoothTaken(booth=booth.label, holder=pins[pin].name)
+            pins[pin] = party
 
 
 def score(model: Model, arrangement: Arrangement) -> Score:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bazar_desktop.domain.layout import BoothUnknown
+from bazar_desktop.domain.layout import booth_labelled
 from bazar_desktop.domain.placement.hard_rules import PINNED, broken_rules
 from bazar_desktop.domain.placement.model import Arrangement, Model, Score, score
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken, PartyUnknown
@@ -77,15 +77,13 @@ def swapped(model: Model, arrangement: Arrangement, here: str, there: str) -> di
 
 
 def move_party(model: Model, arrangement: Arrangement, party_id: str, booth_label: str) -> dict[str, str]:
-    """A typed move of a party into a free booth, by its number; its other booth, if it has two, stays.
+    """A typed move of a party into a free booth, by its number as typed; its other booth, if it has two, stays.
 
     Raises PartyUnknown, BoothUnknown, BoothBlocked, BoothTaken.
     """
     if party_id not in model.party_of:
         raise PartyUnknown(party=party_id)
-    booth = next((one for one in model.booths if one.label == booth_label), None)
-    if booth is None:
-        raise BoothUnknown(booth=booth_label)
+    booth = booth_labelled(model.booths, booth_label)
     if booth.blocked:
         raise BoothBlocked(booth=booth.label)
     holder = arrangement.get(booth.id)
@@ -96,7 +94,8 @@ def move_party(model: Model, arrangement: Arrangement, party_id: str, booth_labe
     held = sorted(one for one, who in arrangement.items() if who == party_id)
     after = dict(arrangement)
     if len(held) >= model.party_of[party_id].booths_wanted:
-        del after[held[-1]]
+        loose = [one for one in held if one not in model.party_of[party_id].pinned]
+        del after[(loose or held)[-1]]
     after[booth.id] = party_id
     return after
 
@@ -113,6 +112,6 @@ def breaches(model: Model, arrangement: Arrangement) -> tuple[Breach, ...]:
 def _broken(model: Model, arrangement: Arrangement, booth_id: str) -> tuple[str, ...]:
     party = model.party_of[arrangement[booth_id]]
     rules = broken_rules(party, model.booth(booth_id), model.has_zone)
-    if party.pinned and arrangement.get(party.pinned) == party.id:
+    if all(arrangement.get(pin) == party.id for pin in party.pinned):
         return tuple(rule for rule in rules if rule != PINNED)
     return rules

@@ -25,7 +25,7 @@ class Placement:
 
     `before` scores where they stood (`current`), or, where nobody stood yet, the first arrangement that keeps all
     hard rules, as one would fill a list from the top; `after` scores the answer. `moved` are the parties that
-    leave the booth they have now. `steps` tells how long was searched.
+    leave a booth they have now. `steps` tells how long was searched.
     """
 
     seats: tuple[Seat, ...]
@@ -64,7 +64,9 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     arrangement = _arrangement(model, found)
     seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
     moved = {
-        party.id for party in model.parties if party.current and arrangement.get(party.current) != party.id
+        party.id
+        for party in request.parties
+        if any(arrangement.get(booth) != party.id for booth in party.current)
     }
     return Placement(
         seats=seats,
@@ -79,7 +81,7 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
 
 def standing(model: Model) -> dict[str, str]:
     """Booth id -> party id as the parties stand now, as far as their booths still exist."""
-    return {party.current: party.id for party in model.parties if party.current in model.booth_index}
+    return {booth: party.id for party in model.parties for booth in party.current}
 
 
 def _arrangement(model: Model, seat_booths: list[int]) -> Arrangement:

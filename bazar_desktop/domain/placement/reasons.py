@@ -64,9 +64,9 @@ def _kept(model: Model, party: Party, booths: list[str]) -> list[Reason]:
         (party.current, "kept_booth", "left_booth"),
         (party.yesterday, "kept_yesterday", "left_yesterday"),
     ):
-        if wanted in model.booth_index:
-            code = kept if wanted in booths else left
-            found.append(Reason(code, wanted in booths, {"booth": model.label(wanted)}))
+        for booth in wanted:
+            code = kept if booth in booths else left
+            found.append(Reason(code, booth in booths, {"booth": model.label(booth)}))
     if party.preferred:
         met = [booth for booth in booths if booth in party.preferred]
         facts = {"booth": model.label(met[0])} if met else {}

@@ -31,16 +31,17 @@ class PartyUnknown(BazarError):
 
 
 class TooManyBoothsWanted(BazarError):
-    """Only partners may have two booths, nobody more: name, wanted."""
+    """Only partners may have two booths, nobody more; no more pins than booths: name, wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """Someone who wants a booth. `id` is the participation's, `name` the business, `kind` of `domain.day`.
 
-    `pinned`, `yesterday` and `current` are booth ids or "": where it must stand, stood the day before, and
-    stands now (for a new placement after a no-show). `preferred` are booth ids it asked for. `times_front` of
-    `times_placed` times this year it had a front booth, `times_corner` a corner. `min_width` in metres.
+    `pinned`, `yesterday` and `current` are booth ids, one for each booth it has: where it must stand, stood the
+    day before, and stands now (for a new placement after a no-show). `preferred` are booth ids it asked for.
+    `times_front` of `times_placed` times this year it had a front booth, `times_corner` a corner.
+    `min_width` in metres.
     """
 
     id: str
@@ -54,9 +55,9 @@ class Party:
     wheelchair: bool = False
     min_width: float = 0.0
     booths_wanted: int = 1
-    pinned: str = ""
-    yesterday: str = ""
-    current: str = ""
+    pinned: tuple[str, ...] = ()
+    yesterday: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     times_front: int = 0
     times_corner: int = 0

@@ -17,12 +17,12 @@ PairRule = Callable[[Request, Party, Party], int]
 
 def yesterday(request: Request, party: Party, booth: str) -> int:
     """1 where the party has to leave the booth it had the day before, as far as that still exists."""
-    return int(bool(party.yesterday) and booth != party.yesterday)
+    return int(bool(party.yesterday) and booth not in party.yesterday)
 
 
 def moved(request: Request, party: Party, booth: str) -> int:
     """1 where the party has to leave the booth it has now."""
-    return int(bool(party.current) and booth != party.current)
+    return int(bool(party.current) and booth not in party.current)
 
 
 def front_again(request: Request, party: Party, booth: str) -> int:

@@ -72,8 +72,8 @@ def _party(draw: st.DrawFn, number: int, places: st.SearchStrategy[str]) -> Part
         needs_water=draw(rare),
         open_fire=draw(rare),
         wheelchair=draw(rare),
-        yesterday=draw(places),
-        current=draw(places),
+        yesterday=draw(st.tuples(places)) if draw(rare) else (),
+        current=draw(st.tuples(places)),
         times_front=draw(st.integers(0, 3)),
         times_corner=draw(st.integers(0, 3)),
     )
@@ -84,7 +84,7 @@ def requests(draw: st.DrawFn, rarely: int = 4) -> Request:
     """Up to six booths with odd flags and parties with odd needs; the higher `rarely`, the more are feasible."""
     booths = tuple(_booth(draw, number, rarely) for number in range(draw(st.integers(2, 6))))
     ids = [booth.id for booth in booths]
-    places = st.sampled_from(["", "", *ids, "gone"])
+    places = st.sampled_from(["gone", "gone", *ids])
     most = draw(st.integers(1, len(booths)))
     parties = tuple(_party(draw, number, places) for number in range(most))
     near = st.frozensets(st.sampled_from(ids))

@@ -163,17 +163,23 @@ def test_another_process_with_another_hash_seed_gives_the_same_answer(hash_seed:
 
 
 def test_a_pinned_party_stands_where_it_is_pinned() -> None:
-    asked = request(row(4), *(Party(f"p{i}", "x", pinned="3" if i == 2 else "") for i in range(4)))
+    asked = request(row(4), *(Party(f"p{i}", "x", pinned=("3",) if i == 2 else "") for i in range(4)))
     for seed in range(5):
         assert place(replace(asked, seed=seed)).booths_of("p2") == ("3",)
 
 
 def test_a_partner_may_have_two_booths_and_a_vendor_one() -> None:
-    partner = Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned="2")
+    partner = Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned=("2",))
     answer = place(request(row(4), partner, Party("q", "Usaha")))
     assert len(answer.booths_of("p")) == 2
     assert "2" in answer.booths_of("p")
-    for refused in (Party("q", "Usaha", booths_wanted=2), replace(partner, booths_wanted=3)):
+    both = place(request(row(4), replace(partner, pinned=("1", "4")), Party("q", "Usaha")))
+    assert both.booths_of("p") == ("1", "4")
+    for refused in (
+        Party("q", "Usaha", booths_wanted=2),
+        Party("q", "Usaha", pinned=("1", "2")),
+        replace(partner, booths_wanted=3),
+    ):
         with pytest.raises(TooManyBoothsWanted):
             place(request(row(4), refused))
 
@@ -183,7 +189,7 @@ def test_nobody_moves_after_a_no_show_but_whom_the_gain_is_worth() -> None:
     first = place(asked)
     gone = asked.parties[4].id
     left = tuple(
-        replace(party, current=first.booths_of(party.id)[0]) for party in asked.parties if party.id != gone
+        replace(party, current=first.booths_of(party.id)) for party in asked.parties if party.id != gone
     )
     newcomer = Party("new", "Pengganti", product="sambal", category="kuliner")
     again = place(replace(asked, parties=(*left, newcomer)))
@@ -249,15 +255,17 @@ def test_fourteen_who_need_power_and_eleven_booths_are_told_so() -> None:
 def test_pins_that_cannot_hold_are_refused_by_name() -> None:
     booths = (*row(2), replace(row(3)[2], blocked=True))
     with pytest.raises(BoothUnknown):
-        place(request(booths, Party("p", "x", pinned="9")))
+        place(request(booths, Party("p", "x", pinned=("9",))))
     with pytest.raises(BoothBlocked):
-        place(request(booths, Party("p", "x", pinned="3")))
+        place(request(booths, Party("p", "x", pinned=("3",))))
     with pytest.raises(BoothTaken) as refusal:
-        place(request(booths, Party("p", "Satu", pinned="1"), Party("q", "Dua", pinned="1")))
+        place(request(booths, Party("p", "Satu", pinned=("1",)), Party("q", "Dua", pinned=("1",))))
     assert refusal.value.facts == {"booth": "A-01", "holder": "Satu"}
     with pytest.raises(matching.PinnedBoothUnfit) as unfit:
         place(
-            request((*booths, replace(row(4)[3], power=True)), Party("p", "x", pinned="1", needs_power=True))
+            request(
+                (*booths, replace(row(4)[3], power=True)), Party("p", "x", pinned=("1",), needs_power=True)
+            )
         )
     assert unfit.value.facts["pinned"] == "A-01"
 

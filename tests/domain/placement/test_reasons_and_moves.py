@@ -22,7 +22,7 @@ BOOTHS = tuple(
 )
 SAMBAL = Party("s", "Sambal Roa", product="sambal", category="kuliner", needs_power=True, times_placed=3)
 RIVAL = Party("r", "Sambal Ati", product="sambal", category="kuliner", times_front=2, times_placed=4)
-CLOTH = Party("c", "Batik", product="batik", category="fesyen", yesterday="3")
+CLOTH = Party("c", "Batik", product="batik", category="fesyen", yesterday=("3",))
 ASKED = request(BOOTHS, SAMBAL, RIVAL, CLOTH, front=frozenset({"1", "2"}))
 
 
@@ -53,8 +53,8 @@ def test_a_poor_place_says_what_is_poor_in_it() -> None:
 
 
 def test_smoke_wishes_pins_and_moves_have_their_reasons() -> None:
-    smoke = Party("s", "Sate", open_fire=True, pinned="1", current="1", preferred=("1",))
-    cloth = Party("c", "Batik", category="fesyen", current="5", preferred=("5",))
+    smoke = Party("s", "Sate", open_fire=True, pinned=("1",), current=("1",), preferred=("1",))
+    cloth = Party("c", "Batik", category="fesyen", current=("5",), preferred=("5",))
     asked = request(row(5), smoke, cloth)
     apart, close = {"1": "s", "3": "c"}, {"1": "s", "2": "c"}
     assert codes(apart, "s", asked) == {
@@ -120,6 +120,7 @@ def test_a_typed_move_goes_to_a_free_booth_only() -> None:
     model = Model(ASKED)
     held = {"1": "s", "2": "r"}
     assert move_party(model, held, "r", "A-05") == {"1": "s", "5": "r"}
+    assert move_party(model, held, "r", "a5") == {"1": "s", "5": "r"}
     assert move_party(model, held, "r", "A-02") == held
     assert move_party(model, held, "c", "A-03") == {**held, "3": "c"}
     with pytest.raises(BoothTaken) as refusal:
@@ -142,7 +143,7 @@ def test_nobody_is_dragged_into_a_blocked_or_unknown_booth() -> None:
 
 
 def test_a_partner_with_two_booths_keeps_one_of_them() -> None:
-    model = Model(request(row(5), Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned="1")))
-    assert move_party(model, {"1": "p", "2": "p"}, "p", "A-05") == {"1": "p", "5": "p"}
+    model = Model(request(row(5), Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned=("2",))))
+    assert move_party(model, {"2": "p", "3": "p"}, "p", "A-05") == {"2": "p", "5": "p"}
     assert breaches(model, {"1": "p", "2": "p"}) == ()
-    assert [one.rule for one in breaches(model, {"2": "p", "3": "p"})] == ["pinned", "pinned"]
+    assert [one.rule for one in breaches(model, {"1": "p", "3": "p"})] == ["pinned", "pinned"]

@@ -27,7 +27,7 @@ PLAIN = Booth("1", "A-01", 0, 0, open_fire=False, accessible=False)
         ({"wheelchair": True}, {"accessible": True}, "wheelchair"),
         ({"min_width": 3.0}, {"width": 3.0}, "size"),
         ({"min_width": 3.0}, {"depth": 3.0, "facing": "e"}, "size"),
-        ({"pinned": "2"}, {"id": "2"}, "pinned"),
+        ({"pinned": ("2",)}, {"id": "2"}, "pinned"),
         ({"kind": PARTNER}, {"zone": MITRA}, "mitra_zone"),
     ],
 )
@@ -99,8 +99,8 @@ def test_a_category_can_be_set_to_smell() -> None:
 @pytest.mark.parametrize(
     ("party", "rule", "bad", "good"),
     [
-        ({"yesterday": "2"}, "yesterday", 4, 0),
-        ({"current": "2"}, "moved", 4, 0),
+        ({"yesterday": ("2",)}, "yesterday", 4, 0),
+        ({"current": ("2",)}, "moved", 4, 0),
         ({"preferred": ("2", "3")}, "preference", 4, 0),
         ({"times_front": 3}, "front_again", 12, 0),
         ({"times_corner": 2}, "corner_again", 8, 0),

@@ -54,7 +54,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "not_enough_width": placing(min_width=3.0),
     "not_enough_mitra_booths": placing(kind=PARTNER),
     "pinned_booth_unfit": lambda: place(
-        request((*BARE, replace(row(3)[2], power=True)), Party("p", "Satu", pinned="1", needs_power=True))
+        request((*BARE, replace(row(3)[2], power=True)), Party("p", "Satu", pinned=("1",), needs_power=True))
     ),
     "placement_impossible": lambda: place(
         request(
