@@ -47,14 +47,17 @@ def _booth(row: DayRow) -> str:
 def compose_attendance_sheet(
     sheet: DaySheet, *, paper: str = "A4", filled: bool = False, columns: Sequence[str] = ()
 ) -> Part:
-    """The daftar hadir in booth order; `filled` adds who came and when. `columns` are keys of FIELDS, in their order."""
+    """The daftar hadir in booth order; `filled` adds who came and when.
+
+    `columns` are keys of FIELDS, in their order. Raises KeyError for another key.
+    """
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     keys = tuple(columns) or (FILLED_COLUMNS if filled else BLANK_COLUMNS)
     name = _("Daftar hadir")
     blocks = [
         pieces.title(name, _("Pelaku UMKM dan mitra"), width),
-        pieces.day_facts(sheet, width),
+        pieces.day_facts(sheet, width, with_time=True),
         *_table(sheet, keys, width),
         flow.space(2),
         *pieces.signatures(sheet, width),
@@ -80,9 +83,7 @@ def _table(sheet: DaySheet, keys: Sequence[str], width: float) -> list[flow.Bloc
     return blocks
 
 
-def _with_place_to_sign(
-    block: flow.Block, number: int, widths: Sequence[float], column: int
-) -> flow.Block:
+def _with_place_to_sign(block: flow.Block, number: int, widths: Sequence[float], column: int) -> flow.Block:
     """`block` with its numbered place to sign: odd numbers left, even ones right."""
     left, room = sum(widths[:column]), widths[column]
 

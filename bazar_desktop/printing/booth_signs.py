@@ -43,7 +43,9 @@ def _signs(sheet: DaySheet) -> list[tuple[DayRow, ...]]:
 def _page(sheet: DaySheet, signs: Sequence[tuple[DayRow, ...]], per_sheet: int) -> Drawing:
     def draw(pen: Pen) -> None:
         if not signs:
-            pen.boxed(MARGIN, 40, pen.width - 2 * MARGIN, 30, _("Belum ada booth yang ditempati."), largest=14)
+            pen.boxed(
+                MARGIN, 40, pen.width - 2 * MARGIN, 30, _("Belum ada booth yang ditempati."), largest=14
+            )
             return
         height = (pen.height - 8) / per_sheet
         for at, rows in enumerate(signs):
@@ -58,9 +60,7 @@ def _draw_sign(pen: Pen, sheet: DaySheet, rows: tuple[DayRow, ...], y: float, he
     room, middle = pen.width - 2 * MARGIN, pen.width / 2
     category = words.category_of(sheet, rows[0])
     pen.one_line(MARGIN, y + 14, sheet.bazaar_name, room * 0.6, font=SEMIBOLD, size=11, colour=DARK)
-    pen.one_line(
-        pen.width - MARGIN, y + 14, sheet.lokasi, room * 0.38, size=10, align="right", colour=MUTED
-    )
+    pen.one_line(pen.width - MARGIN, y + 14, sheet.lokasi, room * 0.38, size=10, align="right", colour=MUTED)
     pen.teeth(MARGIN, y + 17, room, height=2.4)
     size = _number_size(rows[0].booth, room, height * 0.36)
     base = y + 26 + size * CAP / MM

@@ -56,7 +56,11 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [
-        pieces.title(_("Berkas hari ini"), _("Semua kertas untuk dicetak atau difotokopi, kertas {paper}").format(paper=paper), width),
+        pieces.title(
+            _("Berkas hari ini"),
+            _("Semua kertas untuk dicetak atau difotokopi, kertas {paper}").format(paper=paper),
+            width,
+        ),
         pieces.day_facts(sheet, width),
         head,
     ]
@@ -67,5 +71,7 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
         cells = [str(number), part.title, part.code, span, str(len(part.pages))]
         blocks.append(flow.row(columns, cells, width, ROW, head))
         first = last + 1
-    blocks.append(flow.row(columns, ["", _("Seluruhnya, dengan daftar ini"), "", "", str(first - 1)], width, SUM))
+    blocks.append(
+        flow.row(columns, ["", _("Seluruhnya, dengan daftar ini"), "", "", str(first - 1)], width, SUM)
+    )
     return Part("BH", _("Berkas hari ini"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)

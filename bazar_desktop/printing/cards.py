@@ -59,7 +59,14 @@ def _holders(sheet: DaySheet) -> list[_Holder]:
 def _page(sheet: DaySheet, holders: Sequence[_Holder], card: tuple[float, float], across: int) -> Drawing:
     def draw(pen: Pen) -> None:
         if not holders:
-            pen.boxed(MARGIN, 40, pen.width - 2 * MARGIN, 30, _("Belum ada peserta untuk dibuatkan kartu."), largest=14)
+            pen.boxed(
+                MARGIN,
+                40,
+                pen.width - 2 * MARGIN,
+                30,
+                _("Belum ada peserta untuk dibuatkan kartu."),
+                largest=14,
+            )
             return
         rows = -(-len(holders) // across)
         left, top = (pen.width - across * card[0]) / 2, (pen.height - rows * card[1]) / 2
@@ -105,9 +112,7 @@ def _draw_card(
     _draw_words(pen, sheet, holder, (x + 5, y + HEAD + 2.6, width - QR_SIDE - 15, height - HEAD - 6.4))
 
 
-def _draw_words(
-    pen: Pen, sheet: DaySheet, holder: _Holder, room: tuple[float, float, float, float]
-) -> None:
+def _draw_words(pen: Pen, sheet: DaySheet, holder: _Holder, room: tuple[float, float, float, float]) -> None:
     x, y, width, height = room
     row = holder.row
     booth = ", ".join(holder.booths) or "—"

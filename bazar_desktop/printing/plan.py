@@ -14,8 +14,9 @@ from bazar_desktop.printing.document import Part, page_size, write
 from bazar_desktop.printing.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, line_height, width_of
 from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, WASH, Pen, tinted
 
-SCALES = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250, 300, 350, 400, 500, 600)
-SCALES += (750, 1000, 1250, 1500, 2000, 2500, 5000, 10000)
+FINE = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250, 300, 350, 400)
+COARSE = (500, 600, 750, 1000, 1250, 1500, 2000, 2500, 5000, 10_000)
+SCALES = (*FINE, *COARSE)
 TITLE, SIDE, UNDER = 10.0, 44.0, 34.0
 SMALLEST, LARGEST = 3.5, 9.0
 
@@ -51,9 +52,7 @@ class Scene:
 def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
     """The denah on whichever way of the paper shows it larger, and its index."""
     sides = [page_size(paper, landscape=landscape) for landscape in (True, False)]
-    size, scene = min(
-        ((size, _scene(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale
-    )
+    size, scene = min(((size, _scene(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale)
     index = plan_index.pages(sheet, plan, size)
     return Part("DN", _("Denah booth"), size, (lambda pen: _draw(pen, scene), *index))
 
@@ -142,9 +141,7 @@ def _draw(pen: Pen, scene: Scene) -> None:
         place=sheet.lokasi, day=words.day_words(sheet), booths=len(plan.booths), scale=scene.scale
     )
     room = area.width - width_of(_("Denah booth").upper(), BOLD, 13) - 6
-    pen.one_line(
-        area.x + area.width, area.y + 4.4, facts, room, size=8.5, align="right", colour=MUTED
-    )
+    pen.one_line(area.x + area.width, area.y + 4.4, facts, room, size=8.5, align="right", colour=MUTED)
     pen.box(scene.left, scene.top, scene.length(plan.width), scene.length(plan.depth), stroke=RULE)
     for fixture in plan.fixtures:
         _draw_fixture(pen, scene, fixture)
@@ -156,9 +153,16 @@ def _draw(pen: Pen, scene: Scene) -> None:
         pen.text(scene.left, scene.top - 1.6, note, size=7.5, colour=MUTED)
     if not plan.booths:
         pen.boxed(
-            scene.left, scene.top, scene.length(plan.width), 20, _("Denah ini belum punya booth."), font=SEMIBOLD
+            scene.left,
+            scene.top,
+            scene.length(plan.width),
+            20,
+            _("Denah ini belum punya booth."),
+            font=SEMIBOLD,
         )
-    plan_legend.draw(pen, plan_legend.Legend(sheet, plan, scene.scale, scene.keyed), scene.panel, scene.columns)
+    plan_legend.draw(
+        pen, plan_legend.Legend(sheet, plan, scene.scale, scene.keyed), scene.panel, scene.columns
+    )
 
 
 def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
@@ -169,7 +173,14 @@ def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
         pen.boxed(x - 1, y, width + 2, height, key, font=BOLD, largest=6, smallest=3)
     else:
         pen.boxed(
-            x + 0.5, y + 0.3, width - 1, height - 0.6, fixture.label, font=SEMIBOLD, largest=8, smallest=SMALLEST
+            x + 0.5,
+            y + 0.3,
+            width - 1,
+            height - 0.6,
+            fixture.label,
+            font=SEMIBOLD,
+            largest=8,
+            smallest=SMALLEST,
         )
 
 

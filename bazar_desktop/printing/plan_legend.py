@@ -55,7 +55,11 @@ def draw(pen: Pen, legend: Legend, panel: Area, columns: int) -> None:
     last = Area(panel.x + panel.width - 38, panel.y, 38, panel.height) if columns > 1 else panel
     width = (panel.width - (42 if columns > 1 else 0)) / max(1, columns - 1)
     per_column = len(items) if columns == 1 else max(5, -(-len(items) // (columns - 1)))
-    step = min(LINE, (panel.height - 38) / max(1, per_column)) if columns == 1 else panel.height / (per_column + 0.5)
+    step = (
+        min(LINE, (panel.height - 38) / max(1, per_column))
+        if columns == 1
+        else panel.height / (per_column + 0.5)
+    )
     step = min(step, LINE)
     for at, item in enumerate(items):
         column, line = divmod(at, per_column)

@@ -60,6 +60,4 @@ def freeze(source: Path, target: Path, weight: str) -> None:
 
 if __name__ == "__main__":
     for each in WEIGHTS:
-        freeze(
-            FONTS / f"PlusJakartaSans-{each}.ttf", FONTS / f"PlusJakartaSansTabular-{each}.ttf", each
-        )
+        freeze(FONTS / f"PlusJakartaSans-{each}.ttf", FONTS / f"PlusJakartaSansTabular-{each}.ttf", each)

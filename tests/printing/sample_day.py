@@ -178,7 +178,15 @@ def sample_plan(count: int = 30) -> Plan:
         y = 9 + line // 2 * 8 + line % 2 * 2.5
         tent = f"T{at // 2 + 1}"
         booths.append(
-            Booth(f"b{at}", label_of(at), x, y, tent=tent, power=at % 5 == 0, facing="n" if line % 2 == 0 else "s")
+            Booth(
+                f"b{at}",
+                label_of(at),
+                x,
+                y,
+                tent=tent,
+                power=at % 5 == 0,
+                facing="n" if line % 2 == 0 else "s",
+            )
         )
     right = 4 + across * 2.5 + across // 2 * 1.2 + 3
     booths += [
