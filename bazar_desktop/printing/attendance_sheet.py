@@ -51,6 +51,7 @@ def compose_attendance_sheet(
 
     `columns` are keys of FIELDS, in their order. Raises KeyError for another key.
     """
+    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     keys = tuple(columns) or (FILLED_COLUMNS if filled else BLANK_COLUMNS)

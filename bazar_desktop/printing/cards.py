@@ -32,6 +32,7 @@ def compose_cards(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 10) ->
 
     Raises KeyError for another `per_sheet`.
     """
+    sheet = words.masked(sheet)
     size, card = page_size(paper), CARD_SIZES[per_sheet]
     across, down = int((size[0] - 10) // card[0]), int((size[1] - 14) // card[1])
     holders = _holders(sheet)

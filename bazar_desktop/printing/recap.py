@@ -25,6 +25,7 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
 
     Raises TotalsDisagree where a sealed day's rows and columns differ.
     """
+    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     vendors = [row for row in sheet.rows if row.party == day.VENDOR]

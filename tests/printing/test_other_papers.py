@@ -184,3 +184,22 @@ def test_letters_beyond_latin_are_kept_or_numbered(draw: Callable[..., None], tm
     assert "Gado²" in text or "U+" not in text
     if "Gado²" in text:
         assert "[U+1F35C]" in text.replace(" ", "")
+
+
+@every_paper
+def test_long_numbers_typed_into_names_and_notes_are_hidden(
+    draw: Callable[..., None], tmp_path: Path
+) -> None:
+    row = sample_sheet(1).rows[0]
+    row = replace(
+        row,
+        name="Siti 3171014501900001",
+        business="Warung WA 0812-3456-7890",
+        product="Kue 081234567890",
+        phone="+6281234567890",
+        note="transfer ke 0812 3456 7890",
+    )
+    draw(sample_sheet(1, rows=(row,), signatories=()), tmp_path / "a.pdf")
+    text = whole_text(tmp_path / "a.pdf")
+    for secret in ("3171014501900001", "3456", "1450190"):
+        assert secret not in text

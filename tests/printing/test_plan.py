@@ -107,3 +107,32 @@ def test_a_wide_plan_lies_and_a_tall_one_stands(tmp_path: Path) -> None:
     assert set(page_sizes(tmp_path / "wide.pdf")) == {(330, 215)}
     assert set(page_sizes(tmp_path / "tall.pdf")) == {(215, 330)}
     assert overlaps(text_boxes(tmp_path / "wide.pdf")) == []
+
+
+def test_what_stands_outside_the_plan_is_still_on_the_page(tmp_path: Path) -> None:
+    plan = sample_plan(30)
+    outside = Fixture("o", "parking", "Parkir", -6, plan.depth + 20, 6, 4)
+    path = tmp_path / "denah.pdf"
+    draw_plan(sample_sheet(30), replace(plan, fixtures=(*plan.fixtures, outside)), path)
+    width, height = page_sizes(path)[0]
+    assert all(box[0] > 0 and box[2] < width and box[1] > 0 and box[3] < height for box in text_boxes(path))
+    assert "Parkir" in page_texts(path)[0]
+    assert overlaps(text_boxes(path)) == []
+
+
+def test_a_name_that_no_size_fits_points_to_the_list(tmp_path: Path) -> None:
+    sheet = sample_sheet(30)
+    row = replace(sheet.rows[0], business="Kelompok Usaha Bersama " * 30)
+    path = tmp_path / "denah.pdf"
+    draw_plan(replace(sheet, rows=(row, *sheet.rows[1:])), sample_plan(30), path)
+    first, *index = page_texts(path)
+    assert "lihat daftar" in first
+    assert " ".join(index).count("Kelompok Usaha Bersama") == 60
+
+
+def test_small_fixtures_of_one_label_share_one_number(tmp_path: Path) -> None:
+    plan = sample_plan(30)
+    points = tuple(Fixture(f"p{at}", "power", "Stop kontak", 1, 2 + at * 2, 0.5, 0.5) for at in range(12))
+    path = tmp_path / "denah.pdf"
+    draw_plan(sample_sheet(30), replace(plan, fixtures=points), path)
+    assert page_texts(path)[0].count("Stop kontak") == 1
