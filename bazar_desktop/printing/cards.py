@@ -17,7 +17,7 @@ from bazar_desktop.printing.frame import MARGIN
 from bazar_desktop.printing.pen import DARK, INK, MUTED, PRIMARY, RULE, WHITE, Pen, tinted
 
 CARD_SIZES = {10: (90.0, 54.0), 8: (95.0, 66.0)}  # cards on an A4 sheet: width and height of one
-QR_SIDE = 32.0  # millimetres, without its quiet zone
+QR_SIDE = 31.0  # millimetres, without its quiet zone
 HEAD = 8.6
 
 

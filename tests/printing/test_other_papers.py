@@ -14,12 +14,13 @@ from PIL import Image
 from bazar_desktop.domain.day import VENDOR, DaySheet, Letterhead, Signatory
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.printing.booth_signs import draw_booth_signs
-from bazar_desktop.printing.bundle import draw_bundle
+from bazar_desktop.printing.bundle import compose_day, draw_bundle
 from bazar_desktop.printing.cards import draw_cards
+from bazar_desktop.printing.document import file_name, write
 from bazar_desktop.printing.minutes import draw_minutes
 from bazar_desktop.printing.plan import draw_plan
 from bazar_desktop.printing.recap import draw_recap
-from tests.printing.reading import metadata, overlaps, page_sizes, page_texts, text_boxes, whole_text
+from tests.printing.reading import metadata, opened, overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet
 
 PAPERS: dict[str, Callable[..., None]] = {
@@ -152,6 +153,16 @@ def test_the_bundle_has_all_papers_in_print_order_behind_their_list(tmp_path: Pa
         assert last - first + 1 == int(found[4])
         assert all(f"{found[1]}-P233M01-" in page for page in pages[first - 1 : last])
     assert f"Seluruhnya, dengan daftar ini {len(pages)}" in pages[0]
+    with opened(path) as document:
+        titles = [entry.get_title() for entry in document.get_toc()]
+    assert titles[1:] == [
+        "Denah booth",
+        "Daftar hadir",
+        "Kartu peserta",
+        "Nomor booth",
+        "Rekap omzet",
+        "Berita acara",
+    ]
 
 
 def test_a_bundle_without_a_plan_has_the_other_papers(tmp_path: Path) -> None:
@@ -203,3 +214,12 @@ def test_long_numbers_typed_into_names_and_notes_are_hidden(
     text = whole_text(tmp_path / "a.pdf")
     for secret in ("3171014501900001", "3456", "1450190"):
         assert secret not in text
+
+
+def test_each_paper_of_a_day_can_be_written_under_its_own_name(tmp_path: Path) -> None:
+    sheet = sample_sheet(3)
+    for part in compose_day(sheet, sample_plan(3)):
+        write(sheet, [part], part.title, tmp_path / file_name(sheet, part))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"{code}-P233M01-20230320.pdf" for code in ("BA", "DH", "DN", "KP", "NB", "RO")
+    ]

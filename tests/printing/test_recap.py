@@ -46,6 +46,8 @@ def test_mitra_stand_apart_and_never_in_the_umkm_total(tmp_path: Path) -> None:
     found = re.search(r"Jumlah omzet mitra ([\d.]+) ([\d.]+) ([\d.]+)", whole_text(path))
     assert found
     assert number(found[3]) == omzet_of(sheet, PARTNER)
+    assert whole_text(path).count("Bulog") == 1
+    assert whole_text(path).index("Bulog") > whole_text(path).index("di luar omzet UMKM")
 
 
 def test_totals_by_category_and_by_pengampu_add_up(tmp_path: Path) -> None:
@@ -111,7 +113,9 @@ def test_all_channels_but_cash_are_one_column(tmp_path: Path) -> None:
     sheet = sample_sheet(1)
     row = replace(sheet.rows[0], omzet=REPORTED, amounts=(1000, 2000, 300, 40))
     draw_recap(replace(sheet, rows=(row,)), tmp_path / "a.pdf")
-    assert "Kuliner 1.000 2.340 3.340" in whole_text(tmp_path / "a.pdf")
+    text = whole_text(tmp_path / "a.pdf")
+    assert "Kuliner 1.000 2.340 3.340" in text
+    assert "Jumlah omzet UMKM 1.000 2.340 3.340" in text
 
 
 def test_signatures_never_stand_alone_on_a_page(tmp_path: Path) -> None:
