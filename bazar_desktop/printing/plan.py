@@ -192,11 +192,7 @@ def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
             fixture.label,
             font=SEMIBOLD,
             largest=8,
-<<<<<<< HEAD
-            smallest=SMALLEST,
-=======
             smallest=READABLE,
->>>>>>> printing
         )
 
 

@@ -39,18 +39,10 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
         *_party(sheet, vendors, totals.vendors, _("Jumlah omzet UMKM"), width),
     ]
     if vendors:
-<<<<<<< HEAD
-        blocks += [
-            flow.space(3),
-            _sum_in_words(sheet, totals.total_of(vendors), width),
-            *_breakdown(sheet, vendors, width),
-        ]
-=======
         blocks += [flow.space(3), _sum_in_words(sheet, totals.vendors.total, width)]
         blocks += _breakdown(sheet, totals.vendors, width)
         states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
         blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
->>>>>>> printing
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
         blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
@@ -159,21 +151,10 @@ def _lines(
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-<<<<<<< HEAD
-    for name, total in groups.items():
-        blocks.append(flow.row(columns, [name, str(total.known), *_sums(total)], width, ROW, head, keep=True))
-    whole = totals.Total(
-        sum(each.cash for each in groups.values()),
-        sum(each.noncash for each in groups.values()),
-        sum(each.known for each in groups.values()),
-    )
-    last = flow.row(columns, [_("Jumlah"), str(whole.known), *_sums(whole)], width, SUM, head)
-=======
     for line in sorted(lines, key=lambda each: (-each.total, each.key)):
         cells = [name(line.key), _of(line), *figures.sums(line)]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
     last = flow.row(columns, [_("Jumlah"), _of(total), *figures.sums(total)], width, SUM, head, keep=True)
->>>>>>> printing
     return [*blocks, last]
 
 
