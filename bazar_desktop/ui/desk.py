@@ -45,7 +45,7 @@ class DataState:
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Done(Generic[T]):
     """What one `perform` gave: the use case's `result`, and the `action` that `Desk.undo` takes ("": no undo)."""
 

@@ -28,7 +28,8 @@ T = TypeVar("T")
 class Page(QWidget):
     """One page of the window. A subclass fills `self.body` and overrides `reload`.
 
-    `reload` is called when the page is shown and when bazaar, day or officer changed: read everything anew there.
+    `reload` is called when the page is shown and when bazaar, day or officer changed: read everything anew there, by
+    `self.desk.read(function, **facts)`.
     Broken rules become words in the banner, faults of the machine a dialog that can try again; whatever else is
     ours and goes on to the hook that shows the crash dialog.
 
@@ -40,6 +41,7 @@ class Page(QWidget):
     went = Signal(str)
     changed = Signal()
     manual = "mulai"  # the page of the manual that F1 opens
+    focus_first: QWidget | None = None  # what has the focus when the page is shown
 
     def __init__(self, desk: Desk, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -122,10 +124,6 @@ class Page(QWidget):
             self.banner.hide()
             self.changed.emit()
         return done
-
-    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
-        """Call `function(session, **facts)` in a read transaction; errors go on."""
-        return self.desk.read(function, **facts)
 
     def undo(self, action: str) -> bool:
         """Put back what `action` changed; whether that was possible."""

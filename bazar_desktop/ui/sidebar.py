@@ -129,6 +129,7 @@ class Sidebar(QFrame):
         key = self.keys.get(entry.key)
         made.setToolTip(f"{words} ({key})" if key else words)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self.went.emit(entry.key))
         self._group.addButton(made)
         return made

@@ -10,7 +10,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.language import RESOURCES
 
@@ -133,7 +133,7 @@ def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
 def apply(app: QApplication) -> None:
     """Load the fonts and dress `app`: style, palette, style sheet."""
     load_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setStyle("Fusion")
     app.setPalette(palette())
     app.setFont(font())
     app.setStyleSheet(style_sheet(_indicator_folder(app)))

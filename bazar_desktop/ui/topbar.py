@@ -57,7 +57,9 @@ class BazaarButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
+        longest = max(part.fontMetrics().horizontalAdvance(part.text()) for part in (self.name, self.place))
+        width = min(460, max(190, longest + 48))
+        return QSize(width, max(44, self._row.totalHeightForWidth(width)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(190, self._row.minimumSize().height())
@@ -72,7 +74,6 @@ class StateWords(QWidget):
         self._mark = IconMark("circle-check", theme.PRIMARY, 16)
         self.first = Label("", "strong")
         self.second = Label("", "small", wrap=True)
-        self.second.setMaximumWidth(300)
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._mark)
@@ -80,8 +81,14 @@ class StateWords(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)
         column.addLayout(top)
         column.addWidget(self.second)
+        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._column = column
 
     def show_state(self, state: DataState, now: datetime) -> None:
         """Say `state` as it is at `now`."""
@@ -99,8 +106,16 @@ class StateWords(QWidget):
         self.second.setText(" · ".join(parts))
         self.setAccessibleDescription(f"{self.first.text()}. {self.second.text()}")
         self.setToolTip(self.accessibleDescription())
-        longest = max(self.second.fontMetrics().horizontalAdvance(part) for part in parts)
-        self.second.setMinimumWidth(min(300, longest + 16))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        labels = (self.first, self.second)
+        longest = max(part.fontMetrics().horizontalAdvance(part.text()) for part in labels)
+        width = min(340, longest + 28)
+        return QSize(width, self._column.totalHeightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(170, self._column.minimumSize().height())
 
 
 class TopBar(QFrame):
@@ -168,6 +183,7 @@ class BazaarSwitcher(QFrame):
     def __init__(self, bazaars: tuple[BazaarInHand, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("panel", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(_("Ganti bazar"))
         self.box = SearchBox(_("Cari bazar atau lokasi"), delay=0)
         columns = (
@@ -186,7 +202,7 @@ class BazaarSwitcher(QFrame):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.box)
         column.addWidget(self.list, 1)
-        self.setFixedSize(540, 330)
+        self.setFixedSize(720, 330)
         self.box.searched.connect(self._on_searched)
         self.box.moved.connect(self.list.step)
         self.box.returnPressed.connect(self._on_enter)

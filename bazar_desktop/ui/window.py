@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.sidebar.mark(key)
         self._stack.setCurrentWidget(self.page)
         self.page.reload()
+        (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
 
     def show_desk(self) -> None:

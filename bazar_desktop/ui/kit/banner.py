@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.text import IconMark, Label
 
 _MARKS = {
@@ -65,8 +65,7 @@ class Banner(QFrame):
         self._mark.show_icon(*_MARKS[kind])
         self._words.setText(words)
         self.action.setVisible(bool(action) and act is not None)
-        self.action.setText(action)
-        self.action.setAccessibleName(action)
+        set_words(self.action, action, icon=True)
         self.action.setIcon(theme.icon(icon or "arrow-right"))
         self.setProperty("panel", kind)
         self.setAccessibleName(words)

@@ -33,7 +33,8 @@ def button(
 
     Without words (an icon alone) `tip` is required: it is also the accessible name.
     """
-    made = QPushButton(shown(words))
+    made = QPushButton()
+    set_words(made, words, icon=bool(icon))
     made.setProperty("kind", kind)
     made.setFont(theme.font(theme.TEXT, theme.SEMIBOLD))
     made.setAccessibleName(words or tip)
@@ -51,6 +52,12 @@ def button(
         act = on
         made.clicked.connect(lambda: act())
     return made
+
+
+def set_words(target: QPushButton, words: str, *, icon: bool = False) -> None:
+    """Change what a button says; with an icon the words keep a little distance from it."""
+    target.setText(f" {shown(words)}" if icon and words else shown(words))
+    target.setAccessibleName(words)
 
 
 def make_key(words: str, on: Callable[[], object], sequence: str, owner: QWidget) -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QProgressBar,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.text import Label
@@ -25,13 +34,15 @@ class Card(QFrame):
         self.heading = Label(heading, "strong", wrap=True)
         self.heading.setVisible(bool(heading))
         self.body.addWidget(self.heading)
+        # Takes the height that nothing in the card wants, so that headings stay on top.
+        self.body.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put `part` below the others."""
         if isinstance(part, QLayout):
-            self.body.addLayout(part, stretch)
+            self.body.insertLayout(self.body.count() - 1, part, stretch)
         else:
-            self.body.addWidget(part, stretch)
+            self.body.insertWidget(self.body.count() - 1, part, stretch)
 
     def set_tone(self, tone: str) -> None:
         """Change the ground and border."""
@@ -54,11 +65,9 @@ class Figure(Card):
         self._bar.setRange(0, 1000)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for line in (self._label, self._number, self._note):
-            self.body.addWidget(line)
-        self.body.addSpacing(4)
-        self.body.addWidget(self._bar)
-        self.body.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self.add(line)
+        self.body.insertSpacing(self.body.count() - 1, 4)
+        self.add(self._bar)
         self.show_figure(number, note, part=part)
 
     def show_figure(self, number: str, note: str = "", *, part: float | None = None, tone: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -113,11 +113,14 @@ class MiniMap(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _box(self, number: int) -> QRect:
-        columns = max(1, (self.width() + self.GAP) // (self.SIDE + self.GAP))
+    def _columns(self, width: int) -> int:
+        return max(1, min(len(self._squares) or 1, (width + self.GAP) // (self.SIDE + self.GAP)))
+
+    def _box(self, number: int) -> QRectF:
+        columns = self._columns(self.width())
         line, column = divmod(number, columns)
-        step = self.SIDE + self.GAP
-        return QRect(column * step, line * step, self.SIDE, self.SIDE)
+        wide = min(self.SIDE * 1.5, (self.width() - self.GAP * (columns - 1)) / columns)
+        return QRectF(column * (wide + self.GAP), line * (self.SIDE + self.GAP), wide, self.SIDE)
 
     def _at(self, x: int, y: int) -> Square | None:
         hits = (square for number, square in enumerate(self._squares) if self._box(number).contains(x, y))
@@ -134,8 +137,8 @@ class MiniMap(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        columns = max(1, (width + self.GAP) // (self.SIDE + self.GAP))
-        return max(1, -(-len(self._squares) // columns)) * (self.SIDE + self.GAP)
+        lines = -(-len(self._squares) // self._columns(width))
+        return max(1, lines) * (self.SIDE + self.GAP)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         square = self._at(int(event.position().x()), int(event.position().y()))
@@ -149,7 +152,7 @@ class MiniMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, square in enumerate(self._squares):
-            box = QRectF(self._box(number)).adjusted(0.5, 0.5, -0.5, -0.5)
+            box = self._box(number).adjusted(0.5, 0.5, -0.5, -0.5)
             ground, edge = _SQUARES[square.state]
             pen = painter.pen()
             pen.setColor(QColor(edge))

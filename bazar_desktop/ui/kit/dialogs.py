@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import Fault
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.text import IconMark, Label
 
@@ -66,7 +66,7 @@ class CrashDialog(Panel):
     def copy(self) -> None:
         """Put the details on the clipboard."""
         QGuiApplication.clipboard().setText(self.details.toPlainText())
-        self.copy_button.setText(_("Sudah disalin"))
+        set_words(self.copy_button, _("Sudah disalin"), icon=True)
 
 
 def _line(icon: str, colour: str, heading: str) -> QHBoxLayout:

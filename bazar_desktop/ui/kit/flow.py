@@ -48,12 +48,14 @@ class FlowRow(QLayout):
         top = box.top()
         rows = self._rows(box.width())
         columns = max((len(row) for row in rows), default=1)
-        each = (box.width() - self._gap * (columns - 1)) // columns
+        each = round((box.width() - self._gap * (columns - 1)) / columns)
         for row in rows:
             widths = [each if self._even else min(item.sizeHint().width(), box.width()) for item in row]
             height = max(_height(item, width) for item, width in zip(row, widths, strict=True))
             left = box.left()
-            for item, width in zip(row, widths, strict=True):
+            for number, (item, width) in enumerate(zip(row, widths, strict=True)):
+                if self._even:
+                    left = box.left() + round(number * (box.width() + self._gap) / columns)
                 if move:
                     item.setGeometry(QRect(left, top, width, height))
                 left += width + self._gap

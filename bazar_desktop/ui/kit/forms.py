@@ -113,6 +113,8 @@ class FormDialog(Panel):
             self._column.addWidget(Label(hint, "small", wrap=True))
         self._column.addWidget(said)
         self._column.addSpacing(6)
+        if not self.fields:
+            field.setFocus()
         self.fields[name], self._said[name] = field, said
         self._fit()
 

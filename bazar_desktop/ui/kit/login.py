@@ -14,6 +14,7 @@ from bazar_desktop.ui.desk import Desk, OfficerAtDesk
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import ROW, Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import CellPainter
 from bazar_desktop.ui.kit.text import Label
 
 PIN_LENGTH = 12
@@ -37,6 +38,7 @@ class LoginDialog(Panel):
         self.officers = RowsModel(columns, desk.officers(), key=lambda officer: officer.id, parent=self)
         self.list = QListView()
         self.list.setModel(self.officers)
+        self.list.setItemDelegate(CellPainter(self.list))
         self.list.setAccessibleName(_("Petugas"))
         self.list.setFixedHeight(min(6, max(2, len(self.officers.rows))) * 36 + 6)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from bazar_desktop.language import RESOURCES, _
@@ -46,7 +46,7 @@ class ManualWindow(QDialog):
         if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
             name, path = FIRST, MANUAL / f"{FIRST}.md"
         self.page = name
-        self.text.setMarkdown(path.read_text(encoding="utf-8"))
+        self.text.setHtml(as_html(path.read_text(encoding="utf-8")))
 
     def _on_link(self, link: QUrl) -> None:
         self.show_page(link.fileName().removesuffix(".md"))
@@ -56,3 +56,25 @@ class ManualWindow(QDialog):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+def as_html(markdown: str) -> str:
+    """`markdown` as rich text with our distances and table lines, which Markdown itself cannot carry."""
+    document = QTextDocument()
+    document.setMarkdown(markdown)
+    parts = re.split(r"(<table.*?</table>)", document.toHtml(), flags=re.DOTALL)
+    return "".join(_table(part) if part.startswith("<table") else _prose(part) for part in parts)
+
+
+def _table(html: str) -> str:
+    look = f'<table border="1" cellpadding="6" style="border-collapse: collapse; border-color: {theme.LINE};"'
+    return re.sub(r"<table[^>]*", look, html, count=1)
+
+
+def _prose(html: str) -> str:
+    spaced = re.sub(
+        r"(<p [^>]*?)margin-top:\d+px; margin-bottom:\d+px", r"\1margin-top:0px; margin-bottom:8px", html
+    )
+    return re.sub(
+        r"(<h\d [^>]*?)margin-top:\d+px; margin-bottom:\d+px", r"\1margin-top:14px; margin-bottom:6px", spaced
+    )

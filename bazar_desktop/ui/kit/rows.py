@@ -39,7 +39,7 @@ def as_words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """How one column of rows is shown.
 
