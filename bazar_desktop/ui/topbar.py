@@ -183,7 +183,6 @@ class BazaarSwitcher(QFrame):
     def __init__(self, bazaars: tuple[BazaarInHand, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("panel", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(_("Ganti bazar"))
         self.box = SearchBox(_("Cari bazar atau lokasi"), delay=0)
         columns = (

@@ -32,7 +32,6 @@ class HistoryPopover(QFrame):
     def __init__(self, title: str, rows: Sequence[HistoryRow], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("panel", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(title)
         self.setFixedWidth(360)
         outer = QVBoxLayout(self)

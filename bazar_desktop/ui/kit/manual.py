@@ -31,14 +31,13 @@ class ManualWindow(QDialog):
         self.text.setFont(theme.font())
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Panduan"))
-        self.text.setSearchPaths([str(MANUAL)])
         self.text.anchorClicked.connect(self._on_link)
+        outer.addWidget(self.text, 1)
         row = QHBoxLayout()
+        outer.addLayout(row)
         row.addWidget(button(_("Daftar isi"), lambda: self.show_page(FIRST), icon="book-open"))
         row.addStretch(1)
         row.addWidget(button(_("Tutup"), self.close))
-        outer.addWidget(self.text, 1)
-        outer.addLayout(row)
 
     def show_page(self, name: str) -> None:
         """Open the page of that name; a page that is not written yet leads to the first one."""
@@ -59,7 +58,7 @@ class ManualWindow(QDialog):
 
 
 def as_html(markdown: str) -> str:
-    """`markdown` as rich text with our distances and table lines, which Markdown itself cannot carry."""
+    """`markdown` as rich text with our distances, which Markdown itself cannot carry."""
     document = QTextDocument()
     document.setMarkdown(markdown)
     parts = re.split(r"(<table.*?</table>)", document.toHtml(), flags=re.DOTALL)
@@ -67,7 +66,7 @@ def as_html(markdown: str) -> str:
 
 
 def _table(html: str) -> str:
-    look = f'<table border="1" cellpadding="6" style="border-collapse: collapse; border-color: {theme.LINE};"'
+    look = '<table border="0" cellpadding="5" style="margin-bottom: 10px;"'
     return re.sub(r"<table[^>]*", look, html, count=1)
 
 
