@@ -114,8 +114,8 @@ class Sidebar(QFrame):
     def _place(self, part: QWidget) -> None:
         holder = QVBoxLayout()
         holder.setContentsMargins(10, 0, 10, 2)
-        holder.addWidget(part)
         self._column.addLayout(holder)
+        holder.addWidget(part)
 
     def _nav_button(self, entry: NavEntry) -> QPushButton:
         words = _(entry.words)

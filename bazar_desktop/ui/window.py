@@ -155,16 +155,16 @@ class MainWindow(QMainWindow):
         return QShortcut(QKeySequence(sequence), self)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.topbar)
-        right.addWidget(self._stack, 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
         row.addLayout(right, 1)
+        right.addWidget(self.topbar)
+        right.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

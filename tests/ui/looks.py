@@ -118,12 +118,12 @@ def nameless(widget: QWidget) -> list[str]:
 
 
 def unreachable(widget: QWidget) -> list[str]:
-    """Controls that the tab key never comes to."""
+    """Buttons that the tab key never comes to; of a group of choices it comes to one, arrows go on from there."""
     chain, one = set(), widget.nextInFocusChain()
     while one is not widget and one not in chain:
         chain.add(one)
         one = one.nextInFocusChain()
-    buttons = [one for one in shown(widget, QPushButton) if one.isEnabled()]
+    buttons = [one for one in shown(widget, QPushButton) if one.isEnabled() and not _in_reachable_group(one)]
     return [
         f"the tab key never comes to: {_name(one)}"
         for one in buttons
@@ -159,6 +159,12 @@ def colours_in_source(folder: Path, *, owner: str = "theme.py") -> list[str]:
             if _COLOUR.search(line):
                 found.append(f"{path.name}:{number}: {line.strip()}")
     return found
+
+
+def _in_reachable_group(pressed: QWidget) -> bool:
+    assert isinstance(pressed, QPushButton)
+    group = pressed.group()
+    return group is not None and any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in group.buttons())
 
 
 def _label_fault(label: QWidget) -> str:

@@ -106,23 +106,13 @@ class EmptyState(QWidget):
         self.words = Label(words, "heading", wrap=True)
         self.hint = Label(hint, "muted", wrap=True)
         self.action: QPushButton | None = None
-        for part in (mark, self.words, self.hint):
-            line = QHBoxLayout()
-            if isinstance(part, Label):
-                part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                line.addWidget(part, 1)
-            else:
-                line.addStretch(1)
-                line.addWidget(part)
-                line.addStretch(1)
-            column.addLayout(line)
+        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.words, self.hint):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
         self.hint.setVisible(bool(hint))
         if action and act is not None:
             self.action = button(action, act, kind="primary")
-            line = QHBoxLayout()
-            line.addStretch(1)
-            line.addWidget(self.action)
-            line.addStretch(1)
             column.addSpacing(6)
-            column.addLayout(line)
+            column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

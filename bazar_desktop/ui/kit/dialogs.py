@@ -24,7 +24,10 @@ class FaultDialog(Panel):
             ("arrow-right", theme.ATTENTION_INK, _("Yang perlu dilakukan"), fault.todo),
         )
         for icon, colour, heading, words in parts:
-            self.body.addLayout(_line(icon, colour, heading))
+            line = QHBoxLayout()
+            self.body.addLayout(line)
+            line.addWidget(IconMark(icon, colour))
+            line.addWidget(Label(heading, "strong"), 1)
             self.body.addWidget(Label(words, wrap=True))
             self.body.addSpacing(6)
         if fault.detail:
@@ -67,10 +70,3 @@ class CrashDialog(Panel):
         """Put the details on the clipboard."""
         QGuiApplication.clipboard().setText(self.details.toPlainText())
         set_words(self.copy_button, _("Sudah disalin"), icon=True)
-
-
-def _line(icon: str, colour: str, heading: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(IconMark(icon, colour))
-    row.addWidget(Label(heading, "strong"), 1)
-    return row

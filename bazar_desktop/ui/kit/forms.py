@@ -81,10 +81,9 @@ class FormDialog(Panel):
         self.result_value: object = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(3)
         holder = QWidget()
-        holder.setLayout(self._column)
+        self._column = QVBoxLayout(holder)
+        self._column.setSpacing(3)
         self._column.setContentsMargins(1, 1, 8, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

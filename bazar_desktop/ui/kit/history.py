@@ -44,7 +44,7 @@ class HistoryPopover(QFrame):
         if not rows:
             column.addWidget(Label(_("Belum pernah diisi."), "muted"))
         for row in rows:
-            column.addLayout(_entry(row))
+            _write_entry(column, row)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -64,17 +64,17 @@ class HistoryPopover(QFrame):
         self.show()
 
 
-def _entry(row: HistoryRow) -> QVBoxLayout:
+def _write_entry(outer: QVBoxLayout, row: HistoryRow) -> None:
     column = QVBoxLayout()
+    outer.addLayout(column)
     column.setSpacing(1)
     change = QHBoxLayout()
+    column.addLayout(change)
     blank = _("kosong")
     change.addWidget(
         Label(f"{row.before or blank} → {row.after or blank}", "strong", tabular=True, wrap=True), 1
     )
     change.addWidget(Label(row.at.strftime("%d/%m/%Y %H.%M"), "small", tabular=True))
-    column.addLayout(change)
     column.addWidget(Label(f"{row.officer} · {row.action}", "small", wrap=True))
     if row.reason:
         column.addWidget(Label(_("Alasan: {reason}").format(reason=row.reason), "small", wrap=True))
-    return column

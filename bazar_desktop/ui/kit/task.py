@@ -100,14 +100,14 @@ class TaskPanel(Card):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Kemajuan"))
         self.stop = button(_("Batalkan"), self._on_stop, icon="x")
+        row = QHBoxLayout()
+        self.add(row)
         words = QVBoxLayout()
+        row.addLayout(words, 1)
         words.addWidget(self.what)
         words.addWidget(self.bar)
         words.addWidget(self.count)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
         row.addWidget(self.stop)
-        self.add(row)
         self.hide()
 
     def follow(self, task: Task, what: str) -> None:
