@@ -235,8 +235,11 @@ def test_a_key_does_what_its_button_does(qtbot: QtBot) -> None:
     make_key("Kamera", lambda: pressed.append("key"), "Ctrl+K", holder)
     one = button("Simpan & tutup", lambda: pressed.append("button"), shortcut="Ctrl+S")
     one.setParent(holder)
-    holder.show()
-    holder.setFocus()
+    line = QLineEdit(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    line.setFocus()
     press(holder, "Ctrl+K")
     press(holder, "Ctrl+S")
     assert pressed == ["key", "button"]
