@@ -57,7 +57,6 @@ class Page(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        # Each layout is attached before it is filled: PySide may free widgets of a layout that is attached later.
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 16, 22, 18)

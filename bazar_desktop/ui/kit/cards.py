@@ -38,7 +38,7 @@ class Card(QFrame):
         self.body.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
-        """Put `part` below the others. Add a layout before filling it: PySide may free widgets of one added later."""
+        """Put `part` below the others."""
         if isinstance(part, QLayout):
             self.body.insertLayout(self.body.count() - 1, part, stretch)
         else:
