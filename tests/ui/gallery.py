@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QRadioButton,
-    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -33,7 +32,7 @@ from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
-from bazar_desktop.ui.kit.inputs import SearchBox, Tag
+from bazar_desktop.ui.kit.inputs import SearchBox, Tag, number_box
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.manual import ManualWindow
 from bazar_desktop.ui.kit.task import Task, TaskPanel
@@ -72,8 +71,7 @@ def widgets() -> QWidget:
     off_line.setEnabled(False)
     combo = QComboBox()
     combo.addItems(["Kuliner", "Fesyen", "Kriya"])
-    spin = QSpinBox()
-    spin.setValue(15)
+    spin = number_box("Jumlah tenda", 15)
     for part in (
         SearchBox("Cari nama atau usaha"),
         line,
