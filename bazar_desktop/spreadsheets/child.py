@@ -97,7 +97,8 @@ def _send_text(pipe: Connection, encode: Encode, data: bytes, name: str, limits:
     text, encoding = decode(data)
     dialect = judge(text, encoding)
     pipe.send_bytes(encode(Opened(encoding, dialect.separator, dialect.quote, dialect.line_end)))
-    rows, cells, width, number = [], 0, 0, 0
+    rows: list[Row] = []
+    cells = width = number = 0
     for number, fields in enumerate(split(text, dialect), start=1):
         if not any(field.strip() for field in fields):
             continue

@@ -36,7 +36,7 @@ REFUSALS = {each.__name__: each for each in (FileDamaged, FilePassworded, FileTo
 
 
 def open_file(path: Path, limits: Limits = USUAL) -> Source:
-    """The sheets of `path`. Raises FileMissing and whatever `open_bytes` raises; facts name the file, not its folder."""
+    """The sheets of `path`. Raises FileMissing and what `open_bytes` raises."""
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)

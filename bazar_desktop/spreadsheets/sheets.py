@@ -32,7 +32,10 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Sheet(msgspec.Struct, frozen=True, array_like=True):
-    """`rows` leaves out blank rows; `height` counts them. `merged` are (top, left, bottom, right), row from 1, column from 0."""
+    """`rows` leaves out blank rows; `height` counts them.
+
+    `merged` are (top, left, bottom, right): rows from 1, columns from 0.
+    """
 
     name: str
     visible: bool

@@ -89,6 +89,6 @@ def _written(value: Cell) -> tuple[str, str]:
 
 def _number(value: float) -> str:
     """Digits in full, never 3.17106E+15; a fraction with a point, as short as gives the same number back."""
-    if isinstance(value, int) or (value == value and abs(value) < 1e21 and value == int(value)):
+    if isinstance(value, int) or (abs(value) < 1e21 and value == int(value)):
         return str(int(value))
     return repr(value)
