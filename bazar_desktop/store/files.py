@@ -1,0 +1,92 @@
+"""Files that are complete or absent: the one way by which papers, exports and packages reach a disk or a stick."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import threading
+from pathlib import Path
+
+
+class MachineError(Exception):
+    """The machine failed, not a rule: a disk, a stick, a locked file. What was there before still stands.
+
+    Like BazarError it has a `code` (the class name in snake case) and facts, for `bazar_desktop.messages`.
+    """
+
+    code = "machine_error"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
+        self.facts = facts
+
+    def __init_subclass__(cls, **more: object) -> None:
+        super().__init_subclass__(**more)
+        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class DiskFull(MachineError):
+    """No room for the file. Facts: `file`, `folder`."""
+
+
+class OutputFailed(MachineError):
+    """The file could not be written, or what was read back differs. Facts: `file`, `folder`, `reason`."""
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that at every moment `path` holds all of it, or what it held before.
+
+    Temporary name in the same folder, fsync, read back, rename, fsync of the folder. It is read back before the rename,
+    so that a bad write never takes the final name. The folder is made if it is missing.
+    Raises DiskFull, OutputFailed.
+    """
+    part = path.parent / f".{os.getpid()}-{threading.get_ident()}.part"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(part, data)
+        if part.read_bytes() != data:
+            raise OutputFailed(file=path.name, folder=str(path.parent), reason="read back differs")
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _named(error, path) from error
+    finally:
+        _forget(part)
+
+
+def _write_through(part: Path, data: bytes) -> None:
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows has no handle of a folder to sync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some stick file systems know no such thing
+            raise
+    finally:
+        os.close(handle)
+
+
+def _named(error: OSError, path: Path) -> MachineError:
+    if error.errno in NO_ROOM:
+        return DiskFull(file=path.name, folder=str(path.parent))
+    reason = error.strerror or str(error)
+    return OutputFailed(file=path.name, folder=str(path.parent), reason=reason)
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return  # a stick that is gone; the first error says so already
