@@ -17,7 +17,7 @@ from bazar_desktop.domain.identifiers import (
     read_phone,
     read_pirt,
 )
-from bazar_desktop.domain.money import AmountAmbiguous, CentsNotAllowed, parse_rupiah, rupiah_from_number
+from bazar_desktop.domain.money import CentsNotAllowed, parse_rupiah, rupiah_from_number
 from bazar_desktop.domain.regions import Regions, find_kecamatan, find_kelurahan, find_kota
 from bazar_desktop.spreadsheets.fields import (
     AS_COUNT,
@@ -88,22 +88,17 @@ def understand(field: Field, text: str, kind: str, style: MoneyStyle, regions: R
     bare = text.strip()
     if not bare:
         return Understood(None)
+    read = _READERS.get(field.reads)
     try:
         if field.reads in _IDENTIFIERS:
             return _identifier(field, bare, kind)
         if field.reads == AS_MONEY:
             return _money(field, bare, kind, style)
-        if field.reads == AS_COUNT:
-            return _count(field, bare, kind)
         if field.reads == AS_REGION and regions is not None:
             return _region(field, bare, regions)
-        if field.reads == AS_YES_NO:
-            return _yes_no(field, bare)
-        if field.reads == AS_STATUS:
-            return _status(field, bare)
     except BazarError as error:
         return Understood(None, (Flag(field.key, error.code, text),))
-    return Understood(bare)
+    return read(field, bare) if read else Understood(bare)
 
 
 _IDENTIFIERS: dict[str, Callable[[str | int | float | None], Reading]] = {
@@ -132,10 +127,7 @@ def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
         return Understood(None)
     if kind == NUMBER:
         return _money_from_number(field, text, style)
-    try:
-        amount = parse_rupiah(text)
-    except (AmountAmbiguous, CentsNotAllowed) as error:
-        return Understood(None, (Flag(field.key, error.code, text),))
+    amount = parse_rupiah(text)
     if amount is None:
         return Understood(None)
     value = amount.value * (style.unit if amount.value < 1_000_000 else 1)
@@ -144,9 +136,8 @@ def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
         return Understood(None, (Flag(field.key, OTHER_CONVENTION, text, value),))
     if value != amount.value:
         return Understood(value, (Flag(field.key, UNIT_FROM_HEADER, text, value),))
-    if amount.shown_back and not (mark and mark == style.thousands):
-        return Understood(value, (Flag(field.key, CHECK_AMOUNT, text, value),))
-    return Understood(value)
+    sure = not amount.shown_back or (mark and mark == style.thousands)
+    return Understood(value, () if sure else (Flag(field.key, CHECK_AMOUNT, text, value),))
 
 
 def _money_from_number(field: Field, text: str, style: MoneyStyle) -> Understood:
@@ -173,7 +164,7 @@ def thousands_mark(text: str) -> str:
     return ""
 
 
-def _count(field: Field, text: str, kind: str) -> Understood:
+def _count(field: Field, text: str) -> Understood:
     found = re.fullmatch(
         r"(\d{1,3}(?:\.\d{3})+|\d+)(?:\.0)?\s*(x|kali|trx|transaksi|orang|pembeli)?", text, re.I
     )
@@ -208,3 +199,10 @@ def _status(field: Field, text: str) -> Understood:
         if pattern.search(text):
             return Understood(status)
     return Understood(None, (Flag(field.key, NOT_UNDERSTOOD, text),))
+
+
+_READERS: dict[str, Callable[[Field, str], Understood]] = {
+    AS_COUNT: _count,
+    AS_YES_NO: _yes_no,
+    AS_STATUS: _status,
+}

@@ -19,8 +19,8 @@ _TOTAL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _FOOTER_LABEL = re.compile(
-    r"(mengetahui|menyetujui|mengesahkan|hormat kami|petugas|penanggung jawab|ketua|kepala|koordinator|nip\b|ttd|tanda tangan"
-    r"|catatan|keterangan|sumber|dibuat oleh|dicetak|jakarta\s*,\s*\S+)",
+    r"(mengetahui|menyetujui|mengesahkan|hormat kami|petugas|penanggung jawab|ketua|kepala|koordinator|nip\b|ttd"
+    r"|tanda tangan|catatan|keterangan|sumber|dibuat oleh|dicetak|jakarta\s*,\s*\S+)",
     re.IGNORECASE,
 )
 _IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
@@ -28,7 +28,10 @@ _IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A row that is not a vendor. `text` is what stands in it; `differs` are (header, written, summed) of a total that does not add up."""
+    """A row that is not a vendor. `text` is what stands in it.
+
+    `differs` are (header, written, summed) of a total that does not add up.
+    """
 
     number: int
     reason: str
