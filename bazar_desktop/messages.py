@@ -11,6 +11,50 @@ from bazar_desktop.language import N_, _
 SENTENCES: dict[str, str] = {
     # -- store, officers, settings --
     # -- money, identifiers, calendar --
+    "not_an_amount": N_("“{text}” bukan jumlah uang. Ketik misalnya 250000, 250rb, atau 1,5jt."),
+    "amount_ambiguous": N_(
+        "“{text}” dapat berarti {small} atau {large}. Ketik angkanya lengkap, misalnya 1.500.000."
+    ),
+    "cents_not_allowed": N_(
+        "“{text}” bukan rupiah bulat. Ketik tanpa sen; untuk ribuan atau jutaan tambahkan rb atau jt."
+    ),
+    "negative_amount": N_("“{text}” kurang dari nol. Ketik jumlah yang diterima, paling kecil 0."),
+    "amount_too_large": N_("“{text}” lebih dari lima belas angka. Periksa kembali banyaknya nol."),
+    "nik_wrong_length": N_(
+        "NIK harus 16 angka, yang diterima {digits} angka. Periksa pada KTP, atau kosongkan."
+    ),
+    "nik_not_digits": N_("NIK hanya berisi angka. Periksa huruf O dan angka 0, atau kosongkan."),
+    "phone_malformed": N_("Nomor HP tidak dikenali. Ketik misalnya 0812 diikuti nomornya, atau +62812…"),
+    "several_phones": N_("Ada {count} nomor HP dalam satu isian. Pilih satu saja."),
+    "not_a_card": N_("“{text}” bukan kartu peserta. Pindai QR pada kartu, atau cari dengan nama."),
+    "card_damaged": N_(
+        "Kode kartu “{text}” terbaca tidak utuh atau salah ketik. Pindai sekali lagi, atau cari dengan nama."
+    ),
+    "bazaar_code_malformed": N_(
+        "Kode bazar “{text}” tidak dapat dipakai. Pakai 2 sampai 8 huruf besar atau angka, tanpa I, L, O, U."
+    ),
+    "device_letter_malformed": N_(
+        "Huruf laptop “{text}” tidak dapat dipakai. Pakai satu huruf A–Z selain I, L, O, U."
+    ),
+    "number_out_of_range": N_("Nomor {number} di luar batas. Pakai nomor 1 sampai {largest}."),
+    "not_a_date": N_("“{text}” bukan tanggal. Ketik misalnya 20/3/2023 atau 20 Maret 2023."),
+    "weekday_disagrees": N_(
+        "“{text}”: hari dan tanggalnya tidak cocok, {date} adalah hari {weekday}. Periksa salah satunya."
+    ),
+    "not_a_time": N_("“{text}” bukan jam. Ketik misalnya 07.42 atau 0742."),
+    "region_unknown": N_(
+        "“{name}” tidak ada di daftar {level} Jakarta. Periksa ejaannya. Nama yang paling mirip: {nearest}."
+    ),
+    "region_ambiguous": N_("“{name}” dapat berarti beberapa {level}: {candidates}. Pilih salah satu."),
+    "region_elsewhere": N_(
+        "{level} {name} tidak berada di {within}, tetapi di {found_in}. Periksa salah satunya."
+    ),
+    "totals_disagree": N_(
+        "Jumlah tidak cocok: {first} dan {second} dari angka yang sama. Periksa isian booth: {booths}."
+    ),
+    "seal_code_mistyped": N_(
+        "Kode segel salah ketik. Kode segel berbentuk XXXX-XXXX-X, tercetak di kaki halaman."
+    ),
     # -- import and register --
     # -- bazaars and participants --
     # -- layout and placement --

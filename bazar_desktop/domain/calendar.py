@@ -1,0 +1,188 @@
+"""Days and times as Jakarta writes them: WIB, day and month names, dates typed in many ways, dates in words."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
+from bazar_desktop.domain.money import terbilang
+
+WIB = timezone(timedelta(hours=7), "WIB")
+
+DAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "id": (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+_OTHER_MONTHS = {
+    "agt": 8,
+    "ags": 8,
+    "agu": 8,
+    "agst": 8,
+    "pebruari": 2,
+    "peb": 2,
+    "nopember": 11,
+    "nop": 11,
+    "sept": 9,
+}
+_OTHER_DAYS = {"jum'at": 4, "jum’at": 4, "ahad": 6}
+
+
+class NotADate(BazarError):
+    """The text is no date. Facts: text."""
+
+
+class WeekdayDisagrees(BazarError):
+    """The named day of the week is not that of the date. Facts: text, weekday (the true one), date."""
+
+
+class NotATime(BazarError):
+    """The text is no time of day. Facts: text."""
+
+
+def to_wib(moment: datetime) -> datetime:
+    """The moment on Jakarta's clock; one without a zone is taken to be WIB already."""
+    return moment.replace(tzinfo=WIB) if moment.tzinfo is None else moment.astimezone(WIB)
+
+
+def format_date(day: date, language: str = "id") -> str:
+    """20 Maret 2023."""
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year:04d}"
+
+
+def format_long_date(day: date, language: str = "id") -> str:
+    """Senin, 20 Maret 2023."""
+    return f"{DAYS[language][day.weekday()]}, {format_date(day, language)}"
+
+
+def format_short_date(day: date, language: str = "id") -> str:
+    """Sen 20 Mar; August is Agu."""
+    return f"{DAYS[language][day.weekday()][:3]} {day.day} {MONTHS[language][day.month - 1][:3]}"
+
+
+def format_numeric_date(day: date) -> str:
+    """20/03/2023, as Excel in Indonesian writes it."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def format_time(moment: datetime | time, zone: bool = False) -> str:
+    """07.42 on Jakarta's clock, with `zone` 07.42 WIB."""
+    clock = to_wib(moment).time() if isinstance(moment, datetime) else moment
+    return f"{clock.hour:02d}.{clock.minute:02d}{' WIB' if zone else ''}"
+
+
+def date_in_words(day: date) -> str:
+    """For a berita acara: hari Senin tanggal dua puluh bulan Maret tahun dua ribu dua puluh tiga."""
+    name, month = DAYS["id"][day.weekday()], MONTHS["id"][day.month - 1]
+    return f"hari {name} tanggal {terbilang(day.day)} bulan {month} tahun {terbilang(day.year)}"
+
+
+def parse_date(text: str) -> date | None:
+    """The date that was typed, day before month; two figures of a year are of this century; None for blank.
+
+    Reads 20/3/2023, 20-03-23, 20.3.2023, 2023-03-20 (also with a time after it), 20 Maret 2023, 20-Mar-23, Agt, Ags
+    and Agu, English months, and a weekday before any of them. Raises NotADate, WeekdayDisagrees.
+    """
+    plain = plain_characters(text).strip().lower()
+    if plain in ("", "-"):
+        return None
+    named, rest = _split_weekday(plain)
+    try:
+        day = _read_date(re.sub(r"^(?:tanggal|tgl)\.?\s+", "", rest))
+    except ValueError:
+        raise NotADate(text=safe_excerpt(text)) from None
+    if named is not None and named != day.weekday():
+        weekday = DAYS["id"][day.weekday()]
+        raise WeekdayDisagrees(text=safe_excerpt(text), weekday=weekday, date=format_date(day))
+    return day
+
+
+def _split_weekday(plain: str) -> tuple[int | None, str]:
+    found = re.match(r"(?:hari\s+)?(?P<name>[a-z'’]+)\.?(?:\s*[,/]\s*|\s+)(?=.*\d)", plain)
+    number = _weekday(found["name"]) if found else None
+    return (None, plain) if found is None or number is None else (number, plain[found.end() :])
+
+
+def _weekday(name: str) -> int | None:
+    if name in _OTHER_DAYS:
+        return _OTHER_DAYS[name]
+    for names in DAYS.values():
+        for number, whole in enumerate(names):
+            if name in (whole.lower(), whole[:3].lower()):
+                return number
+    return None
+
+
+def _read_date(plain: str) -> date:
+    """The date in `plain`; ValueError where there is none."""
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?", plain)
+    if iso:
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    found = re.fullmatch(
+        r"(\d{1,2})\s*[/\-. ]\s*(\d{1,2}|[a-z]+\.?)\s*[/\-., ]\s*(\d{4}|\d{2})(?: 00[:.]00(?:[:.]00)?)?",
+        plain,
+    )
+    if found is None:
+        raise ValueError
+    year = int(found[3])
+    return date(year if year > 99 else 2000 + year, _month(found[2].rstrip(".")), int(found[1]))
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text in _OTHER_MONTHS:
+        return _OTHER_MONTHS[text]
+    for names in MONTHS.values():
+        for number, whole in enumerate(names, 1):
+            if text in (whole.lower(), whole[:3].lower()):
+                return number
+    raise ValueError
+
+
+def date_from_serial(serial: float, from_1904: bool = False) -> date:
+    """The date of a spreadsheet's day number, years 1900 to 2199.
+
+    A 1900 sheet counts 29 February 1900, a day that never was, as day 60 (Lotus' fault kept by Excel; ECMA-376
+    part 1, 18.17.4.1). Raises NotADate.
+    """
+    whole = int(serial) if math.isfinite(serial) and abs(serial) < 10**6 else -1
+    if from_1904:
+        day = date(1904, 1, 1) + timedelta(days=max(whole, 0))
+    else:
+        day = date(1899, 12, 31 if whole < 60 else 30) + timedelta(days=max(whole, 1))
+    if whole < (0 if from_1904 else 1) or (whole == 60 and not from_1904) or day.year > 2199:
+        raise NotADate(text=safe_excerpt(str(serial)))
+    return day
+
+
+def parse_time(text: str) -> time | None:
+    """The time that was typed: 9.30, 09:30, 0930, 9, 09.30 WIB, pukul 9; None for blank. Raises NotATime."""
+    plain = re.sub(r"^(?:pukul|jam|pkl\.?)\s*|\s*wib\.?$", "", plain_characters(text).strip().lower())
+    if plain in ("", "-"):
+        return None
+    found = re.fullmatch(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:[.:](\d{2}))?|(\d{1,2})(\d{2})", plain)
+    if found is None:
+        raise NotATime(text=safe_excerpt(text))
+    try:
+        return time(int(found[1] or found[4]), int(found[2] or found[5] or 0), int(found[3] or 0))
+    except ValueError:
+        raise NotATime(text=safe_excerpt(text)) from None
+
+
+def is_late(arrived: datetime, cut_off: time) -> bool:
+    """Whether somebody came after the minute of the cut-off: 09.30.59 is in time where the cut-off is 09.30."""
+    clock = to_wib(arrived)
+    return (clock.hour, clock.minute) > (cut_off.hour, cut_off.minute)

@@ -1,0 +1,231 @@
+"""Numbers that name people and permits: NIK, NIB, P-IRT, halal, phone; how they are read and how they are hidden.
+
+A reading never repairs what a spreadsheet has damaged. It says so, and at most proposes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from bazar_desktop.domain.errors import BazarError
+
+DOTS = "••••"
+
+# What a reading may warn of.
+DAMAGED_BY_SPREADSHEET = "damaged_by_spreadsheet"  # arrived as a number: digits are lost for good
+LOST_ZERO = "lost_zero"  # arrived as a number, its leading 0 is gone: a proposal is given
+ODD_BIRTH_DATE = "odd_birth_date"
+ODD_LENGTH = "odd_length"
+ODD_SHAPE = "odd_shape"
+
+Cell = str | int | float | None
+
+
+class NikWrongLength(BazarError):
+    """A NIK has sixteen digits. Facts: digits (how many came)."""
+
+
+class NikNotDigits(BazarError):
+    """A NIK holds something else than digits."""
+
+
+class PhoneMalformed(BazarError):
+    """The text is no Indonesian phone number."""
+
+
+class SeveralPhones(BazarError):
+    """More than one phone number stands in one place. Facts: count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell holds. `value` is the normal form; None: blank, or not to be trusted (see `warnings`).
+
+    `proposal` is what a person may accept in place of a damaged value.
+    """
+
+    value: str | None
+    warnings: tuple[str, ...] = ()
+    proposal: str | None = None
+
+
+BLANK_READING = Reading(None)
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
+_POINT_ZERO = re.compile(r"(\d+)\.0")
+_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202a", "\u202c", "\u200e", "\u200f"}
+_MINUSES = {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}
+
+
+def plain_characters(text: str) -> str:
+    """The text with full-width and foreign digits, spaces and dashes of all kinds made ASCII.
+
+    Superscripts stay: they are not the digits they resemble.
+    """
+    return "".join(_plain(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    if character in _INVISIBLE:
+        return ""
+    if character in _MINUSES:
+        return "-"
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Nd":
+        return str(unicodedata.digit(character))
+    if 0xFF01 <= ord(character) <= 0xFF5E:
+        return chr(ord(character) - 0xFEE0)
+    return character
+
+
+def safe_excerpt(text: str) -> str:
+    """At most 24 characters of `text`, fit for a message or a log: numbers of nine or more digits are hidden."""
+    short = re.sub(r"\d(?:[ .,\-/]*\d){8,}", DOTS, plain_characters(text)).strip()
+    return short if len(short) <= 24 else short[:23] + "…"
+
+
+def _as_text(cell: Cell) -> tuple[str, bool]:
+    """The characters of a cell, and whether it reached us as a number or as the picture of one."""
+    if cell is None:
+        return "", False
+    if isinstance(cell, int):
+        return str(cell), True
+    if isinstance(cell, float):
+        return (str(int(cell)) if cell.is_integer() else str(cell)), True
+    text = plain_characters(cell).strip().lstrip("'").strip()
+    if _SCIENTIFIC.fullmatch(text):
+        return text, True
+    whole = _POINT_ZERO.fullmatch(text)
+    return (whole[1], True) if whole else (text, False)
+
+
+def read_nik(cell: Cell) -> Reading:
+    """A NIK: sixteen digits as text, with a warning where its birth date cannot be.
+
+    From a number nothing is taken: a spreadsheet keeps fifteen digits. Raises NikWrongLength, NikNotDigits.
+    """
+    text, numeric = _as_text(cell)
+    if text in ("", "-"):
+        return BLANK_READING
+    if numeric:
+        return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    digits = re.sub(r"[ .\-/]", "", text)
+    if not digits.isdecimal():
+        raise NikNotDigits
+    if len(digits) != 16:
+        raise NikWrongLength(digits=len(digits))
+    return Reading(digits, () if _birth_dates(digits) else (ODD_BIRTH_DATE,))
+
+
+def _birth_dates(nik: str) -> list[date]:
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    dates = []
+    for century in (1900, 2000):
+        try:
+            dates.append(date(century + year, month, day - 40 if day > 40 else day))
+        except ValueError:
+            continue
+    return dates
+
+
+def birth_date(nik: str, today: date) -> date | None:
+    """The birth date in a NIK, the latest that is not after `today`; None where it cannot be a date."""
+    return max((born for born in _birth_dates(nik) if born <= today), default=None)
+
+
+def is_woman(nik: str) -> bool:
+    """A NIK adds 40 to the day of birth of a woman."""
+    return int(nik[6:8]) > 40
+
+
+def read_nib(cell: Cell) -> Reading:
+    """A NIB: thirteen digits. A number keeps them all but a leading 0, which is proposed."""
+    text, numeric = _as_text(cell)
+    digits = re.sub(r"[ .\-]|^nib\W*", "", text.lower())
+    if not digits:
+        return BLANK_READING
+    if numeric and not digits.isdecimal():
+        return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    if numeric and len(digits) == 12:
+        return Reading(None, (LOST_ZERO,), "0" + digits)
+    if len(digits) != 13 or not digits.isdecimal():
+        return Reading(text, (ODD_LENGTH if digits.isdecimal() else ODD_SHAPE,))
+    return Reading(digits)
+
+
+def read_pirt(cell: Cell) -> Reading:
+    """A P-IRT number: fifteen digits written 13-2. Another shape is kept as it came, with a warning."""
+    text, numeric = _as_text(cell)
+    digits = re.sub(r"[ .\-/]|^p[ .-]?irt\W*(?:no\W*)?", "", text.lower())
+    if not digits:
+        return BLANK_READING
+    if numeric and not digits.isdecimal():
+        return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    if not digits.isdecimal():
+        return Reading(text, (ODD_SHAPE,))
+    if len(digits) != 15:
+        return Reading(text, (ODD_LENGTH,))
+    return Reading(f"{digits[:13]}-{digits[13:]}")
+
+
+def read_halal(cell: Cell) -> Reading:
+    """A halal certificate number: ID and digits. Another shape is kept as it came, with a warning."""
+    text, numeric = _as_text(cell)
+    if text in ("", "-"):
+        return BLANK_READING
+    if numeric:
+        return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    compact = re.sub(r"[ .\-]", "", text.upper())
+    return Reading(compact) if re.fullmatch(r"ID\d+", compact) else Reading(text, (ODD_SHAPE,))
+
+
+def read_phone(cell: Cell) -> Reading:
+    """An Indonesian phone number as +62…: 08…, 62…, +62…, or 8… where the 0 was dropped.
+
+    From a number that does not begin with 62 the 0 was lost by the spreadsheet: proposed, not taken.
+    Raises PhoneMalformed, SeveralPhones.
+    """
+    text, numeric = _as_text(cell)
+    if text in ("", "-"):
+        return BLANK_READING
+    if numeric and _SCIENTIFIC.fullmatch(text):
+        return Reading(None, (DAMAGED_BY_SPREADSHEET,))
+    pieces = [
+        piece for piece in re.split(r"[/,;&|]|\batau\b|\bdan\b", text.lower()) if _digit_count(piece) >= 8
+    ]
+    if len(pieces) > 1:
+        raise SeveralPhones(count=len(pieces))
+    if numeric and not text.startswith("62"):
+        return Reading(None, (LOST_ZERO,), normal_phone("0" + text))
+    return Reading(normal_phone(text))
+
+
+def _digit_count(text: str) -> int:
+    return sum(character.isdecimal() for character in text)
+
+
+def normal_phone(text: str) -> str:
+    """The number as +62…; applied twice it changes nothing. Raises PhoneMalformed."""
+    compact = re.sub(r"\(0\)|^(?:hp|wa|telp?|no)\b|[ .\-()/:]", "", plain_characters(text).strip().lower())
+    found = re.fullmatch(r"(?:(?:\+|00)?620?|0)(?P<rest>[2-9]\d{7,11})|(?P<bare>8\d{8,11})", compact)
+    if found is None:
+        raise PhoneMalformed
+    return "+62" + (found["rest"] or found["bare"])
+
+
+def mask_phone(phone: str) -> str:
+    """A phone for screen, paper and CSV: 0812••••1234. At least four digits are hidden; "" stays ""."""
+    if not phone:
+        return ""
+    national = "0" + phone[3:] if phone.startswith("+62") else phone
+    if len(national) < 9:
+        return DOTS
+    return national[: min(4, len(national) - 8)] + DOTS + national[-4:]
+
+
+def mask_nik(nik: str) -> str:
+    """A NIK for screen and paper: only its last four digits; "" stays ""."""
+    return DOTS * 3 + nik[-4:] if len(nik) == 16 else (DOTS if nik else "")
