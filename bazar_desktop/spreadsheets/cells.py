@@ -123,11 +123,9 @@ def _identifier(field: Field, text: str, kind: str) -> Understood:
 def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
     if NIL_WORDS.fullmatch(text):
         return Understood(0)
-    if DECLINED_WORDS.fullmatch(text):
-        return Understood(None)
     if kind == NUMBER:
         return _money_from_number(field, text, style)
-    amount = parse_rupiah(text)
+    amount = None if DECLINED_WORDS.fullmatch(text) else parse_rupiah(text)
     if amount is None:
         return Understood(None)
     value = amount.value * (style.unit if amount.value < 1_000_000 else 1)

@@ -103,7 +103,7 @@ def _rows(
     source: Iterable[DayRow],
 ) -> tuple[tuple[OutCell, ...], ...]:
     """A row for each new key, in booth order: a partner with two stands is one participant with one omzet."""
-    first = {}
+    first: dict[object, DayRow] = {}
     for row in source:
         first.setdefault(key(row), row)
     return tuple((sheet.bazaar_code, sheet.day, *cells(row), mark(sheet)) for row in first.values())
@@ -257,26 +257,34 @@ def _totals(sheet: DaySheet) -> OutTable:
         ),
         _mark_column(),
     )
-    vendors = [row for row in sheet.rows if row.party == VENDOR]
-    groups = [
-        ("pihak", PARTIES[party], [row for row in sheet.rows if row.party == party]) for party in PARTIES
+    rows: list[tuple[OutCell, ...]] = [
+        (sheet.bazaar_code, sheet.day, kind, name, *_counts(members), mark(sheet))
+        for kind, name, members in _groups(sheet)
+        if members
     ]
-    for name, of in (
-        ("kategori", lambda row: category_name(sheet, row.category)),
-        ("pengampu", lambda row: row.agency),
-    ):
-        for value in dict.fromkeys(of(row) for row in vendors):
-            groups.append((name, value or "-", [row for row in vendors if of(row) == value]))
-    rows = tuple(
-        (sheet.bazaar_code, sheet.day, kind, name, *_counts(rows), mark(sheet))
-        for kind, name, rows in groups
-        if rows
-    )
-    return OutTable("rekap", _("Rekap"), columns, rows, (*DAY_KEY, "kelompok", "nama"))
+    return OutTable("rekap", _("Rekap"), columns, tuple(rows), (*DAY_KEY, "kelompok", "nama"))
+
+
+def _groups(sheet: DaySheet) -> list[tuple[str, str, list[DayRow]]]:
+    """Party kinds first; then the vendors alone by category and by coaching agency."""
+    vendors = [row for row in sheet.rows if row.party == VENDOR]
+    categories = dict.fromkeys(category_name(sheet, row.category) for row in vendors)
+    agencies = dict.fromkeys(row.agency for row in vendors)
+    return [
+        *(
+            ("pihak", word, [row for row in sheet.rows if row.party == party])
+            for party, word in PARTIES.items()
+        ),
+        *(
+            ("kategori", name or "-", [row for row in vendors if category_name(sheet, row.category) == name])
+            for name in categories
+        ),
+        *(("pengampu", name or "-", [row for row in vendors if row.agency == name]) for name in agencies),
+    ]
 
 
 def _counts(rows: list[DayRow]) -> tuple[int, ...]:
-    """Participations, then sessions present, reported, nil, blank, declined, then rupiah; each (participation, session) once."""
+    """Participations, present, reported, nil, blank, declined, rupiah; each (participation, session) once."""
     sessions = list({(row.participation_id, row.session): row for row in reversed(rows)}.values())
     states = [sum(1 for row in sessions if row.omzet == state) for state in (REPORTED, NIL, BLANK, DECLINED)]
     present = len({row.participation_id for row in sessions if row.attendance == PRESENT})

@@ -49,7 +49,8 @@ PERSON = (
             "nama dagang", "merek dagang", "nama badan usaha", "nama perusahaan",
         ),
     ),
-    Field("nik", AS_NIK, ("nik", "no nik", "no ktp", "nik ktp", "ktp", "no induk kependudukan", "nik pemilik", "no nik ktp")),
+    Field("nik", AS_NIK, ("nik", "no nik", "no ktp", "nik ktp", "ktp", "no induk kependudukan", "nik pemilik",
+                         "no nik ktp")),
     Field(
         "phone",
         AS_PHONE,
@@ -95,7 +96,8 @@ PERSON = (
     Field(
         "jakpreneur",
         AS_TEXT,
-        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota", "no anggota jakpreneur",
+        ("jakpreneur", "no jakpreneur", "id jakpreneur", "nomor anggota jakpreneur", "no anggota",
+         "no anggota jakpreneur",
          "id anggota", "kode jakpreneur", "no peserta jakpreneur", "no pendaftaran jakpreneur"),
     ),
     Field("note", AS_TEXT, ("keterangan", "ket", "catatan", "note", "notes", "info")),
@@ -109,7 +111,8 @@ PLACE = (
 WISHES = (
     Field("wish", AS_TEXT, ("permintaan", "keinginan booth", "permintaan booth", "permintaan stand", "minta booth",
                             "permintaan khusus", "kebutuhan", "kebutuhan khusus")),
-    Field("power", AS_YES_NO, ("listrik", "butuh listrik", "perlu listrik", "kebutuhan listrik", "daya listrik", "watt")),
+    Field("power", AS_YES_NO, ("listrik", "butuh listrik", "perlu listrik", "kebutuhan listrik", "daya listrik",
+                               "watt")),
     Field("status", AS_STATUS, ("status", "status peserta", "peserta cadangan", "utama cadangan", "konfirmasi")),
     Field("partner", AS_YES_NO, ("mitra", "nama mitra", "umkm mitra", "jenis peserta", "pihak")),
 )  # fmt: skip
@@ -122,8 +125,10 @@ SALES = (
     Field("marketplace", AS_MONEY, ("lokapasar", "marketplace", "online", "omzet online", "omset online", "e commerce",
                                     "market place")),
     Field("total", AS_MONEY, ("omzet", "omset", "jumlah", "total", "total omzet", "total omset", "jumlah omzet",
-                              "omzet jumlah", "omset jumlah", "omzet total", "pendapatan", "penjualan", "jumlah penjualan",
-                              "total penjualan", "nilai transaksi", "jml", "omzet harian", "jumlah omset", "nilai omzet")),
+                              "omzet jumlah", "omset jumlah", "omzet total", "pendapatan", "penjualan",
+                              "jumlah penjualan",
+                              "total penjualan", "nilai transaksi", "jml", "omzet harian", "jumlah omset",
+                              "nilai omzet")),
     Field("transactions", AS_COUNT, ("jumlah transaksi", "transaksi", "jml transaksi", "banyak transaksi",
                                      "jumlah pembeli", "pembeli", "trx", "jml trx", "jumlah trx")),
 )  # fmt: skip

@@ -58,7 +58,7 @@ class Table:
 
 
 def read_table(file: Path | bytes, name: str = "", limits: Limits = USUAL) -> Table:
-    """The most table-like sheet of a file (`name` is needed with bytes). Raises what `open_bytes` and `find_tables` do."""
+    """The most table-like sheet of a file (`name` is needed with bytes). Raises as `open_bytes`, `find_tables`."""
     source = open_bytes(file, name, limits) if isinstance(file, bytes) else open_file(file, limits)
     return find_tables(source)[0]
 
