@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
+from bazar_desktop.spreadsheets.formulas import blanks_with_content
 from bazar_desktop.spreadsheets.limits import Limits
 from bazar_desktop.spreadsheets.refusals import FileDamaged, FilePassworded, FileTooBig
 from bazar_desktop.spreadsheets.sheets import BLANK, DATE, NUMBER, TEXT, TRUTH, Row, Sheet
@@ -21,6 +23,7 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
         if len(workbook.sheet_names) > limits.sheets:
             raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
+        hidden = blanks_with_content(data) if data.startswith(b"PK") else {}
         cells = 0
         for about in workbook.sheets_metadata:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -28,10 +31,11 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
             found = workbook.get_sheet_by_name(about.name)
             cells += found.height * found.width
             _check(found, cells, name, limits)
-            yield _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
+            sheet = _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
+            yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
     except python_calamine.PasswordError as error:
         raise FilePassworded(name=name) from error
-    except (python_calamine.CalamineError, OSError, ValueError, EOFError) as error:
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
         raise FileDamaged(name=name) from error
 
 
@@ -61,6 +65,24 @@ def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limit
             raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
     merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000])
     return Sheet(found.name, visible, top + found.height, width, merged, tuple(rows))
+
+
+def _with_hidden(sheet: Sheet, cells: dict[tuple[int, int], str]) -> Sheet:
+    """The sheet with formulas that were never calculated standing as their text: shown, not evaluated."""
+    rows = {row.number: row for row in sheet.rows}
+    width, height = sheet.width, sheet.height
+    for (number, index), text in sorted(cells.items()):
+        row = rows.get(number, Row(number, (), ""))
+        texts, kinds = list(row.texts), list(row.kinds)
+        missing = index + 1 - len(texts)
+        texts += [""] * missing
+        kinds += [BLANK] * missing
+        if kinds[index] == BLANK:
+            texts[index], kinds[index] = text, TEXT
+        rows[number] = Row(number, tuple(texts), "".join(kinds))
+        width, height = max(width, len(texts)), max(height, number)
+    ordered = tuple(rows[number] for number in sorted(rows))
+    return Sheet(sheet.name, sheet.visible, height, width, sheet.merged, ordered)
 
 
 def _row(number: int, values: list[Cell], left: int) -> Row | None:
