@@ -13,7 +13,9 @@ from openpyxl.styles import Border, Side
 Cells = list[list[object]]
 
 
-def xlsx_of(sheets: dict[str, Cells], merged: dict[str, list[str]] | None = None, *, formatted_to: int = 0) -> bytes:
+def xlsx_of(
+    sheets: dict[str, Cells], merged: dict[str, list[str]] | None = None, *, formatted_to: int = 0
+) -> bytes:
     """A workbook by openpyxl. `formatted_to`: empty cells with a border down to this row and out to column 250."""
     book = Workbook()
     book.remove(book.active)
@@ -60,11 +62,8 @@ def _ods_cell(cell: object) -> str:
     if cell in ("", None):
         return "<table:table-cell/>"
     text = escape(str(cell))
-    if isinstance(cell, int | float):
-        return (
-            f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{text}</text:p></table:table-cell>'
-        )
-    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    about = f'float" office:value="{cell}' if isinstance(cell, int | float) else "string"
+    return f'<table:table-cell office:value-type="{about}"><text:p>{text}</text:p></table:table-cell>'
 
 
 def csv_of(cells: Cells, separator: str = ";", encoding: str = "utf-8-sig") -> bytes:

@@ -48,7 +48,15 @@ def test_dates_are_the_same_from_both_calendars_and_all_formats(name: str) -> No
 @needs_shared_data
 def test_error_values_are_kept_as_text() -> None:
     sheet = open_file(DATA / "robustness/xlsx/errors.xlsx").sheets[0]
-    assert [row.texts[0] for row in sheet.rows] == ["#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#REF!", "#NUM!", "#N/A"]
+    assert [row.texts[0] for row in sheet.rows] == [
+        "#DIV/0!",
+        "#NAME?",
+        "#VALUE!",
+        "#NULL!",
+        "#REF!",
+        "#NUM!",
+        "#N/A",
+    ]
 
 
 def test_a_formula_that_was_never_calculated_stands_as_its_text() -> None:
@@ -57,7 +65,9 @@ def test_a_formula_that_was_never_calculated_stands_as_its_text() -> None:
 
 
 def test_long_numbers_are_written_out_and_known_as_numbers() -> None:
-    sheet = open_bytes(xlsx_of({"A": [["NIK"], [3171061234567890], [0.5], ["3171061234567890"]]}), "a.xlsx").sheets[0]
+    sheet = open_bytes(
+        xlsx_of({"A": [["NIK"], [3171061234567890], [0.5], ["3171061234567890"]]}), "a.xlsx"
+    ).sheets[0]
     assert [(row.texts[0], row.kinds) for row in sheet.rows[1:]] == [
         ("3171061234567890", "n"),
         ("0.5", "n"),
