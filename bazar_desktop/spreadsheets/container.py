@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 
 from bazar_desktop.spreadsheets.limits import Limits
 from bazar_desktop.spreadsheets.refusals import (
@@ -32,6 +33,16 @@ OTHERS = (
     (b"SQLite format 3", "SQLite"),
     (b"{\\rtf", "RTF"),
     (b"age-encryption.org", "age"),
+)
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    EOFError,
 )
 MARKUP = re.compile(rb"^\s*(<!doctype html|<html|<\?xml|<table|<svg)", re.IGNORECASE)
 OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -92,7 +103,7 @@ def _kind_of_zip(data: bytes, name: str, limits: Limits) -> str:
                 if b"encryption-data" in _start_of(archive, names, MANIFEST):
                     raise FilePassworded(name=name)
                 return ODS
-    except (zipfile.BadZipFile, struct.error, NotImplementedError, OSError, ValueError, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise FileDamaged(name=name) from error
     if any(entry.endswith("workbook.bin") for entry in lower):
         raise NotASpreadsheet(name=name, kind="xlsb")
@@ -105,6 +116,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo], packed: int, name: str, limits: L
     if sum(info.file_size for info in infos) > limits.unpacked_bytes:
         raise FileTooBig(name=name, what="unpacked", limit=limits.unpacked_bytes)
     for info in infos:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise FileDamaged(name=name)
         if info.file_size > 1_000_000 and info.file_size > limits.ratio * max(1, info.compress_size):
             raise FileTooBig(name=name, what="ratio", limit=limits.ratio)
     if sum(info.compress_size for info in infos) > packed:

@@ -74,11 +74,11 @@ def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
 
 def _above(table: Table) -> list[Dropped]:
     sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
-    last = table.header_rows[-1] if table.header_rows else 0
+    inside = {row.number for row in table.rows}
     return [
         Dropped(row.number, HEADER if row.number in table.header_rows else TITLE, _text(row))
         for row in sheet.rows
-        if row.number <= last
+        if row.number not in inside
     ]
 
 

@@ -23,9 +23,11 @@ from bazar_desktop.spreadsheets.dropped import Dropped, blank_ranges, dropped_ro
 from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, OMZET, WANTED, Field
 from bazar_desktop.spreadsheets.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.sheets import Row
-from bazar_desktop.spreadsheets.tables import Table
+from bazar_desktop.spreadsheets.tables import Column, Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
+NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
+PLAIN = MoneyStyle()
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
 FROM_MERGED_CELL = "from_merged_cell"
@@ -88,39 +90,45 @@ def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) ->
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
     merged = _merged_texts(table)
-    rows = tuple(_read(row, mapping, fields, styles, regions, merged) for row in data)
+    plan = tuple(
+        (guess.column, fields.get(guess.field), styles.get(guess.field, PLAIN)) for guess in mapping.guesses
+    )
+    rows = tuple(_read(row, plan, regions, merged, mapping) for row in data)
     numbers = {row.number for row in table.rows} | gone
     return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
 
 
 def _read(
     row: Row,
-    mapping: Mapping,
-    fields: dict[str, Field],
-    styles: dict[str, MoneyStyle],
+    plan: tuple[tuple[Column, Field | None, MoneyStyle], ...],
     regions: Regions | None,
     merged: dict[tuple[int, int], str],
+    mapping: Mapping,
 ) -> ReadRow:
     values: dict[str, Value] = {}
     extras: dict[str, str] = {}
     flags: list[Flag] = []
-    for guess in mapping.guesses:
-        column = guess.column
-        text, kind = row.text(column.index), row.kind(column.index)
-        if not guess.field:
-            if text.strip():
+    for column, field, style in plan:
+        text = row.text(column.index)
+        filled = bool(text) and not text.isspace()
+        if field is None:
+            if filled:
                 extras[column.header or column.letter] = text
             continue
-        field = fields[guess.field]
-        from_above = merged.get((row.number, column.index))
-        if from_above and not text.strip() and field.reads not in (AS_MONEY, AS_COUNTER):
-            text = from_above
+        if not filled:
+            text = (
+                merged.get((row.number, column.index), "")
+                if field.reads not in (AS_MONEY, AS_COUNTER)
+                else ""
+            )
+            if not text.strip():
+                continue
             flags.append(Flag(field.key, FROM_MERGED_CELL, text))
-        understood = understand(field, text, kind, styles.get(field.key, MoneyStyle()), regions)
+        understood = understand(field, text, row.kind(column.index), style, regions)
         flags.extend(understood.flags)
         if understood.value is not None:
             values[field.key] = understood.value
-    if not any(key in values for key in ("owner", "business", "booth", "nik", "phone")):
+    if values.keys().isdisjoint(NAMES_SOMEBODY):
         flags.append(Flag("owner", NO_NAME, ""))
     if mapping.kind == OMZET:
         flags.extend(_omzet_state(row, mapping, values))

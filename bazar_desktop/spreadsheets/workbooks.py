@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
+from bazar_desktop.spreadsheets.container import BROKEN_ZIP
 from bazar_desktop.spreadsheets.formulas import blanks_with_content
 from bazar_desktop.spreadsheets.limits import Limits
 from bazar_desktop.spreadsheets.refusals import FileDamaged, FilePassworded, FileTooBig
@@ -35,7 +35,7 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
             yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
     except python_calamine.PasswordError as error:
         raise FilePassworded(name=name) from error
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (python_calamine.CalamineError, *BROKEN_ZIP) as error:
         raise FileDamaged(name=name) from error
 
 
