@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from datetime import datetime
 from pathlib import Path
@@ -231,6 +232,7 @@ def test_any_list_is_saved_as_a_workbook(tmp_path: Path) -> None:
 
 
 @pytest.mark.neighbour("soffice")
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_in_indonesian_opens_the_excel_file_right(tmp_path: Path) -> None:
     omzet = write_day_files(day(), tmp_path).folder / "excel/omzet.csv"
     people = omzet.with_name("peserta.csv")
