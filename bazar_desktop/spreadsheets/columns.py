@@ -23,6 +23,7 @@ from bazar_desktop.spreadsheets.fields import (
 from bazar_desktop.spreadsheets.tables import Column, Table
 
 LOOKED_AT = 2_000
+LONGEST_LOOK = 80
 LIKELY = 0.5  # below this a guess is not made
 CLOSE_SPELLING = 88
 
@@ -145,6 +146,6 @@ def _share(table: Table, column: Column, looks: Callable[[str], bool]) -> float 
 
 def _texts(table: Table, column: Column) -> Iterator[str]:
     for row in table.rows[:LOOKED_AT]:
-        text = row.text(column.index).strip()
+        text = row.text(column.index)[:LONGEST_LOOK].strip()
         if text:
             yield text

@@ -15,14 +15,20 @@ from bazar_desktop.spreadsheets.tables import Table
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
 
 _TOTAL_LABEL = re.compile(
-    r"\W*(grand\s*total|sub\s*-?\s*total|total|jumlah|jml|rekapitulasi|rekap)\b(\s+[\w.&/-]+){0,5}\W*",
+    r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
+    r"(?:\b(?:omzet|omset|pendapatan|penjualan|peserta|umkm|pelaku|usaha|orang|stand|booth|tunai|qris|transaksi"
+    r"|seluruh|seluruhnya|keseluruhan|semua|hari|ini|per|dan|non|rp)\b|[\W\d])*+)",
     re.IGNORECASE,
 )
-_FOOTER_LABEL = re.compile(
-    r"(mengetahui|menyetujui|mengesahkan|hormat kami|petugas|penanggung jawab|ketua|kepala|koordinator|nip\b|ttd"
-    r"|tanda tangan|catatan|keterangan|sumber|dibuat oleh|dicetak|jakarta\s*,\s*\S+)",
+_PERHAPS_TOTAL = re.compile(r"\W*(total|jumlah|jml)\b.*", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"mengetahui|menyetujui|mengesahkan|hormat kami|nip\b|ttd|tanda tangan|dibuat oleh|dicetak|jakarta\s*,\s*\S+",
     re.IGNORECASE,
 )
+_PERHAPS_CLOSING = re.compile(
+    r"(petugas|penanggung jawab|ketua|kepala|koordinator|catatan|keterangan|sumber|ket)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?", re.IGNORECASE)
 _IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
 
 
@@ -54,7 +60,7 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
             found.append(Dropped(row.number, HEADER, _text(row)))
         elif _is_section(table, row, mapping):
             found.append(Dropped(row.number, TITLE, _text(row)))
-        elif _is_labelled_total(row, identity) or sums.equals(row, identity):
+        elif _is_total(row, mapping, identity, sums):
             found.append(Dropped(row.number, TOTAL, _text(row), sums.differences(row)))
             sums.close_part()
         else:
@@ -94,9 +100,18 @@ def _footer_start(table: Table) -> int:
         row = table.rows[position]
         if row.filled > allowed or row.filled >= len(table.columns) or _begins_with_count(row):
             break
-        if any(_FOOTER_LABEL.match(text.strip()) for text in row.texts if text.strip()):
+        if _closes(row, table.rows[position - 1] if position else None):
             start = position
     return start
+
+
+def _closes(row: Row, before: Row | None) -> bool:
+    """A closing word; one that could also begin a business's name only with a colon, after a gap or after a total."""
+    texts = [text.strip() for text in row.texts if text.strip()]
+    if any(_CLOSING.match(text) for text in texts):
+        return True
+    apart = before is None or row.number > before.number + 1 or any(map(_TOTAL_LABEL.fullmatch, before.texts))
+    return any(_PERHAPS_CLOSING.match(text) and (apart or ":" in text) for text in texts)
 
 
 def _begins_with_count(row: Row) -> bool:
@@ -136,19 +151,30 @@ def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
     return wide or (counter is not None and counter.index == index)
 
 
-def _is_labelled_total(row: Row, identity: list[int]) -> bool:
-    """A total word, and besides it nothing but figures."""
+def _is_total(row: Row, mapping: Mapping, identity: list[int], sums: _Sums) -> bool:
+    """By its word with nothing but figures beside it, or by its figures, which are the sums of those above."""
+    counter = mapping.column_of("counter")
+    if counter is not None and re.fullmatch(r"\d+\W*", row.text(counter.index).strip()):
+        return False
+    if sums.equals(row, identity):
+        return True
+    labels = lone_labels(row, _PERHAPS_TOTAL)
+    return bool(labels) and (any(map(_TOTAL_LABEL.fullmatch, labels)) or sums.equals(row, []))
+
+
+def perhaps_total(row: Row) -> bool:
+    """A row kept as data though it begins with a total's word and holds nothing but figures beside it."""
+    return bool(lone_labels(row, _PERHAPS_TOTAL))
+
+
+def lone_labels(row: Row, pattern: re.Pattern[str]) -> list[str]:
+    """The texts that `pattern` matches, if all other cells are figures, dashes or counts of people."""
     texts = [
         text.strip() for index, text in enumerate(row.texts) if text.strip() and row.kind(index) != NUMBER
     ]
-    labels = [text for text in texts if _TOTAL_LABEL.fullmatch(text)]
-    others = [
-        text
-        for text in texts
-        if text not in labels
-        and not re.fullmatch(r"(rp\W*)?[\d.,\s-]*(orang|pelaku|umkm|peserta)?", text, re.IGNORECASE)
-    ]
-    return bool(labels) and not others and (row.filled > 1 or len(labels) == 1)
+    labels = [text for text in texts if pattern.fullmatch(text) or _TOTAL_LABEL.fullmatch(text)]
+    others = [text for text in texts if text not in labels]
+    return labels if all(_figure(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
 
 
 class _Sums:
@@ -183,7 +209,7 @@ class _Sums:
             return False
         figures = {index: figure for index, figure in self._figures(row).items() if figure}
         filled = {index for index, text in enumerate(row.texts) if text.strip()} - self._skipped
-        if not figures or filled - set(self._figures(row)):
+        if not figures or (identity and filled - set(self._figures(row))):
             return False
         return any(
             all(sums.get(index) == figure for index, figure in figures.items())

@@ -19,7 +19,7 @@ from bazar_desktop.spreadsheets.cells import (
     understand,
 )
 from bazar_desktop.spreadsheets.columns import Guess, Mapping
-from bazar_desktop.spreadsheets.dropped import Dropped, blank_ranges, dropped_rows
+from bazar_desktop.spreadsheets.dropped import Dropped, blank_ranges, dropped_rows, perhaps_total
 from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, OMZET, WANTED, Field
 from bazar_desktop.spreadsheets.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.sheets import Row
@@ -30,6 +30,7 @@ NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
 PLAIN = MoneyStyle()
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
+PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
 FROM_MERGED_CELL = "from_merged_cell"
 
 _UNITS = (
@@ -42,8 +43,8 @@ _UNITS = (
 class ReadRow:
     """One data row. `number` is its row in the source; `values` by field key, only what was filled and understood.
 
-    `extras` are the filled cells of columns without a field, by their header (or letter). `texts` are all cells as
-    they stood. An omzet list's row also has "state": BLANK, NIL, REPORTED or DECLINED.
+    `extras` are the filled cells of columns without a field, by header (and letter where headers repeat). `texts`
+    are all cells as they stood. An omzet list's row also has "state": BLANK, NIL, REPORTED or DECLINED.
     """
 
     number: int
@@ -90,10 +91,11 @@ def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) ->
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
     merged = _merged_texts(table)
+    names = _extra_names(table)
     plan = tuple(
         (guess.column, fields.get(guess.field), styles.get(guess.field, PLAIN)) for guess in mapping.guesses
     )
-    rows = tuple(_read(row, plan, regions, merged, mapping) for row in data)
+    rows = tuple(_read(row, plan, regions, merged, names, mapping) for row in data)
     numbers = {row.number for row in table.rows} | gone
     return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
 
@@ -103,6 +105,7 @@ def _read(
     plan: tuple[tuple[Column, Field | None, MoneyStyle], ...],
     regions: Regions | None,
     merged: dict[tuple[int, int], str],
+    names: dict[int, str],
     mapping: Mapping,
 ) -> ReadRow:
     values: dict[str, Value] = {}
@@ -113,7 +116,7 @@ def _read(
         filled = bool(text) and not text.isspace()
         if field is None:
             if filled:
-                extras[column.header or column.letter] = text
+                extras[names[column.index]] = text
             continue
         if not filled:
             text = (
@@ -130,9 +133,25 @@ def _read(
             values[field.key] = understood.value
     if values.keys().isdisjoint(NAMES_SOMEBODY):
         flags.append(Flag("owner", NO_NAME, ""))
+    counter = values.get("counter")
+    if counter is None and perhaps_total(row):
+        flags.append(Flag("owner", PERHAPS_TOTAL, " ".join(row.texts)))
     if mapping.kind == OMZET:
         flags.extend(_omzet_state(row, mapping, values))
     return ReadRow(row.number, values, extras, tuple(flags), row.texts)
+
+
+def _extra_names(table: Table) -> dict[int, str]:
+    """A name of its own for each column: its header, its letter, or both where headers repeat."""
+    headers = Counter(column.header for column in table.columns)
+    return {
+        column.index: column.letter
+        if not column.header
+        else column.header
+        if headers[column.header] == 1
+        else f"{column.header} ({column.letter})"
+        for column in table.columns
+    }
 
 
 def _omzet_state(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:

@@ -14,6 +14,7 @@ from bazar_desktop.spreadsheets.refusals import NoTableFound
 from bazar_desktop.spreadsheets.sheets import NUMBER, Row, Sheet, Source
 
 SEARCHED_ROWS = 60
+LONGEST_FIGURE = 40  # a hostile cell of digits must not keep a pattern busy
 NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
 
@@ -128,7 +129,7 @@ def _header_score(row: Row, usual: int) -> float:
     """Known words count most; a row of short plain texts about as wide as the table's rows may be a header too."""
     cells = [(text.strip(), row.kind(index)) for index, text in enumerate(row.texts) if text.strip()]
     known = len({plain_header(text) for text, _kind in cells if _known(text)})
-    figures = sum(1 for text, kind in cells if kind == NUMBER or NUMERIC.fullmatch(text))
+    figures = sum(1 for text, kind in cells if kind == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]))
     distinct = len({text for text, _kind in cells}) == len(cells)
     if known >= 2 or (known == 1 and len(cells) == 1 == usual):
         return 10.0 * known + len(cells) - 8.0 * figures
@@ -154,7 +155,9 @@ def _is_lower_half(upper: Row, lower: Row, sheet: Sheet) -> bool:
     if lower.number != upper.number + 1:
         return False
     cells = [(index, text) for index, text in enumerate(lower.texts) if text.strip()]
-    if not cells or any(lower.kind(index) == NUMBER or NUMERIC.fullmatch(text) for index, text in cells):
+    if not cells or any(
+        lower.kind(index) == NUMBER or NUMERIC.fullmatch(text[:LONGEST_FIGURE]) for index, text in cells
+    ):
         return False
     known = sum(1 for _index, text in cells if _known(text))
     in_gap = any(not upper.text(index).strip() for index, _text in cells)

@@ -349,3 +349,37 @@ def test_every_source_row_ends_in_exactly_one_kind(vendors: list[tuple[str, int]
 def test_a_file_by_its_path_is_the_same_as_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(FILES["a.csv"])
     assert read_table(tmp_path / "a.csv") == read_table(FILES["a.csv"], "a.csv")
+
+
+def test_a_total_in_words_or_under_another_name_is_never_counted_in_silence() -> None:
+    cells: Cells = [
+        ["Stand", "Usaha", "Omset"],
+        ["A1", "Soto", "50rb"],
+        ["A2", "Sate", "100rb"],
+        ["Total", "", "150rb"],
+        ["", "Total Blok A", "150rb"],
+        ["", "Total Fashion", "75rb"],
+    ]
+    _table, found = read(csv_of(cells), "a.csv", OMZET)
+    assert [dropped.number for dropped in found.dropped if dropped.reason == "total"] == [4, 5]
+    assert [(row.number, [flag.code for flag in row.flags]) for row in found.rows] == [
+        (2, []), (3, []), (6, ["perhaps_total"]),
+    ]  # fmt: skip
+
+
+def test_a_business_whose_name_begins_like_a_footer_is_kept() -> None:
+    cells: Cells = [
+        ["Nama", "Usaha", "HP", "Alamat"],
+        ["Siti", "Warung", "0812345678", "Jl. A"],
+        ["", "Sumber Rejeki", "", ""],
+    ]
+    _table, found = read(csv_of(cells), "a.csv", REGISTER)
+    assert [row.values["business"] for row in found.rows] == ["Warung", "Sumber Rejeki"]
+    _table, found = read(csv_of([*cells, ["", "Keterangan: data Mei", "", ""]]), "a.csv", REGISTER)
+    assert [dropped.reason for dropped in found.dropped] == ["header", "footer"]
+
+
+def test_two_columns_of_one_name_both_keep_their_cells() -> None:
+    cells: Cells = [["No", "No", "Nama", "Foto", "Foto"], ["1", "7", "Siti", "a.jpg", "b.jpg"]]
+    _table, found = read(csv_of(cells), "a.csv", REGISTER)
+    assert found.rows[0].extras == {"No (B)": "7", "Foto (D)": "a.jpg", "Foto (E)": "b.jpg"}
