@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
     "nik_not_digits": N_("NIK hanya berisi angka. Periksa huruf O dan angka 0, atau kosongkan."),
     "phone_malformed": N_("Nomor HP tidak dikenali. Ketik misalnya 0812 diikuti nomornya, atau +62812…"),
     "several_phones": N_("Ada {count} nomor HP dalam satu isian. Pilih satu saja."),
-    "not_a_card": N_("“{text}” bukan kartu peserta. Pindai QR pada kartu, atau cari dengan nama."),
+    "not_acard": N_("“{text}” bukan kartu peserta. Pindai QR pada kartu, atau cari dengan nama."),
     "card_damaged": N_(
         "Kode kartu “{text}” terbaca tidak utuh atau salah ketik. Pindai sekali lagi, atau cari dengan nama."
     ),
@@ -37,17 +37,17 @@ SENTENCES: dict[str, str] = {
         "Huruf laptop “{text}” tidak dapat dipakai. Pakai satu huruf A–Z selain I, L, O, U."
     ),
     "number_out_of_range": N_("Nomor {number} di luar batas. Pakai nomor 1 sampai {largest}."),
-    "not_a_date": N_("“{text}” bukan tanggal. Ketik misalnya 20/3/2023 atau 20 Maret 2023."),
+    "date_malformed": N_("“{text}” bukan tanggal. Ketik misalnya 20/3/2023 atau 20 Maret 2023."),
     "weekday_disagrees": N_(
         "“{text}”: hari dan tanggalnya tidak cocok, {date} adalah hari {weekday}. Periksa salah satunya."
     ),
-    "not_a_time": N_("“{text}” bukan jam. Ketik misalnya 07.42 atau 0742."),
+    "time_malformed": N_("“{text}” bukan jam. Ketik misalnya 07.42 atau 0742."),
     "region_unknown": N_(
         "“{name}” tidak ada di daftar {level} Jakarta. Periksa ejaannya. Nama yang paling mirip: {nearest}."
     ),
     "region_ambiguous": N_("“{name}” dapat berarti beberapa {level}: {candidates}. Pilih salah satu."),
     "region_elsewhere": N_(
-        "{level} {name} tidak berada di {within}, tetapi di {found_in}. Periksa salah satunya."
+        "Tidak ada {level} {name} di {within}; letaknya di {found_in}. Periksa salah satunya."
     ),
     "totals_disagree": N_(
         "Jumlah tidak cocok: {first} dan {second} dari angka yang sama. Periksa isian booth: {booths}."

@@ -40,7 +40,7 @@ _OTHER_MONTHS = {
 _OTHER_DAYS = {"jum'at": 4, "jum’at": 4, "ahad": 6}
 
 
-class NotADate(BazarError):
+class DateMalformed(BazarError):
     """The text is no date. Facts: text."""
 
 
@@ -48,7 +48,7 @@ class WeekdayDisagrees(BazarError):
     """The named day of the week is not that of the date. Facts: text, weekday (the true one), date."""
 
 
-class NotATime(BazarError):
+class TimeMalformed(BazarError):
     """The text is no time of day. Facts: text."""
 
 
@@ -93,7 +93,7 @@ def parse_date(text: str) -> date | None:
     """The date that was typed, day before month; two figures of a year are of this century; None for blank.
 
     Reads 20/3/2023, 20-03-23, 20.3.2023, 2023-03-20 (also with a time after it), 20 Maret 2023, 20-Mar-23, Agt, Ags
-    and Agu, English months, and a weekday before any of them. Raises NotADate, WeekdayDisagrees.
+    and Agu, English months, and a weekday before any of them. Raises DateMalformed, WeekdayDisagrees.
     """
     plain = plain_characters(text).strip().lower()
     if plain in ("", "-"):
@@ -102,7 +102,7 @@ def parse_date(text: str) -> date | None:
     try:
         day = _read_date(re.sub(r"^(?:tanggal|tgl)\.?\s+", "", rest))
     except ValueError:
-        raise NotADate(text=safe_excerpt(text)) from None
+        raise DateMalformed(text=safe_excerpt(text)) from None
     if named is not None and named != day.weekday():
         weekday = DAYS["id"][day.weekday()]
         raise WeekdayDisagrees(text=safe_excerpt(text), weekday=weekday, date=format_date(day))
@@ -156,7 +156,7 @@ def date_from_serial(serial: float, from_1904: bool = False) -> date:
     """The date of a spreadsheet's day number, years 1900 to 2199.
 
     A 1900 sheet counts 29 February 1900, a day that never was, as day 60 (Lotus' fault kept by Excel; ECMA-376
-    part 1, 18.17.4.1). Raises NotADate.
+    part 1, 18.17.4.1). Raises DateMalformed.
     """
     whole = int(serial) if math.isfinite(serial) and abs(serial) < 10**6 else -1
     if from_1904:
@@ -164,22 +164,22 @@ def date_from_serial(serial: float, from_1904: bool = False) -> date:
     else:
         day = date(1899, 12, 31 if whole < 60 else 30) + timedelta(days=max(whole, 1))
     if whole < (0 if from_1904 else 1) or (whole == 60 and not from_1904) or day.year > 2199:
-        raise NotADate(text=safe_excerpt(str(serial)))
+        raise DateMalformed(text=safe_excerpt(str(serial)))
     return day
 
 
 def parse_time(text: str) -> time | None:
-    """The time that was typed: 9.30, 09:30, 0930, 9, 09.30 WIB, pukul 9; None for blank. Raises NotATime."""
+    """The time that was typed: 9.30, 09:30, 0930, 9, 09.30 WIB, pukul 9; None for blank. Raises TimeMalformed."""
     plain = re.sub(r"^(?:pukul|jam|pkl\.?)\s*|\s*wib\.?$", "", plain_characters(text).strip().lower())
     if plain in ("", "-"):
         return None
     found = re.fullmatch(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:[.:](\d{2}))?|(\d{1,2})(\d{2})", plain)
     if found is None:
-        raise NotATime(text=safe_excerpt(text))
+        raise TimeMalformed(text=safe_excerpt(text))
     try:
         return time(int(found[1] or found[4]), int(found[2] or found[5] or 0), int(found[3] or 0))
     except ValueError:
-        raise NotATime(text=safe_excerpt(text)) from None
+        raise TimeMalformed(text=safe_excerpt(text)) from None
 
 
 def is_late(arrived: datetime, cut_off: time) -> bool:

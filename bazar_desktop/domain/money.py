@@ -48,6 +48,7 @@ class _Term:
     number: Fraction
     scale: int | None
     shown_back: bool
+    product: bool = False
 
 
 _SCALES = {
@@ -116,20 +117,27 @@ def _sum(pieces: list[str], text: str) -> tuple[Fraction, bool]:
     total, asked = Fraction(0), False
     following: int | None = None
     for index in range(len(pieces) - 1, -1, -2):
-        factors = [_read_term(piece, text) for piece in re.split(r"[*x×]", pieces[index])]
-        value = Fraction(1)
-        last = factors[-1]
-        bare = all(factor.scale is None for factor in factors)
-        inherited = following if bare and last.number < 1000 else None
-        for factor in factors:
-            value *= factor.number * (factor.scale or 1)
-            asked = asked or factor.shown_back or len(factors) > 1
-        value *= inherited or 1
-        if inherited is None and value.denominator != 1:
+        term = _product(pieces[index], text)
+        bare = term.scale is None and not term.product and term.number < 1000
+        value = term.number * (term.scale or (following if bare else None) or 1)
+        if value.denominator != 1:
             raise CentsNotAllowed(text=safe_excerpt(text))
-        following = last.scale or following
+        following = term.scale or following
+        asked = asked or term.shown_back
         total += -value if index and pieces[index - 1] == "-" else value
     return total, asked
+
+
+def _product(piece: str, text: str) -> _Term:
+    """One term of a sum, `25rb` or `3x25rb`; only one of its factors can have a unit."""
+    factors = [_read_term(factor, text) for factor in re.split(r"[*x×]", piece)]
+    if len(factors) == 1:
+        return factors[0]
+    scales = [factor.scale for factor in factors if factor.scale]
+    if len(scales) > 1:
+        raise NotAnAmount(text=safe_excerpt(text))
+    number = math.prod((factor.number for factor in factors), start=Fraction(1))
+    return _Term(number, scales[0] if scales else None, shown_back=True, product=True)
 
 
 def _read_term(piece: str, text: str) -> _Term:

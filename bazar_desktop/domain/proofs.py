@@ -1,4 +1,4 @@
-"""Proofs of a day's totals: added in two directions, sealed with a code, and compared with a stack of slips."""
+"""Proofs of a day's totals: added in two directions, and sealed with a code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 
 from bazar_desktop.domain.cards import ALPHABET, check_character, read_typed
 from bazar_desktop.domain.changes import canonical
@@ -98,7 +97,7 @@ def totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS) -> DayT
     result = running_totals(listed, channels)
     parts = (result.vendors, result.partners, result.coaches)
     for part in parts:
-        _prove(part, [row for row in listed if row.party == part.party])
+        prove(part, [row for row in listed if row.party == part.party])
     strangers = [row for row in listed if row.party not in {part.party for part in parts}]
     if strangers:
         counted = sum(part.total for part in parts)
@@ -173,8 +172,11 @@ def _line(key: str, rows: Sequence[DayRow], channels: Collection[str]) -> Line:
     )
 
 
-def _prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
-    """Rows across against columns down, over what stands in every row, and both cuts against the whole."""
+def prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
+    """Prove totals against their rows: rows across, columns down over what stands in every row, and both cuts.
+
+    Serves fresh totals and those kept in a seal alike. Raises TotalsDisagree.
+    """
     across = sum(row.total or 0 for row in rows)
     columns = sum(amount for row in rows for amount in row.amounts if amount is not None)
     suspects = _booths([row for row in rows if _holds_uncounted_amount(row)])
@@ -262,87 +264,6 @@ def read_seal_code(typed: str) -> str:
 def same_seal(typed: str, code: str) -> bool:
     """Whether the typed seal code is `code`. Raises SealCodeMistyped where it cannot be any."""
     return read_seal_code(typed) == read_seal_code(code)
-
-
-SWAPPED_TOTAL, SWAPPED, LEFT_OUT, TWICE, SIGN, MISSING = (
-    "swapped_total", "swapped", "left_out", "twice", "sign", "missing",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One explanation of a difference, with the row's place in the list (None: the typed total itself).
-
-    Kinds: SWAPPED_TOTAL two digits of the total; SWAPPED two digits of the row; LEFT_OUT the row is not in the total;
-    TWICE it is there twice; SIGN the difference is twice the row, as when it was taken away instead of added or counted
-    three times; MISSING the row is blank here. `would_be` is the right figure of the row (of the total: its right sum).
-    """
-
-    index: int | None
-    kind: str
-    would_be: int
-
-
-def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, ...]:
-    """What explains that a total typed from the stack of slips is not the sum of the rows, likeliest first.
-
-    Empty where it is the sum. A row is named by two of its digits swapped (the difference then divides by 9), by
-    being equal to the difference or half of it, or, where the stack holds more, by being blank. Swaps of digits
-    further apart are looked for only where no neighbours explain it.
-    """
-    total = sum(amount or 0 for amount in amounts)
-    difference = total_typed - total
-    if difference == 0:
-        return ()
-    slips = [*_equal_rows(difference, amounts)]
-    if difference % 9 == 0:
-        if total in swaps(total_typed, neighbours=True):
-            slips.append(Slip(None, SWAPPED_TOTAL, total))
-        slips += _swapped_rows(difference, amounts)
-    if difference > 0:
-        slips += [Slip(place, MISSING, difference) for place, amount in enumerate(amounts) if amount is None]
-    return tuple(slips)
-
-
-def _equal_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
-    slips = []
-    for place, amount in enumerate(amounts):
-        if not amount:
-            continue
-        if abs(difference) == amount:
-            slips.append(Slip(place, TWICE if difference > 0 else LEFT_OUT, amount))
-        elif abs(difference) == 2 * amount:
-            slips.append(Slip(place, SIGN, amount))
-    return slips
-
-
-def _swapped_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
-    for neighbours in (True, False):
-        slips = [
-            Slip(place, SWAPPED, amount + difference)
-            for place, amount in enumerate(amounts)
-            if amount and amount + difference in swaps(amount, neighbours)
-        ]
-        if slips:
-            return slips
-    return []
-
-
-def swaps(number: int, neighbours: bool) -> frozenset[int]:
-    """What `number` becomes when two of its digits change places; with `neighbours` only those side by side.
-
-    A leading 0 cannot come out: nobody types it.
-    """
-    digits = str(number)
-    found = set()
-    for first, second in combinations(range(len(digits)), 2):
-        if neighbours and second != first + 1:
-            continue
-        changed = list(digits)
-        changed[first], changed[second] = changed[second], changed[first]
-        if changed[0] != "0" and changed[first] != changed[second]:
-            found.add(int("".join(changed)))
-    return frozenset(found)
 
 
 def median(values: Iterable[int]) -> int | None:

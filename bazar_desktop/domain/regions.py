@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -38,10 +37,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """All regions in the order of their codes."""
+    """All regions in the order of their codes. `by_key` finds one by level and key of its name: imports ask often."""
 
     all: tuple[Region, ...]
     by_code: dict[str, Region] = field(repr=False)
+    by_key: dict[tuple[str, str], Region] = field(repr=False)
 
     def of_level(self, level: str, within: Region | None = None) -> tuple[Region, ...]:
         """The regions of `level`, or only those inside `within`."""
@@ -64,7 +64,8 @@ def load_regions(text: str) -> Regions:
             found.append(Region(code, KECAMATAN, kecamatan["name"], kota["code"]))
             for number, name in kecamatan["kelurahan"].items():
                 found.append(Region(f"{code}.{number}", KELURAHAN, name, code))
-    return Regions(tuple(found), {region.code: region for region in found})
+    by_key = {(region.level, _own_key(region)): region for region in found}
+    return Regions(tuple(found), {region.code: region for region in found}, by_key)
 
 
 def find_kota(regions: Regions, name: str) -> Region:
@@ -72,7 +73,7 @@ def find_kota(regions: Regions, name: str) -> Region:
 
     Raises RegionUnknown, RegionAmbiguous.
     """
-    return _pick(regions.of_level(KOTA), KOTA, name)
+    return _pick(regions, KOTA, name)
 
 
 def find_kecamatan(regions: Regions, name: str, kota: str | None = None) -> Region:
@@ -80,13 +81,13 @@ def find_kecamatan(regions: Regions, name: str, kota: str | None = None) -> Regi
 
     Raises RegionUnknown, RegionAmbiguous, RegionElsewhere (it lies in another `kota`).
     """
-    region = _pick(regions.of_level(KECAMATAN), KECAMATAN, name)
+    region = _pick(regions, KECAMATAN, name)
     return region if kota is None else _inside(regions, region, find_kota(regions, kota))
 
 
 def find_kelurahan(regions: Regions, name: str, kecamatan: str | None = None) -> Region:
     """The kelurahan of this name. Raises RegionUnknown, RegionAmbiguous, RegionElsewhere."""
-    region = _pick(regions.of_level(KELURAHAN), KELURAHAN, name)
+    region = _pick(regions, KELURAHAN, name)
     return region if kecamatan is None else _inside(regions, region, find_kecamatan(regions, kecamatan))
 
 
@@ -97,26 +98,21 @@ def _inside(regions: Regions, region: Region, within: Region) -> Region:
     return region
 
 
-def _pick(regions: Sequence[Region], level: str, name: str) -> Region:
+def _pick(regions: Regions, level: str, name: str) -> Region:
     """The one region called `name`; a part of a name finds nothing, but is helped along."""
     keys = _typed_keys(name)
     for key in keys:
-        for region in regions:
-            if key == _own_key(region):
-                return region
+        if (level, key) in regions.by_key:
+            return regions.by_key[level, key]
     shown = safe_excerpt(name)
-    alike = [region for region in regions if keys and _own_key(region).startswith(keys[-1])]
-    if len(alike) > 1:
-        raise RegionAmbiguous(level=level, name=shown, candidates=", ".join(region.name for region in alike))
-    raise RegionUnknown(level=level, name=shown, nearest=_nearest(keys, alike or regions))
-
-
-def _nearest(keys: Sequence[str], regions: Sequence[Region]) -> str:
-    if not keys:
-        return "-"
-    names = {_own_key(region): region.name for region in regions}
-    close = list(names) if len(names) == 1 else get_close_matches(keys[-1], names, n=1, cutoff=0.75)
-    return names[close[0]] if close else "-"
+    names = {key: region.name for (of_level, key), region in regions.by_key.items() if of_level == level}
+    longer = [whole for key, whole in names.items() if keys and key.startswith(keys[-1])]
+    if len(longer) > 1:
+        raise RegionAmbiguous(level=level, name=shown, candidates=", ".join(longer))
+    if longer or not keys:
+        raise RegionUnknown(level=level, name=shown, nearest=longer[0] if longer else "-")
+    close = get_close_matches(keys[-1], names, n=1, cutoff=0.75)
+    raise RegionUnknown(level=level, name=shown, nearest=names[close[0]] if close else "-")
 
 
 _TITLE = re.compile(r"^(?:kota|kabupaten|kab|kecamatan|kec|kelurahan|kel|administrasi|adm|wilayah)\b[\s.:]*")

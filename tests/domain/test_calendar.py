@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bazar_desktop.domain.calendar import (
     WIB,
-    NotADate,
-    NotATime,
+    DateMalformed,
+    TimeMalformed,
     WeekdayDisagrees,
     date_from_serial,
     date_in_words,
@@ -117,7 +117,7 @@ def test_no_date_is_blank(text: str) -> None:
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(NotADate):
+    with pytest.raises(DateMalformed):
         parse_date(text)
 
 
@@ -159,7 +159,7 @@ def test_a_1904_sheet_counts_from_its_own_first_day() -> None:
 
 @pytest.mark.parametrize("serial", [0, 60, -1, 0.5, 200_000, 1e300, float("nan"), float("inf")])
 def test_a_day_number_that_is_no_day_is_refused(serial: float) -> None:
-    with pytest.raises(NotADate):
+    with pytest.raises(DateMalformed):
         date_from_serial(serial)
 
 
@@ -190,7 +190,7 @@ def test_no_time_is_blank(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["24.00", "9.60", "9.3", "pagi", "09.30-10.00", "12345", "pukul x"])
 def test_what_is_no_time_is_refused(text: str) -> None:
-    with pytest.raises(NotATime):
+    with pytest.raises(TimeMalformed):
         parse_time(text)
 
 

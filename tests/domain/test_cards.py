@@ -10,7 +10,6 @@ from bazar_desktop.domain.cards import (
     ALPHABET,
     CITY_LETTERS,
     DEVICE_LETTERS,
-    LONGEST_CARD,
     BazaarCodeMalformed,
     Card,
     CardDamaged,
@@ -24,6 +23,7 @@ from bazar_desktop.domain.cards import (
     read_card,
 )
 
+LONGEST_CARD = 24  # what a QR of 30 mm holds at five dots a module
 BAZAARS = st.text(ALPHABET, min_size=2, max_size=8)
 CARDS = st.builds(Card, BAZAARS, st.sampled_from(DEVICE_LETTERS), st.integers(1, 99_999), st.integers(1, 99))
 

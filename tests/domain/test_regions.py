@@ -31,7 +31,7 @@ def dki() -> Regions:
 def test_jakarta_has_318_regions(dki: Regions) -> None:
     levels = Counter(region.level for region in dki.all)
     assert levels == {PROVINCE: 1, KOTA: 6, KECAMATAN: 44, KELURAHAN: 267}
-    assert len(dki.by_code) == 318
+    assert len(dki.by_code) == len(dki.by_key) == 318
 
 
 def test_every_region_lies_in_its_parent(dki: Regions) -> None:

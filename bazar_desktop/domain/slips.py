@@ -1,0 +1,87 @@
+"""Slips of the pen: which rows explain that a total typed from a stack of slips is not the sum of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+SWAPPED_TOTAL, SWAPPED, LEFT_OUT, TWICE, SIGN, MISSING = (
+    "swapped_total", "swapped", "left_out", "twice", "sign", "missing",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One explanation of a difference, with the row's place in the list (None: the typed total itself).
+
+    Kinds: SWAPPED_TOTAL two digits of the total; SWAPPED two digits of the row; LEFT_OUT the row is not in the total;
+    TWICE it is there twice; SIGN the difference is twice the row, as when it was taken away instead of added or counted
+    three times; MISSING the row is blank here. `would_be` is the right figure of the row (of the total: its right sum).
+    """
+
+    index: int | None
+    kind: str
+    would_be: int
+
+
+def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, ...]:
+    """What explains that a total typed from the stack of slips is not the sum of the rows, likeliest first.
+
+    Empty where it is the sum. A row is named by two of its digits swapped (the difference then divides by 9), by
+    being equal to the difference or half of it, or, where the stack holds more, by being blank. Swaps of digits
+    further apart are looked for only where no neighbours explain it.
+    """
+    total = sum(amount or 0 for amount in amounts)
+    difference = total_typed - total
+    if difference == 0:
+        return ()
+    slips = [*_equal_rows(difference, amounts)]
+    if difference % 9 == 0:
+        if total in swaps(total_typed, neighbours=True):
+            slips.append(Slip(None, SWAPPED_TOTAL, total))
+        slips += _swapped_rows(difference, amounts)
+    if difference > 0:
+        slips += [Slip(place, MISSING, difference) for place, amount in enumerate(amounts) if amount is None]
+    return tuple(slips)
+
+
+def _equal_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
+    slips = []
+    for place, amount in enumerate(amounts):
+        if not amount:
+            continue
+        if abs(difference) == amount:
+            slips.append(Slip(place, TWICE if difference > 0 else LEFT_OUT, amount))
+        elif abs(difference) == 2 * amount:
+            slips.append(Slip(place, SIGN, amount))
+    return slips
+
+
+def _swapped_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
+    for neighbours in (True, False):
+        slips = [
+            Slip(place, SWAPPED, amount + difference)
+            for place, amount in enumerate(amounts)
+            if amount and amount + difference in swaps(amount, neighbours)
+        ]
+        if slips:
+            return slips
+    return []
+
+
+def swaps(number: int, neighbours: bool) -> frozenset[int]:
+    """What `number` becomes when two of its digits change places; with `neighbours` only those side by side.
+
+    A leading 0 cannot come out: nobody types it.
+    """
+    digits = str(number)
+    found = set()
+    for first, second in combinations(range(len(digits)), 2):
+        if neighbours and second != first + 1:
+            continue
+        changed = list(digits)
+        changed[first], changed[second] = changed[second], changed[first]
+        if changed[0] != "0" and changed[first] != changed[second]:
+            found.add(int("".join(changed)))
+    return frozenset(found)
