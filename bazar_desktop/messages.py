@@ -82,6 +82,14 @@ SENTENCES: dict[str, str] = {
     # -- attendance --
     # -- omzet and closing --
     # -- printing and files --
+    "disk_full": N_(
+        "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
+        "Kosongkan ruang atau pilih tempat lain."
+    ),
+    "output_failed": N_(
+        "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
+        "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
+    ),
     # -- packages and office --
 }
 

@@ -1,7 +1,7 @@
 """Makes the fonts for PDFs: copies of Plus Jakarta Sans whose digits are the tabular ones.
 
-ReportLab applies no font features, so `tnum` is written into the character map. Run at development time:
-`python -m tests.printing.freeze_digits`.
+ReportLab applies no font features, so `tnum` is written into the character map; nor kerning, so the space is made a
+little wider to hold words apart at small sizes. Run at development time: `python -m tests.printing.freeze_digits`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 WEIGHTS = ("Regular", "SemiBold", "Bold")
 FAMILY = "Plus Jakarta Sans Tabular"
+SPACE = 220  # of 1000; the original has 170 to 178
 
 
 def tabular_glyphs(font: TTFont) -> dict[str, str]:
@@ -38,6 +39,9 @@ def freeze(source: Path, target: Path, weight: str) -> None:
     for table in font["cmap"].tables:
         for code, glyph in table.cmap.items():
             table.cmap[code] = tabular.get(glyph, glyph)
+    for blank in ("space", "uni00A0"):
+        if blank in font["hmtx"].metrics:
+            font["hmtx"][blank] = (SPACE, 0)
     for table_tag in ("GSUB", "GPOS", "GDEF"):
         if table_tag in font:
             del font[table_tag]
@@ -56,6 +60,4 @@ def freeze(source: Path, target: Path, weight: str) -> None:
 
 if __name__ == "__main__":
     for each in WEIGHTS:
-        freeze(
-            FONTS / f"PlusJakartaSans-{each}.ttf", FONTS / f"PlusJakartaSansTabular-{each}.ttf", each
-        )
+        freeze(FONTS / f"PlusJakartaSans-{each}.ttf", FONTS / f"PlusJakartaSansTabular-{each}.ttf", each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, datetime
 
+from bazar_desktop.domain.cards import make_card
 from bazar_desktop.domain.day import (
     ABSENT,
     BLANK,
@@ -94,7 +95,7 @@ def _vendor(at: int) -> DayRow:
         category=category,
         agency=AGENCIES[at % len(AGENCIES)],
         phone=f"0812••••{1000 + at * 37 % 9000}",
-        card=f"JKP-{at:04}-{chr(ord('A') + at % 26)}",
+        card=make_card("P233M01", "A", at + 1),
         attendance=attendance,
         arrived_at=datetime(2023, 3, 20, 7, 10 + at % 50) if attendance == PRESENT else None,
         left_at=None,
@@ -119,7 +120,7 @@ def _partner(at: int) -> DayRow:
         category="mitra",
         agency="",
         phone="",
-        card=f"MTR-{at:04}-Z",
+        card=make_card("P233M01", "B", at + 1),
         attendance=PRESENT,
         arrived_at=datetime(2023, 3, 20, 6, 45),
         left_at=None,
@@ -132,7 +133,7 @@ def _partner(at: int) -> DayRow:
 def sample_sheet(count: int = 30, **changes: object) -> DaySheet:
     """A sealed day of `count` rows; `changes` replaces any member."""
     facts: dict[str, object] = {
-        "bazaar_code": "BZR-PST-014",
+        "bazaar_code": "P233M01",
         "bazaar_name": "Bazar Jakpreneur Ramadan",
         "lokasi": "Rusun Karang Anyar",
         "address": "Jl. Karang Anyar No. 1",
@@ -177,7 +178,15 @@ def sample_plan(count: int = 30) -> Plan:
         y = 9 + line // 2 * 8 + line % 2 * 2.5
         tent = f"T{at // 2 + 1}"
         booths.append(
-            Booth(f"b{at}", label_of(at), x, y, tent=tent, power=at % 5 == 0, facing="n" if line % 2 == 0 else "s")
+            Booth(
+                f"b{at}",
+                label_of(at),
+                x,
+                y,
+                tent=tent,
+                power=at % 5 == 0,
+                facing="n" if line % 2 == 0 else "s",
+            )
         )
     right = 4 + across * 2.5 + across // 2 * 1.2 + 3
     booths += [

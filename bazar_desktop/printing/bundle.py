@@ -1,0 +1,77 @@
+"""Simpan untuk difotokopi: all papers of a day in one PDF, in the order in which they are printed, behind a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.layout import Plan
+from bazar_desktop.language import _
+from bazar_desktop.printing import flow, frame, pieces
+from bazar_desktop.printing.attendance_sheet import compose_attendance_sheet
+from bazar_desktop.printing.booth_signs import compose_booth_signs
+from bazar_desktop.printing.cards import compose_cards
+from bazar_desktop.printing.document import Part, reading_size, write
+from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.minutes import compose_minutes
+from bazar_desktop.printing.plan import compose_plan
+from bazar_desktop.printing.recap import compose_recap
+
+ROW = flow.Style(size=9, least=7.5)
+SUM = flow.Style(size=9, least=8, strong=True)
+
+
+def compose_day(sheet: DaySheet, plan: Plan | None, *, paper: str = "A4", filled: bool = False) -> list[Part]:
+    """The day's papers in print order, without the denah where there is no plan."""
+    parts = [compose_plan(sheet, plan, paper=paper)] if plan is not None else []
+    return [
+        *parts,
+        compose_attendance_sheet(sheet, paper=paper, filled=filled),
+        compose_cards(sheet, paper=paper),
+        compose_booth_signs(sheet, paper=paper),
+        compose_recap(sheet, paper=paper),
+        compose_minutes(sheet, paper=paper),
+    ]
+
+
+def draw_bundle(
+    sheet: DaySheet, plan: Plan | None, path: Path, *, paper: str = "A4", filled: bool = False
+) -> None:
+    """Write the berkas hari ini to `path`, its list of contents first. Raises DiskFull, OutputFailed."""
+    parts = compose_day(sheet, plan, paper=paper, filled=filled)
+    write(sheet, [_cover(sheet, parts, paper), *parts], _("Berkas hari ini"), path)
+
+
+def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
+    """The list of contents. It is one page long, so the first paper begins on page 2."""
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    columns = [
+        flow.Column(_("No"), 10, "right"),
+        flow.Column(_("Kertas"), 74, font=SEMIBOLD),
+        flow.Column(_("Kode"), 20),
+        flow.Column(_("Halaman berkas"), 36, "right"),
+        flow.Column(_("Lembar"), 24, "right"),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [
+        pieces.title(
+            _("Berkas hari ini"),
+            _("Semua kertas untuk dicetak atau difotokopi, kertas {paper}").format(paper=paper),
+            width,
+        ),
+        pieces.day_facts(sheet, width),
+        head,
+    ]
+    first = 2
+    for number, part in enumerate(parts, start=1):
+        last = first + len(part.pages) - 1
+        span = str(first) if last == first else f"{first} – {last}"
+        cells = [str(number), part.title, part.code, span, str(len(part.pages))]
+        blocks.append(flow.row(columns, cells, width, ROW, head))
+        first = last + 1
+    blocks.append(
+        flow.row(columns, ["", _("Seluruhnya, dengan daftar ini"), "", "", str(first - 1)], width, SUM)
+    )
+    return Part("BH", _("Berkas hari ini"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)

@@ -1,0 +1,161 @@
+"""Kartu peserta: cards to cut apart, each with the QR code of its holder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+
+from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.language import _
+from bazar_desktop.printing import words
+from bazar_desktop.printing.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, fit
+from bazar_desktop.printing.frame import MARGIN
+from bazar_desktop.printing.pen import DARK, INK, MUTED, PRIMARY, RULE, WHITE, Pen, tinted
+
+CARD_SIZES = {10: (90.0, 54.0), 8: (95.0, 66.0)}  # cards on an A4 sheet: width and height of one
+QR_SIDE = 31.0  # millimetres, without its quiet zone
+HEAD = 8.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    row: DayRow
+    booths: tuple[str, ...]
+
+
+def compose_cards(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 10) -> Part:
+    """Cards in booth order; `per_sheet` (8 or 10) is how many an A4 sheet holds, larger papers hold more.
+
+    Raises KeyError for another `per_sheet`.
+    """
+    sheet = words.masked(sheet)
+    size, card = page_size(paper), CARD_SIZES[per_sheet]
+    across, down = int((size[0] - 10) // card[0]), int((size[1] - 14) // card[1])
+    holders = _holders(sheet)
+    groups = [holders[at : at + across * down] for at in range(0, len(holders), across * down)] or [[]]
+    pages = tuple(_page(sheet, group, card, across) for group in groups)
+    return Part("KP", _("Kartu peserta"), size, pages, framed=False)
+
+
+def draw_cards(sheet: DaySheet, path: Path, *, paper: str = "A4", per_sheet: int = 10) -> None:
+    """Write the cards to `path`. Raises DiskFull, OutputFailed."""
+    part = compose_cards(sheet, paper=paper, per_sheet=per_sheet)
+    write(sheet, [part], part.title, path)
+
+
+def _holders(sheet: DaySheet) -> list[_Holder]:
+    """One a participation, however many stands or sessions it has."""
+    found: dict[str, _Holder] = {}
+    for row in sheet.rows:
+        known = found.get(row.participation_id, _Holder(row, ()))
+        booths = tuple(dict.fromkeys((*known.booths, *([row.booth] if row.booth else []))))
+        found[row.participation_id] = _Holder(known.row, booths)
+    return list(found.values())
+
+
+def _page(sheet: DaySheet, holders: Sequence[_Holder], card: tuple[float, float], across: int) -> Drawing:
+    def draw(pen: Pen) -> None:
+        if not holders:
+            pen.boxed(
+                MARGIN,
+                40,
+                pen.width - 2 * MARGIN,
+                30,
+                _("Belum ada peserta untuk dibuatkan kartu."),
+                largest=14,
+            )
+            return
+        rows = -(-len(holders) // across)
+        left, top = (pen.width - across * card[0]) / 2, (pen.height - rows * card[1]) / 2
+        top = min(top, 13.5)
+        for at, holder in enumerate(holders):
+            line, place = divmod(at, across)
+            _draw_card(pen, sheet, holder, left + place * card[0], top + line * card[1], card)
+        _draw_cut_marks(pen, (left, top), card, (across, rows))
+
+    return draw
+
+
+def _draw_cut_marks(
+    pen: Pen, corner: tuple[float, float], card: tuple[float, float], counts: tuple[int, int]
+) -> None:
+    left, top = corner
+    right, bottom = left + counts[0] * card[0], top + counts[1] * card[1]
+    for at in range(counts[0] + 1):
+        x = left + at * card[0]
+        pen.rule(x, top, x, bottom, line=0.1)
+        pen.rule(x, top - 4, x, top - 1, colour=INK, line=0.15)
+        pen.rule(x, bottom + 1, x, bottom + 4, colour=INK, line=0.15)
+    for at in range(counts[1] + 1):
+        y = top + at * card[1]
+        pen.rule(left, y, right, y, line=0.1)
+        pen.rule(left - 4, y, left - 1, y, colour=INK, line=0.15)
+        pen.rule(right + 1, y, right + 4, y, colour=INK, line=0.15)
+
+
+def _draw_card(
+    pen: Pen, sheet: DaySheet, holder: _Holder, x: float, y: float, card: tuple[float, float]
+) -> None:
+    width, height = card
+    room = width - 10
+    aside = 18 if sheet.is_sample else 0
+    pen.one_line(x + 5, y + 4.6, sheet.bazaar_name, room - aside, font=SEMIBOLD, size=9, colour=DARK)
+    if sheet.is_sample:
+        pen.text(x + width - 5, y + 4.6, _("CONTOH"), font=BOLD, size=9, align="right", colour=MUTED)
+    pen.one_line(x + 5, y + 7.4, words.place_words(sheet), room, size=6.5, smallest=5, colour=MUTED)
+    pen.teeth(x + 5, y + HEAD, room, height=1.3)
+    free = height - HEAD - QR_SIDE
+    _draw_qr(pen, holder.row.card, x + width - 5 - QR_SIDE, y + HEAD + free / 2)
+    _draw_words(pen, sheet, holder, (x + 5, y + HEAD + 2.6, width - QR_SIDE - 15, height - HEAD - 6.4))
+
+
+def _draw_words(pen: Pen, sheet: DaySheet, holder: _Holder, room: tuple[float, float, float, float]) -> None:
+    x, y, width, height = room
+    row = holder.row
+    booth = ", ".join(holder.booths) or "—"
+    pen.one_line(x, y + 8, booth, width, font=BOLD, size=25, smallest=9, colour=PRIMARY)
+    foot = 10.5
+    rest = height - 11 - foot
+    business = fit(words.called(row), SEMIBOLD, width, rest * 0.55, 11, 4)
+    top = y + 11
+    if business:
+        top = pen.lines(x, top, business[1], font=SEMIBOLD, size=business[0])
+    if row.name and row.name != row.business:
+        name = fit(row.name, REGULAR, width, rest - (top - y - 11), 9, 4)
+        if name:
+            pen.lines(x, top + 0.4, name[1], size=name[0])
+    category = words.category_of(sheet, row)
+    base = y + height - 5.0
+    pen.box(x, base - 3.2, 4.4, 4.2, fill=tinted(category.colour, 0.17), stroke=category.colour, line=0.25)
+    pen.text(x + 2.2, base - 0.2, category.letter, font=BOLD, size=7.5, align="centre")
+    said = " · ".join(part for part in (category.name, row.agency) if part)
+    pen.one_line(x + 6, base - 0.2, said, width - 6, size=7, colour=MUTED)
+    pen.one_line(x, y + height, row.card, width, font=SEMIBOLD, size=8.5)
+
+
+def _draw_qr(pen: Pen, code: str, x: float, y: float) -> None:
+    """The code as a square of QR_SIDE in its quiet zone; the dark modules are one path, so no hairline cuts them."""
+    if not code:
+        pen.box(x, y, QR_SIDE, QR_SIDE, stroke=RULE, dash=(1, 1))
+        pen.boxed(x + 2, y, QR_SIDE - 4, QR_SIDE, _("Kartu belum diterbitkan"), largest=8, colour=MUTED)
+        return
+    matrix = segno.make_qr(code, error="m").matrix
+    side = QR_SIDE / len(matrix)
+    quiet = 4 * side - 0.2
+    pen.box(x - quiet, y - quiet, QR_SIDE + 2 * quiet, QR_SIDE + 2 * quiet, fill=WHITE)
+    rings = []
+    for at, line in enumerate(matrix):
+        start = 0
+        while start < len(line):
+            end = start
+            while end < len(line) and line[end]:
+                end += 1
+            if end > start:
+                left, right, upper = x + start * side, x + end * side, y + at * side
+                rings.append([(left, upper), (right, upper), (right, upper + side), (left, upper + side)])
+            start = end + 1
+    pen.shape(rings, INK)

@@ -1,0 +1,163 @@
+"""Rekap omzet: every stand's turnover, totals by category and pengampu, mitra apart, the sum in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bazar_desktop.domain import day
+from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
+from bazar_desktop.domain.proofs import Line, PartyTotals
+from bazar_desktop.language import _
+from bazar_desktop.printing import figures, flow, frame, pieces, words
+from bazar_desktop.printing.document import Part, reading_size, write
+from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
+from bazar_desktop.printing.pen import DARK, MUTED, PRIMARY, TINT, Pen
+
+ROW = flow.Style(size=7.6, least=5.9)
+AWAY = flow.Style(size=7.6, least=5.9, quiet=True)
+SUM = flow.Style(size=7.8, least=7.0, strong=True)
+
+
+def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
+    """The rekap in booth order: UMKM with their totals, then mitra, which never count as UMKM omzet.
+
+    Raises TotalsDisagree where a sealed day's rows and columns differ.
+    """
+    sheet = words.masked(sheet)
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    vendors = [row for row in sheet.rows if row.party == day.VENDOR]
+    partners = [row for row in sheet.rows if row.party == day.PARTNER]
+    totals = figures.totals_of(sheet)
+    name = _("Rekap omzet")
+    blocks = [
+        pieces.title(name, _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya."), width),
+        pieces.day_facts(sheet, width),
+        *pieces.provisional(sheet, width),
+        *_party(sheet, vendors, totals.vendors, _("Jumlah omzet UMKM"), width),
+    ]
+    if vendors:
+        blocks += [flow.space(3), _sum_in_words(sheet, totals.vendors.total, width)]
+        blocks += _breakdown(sheet, totals.vendors, width)
+        states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
+        blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
+    if partners:
+        blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
+        blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
+    blocks += [flow.space(3), *pieces.signatures(sheet, width)]
+    return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
+
+
+def draw_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
+    """Write the rekap omzet to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
+    part = compose_recap(sheet, paper=paper)
+    write(sheet, [part], part.title, path)
+
+
+def _columns() -> list[flow.Column]:
+    return [
+        flow.Column(_("No"), 8, "right"),
+        flow.Column(_("Booth"), 14, font=SEMIBOLD),
+        flow.Column(_("Usaha"), 38),
+        flow.Column(_("Pengampu"), 20),
+        flow.Column(_("Jenis"), 16),
+        flow.Column(_("Tunai"), 20, "right"),
+        flow.Column(_("QRIS / non-tunai"), 20, "right"),
+        flow.Column(_("Jumlah"), 22, "right", SEMIBOLD),
+        flow.Column(_("Keterangan"), 24),
+    ]
+
+
+def _party(
+    sheet: DaySheet, rows: Sequence[DayRow], total: PartyTotals, said: str, width: float
+) -> list[flow.Block]:
+    columns = _columns()
+    head = flow.head_row(columns, width, ROW)
+    if not rows:
+        return [head, flow.space(3), pieces.notice(_("Belum ada pelaku UMKM pada hari ini."), width)]
+    blocks = [head]
+    for number, row in enumerate(rows, start=1):
+        style = AWAY if figures.is_away(row) else ROW
+        cells = _cells(sheet, number, row)
+        blocks.append(flow.row(columns, cells, width, style, head, keep=number == len(rows)))
+    merged = [flow.Column("", 96), *columns[5:]]
+    sums = [said, *figures.sums(total), words.provisional_words(sheet)]
+    return [*blocks, flow.row(merged, sums, width, SUM, head, keep=True)]
+
+
+def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
+    remark = "; ".join(part for part in (figures.state_of(row), row.note) if part)
+    return [
+        str(number),
+        row.booth or "—",
+        words.called(row)
+        + (f" ({_('sesi {number}').format(number=row.session)})" if row.session > 1 else ""),
+        row.agency,
+        words.category_of(sheet, row).name,
+        *(_figure(amount) for amount in (figures.cash_of(row), figures.noncash_of(row), row.total)),
+        remark,
+    ]
+
+
+def _figure(amount: int | None) -> str:
+    """A number; a blank stays blank and is never 0."""
+    return "" if amount is None else format_number(amount)
+
+
+def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
+    """The day's UMKM omzet, large, with its words and the seal."""
+    said = _("Terbilang: {words} rupiah").format(words=terbilang(omzet))
+    lines = wrap(said, REGULAR, 8.5, width - 70)
+    height = max(17.0, 12.5 + len(lines) * line_height(8.5))
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.box(x, y, width, height, fill=TINT, radius=2)
+        pen.text(x + 4, y + 5.2, _("Omzet UMKM hari ini"), size=8, colour=MUTED)
+        pen.text(x + 4, y + 11.2, format_rupiah(omzet), font=BOLD, size=15, colour=DARK)
+        pen.lines(x + 4, y + 12.6, lines, size=8.5)
+        right = x + width - 4
+        pen.text(right, y + 5.2, _("Segel hari") if sheet.seal else "", size=8, align="right", colour=MUTED)
+        pen.text(right, y + 11.2, sheet.seal, font=BOLD, size=13, align="right", colour=PRIMARY)
+        state = _("revisi {number}").format(number=sheet.revision) if sheet.seal else words.state_words(sheet)
+        pen.one_line(right, y + 15.4, state, 62, size=8, align="right", font=SEMIBOLD)
+
+    return flow.Block(height + 2, draw)
+
+
+def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:
+    """Totals by category and by pengampu, largest first."""
+    names = {category.key: category.name for category in sheet.categories}
+    return [
+        pieces.heading(_("Menurut jenis usaha (UMKM)"), width),
+        *_lines(
+            total.by_category, total, lambda key: names.get(key, key) or _("Lainnya"), _("Jenis usaha"), width
+        ),
+        pieces.heading(_("Menurut pengampu (UMKM)"), width),
+        *_lines(total.by_agency, total, lambda key: key or _("Tanpa pengampu"), _("Pengampu"), width),
+    ]
+
+
+def _lines(
+    lines: Sequence[Line], total: PartyTotals, name: Callable[[str], str], heading: str, width: float
+) -> list[flow.Block]:
+    columns = [
+        flow.Column(heading, 70),
+        flow.Column(_("Melapor"), 18, "right"),
+        flow.Column(_("Tunai"), 30, "right"),
+        flow.Column(_("QRIS / non-tunai"), 30, "right"),
+        flow.Column(_("Jumlah"), 34, "right", SEMIBOLD),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head]
+    for line in sorted(lines, key=lambda each: (-each.total, each.key)):
+        cells = [name(line.key), _of(line), *figures.sums(line)]
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
+    last = flow.row(columns, [_("Jumlah"), _of(total), *figures.sums(total)], width, SUM, head, keep=True)
+    return [*blocks, last]
+
+
+def _of(total: PartyTotals | Line) -> str:
+    """How many of the rows have answered: 11 / 12."""
+    return f"{total.counts.answered} / {total.counts.rows}"
