@@ -86,7 +86,7 @@ SENTENCES: dict[str, str] = {
     ),
     # -- import and register --
     "file_missing": N_("Berkas {name} tidak ada atau tidak bisa dibuka. Periksa stik USB, lalu pilih lagi."),
-    "not_aspreadsheet": N_(
+    "not_a_spreadsheet": N_(
         "{name} bukan daftar: isinya {kind}. Simpan daftar itu sebagai .xlsx, .ods atau .csv, lalu pilih lagi."
     ),
     "file_passworded": N_(
