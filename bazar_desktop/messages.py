@@ -103,6 +103,10 @@ SENTENCES: dict[str, str] = {
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
     # -- layout and placement --
     # -- attendance --
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
     # -- omzet and closing --
     # -- printing and files --
     # -- packages and office --
