@@ -196,6 +196,7 @@ SENTENCES: dict[str, str] = {
         "{business} memakai api, di booth {booth} tidak boleh ada api. Pilih cadangan lain."
     ),
     "booth_for_partners": N_("Booth {booth} khusus mitra, {business} bukan mitra. Pilih cadangan lain."),
+    "booth_does_not_fit": N_("Booth {booth} tidak cocok untuk {business}. Pilih cadangan lain."),
     "no_reserve_fits": N_(
         "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
     ),
