@@ -123,12 +123,10 @@ def check(file: Path, key: bytes) -> Content:
 
 
 def _content(raw: Any) -> Content:
-    tables = raw.execute(
+    names = raw.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'vendor_search%' ORDER BY name"
-    )
-    rows = {
-        name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables.fetchall()
-    }  # noqa: S608 - names come from the file's own catalogue
+    ).fetchall()
+    rows = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
     origin = raw.execute("SELECT value FROM store_fact WHERE key = 'origin'").fetchone()
     if origin is None:
         raise StoreUnreadable(why="it is no store")
@@ -191,9 +189,9 @@ def thin(folder: Path, now: datetime) -> list[Path]:
 def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
     """Put `backup` in place of the store `file` (closed everywhere) as a new life of the store.
 
-    What was there becomes a backup itself, or is set aside under another name where it is damaged. The new origin names the last change the backup
-    knew, so that the office can tell what was lost from what is sent again. Raises NotABackup, and what
-    `make_backup` raises; then the store is as it was.
+    What was there becomes a backup itself, or is set aside under another name where it is damaged. The new origin
+    names the last change the backup knew, so that the office can tell what was lost from what is sent again.
+    Raises NotABackup, and what `make_backup` raises; then the store is as it was.
     """
     new = file.with_name(f".{file.name}.part")
     try:

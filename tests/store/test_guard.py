@@ -103,11 +103,19 @@ def test_no_way_leads_past_the_journal(make_store: MakeStore, way: str) -> None:
     assert len(all_changes(db)) == 1
 
 
+def enter_now(session: Session) -> None:
+    enter(session, Setting, "a", key="a", value="1")
+    session.flush()
+
+
+def enter_then_bypass(session: Session) -> None:
+    enter_now(session)
+    WAYS["orm update"](session)
+
+
 def test_the_doors_close_again_after_a_refused_write(db: Database) -> None:
     with pytest.raises(JournalBypassed), db.write("o1", "test", MORNING) as session:
-        enter(session, Setting, "a", key="a", value="1")
-        session.flush()
-        WAYS["orm update"](session)
+        enter_then_bypass(session)
     with pytest.raises(JournalBypassed), db.write("o1", "test", MORNING) as session:
         WAYS["text update"](session)
 
@@ -150,8 +158,7 @@ def test_the_triggers_refuse_what_the_guard_never_saw(make_store: MakeStore, sta
 def test_a_session_for_reading_writes_nothing(make_store: MakeStore) -> None:
     db = make_store("A")
     with pytest.raises(WriteOutsideAction), db.read() as session:
-        enter(session, Setting, "a", key="a", value="1")
-        session.flush()
+        enter_now(session)
     with db.read() as session:
         enter(session, Setting, "a", key="a", value="1")  # never flushed: forgotten
     with pytest.raises((JournalBypassed, DatabaseError)), db.read() as session:
