@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 Value = str | int | bool | None
@@ -71,6 +71,15 @@ class Change:
         return bool(self.digest) and self.personal is None
 
 
+MEMBERS = tuple(one.name for one in fields(Change))
+COVERED = tuple(name for name in MEMBERS if name not in {"personal", "salt", "hash"})
+
+
+def as_row(change: Change) -> dict[str, Any]:
+    """The members of `change` by name (`dataclasses.asdict` would copy each of them)."""
+    return {name: getattr(change, name) for name in MEMBERS}
+
+
 def canonical(value: object) -> str:
     """JSON with sorted keys and no spaces: the same bytes for the same value everywhere."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -84,9 +93,7 @@ def personal_digest(personal: str | None, salt: str | None) -> str:
 
 def change_hash(change: Change) -> str:
     """The link of the chain: SHA-256 over everything but the personal values, their salt and the hash."""
-    covered = asdict(change)
-    for name in ("personal", "salt", "hash"):
-        del covered[name]
+    covered = {name: getattr(change, name) for name in COVERED}
     return hashlib.sha256(canonical(covered).encode()).hexdigest()
 
 
@@ -94,7 +101,7 @@ def make_change(
     values: Mapping[str, FieldChange], personal_fields: frozenset[str], salt: str, **facts: Any
 ) -> Change:
     """A sealed Change of `values`; `facts` are its other members but `hash`."""
-    fields: dict[str, object] = {}
+    entries: dict[str, object] = {}
     personal: dict[str, list[Value]] = {}
     for name, field in values.items():
         entry: dict[str, object] = {"p": [list(parent) for parent in sorted(field.parents)]}
@@ -106,11 +113,11 @@ def make_change(
             personal[name] = [field.before, field.after]
         else:
             entry["b"], entry["a"] = field.before, field.after
-        fields[name] = entry
+        entries[name] = entry
     hidden = canonical(personal) if personal else None
     kept_salt = salt if personal else None
     change = Change(
-        fields=canonical(fields),
+        fields=canonical(entries),
         personal=hidden,
         salt=kept_salt,
         digest=personal_digest(hidden, kept_salt),
@@ -144,7 +151,7 @@ def is_sound(change: Change) -> bool:
 
 def to_line(change: Change) -> str:
     """`change` as one line of JSON, readable by any JSON reader."""
-    row = asdict(change)
+    row = as_row(change)
     row["fields"] = json.loads(change.fields)
     row["personal"] = json.loads(change.personal) if change.personal is not None else None
     return canonical(row)

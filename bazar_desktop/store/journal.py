@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import ClauseElement, Connection, Engine, delete, event, insert,
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain import merging
-from bazar_desktop.domain.changes import SCHEMA, Change, ChangeId, FieldChange, Value, make_change
+from bazar_desktop.domain.changes import SCHEMA, Change, ChangeId, FieldChange, Value, as_row, make_change
 from bazar_desktop.domain.clock import tick
 from bazar_desktop.domain.merging import ASK, RowState, fold_row
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
@@ -223,7 +223,7 @@ class ChangeWriter:
             prev_hash=self._hash,
         )
         self._hash = change.hash
-        self._rows.append(asdict(change))
+        self._rows.append(as_row(change))
         return change
 
     def finish(self) -> None:

@@ -219,7 +219,7 @@ def _check_maker(manifest: Manifest, text: bytes, signature: bytes, known: Mappi
     device = known.get(manifest.device)
     if device is None:
         raise UnknownDevice(device=manifest.device)
-    if device.keys.id != manifest.device or not device.keys.signed(signature, text):
+    if not device.keys.signed(signature, text):
         raise BadSignature(name=device.name)
     if device.revoked:
         raise DeviceRevoked(name=device.name)

@@ -176,7 +176,7 @@ def _lines(data: bytes, caps: Caps) -> Iterator[bytes]:
             if not piece and not pending and not engine.eof:
                 raise PackageDamaged(what="gzip")
             *whole, rest = (rest + piece).split(b"\n")
-            if room < 0 or len(rest) > caps.line:
+            if room < 0 or max(map(len, (*whole, rest))) > caps.line:
                 raise TooBig(what="payload", limit=caps.unpacked)
             yield from whole
     except zlib.error:

@@ -47,7 +47,7 @@ def split(data: bytes, caps: Callable[[str], int | None]) -> dict[str, bytes]:
     while data[offset : offset + 4] == b"PK\3\4":
         name, start, size = _next_member(data, offset)
         cap = caps(name)
-        if cap is None or name in members:
+        if cap is None:
             raise PackageDamaged(what="member")
         if size > cap:
             raise TooBig(what=name, limit=cap)

@@ -106,6 +106,11 @@ def test_a_first_change_that_points_before_itself_is_refused(world: World) -> No
     refused(world, data, PackageDamaged)
 
 
+def test_a_manifest_that_names_another_last_hash_is_refused(world: World) -> None:
+    data = resigned(members_of(world.package()), world.laptop, run=run(1, 5))
+    refused(world, data, PackageDamaged)
+
+
 def test_an_erased_person_leaves_a_chain_that_still_reads(world: World) -> None:
     erased = [replace(world.changes[0], personal=None, salt=None), *world.changes[1:]]
     data = World(world.laptop, world.office, erased).package()
@@ -123,9 +128,12 @@ def test_photos_may_be_left_behind_but_not_exchanged(world: World) -> None:
     assert not read_package(zipped.join(without), **world.reading()).files  # type: ignore[arg-type]
     other = agefile.encrypt(b"x", [world.office.public.age])
     refused(world, zipped.join(members | {FILES: other}), PackageDamaged)
-    foreign = agefile.encrypt(zipped.join({"a.jpg": PHOTO}), [world.office.public.age])
-    part = msgspec.to_builtins(Part(len(foreign), hashlib.sha256(foreign).hexdigest()))
-    refused(world, resigned(members | {FILES: foreign}, world.laptop, files=part), PackageDamaged)
+    strangers = members_of(world.package(files=[PHOTO + b"other"]))[FILES]
+    refused(world, zipped.join(members | {FILES: strangers}), PackageDamaged)
+    for name in ("a.jpg", "0" * 64 + ".jpg"):
+        foreign = agefile.encrypt(zipped.join({name: PHOTO}), [world.office.public.age])
+        part = msgspec.to_builtins(Part(len(foreign), hashlib.sha256(foreign).hexdigest()))
+        refused(world, resigned(members | {FILES: foreign}, world.laptop, files=part), PackageDamaged)
 
 
 @pytest.mark.parametrize("files", [[b"no jpeg"], [PHOTO + bytes(310_000)], [PHOTO] * 201])
@@ -322,6 +330,7 @@ def test_bombs_and_great_sizes_are_refused_under_the_caps(world: World) -> None:
     refused(world, with_payload(world, bomb), TooBig)
     small = Limits(inside=Caps(unpacked=100))
     refused(world, world.package(), TooBig, limits=small)
+    refused(world, world.package(), TooBig, limits=Limits(inside=Caps(line=50)))
     refused(world, world.package(), TooBig, limits=Limits(package=100))
     refused(world, world.package(), TooBig, limits=Limits(payload=100))
     refused(world, world.package(), TooBig, limits=Limits(inside=Caps(changes=4)))
@@ -336,6 +345,15 @@ def test_passphrases_and_armour_never_reach_the_decrypter(world: World) -> None:
     for sealed in (scrypt, armoured, b"", agefile.MAGIC, agefile.MAGIC + b"--- " + b"A" * 43 + b"\n"):
         members = members_of(world.package()) | {PAYLOAD: sealed}
         refused(world, resigned(members, world.laptop), PackageDamaged)
+
+
+def test_an_age_header_has_a_bounded_number_of_stanzas() -> None:
+    stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
+    end = b"--- " + b"A" * 43 + b"\n"
+    agefile.check_header(agefile.MAGIC + stanza * agefile.MOST_RECIPIENTS + end)
+    for odd in (stanza * (agefile.MOST_RECIPIENTS + 1), stanza + b"-> a-grease\n\n" * 5):
+        with pytest.raises(PackageDamaged):
+            agefile.check_header(agefile.MAGIC + odd + end)
 
 
 def test_what_a_laptop_wrote_for_others_is_checked_without_their_key(world: World) -> None:
