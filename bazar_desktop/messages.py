@@ -287,12 +287,47 @@ SENTENCES: dict[str, str] = {
     "other_store": N_("Kunci ini milik penyimpanan lain. Buka dulu penyimpanan yang benar."),
 }
 
+FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
+    "database_sound": N_("Data terbuka dan utuh"),
+    "database_open": N_("Data terbuka"),
+    "database_server": N_("Data terbuka di server kantor"),
+    "database_damaged": N_("Data rusak. Pulihkan dari cadangan di Pengaturan"),
+    "encryption_on": N_("Data terenkripsi"),
+    "encryption_off": N_("Data tidak terenkripsi. Jangan bawa laptop ini; hubungi kantor"),
+    "encryption_server": N_("Enkripsi data di server adalah tugas server kantor"),
+    "settings_read": N_("Penyimpanan tahan mati listrik"),
+    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
+    "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
+    "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
+    "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "backup_server": N_("Cadangan dibuat oleh server kantor"),
+    "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
+    "room_enough": N_("Ruang penyimpanan {gb} GB"),
+    "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),
+    "clock_plausible": N_("Jam laptop benar: {now}"),
+    "clock_behind": N_("Jam laptop mundur: sekarang {now}, catatan terakhir {last}. Setel jamnya"),
+    "clock_ahead": N_("Jam laptop jauh di depan: {now}, catatan terakhir {last}. Periksa jamnya"),
+    "register_fresh": N_("Daftar induk {count} pelaku UMKM, berumur {days} hari"),
+    "register_undated": N_("Daftar induk {count} pelaku UMKM"),
+    "register_old": N_("Daftar induk berumur {days} hari. Minta yang baru ke kantor"),
+    "register_empty": N_("Daftar pelaku UMKM masih kosong. Impor daftarnya"),
+    "fonts_there": N_("Huruf untuk cetakan lengkap"),
+    "fonts_missing": N_("Huruf untuk cetakan hilang: {names}. Pasang ulang program"),
+    "printer_there": N_("Printer {name} siap"),
+    "printer_none": N_("Tidak ada printer. Simpan PDF ke flashdisk untuk difotokopi"),
+}
+
 
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
-    code: str
-    facts: dict[str, object]
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def facts(self) -> dict[str, object]: ...
 
 
 def sentence(error: Explained) -> str:
@@ -301,3 +336,8 @@ def sentence(error: Explained) -> str:
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
     return _(template).format(**error.facts)
+
+
+def finding(check: Explained) -> str:
+    """What to tell the officer about one of the doctor's checks."""
+    return _(FINDINGS[check.code]).format(**check.facts)
