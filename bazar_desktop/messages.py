@@ -43,11 +43,23 @@ SENTENCES: dict[str, str] = {
         "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
         "Tidak ada yang dibuat baru."
     ),
+    "store_full": N_(
+        "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
+        "Hapus berkas yang tidak perlu, lalu coba lagi."
+    ),
+    "store_locked": N_(
+        "Berkas data sedang dipakai program lain, jadi isian terakhir belum tersimpan. "
+        "Tutup program itu, lalu coba lagi."
+    ),
+    "store_not_written": N_(
+        "Penyimpanan laptop gagal dibaca atau ditulis. Jangan matikan laptop. "
+        "Coba lagi; bila tetap gagal, buat cadangan ke flashdisk."
+    ),
     "store_in_use": N_("Data ini sedang dibuka di jendela lain. Pakai jendela itu, atau tutup dulu."),
     "backup_broken": N_(
         "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
     ),
-    "not_a_backup": N_(
+    "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
     ),
     "no_own_backup": N_(

@@ -59,10 +59,10 @@ def restore(door: Door, file: Path, yes: bool) -> None:
 
 
 @command(backup, "second")
-@click.argument("folder", type=FILE, required=False)
-def second(door: Door, folder: Path | None) -> None:
-    """Copy each backup to FOLDER as well; without FOLDER, no longer."""
+@click.argument("place", type=FILE, required=False)
+def second(door: Door, place: Path | None) -> None:
+    """Copy each backup to PLACE as well; without it, no longer."""
     with door.write("backup.put_second_place") as session:
-        put_second_place(session, folder.absolute() if folder else None)
-    words = _("Cadangan kedua: {folder}").format(folder=folder) if folder else _("Tanpa cadangan kedua.")
-    door.answer({"second": folder}, words)
+        put_second_place(session, place.absolute() if place else None)
+    words = _("Cadangan kedua: {folder}").format(folder=place) if place else _("Tanpa cadangan kedua.")
+    door.answer({"second": place}, words)
