@@ -160,6 +160,10 @@ SENTENCES: dict[str, str] = {
         "atau lengkapi booth itu."
     ),
     # -- attendance --
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
     # -- omzet and closing --
     # -- printing and files --
     # -- packages and office --
