@@ -12,8 +12,10 @@ from bazar_desktop.cli import (
     backups,
     bazaars,
     days,
+    layouts,
     officers,
     omzet,
+    placement,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -26,8 +28,10 @@ SUBJECTS = (  # importing a subject registers its commands
     backups,
     bazaars,
     days,
+    layouts,
     officers,
     omzet,
+    placement,
 )
 
 
