@@ -16,7 +16,7 @@ from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.vendors import agency_names
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Participation, Vendor, row_of
+from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of
 
 APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
 RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
@@ -173,6 +173,33 @@ def participation(session: Session, participation_id: str) -> Participation:
     if row is None:
         raise UnknownParticipant()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """How a party is called: a person and a business, or an agency twice."""
+
+    name: str
+    business: str
+
+
+def party_words(session: Session, row: Participation) -> PartyWords:
+    """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
+    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
+    if vendor is not None:
+        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+    agency = session.get(Agency, row.agency_id) if row.agency_id else None
+    name = (agency.name if agency else "") or ""
+    return PartyWords(name, name)
+
+
+def participation_needs(session: Session, row: Participation) -> tuple[bool, bool, bool]:
+    """Whether the party needs power, water and open fire: its own words, or the vendor's usual need."""
+    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
+    own = (row.needs_power, row.needs_water, row.open_fire)
+    usual = (vendor.needs_power, vendor.needs_water, vendor.open_fire) if vendor else (None, None, None)
+    power, water, fire = (_need(mine, theirs) for mine, theirs in zip(own, usual, strict=True))
+    return power, water, fire
 
 
 def card_code(code: str, row: Participation) -> str:
