@@ -39,6 +39,33 @@ SENTENCES: dict[str, str] = {
         "Laptop ini tampaknya digandakan: nomor {seq} berisi hal berbeda. Hubungi kantor sebelum lanjut."
     ),
     "change_unsound": N_("Perubahan nomor {seq} rusak atau diubah orang. Minta paket dibuat ulang."),
+    "store_file_missing": N_(
+        "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
+        "Tidak ada yang dibuat baru."
+    ),
+    "store_in_use": N_("Data ini sedang dibuka di jendela lain. Pakai jendela itu, atau tutup dulu."),
+    "backup_broken": N_(
+        "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
+    ),
+    "not_a_backup": N_(
+        "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
+    ),
+    "no_own_backup": N_(
+        "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
+    ),
+    "own_officer": N_(
+        "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
+    ),
+    "last_supervisor": N_("Harus ada sedikitnya satu supervisor yang aktif. Angkat supervisor lain dulu."),
+    "officer_name_taken": N_("Sudah ada petugas bernama {name}. Tambahkan nama lengkap atau gelarnya."),
+    "pin_not_given": N_("PIN belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."),
+    "agency_name_missing": N_("Nama instansi belum diisi. Isi nama, lalu simpan."),
+    "agency_exists": N_("{name} sudah ada dalam daftar. Pakai yang sudah ada, atau ganti namanya."),
+    "letterhead_empty": N_("Kop surat perlu sedikitnya satu baris. Isi nama kantor."),
+    "letterhead_too_long": N_("Kop surat paling banyak {most} baris. Gabungkan atau hapus sebagian."),
+    "category_malformed": N_(
+        "Tiap kategori perlu nama, satu huruf yang berbeda, dan warna seperti #E07A2F. Periksa {name}."
+    ),
     # -- money, identifiers, calendar --
     "not_an_amount": N_("“{text}” bukan jumlah uang. Ketik misalnya 250000, 250rb, atau 1,5jt."),
     "amount_ambiguous": N_(
