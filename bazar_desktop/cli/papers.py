@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.day_group import day
+from bazar_desktop.cli.days import day
 from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import note_saved, print_day, read_day

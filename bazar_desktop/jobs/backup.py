@@ -91,7 +91,7 @@ def last_backup(store: OpenStore) -> Backup | None:
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     """Close the store and put `backup` in its place; open it anew afterwards.
 
-    Raises NoOwnBackup, NotABackup, DiskFull, OutputFailed.
+    Raises NoOwnBackup, BackupUnusable, DiskFull, OutputFailed.
     """
     _require_file(store)
     store.db.close()

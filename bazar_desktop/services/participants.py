@@ -193,15 +193,6 @@ def party_words(session: Session, row: Participation) -> PartyWords:
     return PartyWords(name, name)
 
 
-def participation_needs(session: Session, row: Participation) -> tuple[bool, bool, bool]:
-    """Whether the party needs power, water and open fire: its own words, or the vendor's usual need."""
-    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
-    own = (row.needs_power, row.needs_water, row.open_fire)
-    usual = (vendor.needs_power, vendor.needs_water, vendor.open_fire) if vendor else (None, None, None)
-    power, water, fire = (_need(mine, theirs) for mine, theirs in zip(own, usual, strict=True))
-    return power, water, fire
-
-
 def card_code(code: str, row: Participation) -> str:
     """What the card of `row` says; "" where none was issued."""
     if not row.card_letter or not row.card_number:

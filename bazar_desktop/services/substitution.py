@@ -8,8 +8,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT, VENDOR
+from bazar_desktop.domain import layout
+from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.layout import MITRA
+from bazar_desktop.domain.placement.hard_rules import (
+    OPEN_FIRE,
+    POWER,
+    VENDOR_ZONE,
+    WATER,
+    broken_rules,
+    needs,
+)
+from bazar_desktop.domain.placement.request import Party
 from bazar_desktop.services.arrivals import roll_call
 from bazar_desktop.services.attendance import UnknownAttendance, arrive, mark
 from bazar_desktop.services.cards import card_of
@@ -21,15 +32,14 @@ from bazar_desktop.services.participants import (
     SUBSTITUTE,
     ParticipantFacts,
     UnknownParticipant,
+    list_participants,
     participation,
-    participation_needs,
     party_words,
 )
 from bazar_desktop.services.stands import allocations_of, booths_of
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import Allocation, Attendance, Booth, Participation, Substitution
 
-POWER, WATER, OPEN_FIRE, ZONE = "power", "water", "open_fire", "zone"  # what a booth may lack
 LEFT_STATUSES = (ABSENT, EXCUSED)
 
 
@@ -106,16 +116,6 @@ class Substituted:
     card: str
     at: datetime
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Needs:
-    """What a party must find at a booth."""
-
-    party: str
-    power: bool
-    water: bool
-    open_fire: bool
 
 
 def reserve(
@@ -209,19 +209,18 @@ def _require_handover(
 
 
 def _require_fit(session: Session, joined: Participation, booths: list[Booth]) -> None:
-    power, water, open_fire = participation_needs(session, joined)
-    lacks = _lacking(_Needs(joined.party, power, water, open_fire), booths)
+    found = next(one for one in list_participants(session, joined.bazaar_id) if one.id == joined.id)
+    lacks = _lacking(_party_of(found), booths)
     if lacks:
         booth = ", ".join(one.label or "" for one in booths)
-        business = party_words(session, joined).business
-        raise _REFUSALS[lacks[0]](business=business, booth=booth)
+        raise _REFUSALS.get(lacks[0], BoothDoesNotFit)(business=found.business, booth=booth)
 
 
-_REFUSALS = {
+_REFUSALS: dict[str, type[BoothDoesNotFit]] = {
     POWER: BoothHasNoPower,
     WATER: BoothHasNoWater,
     OPEN_FIRE: BoothForbidsFire,
-    ZONE: BoothForPartners,
+    VENDOR_ZONE: BoothForPartners,
 }
 
 
@@ -275,7 +274,7 @@ def _booths_held(session: Session, participation_id: str, day: date, number: int
 
 
 def _candidate(turn: int, one: ParticipantFacts, booths: list[Booth]) -> Candidate:
-    needs = _Needs(one.party, one.needs_power, one.needs_water, one.open_fire)
+    party = _party_of(one)
     return Candidate(
         participation_id=one.id,
         business=one.business,
@@ -283,18 +282,43 @@ def _candidate(turn: int, one: ParticipantFacts, booths: list[Booth]) -> Candida
         product=one.product,
         category=one.category,
         turn=turn,
-        lacks=_lacking(needs, booths),
-        needs=tuple(name for name in (POWER, WATER, OPEN_FIRE) if getattr(needs, name)),
+        lacks=_lacking(party, booths),
+        needs=needs(party, has_zone=False),
     )
 
 
-def _lacking(needs: _Needs, booths: list[Booth]) -> tuple[str, ...]:
-    """What the party needs and not every one of `booths` has."""
-    found = [name for name in (POWER, WATER, OPEN_FIRE) if getattr(needs, name)]
-    lacks = [name for name in found if not all(getattr(booth, name) for booth in booths)]
-    if needs.party == VENDOR and any(booth.zone == "mitra" for booth in booths):
-        lacks.append(ZONE)
-    return tuple(lacks)
+def _party_of(one: ParticipantFacts) -> Party:
+    """What the placement's hard rules ask of one of the reserve; a pin to another booth is no hindrance here."""
+    return Party(
+        one.id,
+        one.business,
+        one.party,
+        needs_power=one.needs_power,
+        needs_water=one.needs_water,
+        open_fire=one.open_fire,
+    )
+
+
+def _lacking(party: Party, booths: list[Booth]) -> tuple[str, ...]:
+    """The hard rules that the party would break in any of `booths`."""
+    stands = [_stand(booth) for booth in booths]
+    has_zone = any(stand.zone == MITRA for stand in stands)
+    broken = [code for stand in stands for code in broken_rules(party, stand, has_zone)]
+    return tuple(dict.fromkeys(broken))
+
+
+def _stand(booth: Booth) -> layout.Booth:
+    return layout.Booth(
+        booth.id,
+        booth.label or "",
+        0,
+        0,
+        power=bool(booth.power),
+        water=bool(booth.water),
+        open_fire=booth.open_fire is not False,
+        zone=booth.zone or "",
+        blocked=bool(booth.blocked),
+    )
 
 
 def _party(session: Session, bazaar_id: str, participation_id: str) -> Participation:

@@ -36,7 +36,7 @@ class BackupBroken(MachineError):
     """A copy was made and does not hold what the store holds; it was thrown away. Facts: `folder`, `reason`."""
 
 
-class NotABackup(MachineError):
+class BackupUnusable(MachineError):
     """The file is no sound backup that this store's key opens. Fact: `file`."""
 
 
@@ -191,14 +191,14 @@ def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
 
     What was there becomes a backup itself, or is set aside under another name where it is damaged. The new origin
     names the last change the backup knew, so that the office can tell what was lost from what is sent again.
-    Raises NotABackup, and what `make_backup` raises; then the store is as it was.
+    Raises BackupUnusable, and what `make_backup` raises; then the store is as it was.
     """
     new = file.with_name(f".{file.name}.part")
     try:
         try:
             known = check(backup, key)
         except StoreUnreadable as error:
-            raise NotABackup(file=backup.name) from error
+            raise BackupUnusable(file=backup.name) from error
         with closing(connect(backup, key)) as source:
             _copy(source, new, key, None)
         restored = _begin_new_life(new, key, known, at)

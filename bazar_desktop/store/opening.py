@@ -159,3 +159,8 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
     """Let `owner` open the store with `pin`. Raises PinTooShort, PinTooLong."""
     secret = keys.laptop_secret(secret_folder())
     keys.put_officer(key_path(store.folder), store.key, owner, pin, secret, cost)
+
+
+def take_slot(store: OpenStore, officer: str) -> None:
+    """No longer let the officer with this id open the store. Raises UnknownOfficer, LastOfficer."""
+    keys.remove_officer(key_path(store.folder), officer)

@@ -62,7 +62,7 @@ def test_the_line_for_the_kasi_adds_up_and_names_nobody(db: Database) -> None:
     text = summary_text(roll, MORNING.replace(hour=10, minute=2))
     assert text.startswith("Hadir 7 dari 13 (izin 1, alpa 1, belum 4, termasuk pengganti 1); per pengampu: ")
     assert text.endswith("; instansi dan mitra 0/1; pukul 10.02")
-    assert "PPKUKM 3/5" in text
+    assert "PPKUKM 4/6" in text
     assert not any(one.business in text or one.name in text for one in everybody if one.party == "vendor")
     counted = tally(roll.rows)
     assert counted.total == counted.present + counted.excused + counted.absent + counted.expected

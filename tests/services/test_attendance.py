@@ -272,8 +272,9 @@ def test_a_refused_try_is_kept_without_what_may_be_personal(db: Database) -> Non
     for code in ("bz.x.a1.1k", "Marni Suryani 081234567890"):
         field.do(keep_refusal, **where(field), code=code, rule="card_damaged", at=MORNING)
     with db.read() as session:
-        kept = session.execute(select(RefusedTry)).scalars().all()
-    assert sorted((one.code, one.rule, one.tried_at) for one in kept) == [
+        rows = session.execute(select(RefusedTry)).scalars()
+        kept = sorted((one.code, one.rule, one.tried_at) for one in rows)
+    assert kept == [
         ("", "card_damaged", MORNING),
         ("BZ.X.A1.1K", "card_damaged", MORNING),
     ]

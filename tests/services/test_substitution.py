@@ -120,8 +120,9 @@ def test_a_stand_gets_a_new_holder_and_both_stay_on_the_days_list(stand: Stand, 
     assert (today["Dapur Bu Marni"].booth, today["Dapur Bu Marni"].attendance) == ("", ABSENT)
     assert people(stand.field)[joined].source == "substitute"
     with db.read() as session:
-        kept = session.execute(select(Substitution)).scalar_one()
-    assert (kept.left_id, kept.joined_id, kept.reason, kept.done_at) == (
+        row = session.execute(select(Substitution)).scalar_one()
+        kept = (row.left_id, row.joined_id, row.reason, row.done_at)
+    assert kept == (
         stand.left,
         stand.waiting[1].id,
         "tidak datang",

@@ -20,7 +20,7 @@ from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.store import backup as backup_module
 from bazar_desktop.store.backup import (
     BackupBroken,
-    NotABackup,
+    BackupUnusable,
     check,
     list_backups,
     make_backup,
@@ -199,7 +199,7 @@ def test_what_is_no_backup_is_refused_and_the_store_stays(
 ) -> None:
     other = tmp_path / "other.bazardb"
     other.write_bytes(content)
-    with pytest.raises(NotABackup):
+    with pytest.raises(BackupUnusable):
         restore_backup(store, other, MORNING)
     assert cut_off(open_store(store.folder, "o1", PIN)) == "09.15"
 
