@@ -219,6 +219,28 @@ SENTENCES: dict[str, str] = {
         "{names} dikunci di booth {pinned}, tetapi booth itu tidak memenuhi kebutuhannya. Lepaskan kuncinya "
         "atau lengkapi booth itu."
     ),
+    "no_layout_yet": N_(
+        "{name} belum punya denah. Buat denah dari banyaknya tenda, atau ambil dari templat lokasi."
+    ),
+    "layout_unknown": N_("Denah itu tidak ditemukan. Muat ulang, atau buat denah baru."),
+    "layout_in_use": N_(
+        "Booth {booths} masih ditempati, jadi tidak dapat dihapus. Pindahkan atau lepaskan pesertanya dahulu."
+    ),
+    "layout_sealed": N_(
+        "Booth {booths} dipakai pada hari yang sudah ditutup, jadi nomornya tetap. Beri nomor lain pada booth baru."
+    ),
+    "label_missing": N_("Setiap booth perlu nomor. Ketik nomornya, misalnya A-07."),
+    "booth_in_use": N_("Booth {booth} ditempati {holder}. Pindahkan atau lepaskan dahulu, lalu tutup."),
+    "booth_empty": N_("Booth {booth} kosong. Pilih booth yang ada pesertanya."),
+    "holder_pinned": N_("{holder} dikunci di booth {booth}. Lepaskan kuncinya dahulu, lalu pindahkan."),
+    "same_booth": N_("Booth {booth} dipilih dua kali. Pilih booth lain sebagai tujuan."),
+    "no_open_day": N_("Semua hari bazar ini sudah ditutup. Buka kembali satu hari dengan alasan."),
+    "nobody_to_place": N_(
+        "Belum ada peserta terkonfirmasi. Impor daftar peserta atau konfirmasi peserta, lalu tempatkan."
+    ),
+    "not_confirmed": N_(
+        "{name} belum terkonfirmasi, jadi belum mendapat booth. Konfirmasi dahulu pesertanya."
+    ),
     # -- attendance --
     "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
     "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),

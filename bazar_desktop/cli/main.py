@@ -12,9 +12,11 @@ from bazar_desktop.cli import (
     backups,
     bazaars,
     days,
+    layouts,
     officers,
     omzet,
     papers,
+    placement,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -27,9 +29,11 @@ SUBJECTS = (  # importing a subject registers its commands
     backups,
     bazaars,
     days,
+    layouts,
     officers,
     omzet,
     papers,
+    placement,
 )
 
 
