@@ -332,6 +332,13 @@ SENTENCES: dict[str, str] = {
         "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
     ),
+    "no_such_folder": N_(
+        "{folder} bukan folder yang ada. Pasang flashdisk atau pilih folder lain, lalu ulangi."
+    ),
+    "stick_gone": N_(
+        "{folder} tidak ada lagi, mungkin flashdisk tercabut. Data di laptop tetap aman. "
+        "Pasang lagi, lalu ulangi Serahkan dari awal."
+    ),
     # -- packages and office --
     "package_damaged": N_(
         "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."

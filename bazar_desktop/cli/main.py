@@ -15,6 +15,7 @@ from bazar_desktop.cli import (
     layouts,
     officers,
     omzet,
+    papers,
     placement,
 )
 from bazar_desktop.cli.root import root
@@ -31,6 +32,7 @@ SUBJECTS = (  # importing a subject registers its commands
     layouts,
     officers,
     omzet,
+    papers,
     placement,
 )
 

@@ -39,8 +39,13 @@ def draw_bundle(
     sheet: DaySheet, plan: Plan | None, path: Path, *, paper: str = "A4", filled: bool = False
 ) -> None:
     """Write the berkas hari ini to `path`, its list of contents first. Raises DiskFull, OutputFailed."""
-    parts = compose_day(sheet, plan, paper=paper, filled=filled)
-    write(sheet, [_cover(sheet, parts, paper), *parts], _("Berkas hari ini"), path)
+    parts = with_list(sheet, compose_day(sheet, plan, paper=paper, filled=filled), paper)
+    write(sheet, parts, parts[0].title, path)
+
+
+def with_list(sheet: DaySheet, parts: Sequence[Part], paper: str) -> list[Part]:
+    """`parts` behind their list of contents: the berkas hari ini."""
+    return [_cover(sheet, parts, paper), *parts]
 
 
 def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
