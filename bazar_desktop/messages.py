@@ -181,7 +181,46 @@ SENTENCES: dict[str, str] = {
         "atau lengkapi booth itu."
     ),
     # -- attendance --
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
     # -- omzet and closing --
+    "not_a_count": N_("“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan."),
+    "note_too_long": N_("Catatan terlalu panjang. Pakai paling banyak {largest} huruf."),
+    "session_out_of_range": N_("Sesi {session} tidak ada. Pakai sesi 1 sampai {largest}."),
+    "amount_without_report": N_(
+        "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
+    ),
+    "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
+    "unknown_omzet_state": N_(
+        "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."
+    ),
+    "booth_is_empty": N_("Tidak ada peserta di booth {booth} pada hari itu. Periksa nomor boothnya."),
+    "party_not_named": N_("Sebutkan peserta dengan satu dari --card atau --booth."),
+    "nothing_to_set": N_("Belum ada yang diisi. Sebutkan jumlah, --nil, --declined, atau --blank."),
+    "already_closed": N_(
+        "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
+    ),
+    "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
+    "nothing_to_close": N_("Belum ada peserta pada hari ini, jadi belum ada yang ditutup."),
+    "missing_not_accepted": N_(
+        "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
+    ),
+    "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
+    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
+    "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
+    "revision_unknown": N_(
+        "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
+    ),
+    "seal_reaches_further": N_(
+        "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
+    ),
+    "seal_not_undone": N_(
+        "Tutup hari tidak dapat diurungkan. Untuk mengubah isian, buka kembali hari itu dengan alasan."
+    ),
+    "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
+    "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "

@@ -34,7 +34,7 @@ Key = tuple[str, int]  # participation id, session
 
 
 @dataclass
-class _Day:
+class DayRead:
     """What is known of one day, by participation and session."""
 
     booths: dict[Key, list[str]]
@@ -96,7 +96,11 @@ def undecided(session: Session, bazaar_id: str, day: date) -> int:
 
 def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, ...]:
     """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold."""
-    known = _read_day(session, bazaar.id, day)
+    return arranged(bazaar, _read_day(session, bazaar.id, day))
+
+
+def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
+    """The rows of a day out of what is known of it, in booth order."""
     keys = {*known.booths, *known.attendance, *known.omzet}
     seen = {participation_id for participation_id, _ in keys}
     keys |= {
@@ -113,7 +117,7 @@ def booth_order(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", label)]
 
 
-def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
+def _read_day(session: Session, bazaar_id: str, day: date) -> DayRead:
     query = select(Participation).where(
         Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
     )
@@ -126,7 +130,7 @@ def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
     for row, label in session.execute(holders.where(Allocation.withdrawn.is_(False))):
         booths[row.holder or "", row.session].append(label)
     vendors = vendors_of(session, list(participations.values()))
-    return _Day(
+    return DayRead(
         booths=booths,
         attendance={
             (row.participation_id, row.session): row for row in _rows_of(session, Attendance, bazaar_id, day)
@@ -163,7 +167,7 @@ def first_timers(session: Session, bazaar_id: str, vendor_ids: set[str]) -> set[
     return {one for one in vendor_ids if groups.get(one, one) not in veterans}
 
 
-def _row(bazaar: BazaarFacts, known: _Day, key: Key) -> DayRow:
+def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:
     row = known.participations[key[0]]
     vendor = known.vendors.get(row.vendor_id or "")
     agency = known.agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
@@ -188,4 +192,5 @@ def _row(bazaar: BazaarFacts, known: _Day, key: Key) -> DayRow:
         transactions=omzet.transactions if omzet else None,
         note=(omzet.note if omzet else "") or "",
         first_time=row.party == VENDOR and row.vendor_id in known.newcomers,
+        late=bool(omzet and omzet.late),
     )
