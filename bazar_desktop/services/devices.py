@@ -170,12 +170,12 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     ]
     if not found or not wanted:
         raise UnknownLaptop(name=name)
-    return max(found, key=lambda one: (one.revoked_at is None, one.enrolled_at is not None, str(one.prepared_at)))
+    return max(
+        found, key=lambda one: (one.revoked_at is None, one.enrolled_at is not None, str(one.prepared_at))
+    )
 
 
-def prepare_device(
-    session: Session, *, name: str, bazaars: Sequence[str], at: datetime
-) -> DeviceFacts:
+def prepare_device(session: Session, *, name: str, bazaars: Sequence[str], at: datetime) -> DeviceFacts:
     """Write down that a laptop is prepared for the bazaars with these codes; it gets the letter least in use.
 
     Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.

@@ -198,7 +198,9 @@ def waiting_packages(session: Session, origin: str | None = None) -> list[tuple[
     query = select(Intake.id, Intake.held).where(Intake.held.is_not(None))
     if origin is not None:
         query = query.where(Intake.origin == origin)
-    return [(row.id, row.held) for row in session.execute(query.order_by(Intake.first, Intake.last, Intake.id))]
+    return [
+        (row.id, row.held) for row in session.execute(query.order_by(Intake.first, Intake.last, Intake.id))
+    ]
 
 
 def is_waiting(session: Session, sha256: str) -> bool:
