@@ -8,25 +8,38 @@ from pathlib import Path
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 LANGUAGES = ("id", "en")
 
-_state: dict[str, gnu.NullTranslations] = {"now": gnu.NullTranslations()}
+
+class _Spoken:
+    """The language in use."""
+
+    code = "id"
+    words = gnu.NullTranslations()
 
 
 def use_language(code: str) -> None:
     """Speak `code` from now on ("id" or "en"); an unknown code speaks Indonesian."""
-    if code == "id" or code not in LANGUAGES:
-        _state["now"] = gnu.NullTranslations()
-    else:
-        _state["now"] = gnu.translation("bazar", RESOURCES / "locale", languages=[code])
+    _Spoken.code = code if code in LANGUAGES else "id"
+    english = _Spoken.code != "id"
+    _Spoken.words = (
+        gnu.translation("bazar", RESOURCES / "locale", languages=[code])
+        if english
+        else gnu.NullTranslations()
+    )
+
+
+def language() -> str:
+    """The code of the language in use, for dates and numbers in words."""
+    return _Spoken.code
 
 
 def _(text: str) -> str:
     """The words for `text` in the language in use. Call it when drawing, never at import."""
-    return _state["now"].gettext(text)
+    return _Spoken.words.gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """As `_`, for words that count; Indonesian has one form."""
-    return _state["now"].ngettext(one, many, count)
+    return _Spoken.words.ngettext(one, many, count)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"

@@ -39,6 +39,45 @@ SENTENCES: dict[str, str] = {
         "Laptop ini tampaknya digandakan: nomor {seq} berisi hal berbeda. Hubungi kantor sebelum lanjut."
     ),
     "change_unsound": N_("Perubahan nomor {seq} rusak atau diubah orang. Minta paket dibuat ulang."),
+    "store_file_missing": N_(
+        "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
+        "Tidak ada yang dibuat baru."
+    ),
+    "store_full": N_(
+        "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
+        "Hapus berkas yang tidak perlu, lalu coba lagi."
+    ),
+    "store_locked": N_(
+        "Berkas data sedang dipakai program lain, jadi isian terakhir belum tersimpan. "
+        "Tutup program itu, lalu coba lagi."
+    ),
+    "store_not_written": N_(
+        "Penyimpanan laptop gagal dibaca atau ditulis. Jangan matikan laptop. "
+        "Coba lagi; bila tetap gagal, buat cadangan ke flashdisk."
+    ),
+    "store_in_use": N_("Data ini sedang dibuka di jendela lain. Pakai jendela itu, atau tutup dulu."),
+    "backup_broken": N_(
+        "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
+    ),
+    "backup_unusable": N_(
+        "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
+    ),
+    "no_own_backup": N_(
+        "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
+    ),
+    "own_officer": N_(
+        "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
+    ),
+    "last_supervisor": N_("Harus ada sedikitnya satu supervisor yang aktif. Angkat supervisor lain dulu."),
+    "officer_name_taken": N_("Sudah ada petugas bernama {name}. Tambahkan nama lengkap atau gelarnya."),
+    "pin_not_given": N_("PIN belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."),
+    "agency_name_missing": N_("Nama instansi belum diisi. Isi nama, lalu simpan."),
+    "agency_exists": N_("{name} sudah ada dalam daftar. Pakai yang sudah ada, atau ganti namanya."),
+    "letterhead_empty": N_("Kop surat perlu sedikitnya satu baris. Isi nama kantor."),
+    "letterhead_too_long": N_("Kop surat paling banyak {most} baris. Gabungkan atau hapus sebagian."),
+    "category_malformed": N_(
+        "Tiap kategori perlu nama, satu huruf yang berbeda, dan warna seperti #E07A2F. Periksa {name}."
+    ),
     # -- money, identifiers, calendar --
     "not_an_amount": N_("“{text}” bukan jumlah uang. Ketik misalnya 250000, 250rb, atau 1,5jt."),
     "amount_ambiguous": N_(
@@ -85,6 +124,27 @@ SENTENCES: dict[str, str] = {
         "Kode segel salah ketik. Kode segel berbentuk XXXX-XXXX-X, tercetak di kaki halaman."
     ),
     # -- import and register --
+    "file_missing": N_("Berkas {name} tidak ada atau tidak bisa dibuka. Periksa stik USB, lalu pilih lagi."),
+    "not_a_spreadsheet": N_(
+        "{name} bukan daftar: isinya {kind}. Simpan daftar itu sebagai .xlsx, .ods atau .csv, lalu pilih lagi."
+    ),
+    "file_passworded": N_(
+        "{name} dikunci kata sandi. Buka di Excel, simpan salinannya tanpa kata sandi, lalu pilih salinan itu."
+    ),
+    "file_has_macros": N_(
+        "{name} berisi makro (program), jadi tidak dibaca. Simpan sebagai .xlsx tanpa makro, lalu pilih lagi."
+    ),
+    "file_damaged": N_(
+        "{name} rusak dan tidak terbaca. Buka dan simpan ulang di Excel, atau minta salinan baru."
+    ),
+    "file_too_big": N_(
+        "{name} terlalu besar untuk dibaca dengan aman. Salin hanya barisnya ke buku kerja baru, lalu pilih itu."
+    ),
+    "reading_took_too_long": N_(
+        "{name} belum selesai dibaca setelah {seconds} detik. Bagi menjadi beberapa berkas, lalu coba lagi."
+    ),
+    "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
+    "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
@@ -102,9 +162,154 @@ SENTENCES: dict[str, str] = {
     "unknown_status": N_("Status {status} tidak dikenal."),
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
     # -- layout and placement --
+    "booth_unknown": N_("Booth {booth} tidak ada di denah. Periksa nomornya atau pilih dari denah."),
+    "booth_taken": N_("Booth {booth} sudah ditempati {holder}. Tukar atau pilih booth lain?"),
+    "booth_blocked": N_("Booth {booth} ditutup. Buka dahulu di denah atau pilih booth lain."),
+    "tent_unknown": N_("Tenda {tent} tidak ada di denah. Muat ulang denah, lalu pilih lagi."),
+    "fixture_unknown": N_("Sarana {fixture} tidak ada di denah. Muat ulang denah, lalu pilih lagi."),
+    "label_taken": N_(
+        "Nomor {booth} sudah dipakai booth lain. Beri nomor lain atau nomori ulang semua booth."
+    ),
+    "layout_not_possible": N_(
+        "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
+        "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra."
+    ),
+    "layout_unreadable": N_(
+        "Berkas denah tidak dapat dibaca (bagian {where}). Minta berkas yang utuh, perbarui program, "
+        "atau buat denah baru."
+    ),
+    "party_unknown": N_("Peserta {party} tidak ada di daftar yang ditempatkan. Muat ulang daftar peserta."),
+    "too_many_booths_wanted": N_(
+        "{name} meminta {wanted} booth. Pelaku UMKM mendapat satu booth, mitra paling banyak dua. Kurangi jumlahnya."
+    ),
+    "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
+    "placement_impossible": N_(
+        "{wanted} booth diperlukan untuk {names}, hanya {available} yang memenuhi semua kebutuhannya. "
+        "Tambah booth yang cocok, ubah kebutuhannya, atau lepaskan {excess} peserta di antaranya."
+    ),
+    "not_enough_booths": N_(
+        "{wanted} booth diperlukan, hanya {available} tersedia. Tambah {excess} booth di denah atau pindahkan "
+        "{excess} peserta ke cadangan."
+    ),
+    "not_enough_power": N_(
+        "{wanted} butuh listrik, hanya {available} booth berlistrik yang dapat dipakai. Tambah stop kontak atau "
+        "lepaskan {excess} dari: {names}."
+    ),
+    "not_enough_water": N_(
+        "{wanted} butuh air, hanya {available} booth berair yang dapat dipakai. Tambah sambungan air atau "
+        "lepaskan {excess} dari: {names}."
+    ),
+    "not_enough_open_fire": N_(
+        "{wanted} memakai api terbuka, hanya {available} booth yang mengizinkan. Izinkan di booth lain atau "
+        "lepaskan {excess} dari: {names}."
+    ),
+    "not_enough_access": N_(
+        "{wanted} butuh booth yang terjangkau kursi roda, hanya {available} tersedia. Tandai booth lain yang "
+        "terjangkau atau lepaskan {excess} dari: {names}."
+    ),
+    "not_enough_width": N_(
+        "{wanted} butuh booth lebar, hanya {available} cukup lebar. Lebarkan booth di denah atau lepaskan "
+        "{excess} dari: {names}."
+    ),
+    "not_enough_mitra_booths": N_(
+        "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. Tambah {excess} booth mitra di denah "
+        "atau lepaskan {excess} dari: {names}."
+    ),
+    "pinned_booth_unfit": N_(
+        "{names} dikunci di booth {pinned}, tetapi booth itu tidak memenuhi kebutuhannya. Lepaskan kuncinya "
+        "atau lengkapi booth itu."
+    ),
     # -- attendance --
+    "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
+    "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),
+    "card_superseded": N_(
+        "Kartu {code} sudah diganti kartu baru (cetakan ke-{serial}). Minta kartu yang baru, atau cari dengan nama."
+    ),
+    "not_in_this_bazaar": N_(
+        "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
+    ),
+    "still_reserve": N_("{business} masih cadangan. Tekan F2 untuk memberi booth yang kosong."),
+    "already_present": N_("{business} (booth {booth}) sudah hadir {at}, dicatat oleh {officer}."),
+    "stand_handed_over": N_(
+        "Booth {business} sudah diberikan kepada {taken_by} pukul {at}. Cari booth lain di denah."
+    ),
+    "not_present": N_("{business} belum hadir, jadi belum dapat pulang. Catat kehadirannya dulu."),
+    "already_left": N_("{business} sudah pulang pukul {at}. Urungkan bila keliru."),
+    "unknown_attendance": N_("Tanda “{status}” tidak dikenal. Pilih izin, alpa, atau belum."),
+    "nobody_found": N_(
+        "Tidak ada peserta yang cocok dengan “{words}”. Coba nama, usaha, nomor booth, atau akhir nomor HP."
+    ),
+    "several_found": N_(
+        "“{words}” cocok dengan beberapa peserta: {found}. Tulis lebih lengkap, atau pakai nomor booth."
+    ),
+    "no_stand_to_hand_over": N_("{business} tidak punya booth hari ini. Pilih peserta yang boothnya kosong."),
+    "holds_a_stand": N_("{business} sudah menempati booth {booth}. Pilih cadangan lain."),
+    "left_is_present": N_(
+        "{business} ada di tempat. Tandai izin atau alpa dulu, atau alihkan boothnya di sesi 2."
+    ),
+    "cannot_join": N_("{business} sudah batal atau ditolak di bazar ini. Pilih cadangan lain."),
+    "booth_has_no_power": N_(
+        "{business} perlu listrik, booth {booth} tidak ada listriknya. Pilih cadangan lain."
+    ),
+    "booth_has_no_water": N_("{business} perlu air, booth {booth} tidak ada airnya. Pilih cadangan lain."),
+    "booth_forbids_fire": N_(
+        "{business} memakai api, di booth {booth} tidak boleh ada api. Pilih cadangan lain."
+    ),
+    "booth_for_partners": N_("Booth {booth} khusus mitra, {business} bukan mitra. Pilih cadangan lain."),
+    "booth_does_not_fit": N_("Booth {booth} tidak cocok untuk {business}. Pilih cadangan lain."),
+    "no_reserve_fits": N_(
+        "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
+    ),
+    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
     # -- omzet and closing --
+    "not_a_count": N_("“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan."),
+    "note_too_long": N_("Catatan terlalu panjang. Pakai paling banyak {largest} huruf."),
+    "session_out_of_range": N_("Sesi {session} tidak ada. Pakai sesi 1 sampai {largest}."),
+    "amount_without_report": N_(
+        "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
+    ),
+    "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
+    "unknown_omzet_state": N_(
+        "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."
+    ),
+    "booth_is_empty": N_("Tidak ada peserta di booth {booth} pada hari itu. Periksa nomor boothnya."),
+    "party_not_named": N_("Sebutkan peserta dengan satu dari --card atau --booth."),
+    "nothing_to_set": N_("Belum ada yang diisi. Sebutkan jumlah, --nil, --declined, atau --blank."),
+    "already_closed": N_(
+        "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
+    ),
+    "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
+    "nothing_to_close": N_("Belum ada peserta pada hari ini, jadi belum ada yang ditutup."),
+    "missing_not_accepted": N_(
+        "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
+    ),
+    "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
+    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
+    "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
+    "revision_unknown": N_(
+        "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
+    ),
+    "seal_reaches_further": N_(
+        "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
+    ),
+    "seal_not_undone": N_(
+        "Tutup hari tidak dapat diurungkan. Untuk mengubah isian, buka kembali hari itu dengan alasan."
+    ),
+    "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
+    "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
+    "disk_full": N_(
+        "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
+        "Kosongkan ruang atau pilih tempat lain."
+    ),
+    "output_failed": N_(
+        "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
+        "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
+    ),
     # -- packages and office --
     "package_damaged": N_(
         "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."
@@ -195,12 +400,47 @@ SENTENCES: dict[str, str] = {
     "other_store": N_("Kunci ini milik penyimpanan lain. Buka dulu penyimpanan yang benar."),
 }
 
+FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
+    "database_sound": N_("Data terbuka dan utuh"),
+    "database_open": N_("Data terbuka"),
+    "database_server": N_("Data terbuka di server kantor"),
+    "database_damaged": N_("Data rusak. Pulihkan dari cadangan di Pengaturan"),
+    "encryption_on": N_("Data terenkripsi"),
+    "encryption_off": N_("Data tidak terenkripsi. Jangan bawa laptop ini; hubungi kantor"),
+    "encryption_server": N_("Enkripsi data di server adalah tugas server kantor"),
+    "settings_read": N_("Penyimpanan tahan mati listrik"),
+    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
+    "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
+    "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
+    "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "backup_server": N_("Cadangan dibuat oleh server kantor"),
+    "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
+    "room_enough": N_("Ruang penyimpanan {gb} GB"),
+    "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),
+    "clock_plausible": N_("Jam laptop benar: {now}"),
+    "clock_behind": N_("Jam laptop mundur: sekarang {now}, catatan terakhir {last}. Setel jamnya"),
+    "clock_ahead": N_("Jam laptop jauh di depan: {now}, catatan terakhir {last}. Periksa jamnya"),
+    "register_fresh": N_("Daftar induk {count} pelaku UMKM, berumur {days} hari"),
+    "register_undated": N_("Daftar induk {count} pelaku UMKM"),
+    "register_old": N_("Daftar induk berumur {days} hari. Minta yang baru ke kantor"),
+    "register_empty": N_("Daftar pelaku UMKM masih kosong. Impor daftarnya"),
+    "fonts_there": N_("Huruf untuk cetakan lengkap"),
+    "fonts_missing": N_("Huruf untuk cetakan hilang: {names}. Pasang ulang program"),
+    "printer_there": N_("Printer {name} siap"),
+    "printer_none": N_("Tidak ada printer. Simpan PDF ke flashdisk untuk difotokopi"),
+}
+
 
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
-    code: str
-    facts: dict[str, object]
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def facts(self) -> dict[str, object]: ...
 
 
 def sentence(error: Explained) -> str:
@@ -209,3 +449,8 @@ def sentence(error: Explained) -> str:
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
     return _(template).format(**error.facts)
+
+
+def finding(check: Explained) -> str:
+    """What to tell the officer about one of the doctor's checks."""
+    return _(FINDINGS[check.code]).format(**check.facts)

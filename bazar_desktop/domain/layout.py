@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import hypot
+
+from bazar_desktop.domain.errors import BazarError
+
+MITRA = "mitra"  # the zone whose booths are for partners only
+READING, SNAKE = "reading", "snake"  # orders of numbering
+BESIDE, BEHIND = "beside", "behind"  # how two neighbours stand to each other
+OVERLAP, OUTSIDE, BEYOND_REACH = "overlap", "outside", "beyond_reach"
+SIDES = ("n", "e", "s", "w")  # clockwise
+
+TOUCH = 0.3  # metres: two sides closer than this stand together
+CORNER_CLEARANCE = 2.0  # metres of free way beside a stand that make it a corner
+FRONT_SHARE = 5  # one booth in so many counts as front
+_OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}
+_HAIR = 0.005  # metres: less than this is rounding
+
+
+class BoothUnknown(BazarError):
+    """No such booth on the plan: booth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +31,7 @@ class Booth:
 
     `label` is unique on the plan ("A-07"). `tent` names its tent or is "" for a free-standing booth. `facing` is
     the side with the counter: "n", "e", "s" or "w". `zone` is "" or "mitra". `blocked`: nobody may stand here.
+    `accessible`: a wheelchair reaches it.
     """
 
     id: str
@@ -26,6 +47,7 @@ class Booth:
     open_fire: bool = True
     zone: str = ""
     blocked: bool = False
+    accessible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +76,231 @@ class Plan:
     booths: tuple[Booth, ...]
     fixtures: tuple[Fixture, ...] = ()
     north: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong with a plan: `code` (overlap, outside, beyond_reach) and the ids concerned."""
+
+    code: str
+    ids: tuple[str, ...]
+
+
+Box = Booth | Fixture
+
+
+def centre(box: Box) -> tuple[float, float]:
+    return (box.x + box.width / 2, box.y + box.depth / 2)
+
+
+def distance(one: Box, other: Box) -> float:
+    """Metres between the centres, as the crow flies."""
+    (ax, ay), (bx, by) = centre(one), centre(other)
+    return hypot(ax - bx, ay - by)
+
+
+def find_booth(plan: Plan, booth_id: str) -> Booth:
+    """The booth with that id. Raises BoothUnknown."""
+    for booth in plan.booths:
+        if booth.id == booth_id:
+            return booth
+    raise BoothUnknown(booth=booth_id)
+
+
+def booth_labelled(booths: Iterable[Booth], label: str) -> Booth:
+    """The booth with that label as an officer types it ("a7" finds A-07). Raises BoothUnknown."""
+    wanted = _plain_label(label)
+    for booth in booths:
+        if _plain_label(booth.label) == wanted:
+            return booth
+    raise BoothUnknown(booth=label)
+
+
+def _plain_label(label: str) -> tuple[str, int, str]:
+    letters = "".join(char for char in label if char.isalpha()).upper()
+    digits = "".join(char for char in label if char in "0123456789")
+    return (letters, int(digits or "0"), "" if digits else label.strip().upper())
+
+
+# -- validation ----------------------------------------------------------------------------------------------
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the two rectangles share more than an edge."""
+    return (
+        one.x + one.width > other.x + _HAIR
+        and other.x + other.width > one.x + _HAIR
+        and one.y + one.depth > other.y + _HAIR
+        and other.y + other.depth > one.y + _HAIR
+    )
+
+
+def overlaps(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The pairs of ids of booths and fixtures that cover one another, each pair once."""
+    boxes: list[Box] = sorted((*plan.booths, *plan.fixtures), key=lambda box: (box.x, box.id))
+    pairs = []
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            if other.x >= one.x + one.width:
+                break
+            if overlap(one, other):
+                pairs.append((min(one.id, other.id), max(one.id, other.id)))
+    return tuple(sorted(pairs))
+
+
+def is_outside(plan: Plan, box: Box) -> bool:
+    return (
+        box.x < -_HAIR
+        or box.y < -_HAIR
+        or box.x + box.width > plan.width + _HAIR
+        or box.y + box.depth > plan.depth + _HAIR
+    )
+
+
+def in_reach(plan: Plan, booth: Booth) -> bool:
+    """Whether a genset or power point reaches the centre of the booth."""
+    return any(
+        fixture.reach > 0 and distance(fixture, booth) <= fixture.reach + _HAIR for fixture in plan.fixtures
+    )
+
+
+def flaws(plan: Plan) -> tuple[Flaw, ...]:
+    """All that is wrong with the plan: overlaps, boxes outside, booths with power that no cable reaches."""
+    found = [Flaw(OVERLAP, pair) for pair in overlaps(plan)]
+    boxes: list[Box] = [*plan.booths, *plan.fixtures]
+    found += [Flaw(OUTSIDE, (box.id,)) for box in boxes if is_outside(plan, box)]
+    found += [
+        Flaw(BEYOND_REACH, (booth.id,))
+        for booth in plan.booths
+        if booth.power and not booth.blocked and not in_reach(plan, booth)
+    ]
+    return tuple(found)
+
+
+# -- neighbours ----------------------------------------------------------------------------------------------
+
+
+def closeness(one: Booth, other: Booth) -> str:
+    """BESIDE (one tent, or a shared side), BEHIND (back to back in different tents), or "" where apart."""
+    if one.tent and one.tent == other.tent:
+        return BESIDE
+    side = _shared_side(one, other)
+    if not side:
+        return ""
+    back_to_back = side == _OPPOSITE[one.facing] and other.facing == side
+    return BEHIND if back_to_back else BESIDE
+
+
+def _shared_side(one: Booth, other: Booth) -> str:
+    """The side of `one` along which `other` stands, or ""; they share it for half a metre at least."""
+    along_x = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    along_y = min(one.y + one.depth, other.y + other.depth) - max(one.y, other.y)
+    if along_y >= 0.5 and -TOUCH <= along_x < 0.5:
+        return "e" if other.x > one.x else "w"
+    if along_x >= 0.5 and -TOUCH <= along_y < 0.5:
+        return "s" if other.y > one.y else "n"
+    return ""
+
+
+def neighbours(booths: Iterable[Booth]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each booth id its neighbours as (id, BESIDE or BEHIND), sorted by id."""
+    ordered = sorted(booths, key=lambda booth: booth.id)
+    found: dict[str, list[tuple[str, str]]] = {booth.id: [] for booth in ordered}
+    for i, one in enumerate(ordered):
+        far_x, far_y, tent = one.x + one.width + TOUCH, one.y + one.depth + TOUCH, one.tent
+        for other in ordered[i + 1 :]:
+            apart = other.x > far_x or other.y > far_y
+            if apart and (not tent or other.tent != tent):
+                continue
+            kind = closeness(one, other)
+            if kind:
+                found[one.id].append((other.id, kind))
+                found[other.id].append((one.id, kind))
+    return {booth_id: tuple(sorted(near)) for booth_id, near in found.items()}
+
+
+# -- front and corner ----------------------------------------------------------------------------------------
+
+
+def front_booths(plan: Plan) -> frozenset[str]:
+    """Ids of the vendors' booths that visitors meet first: the fifth that lies nearest to a gate.
+
+    Without a gate the stage counts, without either the plan's lower edge. Equal distances are treated alike.
+    """
+    stands = [booth for booth in plan.booths if booth.zone != MITRA and not booth.blocked]
+    if not stands:
+        return frozenset()
+    far = {booth.id: round(_way(plan, booth), 2) for booth in stands}
+    limit = sorted(far.values())[(len(stands) - 1) // FRONT_SHARE]
+    return frozenset(booth_id for booth_id, metres in far.items() if metres <= limit)
+
+
+def _way(plan: Plan, booth: Booth) -> float:
+    for kind in ("gate", "stage"):
+        marks = [distance(fixture, booth) for fixture in plan.fixtures if fixture.kind == kind]
+        if marks:
+            return min(marks)
+    return plan.depth - centre(booth)[1]
+
+
+def corner_booths(plan: Plan) -> frozenset[str]:
+    """Ids of the vendors' booths with a free way of two metres or more on the left or right of the counter."""
+    stands = [booth for booth in plan.booths if booth.zone != MITRA and not booth.blocked]
+    return frozenset(
+        booth.id for booth in stands if any(_is_open(plan, booth, side) for side in _flanks(booth.facing))
+    )
+
+
+def _flanks(facing: str) -> tuple[str, str]:
+    return ("e", "w") if facing in "ns" else ("n", "s")
+
+
+def _is_open(plan: Plan, booth: Booth, side: str) -> bool:
+    strip = _strip(booth, side, CORNER_CLEARANCE)
+    return not any(other.id != booth.id and overlap(strip, other) for other in plan.booths)
+
+
+def _strip(booth: Booth, side: str, metres: float) -> Fixture:
+    x, y, width, depth = booth.x, booth.y, booth.width, booth.depth
+    rectangles: dict[str, Callable[[], tuple[float, float, float, float]]] = {
+        "e": lambda: (x + width, y, metres, depth),
+        "w": lambda: (x - metres, y, metres, depth),
+        "n": lambda: (x, y - metres, width, metres),
+        "s": lambda: (x, y + depth, width, metres),
+    }
+    return Fixture("", "other", "", *rectangles[side]())
+
+
+# -- numbering -----------------------------------------------------------------------------------------------
+
+
+def booth_rows(booths: Iterable[Booth]) -> list[list[Booth]]:
+    """The booths in rows from the top, each row from the left; a booth half a depth lower begins a new row."""
+    rows: list[list[Booth]] = []
+    for booth in sorted(booths, key=lambda one: (centre(one)[1], one.x, one.id)):
+        if rows and centre(booth)[1] - centre(rows[-1][0])[1] < booth.depth / 2:
+            rows[-1].append(booth)
+        else:
+            rows.append([booth])
+    return [sorted(row, key=lambda one: (one.x, one.y, one.id)) for row in rows]
+
+
+def in_order(booths: Sequence[Booth], order: str = READING) -> list[Booth]:
+    """The booths row by row; in SNAKE order every second row runs from the right."""
+    result: list[Booth] = []
+    for index, row in enumerate(booth_rows(booths)):
+        result += reversed(row) if order == SNAKE and index % 2 else row
+    return result
+
+
+def booth_label(index: int, per_letter: int = 15) -> str:
+    """The label of the vendors' booth with that index from 0: A-01 … A-15, B-01 …; M is kept for mitra."""
+    letters = "ABCDEFGHIJKLNOPQRSTUVWXYZ"
+    group, number = divmod(index, per_letter)
+    more, last = divmod(group, len(letters))
+    return f"{letters[more - 1] if more else ''}{letters[last]}-{number + 1:02d}"
+
+
+def mitra_label(index: int) -> str:
+    """M-1, M-2 … for an index from 0."""
+    return f"M-{index + 1}"

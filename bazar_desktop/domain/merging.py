@@ -52,6 +52,9 @@ Entry = tuple[ChangeId, str, FieldChange]
 
 def heads_of(entries: list[Entry]) -> tuple[Head, ...]:
     """The heads among all changes of one field, oldest first."""
+    if len(entries) == 1:
+        id_, at, field = entries[0]
+        return (Head(id_, at, field.after, field.never),)
     named = {parent for _, _, field in entries for parent in field.parents}
     heads = [Head(id_, at, field.after, field.never) for id_, at, field in entries if id_ not in named]
     return tuple(sorted(_without_undone_entries(heads, entries), key=lambda head: head.rank))
@@ -90,6 +93,8 @@ def _ancestors(start: ChangeId, parents: Mapping[ChangeId, tuple[ChangeId, ...]]
 def fold_field(entries: list[Entry], rule: str) -> FieldState:
     """The state of one field; `entries` are all its changes, `rule` is ask, earliest or latest."""
     heads = heads_of(entries)
+    if len(heads) == 1:
+        return FieldState(heads, heads[0].value, False)
     distinct = {(head.never, head.value) for head in heads}
     shown = heads[-1].value
     if len(distinct) > 1 and rule == EARLIEST:

@@ -115,7 +115,7 @@ _SHARES = (("kuliner", 0.55), ("minuman", 0.70), ("fesyen", 0.83), ("kriya", 0.9
 def sample_lokasi(count: int, seed: int, regions: Regions) -> list[SampleLokasi]:
     """`count` lokasi: known rusun and RPTRA first, then kantor kecamatan."""
     rng = random.Random(seed)  # noqa: S311
-    known = [tuple(one) for one in _names()["lokasi"]]
+    known: list[tuple[str, str, str]] = [(name, kind, place) for name, kind, place in _names()["lokasi"]]
     offices = [
         (f"Kantor Kecamatan {one.name}", "kantor_kecamatan", one.name) for one in regions.of_level(KECAMATAN)
     ]
@@ -124,7 +124,10 @@ def sample_lokasi(count: int, seed: int, regions: Regions) -> list[SampleLokasi]
         for one in regions.of_level(KELURAHAN)
     ]
     chosen = [*known, *offices, *more][:count]
-    return [SampleLokasi(*one, f"Jl. {one[2]} Raya {_number(rng, 1, 90)}") for one in chosen]
+    return [
+        SampleLokasi(name, kind, place, f"Jl. {place} Raya {_number(rng, 1, 90)}")
+        for name, kind, place in chosen
+    ]
 
 
 def sample_sale(rng: random.Random, category: str) -> Sale:

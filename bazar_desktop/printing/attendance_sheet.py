@@ -47,14 +47,18 @@ def _booth(row: DayRow) -> str:
 def compose_attendance_sheet(
     sheet: DaySheet, *, paper: str = "A4", filled: bool = False, columns: Sequence[str] = ()
 ) -> Part:
-    """The daftar hadir in booth order; `filled` adds who came and when. `columns` are keys of FIELDS, in their order."""
+    """The daftar hadir in booth order; `filled` adds who came and when.
+
+    `columns` are keys of FIELDS, in their order. Raises KeyError for another key.
+    """
+    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     keys = tuple(columns) or (FILLED_COLUMNS if filled else BLANK_COLUMNS)
     name = _("Daftar hadir")
     blocks = [
         pieces.title(name, _("Pelaku UMKM dan mitra"), width),
-        pieces.day_facts(sheet, width),
+        pieces.day_facts(sheet, width, with_time=True),
         *_table(sheet, keys, width),
         flow.space(2),
         *pieces.signatures(sheet, width),

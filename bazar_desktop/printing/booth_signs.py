@@ -18,6 +18,7 @@ CAP = 0.745  # height of the capitals, in sizes
 
 def compose_booth_signs(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 2) -> Part:
     """A sign for every booth that somebody holds: `per_sheet` 2 on upright sheets to cut, or 1 on a lying sheet."""
+    sheet = words.masked(sheet)
     size = page_size(paper, landscape=per_sheet == 1)
     signs = _signs(sheet)
     groups = [signs[at : at + per_sheet] for at in range(0, len(signs), per_sheet)] or [[]]
@@ -63,7 +64,7 @@ def _draw_sign(pen: Pen, sheet: DaySheet, rows: tuple[DayRow, ...], y: float, he
     pen.one_line(pen.width - MARGIN, y + 14, sheet.lokasi, room * 0.38, size=10, align="right", colour=MUTED)
     pen.teeth(MARGIN, y + 17, room, height=2.4)
     size = _number_size(rows[0].booth, room, height * 0.36)
-    base = y + 26 + size * CAP / MM
+    base = y + 23 + height * 0.03 + size * CAP / MM
     pen.text(middle, base, rows[0].booth, font=BOLD, size=size, align="centre", colour=INK)
     top = base + height * 0.06
     rest = y + height - 19 - top

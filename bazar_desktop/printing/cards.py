@@ -17,7 +17,7 @@ from bazar_desktop.printing.frame import MARGIN
 from bazar_desktop.printing.pen import DARK, INK, MUTED, PRIMARY, RULE, WHITE, Pen, tinted
 
 CARD_SIZES = {10: (90.0, 54.0), 8: (95.0, 66.0)}  # cards on an A4 sheet: width and height of one
-QR_SIDE = 32.0  # millimetres, without its quiet zone
+QR_SIDE = 31.0  # millimetres, without its quiet zone
 HEAD = 8.6
 
 
@@ -32,6 +32,7 @@ def compose_cards(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 10) ->
 
     Raises KeyError for another `per_sheet`.
     """
+    sheet = words.masked(sheet)
     size, card = page_size(paper), CARD_SIZES[per_sheet]
     across, down = int((size[0] - 10) // card[0]), int((size[1] - 14) // card[1])
     holders = _holders(sheet)

@@ -49,6 +49,11 @@ def reading_size(paper: str) -> tuple[tuple[float, float], float]:
     return (SIZES["A4"], SIZES["A3"][0] / SIZES["A4"][0]) if paper == "A3" else (SIZES[paper], 1.0)
 
 
+def file_name(sheet: DaySheet, part: Part) -> str:
+    """What a paper's own file is called: RO-P233M01-20230320.pdf."""
+    return f"{part.code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}.pdf"
+
+
 def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:
     """The PDF of `parts`, each with its own page numbers."""
     load_faces()
@@ -73,6 +78,9 @@ def _draw_page(canvas: Canvas, sheet: DaySheet, part: Part, drawing: Drawing, nu
     pen = Pen(canvas, width, height)
     if sheet.is_sample:
         pen.watermark(_("CONTOH"))
+    if number == 1:
+        canvas.bookmarkPage(part.code)
+        canvas.addOutlineEntry(part.title, part.code)
     drawing(pen)
     of_pages = frame.PageNumber(part.code, part.title, number, len(part.pages))
     if part.framed:

@@ -11,7 +11,7 @@ from bazar_desktop.printing.document import Drawing
 from bazar_desktop.printing.fonts import REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, TINT, Pen
 
-PAD = 1.3
+PAD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Block:
 
 
 def space(height: float) -> Block:
-    return Block(height, lambda pen, x, y: None)
+    """Empty millimetres before the next block, on its page."""
+    return Block(height, lambda pen, x, y: None, keep=True)
 
 
 def paginate(blocks: Sequence[Block], first: float, others: float) -> list[list[Block]]:

@@ -28,6 +28,7 @@ def load_faces() -> frozenset[int]:
     return frozenset(common or ())
 
 
+@lru_cache(maxsize=20_000)
 def printable(text: str) -> str:
     """`text` in characters that the faces have, losing none that can be seen.
 
@@ -56,8 +57,13 @@ def _drawable(char: str, known: frozenset[int]) -> str:
 
 def width_of(text: str, font: str, size: float) -> float:
     """Millimetres that `text` takes at `size` points."""
+    return _width_at_one(printable(text), font) * size
+
+
+@lru_cache(maxsize=20_000)
+def _width_at_one(text: str, font: str) -> float:
     load_faces()
-    return float(pdfmetrics.stringWidth(printable(text), font, size)) / MM
+    return float(pdfmetrics.stringWidth(text, font, 1000)) / 1000 / MM
 
 
 def line_height(size: float) -> float:

@@ -74,6 +74,8 @@ def _draw_letterhead(pen: Pen, sheet: DaySheet) -> None:
         pen.picture(MARGIN, TOP, LOGO, LOGO, head.logo)
         aside = LOGO + 3
     y = TOP
+    if head.logo is not None:
+        y += max(0.0, LOGO - sum(_head_line(at)[2] for at in range(len(head.lines)))) / 2
     for at, line in enumerate(head.lines):
         font, size, height = _head_line(at)
         colour = (INK, DARK)[at] if at < 2 else MUTED

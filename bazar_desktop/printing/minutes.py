@@ -11,16 +11,19 @@ from bazar_desktop.domain.calendar import date_in_words, format_numeric_date
 from bazar_desktop.domain.day import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
 from bazar_desktop.language import _
-from bazar_desktop.printing import flow, frame, pieces, totals, words
+from bazar_desktop.printing import figures, flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import SEMIBOLD
 
-ROW = flow.Style(size=8.6, least=6.2)
+ROW = flow.Style(size=8.6, least=5.6)
 SUM = flow.Style(size=8.8, least=7.0, strong=True)
 
 
 def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
-    """The berita acara of the day; without signatories in the settings it leaves their places open."""
+    """The berita acara of the day; without signatories in the settings it leaves their places open.
+
+    Raises TotalsDisagree where a sealed day's rows and columns differ.
+    """
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     number = _("Nomor: ………………………………")
@@ -31,10 +34,10 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
         *_parties(sheet, width),
         pieces.paragraph(_done(sheet), width),
         *_table(_people_lines(sheet), [_("Kehadiran"), _("Jumlah")], width),
-        flow.space(4),
+        flow.space(3),
         *_money(sheet, width),
         pieces.heading(_("Catatan"), width),
-        pieces.note_lines(3, width),
+        pieces.note_lines(2, width),
         pieces.paragraph(_closing(sheet), width, keep=True),
         *pieces.signatures(sheet, width),
     ]
@@ -42,7 +45,7 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
 
 
 def draw_minutes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the berita acara to `path`. Raises DiskFull, OutputFailed."""
+    """Write the berita acara to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
     part = compose_minutes(sheet, paper=paper)
     write(sheet, [part], part.title, path)
 
@@ -55,15 +58,23 @@ def _opening(sheet: DaySheet) -> str:
 
 def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
     """Who signs, with NIP and title, numbered."""
-    blocks = []
+    columns = [
+        flow.Column(_("No"), 8, "right"),
+        flow.Column(_("Nama"), 60, font=SEMIBOLD),
+        flow.Column(_("NIP"), 48),
+        flow.Column(_("Jabatan"), 66),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head]
     for number, person in enumerate(pieces.signatories(sheet), start=1):
-        pairs = [
-            (f"{number}.  {_('Nama')}", person.name or "…" * 20),
-            (f"     {_('NIP')}", person.nip or "…" * 20),
-            (f"     {_('Jabatan')}", " – ".join(part.strip(" ,") for part in person.title.split("\n"))),
-        ]
-        blocks.append(pieces.facts(pairs, width, label=30))
-    return blocks
+        cells = [str(number), person.name or "…" * 14, person.nip or "…" * 12, _office(person.title)]
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
+    return [*blocks, flow.space(3)]
+
+
+def _office(title: str) -> str:
+    """The office of a signatory: the last line of the title, without the comma of *Mengetahui,*."""
+    return title.split("\n")[-1].strip(" ,")
 
 
 def _done(sheet: DaySheet) -> str:
@@ -92,7 +103,7 @@ def _people_lines(sheet: DaySheet) -> list[tuple[str, str]]:
     lines = [
         (_("Pelaku UMKM terdaftar"), sum(vendors.values())),
         (_("Pelaku UMKM hadir"), vendors[day.PRESENT]),
-        (_("di antaranya peserta baru"), new),
+        (_("– di antaranya peserta baru"), new),
         (_("Pelaku UMKM izin"), vendors[day.EXCUSED]),
         (_("Pelaku UMKM alpa"), vendors[day.ABSENT]),
     ]
@@ -115,19 +126,19 @@ def _by_participation(rows: Sequence[DayRow]) -> list[DayRow]:
 
 def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
     vendors = [row for row in sheet.rows if row.party == day.VENDOR]
-    partners = [row for row in sheet.rows if row.party == day.PARTNER]
-    umkm, mitra = totals.total_of(vendors), totals.total_of(partners)
+    totals = figures.totals_of(sheet)
+    umkm, cash = totals.vendors.total, totals.vendors.channels[0]
     lines = [
-        (_("Tunai"), format_rupiah(umkm.cash)),
-        (_("QRIS / non-tunai"), format_rupiah(umkm.noncash)),
+        (_("Tunai"), format_rupiah(cash)),
+        (_("QRIS / non-tunai"), format_rupiah(umkm - cash)),
     ]
-    whole = (_("Jumlah omzet UMKM"), format_rupiah(umkm.whole))
-    states = " · ".join(f"{name} {count}" for name, count in totals.counts_of(vendors))
-    said = [_("Terbilang: {words} rupiah").format(words=terbilang(umkm.whole)) + "."]
-    said += [_("Keadaan laporan: {states}.").format(states=states)] if states else []
-    if partners:
+    whole = (_("Jumlah omzet UMKM"), format_rupiah(umkm))
+    said = [_("Terbilang: {words} rupiah").format(words=terbilang(umkm)) + "."]
+    if vendors:
+        said.append(_("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors)))
+    if totals.partners.counts.rows:
         apart = _("Omzet mitra, di luar omzet UMKM: {amount}.")
-        said.append(apart.format(amount=format_rupiah(mitra.whole)))
+        said.append(apart.format(amount=format_rupiah(totals.partners.total)))
     return [
         *_table(lines, [_("Omzet UMKM"), _("Rupiah")], width, whole),
         flow.space(2),

@@ -112,7 +112,7 @@ class Pen:
         align: str = "centre",
         colour: str = INK,
     ) -> bool:
-        """Words inside a box, centred upright, wrapped and shrunk to fit. False, and nothing drawn, where they cannot."""
+        """Words inside a box, wrapped and shrunk to fit. False, and nothing drawn, where they cannot."""
         found = fit(text, font, width, height, largest, smallest)
         if found is None:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bazar_desktop.domain import calendar
 from bazar_desktop.domain.day import DaySheet, Signatory
 from bazar_desktop.language import _
 from bazar_desktop.printing import words
@@ -42,17 +43,16 @@ def facts(pairs: Sequence[tuple[str, str]], width: float, *, label: float = LABE
     return Block(height, draw, keep=True)
 
 
-def day_facts(sheet: DaySheet, width: float) -> Block:
-    """Event, day, date, time and place; the time is left to be written where the day has none."""
-    return facts(
-        [
-            (_("Acara"), f"{sheet.bazaar_name} ({sheet.bazaar_code})"),
-            (_("Hari, tanggal"), f"{words.day_words(sheet)} · {words.day_number_words(sheet)}"),
-            (_("Waktu"), _("pukul ………… s.d. ………… WIB")),
-            (_("Tempat"), words.place_words(sheet)),
-        ],
-        width,
-    )
+def day_facts(sheet: DaySheet, width: float, *, with_time: bool = False) -> Block:
+    """Event, day, date and place; `with_time` adds a line where the hours are written by hand."""
+    pairs = [
+        (_("Acara"), f"{sheet.bazaar_name} ({sheet.bazaar_code})"),
+        (_("Hari, tanggal"), f"{words.day_words(sheet)} · {words.day_number_words(sheet)}"),
+        (_("Tempat"), words.place_words(sheet)),
+    ]
+    if with_time:
+        pairs.insert(2, (_("Waktu"), _("pukul ………… s.d. ………… WIB")))
+    return facts(pairs, width)
 
 
 def heading(text: str, width: float) -> Block:
@@ -105,7 +105,7 @@ def signatures(sheet: DaySheet, width: float, *, most: int = 3) -> list[Block]:
     people = signatories(sheet)
     rows = [people[at : at + most] for at in range(0, len(people), most)]
     dated = _("{place}, {date}").format(
-        place=sheet.kota or _("Jakarta"), date=words.day_words(sheet).split(", ", 1)[-1]
+        place=sheet.kota or _("Jakarta"), date=calendar.format_date(sheet.day)
     )
     return [_signing_row(group, width, dated if at == 0 else "") for at, group in enumerate(rows)]
 
@@ -124,15 +124,15 @@ def _signing_row(people: Sequence[Signatory], width: float, dated: str) -> Block
             pen.lines(middle, y + 8.6, titles, size=8.5, align="centre")
             name = person.name or "…" * 16
             pen.one_line(
-                middle, y + 36, name, room - 6, font=SEMIBOLD if person.name else REGULAR, align="centre"
+                middle, y + 33, name, room - 6, font=SEMIBOLD if person.name else REGULAR, align="centre"
             )
             if person.name:
                 half = min(room - 6, width_of(name, SEMIBOLD, 8.5)) / 2
-                pen.rule(middle - half, y + 37, middle + half, y + 37, colour=INK, line=0.15)
+                pen.rule(middle - half, y + 34, middle + half, y + 34, colour=INK, line=0.15)
             nip = _("NIP {nip}").format(nip=person.nip or "…" * 12)
-            pen.one_line(middle, y + 40.6, nip, room - 6, size=7.8, align="centre", colour=MUTED)
+            pen.one_line(middle, y + 37.6, nip, room - 6, size=7.8, align="centre", colour=MUTED)
 
-    return Block(43.0, draw)
+    return Block(39.0, draw)
 
 
 def note_lines(count: int, width: float) -> Block:
@@ -140,6 +140,6 @@ def note_lines(count: int, width: float) -> Block:
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for at in range(count):
-            pen.rule(x, y + 7 * (at + 1), x + width, y + 7 * (at + 1), colour=RULE, dash=(0.6, 0.6))
+            pen.rule(x, y + 6.5 * (at + 1), x + width, y + 6.5 * (at + 1), colour=RULE, dash=(0.6, 0.6))
 
-    return Block(7.0 * count + 3, draw)
+    return Block(6.5 * count + 4, draw)

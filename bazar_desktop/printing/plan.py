@@ -14,10 +14,11 @@ from bazar_desktop.printing.document import Part, page_size, write
 from bazar_desktop.printing.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, line_height, width_of
 from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, WASH, Pen, tinted
 
-SCALES = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250, 300, 350, 400, 500, 600)
-SCALES += (750, 1000, 1250, 1500, 2000, 2500, 5000, 10000)
+FINE = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250, 300, 350, 400)
+COARSE = (500, 600, 750, 1000, 1250, 1500, 2000, 2500, 5000, 10_000)
+SCALES = (*FINE, *COARSE)
 TITLE, SIDE, UNDER = 10.0, 44.0, 34.0
-SMALLEST, LARGEST = 3.5, 9.0
+LARGEST, READABLE, SMALLEST = 9.0, 3.5, 2.25  # points of names: most stand at READABLE or larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Scene:
 
 def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
     """The denah on whichever way of the paper shows it larger, and its index."""
+    sheet = words.masked(sheet)
     sides = [page_size(paper, landscape=landscape) for landscape in (True, False)]
     size, scene = min(((size, _scene(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale)
     index = plan_index.pages(sheet, plan, size)
@@ -65,19 +67,30 @@ def draw_plan(sheet: DaySheet, plan: Plan, path: Path, *, paper: str = "A4") -> 
 def _scene(sheet: DaySheet, plan: Plan, size: tuple[float, float]) -> Scene:
     area = frame.body(sheet, size, first=True)
     landscape = size[0] > size[1]
+    extent = _extent(plan)
     width = area.width - (SIDE if landscape else 0)
     height = area.height - TITLE - (0 if landscape else UNDER)
     scale = next(
-        (s for s in SCALES if plan.width * 1000 / s <= width and plan.depth * 1000 / s <= height), SCALES[-1]
+        (s for s in SCALES if extent.width * 1000 / s <= width and extent.height * 1000 / s <= height),
+        SCALES[-1],
     )
-    left = area.x + (width - plan.width * 1000 / scale) / 2
-    top = area.y + TITLE + (height - plan.depth * 1000 / scale) / 2
+    left = area.x + (width - extent.width * 1000 / scale) / 2 - extent.x * 1000 / scale
+    top = area.y + TITLE + (height - extent.height * 1000 / scale) / 2 - extent.y * 1000 / scale
     if landscape:
         panel = frame.Area(area.x + width + 5, area.y + TITLE, SIDE - 5, height)
     else:
         panel = frame.Area(area.x, area.y + TITLE + height + 3, area.width, UNDER - 3)
     scene = Scene(sheet, plan, scale, left, top, panel, 1 if landscape else 4, holders_of(sheet))
     return _with_common_size(scene)
+
+
+def _extent(plan: Plan) -> frame.Area:
+    """The plan in metres, with whatever stands outside its edges."""
+    things: tuple[Booth | Fixture, ...] = (*plan.booths, *plan.fixtures)
+    x, y = min([0.0, *(each.x for each in things)]), min([0.0, *(each.y for each in things)])
+    right = max([plan.width, *(each.x + each.width for each in things)])
+    bottom = max([plan.depth, *(each.y + each.depth for each in things)])
+    return frame.Area(x, y, right - x, bottom - y)
 
 
 def holders_of(sheet: DaySheet) -> dict[str, tuple[DayRow, ...]]:
@@ -96,7 +109,7 @@ def _with_common_size(scene: Scene) -> Scene:
         rows = scene.holders.get(booth.label, ())
         if rows:
             _x, _y, width, height = _name_box(scene, booth)
-            found.append(fit(stand_name(rows), REGULAR, width, height, LARGEST, SMALLEST))
+            found.append(fit(stand_name(rows), REGULAR, width, height, LARGEST, READABLE))
     sizes = sorted((each[0] for each in found if each), reverse=True)
     size: float | None = sizes[int(len(sizes) * 0.8)] if sizes else None
     if len(sizes) < 0.7 * len(found):
@@ -129,7 +142,7 @@ def _name_box(scene: Scene, booth: Booth) -> tuple[float, float, float, float]:
 
 def _label_fits(scene: Scene, fixture: Fixture) -> bool:
     _x, _y, width, height = scene.box(fixture)
-    return fit(fixture.label, SEMIBOLD, width - 1, height - 0.6, 8, SMALLEST) is not None
+    return fit(fixture.label, SEMIBOLD, width - 1, height - 0.6, 8, READABLE) is not None
 
 
 def _draw(pen: Pen, scene: Scene) -> None:
@@ -179,7 +192,7 @@ def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
             fixture.label,
             font=SEMIBOLD,
             largest=8,
-            smallest=SMALLEST,
+            smallest=READABLE,
         )
 
 
@@ -207,7 +220,8 @@ def _draw_name(pen: Pen, scene: Scene, booth: Booth, rows: Sequence[DayRow]) -> 
     name = stand_name(rows) if rows else (_("ditutup") if booth.blocked else "")
     left, top, room, rest = _name_box(scene, booth)
     found = fit(name, REGULAR, room, rest, scene.size or LARGEST, SMALLEST) if name else None
-    if found:
+    found = found or fit(_("lihat daftar"), REGULAR, room, rest, READABLE, SMALLEST)
+    if name and found:
         pen.lines(left, top, found[1], size=found[0], colour=INK if rows else MUTED)
 
 

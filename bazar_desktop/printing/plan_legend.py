@@ -35,8 +35,12 @@ Item = Callable[[Pen, float, float, float], None]  # pen, x, baseline, room
 
 
 def key_of(keyed: Sequence[Fixture], fixture: Fixture) -> str:
-    """The number that stands for a fixture too small for its label."""
-    return str(list(keyed).index(fixture) + 1)
+    """The number that stands for a fixture too small for its label; equal labels share it."""
+    return str(_labels(keyed).index(fixture.label) + 1)
+
+
+def _labels(keyed: Sequence[Fixture]) -> list[str]:
+    return list(dict.fromkeys(fixture.label for fixture in keyed))
 
 
 def symbols_of(booth: Booth) -> list[str]:
@@ -81,7 +85,7 @@ def _items(legend: Legend) -> list[Item]:
     items += [_symbol(POWER, _("Listrik"))] * any(booth.power for booth in legend.plan.booths)
     items += [_symbol(WATER, _("Air"))] * any(booth.water for booth in legend.plan.booths)
     items.append(_counter())
-    items += [_keyed(key_of(legend.keyed, fixture), fixture.label) for fixture in legend.keyed]
+    items += [_keyed(str(key), label) for key, label in enumerate(_labels(legend.keyed), start=1)]
     return items
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bazar_desktop.domain import day
 from bazar_desktop.domain.day import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
+from bazar_desktop.domain.proofs import Line, PartyTotals
 from bazar_desktop.language import _
-from bazar_desktop.printing import flow, frame, pieces, totals, words
+from bazar_desktop.printing import figures, flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.pen import DARK, MUTED, PRIMARY, TINT, Pen
@@ -20,33 +21,37 @@ SUM = flow.Style(size=7.8, least=7.0, strong=True)
 
 
 def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
-    """The rekap in booth order: UMKM with their totals, then mitra, which never count as UMKM omzet."""
+    """The rekap in booth order: UMKM with their totals, then mitra, which never count as UMKM omzet.
+
+    Raises TotalsDisagree where a sealed day's rows and columns differ.
+    """
+    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     vendors = [row for row in sheet.rows if row.party == day.VENDOR]
     partners = [row for row in sheet.rows if row.party == day.PARTNER]
+    totals = figures.totals_of(sheet)
     name = _("Rekap omzet")
     blocks = [
         pieces.title(name, _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya."), width),
         pieces.day_facts(sheet, width),
         *pieces.provisional(sheet, width),
-        *_party(sheet, vendors, _("Jumlah omzet UMKM"), width),
+        *_party(sheet, vendors, totals.vendors, _("Jumlah omzet UMKM"), width),
     ]
     if vendors:
-        blocks += [
-            flow.space(3),
-            _sum_in_words(sheet, totals.total_of(vendors), width),
-            *_breakdown(sheet, vendors, width),
-        ]
+        blocks += [flow.space(3), _sum_in_words(sheet, totals.vendors.total, width)]
+        blocks += _breakdown(sheet, totals.vendors, width)
+        states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
+        blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
-        blocks += _party(sheet, partners, _("Jumlah omzet mitra"), width)
+        blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
     blocks += [flow.space(3), *pieces.signatures(sheet, width)]
     return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
 
 def draw_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the rekap omzet to `path`. Raises DiskFull, OutputFailed."""
+    """Write the rekap omzet to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
     part = compose_recap(sheet, paper=paper)
     write(sheet, [part], part.title, path)
 
@@ -65,24 +70,25 @@ def _columns() -> list[flow.Column]:
     ]
 
 
-def _party(sheet: DaySheet, rows: Sequence[DayRow], said: str, width: float) -> list[flow.Block]:
+def _party(
+    sheet: DaySheet, rows: Sequence[DayRow], total: PartyTotals, said: str, width: float
+) -> list[flow.Block]:
     columns = _columns()
     head = flow.head_row(columns, width, ROW)
     if not rows:
         return [head, flow.space(3), pieces.notice(_("Belum ada pelaku UMKM pada hari ini."), width)]
     blocks = [head]
     for number, row in enumerate(rows, start=1):
-        style = AWAY if totals.is_away(row) else ROW
+        style = AWAY if figures.is_away(row) else ROW
         cells = _cells(sheet, number, row)
         blocks.append(flow.row(columns, cells, width, style, head, keep=number == len(rows)))
-    total = totals.total_of(rows)
     merged = [flow.Column("", 96), *columns[5:]]
-    sums = [said, *_sums(total), words.provisional_words(sheet)]
-    return [*blocks, flow.row(merged, sums, width, SUM, head)]
+    sums = [said, *figures.sums(total), words.provisional_words(sheet)]
+    return [*blocks, flow.row(merged, sums, width, SUM, head, keep=True)]
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
-    remark = "; ".join(part for part in (totals.state_of(row), row.note) if part)
+    remark = "; ".join(part for part in (figures.state_of(row), row.note) if part)
     return [
         str(number),
         row.booth or "—",
@@ -90,7 +96,7 @@ def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
         + (f" ({_('sesi {number}').format(number=row.session)})" if row.session > 1 else ""),
         row.agency,
         words.category_of(sheet, row).name,
-        *(_figure(amount) for amount in (totals.cash_of(row), totals.noncash_of(row), row.total)),
+        *(_figure(amount) for amount in (figures.cash_of(row), figures.noncash_of(row), row.total)),
         remark,
     ]
 
@@ -100,20 +106,16 @@ def _figure(amount: int | None) -> str:
     return "" if amount is None else format_number(amount)
 
 
-def _sums(total: totals.Total) -> list[str]:
-    return [format_number(amount) for amount in (total.cash, total.noncash, total.whole)]
-
-
-def _sum_in_words(sheet: DaySheet, total: totals.Total, width: float) -> flow.Block:
+def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
     """The day's UMKM omzet, large, with its words and the seal."""
-    said = _("Terbilang: {words} rupiah").format(words=terbilang(total.whole))
+    said = _("Terbilang: {words} rupiah").format(words=terbilang(omzet))
     lines = wrap(said, REGULAR, 8.5, width - 70)
     height = max(17.0, 12.5 + len(lines) * line_height(8.5))
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.box(x, y, width, height, fill=TINT, radius=2)
         pen.text(x + 4, y + 5.2, _("Omzet UMKM hari ini"), size=8, colour=MUTED)
-        pen.text(x + 4, y + 11.2, format_rupiah(total.whole), font=BOLD, size=15, colour=DARK)
+        pen.text(x + 4, y + 11.2, format_rupiah(omzet), font=BOLD, size=15, colour=DARK)
         pen.lines(x + 4, y + 12.6, lines, size=8.5)
         right = x + width - 4
         pen.text(right, y + 5.2, _("Segel hari") if sheet.seal else "", size=8, align="right", colour=MUTED)
@@ -124,22 +126,22 @@ def _sum_in_words(sheet: DaySheet, total: totals.Total, width: float) -> flow.Bl
     return flow.Block(height + 2, draw)
 
 
-def _breakdown(sheet: DaySheet, rows: Sequence[DayRow], width: float) -> list[flow.Block]:
-    """Totals by category, by pengampu, and how many rows are in which state."""
-    by_category = totals.totals_by(rows, lambda row: words.category_of(sheet, row).name)
-    by_agency = totals.totals_by(rows, lambda row: row.agency or _("Tanpa pengampu"))
-    states = " · ".join(f"{name} {count}" for name, count in totals.counts_of(rows))
+def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:
+    """Totals by category and by pengampu, largest first."""
+    names = {category.key: category.name for category in sheet.categories}
     return [
         pieces.heading(_("Menurut jenis usaha (UMKM)"), width),
-        *_groups(by_category, _("Jenis usaha"), width),
+        *_lines(
+            total.by_category, total, lambda key: names.get(key, key) or _("Lainnya"), _("Jenis usaha"), width
+        ),
         pieces.heading(_("Menurut pengampu (UMKM)"), width),
-        *_groups(by_agency, _("Pengampu"), width),
-        flow.space(3),
-        pieces.paragraph(_("Keadaan laporan: {states}.").format(states=states), width, size=8.5),
+        *_lines(total.by_agency, total, lambda key: key or _("Tanpa pengampu"), _("Pengampu"), width),
     ]
 
 
-def _groups(groups: Mapping[str, totals.Total], heading: str, width: float) -> list[flow.Block]:
+def _lines(
+    lines: Sequence[Line], total: PartyTotals, name: Callable[[str], str], heading: str, width: float
+) -> list[flow.Block]:
     columns = [
         flow.Column(heading, 70),
         flow.Column(_("Melapor"), 18, "right"),
@@ -149,12 +151,13 @@ def _groups(groups: Mapping[str, totals.Total], heading: str, width: float) -> l
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for name, total in groups.items():
-        blocks.append(flow.row(columns, [name, str(total.known), *_sums(total)], width, ROW, head, keep=True))
-    whole = totals.Total(
-        sum(each.cash for each in groups.values()),
-        sum(each.noncash for each in groups.values()),
-        sum(each.known for each in groups.values()),
-    )
-    last = flow.row(columns, [_("Jumlah"), str(whole.known), *_sums(whole)], width, SUM, head)
+    for line in sorted(lines, key=lambda each: (-each.total, each.key)):
+        cells = [name(line.key), _of(line), *figures.sums(line)]
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
+    last = flow.row(columns, [_("Jumlah"), _of(total), *figures.sums(total)], width, SUM, head, keep=True)
     return [*blocks, last]
+
+
+def _of(total: PartyTotals | Line) -> str:
+    """How many of the rows have answered: 11 / 12."""
+    return f"{total.counts.answered} / {total.counts.rows}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from bazar_desktop.domain import calendar, day
 from bazar_desktop.domain.day import Category, DayRow, DaySheet
 from bazar_desktop.language import _
 
+LONG_NUMBER = re.compile(r"\d(?:[ .,\-/]*\d){8,}")
 PARTNER_COLOUR, PLAIN_COLOUR = "#B8433A", "#8A8F98"
 
 
@@ -76,6 +80,26 @@ def category_of(sheet: DaySheet, row: DayRow) -> Category:
     if row.party == day.COACH:
         return Category("pengampu", _("Meja pengampu"), "P", PLAIN_COLOUR)
     return Category("", _("Lainnya"), "?", PLAIN_COLOUR)
+
+
+def masked(sheet: DaySheet) -> DaySheet:
+    """`sheet` with every long number in what people typed hidden but for its ends: no paper shows a NIK or a phone."""
+    return replace(sheet, rows=tuple(_masked_row(row) for row in sheet.rows))
+
+
+def _masked_row(row: DayRow) -> DayRow:
+    return replace(
+        row,
+        name=_hidden(row.name),
+        business=_hidden(row.business),
+        product=_hidden(row.product),
+        phone=_hidden(row.phone),
+        note=_hidden(row.note),
+    )
+
+
+def _hidden(text: str) -> str:
+    return LONG_NUMBER.sub(lambda found: f"{found[0][:4]}••••{found[0][-4:]}", text)
 
 
 def called(row: DayRow) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, Value, is_sound
+from bazar_desktop.domain.changes import Change, Value, as_row, is_sound
 from bazar_desktop.domain.clock import is_far_ahead
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import RowState, fold_row
@@ -60,7 +61,7 @@ def apply(session: Session, changes: Iterable[Change], at: datetime) -> Applied:
     if not fresh:
         return Applied(0, known, 0)
     with journal_door(session):
-        rows = [asdict(change) for change in fresh]
+        rows = [as_row(change) for change in fresh]
         for start in range(0, len(rows), SLICE):
             session.execute(insert(ChangeRow), rows[start : start + SLICE])
         conflicts = _fold_rows(session, fresh)
@@ -76,32 +77,33 @@ def _fresh(session: Session, changes: list[Change]) -> tuple[list[Change], int]:
     """The changes that are not here yet, each origin's chain checked and its end moved."""
     fresh: list[Change] = []
     known = 0
-    ends: dict[str, tuple[int, str]] = {}
-    for change in changes:
-        seq, hash_ = ends.setdefault(change.origin, chain_end(session, change.origin))
-        if not is_sound(change):
-            raise ChangeUnsound(origin=change.origin, seq=change.seq)
-        if change.seq <= seq:
-            _same_as_ours(session, change)
-            known += 1
-            continue
-        if change.seq != seq + 1:
-            raise GapInChain(origin=change.origin, first=seq + 1, last=change.seq - 1)
-        if change.prev_hash != hash_:
-            raise ChainForked(origin=change.origin, seq=change.seq)
-        ends[change.origin] = (change.seq, change.hash)
-        fresh.append(change)
-    for origin, (seq, hash_) in ends.items():
-        if seq:
+    for origin, run in groupby(changes, key=lambda change: change.origin):
+        theirs = list(run)
+        seq, hash_ = chain_end(session, origin)
+        ours = _hashes(session, origin, theirs[0].seq, min(seq, theirs[-1].seq))
+        for change in theirs:
+            if not is_sound(change):
+                raise ChangeUnsound(origin=origin, seq=change.seq)
+            if change.seq <= seq:
+                if ours.get(change.seq, change.hash) != change.hash:
+                    raise ChainForked(origin=origin, seq=change.seq)
+                known += 1
+                continue
+            if change.seq != seq + 1:
+                raise GapInChain(origin=origin, first=seq + 1, last=change.seq - 1)
+            if change.prev_hash != hash_:
+                raise ChainForked(origin=origin, seq=change.seq)
+            seq, hash_ = change.seq, change.hash
+            fresh.append(change)
+        if fresh and fresh[-1].origin == origin:
             set_chain_end(session, origin, seq, hash_)
     return fresh, known
 
 
-def _same_as_ours(session: Session, change: Change) -> None:
-    query = select(ChangeRow.hash).where(ChangeRow.origin == change.origin, ChangeRow.seq == change.seq)
-    ours = session.execute(query).scalar_one_or_none()
-    if ours is not None and ours != change.hash:
-        raise ChainForked(origin=change.origin, seq=change.seq)
+def _hashes(session: Session, origin: str, first: int, last: int) -> dict[int, str]:
+    """Hashes of what is here of `origin`, by number."""
+    query = select(ChangeRow.seq, ChangeRow.hash).where(ChangeRow.origin == origin)
+    return {row.seq: row.hash for row in session.execute(query.where(ChangeRow.seq.between(first, last)))}
 
 
 def _fold_rows(session: Session, fresh: list[Change]) -> int:

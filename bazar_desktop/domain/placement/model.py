@@ -1,0 +1,237 @@
+"""A request made ready for counting: seats and booths as numbers, prices as tables of whole numbers.
+
+A party that wants two booths has two seats. Index `empty` (one past the last seat) stands in an empty booth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bazar_desktop.domain.day import PARTNER
+from bazar_desktop.domain.layout import BEHIND, BESIDE, MITRA, Booth, BoothUnknown, neighbours
+from bazar_desktop.domain.placement.hard_rules import HARD_RULES
+from bazar_desktop.domain.placement.request import (
+    BoothBlocked,
+    BoothTaken,
+    Party,
+    Request,
+    TooManyBoothsWanted,
+)
+from bazar_desktop.domain.placement.soft_rules import APART, LINEAR_RULES, PAIR_RULES, RULES, price
+
+Arrangement = Mapping[str, str]  # booth id -> party id
+
+
+@dataclass(frozen=True, slots=True)
+class RuleScore:
+    """How often a soft rule is breached and what that costs; `rule` is a name of `soft_rules.RULES`."""
+
+    rule: str
+    count: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """All soft rules, in the order of `soft_rules.RULES`."""
+
+    rules: tuple[RuleScore, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(rule.cost for rule in self.rules)
+
+    def of(self, rule: str) -> RuleScore:
+        return next(one for one in self.rules if one.rule == rule)
+
+
+class Model:
+    """The tables of one request. Build it once and ask it often: the window keeps it while somebody drags.
+
+    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken for pins that cannot hold.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.booths = sorted(request.booths, key=lambda booth: booth.id)
+        self.booth_index = {booth.id: index for index, booth in enumerate(self.booths)}
+        self.parties = sorted((self._present(one) for one in request.parties), key=lambda party: party.id)
+        self.party_of = {party.id: party for party in self.parties}
+        self.has_zone = any(booth.zone == MITRA for booth in self.booths)
+        _check_parties(self)
+        self.seats: list[Party] = []
+        self.pin: list[str] = []
+        for party in self.parties:
+            for number in range(party.booths_wanted):
+                self.seats.append(party)
+                self.pin.append(party.pinned[number] if number < len(party.pinned) else "")
+        self.empty = len(self.seats)
+
+    def _present(self, party: Party) -> Party:
+        """The party without the earlier and wished booths that are no longer on the plan."""
+
+        def there(booths: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(booth for booth in booths if booth in self.booth_index)
+
+        return replace(
+            party,
+            yesterday=there(party.yesterday),
+            current=there(party.current),
+            preferred=there(party.preferred),
+        )
+
+    @cached_property
+    def near(self) -> dict[str, list[list[int]]]:
+        """For BESIDE and BEHIND: the indices of each booth's neighbours."""
+        table = neighbours(self.booths)
+        return {
+            kind: [
+                [self.booth_index[other] for other, how in table[booth.id] if how == kind]
+                for booth in self.booths
+            ]
+            for kind in (BESIDE, BEHIND)
+        }
+
+    @cached_property
+    def allowed(self) -> list[bytearray]:
+        """For each seat 1 where it may stand by all hard rules; for `empty` 1 everywhere."""
+        rows: dict[tuple[object, ...], bytearray] = {}
+        result = []
+        for party, pin in zip(self.seats, self.pin, strict=True):
+            key = (
+                pin,
+                party.kind == PARTNER,
+                party.needs_power,
+                party.needs_water,
+                party.open_fire,
+                party.wheelchair,
+                party.min_width,
+            )
+            if key not in rows:
+                rows[key] = bytearray(seat_fits(self, party, pin, booth) for booth in self.booths)
+            result.append(rows[key])
+        return [*result, bytearray(b"\1" * len(self.booths))]
+
+    @cached_property
+    def linear(self) -> list[list[int]]:
+        """Points for each seat in each booth; zeros for `empty`."""
+        rules = [(rule, price(self.request, name)) for name, rule in LINEAR_RULES.items()]
+        rules = [(rule, points) for rule, points in rules if points]
+        known = self.booth_index
+        rows = []
+        for party in self.seats:
+            row = [
+                sum(points * rule(self.request, party, booth) for rule, points in rules) for booth in known
+            ]
+            rows.append(row)
+        return [*rows, [0] * len(self.booths)]
+
+    @cached_property
+    def pair(self) -> dict[str, list[list[int]]]:
+        """For BESIDE and BEHIND: points for two seats that are neighbours so; zeros for `empty`.
+
+        Two seats of one party earn back what `apart` costs.
+        """
+        return {kind: self._pair_table(kind) for kind in (BESIDE, BEHIND)}
+
+    def _pair_table(self, kind: str) -> list[list[int]]:
+        rules = [(rule, price(self.request, name, kind)) for name, rule in PAIR_RULES.items()]
+        together = -self.request.weights.apart
+        size = self.empty + 1
+        table = [[0] * size for _ in range(size)]
+        known: dict[tuple[object, ...], int] = {}
+        traits = [(party.product, party.category, party.open_fire) for party in self.seats]
+        for i, one in enumerate(self.seats):
+            for j in range(i):
+                other = self.seats[j]
+                if one.id == other.id:
+                    points = together
+                else:
+                    key = (traits[i], traits[j])
+                    if key not in known:
+                        known[key] = sum(p * rule(self.request, one, other) for rule, p in rules if p)
+                    points = known[key]
+                table[i][j] = table[j][i] = points
+        return table
+
+    @property
+    def constant(self) -> int:
+        """Points that no arrangement changes: every pair of booths of one party is apart until it is not."""
+        return self.request.weights.apart * (self.empty - len(self.parties))
+
+    def label(self, booth_id: str) -> str:
+        return self.booths[self.booth_index[booth_id]].label
+
+    def booth(self, booth_id: str) -> Booth:
+        """Raises BoothUnknown."""
+        if booth_id not in self.booth_index:
+            raise BoothUnknown(booth=booth_id)
+        return self.booths[self.booth_index[booth_id]]
+
+
+def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
+    """Whether all hard rules allow this seat; each pin binds one seat of its party."""
+    if pin and booth.id != pin:
+        return False
+    return all(
+        rule.fits(party, booth)
+        for rule in HARD_RULES
+        if rule.code != "pinned" and rule.concerns(party, model.has_zone)
+    )
+
+
+def _check_parties(model: Model) -> None:
+    pins: dict[str, Party] = {}
+    for party in model.parties:
+        wanted = max(party.booths_wanted, len(party.pinned))
+        if party.booths_wanted < wanted or not 1 <= wanted <= (2 if party.kind == PARTNER else 1):
+            raise TooManyBoothsWanted(name=party.name, wanted=wanted)
+        for pin in party.pinned:
+            booth = model.booth(pin)
+            if booth.blocked:
+                raise BoothBlocked(booth=booth.label)
+            if pin in pins:
+                raise BoothTaken(booth=booth.label, holder=pins[pin].name)
+            pins[pin] = party
+
+
+def score(model: Model, arrangement: Arrangement) -> Score:
+    """Every soft rule counted afresh over booth -> party; parties without a booth count for nothing."""
+    request = model.request
+    counts = dict.fromkeys(RULES, 0)
+    costs = dict.fromkeys(RULES, 0)
+    for booth, party_id in arrangement.items():
+        for name, linear in LINEAR_RULES.items():
+            breaches = linear(request, model.party_of[party_id], booth)
+            counts[name] += breaches
+            costs[name] += breaches * price(request, name)
+    held = dict.fromkeys(arrangement.values(), 0)
+    for party_id in arrangement.values():
+        held[party_id] += 1
+    counts[APART] = sum(number - 1 for number in held.values())
+    for kind, one, other in neighbour_pairs(model, arrangement):
+        if one.id == other.id:
+            counts[APART] -= 1
+            continue
+        for name, rule in PAIR_RULES.items():
+            points = price(request, name, kind)
+            breaches = rule(request, one, other) if points else 0
+            counts[name] += breaches
+            costs[name] += breaches * points
+    costs[APART] = counts[APART] * request.weights.apart
+    return Score(tuple(RuleScore(rule, counts[rule], costs[rule]) for rule in RULES))
+
+
+def neighbour_pairs(model: Model, arrangement: Arrangement) -> list[tuple[str, Party, Party]]:
+    """(kind, one, other) for all booths in use that are neighbours, each pair once."""
+    found = []
+    for kind, table in model.near.items():
+        for booth_id, party_id in arrangement.items():
+            index = model.booth_index[booth_id]
+            for near in table[index]:
+                other = arrangement.get(model.booths[near].id)
+                if near > index and other is not None:
+                    found.append((kind, model.party_of[party_id], model.party_of[other]))
+    return found

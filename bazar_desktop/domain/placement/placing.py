@@ -1,0 +1,92 @@
+"""The answer to a request: who stands where, what it cost before and after, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bazar_desktop.domain.placement.matching import match
+from bazar_desktop.domain.placement.model import Arrangement, Model, Score, score
+from bazar_desktop.domain.placement.reasons import Reason, reasons_for
+from bazar_desktop.domain.placement.request import PartyUnknown, Request
+from bazar_desktop.domain.placement.search import Progress, improve
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One party in one booth, by id."""
+
+    party: str
+    booth: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Every party in its booth. `seats` in the order of party ids.
+
+    `before` scores where they stood (`current`), or, where nobody stood yet, the first arrangement that keeps all
+    hard rules, as one would fill a list from the top; `after` scores the answer. `moved` are the parties that
+    leave a booth they have now. `steps` tells how long was searched.
+    """
+
+    seats: tuple[Seat, ...]
+    before: Score
+    after: Score
+    moved: tuple[str, ...]
+    seed: int
+    steps: int
+    model: Model = field(repr=False, compare=False)
+
+    @property
+    def arrangement(self) -> dict[str, str]:
+        """Booth id -> party id."""
+        return {seat.booth: seat.party for seat in self.seats}
+
+    def booths_of(self, party_id: str) -> tuple[str, ...]:
+        """Ids of the booths of a party, none for a stranger."""
+        return tuple(seat.booth for seat in self.seats if seat.party == party_id)
+
+    def reasons(self, party_id: str) -> tuple[Reason, ...]:
+        """Why the party stands where it does, as codes and facts. Raises PartyUnknown."""
+        if party_id not in self.model.party_of:
+            raise PartyUnknown(party=party_id)
+        return reasons_for(self.model, self.arrangement, party_id)
+
+
+def place(request: Request, progress: Progress | None = None) -> Placement:
+    """Give every party its booth. The same seed gives the same answer on every machine.
+
+    `progress(done, of)` may return False to stop. Raises PlacementImpossible (with its proof), PlacementStopped,
+    TooManyBoothsWanted, and for pins BoothUnknown, BoothBlocked, BoothTaken.
+    """
+    model = Model(request)
+    start = match(model)
+    found, steps = improve(model, start, progress)
+    arrangement = _arrangement(model, found)
+    seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
+    moved = {
+        party.id
+        for party in request.parties
+        if any(arrangement.get(booth) != party.id for booth in party.current)
+    }
+    return Placement(
+        seats=seats,
+        before=score(model, standing(model) or _arrangement(model, start)),
+        after=score(model, arrangement),
+        moved=tuple(sorted(moved)),
+        seed=request.seed,
+        steps=steps,
+        model=model,
+    )
+
+
+def standing(model: Model) -> dict[str, str]:
+    """Booth id -> party id as the parties stand now, as far as their booths still exist."""
+    return {booth: party.id for party in model.parties for booth in party.current}
+
+
+def _arrangement(model: Model, seat_booths: list[int]) -> Arrangement:
+    return {model.booths[booth].id: model.seats[seat].id for seat, booth in enumerate(seat_booths)}
+
+
+def _by_party(seat: Seat) -> tuple[str, str]:
+    return (seat.party, seat.booth)

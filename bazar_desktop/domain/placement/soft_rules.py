@@ -1,0 +1,91 @@
+"""What should not be, and its price: rules of one party in one booth, and rules of two neighbours.
+
+A rule answers how often it is breached; the weight of the same name makes it a price. Behind one another (back
+to back) counts half for products and smells and not at all for categories, whose counters face other ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bazar_desktop.domain.layout import BEHIND, BESIDE
+from bazar_desktop.domain.placement.request import Party, Request, product_key
+
+LinearRule = Callable[[Request, Party, str], int]
+PairRule = Callable[[Request, Party, Party], int]
+
+
+def yesterday(request: Request, party: Party, booth: str) -> int:
+    """1 where the party has to leave the booth it had the day before, as far as that still exists."""
+    return int(bool(party.yesterday) and booth not in party.yesterday)
+
+
+def moved(request: Request, party: Party, booth: str) -> int:
+    """1 where the party has to leave the booth it has now."""
+    return int(bool(party.current) and booth not in party.current)
+
+
+def front_again(request: Request, party: Party, booth: str) -> int:
+    """In a front booth: how many times the party already had one this year."""
+    return party.times_front if booth in request.front else 0
+
+
+def corner_again(request: Request, party: Party, booth: str) -> int:
+    """In a corner booth: how many times the party already had one this year."""
+    return party.times_corner if booth in request.corner else 0
+
+
+def preference(request: Request, party: Party, booth: str) -> int:
+    """1 where the party asked for certain booths and gets none of them."""
+    return int(bool(party.preferred) and booth not in party.preferred)
+
+
+def same_product(request: Request, one: Party, other: Party) -> int:
+    key = product_key(one.product)
+    return int(bool(key) and key == product_key(other.product))
+
+
+def same_category(request: Request, one: Party, other: Party) -> int:
+    return int(bool(one.category) and one.category == other.category)
+
+
+def smell_near_textile(request: Request, one: Party, other: Party) -> int:
+    """1 where one of the two smells or smokes and the other sells textiles."""
+    return int(
+        (is_smelly(request, one) and is_textile(request, other))
+        or (is_smelly(request, other) and is_textile(request, one))
+    )
+
+
+def is_smelly(request: Request, party: Party) -> bool:
+    return party.open_fire or party.category in request.smelly_categories
+
+
+def is_textile(request: Request, party: Party) -> bool:
+    return not party.open_fire and party.category in request.textile_categories
+
+
+LINEAR_RULES: dict[str, LinearRule] = {
+    "yesterday": yesterday,
+    "moved": moved,
+    "front_again": front_again,
+    "corner_again": corner_again,
+    "preference": preference,
+}
+PAIR_RULES: dict[str, PairRule] = {
+    "same_product": same_product,
+    "same_category": same_category,
+    "smell_near_textile": smell_near_textile,
+}
+APART = "apart"  # the two booths of one party do not touch; computed by the model, as it concerns one party
+RULES = (*PAIR_RULES, APART, *LINEAR_RULES)
+HALVES = {  # price in halves of the weight, by how the neighbours stand
+    BESIDE: dict.fromkeys(PAIR_RULES, 2),
+    BEHIND: {"same_product": 1, "same_category": 0, "smell_near_textile": 1},
+}
+
+
+def price(request: Request, rule: str, kind: str = BESIDE) -> int:
+    """Rupiah-like points of one breach of a rule, for neighbours of that kind."""
+    weight: int = getattr(request.weights, rule)
+    return weight * HALVES[kind].get(rule, 2) // 2

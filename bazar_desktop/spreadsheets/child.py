@@ -1,0 +1,124 @@
+"""The reading process: parses one foreign file under limits, and sends plain rows back piece by piece.
+
+It is started anew for each file, so that a file which makes a parser run wild ends this process and nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.spreadsheets.dialects import decode, judge, split
+from bazar_desktop.spreadsheets.limits import Limits
+from bazar_desktop.spreadsheets.refusals import FileTooBig
+from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, Row, Sheet
+from bazar_desktop.spreadsheets.workbooks import read_workbook
+
+BLOCK = 2_000
+
+
+class Opened(msgspec.Struct, frozen=True, tag=True):
+    """The first message on a text file: its dialect."""
+
+    encoding: str
+    separator: str
+    quote: str
+    line_end: str
+
+
+class SheetBegun(msgspec.Struct, frozen=True, tag=True):
+    """A sheet without its rows."""
+
+    sheet: Sheet
+
+
+class SheetRows(msgspec.Struct, frozen=True, tag=True):
+    """The next rows of the sheet begun last."""
+
+    rows: tuple[Row, ...]
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """A named refusal: its class and plain facts."""
+
+    cause: str
+    facts: dict[str, str | int]
+
+
+class Finished(msgspec.Struct, frozen=True, tag=True):
+    """The last message of a file that was read to its end."""
+
+
+Encode = Callable[[object], bytes]
+Message = Opened | SheetBegun | SheetRows | Refused | Finished
+
+
+def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> None:
+    """Body of the process: takes the file's bytes from `pipe`, sends messages, ends with Finished or Refused."""
+    limit_this_process(limits)
+    encode = msgspec.msgpack.Encoder().encode
+    try:
+        data = pipe.recv_bytes(limits.file_bytes)
+        if kind == "text":
+            _send_text(pipe, encode, data, name, limits)
+        else:
+            _send_workbook(pipe, encode, data, name, limits)
+        pipe.send_bytes(encode(Finished()))
+    except BazarError as error:
+        facts = {key: value for key, value in error.facts.items() if isinstance(value, str | int)}
+        pipe.send_bytes(encode(Refused(type(error).__name__, facts)))
+    except MemoryError:
+        pipe.send_bytes(
+            encode(Refused("FileTooBig", {"name": name, "what": "memory", "limit": limits.memory}))
+        )
+
+
+def limit_this_process(limits: Limits) -> None:
+    """Address space, processor time, no files written, no core dump. On Windows the parent's clock alone limits."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = int(limits.seconds) + 1
+    for what, limit in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (limit, limit))
+
+
+def _send_text(pipe: Connection, encode: Encode, data: bytes, name: str, limits: Limits) -> None:
+    text, encoding = decode(data)
+    dialect = judge(text, encoding)
+    pipe.send_bytes(encode(Opened(encoding, dialect.separator, dialect.quote, dialect.line_end)))
+    rows: list[Row] = []
+    cells = width = number = 0
+    for number, fields in enumerate(split(text, dialect), start=1):
+        if not any(field.strip() for field in fields):
+            continue
+        cells += len(fields)
+        width = max(width, len(fields))
+        if width > limits.columns or len(rows) >= limits.rows or cells > limits.cells:
+            raise FileTooBig(name=name, what="rows", limit=limits.rows)
+        if any(len(field) > limits.cell_characters for field in fields):
+            raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
+        kinds = "".join(TEXT if field.strip() else BLANK for field in fields)
+        rows.append(Row(number, tuple(fields), kinds))
+    _send_sheet(pipe, encode, Sheet("", True, number, width, (), tuple(rows)))
+
+
+def _send_workbook(pipe: Connection, encode: Encode, data: bytes, name: str, limits: Limits) -> None:
+    for sheet in read_workbook(data, name, limits):
+        _send_sheet(pipe, encode, sheet)
+
+
+def _send_sheet(pipe: Connection, encode: Encode, sheet: Sheet) -> None:
+    pipe.send_bytes(encode(SheetBegun(msgspec.structs.replace(sheet, rows=()))))
+    for start in range(0, len(sheet.rows), BLOCK):
+        pipe.send_bytes(encode(SheetRows(sheet.rows[start : start + BLOCK])))

@@ -1,0 +1,151 @@
+"""Which column holds what: by the words above it and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bazar_desktop.spreadsheets.fields import (
+    AS_COUNT,
+    AS_COUNTER,
+    AS_HALAL,
+    AS_MONEY,
+    AS_NIB,
+    AS_NIK,
+    AS_PHONE,
+    WANTED,
+    Field,
+    plain_header,
+)
+from bazar_desktop.spreadsheets.tables import Column, Table
+
+LOOKED_AT = 2_000
+LONGEST_LOOK = 80
+LIKELY = 0.5  # below this a guess is not made
+CLOSE_SPELLING = 88
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    AS_NIK: lambda text: (
+        re.fullmatch(r"'?\d{15,17}|\d[.,]\d+E\+?15", re.sub(r"[ .\-]", "", text)) is not None
+    ),
+    AS_PHONE: lambda text: re.fullmatch(r"'?(\+?62|0)?8\d{7,11}", re.sub(r"[ .\-()]", "", text)) is not None,
+    AS_NIB: lambda text: re.fullmatch(r"\d{12,13}", re.sub(r"[ .\-]", "", text)) is not None,
+    AS_HALAL: lambda text: re.match(r"ID\s*\d{8,}", text, re.IGNORECASE) is not None,
+    AS_MONEY: lambda text: (
+        re.fullmatch(r"=?[\d.,*x+ ()-]*|rp.*|.*\d\s*(rb|ribu|jt|juta|k)|nihil|-", text, re.I) is not None
+    ),
+    AS_COUNT: lambda text: re.fullmatch(r"[\d.]+(\s*(x|trx|transaksi))?|-|nihil", text, re.I) is not None,
+    AS_COUNTER: lambda text: re.fullmatch(r"\d{1,6}(\.0)?[.)]?", text) is not None,
+}
+_SPEAKS_FOR_ITSELF = (AS_NIK, AS_PHONE, AS_HALAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`field` is the key or "" where the column is kept as extra text; `confidence` is 0 to 1, with its `why`.
+
+    `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer).
+    """
+
+    column: Column
+    field: str
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A guess a column, in the table's order. `kind` is the kind of list that was wanted."""
+
+    kind: str
+    guesses: tuple[Guess, ...]
+
+    def column_of(self, field: str) -> Column | None:
+        """The column that holds `field`, or None."""
+        return next((guess.column for guess in self.guesses if guess.field == field), None)
+
+    def corrected(self, index: int, field: str) -> Mapping:
+        """The same with column `index` holding `field` ("" for extra text); who held it before becomes extra."""
+        guesses = []
+        for guess in self.guesses:
+            if guess.column.index == index:
+                guesses.append(Guess(guess.column, field, 1.0, "corrected"))
+            elif field and guess.field == field:
+                guesses.append(Guess(guess.column, "", 0.0, "corrected"))
+            else:
+                guesses.append(guess)
+        return Mapping(self.kind, tuple(guesses))
+
+
+def recognise(table: Table, wanted: str) -> Mapping:
+    """The most confident assignment of columns to the fields of a kind of list (REGISTER, PARTICIPANTS, OMZET).
+
+    Each field goes to one column. A header's words are believed before the content; content that contradicts
+    them lowers the confidence, so that the window asks.
+    """
+    fields = WANTED[wanted]
+    chances = [
+        (confidence, -column.index, -position, column, field, why)
+        for column in table.columns
+        for position, field in enumerate(fields)
+        for confidence, why in [_chance(table, column, field)]
+        if confidence >= LIKELY
+    ]
+    taken: dict[int, Guess] = {}
+    used: set[str] = set()
+    for confidence, _left, _position, column, field, why in sorted(
+        chances, key=lambda each: each[:3], reverse=True
+    ):
+        if column.index not in taken and field.key not in used:
+            taken[column.index] = Guess(column, field.key, round(confidence, 2), why)
+            used.add(field.key)
+    guesses = tuple(taken.get(column.index, Guess(column, "", 0.0, "")) for column in table.columns)
+    return Mapping(wanted, guesses)
+
+
+def _chance(table: Table, column: Column, field: Field) -> tuple[float, str]:
+    words, why = _by_words(column.header, field)
+    looks = _LOOKS.get(field.reads)
+    share = _share(table, column, looks) if looks else None
+    if words:
+        if share is None:
+            return words, why
+        return (words * (0.55 + 0.45 * share), why) if share < 0.5 else (words, why)
+    if share is not None and share >= 0.7 and field.reads in _SPEAKS_FOR_ITSELF:
+        return 0.5 + 0.3 * share, "content"
+    return 0.0, ""
+
+
+def _by_words(header: str, field: Field) -> tuple[float, str]:
+    """1 for the whole header, a little less for one half of a joined one, less again for a near spelling."""
+    if not header:
+        return 0.0, ""
+    words = plain_header(header)
+    parts = [plain_header(part) for part in header.split(" / ")]
+    if words in field.words:
+        return 1.0, "words"
+    if len(parts) > 1 and parts[-1] in field.words:
+        return 0.95, "words"
+    if len(parts) > 1 and parts[0] in field.words:
+        return 0.6, "words"
+    nearest = max(fuzz.ratio(words, known) for known in field.words) if len(words) > 3 else 0.0
+    return (nearest / 100 * 0.8, "spelling") if nearest >= CLOSE_SPELLING else (0.0, "")
+
+
+def _share(table: Table, column: Column, looks: Callable[[str], bool]) -> float | None:
+    """How many of the column's filled cells look like the field; None where there is nothing to look at."""
+    seen = alike = 0
+    for text in _texts(table, column):
+        seen += 1
+        alike += looks(text)
+    return alike / seen if seen else None
+
+
+def _texts(table: Table, column: Column) -> Iterator[str]:
+    for row in table.rows[:LOOKED_AT]:
+        text = row.text(column.index)[:LONGEST_LOOK].strip()
+        if text:
+            yield text

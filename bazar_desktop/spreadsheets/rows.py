@@ -1,0 +1,200 @@
+"""A table's rows to values. Every source row ends as data, or as "not a vendor" with its reason; none is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
+from bazar_desktop.domain.regions import Regions
+from bazar_desktop.spreadsheets.cells import (
+    DECLINED_WORDS,
+    NIL_WORDS,
+    Flag,
+    MoneyStyle,
+    Value,
+    thousands_mark,
+    understand,
+)
+from bazar_desktop.spreadsheets.columns import Guess, Mapping
+from bazar_desktop.spreadsheets.dropped import Dropped, blank_ranges, dropped_rows, perhaps_total
+from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, OMZET, WANTED, Field
+from bazar_desktop.spreadsheets.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.sheets import Row
+from bazar_desktop.spreadsheets.tables import Column, Table
+
+CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
+NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
+PLAIN = MoneyStyle()
+TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
+NO_NAME = "no_name"
+PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
+FROM_MERGED_CELL = "from_merged_cell"
+
+_UNITS = (
+    (re.compile(r"juta", re.IGNORECASE), 1_000_000),
+    (re.compile(r"ribu|\b000\b", re.IGNORECASE), 1_000),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One data row. `number` is its row in the source; `values` by field key, only what was filled and understood.
+
+    `extras` are the filled cells of columns without a field, by header (and letter where headers repeat). `texts`
+    are all cells as they stood. An omzet list's row also has "state": BLANK, NIL, REPORTED or DECLINED.
+    """
+
+    number: int
+    values: dict[str, Value]
+    extras: dict[str, str]
+    flags: tuple[Flag, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
+
+    rows: tuple[ReadRow, ...]
+    dropped: tuple[Dropped, ...]
+    blank: tuple[tuple[int, int], ...]
+    height: int
+    styles: dict[str, MoneyStyle]
+
+    def counts(self) -> dict[str, int]:
+        """How many source rows ended how: "data", each reason of `dropped`, "blank". They add up to `height`."""
+        counted = Counter({"data": len(self.rows)})
+        counted.update(each.reason for each in self.dropped)
+        counted["blank"] = sum(last - first + 1 for first, last in self.blank)
+        return dict(counted)
+
+
+def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) -> ReadTable:
+    """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
+
+    Raises ColumnMissing where `mapping` is of another table.
+    """
+    columns = {column.index for column in table.columns}
+    for guess in mapping.guesses:
+        if guess.column.index not in columns:
+            raise ColumnMissing(column=guess.column.header or guess.column.letter)
+    fields = {field.key: field for field in WANTED[mapping.kind]}
+    dropped = dropped_rows(table, mapping)
+    gone = {each.number for each in dropped}
+    data = [row for row in table.rows if row.number not in gone]
+    styles = {
+        guess.field: _style(table, guess, data)
+        for guess in mapping.guesses
+        if guess.field and fields[guess.field].reads == AS_MONEY
+    }
+    merged = _merged_texts(table)
+    names = _extra_names(table)
+    plan = tuple(
+        (guess.column, fields.get(guess.field), styles.get(guess.field, PLAIN)) for guess in mapping.guesses
+    )
+    rows = tuple(_read(row, plan, regions, merged, names, mapping) for row in data)
+    numbers = {row.number for row in table.rows} | gone
+    return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
+
+
+def _read(
+    row: Row,
+    plan: tuple[tuple[Column, Field | None, MoneyStyle], ...],
+    regions: Regions | None,
+    merged: dict[tuple[int, int], str],
+    names: dict[int, str],
+    mapping: Mapping,
+) -> ReadRow:
+    values: dict[str, Value] = {}
+    extras: dict[str, str] = {}
+    flags: list[Flag] = []
+    for column, field, style in plan:
+        text = row.text(column.index)
+        filled = bool(text) and not text.isspace()
+        if field is None:
+            if filled:
+                extras[names[column.index]] = text
+            continue
+        if not filled:
+            text = (
+                merged.get((row.number, column.index), "")
+                if field.reads not in (AS_MONEY, AS_COUNTER)
+                else ""
+            )
+            if not text.strip():
+                continue
+            flags.append(Flag(field.key, FROM_MERGED_CELL, text))
+        understood = understand(field, text, row.kind(column.index), style, regions)
+        flags.extend(understood.flags)
+        if understood.value is not None:
+            values[field.key] = understood.value
+    if values.keys().isdisjoint(NAMES_SOMEBODY):
+        flags.append(Flag("owner", NO_NAME, ""))
+    counter = values.get("counter")
+    if counter is None and perhaps_total(row):
+        flags.append(Flag("owner", PERHAPS_TOTAL, " ".join(row.texts)))
+    if mapping.kind == OMZET:
+        flags.extend(_omzet_state(row, mapping, values))
+    return ReadRow(row.number, values, extras, tuple(flags), row.texts)
+
+
+def _extra_names(table: Table) -> dict[int, str]:
+    """A name of its own for each column: its header, its letter, or both where headers repeat."""
+    headers = Counter(column.header for column in table.columns)
+    return {
+        column.index: column.letter
+        if not column.header
+        else column.header
+        if headers[column.header] == 1
+        else f"{column.header} ({column.letter})"
+        for column in table.columns
+    }
+
+
+def _omzet_state(row: Row, mapping: Mapping, values: dict[str, Value]) -> Iterator[Flag]:
+    """Blank is not nihil, nihil is not declined: the words in money and note cells tell them apart."""
+    texts = [
+        row.text(guess.column.index).strip()
+        for guess in mapping.guesses
+        if guess.field in (*MONEY_KEYS, "note")
+    ]
+    amounts = [values[key] for key in MONEY_KEYS if isinstance(values.get(key), int)]
+    if any(DECLINED_WORDS.fullmatch(text) for text in texts):
+        values["state"] = DECLINED
+    elif any(amounts):
+        values["state"] = REPORTED
+    elif amounts or any(NIL_WORDS.fullmatch(text) for text in texts):
+        values["state"] = NIL
+    else:
+        values["state"] = BLANK
+    channels = [amount for key in CHANNEL_FIELDS if isinstance(amount := values.get(key), int)]
+    total = values.get("total")
+    if channels and isinstance(total, int) and total != sum(channels):
+        yield Flag("total", TOTAL_DIFFERS, str(total), sum(channels))
+
+
+MONEY_KEYS = (*CHANNEL_FIELDS, "total")
+
+
+def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
+    """The convention of a whole money column, by the majority of its cells; its unit by header and titles."""
+    marks = Counter(thousands_mark(row.text(guess.column.index)) for row in rows)
+    commas, points = marks[","], marks["."]
+    thousands = "," if commas > points else "." if points else ""
+    says = " ".join((guess.column.header, *(title for title in table.titles if "dalam" in title.lower())))
+    unit = next((unit for pattern, unit in _UNITS if pattern.search(says)), 1)
+    return MoneyStyle(thousands, unit)
+
+
+def _merged_texts(table: Table) -> dict[tuple[int, int], str]:
+    """For the lower cells of cells merged downwards: the text at their top."""
+    by_number = {row.number: row for row in table.rows}
+    texts: dict[tuple[int, int], str] = {}
+    for top, left, bottom, _right in table.merged:
+        if bottom > top and top in by_number and bottom - top < 10_000:
+            for number in range(top + 1, bottom + 1):
+                texts[number, left] = by_number[top].text(left)
+    return texts

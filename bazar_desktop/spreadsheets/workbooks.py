@@ -1,0 +1,116 @@
+"""Excel and LibreOffice files to sheets, by calamine. Formulas are not evaluated: the value last saved is taken."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+from bazar_desktop.spreadsheets.container import BROKEN_ZIP
+from bazar_desktop.spreadsheets.formulas import blanks_with_content
+from bazar_desktop.spreadsheets.limits import Limits
+from bazar_desktop.spreadsheets.refusals import FileDamaged, FilePassworded, FileTooBig
+from bazar_desktop.spreadsheets.sheets import BLANK, DATE, NUMBER, TEXT, TRUTH, Row, Sheet
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
+    """The worksheets in the workbook's order. Raises FilePassworded, FileDamaged, FileTooBig."""
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        if len(workbook.sheet_names) > limits.sheets:
+            raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
+        hidden = blanks_with_content(data) if data.startswith(b"PK") else {}
+        cells = 0
+        for about in workbook.sheets_metadata:
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            found = workbook.get_sheet_by_name(about.name)
+            cells += found.height * found.width
+            _check(found, cells, name, limits)
+            sheet = _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
+            yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
+    except python_calamine.PasswordError as error:
+        raise FilePassworded(name=name) from error
+    except (python_calamine.CalamineError, *BROKEN_ZIP) as error:
+        raise FileDamaged(name=name) from error
+
+
+def _check(found: python_calamine.CalamineSheet, cells: int, name: str, limits: Limits) -> None:
+    # calamine holds the whole rectangle: a lone cell far out makes it large, and is refused before rows are made
+    if found.width > limits.columns * 17:
+        raise FileTooBig(name=name, what="columns", limit=limits.columns)
+    if cells > limits.cells * 4:
+        raise FileTooBig(name=name, what="cells", limit=limits.cells)
+
+
+def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limits: Limits) -> Sheet:
+    top, left = found.start or (0, 0)
+    rows, width, cells = [], 0, 0
+    for offset, values in enumerate(found.iter_rows()):
+        row = _row(top + offset + 1, values, left)
+        if row is None:
+            continue
+        rows.append(row)
+        width = max(width, len(row.texts))
+        cells += len(row.texts)
+        if width > limits.columns:
+            raise FileTooBig(name=name, what="columns", limit=limits.columns)
+        if len(rows) > limits.rows or cells > limits.cells:
+            raise FileTooBig(name=name, what="rows", limit=limits.rows)
+        if any(len(text) > limits.cell_characters for text in row.texts):
+            raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
+    merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000])
+    return Sheet(found.name, visible, top + found.height, width, merged, tuple(rows))
+
+
+def _with_hidden(sheet: Sheet, cells: dict[tuple[int, int], str]) -> Sheet:
+    """The sheet with formulas that were never calculated standing as their text: shown, not evaluated."""
+    rows = {row.number: row for row in sheet.rows}
+    width, height = sheet.width, sheet.height
+    for (number, index), text in sorted(cells.items()):
+        row = rows.get(number, Row(number, (), ""))
+        texts, kinds = list(row.texts), list(row.kinds)
+        missing = index + 1 - len(texts)
+        texts += [""] * missing
+        kinds += [BLANK] * missing
+        if kinds[index] == BLANK:
+            texts[index], kinds[index] = text, TEXT
+        rows[number] = Row(number, tuple(texts), "".join(kinds))
+        width, height = max(width, len(texts)), max(height, number)
+    ordered = tuple(rows[number] for number in sorted(rows))
+    return Sheet(sheet.name, sheet.visible, height, width, sheet.merged, ordered)
+
+
+def _row(number: int, values: list[Cell], left: int) -> Row | None:
+    """The row without its blank tail, or None where all is blank. `left` blank columns are put back in front."""
+    while values and (values[-1] == "" or (isinstance(values[-1], str) and not values[-1].strip())):
+        values.pop()
+    if not values:
+        return None
+    written = [_written(value) for value in values]
+    texts = tuple([""] * left + [text for text, _kind in written])
+    kinds = BLANK * left + "".join(kind for _text, kind in written)
+    return Row(number, texts, kinds)
+
+
+def _written(value: Cell) -> tuple[str, str]:
+    if isinstance(value, str):
+        return value, TEXT if value.strip() else BLANK
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), TRUTH
+    if isinstance(value, int | float):
+        return _number(value), NUMBER
+    if isinstance(value, timedelta):
+        return str(value), DATE
+    return value.isoformat(), DATE
+
+
+def _number(value: float) -> str:
+    """Digits in full, never 3.17106E+15; a fraction with a point, as short as gives the same number back."""
+    if isinstance(value, int) or (abs(value) < 1e21 and value == int(value)):
+        return str(int(value))
+    return repr(value)

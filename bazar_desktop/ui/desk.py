@@ -1,0 +1,126 @@
+"""What the window asks of the program behind it: who sits here, which bazaar is in hand, read, perform, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from bazar_desktop.store.opening import OpenStore
+
+T = TypeVar("T")
+
+FULL, DENIED, GONE, LOCKED, DAMAGED, PRINTER, OTHER = (
+    "full", "denied", "gone", "locked", "damaged", "printer", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAtDesk:
+    """One person who can sign in. `role` is already in words ("Petugas lapangan")."""
+
+    id: str
+    name: str
+    role: str
+    is_supervisor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BazaarInHand:
+    """One bazaar as the top bar and the switcher show it."""
+
+    id: str
+    code: str
+    name: str
+    lokasi: str
+    kecamatan: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """How safe the data are. `backup_at`: last verified backup; `waiting`: packages the office has not received."""
+
+    saved: bool = True
+    backup_at: datetime | None = None
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What one `perform` gave: the use case's `result`, and the `action` that `Desk.undo` takes ("": no undo)."""
+
+    result: T
+    action: str = ""
+
+
+class MachineFault(Exception):
+    """The disk, the stick, the printer or the file fails, not a rule. `kind` is one of this module's constants.
+
+    A Desk raises it for faults that do not come as OSError (a locked or damaged database file).
+    `detail` goes to the dialog's copyable part and the log: no personal data.
+    """
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.detail = detail
+
+
+class Desk(Protocol):
+    """The one door of the window. Every method may raise BazarError, MachineFault or OSError."""
+
+    @property
+    def office(self) -> str:
+        """The Sudin's name, below the product's ("Sudin PPKUKM Jakarta Pusat")."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is a sample store: every page then says CONTOH."""
+
+    @property
+    def officer(self) -> OfficerAtDesk | None:
+        """Who is at the laptop; None before the first sign-in."""
+
+    @property
+    def bazaar(self) -> BazaarInHand | None:
+        """The bazaar in hand; None where there is none yet."""
+
+    @property
+    def day(self) -> date | None:
+        """The day in hand, one of the bazaar's days."""
+
+    @property
+    def store(self) -> OpenStore:
+        """The open store, for jobs that open their own transactions; pages read and perform by this desk."""
+
+    def clock(self) -> datetime:
+        """Now, in WIB, with its zone. The only clock that pages read."""
+
+    def officers(self) -> tuple[OfficerAtDesk, ...]:
+        """Who can sign in, the last one first."""
+
+    def sign_in(self, officer_id: str, pin: str) -> None:
+        """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
+
+    def bazaars(self) -> tuple[BazaarInHand, ...]:
+        """All bazaars, the most recent first."""
+
+    def choose(self, bazaar_id: str, day: date | None = None) -> None:
+        """Take a bazaar in hand; without `day`, today if it is one of its days, else the first."""
+
+    def data_state(self) -> DataState:
+        """For the top bar; cheap, it is asked every half minute and after every action."""
+
+    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
+        """Call `function(session, **facts)` in a read transaction."""
+
+    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+        """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
+
+        The Desk adds officer and time.
+        """
+
+    def undo(self, action: str) -> None:
+        """Put back what that action of this sitting changed. Raises a BazarError where the field has moved on."""

@@ -1,0 +1,1 @@
+"""The widgets that every page is made of; each module holds one kind."""

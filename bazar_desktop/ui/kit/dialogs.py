@@ -1,0 +1,72 @@
+"""Dialogs that tell: the machine's fault, and ours."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from bazar_desktop.language import _
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.faults import Fault
+from bazar_desktop.ui.kit.buttons import button, set_words
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.text import IconMark, Label
+
+
+class FaultDialog(Panel):
+    """The machine's fault: what happened, what is safe, what to do. *Coba lagi* accepts, *Tutup* rejects."""
+
+    def __init__(self, fault: Fault, parent: QWidget | None = None) -> None:
+        super().__init__(fault.happened, parent=parent)
+        self.setObjectName("FaultDialog")
+        parts = (
+            ("shield-check", theme.PRIMARY, _("Yang aman"), fault.safe),
+            ("arrow-right", theme.ATTENTION_INK, _("Yang perlu dilakukan"), fault.todo),
+        )
+        for icon, colour, heading, words in parts:
+            line = QHBoxLayout()
+            self.body.addLayout(line)
+            line.addWidget(IconMark(icon, colour))
+            line.addWidget(Label(heading, "strong"), 1)
+            self.body.addWidget(Label(words, wrap=True))
+            self.body.addSpacing(6)
+        if fault.detail:
+            self.body.addWidget(Label(_("Rincian: {detail}").format(detail=fault.detail), "small", wrap=True))
+        self.close_button = button(_("Tutup"), self.reject)
+        self.again = button(_("Coba lagi"), self.accept, kind="primary", icon="refresh-cw")
+        self.buttons.addWidget(self.close_button)
+        self.buttons.addWidget(self.again)
+        self.again.setDefault(True)
+
+
+class CrashDialog(Panel):
+    """Our fault: says so, shows details that can be copied, and lets the work go on."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Program menemui kesalahan"),
+            _(
+                "Ini kesalahan program, bukan kesalahan Anda. Yang sudah tertulis Tersimpan tetap aman dan program "
+                "tetap berjalan. Kirimkan rincian ini ke kantor; tidak ada data pribadi di dalamnya."
+            ),
+            parent,
+            width=560,
+        )
+        self.setObjectName("CrashDialog")
+        self.details = QPlainTextEdit(report)
+        self.details.setReadOnly(True)
+        self.details.setFont(theme.font(theme.SMALL))
+        self.details.setMinimumHeight(170)
+        self.details.setAccessibleName(_("Rincian kesalahan"))
+        self.details.setTabChangesFocus(True)
+        self.body.addWidget(self.details)
+        self.copy_button = button(_("Salin rincian"), self.copy, icon="copy")
+        self.go_on = button(_("Lanjutkan bekerja"), self.accept, kind="primary")
+        self.buttons.addWidget(self.copy_button)
+        self.buttons.addWidget(self.go_on)
+        self.go_on.setDefault(True)
+
+    def copy(self) -> None:
+        """Put the details on the clipboard."""
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        set_words(self.copy_button, _("Sudah disalin"), icon=True)

@@ -1,0 +1,113 @@
+"""Who is at the laptop: choose with the arrow keys, type the PIN, Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages import sentence
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.desk import Desk, OfficerAtDesk
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.rows import ROW, Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import CellPainter
+from bazar_desktop.ui.kit.text import Label
+
+PIN_LENGTH = 12
+
+
+class LoginDialog(Panel):
+    """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, explains: str = "") -> None:
+        super().__init__(
+            _("Siapa yang bertugas?"),
+            explains or _("Pilih nama dengan panah atas atau bawah, ketik PIN, lalu Enter."),
+            parent,
+            width=400,
+        )
+        self.setObjectName("LoginDialog")
+        self._desk = desk
+        columns = (
+            Column[OfficerAtDesk](N_("Petugas"), lambda officer: f"{officer.name}  ·  {officer.role}"),
+        )
+        self.officers = RowsModel(columns, desk.officers(), key=lambda officer: officer.id, parent=self)
+        self.list = QListView()
+        self.list.setModel(self.officers)
+        self.list.setItemDelegate(CellPainter(self.list))
+        self.list.setAccessibleName(_("Petugas"))
+        self.list.setFixedHeight(min(6, max(2, len(self.officers.rows))) * 36 + 6)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setCurrentIndex(self.officers.index(0, 0))
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(PIN_LENGTH)
+        self.pin.setFont(theme.font(17))
+        self.pin.setProperty("big", "true")
+        self.pin.setPlaceholderText(_("PIN"))
+        self.pin.setAccessibleName(_("PIN"))
+        self.pin.installEventFilter(self)
+        self.said = Label("", "refusal", wrap=True)
+        self.said.setMinimumHeight(20)
+        for part in (self.list, self.pin, self.said):
+            self.body.addWidget(part)
+        self.leave = button(_("Batal"), self.reject)
+        self.enter = button(_("Masuk"), self.submit, kind="primary", icon="key-round")
+        self.enter.setDefault(True)
+        self.buttons.addWidget(self.leave)
+        self.buttons.addWidget(self.enter)
+        self.pin.setFocus()
+
+    @property
+    def chosen(self) -> OfficerAtDesk | None:
+        """The officer that is marked in the list."""
+        index = self.list.currentIndex()
+        return index.data(ROW) if index.isValid() else None
+
+    def submit(self) -> None:
+        """Sign in with what is typed; a wrong PIN is said in words and emptied."""
+        officer = self.chosen
+        if officer is None:
+            self.said.setText(_("Belum ada petugas. Minta pengawas menambahkannya di Pengaturan."))
+            return
+        if not self.pin.text():
+            self.said.setText(_("Ketik PIN {name}.").format(name=officer.name))
+            return
+        try:
+            self._desk.sign_in(officer.id, self.pin.text())
+        except BazarError as error:
+            self.said.setText(sentence(error))
+            self.pin.clear()
+            self.pin.setFocus()
+            return
+        self.accept()
+
+    def step(self, by: int) -> None:
+        """Mark the officer above or below."""
+        row = self.list.currentIndex().row() + by
+        if 0 <= row < len(self.officers.rows):
+            self.list.setCurrentIndex(self.officers.index(row, 0))
+            self.said.setText("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.step(step)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def sign_in(desk: Desk, parent: QWidget | None = None) -> bool:
+    """Ask until somebody signed in or left; whether somebody did."""
+    return LoginDialog(desk, parent).exec() == QDialog.DialogCode.Accepted

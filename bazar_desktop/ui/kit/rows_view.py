@@ -1,0 +1,233 @@
+"""Tables, the screen side: a view whose headers stand over their columns, with copying and quiet looks."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.inputs import paint_category
+from bazar_desktop.ui.kit.rows import MARK, ROW, Index, RowsModel, RowsProxy
+
+Row = TypeVar("Row")
+PADDING = 10  # px on both sides of a cell; the style sheet gives headers the same
+MARK_WIDTH = 26
+MEASURED_ROWS = 300  # widths come from these first rows, so that a long list opens at once
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws a cell: ground or tint, category mark, words; a thin line below."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box = QRect(option.rect)
+        view = option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        painter.save()
+        painter.fillRect(box, tint or QColor(theme.TINT if selected else theme.CARD))
+        painter.setPen(QColor(theme.LINE))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if (
+            selected
+            and isinstance(view, QTableView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+        ):
+            painter.fillRect(QRect(0, box.top(), 3, box.height()), QColor(theme.PRIMARY))
+        inner = box.adjusted(PADDING, 0, -PADDING, 0)
+        if (mark := index.data(MARK)) is not None:
+            paint_category(painter, QRectF(inner.left(), box.center().y() - 8, 18, 18), *mark)
+            inner.setLeft(inner.left() + MARK_WIDTH)
+        font = index.data(Qt.ItemDataRole.FontRole)
+        painter.setFont(font)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
+        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), words)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(needed_width(index), theme.ROW_HEIGHT)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        # A word that had no room is shown whole; a tinted cell says why it is.
+        tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        if needed_width(index) > option.rect.width():
+            tip = "\n".join(part for part in (str(index.data()), tip) if part)
+        QToolTip.showText(event.globalPos(), tip, view)
+        return bool(tip)
+
+
+def needed_width(index: Index) -> int:
+    """The px that a cell's mark, words and padding take."""
+    font = index.data(Qt.ItemDataRole.FontRole)
+    mark = MARK_WIDTH if index.data(MARK) is not None else 0
+    return QFontMetrics(font).horizontalAdvance(str(index.data())) + 2 * PADDING + mark + 2
+
+
+class RowsView(QTableView, Generic[Row]):
+    """A read-only list of rows: sort by header, search, copy with Ctrl+C, Enter or double click opens.
+
+    Signals:
+        opened(object): the row on which Enter or a double click fell.
+        picked(object): the row that is current now, or None.
+    """
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
+        """`name` is said by screen readers ("Daftar peserta")."""
+        super().__init__(parent)
+        self.rows_model = model
+        self.proxy = RowsProxy(self)
+        self.proxy.setSourceModel(model)
+        self.setModel(self.proxy)
+        self.setItemDelegate(CellPainter(self))
+        self.setAccessibleName(name)
+        self._dress()
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
+        model.modelReset.connect(self.fit_columns)
+        self.fit_columns()
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMinimumHeight(4 * theme.ROW_HEIGHT)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(theme.ROW_HEIGHT + 4)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(24)
+        self.setSortingEnabled(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        index = self.currentIndex()
+        return index.data(ROW) if index.isValid() else None
+
+    @property
+    def selected(self) -> tuple[Row, ...]:
+        """The selected rows in the order shown."""
+        return tuple(
+            index.data(ROW) for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        )
+
+    @property
+    def visible_rows(self) -> tuple[Row, ...]:
+        """All rows that pass the search, in the order shown: what "Simpan ke Excel" writes."""
+        return tuple(self.proxy.index(i, 0).data(ROW) for i in range(self.proxy.rowCount()))
+
+    def set_rows(self, rows: tuple[Row, ...] | list[Row]) -> None:
+        """Show other rows; the row that was current stays current, found by its key."""
+        old = self.current
+        key = self.rows_model.key_of(old) if old is not None else None
+        place = self.verticalScrollBar().value()
+        self.rows_model.set_rows(rows)
+        if old is not None:
+            self.pick(key)
+        self.verticalScrollBar().setValue(place)
+
+    def pick(self, key: object) -> bool:
+        """Make the row of that key current and visible; False where it is not shown."""
+        for number, row in enumerate(self.rows_model.rows):
+            if self.rows_model.key_of(row) == key:
+                index = self.proxy.mapFromSource(self.rows_model.index(number, 0))
+                if index.isValid():
+                    self.setCurrentIndex(index)
+                return index.isValid()
+        return False
+
+    def step(self, by: int) -> None:
+        """Move the current row up or down; for a search box above."""
+        row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
+        self.setCurrentIndex(self.proxy.index(max(0, min(row, self.proxy.rowCount() - 1)), 0))
+
+    def table(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Titles and words of all rows shown, as they are on the screen."""
+        columns = range(self.proxy.columnCount())
+        titles = tuple(str(self.proxy.headerData(i, Qt.Orientation.Horizontal)) for i in columns)
+        rows = range(self.proxy.rowCount())
+        return titles, tuple(tuple(str(self.proxy.index(row, i).data()) for i in columns) for row in rows)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, tab-separated, so that Excel takes them."""
+        lines = [
+            "\t".join(str(index.siblingAtColumn(i).data()) for i in range(self.proxy.columnCount()))
+            for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def fit_columns(self) -> None:
+        """Give each column the width it needs, hide what may be dropped, share the rest."""
+        columns = self.rows_model.columns
+        widths = [self._natural_width(i) for i in range(len(columns))]
+        room = self.viewport().width()
+        shown = set(range(len(columns)))
+        for i in sorted(shown, key=lambda i: -columns[i].drop):
+            if sum(widths[j] for j in shown) <= room or not columns[i].drop:
+                break
+            shown.discard(i)
+        stretching = {i for i in shown if columns[i].stretch}
+        spare = room - sum(widths[i] for i in shown)
+        parts = sum(columns[i].stretch for i in stretching)
+        for i in range(len(columns)):
+            self.setColumnHidden(i, i not in shown)
+            if i in stretching:
+                widths[i] = max(columns[i].width or 80, widths[i] + spare * columns[i].stretch // parts)
+            self.setColumnWidth(i, widths[i])
+
+    def _natural_width(self, column: int) -> int:
+        declared = self.rows_model.columns[column]
+        title = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
+        widest = QFontMetrics(theme.font(weight=theme.SEMIBOLD)).horizontalAdvance(title) + 2 * PADDING + 16
+        for row in range(min(MEASURED_ROWS, self.rows_model.rowCount())):
+            widest = max(widest, needed_width(self.rows_model.index(row, column)))
+        return max(widest, declared.width)
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        super().currentChanged(current, previous)
+        self.picked.emit(current.data(ROW) if current.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().data(ROW))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()

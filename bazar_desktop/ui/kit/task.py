@@ -1,0 +1,134 @@
+"""Slow work beside the window: a job on the thread pool, its progress, and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+
+from bazar_desktop.language import _
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.text import Label
+
+Report = Callable[[int, int, str], None]
+
+
+class JobStopped(BaseException):
+    """The person pressed Cancel; raised inside the job at its next report.
+
+    Not an Exception, so that a job that takes failures row by row does not swallow it.
+    """
+
+
+class Task(QObject):
+    """One run of `job(report, **facts)` off the window's thread. `report(done, total, what)` shows progress.
+
+    `total` 0 means that the end is unknown. The job opens its own transactions.
+
+    Signals:
+        progressed(int, int, str): done, total, what it is doing.
+        finished(object): the job's result.
+        failed(object): the exception that ended it.
+        stopped(): cancelled by the person.
+        ended(): after any of the three, last.
+    """
+
+    progressed = Signal(int, int, str)
+    finished = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    ended = Signal()
+    _came_back = Signal(object, object)
+
+    def __init__(self, job: Callable[..., Any], **facts: Any) -> None:
+        super().__init__()
+        self._job, self._facts = job, facts
+        self._cancelled = False
+        self.running = False
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin; signals come on the window's thread."""
+        self.running = True
+        _running.add(self)
+        QThreadPool.globalInstance().start(self._run)
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report."""
+        self._cancelled = True
+
+    def _report(self, done: int, total: int, what: str) -> None:
+        if self._cancelled:
+            raise JobStopped
+        self.progressed.emit(done, total, what)
+
+    def _run(self) -> None:
+        try:
+            result = self._job(self._report, **self._facts)
+        except (Exception, JobStopped) as error:  # whatever it is goes to the window
+            self._came_back.emit(None, error)
+        else:
+            self._came_back.emit(result, None)
+
+    def _deliver(self, result: object, error: BaseException | None) -> None:
+        self.running = False
+        _running.discard(self)
+        if error is None:
+            self.finished.emit(result)
+        elif isinstance(error, JobStopped):
+            self.stopped.emit()
+        else:
+            self.failed.emit(error)
+        self.ended.emit()
+
+
+_running: set[Task] = set()  # a task lives until it has reported, whoever dropped it
+
+
+class TaskPanel(Card):
+    """Where a page shows its running task: what it does, how far it is, Cancel. Hidden while nothing runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._task: Task | None = None
+        self.what = Label("", "strong", wrap=True)
+        self.count = Label("", "muted", tabular=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Kemajuan"))
+        self.stop = button(_("Batalkan"), self._on_stop, icon="x")
+        row = QHBoxLayout()
+        self.add(row)
+        words = QVBoxLayout()
+        row.addLayout(words, 1)
+        words.addWidget(self.what)
+        words.addWidget(self.bar)
+        words.addWidget(self.count)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def follow(self, task: Task, what: str) -> None:
+        """Show `task`, which is then started by the caller; hides itself when it has ended."""
+        self._task = task
+        self.what.setText(what)
+        self.count.setText("")
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
+        task.progressed.connect(self._on_progress)
+        task.ended.connect(self.hide)
+        self.show()
+
+    def _on_progress(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.what.setText(what)
+        self.count.setText(_("{done} dari {total}").format(done=done, total=total) if total else "")
+
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.count.setText(_("Menghentikan… yang sudah tersimpan tetap tersimpan."))
+        if self._task is not None:
+            self._task.cancel()

@@ -1,0 +1,187 @@
+"""What every page has: title, actions, messages, and the way to read, perform, undo and run slow work."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
+from bazar_desktop.ui.kit.banner import Banner
+from bazar_desktop.ui.kit.dialogs import FaultDialog
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.task import Task, TaskPanel
+from bazar_desktop.ui.kit.text import Label
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """One page of the window. A subclass fills `self.body` and overrides `reload`.
+
+    `reload` is called when the page is shown and when bazaar, day or officer changed: read everything anew there, by
+    `self.desk.read(function, **facts)`.
+    Broken rules become words in the banner, faults of the machine a dialog that can try again; whatever else is
+    ours and goes on to the hook that shows the crash dialog.
+
+    Signals:
+        went(str): the person wants to go to the page of that key.
+        changed(): something was saved, undone or finished; the window then looks at the data's state.
+    """
+
+    went = Signal(str)
+    changed = Signal()
+    manual = "mulai"  # the page of the manual that F1 opens
+    focus_first: QWidget | None = None  # what has the focus when the page is shown
+
+    def __init__(self, desk: Desk, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.setAccessibleName(title)
+        self.title = Label(title, "title", wrap=True)
+        self.subtitle = Label(subtitle, "subtitle", wrap=True)
+        self.banner = Banner()
+        self.task_panel = TaskPanel()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.SPACE[2])
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(22, 16, 22, 18)
+        column.setSpacing(theme.SPACE[2])
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.SPACE[1])
+        column.addLayout(self._head)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._head.addLayout(words, 1)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._holder = QWidget()
+        self._actions = FlowRow(self._holder, even=False, gap=theme.SPACE[1])
+        self._head.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self.banner)
+        column.addWidget(self.task_panel)
+        column.addLayout(self.body, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def reload(self) -> None:
+        """Read everything anew. The page's own; nothing to read here."""
+
+    def set_heading(self, title: str, subtitle: str) -> None:
+        """Change the words on top."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.setAccessibleName(title)
+
+    def add_action(self, action: QPushButton) -> QPushButton:
+        """Put a button at the top right; the primary one last."""
+        self._actions.addWidget(action)
+        self._holder.setMinimumWidth(0)
+        return action
+
+    def say(self, words: str, *, undo: Done[Any] | None = None) -> None:
+        """Say what was done, with *Urungkan* where it can be undone."""
+        if undo is not None and undo.action:
+            action = undo.action
+            self.banner.tell(
+                "success", words, action=_("Urungkan"), icon="undo-2", act=lambda: self.undo(action)
+            )
+        else:
+            self.banner.tell("success", words)
+
+    def warn(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say what needs a look; `action` and `act` offer the way out."""
+        self.banner.tell("warning", words, action=action, act=act)
+
+    def refuse(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say what was not done and why."""
+        self.banner.tell("error", words, action=action, act=act)
+
+    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T] | None:
+        """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
+        done = self._guarded(lambda: self.desk.perform(action, function, **facts))
+        if done is not None:
+            self.banner.hide()
+            self.changed.emit()
+        return done
+
+    def undo(self, action: str) -> bool:
+        """Put back what `action` changed; whether that was possible."""
+
+        def put_back() -> bool:
+            self.desk.undo(action)
+            return True
+
+        undone = self._guarded(put_back)
+        if undone:
+            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
+            self.reload()
+            self.changed.emit()
+        return bool(undone)
+
+    def run(
+        self, what: str, job: Callable[..., T], done: Callable[[T], object] | None = None, /, **facts: Any
+    ) -> Task:
+        """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread."""
+        task = Task(job, **facts)
+        self.task_panel.follow(task, what)
+        task.finished.connect(lambda result: done(result) if done is not None else None)
+        task.failed.connect(self._on_failed)
+        task.stopped.connect(lambda: self.warn(_("Dihentikan. Yang belum selesai tidak disimpan.")))
+        task.ended.connect(self.changed.emit)
+        task.start()
+        return task
+
+    def shows_fault(self, fault: Fault) -> bool:
+        """Show a fault of the machine; whether to try again."""
+        return FaultDialog(fault, self).exec() == QDialog.DialogCode.Accepted
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, BazarError):
+            self.refuse(sentence(error))
+        elif is_machine(error):
+            LOG.error("%s", report_of(error))
+            self.shows_fault(fault_of(error))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _guarded(self, call: Callable[[], T]) -> T | None:
+        while True:
+            try:
+                return call()
+            except BazarError as error:
+                self.refuse(sentence(error))
+                return None
+            except Exception as error:
+                if not is_machine(error):
+                    raise
+                LOG.error("%s", report_of(error))
+                if not self.shows_fault(fault_of(error)):
+                    return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._actions.sizeHint().width() + 340
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
+        # Beside the title the buttons keep one line; below it they may take several.
+        self._holder.setMinimumWidth(0 if narrow else self._actions.sizeHint().width())

@@ -1,0 +1,152 @@
+"""Each rule alone: what it forbids or what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bazar_desktop.domain.day import COACH, PARTNER
+from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.domain.placement.hard_rules import broken_rules
+from bazar_desktop.domain.placement.model import Model, score
+from bazar_desktop.domain.placement.placing import place
+from bazar_desktop.domain.placement.request import Party, Request, Weights, product_key
+from tests.domain.placement.cases import only, request, row
+
+PLAIN = Booth("1", "A-01", 0, 0, open_fire=False, accessible=False)
+
+
+@pytest.mark.parametrize(
+    ("needs", "offers", "rule"),
+    [
+        ({"needs_power": True}, {"power": True}, "power"),
+        ({"needs_water": True}, {"water": True}, "water"),
+        ({"open_fire": True}, {"open_fire": True}, "open_fire"),
+        ({"wheelchair": True}, {"accessible": True}, "wheelchair"),
+        ({"min_width": 3.0}, {"width": 3.0}, "size"),
+        ({"min_width": 3.0}, {"depth": 3.0, "facing": "e"}, "size"),
+        ({"pinned": ("2",)}, {"id": "2"}, "pinned"),
+        ({"kind": PARTNER}, {"zone": MITRA}, "mitra_zone"),
+    ],
+)
+def test_a_need_is_met_by_its_booth_alone(needs: dict[str, Any], offers: dict[str, Any], rule: str) -> None:
+    party = Party("p", "Usaha", **needs)
+    assert broken_rules(party, PLAIN, True) == (rule,)
+    assert broken_rules(party, replace(PLAIN, **offers), True) == ()
+
+
+def test_a_blocked_booth_is_for_nobody() -> None:
+    assert broken_rules(Party("p", "Usaha"), replace(PLAIN, blocked=True), False) == ("blocked",)
+
+
+@pytest.mark.parametrize("kind", ["vendor", COACH])
+def test_only_partners_stand_in_the_mitra_zone(kind: str) -> None:
+    party = Party("p", "Usaha", kind=kind)
+    assert broken_rules(party, replace(PLAIN, zone=MITRA), True) == ("vendor_zone",)
+
+
+def test_partners_stand_anywhere_where_there_is_no_mitra_zone() -> None:
+    assert broken_rules(Party("p", "Bulog", kind=PARTNER), PLAIN, False) == ()
+
+
+def cost(asked: Request, *booths: str) -> int:
+    """The cost of the parties in these booths, in order."""
+    held = {booth: party.id for booth, party in zip(booths, asked.parties, strict=True)}
+    return score(Model(asked), held).total
+
+
+def two(one: dict[str, Any], other: dict[str, Any], **weights: int) -> Request:
+    return request(row(3), Party("p", "Satu", **one), Party("q", "Dua", **other), weights=only(**weights))
+
+
+def test_two_sambal_sellers_side_by_side_cost_and_apart_do_not() -> None:
+    asked = two({"product": "Sambal Roa"}, {"product": "aneka sambal bawang"}, same_product=7)
+    assert (cost(asked, "1", "2"), cost(asked, "1", "3")) == (7, 0)
+
+
+def test_one_tent_counts_as_side_by_side_and_back_to_back_as_half() -> None:
+    tent = (Booth("1", "A-01", 0, 0, tent="t"), Booth("2", "A-02", 9, 0, tent="t"))
+    backs = (Booth("1", "A-01", 0, 0, facing="n"), Booth("2", "A-02", 0, 2.5, facing="s"))
+    parties = (Party("p", "Satu", product="kopi"), Party("q", "Dua", product="kopi"))
+    weights = only(same_product=8)
+    assert cost(request(tent, *parties, weights=weights), "1", "2") == 8
+    assert cost(request(backs, *parties, weights=weights), "1", "2") == 4
+
+
+def test_blank_products_and_categories_are_never_the_same() -> None:
+    assert cost(two({}, {}, same_product=7, same_category=7), "1", "2") == 0
+
+
+def test_one_category_side_by_side_costs() -> None:
+    asked = two({"category": "kriya"}, {"category": "kriya"}, same_category=3)
+    assert (cost(asked, "1", "2"), cost(asked, "1", "3")) == (3, 0)
+
+
+def test_smoke_beside_textiles_costs_whoever_comes_first() -> None:
+    smoke, cloth = {"open_fire": True}, {"category": "fesyen"}
+    for asked in (two(smoke, cloth, smell_near_textile=5), two(cloth, smoke, smell_near_textile=5)):
+        assert (cost(asked, "1", "2"), cost(asked, "1", "3")) == (5, 0)
+
+
+def test_a_category_can_be_set_to_smell() -> None:
+    asked = two({"category": "ikan"}, {"category": "fesyen"}, smell_near_textile=5)
+    assert cost(asked, "1", "2") == 0
+    assert cost(replace(asked, smelly_categories=frozenset({"ikan"})), "1", "2") == 5
+
+
+@pytest.mark.parametrize(
+    ("party", "rule", "bad", "good"),
+    [
+        ({"yesterday": ("2",)}, "yesterday", 4, 0),
+        ({"current": ("2",)}, "moved", 4, 0),
+        ({"preferred": ("2", "3")}, "preference", 4, 0),
+        ({"times_front": 3}, "front_again", 12, 0),
+        ({"times_corner": 2}, "corner_again", 8, 0),
+    ],
+)
+def test_a_rule_of_one_party_costs_in_booth_1_and_not_in_2(
+    party: dict[str, Any], rule: str, bad: int, good: int
+) -> None:
+    near = frozenset({"1"})
+    asked = request(row(3), Party("p", "Usaha", **party), weights=only(**{rule: 4}), front=near, corner=near)
+    assert (cost(asked, "1"), cost(asked, "2")) == (bad, good)
+    assert place(asked).booths_of("p") != ("1",)
+
+
+def test_the_two_booths_of_a_partner_cost_when_apart() -> None:
+    asked = request(row(3), Party("p", "Bulog", kind=PARTNER, booths_wanted=2), weights=only(apart=9))
+    assert score(Model(asked), {"1": "p", "3": "p"}).of("apart").cost == 9
+    assert score(Model(asked), {"1": "p", "2": "p"}).total == 0
+    assert place(asked).after.total == 0
+
+
+def test_a_weight_of_nothing_switches_a_rule_off() -> None:
+    asked = two({"product": "kopi", "category": "x"}, {"product": "kopi", "category": "x"})
+    assert cost(asked, "1", "2") == 0
+
+
+def test_rules_add_up_by_name() -> None:
+    asked = two({"product": "kopi", "category": "minum"}, {"product": "kopi", "category": "minum"})
+    asked = replace(asked, weights=Weights())
+    found = score(Model(asked), {"1": "p", "2": "q"})
+    assert {rule.rule: (rule.count, rule.cost) for rule in found.rules if rule.cost} == {
+        "same_product": (1, 100),
+        "same_category": (1, 10),
+    }
+    assert found.total == 110
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Sambal Roa", "sambal"),
+        ("  ANEKA  Kue kering", "kue"),
+        ("", ""),
+        ("Makanan", ""),
+        ("3 gado² enak", "gado"),
+    ],
+)
+def test_a_product_is_known_by_its_head_noun(text: str, key: str) -> None:
+    assert product_key(text) == key

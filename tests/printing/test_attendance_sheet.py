@@ -1,0 +1,100 @@
+"""The daftar hadir."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
+from tests.printing.reading import aligned, overlaps, page_sizes, page_texts, text_boxes, whole_text
+from tests.printing.sample_day import sample_sheet
+
+HEAD = "No Booth Nama Usaha Jenis produk Pengampu HP Tanda tangan"
+
+
+@pytest.mark.parametrize("count", [1, 30, 144, 300])
+@pytest.mark.parametrize("paper", ["A4", "F4", "A3"])
+def test_everybody_is_listed_and_every_page_has_the_head(count: int, paper: str, tmp_path: Path) -> None:
+    sheet, path = sample_sheet(count), tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sheet, path, paper=paper)
+    pages = page_texts(path)
+    for row in sheet.rows:
+        assert f"{row.booth} " in " ".join(pages)
+    for number, page in enumerate(pages, start=1):
+        assert HEAD in page
+        assert "Bazar Jakpreneur Ramadan" in page
+        assert f"Halaman {number} dari {len(pages)}" in page
+
+
+def test_rows_stand_in_booth_order_and_are_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sample_sheet(30), path)
+    text = whole_text(path)
+    places = [text.index(f" {number} {row.booth} ") for number, row in enumerate(sample_sheet(30).rows, 1)]
+    assert places == sorted(places)
+
+
+def test_signature_places_of_odd_rows_lie_left_and_of_even_rows_right(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sample_sheet(30), path)
+    lefts: dict[int, list[float]] = {0: [], 1: []}
+    for left, _bottom, _right, _top, words in text_boxes(path):
+        found = re.fullmatch(r"(\d+)\.", words.strip())
+        if found and left > 150:
+            lefts[int(found[1]) % 2].append(left)
+    assert len(lefts[0]) >= 9
+    assert aligned(lefts[0])
+    assert aligned(lefts[1])
+    assert min(lefts[0]) - max(lefts[1]) > 10
+
+
+def test_pages_have_the_size_of_the_paper(tmp_path: Path) -> None:
+    for paper, size in {"A4": (210, 297), "F4": (215, 330), "A3": (297, 420)}.items():
+        draw_attendance_sheet(sample_sheet(30), tmp_path / paper, paper=paper)
+        assert set(page_sizes(tmp_path / paper)) == {size}
+
+
+def test_a_filled_sheet_says_who_came_and_when(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sample_sheet(30), path, filled=True)
+    text = whole_text(path)
+    assert "Hadir 07.10" in text
+    assert "Alpa" in text
+    assert "Izin" in text
+
+
+def test_columns_and_their_order_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sample_sheet(30), path, columns=("business", "booth", "loan"))
+    assert "No Usaha Booth Pinjam / kembali" in whole_text(path)
+
+
+def test_an_empty_day_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sample_sheet(0), path)
+    assert "Belum ada peserta pada hari ini." in whole_text(path)
+
+
+def test_signatures_never_stand_alone_on_a_page(tmp_path: Path) -> None:
+    for count in range(14, 24):
+        draw_attendance_sheet(sample_sheet(count), tmp_path / "hadir.pdf")
+        last = page_texts(tmp_path / "hadir.pdf")[-1]
+        assert "Mengetahui," in last
+        assert HEAD in last
+
+
+def test_long_words_are_wrapped_inside_their_cells(tmp_path: Path) -> None:
+    sheet = sample_sheet(3)
+    hard = replace(sheet.rows[0], name="Raden Ayu " * 8, business="W" * 60, product="²’" * 40)
+    path = tmp_path / "hadir.pdf"
+    draw_attendance_sheet(replace(sheet, rows=(hard, *sheet.rows[1:])), path)
+    assert overlaps(text_boxes(path)) == []
+    assert whole_text(path).replace(" ", "").count("W") >= 60
+
+
+def test_the_time_is_left_to_be_written(tmp_path: Path) -> None:
+    draw_attendance_sheet(sample_sheet(3), tmp_path / "hadir.pdf")
+    assert "pukul ………… s.d." in whole_text(tmp_path / "hadir.pdf")

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.spreadsheets.columns import recognise
+from bazar_desktop.spreadsheets.fields import OMZET
+from bazar_desktop.spreadsheets.limits import Limits
+from bazar_desktop.spreadsheets.rows import read_rows
+from bazar_desktop.spreadsheets.tables import read_table
+from tests.spreadsheets.sheets_made import csv_of, ods_of, xlsx_of
+from tests.spreadsheets.test_rows import FILES, SHEET
+
+BYTES, TEXTS = 120, 60  # a reading takes about a twentieth of a second
+STRANGE = (
+    "",
+    " ",
+    "\x00",
+    "\ufeff",
+    "=1/0",
+    "9" * 30_000 + "x",
+    "1e999",
+    "-",
+    "\u202eRp",
+    "#REF!",
+    "\n\n",
+    '"',
+    "'",
+    ";;;",
+    "٣٤٥",
+    "½",
+)
+
+
+def mutated(data: bytes, dice: random.Random) -> bytes:
+    """The file with bytes flipped, cut, doubled or written over."""
+    out = bytearray(data)
+    for _turn in range(dice.randint(1, 6)):
+        at, length = dice.randrange(len(out)), dice.randint(1, 40)
+        match dice.randrange(4):
+            case 0:
+                out[at] ^= 1 << dice.randrange(8)
+            case 1:
+                del out[at : at + length]
+            case 2:
+                out[at:at] = out[at : at + length]
+            case _:
+                out[at : at + length] = dice.randbytes(length)
+        if not out:
+            return b""
+    return bytes(out)
+
+
+def test_a_mutated_file_is_read_or_refused_by_name(capfd: pytest.CaptureFixture[str]) -> None:
+    for seed in range(BYTES):
+        dice = random.Random(seed)
+        name = dice.choice(sorted(FILES))
+        try:
+            table = read_table(mutated(FILES[name], dice), name, Limits(seconds=20))
+            found = read_rows(table, recognise(table, OMZET))
+        except BazarError:
+            continue
+        assert sum(found.counts().values()) == found.height, seed
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_strange_cell_texts_do_not_stop_a_list_from_being_read() -> None:
+    read = 0
+    for seed in range(TEXTS):
+        dice = random.Random(seed)
+        cells = [list(row) for row in SHEET]
+        for _turn in range(4):
+            row = dice.randrange(6, len(cells))
+            cells[row][dice.randrange(len(cells[row]))] = dice.choice(STRANGE)
+        plain = [["" if cell == "\x00" else cell for cell in row] for row in cells]
+        writer = dice.choice(
+            (csv_of, lambda rows: xlsx_of({"Juni": rows}), lambda rows: ods_of("Juni", rows))
+        )
+        table = read_table(writer(plain), "a")
+        found = read_rows(table, recognise(table, OMZET))
+        assert sum(found.counts().values()) == found.height, seed
+        read += table.header_rows == (5, 6)
+    assert read >= TEXTS * 0.95

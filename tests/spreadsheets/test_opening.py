@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.messages import SENTENCES, sentence
+from bazar_desktop.spreadsheets import refusals
+from bazar_desktop.spreadsheets.limits import Limits
+from bazar_desktop.spreadsheets.opening import open_bytes, open_file
+from bazar_desktop.spreadsheets.tables import read_table
+from tests.spreadsheets.shared_data import DATA, needs_shared_data
+from tests.spreadsheets.sheets_made import csv_of, xlsx_of
+
+SMALL = [["Nama", "HP"], ["Siti", "081234567890"]]
+REFUSED = {
+    "issue252.xlsx": "FileDamaged",
+    "issue281.xlsm": "FileHasMacros",
+    "pass_protected.ods": "FilePassworded",
+    "pass_protected.xlsx": "FilePassworded",
+}
+
+
+@needs_shared_data
+def test_each_odd_workbook_is_read_or_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = {}
+    for file in sorted((DATA / "robustness/xlsx").glob("*.*s*")):
+        try:
+            outcome[file.name] = f"{sum(len(sheet.rows) for sheet in open_file(file).sheets)} rows"
+        except BazarError as error:
+            outcome[file.name] = type(error).__name__
+    with capsys.disabled():
+        print("\nodd workbooks:", *(f"{name}: {what}" for name, what in outcome.items()), sep="\n  ")
+    assert len(outcome) == 28
+    assert {name: what for name, what in outcome.items() if not what.endswith("rows")} == REFUSED
+
+
+@needs_shared_data
+@pytest.mark.parametrize("name", ["date.xlsx", "date.xls", "date_1904.xlsx", "date.ods"])
+def test_dates_are_the_same_from_both_calendars_and_all_formats(name: str) -> None:
+    first = open_file(DATA / "robustness/xlsx" / name).sheets[0].rows[0]
+    assert (first.texts, first.kinds) == (("2021-01-01", "15"), "dn")
+
+
+@needs_shared_data
+def test_error_values_are_kept_as_text() -> None:
+    sheet = open_file(DATA / "robustness/xlsx/errors.xlsx").sheets[0]
+    assert [row.texts[0] for row in sheet.rows] == [
+        "#DIV/0!",
+        "#NAME?",
+        "#VALUE!",
+        "#NULL!",
+        "#REF!",
+        "#NUM!",
+        "#N/A",
+    ]
+
+
+def test_a_formula_that_was_never_calculated_stands_as_its_text() -> None:
+    sheet = open_bytes(xlsx_of({"A": [["Nama", "Tunai"], ["Siti", "=7500*5"]]}), "a.xlsx").sheets[0]
+    assert (sheet.rows[1].texts, sheet.rows[1].kinds) == (("Siti", "=7500*5"), "tt")
+
+
+def test_long_numbers_are_written_out_and_known_as_numbers() -> None:
+    sheet = open_bytes(
+        xlsx_of({"A": [["NIK"], [3171061234567890], [0.5], ["3171061234567890"]]}), "a.xlsx"
+    ).sheets[0]
+    assert [(row.texts[0], row.kinds) for row in sheet.rows[1:]] == [
+        ("3171061234567890", "n"),
+        ("0.5", "n"),
+        ("3171061234567890", "t"),
+    ]
+
+
+def zip_of(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"%PDF-1.7 ...", refusals.NotASpreadsheet),
+        (b"\x89PNG\r\n\x1a\n", refusals.NotASpreadsheet),
+        (b"<html><table><tr><td>Nama</td></tr></table>", refusals.NotASpreadsheet),
+        (bytes(range(256)) * 40, refusals.NotASpreadsheet),
+        (zip_of({"word/document.xml": b"<w/>"}), refusals.NotASpreadsheet),
+        (zip_of({"xl/workbook.xml": b"<workbook/>", "xl/vbaProject.bin": b"x"}), refusals.FileHasMacros),
+        (zip_of({"xl/workbook.xml": b"<broken"}), refusals.FileDamaged),
+        (b"PK\x03\x04" + b"x" * 200, refusals.FileDamaged),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, refusals.FileDamaged),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, refusals.FileDamaged),
+        (zip_of({"xl/workbook.xml": b"<workbook/>", "xl/a.xml": b"0" * 30_000_000}), refusals.FileTooBig),
+        (zip_of({f"xl/{number}.xml": b"" for number in range(6_000)}), refusals.FileTooBig),
+    ],
+)
+def test_what_is_no_plain_list_is_refused_by_name(data: bytes, cause: type[BazarError]) -> None:
+    with pytest.raises(cause):
+        open_bytes(data, "daftar.xlsx")
+
+
+def test_a_missing_file_is_refused_without_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(refusals.FileMissing) as caught:
+        open_file(tmp_path / "tidak ada.xlsx")
+    assert caught.value.facts == {"name": "tidak ada.xlsx"}
+
+
+def test_an_empty_file_holds_no_table() -> None:
+    with pytest.raises(refusals.NoTableFound):
+        read_table(b"", "kosong.csv")
+
+
+def test_a_file_cut_short_is_damaged_wherever_it_is_cut() -> None:
+    whole = xlsx_of({"A": SMALL})
+    for length in range(100, len(whole) - 30, len(whole) // 12):
+        with pytest.raises((refusals.FileDamaged, refusals.NotASpreadsheet)):
+            open_bytes(whole[:length], "a.xlsx")
+
+
+def test_a_lone_cell_far_out_is_refused_with_bounded_memory() -> None:
+    cells = [["Nama", "HP"], *[["", ""]] * 3]
+    data = xlsx_of({"A": cells})
+    far = data_with(data, b'<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>', 1_048_576)
+    with pytest.raises(refusals.FileTooBig):
+        open_bytes(far, "jauh.xlsx")
+
+
+def data_with(data: bytes, cell: bytes, row: int) -> bytes:
+    """The workbook with one more row that holds `cell`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "xl/worksheets/sheet1.xml":
+                content = content.replace(b"</sheetData>", b'<row r="%d">%b</row></sheetData>' % (row, cell))
+            new.writestr(info.filename, content)
+    return out.getvalue()
+
+
+def test_a_limit_on_rows_columns_or_cells_refuses() -> None:
+    many = csv_of([["Nama", "HP"], *[["Siti", "08123"]] * 50])
+    wide = csv_of([[f"k{number}" for number in range(60)], ["x"] * 60])
+    long = csv_of([["Nama", "HP"], ["x" * 900, "y"]])
+    for data in (many, wide, long):
+        with pytest.raises(refusals.FileTooBig):
+            open_bytes(data, "a.csv", Limits(rows=40, columns=50, cell_characters=800))
+    with pytest.raises(refusals.FileTooBig):
+        open_bytes(xlsx_of({"A": [["Nama", "HP"], *[["Siti", "08123"]] * 50]}), "a.xlsx", Limits(rows=40))
+    with pytest.raises(refusals.FileTooBig):
+        open_bytes(many, "a.csv", Limits(file_bytes=100))
+    with pytest.raises(refusals.FileTooBig):
+        open_bytes(many, "a.csv", Limits(result_bytes=100))
+
+
+def test_a_reading_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(refusals.ReadingTookTooLong):
+        open_bytes(csv_of(SMALL), "a.csv", Limits(seconds=0.0))
+
+
+def test_every_refusal_has_words_with_its_facts() -> None:
+    facts = {"name": "a.xlsx", "kind": "PDF", "what": "rows", "limit": 5, "seconds": 3, "column": "C"}
+    for cause in vars(refusals).values():
+        if isinstance(cause, type) and issubclass(cause, BazarError) and cause is not BazarError:
+            assert cause.code in SENTENCES
+            assert "{" not in sentence(cause(**facts))

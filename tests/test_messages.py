@@ -1,0 +1,104 @@
+"""Every broken rule and every fault of the machine has words, in both languages, that use only facts it carries."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import bazar_desktop
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import use_language
+from bazar_desktop.messages import SENTENCES, sentence
+from bazar_desktop.store.files import MachineError
+from tests import catalogues
+
+PACKAGE = Path(bazar_desktop.__file__).parent
+ROOTS = {"BazarError", "MachineError", "PackageRefused"}  # never raised themselves
+
+
+def all_errors() -> dict[str, type[BazarError | MachineError]]:
+    for module in pkgutil.walk_packages([str(PACKAGE)], "bazar_desktop."):
+        if "migrations" not in module.name and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found: dict[str, type[BazarError | MachineError]] = {}
+    waiting: list[type] = [BazarError, MachineError]
+    while waiting:
+        one = waiting.pop()
+        found[one.__name__] = one
+        waiting.extend(one.__subclasses__())
+    return {
+        name: cls
+        for name, cls in found.items()
+        if name not in ROOTS and cls.__module__.startswith("bazar_desktop.")
+    }
+
+
+def raise_sites(names: set[str]) -> Iterator[tuple[str, set[str], str]]:
+    """(error, facts given, where) for every place that makes an error; places that pass **facts are left out."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                given = {keyword.arg for keyword in node.keywords}
+                if None not in given:
+                    yield node.func.id, {str(one) for one in given}, f"{path.name}:{node.lineno}"
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_every_error_has_a_sentence() -> None:
+    assert sorted(name for name, cls in all_errors().items() if cls.code not in SENTENCES) == []
+
+
+def test_no_sentence_is_left_over() -> None:
+    codes = {cls.code for cls in all_errors().values()}
+    assert sorted(set(SENTENCES) - codes) == []
+
+
+def test_every_sentence_uses_only_facts_that_are_given_where_it_is_raised() -> None:
+    errors = all_errors()
+    wrong = [
+        (where, name, sorted(fields(SENTENCES[errors[name].code]) - given))
+        for name, given, where in raise_sites(set(errors))
+        if errors[name].code in SENTENCES and fields(SENTENCES[errors[name].code]) - given
+    ]
+    assert wrong == []
+
+
+def test_a_sentence_ends_as_a_sentence_does() -> None:
+    assert [code for code, words in SENTENCES.items() if not words.endswith((".", "?", "!", "…"))] == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_sentence_is_filled_in_with_its_facts(language: str) -> None:
+    from bazar_desktop.services.bazaars import UnknownBazaar
+
+    use_language(language)
+    try:
+        assert "P233M01" in sentence(UnknownBazaar(code="P233M01"))
+    finally:
+        use_language("id")
+
+
+def test_every_word_of_the_program_has_english() -> None:
+    assert catalogues.missing() == []
+
+
+def test_english_uses_the_same_facts_as_indonesian() -> None:
+    wrong = []
+    for message in catalogues.read_english():
+        english = message.string
+        if isinstance(message.id, str) and isinstance(english, str) and fields(message.id) != fields(english):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_the_one_of_its_source() -> None:
+    assert catalogues.ENGLISH.with_suffix(".mo").read_bytes() == catalogues.compiled()

@@ -1,0 +1,216 @@
+"""Checks of looks for any widget: nothing clipped, no sideways scrolling, our font, named and reachable controls.
+
+Scaling of 125 and 150 % is emulated by a window of 1366 x 768 divided by the factor, in logical pixels: Qt lays out in
+logical pixels, so the layout is the same; only the sharpness of what is drawn is not tried this way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.rows_view import RowsView, needed_width
+
+SCALES = {100: (1366, 768), 125: (1093, 614), 150: (911, 512)}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|Qt\.GlobalColor\.(?!transparent)|\brgba?\(")
+
+
+def shown(widget: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
+    """All visible descendants of that kind."""
+    return (one for one in widget.findChildren(kind) if one.isVisible())
+
+
+def settle(widget: QWidget, size: tuple[int, int] | None = None) -> None:
+    """Give the widget its size and let layouts finish."""
+    if size is not None:
+        widget.resize(*size)
+    for _turn in range(4):
+        QApplication.processEvents()
+
+
+def faults_of(widget: QWidget) -> list[str]:
+    """Everything these checks find wrong with a shown widget, in words; empty when it looks right."""
+    return [
+        *clipped(widget),
+        *sideways(widget),
+        *foreign_fonts(widget),
+        *nameless(widget),
+        *unreachable(widget),
+        *outside(widget),
+    ]
+
+
+def clipped(widget: QWidget) -> list[str]:
+    """Labels, buttons and table cells whose words have no room."""
+    found = [_label_fault(one) for one in shown(widget, QLabel)]
+    found += [_button_fault(one) for one in shown(widget, QAbstractButton)]
+    for view in shown(widget, RowsView):
+        found += _cell_faults(view)
+    return [fault for fault in found if fault]
+
+
+def sideways(widget: QWidget) -> list[str]:
+    """Areas that can be scrolled sideways."""
+    areas = [
+        one for one in (widget, *shown(widget, QAbstractScrollArea)) if isinstance(one, QAbstractScrollArea)
+    ]
+    found = [f"sideways scroll bar: {_name(one)}" for one in areas if one.horizontalScrollBar().isVisible()]
+    for area in areas:
+        if (
+            isinstance(area, QScrollArea)
+            and area.widget()
+            and area.widget().width() > area.viewport().width()
+        ):
+            found.append(f"wider than its window: {_name(area)}")
+    return found
+
+
+def outside(widget: QWidget) -> list[str]:
+    """Visible widgets that stick out of their parent at a side (below may be scrolled to)."""
+    found = []
+    for one in shown(widget):
+        parent = one.parentWidget()
+        if one.isWindow() or parent is None or one.objectName().startswith("qt_") or not one.width():
+            continue
+        if one.x() < 0 or one.geometry().right() > parent.width():
+            found.append(f"sticks out: {_name(one)} {one.geometry().getRect()} in {parent.width()}")
+    return found
+
+
+def foreign_fonts(widget: QWidget) -> list[str]:
+    """Visible widgets with another font family than ours."""
+    return [
+        f"font {one.font().family()}: {_name(one)}"
+        for one in shown(widget)
+        if one.font().family() != theme.FAMILY
+    ]
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Controls that take the focus and have neither words nor an accessible name."""
+    found = []
+    for one in shown(widget):
+        takes = (
+            bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
+        )
+        if not takes or one.objectName().startswith("qt_") or isinstance(one, QScrollArea):
+            continue
+        words = one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
+        if not words:
+            found.append(f"no accessible name: {_name(one)}")
+    return found
+
+
+def unreachable(widget: QWidget) -> list[str]:
+    """Buttons that the tab key never comes to; of a group of choices it comes to one, arrows go on from there."""
+    chain, one = set(), widget.nextInFocusChain()
+    while one is not widget and one not in chain:
+        chain.add(one)
+        one = one.nextInFocusChain()
+    buttons = [one for one in shown(widget, QPushButton) if one.isEnabled() and not _in_reachable_group(one)]
+    return [
+        f"the tab key never comes to: {_name(one)}"
+        for one in buttons
+        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        or (one.window() is widget.window() and one not in chain)
+    ]
+
+
+def foreign_colours(widget: QWidget, *, most: float = 0.002) -> list[str]:
+    """Colours that fill more than `most` of the picture and are neither of the theme nor between two of its colours."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    counts: dict[int, int] = {}
+    for y in range(0, image.height(), 2):
+        for x in range(0, image.width(), 2):
+            value = image.pixel(x, y) & 0xFFFFFF
+            counts[value] = counts.get(value, 0) + 1
+    known = {int(colour[1:], 16) for colour in theme.colours()}
+    total = sum(counts.values())
+    return [
+        f"#{value:06X} fills {count / total:.1%}"
+        for value, count in counts.items()
+        if value not in known and count > most * total
+    ]
+
+
+def colours_in_source(folder: Path, *, owner: str = "theme.py") -> list[str]:
+    """Places in Python files and style sheets under `folder`, other than `owner`, that write a colour down."""
+    found = []
+    for path in (*folder.rglob("*.py"), *folder.rglob("*.qss")):
+        if path.name == owner:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if _COLOUR.search(line):
+                found.append(f"{path.name}:{number}: {line.strip()}")
+    return found
+
+
+def _in_reachable_group(pressed: QWidget) -> bool:
+    assert isinstance(pressed, QPushButton)
+    group = pressed.group()
+    return group is not None and any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in group.buttons())
+
+
+def _label_fault(label: QWidget) -> str:
+    assert isinstance(label, QLabel)
+    if not label.text() or not label.width():
+        return ""
+    room = label.contentsRect()
+    metrics = QFontMetrics(label.font())
+    if label.wordWrap():
+        need = metrics.boundingRect(
+            QRect(0, 0, room.width(), 10_000), Qt.TextFlag.TextWordWrap.value, label.text()
+        )
+        too_small = need.height() > room.height() + 1 or need.width() > room.width() + 1
+    else:
+        too_small = (
+            metrics.horizontalAdvance(label.text()) > room.width() + 1 or metrics.height() > room.height() + 1
+        )
+    return f"clipped label: {label.text()!r} in {room.width()} x {room.height()}" if too_small else ""
+
+
+def _button_fault(button: QWidget) -> str:
+    assert isinstance(button, QAbstractButton)
+    if not button.text() or not isinstance(button, QPushButton | QCheckBox | QRadioButton):
+        return ""
+    hint = button.sizeHint()
+    words = button.text().replace("&&", "&")
+    if button.property("kind") == "nav":
+        need = QFontMetrics(button.font()).horizontalAdvance(words) + button.iconSize().width() + 24
+        return f"clipped button: {words!r}" if need > button.width() else ""
+    too_small = button.width() < hint.width() - 1 or button.height() < hint.height() - 1
+    return f"clipped button: {words!r} {button.width()} of {hint.width()}" if too_small else ""
+
+
+def _cell_faults(view: QWidget) -> list[str]:
+    assert isinstance(view, RowsView)
+    found = []
+    for column in range(view.proxy.columnCount()):
+        if view.isColumnHidden(column):
+            continue
+        room = view.columnWidth(column)
+        for row in range(min(50, view.proxy.rowCount())):
+            index = view.proxy.index(row, column)
+            if needed_width(index) > room + 1:
+                found.append(f"clipped cell: {index.data()!r} needs {needed_width(index)} of {room}")
+    return found
+
+
+def _name(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()}".strip()

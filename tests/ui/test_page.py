@@ -1,0 +1,146 @@
+"""A page's way with errors, undo and slow work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from bazar_desktop.ui.desk import GONE, MachineFault
+from bazar_desktop.ui.faults import Fault, fault_of, report_of, without_values
+from bazar_desktop.ui.kit.dialogs import CrashDialog
+from tests.drivers import WindowDriver, words_on
+from tests.ui.demo import BoothIsTaken, DemoDesk
+
+
+def arrive(_session: object, *, name: str) -> str:
+    return f"{name} hadir"
+
+
+def test_what_was_done_is_said_and_can_be_undone(window: WindowDriver, desk: DemoDesk) -> None:
+    done = window.page.perform("Tandai hadir", arrive, name="Dapur Bu Marni")
+    assert done is not None
+    window.page.say(done.result, undo=done)
+    assert window.says == "Dapur Bu Marni hadir"
+    window.click("Urungkan")
+    assert desk.undone == [done.action]
+    assert window.says == "Sudah dikembalikan seperti semula."
+
+
+def test_a_broken_rule_becomes_words_and_nothing_else(window: WindowDriver, desk: DemoDesk) -> None:
+    desk.breaks = [BoothIsTaken(booth="A-07")]
+    assert window.page.perform("Tandai hadir", arrive, name="x") is None
+    assert window.says == "Booth A-07 sudah ditempati."
+    assert window.page.banner.kind == "error"
+    assert desk.performed == []
+
+
+def test_an_undo_that_is_refused_says_why(window: WindowDriver, desk: DemoDesk) -> None:
+    desk.breaks = [BoothIsTaken(booth="A-07")]
+    assert not window.page.undo("a1")
+    assert window.says == "Booth A-07 sudah ditempati."
+
+
+def test_a_fault_of_the_machine_can_be_tried_again(
+    window: WindowDriver, desk: DemoDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[Fault] = []
+    monkeypatch.setattr(window.page, "shows_fault", lambda fault: faults.append(fault) or len(faults) < 2)
+    desk.breaks = [OSError(28, "No space left"), MachineFault(GONE), RuntimeError("never reached")]
+    assert window.page.perform("Tandai hadir", arrive, name="x") is None
+    assert [fault.happened for fault in faults] == [
+        "Ruang penyimpanan penuh.",
+        "Berkas atau flashdisk tidak ditemukan.",
+    ]
+    assert len(desk.breaks) == 1
+
+
+def test_an_error_of_ours_is_not_swallowed(window: WindowDriver, desk: DemoDesk) -> None:
+    desk.breaks = [ZeroDivisionError("ours")]
+    with pytest.raises(ZeroDivisionError):
+        window.page.perform("Tandai hadir", arrive, name="x")
+
+
+def test_every_kind_of_fault_says_what_happened_what_is_safe_and_what_to_do() -> None:
+    for number in (28, 13, 2, 16, 5, 99):
+        fault = fault_of(OSError(number, "x"))
+        assert fault.happened
+        assert "aman" in fault.safe
+        assert fault.todo
+
+
+def test_a_crash_report_names_the_place_but_no_value() -> None:
+    try:
+        raise ValueError("row 'Marni Suryani' has NIK 3171234567890123")
+    except ValueError as error:
+        report = report_of(error)
+    assert "test_page.py" in report
+    assert "Marni" not in report
+    assert "3171" not in report
+    assert without_values("tel 081234567890") == "tel •••"
+
+
+def test_a_crash_shows_its_report_and_the_window_goes_on(window: WindowDriver) -> None:
+    window.window.show_crash(ValueError(), "laporan")
+    dialog = window.popup()
+    assert isinstance(dialog, CrashDialog)
+    dialog.copy()
+    assert dialog.details.toPlainText() == "laporan"
+    assert "Sudah disalin" in words_on(dialog)
+    dialog.accept()
+    assert window.window.isVisible()
+
+
+def test_slow_work_shows_progress_and_hands_its_result_over(window: WindowDriver) -> None:
+    results: list[int] = []
+
+    def job(report: Callable[[int, int, str], None], *, upto: int) -> int:
+        for number in range(upto):
+            report(number, upto, "Menghitung")
+        return upto
+
+    window.page.run("Menghitung", job, results.append, upto=50)
+    assert window.page.task_panel.isVisible()
+    window.wait(lambda: results == [50])
+    window.wait(lambda: not window.page.task_panel.isVisible())
+
+
+def test_slow_work_stops_at_cancel_and_says_so(window: WindowDriver) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def job(report: Callable[[int, int, str], None]) -> None:
+        begun.set()
+        go_on.wait(5)
+        report(1, 2, "Menulis")
+        raise AssertionError("not stopped")
+
+    window.page.run("Menulis", job)
+    assert begun.wait(5)
+    window.click("Batalkan")
+    go_on.set()
+    window.wait(lambda: window.says.startswith("Dihentikan."))
+
+
+def test_slow_work_that_breaks_a_rule_says_so(window: WindowDriver) -> None:
+    def job(_report: object) -> None:
+        raise BoothIsTaken(booth="B-01")
+
+    window.page.run("Memeriksa", job)
+    window.wait(lambda: window.says == "Booth B-01 sudah ditempati.")
+
+
+def test_slow_work_that_meets_a_fault_shows_it(
+    window: WindowDriver, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    faults: list[Fault] = []
+    monkeypatch.setattr(window.page, "shows_fault", lambda fault: bool(faults.append(fault)))
+
+    def job(_report: object) -> None:
+        raise OSError(5, "I/O error")
+
+    with caplog.at_level(logging.ERROR):
+        window.page.run("Menulis", job)
+        window.wait(lambda: len(faults) == 1)
+    assert "OSError" in caplog.text
