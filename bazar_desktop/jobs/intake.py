@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +36,12 @@ class ReadFile:
     clock_odd: bool = False
     words: tuple[str, ...] = ()
     error: str = ""
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
+        return self.error or f"answer_{self.answer.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bazar_desktop.domain.changes import Change
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.jobs.identity import (
+    OFFICE_ID,
     Office,
     claim_origin,
     give_keys,
@@ -36,7 +37,7 @@ from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chai
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import check_pin, put_office_keys
-from bazar_desktop.store.ledger import set_fact
+from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import (
     STORE_FILE,
     OpenStore,
@@ -168,6 +169,7 @@ def prepare(
     """
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, "devices.prepare_device", at) as session:
+        _ensure_keys(session, store.name)
         made = prepare_device(session, name=device, bazaars=bazaars, at=at)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
@@ -189,6 +191,14 @@ def prepare(
         write_whole(file, data)
     count = sum(len(changes) for changes, _ in runs)
     return Prepared(file, code, made.name, made.letter, made.preparation, count)
+
+
+def _ensure_keys(session: Session, name: str) -> None:
+    """Keys for an office whose store was made without them."""
+    require_office(session)
+    if not get_fact(session, OFFICE_ID, ""):
+        keys = give_keys(session).public
+        set_office(session, Office(keys.id, keys, name, ""))
 
 
 def _whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:

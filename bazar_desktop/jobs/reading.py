@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.backup import back_up
 from bazar_desktop.jobs.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import (
     CONFIRMED,
@@ -34,7 +36,7 @@ from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts
 from bazar_desktop.services.devices import LAPTOP, OFFICE
 from bazar_desktop.services.packages import is_waiting, log_intake, settle_intake, waiting_packages
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.envelope import Package, read_package
@@ -57,19 +59,19 @@ def read_files(
     at: datetime,
     receipts: Path | None = None,
     progress: Progress | None = None,
-    backup: Callable[[], object] | None = None,
 ) -> Batch:
     """Read every package, receipt and answer in `paths` (files or folders, searched whole).
 
-    `backup` is called once, before the first package. An office writes its receipts into `receipts`, else
-    beside the packages. Raises NothingToRead, NotEnrolled, and what `backup` raises.
+    A checked backup is made once, before the first package (PostgreSQL's are the server's duty). An office writes
+    its receipts into `receipts`, else beside the packages. Raises NothingToRead, NotEnrolled, and what
+    `back_up` raises.
     """
     files = find_files(paths, READ_BY[store.kind])
     if not files:
         raise NothingToRead()
-    if backup is not None and any(file.suffix == PACKAGE for file in files):
-        backup()
     reader = _Reader(store, at)
+    if any(file.suffix == PACKAGE for file in files) and (store.folder / STORE_FILE).exists():
+        back_up(store, at)
     stopped = False
     for number, file in enumerate(files):
         if progress is not None and not progress(number, len(files), file.name):
@@ -131,7 +133,7 @@ class _Reader:
         try:
             data = file.read_bytes()
         except OSError as error:
-            facts = {"why": error.strerror or str(error)}
+            facts = {"file": file.name, "why": error.strerror or str(error)}
             answer = replace(blank, answer=UNREADABLE, error="file_unreadable", facts=facts)
             self.answers.append((file, answer))
             return
@@ -273,7 +275,11 @@ def _refused(blank: ReadFile, error: BazarError) -> ReadFile:
 
 def _heard(blank: ReadFile, heard: Heard) -> ReadFile:
     answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
-    facts: dict[str, object] = {"sudin": heard.sudin, "last": heard.last, "rupiah": heard.rupiah}
+    facts: dict[str, object] = {
+        "sudin": heard.sudin,
+        "last": heard.last,
+        "rupiah": format_rupiah(heard.rupiah),
+    }
     return replace(blank, answer=answer, maker=heard.sudin, last=heard.last, rupiah=heard.rupiah, facts=facts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,10 +74,15 @@ class IntakeFacts:
     first: int
     last: int
     answer: str
-    facts: Mapping[str, Any]
+    facts: dict[str, Any]
     scopes: tuple[str, ...]
     read_at: datetime
     waiting: bool
+
+    @property
+    def code(self) -> str:
+        """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
+        return self.facts.get("error") or f"answer_{self.answer.lower()}"
 
 
 @dataclass(frozen=True, slots=True)
