@@ -12,11 +12,18 @@ from bazar_desktop.cli import (
     backups,
     bazaars,
     days,
-    layouts,
+SUBJECTS = (  # importing a subject registers its commands
+    attendance,
+    backups,
+    bazaars,
+    days,
     officers,
     omzet,
+    packages,
     papers,
     placement,
+    reports,
+)
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -29,11 +36,6 @@ SUBJECTS = (  # importing a subject registers its commands
     backups,
     bazaars,
     days,
-    layouts,
-    officers,
-    omzet,
-    papers,
-    placement,
 )
 
 
