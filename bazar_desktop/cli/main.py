@@ -12,18 +12,11 @@ from bazar_desktop.cli import (
     backups,
     bazaars,
     days,
-SUBJECTS = (  # importing a subject registers its commands
-    attendance,
-    backups,
-    bazaars,
-    days,
+    layouts,
     officers,
     omzet,
-    packages,
     papers,
     placement,
-    reports,
-)
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -36,6 +29,11 @@ SUBJECTS = (  # importing a subject registers its commands
     backups,
     bazaars,
     days,
+    layouts,
+    officers,
+    omzet,
+    papers,
+    placement,
 )
 
 
