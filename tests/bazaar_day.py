@@ -57,10 +57,14 @@ class Field:
             return use_case(session, *args, **facts)
 
 
-def stand_up(db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, partners: int = 1) -> Field:
+def stand_up(
+    db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, partners: int = 1, officer: str = ""
+) -> Field:
     """A two-day bazaar with `vendors` confirmed, then `reserves`, and `partners` mitra; nobody has a booth yet."""
     field = Field(db)
-    field.officer = field.do(add_officer, name="Vicky Ramadhan", nip="198501012010011001", role=SUPERVISOR)
+    field.officer = officer or field.do(
+        add_officer, name="Vicky Ramadhan", nip="198501012010011001", role=SUPERVISOR
+    )
     lokasi = field.do(add_lokasi, name="Rusun Karang Anyar", kind="rusun", kecamatan="Sawah Besar")
     field.code = field.do(add_bazaar, name="Bazar Jakpreneur Ramadan", days=DAYS, lokasi_id=lokasi)
     field.bazaar_id = field.ask(find_bazaar, field.code).id

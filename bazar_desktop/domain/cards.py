@@ -119,6 +119,13 @@ def make_bazaar_code(kota: str, first_day: date, number: int, device: str = "") 
     return f"{letter}{when}{number:02d}{device}"
 
 
+def check_device_letter(text: str) -> str:
+    """The letter of a device as typed, in capitals. Raises DeviceLetterMalformed."""
+    letter = text.strip().upper()
+    _check_device(letter)
+    return letter
+
+
 def _check_bazaar_code(code: str) -> None:
     if not re.fullmatch(rf"[{ALPHABET}]{{2,8}}", code):
         raise BazaarCodeMalformed(text=safe_excerpt(code))
