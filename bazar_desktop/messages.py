@@ -125,7 +125,7 @@ SENTENCES: dict[str, str] = {
     ),
     # -- import and register --
     "file_missing": N_("Berkas {name} tidak ada atau tidak bisa dibuka. Periksa stik USB, lalu pilih lagi."),
-    "not_aspreadsheet": N_(
+    "not_a_spreadsheet": N_(
         "{name} bukan daftar: isinya {kind}. Simpan daftar itu sebagai .xlsx, .ods atau .csv, lalu pilih lagi."
     ),
     "file_passworded": N_(
@@ -220,7 +220,87 @@ SENTENCES: dict[str, str] = {
         "atau lengkapi booth itu."
     ),
     # -- attendance --
+    "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
+    "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),
+    "card_superseded": N_(
+        "Kartu {code} sudah diganti kartu baru (cetakan ke-{serial}). Minta kartu yang baru, atau cari dengan nama."
+    ),
+    "not_in_this_bazaar": N_(
+        "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
+    ),
+    "still_reserve": N_("{business} masih cadangan. Tekan F2 untuk memberi booth yang kosong."),
+    "already_present": N_("{business} (booth {booth}) sudah hadir {at}, dicatat oleh {officer}."),
+    "stand_handed_over": N_(
+        "Booth {business} sudah diberikan kepada {taken_by} pukul {at}. Cari booth lain di denah."
+    ),
+    "not_present": N_("{business} belum hadir, jadi belum dapat pulang. Catat kehadirannya dulu."),
+    "already_left": N_("{business} sudah pulang pukul {at}. Urungkan bila keliru."),
+    "unknown_attendance": N_("Tanda “{status}” tidak dikenal. Pilih izin, alpa, atau belum."),
+    "nobody_found": N_(
+        "Tidak ada peserta yang cocok dengan “{words}”. Coba nama, usaha, nomor booth, atau akhir nomor HP."
+    ),
+    "several_found": N_(
+        "“{words}” cocok dengan beberapa peserta: {found}. Tulis lebih lengkap, atau pakai nomor booth."
+    ),
+    "no_stand_to_hand_over": N_("{business} tidak punya booth hari ini. Pilih peserta yang boothnya kosong."),
+    "holds_a_stand": N_("{business} sudah menempati booth {booth}. Pilih cadangan lain."),
+    "left_is_present": N_(
+        "{business} ada di tempat. Tandai izin atau alpa dulu, atau alihkan boothnya di sesi 2."
+    ),
+    "cannot_join": N_("{business} sudah batal atau ditolak di bazar ini. Pilih cadangan lain."),
+    "booth_has_no_power": N_(
+        "{business} perlu listrik, booth {booth} tidak ada listriknya. Pilih cadangan lain."
+    ),
+    "booth_has_no_water": N_("{business} perlu air, booth {booth} tidak ada airnya. Pilih cadangan lain."),
+    "booth_forbids_fire": N_(
+        "{business} memakai api, di booth {booth} tidak boleh ada api. Pilih cadangan lain."
+    ),
+    "booth_for_partners": N_("Booth {booth} khusus mitra, {business} bukan mitra. Pilih cadangan lain."),
+    "booth_does_not_fit": N_("Booth {booth} tidak cocok untuk {business}. Pilih cadangan lain."),
+    "no_reserve_fits": N_(
+        "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
+    ),
+    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
     # -- omzet and closing --
+    "not_a_count": N_("“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan."),
+    "note_too_long": N_("Catatan terlalu panjang. Pakai paling banyak {largest} huruf."),
+    "session_out_of_range": N_("Sesi {session} tidak ada. Pakai sesi 1 sampai {largest}."),
+    "amount_without_report": N_(
+        "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
+    ),
+    "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
+    "unknown_omzet_state": N_(
+        "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."
+    ),
+    "booth_is_empty": N_("Tidak ada peserta di booth {booth} pada hari itu. Periksa nomor boothnya."),
+    "party_not_named": N_("Sebutkan peserta dengan satu dari --card atau --booth."),
+    "nothing_to_set": N_("Belum ada yang diisi. Sebutkan jumlah, --nil, --declined, atau --blank."),
+    "already_closed": N_(
+        "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
+    ),
+    "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
+    "nothing_to_close": N_("Belum ada peserta pada hari ini, jadi belum ada yang ditutup."),
+    "missing_not_accepted": N_(
+        "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
+    ),
+    "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
+    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
+    "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
+    "revision_unknown": N_(
+        "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
+    ),
+    "seal_reaches_further": N_(
+        "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
+    ),
+    "seal_not_undone": N_(
+        "Tutup hari tidak dapat diurungkan. Untuk mengubah isian, buka kembali hari itu dengan alasan."
+    ),
+    "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
+    "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "

@@ -29,7 +29,7 @@ def open_sample(folder: Path) -> OpenStore:
 
 def with_bazaar(store: OpenStore) -> Field:
     """A bazaar of twelve vendors, two in reserve, one mitra."""
-    return stand_up(store.db, officer=store.officer.id)
+    return stand_up(store.db)
 
 
 def window_of(
