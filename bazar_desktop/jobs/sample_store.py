@@ -70,7 +70,12 @@ def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[s
 
 
 def invite(
-    session: Session, *, bazaar_id: str, vendors: Sequence[str], reserves: Sequence[str], partners: Sequence[str]
+    session: Session,
+    *,
+    bazaar_id: str,
+    vendors: Sequence[str],
+    reserves: Sequence[str],
+    partners: Sequence[str],
 ) -> None:
     """Let them take part: `vendors` confirmed, `reserves` in their order, `partners` by name."""
     for status, ids in ((CONFIRMED, vendors), (RESERVE, reserves)):
@@ -90,7 +95,9 @@ def _new_bazaar(session: Session, *, name: str, lokasi: str, kecamatan: str, day
 def _past_bazaar(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
     facts = {"lokasi": "Rusun Jatinegara Barat", "kecamatan": "Jatinegara", "days": days}
     bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Akhir Pekan", **facts)
-    sitting.do("participants.invite", invite, bazaar_id=bazaar, vendors=vendors, reserves=(), partners=PARTNERS[:1])
+    sitting.do(
+        "participants.invite", invite, bazaar_id=bazaar, vendors=vendors, reserves=(), partners=PARTNERS[:1]
+    )
     prepare_stands(sitting, bazaar, tents=14, mitra=1, seed=SEED)
     rng = random.Random(SEED)  # noqa: S311 - data for show
     for day in days:
