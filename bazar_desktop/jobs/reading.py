@@ -28,6 +28,7 @@ from bazar_desktop.jobs.intake import (
     REFUSED,
     UNREADABLE,
     Batch,
+    FileUnreadable,
     ReadFile,
 )
 from bazar_desktop.jobs.merging import Merged, merge
@@ -133,8 +134,8 @@ class _Reader:
         try:
             data = file.read_bytes()
         except OSError as error:
-            facts = {"file": file.name, "why": error.strerror or str(error)}
-            answer = replace(blank, answer=UNREADABLE, error="file_unreadable", facts=facts)
+            fault = FileUnreadable(file=file.name, why=error.strerror or str(error))
+            answer = replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
             self.answers.append((file, answer))
             return
         if kind == "package":
@@ -153,7 +154,7 @@ class _Reader:
         except BazarError as error:
             answer = error.answer if isinstance(error, PackageRefused) else REFUSED
             return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-        facts = {"name": found.name, "words": " ".join(found.words)}
+        facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
         return replace(
             blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
         )
