@@ -79,6 +79,7 @@ def read_files(
             stopped = True
             break
         reader.read(file)
+    reader.read_strangers_again()
     if progress is not None and not stopped:
         progress(len(files), len(files), "")
     written = write_receipts(store, _by_folder(reader, receipts), at) if store.kind == OFFICE else ()
@@ -147,6 +148,15 @@ class _Reader:
         self.answers.append((file, answer))
         if answer.new:
             self._apply_waiting(answer.origin)
+
+    def read_strangers_again(self) -> None:
+        """Where the office named new laptops in this batch, read what came from laptops unknown before."""
+        if not any(answer.new for _, answer in self.answers):
+            return
+        strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]
+        self.answers = [one for one in self.answers if one[0] not in strangers]
+        for file in strangers:
+            self.read(file)
 
     def _enrolment(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
@@ -246,14 +256,17 @@ def _named(blank: ReadFile, package: Package) -> ReadFile:
 
 
 def _merged(blank: ReadFile, found: Merged) -> ReadFile:
+    gap = found.missing or (0, 0)
     facts: dict[str, object] = {
         "name": blank.maker,
         "first": blank.first,
         "last": blank.last,
         "new": found.new,
+        "gap_first": gap[0],
+        "gap_last": gap[1],
+        "rupiah": format_rupiah(found.rupiah),
+        "days": len(found.late),
     }
-    if found.missing:
-        facts |= {"from": found.missing[0], "to": found.missing[1]}
     return replace(
         blank,
         answer=str(found.answer),
