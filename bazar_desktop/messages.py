@@ -340,26 +340,6 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
-    "answer_merged": N_(
-        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
-    ),
-    "answer_merged_late": N_(
-        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
-        "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."
-    ),
-    "answer_duplicate": N_(
-        "Sudah pernah diterima dari {name} (no. {first}–{last}). Tidak ada yang berubah; tanda terimanya tetap sama."
-    ),
-    "answer_held": N_(
-        "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
-        "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
-    ),
-    "answer_enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
-    "answer_confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
-    "answer_differs": N_(
-        "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."
-    ),
-    "answer_not_ours": N_("Tanda terima ini bukan untuk laptop ini. Tidak ada yang diubah."),
     "file_unreadable": N_(
         "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
     ),
@@ -509,6 +489,30 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
 }
 
 
+ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
+    "merged": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
+    ),
+    "merged_late": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
+        "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."
+    ),
+    "duplicate": N_(
+        "Sudah pernah diterima dari {name} (no. {first}–{last}). Tidak ada yang berubah; tanda terimanya tetap sama."
+    ),
+    "held": N_(
+        "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
+        "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
+    ),
+    "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
+    "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
+    "differs": N_(
+        "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."
+    ),
+    "not_ours": N_("Tanda terima ini bukan untuk laptop ini. Tidak ada yang diubah."),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -530,3 +534,9 @@ def sentence(error: Explained) -> str:
 def finding(check: Explained) -> str:
     """What to tell the officer about one of the doctor's checks."""
     return _(FINDINGS[check.code]).format(**check.facts)
+
+
+def answer(read: Explained) -> str:
+    """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
+    template = ANSWERS.get(read.code)
+    return sentence(read) if template is None else _(template).format(**read.facts)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bazar_desktop.store.files import MachineError
+
 ENROLLED, CONFIRMED, DIFFERS, NOT_OURS = "ENROLLED", "CONFIRMED", "DIFFERS", "NOT_OURS"
 REFUSED, UNREADABLE = "REFUSED", "UNREADABLE"
+
+
+class FileUnreadable(MachineError):
+    """The stick or folder does not give the file up. Facts: `file`, `why`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class ReadFile:
     @property
     def code(self) -> str:
         """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
-        return self.error or f"answer_{self.answer.lower()}"
+        return self.error or self.answer.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bazar_desktop.jobs.intake import (
     REFUSED,
     UNREADABLE,
     Batch,
+    FileUnreadable,
     ReadFile,
 )
 from bazar_desktop.jobs.merging import Merged, merge
@@ -78,6 +79,7 @@ def read_files(
             stopped = True
             break
         reader.read(file)
+    reader.read_strangers_again()
     if progress is not None and not stopped:
         progress(len(files), len(files), "")
     written = write_receipts(store, _by_folder(reader, receipts), at) if store.kind == OFFICE else ()
@@ -133,8 +135,8 @@ class _Reader:
         try:
             data = file.read_bytes()
         except OSError as error:
-            facts = {"file": file.name, "why": error.strerror or str(error)}
-            answer = replace(blank, answer=UNREADABLE, error="file_unreadable", facts=facts)
+            fault = FileUnreadable(file=file.name, why=error.strerror or str(error))
+            answer = replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
             self.answers.append((file, answer))
             return
         if kind == "package":
@@ -147,13 +149,22 @@ class _Reader:
         if answer.new:
             self._apply_waiting(answer.origin)
 
+    def read_strangers_again(self) -> None:
+        """Where the office named new laptops in this batch, read what came from laptops unknown before."""
+        if not any(answer.new for _, answer in self.answers):
+            return
+        strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]
+        self.answers = [one for one in self.answers if one[0] not in strangers]
+        for file in strangers:
+            self.read(file)
+
     def _enrolment(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
             found = office_enrol(self._store, data, at=self._at)
         except BazarError as error:
             answer = error.answer if isinstance(error, PackageRefused) else REFUSED
             return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-        facts = {"name": found.name, "words": " ".join(found.words)}
+        facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
         return replace(
             blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
         )
@@ -245,14 +256,17 @@ def _named(blank: ReadFile, package: Package) -> ReadFile:
 
 
 def _merged(blank: ReadFile, found: Merged) -> ReadFile:
+    gap = found.missing or (0, 0)
     facts: dict[str, object] = {
         "name": blank.maker,
         "first": blank.first,
         "last": blank.last,
         "new": found.new,
+        "gap_first": gap[0],
+        "gap_last": gap[1],
+        "rupiah": format_rupiah(found.rupiah),
+        "days": len(found.late),
     }
-    if found.missing:
-        facts |= {"from": found.missing[0], "to": found.missing[1]}
     return replace(
         blank,
         answer=str(found.answer),

@@ -82,7 +82,7 @@ class IntakeFacts:
     @property
     def code(self) -> str:
         """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
-        return self.facts.get("error") or f"answer_{self.answer.lower()}"
+        return self.facts.get("error") or self.answer.lower()
 
 
 @dataclass(frozen=True, slots=True)
