@@ -145,6 +145,20 @@ SENTENCES: dict[str, str] = {
     ),
     "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
     "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
+    "rows_unaccounted": N_(
+        "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini."
+    ),
+    "store_moved_on": N_(
+        "Data sudah berubah sejak daftar ini diperiksa. Periksa daftarnya sekali lagi, lalu simpan."
+    ),
+    "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
+    "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
+    "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
+    "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
+    "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
+    "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
+    "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),

@@ -13,12 +13,14 @@ from bazar_desktop.cli import (
     bazaars,
     days,
     layouts,
+    lists,
     office,
     officers,
     omzet,
     packages,
     papers,
     placement,
+    register,
     reports,
 )
 from bazar_desktop.cli.root import root
@@ -33,12 +35,14 @@ SUBJECTS = (  # importing a subject registers its commands
     bazaars,
     days,
     layouts,
+    lists,
     office,
     officers,
     omzet,
     packages,
     papers,
     placement,
+    register,
     reports,
 )
 

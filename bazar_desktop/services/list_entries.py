@@ -15,7 +15,8 @@ CATEGORY_UNKNOWN = "category_unknown"
 NEW_AGENCY = "new_agency"
 
 VENDOR_COLUMNS = {"owner": "name"} | {
-    name: name for name in ("business", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "product", "note")
+    name: name
+    for name in ("business", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "product", "note")
 }
 REGISTRATIONS = {"nib": "NIB", "pirt": "P-IRT", "halal": "halal", "jakpreneur": JAKPRENEUR}
 _NUMBERS = {"nik", "phone", *REGISTRATIONS}
@@ -48,13 +49,17 @@ def vendor_entry(
     agency = stored["agency"] = terms.coach(typed_agency) if typed_agency else ""
     if agency and agency not in terms.coaches.values():
         reasons.append(_at(NEW_AGENCY, "agency", columns, agency))
-    registrations = tuple((kind, str(read[field])) for field, kind in REGISTRATIONS.items() if read.get(field))
+    registrations = tuple(
+        (kind, str(read[field])) for field, kind in REGISTRATIONS.items() if read.get(field)
+    )
     extra = dict(row.extras) | _unkept(row, columns, stored, elsewhere)
     return VendorEntry(values, str(agency), registrations, extra), reasons
 
 
 def _accepted(row: ReadRow, accepted: frozenset[str]) -> dict[str, Value]:
-    return {flag.field: flag.proposal for flag in row.flags if flag.code in accepted and flag.proposal is not None}
+    return {
+        flag.field: flag.proposal for flag in row.flags if flag.code in accepted and flag.proposal is not None
+    }
 
 
 def _category(

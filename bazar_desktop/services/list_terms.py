@@ -13,7 +13,9 @@ from bazar_desktop.domain.identifiers import plain_characters
 from bazar_desktop.services.settings import categories, get_setting
 from bazar_desktop.store.tables import Agency
 
-_OFFICE_WORDS = re.compile(r"\b(suku dinas|sudin|sudis|dinas|badan|kota administrasi|prov(insi)?|dki|jakarta)\b")
+_OFFICE_WORDS = re.compile(
+    r"\b(suku dinas|sudin|sudis|dinas|badan|kota administrasi|prov(insi)?|dki|jakarta)\b"
+)
 _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 

@@ -153,6 +153,9 @@ class Choices:
         return self.rows.get(number, NEW if self.look_as_new else "")
 
 
+UNDECIDED = Choices()
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import will do; nothing is written yet. `mark` is the state of the store it was made against."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import PARTNER, VENDOR
 from bazar_desktop.services.bazaars import bazaar_of
+from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import (
     CHANGED,
     DUPLICATE_IN_FILE,
@@ -19,6 +20,7 @@ from bazar_desktop.services.lists import (
     REFUSED,
     REPORT_EVERY,
     SAME,
+    UNDECIDED,
     Choices,
     Difference,
     Imported,
@@ -33,8 +35,14 @@ from bazar_desktop.services.lists import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.list_terms import name_key
-from bazar_desktop.services.participants import APPLICANT, CONFIRMED, REJECTED, RESERVE, STATUSES, add_participation
+from bazar_desktop.services.participants import (
+    APPLICANT,
+    CONFIRMED,
+    REJECTED,
+    RESERVE,
+    STATUSES,
+    add_participation,
+)
 from bazar_desktop.services.register_import import MARKED, Placed, VendorPlanner, enter_vendors
 from bazar_desktop.services.register_index import VendorEntry, title_of
 from bazar_desktop.services.vendors import agency_id, agency_names
@@ -64,7 +72,9 @@ class _Bazaar:
 
     def __init__(self, session: Session, bazaar_id: str) -> None:
         names = agency_names(session)
-        query = select(Participation).where(Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False))
+        query = select(Participation).where(
+            Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+        )
         self.of_vendor: dict[str, Participation] = {}
         self.of_partner: dict[str, Participation] = {}
         for row in session.execute(query).scalars():
@@ -81,7 +91,7 @@ def plan_participants(
     session: Session,
     bazaar_id: str,
     listing: Listing,
-    choices: Choices = Choices(),  # noqa: B008
+    choices: Choices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
     """What importing `listing` into the bazaar would do; nothing is written, and the register's facts are kept.
@@ -92,11 +102,12 @@ def plan_participants(
     bazaar = _Bazaar(session, bazaar_id)
     planner = VendorPlanner(session, listing.columns, choices, ELSEWHERE)
     partners_met: dict[str, int] = {}
+    reserve = _ReserveHeadings(listing)
     rows = []
     for done, row in enumerate(listing.rows):
         if report is not None and done % REPORT_EVERY == 0:
             report(done, len(listing.rows))
-        heading = CONFIRMED if not _below_reserve_heading(listing, row.number) else RESERVE
+        heading = RESERVE if reserve.is_below(row.number) else CONFIRMED
         partner = _partner_of(row, planner)
         if partner:
             rows.append(_plan_partner(row, partner, heading, bazaar, partners_met))
@@ -240,13 +251,17 @@ def _partner_of(row: ReadRow, planner: VendorPlanner) -> str:
     return known if name and says is None and known in planner.terms.partners.values() else ""
 
 
-def _below_reserve_heading(listing: Listing, number: int) -> bool:
-    below = False
-    for other in listing.others:
-        if other.number > number:
-            break
-        if _RESERVE_HEADING.search(other.text):
-            below = True
-        elif _LIST_HEADING.search(other.text):
-            below = False
-    return below
+class _ReserveHeadings:
+    """The headings between the rows that say where the reserve begins and ends."""
+
+    def __init__(self, listing: Listing) -> None:
+        header = min((other.number for other in listing.others if other.reason == "header"), default=0)
+        self._starts: list[tuple[int, bool]] = []
+        for other in listing.others:
+            begins = _RESERVE_HEADING.search(other.text) is not None
+            ends = _LIST_HEADING.search(other.text) is not None
+            if other.reason == "title" and other.number > header and (begins or ends):
+                self._starts.append((other.number, begins))
+
+    def is_below(self, number: int) -> bool:
+        return next((begins for start, begins in reversed(self._starts) if start < number), False)

@@ -21,6 +21,7 @@ from bazar_desktop.services.lists import (
     REFUSED,
     REPORT_EVERY,
     SAME,
+    UNDECIDED,
     Choices,
     Difference,
     Imported,
@@ -35,7 +36,14 @@ from bazar_desktop.services.lists import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register_index import Known, RegisterIndex, VendorEntry, differences, read_extra, title_of
+from bazar_desktop.services.register_index import (
+    Known,
+    RegisterIndex,
+    VendorEntry,
+    differences,
+    read_extra,
+    title_of,
+)
 from bazar_desktop.services.vendors import agency_id
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import enter
@@ -118,7 +126,10 @@ class VendorPlanner:
 
 
 def plan_register(
-    session: Session, listing: Listing, choices: Choices = Choices(), report: Report | None = None  # noqa: B008
+    session: Session,
+    listing: Listing,
+    choices: Choices = UNDECIDED,
+    report: Report | None = None,
 ) -> ImportPlan:
     """What importing `listing` into the register would do; nothing is written.
 

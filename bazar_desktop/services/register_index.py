@@ -164,13 +164,17 @@ def _keys(entry: VendorEntry) -> Iterator[tuple[str, str]]:
         yield "business", business
 
 
-def _doubt(entry: VendorEntry, known: Known, by: str) -> str | None:  # noqa: PLR0911 - one line a rule
+def _doubt(entry: VendorEntry, known: Known, by: str) -> str | None:
     """Why `entry` may not be `known` though they meet `by` this key: "" for certain, None for not at all."""
     other = known.entry
     same_name = _same(entry, other, "name")
     same_business = _same(entry, other, "business")
     if by == "nik":
-        return "" if same_business or (same_name and not _both(entry, other, "business")) else SAME_NIK_OTHER_BUSINESS
+        return (
+            ""
+            if same_business or (same_name and not _both(entry, other, "business"))
+            else SAME_NIK_OTHER_BUSINESS
+        )
     if by in {"phone", "number"}:
         if not (same_name or same_business):
             return SAME_PHONE_OTHER_NAME if by == "phone" else SAME_NUMBER_OTHER_NAME
