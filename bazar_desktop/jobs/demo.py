@@ -27,7 +27,7 @@ from bazar_desktop.jobs.field_day import (
     prepare_stands,
     swap_first_two,
 )
-from bazar_desktop.jobs.import_lists import PARTICIPANTS, REGISTER, Wish
+from bazar_desktop.jobs.import_lists import Wish
 from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, prepare
 from bazar_desktop.jobs.packing import pack
 from bazar_desktop.jobs.reading import read_files
@@ -37,6 +37,7 @@ from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.reports import YearReport, year_report
 from bazar_desktop.services.vendors import agency_id
 from bazar_desktop.spreadsheets.day_tables import OutColumn
+from bazar_desktop.spreadsheets.fields import PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.xlsx_out import write_list_xlsx
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
