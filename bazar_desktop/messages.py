@@ -338,6 +338,8 @@ SENTENCES: dict[str, str] = {
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
+    "folder_not_empty": N_("Folder {folder} sudah berisi. Pilih folder baru atau kosong, lalu ulangi."),
+    "picture_failed": N_("Gambar {file} tidak dapat ditulis. Periksa ruang dan izin folder, lalu ulangi."),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
         "Kosongkan ruang atau pilih tempat lain."

@@ -25,6 +25,7 @@ from bazar_desktop.jobs.field_day import (
     evening,
     morning,
     prepare_stands,
+    seal_again,
     swap_first_two,
 )
 from bazar_desktop.jobs.import_lists import Wish
@@ -241,7 +242,9 @@ def _run_days(
             papers += _run_day(site, day, days, seed + number, to / "berkas" / site.code)
             say(f"{day.isoformat()} {site.code} {site.lokasi.name}: {_total(site, day)}")
         _carry(office, sites, day, to, say)
-    _carry_correction(office, sites[0], days[0], to, say)
+    corrected = sites[:2]
+    for site, mend in zip(corrected, (_correct, _answer_late), strict=False):
+        _carry_correction(office, site, days[0], to, say, mend)
     return papers
 
 
@@ -257,10 +260,6 @@ def _run_day(site: Site, day: date, days: Sequence[date], seed: int, to: Path) -
     forced = (NIL, BLANK) if first else ()
     site.typed += afternoon(sitting, site.bazaar_id, day, rng, lokasi=site.lokasi.name, forced=forced)
     evening(sitting, site.bazaar_id, day)
-    if first:
-        late = Sale(REPORTED, 125_000, 60_000, 7)
-        susulan = answer_after_closing(sitting, site.bazaar_id, day, site.lokasi.name, late)
-        site.typed += [susulan] if susulan else []
     return _papers(sitting, site, day, to)
 
 
@@ -307,13 +306,29 @@ def _sticks(sites: Sequence[Site], to: Path) -> Iterator[tuple[OpenStore, Path]]
             yield site.laptop, to / "stik" / f"laptop-{number:02d}"
 
 
-def _carry_correction(office: Sitting, site: Site, day: date, to: Path, say: Say) -> None:
-    """The next morning the first lokasi finds a figure typed wrong on its first day."""
+Mend = Callable[[Sitting, Site, date], None]
+
+
+def _correct(sitting: Sitting, site: Site, day: date) -> None:
+    """A figure was typed wrong: reopened with a reason, set right, sealed again."""
+    site.typed.append(correct_late(sitting, site.bazaar_id, day, site.lokasi.name, more=50_000))
+
+
+def _answer_late(sitting: Sitting, site: Site, day: date) -> None:
+    """A vendor answers by chat after the seal; the next seal takes the answer in."""
+    late = Sale(REPORTED, 125_000, 60_000, 7)
+    susulan = answer_after_closing(sitting, site.bazaar_id, day, site.lokasi.name, late)
+    site.typed += [susulan] if susulan else []
+    seal_again(sitting, site.bazaar_id, day, reason="Jawaban susulan")
+
+
+def _carry_correction(office: Sitting, site: Site, day: date, to: Path, say: Say, mend: Mend) -> None:
+    """What changed on the first day is found the morning after: revision 2 goes to the office."""
     sitting = _sitting(site, day)
     sitting.at = office.at + timedelta(hours=12)
-    site.typed.append(correct_late(sitting, site.bazaar_id, day, site.lokasi.name, more=50_000))
+    mend(sitting, site, day)
     _papers(sitting, site, day, to / "berkas" / site.code)
-    stick = to / "stik" / "laptop-01"
+    stick = to / "stik" / f"susulan-{site.code}"
     pack(sitting.store, to=stick, at=sitting.at)
     office.at = sitting.at + timedelta(hours=1)
     read_files(office.store, [stick], at=office.at)

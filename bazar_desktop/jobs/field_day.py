@@ -180,13 +180,23 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
 def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> Typed:
     """A figure was typed wrong: the day is reopened with a reason, the figure set right, the day closed again."""
     row = next(one for one in _rows(sitting, bazaar_id, day) if one.party == VENDOR and one.omzet == REPORTED)
-    facts = {"bazaar_id": bazaar_id, "day": day, "officer": sitting.store.officer.id, "at": sitting.at}
-    sitting.do("day_close.reopen", reopen, reason="Salah ketik angka tunai", **facts)
+    _reopen(sitting, bazaar_id, day, "Salah ketik angka tunai")
     cash, qris = (row.amounts[0] or 0) + more, row.amounts[1]
     sale = Sale(REPORTED, cash, qris, row.transactions)
     typed = answer(sitting, bazaar_id, day, row, sale, lokasi)
     evening(sitting, bazaar_id, day)
     return typed
+
+
+def _reopen(sitting: Sitting, bazaar_id: str, day: date, reason: str) -> None:
+    facts = {"bazaar_id": bazaar_id, "day": day, "officer": sitting.store.officer.id, "at": sitting.at}
+    sitting.do("day_close.reopen", reopen, reason=reason, **facts)
+
+
+def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> Sealed:
+    """The next revision, with what came after the last."""
+    _reopen(sitting, bazaar_id, day, reason)
+    return evening(sitting, bazaar_id, day)
 
 
 def answer_after_closing(

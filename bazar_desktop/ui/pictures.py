@@ -1,0 +1,73 @@
+"""A picture of every page over a real store, drawn without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.store.opening import open_store
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.pages import entries
+from bazar_desktop.ui.store_desk import StoreDesk
+from bazar_desktop.ui.window import MainWindow
+
+SCREEN = QSize(1366, 768)  # the officers' screen
+
+
+class PictureFailed(BazarError):
+    """A picture could not be written. Facts: file."""
+
+
+def draw_pages(
+    folder: Path, officer: str, pin: str, to: Path, day: date | None = None, size: QSize = SCREEN
+) -> list[Path]:
+    """Draw every page of the store in `folder` into PNG files in `to`, on `day` of the latest bazaar.
+
+    Raises what `open_store` raises, PictureFailed.
+    """
+    with _application():
+        store = open_store(folder, officer, pin)
+        desk = StoreDesk(store)
+        bazaars = desk.bazaars()
+        if bazaars:
+            desk.choose(bazaars[0].id, day)
+        window = MainWindow(desk, entries_for(store.kind))
+        window.resize(size)
+        window.show()
+        drawn = [
+            _draw(window, entry.key, to / f"{number:02d}-{entry.key}.png")
+            for number, entry in enumerate(entries_for(store.kind), 1)
+        ]
+        window.close()
+        store.db.close()
+    return drawn
+
+
+def _draw(window: MainWindow, key: str, file: Path) -> Path:
+    window.go(key)
+    for _ in range(5):
+        QApplication.processEvents()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(file)):
+        raise PictureFailed(file=file.name)
+    return file
+
+
+@contextmanager
+def _application() -> Iterator[QApplication]:
+    """The application in hand, or one without a screen."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        yield known
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    made = QApplication([])
+    theme.apply(made)
+    yield made
