@@ -73,7 +73,7 @@ class CutOffDialog(Panel):
         proposal.add(self._proposal)
         proposal.add(self._why)
         for part in (self.banner, self.list, proposal):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 1 if part is self.list else 0)
         self.give = button(_("Beri booth (Enter)"), self.hand_over, kind="primary", icon="arrow-left-right")
         self.buttons.addWidget(button(_("Selesai"), self.accept))
         self.buttons.addWidget(button(_("Izin (I)"), lambda: self.mark(EXCUSED)))

@@ -15,6 +15,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.charts import ATTENTION, HERE, MISSING, Square
 from bazar_desktop.ui.kit.rows import Column
 
+Marks = dict[str, tuple[str, str, str]]  # category: name, letter, colour
 STATUS_WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
 
 
@@ -86,7 +87,7 @@ def state_ink(line: Line) -> str:
     return theme.ERROR if line.attendance in {EXCUSED, ABSENT} else theme.MUTED
 
 
-def columns(marks: dict[str, tuple[str, str, str]]) -> tuple[Column[Line], ...]:
+def columns(marks: Marks) -> tuple[Column[Line], ...]:
     """The list's columns. `marks`: name, letter and colour of each category by its key."""
 
     def mark(line: Line) -> tuple[str, str] | None:

@@ -27,7 +27,9 @@ class StoreDesk:
         self.db: Database = field.db
         self.at = MORNING
         self.day: date | None = DAY
-        self.officer: OfficerAtDesk | None = OfficerAtDesk(field.officer, "Vicky Ramadhan", "Supervisor", True)
+        self.officer: OfficerAtDesk | None = OfficerAtDesk(
+            field.officer, "Vicky Ramadhan", "Supervisor", True
+        )
 
     @property
     def bazaar(self) -> BazaarInHand | None:

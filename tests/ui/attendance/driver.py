@@ -36,7 +36,7 @@ class GateDriver:
     @property
     def rows(self) -> list[tuple[str, str, str]]:
         """Booth, business and state of each row shown."""
-        table = self.page.list.table()
+        table = self.page.roster.list.table()
         titles = [*table[0]]
         places = [titles.index(title) for title in ("Booth", "Usaha", "Kehadiran")]
         return [tuple(row[place] for place in places) for row in table[1]]  # type: ignore[misc]
@@ -48,14 +48,14 @@ class GateDriver:
 
     def type(self, words: str, *, into: QWidget | None = None) -> None:
         """Type at the speed of a burst; `into` the box unless another widget is named."""
-        QTest.keyClicks(into or self.page.box, words)
+        QTest.keyClicks(into or self.page.roster.box, words)
 
     def enter(self, into: QWidget | None = None) -> None:
-        QTest.keyClick(into or self.page.box, Qt.Key.Key_Return)
+        QTest.keyClick(into or self.page.roster.box, Qt.Key.Key_Return)
 
     def say(self, words: str) -> None:
         """Type and press Enter."""
-        self.page.box.clear()
+        self.page.roster.box.clear()
         self.type(words)
         self.enter()
 
@@ -65,7 +65,7 @@ class GateDriver:
         self.enter(into)
 
     def press(self, keys: str) -> None:
-        press(self.page.box, keys)
+        press(self.page.roster.box, keys)
 
     def cut_off(self) -> CutOffDialog:
         self.press("F2")
@@ -79,6 +79,8 @@ class GateDriver:
         return self.dialog(EverybodyDialog)
 
     def dialog(self, kind: Any = QDialog) -> Any:
-        found = next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+        found = next(
+            one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+        )
         self.qtbot.waitExposed(found)
         return found
