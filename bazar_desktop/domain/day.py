@@ -44,6 +44,7 @@ class DayRow:
 
     `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
+    `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
     """
 
     participation_id: str
@@ -65,6 +66,7 @@ class DayRow:
     transactions: int | None
     note: str = ""
     first_time: bool = False
+    late: bool = False
 
     @property
     def total(self) -> int | None:

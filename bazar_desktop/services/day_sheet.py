@@ -34,7 +34,7 @@ Key = tuple[str, int]  # participation id, session
 
 
 @dataclass
-class _Day:
+class DayRead:
     """What is known of one day, by participation and session."""
 
     booths: dict[Key, list[str]]
@@ -95,11 +95,15 @@ def undecided(session: Session, bazaar_id: str, day: date) -> int:
 
 
 def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, ...]:
-    """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold.
+    """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold."""
+    return arranged(bazaar, _read_day(session, bazaar.id, day))
+
+
+def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
+    """The rows of a day out of what is known of it, in booth order.
 
     A walk-in or a substitute was confirmed for the day they came, so they are expected on no other.
     """
-    known = _read_day(session, bazaar.id, day)
     keys = {*known.booths, *known.attendance, *known.omzet}
     seen = {participation_id for participation_id, _ in keys}
     keys |= {
@@ -118,7 +122,7 @@ def booth_order(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", label)]
 
 
-def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
+def _read_day(session: Session, bazaar_id: str, day: date) -> DayRead:
     query = select(Participation).where(
         Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
     )
@@ -131,7 +135,7 @@ def _read_day(session: Session, bazaar_id: str, day: date) -> _Day:
     for row, label in session.execute(holders.where(Allocation.withdrawn.is_(False))):
         booths[row.holder or "", row.session].append(label)
     vendors = vendors_of(session, list(participations.values()))
-    return _Day(
+    return DayRead(
         booths=booths,
         attendance={
             (row.participation_id, row.session): row for row in _rows_of(session, Attendance, bazaar_id, day)
@@ -168,7 +172,7 @@ def first_timers(session: Session, bazaar_id: str, vendor_ids: set[str]) -> set[
     return {one for one in vendor_ids if groups.get(one, one) not in veterans}
 
 
-def _row(bazaar: BazaarFacts, known: _Day, key: Key) -> DayRow:
+def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:
     row = known.participations[key[0]]
     vendor = known.vendors.get(row.vendor_id or "")
     agency = known.agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
@@ -193,4 +197,5 @@ def _row(bazaar: BazaarFacts, known: _Day, key: Key) -> DayRow:
         transactions=omzet.transactions if omzet else None,
         note=(omzet.note if omzet else "") or "",
         first_time=row.party == VENDOR and row.vendor_id in known.newcomers,
+        late=bool(omzet and omzet.late),
     )

@@ -1,0 +1,47 @@
+"""Naming a party of a day at the command line: by its card or by its booth."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.cards import read_card
+from bazar_desktop.domain.day import DayRow
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars import BazaarFacts
+from bazar_desktop.services.day_sheet import day_rows
+from bazar_desktop.services.participants import UnknownParticipant, participation_by_card
+
+
+class BoothIsEmpty(BazarError):
+    """Nobody holds this booth on this day. Facts: booth."""
+
+
+class PartyNotNamed(BazarError):
+    """A command takes one of --card and --booth."""
+
+
+def party_of(
+    session: Session, bazaar: BazaarFacts, day: date, *, card: str, booth: str, session_no: int = 1
+) -> str:
+    """The participation that `card` or `booth` names.
+
+    Raises PartyNotNamed, NotACard, CardDamaged, UnknownParticipant, BoothIsEmpty.
+    """
+    if bool(card) == bool(booth):
+        raise PartyNotNamed()
+    if card:
+        read = read_card(card)
+        if read.bazaar != bazaar.code:
+            raise UnknownParticipant()
+        return participation_by_card(session, bazaar.id, read).id
+    wanted = booth.strip().casefold()
+    for row in day_rows(session, bazaar, day):
+        if row.session == session_no and _stands_at(row, wanted):
+            return row.participation_id
+    raise BoothIsEmpty(booth=booth)
+
+
+def _stands_at(row: DayRow, booth: str) -> bool:
+    return booth in [label.casefold() for label in row.booth.split(", ")]

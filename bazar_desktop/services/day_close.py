@@ -1,0 +1,292 @@
+"""Closing a day under a seal, verifying a seal, reopening with a reason, and what changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.proofs import DayTotals, read_seal_code, seal_code, totals
+from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.closing_list import closing_list
+from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
+from bazar_desktop.services.officers import officer_names
+from bazar_desktop.services.omzet_grid import asked_channels
+from bazar_desktop.services.sealed_day import CellChange, cells_between, covers_of, ends, rows_at, sheet_at
+from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import DayClose, OmzetEntry
+
+
+class AlreadyClosed(BazarError):
+    """The day is sealed already. Facts: seal, revision."""
+
+
+class DayUndecided(BazarError):
+    """Figures of the day are in conflict. Facts: count."""
+
+
+class NothingToClose(BazarError):
+    """Nobody takes part on this day."""
+
+
+class MissingNotAccepted(BazarError):
+    """Something is missing and the officer has not accepted that. Facts: count."""
+
+
+class DayNotClosed(BazarError):
+    """The day is not sealed."""
+
+
+class ReasonMissing(BazarError):
+    """The action needs a reason."""
+
+
+class SealUnknown(BazarError):
+    """No seal of this store has this code. Facts: code."""
+
+
+class RevisionUnknown(BazarError):
+    """The day was never sealed with this revision. Facts: revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A seal just made: its code, its revision, the proven totals, and how many late answers it took in."""
+
+    day: date
+    seal: str
+    revision: int
+    totals: DayTotals
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealFacts:
+    """One seal of a day. `standing`: it is the latest and was not reopened."""
+
+    revision: int
+    seal: str
+    closed_at: datetime | None
+    closed_by: str
+    reopened_at: datetime | None
+    reopened_by: str
+    reopen_reason: str
+    countersigned_by: str
+    vendors_total: int
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a seal code stands for here.
+
+    `matches`: the journal up to the seal still gives this very code. `changed`: figures that differ now.
+    """
+
+    bazaar_id: str
+    bazaar_code: str
+    day: date
+    facts: SealFacts
+    matches: bool
+    sheet: DaySheet
+    changed: tuple[CellChange, ...]
+
+
+def close_day(
+    session: Session,
+    *,
+    bazaar_id: str,
+    day: date,
+    officer: str,
+    at: datetime,
+    accept_missing: bool = False,
+) -> Sealed:
+    """Seal the day. What the closing list names must be accepted; conflicts must be decided first.
+
+    The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
+    Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted, TotalsDisagree.
+    """
+    require_day(session, bazaar_id, day)
+    standing = standing_seal(session, bazaar_id, day)
+    if standing is not None:
+        raise AlreadyClosed(seal=standing.seal or "", revision=standing.revision)
+    if open_conflicts := undecided(session, bazaar_id, day):
+        raise DayUndecided(count=open_conflicts)
+    missing = closing_list(session, bazaar_id, day)
+    if not missing.rows:
+        raise NothingToClose()
+    if missing.items and not accept_missing:
+        raise MissingNotAccepted(count=len(missing.items))
+    late = _take_in_late_answers(session, bazaar_id, day)
+    revision = max((row.revision or 0 for row in _seals(session, bazaar_id, day)), default=0) + 1
+    sheet = replace(day_sheet(session, bazaar_id, day), revision=revision)
+    proven = totals(sheet.rows, asked_channels(session))
+    code = seal_code(sheet)
+    enter(
+        session,
+        DayClose,
+        bazaar_id,
+        day,
+        revision,
+        bazaar_id=bazaar_id,
+        day=day,
+        revision=revision,
+        seal=code,
+        totals=canonical(asdict(proven)),
+        covers=canonical(ends(session)),
+        closed_at=at,
+        closed_by=officer,
+    )
+    session.flush()
+    return Sealed(day, code, revision, proven, late)
+
+
+def _take_in_late_answers(session: Session, bazaar_id: str, day: date) -> int:
+    query = select(OmzetEntry).where(
+        OmzetEntry.bazaar_id == bazaar_id, OmzetEntry.day == day, OmzetEntry.late.is_(True)
+    )
+    rows = list(session.execute(query.where(OmzetEntry.withdrawn.is_(False))).scalars())
+    for row in rows:
+        row.late = None
+    session.flush()
+    return len(rows)
+
+
+def reopen(
+    session: Session, *, bazaar_id: str, day: date, officer: str, at: datetime, reason: str
+) -> SealFacts:
+    """Take entries again; the next seal is the next revision. Returns the seal that was lifted.
+
+    Raises NotADayOfThisBazaar, ReasonMissing, DayNotClosed.
+    """
+    require_day(session, bazaar_id, day)
+    if not reason.strip():
+        raise ReasonMissing()
+    row = standing_seal(session, bazaar_id, day)
+    if row is None:
+        raise DayNotClosed()
+    row.reopened_at, row.reopened_by, row.reopen_reason = at, officer, reason.strip()
+    act_of(session).reason = reason.strip()
+    session.flush()
+    return _facts(row, officer_names(session), standing=False)
+
+
+def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
+    """All seals of the day, the latest first."""
+    names = officer_names(session)
+    rows = _seals(session, bazaar_id, day)
+    standing = standing_seal(session, bazaar_id, day)
+    return tuple(_facts(row, names, standing=row is standing) for row in rows)
+
+
+def verify(session: Session, code: str) -> Verified:
+    """Whether the figures that a seal covers still give its code, and what has changed since.
+
+    Recategorising or renaming after the seal changes nothing in what it covers.
+    Raises SealCodeMistyped, SealUnknown, SealReachesFurther.
+    """
+    wanted = read_seal_code(code)
+    query = select(DayClose).where(DayClose.seal == wanted, DayClose.withdrawn.is_(False))
+    row = session.execute(query).scalars().first()
+    if row is None:
+        raise SealUnknown(code=wanted)
+    sheet = sheet_at(session, row)
+    facts = next(one for one in seals(session, row.bazaar_id, row.day) if one.revision == row.revision)
+    return Verified(
+        bazaar_id=row.bazaar_id,
+        bazaar_code=bazaar_of(session, row.bazaar_id).code,
+        day=row.day,
+        facts=facts,
+        matches=seal_code(sheet) == wanted,
+        sheet=sheet,
+        changed=_changed_since(session, row),
+    )
+
+
+def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
+    """The day as its seal covers it (the standing one, or `revision`), for papers and files that carry its code.
+
+    Raises DayNotClosed, RevisionUnknown, SealReachesFurther.
+    """
+    return sheet_at(session, _seal(session, bazaar_id, day, revision))
+
+
+def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:
+    """What differs now from the latest seal, reopened or not: late answers, merged entries, new entries.
+
+    Raises DayNotClosed where the day was never sealed.
+    """
+    rows = _seals(session, bazaar_id, day)
+    if not rows:
+        raise DayNotClosed()
+    return _changed_since(session, rows[0])
+
+
+def what_changed(
+    session: Session, bazaar_id: str, day: date, first: int, second: int
+) -> tuple[CellChange, ...]:
+    """What differs between two revisions of a day: cell, before, after, who, when, why.
+
+    Where an entry names no reason of its own, the reason for reopening stands. Raises RevisionUnknown.
+    """
+    old, new = (_seal(session, bazaar_id, day, revision) for revision in (first, second))
+    since, until = covers_of(old), covers_of(new)
+    found = cells_between(
+        session,
+        day,
+        rows_at(session, bazaar_id, day, since),
+        rows_at(session, bazaar_id, day, until),
+        since=since,
+        until=until,
+    )
+    return tuple(replace(one, reason=one.reason or old.reopen_reason or "") for one in found)
+
+
+def _changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
+    since = covers_of(row)
+    old = rows_at(session, row.bazaar_id, row.day, since)
+    new = day_sheet(session, row.bazaar_id, row.day).rows
+    found = cells_between(session, row.day, old, new, since=since, until=ends(session))
+    return tuple(replace(one, reason=one.reason or row.reopen_reason or "") for one in found)
+
+
+def _seal(session: Session, bazaar_id: str, day: date, revision: int | None) -> DayClose:
+    if revision is None:
+        row = standing_seal(session, bazaar_id, day)
+        if row is None:
+            raise DayNotClosed()
+        return row
+    for one in _seals(session, bazaar_id, day):
+        if one.revision == revision:
+            return one
+    raise RevisionUnknown(revision=revision)
+
+
+def _seals(session: Session, bazaar_id: str, day: date) -> list[DayClose]:
+    query = select(DayClose).where(
+        DayClose.bazaar_id == bazaar_id, DayClose.day == day, DayClose.withdrawn.is_(False)
+    )
+    return list(session.execute(query.order_by(DayClose.revision.desc())).scalars())
+
+
+def _facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
+    kept = json.loads(row.totals or "{}")
+    return SealFacts(
+        revision=row.revision or 0,
+        seal=row.seal or "",
+        closed_at=row.closed_at,
+        closed_by=names.get(row.closed_by or "", row.closed_by or ""),
+        reopened_at=row.reopened_at,
+        reopened_by=names.get(row.reopened_by or "", row.reopened_by or ""),
+        reopen_reason=row.reopen_reason or "",
+        countersigned_by=names.get(row.countersigned_by or "", row.countersigned_by or ""),
+        vendors_total=int(kept.get("vendors", {}).get("total", 0)),
+        standing=standing,
+    )

@@ -1,0 +1,315 @@
+"""Entering a party's turnover of a day: amounts by channel, nihil, declined; blank is never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, REPORTED
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import safe_excerpt
+from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
+from bazar_desktop.domain.omzet_cells import NOTE, TRANSACTIONS, check_count, check_note, read_cell
+from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.day_sheet import standing_seal
+from bazar_desktop.services.open_days import DayIsClosed
+from bazar_desktop.services.participants import UnknownParticipant, participation
+from bazar_desktop.store.rows import enter, find, require_seen
+from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
+
+MOST_SESSIONS = 9
+
+
+class Keep(Enum):
+    """Leave this value as it is; None would make it blank."""
+
+    AS_IS = "as_is"
+
+
+KEEP = Keep.AS_IS
+Amount = int | None | Keep
+
+
+class SessionOutOfRange(BazarError):
+    """A day has sessions 1 to MOST_SESSIONS. Facts: session, largest."""
+
+
+class AmountWithoutReport(BazarError):
+    """Nihil, declined and blank hold no amount. Facts: state."""
+
+
+class NothingReported(BazarError):
+    """A row is *diisi* only with at least one amount."""
+
+
+class UnknownOmzetState(BazarError):
+    """A state is blank, nil, reported or declined. Facts: state."""
+
+
+@dataclass(frozen=True, slots=True)
+class OmzetInput:
+    """What to enter for one party; KEEP leaves a value as it is, None makes it blank.
+
+    `state`: nil and declined clear amounts and transactions, blank clears the amounts; an amount makes it reported.
+    `seen` is the row's clock when the officer saw it ("" where there was no row), KEEP for no such check.
+    """
+
+    participation_id: str
+    session_no: int = 1
+    cash: Amount = KEEP
+    qris: Amount = KEEP
+    noncash: Amount = KEEP
+    marketplace: Amount = KEEP
+    transactions: Amount = KEEP
+    state: str | Keep = KEEP
+    note: str | Keep | None = KEEP
+    seen: str | Keep = KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class OmzetFacts:
+    """One row of omzet as it stands. `seen` is its clock, to give back with the next entry."""
+
+    row_id: str
+    participation_id: str
+    session_no: int
+    state: str
+    amounts: tuple[int | None, int | None, int | None, int | None]
+    transactions: int | None
+    note: str
+    late: bool
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one of many was refused: its place in what was given, and the broken rule."""
+
+    place: int
+    error: BazarError
+
+
+@dataclass(frozen=True, slots=True)
+class SetMany:
+    """What became of many entries, in the order given."""
+
+    accepted: tuple[OmzetFacts, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastedCell:
+    """One cell of a pasted block; `column` is one of `domain.omzet_cells.COLUMNS`."""
+
+    participation_id: str
+    session_no: int
+    column: str
+    text: str
+    seen: str | Keep = KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class CellAnswer:
+    """What became of one pasted cell. `shown_back`: it was read in a way that wants a look; `error`: refused."""
+
+    cell: PastedCell
+    value: int | str | None = None
+    shown_back: bool = False
+    error: BazarError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What became of a block, cell by cell in the order given, and the rows as they stand now."""
+
+    cells: tuple[CellAnswer, ...]
+    rows: tuple[OmzetFacts, ...]
+
+
+def set_omzet(
+    session: Session,
+    *,
+    bazaar_id: str,
+    day: date,
+    participation_id: str,
+    session_no: int = 1,
+    **values: Any,
+) -> OmzetFacts:
+    """Enter what one party sold; `values` as in OmzetInput. A blank row of a sealed day takes a late answer.
+
+    Raises NotADayOfThisBazaar, UnknownParticipant, SessionOutOfRange, DayIsClosed (a figure that the seal covers),
+    NegativeAmount, AmountTooLarge, NotACount, NoteTooLong, AmountWithoutReport, NothingReported,
+    UnknownOmzetState, MovedOn.
+    """
+    require_day(session, bazaar_id, day)
+    seal = standing_seal(session, bazaar_id, day)
+    row = _enter(session, bazaar_id, day, OmzetInput(participation_id, session_no, **values), seal)
+    session.flush()
+    return facts_of(row)
+
+
+def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[OmzetInput]) -> SetMany:
+    """Enter many rows as one action. A row that breaks a rule is not entered and stands in `refused`; the rest is.
+
+    Raises NotADayOfThisBazaar.
+    """
+    require_day(session, bazaar_id, day)
+    seal = standing_seal(session, bazaar_id, day)
+    rows, refused = [], []
+    for place, entry in enumerate(entries):
+        try:
+            rows.append(_enter(session, bazaar_id, day, entry, seal))
+        except BazarError as error:
+            refused.append(Refusal(place, error))
+    session.flush()
+    return SetMany(tuple(facts_of(row) for row in rows), tuple(refused))
+
+
+def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[PastedCell]) -> Pasted:
+    """Enter a block of cells as one action: each is accepted, accepted and shown back, or refused.
+
+    An empty text makes its cell blank. Raises NotADayOfThisBazaar.
+    """
+    require_day(session, bazaar_id, day)
+    seal = standing_seal(session, bazaar_id, day)
+    rows: dict[tuple[str, int], OmzetEntry] = {}
+    answers = []
+    for cell in cells:
+        try:
+            typed = read_cell(cell.column, cell.text)
+            touched = (cell.participation_id, cell.session_no)
+            values: dict[str, Any] = {"state": typed.state} if typed.state else {cell.column: typed.value}
+            entry = OmzetInput(
+                cell.participation_id,
+                cell.session_no,
+                **values,
+                seen=KEEP if touched in rows else cell.seen,
+            )
+            rows[touched] = _enter(session, bazaar_id, day, entry, seal)
+            answers.append(CellAnswer(cell, typed.value, typed.shown_back))
+        except BazarError as error:
+            answers.append(CellAnswer(cell, error=error))
+    session.flush()
+    return Pasted(tuple(answers), tuple(facts_of(row) for row in rows.values()))
+
+
+def _enter(
+    session: Session, bazaar_id: str, day: date, entry: OmzetInput, seal: DayClose | None
+) -> OmzetEntry:
+    """Check everything first, then write: a refused entry leaves no trace in a block of many."""
+    party = participation(session, entry.participation_id)
+    if party.bazaar_id != bazaar_id:
+        raise UnknownParticipant()
+    if not 1 <= entry.session_no <= MOST_SESSIONS:
+        raise SessionOutOfRange(session=entry.session_no, largest=MOST_SESSIONS)
+    key = (entry.participation_id, day, entry.session_no)
+    _write_pending(session, natural_id(OmzetEntry.__tablename__, *key))
+    row = find(session, OmzetEntry, *key)
+    if not isinstance(entry.seen, Keep) and row is not None:
+        require_seen(row, entry.seen)
+    values = _after(row, entry)
+    if seal is not None:
+        values["late"] = _late(row, entry, values["state"], seal)
+    return enter(
+        session,
+        OmzetEntry,
+        *key,
+        bazaar_id=bazaar_id,
+        participation_id=entry.participation_id,
+        day=day,
+        session=entry.session_no,
+        **values,
+    )
+
+
+def _write_pending(session: Session, row_id: str) -> None:
+    """Flush where the same row was entered for the first time just now, so that it is found and not entered twice."""
+    if any(isinstance(one, OmzetEntry) and one.id == row_id for one in session.new):
+        session.flush()
+
+
+def _late(row: OmzetEntry | None, entry: OmzetInput, state: str, seal: DayClose) -> bool | None:
+    """Whether the row is a late answer now. Raises DayIsClosed where the seal covers what it says."""
+    if row is not None and not row.late and (_is_answered(row) or _is_other_count(row, entry)):
+        day = seal.day.strftime("%d/%m/%Y")
+        raise DayIsClosed(day=day, revision=seal.revision, seal=seal.seal or "")
+    return None if state == BLANK else True
+
+
+def _is_other_count(row: OmzetEntry, entry: OmzetInput) -> bool:
+    given = entry.transactions
+    return row.transactions is not None and not isinstance(given, Keep) and given != row.transactions
+
+
+def _is_answered(row: OmzetEntry) -> bool:
+    return (row.state or BLANK) != BLANK or any(getattr(row, name) is not None for name in CHANNELS)
+
+
+def _after(row: OmzetEntry | None, entry: OmzetInput) -> dict[str, Any]:
+    """All figures of the row as they will stand."""
+    given = {name: _checked(getattr(entry, name)) for name in CHANNELS}
+    amounts = {
+        name: (getattr(row, name) if row is not None else None) if isinstance(value, Keep) else value
+        for name, value in given.items()
+    }
+    has_new = any(not isinstance(value, Keep) and value is not None for value in given.values())
+    state = _state_after(row, entry.state, amounts, has_new=has_new)
+    if state != REPORTED:
+        amounts = dict.fromkeys(amounts)
+    values: dict[str, Any] = {**amounts, "state": state}
+    values[TRANSACTIONS] = _transactions_after(row, entry, state)
+    note = row.note if row is not None and isinstance(entry.note, Keep) else entry.note
+    values[NOTE] = None if isinstance(note, Keep) or not note else check_note(note.strip())
+    return values
+
+
+def _state_after(row: OmzetEntry | None, asked: str | Keep, amounts: dict[str, Any], *, has_new: bool) -> str:
+    holds = any(value is not None for value in amounts.values())
+    if isinstance(asked, Keep):
+        before = (row.state if row is not None else None) or BLANK
+        if has_new or (before == REPORTED and holds):
+            return REPORTED
+        return BLANK if before == REPORTED else before
+    if asked not in {BLANK, NIL, REPORTED, DECLINED}:
+        raise UnknownOmzetState(state=safe_excerpt(asked))
+    if asked == REPORTED and not holds:
+        raise NothingReported()
+    if asked != REPORTED and has_new:
+        raise AmountWithoutReport(state=asked)
+    return asked
+
+
+def _transactions_after(row: OmzetEntry | None, entry: OmzetInput, state: str) -> int | None:
+    if isinstance(entry.transactions, Keep):
+        cleared = entry.state in {NIL, DECLINED}
+        return None if row is None or cleared else row.transactions
+    return None if entry.transactions is None else check_count(entry.transactions)
+
+
+def _checked(value: Amount) -> Amount:
+    if isinstance(value, int):
+        if value < 0:
+            raise NegativeAmount(text=str(value))
+        if value > LARGEST:
+            raise AmountTooLarge(text=str(value))
+    return value
+
+
+def facts_of(row: OmzetEntry) -> OmzetFacts:
+    """The row as plain facts; a half-arrived row reads as blank."""
+    return OmzetFacts(
+        row_id=row.id,
+        participation_id=row.participation_id or "",
+        session_no=row.session or 1,
+        state=row.state or BLANK,
+        amounts=(row.cash, row.qris, row.noncash, row.marketplace),
+        transactions=row.transactions,
+        note=row.note or "",
+        late=bool(row.late),
+        seen=row.changed_at,
+    )

@@ -1,0 +1,73 @@
+"""omzet and day at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.store.opening import open_store
+from tests.commands import PIN, Shell, shell
+from tests.omzet_day import OmzetDay, open_day
+
+__all__ = ["shell"]
+DAY = "2023-03-20"
+
+
+@pytest.fixture
+def day(shell: Shell, tmp_path: Path) -> OmzetDay:
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    made = open_day(store.db, vendors=2, partners=0)
+    store.db.close()
+    return made
+
+
+def test_omzet_is_entered_by_card_or_booth_and_listed(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    row = shell.run("omzet", "set", *where, "--booth", "a-01", "--cash", "250rb", "--qris", "1,5jt")
+    assert (row["cash"], row["qris"], row["noncash"], row["total"]) == (250_000, 1_500_000, None, 1_750_000)
+    assert shell.run("omzet", "set", *where, "--card", row["card"], "--qris", "-")["total"] == 250_000
+    assert shell.run("omzet", "set", *where, "--booth", "A-02", "--nil")["state"] == "nil"
+    listed = shell.run("omzet", "list", *where)
+    assert listed["totals"]["vendors"]["total"] == 250_000
+    assert [one["state"] for one in listed["rows"]] == ["reported", "nil"]
+
+
+def test_what_is_wrong_with_an_entry_is_said(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    assert shell.refused("omzet", "set", *where, "--booth", "A-01") == "nothing_to_set"
+    assert shell.refused("omzet", "set", *where, "--nil") == "party_not_named"
+    assert shell.refused("omzet", "set", *where, "--booth", "Z-9", "--nil") == "booth_is_empty"
+    assert shell.refused("omzet", "set", *where, "--card", "BZ", "--nil") == "not_a_card"
+    assert shell.refused("omzet", "set", *where, "--booth", "A-01", "--cash", "sepuluh") == "not_an_amount"
+    assert shell.refused("omzet", "set", *where, "--booth", "A-01", "--cash", "1.500jt") == "amount_ambiguous"
+    assert shell.refused("omzet", "set", *where, "--booth", "A-01", "--transactions", "x") == "not_a_count"
+    assert (
+        shell.refused("omzet", "set", *where, "--booth", "A-01", "--cash", "5", "--nil")
+        == "amount_without_report"
+    )
+    assert shell.refused("omzet", "list", "--bazaar", "NONE", "--day", DAY) == "unknown_bazaar"
+    assert (
+        shell.refused("omzet", "list", "--bazaar", day.field.code, "--day", "2023-05-01")
+        == "not_a_day_of_this_bazaar"
+    )
+
+
+def test_a_day_is_closed_verified_and_reopened(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    shell.run("omzet", "set", *where, "--booth", "A-01", "--cash", "250rb", "--qris", "0")
+    assert shell.refused("day", "close", *where) == "missing_not_accepted"
+    assert shell.refused("day", "reopen", *where, "--reason", "x") == "day_not_closed"
+    sealed = shell.run("day", "close", *where, "--accept-missing")
+    assert shell.refused("day", "close", *where, "--accept-missing") == "already_closed"
+    assert shell.refused("omzet", "set", *where, "--booth", "A-01", "--cash", "1") == "day_is_closed"
+    found = shell.run("day", "verify", sealed["seal"])
+    assert (found["matches"], found["changed"], found["day"]) == (True, [], DAY)
+    assert shell.refused("day", "verify", "abc") == "seal_code_mistyped"
+    assert shell.refused("day", "verify", "0000-0000-0") == "seal_unknown"
+    assert shell.run("omzet", "set", *where, "--booth", "A-02", "--cash", "70rb")["late"]
+    shown = shell.run("day", "show", *where)
+    assert (shown["closed"], len(shown["changed"]), shown["missing"][0]["kind"]) == (True, 2, "partly")
+    assert shell.refused("day", "reopen", *where, "--reason", " ") == "reason_missing"
+    shell.run("day", "reopen", *where, "--reason", "salah catat")
+    assert shell.run("day", "close", *where, "--accept-missing")["revision"] == 2
