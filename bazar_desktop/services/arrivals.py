@@ -104,7 +104,8 @@ def attendance_history(
     row_id = natural_id("attendance", participation_id, day, session_no)
     if session.get(Attendance, row_id) is None:
         return []
-    return [entry for entry in field_history(session, "attendance", row_id) if entry.field in HISTORY_FIELDS]
+    entries = field_history(session, "attendance", row_id)
+    return [entry for entry in entries if entry.field in HISTORY_FIELDS]
 
 
 def expected_rows(session: Session, bazaar_id: str, day: date) -> tuple[DayRow, ...]:

@@ -65,6 +65,8 @@ class EverybodyDialog(Panel):
 
     def confirm(self) -> None:
         """Record everybody who is not left out."""
+        if not self.record.isEnabled():
+            return
         self.confirmed.emit(frozenset(self._left_out))
         self.accept()
 

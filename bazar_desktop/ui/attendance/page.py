@@ -191,7 +191,7 @@ class CheckInPage(Page):
 
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
-        if self.roll is not None:
+        if self.roll is not None and self.roll.rows:
             self.cut_off_dialog = CutOffDialog(self, self.gate)
             self.cut_off_dialog.finished.connect(self._cut_off_closed)
             self.cut_off_dialog.open()
@@ -204,7 +204,7 @@ class CheckInPage(Page):
 
     def open_everybody(self) -> None:
         """Everybody present except those who are ticked off."""
-        if self.roll is not None:
+        if self.roll is not None and self.roll.rows:
             dialog = EverybodyDialog(self.roll, self)
             dialog.confirmed.connect(self._everybody_came)
             dialog.open()

@@ -65,13 +65,15 @@ class GateDriver:
         self.enter(into)
 
     def press(self, keys: str) -> None:
+        self.window.activateWindow()  # as a window manager does when a dialog closes
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         press(self.page.roster.box, keys)
 
     def cut_off(self) -> CutOffDialog:
         self.press("F2")
         dialog = self.page.cut_off_dialog
         assert dialog is not None
-        self.qtbot.waitExposed(dialog)
+        self.qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
     def everybody(self) -> EverybodyDialog:
@@ -83,4 +85,6 @@ class GateDriver:
             one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
         )
         self.qtbot.waitExposed(found)
+        if isinstance(found, QDialog):
+            self.qtbot.waitUntil(found.isActiveWindow)
         return found
