@@ -16,9 +16,12 @@ from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
+from bazar_desktop.services.history import HistoryEntry, field_history
 from bazar_desktop.services.participants import RESERVE, SUBSTITUTE, ParticipantFacts, list_participants
 from bazar_desktop.services.settings import get_setting
+from bazar_desktop.store.tables import Attendance, natural_id
 
+HISTORY_FIELDS = ("status", "arrived_at", "left_at")
 EXACT, BEGINS, PHONE, INSIDE = range(4)  # how well a hit fits, the best first
 
 
@@ -92,6 +95,17 @@ def cut_off_of(session: Session, bazaar_id: str, day: date) -> time:
         or parse_time(str(get_setting(session, "cut_off")))
         or time(23, 59)
     )
+
+
+def attendance_history(
+    session: Session, participation_id: str, day: date, session_no: int = 1
+) -> list[HistoryEntry]:
+    """Who recorded that they came, were excused or left, and when it was recorded; the latest first."""
+    row_id = natural_id("attendance", participation_id, day, session_no)
+    if session.get(Attendance, row_id) is None:
+        return []
+    entries = field_history(session, "attendance", row_id)
+    return [entry for entry in entries if entry.field in HISTORY_FIELDS]
 
 
 def expected_rows(session: Session, bazaar_id: str, day: date) -> tuple[DayRow, ...]:

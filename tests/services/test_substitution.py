@@ -15,6 +15,7 @@ from bazar_desktop.services.attendance import (
     check_in,
     mark,
 )
+from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.participants import UnknownParticipant
 from bazar_desktop.services.substitution import (
@@ -27,7 +28,6 @@ from bazar_desktop.services.substitution import (
     LeftIsPresent,
     NoReserveFits,
     NoStandToHandOver,
-    ReasonMissing,
     next_of_reserve,
     reserve,
     substitute,
