@@ -43,13 +43,17 @@ _MISSING: tuple[Column[Missing], ...] = (
 )
 _CHANGED: tuple[Column[CellChange], ...] = (
     Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
-    Column(N_("Usaha"), lambda one: one.business, stretch=1),
     Column(N_("Isian"), lambda one: field_words(one.field)),
-    Column(N_("Sebelum"), lambda one: value_words(one.before) or _("kosong")),
-    Column(N_("Sesudah"), lambda one: value_words(one.after) or _("kosong")),
-    Column(N_("Petugas"), lambda one: one.officer, drop=1),
-    Column(N_("Alasan"), lambda one: one.reason, drop=2),
+    Column(N_("Perubahan"), lambda one: _change_words(one), stretch=1),
+    Column(N_("Usaha"), lambda one: one.business, drop=1, stretch=1),
+    Column(N_("Petugas"), lambda one: one.officer, drop=2),
+    Column(N_("Alasan"), lambda one: one.reason, drop=3),
 )
+
+
+def _change_words(one: CellChange) -> str:
+    before, after = value_words(one.before) or _("kosong"), value_words(one.after) or _("kosong")
+    return f"{before} → {after}"
 
 
 class ClosingPanel(QWidget):

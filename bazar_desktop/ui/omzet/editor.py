@@ -86,9 +86,10 @@ class CellEditor(QLineEdit):
             self.given_up.emit()
         elif key in MOVES and not (self._whole and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}):
             down, right = MOVES[key]
-            back = shift and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             tabbed = key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            self.left.emit(-down if back else down, right, tabbed)
+            if shift and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+                down, right = -down, -right
+            self.left.emit(down, right, tabbed)
         elif not self.isModified() and event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit(False)
         elif not self.isModified() and event.matches(QKeySequence.StandardKey.Redo):

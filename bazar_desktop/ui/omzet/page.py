@@ -113,6 +113,7 @@ class OmzetPage(Page):
         if here != self._in_hand:
             self.steps.forget()
             self.closing.hide()
+        self.focus_first = self.sheet
         is_new, self._in_hand = here != self._in_hand, here
         index = self.sheet.currentIndex()
         key = self.model.key_at(index) if index.isValid() and not is_new else None
@@ -154,6 +155,7 @@ class OmzetPage(Page):
         place = self.model.place_of(draft.participation_id, draft.session_no, draft.column)
         if place.isValid():
             self.sheet.bring_back(draft.text, place)
+            self.focus_first = self.sheet.editor
 
     def _show_beside(self, number: int) -> None:
         if not 0 <= number < len(self.model.rows):

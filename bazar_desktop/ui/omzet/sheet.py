@@ -375,7 +375,7 @@ class OmzetSheet(QTableView):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._move(-1 if shift else 1, 0)
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._move(0, -1 if key == Qt.Key.Key_Backtab else 1, tabbed=True)
+            self._move(0, -1 if shift or key == Qt.Key.Key_Backtab else 1, tabbed=True)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.currentIndex().isValid():
             self._jump(key, ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier), shift=shift)
         else:

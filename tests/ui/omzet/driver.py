@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.ui.omzet.page import OmzetPage
@@ -88,5 +88,5 @@ class OmzetDriver:
             mime.setHtml(html)
         QGuiApplication.clipboard().setMimeData(mime)
 
-    def _focused(self) -> object:
-        return QApplication.focusWidget() or self.page.sheet
+    def _focused(self) -> QWidget:
+        return self.window.focusWidget() or self.page.sheet
