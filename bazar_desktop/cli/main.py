@@ -7,14 +7,28 @@ import sys
 
 import click
 
-from bazar_desktop.cli import bazaars, days, omzet
+from bazar_desktop.cli import (
+    attendance,
+    backups,
+    bazaars,
+    days,
+    officers,
+    omzet,
+)
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
 
-SUBJECTS = (bazaars, days, omzet)  # importing a subject registers its commands
+SUBJECTS = (  # importing a subject registers its commands
+    attendance,
+    backups,
+    bazaars,
+    days,
+    officers,
+    omzet,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
