@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.layout import Plan
-from bazar_desktop.jobs.plan_rows import plan_of_bazaar
 from bazar_desktop.printing.bundle import compose_day, with_list
 from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.printed import SAVED, note_printed
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
@@ -48,7 +48,11 @@ def read_day(
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
     sheet = day_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
-    return DayRead(bazaar_id, sheet, plan_of_bazaar(session, bazaar_id))
+    try:
+        plan = layout_of_bazaar(session, bazaar_id).plan
+    except NoLayoutYet:
+        plan = None
+    return DayRead(bazaar_id, sheet, plan)
 
 
 def write_papers(
