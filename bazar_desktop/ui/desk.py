@@ -68,7 +68,17 @@ class MachineFault(Exception):
         self.detail = detail
 
 
-class Desk(Protocol):
+class SignIn(Protocol):
+    """Where an officer signs in: the desk, or the entrance to a store that is not open yet."""
+
+    def officers(self) -> tuple[OfficerAtDesk, ...]:
+        """Who can sign in, the last one first."""
+
+    def sign_in(self, officer_id: str, pin: str) -> None:
+        """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
+
+
+class Desk(SignIn, Protocol):
     """The one door of the window. Every method may raise BazarError, MachineFault or OSError."""
 
     @property
@@ -97,12 +107,6 @@ class Desk(Protocol):
 
     def clock(self) -> datetime:
         """Now, in WIB, with its zone. The only clock that pages read."""
-
-    def officers(self) -> tuple[OfficerAtDesk, ...]:
-        """Who can sign in, the last one first."""
-
-    def sign_in(self, officer_id: str, pin: str) -> None:
-        """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
 
     def bazaars(self) -> tuple[BazaarInHand, ...]:
         """All bazaars, the most recent first."""
