@@ -53,10 +53,11 @@ def papers_day(
     vendors: int = 12,
     partners: int = 1,
     is_sample: bool = False,
+    placed: bool = True,
     came: bool = True,
     sealed: bool = True,
 ) -> PapersDay:
-    """A day with everybody placed; `came`: present, and all but two told what they sold; `sealed`: closed."""
+    """A day with everybody `placed`, or without `vendors` an empty store; `came`: present, and all but two told what they sold; `sealed`: closed."""
     owner = Owner("officer-1", "Vicky Ramadhan", SUPERVISOR)
     store = create_store(
         folder,
@@ -69,10 +70,13 @@ def papers_day(
         is_sample=is_sample,
         cost=CHEAP,
     )
+    if vendors == 0:
+        return PapersDay(store, Field(store.db))
     field = stand_up(store.db, vendors=vendors, partners=partners)
     made = PapersDay(store, field)
-    field.do(generate_layout, bazaar_id=made.bazaar_id, tents=-(-vendors // 2))
-    field.do(place_now, bazaar_id=made.bazaar_id, seed=1)
+    if placed:
+        field.do(generate_layout, bazaar_id=made.bazaar_id, tents=-(-vendors // 2))
+        field.do(place_now, bazaar_id=made.bazaar_id, seed=1)
     if came:
         _sell(made)
     if sealed:

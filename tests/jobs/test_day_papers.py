@@ -21,6 +21,7 @@ from sqlalchemy import select
 from bazar_desktop.domain.day import VENDOR
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import PaperMade, print_day, write_bundle, write_papers
+from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.services.attendance import AlreadyPresent, check_in
 from bazar_desktop.services.printed import LIST, PLAN, RECAP, SAVED, note_printed, printed_papers
 from bazar_desktop.spreadsheets.day_tables import PARTIES
@@ -42,7 +43,7 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
 
 
 def printed(day: PapersDay, to: Path, paper: str = "A4") -> dict[str, PaperMade]:
-    made = print_day(day.store, day.bazaar_id, DAY, to, at=EVENING, paper=paper, report=Progress())
+    made = print_day(day.store, day.bazaar_id, DAY, to, at=EVENING, choices=Choices(paper), report=Progress())
     return {one.code: one for one in made}
 
 
