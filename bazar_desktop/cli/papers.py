@@ -11,9 +11,10 @@ from bazar_desktop.cli.days import day
 from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import note_saved, print_day, read_day
-from bazar_desktop.jobs.hand_over import BACKUP, FILES, PACKAGE, PAPERS, HandedOver, hand_over
+from bazar_desktop.jobs.hand_over import hand_over, handed_over_words
 from bazar_desktop.jobs.stick_backup import backup_to
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import _
+from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
 from bazar_desktop.printing.press_text import chat_text, press_text
 from bazar_desktop.services.bazaars import find_bazaar
@@ -23,12 +24,6 @@ BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
 ON = click.option("--day", "on", type=DAY, required=True)
 TO = click.option("--to", type=FILE, required=True, help="DIR")
 PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
-PARTS = {
-    PAPERS: N_("kertas"),
-    FILES: N_("CSV dan Excel"),
-    PACKAGE: N_("paket"),
-    BACKUP: N_("cadangan"),
-}
 
 
 @command(day, "print")
@@ -39,7 +34,9 @@ PARTS = {
 def print_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
     """Write the day's papers as PDFs, and all of them in one file for photocopying."""
     bazaar_id = _bazaar_id(door, code)
-    made = print_day(door.store, bazaar_id, on, to, at=door.now(), paper=paper, report=door.progress)
+    made = print_day(
+        door.store, bazaar_id, on, to, at=door.now(), choices=Choices(paper), report=door.progress
+    )
     lines = [
         _("{path}: {title}, {pages} halaman").format(path=one.path, title=one.title, pages=one.pages)
         for one in made
@@ -69,7 +66,9 @@ def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
     with door.read() as session:
         bazaar_id = find_bazaar(session, code).id
         read = read_day(session, bazaar_id=bazaar_id, day=on, officer=door.store.officer.name, at=at)
-    done = hand_over(door.progress, read=read, to=to, paper=paper, backup=backup_to(door.store, at))
+    done = hand_over(
+        door.progress, read=read, to=to, choices=Choices(paper), backup=backup_to(door.store, at)
+    )
     note_saved(door.store, read, at)
     door.answer(done, handed_over_words(done))
 
@@ -84,17 +83,6 @@ def press(door: Door, code: str, on: date, chat: bool) -> None:
         facts = press_facts(read_day(session, bazaar_id=find_bazaar(session, code).id, day=on).sheet)
     text = chat_text(facts) if chat else press_text(facts)
     door.answer({"facts": facts, "text": text}, text)
-
-
-def handed_over_words(done: HandedOver) -> str:
-    """One line that says what is where."""
-    parts = [
-        _("{what} di {folder} ({count} berkas)").format(
-            what=_(PARTS[one.kind]), folder=one.folder, count=len(one.files)
-        )
-        for one in done.carried
-    ]
-    return _("Sudah diserahkan dan diperiksa: {parts}.").format(parts="; ".join(parts))
 
 
 def _bazaar_id(door: Door, code: str) -> str:

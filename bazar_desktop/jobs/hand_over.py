@@ -9,12 +9,19 @@ from pathlib import Path
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.day_files import write_files
 from bazar_desktop.jobs.day_papers import DayRead, write_papers
-from bazar_desktop.language import _
+from bazar_desktop.language import N_, _
+from bazar_desktop.printing.bundle import USUAL, Choices
 from bazar_desktop.spreadsheets.day_files import folder_name
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import MachineError
 
 PAPERS, FILES, PACKAGE, BACKUP = "papers", "files", "package", "backup"
+PARTS = {
+    PAPERS: N_("kertas"),
+    FILES: N_("CSV dan Excel"),
+    PACKAGE: N_("paket"),
+    BACKUP: N_("cadangan"),
+}
 Carry = Callable[[Report, Path], Sequence[Path]]
 """Writes something checked into the folder given (made if missing) and returns its files."""
 
@@ -50,7 +57,7 @@ def hand_over(
     *,
     read: DayRead,
     to: Path,
-    paper: str = "A4",
+    choices: Choices = USUAL,
     package: Carry | None = None,
     backup: Carry | None = None,
 ) -> HandedOver:
@@ -67,7 +74,10 @@ def hand_over(
     steps: list[tuple[str, Callable[[], tuple[Path, Sequence[Path]]]]] = [
         (
             PAPERS,
-            lambda: (papers, [made.path for made in write_papers(report, read=read, to=papers, paper=paper)]),
+            lambda: (
+                papers,
+                [made.path for made in write_papers(report, read=read, to=papers, choices=choices)],
+            ),
         ),
         (FILES, lambda: _files(report, read, to)),
     ]
@@ -85,6 +95,17 @@ def hand_over(
     for one in carried:
         _size(one.files, to)
     return HandedOver(to, tuple(carried))
+
+
+def handed_over_words(done: HandedOver) -> str:
+    """One line that says what is where."""
+    parts = [
+        _("{what} di {folder} ({count} berkas)").format(
+            what=_(PARTS[one.kind]), folder=one.folder, count=len(one.files)
+        )
+        for one in done.carried
+    ]
+    return _("Sudah diserahkan dan diperiksa: {parts}.").format(parts="; ".join(parts))
 
 
 def papers_folder(read: DayRead) -> str:

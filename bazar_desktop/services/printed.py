@@ -27,6 +27,7 @@ PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES = (
     "RO",
     "BA",
 )  # the papers' codes, in print order
+ORDER = (PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES)
 PRINTED, SAVED = "printed", "saved"
 
 _SAID = {

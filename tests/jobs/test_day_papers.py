@@ -21,12 +21,13 @@ from sqlalchemy import select
 from bazar_desktop.domain.day import VENDOR
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import PaperMade, print_day, write_bundle, write_papers
+from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.services.attendance import AlreadyPresent, check_in
 from bazar_desktop.services.printed import LIST, PLAN, RECAP, SAVED, note_printed, printed_papers
 from bazar_desktop.spreadsheets.day_tables import PARTIES
 from bazar_desktop.store.files import DiskFull
 from bazar_desktop.store.tables import Vendor
-from tests.papers_day import DAY, EVENING, PapersDay, Progress, change_omzet, papers_day
+from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell_more
 from tests.printing.reading import page_sizes, page_texts, pictures, whole_text
 
 UMKM = PARTIES[VENDOR]
@@ -42,7 +43,7 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
 
 
 def printed(day: PapersDay, to: Path, paper: str = "A4") -> dict[str, PaperMade]:
-    made = print_day(day.store, day.bazaar_id, DAY, to, at=EVENING, paper=paper, report=Progress())
+    made = print_day(day.store, day.bazaar_id, DAY, to, at=EVENING, choices=Choices(paper), report=Progress())
     return {one.code: one for one in made}
 
 
@@ -152,7 +153,7 @@ def test_papers_follow_the_day_until_they_are_printed_again(day: PapersDay, tmp_
     assert {code: one.changed for code, one in known(day).items()} == dict.fromkeys(CODES[:-1], False)
     assert known(day)[RECAP].at == EVENING
     assert known(day)[RECAP].how == SAVED
-    day.field.do(change_omzet, day.bazaar_id, 4, 9_000_000)
+    sell_more(day, 4, 9_000_000)
     changed = known(day)
     assert changed[RECAP].changed
     assert not changed[PLAN].changed
@@ -213,7 +214,7 @@ def test_a_full_disk_leaves_nothing_half_made_and_what_was_there(day: PapersDay,
     to = tmp_path / "out"
     earlier = write_bundle(Progress(), read=day.read, to=to).path
     before = earlier.read_bytes()
-    day.field.do(change_omzet, day.bazaar_id, 4, 9_000_000)
+    sell_more(day, 4, 9_000_000)
     read = day.read
     with small_files(len(before) // 2), pytest.raises(DiskFull) as full:
         write_bundle(Progress(), read=read, to=to)
