@@ -39,6 +39,45 @@ SENTENCES: dict[str, str] = {
         "Laptop ini tampaknya digandakan: nomor {seq} berisi hal berbeda. Hubungi kantor sebelum lanjut."
     ),
     "change_unsound": N_("Perubahan nomor {seq} rusak atau diubah orang. Minta paket dibuat ulang."),
+    "store_file_missing": N_(
+        "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
+        "Tidak ada yang dibuat baru."
+    ),
+    "store_full": N_(
+        "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
+        "Hapus berkas yang tidak perlu, lalu coba lagi."
+    ),
+    "store_locked": N_(
+        "Berkas data sedang dipakai program lain, jadi isian terakhir belum tersimpan. "
+        "Tutup program itu, lalu coba lagi."
+    ),
+    "store_not_written": N_(
+        "Penyimpanan laptop gagal dibaca atau ditulis. Jangan matikan laptop. "
+        "Coba lagi; bila tetap gagal, buat cadangan ke flashdisk."
+    ),
+    "store_in_use": N_("Data ini sedang dibuka di jendela lain. Pakai jendela itu, atau tutup dulu."),
+    "backup_broken": N_(
+        "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
+    ),
+    "backup_unusable": N_(
+        "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
+    ),
+    "no_own_backup": N_(
+        "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
+    ),
+    "own_officer": N_(
+        "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
+    ),
+    "last_supervisor": N_("Harus ada sedikitnya satu supervisor yang aktif. Angkat supervisor lain dulu."),
+    "officer_name_taken": N_("Sudah ada petugas bernama {name}. Tambahkan nama lengkap atau gelarnya."),
+    "pin_not_given": N_("PIN belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."),
+    "agency_name_missing": N_("Nama instansi belum diisi. Isi nama, lalu simpan."),
+    "agency_exists": N_("{name} sudah ada dalam daftar. Pakai yang sudah ada, atau ganti namanya."),
+    "letterhead_empty": N_("Kop surat perlu sedikitnya satu baris. Isi nama kantor."),
+    "letterhead_too_long": N_("Kop surat paling banyak {most} baris. Gabungkan atau hapus sebagian."),
+    "category_malformed": N_(
+        "Tiap kategori perlu nama, satu huruf yang berbeda, dan warna seperti #E07A2F. Periksa {name}."
+    ),
     # -- money, identifiers, calendar --
     "not_an_amount": N_("“{text}” bukan jumlah uang. Ketik misalnya 250000, 250rb, atau 1,5jt."),
     "amount_ambiguous": N_(
@@ -86,7 +125,7 @@ SENTENCES: dict[str, str] = {
     ),
     # -- import and register --
     "file_missing": N_("Berkas {name} tidak ada atau tidak bisa dibuka. Periksa stik USB, lalu pilih lagi."),
-    "not_aspreadsheet": N_(
+    "not_a_spreadsheet": N_(
         "{name} bukan daftar: isinya {kind}. Simpan daftar itu sebagai .xlsx, .ods atau .csv, lalu pilih lagi."
     ),
     "file_passworded": N_(
@@ -195,6 +234,47 @@ SENTENCES: dict[str, str] = {
         "atau lengkapi booth itu."
     ),
     # -- attendance --
+    "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
+    "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),
+    "card_superseded": N_(
+        "Kartu {code} sudah diganti kartu baru (cetakan ke-{serial}). Minta kartu yang baru, atau cari dengan nama."
+    ),
+    "not_in_this_bazaar": N_(
+        "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
+    ),
+    "still_reserve": N_("{business} masih cadangan. Tekan F2 untuk memberi booth yang kosong."),
+    "already_present": N_("{business} (booth {booth}) sudah hadir {at}, dicatat oleh {officer}."),
+    "stand_handed_over": N_(
+        "Booth {business} sudah diberikan kepada {taken_by} pukul {at}. Cari booth lain di denah."
+    ),
+    "not_present": N_("{business} belum hadir, jadi belum dapat pulang. Catat kehadirannya dulu."),
+    "already_left": N_("{business} sudah pulang pukul {at}. Urungkan bila keliru."),
+    "unknown_attendance": N_("Tanda “{status}” tidak dikenal. Pilih izin, alpa, atau belum."),
+    "nobody_found": N_(
+        "Tidak ada peserta yang cocok dengan “{words}”. Coba nama, usaha, nomor booth, atau akhir nomor HP."
+    ),
+    "several_found": N_(
+        "“{words}” cocok dengan beberapa peserta: {found}. Tulis lebih lengkap, atau pakai nomor booth."
+    ),
+    "no_stand_to_hand_over": N_("{business} tidak punya booth hari ini. Pilih peserta yang boothnya kosong."),
+    "holds_a_stand": N_("{business} sudah menempati booth {booth}. Pilih cadangan lain."),
+    "left_is_present": N_(
+        "{business} ada di tempat. Tandai izin atau alpa dulu, atau alihkan boothnya di sesi 2."
+    ),
+    "cannot_join": N_("{business} sudah batal atau ditolak di bazar ini. Pilih cadangan lain."),
+    "booth_has_no_power": N_(
+        "{business} perlu listrik, booth {booth} tidak ada listriknya. Pilih cadangan lain."
+    ),
+    "booth_has_no_water": N_("{business} perlu air, booth {booth} tidak ada airnya. Pilih cadangan lain."),
+    "booth_forbids_fire": N_(
+        "{business} memakai api, di booth {booth} tidak boleh ada api. Pilih cadangan lain."
+    ),
+    "booth_for_partners": N_("Booth {booth} khusus mitra, {business} bukan mitra. Pilih cadangan lain."),
+    "booth_does_not_fit": N_("Booth {booth} tidak cocok untuk {business}. Pilih cadangan lain."),
+    "no_reserve_fits": N_(
+        "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
+    ),
+    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
     "day_is_closed": N_(
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
@@ -334,12 +414,47 @@ SENTENCES: dict[str, str] = {
     "other_store": N_("Kunci ini milik penyimpanan lain. Buka dulu penyimpanan yang benar."),
 }
 
+FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
+    "database_sound": N_("Data terbuka dan utuh"),
+    "database_open": N_("Data terbuka"),
+    "database_server": N_("Data terbuka di server kantor"),
+    "database_damaged": N_("Data rusak. Pulihkan dari cadangan di Pengaturan"),
+    "encryption_on": N_("Data terenkripsi"),
+    "encryption_off": N_("Data tidak terenkripsi. Jangan bawa laptop ini; hubungi kantor"),
+    "encryption_server": N_("Enkripsi data di server adalah tugas server kantor"),
+    "settings_read": N_("Penyimpanan tahan mati listrik"),
+    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
+    "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
+    "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
+    "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "backup_server": N_("Cadangan dibuat oleh server kantor"),
+    "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
+    "room_enough": N_("Ruang penyimpanan {gb} GB"),
+    "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),
+    "clock_plausible": N_("Jam laptop benar: {now}"),
+    "clock_behind": N_("Jam laptop mundur: sekarang {now}, catatan terakhir {last}. Setel jamnya"),
+    "clock_ahead": N_("Jam laptop jauh di depan: {now}, catatan terakhir {last}. Periksa jamnya"),
+    "register_fresh": N_("Daftar induk {count} pelaku UMKM, berumur {days} hari"),
+    "register_undated": N_("Daftar induk {count} pelaku UMKM"),
+    "register_old": N_("Daftar induk berumur {days} hari. Minta yang baru ke kantor"),
+    "register_empty": N_("Daftar pelaku UMKM masih kosong. Impor daftarnya"),
+    "fonts_there": N_("Huruf untuk cetakan lengkap"),
+    "fonts_missing": N_("Huruf untuk cetakan hilang: {names}. Pasang ulang program"),
+    "printer_there": N_("Printer {name} siap"),
+    "printer_none": N_("Tidak ada printer. Simpan PDF ke flashdisk untuk difotokopi"),
+}
+
 
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
-    code: str
-    facts: dict[str, object]
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def facts(self) -> dict[str, object]: ...
 
 
 def sentence(error: Explained) -> str:
@@ -348,3 +463,8 @@ def sentence(error: Explained) -> str:
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
     return _(template).format(**error.facts)
+
+
+def finding(check: Explained) -> str:
+    """What to tell the officer about one of the doctor's checks."""
+    return _(FINDINGS[check.code]).format(**check.facts)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bazar_desktop.domain.day import PARTNER
 from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
-from bazar_desktop.services.officers import SUPERVISOR, add_officer
+from bazar_desktop.services.officers import SUPERVISOR, add_officer, list_officers
 from bazar_desktop.services.participants import RESERVE, add_participation
 from bazar_desktop.services.vendors import add_vendor, agency_id
 from bazar_desktop.store.database import Database
@@ -60,7 +60,11 @@ class Field:
 def stand_up(db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, partners: int = 1) -> Field:
     """A two-day bazaar with `vendors` confirmed, then `reserves`, and `partners` mitra; nobody has a booth yet."""
     field = Field(db)
-    field.officer = field.do(add_officer, name="Vicky Ramadhan", nip="198501012010011001", role=SUPERVISOR)
+    known = {one.name: one.id for one in field.ask(list_officers)}
+    vicky = known.get("Vicky Ramadhan")
+    field.officer = vicky or field.do(
+        add_officer, name="Vicky Ramadhan", nip="198501012010011001", role=SUPERVISOR
+    )
     lokasi = field.do(add_lokasi, name="Rusun Karang Anyar", kind="rusun", kecamatan="Sawah Besar")
     field.code = field.do(add_bazaar, name="Bazar Jakpreneur Ramadan", days=DAYS, lokasi_id=lokasi)
     field.bazaar_id = field.ask(find_bazaar, field.code).id

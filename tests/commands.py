@@ -44,7 +44,7 @@ class Shell:
         assert code == 2, out
         assert out.out == ""
         error = json.loads(out.err)["error"]
-        assert error["message"].endswith((".", "?"))
+        assert error["message"].endswith((".", "?", "…"))
         assert "{" not in error["message"]
         return str(error["code"])
 

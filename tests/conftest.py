@@ -10,11 +10,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bazar_desktop.store.database import Database
 from tests import stores
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# The same cases every time, so that a red run can be repeated; --full looks for new ones.
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("steady", derandomize=True, database=None, **_PATIENT)
+settings.register_profile("full", print_blob=True, **_PATIENT)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--full") else "steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,14 +7,32 @@ import sys
 
 import click
 
-from bazar_desktop.cli import bazaars, days, lists, omzet, register
+from bazar_desktop.cli import (
+    attendance,
+    backups,
+    bazaars,
+    days,
+    lists,
+    officers,
+    omzet,
+    register,
+)
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
 
-SUBJECTS = (bazaars, days, lists, omzet, register)  # importing a subject registers its commands
+SUBJECTS = (  # importing a subject registers its commands
+    attendance,
+    backups,
+    bazaars,
+    days,
+    lists,
+    officers,
+    omzet,
+    register,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -119,6 +119,21 @@ def make_bazaar_code(kota: str, first_day: date, number: int, device: str = "") 
     return f"{letter}{when}{number:02d}{device}"
 
 
+def read_issued_code(code: str) -> tuple[str, date] | None:
+    """The city (the Ministry's code) and first day that `make_bazaar_code` put into `code`; None for other codes."""
+    letters = "".join(CITY_LETTERS.values())
+    found = re.fullmatch(
+        rf"([{letters}])(\d\d)([{ALPHABET}])([{ALPHABET}])\d\d[{DEVICE_LETTERS}]?", code.upper()
+    )
+    if found is None:
+        return None
+    city = next(kota for kota, letter in CITY_LETTERS.items() if letter == found[1])
+    try:
+        return city, date(2000 + int(found[2]), ALPHABET.index(found[3]), ALPHABET.index(found[4]))
+    except ValueError:
+        return None
+
+
 def _check_bazaar_code(code: str) -> None:
     if not re.fullmatch(rf"[{ALPHABET}]{{2,8}}", code):
         raise BazaarCodeMalformed(text=safe_excerpt(code))

@@ -58,7 +58,7 @@ def load_regions(text: str) -> Regions:
     tree = json.loads(text)
     found = [Region(tree["code"], PROVINCE, tree["name"], "")]
     for kota in tree["kota"]:
-        found.append(Region(kota["code"], KOTA, kota["name"], tree["code"]))
+        found.append(Region(kota["code"], KOTA, kota["name"].strip(), tree["code"]))
         for kecamatan in kota["kecamatan"]:
             code = kecamatan["code"]
             found.append(Region(code, KECAMATAN, kecamatan["name"], kota["code"]))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of, require_day
-from bazar_desktop.services.participants import CONFIRMED, card_code, vendors_of
+from bazar_desktop.services.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code, vendors_of
 from bazar_desktop.services.settings import categories, letterhead, signatories
 from bazar_desktop.services.vendors import agency_names, people
 from bazar_desktop.store.ledger import chain_end, get_fact
@@ -100,11 +100,16 @@ def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, 
 
 
 def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
-    """The rows of a day out of what is known of it, in booth order."""
+    """The rows of a day out of what is known of it, in booth order.
+
+    A walk-in or a substitute was confirmed for the day they came, so they are expected on no other.
+    """
     keys = {*known.booths, *known.attendance, *known.omzet}
     seen = {participation_id for participation_id, _ in keys}
     keys |= {
-        (one.id, 1) for one in known.participations.values() if one.status == CONFIRMED and one.id not in seen
+        (one.id, 1)
+        for one in known.participations.values()
+        if one.status == CONFIRMED and one.source not in {WALK_IN, SUBSTITUTE} and one.id not in seen
     }
     rows = [_row(bazaar, known, key) for key in keys if key[0] in known.participations]
     return tuple(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.store.keys import UnknownOfficer
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Officer, row_of
 
@@ -26,6 +27,18 @@ class UnknownRole(BazarError):
     """A role is petugas or supervisor."""
 
 
+class OfficerNameTaken(BazarError):
+    """Two officers of one name could not be told apart when they sign in."""
+
+
+class LastSupervisor(BazarError):
+    """Somebody must be able to do what only a supervisor may."""
+
+
+class OwnOfficer(BazarError):
+    """Nobody takes the laptop from under their own hands."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficerFacts:
     id: str
@@ -38,16 +51,66 @@ class OfficerFacts:
 def add_officer(
     session: Session, *, name: str, nip: str = "", role: str = PETUGAS, id_: str | None = None
 ) -> str:
-    """Enter an officer and return the id. Raises OfficerNameMissing, UnknownRole."""
-    if not name.strip():
-        raise OfficerNameMissing()
-    if role not in {PETUGAS, SUPERVISOR}:
-        raise UnknownRole(role=role)
+    """Enter an officer and return the id. Raises OfficerNameMissing, UnknownRole, OfficerNameTaken."""
+    _check(session, name, role)
     values = {"name": name.strip(), "nip": nip.strip() or None, "role": role, "active": True}
     row = enter(session, Officer, **values)
     if id_ is not None:
         row.id = id_
     return row.id
+
+
+def change_officer(session: Session, officer_id: str, *, name: str, nip: str, role: str) -> OfficerFacts:
+    """Put an officer's name, NIP and role right.
+
+    Raises UnknownOfficer, OfficerNameMissing, UnknownRole, OfficerNameTaken, LastSupervisor.
+    """
+    row = _require(session, officer_id)
+    _check(session, name, role, but=officer_id)
+    if role != SUPERVISOR:
+        _require_another_supervisor(session, officer_id)
+    row.name, row.nip, row.role = name.strip(), nip.strip() or None, role
+    session.flush()
+    return _facts(row)
+
+
+def set_active(session: Session, officer_id: str, *, active: bool, by: str) -> OfficerFacts:
+    """Let an officer work here or no longer; what they entered stays theirs. `by` is who decides.
+
+    Raises UnknownOfficer, OwnOfficer, LastSupervisor.
+    """
+    row = _require(session, officer_id)
+    if not active:
+        if officer_id == by:
+            raise OwnOfficer()
+        _require_another_supervisor(session, officer_id)
+    row.active = active
+    session.flush()
+    return _facts(row)
+
+
+def _check(session: Session, name: str, role: str, but: str = "") -> None:
+    if not name.strip():
+        raise OfficerNameMissing()
+    if role not in {PETUGAS, SUPERVISOR}:
+        raise UnknownRole(role=role)
+    if name.strip().casefold() in {
+        one.name.casefold() for one in list_officers(session) if one.active and one.id != but
+    }:
+        raise OfficerNameTaken(name=name.strip())
+
+
+def _require(session: Session, officer_id: str) -> Officer:
+    row = row_of(session, Officer, officer_id)
+    if row is None:
+        raise UnknownOfficer()
+    return row
+
+
+def _require_another_supervisor(session: Session, officer_id: str) -> None:
+    others = [one for one in list_officers(session) if one.id != officer_id]
+    if not any(one.active and one.role == SUPERVISOR for one in others):
+        raise LastSupervisor()
 
 
 def list_officers(session: Session) -> list[OfficerFacts]:
@@ -71,4 +134,4 @@ def require_supervisor(session: Session, officer: str) -> None:
 
 
 def _facts(row: Officer) -> OfficerFacts:
-    return OfficerFacts(row.id, row.name, row.nip or "", row.role, bool(row.active))
+    return OfficerFacts(row.id, row.name or "", row.nip or "", row.role or PETUGAS, bool(row.active))

@@ -16,7 +16,7 @@ from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.vendors import agency_names
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Participation, Vendor, row_of
+from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of
 
 APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
 RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
@@ -173,6 +173,24 @@ def participation(session: Session, participation_id: str) -> Participation:
     if row is None:
         raise UnknownParticipant()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """How a party is called: a person and a business, or an agency twice."""
+
+    name: str
+    business: str
+
+
+def party_words(session: Session, row: Participation) -> PartyWords:
+    """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
+    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
+    if vendor is not None:
+        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+    agency = session.get(Agency, row.agency_id) if row.agency_id else None
+    name = (agency.name if agency else "") or ""
+    return PartyWords(name, name)
 
 
 def card_code(code: str, row: Participation) -> str:

@@ -8,11 +8,50 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from bazar_desktop.store.engine import StoreUnreadable
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import Act, install_guard
 
 OFFICE_LOCK = 0x42415A52  # one writer at a time on PostgreSQL, so that seq has no gaps
+
+
+_FULL, _IO_WRITE, _BUSY, _DAMAGED = (13,), (10,), (5, 6), (11, 26)  # SQLite's primary result codes
+
+
+class StoreFull(MachineError):
+    """The disk has no room for what was to be saved; nothing changed."""
+
+
+class StoreLocked(MachineError):
+    """Another program holds the file; nothing changed."""
+
+
+class StoreNotWritten(MachineError):
+    """The disk refused to read or write; nothing changed."""
+
+
+@contextmanager
+def machine_faults_named() -> Iterator[None]:
+    """Turn the driver's errors that are the machine's fault into named ones; others pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        for codes, named in _NAMES:
+            if code is not None and code & 0xFF in codes:
+                raise named(why=str(error.orig)) from error
+        raise
+
+
+_NAMES: tuple[tuple[tuple[int, ...], type[MachineError]], ...] = (
+    (_FULL, StoreFull),
+    (_BUSY, StoreLocked),
+    (_IO_WRITE, StoreNotWritten),
+    (_DAMAGED, StoreUnreadable),
+)
 
 
 class Database:
@@ -25,8 +64,8 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that reads one consistent state and cannot write."""
-        with Session(self.engine) as session:
+        """A session that reads one consistent state and cannot write. Raises StoreLocked, StoreUnreadable."""
+        with machine_faults_named(), Session(self.engine) as session:
             yield session
             session.rollback()
 
@@ -43,8 +82,9 @@ class Database:
         """One action of `officer` in one durable transaction: committed whole, or nothing.
 
         `action` names the use case ("attendance.check_in"); the journal keeps `action/<id>`. `at` is aware.
+        Raises StoreFull, StoreLocked, StoreNotWritten, StoreUnreadable.
         """
-        with Session(self._writing, expire_on_commit=False) as session:
+        with machine_faults_named(), Session(self._writing, expire_on_commit=False) as session:
             session.info["act"] = Act(officer, f"{action}/{action_id or secrets.token_hex(6)}", at, reason)
             if self.engine.dialect.name == "postgresql":
                 session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": OFFICE_LOCK})

@@ -39,11 +39,8 @@ def connect(path: Path, key: bytes) -> Any:
     """
     if sqlcipher.sqlite_version_info < MINIMUM_SQLITE:
         raise StoreUnreadable(why=f"SQLite {sqlcipher.sqlite_version} is too old")
-    raw = sqlcipher.connect(str(path), isolation_level=None, timeout=15, check_same_thread=False)
+    raw = open_raw(path, key)
     try:
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        if not raw.execute("PRAGMA cipher_version").fetchone():
-            raise StoreUnreadable(why="this SQLite does not encrypt")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, wanted in SETTINGS.items():
             raw.execute(f"PRAGMA {name} = {PRAGMA_VALUES.get(name, wanted)}").fetchall()
@@ -56,6 +53,16 @@ def connect(path: Path, key: bytes) -> Any:
     except StoreUnreadable:
         raw.close()
         raise
+    return raw
+
+
+def open_raw(path: Path, key: bytes) -> Any:
+    """A connection with the key alone set, for the target of a copy. Raises StoreUnreadable without encryption."""
+    raw = sqlcipher.connect(str(path), isolation_level=None, timeout=15, check_same_thread=False)
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not raw.execute("PRAGMA cipher_version").fetchone():
+        raw.close()
+        raise StoreUnreadable(why="this SQLite does not encrypt")
     return raw
 
 

@@ -263,9 +263,13 @@ def settle_conflicts(
 
 # -- the guard --------------------------------------------------------------------------------------------------
 
+_COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.S)
+_READS = re.compile(r"\s*(?:SELECT|PRAGMA)\b", re.I)
+_NAME = r"[\"\[`]?(\w+)[\"\]`]?"
 _WRITE = re.compile(
-    r"\s*(?:WITH\b.*?\)\s*)?(?:INSERT|UPDATE|DELETE|REPLACE)\b[^\"\w]*(?:OR\s+\w+\s+)?(?:INTO\s+|FROM\s+)?(?:ONLY\s+)?\"?(\w+)",
-    re.I | re.S,
+    r"\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b(?:\s+OR\s+\w+)?"
+    rf"(?:\s+(?:INTO|FROM|ONLY|TABLE)\b)*\s*{_NAME}(?:\s*\.\s*{_NAME})?",
+    re.I,
 )
 
 
@@ -283,9 +287,12 @@ def journal_door(session: Session) -> Iterator[None]:
 def _refuse_bypass(
     connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
 ) -> None:
-    found = _WRITE.match(statement)
-    if found and found.group(1) in _guarded() and not connection.info.get("journal_doors"):
-        raise JournalBypassed(f"a write to {found.group(1)} went past the journal")
+    if connection.info.get("journal_doors") or _READS.match(statement):
+        return
+    for names in _WRITE.findall(_COMMENTS.sub(" ", statement)):
+        written = _guarded() & {name.lower() for name in names}
+        if written:
+            raise JournalBypassed(f"a write to {written.pop()} went past the journal")
 
 
 def _guarded() -> set[str]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import Engine
 
+from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store import keys
+from bazar_desktop.store.backup import FOLDER, make_backup
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, sqlite_engine
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.migration import migrate, needs_migration
@@ -25,6 +28,10 @@ STORE_FILE = "bazar.db"
 
 class NoStoreHere(BazarError):
     """The folder holds no store."""
+
+
+class StoreFileMissing(MachineError):
+    """The key file is here and the data file is not: a new one must not silently take its place."""
 
 
 class StoreExists(BazarError):
@@ -62,6 +69,11 @@ def key_path(folder: Path) -> Path:
 
 def has_store(folder: Path) -> bool:
     return key_path(folder).exists()
+
+
+def backup_folder(folder: Path) -> Path:
+    """Where the backups of the store in `folder` lie."""
+    return folder / FOLDER
 
 
 def officers_of(folder: Path) -> tuple[Owner, ...]:
@@ -106,13 +118,18 @@ def create_store(
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
     """Open the store in `folder` for `officer` (id or name), its schema brought up to date.
 
-    Raises NoStoreHere, UnknownOfficer, WrongPin, OtherLaptop, KeysDamaged, KeysTooNew; StoreUnreadable and
-    StoreTooNew for the file itself.
+    Before the schema changes, a backup is made and checked. Raises NoStoreHere, UnknownOfficer, WrongPin,
+    OtherLaptop, KeysDamaged, KeysTooNew; StoreFileMissing, StoreUnreadable, StoreTooNew and what `make_backup`
+    raises for the file itself.
     """
     owner = find_officer(folder, officer)
     key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.laptop_secret(secret_folder()))
+    if not database and not (folder / STORE_FILE).exists():
+        raise StoreFileMissing(folder=str(folder))
     engine = _engine(folder, key, database)
     if needs_migration(engine):
+        if not database:
+            make_backup(folder / STORE_FILE, key, folder / FOLDER, datetime.now(WIB))
         migrate(engine)
     db = Database(engine)
     with db.read() as session:
@@ -142,3 +159,8 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
     """Let `owner` open the store with `pin`. Raises PinTooShort, PinTooLong."""
     secret = keys.laptop_secret(secret_folder())
     keys.put_officer(key_path(store.folder), store.key, owner, pin, secret, cost)
+
+
+def take_slot(store: OpenStore, officer: str) -> None:
+    """No longer let the officer with this id open the store. Raises UnknownOfficer, LastOfficer."""
+    keys.remove_officer(key_path(store.folder), officer)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from bazar_desktop.store.opening import OpenStore
+
 T = TypeVar("T")
 
 FULL, DENIED, GONE, LOCKED, DAMAGED, PRINTER, OTHER = (
@@ -88,6 +90,10 @@ class Desk(Protocol):
     @property
     def day(self) -> date | None:
         """The day in hand, one of the bazaar's days."""
+
+    @property
+    def store(self) -> OpenStore:
+        """The open store, for jobs that open their own transactions; pages read and perform by this desk."""
 
     def clock(self) -> datetime:
         """Now, in WIB, with its zone. The only clock that pages read."""

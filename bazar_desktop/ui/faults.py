@@ -13,6 +13,8 @@ from types import TracebackType
 
 from bazar_desktop import __version__
 from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.ui.desk import DAMAGED, DENIED, FULL, GONE, LOCKED, OTHER, PRINTER, MachineFault
 
 LOG = logging.getLogger("bazar_desktop.window")
@@ -43,11 +45,15 @@ class Fault:
 
 def is_machine(error: BaseException) -> bool:
     """Whether `error` is the machine's fault, not a rule and not ours."""
-    return isinstance(error, MachineFault | OSError)
+    return isinstance(error, MachineFault | MachineError | OSError)
 
 
 def fault_of(error: BaseException) -> Fault:
     """The words for a fault of the machine."""
+    if isinstance(error, MachineError):
+        happened, _dot, todo = sentence(error).partition(". ")
+        safe = _("Semua yang sudah tertulis Tersimpan tetap aman di laptop ini.")
+        return Fault(f"{happened.rstrip('.')}.", safe, todo or _("Coba lagi."), error.code)
     if isinstance(error, MachineFault):
         kind, detail = error.kind, error.detail
     else:

@@ -18,7 +18,7 @@ from bazar_desktop.domain.placement.model import Model
 EFFORTS = ((60, 3, 24_000), (150, 2, 24_000), (10_000, 1, 16_000))
 CHUNK = 2000  # steps between two reports of progress
 # Thousandths of the dearest weight that a step may worsen the whole, from the first stage to the last.
-THRESHOLDS = (600, 450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0, 0)
+THRESHOLDS = (1500, 1000, 600, 450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0, 0)
 
 Progress = Callable[[int, int], bool]
 
@@ -186,16 +186,42 @@ def _walk(
         seat = movable[int(random() * many)]
         booths = choices[seat]
         there, here = booths[int(random() * len(booths))], booth_of[seat]
-        if there == here or not allowed[seat_in[there]][here]:
+        if there == here:
             continue
-        change = delta(here, there)
-        if change <= threshold:
+        if allowed[seat_in[there]][here]:
+            change = delta(here, there)
+            if change > threshold:
+                continue
             exchange(here, there)
-            cost += change
-            if cost < best_cost:
-                best_cost = cost
-                best[:] = booth_of
+        else:
+            further = choices[seat_in[there]]
+            rotated = _rotate(seating, here, there, further[int(random() * len(further))], threshold)
+            if rotated is None:
+                continue
+            change = rotated
+        cost += change
+        if cost < best_cost:
+            best_cost = cost
+            best[:] = booth_of
     return cost, best_cost
+
+
+def _rotate(seating: Seating, here: int, there: int, further: int, threshold: int) -> int | None:
+    """Three change booths in a ring, where two alone may not: here -> there -> further -> here.
+
+    Without it hard rules could cut the search off from the best arrangement. Returns the change of cost, or None where
+    the ring is not lawful or costs more than `threshold`; then all stand as before.
+    """
+    if further in (here, there) or not seating.allowed[seating.seat_in[further]][here]:
+        return None
+    change = seating.delta(here, there)
+    seating.exchange(here, there)
+    change += seating.delta(here, further)
+    if change > threshold:
+        seating.exchange(here, there)
+        return None
+    seating.exchange(here, further)
+    return change
 
 
 def _scale(model: Model) -> int:

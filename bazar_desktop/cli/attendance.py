@@ -1,0 +1,230 @@
+"""check-in, and attendance list, mark, leave, all-present, substitute, walk-in, reissue-card."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.calendar import WIB, format_time, parse_time
+from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages import sentence
+from bazar_desktop.services import attendance as gate
+from bazar_desktop.services import substitution, walk_in
+from bazar_desktop.services.arrivals import roll_call, summary_text, tally, the_one
+from bazar_desktop.services.bazaars import find_bazaar
+from bazar_desktop.services.cards import reissue_card
+
+WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
+BAZAAR = click.option("--bazaar", required=True, help="CODE")
+ON = click.option("--day", type=DAY, required=True)
+AT = click.option("--at", default="", help="HH.MM on that day; now if left out")
+SESSION = click.option("--session", "session_no", type=click.IntRange(1, 9), default=None)
+WHO = click.argument("who")
+
+
+@root.group()
+def attendance() -> None:
+    """Who came, who did not, who took whose stand."""
+
+
+@command(root, "check-in")
+@BAZAAR
+@ON
+@AT
+@SESSION
+@click.argument("cards", nargs=-1, required=True)
+def check_in(
+    door: Door, bazaar: str, day: date, at: str, session_no: int | None, cards: tuple[str, ...]
+) -> None:
+    """Check vendors in by their cards. A refused card is told and kept; the others stand."""
+    bazaar_id, moment = _gate(door, bazaar, day, at)
+    where: dict[str, Any] = {"bazaar_id": bazaar_id, "day": day, "at": moment}
+    arrived, refused = [], []
+    for card in cards:
+        try:
+            with door.write("attendance.check_in") as session:
+                arrived.append(gate.check_in(session, code=card, session_no=session_no, **where))
+        except BazarError as refusal:
+            refused.append((card, refusal))
+            with door.write("attendance.keep_refusal") as session:
+                gate.keep_refusal(session, code=card, rule=refusal.code, **where)
+    told = [{"card": card, "code": why.code, "message": sentence(why)} for card, why in refused]
+    if arrived:
+        lines = [_arrival_line(one) for one in arrived] + [f"{one['card']}: {one['message']}" for one in told]
+        door.answer({"arrived": arrived, "refused": told}, lines)
+    if refused:
+        raise refused[0][1]
+
+
+@command(attendance, "list")
+@BAZAAR
+@ON
+def list_(door: Door, bazaar: str, day: date) -> None:
+    """The day's list in booth order, the reserve, and the figures in one line."""
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, bazaar).id
+        roll = roll_call(session, bazaar_id, day)
+    figures = summary_text(roll, door.now())
+    lines = [
+        f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at):<14} {row.business}"
+        for row in roll.rows
+    ]
+    counted = tally(roll.rows, roll.substitutes)
+    door.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
+
+
+@command(attendance, "mark")
+@BAZAAR
+@ON
+@SESSION
+@click.option("--status", type=click.Choice(gate.MARKS), required=True)
+@click.option("--reason", default="")
+@WHO
+def mark(
+    door: Door, bazaar: str, day: date, session_no: int | None, status: str, reason: str, who: str
+) -> None:
+    """Mark WHO (card, name, business, booth or last digits of the phone) excused, absent or expected."""
+    with door.write("attendance.mark", reason=reason or None) as session:
+        person = _named(session, bazaar, day, who)
+        done = gate.mark(session, status=status, reason=reason, session_no=session_no, **person)
+    door.answer(done, f"{done.business}: {_(WORDS[done.status])}.")
+
+
+@command(attendance, "leave")
+@BAZAAR
+@ON
+@AT
+@SESSION
+@WHO
+def leave(door: Door, bazaar: str, day: date, at: str, session_no: int | None, who: str) -> None:
+    """WHO has gone home."""
+    moment = _moment(door, day, at)
+    with door.write("attendance.leave") as session:
+        person = _named(session, bazaar, day, who)
+        done = gate.leave(session, at=moment, session_no=session_no, **person)
+    door.answer(done, _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment)))
+
+
+@command(attendance, "all-present")
+@BAZAAR
+@ON
+@AT
+@click.option("--except", "absent", multiple=True, help="WHO")
+def all_present(door: Door, bazaar: str, day: date, at: str, absent: tuple[str, ...]) -> None:
+    """Everybody still expected has come, except those named."""
+    moment = _moment(door, day, at)
+    with door.write("attendance.present_all_except") as session:
+        bazaar_id = find_bazaar(session, bazaar).id
+        left_out = {the_one(session, bazaar_id, day, who).participation_id for who in absent}
+        done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
+    door.answer({"arrived": done}, [_arrival_line(one) for one in done])
+
+
+@command(attendance, "substitute")
+@BAZAAR
+@ON
+@AT
+@click.option("--session", "session_no", type=click.IntRange(1, 9), default=1)
+@click.option("--left", required=True, help="WHO has not come")
+@click.option("--joined", default="", help="WHO takes the stand; the next of the reserve if left out")
+@click.option("--left-status", type=click.Choice(substitution.LEFT_STATUSES), default=ABSENT)
+@click.option("--reason", required=True)
+@click.option("--anyway", is_flag=True, help="even where the booth does not fit")
+def substitute(
+    door: Door,
+    bazaar: str,
+    day: date,
+    at: str,
+    session_no: int,
+    left: str,
+    joined: str,
+    reason: str,
+    **how: Any,
+) -> None:
+    """Give the stand of LEFT to another; both stay on the day's list."""
+    moment = _moment(door, day, at)
+    with door.write("substitution.substitute", reason=reason) as session:
+        bazaar_id = find_bazaar(session, bazaar).id
+        left_id = the_one(session, bazaar_id, day, left).participation_id
+        if joined:
+            joined_id = the_one(session, bazaar_id, day, joined).participation_id
+        else:
+            found = substitution.next_of_reserve(session, bazaar_id, day, left_id, session_no)
+            joined_id = found.participation_id
+        where: dict[str, Any] = {
+            "bazaar_id": bazaar_id,
+            "day": day,
+            "at": moment,
+            "session_no": session_no,
+            "reason": reason,
+        }
+        done = substitution.substitute(session, left_id=left_id, joined_id=joined_id, **where, **how)
+    words = _("Booth {booth}: {joined} menggantikan {left}, pukul {at}.")
+    door.answer(
+        done,
+        words.format(booth=done.booth, joined=done.joined, left=done.left, at=format_time(moment)),
+    )
+
+
+@command(attendance, "walk-in")
+@BAZAAR
+@ON
+@AT
+@click.option("--name", required=True)
+@click.option("--business", required=True)
+@click.option("--product", default="")
+@click.option("--phone", default="")
+def walk_in_(
+    door: Door, bazaar: str, day: date, at: str, name: str, business: str, product: str, phone: str
+) -> None:
+    """Enter somebody who came without being on the list, present now."""
+    bazaar_id, moment = _gate(door, bazaar, day, at)
+    person = {"name": name, "business": business, "product": product, "phone": phone}
+    with door.write("walk_in.walk_in") as session:
+        done = walk_in.walk_in(session, bazaar_id=bazaar_id, day=day, at=moment, **person)
+    words = _("{business} dicatat sebagai peserta datang langsung. Kartu: {card}")
+    door.answer(done, words.format(business=done.arrival.business, card=done.card))
+
+
+@command(attendance, "reissue-card")
+@BAZAAR
+@ON
+@WHO
+def reissue(door: Door, bazaar: str, day: date, who: str) -> None:
+    """A new card for WHO; the lost one is refused from now on."""
+    with door.write("cards.reissue_card") as session:
+        person = _named(session, bazaar, day, who)
+        code = reissue_card(session, participation_id=person["participation_id"])
+    door.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
+
+
+def _gate(door: Door, bazaar: str, day: date, at: str) -> tuple[str, datetime]:
+    with door.read() as session:
+        return find_bazaar(session, bazaar).id, _moment(door, day, at)
+
+
+def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
+    bazaar_id = find_bazaar(session, bazaar).id
+    found = the_one(session, bazaar_id, day, who)
+    return {"bazaar_id": bazaar_id, "day": day, "participation_id": found.participation_id}
+
+
+def _moment(door: Door, day: date, at: str) -> datetime:
+    """The time typed, on that day; now where nothing was typed. Raises TimeMalformed."""
+    clock: time | None = parse_time(at)
+    return door.now() if clock is None else datetime.combine(day, clock, WIB)
+
+
+def _arrival_line(one: gate.Arrival) -> str:
+    late = f" ({_('terlambat')})" if one.late else ""
+    return f"{one.booth or '–':<8} {format_time(one.arrived_at)}{late} {one.business}"
+
+
+def _state(status: str, arrived: datetime | None) -> str:
+    return f"{_(WORDS[status])} {format_time(arrived)}" if arrived else _(WORDS.get(status, status))

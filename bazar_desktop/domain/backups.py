@@ -1,0 +1,59 @@
+"""When a backup is due, what it is called, and which ones are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bazar_desktop.domain.calendar import WIB
+
+EVERY = timedelta(minutes=30)
+ALL_FOR, DAILY_FOR, WEEKLY_FOR = timedelta(hours=48), timedelta(days=14), timedelta(weeks=8)
+SUFFIX = ".bazardb"
+_NAME = re.compile(r"cadangan_(\d{4}-\d{2}-\d{2}_\d{2}\.\d{2}\.\d{2})\.bazardb\Z")
+_STAMP = "%Y-%m-%d_%H.%M.%S"
+
+
+def backup_name(at: datetime) -> str:
+    """The file name of a backup made at `at` (aware), in the time that officers' clocks show."""
+    return f"cadangan_{at.astimezone(WIB).strftime(_STAMP)}{SUFFIX}"
+
+
+def made_at(name: str) -> datetime | None:
+    """When the backup of this file name was made; None for any other file."""
+    found = _NAME.match(name)
+    try:
+        return datetime.strptime(found.group(1), _STAMP).replace(tzinfo=WIB) if found else None
+    except ValueError:
+        return None
+
+
+def is_due(last: datetime | None, *, changed: bool, now: datetime) -> bool:
+    """Whether a backup is to be made: there is none, or there was change and the last is 30 minutes old.
+
+    A last backup that lies in the future says that the clock was set back: it does not count.
+    """
+    if last is None:
+        return True
+    return changed and (now - last >= EVERY or last > now)
+
+
+def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """Which backups stay: all of 48 hours, the last of each day for 14 days, the last of each week for 8 weeks.
+
+    The newest always stays, and so does whatever lies in the future. Days and weeks are those of WIB. After 8 weeks
+    nothing stays, so that what was erased from the store leaves the backups too.
+    """
+    chosen: set[datetime] = set()
+    last_of: dict[tuple[str, object], datetime] = {}
+    ordered = sorted(times)
+    for at in ordered:
+        local, age = at.astimezone(WIB), now - at
+        if age <= ALL_FOR:
+            chosen.add(at)
+        elif age <= DAILY_FOR:
+            last_of["day", local.date()] = at
+        elif age <= WEEKLY_FOR:
+            last_of["week", local.isocalendar()[:2]] = at
+    return frozenset({*chosen, *last_of.values(), *ordered[-1:]})

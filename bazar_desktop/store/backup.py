@@ -1,0 +1,269 @@
+"""Backups of the encrypted file: made by SQLite's own copying, opened and checked before they take their name.
+
+A plain copy of a file in use is stale or broken. A backup holds the same key as the store, so a copy of the key file
+lies beside the backups; without this laptop's secret or the office's key neither opens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain import backups
+from bazar_desktop.domain.changes import GENESIS
+from bazar_desktop.store import keys
+from bazar_desktop.store.creating import new_origin
+from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
+from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, write_whole
+from bazar_desktop.store.ledger import get_fact, set_fact
+
+Report = Callable[[int, int, str], object]
+FOLDER = "cadangan"
+PAGES_AT_ONCE = 2_000  # 8 MB between two reports; one that raises stops the copying
+_FULL = 13  # SQLITE_FULL
+
+
+class BackupBroken(MachineError):
+    """A copy was made and does not hold what the store holds; it was thrown away. Facts: `folder`, `reason`."""
+
+
+class BackupUnusable(MachineError):
+    """The file is no sound backup that this store's key opens. Fact: `file`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file. `made_at` is read from its name."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a store's file was found to hold: rows by table, and its own chain's end."""
+
+    rows: dict[str, int]
+    origin: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The new life of a restored store, and the last change (origin, seq, hash) that the backup still knew."""
+
+    origin: str
+    last_origin: str
+    last_seq: int
+    last_hash: str
+
+
+def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Report | None = None) -> Backup:
+    """Copy the open store `file` into `folder` under a name with the time, checked before it takes that name.
+
+    Raises DiskFull, OutputFailed, BackupBroken; whatever `report` raises stops it and leaves no file.
+    """
+    target = folder / backups.backup_name(at)
+    part = folder / f".{target.name}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with closing(connect(file, key)) as source:
+            _copy(source, part, key, report)
+            found, wanted = check(part, key), _content(source)
+        if found.seq > wanted.seq or (found.origin, found.rows.keys()) != (wanted.origin, wanted.rows.keys()):
+            raise BackupBroken(folder=str(folder), reason="differs from the store")
+        _take_name(part, target)
+        _copy_key_file(file.parent, folder)
+    except StoreUnreadable as error:
+        raise BackupBroken(folder=str(folder), reason=str(error)) from error
+    except sqlcipher.Error as error:
+        raise _named(error, target) from error
+    except OSError as error:
+        raise OutputFailed(
+            file=target.name, folder=str(folder), reason=error.strerror or str(error)
+        ) from error
+    finally:
+        _forget(part)
+    return Backup(target, at, target.stat().st_size)
+
+
+def _copy(source: Any, part: Path, key: bytes, report: Report | None) -> None:
+    part.unlink(missing_ok=True)
+
+    def progress(_status: int, remaining: int, total: int) -> None:
+        if report is not None:
+            report(total - remaining, total, "")
+
+    with closing(open_raw(part, key)) as target:
+        source.backup(target, pages=PAGES_AT_ONCE, progress=progress)
+
+
+def check(file: Path, key: bytes) -> Content:
+    """Open `file`, read every page's seal and every index, count. Raises StoreUnreadable for anything amiss."""
+    try:
+        with closing(connect(file, key)) as raw:
+            broken = raw.execute("PRAGMA cipher_integrity_check").fetchall()
+            sound = raw.execute("PRAGMA integrity_check").fetchall()
+            if broken or sound != [("ok",)]:
+                raise StoreUnreadable(why="the check of its pages failed")
+            return _content(raw)
+    except sqlcipher.Error as error:
+        raise StoreUnreadable(why=str(error)) from error
+
+
+def _content(raw: Any) -> Content:
+    names = raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'vendor_search%' ORDER BY name"
+    ).fetchall()
+    rows = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
+    origin = raw.execute("SELECT value FROM store_fact WHERE key = 'origin'").fetchone()
+    if origin is None:
+        raise StoreUnreadable(why="it is no store")
+    end = raw.execute("SELECT seq, hash FROM chain WHERE origin = ?", origin).fetchone()
+    return Content(rows, origin[0], *(end or (0, GENESIS)))
+
+
+def _take_name(part: Path, target: Path) -> None:
+    with part.open("rb+") as stream:
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(target)
+
+
+def _copy_key_file(store: Path, folder: Path) -> None:
+    key_file = store / keys.FILE_NAME
+    if key_file.exists():
+        write_whole(folder / keys.FILE_NAME, key_file.read_bytes())
+
+
+def _named(error: sqlcipher.Error, target: Path) -> MachineError:
+    facts = {"file": target.name, "folder": str(target.parent)}
+    if getattr(error, "sqlite_errorcode", None) == _FULL or "is full" in str(error):
+        return DiskFull(**facts)
+    return OutputFailed(**facts, reason=str(error))
+
+
+def _forget(part: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        try:
+            part.with_name(part.name + end).unlink(missing_ok=True)
+        except OSError:
+            return  # a stick that is gone; the first error says so already
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """The backups in `folder`, the latest first; none where the folder is missing or its stick is pulled."""
+    try:
+        files = sorted(folder.iterdir())
+        found = [(file, backups.made_at(file.name)) for file in files]
+        return sorted(
+            (Backup(file, at, file.stat().st_size) for file, at in found if at is not None),
+            key=lambda one: one.made_at,
+            reverse=True,
+        )
+    except OSError:
+        return []
+
+
+def thin(folder: Path, now: datetime) -> list[Path]:
+    """Delete the backups in `folder` that `domain.backups.kept` lets go; returns them."""
+    found = list_backups(folder)
+    stay = backups.kept([one.made_at for one in found], now)
+    gone = [one.path for one in found if one.made_at not in stay]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
+    """Put `backup` in place of the store `file` (closed everywhere) as a new life of the store.
+
+    What was there becomes a backup itself, or is set aside under another name where it is damaged. The new origin
+    names the last change the backup knew, so that the office can tell what was lost from what is sent again.
+    Raises BackupUnusable, and what `make_backup` raises; then the store is as it was.
+    """
+    new = file.with_name(f".{file.name}.part")
+    try:
+        try:
+            known = check(backup, key)
+        except StoreUnreadable as error:
+            raise BackupUnusable(file=backup.name) from error
+        with closing(connect(backup, key)) as source:
+            _copy(source, new, key, None)
+        restored = _begin_new_life(new, key, known, at)
+        _keep_old(file, key, at)
+        _take_name(new, file)
+    except sqlcipher.Error as error:
+        raise _named(error, file) from error
+    finally:
+        _forget(new)
+    return restored
+
+
+def _begin_new_life(new: Path, key: bytes, known: Content, at: datetime) -> Restored:
+    origin = new_origin()
+    note = {
+        "origin": known.origin,
+        "seq": known.seq,
+        "hash": known.hash,
+        "at": at.isoformat(timespec="seconds"),
+    }
+    with closing(connect(new, key)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE store_fact SET value = ? WHERE key = 'origin'", (origin,))
+        raw.execute(
+            "INSERT OR REPLACE INTO store_fact (key, value) VALUES ('restored_from', ?)", (json.dumps(note),)
+        )
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return Restored(origin, known.origin, known.seq, known.hash)
+
+
+def _keep_old(file: Path, key: bytes, at: datetime) -> None:
+    if file.exists():
+        try:
+            make_backup(file, key, file.parent / FOLDER, at)
+        except MachineError:
+            _set_aside(file, at)
+    if file.with_name(f"{file.name}-wal").exists():
+        _set_aside(file, at)
+
+
+def _set_aside(file: Path, at: datetime) -> None:
+    """Rename the old store with its log, so that no log of another life is ever played into the new file."""
+    name = f"{file.name}.sebelum_{backups.backup_name(at).removeprefix('cadangan_').removesuffix(backups.SUFFIX)}"
+    for end in ("-shm", "-wal", ""):
+        old = file.with_name(file.name + end)
+        if old.exists():
+            old.replace(file.with_name(name + end))
+
+
+def restored_from(session: Session) -> Restored | None:
+    """Where this life of the store began; None for a store that was never restored."""
+    text = get_fact(session, "restored_from", "")
+    if not text:
+        return None
+    note = json.loads(text)
+    return Restored(get_fact(session, "origin"), note["origin"], note["seq"], note["hash"])
+
+
+def second_place(session: Session) -> Path | None:
+    """The folder that gets a second copy of each backup; None where nobody chose one."""
+    text = get_fact(session, "backup_second", "")
+    return Path(text) if text else None
+
+
+def put_second_place(session: Session, folder: Path | None) -> None:
+    """Choose the folder of the second copies; it is this laptop's own business and travels nowhere."""
+    set_fact(session, "backup_second", str(folder) if folder else "")

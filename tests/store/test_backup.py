@@ -1,0 +1,236 @@
+"""Backups are whole, checked and thinned; one taken back begins a new life of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bazar_desktop.jobs.backup import (
+    NoOwnBackup,
+    back_up,
+    back_up_if_due,
+    last_backup,
+    restore_backup,
+)
+from bazar_desktop.services.settings import get_setting, put_setting
+from bazar_desktop.store import backup as backup_module
+from bazar_desktop.store.backup import (
+    BackupBroken,
+    BackupUnusable,
+    check,
+    list_backups,
+    make_backup,
+    put_second_place,
+    restored_from,
+    thin,
+)
+from bazar_desktop.store.files import OutputFailed
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.ledger import chain_end, get_fact
+from bazar_desktop.store.opening import (
+    STORE_FILE,
+    OpenStore,
+    StoreFileMissing,
+    backup_folder,
+    create_store,
+    open_store,
+)
+from bazar_desktop.store.tables import ChangeRow
+from tests.commands import CHEAP, PIN
+from tests.stores import MORNING
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    owner = Owner("o1", "Vicky", "supervisor")
+    made = create_store(
+        tmp_path / "store", owner, PIN, kind="laptop", letter="A", name="A", at=MORNING, cost=CHEAP
+    )
+    write(made, "09.15")
+    yield made
+    made.db.close()
+
+
+def write(store: OpenStore, cut_off: str) -> None:
+    with store.db.write("o1", "test", MORNING) as session:
+        put_setting(session, "cut_off", cut_off)
+
+
+def cut_off(store: OpenStore) -> str:
+    with store.db.read() as session:
+        return str(get_setting(session, "cut_off"))
+
+
+def test_a_backup_holds_what_the_open_store_held_and_nothing_readable(store: OpenStore) -> None:
+    seen: list[tuple[int, int]] = []
+    done = back_up(store, MORNING, lambda now, of, what: seen.append((now, of)))
+    content = check(done.made.path, store.key)
+    with store.db.read() as session:
+        assert (content.seq, content.hash) == chain_end(session, get_fact(session, "origin"))
+    assert content.rows["setting"] == 1
+    assert seen[-1][0] == seen[-1][1]
+    assert b"SQLite format" not in done.made.path.read_bytes()
+    assert {path.name for path in backup_folder(store.folder).iterdir()} == {
+        "cadangan_2023-03-20_07.42.00.bazardb",
+        "kunci.json",
+    }
+
+
+def test_it_is_due_at_the_start_and_after_half_an_hour_of_change(store: OpenStore) -> None:
+    assert back_up_if_due(store, MORNING) is not None
+    later = MORNING + timedelta(minutes=31)
+    assert back_up_if_due(store, later) is None
+    write(store, "09.45")
+    assert back_up_if_due(store, MORNING + timedelta(minutes=29)) is None
+    assert back_up_if_due(store, later) is not None
+    last = last_backup(store)
+    assert last is not None
+    assert last.made_at == later
+
+
+def test_a_second_place_gets_its_own_checked_copy_and_a_pulled_stick_is_told(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    with store.db.write("o1", "test", MORNING) as session:
+        put_second_place(session, stick)
+    done = back_up(store, MORNING)
+    assert done.second is not None
+    assert check(done.second, store.key).seq == 1
+    (stick / "x").write_text("")
+    with store.db.write("o1", "test", MORNING) as session:
+        put_second_place(session, stick / "x" / "gone")
+    again = back_up(store, MORNING + timedelta(hours=1))
+    assert again.second is None
+    assert again.trouble == "output_failed"
+    assert again.made.path.exists()
+
+
+def test_stopping_leaves_no_file(store: OpenStore) -> None:
+    class Stopped(BaseException):
+        pass
+
+    def stop(done: int, of: int, what: str) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        back_up(store, MORNING, stop)
+    assert list(backup_folder(store.folder).iterdir()) == []
+
+
+def test_a_copy_that_fails_its_check_is_thrown_away(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = backup_module._copy
+
+    def faulty(source: object, part: Path, key: bytes, report: object) -> None:
+        whole(source, part, key, None)
+        data = bytearray(part.read_bytes())
+        data[len(data) // 2] ^= 1
+        part.write_bytes(data)
+
+    monkeypatch.setattr(backup_module, "_copy", faulty)
+    with pytest.raises(BackupBroken):
+        back_up(store, MORNING)
+    assert list_backups(backup_folder(store.folder)) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(store: OpenStore, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputFailed):
+        make_backup(store.folder / STORE_FILE, store.key, tmp_path / "file" / "in", MORNING)
+
+
+def test_old_backups_go_and_other_files_stay(store: OpenStore) -> None:
+    folder = backup_folder(store.folder)
+    for days in (0, 1, 20, 70):
+        make_backup(store.folder / STORE_FILE, store.key, folder, MORNING - timedelta(days=days))
+    (folder / "catatan.txt").write_text("milik petugas")
+    assert [path.name[9:19] for path in thin(folder, MORNING)] == ["2023-01-09"]
+    assert len(list_backups(folder)) == 3
+    assert (folder / "catatan.txt").exists()
+    assert list_backups(folder / "nowhere") == []
+
+
+def test_a_restored_store_begins_a_new_life_that_names_the_last_known_change(store: OpenStore) -> None:
+    backup = back_up(store, MORNING).made
+    with store.db.read() as session:
+        old = get_fact(session, "origin")
+        end = chain_end(session, old)
+    write(store, "10.00")
+    restored = restore_backup(store, backup.path, MORNING + timedelta(hours=1))
+    assert (restored.last_origin, restored.last_seq, restored.last_hash) == (old, *end)
+    again = open_store(store.folder, "o1", PIN)
+    assert cut_off(again) == "09.15"
+    write(again, "10.30")
+    with again.db.read() as session:
+        assert restored_from(session) == restored
+        chains = session.execute(select(ChangeRow.origin, ChangeRow.seq).order_by(ChangeRow.at)).all()
+    assert [tuple(row) for row in chains] == [(old, 1), (restored.origin, 1)]
+    again.db.close()
+    kept = list_backups(backup_folder(store.folder))[0]  # what was there became a backup itself
+    assert check(kept.path, store.key).seq == 2
+
+
+def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(store: OpenStore) -> None:
+    backup = back_up(store, MORNING).made
+    store.db.close()
+    file = store.folder / STORE_FILE
+    file.write_bytes(b"not a store" * 1000)
+    file.with_name("bazar.db-wal").write_bytes(b"left over")
+    restore_backup(store, backup.path, MORNING + timedelta(hours=1))
+    again = open_store(store.folder, "o1", PIN)
+    assert cut_off(again) == "09.15"
+    again.db.close()
+    aside = [
+        path.read_bytes()[:11] for path in store.folder.glob("bazar.db.sebelum*") if "wal" not in path.name
+    ]
+    assert aside == [b"not a store"]
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 5000])
+def test_what_is_no_backup_is_refused_and_the_store_stays(
+    store: OpenStore, tmp_path: Path, content: bytes
+) -> None:
+    other = tmp_path / "other.bazardb"
+    other.write_bytes(content)
+    with pytest.raises(BackupUnusable):
+        restore_backup(store, other, MORNING)
+    assert cut_off(open_store(store.folder, "o1", PIN)) == "09.15"
+
+
+def test_a_missing_data_file_is_never_replaced_by_an_empty_one(store: OpenStore) -> None:
+    store.db.close()
+    (store.folder / STORE_FILE).unlink()
+    with pytest.raises(StoreFileMissing):
+        open_store(store.folder, "o1", PIN)
+    assert not (store.folder / STORE_FILE).exists()
+
+
+def test_a_backup_is_made_before_the_schema_changes(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bazar_desktop.store import opening
+
+    order: list[str] = []
+    monkeypatch.setattr(opening, "needs_migration", lambda engine: True)
+    monkeypatch.setattr(
+        opening, "migrate", lambda engine: order.append(f"{len(list_backups(backup_folder(store.folder)))}")
+    )
+    open_store(store.folder, "o1", PIN).db.close()
+    assert order == ["1"]
+
+
+def test_the_offices_server_makes_its_own_backups(store: OpenStore) -> None:
+    store.db.engine.dialect.name = "postgresql"
+    try:
+        assert back_up_if_due(store, MORNING) is None
+        with pytest.raises(NoOwnBackup):
+            back_up(store, MORNING)
+    finally:
+        store.db.engine.dialect.name = "sqlite"

@@ -1,0 +1,82 @@
+"""What the migrations build is what the program maps, on both databases, with triggers and search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bazar_desktop.store import schema
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew, sqlite_engine
+from bazar_desktop.store.migration import HEAD, migrate, needs_migration
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.schema import POSTGRES_TRIGGERS, SQLITE_TRIGGERS
+from bazar_desktop.store.tables import Base, Vendor
+from tests.stores import MORNING, MakeStore
+
+KEY = bytes(32)
+
+
+def ours(name: str | None, kind: str, parents: object) -> bool:
+    return kind != "table" or not (name or "").startswith(("vendor_search", "alembic_version"))
+
+
+def test_the_migrated_schema_is_the_mapped_one(make_store: MakeStore) -> None:
+    engine = make_store("A").engine
+    with engine.connect() as connection:
+        options = {"compare_type": True, "include_name": ours}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+        found = set(inspect(connection).get_table_names())
+    assert found >= set(Base.metadata.tables)
+
+
+def test_every_trigger_of_the_list_is_there(make_store: MakeStore) -> None:
+    engine = make_store("A").engine
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            found = {row.name: row.sql for row in rows}
+            assert found.keys() == SQLITE_TRIGGERS.keys()
+            for name, statement in SQLITE_TRIGGERS.items():
+                assert found[name].split() == statement.split()
+        else:
+            rows = connection.execute(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"))
+            assert {row.tgname for row in rows} == POSTGRES_TRIGGERS.keys()
+
+
+def test_recreating_the_triggers_builds_the_search_anew(db: Database) -> None:
+    with db.write("o1", "test", MORNING) as session:
+        enter(session, Vendor, name="Marni", business="Dapur Bu Marni")
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER vendor_search_insert"))
+        schema.recreate_triggers(connection)
+        match = text("SELECT count(*) FROM vendor_search WHERE vendor_search MATCH 'dap*'")
+        assert connection.execute(match).scalar() == 1
+
+
+def test_a_second_start_has_nothing_to_migrate_and_the_file_says_what_it_is(db: Database) -> None:
+    assert not needs_migration(db.engine)
+    migrate(db.engine)
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == int(HEAD)
+
+
+def test_a_file_of_a_newer_program_is_refused_and_not_a_byte_of_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "bazar.db"
+    engine = sqlite_engine(file, KEY)
+    migrate(engine)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    before = file.read_bytes()
+    again = sqlite_engine(file, KEY)
+    with pytest.raises(StoreTooNew):
+        needs_migration(again)
+    again.dispose()
+    assert file.read_bytes() == before
