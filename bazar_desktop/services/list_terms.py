@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ _OFFICE_WORDS = re.compile(
 _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 
+@lru_cache(maxsize=65_536)
 def name_key(text: str | None) -> str:
     """A name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
     return " ".join(re.findall(r"\w+", plain_characters(text or "").casefold()))

@@ -86,7 +86,7 @@ class VendorPlanner:
         """The bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
         entry, reasons = vendor_entry(row, self._columns, self.terms, self._choices.accepted, self._elsewhere)
         if not entry.get("name") and not entry.get("business"):
-            return Placed(REFUSED, entry, (*_but_no_name(reasons), Reason(EMPTY_NAME)))
+            return Placed(REFUSED, entry, (Reason(EMPTY_NAME), *_but_no_name(reasons)))
         placed = self._judge(row, entry, tuple(reasons))
         if placed.bucket == NEW:
             self.index.add(Known("", entry, row.number))
@@ -110,7 +110,7 @@ class VendorPlanner:
         elif chosen != NEW:
             why = Reason(match.doubt, row=known.row, known=known.title)
             candidates = tuple(one.id for one in (known, *match.others) if one.id)
-            return Placed(LOOK, entry, (*reasons, why), known, differences(entry, known.entry), candidates)
+            return Placed(LOOK, entry, (why, *reasons), known, differences(entry, known.entry), candidates)
         return Placed(NEW, entry, reasons)
 
     def _meets(self, known: Known, entry: VendorEntry, reasons: tuple[Reason, ...]) -> Placed:
@@ -118,7 +118,7 @@ class VendorPlanner:
         found = differences(entry, known.entry)
         earlier = known.row or self._met.get(known.id, 0)
         if earlier:
-            reasons = (*reasons, Reason(DUPLICATE_IN_FILE, row=earlier, known=known.title))
+            reasons = (Reason(DUPLICATE_IN_FILE, row=earlier, known=known.title), *reasons)
         if not found:
             return Placed(SAME, entry, reasons, known)
         candidates = (known.id,) if known.id else ()
