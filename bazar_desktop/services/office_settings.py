@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_time, parse_time
-from bazar_desktop.domain.day import Category, Signatory
+from bazar_desktop.domain.day import COACH, Category, Signatory
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.settings import put_setting
+from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.services.vendors import AgencyNameMissing, agency_id
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Agency, row_of
@@ -100,6 +100,14 @@ def list_agencies(session: Session) -> list[AgencyFacts]:
     rows = session.execute(select(Agency).where(Agency.withdrawn.is_(False))).scalars()
     found = [AgencyFacts(row.id, row.name or "", row.role or "") for row in rows]
     return sorted(found, key=lambda one: (one.role, one.name.casefold()))
+
+
+def agency_suggestions(session: Session, role: str) -> list[str]:
+    """Names to offer for `role`: those that are entered, and those that a new office starts from."""
+    known = [one.name for one in list_agencies(session) if one.role == role]
+    starts = get_setting(session, "coaches" if role == COACH else "partners")
+    heard = {name.casefold() for name in known}
+    return sorted([*known, *(name for name in starts if name.casefold() not in heard)], key=str.casefold)
 
 
 def add_agency(session: Session, *, name: str, role: str) -> str:

@@ -16,7 +16,7 @@ from bazar_desktop.services.bazaars import (
     list_bazaars,
     open_bazaar,
 )
-from bazar_desktop.services.office_settings import list_agencies
+from bazar_desktop.services.office_settings import agency_suggestions
 from bazar_desktop.services.participants import (
     CONFIRMED,
     RESERVE,
@@ -198,7 +198,7 @@ class BazaarsPage(Page):
             self._after()
             return True
 
-        names = [one.name for one in self.desk.read(list_agencies) if one.role == PARTNER]
+        names = self.desk.read(agency_suggestions, role=PARTNER)
         return self._open(forms.partner_form(names, save, self))
 
     def _open(self, form: FormDialog) -> FormDialog:
