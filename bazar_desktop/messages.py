@@ -289,7 +289,6 @@ SENTENCES: dict[str, str] = {
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
-    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
