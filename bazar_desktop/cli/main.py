@@ -12,8 +12,11 @@ from bazar_desktop.cli import (
     backups,
     bazaars,
     days,
+    office,
     officers,
     omzet,
+    packages,
+    reports,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -26,8 +29,11 @@ SUBJECTS = (  # importing a subject registers its commands
     backups,
     bazaars,
     days,
+    office,
     officers,
     omzet,
+    packages,
+    reports,
 )
 
 
