@@ -62,8 +62,8 @@ def main(given: list[str] | None = None) -> int:
     use_language(wanted.lang)
     if wanted.selftest:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Bazar Desktop")
     theme.apply(app)
     if wanted.lang == "id":
