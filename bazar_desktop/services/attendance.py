@@ -210,15 +210,15 @@ def _arrive(session: Session, row: Participation, day: date, at: datetime, numbe
     known = find(session, Attendance, row.id, day, number)
     if known is not None and known.status == PRESENT:
         return _return(session, row, known)
-    if row.status == RESERVE:
-        raise StillReserve(business=words.business)
-    if row.status not in {CONFIRMED, INVITED}:
-        raise NotInThisBazaar(business=words.business, status=row.status or "")
     booth = booths_of(session, row.id, day, number)
+    if row.status == RESERVE and not booth:
+        raise StillReserve(business=words.business)
+    if row.status not in {CONFIRMED, INVITED, RESERVE}:
+        raise NotInThisBazaar(business=words.business, status=row.status or "")
     if not booth:
         _refuse_where_replaced(session, row, day, words.business)
-    if row.status == INVITED:
-        row.status = CONFIRMED  # who was invited and comes has accepted
+    if row.status != CONFIRMED:
+        row.status = CONFIRMED  # who was invited, or given a booth on the plan, and comes has accepted
     return arrive(session, row, day, at, number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bazar_desktop.domain.calendar import format_time, is_late
@@ -18,7 +19,13 @@ from bazar_desktop.ui.words import ago
 
 
 class Figures(QWidget):
-    """Four cards that stand in a column beside the list, or in rows below it where the window is narrow."""
+    """Four cards that stand in a column beside the list, or in rows below it where the window is narrow.
+
+    Signals:
+        chosen(str, int): the participation and session of a square of the map that was clicked.
+    """
+
+    chosen = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +35,7 @@ class Figures(QWidget):
         self.missing = Figure(_("Belum hadir"))
         self.reserve = Figure(_("Cadangan"))
         self.map = MiniMap(_("Peta kehadiran"))
+        self.map.chosen.connect(self._on_square)
         card = Card(_("Peta kehadiran"))
         card.add(self.map)
         for one in (self.here, self.missing, self.reserve, card):
@@ -56,6 +64,10 @@ class Figures(QWidget):
         first = _("berikutnya {business}").format(business=roll.reserve[0].business) if waiting else ""
         self.reserve.show_figure(_("{n} siap").format(n=waiting) if waiting else _("tidak ada"), first)
         self.map.show_squares(squares(roll))
+
+    def _on_square(self, key: str) -> None:
+        participation, _slash, session = key.rpartition("/")
+        self.chosen.emit(participation, int(session))
 
     def _others(self, note: str, excused: int, absent: int) -> str:
         parts = [note]

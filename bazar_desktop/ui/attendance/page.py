@@ -92,6 +92,7 @@ class CheckInPage(Page):
         self.roster.chosen.connect(self._arrive)
         self.roster.card_typed.connect(self.take_scan)
         self.roster.undo_asked.connect(self.undo_last)
+        self.figures.chosen.connect(self.roster.choose)
         for words, act, keys in (
             (_("Urungkan"), self.undo_last, "Ctrl+Z"),
             (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
@@ -144,7 +145,10 @@ class CheckInPage(Page):
         kind = "error" if arrival is None else "success"
         window = self.window()
         if isinstance(window, MainWindow) and window.page is not self:
-            window.page.banner.tell(kind, self.answer.says)
+            way_back = _("Urungkan") if arrival is not None else ""
+            window.page.banner.tell(
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+            )
         if self.cut_off_dialog is not None:
             self.cut_off_dialog.read()
             self.cut_off_dialog.banner.tell(kind, self.answer.says)
@@ -169,9 +173,10 @@ class CheckInPage(Page):
         if arrival.back:
             words = _("kembali, hadir sejak {at}")
         more = f"{arrival.name} · {words.format(at=format_time(arrival.arrived_at))}"
-        self._after((arrival.participation_id, arrival.session))
         tone = "warning" if arrival.late else "success"
         self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
+        self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
+        self._after((arrival.participation_id, arrival.session))
 
     def _after(self, key: Key) -> None:
         self.roster.be_ready(None)

@@ -93,6 +93,12 @@ class Roster(QWidget):
         if key is not None:
             self.list.pick(key)
 
+    def choose(self, participation_id: str, session: int) -> None:
+        """Make that row the one at hand, so that Enter means it."""
+        self.box.clear()
+        self.list.pick((participation_id, session))
+        self._arm()
+
     def ask_for_one(self) -> None:
         """Say that a row has to be chosen first."""
         self.answer.ask(

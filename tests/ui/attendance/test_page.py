@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,7 +26,7 @@ from tests.drivers.attendance import GateDriver
 from tests.services.gate import DAY, people, where
 from tests.stores import MORNING
 from tests.ui import looks
-from tests.ui.attendance.conftest import Clock
+from tests.ui.attendance.desk import Clock
 
 MARNI = "Dapur Bu Marni"
 
@@ -45,6 +45,9 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
         gate.scan(one.card, into=cell)
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
+    gate.window.page.banner.action.click()  # a scan is undone from where it was made
+    assert gate.present == 9
+    gate.scan(everybody[9].card, into=cell)
     gate.window.go("kehadiran")
     assert gate.present == 10
     for number in range(11, 21):
@@ -97,6 +100,13 @@ def test_a_click_on_the_list_leaves_the_focus_in_the_box(gate: GateDriver) -> No
     gate.enter()
     assert gate.says.startswith("A-03 ·")
     assert gate.window.focusWidget() is gate.page.roster.box
+
+
+def test_a_square_of_the_map_chooses_its_row(gate: GateDriver) -> None:
+    squares = gate.page.figures.map
+    QTest.mouseClick(squares, Qt.MouseButton.LeftButton, pos=squares.rect().topLeft() + QPoint(5, 5))
+    gate.enter()
+    assert gate.says.startswith("A-01 ·")
 
 
 def test_every_refusal_is_large_and_a_refused_card_is_kept(gate: GateDriver, field: Field) -> None:

@@ -130,3 +130,20 @@ def test_an_arrow_in_the_middle_gives_the_keys_back_before_it(cell: Cell) -> Non
     cell.type("BZ.")
     QTest.keyClick(cell.box, Qt.Key.Key_Left)
     assert (cell.box.text(), cell.box.cursorPosition()) == ("BZ.", 2)
+
+
+def test_keys_that_come_by_the_window_as_real_ones_do_are_told_apart_too(cell: Cell) -> None:
+    cell.box.activateWindow()
+    cell.box.setFocus()
+    cell.qtbot.waitUntil(cell.box.hasFocus)
+    cell.box.selectAll()
+    window = cell.box.windowHandle()
+    for sign in CARD:
+        QTest.keyClick(window, Qt.Key.Key_Shift)
+        QTest.keyClick(window, sign)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert (cell.scanned, cell.box.text(), cell.returns) == ([CARD], "250", 0)
+    for sign in "batik bz":
+        QTest.keyClick(window, sign)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert (cell.box.text(), cell.returns) == ("batik bz", 1)
