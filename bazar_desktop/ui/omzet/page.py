@@ -29,6 +29,7 @@ from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.closing import ClosingPanel, ClosingState
 from bazar_desktop.ui.omzet.figures import Figures
+from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sheet import OmzetSheet, Text
 from bazar_desktop.ui.omzet.steps import Steps
@@ -59,6 +60,7 @@ class OmzetPage(Page):
         self.sheet = OmzetSheet(self.model, self._save)
         self.figures = Figures()
         self.closing = ClosingPanel()
+        self.finder = FindBar(lambda: [one.row for one in self.model.rows])
         self.steps = Steps()
         self._grid: OmzetGrid | None = None
         self._in_hand: tuple[str, date] | None = None
@@ -74,6 +76,7 @@ class OmzetPage(Page):
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
         make_key(_("Tutup hari"), self.show_closing, "Ctrl+T", self)
+        make_key(_("Cari"), self._find, "Ctrl+F", self)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +85,7 @@ class OmzetPage(Page):
         card.add(self.sheet, 1)
         self.beside = Label("", "small", wrap=True)
         column.addWidget(self.figures)
+        column.addWidget(self.finder)
         column.addWidget(card, 1)
         column.addWidget(self.beside)
         self.empty = EmptyState(
@@ -100,6 +104,8 @@ class OmzetPage(Page):
         self.sheet.pasted.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
         self.sheet.moved_to.connect(self._show_beside)
+        self.finder.found.connect(self.sheet.go_to_row)
+        self.finder.left.connect(self.sheet.setFocus)
         self.closing.went_to.connect(self._go_to)
         self.closing.close_asked.connect(self._close_day)
         self.closing.reopen_asked.connect(self._reopen)
@@ -234,6 +240,10 @@ class OmzetPage(Page):
     def _paste(self) -> None:
         self.sheet.setFocus()
         self.sheet.paste()
+
+    def _find(self) -> None:
+        if self.work.isVisible():
+            self.finder.open_bar()
 
     def _step(self, forward: bool) -> None:
         action = self.steps.next(forward=forward)

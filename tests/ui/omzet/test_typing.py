@@ -225,3 +225,41 @@ def test_the_page_has_room_at_every_scale(day: OmzetDay, sit: Sit, scale: int) -
     looks.settle(page.window)
     assert looks.faults_of(page.page) == []
     assert QApplication.focusWidget() is page.page.closing.missing
+
+
+def test_a_row_is_found_by_words_or_by_its_card(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.press("Ctrl+F")
+    page.type("betawi")
+    page.press("Return")
+    assert page.cursor == (2, "cash")
+    page.enter("5000")
+    assert day.row(2).total == 5_000
+    page.press("Ctrl+F")
+    page.type(day.row(4).card.lower())
+    page.press("Return")
+    assert page.cursor == (4, "cash")
+    page.press("Ctrl+F")
+    page.type("a-0")
+    page.press("Down", "Down", "Escape", "Escape")
+    assert page.page.sheet.hasFocus()
+
+
+def test_booth_and_business_stay_in_sight_where_the_grid_is_wider_than_the_window(
+    day: OmzetDay, sit: Sit
+) -> None:
+    day.sell(0, cash=1, noncash=2, marketplace=3)
+    page = sit(day)
+    looks.settle(page.window, looks.SCALES[100])
+    frozen = page.page.sheet.frozen
+    assert not frozen.isVisible()
+    looks.settle(page.window, looks.SCALES[150])
+    assert frozen.isVisible()
+    page.press("End", "Right", "Right")
+    assert page.page.sheet.horizontalScrollBar().value() > 0
+    assert frozen.x() == 0
+    assert frozen.columnWidth(1) == page.page.sheet.columnWidth(1)
+    assert frozen.rowAt(10) == page.page.sheet.rowAt(10)
+    page.press("Home")
+    cell = page.page.sheet.visualRect(page.page.sheet.currentIndex())
+    assert cell.left() >= frozen.width()
