@@ -172,6 +172,13 @@ class OmzetSheet(QTableView):
             self.editor.setModified(True)
             self._wait.start()
 
+    @property
+    def typing(self) -> Text | None:
+        """What stands in the open box."""
+        if not self.editor.is_open or not self._edited.isValid():
+            return None
+        return Text(self.grid_model.key_at(self._edited), self.editor.text())
+
     def bring_back(self, text: str, index: QModelIndex) -> None:
         """Open the box with what was being typed when the program stopped; nothing is saved until Enter."""
         self.start_edit(text, index)
@@ -220,18 +227,22 @@ class OmzetSheet(QTableView):
         return True
 
     def _close(self) -> None:
+        self.put_away()
+        self.setFocus()
+
+    def put_away(self) -> None:
+        """Close the box without saving; what it held is the caller's."""
         self._wait.stop()
         self._edited = QModelIndex()
         self.editor.close_box()
-        self.setFocus()
 
     def _give_up(self) -> None:
         self._close()
         self.drafted.emit(None)
 
     def _draft(self) -> None:
-        if self.editor.is_open and self._edited.isValid():
-            self.drafted.emit(Text(self.grid_model.key_at(self._edited), self.editor.text()))
+        if (text := self.typing) is not None:
+            self.drafted.emit(text)
 
     def _step(self, forward: bool) -> None:
         self._close()

@@ -15,6 +15,7 @@ from bazar_desktop.services.drafts import find_draft
 from bazar_desktop.services.omzet_grid import grid
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.omzet.model import OmzetModel
+from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, mark, open_day
 from tests.ui import looks
 from tests.ui.omzet.conftest import Sit
@@ -189,6 +190,36 @@ def test_a_value_changed_elsewhere_meanwhile_is_not_overwritten(day: OmzetDay, s
     assert page.typing == "1000"
     assert "sudah diubah" in page.hint
     assert day.row(0).total == 9_000
+    assert page.cell(0, "total") == "Rp9.000"
+    page.press("Return")
+    assert day.row(0).total == 1_000
+
+
+def test_what_is_typed_survives_a_reload_and_another_day(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.type("7500")
+    page.page.reload()
+    assert page.typing == "7500"
+    desk = page.page.desk
+    desk.choose("", DAYS[1])
+    page.page.reload()
+    assert page.typing is None
+    desk.choose("", DAYS[0])
+    page.page.reload()
+    assert page.typing == "7500"
+    assert page.cursor == (0, "cash")
+
+
+def test_an_undo_whose_figure_moved_on_is_refused_and_passed_over(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.enter("1000")
+    page.enter("2000")
+    day.sell(1, cash=2_500)
+    page.press("Ctrl+Z")
+    assert "sudah diubah lagi" in page.says
+    page.press("Ctrl+Z")
+    assert day.row(0).total is None
+    assert day.row(1).total == 2_500
 
 
 def test_an_empty_day_says_what_to_do_next(day: OmzetDay, sit: Sit) -> None:
