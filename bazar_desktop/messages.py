@@ -260,7 +260,6 @@ SENTENCES: dict[str, str] = {
     "no_reserve_fits": N_(
         "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
     ),
-    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
     "day_is_closed": N_(
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
