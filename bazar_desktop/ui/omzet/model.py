@@ -50,6 +50,15 @@ class OmzetModel(QAbstractTableModel):
         self.refused = {}
         self.endResetModel()
 
+    def refresh(self, grid: OmzetGrid) -> None:
+        """Show the same rows as they are now, without moving the cursor; other rows are shown anew."""
+        keys = [one.entry_id for one in self.rows]
+        if keys != [one.entry_id for one in grid.rows]:
+            self.show_grid(grid)
+            return
+        self.rows = list(grid.rows)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
+
     def put(self, facts: Sequence[OmzetFacts]) -> None:
         """Show rows as they were just saved."""
         places = {(one.row.participation_id, one.row.session): n for n, one in enumerate(self.rows)}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day import CHANNELS
 from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.proofs import median
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.services.closing_list import HALF_ARRIVED, UNDECIDED, Missing, closing_list
 from bazar_desktop.services.day_close import Sealed, changes_since_seal, close_day, reopen, seals
@@ -19,6 +20,7 @@ from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_dr
 from bazar_desktop.services.history import cell_history, undo
 from bazar_desktop.services.omzet import CellAnswer, PastedCell, paste_block
 from bazar_desktop.services.omzet_grid import OmzetGrid, grid
+from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -29,6 +31,7 @@ from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.closing import ClosingPanel, ClosingState
 from bazar_desktop.ui.omzet.figures import Figures
+from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sheet import OmzetSheet, Text
 from bazar_desktop.ui.omzet.steps import Steps
@@ -59,6 +62,7 @@ class OmzetPage(Page):
         self.sheet = OmzetSheet(self.model, self._save)
         self.figures = Figures()
         self.closing = ClosingPanel()
+        self.finder = FindBar(lambda: [one.row for one in self.model.rows])
         self.steps = Steps()
         self._grid: OmzetGrid | None = None
         self._in_hand: tuple[str, date] | None = None
@@ -74,6 +78,7 @@ class OmzetPage(Page):
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
         make_key(_("Tutup hari"), self.show_closing, "Ctrl+T", self)
+        make_key(_("Cari"), self._find, "Ctrl+F", self)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +87,7 @@ class OmzetPage(Page):
         card.add(self.sheet, 1)
         self.beside = Label("", "small", wrap=True)
         column.addWidget(self.figures)
+        column.addWidget(self.finder)
         column.addWidget(card, 1)
         column.addWidget(self.beside)
         self.empty = EmptyState(
@@ -100,6 +106,8 @@ class OmzetPage(Page):
         self.sheet.pasted.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
         self.sheet.moved_to.connect(self._show_beside)
+        self.finder.found.connect(self.sheet.go_to_row)
+        self.finder.left.connect(self.sheet.setFocus)
         self.closing.went_to.connect(self._go_to)
         self.closing.close_asked.connect(self._close_day)
         self.closing.reopen_asked.connect(self._reopen)
@@ -110,6 +118,10 @@ class OmzetPage(Page):
     def reload(self) -> None:
         bazaar, day = self.desk.bazaar, self.desk.day
         here = (bazaar.id, day) if bazaar and day else None
+        typing = self.sheet.typing
+        if typing is not None:
+            self._keep_draft(typing)  # of the day that was in hand until now
+            self.sheet.put_away()
         if here != self._in_hand:
             self.steps.forget()
             self.closing.hide()
@@ -127,6 +139,7 @@ class OmzetPage(Page):
             self.sheet.setCurrentIndex(self.model.place_of(*key))
         else:
             self.sheet.go_home()
+        if key is None or typing is not None:
             self._bring_back_draft()
         if self.closing.isVisible():
             self._fill_closing()
@@ -166,6 +179,14 @@ class OmzetPage(Page):
         if one.past:
             past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
             parts.append(_("sebelumnya per hari: {past}").format(past=past))
+        same = [
+            other.row.total
+            for other in self.model.rows
+            if other.row.category == one.row.category and other.row.total is not None
+        ]
+        if (middle := median(same)) is not None and len(same) > 1:
+            words = _("median {category} hari ini {amount}")
+            parts.append(words.format(category=one.row.category, amount=format_rupiah(middle)))
         if one.odd:
             parts.append(_("jauh dari biasanya, periksa banyaknya nol"))
         self.beside.setText(" · ".join(parts))
@@ -187,6 +208,8 @@ class OmzetPage(Page):
         if done is None:
             return None
         rows = done.result.rows
+        if any(isinstance(one.error, MovedOn) for one in done.result.cells):
+            self._refresh()
         if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
             self.steps.did(done.action)
         self.model.put(rows)
@@ -194,6 +217,12 @@ class OmzetPage(Page):
             self.figures.show_rows([one.row for one in self.model.rows], self._grid)
         self._show_beside(self.sheet.currentIndex().row())
         return done.result.cells
+
+    def _refresh(self) -> None:
+        """Show what others wrote meanwhile; the box stays open, and a second Enter writes over it knowingly."""
+        if self._in_hand is not None:
+            self._grid = self.desk.read(grid, bazaar_id=self._in_hand[0], day=self._in_hand[1])
+            self.model.refresh(self._grid)
 
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
         refused = [one for one in answers if one.error]
@@ -235,12 +264,18 @@ class OmzetPage(Page):
         self.sheet.setFocus()
         self.sheet.paste()
 
+    def _find(self) -> None:
+        if self.work.isVisible():
+            self.finder.open_bar()
+
     def _step(self, forward: bool) -> None:
         action = self.steps.next(forward=forward)
         if not action:
             self.warn(_("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan."))
             return
         done = self.perform("history.undo", undo, action=action)
+        if done is None and self.banner.kind == "error":
+            self.steps.drop(forward=forward)
         if done is not None:
             self.steps.took_back(done.action, forward=forward)
             self.reload()

@@ -18,6 +18,7 @@ from bazar_desktop.services.omzet import CellAnswer
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.omzet.clipboard import read_block, write_block
 from bazar_desktop.ui.omzet.editor import CellEditor
+from bazar_desktop.ui.omzet.frozen import FrozenColumns
 from bazar_desktop.ui.omzet.model import FROZEN, OmzetModel
 from bazar_desktop.ui.omzet.painter import GridPainter
 
@@ -73,6 +74,7 @@ class OmzetSheet(QTableView):
         self.editor.textEdited.connect(lambda _text: self._wait.start())
         self._edited = QModelIndex()
         self._dress()
+        self.frozen = FrozenColumns(self)
         model.modelReset.connect(self.fit_columns)
 
     def _dress(self) -> None:
@@ -101,6 +103,13 @@ class OmzetSheet(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         self.setFocus()
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor into that row, in the column it stands in; the keys stay where they are."""
+        column = max(self.currentIndex().column(), self.grid_model.editable[0])
+        index = self.grid_model.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
 
     def go_home(self) -> None:
         """The first cell that is still blank, or the first of all."""
@@ -163,6 +172,13 @@ class OmzetSheet(QTableView):
             self.editor.setModified(True)
             self._wait.start()
 
+    @property
+    def typing(self) -> Text | None:
+        """What stands in the open box."""
+        if not self.editor.is_open or not self._edited.isValid():
+            return None
+        return Text(self.grid_model.key_at(self._edited), self.editor.text())
+
     def bring_back(self, text: str, index: QModelIndex) -> None:
         """Open the box with what was being typed when the program stopped; nothing is saved until Enter."""
         self.start_edit(text, index)
@@ -211,18 +227,22 @@ class OmzetSheet(QTableView):
         return True
 
     def _close(self) -> None:
+        self.put_away()
+        self.setFocus()
+
+    def put_away(self) -> None:
+        """Close the box without saving; what it held is the caller's."""
         self._wait.stop()
         self._edited = QModelIndex()
         self.editor.close_box()
-        self.setFocus()
 
     def _give_up(self) -> None:
         self._close()
         self.drafted.emit(None)
 
     def _draft(self) -> None:
-        if self.editor.is_open and self._edited.isValid():
-            self.drafted.emit(Text(self.grid_model.key_at(self._edited), self.editor.text()))
+        if (text := self.typing) is not None:
+            self.drafted.emit(text)
 
     def _step(self, forward: bool) -> None:
         self._close()
@@ -327,6 +347,7 @@ class OmzetSheet(QTableView):
             widths[1] += left
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
+        self.frozen.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._takes_command(event) and not self._takes_move(event):
@@ -394,6 +415,11 @@ class OmzetSheet(QTableView):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
+        if not current.isValid():
+            return
+        hidden = self.frozen.width() - self.visualRect(current).left()
+        if self.frozen.isVisible() and current.column() >= FROZEN and hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
         self.moved_to.emit(current.row())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -29,6 +29,10 @@ class Steps:
         source.pop()
         target.append(action)
 
+    def drop(self, *, forward: bool) -> None:
+        """`next` cannot be taken back (its figure has moved on): go past it."""
+        (self.undone if forward else self.done).pop()
+
     def forget(self) -> None:
         """Another day, another bazaar or a new seal: nothing to take back."""
         self.done.clear()

@@ -12,9 +12,9 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.window import MainWindow
+from tests.drivers.omzet import OmzetDriver
 from tests.omzet_day import OmzetDay, open_day
 from tests.ui.field_desk import FieldDesk
-from tests.ui.omzet.driver import OmzetDriver
 
 Sit = Callable[[OmzetDay], OmzetDriver]
 

@@ -15,6 +15,7 @@ from bazar_desktop.services.drafts import find_draft
 from bazar_desktop.services.omzet_grid import grid
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.omzet.model import OmzetModel
+from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, mark, open_day
 from tests.ui import looks
 from tests.ui.omzet.conftest import Sit
@@ -189,6 +190,36 @@ def test_a_value_changed_elsewhere_meanwhile_is_not_overwritten(day: OmzetDay, s
     assert page.typing == "1000"
     assert "sudah diubah" in page.hint
     assert day.row(0).total == 9_000
+    assert page.cell(0, "total") == "Rp9.000"
+    page.press("Return")
+    assert day.row(0).total == 1_000
+
+
+def test_what_is_typed_survives_a_reload_and_another_day(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.type("7500")
+    page.page.reload()
+    assert page.typing == "7500"
+    desk = page.page.desk
+    desk.choose("", DAYS[1])
+    page.page.reload()
+    assert page.typing is None
+    desk.choose("", DAYS[0])
+    page.page.reload()
+    assert page.typing == "7500"
+    assert page.cursor == (0, "cash")
+
+
+def test_an_undo_whose_figure_moved_on_is_refused_and_passed_over(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.enter("1000")
+    page.enter("2000")
+    day.sell(1, cash=2_500)
+    page.press("Ctrl+Z")
+    assert "sudah diubah lagi" in page.says
+    page.press("Ctrl+Z")
+    assert day.row(0).total is None
+    assert day.row(1).total == 2_500
 
 
 def test_an_empty_day_says_what_to_do_next(day: OmzetDay, sit: Sit) -> None:
@@ -225,3 +256,41 @@ def test_the_page_has_room_at_every_scale(day: OmzetDay, sit: Sit, scale: int) -
     looks.settle(page.window)
     assert looks.faults_of(page.page) == []
     assert QApplication.focusWidget() is page.page.closing.missing
+
+
+def test_a_row_is_found_by_words_or_by_its_card(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.press("Ctrl+F")
+    page.type("betawi")
+    page.press("Return")
+    assert page.cursor == (2, "cash")
+    page.enter("5000")
+    assert day.row(2).total == 5_000
+    page.press("Ctrl+F")
+    page.type(day.row(4).card.lower())
+    page.press("Return")
+    assert page.cursor == (4, "cash")
+    page.press("Ctrl+F")
+    page.type("a-0")
+    page.press("Down", "Down", "Escape", "Escape")
+    assert page.page.sheet.hasFocus()
+
+
+def test_booth_and_business_stay_in_sight_where_the_grid_is_wider_than_the_window(
+    day: OmzetDay, sit: Sit
+) -> None:
+    day.sell(0, cash=1, noncash=2, marketplace=3)
+    page = sit(day)
+    looks.settle(page.window, looks.SCALES[100])
+    frozen = page.page.sheet.frozen
+    assert not frozen.isVisible()
+    looks.settle(page.window, looks.SCALES[150])
+    assert frozen.isVisible()
+    page.press("End", "Right", "Right")
+    assert page.page.sheet.horizontalScrollBar().value() > 0
+    assert frozen.x() == 0
+    assert frozen.columnWidth(1) == page.page.sheet.columnWidth(1)
+    assert frozen.rowAt(10) == page.page.sheet.rowAt(10)
+    page.press("Home")
+    cell = page.page.sheet.visualRect(page.page.sheet.currentIndex())
+    assert cell.left() >= frozen.width()
