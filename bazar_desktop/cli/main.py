@@ -17,6 +17,7 @@ from bazar_desktop.cli import (
     omzet,
     packages,
     reports,
+    settings,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -34,6 +35,7 @@ SUBJECTS = (  # importing a subject registers its commands
     omzet,
     packages,
     reports,
+    settings,
 )
 
 

@@ -104,7 +104,7 @@ def test_a_second_window_of_one_store_is_refused_in_words(tmp_path: Path) -> Non
 def test_a_laptop_is_enrolled_with_the_offices_file(qtbot: QtBot, tmp_path: Path) -> None:
     office = office_init(
         tmp_path / "office",
-        sudin="Sudin PPKUKM Jakarta Pusat",
+        name="Sudin PPKUKM Jakarta Pusat",
         officer="Kepala",
         pin=PIN,
         at=MORNING,
