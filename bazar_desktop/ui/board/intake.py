@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bazar_desktop.jobs.intake import Batch
 from bazar_desktop.language import _
-from bazar_desktop.messages import answer
 from bazar_desktop.services.packages import list_intake
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import IconMark, Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sync.answers import Answered, answers_view, batch_words, needs_look
+from bazar_desktop.ui.sync.answers import Answered, AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.sync.reading import ask_folder, read_in
 
 LAST, ALL = "last", "all"
@@ -75,13 +74,10 @@ class IntakePage(Page):
         self.drop.dropped.connect(self.read_paths)
         self.views = Segmented([(LAST, _("Terakhir dibaca")), (ALL, _("Riwayat"))], name=_("Daftar"))
         self.views.chosen.connect(lambda _value: self._show())
-        self.view = answers_view()
-        self.view.opened.connect(self.explain)
-        card = Card(tight=True)
-        card.add(self.view, 1)
+        self.card = AnswersCard()
         self.body.addWidget(self.drop)
         self.body.addWidget(self.views)
-        self.body.addWidget(card, 1)
+        self.body.addWidget(self.card, 1)
         self._batch: Batch | None = None
         self.focus_first = self.read
 
@@ -96,7 +92,7 @@ class IntakePage(Page):
             rows += self.desk.read(list_intake)
         elif self._batch is not None:
             rows += self._batch.files
-        self.view.set_rows(rows)
+        self.card.show_answers(rows)
 
     def read_stick(self) -> None:
         """Ask for the stick and read it."""
@@ -117,8 +113,3 @@ class IntakePage(Page):
         if batch.receipts:
             words += " " + _("{n} tanda terima ditulis di samping paketnya.").format(n=len(batch.receipts))
         (self.warn if needs_look(batch) else self.say)(words)
-
-    def explain(self, row: Answered) -> None:
-        """Say the whole answer to one file."""
-        good = row.answer in {"MERGED", "DUPLICATE", "ENROLLED"}
-        (self.say if good else self.warn)(answer(row))

@@ -122,6 +122,8 @@ class BoardPage(Page):
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         self.holder.body.removeWidget(old)
+        old.hide()
+        old.setParent(None)
         old.deleteLater()
         self.holder.add(self.view, 1)
         self.view.set_rows(occasion.rows)
@@ -219,11 +221,15 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
         columns += [_day_column(short_day(day), _on(day)) for day in occasion.days]
     return [
         *columns,
-        Column(N_("Hadir"), lambda row: row.present, align=RIGHT, drop=3),
+        Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
         Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet),
         Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
     ]
+
+
+def _present_words(row: LokasiRow) -> str:
+    return f"{row.present} / {row.expected}"
 
 
 def _omzet_words(row: LokasiRow) -> str:

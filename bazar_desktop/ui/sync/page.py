@@ -36,7 +36,7 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sync.answers import answers_view, batch_words, needs_look
+from bazar_desktop.ui.sync.answers import AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.sync.reading import ask_folder, read_in
 from bazar_desktop.ui.words import short_day
 
@@ -68,7 +68,7 @@ class SyncPage(Page):
             "unsent": Figure(_("Belum dipaketkan")),
             "office": Figure(_("Sudah di kantor")),
             "receipt": Figure(_("Tanda terima terakhir")),
-            "words": Figure(_("Enam kata pencocok")),
+            "days": Figure(_("Hari diterima kantor")),
         }
         self.views = Segmented(
             [("days", _("Hari")), ("parcels", _("Paket")), ("read", _("Yang dibaca"))], name=_("Daftar")
@@ -77,7 +77,7 @@ class SyncPage(Page):
         self.days = RowsView(RowsModel(_day_columns(), key=lambda row: (row.bazaar, row.day)), name=_("Hari"))
         self.parcels = RowsView(RowsModel(_parcel_columns(), key=lambda row: row.id), name=_("Paket"))
         self.parcels.picked.connect(lambda _row: self._show_carry())
-        self.answers = answers_view()
+        self.answers = AnswersCard()
         self.lists: dict[str, QWidget] = {"days": self.days, "parcels": self.parcels, "read": self.answers}
         self.alone = EmptyState(
             "usb",
@@ -113,22 +113,29 @@ class SyncPage(Page):
         except NotEnrolled:
             words = ()
         enrolled = bool(words)
-        for part in (self.main, self.read, self.make):
+        for part in (self.main, self.carried, self.read, self.make):
             part.setVisible(enrolled)
         self.alone.setVisible(not enrolled)
-        self.subtitle.setText(
-            _("dibuat → dibawa → diterima. Yang hilang di jalan ikut lagi di paket berikut.")
-        )
         chain, heard = self.desk.read(own_chain), self.desk.read(last_receipt) if enrolled else None
-        self._show_figures(chain, heard, words)
-        self.days.set_rows(self.desk.read(day_states))
+        days = self.desk.read(day_states)
+        if enrolled:
+            said = _("Enam kata pencocok dengan kantor: {words}").format(words=" ".join(words))
+            self.subtitle.setText(said)
+        self._show_figures(chain, heard, days)
+        self.days.set_rows(days)
         self.parcels.set_rows(self.desk.read(list_parcels))
         self._show_list()
 
-    def _show_figures(self, chain: OwnChain, heard: Heard | None, words: tuple[str, ...]) -> None:
+    def _show_figures(self, chain: OwnChain, heard: Heard | None, days: list[DayState]) -> None:
         unsent = max(0, chain.last - max(chain.packed, chain.acknowledged))
         note = _("perubahan sejak paket terakhir") if unsent else _("semua sudah ada di paket")
         self.figures["unsent"].show_figure(format_number(unsent), note, tone="warning" if unsent else "")
+        done = sum(one.state == "received" for one in days)
+        entered = sum(one.state != "open" for one in days)
+        number = _("{n} dari {of}").format(n=done, of=entered)
+        on_way = sum(one.state in {"made", "carried"} for one in days)
+        note = _("{n} hari masih di jalan").format(n=on_way)
+        self.figures["days"].show_figure(number, note, part=done / entered if entered else None)
         part = chain.acknowledged / chain.last if chain.last else None
         there = _("s.d. no. {last} dari {of}").format(last=chain.acknowledged, of=chain.last)
         self.figures["office"].show_figure(
@@ -140,8 +147,6 @@ class SyncPage(Page):
             mark = _("cocok") if heard.agrees else _("TIDAK cocok, hubungi kantor")
             note = _("s.d. no. {last}, {mark}").format(last=heard.last, mark=mark)
             self.figures["receipt"].show_figure(format_rupiah(heard.rupiah), note)
-        first, second = " ".join(words[:2]), " ".join(words[2:])
-        self.figures["words"].show_figure(first, _("{words}. Sama dengan di kantor?").format(words=second))
 
     def _show_list(self) -> None:
         for name, view in self.lists.items():
@@ -150,7 +155,8 @@ class SyncPage(Page):
 
     def _show_carry(self) -> None:
         row = self.parcels.current
-        self.carried.setVisible(self.views.value == "parcels" and row is not None and row.state == "made")
+        wanted = self.views.value == "parcels" and row is not None and row.state == "made"
+        self.carried.setEnabled(wanted)
 
     def make_package(self) -> None:
         """Ask for the stick and write what the office does not have yet."""
@@ -188,7 +194,7 @@ class SyncPage(Page):
             self.run(_("Membaca flashdisk"), read_in, self._read, **facts)
 
     def _read(self, batch: Batch) -> None:
-        self.answers.set_rows(list(batch.files))
+        self.answers.show_answers(batch.files)
         (self.warn if needs_look(batch) else self.say)(batch_words(batch))
         self.views.choose("read")
         self.reload()
