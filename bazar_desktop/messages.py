@@ -528,6 +528,32 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
 }
 
 
+STATES: dict[str, str] = {  # how far a bazaar day, a package or a laptop has come
+    "nothing": N_("belum"),
+    "draft": N_("draf"),
+    "closed": N_("tutup"),
+    "received": N_("diterima"),
+    "revised": N_("revisi"),
+    "open": N_("belum ada isian"),
+    "unsent": N_("belum dipaketkan"),
+    "made": N_("dibuat"),
+    "carried": N_("dibawa"),
+    "prepared": N_("disiapkan"),
+    "enrolled": N_("terdaftar"),
+    "revoked": N_("dicabut"),
+}
+ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
+    "MERGED": N_("diterima"),
+    "MERGED_LATE": N_("diterima, hari tutup berubah"),
+    "DUPLICATE": N_("sudah ada"),
+    "HELD": N_("menunggu"),
+    "ENROLLED": N_("terdaftar"),
+    "CONFIRMED": N_("cocok"),
+    "DIFFERS": N_("tidak cocok"),
+    "NOT_OURS": N_("bukan untuk laptop ini"),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -555,3 +581,13 @@ def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
     return sentence(read) if template is None else _(template).format(**read.facts)
+
+
+def state_words(state: str) -> str:
+    """How far a bazaar day, a package or a laptop has come, in a word or two."""
+    return _(STATES[state])
+
+
+def answer_tag(answer: str) -> str:
+    """The answer to a file in a word or two."""
+    return _(ANSWER_TAGS.get(answer, N_("ditolak")))

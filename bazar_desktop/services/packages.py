@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.devices import own_bazaars
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.tables import Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
@@ -140,7 +141,7 @@ def list_parcels(session: Session) -> list[ParcelFacts]:
 
 
 def day_states(session: Session) -> list[DayState]:
-    """dibuat, dibawa or diterima for every bazaar day of this laptop, the latest first."""
+    """dibuat, dibawa or diterima for every day of this laptop's bazaars, the latest first."""
     origin = get_fact(session, "origin")
     query = select(ChangeRow.scope, func.max(ChangeRow.seq)).where(ChangeRow.origin == origin)
     last = {scope: seq for scope, seq in session.execute(query.group_by(ChangeRow.scope))}
@@ -149,6 +150,7 @@ def day_states(session: Session) -> list[DayState]:
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
     days = days.where(BazaarDay.withdrawn.is_(False), Bazaar.withdrawn.is_(False))
     sealed = _sealed(session)
+    own = own_bazaars(session)
     return [
         DayState(
             bazaar=row.code,
@@ -159,6 +161,7 @@ def day_states(session: Session) -> list[DayState]:
             sealed=(row.id, day) in sealed,
         )
         for day, row in session.execute(days.order_by(BazaarDay.day.desc(), Bazaar.code))
+        if not own or row.id in own or f"{row.id}/{day.isoformat()}" in last
     ]
 
 
