@@ -32,7 +32,9 @@ class LayoutDriver:
     @property
     def standing(self) -> dict[str, str]:
         """Booth number -> business, as the denah shows it."""
-        return {item.face.label: item.face.words for item in self.page.scene.booths.values() if item.face.words}
+        return {
+            item.face.label: item.face.words for item in self.page.scene.booths.values() if item.face.words
+        }
 
     @property
     def chosen(self) -> str:

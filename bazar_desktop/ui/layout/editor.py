@@ -26,7 +26,13 @@ Save = Callable[[Plan, tuple[str, ...] | None], object]
 class EditBar(QWidget):
     """The editor's buttons. `save(plan, chosen)` keeps a plan and chooses those ids after (None: as before)."""
 
-    def __init__(self, view: PlanView, save: Save, lay_out: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        view: PlanView,
+        save: Save,
+        lay_out: Callable[[], object],
+        keep_as_template: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._view, self._save = view, save
         row = FlowRow(self, even=False, gap=6)
@@ -48,6 +54,7 @@ class EditBar(QWidget):
             (_("Nomor baris"), lambda: self._number(READING), "list-checks", "N"),
             (_("Nomor ular"), lambda: self._number(SNAKE), "list-checks", "U"),
             (_("Susun ulang…"), lay_out, "grid-3x3", "G"),
+            (_("Jadikan denah lokasi"), keep_as_template, "layout-template", "J"),
         ]
         for words, act, icon, key in parts:
             row.addWidget(button(words, act, icon=icon, tip=f"{words} ({key})"))

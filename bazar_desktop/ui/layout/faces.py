@@ -16,6 +16,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.words import broken_words
 
 SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits
+WIDE = 80  # px from which a booth takes the two largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def metrics(size: int, weight: QFont.Weight = theme.REGULAR) -> QFontMetricsF:
 @lru_cache(maxsize=8192)
 def fitted(words: str, width: int, height: int) -> tuple[int, tuple[str, ...]]:
     """The size in px and the lines in which `words` fit into so many px; (0, ()) where they cannot."""
-    for size in SIZES:
+    for size in SIZES if width >= WIDE else SIZES[2:]:
         measure = metrics(size)
         lines = _wrapped(words, width, measure)
         if lines and len(lines) * measure.height() <= height + 1:

@@ -16,7 +16,7 @@ _GROUNDS = {
     "power": (theme.ATTENTION_TINT, theme.ATTENTION),
     "gate": (theme.TINT, theme.PRIMARY_LINE),
 }
-_LABEL, _TINY = 12, 9  # px
+_LABEL, _TINY = 11, 9  # px
 _EDGE = 4  # px between border and words
 
 
@@ -118,34 +118,49 @@ class BoothItem(PlanItem):
         room = box.width() - 2 * _EDGE
         size = _LABEL if metrics(_LABEL, theme.BOLD).horizontalAdvance(face.label) + 14 <= room else _TINY
         label = metrics(size, theme.BOLD)
-        if label.horizontalAdvance(face.label) > box.width() - 2 or label.height() > box.height():
+        wide = label.horizontalAdvance(face.label)
+        if wide > box.width() - 2 or label.height() > box.height():
+            self._paint_letter(painter, box)
             return
-        fits = label.horizontalAdvance(face.label) <= room
         painter.setFont(words_font(size, theme.BOLD))
-        left = _EDGE if fits else (box.width() - label.horizontalAdvance(face.label)) / 2
+        left = _EDGE if wide <= room else (box.width() - wide) / 2
         painter.drawText(QRectF(left, 2, box.width() + 20, label.height()), LEFT_TOP, face.label)
-        self._paint_marks(painter, box, left + label.horizontalAdvance(face.label) + 3)
-        top = label.height() + 2
-        name, lines = fitted(face.words, round(room), round(box.height() - top - 2))
+        has_letter = self._paint_marks(painter, box, left + wide + 2)
+        below = box.adjusted(_EDGE, label.height() + 2, -_EDGE, -2)
+        name, lines = fitted(face.words, round(room), round(below.height()))
         if lines:
             painter.setFont(words_font(name))
             high = metrics(name).height()
             for number, line in enumerate(lines):
-                painter.drawText(QRectF(_EDGE, top + number * high, room + 8, high), LEFT_TOP, line)
+                place = QRectF(_EDGE, below.top() + number * high, room + 8, high)
+                painter.drawText(place, LEFT_TOP, line)
+        elif not has_letter:
+            self._paint_letter(painter, below)
 
-    def _paint_marks(self, painter: QPainter, box: QRectF, free: float) -> None:
-        """Letter of the category, power, pin and warning, from the right, as far as there is room."""
+    def _paint_letter(self, painter: QPainter, box: QRectF) -> None:
+        """The category alone, where nothing else has room."""
+        if box.height() >= metrics(_TINY, theme.BOLD).capHeight():
+            painter.setFont(words_font(_TINY, theme.BOLD))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.face.letter)
+
+    def _paint_marks(self, painter: QPainter, box: QRectF, free: float) -> bool:
+        """Letter of the category, warning, pin and power, from the right, as far as there is room.
+
+        Returns whether the letter had room.
+        """
         right = box.width() - 3
         face = self.face
-        if face.letter and right - 10 >= free:
+        has_letter = bool(face.letter) and right - 9 >= free
+        if has_letter:
             painter.setFont(words_font(10, theme.BOLD))
-            painter.drawText(QRectF(right - 11, 3, 11, 13), Qt.AlignmentFlag.AlignCenter, face.letter)
-            right -= 12
+            painter.drawText(QRectF(right - 10, 3, 10, 13), Qt.AlignmentFlag.AlignCenter, face.letter)
+            right -= 10
         marks = (("triangle-alert", theme.ERROR, bool(face.warning)), ("pin", theme.INK, face.pinned))
         for name, colour, is_shown in (*marks, ("zap", theme.ATTENTION_INK, face.power)):
-            if is_shown and right - 11 >= free:
-                painter.drawPixmap(round(right - 12), 4, theme.picture(name, colour, 11, self._ratio()))
-                right -= 13
+            if is_shown and right - 10 >= free:
+                painter.drawPixmap(round(right - 10), 4, theme.picture(name, colour, 10, self._ratio()))
+                right -= 11
+        return has_letter
 
     def _ratio(self) -> float:
         scene = self.scene()
@@ -161,6 +176,10 @@ class FixtureItem(PlanItem):
     def __init__(self, box: Fixture) -> None:
         super().__init__(box)
         self.show_fixture(box)
+
+    def boundingRect(self) -> QRectF:
+        # Words that have no room inside run over its sides.
+        return self.area().adjusted(-120, -6, 120, 6) if self.box.width >= 1 else super().boundingRect()
 
     def show_fixture(self, fixture: Fixture) -> None:
         self.kind, self.label = fixture.kind, fixture.label
@@ -179,11 +198,13 @@ class FixtureItem(PlanItem):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         self.paint_edge(painter, box)
         size, lines = fitted(self.label, round(box.width() - 4), round(box.height() - 2))
-        if lines:
+        if lines or self.kind not in ("power", "genset"):
             painter.setPen(QColor(theme.INK))
-            painter.setFont(words_font(size, theme.REGULAR))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
-        elif self.kind in ("power", "genset") and min(box.width(), box.height()) >= 7:
+            painter.setFont(words_font(size or _TINY - 1, theme.REGULAR))
+            beyond = self.boundingRect().width() * self.zoom - box.width()
+            words = box if lines else box.adjusted(-beyond / 2, 0, beyond / 2, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "\n".join(lines) or self.label)
+        elif min(box.width(), box.height()) >= 7:
             side = round(min(12, box.width() - 1, box.height() - 1))
             place = box.center().toPoint()
             mark = theme.picture("zap", theme.ATTENTION_INK, side)
