@@ -11,7 +11,6 @@ from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.words import state_words
-from bazar_desktop.services.bazaars import UnknownBazaar
 from bazar_desktop.services.printed import ORDER, printed_papers
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
@@ -22,13 +21,14 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.deeds import Package, PaperDeeds
 from bazar_desktop.ui.papers.options import OptionsCard
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.papers.preview import Preview
 from bazar_desktop.ui.papers.printer import Printers, SystemPrinters
-from bazar_desktop.ui.papers.rows import COLUMNS, paper_rows
+from bazar_desktop.ui.papers.rows import COLUMNS, NOTES, paper_rows
 
 LIST_WIDTH, OPTIONS_WIDTH = 330, 250
 WIDE = 1050  # px of the page: from here on the choices stand beside the preview
@@ -80,30 +80,29 @@ class PapersPage(Page):
         return bool(self._tasks)
 
     def reload(self) -> None:
-        bazaar = self.desk.bazaar
-        self._whole.setCurrentIndex(1 if bazaar is None else 0)
-        self.read = self.read_now() if bazaar is not None else None
+        self.read = self.read_now()
+        self._whole.setCurrentIndex(1 if self.desk.bazaar is None else 0)
+        for action in self._actions_of_day:
+            action.setEnabled(self.read is not None)
         self.show_states()
         self.options.show_printers(self.printers.names())
         if self.read is None:
             return
         self.set_heading(
             _("Laporan & Cetak"),
-            _("{day} · {count} baris peserta · {state}").format(
-                day=format_long_date(self.read.sheet.day, language()),
-                count=len(self.read.sheet.rows),
-                state=state_words(self.read.sheet),
+            _("{day} · {state}").format(
+                day=format_long_date(self.read.sheet.day, language()), state=state_words(self.read.sheet)
             ),
         )
         self._show_paper()
 
-    def read_now(self) -> DayRead:
-        """The day as it stands at this moment."""
+    def read_now(self) -> DayRead | None:
+        """The day as it stands at this moment; None where there is none, or where the page has said why not."""
         bazaar, day, officer = self.desk.bazaar, self.desk.day, self.desk.officer
         if bazaar is None or day is None:
-            raise UnknownBazaar(code="-")
-        name = officer.name if officer is not None else ""
-        return self.desk.read(read_day, bazaar_id=bazaar.id, day=day, officer=name, at=self.desk.clock())
+            return None
+        facts = {"bazaar_id": bazaar.id, "day": day, "officer": officer.name if officer is not None else ""}
+        return self._guarded(lambda: self.desk.read(read_day, at=self.desk.clock(), **facts))
 
     def show_states(self) -> None:
         """Read again which papers were made, and when."""
@@ -138,6 +137,7 @@ class PapersPage(Page):
             self._focus_code = self.code
             self.preview.page = 0
         self.options.show_for(self.code)
+        self.note.setText(_(NOTES[self.code]))
         self.draw()
 
     def _show_pdf(self, pdf: bytes) -> None:
@@ -149,14 +149,21 @@ class PapersPage(Page):
 
     def _put_together(self) -> None:
         deeds = self.deeds
-        self.add_action(button(_("Teks untuk media"), deeds.tell_press, icon="copy"))
-        self.add_action(button(_("Ekspor CSV & Excel"), deeds.export, icon="file-spreadsheet"))
-        self.add_action(button(_("Serahkan…"), deeds.hand_over, icon="usb"))
-        self.add_action(
-            button(_("Cetak semua untuk hari ini"), deeds.print_all, kind="primary", icon="printer")
-        )
+        self._actions_of_day = [
+            self.add_action(made)
+            for made in (
+                button(_("Teks untuk media"), deeds.tell_press, icon="copy"),
+                button(_("Ekspor CSV & Excel"), deeds.export, icon="file-spreadsheet"),
+                button(_("Serahkan…"), deeds.hand_over, icon="usb"),
+                button(_("Cetak semua untuk hari ini"), deeds.print_all, kind="primary", icon="printer"),
+            )
+        ]
         table = Card(tight=True)
+        self.papers.setMinimumHeight(8 * theme.ROW_HEIGHT + 6)
         table.add(self.papers, 1)
+        self.note = Label("", "muted", wrap=True)
+        self.note.setContentsMargins(10, 0, 10, 6)
+        table.add(self.note)
         row = FlowRow(even=False, gap=theme.SPACE[1])
         row.addWidget(button(_("Simpan untuk difotokopi"), deeds.save_bundle, icon="file-down"))
         self.open_folder = button(_("Buka folder"), deeds.show_folder, kind="quiet", icon="folder-open")
