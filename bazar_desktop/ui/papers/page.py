@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -53,8 +54,8 @@ class PapersPage(Page):
         """`package` gives what puts the day's package onto a stick, where this store makes any."""
         super().__init__(desk, _("Laporan & Cetak"))
         self.read: DayRead | None = None
-        self._drawing = 0
-        self._tasks: list[Task] = []
+        self._task: Task | None = None
+        self._stale = False
         self._focus_code = ""
         self.printers = printers or SystemPrinters()
         self.deeds = PaperDeeds(self, places or SystemPlaces(), package)
@@ -77,7 +78,7 @@ class PapersPage(Page):
     @property
     def is_drawing(self) -> bool:
         """Whether a preview is on its way."""
-        return bool(self._tasks)
+        return self._task is not None
 
     def reload(self) -> None:
         self.read = self.read_now()
@@ -117,20 +118,21 @@ class PapersPage(Page):
             self.papers.pick(ORDER[0])
 
     def draw(self) -> None:
-        """Draw the paper in hand beside the window; an older drawing that comes later is dropped."""
-        if self.read is None:
+        """Draw the paper in hand beside the window, one drawing at a time: the last that was asked for is shown."""
+        self._stale = self._task is not None
+        if self.read is None or self._stale:
             return
-        self._drawing += 1
-        number = self._drawing
         task = Task(draw_paper, read=self.read, code=self.code, choices=self.options.choices)
-        task.finished.connect(lambda pdf: self._show_pdf(pdf) if number == self._drawing else None)
+        task.finished.connect(self._show_pdf)
         task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._end_drawing(task))
-        self._tasks.append(task)
+        task.ended.connect(self._end_drawing)
+        self._task = task
         task.start()
 
-    def _end_drawing(self, task: Task) -> None:
-        self._tasks.remove(task)
+    def _end_drawing(self) -> None:
+        self._task = None
+        if self._stale:
+            self.draw()
 
     def _show_paper(self) -> None:
         if self.code != self._focus_code:
@@ -141,6 +143,8 @@ class PapersPage(Page):
         self.draw()
 
     def _show_pdf(self, pdf: bytes) -> None:
+        if self._stale:
+            return
         self._stack.setCurrentIndex(0 if pdf else 1)
         if pdf:
             self.preview.show_pdf(pdf)
@@ -217,6 +221,9 @@ class PapersPage(Page):
         self._grid.addWidget(options, 0 if wide else 1, 2 if wide else 0)
         for column, stretch in enumerate((0, 1, 0)):
             self._grid.setColumnStretch(column, stretch)
+        across = Qt.AlignmentFlag.AlignHCenter
+        down = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag.AlignTop
+        self.preview.area.setAlignment(across | down)
         table.setFixedWidth(LIST_WIDTH)
         options.setFixedWidth(OPTIONS_WIDTH if wide else LIST_WIDTH)
 

@@ -243,6 +243,14 @@ def test_the_page_has_room_at_every_scale(desk: PapersDriver, scale: int, paper:
     assert looks.faults_of(desk.window) == []
 
 
+def test_the_dialogs_have_room_and_name_their_controls(desk: PapersDriver) -> None:
+    for dialog in (desk.papers.deeds.tell_press(), desk.papers.options.ask_columns()):
+        assert dialog is not None
+        looks.settle(dialog)
+        assert looks.faults_of(dialog) == []
+        dialog.close()
+
+
 # -- the real printer's side, on a printer that writes a file ------------------------------------------------
 
 
