@@ -340,6 +340,33 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "file_unreadable": N_(
+        "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
+    ),
+    "nothing_to_read": N_(
+        "Tidak ada paket, tanda terima, atau jawaban laptop di tempat itu. Pilih folder flash disk yang benar."
+    ),
+    "not_an_office": N_("Hanya kantor yang dapat melakukan ini. Buka penyimpanan kantor, lalu ulangi."),
+    "not_a_laptop": N_(
+        "Hanya laptop lapangan yang dapat melakukan ini. Buka penyimpanan laptop, lalu ulangi."
+    ),
+    "not_enrolled": N_(
+        "Laptop ini belum terdaftar di kantor. Minta berkas persiapan (.siap) dan kodenya dari kantor."
+    ),
+    "office_name_missing": N_("Nama kantor belum diisi. Isi nama yang akan tercetak pada tanda terima."),
+    "device_name_missing": N_(
+        "Nama laptop belum diisi. Isi nama yang dipakai sehari-hari, misalnya Laptop 3."
+    ),
+    "device_name_taken": N_(
+        "Nama {name} sudah dipakai laptop lain. Pilih nama lain, atau cabut laptop lama dulu."
+    ),
+    "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
+    "answered_already": N_(
+        "Berkas persiapan untuk {name} sudah dijawab laptop lain. Buat berkas persiapan baru untuk laptop ini."
+    ),
+    "unknown_parcel": N_("Paket itu tidak dibuat di laptop ini. Pilih dari daftar paket."),
+    "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
     "package_damaged": N_(
         "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."
     ),
@@ -462,6 +489,56 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
 }
 
 
+ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
+    "merged": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
+    ),
+    "merged_late": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
+        "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."
+    ),
+    "duplicate": N_(
+        "Sudah pernah diterima dari {name} (no. {first}–{last}). Tidak ada yang berubah; tanda terimanya tetap sama."
+    ),
+    "held": N_(
+        "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
+        "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
+    ),
+    "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
+    "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
+    "differs": N_(
+        "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."
+    ),
+    "not_ours": N_("Tanda terima ini bukan untuk laptop ini. Tidak ada yang diubah."),
+}
+
+
+STATES: dict[str, str] = {  # how far a bazaar day, a package or a laptop has come
+    "nothing": N_("belum"),
+    "draft": N_("draf"),
+    "closed": N_("tutup"),
+    "received": N_("diterima"),
+    "revised": N_("revisi"),
+    "open": N_("belum ada isian"),
+    "unsent": N_("belum dipaketkan"),
+    "made": N_("dibuat"),
+    "carried": N_("dibawa"),
+    "prepared": N_("disiapkan"),
+    "enrolled": N_("terdaftar"),
+    "revoked": N_("dicabut"),
+}
+ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
+    "MERGED": N_("diterima"),
+    "MERGED_LATE": N_("diterima, hari tutup berubah"),
+    "DUPLICATE": N_("sudah ada"),
+    "HELD": N_("menunggu"),
+    "ENROLLED": N_("terdaftar"),
+    "CONFIRMED": N_("cocok"),
+    "DIFFERS": N_("tidak cocok"),
+    "NOT_OURS": N_("bukan untuk laptop ini"),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -483,3 +560,19 @@ def sentence(error: Explained) -> str:
 def finding(check: Explained) -> str:
     """What to tell the officer about one of the doctor's checks."""
     return _(FINDINGS[check.code]).format(**check.facts)
+
+
+def answer(read: Explained) -> str:
+    """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
+    template = ANSWERS.get(read.code)
+    return sentence(read) if template is None else _(template).format(**read.facts)
+
+
+def state_words(state: str) -> str:
+    """How far a bazaar day, a package or a laptop has come, in a word or two."""
+    return _(STATES[state])
+
+
+def answer_tag(answer: str) -> str:
+    """The answer to a file in a word or two."""
+    return _(ANSWER_TAGS.get(answer, N_("ditolak")))

@@ -13,10 +13,13 @@ from bazar_desktop.cli import (
     bazaars,
     days,
     layouts,
+    office,
     officers,
     omzet,
+    packages,
     papers,
     placement,
+    reports,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -30,10 +33,13 @@ SUBJECTS = (  # importing a subject registers its commands
     bazaars,
     days,
     layouts,
+    office,
     officers,
     omzet,
+    packages,
     papers,
     placement,
+    reports,
 )
 
 
