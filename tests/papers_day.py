@@ -57,7 +57,10 @@ def papers_day(
     came: bool = True,
     sealed: bool = True,
 ) -> PapersDay:
-    """A day with everybody `placed`, or without `vendors` an empty store; `came`: present, and all but two told what they sold; `sealed`: closed."""
+    """A day with everybody `placed`; `came`: present, and all but one told what they sold; `sealed`: closed.
+
+    Without `vendors` an empty store.
+    """
     owner = Owner("officer-1", "Vicky Ramadhan", SUPERVISOR)
     store = create_store(
         folder,

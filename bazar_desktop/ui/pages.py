@@ -5,6 +5,7 @@ from __future__ import annotations
 from bazar_desktop.language import N_
 from bazar_desktop.ui.bazaars.page import BazaarsPage
 from bazar_desktop.ui.home.page import HomePage
+from bazar_desktop.ui.papers.page import PapersPage
 from bazar_desktop.ui.settings.page import SettingsPage
 from bazar_desktop.ui.sidebar import NavEntry
 
@@ -14,5 +15,6 @@ def entries() -> tuple[NavEntry, ...]:
     return (
         NavEntry("home", N_("Beranda"), "layout-dashboard", HomePage),
         NavEntry("bazaars", N_("Bazar"), "calendar-days", BazaarsPage),
+        NavEntry("reports", N_("Laporan & Cetak"), "printer", PapersPage),
         NavEntry("settings", N_("Pengaturan"), "settings", SettingsPage, at_bottom=True),
     )

@@ -99,3 +99,4 @@ class PapersDriver(WindowDriver):
     def answer(self, dialog: QDialog, words: str) -> None:
         """Press a button of a dialog."""
         click(button_named(dialog, words))
+        self.window.activateWindow()

@@ -48,7 +48,9 @@ class PaperDeeds:
 
     def save_pdf(self) -> None:
         """Save the paper in hand under a name that the person gives."""
-        page, code, read = self._page, self._page.code, self._page.read_now()
+        page, code, read = self._page, self._page.code, self._ready()
+        if read is None:
+            return
         start = self.folder / file_name(read.sheet, code)
         path = self._places.pdf(page, _("Simpan PDF"), start)
         if path is None:
@@ -60,9 +62,9 @@ class PaperDeeds:
 
     def save_bundle(self) -> None:
         """Save all papers in one file, for a photocopying shop."""
-        page, read = self._page, self._page.read_now()
-        to = self._places.folder(page, _("Simpan untuk difotokopi di mana?"), self.folder)
-        if to is None:
+        page, read = self._page, self._ready()
+        to = self._ask_folder(_("Simpan untuk difotokopi di mana?")) if read is not None else None
+        if read is None or to is None:
             return
 
         def saved(made: PaperMade) -> None:
@@ -72,9 +74,9 @@ class PaperDeeds:
 
     def export(self) -> None:
         """Write CSV files, data package and workbook."""
-        page, read = self._page, self._page.read_now()
-        to = self._places.folder(page, _("Simpan CSV dan Excel di mana?"), self.folder)
-        if to is None:
+        page, read = self._page, self._ready()
+        to = self._ask_folder(_("Simpan CSV dan Excel di mana?")) if read is not None else None
+        if read is None or to is None:
             return
 
         def exported(made: DayFiles) -> None:
@@ -85,9 +87,9 @@ class PaperDeeds:
 
     def hand_over(self) -> None:
         """Put everything of the day onto a stick."""
-        page, read, store = self._page, self._page.read_now(), self._page.desk.store
-        to = self._places.folder(page, _("Serahkan ke flashdisk yang mana?"), self.folder)
-        if to is None:
+        page, read, store = self._page, self._ready(), self._page.desk.store
+        to = self._ask_folder(_("Serahkan ke flashdisk yang mana?")) if read is not None else None
+        if read is None or to is None:
             return
         at = page.desk.clock()
 
@@ -106,15 +108,28 @@ class PaperDeeds:
             backup=backup_to(store, at),
         )
 
-    def tell_press(self) -> PressDialog:
+    def tell_press(self) -> PressDialog | None:
         """Open the text for the press and for a chat."""
-        dialog = PressDialog(press_facts(self._page.read_now().sheet), self._page)
+        read = self._ready()
+        if read is None:
+            return None
+        dialog = PressDialog(press_facts(read.sheet), self._page)
         dialog.open()
         return dialog
 
     def show_folder(self) -> None:
         """Open the folder that was written to last."""
         self._places.show(self.folder)
+
+    def _ready(self) -> DayRead | None:
+        """The day read anew; None where there is none, or while other work of this page runs."""
+        if self._page.task_panel.isVisible():
+            self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
+            return None
+        return self._page.read_now()
+
+    def _ask_folder(self, question: str) -> Path | None:
+        return self._places.folder(self._page, question, self.folder)
 
     def _print(self, code: str) -> None:
         page = self._page
@@ -131,7 +146,9 @@ class PaperDeeds:
                 act=lambda: self._print_on_a4(code),
             )
             return
-        read = page.read_now()
+        read = self._ready()
+        if read is None:
+            return
 
         def printed(_none: None) -> None:
             self._note(read, _codes(read, code), PRINTED)

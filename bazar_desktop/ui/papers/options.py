@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import _
-from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FIELDS, FILLED_COLUMNS
+from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMNS
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
 from bazar_desktop.services.printed import CARDS, LIST
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.papers.columns_dialog import ColumnsDialog
+
+NAME_WIDTH = 172  # px that a printer's name has in its box
 
 
 class OptionsCard(Card):
@@ -63,16 +66,20 @@ class OptionsCard(Card):
     @property
     def printer_name(self) -> str:
         """The printer that is chosen, "" where there is none."""
-        return self.printer.currentText() if self.printer.isEnabled() else ""
+        return str(self.printer.currentData() or "")
 
     def show_printers(self, names: Sequence[str]) -> None:
         """Offer these printers; the one that was chosen stays chosen."""
-        before = self.printer.currentText()
+        before = self.printer_name
         self.printer.clear()
-        self.printer.addItems(list(names) or [_("Belum ada printer")])
+        metrics = QFontMetrics(self.printer.font())
+        for name in names:
+            self.printer.addItem(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH), name)
+            self.printer.setItemData(self.printer.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+        if not names:
+            self.printer.addItem(_("Belum ada printer"))
         self.printer.setEnabled(bool(names))
-        if before in names:
-            self.printer.setCurrentText(before)
+        self.printer.setCurrentIndex(max(0, self.printer.findData(before)))
 
     def show_for(self, code: str) -> None:
         """Show only what concerns the paper of that code."""
@@ -80,18 +87,17 @@ class OptionsCard(Card):
             for widget in widgets:
                 widget.setVisible(concerned in ("", code) or code == ALL)
 
-    def ask_columns(self) -> FormDialog:
+    def ask_columns(self) -> ColumnsDialog:
         """Open the list of columns of the daftar hadir."""
-        dialog = columns_dialog(self.columns or self._usual(), self)
-        dialog.accepted.connect(lambda: self._take_columns(dialog.result_value))
+        dialog = ColumnsDialog(self.columns or self._usual(), self)
+        dialog.accepted.connect(lambda: self._take_columns(dialog.columns))
         dialog.open()
         return dialog
 
     def _usual(self) -> tuple[str, ...]:
         return FILLED_COLUMNS if self.filled.value else BLANK_COLUMNS
 
-    def _take_columns(self, chosen: object) -> None:
-        columns = tuple(chosen) if isinstance(chosen, tuple) else ()
+    def _take_columns(self, columns: tuple[str, ...]) -> None:
         self.columns = () if columns == self._usual() else columns
         self.chosen.emit()
 
@@ -101,27 +107,3 @@ class OptionsCard(Card):
         for part in (label, *fields):
             self.add(part)
             self._lines.setdefault(concerned, []).append(part)
-
-
-def columns_dialog(chosen: Sequence[str], parent: QWidget | None = None) -> FormDialog:
-    """Which columns the daftar hadir has; its `result_value` is a tuple of keys."""
-
-    def save(form: FormDialog) -> object:
-        columns = tuple(key for key in FIELDS if form.value(key))
-        if not columns:
-            form.refuse("name", _("Pilih sedikitnya satu kolom."))
-        return columns
-
-    dialog = FormDialog(
-        _("Kolom daftar hadir"),
-        save,
-        explains=_("Nomor urut selalu ada. Makin sedikit kolom, makin lebar tempat tanda tangan."),
-        saves=_("Pakai"),
-        parent=parent,
-    )
-    for key, field in FIELDS.items():
-        box = QCheckBox(_(field.heading))
-        box.setChecked(key in chosen)
-        box.setAccessibleName(_(field.heading))
-        dialog.add_field(key, "", box)
-    return dialog

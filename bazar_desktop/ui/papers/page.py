@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -11,7 +12,6 @@ from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.words import state_words
-from bazar_desktop.services.bazaars import UnknownBazaar
 from bazar_desktop.services.printed import ORDER, printed_papers
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
@@ -22,13 +22,14 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.deeds import Package, PaperDeeds
 from bazar_desktop.ui.papers.options import OptionsCard
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.papers.preview import Preview
 from bazar_desktop.ui.papers.printer import Printers, SystemPrinters
-from bazar_desktop.ui.papers.rows import COLUMNS, paper_rows
+from bazar_desktop.ui.papers.rows import COLUMNS, NOTES, paper_rows
 
 LIST_WIDTH, OPTIONS_WIDTH = 330, 250
 WIDE = 1050  # px of the page: from here on the choices stand beside the preview
@@ -53,8 +54,8 @@ class PapersPage(Page):
         """`package` gives what puts the day's package onto a stick, where this store makes any."""
         super().__init__(desk, _("Laporan & Cetak"))
         self.read: DayRead | None = None
-        self._drawing = 0
-        self._tasks: list[Task] = []
+        self._task: Task | None = None
+        self._stale = False
         self._focus_code = ""
         self.printers = printers or SystemPrinters()
         self.deeds = PaperDeeds(self, places or SystemPlaces(), package)
@@ -77,33 +78,32 @@ class PapersPage(Page):
     @property
     def is_drawing(self) -> bool:
         """Whether a preview is on its way."""
-        return bool(self._tasks)
+        return self._task is not None
 
     def reload(self) -> None:
-        bazaar = self.desk.bazaar
-        self._whole.setCurrentIndex(1 if bazaar is None else 0)
-        self.read = self.read_now() if bazaar is not None else None
+        self.read = self.read_now()
+        self._whole.setCurrentIndex(1 if self.desk.bazaar is None else 0)
+        for action in self._actions_of_day:
+            action.setEnabled(self.read is not None)
         self.show_states()
         self.options.show_printers(self.printers.names())
         if self.read is None:
             return
         self.set_heading(
             _("Laporan & Cetak"),
-            _("{day} · {count} baris peserta · {state}").format(
-                day=format_long_date(self.read.sheet.day, language()),
-                count=len(self.read.sheet.rows),
-                state=state_words(self.read.sheet),
+            _("{day} · {state}").format(
+                day=format_long_date(self.read.sheet.day, language()), state=state_words(self.read.sheet)
             ),
         )
         self._show_paper()
 
-    def read_now(self) -> DayRead:
-        """The day as it stands at this moment."""
+    def read_now(self) -> DayRead | None:
+        """The day as it stands at this moment; None where there is none, or where the page has said why not."""
         bazaar, day, officer = self.desk.bazaar, self.desk.day, self.desk.officer
         if bazaar is None or day is None:
-            raise UnknownBazaar(code="-")
-        name = officer.name if officer is not None else ""
-        return self.desk.read(read_day, bazaar_id=bazaar.id, day=day, officer=name, at=self.desk.clock())
+            return None
+        facts = {"bazaar_id": bazaar.id, "day": day, "officer": officer.name if officer is not None else ""}
+        return self._guarded(lambda: self.desk.read(read_day, at=self.desk.clock(), **facts))
 
     def show_states(self) -> None:
         """Read again which papers were made, and when."""
@@ -118,29 +118,33 @@ class PapersPage(Page):
             self.papers.pick(ORDER[0])
 
     def draw(self) -> None:
-        """Draw the paper in hand beside the window; an older drawing that comes later is dropped."""
-        if self.read is None:
+        """Draw the paper in hand beside the window, one drawing at a time: the last that was asked for is shown."""
+        self._stale = self._task is not None
+        if self.read is None or self._stale:
             return
-        self._drawing += 1
-        number = self._drawing
         task = Task(draw_paper, read=self.read, code=self.code, choices=self.options.choices)
-        task.finished.connect(lambda pdf: self._show_pdf(pdf) if number == self._drawing else None)
+        task.finished.connect(self._show_pdf)
         task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._end_drawing(task))
-        self._tasks.append(task)
+        task.ended.connect(self._end_drawing)
+        self._task = task
         task.start()
 
-    def _end_drawing(self, task: Task) -> None:
-        self._tasks.remove(task)
+    def _end_drawing(self) -> None:
+        self._task = None
+        if self._stale:
+            self.draw()
 
     def _show_paper(self) -> None:
         if self.code != self._focus_code:
             self._focus_code = self.code
             self.preview.page = 0
         self.options.show_for(self.code)
+        self.note.setText(_(NOTES[self.code]))
         self.draw()
 
     def _show_pdf(self, pdf: bytes) -> None:
+        if self._stale:
+            return
         self._stack.setCurrentIndex(0 if pdf else 1)
         if pdf:
             self.preview.show_pdf(pdf)
@@ -149,14 +153,21 @@ class PapersPage(Page):
 
     def _put_together(self) -> None:
         deeds = self.deeds
-        self.add_action(button(_("Teks untuk media"), deeds.tell_press, icon="copy"))
-        self.add_action(button(_("Ekspor CSV & Excel"), deeds.export, icon="file-spreadsheet"))
-        self.add_action(button(_("Serahkan…"), deeds.hand_over, icon="usb"))
-        self.add_action(
-            button(_("Cetak semua untuk hari ini"), deeds.print_all, kind="primary", icon="printer")
-        )
+        self._actions_of_day = [
+            self.add_action(made)
+            for made in (
+                button(_("Teks untuk media"), deeds.tell_press, icon="copy"),
+                button(_("Ekspor CSV & Excel"), deeds.export, icon="file-spreadsheet"),
+                button(_("Serahkan…"), deeds.hand_over, icon="usb"),
+                button(_("Cetak semua untuk hari ini"), deeds.print_all, kind="primary", icon="printer"),
+            )
+        ]
         table = Card(tight=True)
+        self.papers.setMinimumHeight(8 * theme.ROW_HEIGHT + 6)
         table.add(self.papers, 1)
+        self.note = Label("", "muted", wrap=True)
+        self.note.setContentsMargins(10, 0, 10, 6)
+        table.add(self.note)
         row = FlowRow(even=False, gap=theme.SPACE[1])
         row.addWidget(button(_("Simpan untuk difotokopi"), deeds.save_bundle, icon="file-down"))
         self.open_folder = button(_("Buka folder"), deeds.show_folder, kind="quiet", icon="folder-open")
@@ -210,6 +221,9 @@ class PapersPage(Page):
         self._grid.addWidget(options, 0 if wide else 1, 2 if wide else 0)
         for column, stretch in enumerate((0, 1, 0)):
             self._grid.setColumnStretch(column, stretch)
+        across = Qt.AlignmentFlag.AlignHCenter
+        down = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag.AlignTop
+        self.preview.area.setAlignment(across | down)
         table.setFixedWidth(LIST_WIDTH)
         options.setFixedWidth(OPTIONS_WIDTH if wide else LIST_WIDTH)
 

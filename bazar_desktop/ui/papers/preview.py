@@ -56,6 +56,7 @@ class Preview(QWidget):
         self.area.setWidget(self.sheet)
         self.area.setAccessibleName(_("Pratinjau"))
         self.area.setMinimumSize(260, 300)
+        self.area.viewport().setStyleSheet(f"background: {theme.PAGE};")
         self.area.viewport().installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -102,7 +102,8 @@ def paint_pages(report: Report, pdf: bytes, printer: QPrinter, paper: str, title
             printer.abort()
         raise
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         document.close()
 
 

@@ -22,6 +22,15 @@ TITLES = {
     MINUTES: N_("Berita acara"),
     ALL: N_("Semua kertas"),
 }
+NOTES = {
+    PLAN: N_("Tempel di pintu masuk dan di meja petugas. Nomor booth dan nama sama dengan kartu."),
+    LIST: N_("Ditandatangani peserta saat datang, urut booth. Versi terisi memuat jam datang."),
+    CARDS: N_("Potong menurut garis. Kode QR dipindai saat peserta datang."),
+    SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
+    RECAP: N_("Omzet semua booth. Sebelum hari ditutup, tertulis DRAF."),
+    MINUTES: N_("Ditandatangani petugas dan yang mengetahui, setelah hari ditutup."),
+    ALL: N_("Semua kertas di atas dalam satu berkas, dengan daftar isi di depan."),
+}
 
 
 @dataclass(frozen=True, slots=True)

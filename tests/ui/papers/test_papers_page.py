@@ -13,6 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.jobs.day_papers import draw_all, draw_paper
+from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.desk import MachineFault
 from bazar_desktop.ui.page import Page
@@ -147,6 +149,10 @@ def test_a_paper_is_saved_as_chosen(desk: PapersDriver, tmp_path: Path) -> None:
     desk.choose("Daftar hadir")
     dialog = desk.papers.options.ask_columns()
     for box in dialog.findChildren(QCheckBox):
+        box.setChecked(False)
+    desk.answer(dialog, "Pakai")
+    assert dialog.said.text() == "Pilih sedikitnya satu kolom."
+    for box in dialog.findChildren(QCheckBox):
         box.setChecked(box.accessibleName() in {"Booth", "Nama"})
     desk.answer(dialog, "Pakai")
     desk.pick("Terisi")
@@ -179,6 +185,14 @@ def test_files_and_hand_over_say_what_is_where(desk: PapersDriver, tmp_path: Pat
     assert list(stick.rglob("*.xlsx"))
 
 
+def test_other_work_waits_while_something_runs(desk: PapersDriver) -> None:
+    desk.papers.task_panel.show()
+    desk.click("Cetak semua untuk hari ini")
+    assert desk.says.startswith("Tunggu sampai pekerjaan ini selesai")
+    assert desk.tray.sent == []
+    desk.papers.task_panel.hide()
+
+
 def test_a_stick_that_is_not_there_is_said_in_the_banner(desk: PapersDriver, tmp_path: Path) -> None:
     desk.chooser.to = tmp_path / "stick"
     desk.do("Serahkan…")
@@ -187,6 +201,7 @@ def test_a_stick_that_is_not_there_is_said_in_the_banner(desk: PapersDriver, tmp
 
 def test_the_press_text_is_copied(desk: PapersDriver) -> None:
     dialog = desk.papers.deeds.tell_press()
+    assert dialog is not None
     desk.answer(dialog, "Grup chat")
     desk.answer(dialog, "Salin teks")
     assert QGuiApplication.clipboard().text().startswith("*Bazar Jakpreneur Ramadan*")
@@ -215,6 +230,7 @@ def test_without_a_bazaar_the_page_says_what_to_do_first(
         click(button_named(desk.papers, "Buka Bazar"))
         assert desk.window.page_key == "bazaars"
         desk.go("reports")
+        assert not button_named(desk.papers, "Serahkan…").isEnabled()
     store.db.close()
 
 
@@ -227,6 +243,14 @@ def test_the_page_has_room_at_every_scale(desk: PapersDriver, scale: int, paper:
     assert looks.faults_of(desk.window) == []
 
 
+def test_the_dialogs_have_room_and_name_their_controls(desk: PapersDriver) -> None:
+    for dialog in (desk.papers.deeds.tell_press(), desk.papers.options.ask_columns()):
+        assert dialog is not None
+        looks.settle(dialog)
+        assert looks.faults_of(dialog) == []
+        dialog.close()
+
+
 # -- the real printer's side, on a printer that writes a file ------------------------------------------------
 
 
@@ -234,9 +258,6 @@ def test_the_page_has_room_at_every_scale(desk: PapersDriver, scale: int, paper:
 def test_pages_come_out_at_their_exact_size(
     day: PapersDay, tmp_path: Path, qapp: object, paper: str, size: tuple[int, int]
 ) -> None:
-    from bazar_desktop.jobs.day_papers import draw_all
-    from bazar_desktop.printing.bundle import Choices
-
     pdf = draw_all(Progress(), read=day.read, choices=Choices(paper))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -248,11 +269,10 @@ def test_pages_come_out_at_their_exact_size(
     assert {tuple(sorted(one)) for one in page_sizes(tmp_path / "out.pdf")} == {size}
 
 
+@pytest.mark.qt_log_ignore("Returned false")
 def test_a_printer_that_does_not_begin_is_the_machines_fault(
     day: PapersDay, tmp_path: Path, qapp: object
 ) -> None:
-    from bazar_desktop.jobs.day_papers import draw_paper
-
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
@@ -268,8 +288,6 @@ def test_f4_is_known_by_its_size_and_not_by_its_name() -> None:
 
 
 def test_a_page_is_drawn_on_white(day: PapersDay, qapp: object) -> None:
-    from bazar_desktop.jobs.day_papers import draw_paper
-
     document, _buffer = open_pdf(draw_paper(Progress(), read=day.read, code="RO"))
     assert page_picture(document, 0, 0.5).pixelColor(2, 2).name() == "#ffffff"
     document.close()
