@@ -163,6 +163,7 @@ SENTENCES: dict[str, str] = {
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
     "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
+    "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),
     "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
@@ -302,7 +303,6 @@ SENTENCES: dict[str, str] = {
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
-    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
@@ -325,6 +325,33 @@ SENTENCES: dict[str, str] = {
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
     ),
     # -- packages and office --
+    "file_unreadable": N_(
+        "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
+    ),
+    "nothing_to_read": N_(
+        "Tidak ada paket, tanda terima, atau jawaban laptop di tempat itu. Pilih folder flash disk yang benar."
+    ),
+    "not_an_office": N_("Hanya kantor yang dapat melakukan ini. Buka penyimpanan kantor, lalu ulangi."),
+    "not_a_laptop": N_(
+        "Hanya laptop lapangan yang dapat melakukan ini. Buka penyimpanan laptop, lalu ulangi."
+    ),
+    "not_enrolled": N_(
+        "Laptop ini belum terdaftar di kantor. Minta berkas persiapan (.siap) dan kodenya dari kantor."
+    ),
+    "office_name_missing": N_("Nama kantor belum diisi. Isi nama yang akan tercetak pada tanda terima."),
+    "device_name_missing": N_(
+        "Nama laptop belum diisi. Isi nama yang dipakai sehari-hari, misalnya Laptop 3."
+    ),
+    "device_name_taken": N_(
+        "Nama {name} sudah dipakai laptop lain. Pilih nama lain, atau cabut laptop lama dulu."
+    ),
+    "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
+    "answered_already": N_(
+        "Berkas persiapan untuk {name} sudah dijawab laptop lain. Buat berkas persiapan baru untuk laptop ini."
+    ),
+    "unknown_parcel": N_("Paket itu tidak dibuat di laptop ini. Pilih dari daftar paket."),
+    "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
     "package_damaged": N_(
         "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."
     ),
@@ -447,6 +474,30 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
 }
 
 
+ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
+    "merged": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
+    ),
+    "merged_late": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
+        "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."
+    ),
+    "duplicate": N_(
+        "Sudah pernah diterima dari {name} (no. {first}–{last}). Tidak ada yang berubah; tanda terimanya tetap sama."
+    ),
+    "held": N_(
+        "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
+        "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
+    ),
+    "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
+    "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
+    "differs": N_(
+        "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."
+    ),
+    "not_ours": N_("Tanda terima ini bukan untuk laptop ini. Tidak ada yang diubah."),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -468,3 +519,9 @@ def sentence(error: Explained) -> str:
 def finding(check: Explained) -> str:
     """What to tell the officer about one of the doctor's checks."""
     return _(FINDINGS[check.code]).format(**check.facts)
+
+
+def answer(read: Explained) -> str:
+    """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
+    template = ANSWERS.get(read.code)
+    return sentence(read) if template is None else _(template).format(**read.facts)

@@ -13,9 +13,12 @@ from bazar_desktop.cli import (
     bazaars,
     days,
     lists,
+    office,
     officers,
     omzet,
+    packages,
     register,
+    reports,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -29,9 +32,12 @@ SUBJECTS = (  # importing a subject registers its commands
     bazaars,
     days,
     lists,
+    office,
     officers,
     omzet,
+    packages,
     register,
+    reports,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from bazar_desktop.domain.cards import check_device_letter
 from bazar_desktop.services.officers import (
     SUPERVISOR,
     OfficerFacts,
@@ -39,10 +40,11 @@ def start_store(
 ) -> OpenStore:
     """A new store whose first officer is a supervisor.
 
-    Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing; then nothing was made.
+    Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing, DeviceLetterMalformed; then nothing was made.
     """
     if not officer.strip():
         raise OfficerNameMissing()
+    letter = check_device_letter(letter)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
     store = create_store(
         folder,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,10 @@ from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor,
 
 class UnknownVendor(BazarError):
     """No vendor has this id."""
+
+
+class AgencyNameMissing(BazarError):
+    """An agency needs a name."""
 
 
 class VendorNameMissing(BazarError):
@@ -181,6 +185,17 @@ def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
     if row is None:
         raise UnknownVendor()
     return _facts(row, agency_names(session))
+
+
+def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
+    """These vendors by business, those that are withdrawn too."""
+    wanted = sorted(set(ids))
+    rows: list[Vendor] = []
+    for start in range(0, len(wanted), 500):
+        query = select(Vendor).where(Vendor.id.in_(wanted[start : start + 500]))
+        rows += session.execute(query).scalars()
+    names = agency_names(session)
+    return sorted((_facts(row, names) for row in rows), key=lambda one: (one.business, one.id))
 
 
 def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:

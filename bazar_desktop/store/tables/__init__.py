@@ -20,11 +20,12 @@ from bazar_desktop.store.tables.days import (
     RefusedTry,
     Substitution,
 )
+from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.ledger import (
     Chain,
+    ChainNote,
     ChangeRow,
     Conflict,
-    Device,
     Intake,
     Parcel,
     StoreFact,
@@ -49,6 +50,7 @@ __all__ = [
     "BazaarDay",
     "Booth",
     "Chain",
+    "ChainNote",
     "ChangeRow",
     "Conflict",
     "DayClose",
