@@ -69,14 +69,14 @@ def _category(
     values: dict[str, Any],
     reasons: list[Reason],
 ) -> Value:
-    """The category as it will be stored: recognised, or flagged and left out; without one, the product's words tell."""
+    """The category as it is stored: recognised, or flagged and left out; without one, the product's words tell."""
     typed = str(read.get("category") or "")
     key = terms.category(typed) if typed else terms.category(str(read.get("product") or ""))
     if key:
         values["category"] = key
     elif typed:
         reasons.append(_at(CATEGORY_UNKNOWN, "category", columns, typed))
-    return key if typed else None
+    return typed if terms.is_name(typed) else key
 
 
 def _at(code: str, field: str, columns: Mapping[str, ListColumn], read: str) -> Reason:

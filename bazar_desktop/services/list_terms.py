@@ -35,6 +35,7 @@ class Terms:
         self._category_of = {word: key for key, some in words.items() if key in known for word in some}
         self._category_of |= {key: key for key in known}
         self._category_of |= {name_key(category.name): category.key for category in categories(session)}
+        self._names = known | {name_key(category.name) for category in categories(session)}
         self._longest = sorted(self._category_of, key=len, reverse=True)
         self.coaches = _agencies(session, COACH, get_setting(session, "coaches"))
         self.partners = _agencies(session, PARTNER, get_setting(session, "partners"))
@@ -46,6 +47,10 @@ class Terms:
             return self._category_of[key]
         padded = f" {key} "
         return next((self._category_of[word] for word in self._longest if f" {word} " in padded), None)
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` is a category's own name, so that nothing of it is lost."""
+        return name_key(text) in self._names
 
     def coach(self, text: str) -> str:
         """The name of the coaching agency that `text` means, or `text` itself where it is a new one."""

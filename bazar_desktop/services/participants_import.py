@@ -17,6 +17,7 @@ from bazar_desktop.services.lists import (
     DUPLICATE_IN_FILE,
     LOOK,
     NEW,
+    NOT_VENDOR,
     REFUSED,
     REPORT_EVERY,
     SAME,
@@ -54,6 +55,9 @@ DIFFERS_FROM_REGISTER = "differs_from_register"
 ELSEWHERE = frozenset({"power", "status", "wish", "booth", "partner", "note"})
 _STATUS = {"applied": APPLICANT, "refused": REJECTED}
 _RESERVE_HEADING = re.compile(r"\b(cadangan|waiting list|daftar tunggu)\b", re.IGNORECASE)
+_HEADING_ALONE = re.compile(
+    r"(daftar\s+)?(peserta\s+)?(cadangan|utama|terkonfirmasi|waiting list)\W*", re.IGNORECASE
+)
 _LIST_HEADING = re.compile(r"\b(peserta|utama|terkonfirmasi)\b", re.IGNORECASE)
 
 
@@ -109,7 +113,9 @@ def plan_participants(
             report(done, len(listing.rows))
         heading = RESERVE if reserve.is_below(row.number) else CONFIRMED
         partner = _partner_of(row, planner)
-        if partner:
+        if row.number in reserve.numbers:
+            rows.append(PlannedRow(row.number, NOT_VENDOR, _lone_text(row)))
+        elif partner:
             rows.append(_plan_partner(row, partner, heading, bazaar, partners_met))
         else:
             rows.append(_plan_vendor(row, planner.place(row), heading, bazaar))
@@ -252,16 +258,28 @@ def _partner_of(row: ReadRow, planner: VendorPlanner) -> str:
 
 
 class _ReserveHeadings:
-    """The headings between the rows that say where the reserve begins and ends."""
+    """The headings between the rows that say where the reserve begins and ends; some stand alone in a name's cell."""
 
     def __init__(self, listing: Listing) -> None:
         header = min((other.number for other in listing.others if other.reason == "header"), default=0)
-        self._starts: list[tuple[int, bool]] = []
-        for other in listing.others:
-            begins = _RESERVE_HEADING.search(other.text) is not None
-            ends = _LIST_HEADING.search(other.text) is not None
-            if other.reason == "title" and other.number > header and (begins or ends):
-                self._starts.append((other.number, begins))
+        lone = [(row.number, _lone_text(row)) for row in listing.rows]
+        self.numbers = {number for number, text in lone if _HEADING_ALONE.fullmatch(text)}
+        texts = [(number, text) for number, text in lone if number in self.numbers]
+        texts += [
+            (other.number, other.text)
+            for other in listing.others
+            if other.reason == "title" and other.number > header
+        ]
+        self._starts = sorted(
+            (number, _RESERVE_HEADING.search(text) is not None)
+            for number, text in texts
+            if _RESERVE_HEADING.search(text) or _LIST_HEADING.search(text)
+        )
 
     def is_below(self, number: int) -> bool:
         return next((begins for start, begins in reversed(self._starts) if start < number), False)
+
+
+def _lone_text(row: ReadRow) -> str:
+    filled = [text.strip() for text in row.texts if text.strip()]
+    return filled[0] if len(filled) == 1 else ""

@@ -114,12 +114,13 @@ class VendorPlanner:
         return Placed(NEW, entry, reasons)
 
     def _meets(self, known: Known, entry: VendorEntry, reasons: tuple[Reason, ...]) -> Placed:
-        """The row of a certain vendor. A second row of the same list that says otherwise needs a look."""
+        """The row of a certain vendor. A second row of the same list that is not spelled the same needs a look."""
         found = differences(entry, known.entry)
         earlier = known.row or self._met.get(known.id, 0)
         if earlier:
             reasons = (Reason(DUPLICATE_IN_FILE, row=earlier, known=known.title), *reasons)
-        if not found:
+        other_spelling = bool(known.row) and entry.values != known.entry.values
+        if not found and not other_spelling:
             return Placed(SAME, entry, reasons, known)
         candidates = (known.id,) if known.id else ()
         return Placed(LOOK if earlier else CHANGED, entry, reasons, known, found, candidates)
