@@ -96,7 +96,7 @@ class SyncPage(Page):
         column.setSpacing(theme.SPACE[2])
         row = FlowRow()
         for figure in self.figures.values():
-            figure.setMinimumWidth(190)
+            figure.setMinimumWidth(250)  # a sum of billions in the large figures
             row.addWidget(figure)
         column.addLayout(row)
         column.addWidget(self.views)
