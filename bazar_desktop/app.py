@@ -146,7 +146,7 @@ def window_of(
     store: OpenStore, lock: QLockFile | None = None, clock: Callable[[], datetime] | None = None
 ) -> MainWindow:
     """The window over an open store, with its backups and its way to show what goes wrong."""
-    window = MainWindow(StoreDesk(store, clock), entries())
+    window = MainWindow(StoreDesk(store, clock), entries(store.kind))
     window.setProperty("lock", lock)
     install_excepthook(window.show_crash)
     keep_backed_up(window)
@@ -183,8 +183,8 @@ def selftest() -> int:
         os.environ["BAZAR_SECRET_DIR"] = place
         at = datetime.now(WIB)
         store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
-        window = MainWindow(StoreDesk(store), entries())
-        pages = [entry.key for entry in entries()]
+        window = MainWindow(StoreDesk(store), entries(store.kind))
+        pages = [entry.key for entry in entries(store.kind)]
         for key in pages:
             window.go(key)
             window.grab()

@@ -38,12 +38,12 @@ def draw_pages(
         bazaars = desk.bazaars()
         if bazaars:
             desk.choose(bazaars[0].id, day)
-        window = MainWindow(desk, entries_for(store.kind))
+        pages = entries(store.kind)
+        window = MainWindow(desk, pages)
         window.resize(size)
         window.show()
         drawn = [
-            _draw(window, entry.key, to / f"{number:02d}-{entry.key}.png")
-            for number, entry in enumerate(entries_for(store.kind), 1)
+            _draw(window, one.key, to / f"{number:02d}-{one.key}.png") for number, one in enumerate(pages, 1)
         ]
         window.close()
         store.db.close()
