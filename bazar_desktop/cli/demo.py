@@ -38,7 +38,7 @@ def demo(door: Door, to: Path, lokasi: int, vendors: int, days: int, seed: int, 
 
         for folder, name in ((made.laptops[0], "laptop"), (made.office, "kantor")):
             officer = story.OFFICE_OFFICER if name == "kantor" else story.FIELD_OFFICER
-            drawn += draw_pages(folder, officer, story.PIN, to / "gambar" / name, made.days[0])
+            drawn += draw_pages(folder, officer, story.PIN, to / "gambar" / name, made.until)
     summary = {
         "folder": to,
         "bazaars": made.bazaars,

@@ -66,13 +66,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was made and where. `typed` is the generator's own list, the last entry of a party and day counting."""
+    """What was made and where, `until` when it goes.
+
+    `typed` is the generator's own list: the last entry of a party and day counts.
+    """
 
     folder: Path
     office: Path
     laptops: tuple[Path, ...]
     bazaars: tuple[str, ...]
     days: tuple[date, ...]
+    until: datetime
     papers: int
     report: YearReport
     typed: tuple[Typed, ...]
@@ -113,7 +117,7 @@ def demo(to: Path, *, lokasi: int = 6, vendors: int = 30, days: int = 2, seed: i
     founded.store.db.close()
     laptops = tuple(site.laptop.folder for site in sites if site.laptop is not None)
     codes = tuple(site.code for site in sites)
-    return Demo(to, to / "kantor", laptops, codes, dates, papers, report, typed)
+    return Demo(to, to / "kantor", laptops, codes, dates, office.at, papers, report, typed)
 
 
 def _plain(one: Typed) -> dict[str, object]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEventLoop, QSize, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.domain.errors import BazarError
@@ -19,6 +19,7 @@ from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
 
 SCREEN = QSize(1366, 768)  # the officers' screen
+SETTLING = 12  # rounds in which slow work ends and is drawn
 
 
 class PictureFailed(BazarError):
@@ -26,18 +27,18 @@ class PictureFailed(BazarError):
 
 
 def draw_pages(
-    folder: Path, officer: str, pin: str, to: Path, day: date | None = None, size: QSize = SCREEN
+    folder: Path, officer: str, pin: str, to: Path, at: datetime | None = None, size: QSize = SCREEN
 ) -> list[Path]:
-    """Draw every page of the store in `folder` into PNG files in `to`, on `day` of the latest bazaar.
+    """Draw every page of the store in `folder` into PNG files in `to`, as they look at the moment `at` (None: now).
 
     Raises what `open_store` raises, PictureFailed.
     """
     with _application():
         store = open_store(folder, officer, pin)
-        desk = StoreDesk(store)
+        desk = StoreDesk(store, None if at is None else lambda: at)
         bazaars = desk.bazaars()
         if bazaars:
-            desk.choose(bazaars[0].id, day)
+            desk.choose(bazaars[0].id)
         pages = entries(store.kind)
         window = MainWindow(desk, pages)
         window.resize(size)
@@ -52,8 +53,9 @@ def draw_pages(
 
 def _draw(window: MainWindow, key: str, file: Path) -> Path:
     window.go(key)
-    for _ in range(5):
-        QApplication.processEvents()
+    for _ in range(SETTLING):
+        QThreadPool.globalInstance().waitForDone(2000)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     file.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(file)):
         raise PictureFailed(file=file.name)
