@@ -160,6 +160,8 @@ def test_a_key_without_a_row_asks_for_one(gate: GateDriver) -> None:
     for keys in ("F4", "F7"):
         gate.press(keys)
         assert gate.says.startswith("Pilih peserta dulu")
+    gate.press("Escape")
+    assert gate.says.startswith("Siap")
 
 
 def test_everything_undoes_in_turn_but_typing_undoes_as_typing(gate: GateDriver) -> None:
