@@ -44,6 +44,7 @@ from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
 
 BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
+BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once
 CHEAP = Cost(memory_kib=128, passes=1, lanes=1)  # the selftest's store lives for a second
 
 
@@ -154,7 +155,7 @@ def window_of(
 
 
 def keep_backed_up(window: MainWindow) -> QTimer:
-    """Back up now if it is due, and look again every minute, beside the window."""
+    """Back up now if it is due, and look again every minute and soon after each change, beside the window."""
 
     def look() -> None:
         task = Task(
@@ -166,6 +167,11 @@ def keep_backed_up(window: MainWindow) -> QTimer:
         task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
         task.start()
 
+    soon = QTimer(window)
+    soon.setSingleShot(True)
+    soon.setInterval(BACKUP_SOON)
+    soon.timeout.connect(look)
+    window.changed.connect(soon.start)
     timer = QTimer(window)
     timer.setInterval(BACKUP_LOOK)
     timer.timeout.connect(look)
