@@ -38,7 +38,8 @@ class Drawing:
             "layouts.save_plan", save_plan, layout_id=layout.id, plan=plan, seen=layout.seen
         )
         wanted = self.page.view.plan_scene.chosen if chosen is None else chosen
-        self.page.keep(done)
+        if done is None or done.result.wrote:
+            self.page.keep(done)
         if done is not None:
             self.page.view.plan_scene.choose([done.result.ids.get(one, one) for one in wanted])
         self.page.show_booth()
@@ -65,6 +66,9 @@ class Drawing:
 
     def keep_as_template(self) -> None:
         """Let later bazaars at this lokasi start from this layout."""
-        done = self.page.do("layouts.make_template", make_template)
-        if done is not None:
+        done = self.page.perform("layouts.make_template", make_template, bazaar_id=self.page.bazaar_id)
+        if done is not None and done.result:
+            self.page.keep(done)
             self.page.say(_("Denah ini menjadi denah lokasi untuk bazar berikutnya."), undo=done)
+        elif done is not None:
+            self.page.say(_("Denah ini memang sudah denah lokasi."))

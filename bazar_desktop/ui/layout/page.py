@@ -254,9 +254,12 @@ class LayoutPage(Page):
         done = self.perform("placement.place", apply, preview=answer)
         if done is None:
             return
+        facts = done.result
+        if not facts.written:
+            self.say(_("Susunan ini sudah yang terbaik: tidak ada yang perlu pindah."))
+            return
         self.before = before
         self.keep(done)
-        facts = done.result
         words = _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.").format(
             count=len(facts.seats), days=len(facts.days), moved=len(facts.moved)
         )
@@ -270,4 +273,6 @@ def work_out(report: Report, task: PlacementTask) -> PlacementPreview:
         report(done, of, _("Mencari susunan yang lebih baik"))
         return True
 
-    return preview(task, progress)
+    answer = preview(task, progress)
+    report(1, 1, _("Mencari susunan yang lebih baik"))  # whoever cancels late is heard too
+    return answer

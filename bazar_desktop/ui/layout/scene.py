@@ -131,13 +131,14 @@ class PlanScene(QGraphicsScene):
         painter.fillRect(rect, QColor(theme.CARD))
         ground = QRectF(0, 0, self.plan.width * 100, self.plan.depth * 100)
         step = 100 if self.zoom >= 0.12 else 500
-        pen = QPen(QColor(theme.PAGE), 0)
-        painter.setPen(pen)
+        painter.setPen(QPen(QColor(theme.PAGE), 0))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         lines = [QLineF(x, 0, x, ground.bottom()) for x in range(0, int(ground.right()) + 1, step)]
         lines += [QLineF(0, y, ground.right(), y) for y in range(0, int(ground.bottom()) + 1, step)]
         painter.drawLines(lines)
         painter.setPen(QPen(QColor(theme.LINE), 0))
         painter.drawRect(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(theme.PAGE))
         for tent in self._tents:
             painter.drawRoundedRect(tent, 20, 20)

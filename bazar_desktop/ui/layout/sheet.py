@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _
@@ -82,6 +82,9 @@ class SideColumn(QScrollArea):
         for card in (self.quality, self.booth, self.flaws, self.waiting, self.legend):
             column.addWidget(card)
         column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, 220)
 
 
 def heading_of(board: Board) -> str:

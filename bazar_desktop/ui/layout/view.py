@@ -59,6 +59,7 @@ class PlanView(QGraphicsView):
         self._layout = ""
         self._ghost_shift: QPointF | None = None
         self._press: QPoint | None = None
+        self._on_item = False
         self._pan: QPoint | None = None
         self._carried = ""
         self._ghost: BoothItem | None = None
@@ -175,7 +176,7 @@ class PlanView(QGraphicsView):
                 self._ghost.setPos(self.mapToScene(place) - self._ghost.area().center())
                 self._consider(self._at(place))
             return
-        if self._band.isVisible() or not self._at(start):
+        if not self._on_item:
             self._band.setGeometry(QRect(start, place).normalized())
             self._band.show()
             return
@@ -221,7 +222,7 @@ class PlanView(QGraphicsView):
     # -- Qt --
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 420)
+        return QSize(600, 220)  # it takes what is left, and never makes the page scroll
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -242,7 +243,7 @@ class PlanView(QGraphicsView):
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._press = place
+        self._press, self._on_item = place, bool(name)
         adds = bool(
             event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         )

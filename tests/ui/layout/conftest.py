@@ -18,6 +18,7 @@ from bazar_desktop.ui.window import MainWindow
 from tests.bazaar_day import Field
 from tests.drivers.layout import LayoutDriver
 from tests.stores import MORNING
+from tests.ui import looks
 
 MakeDenah = Callable[[Field], LayoutDriver]
 
@@ -36,7 +37,9 @@ def denah(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeDenah]:
         windows.append(window)
         window.resize(1366, 768)
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        looks.settle(window)
         page = window.page
         assert isinstance(page, LayoutPage)
         page.view.fit()
