@@ -19,6 +19,7 @@ from bazar_desktop import ui
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.backup import back_up_if_due
+from bazar_desktop.jobs.office import Joined
 from bazar_desktop.jobs.officers import start_store
 from bazar_desktop.jobs.sample_store import SAMPLE_PIN, sample_store
 from bazar_desktop.language import LANGUAGES, _, use_language
@@ -34,6 +35,7 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt_words import speak_indonesian
+from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import lock_store
@@ -62,8 +64,8 @@ def main(given: list[str] | None = None) -> int:
     use_language(wanted.lang)
     if wanted.selftest:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Bazar Desktop")
     theme.apply(app)
     if wanted.lang == "id":
@@ -118,7 +120,12 @@ def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenSto
 
 def enrol(folder: Path) -> OpenStore | None:
     """Ask for the office's file and make this laptop's store from it; None where the person left."""
-    raise NotImplementedError
+    form = enrol_form(folder, lambda: datetime.now(WIB))
+    form.exec()
+    if not isinstance(form.result_value, Joined):
+        return None
+    JoinedPanel(form.result_value).exec()
+    return form.result_value.store
 
 
 def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | None:

@@ -149,6 +149,7 @@ SENTENCES: dict[str, str] = {
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
     "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
+    "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),
     "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
@@ -310,7 +311,6 @@ SENTENCES: dict[str, str] = {
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
-    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."

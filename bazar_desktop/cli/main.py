@@ -20,6 +20,7 @@ from bazar_desktop.cli import (
     papers,
     placement,
     reports,
+    settings,
 )
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
@@ -40,6 +41,7 @@ SUBJECTS = (  # importing a subject registers its commands
     papers,
     placement,
     reports,
+    settings,
 )
 
 

@@ -21,6 +21,10 @@ class UnknownVendor(BazarError):
     """No vendor has this id."""
 
 
+class AgencyNameMissing(BazarError):
+    """An agency needs a name."""
+
+
 class VendorNameMissing(BazarError):
     """A vendor needs a name or a business."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from bazar_desktop.store.opening import OpenStore
@@ -104,6 +105,9 @@ class Desk(SignIn, Protocol):
     @property
     def store(self) -> OpenStore:
         """The open store, for jobs that open their own transactions; pages read and perform by this desk."""
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the store's place and open it; what was there becomes a backup itself."""
 
     def clock(self) -> datetime:
         """Now, in WIB, with its zone. The only clock that pages read."""

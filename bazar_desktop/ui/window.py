@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             made = self._entries[key].make(self.desk)
             made.went.connect(self.go)
+            made.took.connect(self.show_desk)
             made.changed.connect(self.show_state)
             self._pages[key] = made
             self._stack.addWidget(made)
