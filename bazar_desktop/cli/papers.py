@@ -12,7 +12,7 @@ from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import note_saved, print_day, read_day
 from bazar_desktop.jobs.hand_over import hand_over, handed_over_words
-from bazar_desktop.jobs.stick_backup import backup_to
+from bazar_desktop.jobs.stick_parts import backup_to
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
@@ -61,7 +61,7 @@ def export(door: Door, code: str, on: date, to: Path) -> None:
 @TO
 @PAPER
 def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
-    """Put papers, files and a checked backup of the day onto a folder or stick that is there."""
+    """Put papers, files, the office's package and a checked backup onto a folder or stick that is there."""
     at = door.now()
     with door.read() as session:
         bazaar_id = find_bazaar(session, code).id

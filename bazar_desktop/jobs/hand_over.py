@@ -99,13 +99,16 @@ def hand_over(
 
 def handed_over_words(done: HandedOver) -> str:
     """One line that says what is where."""
-    parts = [
-        _("{what} di {folder} ({count} berkas)").format(
-            what=_(PARTS[one.kind]), folder=one.folder, count=len(one.files)
-        )
-        for one in done.carried
-    ]
-    return _("Sudah diserahkan dan diperiksa: {parts}.").format(parts="; ".join(parts))
+    parts = "; ".join(_part_words(one) for one in done.carried)
+    return _("Sudah diserahkan dan diperiksa: {parts}.").format(parts=parts)
+
+
+def _part_words(one: Carried) -> str:
+    what = _(PARTS[one.kind])
+    if not one.files:
+        return _("{what}: tidak ada yang baru").format(what=what)
+    words = _("{what} di {folder} ({count} berkas)")
+    return words.format(what=what, folder=one.folder, count=len(one.files))
 
 
 def papers_folder(read: DayRead) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bazar_desktop.jobs.day_papers import read_day
 from bazar_desktop.jobs.hand_over import (
     BACKUP,
     FILES,
@@ -17,13 +18,15 @@ from bazar_desktop.jobs.hand_over import (
     NoSuchFolder,
     StickGone,
     hand_over,
+    handed_over_words,
 )
-from bazar_desktop.jobs.stick_backup import backup_to
+from bazar_desktop.jobs.stick_parts import backup_to, package_to
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.backup import Report, check
 from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
 from tests.jobs.test_day_papers import small_files
-from tests.papers_day import EVENING, PapersDay, Progress, papers_day
+from tests.offices import World
+from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day
 
 
 @pytest.fixture
@@ -102,3 +105,24 @@ def test_a_full_stick_holds_whole_parts_only(day: PapersDay, stick: Path) -> Non
         handed(day, stick)
     written = [path for path in stick.rglob("*") if path.is_file()]
     assert all(path.suffix == ".pdf" and path.read_bytes().endswith(b"%%EOF\n") for path in written)
+
+
+def test_a_laptop_without_an_office_hands_over_no_package(day: PapersDay) -> None:
+    assert package_to(day.store, EVENING) is None
+
+
+def test_the_office_reads_the_package_of_a_hand_over_and_the_next_has_nothing_new(world: World) -> None:
+    laptop = world.join("Laptop A")
+    laptop.sell({laptop.parties()[0]: 250_000})
+    stick = world.stick("serah")
+    at = laptop.tick()
+    with laptop.store.db.read() as session:
+        read = read_day(session, bazaar_id=laptop.bazaar_id, day=DAY)
+    done = hand_over(Progress(), read=read, to=stick, package=package_to(laptop.store, at))
+    sent = done.carried[-1]
+    assert (sent.kind, len(sent.files)) == (PACKAGE, 1)
+    assert world.office.answers(stick) == ["MERGED"]
+    assert "CONFIRMED" in laptop.answers(stick)
+    again = hand_over(Progress(), read=read, to=stick, package=package_to(laptop.store, laptop.tick()))
+    assert again.carried[-1].files == ()
+    assert "paket: tidak ada yang baru" in handed_over_words(again)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bazar_desktop.jobs.day_files import write_files
 from bazar_desktop.jobs.day_papers import ALL, DayRead, PaperMade, draw_all, draw_paper, write_bundle
-from bazar_desktop.jobs.hand_over import Carry, HandedOver, hand_over, handed_over_words
-from bazar_desktop.jobs.stick_backup import backup_to
+from bazar_desktop.jobs.hand_over import HandedOver, hand_over, handed_over_words
+from bazar_desktop.jobs.stick_parts import backup_to, package_to
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.document import file_name
@@ -19,7 +18,6 @@ from bazar_desktop.services.printed import ORDER, PLAN, PRINTED, SAVED, note_pri
 from bazar_desktop.spreadsheets.day_files import DayFiles
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
-from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.papers.places import Places, documents
 from bazar_desktop.ui.papers.press_dialog import PressDialog
 from bazar_desktop.ui.papers.printer import Printers
@@ -28,14 +26,12 @@ from bazar_desktop.ui.papers.rows import TITLES
 if TYPE_CHECKING:
     from bazar_desktop.ui.papers.page import PapersPage
 
-Package = Callable[[OpenStore, datetime], Carry]
-
 
 class PaperDeeds:
     """The page's verbs. Each reads the day anew, works beside the window and says what is where."""
 
-    def __init__(self, page: PapersPage, places: Places, package: Package | None) -> None:
-        self._page, self._places, self._package = page, places, package
+    def __init__(self, page: PapersPage, places: Places) -> None:
+        self._page, self._places = page, places
         self.folder = documents()
 
     def print_this(self) -> None:
@@ -104,7 +100,7 @@ class PaperDeeds:
             read=read,
             to=to,
             choices=page.options.choices,
-            package=self._package(store, at) if self._package is not None else None,
+            package=package_to(store, at),
             backup=backup_to(store, at),
         )
 

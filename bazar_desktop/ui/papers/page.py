@@ -24,7 +24,7 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.papers.deeds import Package, PaperDeeds
+from bazar_desktop.ui.papers.deeds import PaperDeeds
 from bazar_desktop.ui.papers.options import OptionsCard
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.papers.preview import Preview
@@ -44,21 +44,14 @@ class PapersPage(Page):
 
     manual = "laporan-cetak"
 
-    def __init__(
-        self,
-        desk: Desk,
-        printers: Printers | None = None,
-        places: Places | None = None,
-        package: Package | None = None,
-    ) -> None:
-        """`package` gives what puts the day's package onto a stick, where this store makes any."""
+    def __init__(self, desk: Desk, printers: Printers | None = None, places: Places | None = None) -> None:
         super().__init__(desk, _("Laporan & Cetak"))
         self.read: DayRead | None = None
         self._task: Task | None = None
         self._stale = False
         self._focus_code = ""
         self.printers = printers or SystemPrinters()
-        self.deeds = PaperDeeds(self, places or SystemPlaces(), package)
+        self.deeds = PaperDeeds(self, places or SystemPlaces())
         self.papers = RowsView(RowsModel(COLUMNS, key=lambda row: row.code), name=_("Daftar kertas"))
         self.options = OptionsCard()
         self.preview = Preview()
