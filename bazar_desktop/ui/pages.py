@@ -7,6 +7,7 @@ from bazar_desktop.ui.bazaars.page import BazaarsPage
 from bazar_desktop.ui.home.page import HomePage
 from bazar_desktop.ui.settings.page import SettingsPage
 from bazar_desktop.ui.sidebar import NavEntry
+from bazar_desktop.ui.vendors.page import VendorsPage
 
 
 def entries() -> tuple[NavEntry, ...]:
@@ -14,5 +15,6 @@ def entries() -> tuple[NavEntry, ...]:
     return (
         NavEntry("home", N_("Beranda"), "layout-dashboard", HomePage),
         NavEntry("bazaars", N_("Bazar"), "calendar-days", BazaarsPage),
+        NavEntry("vendors", N_("Pelaku UMKM"), "store", VendorsPage),
         NavEntry("settings", N_("Pengaturan"), "settings", SettingsPage, at_bottom=True),
     )

@@ -14,7 +14,6 @@ from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore, backup_folder, open_store
 from bazar_desktop.ui.settings.page import BACKUPS, OFFICE, OFFICERS, PAPERS, SettingsPage
-from tests.commands import PIN
 from tests.drivers import click, press, words_on
 from tests.drivers.settings import SettingsDriver
 from tests.ui import looks
