@@ -8,7 +8,7 @@ from typing import Any
 
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
 from bazar_desktop.services.list_terms import Terms
-from bazar_desktop.services.lists import ListColumn, ReadRow, Reason, Value, reason_of
+from bazar_desktop.services.lists import ListColumn, ReadRow, Reason, Value, proposal_of, reason_of
 from bazar_desktop.services.register_index import JAKPRENEUR, VendorEntry
 
 CATEGORY_UNKNOWN = "category_unknown"
@@ -57,9 +57,8 @@ def vendor_entry(
 
 
 def _accepted(row: ReadRow, accepted: frozenset[str]) -> dict[str, Value]:
-    return {
-        flag.field: flag.proposal for flag in row.flags if flag.code in accepted and flag.proposal is not None
-    }
+    proposals = ((flag.field, proposal_of(flag)) for flag in row.flags if flag.code in accepted)
+    return {field: proposal for field, proposal in proposals if proposal is not None}
 
 
 def _category(

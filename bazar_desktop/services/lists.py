@@ -180,6 +180,12 @@ class ImportPlan:
     def of(self, *buckets: str) -> tuple[PlannedRow, ...]:
         return tuple(row for row in self.rows if row.bucket in buckets)
 
+    def acceptable(self, code: str) -> int:
+        """How many cells have a proposal of this kind."""
+        return sum(
+            1 for row in self.rows for one in row.reasons if one.code == code and one.proposal is not None
+        )
+
     def flag_counts(self) -> dict[str, int]:
         """How many cells or rows carry each reason."""
         return dict(Counter(reason.code for row in self.rows for reason in row.reasons))
@@ -193,9 +199,14 @@ class Imported:
     changed: int
 
 
+def proposal_of(flag: ReadFlag) -> Value:
+    """What may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
+    return None if flag.proposal == "-" else flag.proposal
+
+
 def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> Reason:
     column = columns.get(flag.field)
-    return Reason(flag.code, flag.field, column.index if column else None, flag.read, flag.proposal)
+    return Reason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
 
 
 def store_mark(session: Session, *classes: type[Fact]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -92,7 +93,7 @@ class ImportPage(Page):
         self.columns.corrected.connect(lambda index, field: self._again(correct_columns, {index: field}))
         self.rows.decided.connect(self._on_decided)
         for number, step in enumerate((TABLE, COLUMNS, ROWS), 1):
-            make_key(step, lambda chosen=step: self.go(chosen), f"Alt+{number}", self)
+            make_key(step, partial(self.go, step), f"Alt+{number}", self)
 
     def go(self, step: str) -> None:
         """Show that step, with the focus on its list."""

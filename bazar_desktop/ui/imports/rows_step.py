@@ -28,7 +28,7 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 
 ALL = "all"
-LONGEST = 70
+LONGEST = 58
 
 
 class RowsStep(QWidget):
@@ -85,10 +85,10 @@ class RowsStep(QWidget):
         shown = self.buckets.value
         self.buckets.set_choices(words)
         self.buckets.choose(shown)
-        flags = plan.flag_counts()
         for code, box in self.accepts.items():
-            box.setVisible(bool(flags.get(code)) or box.isChecked())
-            box.setText(accept_words(code, flags.get(code, 0)))
+            count = plan.acceptable(code)
+            box.setVisible(bool(count) or box.isChecked())
+            box.setText(accept_words(code, count))
             box.setAccessibleName(box.text())
         self.all_new.setVisible(bool(counts[LOOK]) or self.choices.look_as_new)
         self._show_rows()
@@ -166,7 +166,7 @@ def _tint(row: PlannedRow) -> str | None:
 
 _COLUMNS: tuple[Column[PlannedRow], ...] = (
     Column(N_("Baris"), lambda row: row.number, align=RIGHT),
-    Column(N_("Siapa"), lambda row: row.title, lambda title: str(title)[:44], bold=True),
-    Column(N_("Kelompok"), lambda row: bucket_name(row.bucket), tint=_tint),
-    Column(N_("Alasan dan perubahan"), _because, _cut, stretch=1, drop=1, tip=_because),
+    Column(N_("Siapa"), lambda row: row.title, lambda title: str(title)[:30], bold=True),
+    Column(N_("Kelompok"), lambda row: bucket_name(row.bucket), tint=_tint, drop=1),
+    Column(N_("Alasan dan perubahan"), _because, _cut, stretch=1, tip=_because),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.services.lists import CHANGED, NEW, Imported, ImportPlan
@@ -31,7 +32,7 @@ def bucket_name(bucket: str) -> str:
 
 
 def accept_words(code: str, count: int) -> str:
-    return f"{_(ACCEPTABLE[code])} ({count})"
+    return f"{_(ACCEPTABLE[code])} ({format_number(count)})"
 
 
 def column_holds(guess: Guess) -> str:
@@ -53,14 +54,18 @@ def choices_of(kind: str) -> list[tuple[str, str]]:
 def save_words(plan: ImportPlan | None) -> str:
     if plan is None:
         return _("Simpan")
-    return _("Simpan {count} baris").format(count=len(plan.of(NEW, CHANGED)))
+    return _("Simpan {count} baris").format(count=format_number(len(plan.of(NEW, CHANGED))))
 
 
 def saved_words(done: Imported) -> str:
     parts = []
     if done.new:
-        parts.append(ngettext("{count} baris baru", "{count} baris baru", done.new).format(count=done.new))
+        parts.append(
+            ngettext("{count} baris baru", "{count} baris baru", done.new).format(
+                count=format_number(done.new)
+            )
+        )
     if done.changed:
         words = ngettext("{count} baris berubah", "{count} baris berubah", done.changed)
-        parts.append(words.format(count=done.changed))
+        parts.append(words.format(count=format_number(done.changed)))
     return _("Daftar disimpan: {parts}.").format(parts=", ".join(parts))

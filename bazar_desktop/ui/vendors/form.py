@@ -53,7 +53,9 @@ def vendor_form(
     form = FormDialog(title, save, refusals=REFUSALS, parent=parent)
     for name in PLAIN:
         form.add_field(name, field_name(name), _line(getattr(page.facts, name) if page else ""))
-    form.add_field("category", field_name("category"), _choice(categories, page.facts.category if page else ""))
+    form.add_field(
+        "category", field_name("category"), _choice(categories, page.facts.category if page else "")
+    )
     known = [("", _("Tanpa pengampu")), *((name, name) for name in agencies)]
     form.add_field("agency", field_name("agency"), _choice(known, page.facts.agency if page else ""))
     for name in HIDDEN:

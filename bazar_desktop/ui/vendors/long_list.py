@@ -83,10 +83,10 @@ class VendorList(RowsView[VendorFacts]):
 
     def pick(self, key: object) -> bool:
         rows = self.model_of_vendors.rows
-        ids = rows.ids if isinstance(rows, PagedVendors) else ()
+        ids = list(rows.ids) if isinstance(rows, PagedVendors) else []
         if key not in ids:
             return False
-        self.setCurrentIndex(self.model_of_vendors.index(list(ids).index(str(key)), 0))
+        self.setCurrentIndex(self.model_of_vendors.index(ids.index(str(key)), 0))
         return True
 
     def step(self, by: int) -> None:
@@ -101,7 +101,7 @@ def _columns(categories: Callable[[str], tuple[str, str] | None]) -> tuple[Colum
             N_("Usaha"), lambda one: one.business or one.name, _short, bold=True, stretch=2, width=150,
             mark=lambda one: categories(one.category),
         ),
-        Column(N_("Pemilik"), lambda one: one.name, _short, stretch=1, width=110),
+        Column(N_("Pemilik"), lambda one: one.name if one.business else "", _short, stretch=1, width=110),
         Column(N_("Produk"), lambda one: one.product, _short, stretch=1, drop=2),
         Column(N_("Kecamatan"), lambda one: one.kecamatan, _short, drop=1),
         Column(N_("Pengampu"), lambda one: one.agency, _short, drop=3),

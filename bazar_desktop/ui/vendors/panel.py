@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.calendar import format_short_date
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.vendor_pages import BazaarTaken, VendorPage
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.bazaars.words import statuses
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.words import status_word
 
 LONGEST = 46
 
@@ -76,7 +78,9 @@ class VendorPanel(Panel):
             line.addWidget(Label(words, "muted"), 1)
             line.addWidget(self.numbers[field])
             if value and getattr(facts, field):
-                asks = button(_("Tampilkan"), lambda one=field: self.reveal_asked.emit(one), kind="quiet", icon="eye")
+                asks = button(
+                    _("Tampilkan"), partial(self.reveal_asked.emit, field), kind="quiet", icon="eye"
+                )
                 asks.setAccessibleName(_("Tampilkan {field}").format(field=words))
                 line.addWidget(asks)
             hidden.add(line)
@@ -122,7 +126,7 @@ class VendorPanel(Panel):
         for one in page.same:
             line = QHBoxLayout()
             line.addWidget(Label(_short(" · ".join(part for part in (one.business, one.name) if part))), 1)
-            parts = button(_("Pisahkan"), lambda other=one.id: self.part_asked.emit(other), kind="quiet")
+            parts = button(_("Pisahkan"), partial(self.part_asked.emit, one.id), kind="quiet")
             line.addWidget(parts)
             card.add(line)
         self._column.addWidget(card)
@@ -148,9 +152,11 @@ def _sold(omzet: int | None) -> str:
 
 
 _COLUMNS: tuple[Column[BazaarTaken], ...] = (
-    Column(N_("Tanggal"), lambda one: one.first_day, lambda day: format_short_date(day) if day else ""),
+    Column(N_("Tanggal"), lambda one: one.first_day, lambda day: format_date(day) if day else ""),
     Column(N_("Bazar"), lambda one: one.name, _short, stretch=1, bold=True),
     Column(N_("Kode"), lambda one: one.code, drop=1),
-    Column(N_("Status"), lambda one: one.status, lambda status: status_word(str(status))),
+    Column(
+        N_("Status"), lambda one: one.status, lambda status: dict(statuses()).get(str(status), str(status))
+    ),
     Column(N_("Omzet"), lambda one: one.omzet, _sold, align=RIGHT),
 )
