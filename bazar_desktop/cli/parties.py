@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.day import DayRow
@@ -12,6 +11,9 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars import BazaarFacts
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.participants import UnknownParticipant, participation_by_card
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class BoothIsEmpty(BazarError):
