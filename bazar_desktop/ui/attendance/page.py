@@ -84,7 +84,7 @@ class CheckInPage(Page):
             _("Belum ada peserta di bazar ini"),
             _("Masukkan daftar peserta di halaman Bazar, lalu kembali ke sini untuk mencatat kehadiran."),
             action=_("Buka halaman Bazar"),
-            act=lambda: self.went.emit("bazar"),
+            act=lambda: self.went.emit("bazaars"),
         )
         self.body.addWidget(self._full, 1)
         self.body.addWidget(self._empty, 1)
