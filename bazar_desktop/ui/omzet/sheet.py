@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bazar_desktop.domain.errors import BazarError
@@ -18,7 +18,8 @@ from bazar_desktop.ui.omzet.blocks import Blocks, Save, Text
 from bazar_desktop.ui.omzet.editor import CellEditor
 from bazar_desktop.ui.omzet.frozen import FrozenColumns
 from bazar_desktop.ui.omzet.model import FROZEN, OmzetModel
-from bazar_desktop.ui.omzet.painter import GridPainter
+from bazar_desktop.ui.omzet.painter import PADDING, GridPainter
+from bazar_desktop.ui.omzet.words import column_words
 
 WIDTHS = {"booth": 66, "business": 150, "transactions": 88, "total": 122, "status": 152}
 CHANNEL_WIDTH, NARROW_CHANNEL = 116, 98
@@ -234,7 +235,11 @@ class OmzetSheet(QTableView):
         names = self.grid_model.columns
         room = self.viewport().width()
         channel = CHANNEL_WIDTH if room > 900 else NARROW_CHANNEL
-        widths = [WIDTHS.get(name, channel) for name in names]
+        titles = QFontMetrics(theme.font(weight=theme.SEMIBOLD))
+        widths = [
+            max(WIDTHS.get(name, channel), titles.horizontalAdvance(column_words(name)) + 2 * PADDING + 4)
+            for name in names
+        ]
         left = room - sum(widths)
         if left > 0 and len(names) > FROZEN:
             widths[1] += left
