@@ -14,7 +14,7 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import DayTotals, read_seal_code, seal_code, totals
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.closing_list import closing_list
+from bazar_desktop.services.closing_list import ClosingList, closing_list
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.services.omzet_grid import asked_channels
@@ -82,6 +82,22 @@ class SealFacts:
     countersigned_by: str
     vendors_total: int
     standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingState:
+    """All that a desk shows before and after closing.
+
+    What is missing, all seals (the latest first), and what changed since the latest.
+    """
+
+    missing: ClosingList
+    seals: tuple[SealFacts, ...]
+    changed: tuple[CellChange, ...]
+
+    @property
+    def standing(self) -> SealFacts | None:
+        return self.seals[0] if self.seals and self.seals[0].standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,13 @@ def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
     rows = _seals(session, bazaar_id, day)
     standing = standing_seal(session, bazaar_id, day)
     return tuple(_facts(row, names, standing=row is standing) for row in rows)
+
+
+def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
+    """How far the closing of a day has come. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    missing = closing_list(session, bazaar_id, day)
+    made = seals(session, bazaar_id, day)
+    return ClosingState(missing, made, changes_since_seal(session, bazaar_id, day) if made else ())
 
 
 def verify(session: Session, code: str) -> Verified:

@@ -1,4 +1,4 @@
-"""Naming a party of a day at the command line: by its card or by its booth."""
+"""Naming a party of a day by its card or by its booth."""
 
 from __future__ import annotations
 
