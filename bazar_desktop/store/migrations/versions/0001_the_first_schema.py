@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("zone", TEXT, nullable=True),
         sa.Column("blocked", sa.Boolean(), nullable=True),
+        sa.Column("accessible", sa.Boolean(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -388,6 +389,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_registration_number", "registration", ["number"])
     op.create_index("ix_registration_vendor_id", "registration", ["vendor_id"])
+
+    op.create_table(
+        "reveal",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("field", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("revealed_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
 
     op.create_table(
         "same_person",
