@@ -13,10 +13,7 @@ from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.vendors import search_vendors
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.board.intake import IntakePage
-from bazar_desktop.ui.board.laptops import LaptopsPage
-from bazar_desktop.ui.board.page import BoardPage
-from bazar_desktop.ui.board.year import YearPage
+from bazar_desktop.ui.board.entries import office_entries
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.store_desk import StoreDesk
@@ -34,10 +31,7 @@ LOKASI = [
     ("Puskesmas Cempaka Putih", "Cempaka Putih"),
 ]
 PAGES = [
-    NavEntry("board", "Papan lokasi", "layout-dashboard", BoardPage),
-    NavEntry("intake", "Masuk", "inbox", IntakePage),
-    NavEntry("laptops", "Laptop", "hard-drive", LaptopsPage),
-    NavEntry("year", "Laporan", "chart-column", YearPage),
+    *office_entries(),
     NavEntry("sync", "Sinkronisasi", "refresh-cw", SyncPage),
     NavEntry("bazaars", "Bazar", "calendar-days", lambda desk: Page(desk, "Bazar")),
 ]
