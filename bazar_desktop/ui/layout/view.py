@@ -274,6 +274,9 @@ class PlanView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
+        name = self._at(event.position().toPoint())
+        if self.editing and name:
+            self._choose((name,))  # one booth of a tent
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
