@@ -65,6 +65,9 @@ SENTENCES: dict[str, str] = {
     "no_own_backup": N_(
         "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
     ),
+    "officer_dismissed": N_(
+        "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
+    ),
     "own_officer": N_(
         "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
     ),
@@ -145,6 +148,20 @@ SENTENCES: dict[str, str] = {
     ),
     "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
     "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
+    "rows_unaccounted": N_(
+        "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini."
+    ),
+    "store_moved_on": N_(
+        "Data sudah berubah sejak daftar ini diperiksa. Periksa daftarnya sekali lagi, lalu simpan."
+    ),
+    "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
+    "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
+    "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
+    "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
+    "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
+    "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
+    "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
@@ -283,7 +300,6 @@ SENTENCES: dict[str, str] = {
     "no_reserve_fits": N_(
         "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
     ),
-    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
     "day_is_closed": N_(
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
@@ -324,6 +340,8 @@ SENTENCES: dict[str, str] = {
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
+    "folder_not_empty": N_("Folder {folder} sudah berisi. Pilih folder baru atau kosong, lalu ulangi."),
+    "picture_failed": N_("Gambar {file} tidak dapat ditulis. Periksa ruang dan izin folder, lalu ulangi."),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
         "Kosongkan ruang atau pilih tempat lain."

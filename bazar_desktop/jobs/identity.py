@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.devices import LAPTOP, OFFICE, DeviceFacts, own_bazaars, trusted_devices
+from bazar_desktop.services.packages import DEVICE_ID
 from bazar_desktop.store.chains import (
     Note,
     chain_changes,
@@ -43,6 +44,7 @@ def give_keys(session: Session) -> DeviceKeys:
     """New keys for this store, kept in it and nowhere else."""
     keys = generate()
     set_fact(session, KEYS, to_text(keys))
+    set_fact(session, DEVICE_ID, keys.public.id)
     claim_origin(session, keys)
     return keys
 

@@ -65,6 +65,10 @@ class PlanSaved:
     removed: int
     ids: Mapping[str, str]
 
+    @property
+    def wrote(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
 
 # -- reading -------------------------------------------------------------------------------------------------
 
@@ -198,15 +202,20 @@ def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
     return bazaar.layout_id
 
 
-def make_template(session: Session, bazaar_id: str) -> None:
-    """Make the bazaar's layout the one that later bazaars at its lokasi start from. Raises NoLayoutYet."""
+def make_template(session: Session, bazaar_id: str) -> bool:
+    """Make the bazaar's layout the one that later bazaars at its lokasi start from; whether it was not yet.
+
+    Raises NoLayoutYet.
+    """
     layout = layout_of_bazaar(session, bazaar_id)
     bazaar = row_of(session, Bazaar, bazaar_id)
     lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
     if lokasi is None:
         raise NoLayoutYet(name=layout.name)
-    if lokasi.layout_id != layout.id:
-        lokasi.layout_id = layout.id
+    if lokasi.layout_id == layout.id:
+        return False
+    lokasi.layout_id = layout.id
+    return True
 
 
 def _new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -> str:

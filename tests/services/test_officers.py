@@ -8,6 +8,7 @@ from bazar_desktop.services.officers import (
     PETUGAS,
     SUPERVISOR,
     LastSupervisor,
+    OfficerDismissed,
     OfficerNameMissing,
     OfficerNameTaken,
     OwnOfficer,
@@ -17,6 +18,7 @@ from bazar_desktop.services.officers import (
     change_officer,
     list_officers,
     officer_names,
+    require_active,
     require_supervisor,
     set_active,
 )
@@ -46,7 +48,11 @@ def test_who_leaves_keeps_the_name_on_what_they_entered_and_frees_it(field: Fiel
     assert field.ask(officer_names)[siti] == "Siti"
     again = field.do(add_officer, name="siti", role=PETUGAS)
     assert again != siti
+    with pytest.raises(OfficerDismissed):
+        field.ask(require_active, siti)
     assert field.do(set_active, siti, active=True, by=field.officer).active
+    field.ask(require_active, siti)
+    field.ask(require_active, "nobody the store knows")
 
 
 def test_one_supervisor_always_remains(field: Field) -> None:

@@ -11,13 +11,15 @@ from sqlalchemy import select
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.backup import back_up
-from bazar_desktop.jobs.officers import enter_officer
+from bazar_desktop.jobs.officers import edit_officer, enter_officer
 from bazar_desktop.services.bazaars import UnknownBazaar
+from bazar_desktop.services.officers import OfficerDismissed, set_active
 from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import ChangeRow
 from bazar_desktop.store.undo import NothingToUndo
+from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.store_desk import StoreDesk
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP
@@ -74,6 +76,19 @@ def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) ->
     assert [one.name for one in at.officers()] == ["Siti", "Vicky Ramadhan"]
     with pytest.raises(NothingToUndo):
         at.undo(done.action)
+
+
+def test_a_dismissal_that_came_by_package_is_obeyed_though_the_slot_is_here(store: OpenStore) -> None:
+    at = desk(store)
+    siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
+    at.perform("officers.set_active", set_active, officer_id=siti.id, active=False, by="office")
+    with pytest.raises(OfficerDismissed):
+        at.sign_in(siti.id, "1357")
+    assert at.officer.name == "Vicky Ramadhan"
+    with pytest.raises(OfficerDismissed):
+        Entrance(store.folder).sign_in(siti.id, "1357")
+    edit_officer(store, NOW, siti.id, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
+    at.sign_in(siti.id, "1357")
 
 
 def test_the_state_of_the_data_follows_the_backup(store: OpenStore) -> None:

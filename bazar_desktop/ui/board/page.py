@@ -75,7 +75,7 @@ class BoardPage(Page):
         column.setSpacing(theme.SPACE[2])
         figures = FlowRow()
         for figure in self.figures.values():
-            figure.setMinimumWidth(190)
+            figure.setMinimumWidth(250)  # a sum of billions in the large figures
             figures.addWidget(figure)
         column.addLayout(figures)
         tools = FlowRow()
@@ -126,6 +126,7 @@ class BoardPage(Page):
         old.setParent(None)
         old.deleteLater()
         self.holder.add(self.view, 1)
+        self.view.show()
         self.view.set_rows(occasion.rows)
         self.view.proxy.search(self.search.text().strip())
         self.show_missing()

@@ -91,7 +91,7 @@ class YearPage(Page):
         column.setSpacing(theme.SPACE[2])
         figures = FlowRow()
         for figure in self.figures.values():
-            figure.setMinimumWidth(190)
+            figure.setMinimumWidth(250)  # a sum of billions in the large figures
             figures.addWidget(figure)
         column.addLayout(figures)
         tools = FlowRow(even=False)

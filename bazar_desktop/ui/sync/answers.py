@@ -37,10 +37,10 @@ def answers_view() -> RowsView[Answered]:
     """An empty table of answers; `AnswersCard` says the sentence of the current one."""
     columns: list[Column[Answered]] = [
         Column(N_("Jawaban"), lambda row: answer_tag(row.answer), tint=tint, bold=True),
-        Column(N_("Dari"), lambda row: row.maker or "–"),
+        Column(N_("Dari"), lambda row: row.maker or "–", stretch=1),
         Column(N_("No."), _numbers, align=RIGHT),
         Column(N_("Perubahan baru"), _new, align=RIGHT, drop=2),
-        Column(N_("Berkas"), _file, stretch=1, width=200, drop=1),
+        Column(N_("Berkas"), _file, stretch=3, width=200, drop=1),
     ]
     return RowsView(RowsModel(columns, key=_file), name=_("Berkas yang dibaca"))
 

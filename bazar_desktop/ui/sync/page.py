@@ -96,7 +96,7 @@ class SyncPage(Page):
         column.setSpacing(theme.SPACE[2])
         row = FlowRow()
         for figure in self.figures.values():
-            figure.setMinimumWidth(190)
+            figure.setMinimumWidth(250)  # a sum of billions in the large figures
             row.addWidget(figure)
         column.addLayout(row)
         column.addWidget(self.views)
@@ -127,7 +127,7 @@ class SyncPage(Page):
         self._show_list()
 
     def _show_figures(self, chain: OwnChain, heard: Heard | None, days: list[DayState]) -> None:
-        unsent = max(0, chain.last - max(chain.packed, chain.acknowledged))
+        unsent = chain.unsent
         note = _("perubahan sejak paket terakhir") if unsent else _("semua sudah ada di paket")
         self.figures["unsent"].show_figure(format_number(unsent), note, tone="warning" if unsent else "")
         done = sum(one.state == "received" for one in days)

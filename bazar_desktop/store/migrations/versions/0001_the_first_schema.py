@@ -391,6 +391,19 @@ def upgrade() -> None:
     op.create_index("ix_registration_vendor_id", "registration", ["vendor_id"])
 
     op.create_table(
+        "reveal",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("field", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("revealed_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
+
+    op.create_table(
         "same_person",
         sa.Column("first_id", TEXT, nullable=True),
         sa.Column("second_id", TEXT, nullable=True),
