@@ -44,6 +44,7 @@ from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
 
 BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
+BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once
 CHEAP = Cost(memory_kib=128, passes=1, lanes=1)  # the selftest's store lives for a second
 
 
@@ -146,7 +147,7 @@ def window_of(
     store: OpenStore, lock: QLockFile | None = None, clock: Callable[[], datetime] | None = None
 ) -> MainWindow:
     """The window over an open store, with its backups and its way to show what goes wrong."""
-    window = MainWindow(StoreDesk(store, clock), entries())
+    window = MainWindow(StoreDesk(store, clock), entries(store.kind))
     window.setProperty("lock", lock)
     install_excepthook(window.show_crash)
     keep_backed_up(window)
@@ -154,7 +155,7 @@ def window_of(
 
 
 def keep_backed_up(window: MainWindow) -> QTimer:
-    """Back up now if it is due, and look again every minute, beside the window."""
+    """Back up now if it is due, and look again every minute and soon after each change, beside the window."""
 
     def look() -> None:
         task = Task(
@@ -166,6 +167,11 @@ def keep_backed_up(window: MainWindow) -> QTimer:
         task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
         task.start()
 
+    soon = QTimer(window)
+    soon.setSingleShot(True)
+    soon.setInterval(BACKUP_SOON)
+    soon.timeout.connect(look)
+    window.changed.connect(soon.start)
     timer = QTimer(window)
     timer.setInterval(BACKUP_LOOK)
     timer.timeout.connect(look)
@@ -183,8 +189,8 @@ def selftest() -> int:
         os.environ["BAZAR_SECRET_DIR"] = place
         at = datetime.now(WIB)
         store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
-        window = MainWindow(StoreDesk(store), entries())
-        pages = [entry.key for entry in entries()]
+        window = MainWindow(StoreDesk(store), entries(store.kind))
+        pages = [entry.key for entry in entries(store.kind)]
         for key in pages:
             window.go(key)
             window.grab()

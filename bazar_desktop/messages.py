@@ -65,6 +65,9 @@ SENTENCES: dict[str, str] = {
     "no_own_backup": N_(
         "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
     ),
+    "officer_dismissed": N_(
+        "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
+    ),
     "own_officer": N_(
         "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
     ),
@@ -234,6 +237,28 @@ SENTENCES: dict[str, str] = {
         "{names} dikunci di booth {pinned}, tetapi booth itu tidak memenuhi kebutuhannya. Lepaskan kuncinya "
         "atau lengkapi booth itu."
     ),
+    "no_layout_yet": N_(
+        "{name} belum punya denah. Buat denah dari banyaknya tenda, atau ambil dari templat lokasi."
+    ),
+    "layout_unknown": N_("Denah itu tidak ditemukan. Muat ulang, atau buat denah baru."),
+    "layout_in_use": N_(
+        "Booth {booths} masih ditempati, jadi tidak dapat dihapus. Pindahkan atau lepaskan pesertanya dahulu."
+    ),
+    "layout_sealed": N_(
+        "Booth {booths} dipakai pada hari yang sudah ditutup, jadi nomornya tetap. Beri nomor lain pada booth baru."
+    ),
+    "label_missing": N_("Setiap booth perlu nomor. Ketik nomornya, misalnya A-07."),
+    "booth_in_use": N_("Booth {booth} ditempati {holder}. Pindahkan atau lepaskan dahulu, lalu tutup."),
+    "booth_empty": N_("Booth {booth} kosong. Pilih booth yang ada pesertanya."),
+    "holder_pinned": N_("{holder} dikunci di booth {booth}. Lepaskan kuncinya dahulu, lalu pindahkan."),
+    "same_booth": N_("Booth {booth} dipilih dua kali. Pilih booth lain sebagai tujuan."),
+    "no_open_day": N_("Semua hari bazar ini sudah ditutup. Buka kembali satu hari dengan alasan."),
+    "nobody_to_place": N_(
+        "Belum ada peserta terkonfirmasi. Impor daftar peserta atau konfirmasi peserta, lalu tempatkan."
+    ),
+    "not_confirmed": N_(
+        "{name} belum terkonfirmasi, jadi belum mendapat booth. Konfirmasi dahulu pesertanya."
+    ),
     # -- attendance --
     "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
     "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),
@@ -275,7 +300,6 @@ SENTENCES: dict[str, str] = {
     "no_reserve_fits": N_(
         "Tidak ada cadangan yang cocok untuk booth {booth} ({waiting} menunggu). Pilih sendiri, atau biarkan kosong."
     ),
-    "reason_missing": N_("Tulis alasannya dulu, dengan beberapa kata."),
     "day_is_closed": N_(
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
@@ -316,6 +340,8 @@ SENTENCES: dict[str, str] = {
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
+    "folder_not_empty": N_("Folder {folder} sudah berisi. Pilih folder baru atau kosong, lalu ulangi."),
+    "picture_failed": N_("Gambar {file} tidak dapat ditulis. Periksa ruang dan izin folder, lalu ulangi."),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
         "Kosongkan ruang atau pilih tempat lain."
@@ -323,6 +349,13 @@ SENTENCES: dict[str, str] = {
     "output_failed": N_(
         "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
+    ),
+    "no_such_folder": N_(
+        "{folder} bukan folder yang ada. Pasang flashdisk atau pilih folder lain, lalu ulangi."
+    ),
+    "stick_gone": N_(
+        "{folder} tidak ada lagi, mungkin flashdisk tercabut. Data di laptop tetap aman. "
+        "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
     "file_unreadable": N_(
@@ -498,6 +531,32 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
 }
 
 
+STATES: dict[str, str] = {  # how far a bazaar day, a package or a laptop has come
+    "nothing": N_("belum"),
+    "draft": N_("draf"),
+    "closed": N_("tutup"),
+    "received": N_("diterima"),
+    "revised": N_("revisi"),
+    "open": N_("belum ada isian"),
+    "unsent": N_("belum dipaketkan"),
+    "made": N_("dibuat"),
+    "carried": N_("dibawa"),
+    "prepared": N_("disiapkan"),
+    "enrolled": N_("terdaftar"),
+    "revoked": N_("dicabut"),
+}
+ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
+    "MERGED": N_("diterima"),
+    "MERGED_LATE": N_("diterima, hari tutup berubah"),
+    "DUPLICATE": N_("sudah ada"),
+    "HELD": N_("menunggu"),
+    "ENROLLED": N_("terdaftar"),
+    "CONFIRMED": N_("cocok"),
+    "DIFFERS": N_("tidak cocok"),
+    "NOT_OURS": N_("bukan untuk laptop ini"),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -525,3 +584,13 @@ def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
     return sentence(read) if template is None else _(template).format(**read.facts)
+
+
+def state_words(state: str) -> str:
+    """How far a bazaar day, a package or a laptop has come, in a word or two."""
+    return _(STATES[state])
+
+
+def answer_tag(answer: str) -> str:
+    """The answer to a file in a word or two."""
+    return _(ANSWER_TAGS.get(answer, N_("ditolak")))

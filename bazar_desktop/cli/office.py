@@ -15,6 +15,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, own_words, prepare
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.messages import state_words
 from bazar_desktop.services.board import BoardRow, board, count_states
 from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import (
@@ -166,20 +167,6 @@ def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.expected} hadir, {format_rupiah(row.omzet)}"
     mark = f" ({_('sementara')})" if row.undecided else ""
     return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{mark}"
-
-
-def state_words(state: str) -> str:
-    """The state of a bazaar day or of a laptop, for people."""
-    return {
-        "nothing": _("belum"),
-        "draft": _("draf"),
-        "closed": _("tutup"),
-        "received": _("diterima"),
-        "revised": _("revisi"),
-        "prepared": _("disiapkan"),
-        "enrolled": _("terdaftar"),
-        "revoked": _("dicabut"),
-    }.get(state, state)
 
 
 def _device(one: DeviceFacts) -> dict[str, object]:

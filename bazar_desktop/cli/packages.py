@@ -14,6 +14,7 @@ from bazar_desktop.jobs.packing import pack
 from bazar_desktop.jobs.reading import read_files
 from bazar_desktop.language import _
 from bazar_desktop.messages import answer as words_for
+from bazar_desktop.messages import state_words
 from bazar_desktop.services.packages import day_states, list_intake, list_parcels, own_chain
 
 
@@ -64,14 +65,3 @@ def list_(door: Door) -> None:
     door.answer(
         {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]
     )
-
-
-def state_words(state: str) -> str:
-    """How far a package or a day has come."""
-    return {
-        "open": _("belum ada isian"),
-        "unsent": _("belum dipaketkan"),
-        "made": _("dibuat"),
-        "carried": _("dibawa"),
-        "received": _("diterima"),
-    }[state]

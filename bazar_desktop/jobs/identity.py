@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.devices import LAPTOP, OFFICE, DeviceFacts, trusted_devices
+from bazar_desktop.services.devices import LAPTOP, OFFICE, DeviceFacts, own_bazaars, trusted_devices
+from bazar_desktop.services.packages import DEVICE_ID
 from bazar_desktop.store.chains import (
     Note,
     chain_changes,
@@ -44,6 +44,7 @@ def give_keys(session: Session) -> DeviceKeys:
     """New keys for this store, kept in it and nowhere else."""
     keys = generate()
     set_fact(session, KEYS, to_text(keys))
+    set_fact(session, DEVICE_ID, keys.public.id)
     claim_origin(session, keys)
     return keys
 
@@ -112,16 +113,10 @@ def recipients(session: Session) -> list[str]:
     laptops = [one for one in trusted_devices(session) if one.state == "enrolled" and one.role == LAPTOP]
     if get_fact(session, "kind") != OFFICE:
         ours = {bazaar for one in laptops if one.key_id == own.id for bazaar in one.bazaars}
-        ours |= set(_prepared_bazaars(session))
+        ours |= set(own_bazaars(session))
         laptops = [one for one in laptops if ours & set(one.bazaars)]
     ages = [office.keys.age, office.spare, own.age, *(one.age_key for one in laptops)]
     return sorted({age for age in ages if age})
-
-
-def _prepared_bazaars(session: Session) -> Sequence[str]:
-    """The bazaars this laptop was prepared for, by the preparation it was made from."""
-    preparation = get_fact(session, "preparation", "")
-    return next((one.bazaars for one in trusted_devices(session) if one.preparation == preparation), ())
 
 
 def chain_point(session: Session, origin: str, last: int | None = None) -> ChainPoint:

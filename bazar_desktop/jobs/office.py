@@ -32,6 +32,7 @@ from bazar_desktop.services.devices import (
     trusted_devices,
 )
 from bazar_desktop.services.officers import PETUGAS, SUPERVISOR, add_officer
+from bazar_desktop.services.settings import put_setting
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
 from bazar_desktop.store.files import write_whole
@@ -147,6 +148,7 @@ def office_init(
         keys = give_keys(session).public
         set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
         add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
+        put_setting(session, "office_name", name.strip())
     put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
     return Founded(store, spare.identity)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.changes import Change
 from bazar_desktop.jobs.identity import chain_point, claim_origin, own_keys, recipients
 from bazar_desktop.services.bazaars import UnknownBazaar, bazaar_of
-from bazar_desktop.services.packages import ParcelFacts, acknowledged, note_parcel
+from bazar_desktop.services.packages import ParcelFacts, acknowledged, note_parcel, own_origins
 from bazar_desktop.store.chains import chain_changes
 from bazar_desktop.store.files import OutputFailed, write_whole
 from bazar_desktop.store.ledger import get_fact
@@ -27,7 +27,10 @@ from bazar_desktop.sync.sums import ChainPoint
 
 @dataclass(frozen=True, slots=True)
 class MadePackage:
-    """A package that stands in `file` and was read back whole. `rupiah` is the control sum of changes 1 to `last`."""
+    """A package that stands in `file` and was read back whole. `rupiah` is the control sum of changes 1 to `last`.
+
+    `earlier` are the files with what is left of an earlier life of the store.
+    """
 
     id: str
     file: Path
@@ -37,10 +40,12 @@ class MadePackage:
     sha256: str
     recipients: int
     carried: bool
+    earlier: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Draft:
+    package: str
     data: bytes
     keys: DeviceKeys
     run: Run
@@ -53,18 +58,26 @@ class _Draft:
 def pack(store: OpenStore, *, to: Path, at: datetime, everything: bool = False) -> MadePackage:
     """Write the package of what the office has not acknowledged (or of `everything`) into the folder `to`.
 
-    A lost stick heals by itself: the next package holds the same changes again. On another disk than the store's, as
-    a stick is, the package counts as carried. Raises NotEnrolled, NothingToPack, DiskFull, OutputFailed.
+    A lost stick heals by itself: the next package holds the same changes again. A store that was restored from a
+    backup writes what is left of its earlier life first, as a package of its own (`earlier`). On another disk than the
+    store's, as a stick is, the package counts as carried. Raises NotEnrolled, NothingToPack, DiskFull, OutputFailed.
     """
-    package = str(uuid.uuid4())
     with store.db.read() as session:
-        draft = _draft(session, package, at, store.is_sample, everything)
+        drafts = list(_drafts(session, at, store.is_sample, everything))
+    if not drafts:
+        raise NothingToPack()
+    made = [_write(store, draft, to, at) for draft in drafts]
+    return replace(made[-1], earlier=tuple(one.file for one in made[:-1]))
+
+
+def _write(store: OpenStore, draft: _Draft, to: Path, at: datetime) -> MadePackage:
     file = to / draft.name
     write_whole(file, draft.data)
     _read_back(file, draft, store.name)
     carried = _is_elsewhere(file, store.folder)
-    made = ParcelFacts(
-        id=package,
+    facts = ParcelFacts(
+        id=draft.package,
+        origin=draft.run.origin,
         file_name=file.name,
         folder=str(to),
         first=draft.run.first,
@@ -77,32 +90,36 @@ def pack(store: OpenStore, *, to: Path, at: datetime, everything: bool = False) 
     sha256 = hashlib.sha256(draft.data).hexdigest()
     with store.db.write(store.officer.id, "packages.make", at) as session:
         claim_origin(session, draft.keys)
-        note_parcel(session, made, sha256=sha256, scopes=draft.scopes)
-    return MadePackage(package, file, made.first, made.last, made.rupiah, sha256, draft.recipients, carried)
-
-
-def _draft(session: Session, package: str, at: datetime, sample: bool, everything: bool) -> _Draft:
-    origin, keys, readers = get_fact(session, "origin"), own_keys(session), recipients(session)
-    before = chain_point(session, origin, 0 if everything else acknowledged(session))
-    changes = chain_changes(session, origin, before.last + 1)
-    if not changes:
-        raise NothingToPack()
-    name = get_fact(session, "name")
-    data = make_package(
-        changes,
-        keys=keys,
-        name=name,
-        recipients=readers,
-        before=before.sums,
-        package=package,
-        made_at=at.isoformat(timespec="seconds"),
-        sample=sample,
+        note_parcel(session, facts, sha256=sha256, scopes=draft.scopes)
+    return MadePackage(
+        draft.package, file, facts.first, facts.last, facts.rupiah, sha256, draft.recipients, carried
     )
-    run = run_of(changes)
-    scopes = day_scopes(changes)
-    place, day = _place_and_day(session, scopes, name, at.date())
-    after = chain_point(session, origin)
-    return _Draft(data, keys, run, file_name(place, day, name, run), after, scopes, len(readers))
+
+
+def _drafts(session: Session, at: datetime, sample: bool, everything: bool) -> Iterator[_Draft]:
+    """A draft for every chain of ours that the office does not have whole."""
+    keys, readers, name = own_keys(session), recipients(session), get_fact(session, "name")
+    for origin in own_origins(session):
+        before = chain_point(session, origin, 0 if everything else acknowledged(session, origin))
+        changes = chain_changes(session, origin, before.last + 1)
+        if not changes:
+            continue
+        package = str(uuid.uuid4())
+        data = make_package(
+            changes,
+            keys=keys,
+            name=name,
+            recipients=readers,
+            before=before.sums,
+            package=package,
+            made_at=at.isoformat(timespec="seconds"),
+            sample=sample,
+        )
+        run, scopes = run_of(changes), day_scopes(changes)
+        place, day = _place_and_day(session, scopes, name, at.date())
+        named = file_name(place, day, name, run)
+        after = chain_point(session, origin)
+        yield _Draft(package, data, keys, run, named, after, scopes, len(readers))
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.jobs.identity import chain_point, known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import ReadFile
 from bazar_desktop.services.devices import OFFICE, NotALaptop
-from bazar_desktop.services.packages import mark_received
+from bazar_desktop.services.packages import mark_received, own_origins
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -96,17 +96,23 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
     receipt = read_receipt(
         data, offices={office.id: known[office.id]}, sample=get_fact(session, "sample") == "1"
     )
-    origin = get_fact(session, "origin")
-    chain = next((one for one in receipt.chains if one.origin == origin), None)
-    if chain is None or receipt.device not in (None, own_keys(session).public.id):
+    if receipt.device not in (None, own_keys(session).public.id):
         return Heard(receipt.sudin, None, 0, 0)
-    agrees = chain.last <= chain_ends(session).get(origin, 0) and bool(
-        receipt.agrees(chain_point(session, origin, chain.last))
+    current, ends = get_fact(session, "origin"), chain_ends(session)
+    for chain in receipt.chains:
+        # Of an earlier life the office may hold more than the backup kept: all that is left here has arrived.
+        if chain.origin in own_origins(session) and chain.origin != current:
+            mark_received(session, chain.origin, min(chain.last, ends.get(chain.origin, 0)), at)
+    chain_now = next((one for one in receipt.chains if one.origin == current), None)
+    if chain_now is None:
+        return Heard(receipt.sudin, None, 0, 0)
+    agrees = chain_now.last <= ends.get(current, 0) and bool(
+        receipt.agrees(chain_point(session, current, chain_now.last))
     )
     if agrees:
-        mark_received(session, chain.last, at)
-    set_fact(session, LAST_RECEIPT, f"{'cocok' if agrees else 'beda'}:{chain.last}:{chain.rupiah}")
-    return Heard(receipt.sudin, agrees, chain.last, chain.rupiah)
+        mark_received(session, current, chain_now.last, at)
+    set_fact(session, LAST_RECEIPT, f"{'cocok' if agrees else 'beda'}:{chain_now.last}:{chain_now.rupiah}")
+    return Heard(receipt.sudin, agrees, chain_now.last, chain_now.rupiah)
 
 
 def last_receipt(session: Session) -> Heard | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_time, parse_time
@@ -16,9 +17,12 @@ from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
+from bazar_desktop.services.history import HistoryEntry, field_history
 from bazar_desktop.services.participants import RESERVE, SUBSTITUTE, ParticipantFacts, list_participants
 from bazar_desktop.services.settings import get_setting
+from bazar_desktop.store.tables import Attendance, Participation, natural_id
 
+HISTORY_FIELDS = ("status", "arrived_at", "left_at")
 EXACT, BEGINS, PHONE, INSIDE = range(4)  # how well a hit fits, the best first
 
 
@@ -74,12 +78,16 @@ class Tally:
 def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     """Read the gate of one day. Raises UnknownBazaar, NotADayOfThisBazaar."""
     require_day(session, bazaar_id, day)
-    everybody = list_participants(session, bazaar_id)
-    waiting = [one for one in everybody if one.status == RESERVE]
+    waiting = list_participants(session, bazaar_id, statuses=(RESERVE,))
+    stood_in = select(Participation.id).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.source == SUBSTITUTE,
+        Participation.withdrawn.is_(False),
+    )
     return RollCall(
         rows=day_rows(session, bazaar_of(session, bazaar_id), day),
         reserve=tuple(sorted(waiting, key=lambda one: (one.reserve_order or 10**6, one.card))),
-        substitutes=frozenset(one.id for one in everybody if one.source == SUBSTITUTE),
+        substitutes=frozenset(session.execute(stood_in).scalars()),
         cut_off=cut_off_of(session, bazaar_id, day),
         closed=standing_seal(session, bazaar_id, day) is not None,
     )
@@ -92,6 +100,17 @@ def cut_off_of(session: Session, bazaar_id: str, day: date) -> time:
         or parse_time(str(get_setting(session, "cut_off")))
         or time(23, 59)
     )
+
+
+def attendance_history(
+    session: Session, participation_id: str, day: date, session_no: int = 1
+) -> list[HistoryEntry]:
+    """Who recorded that they came, were excused or left, and when it was recorded; the latest first."""
+    row_id = natural_id("attendance", participation_id, day, session_no)
+    if session.get(Attendance, row_id) is None:
+        return []
+    entries = field_history(session, "attendance", row_id)
+    return [entry for entry in entries if entry.field in HISTORY_FIELDS]
 
 
 def expected_rows(session: Session, bazaar_id: str, day: date) -> tuple[DayRow, ...]:
@@ -185,7 +204,8 @@ def tally(rows: Iterable[DayRow], substitutes: frozenset[str] = frozenset()) -> 
     best: dict[str, str] = {}
     for row in rows:
         known = best.get(row.participation_id, EXPECTED)
-        best[row.participation_id] = min(known, row.attendance, key=order.index)
+        status = row.attendance if row.attendance in order else EXPECTED
+        best[row.participation_id] = min(known, status, key=order.index)
     counts = {status: sum(one == status for one in best.values()) for status in order}
     came = sum(status == PRESENT and id_ in substitutes for id_, status in best.items())
     return Tally(

@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.arrivals import cut_off_of, expected_rows
 from bazar_desktop.services.cards import holder_of
+from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.history import field_history
 from bazar_desktop.services.open_days import require_open
 from bazar_desktop.services.participants import (
@@ -183,7 +184,12 @@ def leave(
 
 
 def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule: str, at: datetime) -> None:
-    """Keep a try that was refused: `rule` is the refusal's code. Of `code` only what looks like a card is kept."""
+    """Keep a try that was refused: `rule` is the refusal's code. Of `code` only what looks like a card is kept.
+
+    Nothing is kept on a sealed day: it would no longer be as it was sealed.
+    """
+    if standing_seal(session, bazaar_id, day) is not None:
+        return
     shown = safe_excerpt(code.strip().upper())
     values = {"code": shown if shown.startswith("BZ") else "", "rule": rule, "tried_at": at}
     enter(session, RefusedTry, bazaar_id=bazaar_id, day=day, **values)
@@ -204,15 +210,15 @@ def _arrive(session: Session, row: Participation, day: date, at: datetime, numbe
     known = find(session, Attendance, row.id, day, number)
     if known is not None and known.status == PRESENT:
         return _return(session, row, known)
-    if row.status == RESERVE:
-        raise StillReserve(business=words.business)
-    if row.status not in {CONFIRMED, INVITED}:
-        raise NotInThisBazaar(business=words.business, status=row.status or "")
     booth = booths_of(session, row.id, day, number)
+    if row.status == RESERVE and not booth:
+        raise StillReserve(business=words.business)
+    if row.status not in {CONFIRMED, INVITED, RESERVE}:
+        raise NotInThisBazaar(business=words.business, status=row.status or "")
     if not booth:
         _refuse_where_replaced(session, row, day, words.business)
-    if row.status == INVITED:
-        row.status = CONFIRMED  # who was invited and comes has accepted
+    if row.status != CONFIRMED:
+        row.status = CONFIRMED  # who was invited, or given a booth on the plan, and comes has accepted
     return arrive(session, row, day, at, number)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, DayRow
+from bazar_desktop.domain.day import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.proofs import DayTotals, is_partly, running_totals
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_rows
@@ -41,10 +41,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ClosingList:
-    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the totals as they stand."""
+    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the totals as they stand.
+
+    `away` counts the vendors among the blank rows who are izin or alpa: nobody waits for their answer.
+    """
 
     items: tuple[Missing, ...]
     rows: int
+    away: int
     totals: DayTotals
 
 
@@ -59,20 +63,23 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
         for kind in _kinds(row, asked)
     ]
     items += _undecided(session, bazaar_id, day) + _half_arrived(session, bazaar_id, day)
-    return ClosingList(
-        tuple(sorted(items, key=lambda one: KINDS.index(one.kind))), len(rows), running_totals(rows, asked)
-    )
+    away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
+    ordered = tuple(sorted(items, key=lambda one: KINDS.index(one.kind)))
+    return ClosingList(ordered, len(rows), away, running_totals(rows, asked))
+
+
+def _is_away(row: DayRow) -> bool:
+    return row.attendance in {EXCUSED, ABSENT}
 
 
 def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
     found = []
-    away = row.attendance in {EXCUSED, ABSENT}
     if row.attendance == EXPECTED:
         found.append(NOT_MARKED)
     if row.party == COACH:  # a coach's desk sells nothing
         return found
     blank = row.omzet == BLANK or (row.omzet == REPORTED and row.total is None)
-    if blank and not away and row.attendance != EXPECTED:
+    if blank and not _is_away(row) and row.attendance != EXPECTED:
         found.append(NOT_ANSWERED)
     if is_partly(row, asked):
         found.append(PARTLY)

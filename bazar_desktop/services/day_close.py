@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.changes import canonical, field_changes
 from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import DayTotals, read_seal_code, seal_code, totals
@@ -19,9 +19,10 @@ from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.services.omzet_grid import asked_channels
 from bazar_desktop.services.sealed_day import CellChange, cells_between, covers_of, ends, rows_at, sheet_at
-from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.apply import decode
+from bazar_desktop.store.journal import act_of, changes_of_rows
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose, OmzetEntry
+from bazar_desktop.store.tables import ChangeRow, DayClose, OmzetEntry
 
 
 class AlreadyClosed(BazarError):
@@ -193,12 +194,11 @@ def verify(session: Session, code: str) -> Verified:
     Raises SealCodeMistyped, SealUnknown, SealReachesFurther.
     """
     wanted = read_seal_code(code)
-    query = select(DayClose).where(DayClose.seal == wanted, DayClose.withdrawn.is_(False))
-    row = session.execute(query).scalars().first()
-    if row is None:
-        raise SealUnknown(code=wanted)
+    row = _find_seal(session, wanted)
     sheet = sheet_at(session, row)
-    facts = next(one for one in seals(session, row.bazaar_id, row.day) if one.revision == row.revision)
+    standing = standing_seal(session, row.bazaar_id, row.day)
+    is_standing = standing is not None and standing.seal == wanted
+    facts = _facts(row, officer_names(session), standing=is_standing)
     return Verified(
         bazaar_id=row.bazaar_id,
         bazaar_code=bazaar_of(session, row.bazaar_id).code,
@@ -208,6 +208,26 @@ def verify(session: Session, code: str) -> Verified:
         sheet=sheet,
         changed=_changed_since(session, row),
     )
+
+
+def _find_seal(session: Session, code: str) -> DayClose:
+    """The seal with this code, or as it was written, where two laptops sealed the same day. Raises SealUnknown."""
+    query = select(DayClose).where(DayClose.seal == code, DayClose.withdrawn.is_(False))
+    row = session.execute(query).scalars().first()
+    if row is not None:
+        return row
+    entity = DayClose.__tablename__
+    written = select(ChangeRow.row_id).where(ChangeRow.entity == entity)
+    keys = [(entity, row_id) for row_id in sorted(set(session.execute(written).scalars()))]
+    for (_, row_id), changes in changes_of_rows(session, keys).items():
+        for change in changes:
+            fields = field_changes(change)
+            if "seal" in fields and fields["seal"].after == code:
+                values = {name: decode(DayClose, name, one.after) for name, one in fields.items()}
+                kept = session.get(DayClose, row_id)
+                where = {"bazaar_id": kept.bazaar_id, "day": kept.day} if kept else {}
+                return DayClose(**{**where, **values, "id": row_id, "changed_at": change.at})
+    raise SealUnknown(code=code)
 
 
 def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:

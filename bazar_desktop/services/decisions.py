@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, Value
+from bazar_desktop.domain.changes import Change, ChangeId, Value
 from bazar_desktop.domain.day import BLANK, CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.merging import fold_row
+from bazar_desktop.domain.merging import RowState, fold_row
 from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.officers import officer_names
@@ -25,6 +25,7 @@ from bazar_desktop.store.tables import (
     Bazaar,
     Booth,
     Conflict,
+    DayClose,
     Device,
     Fact,
     OmzetEntry,
@@ -80,11 +81,16 @@ def undecided(session: Session, bazaar_id: str | None = None) -> list[Undecided]
     conflicts = [
         row
         for row in session.execute(query).scalars()
-        if bazaar_id is None or row.scope.split("/")[0] == bazaar_id
+        if (bazaar_id is None or row.scope.split("/")[0] == bazaar_id) and not _goes_along(row)
     ]
     known = changes_of_rows(session, [(row.entity, row.row_id) for row in conflicts])
     names, devices = officer_names(session), _devices(session)
     return [_undecided(session, row, known[row.entity, row.row_id], names, devices) for row in conflicts]
+
+
+def _goes_along(row: Conflict) -> bool:
+    """A seal is decided whole: its code stands for its other fields."""
+    return row.entity == DayClose.__tablename__ and row.field != "seal"
 
 
 def decide(session: Session, *, entity: str, row_id: str, field: str, value: Value, reason: str) -> None:
@@ -107,6 +113,10 @@ def decide(session: Session, *, entity: str, row_id: str, field: str, value: Val
     store_rows.decide(session, row, field, decode(cls, field, value))
     if isinstance(row, OmzetEntry):
         _settle_entry(session, row, field)
+    if isinstance(row, DayClose):
+        _settle_seal(
+            session, row, state, next(one.id for one in state.fields[field].heads if one.value == value)
+        )
     session.flush()
 
 
@@ -121,6 +131,14 @@ def _settle_entry(session: Session, row: OmzetEntry, field: str) -> None:
         store_rows.decide(session, row, "state", REPORTED)
     if not holds and row.state == REPORTED:
         store_rows.decide(session, row, "state", BLANK)
+
+
+def _settle_seal(session: Session, row: DayClose, state: RowState, chosen: ChangeId) -> None:
+    """Let the other fields in conflict follow the seal that was chosen: code, totals and cover belong together."""
+    for name, one in state.fields.items():
+        follows = [head for head in one.heads if head.id == chosen]
+        if one.conflict and name != "seal" and follows:
+            store_rows.decide(session, row, name, decode(DayClose, name, follows[0].value))
 
 
 def _undecided(

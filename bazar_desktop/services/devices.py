@@ -160,6 +160,12 @@ def _facts(row_id: str, changes: list[Change]) -> DeviceFacts:
     )
 
 
+def own_bazaars(session: Session) -> tuple[str, ...]:
+    """The ids of the bazaars this laptop was prepared for; none where it was not made from a preparation."""
+    preparation = get_fact(session, "preparation", "")
+    return next((one.bazaars for one in trusted_devices(session) if one.preparation == preparation), ())
+
+
 def find_device(session: Session, name: str) -> DeviceFacts:
     """The laptop of this name (its latest preparation first), or with this key id. Raises UnknownLaptop."""
     wanted = name.strip().casefold()

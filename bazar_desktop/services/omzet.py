@@ -17,6 +17,7 @@ from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
 from bazar_desktop.domain.omzet_cells import NOTE, TRANSACTIONS, check_count, check_note, read_cell
 from bazar_desktop.services.bazaars import require_day
 from bazar_desktop.services.day_sheet import standing_seal
+from bazar_desktop.services.drafts import drop_draft
 from bazar_desktop.services.open_days import DayIsClosed
 from bazar_desktop.services.participants import UnknownParticipant, participation
 from bazar_desktop.store.rows import enter, find, require_seen
@@ -173,10 +174,11 @@ def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[O
 def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[PastedCell]) -> Pasted:
     """Enter a block of cells as one action: each is accepted, accepted and shown back, or refused.
 
-    An empty text makes its cell blank. Raises NotADayOfThisBazaar.
+    An empty text makes its cell blank. The draft of the day is forgotten. Raises NotADayOfThisBazaar.
     """
     require_day(session, bazaar_id, day)
     seal = standing_seal(session, bazaar_id, day)
+    drop_draft(session, bazaar_id, day)
     rows: dict[tuple[str, int], OmzetEntry] = {}
     answers = []
     for cell in cells:

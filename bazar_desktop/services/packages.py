@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +13,15 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.services.devices import own_bazaars
+from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.tables import Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
 
 MADE, CARRIED, RECEIVED = "made", "carried", "received"
 OPEN_DAY, UNSENT = "open", "unsent"
+ON_ITS_WAY = (UNSENT, MADE, CARRIED, RECEIVED)
+DEVICE_ID = "device_id"  # the store fact that keeps our own key id
 ACKNOWLEDGED = "acknowledged"  # the store fact that keeps how far the office has our chain
 DAY_ENTITIES = ("attendance", "omzet_entry", "allocation", "substitution")
 
@@ -31,6 +35,7 @@ class ParcelFacts:
     """A package made here; `state` is made, carried or received. `rupiah` is the control sum up to `last`."""
 
     id: str
+    origin: str
     file_name: str
     folder: str
     first: int
@@ -87,31 +92,49 @@ class IntakeFacts:
 
 @dataclass(frozen=True, slots=True)
 class OwnChain:
-    """Where this store's own journal stands: its last number, how far it is packed, how far the office has it."""
+    """Where this store's own journal stands: its last number, how far it is packed, how far the office has it.
+
+    `unsent` counts the changes that are in no package and not at the office, of earlier lives of the store too.
+    """
 
     last: int
     packed: int
     acknowledged: int
+    unsent: int
+
+
+def own_origins(session: Session) -> list[str]:
+    """The chains this store has written: those of its earlier lives (before a restore) first, its own last."""
+    current, own = get_fact(session, "origin"), get_fact(session, DEVICE_ID, "")
+    earlier = {origin for origin, owner in chain_owners(session).items() if own and owner == own}
+    return [*sorted(earlier - {current}), current]
 
 
 def own_chain(session: Session) -> OwnChain:
     """How much of what was entered here is not yet in a package, or not yet acknowledged."""
+    ends, packed = chain_ends(session), _packed(session)
+    unsent = sum(
+        max(0, ends.get(one, 0) - max(packed.get(one, 0), acknowledged(session, one)))
+        for one in own_origins(session)
+    )
     origin = get_fact(session, "origin")
-    packed = session.execute(select(func.max(Parcel.last)).where(Parcel.origin == origin)).scalar()
-    return OwnChain(chain_ends(session).get(origin, 0), packed or 0, acknowledged(session))
+    return OwnChain(ends.get(origin, 0), packed.get(origin, 0), acknowledged(session, origin), unsent)
 
 
-def acknowledged(session: Session) -> int:
-    """The last number of our own chain that the office has acknowledged, 0 for none."""
-    origin, _, number = get_fact(session, ACKNOWLEDGED, "").partition(":")
-    return int(number) if origin == get_fact(session, "origin") else 0
+def _packed(session: Session) -> dict[str, int]:
+    query = select(Parcel.origin, func.max(Parcel.last)).group_by(Parcel.origin)
+    return {origin: last for origin, last in session.execute(query)}
+
+
+def acknowledged(session: Session, origin: str) -> int:
+    """The last number of our chain `origin` that the office has acknowledged, 0 for none."""
+    return int(get_fact(session, f"{ACKNOWLEDGED}:{origin}", "0"))
 
 
 def note_parcel(session: Session, facts: ParcelFacts, *, sha256: str, scopes: Sequence[str]) -> None:
     """Keep that a package was made and read back whole."""
     values = {name: getattr(facts, name) for name in ParcelFacts.__dataclass_fields__}
-    origin = get_fact(session, "origin")
-    session.execute(insert(Parcel).values(**values, origin=origin, sha256=sha256, scopes=json.dumps(scopes)))
+    session.execute(insert(Parcel).values(**values, sha256=sha256, scopes=json.dumps(scopes)))
 
 
 def mark_carried(session: Session, parcel_id: str, at: datetime) -> None:
@@ -123,11 +146,10 @@ def mark_carried(session: Session, parcel_id: str, at: datetime) -> None:
     session.execute(update(Parcel).where(*wanted).values(carried_at=at))
 
 
-def mark_received(session: Session, last: int, at: datetime) -> None:
-    """The office has our chain up to `last`: every package up to there is received."""
-    origin = get_fact(session, "origin")
-    if last > acknowledged(session):
-        set_fact(session, ACKNOWLEDGED, f"{origin}:{last}")
+def mark_received(session: Session, origin: str, last: int, at: datetime) -> None:
+    """The office has our chain `origin` up to `last`: every package up to there is received."""
+    if last > acknowledged(session, origin):
+        set_fact(session, f"{ACKNOWLEDGED}:{origin}", str(last))
     wanted = (Parcel.origin == origin, Parcel.last <= last, Parcel.received_at.is_(None))
     session.execute(update(Parcel).where(*wanted).values(received_at=at))
 
@@ -140,25 +162,30 @@ def list_parcels(session: Session) -> list[ParcelFacts]:
 
 
 def day_states(session: Session) -> list[DayState]:
-    """dibuat, dibawa or diterima for every bazaar day of this laptop, the latest first."""
-    origin = get_fact(session, "origin")
-    query = select(ChangeRow.scope, func.max(ChangeRow.seq)).where(ChangeRow.origin == origin)
-    last = {scope: seq for scope, seq in session.execute(query.group_by(ChangeRow.scope))}
+    """dibuat, dibawa or diterima for every day of this laptop's bazaars, the latest first."""
+    origins = own_origins(session)
+    query = select(ChangeRow.scope, ChangeRow.origin, func.max(ChangeRow.seq))
+    query = query.where(ChangeRow.origin.in_(origins)).group_by(ChangeRow.scope, ChangeRow.origin)
+    last: dict[str, dict[str, int]] = defaultdict(dict)
+    for scope, origin, seq in session.execute(query):
+        last[scope][origin] = seq
     parcels = list_parcels(session)
-    done = acknowledged(session)
+    done = {one: acknowledged(session, one) for one in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
     days = days.where(BazaarDay.withdrawn.is_(False), Bazaar.withdrawn.is_(False))
     sealed = _sealed(session)
+    own = own_bazaars(session)
     return [
         DayState(
             bazaar=row.code,
             lokasi_id=row.lokasi_id,
             name=row.name,
             day=day,
-            state=_state(last.get(f"{row.id}/{day.isoformat()}", 0), done, parcels),
+            state=_state(last.get(f"{row.id}/{day.isoformat()}", {}), done, parcels),
             sealed=(row.id, day) in sealed,
         )
         for day, row in session.execute(days.order_by(BazaarDay.day.desc(), Bazaar.code))
+        if not own or row.id in own or f"{row.id}/{day.isoformat()}" in last
     ]
 
 
@@ -169,12 +196,18 @@ def _sealed(session: Session) -> set[tuple[str, date]]:
     return {(row.bazaar_id, row.day) for row in session.execute(query)}
 
 
-def _state(last: int, done: int, parcels: Sequence[ParcelFacts]) -> str:
+def _state(last: Mapping[str, int], done: Mapping[str, int], parcels: Sequence[ParcelFacts]) -> str:
+    """The least that holds for all of our chains that have entries of the day."""
     if not last:
         return OPEN_DAY
+    states = [_state_of(origin, seq, done.get(origin, 0), parcels) for origin, seq in last.items()]
+    return min(states, key=ON_ITS_WAY.index)
+
+
+def _state_of(origin: str, last: int, done: int, parcels: Sequence[ParcelFacts]) -> str:
     if last <= done:
         return RECEIVED
-    holding = [one for one in parcels if one.first <= last <= one.last]
+    holding = [one for one in parcels if one.origin == origin and one.first <= last <= one.last]
     if not holding:
         return UNSENT
     return CARRIED if any(one.carried_at for one in holding) else MADE

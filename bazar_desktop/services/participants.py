@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,12 +143,16 @@ def _next_reserve(session: Session, bazaar_id: str) -> int:
     return (session.execute(query).scalar() or 0) + 1
 
 
-def list_participants(session: Session, bazaar_id: str) -> list[ParticipantFacts]:
-    """Everybody who takes part, in the order of their cards."""
+def list_participants(
+    session: Session, bazaar_id: str, *, statuses: Collection[str] = ()
+) -> list[ParticipantFacts]:
+    """Everybody who takes part (only of `statuses`, where given), in the order of their cards."""
     code = bazaar_of(session, bazaar_id).code
     query = select(Participation).where(
         Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
     )
+    if statuses:
+        query = query.where(Participation.status.in_(statuses))
     rows = list(
         session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars()
     )

@@ -142,6 +142,11 @@ def year_report(session: Session, year: int) -> YearReport:
     )
 
 
+def report_years(session: Session) -> list[int]:
+    """The years in which a bazaar stood, the latest first."""
+    return sorted({day.day.year for one in list_bazaars(session) for day in one.days}, reverse=True)
+
+
 def year_rows(session: Session, year: int, cut: str = "party", key: str = VENDOR) -> list[ReportRow]:
     """The rows behind one figure: those whose `cut` (one of CUTS) is `key`; of vendors, unless the cut is by party.
 

@@ -24,6 +24,7 @@ from bazar_desktop.domain.placement.request import Party
 from bazar_desktop.services.arrivals import roll_call
 from bazar_desktop.services.attendance import UnknownAttendance, arrive, mark
 from bazar_desktop.services.cards import card_of
+from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.open_days import require_open
 from bazar_desktop.services.participants import (
     CANCELLED,
@@ -81,10 +82,6 @@ class BoothForPartners(BoothDoesNotFit):
 
 class NoReserveFits(BazarError):
     """Nobody on the reserve list fits the booth. Facts: booth, waiting."""
-
-
-class ReasonMissing(BazarError):
-    """Taking somebody's place needs a reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _undo(session: Session, change: Change, all_changes: list[Change], same_acti
     by_id = {one.id: field_changes(one) for one in all_changes}
     for name in fields:
         heads = {head.id for head in state.fields[name].heads}
-        if not same_action.issuperset(_standing(heads, name, by_id)):
+        if not same_action.issuperset(_standing(heads, name, by_id, same_action)):
             raise FieldMovedOn(field=name, entity=change.entity)
         act_of(session).undoing[change.entity, change.row_id, name] = change.id
     if _is_entry(fields):
@@ -90,15 +90,21 @@ def _undo(session: Session, change: Change, all_changes: list[Change], same_acti
 
 
 def _standing(
-    heads: set[ChangeId], name: str, by_id: dict[ChangeId, dict[str, FieldChange]]
+    heads: set[ChangeId],
+    name: str,
+    by_id: dict[ChangeId, dict[str, FieldChange]],
+    sought: set[ChangeId],
 ) -> set[ChangeId]:
-    """The changes that speak through `heads`: an undo lets those speak again that the undone change replaced."""
+    """The changes that speak through `heads`: an undo lets those speak again that the undone change replaced.
+
+    A change that is `sought` speaks for itself, though it may be an undo: so a redo can be undone, and again.
+    """
     found: set[ChangeId] = set()
     waiting = list(heads)
     while waiting:
         one = waiting.pop()
         field = by_id.get(one, {}).get(name)
-        if field is None or field.undoes is None or field.undoes not in by_id:
+        if one in sought or field is None or field.undoes is None or field.undoes not in by_id:
             found.add(one)
         else:
             waiting.extend(by_id[field.undoes][name].parents)

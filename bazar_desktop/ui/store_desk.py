@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.home import waiting_parcels
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
@@ -70,7 +70,9 @@ class StoreDesk:
         )
 
     def sign_in(self, officer_id: str, pin: str) -> None:
-        self._store = change_officer(self._store, officer_id, pin)
+        changed = change_officer(self._store, officer_id, pin)
+        self.read(require_active, officer=officer_id)
+        self._store = changed
 
     def bazaars(self) -> tuple[BazaarInHand, ...]:
         self._bazaars = self._read_bazaars()

@@ -31,9 +31,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         page_shown(str): the key of the page that is open now.
+        changed(): a page saved, undid or finished something.
     """
 
     page_shown = Signal(str)
+    changed = Signal()
 
     def __init__(self, desk: Desk, entries: Sequence[NavEntry]) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             made.went.connect(self.go)
             made.took.connect(self.show_desk)
             made.changed.connect(self.show_state)
+            made.changed.connect(self.changed)
             self._pages[key] = made
             self._stack.addWidget(made)
         self.page_key = key

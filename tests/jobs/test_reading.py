@@ -18,10 +18,12 @@ from bazar_desktop.services.packages import (
     list_intake,
     list_parcels,
     mark_carried,
+    mark_received,
     own_chain,
     waiting_packages,
 )
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 from bazar_desktop.sync.payload import NothingToPack
@@ -37,15 +39,13 @@ def digest(post: Post) -> tuple[str, int]:
 
 def days_of_packages(world: World, laptop: Post, count: int) -> list[Path]:
     """`count` packages, each on a stick of its own and from where the last ended."""
-    from bazar_desktop.services.packages import mark_received
-
     sticks = []
     for number in range(count):
         laptop.sell({laptop.parties()[number]: 1_000 * (number + 1)})
         stick = world.stick(f"paket {number}")
         made = laptop.pack(stick)
         with laptop.store.db.write(laptop.store.officer.id, "test", laptop.tick()) as session:
-            mark_received(session, made.last, laptop.at)
+            mark_received(session, get_fact(session, "origin"), made.last, laptop.at)
         sticks.append(made.file)
     return sticks
 
@@ -66,7 +66,8 @@ def test_a_lost_stick_heals_with_the_next_package(world: World) -> None:
     assert laptop.pack(world.stick("semua"), everything=True).first == 1
 
 
-def test_a_package_before_its_gap_is_held_and_applied_when_the_gap_arrives(world: World) -> None:
+def test_a_package_before_its_gap_is_held_and_applied_when_the_gap_arrives(either: World) -> None:
+    world = either
     laptop = world.join("Laptop 1")
     first, second, third = days_of_packages(world, laptop, 3)
     before = digest(world.office)
@@ -260,3 +261,29 @@ def test_a_receipt_of_other_figures_is_not_believed_to_match(world: World) -> No
     receipt.write_bytes(receipt.read_bytes().replace(b"5000", b"6000"))
     assert laptop.answers(receipt) == ["BAD_SIGNATURE"]
     assert world.office.answers(receipt) == ["REFUSED"]
+
+
+def test_a_restored_laptop_hands_over_what_is_left_of_both_its_lives(world: World) -> None:
+    from bazar_desktop.jobs.backup import back_up, restore_backup
+    from bazar_desktop.store.opening import open_store
+    from tests.offices import PIN
+
+    laptop = world.join("Laptop 1")
+    who = laptop.parties()
+    laptop.sell({who[0]: 1_000})
+    kept = back_up(laptop.store, laptop.tick()).made
+    laptop.sell({who[1]: 2_000})
+    world.office.read(laptop.pack(world.stick("sebelum")).file)
+    restore_backup(laptop.store, kept.path, laptop.tick())
+    store = open_store(laptop.store.folder, laptop.store.officer.id, PIN)
+    world.laptops[0] = again = Post(store, laptop.tick(), laptop.bazaar_id)
+    again.sell({who[2]: 4_000})
+    stick = world.stick("sesudah")
+    made = again.pack(stick)
+    assert [one.parent for one in made.earlier] == [stick]
+    assert sorted(world.office.answers(stick)) == ["DUPLICATE", "MERGED"]
+    assert again.answers(stick)[-1] == "CONFIRMED"
+    with pytest.raises(NothingToPack):
+        again.pack(stick)
+    with world.office.store.db.read() as session:
+        assert sum(row.omzet for row in board(session)) == 7_000

@@ -44,7 +44,7 @@ from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose, Participation, RefusedTry, natural_id
+from bazar_desktop.store.tables import Allocation, DayClose, Participation, RefusedTry, natural_id
 from tests.bazaar_day import DAYS, Field
 from tests.services.gate import DAY, open_gate, people, where
 from tests.stores import MORNING, MakeStore, all_changes, conflicts, facts_digest
@@ -171,6 +171,19 @@ def test_the_reserve_takes_a_stand_only_by_substitution(db: Database) -> None:
     waiting = next(one for one in people(field).values() if one.status == "reserve")
     with pytest.raises(StillReserve):
         field.do(check_in, **where(field), code=waiting.card, at=MORNING)
+
+
+def test_a_reserve_that_was_given_a_booth_on_the_plan_is_confirmed_by_coming(db: Database) -> None:
+    field = open_gate(db)
+    waiting = next(one for one in people(field).values() if one.status == "reserve")
+
+    def give(session: Any) -> None:
+        row = session.execute(select(Allocation).where(Allocation.day == DAY)).scalars().first()
+        row.holder = waiting.id
+
+    field.do(give)
+    assert field.do(check_in, **where(field), code=waiting.card, at=MORNING).booth
+    assert people(field)[waiting.business].status == "confirmed"
 
 
 def test_a_party_of_another_bazaar_and_a_day_that_is_not_one_are_refused(db: Database) -> None:

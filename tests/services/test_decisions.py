@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.domain.day import BLANK, NIL, REPORTED
-from bazar_desktop.services.day_close import ReasonMissing
+from bazar_desktop.services.day_close import ReasonMissing, seals, verify
 from bazar_desktop.services.decisions import NotOneOfTheValues, NotUndecided, Undecided, decide, undecided
 from bazar_desktop.services.history import cell_history
 from bazar_desktop.services.officers import add_officer
@@ -86,3 +86,23 @@ def test_state_and_amounts_stay_in_step_with_a_decision(make_store: MakeStore) -
     assert (here.row(1).omzet, here.row(1).total) == (REPORTED, 8_000)
     assert here.row(2).omzet == BLANK
     here.close()
+
+
+def test_two_seals_of_one_day_are_decided_whole_and_both_can_be_verified(make_store: MakeStore) -> None:
+    here, there = two_laptops(make_store)
+    here.sell(0, cash=1_000)
+    there.sell(1, cash=2_000)
+    ours, theirs = here.close(), there.close()
+    take_in(here.field.db, there.field.db)
+    (conflict,) = here.field.ask(undecided)
+    assert (conflict.entity, conflict.field) == ("day_close", "seal")
+    for sealed in (ours, theirs):
+        found = here.field.ask(verify, sealed.seal)
+        assert found.matches
+        assert found.facts.vendors_total == sealed.totals.vendors.total
+    settle(here, conflict, theirs.seal)
+    assert here.field.ask(undecided) == []
+    (facts,) = here.field.ask(seals, here.field.bazaar_id, here.day)
+    assert (facts.seal, facts.vendors_total, facts.closed_by) == (theirs.seal, 2_000, "Rina Kusuma")
+    assert here.field.ask(verify, theirs.seal).facts.standing
+    assert not here.field.ask(verify, ours.seal).facts.standing

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
+from bazar_desktop.printing.cards import draw_cards
 from bazar_desktop.services.attendance import (
     StandHandedOver,
     UnknownAttendance,
     check_in,
     mark,
 )
+from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.participants import UnknownParticipant
 from bazar_desktop.services.substitution import (
@@ -27,7 +31,6 @@ from bazar_desktop.services.substitution import (
     LeftIsPresent,
     NoReserveFits,
     NoStandToHandOver,
-    ReasonMissing,
     next_of_reserve,
     reserve,
     substitute,
@@ -35,6 +38,7 @@ from bazar_desktop.services.substitution import (
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Booth, Participation, Substitution
 from tests.bazaar_day import DAYS, Field
+from tests.printing.reading import whole_text
 from tests.services.gate import DAY, open_gate, people, where
 from tests.stores import MORNING
 
@@ -128,6 +132,23 @@ def test_a_stand_gets_a_new_holder_and_both_stay_on_the_days_list(stand: Stand, 
         "tidak datang",
         NINE_THIRTY,
     )
+
+
+def test_the_daftar_hadir_and_the_cards_follow_the_stand(stand: Stand, tmp_path: Path) -> None:
+    joined = stand.waiting[1].business
+
+    def papers(name: str) -> tuple[str, str]:
+        sheet = stand.field.ask(day_sheet, stand.field.bazaar_id, DAY)
+        draw_attendance_sheet(sheet, tmp_path / f"{name}.pdf", filled=True)
+        draw_cards(sheet, tmp_path / f"{name}-kartu.pdf")
+        return whole_text(tmp_path / f"{name}.pdf"), whole_text(tmp_path / f"{name}-kartu.pdf")
+
+    before = papers("before")
+    stand.hand_over()
+    after = papers("after")
+    assert all(joined not in text for text in before)
+    assert all(joined in text for text in after)
+    assert "Dapur Bu Marni" in after[0]  # both stay on the day's list
 
 
 def test_the_next_day_belongs_to_the_first_holder_again(stand: Stand) -> None:

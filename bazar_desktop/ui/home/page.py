@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +19,7 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.charts import Bar, BarChart
 from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 
@@ -35,6 +34,8 @@ class HomePage(Page):
         self.papers = self.add_action(
             button(_("Cetak untuk hari ini"), lambda: self.went.emit("reports"), icon="printer")
         )
+        self._printers: list[str] | None = None
+        self._printer_task: Task | None = None
         self.first_steps = FirstSteps()
         self.first_steps.went.connect(self.went)
         self.body.addWidget(self.first_steps)
@@ -62,19 +63,32 @@ class HomePage(Page):
         self.first_steps.setVisible(not has_day)
         self.today.setVisible(has_day)
         self.papers.setVisible(has_day)
-        checks = examine(self.desk.store, self.desk.clock(), printers=self._printers, deep=False)
+        self._look_for_printers()
         if bazaar is None or day is None:
             self.set_heading(_("Beranda"), _("Tiga langkah untuk memulai bazar pertama."))
-            self.first_steps.show_checks(checks)
+            self._show_checks()
             self.focus_first = self.first_steps.first
             return
         found = self.desk.read(home, bazaar_id=bazaar.id, day=day, now=self.desk.clock())
-        self.ready.show_checks(checks)
+        self._show_checks()
         self._show(found)
 
-    @cached_property
-    def _printers(self) -> list[str]:
-        return QPrinterInfo.availablePrinterNames()
+    def _show_checks(self) -> None:
+        checks = examine(self.desk.store, self.desk.clock(), printers=self._printers, deep=False)
+        self.ready.show_checks(checks)
+        self.first_steps.show_checks(checks)
+
+    def _look_for_printers(self) -> None:
+        """Ask for the printers once, beside the window: a network printer that is away takes seconds."""
+        if self._printer_task is None:
+            self._printer_task = Task(lambda report: QPrinterInfo.availablePrinterNames())
+            self._printer_task.finished.connect(self._on_printers)
+            self._printer_task.start()
+
+    def _on_printers(self, names: list[str]) -> None:
+        self._printers = names
+        if self.isVisible():
+            self._show_checks()
 
     def _show(self, found: Home) -> None:
         sheet = found.sheet

@@ -98,6 +98,7 @@ class Facts(QWidget):
         """Replace all lines."""
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # it is deleted later, and would shine through until then
                 old.deleteLater()
         for name, value in facts:
             line = QWidget()

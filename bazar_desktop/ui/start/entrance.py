@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bazar_desktop.jobs.officers import open_for
 from bazar_desktop.language import _
 from bazar_desktop.services.officers import SUPERVISOR
 from bazar_desktop.store.opening import OpenStore, officers_of, open_store
@@ -31,5 +32,5 @@ class Entrance:
         )
 
     def sign_in(self, officer_id: str, pin: str) -> None:
-        """Open the store. Raises what `open_store` raises."""
-        self.store = open_store(self.folder, officer_id, pin, database=self.database)
+        """Open the store. Raises what `open_store` raises, and OfficerDismissed."""
+        self.store = open_for(open_store(self.folder, officer_id, pin, database=self.database))

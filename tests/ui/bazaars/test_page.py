@@ -16,7 +16,12 @@ from tests.drivers.bazaars import BazaarsDriver
 from tests.ui import looks
 from tests.ui.day import open_sample, window_of, with_bazaar
 
-NEW = {"name": "Bazar Ramadan", "lokasi": "RPTRA Anggrek", "kecamatan": "Gambir", "days": "20/3/2023 s.d. 21/3/2023"}
+NEW = {
+    "name": "Bazar Ramadan",
+    "lokasi": "RPTRA Anggrek",
+    "kecamatan": "Gambir",
+    "days": "20/3/2023 s.d. 21/3/2023",
+}
 
 
 @pytest.fixture
@@ -115,7 +120,9 @@ def test_a_participant_goes_to_the_reserve_and_back(store: OpenStore, qtbot: QtB
     desk = look(store, qtbot)
     view = desk.bazaars.participants.list
     one = next(row for row in view.rows_model.rows if row.business == "Hijab Nyai")
-    assert desk.save(desk.fill(desk.bazaars.ask_change(one), status="reserve", preference="dekat pintu")) == ""
+    assert (
+        desk.save(desk.fill(desk.bazaars.ask_change(one), status="reserve", preference="dekat pintu")) == ""
+    )
     assert desk.participants["Hijab Nyai"] == "Cadangan 3"
     desk.click("Urungkan")
     assert desk.participants["Hijab Nyai"] == "Terkonfirmasi"

@@ -96,7 +96,11 @@ def test_figures_count_umkm_and_mitra_apart(store: OpenStore, qtbot: QtBot) -> N
 def test_what_needs_a_decision_is_named_and_leads_there(store: OpenStore, qtbot: QtBot) -> None:
     field = with_bazaar(store)
     arrive(field, 11, 0)
-    field.do(lambda session: setattr(session.query(Vendor).filter_by(business="Hijab Nyai").one(), "nik_damaged", True))
+    field.do(
+        lambda session: setattr(
+            session.query(Vendor).filter_by(business="Hijab Nyai").one(), "nik_damaged", True
+        )
+    )
     assert "belum datang" not in look(store, qtbot, hour=8).decisions
     late = look(store, qtbot, hour=10)
     assert "2 peserta belum datang" in late.decisions

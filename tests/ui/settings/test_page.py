@@ -62,7 +62,9 @@ def test_the_officer_at_the_desk_cannot_dismiss_themselves(desk: SettingsDriver)
 
 def test_the_last_supervisor_stays_one_and_names_differ(desk: SettingsDriver) -> None:
     assert "sedikitnya satu supervisor" in desk.fill(desk.settings.ask_edit(), role=PETUGAS, pin="1357")
-    assert "Sudah ada petugas bernama" in desk.fill(desk.settings.ask_new(), name="vicky ramadhan", pin="1357")
+    assert "Sudah ada petugas bernama" in desk.fill(
+        desk.settings.ask_new(), name="vicky ramadhan", pin="1357"
+    )
 
 
 def test_a_petugas_may_change_the_own_pin_only(desk: SettingsDriver) -> None:

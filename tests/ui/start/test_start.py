@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop import app
 from bazar_desktop.jobs.office import Joined, office_init, prepare
 from bazar_desktop.store.opening import OpenStore, has_store, open_store
+from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
@@ -104,7 +105,7 @@ def test_a_second_window_of_one_store_is_refused_in_words(tmp_path: Path) -> Non
 def test_a_laptop_is_enrolled_with_the_offices_file(qtbot: QtBot, tmp_path: Path) -> None:
     office = office_init(
         tmp_path / "office",
-        sudin="Sudin PPKUKM Jakarta Pusat",
+        name="Sudin PPKUKM Jakarta Pusat",
         officer="Kepala",
         pin=PIN,
         at=MORNING,
@@ -159,6 +160,13 @@ def test_from_an_empty_folder_to_the_window_of_an_own_store(
     window.show()
     assert sys.excepthook is not hook
     qtbot.waitUntil(lambda: window.desk.data_state().backup_at is not None, timeout=5000)
+    sys.excepthook(ValueError, ValueError("NIK '3171010101800001'"), None)
+    crash = window.findChild(CrashDialog)
+    assert crash is not None
+    assert crash.isVisible()
+    assert "ValueError" in crash.details.toPlainText()
+    assert "3171010101800001" not in crash.details.toPlainText()
+    crash.close()
     sys.excepthook = hook
     with pytest.raises(StoreInUse):
         app.way_in(tmp_path / "new", None, sample=False)

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("zone", TEXT, nullable=True),
         sa.Column("blocked", sa.Boolean(), nullable=True),
+        sa.Column("accessible", sa.Boolean(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),

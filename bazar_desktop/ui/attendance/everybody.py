@@ -1,0 +1,83 @@
+"""By exception: everybody has come but the few that are named."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bazar_desktop.domain.day import EXPECTED
+from bazar_desktop.language import N_, _
+from bazar_desktop.services.arrivals import RollCall
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.attendance.lines import Line, lines_of
+from bazar_desktop.ui.kit.buttons import button, make_key, set_words
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.rows import Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+
+
+class EverybodyDialog(Panel):
+    """Everybody still expected, in booth order; the space bar leaves one out, Enter records the others.
+
+    Signals:
+        confirmed(object): the participations that stay *belum*.
+    """
+
+    confirmed = Signal(object)
+
+    def __init__(self, roll: RollCall, parent: QWidget) -> None:
+        super().__init__(
+            _("Semua hadir kecuali…"),
+            _("Spasi menandai yang belum datang · Enter mencatat sisanya hadir · Esc batal"),
+            parent,
+            width=640,
+        )
+        self._left_out: set[str] = set()
+        self._lines = [
+            line for line in lines_of(roll).values() if not line.reserve and line.attendance == EXPECTED
+        ]
+        columns: tuple[Column[Line], ...] = (
+            Column(N_("Booth"), lambda line: line.booth, bold=True),
+            Column(N_("Usaha"), lambda line: line.business, stretch=3),
+            Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=1),
+            Column(N_("Kehadiran"), lambda line: line, show=self._state, ink=self._ink, width=90),
+        )
+        self.list = RowsView(RowsModel(columns, key=lambda line: line.key), name=_("Yang belum tercatat"))
+        self.list.setMinimumHeight(7 * theme.ROW_HEIGHT)
+        self.body.addWidget(self.list)
+        self.buttons.addWidget(button(_("Batal"), self.reject))
+        self.buttons.addWidget(button(_("Tandai belum (Spasi)"), self.toggle))
+        self.record = button("", self.confirm, kind="primary", icon="user-check")
+        self.buttons.addWidget(self.record)
+        self.list.opened.connect(lambda _line: self.confirm())
+        make_key(_("Tandai belum"), self.toggle, "Space", self)
+        self._show()
+        self.list.step(1)
+        self.list.setFocus()
+
+    def toggle(self) -> None:
+        """Leave the row at hand out, or take it in again; go on to the next."""
+        line = self.list.current
+        if line is not None:
+            self._left_out ^= {line.participation_id}
+            self._show()
+            self.list.step(1)
+
+    def confirm(self) -> None:
+        """Record everybody who is not left out."""
+        if not self.record.isEnabled():
+            return
+        self.confirmed.emit(frozenset(self._left_out))
+        self.accept()
+
+    def _show(self) -> None:
+        self.list.set_rows(self._lines)
+        came = sum(line.participation_id not in self._left_out for line in self._lines)
+        set_words(self.record, _("Catat {count} hadir (Enter)").format(count=came), icon=True)
+        self.record.setEnabled(came > 0)
+
+    def _state(self, line: Line) -> str:
+        return _("belum") if line.participation_id in self._left_out else _("hadir")
+
+    def _ink(self, line: Line) -> str:
+        return theme.ERROR if line.participation_id in self._left_out else theme.PRIMARY

@@ -1,0 +1,117 @@
+"""What is done at the gate: each action through the page's door, its answer, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services import attendance
+from bazar_desktop.services.attendance import Arrival, Mark
+from bazar_desktop.services.substitution import Candidate, Substituted, substitute
+from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.desk import Done
+from bazar_desktop.ui.page import Page
+
+T = TypeVar("T")
+
+
+class Gate:
+    """The actions of the bazaar and day in hand. A refusal is said by the page and gives None here."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._done: list[tuple[str, str]] = []  # officer, action
+
+    @property
+    def where(self) -> dict[str, Any]:
+        """The bazaar and day in hand, as use cases take them."""
+        bazaar = self._page.desk.bazaar
+        return {"bazaar_id": bazaar.id if bazaar else "", "day": self._page.desk.day}
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the officer at the desk has done something here that was not put back."""
+        return any(officer == self._officer() for officer, _action in self._done)
+
+    def scan(self, code: str) -> Arrival | None:
+        """The holder of a card has come; a refused card is kept with its reason."""
+        return self._do(
+            "attendance.check_in", attendance.check_in, {"code": code, "at": self._now()}, keep=code
+        )
+
+    def arrive(self, line: Line) -> Arrival | None:
+        """Somebody picked from the list has come."""
+        facts = {**_who(line), "at": self._now()}
+        return self._do("attendance.check_in", attendance.check_in_participation, facts)
+
+    def mark(self, line: Line, status: str) -> Mark | None:
+        """Izin, alpa or expected again."""
+        return self._do("attendance.mark", attendance.mark, {**_who(line), "status": status})
+
+    def leave(self, line: Line) -> Mark | None:
+        """Somebody has gone home."""
+        return self._do("attendance.leave", attendance.leave, {**_who(line), "at": self._now()})
+
+    def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
+        """Everybody expected has come but these."""
+        facts = {"absent": tuple(absent), "at": self._now()}
+        return self._do("attendance.present_all_except", attendance.present_all_except, facts)
+
+    def substitute(self, line: Line, candidate: Candidate, reason: str) -> Substituted | None:
+        """One of the reserve takes the stand of `line`."""
+        facts = {
+            "left_id": line.participation_id,
+            "joined_id": candidate.participation_id,
+            "reason": reason,
+            "session_no": line.session,
+            "at": self._now(),
+        }
+        return self._do("substitution.substitute", substitute, facts)
+
+    def remember(self, done: Done[Any]) -> None:
+        """An action done elsewhere (a dialog) that undo should reach."""
+        if done.action:
+            self._done.append((self._officer(), done.action))
+
+    def undo(self) -> bool:
+        """Put back this officer's last action; whether that was possible. A refused one is not tried again."""
+        own = [entry for entry in self._done if entry[0] == self._officer()]
+        if not own:
+            return False
+        self._done.remove(own[-1])
+        return self._page.undo(own[-1][1])
+
+    def _officer(self) -> str:
+        officer = self._page.desk.officer
+        return officer.id if officer else ""
+
+    def _now(self) -> datetime:
+        return self._page.desk.clock()
+
+    def _do(self, action: str, use_case: Callable[..., T], facts: dict[str, Any], keep: str = "") -> T | None:
+        refused: list[str] = []
+
+        def tried(session: Any, **given: Any) -> T:
+            try:
+                return use_case(session, **given)
+            except BazarError as error:
+                refused.append(error.code)
+                raise
+
+        done = self._page.perform(action, tried, **self.where, **facts)
+        if done is None:
+            if keep and refused:
+                self._keep(keep, refused[-1])
+            return None
+        self.remember(done)
+        return done.result
+
+    def _keep(self, code: str, rule: str) -> None:
+        facts = {"code": code, "rule": rule, "at": self._page.desk.clock()}
+        self._page.desk.perform("attendance.keep_refusal", attendance.keep_refusal, **self.where, **facts)
+
+
+def _who(line: Line) -> dict[str, Any]:
+    return {"participation_id": line.participation_id, "session_no": line.session}

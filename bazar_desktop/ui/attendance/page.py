@@ -1,0 +1,280 @@
+"""Kehadiran: one box that always has the focus, a big answer, the list in booth order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from bazar_desktop.domain.calendar import format_time
+from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.language import _
+from bazar_desktop.services.arrivals import RollCall, attendance_history, roll_call, summary_text
+from bazar_desktop.services.attendance import Arrival, Mark
+from bazar_desktop.services.settings import categories
+from bazar_desktop.services.walk_in import WalkIn
+from bazar_desktop.ui.attendance.cut_off import CutOffDialog
+from bazar_desktop.ui.attendance.everybody import EverybodyDialog
+from bazar_desktop.ui.attendance.figures import Figures
+from bazar_desktop.ui.attendance.gate import Gate
+from bazar_desktop.ui.attendance.history import popover
+from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, Marks
+from bazar_desktop.ui.attendance.roster import Key, Roster
+from bazar_desktop.ui.attendance.scanner import Scanner
+from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
+from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.window import MainWindow
+
+SIDE_WIDTH = 290
+WIDEST = 16_777_215  # Qt's own word for no limit
+NARROW_BELOW = 1000  # px of the page: below, the figures stand under the list
+
+
+def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
+    marks = {one.key: (one.name, one.letter, one.colour) for one in categories(session)}
+    return roll_call(session, bazaar_id, day), marks
+
+
+class CheckInPage(Page):
+    """The gate in the morning.
+
+    Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F4 izin, F5 alpa, F6 pulang, F7 history,
+    F8 all present except, F9 walk-in, Ctrl+Shift+C the figures for the chat.
+    """
+
+    manual = "kehadiran"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Kehadiran"))
+        self.gate = Gate(self)
+        self.roll: RollCall | None = None
+        self._in_hand: tuple[str | None, date | None] = (None, None)
+        self.roster = Roster(self.undo_last)
+        self.answer = self.roster.answer
+        self.figures = Figures()
+        self.focus_first = self.roster.box
+        self.cut_off_dialog: CutOffDialog | None = None
+        self._lay_out_gate()
+        self._bind()
+        self.scanner = Scanner(self)
+        self.scanner.scanned.connect(self.take_scan)
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self.scanner)
+
+    def _lay_out_gate(self) -> None:
+        self.add_action(button(_("Belum hadir"), self.open_cut_off, icon="users", tip="F2"))
+        self.add_action(button(_("Semua hadir kecuali…"), self.open_everybody, icon="list-checks", tip="F8"))
+        self.add_action(
+            button(_("Peserta baru"), self.open_walk_in, kind="primary", icon="user-plus", tip="F9")
+        )
+        self._full = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._full)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(14)
+        self._columns.addWidget(self.roster, 1)
+        self._columns.addWidget(self.figures)
+        self._empty = EmptyState(
+            "users",
+            _("Belum ada peserta di bazar ini"),
+            _("Masukkan daftar peserta di halaman Bazar, lalu kembali ke sini untuk mencatat kehadiran."),
+            action=_("Buka halaman Bazar"),
+            act=lambda: self.went.emit("bazaars"),
+        )
+        self.body.addWidget(self._full, 1)
+        self.body.addWidget(self._empty, 1)
+
+    def _bind(self) -> None:
+        self.roster.chosen.connect(self._arrive)
+        self.roster.card_typed.connect(self.take_scan)
+        self.roster.undo_asked.connect(self.undo_last)
+        self.figures.chosen.connect(self.roster.choose)
+        for words, act, keys in (
+            (_("Urungkan"), self.undo_last, "Ctrl+Z"),
+            (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
+            (_("Izin"), lambda: self._mark(EXCUSED), "F4"),
+            (_("Alpa"), lambda: self._mark(ABSENT), "F5"),
+            (_("Pulang"), lambda: self._mark(PRESENT), "F6"),
+            (_("Riwayat"), self.show_history, "F7"),
+            (_("Semua hadir kecuali"), self.open_everybody, "F8"),
+            (_("Peserta baru"), self.open_walk_in, "F9"),
+            (_("Salin ringkasan"), self.copy_summary, "Ctrl+Shift+C"),
+        ):
+            make_key(words, act, keys, self)
+
+    def reload(self) -> None:
+        bazaar, day = self.desk.bazaar, self.desk.day
+        in_hand = (bazaar.id if bazaar else None, day)
+        if in_hand != self._in_hand:
+            self._in_hand = in_hand
+            self.roster.box.clear()
+            self.answer.be_ready()
+        self.roll = None
+        if bazaar is not None and day is not None:
+            self.roll, marks = self.desk.read(_read, bazaar_id=bazaar.id, day=day)
+            self.roster.show_roll(self.roll, marks)
+            self.figures.show_roll(self.roll, self.desk.clock())
+        filled = self.roll is not None and bool(self.roll.rows or self.roll.reserve)
+        self._full.setVisible(filled)
+        self._empty.setVisible(not filled)
+        self.set_heading(_("Kehadiran"), self._subtitle())
+
+    def _subtitle(self) -> str:
+        bazaar, day = self.desk.bazaar, self.desk.day
+        if self.roll is None or bazaar is None or day is None:
+            return ""
+        if self.roll.closed:
+            return _("Hari ini sudah ditutup: hanya dapat dilihat.")
+        return _("Hari ke-{n} dari {of} · {count} peserta · batas waktu {at}").format(
+            n=bazaar.days.index(day) + 1,
+            of=len(bazaar.days),
+            count=len({row.participation_id for row in self.roll.rows}),
+            at=format_time(self.roll.cut_off),
+        )
+
+    def refuse(self, words: str, **_offer: Any) -> None:
+        """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
+        self.answer.refuse(words)
+        if self.cut_off_dialog is not None:
+            self.cut_off_dialog.refuse(words)
+
+    def take_scan(self, code: str) -> None:
+        """A card was scanned, whatever page or dialog is open."""
+        arrival = self.gate.scan(code)
+        if arrival is not None:
+            self._arrived(arrival)
+        kind = "error" if arrival is None else "success"
+        window = self.window()
+        if isinstance(window, MainWindow) and window.page is not self:
+            way_back = _("Urungkan") if arrival is not None else ""
+            window.page.banner.tell(
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+            )
+        if self.cut_off_dialog is not None:
+            self.cut_off_dialog.read()
+            self.cut_off_dialog.banner.tell(kind, self.answer.says)
+
+    def _say_elsewhere(self, kind: str, way_back: str = "") -> None:
+        """Say the answer on the page that is open, where that is another one."""
+        window = self.window()
+        if isinstance(window, MainWindow) and window.page is not self:
+            window.page.banner.tell(
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+            )
+
+    def undo_last(self) -> None:
+        """Put back what was done last on this page."""
+        if not self.gate.can_undo:
+            self.refuse(_("Belum ada yang dapat diurungkan di halaman ini."))
+        elif self.gate.undo():
+            self.banner.hide()
+            self.answer.tell("", _("Sudah dikembalikan seperti semula."), undo=self.gate.can_undo)
+            self._say_elsewhere("success")
+
+    def _arrive(self, line: Line) -> None:
+        arrival = self.gate.arrive(line)
+        if arrival is not None:
+            self._arrived(arrival)
+        else:
+            self._after(line.key)
+
+    def _arrived(self, arrival: Arrival) -> None:
+        words = _("terlambat, hadir pukul {at}") if arrival.late else _("hadir pukul {at}")
+        if arrival.back:
+            words = _("kembali, hadir sejak {at}")
+        more = f"{arrival.name} · {words.format(at=format_time(arrival.arrived_at))}"
+        tone = "warning" if arrival.late else "success"
+        self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
+        self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
+        self._after((arrival.participation_id, arrival.session))
+
+    def _after(self, key: Key) -> None:
+        self.roster.be_ready(None)
+        self.reload()
+        self.roster.be_ready(key)
+
+    def _mark(self, status: str) -> None:
+        """Izin or alpa for the row at hand; PRESENT is who was here and goes home."""
+        line = self.roster.current
+        if line is None:
+            self.roster.ask_for_one()
+            return
+        mark = self.gate.leave(line) if status == PRESENT else self.gate.mark(line, status)
+        if mark is not None:
+            self._after(line.key)
+            self.answer.tell(mark.booth, mark.business, f"{mark.name} · {_mark_words(mark)}", tone="warning")
+
+    def open_cut_off(self) -> None:
+        """Who is missing, and the reserve."""
+        if self.roll is not None and self.roll.rows:
+            self.cut_off_dialog = CutOffDialog(self, self.gate)
+            self.cut_off_dialog.finished.connect(self._cut_off_closed)
+            self.cut_off_dialog.open()
+
+    def _cut_off_closed(self) -> None:
+        self.cut_off_dialog = None
+        self.answer.be_ready()
+        self.reload()
+        self.roster.box.setFocus()
+
+    def open_everybody(self) -> None:
+        """Everybody present except those who are ticked off."""
+        if self.roll is not None and self.roll.rows:
+            dialog = EverybodyDialog(self.roll, self)
+            dialog.confirmed.connect(self._everybody_came)
+            dialog.open()
+
+    def _everybody_came(self, absent: frozenset[str]) -> None:
+        came = self.gate.all_present(absent)
+        if came is not None:
+            self.reload()
+            self.answer.tell("", _("{count} peserta dicatat hadir").format(count=len(came)))
+
+    def open_walk_in(self) -> None:
+        """Somebody who came without being on the list."""
+        if self.roll is not None:
+            dialog = walk_in_dialog(self, self.gate)
+            dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
+            dialog.open()
+
+    def _walked_in(self, made: object) -> None:
+        if isinstance(made, WalkIn):
+            self._arrived(made.arrival)
+
+    def show_history(self) -> None:
+        """Who recorded the row at hand, and when."""
+        line = self.roster.current
+        if line is None:
+            self.roster.ask_for_one()
+            return
+        who = {"participation_id": line.participation_id, "session_no": line.session}
+        entries = self.desk.read(attendance_history, day=self.desk.day, **who)
+        rows = self.roster.list
+        place = rows.visualRect(rows.currentIndex()).bottomLeft() + QPoint(80, 4)
+        popover(line, entries, self).show_at(rows.viewport().mapToGlobal(place))
+
+    def copy_summary(self) -> None:
+        """The figures for the kasi's chat, on the clipboard."""
+        if self.roll is not None:
+            text = summary_text(self.roll, self.desk.clock())
+            QGuiApplication.clipboard().setText(text)
+            self.say(_("Disalin: {text}").format(text=text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+        self.figures.setMinimumWidth(0 if narrow else SIDE_WIDTH)
+        self.figures.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
+
+
+def _mark_words(mark: Mark) -> str:
+    if mark.status == PRESENT and mark.at is not None:
+        return _("pulang pukul {at}").format(at=format_time(mark.at))
+    return _(STATUS_WORDS[mark.status])

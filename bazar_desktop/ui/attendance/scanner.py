@@ -1,0 +1,101 @@
+"""A card scanner types like a keyboard: its bursts are taken out of the stream of keys, whatever has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from bazar_desktop.domain.cards import CardDamaged, NotACard, read_card
+
+START = "BZ"
+LONGEST = 32  # a card has at most 24 characters
+WAIT_MS = 40  # after a key, for the next of a burst
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+class Scanner(QObject):
+    """An event filter for the application.
+
+    A burst counts only if it begins with BZ, ends with Enter and has a right check character. From a B on keys are
+    held back as long as each comes within 40 ms of the one before; otherwise they are given to whom they were meant
+    for, in their order, as if nothing had been.
+
+    Signals:
+        scanned(str): the code of a card.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._held: list[tuple[QObject, QKeyEvent]] = []
+        self._text = ""
+        self._replaying = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
+        self._wait.timeout.connect(self._on_silence)
+        self._last_chance = False
+
+    def replay(self) -> None:
+        """Give the held keys to whom they were meant for."""
+        held, self._held, self._text = self._held, [], ""
+        self._wait.stop()
+        self._replaying = True
+        try:
+            for receiver, event in held:
+                QCoreApplication.sendEvent(receiver, event)
+        finally:
+            self._replaying = False
+
+    def _on_silence(self) -> None:
+        # Keys that came while the program was busy stand behind this timer: look at them first.
+        if self._last_chance:
+            self.replay()
+        else:
+            self._last_chance = True
+            self._wait.start(0)
+
+    def _hold(self, receiver: QObject, event: QKeyEvent) -> bool:
+        self._held.append((receiver, event.clone()))
+        self._text += event.text().upper()
+        self._last_chance = False
+        self._wait.start(WAIT_MS)
+        return True
+
+    def _takes(self, receiver: QObject, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier not in _PLAIN:
+            self.replay()
+            return False
+        if self._held and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return self._finish()
+        if self._goes_on(event.text().upper()):
+            return self._hold(receiver, event)
+        if event.key() == Qt.Key.Key_Shift:  # a scanner sends it before each capital
+            return False
+        self.replay()
+        return self._goes_on(event.text().upper()) and self._hold(receiver, event)
+
+    def _goes_on(self, text: str) -> bool:
+        wanted = START[len(self._text) : len(self._text) + 1]
+        if wanted:
+            return text == wanted
+        return len(self._text) < LONGEST and len(text) == 1 and (text.isalnum() or text == ".")
+
+    def _finish(self) -> bool:
+        """The end of a burst: whether it was a card."""
+        code = self._text
+        try:
+            read_card(code)
+        except (NotACard, CardDamaged):
+            self.replay()
+            return False
+        self._held, self._text = [], ""
+        self._wait.stop()
+        self.scanned.emit(code)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._replaying or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return self._takes(watched, event)

@@ -1,0 +1,40 @@
+"""The form for somebody who came without being on the list: four fields."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from bazar_desktop.language import _
+from bazar_desktop.services.walk_in import WalkIn, walk_in
+from bazar_desktop.ui.attendance.gate import Gate
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.page import Page
+
+REFUSALS = {"vendor_name_missing": "business", "phone_malformed": "phone", "already_participating": "phone"}
+
+
+def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
+    """The dialog; once accepted its `result_value` is a `WalkIn`."""
+
+    def save(form: FormDialog) -> WalkIn:
+        fields = {name: str(form.value(name)) for name in ("name", "business", "product", "phone")}
+        done = page.desk.perform("walk_in.walk_in", walk_in, **gate.where, **fields, at=page.desk.clock())
+        gate.remember(done)
+        return done.result
+
+    dialog = FormDialog(
+        _("Peserta datang langsung"),
+        save,
+        explains=_("Dicatat hadir sekarang juga. Kantor melengkapi datanya nanti."),
+        saves=_("Catat hadir"),
+        refusals=REFUSALS,
+        parent=page,
+    )
+    for name, words in (
+        ("business", _("Nama usaha")),
+        ("name", _("Nama pemilik")),
+        ("product", _("Jenis produk")),
+        ("phone", _("Nomor HP (boleh kosong)")),
+    ):
+        dialog.add_field(name, words, QLineEdit())
+    return dialog

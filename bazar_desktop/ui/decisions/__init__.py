@@ -1,0 +1,1 @@
+"""Perlu keputusan: figures that two officers wrote differently."""

@@ -1,0 +1,1 @@
+"""Omzet: the grid, closing the day, reopening it."""

@@ -1,0 +1,88 @@
+"""Blocks of cells from and to Excel and LibreOffice: tab-separated text and HTML tables."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from PySide6.QtCore import QMimeData
+
+Block = list[list[str]]
+
+
+def read_block(mime: QMimeData) -> Block:
+    """The cells on the clipboard. A number that the sheet names exactly in its HTML goes before what it displays."""
+    if mime.hasHtml():
+        parser = _Table()
+        parser.feed(mime.html())
+        parser.close()
+        if parser.rows:
+            return parser.rows
+    return read_tsv(mime.text())
+
+
+def read_tsv(text: str) -> Block:
+    """Lines of cells parted by tabs; a quoted cell may hold tabs and line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    return [row or [""] for row in csv.reader(io.StringIO(text), delimiter="\t")] if text else []
+
+
+def write_block(rows: Sequence[Sequence[str]]) -> QMimeData:
+    """`rows` for other programs, as text and as a table. Amounts come without points, so that a sheet reads numbers."""
+    mime = QMimeData()
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter="\t", lineterminator="\n").writerows(rows)
+    mime.setText(buffer.getvalue())
+    lines = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+    mime.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    return mime
+
+
+class _Table(HTMLParser):
+    """The first table: LibreOffice names a number in `sdval`, Excel in `x:num`; merged cells leave blanks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Block = []
+        self._cell: list[str] | None = None
+        self._number = ""
+        self._span = 1
+        self._done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self._done:
+            return
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"} and self.rows:
+            self._cell = []
+            self._number = _whole(given.get("sdval") or given.get("x:num") or "")
+            span = given.get("colspan") or "1"
+            self._span = min(int(span), 50) if span.isdecimal() else 1
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"} and self._cell is not None:
+            words = " ".join("".join(self._cell).split())
+            self.rows[-1] += [self._number or words, *[""] * (self._span - 1)]
+            self._cell = None
+        elif tag == "table":
+            self._done = True
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def _whole(number: str) -> str:
+    """The digits of a whole number as sheets write it (1500000 or 1.5E6); "" for any other."""
+    try:
+        value = float(number)
+    except ValueError:
+        return ""
+    return str(int(value)) if value.is_integer() and 0 <= value < 1e15 else ""

@@ -1,0 +1,207 @@
+"""The grid's data: frozen rows under the day's columns, one row replaced when it was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, DayRow
+from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.omzet_cells import TRANSACTIONS, is_odd
+from bazar_desktop.domain.proofs import is_partly
+from bazar_desktop.language import _
+from bazar_desktop.services.omzet import OmzetFacts
+from bazar_desktop.services.omzet_grid import GridRow, OmzetGrid
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.omzet.words import column_words, is_away, status_words
+
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+FROZEN = 2  # booth and business
+
+
+class OmzetModel(QAbstractTableModel):
+    """Rows of one day. `refused` names cells whose text was not taken, with the reason."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[GridRow] = []
+        self.columns: tuple[str, ...] = ("booth", "business", TRANSACTIONS, "total", "status")
+        self.asked: tuple[str, ...] = ()
+        self.refused: dict[tuple[str, int, str], str] = {}
+
+    @property
+    def editable(self) -> tuple[int, ...]:
+        """The numbers of the columns that take entries."""
+        return tuple(n for n, name in enumerate(self.columns) if name in {*CHANNELS, TRANSACTIONS})
+
+    def show_grid(self, grid: OmzetGrid | None) -> None:
+        """Show another day, or this day read anew."""
+        self.beginResetModel()
+        self.rows = list(grid.rows) if grid else []
+        self.asked = grid.asked if grid else ()
+        channels = grid.channels if grid else ()
+        self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status")
+        self.refused = {}
+        self.endResetModel()
+
+    def refresh(self, grid: OmzetGrid) -> None:
+        """Show the same rows as they are now, without moving the cursor; other rows are shown anew."""
+        keys = [one.entry_id for one in self.rows]
+        if keys != [one.entry_id for one in grid.rows]:
+            self.show_grid(grid)
+            return
+        self.rows = list(grid.rows)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
+
+    def put(self, facts: Sequence[OmzetFacts]) -> None:
+        """Show rows as they were just saved."""
+        places = {(one.row.participation_id, one.row.session): n for n, one in enumerate(self.rows)}
+        for fact in facts:
+            number = places.get((fact.participation_id, fact.session_no))
+            if number is None:
+                continue
+            self.rows[number] = _saved(self.rows[number], fact)
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
+    def refuse(self, key: tuple[str, int, str], why: str) -> None:
+        """Mark a cell whose text was not taken; "" takes the mark away."""
+        if why:
+            self.refused[key] = why
+        else:
+            self.refused.pop(key, None)
+
+    def key_at(self, index: Index) -> tuple[str, int, str]:
+        row = self.rows[index.row()].row
+        return (row.participation_id, row.session, self.columns[index.column()])
+
+    def place_of(self, participation_id: str, session: int, column: str) -> QModelIndex:
+        """The cell of that row and column; invalid where it is not shown."""
+        for number, one in enumerate(self.rows):
+            if (one.row.participation_id, one.row.session) == (participation_id, session):
+                name = column if column in self.columns else self.columns[self.editable[0]]
+                return self.index(number, self.columns.index(name))
+        return QModelIndex()
+
+    def plain(self, index: Index) -> str:
+        """The cell as it is edited and copied: digits without points, nihil and menolak in words."""
+        row, name = self.rows[index.row()].row, self.columns[index.column()]
+        if name in CHANNELS and row.omzet in {NIL, DECLINED}:
+            return _("nihil") if row.omzet == NIL else _("menolak")
+        if name in {*CHANNELS, TRANSACTIONS, "total"}:
+            value = _number(row, name)
+            return "" if value is None else str(value)
+        return str(self.data(index))
+
+    def tip(self, one: GridRow, name: str) -> str:
+        """Why a cell is tinted, and the vendor's own past."""
+        row = one.row
+        parts = [self.refused.get((row.participation_id, row.session, name), "")]
+        if name in one.undecided:
+            parts.append(_("Dua petugas mengisi berbeda. Putuskan di Perlu keputusan."))
+        if name == "total" and one.odd:
+            parts.append(_("Jauh dari bazar-bazar sebelumnya usaha ini. Periksa banyaknya nol."))
+        if name in {"total", "business"} and one.past:
+            past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
+            parts.append(_("Sebelumnya per hari: {past}").format(past=past))
+        if name == "status" and row.note:
+            parts.append(row.note)
+        return "\n".join(part for part in parts if part)
+
+    def _words(self, one: GridRow, name: str) -> str:
+        row = one.row
+        if name == "status":
+            return status_words(row, self.asked, undecided=bool(one.undecided))
+        if name in {"booth", "business"}:
+            suffix = _(" (sesi {number})").format(number=row.session) if row.session > 1 else ""
+            return row.business + suffix if name == "business" else row.booth or "-"
+        if name in CHANNELS and row.omzet in {NIL, DECLINED}:
+            return _("nihil") if row.omzet == NIL else _("menolak")
+        if name in CHANNELS and is_away(row):
+            return _("tidak hadir")
+        value = _number(row, name)
+        if value is None:
+            return ""
+        return format_rupiah(value) if name == "total" else format_number(value)
+
+    def _ink(self, one: GridRow, name: str) -> str | None:
+        row = one.row
+        if is_away(row):
+            return theme.MUTED
+        if name in CHANNELS and row.omzet in {NIL, DECLINED}:
+            return theme.MUTED
+        if name != "status":
+            return None
+        if one.undecided or row.omzet == BLANK:
+            return theme.ERROR
+        partly = row.omzet == DECLINED or is_partly(row, self.asked)
+        return theme.ATTENTION_INK if partly else theme.PRIMARY
+
+    def _ground(self, one: GridRow, name: str) -> str | None:
+        row = one.row
+        if name in one.undecided or (row.participation_id, row.session, name) in self.refused:
+            return theme.ERROR_TINT
+        if name == "total" and one.odd:
+            return theme.ATTENTION_TINT
+        return theme.PAGE if is_away(row) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        one, name = self.rows[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(one, name)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.plain(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if name in {"booth", "business", "status"} else RIGHT
+        if role == Qt.ItemDataRole.FontRole:
+            bold = name in {"booth", "total"}
+            return theme.font(weight=theme.SEMIBOLD if bold else theme.REGULAR, tabular=True)
+        if role in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole}:
+            ink = role == Qt.ItemDataRole.ForegroundRole
+            colour = self._ink(one, name) if ink else self._ground(one, name)
+            return QColor(colour) if colour else None
+        return self.tip(one, name) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        name = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_words(name)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if name in {"booth", "business", "status"} else RIGHT
+        return theme.font(weight=theme.SEMIBOLD) if role == Qt.ItemDataRole.FontRole else None
+
+
+def _number(row: DayRow, name: str) -> int | None:
+    if name == "total":
+        return row.total
+    return row.transactions if name == TRANSACTIONS else row.amounts[CHANNELS.index(name)]
+
+
+def _saved(one: GridRow, fact: OmzetFacts) -> GridRow:
+    row = replace(
+        one.row,
+        omzet=fact.state,
+        amounts=fact.amounts,
+        transactions=fact.transactions,
+        note=fact.note,
+        late=fact.late,
+    )
+    odd = row.total is not None and is_odd(row.total, tuple(past.per_day for past in one.past))
+    return replace(one, row=row, seen=fact.seen, odd=odd)

@@ -1,0 +1,39 @@
+"""Undo and redo of this sitting: the actions that were done, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Steps:
+    """Ids of actions to take back and to do again. The undo of an action is an action too; undoing it is a redo."""
+
+    done: list[str] = field(default_factory=list)
+    undone: list[str] = field(default_factory=list)
+
+    def did(self, action: str) -> None:
+        """A new action: what was undone before cannot be done again."""
+        if action:
+            self.done.append(action)
+            self.undone.clear()
+
+    def next(self, *, forward: bool) -> str:
+        """The action to take back next; "" where there is none."""
+        waiting = self.undone if forward else self.done
+        return waiting[-1] if waiting else ""
+
+    def took_back(self, action: str, *, forward: bool) -> None:
+        """`next` was taken back by `action`."""
+        source, target = (self.undone, self.done) if forward else (self.done, self.undone)
+        source.pop()
+        target.append(action)
+
+    def drop(self, *, forward: bool) -> None:
+        """`next` cannot be taken back (its figure has moved on): go past it."""
+        (self.undone if forward else self.done).pop()
+
+    def forget(self) -> None:
+        """Another day, another bazaar or a new seal: nothing to take back."""
+        self.done.clear()
+        self.undone.clear()

@@ -1,0 +1,360 @@
+"""The gate by its driver: thirty vendors, the cut-off, undo, and every refusal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from bazar_desktop.services.attendance import check_in, mark
+from bazar_desktop.services.substitution import substitute
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import DayClose, Participation, RefusedTry
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.history import HistoryPopover
+from tests.bazaar_day import Field, stand_up
+from tests.drivers import words_on
+from tests.drivers.attendance import GateDriver
+from tests.services.gate import DAY, people, where
+from tests.stores import MORNING
+from tests.ui import looks
+from tests.ui.attendance.desk import Clock
+
+MARNI = "Dapur Bu Marni"
+
+
+def confirmed(field: Field) -> list[Any]:
+    return [one for one in people(field).values() if one.status == "confirmed" and one.party == "vendor"]
+
+
+def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
+    gate: GateDriver, field: Field
+) -> None:
+    everybody = confirmed(field)
+    gate.window.go("lain")
+    cell = gate.window.page.cell  # type: ignore[attr-defined]
+    for one in everybody[:10]:
+        gate.scan(one.card, into=cell)
+    assert cell.text() == "250rb"
+    assert everybody[9].business in gate.window.page.banner.words
+    gate.window.page.banner.action.click()  # a scan is undone from where it was made
+    assert gate.window.page.banner.words == "Sudah dikembalikan seperti semula."
+    assert gate.present == 9
+    gate.scan(everybody[9].card, into=cell)
+    gate.window.go("kehadiran")
+    assert gate.present == 10
+    for number in range(11, 21):
+        gate.say(f"a{number}")
+        assert gate.says.startswith(f"A-{number}")
+    assert gate.present == 20
+    dialog = gate.everybody()
+    QTest.keyClick(dialog.list, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)  # the mitra has not come
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert gate.says == "10 peserta dicatat hadir"
+    assert gate.present == 30
+    assert {row[2] for row in gate.rows[:30]} == {"hadir 07.42"}
+    assert gate.rows[30][2] == "belum"
+
+
+def test_one_match_needs_one_enter_and_several_equal_ones_two(gate: GateDriver) -> None:
+    gate.say("0006")  # the last figures of a phone
+    assert gate.says == "A-07 · Sambal Roa Mpok Ati · Ati Rohayati · hadir pukul 07.42"
+    gate.say("hijab")
+    assert gate.present == 1
+    assert gate.says.startswith("2 peserta sama cocok")
+    gate.enter()
+    assert gate.says.startswith("A-12 · Hijab Nyai ·")
+    gate.say("hijab")
+    gate.enter()
+    assert gate.says.startswith("A-24 · Hijab Nyai 2 ·")  # the one who had not come
+
+
+def test_arrows_choose_another_of_the_matches(gate: GateDriver) -> None:
+    gate.say("hijab")
+    gate.press("Down")
+    gate.enter()
+    assert gate.says.startswith("A-24 ·")
+    assert gate.page.roster.box.text() == ""
+
+
+def test_an_empty_enter_does_nothing_and_typing_filters_in_booth_order(gate: GateDriver) -> None:
+    gate.enter()
+    assert gate.present == 0
+    gate.type("kopi")
+    assert [row[0] for row in gate.rows] == ["A-06", "A-18", "A-30"]
+
+
+def test_a_click_on_the_list_leaves_the_focus_in_the_box(gate: GateDriver) -> None:
+    rows = gate.page.roster.list
+    QTest.mouseClick(
+        rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(2, 1)).center()
+    )
+    gate.enter()
+    assert gate.says.startswith("A-03 ·")
+    assert gate.window.focusWidget() is gate.page.roster.box
+
+
+def test_a_square_of_the_map_chooses_its_row(gate: GateDriver) -> None:
+    squares = gate.page.figures.map
+    QTest.mouseClick(squares, Qt.MouseButton.LeftButton, pos=squares.rect().topLeft() + QPoint(5, 5))
+    gate.enter()
+    assert gate.says.startswith("A-01 ·")
+
+
+def test_every_refusal_is_large_and_a_refused_card_is_kept(gate: GateDriver, field: Field) -> None:
+    everybody = people(field)
+    marni = everybody[MARNI]
+    gate.scan(marni.card)
+    gate.scan(marni.card)
+    assert gate.says == f"{MARNI} (booth A-01) sudah hadir 07.42, dicatat oleh Vicky Ramadhan."
+    gate.say("tidakada")
+    assert "Tidak ada peserta yang cocok" in gate.says
+    waiting = next(one for one in everybody.values() if one.status == "reserve")
+    gate.scan(waiting.card)
+    assert "masih cadangan" in gate.says
+    gate.say("BZ.SALAH")
+    assert "tidak utuh" in gate.says
+    with field.db.read() as session:
+        rules = [one.rule for one in session.execute(select(RefusedTry).order_by(RefusedTry.id)).scalars()]
+    assert sorted(rules) == ["already_present", "card_damaged", "still_reserve"]
+    assert gate.present == 1
+
+
+def test_a_sealed_day_says_so(gate: GateDriver, field: Field) -> None:
+    def close(session: Any) -> None:
+        facts = {**where(field), "revision": 1, "seal": "AAAA"}
+        enter(session, DayClose, field.bazaar_id, DAY, 1, **facts)
+
+    field.do(close)
+    gate.say("a1")
+    assert "sudah ditutup" in gate.says
+    gate.page.reload()
+    assert gate.page.subtitle.text() == "Hari ini sudah ditutup: hanya dapat dilihat."
+
+
+def test_late_izin_alpa_and_pulang_have_their_keys(gate: GateDriver, clock: Clock) -> None:
+    clock.now = MORNING.replace(hour=9, minute=31)
+    gate.say("a1")
+    assert "terlambat, hadir pukul 09.31" in gate.says
+    gate.press("F6")
+    assert "pulang pukul 09.31" in gate.says
+    gate.type("a2")
+    gate.press("F4")
+    assert gate.says.endswith("izin")
+    gate.press("F5")
+    assert gate.says.endswith("alpa")
+    assert [row[2] for row in gate.rows[:3]] == ["pulang 09.31", "alpa", "belum"]
+
+
+def test_a_key_without_a_row_asks_for_one(gate: GateDriver) -> None:
+    gate.type("hijab")  # two match: nobody is meant yet
+    for keys in ("F4", "F7"):
+        gate.press(keys)
+        assert gate.says.startswith("Pilih peserta dulu")
+    gate.press("Escape")
+    assert gate.says.startswith("Siap")
+
+
+def test_everything_undoes_in_turn_but_typing_undoes_as_typing(gate: GateDriver) -> None:
+    gate.say("a1")
+    gate.say("a2")
+    gate.type("xyz")
+    gate.press("Ctrl+Z")
+    assert (gate.present, gate.page.roster.box.text()) == (2, "")
+    gate.press("Ctrl+Z")
+    gate.press("Ctrl+Z")
+    assert gate.present == 0
+    gate.press("Ctrl+Z")
+    assert "Belum ada yang dapat diurungkan" in gate.says
+
+
+def test_an_undo_that_is_refused_says_why_and_lets_the_one_before_it_be_undone(
+    gate: GateDriver, field: Field
+) -> None:
+    gate.say("a1")
+    gate.say("a2")
+    second = people(field)["Kerak Telor Bang Jali"]
+    field.do(mark, **where(field), participation_id=second.id, status="absent")  # another sitting
+    gate.press("Ctrl+Z")
+    assert "sudah diubah lagi" in gate.says
+    gate.press("Ctrl+Z")
+    assert [row[2] for row in gate.rows[:2]] == ["belum", "alpa"]
+
+
+def test_another_day_begins_with_a_fresh_answer(gate: GateDriver) -> None:
+    gate.say("a1")
+    gate.type("hij")
+    gate.press("Alt+2")
+    assert gate.says.startswith("Siap")
+    assert (gate.present, len(gate.rows)) == (0, 34)
+    assert gate.page.subtitle.text().startswith("Hari ke-2 dari 2")
+
+
+def test_the_figures_follow_and_the_line_for_the_kasi_is_on_the_clipboard(gate: GateDriver) -> None:
+    for number in range(1, 4):
+        gate.say(f"a{number}")
+    assert "3 dari 30" in words_on(gate.page.figures)
+    gate.press("Ctrl+Shift+C")
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Hadir 3 dari 30 (belum 27); per pengampu: ")
+    assert "Marni" not in text
+
+
+def test_the_history_of_a_row_says_who_and_when(gate: GateDriver) -> None:
+    gate.say("a1")
+    gate.press("F4")
+    gate.press("F7")
+    shown = gate.dialog(HistoryPopover)
+    words = words_on(shown)
+    assert "hadir → izin" in words
+    assert "Vicky Ramadhan · kehadiran" in words
+    shown.close()
+
+
+@pytest.fixture
+def cut_off(gate: GateDriver, field: Field, clock: Clock) -> GateDriver:
+    """Four of thirty are missing at the cut-off; the first of the reserve needs power."""
+    absent = {"A-05", "A-06", "A-11", "A-20"}
+    cards = {one.card for one in confirmed(field)}
+    rows = gate.page.roll.rows if gate.page.roll else ()
+    for row in rows:
+        if row.booth not in absent and row.card in cards:
+            field.do(check_in, **where(field), code=row.card, at=MORNING)
+    waiting = sorted(
+        (one for one in people(field).values() if one.status == "reserve"), key=lambda one: one.reserve_order
+    )
+
+    def need_power(session: Any) -> None:
+        for number, one in enumerate(waiting):
+            session.get_one(Participation, one.id).needs_power = number == 0
+
+    field.do(need_power)
+    field.do(check_in, **where(field), code=people(field)["Bulog"].card, at=MORNING)
+    clock.now = MORNING + timedelta(hours=1, minutes=49)
+    gate.page.reload()
+    return gate
+
+
+def test_the_cut_off_is_done_by_keyboard_two_keys_a_stand(cut_off: GateDriver, field: Field) -> None:
+    assert "lewat batas 09.30: tekan F2" in words_on(cut_off.page.figures)
+    dialog = cut_off.cut_off()
+    assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-06", "A-11", "A-20"]
+    waiting = [one.business for one in cut_off.page.roll.reserve]  # type: ignore[union-attr]
+
+    assert f"Booth A-05 → {waiting[1]} (cadangan ke-2)" in dialog.says  # A-05 has no power
+    assert f"Cadangan ke-1 {waiting[0]} dilewati: perlu listrik." in dialog.says
+    QTest.keyClick(dialog.list, Qt.Key.Key_I)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.banner.words == f"Booth A-05: {waiting[1]} menggantikan Rajut Kemayoran, pukul 09.31."
+
+    assert f"Booth A-06 → {waiting[0]} (cadangan ke-1)" in dialog.says  # A-06 has power
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert f"Booth A-11 → {waiting[2]}" in dialog.says
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert "Cadangan sudah habis" in dialog.says
+    QTest.keyClick(dialog.list, Qt.Key.Key_I)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert "Tidak ada cadangan" in dialog.banner.words
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    state = {booth: (business, words) for booth, business, words in cut_off.rows if booth}
+    assert state["A-05"] == (waiting[1], "terlambat 09.31")
+    assert state["A-06"] == (waiting[0], "terlambat 09.31")
+    assert state["A-20"][1] == "izin"
+    gone = {business: words for booth, business, words in cut_off.rows if not booth}
+    assert (gone["Rajut Kemayoran"], gone["Kopi Kebon Sirih"]) == ("izin", "alpa")
+    assert "29 dari 33" in words_on(cut_off.page.figures)
+
+
+def test_the_cut_off_proposes_another_undoes_and_takes_a_late_scan(cut_off: GateDriver, field: Field) -> None:
+    dialog = cut_off.cut_off()
+    first = dialog.says
+    QTest.keyClick(dialog.list, Qt.Key.Key_Right)
+    assert dialog.says != first
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-06", "A-11", "A-20"]
+    card = people(field)["Kopi Kebon Sirih"].card
+    cut_off.scan(card, into=dialog.list)
+    assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-11", "A-20"]
+    assert "Kopi Kebon Sirih" in dialog.banner.words
+    dialog.close()
+
+
+def test_a_handover_that_is_refused_is_said_in_the_dialog(cut_off: GateDriver, field: Field) -> None:
+    dialog = cut_off.cut_off()
+    candidate = dialog.proposed
+    assert candidate is not None
+    other = dialog.list.visible_rows[1]
+    who = {"left_id": other.participation_id, "joined_id": candidate.participation_id}
+    field.do(substitute, **where(field), **who, reason="izin", at=MORNING)  # another laptop was quicker
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.banner.words == f"{candidate.business} sudah menempati booth A-06. Pilih cadangan lain."
+    dialog.close()
+
+
+def test_a_walk_in_is_in_with_four_fields(gate: GateDriver, field: Field) -> None:
+    gate.press("F9")
+    form = gate.dialog(FormDialog)
+    QTest.keyClick(form, Qt.Key.Key_Return)
+    assert "Nama pemilik atau nama usaha harus diisi." in words_on(form)
+    for name, words in {"business": "Kue Ana", "name": "Ana", "product": "Kue", "phone": "12"}.items():
+        QTest.keyClicks(form.fields[name], words)
+    QTest.keyClick(form, Qt.Key.Key_Return)
+    assert "Nomor HP tidak dikenali" in words_on(form)
+    form.fields["phone"].clear()
+    QTest.keyClick(form, Qt.Key.Key_Return)
+    assert gate.says == "Kue Ana · Ana · hadir pukul 07.42"
+    assert people(field)["Kue Ana"].source == "walk_in"
+    gate.press("Ctrl+Z")
+    assert "Kue Ana" not in people(field)
+
+
+def test_a_bazaar_without_participants_says_what_to_do_next(
+    make_gate: Callable[[Field], GateDriver], db: Database
+) -> None:
+    gate = make_gate(stand_up(db, vendors=0, reserves=0, partners=0))
+    assert "Belum ada peserta di bazar ini" in words_on(gate.page)
+    gate.press("F2")
+    assert gate.page.cut_off_dialog is None
+
+
+def test_a_list_without_booths_can_be_checked_in(
+    make_gate: Callable[[Field], GateDriver], db: Database
+) -> None:
+    gate = make_gate(stand_up(db))
+    gate.say("sambal")
+    assert gate.says == "Sambal Roa Mpok Ati · Ati Rohayati · hadir pukul 07.42"
+
+
+@pytest.mark.parametrize("scale", looks.SCALES)
+def test_the_page_and_its_dialogs_look_right_at_every_scale(
+    cut_off: GateDriver, field: Field, scale: int
+) -> None:
+    window = cut_off.window
+    looks.settle(window, looks.SCALES[scale])
+    assert looks.faults_of(window) == []
+    cut_off.scan(confirmed(field)[0].card)
+    looks.settle(window)
+    assert looks.faults_of(window) == []
+    assert looks.foreign_colours(cut_off.page) == []
+    dialog = cut_off.cut_off()
+    looks.settle(dialog)
+    assert looks.faults_of(dialog) == []
+    dialog.close()
+    every = cut_off.everybody()
+    looks.settle(every)
+    assert looks.faults_of(every) == []
+    every.close()
+    QApplication.processEvents()

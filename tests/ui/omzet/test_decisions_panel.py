@@ -1,0 +1,62 @@
+"""Perlu keputusan on a page: both values with their officers, a key and a reason."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.services.officers import add_officer
+from bazar_desktop.store.apply import apply
+from bazar_desktop.ui.decisions.panel import DecisionsPanel
+from bazar_desktop.ui.page import Page
+from tests.bazaar_day import Field
+from tests.drivers import button_named, click, words_on
+from tests.omzet_day import OmzetDay, open_day
+from tests.stores import MORNING, MakeStore, all_changes
+from tests.ui import looks
+from tests.ui.field_desk import FieldDesk
+
+
+class Bare(Page):
+    """A page with nothing but the panel."""
+
+
+@pytest.fixture
+def disputed(make_store: MakeStore) -> OmzetDay:
+    """A day on which two laptops wrote different figures for the first stand."""
+    one, other = make_store("A"), make_store("B")
+    here = open_day(one, vendors=2)
+    rina = here.field.do(add_officer, name="Rina Kusuma")
+    with other.write("office", "sync.take_in", MORNING) as session:
+        apply(session, all_changes(one), MORNING)
+    there = OmzetDay(Field(other, rina, here.field.at, here.field.bazaar_id), here.day, here.ids)
+    here.sell(0, cash=250_000)
+    there.sell(0, cash=205_000)
+    with one.write("office", "sync.take_in", MORNING) as session:
+        apply(session, all_changes(other), MORNING)
+    return here
+
+
+def test_a_conflict_is_decided_with_a_button_and_a_reason(disputed: OmzetDay, qtbot: QtBot) -> None:
+    page = Bare(FieldDesk(disputed.field, disputed.day), "Sinkronisasi")
+    reasons: list[str | None] = [None, "Sesuai slip"]
+    panel = DecisionsPanel(page, ask=lambda _value: reasons.pop(0))
+    page.body.addWidget(panel)
+    page.body.addStretch(1)
+    qtbot.addWidget(page)
+    page.show()
+    assert panel.reload() == 1
+    looks.settle(page, looks.SCALES[150])
+    assert looks.faults_of(page) == []
+    words = words_on(panel)
+    assert "A-01 · Dapur Bu Marni · Tunai" in words
+    assert "250.000 · Vicky Ramadhan" in words
+    assert "205.000 · Rina Kusuma" in words
+    choice = next(line.strip() for line in words.splitlines() if line.strip().startswith("205.000"))
+    click(button_named(panel, choice))
+    assert panel.reload(disputed.field.bazaar_id) == 1
+    looks.settle(page)
+    click(button_named(panel, choice))
+    assert disputed.row(0).total == 205_000
+    assert panel.reload() == 0
+    assert not panel.isVisible()
