@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import PARTNER, VENDOR
+from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import (
@@ -177,7 +178,7 @@ def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) ->
     if known is None:
         return PlannedRow(row.number, NEW, title, (*placed.reasons, Reason(NEW_VENDOR)), entry=entry)
     reasons = placed.reasons + tuple(
-        Reason(DIFFERS_FROM_REGISTER, one.field, read=str(one.after), known=str(one.before or ""))
+        Reason(DIFFERS_FROM_REGISTER, one.field, known=_hidden(one.field, one.before))
         for one in placed.differences
         if not one.field.startswith("extra:")
     )
@@ -188,6 +189,12 @@ def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) ->
     if party is None:
         return PlannedRow(row.number, NEW, title, reasons, target=known.id, entry=entry)
     return _plan_known(row, title, reasons, party, entry)
+
+
+def _hidden(field: str, value: Value) -> str:
+    """What the register says, with its long numbers hidden: the list may belong to somebody else."""
+    text = "" if value is None else str(value)
+    return mask_phone(text) if field == "phone" else mask_nik(text) if field == "nik" else text
 
 
 def _plan_partner(

@@ -44,16 +44,23 @@ class VendorsDriver(WindowDriver):
         return panel
 
     def top(self, kind: type[QWidget]) -> QWidget:
-        """The open dialog of that kind."""
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
-        assert found, f"no {kind.__name__} is open"
-        return found[-1]
+        """The open dialog of that kind; a button's key acts a moment after it is pressed."""
+
+        def found() -> list[QWidget]:
+            return [
+                one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+            ]
+
+        self.wait(lambda: bool(found()))
+        return found()[-1]
 
     def start_import(self) -> ImportDriver:
         """Ctrl+I."""
         self.press("Ctrl+I")
         dialog = self.top(ImportDialog)
         assert isinstance(dialog, ImportDialog)
+        dialog.activateWindow()
+        self.wait(dialog.isActiveWindow)
         return ImportDriver(self, dialog)
 
 
@@ -94,8 +101,9 @@ class ImportDriver:
 
     def save(self) -> None:
         """Ctrl+S, and wait until the window has closed."""
+        ended: list[int] = []
+        self.dialog.finished.connect(ended.append)
         press(self.dialog, "Ctrl+S")
-        self.desk.wait(
-            lambda: self.dialog.result() == QDialog.DialogCode.Accepted and not self.dialog.isVisible()
-        )
+        self.desk.wait(lambda: bool(ended))
+        assert ended == [QDialog.DialogCode.Accepted.value]
         looks.settle(self.desk.window)

@@ -32,10 +32,10 @@ from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
-from bazar_desktop.ui.imports.words import save_words, saved_words, title_of
+from bazar_desktop.ui.imports.words import saved_words, title_of, to_save_words
 from bazar_desktop.ui.kit.banner import EmptyState
-from bazar_desktop.ui.kit.buttons import Segmented, button, make_key, set_words
-from bazar_desktop.ui.kit.task import Report
+from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
+from bazar_desktop.ui.kit.task import Report, Task
 from bazar_desktop.ui.page import Page
 
 TABLE, COLUMNS, ROWS = "table", "columns", "rows"
@@ -57,6 +57,8 @@ class ImportPage(Page):
     def __init__(self, desk: Desk, wish: Wish) -> None:
         super().__init__(desk, title_of(wish.kind))
         self.wish = wish
+        self.task: Task | None = None
+        self.is_left = False
         self.list: Look | None = None
         self.plan: ImportPlan | None = None
         self.add_action(button(_("Kembali"), self.left.emit))
@@ -114,7 +116,8 @@ class ImportPage(Page):
     def read(self, path: Path) -> None:
         """Read `path` beside the window."""
         kind = self.wish.kind
-        self.run(_("Membaca {name}…").format(name=path.name), _reading, self._on_read, path=path, kind=kind)
+        words = _("Membaca {name}…").format(name=path.name)
+        self.task = self.run(words, _reading, self._on_read, path=path, kind=kind)
 
     def paste(self) -> None:
         """Read what was copied in Excel or in a chat."""
@@ -124,6 +127,8 @@ class ImportPage(Page):
             self._on_read(look)
 
     def _on_read(self, look: Look) -> None:
+        if self.is_left:
+            return
         self.rows.reset()
         self.wish = with_choices(self.wish, Choices())
         self.banner.hide()
@@ -153,9 +158,11 @@ class ImportPage(Page):
         self.plan = None
         self._refresh()
         facts = {"desk": self.desk, "look": self.list, "wish": self.wish}
-        self.run(_("Memeriksa baris…"), _planning, self._on_planned, **facts)
+        self.task = self.run(_("Memeriksa baris…"), _planning, self._on_planned, **facts)
 
     def _on_planned(self, plan: ImportPlan) -> None:
+        if self.is_left:
+            return
         self.plan = plan
         self.rows.show_plan(plan)
         self._refresh()
@@ -164,7 +171,7 @@ class ImportPage(Page):
         """Write the new and changed rows as one action, beside the window."""
         if self.plan is not None:
             facts = {"desk": self.desk, "plan": self.plan, "wish": self.wish}
-            self.run(_("Menyimpan…"), _saving, self.saved.emit, **facts)
+            self.task = self.run(_("Menyimpan…"), _saving, self.saved.emit, **facts)
 
     def ask_rejects(self) -> None:
         """Ask where the rows go that are not taken over, and write them."""
@@ -181,6 +188,15 @@ class ImportPage(Page):
             if count is not None:
                 self.say(_("{count} baris disimpan di {name}.").format(count=count, name=path.name))
 
+    def leave(self, gone: Callable[[], object]) -> None:
+        """The window closes: stop what runs, and call `gone` when nothing comes back any more."""
+        self.is_left = True
+        if self.task is not None and self.task.running:
+            self.task.cancel()
+            self.task.ended.connect(lambda: gone())
+        else:
+            gone()
+
     def _show_step(self) -> None:
         parts = {TABLE: self.table, COLUMNS: self.columns, ROWS: self.rows}
         shown = parts[str(self.steps.value)] if self.list is not None else self.empty
@@ -191,10 +207,9 @@ class ImportPage(Page):
         plan = self.plan
         self.save_button.setVisible(self.list is not None)
         self.save_button.setEnabled(plan is not None and bool(plan.of(NEW, CHANGED)))
-        set_words(self.save_button, save_words(plan), icon=True)
         self.give_back.setVisible(plan is not None and bool(rejects_of(plan)))
         if self.list is not None:
-            self.set_heading(title_of(self.wish.kind), _subtitle(self.list))
+            self.set_heading(title_of(self.wish.kind), _subtitle(self.list, plan))
         self._show_step()
 
 
@@ -234,15 +249,16 @@ def open_import(page: Page, kind: str, *, bazaar_id: str = "", day: date | None 
             page.reload()
             page.say(saved_words(dialog.done_import.result), undo=dialog.done_import)
             page.changed.emit()
-        dialog.deleteLater()
+        dialog.page.leave(dialog.deleteLater)
 
     dialog.finished.connect(lambda _result: after())
     dialog.open()
     return dialog
 
 
-def _subtitle(look: Look) -> str:
-    return " · ".join(part for part in (look.table.source.name, look.table.sheet) if part)
+def _subtitle(look: Look, plan: ImportPlan | None) -> str:
+    parts = (look.table.source.name, look.table.sheet, to_save_words(plan) if plan is not None else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _reading(report: Report, path: Path, kind: str) -> Look:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, DROPPED_NAMES, field_name, why
 from bazar_desktop.language import N_, _
@@ -152,7 +153,8 @@ def _value(field: str, value: object) -> str:
         return _("kosong")
     if field in {"nik", "phone"}:
         return "…" + str(value)[-4:]
-    return format_number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    plain = isinstance(value, int) and not isinstance(value, bool)
+    return format_number(int(str(value))) if plain else safe_excerpt(str(value))
 
 
 def _cut(value: object) -> str:

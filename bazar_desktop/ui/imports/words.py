@@ -51,10 +51,11 @@ def choices_of(kind: str) -> list[tuple[str, str]]:
     return [("", _(OTHER)), *((one.key, field_name(one.key)) for one in WANTED[kind])]
 
 
-def save_words(plan: ImportPlan | None) -> str:
-    if plan is None:
-        return _("Simpan")
-    return _("Simpan {count} baris").format(count=format_number(len(plan.of(NEW, CHANGED))))
+def to_save_words(plan: ImportPlan) -> str:
+    count = len(plan.of(NEW, CHANGED))
+    if not count:
+        return _("tidak ada yang akan disimpan")
+    return _("{count} baris akan disimpan").format(count=format_number(count))
 
 
 def saved_words(done: Imported) -> str:

@@ -59,8 +59,11 @@ def _gone(id_: str) -> VendorFacts:
 class VendorsModel(RowsModel[VendorFacts]):
     """Shows vendors without reading them all."""
 
+    ids: Sequence[str] = ()
+
     def show_vendors(self, vendors: PagedVendors) -> None:
         self.beginResetModel()
+        self.ids = vendors.ids
         self.rows = vendors  # type: ignore[assignment]
         self.endResetModel()
 
@@ -82,8 +85,7 @@ class VendorList(RowsView[VendorFacts]):
             self.pick(old.id)
 
     def pick(self, key: object) -> bool:
-        rows = self.model_of_vendors.rows
-        ids = list(rows.ids) if isinstance(rows, PagedVendors) else []
+        ids = list(self.model_of_vendors.ids)
         if key not in ids:
             return False
         self.setCurrentIndex(self.model_of_vendors.index(ids.index(str(key)), 0))
