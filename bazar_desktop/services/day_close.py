@@ -261,6 +261,19 @@ def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | No
     return sheet_at(session, _seal(session, bazaar_id, day, revision))
 
 
+def paper_sheet(
+    session: Session, bazaar_id: str, day: date, *, officer: str = "", printed_at: datetime | None = None
+) -> DaySheet:
+    """The day as papers and files show it: what the standing seal covers, or the open day as it is.
+
+    What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
+    Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
+    """
+    if standing_seal(session, bazaar_id, day) is None:
+        return day_sheet(session, bazaar_id, day, officer=officer, printed_at=printed_at)
+    return replace(sealed_sheet(session, bazaar_id, day), officer=officer, printed_at=printed_at)
+
+
 def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:
     """What differs now from the latest seal, reopened or not: late answers, merged entries, new entries.
 
