@@ -31,6 +31,7 @@ from bazar_desktop.store.tables import Agency, Registration, Vendor
 from tests.bazaar_day import Field
 from tests.jobs.lists import AISYAH, HEADER, JALI, MARNI, Lists, codes, filled
 from tests.spreadsheets.shared_data import DATA, needs_shared_data
+from tests.spreadsheets.sheets_made import xlsx_of
 from tests.stores import sqlcipher_store
 
 
@@ -308,3 +309,45 @@ def _spoken(vendor: dict[str, Any]) -> tuple[str, ...]:
     """All texts that a vendor of that list holds, as its row had them."""
     texts = [vendor[name] for name in ("name", "product", "kecamatan") if vendor[name]]
     return tuple(sorted([*texts, *json.loads(vendor["extra"] or "{}").values()]))
+
+
+def test_a_workbook_with_every_usual_fault_gives_the_vendors_that_a_person_counts(
+    lists: Lists, tmp_path: Path
+) -> None:
+    """Title lines, a merged header of two rows, counters, unused columns, ghosts, subtotals, a signature."""
+    wide: list[object] = ["", *([""] * 20), "Ukuran"]
+    cells: list[list[object]] = [
+        ["DAFTAR PELAKU UMKM"],
+        ["Kecamatan Senen"],
+        ["Maret 2023"],
+        [],
+        ["No", "No Urut", "Identitas", "", "", "Alamat", *wide],
+        ["", "", "Nama", "Nama Usaha", "No HP", "Kecamatan", *([""] * 22)],
+        [1, 101, "Marni Suryani", "Dapur Bu Marni", "081234560000", "Palmerah"],
+        [2, 102, "@ngemil", "gado² Bang Jali", 81234560001, "Kramat Jati", *([""] * 21), "2x1"],
+        [],
+        ["", "", "Sub Total", "", "", "2 orang"],
+        [3, 103, "Siti Aisyah", "Batik Terogong", "+62 812-3456-0002", "Senen"],
+        ["", "", "JUMLAH", "", "", "3 orang"],
+        [],
+        ["", "", "", "", "Jakarta, 20 Maret 2023"],
+        ["", "", "", "", "Kepala Seksi"],
+    ]
+    merged = ["A5:A6", "B5:B6", "C5:E5"]
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(xlsx_of({"Maret": cells}, {"Maret": merged}, formatted_to=900))
+    look = look_at(path, "register")
+    plan = lists.field.ask(plan_list, look, Wish("register", choices=Choices(frozenset({"lost_zero"}))))
+    counts = plan.counts()
+    assert (counts["new"], counts["refused"], counts["look"]) == (3, 0, 0)
+    assert sum(counts.values()) == plan.height
+    lists.write(plan)
+    batik, marni, jali = vendors(lists)
+    assert (batik["business"], marni["business"], jali["business"]) == (
+        "Batik Terogong",
+        "Dapur Bu Marni",
+        "gado² Bang Jali",
+    )
+    assert [one["kecamatan"] for one in (marni, jali)] == ["Pal Merah", "Kramatjati"]
+    assert [one["phone"][-4:] for one in (batik, marni, jali)] == ["0002", "0000", "0001"]
+    assert json.loads(jali["extra"])["Ukuran"] == "2x1"
