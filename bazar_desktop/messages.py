@@ -65,6 +65,9 @@ SENTENCES: dict[str, str] = {
     "no_own_backup": N_(
         "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
     ),
+    "officer_dismissed": N_(
+        "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
+    ),
     "own_officer": N_(
         "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
     ),
@@ -145,10 +148,25 @@ SENTENCES: dict[str, str] = {
     ),
     "no_table_found": N_("Tidak ada tabel di {name}. Pilih berkas yang berisi judul kolom dan barisnya."),
     "column_missing": N_("Kolom {column} tidak ada di tabel ini. Pilih ulang kolomnya."),
+    "rows_unaccounted": N_(
+        "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini."
+    ),
+    "store_moved_on": N_(
+        "Data sudah berubah sejak daftar ini diperiksa. Periksa daftarnya sekali lagi, lalu simpan."
+    ),
+    "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
+    "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
+    "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
+    "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
+    "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
+    "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
+    "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
     "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
+    "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),
     "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
     "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
     "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
@@ -219,6 +237,28 @@ SENTENCES: dict[str, str] = {
         "{names} dikunci di booth {pinned}, tetapi booth itu tidak memenuhi kebutuhannya. Lepaskan kuncinya "
         "atau lengkapi booth itu."
     ),
+    "no_layout_yet": N_(
+        "{name} belum punya denah. Buat denah dari banyaknya tenda, atau ambil dari templat lokasi."
+    ),
+    "layout_unknown": N_("Denah itu tidak ditemukan. Muat ulang, atau buat denah baru."),
+    "layout_in_use": N_(
+        "Booth {booths} masih ditempati, jadi tidak dapat dihapus. Pindahkan atau lepaskan pesertanya dahulu."
+    ),
+    "layout_sealed": N_(
+        "Booth {booths} dipakai pada hari yang sudah ditutup, jadi nomornya tetap. Beri nomor lain pada booth baru."
+    ),
+    "label_missing": N_("Setiap booth perlu nomor. Ketik nomornya, misalnya A-07."),
+    "booth_in_use": N_("Booth {booth} ditempati {holder}. Pindahkan atau lepaskan dahulu, lalu tutup."),
+    "booth_empty": N_("Booth {booth} kosong. Pilih booth yang ada pesertanya."),
+    "holder_pinned": N_("{holder} dikunci di booth {booth}. Lepaskan kuncinya dahulu, lalu pindahkan."),
+    "same_booth": N_("Booth {booth} dipilih dua kali. Pilih booth lain sebagai tujuan."),
+    "no_open_day": N_("Semua hari bazar ini sudah ditutup. Buka kembali satu hari dengan alasan."),
+    "nobody_to_place": N_(
+        "Belum ada peserta terkonfirmasi. Impor daftar peserta atau konfirmasi peserta, lalu tempatkan."
+    ),
+    "not_confirmed": N_(
+        "{name} belum terkonfirmasi, jadi belum mendapat booth. Konfirmasi dahulu pesertanya."
+    ),
     # -- attendance --
     "unknown_card": N_("Kartu {code} belum dipakai siapa pun di bazar ini. Cari peserta dengan nama."),
     "card_of_another_bazaar": N_("Kartu dari bazar lain: {place}. Cari peserta dengan nama."),
@@ -287,7 +327,6 @@ SENTENCES: dict[str, str] = {
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
-    "reason_missing": N_("Alasan belum diisi. Tulis alasannya dengan singkat."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
@@ -301,6 +340,8 @@ SENTENCES: dict[str, str] = {
     "not_undecided": N_("Isian ini tidak lagi perlu keputusan. Muat ulang daftarnya."),
     "not_one_of_the_values": N_("Keputusan harus salah satu dari nilai yang berbeda itu. Pilih satu."),
     # -- printing and files --
+    "folder_not_empty": N_("Folder {folder} sudah berisi. Pilih folder baru atau kosong, lalu ulangi."),
+    "picture_failed": N_("Gambar {file} tidak dapat ditulis. Periksa ruang dan izin folder, lalu ulangi."),
     "disk_full": N_(
         "Ruang di {folder} tidak cukup untuk {file}. Berkas itu tidak dibuat; data tetap aman. "
         "Kosongkan ruang atau pilih tempat lain."
@@ -309,7 +350,41 @@ SENTENCES: dict[str, str] = {
         "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
     ),
+    "no_such_folder": N_(
+        "{folder} bukan folder yang ada. Pasang flashdisk atau pilih folder lain, lalu ulangi."
+    ),
+    "stick_gone": N_(
+        "{folder} tidak ada lagi, mungkin flashdisk tercabut. Data di laptop tetap aman. "
+        "Pasang lagi, lalu ulangi Serahkan dari awal."
+    ),
     # -- packages and office --
+    "file_unreadable": N_(
+        "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
+    ),
+    "nothing_to_read": N_(
+        "Tidak ada paket, tanda terima, atau jawaban laptop di tempat itu. Pilih folder flash disk yang benar."
+    ),
+    "not_an_office": N_("Hanya kantor yang dapat melakukan ini. Buka penyimpanan kantor, lalu ulangi."),
+    "not_a_laptop": N_(
+        "Hanya laptop lapangan yang dapat melakukan ini. Buka penyimpanan laptop, lalu ulangi."
+    ),
+    "not_enrolled": N_(
+        "Laptop ini belum terdaftar di kantor. Minta berkas persiapan (.siap) dan kodenya dari kantor."
+    ),
+    "office_name_missing": N_("Nama kantor belum diisi. Isi nama yang akan tercetak pada tanda terima."),
+    "device_name_missing": N_(
+        "Nama laptop belum diisi. Isi nama yang dipakai sehari-hari, misalnya Laptop 3."
+    ),
+    "device_name_taken": N_(
+        "Nama {name} sudah dipakai laptop lain. Pilih nama lain, atau cabut laptop lama dulu."
+    ),
+    "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
+    "answered_already": N_(
+        "Berkas persiapan untuk {name} sudah dijawab laptop lain. Buat berkas persiapan baru untuk laptop ini."
+    ),
+    "unknown_parcel": N_("Paket itu tidak dibuat di laptop ini. Pilih dari daftar paket."),
+    "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
     "package_damaged": N_(
         "Paket ini rusak atau tidak lengkap. Tidak ada yang diubah. Minta laptop pengirim membuat paket lagi."
     ),
@@ -432,6 +507,56 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
 }
 
 
+ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
+    "merged": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
+    ),
+    "merged_late": N_(
+        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
+        "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."
+    ),
+    "duplicate": N_(
+        "Sudah pernah diterima dari {name} (no. {first}–{last}). Tidak ada yang berubah; tanda terimanya tetap sama."
+    ),
+    "held": N_(
+        "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
+        "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
+    ),
+    "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
+    "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
+    "differs": N_(
+        "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."
+    ),
+    "not_ours": N_("Tanda terima ini bukan untuk laptop ini. Tidak ada yang diubah."),
+}
+
+
+STATES: dict[str, str] = {  # how far a bazaar day, a package or a laptop has come
+    "nothing": N_("belum"),
+    "draft": N_("draf"),
+    "closed": N_("tutup"),
+    "received": N_("diterima"),
+    "revised": N_("revisi"),
+    "open": N_("belum ada isian"),
+    "unsent": N_("belum dipaketkan"),
+    "made": N_("dibuat"),
+    "carried": N_("dibawa"),
+    "prepared": N_("disiapkan"),
+    "enrolled": N_("terdaftar"),
+    "revoked": N_("dicabut"),
+}
+ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
+    "MERGED": N_("diterima"),
+    "MERGED_LATE": N_("diterima, hari tutup berubah"),
+    "DUPLICATE": N_("sudah ada"),
+    "HELD": N_("menunggu"),
+    "ENROLLED": N_("terdaftar"),
+    "CONFIRMED": N_("cocok"),
+    "DIFFERS": N_("tidak cocok"),
+    "NOT_OURS": N_("bukan untuk laptop ini"),
+}
+
+
 class Explained(Protocol):
     """A broken rule (BazarError) or a fault of the machine (MachineError)."""
 
@@ -453,3 +578,19 @@ def sentence(error: Explained) -> str:
 def finding(check: Explained) -> str:
     """What to tell the officer about one of the doctor's checks."""
     return _(FINDINGS[check.code]).format(**check.facts)
+
+
+def answer(read: Explained) -> str:
+    """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
+    template = ANSWERS.get(read.code)
+    return sentence(read) if template is None else _(template).format(**read.facts)
+
+
+def state_words(state: str) -> str:
+    """How far a bazaar day, a package or a laptop has come, in a word or two."""
+    return _(STATES[state])
+
+
+def answer_tag(answer: str) -> str:
+    """The answer to a file in a word or two."""
+    return _(ANSWER_TAGS.get(answer, N_("ditolak")))

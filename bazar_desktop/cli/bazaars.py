@@ -1,4 +1,4 @@
-"""bazaar add, bazaar list."""
+"""bazaar add, list, change, steps, take and put."""
 
 from __future__ import annotations
 
@@ -9,8 +9,29 @@ import click
 from bazar_desktop.cli.door import DAY, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day_list import parse_days
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaars import LOKASI_KINDS, add_bazaar, add_lokasi, find_bazaar, list_bazaars
+from bazar_desktop.services.bazaars import (
+    LOKASI_KINDS,
+    add_bazaar,
+    add_lokasi,
+    bazaar_of,
+    change_bazaar,
+    find_bazaar,
+    list_bazaars,
+    own_letterhead,
+    set_cut_off,
+)
+from bazar_desktop.services.home import home
+from bazar_desktop.services.participants import (
+    CONFIRMED,
+    STATUSES,
+    add_participation,
+    add_partner,
+    change_participation,
+    list_participants,
+    participation,
+)
 
 
 @root.group()
@@ -58,3 +79,90 @@ def list_(door: Door) -> None:
         for one in found
     ]
     door.answer({"bazaars": found}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
+
+
+@command(bazaar, "change")
+@click.argument("code")
+@click.option("--name", default="")
+@click.option("--days", default="", help="20/3/2023, 21/3/2023 or 20/3/2023 s.d. 22/3/2023")
+@click.option("--cut-off", default=None, help="09.30; empty for none")
+@click.option("--programme", default=None)
+@click.option("--letterhead", multiple=True, help="a line of the bazaar's own letterhead")
+def change(
+    door: Door,
+    code: str,
+    name: str,
+    days: str,
+    cut_off: str | None,
+    programme: str | None,
+    letterhead: tuple[str, ...],
+) -> None:
+    """Put a bazaar right; what is not named stays."""
+    with door.write("bazaars.change_bazaar") as session:
+        known = find_bazaar(session, code)
+        change_bazaar(
+            session,
+            known.id,
+            name=name or known.name,
+            days=parse_days(days) or tuple(one.day for one in known.days),
+            programme=known.programme if programme is None else programme,
+            letterhead=letterhead or own_letterhead(known),
+        )
+        for one in bazaar_of(session, known.id).days if cut_off is not None else ():
+            set_cut_off(session, known.id, one.day, cut_off or "")
+        facts = bazaar_of(session, known.id)
+    door.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
+
+
+@command(bazaar, "steps")
+@click.argument("code")
+@click.option("--day", type=DAY, required=True)
+def steps(door: Door, code: str, day: date) -> None:
+    """The five steps of a day: whose turn it is and what is missing."""
+    with door.read() as session:
+        found = home(session, find_bazaar(session, code).id, day, now=door.now())
+    lines = [f"{one.key:<10} {one.state:<8} {one.code}" for one in found.steps]
+    door.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
+
+
+@command(bazaar, "take")
+@click.argument("code")
+@click.option("--vendor", default="", help="id of a vendor in the register")
+@click.option("--partner", default="", help="name of a mitra")
+@click.option("--status", type=click.Choice(STATUSES), default=CONFIRMED)
+def take(door: Door, code: str, vendor: str, partner: str, status: str) -> None:
+    """Let a vendor or a mitra take part."""
+    with door.write("participants.add") as session:
+        known = find_bazaar(session, code)
+        if partner and not vendor:
+            made = add_partner(session, known.id, name=partner)
+        else:
+            made = add_participation(session, known.id, vendor_id=vendor or None, status=status)
+        facts = next(one for one in list_participants(session, known.id) if one.id == made)
+    door.answer(facts, _("{name} menjadi peserta.").format(name=facts.business or facts.name))
+
+
+@command(bazaar, "put")
+@click.argument("participant")
+@click.option("--status", type=click.Choice(STATUSES), required=True)
+@click.option("--reserve-order", type=int, default=None)
+@click.option("--booths", type=int, default=1)
+@click.option("--wish", default="")
+@click.option("--note", default="")
+def put(
+    door: Door, participant: str, status: str, reserve_order: int | None, booths: int, wish: str, note: str
+) -> None:
+    """Put a participant (id) right: status, reserve order, booths, wish, note."""
+    with door.write("participants.change") as session:
+        change_participation(
+            session,
+            participant,
+            status=status,
+            reserve_order=reserve_order,
+            preference=wish,
+            note=note,
+            booth_count=booths,
+        )
+        bazaar_id = participation(session, participant).bazaar_id
+        facts = next(one for one in list_participants(session, bazaar_id) if one.id == participant)
+    door.answer(facts, _("{name} diubah.").format(name=facts.business or facts.name))

@@ -17,6 +17,7 @@ import click
 
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.officers import open_for
 from bazar_desktop.language import use_language
 from bazar_desktop.store.opening import OpenStore, default_folder, open_store
 
@@ -39,12 +40,12 @@ class Door:
 
     @property
     def store(self) -> OpenStore:
-        """The open store. Raises OfficerNotNamed and what `open_store` raises."""
+        """The open store. Raises OfficerNotNamed, OfficerDismissed and what `open_store` raises."""
         if self._store is None:
             officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
             if not officer or not pin:
                 raise OfficerNotNamed()
-            self._store = open_store(self.folder, officer, pin, database=self.database)
+            self._store = open_for(open_store(self.folder, officer, pin, database=self.database))
         return self._store
 
     def now(self) -> datetime:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import sys
 
 import click
 
-from bazar_desktop.cli import (
-    attendance,
-    backups,
-    bazaars,
-    days,
-    officers,
-    omzet,
-)
+from bazar_desktop import cli
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
 
-SUBJECTS = (  # importing a subject registers its commands
-    attendance,
-    backups,
-    bazaars,
-    days,
-    officers,
-    omzet,
-)
+for subject in pkgutil.iter_modules(cli.__path__):  # importing a subject hangs its commands on the root
+    if subject.name not in {"main", "__main__"}:
+        importlib.import_module(f"{cli.__name__}.{subject.name}")
 
 
 def main(arguments: list[str] | None = None) -> int:

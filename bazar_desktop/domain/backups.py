@@ -29,12 +29,12 @@ def made_at(name: str) -> datetime | None:
         return None
 
 
-def is_due(last: datetime | None, *, changed: bool, now: datetime) -> bool:
-    """Whether a backup is to be made: there is none, or there was change and the last is 30 minutes old.
+def is_due(last: datetime | None, *, changed: bool, now: datetime, sealed: bool = False) -> bool:
+    """Whether a backup is to be made: none is there, a day was sealed, or there was change and 30 minutes passed.
 
     A last backup that lies in the future says that the clock was set back: it does not count.
     """
-    if last is None:
+    if last is None or sealed:
         return True
     return changed and (now - last >= EVERY or last > now)
 

@@ -119,6 +119,13 @@ def make_bazaar_code(kota: str, first_day: date, number: int, device: str = "") 
     return f"{letter}{when}{number:02d}{device}"
 
 
+def check_device_letter(text: str) -> str:
+    """The letter of a device as typed, in capitals. Raises DeviceLetterMalformed."""
+    letter = text.strip().upper()
+    _check_device(letter)
+    return letter
+
+
 def read_issued_code(code: str) -> tuple[str, date] | None:
     """The city (the Ministry's code) and first day that `make_bazaar_code` put into `code`; None for other codes."""
     letters = "".join(CITY_LETTERS.values())

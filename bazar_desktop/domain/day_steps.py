@@ -69,11 +69,15 @@ def count(rows: tuple[DayRow, ...]) -> Counts:
 
 
 def steps(situation: Situation) -> tuple[Step, ...]:
-    """The five steps in their order. Exactly one has the turn, unless all are done."""
-    found = [
-        judge(situation, count(situation.rows)) for judge in (_prepare, _arrive, _sell, _close, _hand_over)
-    ]
-    turn = next((step for step in found if step.state != DONE), None)
+    """The five steps in their order. Exactly one has the turn, unless all are done.
+
+    Once somebody has arrived the day has begun: a missing layout then takes the turn from nobody.
+    """
+    counts = count(situation.rows)
+    found = [judge(situation, counts) for judge in (_prepare, _arrive, _sell, _close, _hand_over)]
+    open_steps = [step for step in found if step.state != DONE]
+    begun = [step for step in open_steps if step.key != PREPARE] if counts.present else []
+    turn = next(iter(begun or open_steps), None)
     return tuple(_with_turn(step, step is turn) for step in found)
 
 

@@ -24,7 +24,7 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
-from bazar_desktop.store.tables import Chain
+from bazar_desktop.store.tables import Chain, DayClose
 
 
 class NoOwnBackup(BazarError):
@@ -49,11 +49,12 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     """
     _require_file(store)
     file, folder = store.folder / STORE_FILE, backup_folder(store.folder)
-    upto = _last_seq(store.db)
+    upto, seals = _last_seq(store.db), _seals(store.db)
     made = make_backup(file, store.key, folder, at, report)
     thinned = len(thin(folder, at))
     with store.db.write(store.officer.id, "backup.back_up", at) as session:
         set_fact(session, "backed_up_seq", str(upto))
+        set_fact(session, "backed_up_seals", str(seals))
     second, trouble = _second_copy(store, file, at, report)
     return BackedUp(made, second, trouble, thinned)
 
@@ -74,12 +75,13 @@ def _second_copy(
 
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
-    """`back_up` where there is none yet, or where something changed and the last is 30 minutes old."""
+    """`back_up` where there is none yet, a day was sealed since, or there was change and 30 minutes passed."""
     if store.db.engine.dialect.name != "sqlite":
         return None
     last = last_backup(store)
-    changed = _last_seq(store.db) != _noted(store.db)
-    due = backups.is_due(last.made_at if last else None, changed=changed, now=at)
+    changed = _last_seq(store.db) != _noted(store.db, "backed_up_seq")
+    sealed = _seals(store.db) > _noted(store.db, "backed_up_seals")
+    due = backups.is_due(last.made_at if last else None, changed=changed, sealed=sealed, now=at)
     return back_up(store, at, report) if due else None
 
 
@@ -109,6 +111,11 @@ def _last_seq(db: Database) -> int:
         return session.execute(select(func.coalesce(func.sum(Chain.seq), 0))).scalar_one()
 
 
-def _noted(db: Database) -> int:
+def _seals(db: Database) -> int:
     with db.read() as session:
-        return int(get_fact(session, "backed_up_seq", "-1"))
+        return session.execute(select(func.count()).select_from(DayClose)).scalar_one()
+
+
+def _noted(db: Database, key: str) -> int:
+    with db.read() as session:
+        return int(get_fact(session, key, "-1"))

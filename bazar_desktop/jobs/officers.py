@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from bazar_desktop.domain.cards import check_device_letter
 from bazar_desktop.services.officers import (
     SUPERVISOR,
+    OfficerDismissed,
     OfficerFacts,
     OfficerNameMissing,
     add_officer,
     change_officer,
     list_officers,
+    require_active,
     require_supervisor,
     set_active,
 )
@@ -39,10 +42,11 @@ def start_store(
 ) -> OpenStore:
     """A new store whose first officer is a supervisor.
 
-    Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing; then nothing was made.
+    Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing, DeviceLetterMalformed; then nothing was made.
     """
     if not officer.strip():
         raise OfficerNameMissing()
+    letter = check_device_letter(letter)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
     store = create_store(
         folder,
@@ -90,12 +94,13 @@ def edit_officer(
 ) -> OfficerFacts:
     """Put an officer's facts right and give a new PIN: the slot vouches for name and role, so it is made anew.
 
-    Raises what `enter_officer` raises, and UnknownOfficer, LastSupervisor.
+    One who was dismissed works here again. Raises what `enter_officer` raises, and UnknownOfficer, LastSupervisor.
     """
     keys.check_pin(pin)
     with store.db.write(store.officer.id, "officers.change_officer", at) as session:
         require_supervisor(session, store.officer.id)
-        facts = change_officer(session, officer_id, name=name, nip=nip, role=role)
+        change_officer(session, officer_id, name=name, nip=nip, role=role)
+        facts = set_active(session, officer_id, active=True, by=store.officer.id)
         give_slot(store, Owner(officer_id, facts.name, facts.role), pin, cost)
         return facts
 
@@ -111,6 +116,20 @@ def dismiss_officer(store: OpenStore, at: datetime, officer_id: str) -> OfficerF
         if officer_id in {owner.id for owner in officers_of(store.folder)}:
             take_slot(store, officer_id)
         return facts
+
+
+def open_for(store: OpenStore) -> OpenStore:
+    """`store`, where its officer still works here; else it is closed. Raises OfficerDismissed.
+
+    A dismissal may come by a package, which leaves the key slot of this laptop as it was.
+    """
+    try:
+        with store.db.read() as session:
+            require_active(session, store.officer.id)
+    except OfficerDismissed:
+        store.db.close()
+        raise
+    return store
 
 
 def set_pin(store: OpenStore, officer_id: str, pin: str, *, cost: Cost = FIELD_COST) -> OfficerFacts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bazar_desktop.domain.day import DaySheet
@@ -17,30 +18,63 @@ from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.recap import compose_recap
+from bazar_desktop.services.printed import CARDS, LIST, MINUTES, ORDER, PLAN, RECAP, SIGNS
 
 ROW = flow.Style(size=9, least=7.5)
 SUM = flow.Style(size=9, least=8, strong=True)
 
 
-def compose_day(sheet: DaySheet, plan: Plan | None, *, paper: str = "A4", filled: bool = False) -> list[Part]:
-    """The day's papers in print order, without the denah where there is no plan."""
-    parts = [compose_plan(sheet, plan, paper=paper)] if plan is not None else []
-    return [
-        *parts,
-        compose_attendance_sheet(sheet, paper=paper, filled=filled),
-        compose_cards(sheet, paper=paper),
-        compose_booth_signs(sheet, paper=paper),
-        compose_recap(sheet, paper=paper),
-        compose_minutes(sheet, paper=paper),
-    ]
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen about papers. `paper`: A4, F4 or A3.
+
+    For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones). `cards`: how
+    many cards an A4 sheet holds, 8 or 10.
+    """
+
+    paper: str = "A4"
+    filled: bool = False
+    columns: tuple[str, ...] = ()
+    cards: int = 10
 
 
-def draw_bundle(
-    sheet: DaySheet, plan: Plan | None, path: Path, *, paper: str = "A4", filled: bool = False
-) -> None:
+USUAL = Choices()
+
+
+def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
+    """The paper of that code (DN, DH, KP, NB, RO, BA); none where it is the denah and there is no plan.
+
+    Raises KeyError for another code, TotalsDisagree.
+    """
+    paper = choices.paper
+    composers: dict[str, Callable[[], Part | None]] = {
+        PLAN: lambda: compose_plan(sheet, plan, paper=paper) if plan is not None else None,
+        LIST: lambda: compose_attendance_sheet(
+            sheet, paper=paper, filled=choices.filled, columns=choices.columns
+        ),
+        CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
+        SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        RECAP: lambda: compose_recap(sheet, paper=paper),
+        MINUTES: lambda: compose_minutes(sheet, paper=paper),
+    }
+    part = composers[code]()
+    return [] if part is None else [part]
+
+
+def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:
+    """The day's papers in print order, without the denah where there is no plan. Raises TotalsDisagree."""
+    return [part for code in ORDER for part in compose_paper(sheet, plan, code, choices)]
+
+
+def draw_bundle(sheet: DaySheet, plan: Plan | None, path: Path, choices: Choices = USUAL) -> None:
     """Write the berkas hari ini to `path`, its list of contents first. Raises DiskFull, OutputFailed."""
-    parts = compose_day(sheet, plan, paper=paper, filled=filled)
-    write(sheet, [_cover(sheet, parts, paper), *parts], _("Berkas hari ini"), path)
+    parts = with_list(sheet, compose_day(sheet, plan, choices), choices.paper)
+    write(sheet, parts, parts[0].title, path)
+
+
+def with_list(sheet: DaySheet, parts: Sequence[Part], paper: str) -> list[Part]:
+    """`parts` behind their list of contents: the berkas hari ini."""
+    return [_cover(sheet, parts, paper), *parts]
 
 
 def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:

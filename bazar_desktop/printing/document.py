@@ -49,9 +49,9 @@ def reading_size(paper: str) -> tuple[tuple[float, float], float]:
     return (SIZES["A4"], SIZES["A3"][0] / SIZES["A4"][0]) if paper == "A3" else (SIZES[paper], 1.0)
 
 
-def file_name(sheet: DaySheet, part: Part) -> str:
-    """What a paper's own file is called: RO-P233M01-20230320.pdf."""
-    return f"{part.code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}.pdf"
+def file_name(sheet: DaySheet, code: str) -> str:
+    """What the file of the paper of that code is called: RO-P233M01-20230320.pdf."""
+    return f"{code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}.pdf"
 
 
 def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:

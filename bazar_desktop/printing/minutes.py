@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bazar_desktop.domain import day
-from bazar_desktop.domain.calendar import date_in_words, format_numeric_date
+from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.day import DayRow, DaySheet
-from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
+from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing import figures, flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size, write
@@ -52,7 +52,7 @@ def draw_minutes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
 
 def _opening(sheet: DaySheet) -> str:
     return _("Pada {date} ({numeric}), bertempat di {place}, kami yang bertanda tangan di bawah ini:").format(
-        date=date_in_words(sheet.day), numeric=format_numeric_date(sheet.day), place=words.place_words(sheet)
+        date=words.spelled_date(sheet), numeric=format_numeric_date(sheet.day), place=words.place_words(sheet)
     )
 
 
@@ -133,7 +133,7 @@ def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
         (_("QRIS / non-tunai"), format_rupiah(umkm - cash)),
     ]
     whole = (_("Jumlah omzet UMKM"), format_rupiah(umkm))
-    said = [_("Terbilang: {words} rupiah").format(words=terbilang(umkm)) + "."]
+    said = [_("Terbilang: {words} rupiah").format(words=words.spelled(umkm)) + "."]
     if vendors:
         said.append(_("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors)))
     if totals.partners.counts.rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bazar_desktop.domain import calendar
 from bazar_desktop.domain.day import DaySheet, Signatory
 from bazar_desktop.language import _
 from bazar_desktop.printing import words
@@ -104,9 +103,7 @@ def signatures(sheet: DaySheet, width: float, *, most: int = 3) -> list[Block]:
     """Places to sign, `most` beside each other, with place and date over the first row's last one."""
     people = signatories(sheet)
     rows = [people[at : at + most] for at in range(0, len(people), most)]
-    dated = _("{place}, {date}").format(
-        place=sheet.kota or _("Jakarta"), date=calendar.format_date(sheet.day)
-    )
+    dated = _("{place}, {date}").format(place=sheet.kota or _("Jakarta"), date=words.date_words(sheet))
     return [_signing_row(group, width, dated if at == 0 else "") for at, group in enumerate(rows)]
 
 

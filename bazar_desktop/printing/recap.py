@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bazar_desktop.domain import day
 from bazar_desktop.domain.day import DayRow, DaySheet
-from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
+from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.proofs import Line, PartyTotals
 from bazar_desktop.language import _
 from bazar_desktop.printing import figures, flow, frame, pieces, words
@@ -108,7 +108,7 @@ def _figure(amount: int | None) -> str:
 
 def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
     """The day's UMKM omzet, large, with its words and the seal."""
-    said = _("Terbilang: {words} rupiah").format(words=terbilang(omzet))
+    said = _("Terbilang: {words} rupiah").format(words=words.spelled(omzet))
     lines = wrap(said, REGULAR, 8.5, width - 70)
     height = max(17.0, 12.5 + len(lines) * line_height(8.5))
 

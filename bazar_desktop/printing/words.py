@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bazar_desktop.domain import calendar, day
 from bazar_desktop.domain.day import Category, DayRow, DaySheet
-from bazar_desktop.language import _
+from bazar_desktop.domain.money import terbilang
+from bazar_desktop.language import _, language
+from bazar_desktop.printing import english
 
 LONG_NUMBER = re.compile(r"\d(?:[ .,\-/]*\d){8,}")
 PARTNER_COLOUR, PLAIN_COLOUR = "#B8433A", "#8A8F98"
@@ -15,7 +17,22 @@ PARTNER_COLOUR, PLAIN_COLOUR = "#B8433A", "#8A8F98"
 
 def day_words(sheet: DaySheet) -> str:
     """Senin, 20 Maret 2023."""
-    return calendar.format_long_date(sheet.day)
+    return calendar.format_long_date(sheet.day, language())
+
+
+def date_words(sheet: DaySheet) -> str:
+    """The date of a signature: 20 Maret 2023."""
+    return calendar.format_date(sheet.day, language())
+
+
+def spelled_date(sheet: DaySheet) -> str:
+    """The date of a berita acara in words: hari Senin tanggal dua puluh bulan Maret tahun dua ribu dua puluh tiga."""
+    return calendar.date_in_words(sheet.day) if language() == "id" else day_words(sheet)
+
+
+def spelled(amount: int) -> str:
+    """A sum in words of the language in use (terbilang)."""
+    return terbilang(amount) if language() == "id" else english.spelled(amount)
 
 
 def page_words(number: int, pages: int) -> str:
@@ -44,7 +61,8 @@ def print_words(sheet: DaySheet) -> str:
     said = []
     if sheet.printed_at is not None:
         printed = calendar.to_wib(sheet.printed_at)
-        date, time = calendar.format_date(printed.date()), calendar.format_time(printed, zone=True)
+        date = calendar.format_date(printed.date(), language())
+        time = calendar.format_time(printed, zone=True)
         said.append(_("Dicetak {date} {time}").format(date=date, time=time))
     if sheet.officer:
         said.append(_("petugas {name}").format(name=sheet.officer))

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain import cards
 from bazar_desktop.domain.calendar import parse_time
+from bazar_desktop.domain.changes import canonical
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.regions import Regions, find_kecamatan, load_regions
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.rows import enter, find
-from bazar_desktop.store.tables import Bazaar, BazaarDay, Lokasi, Participation, Programme, row_of
+from bazar_desktop.store.rows import enter, find, require_seen, withdraw
+from bazar_desktop.store.tables import (
+    Allocation,
+    Attendance,
+    Bazaar,
+    BazaarDay,
+    DayClose,
+    Lokasi,
+    OmzetEntry,
+    Participation,
+    Programme,
+    row_of,
+)
 
+MOST_DAYS = 31
 KINDS = ("offline", "online", "pameran", "business_matching")
 LOKASI_KINDS = (
     "rusun",
@@ -54,6 +69,10 @@ class BazaarNameMissing(BazarError):
 
 class TooManyDays(BazarError):
     """More than 31 days: surely a slip of the pen."""
+
+
+class DayInUse(BazarError):
+    """Something was entered on the day: it cannot be taken out of the bazaar."""
 
 
 class UnknownKind(BazarError):
@@ -133,10 +152,7 @@ def add_bazaar(
     """
     if not name.strip():
         raise BazaarNameMissing()
-    if not days:
-        raise BazaarNeedsDays()
-    if len(set(days)) > 31:
-        raise TooManyDays(count=len(set(days)))
+    _check_days(days)
     if kind not in KINDS:
         raise UnknownKind(kind=kind, known=", ".join(KINDS))
     code = cards.read_bazaar_code(code) if code else _free_code(session, lokasi_id, min(days))
@@ -216,6 +232,67 @@ def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     return row
 
 
+def change_bazaar(
+    session: Session,
+    bazaar_id: str,
+    *,
+    name: str,
+    days: Sequence[date],
+    programme: str = "",
+    letterhead: Sequence[str] = (),
+    seen: str | None = None,
+) -> None:
+    """Put a bazaar's name, programme, days and own letterhead (none: the office's) right.
+
+    A day that is left out is withdrawn; one on which something was entered stays. Raises UnknownBazaar, MovedOn,
+    BazaarNameMissing, BazaarNeedsDays, TooManyDays, DayInUse.
+    """
+    row = row_of(session, Bazaar, bazaar_id)
+    if row is None:
+        raise UnknownBazaar(code=bazaar_id[:8])
+    require_seen(row, seen)
+    if not name.strip():
+        raise BazaarNameMissing()
+    _check_days(days)
+    known = {one.day for one in _days(session, bazaar_id)}
+    for day in sorted(known - set(days)):
+        _withdraw_day(session, bazaar_id, day)
+    cut_off = parse_time(get_setting(session, "cut_off"))
+    for day in sorted(set(days) - known):
+        enter(session, BazaarDay, bazaar_id, day, bazaar_id=bazaar_id, day=day, cut_off=cut_off)
+    lines = [line.strip() for line in letterhead if line.strip()]
+    row.name = name.strip()
+    row.letterhead = canonical({"lines": lines, "footer": ""}) if lines else None
+    row.programme_id = _programme(session, programme, min(days).year)
+    session.flush()
+
+
+def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
+    """The lines of the bazaar's own letterhead; none where it uses the office's."""
+    return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
+
+
+def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:
+    """Until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
+    require_day(session, bazaar_id, day).cut_off = parse_time(cut_off)
+    session.flush()
+
+
+def _check_days(days: Sequence[date]) -> None:
+    if not days:
+        raise BazaarNeedsDays()
+    if len(set(days)) > MOST_DAYS:
+        raise TooManyDays(count=len(set(days)))
+
+
+def _withdraw_day(session: Session, bazaar_id: str, day: date) -> None:
+    for cls in (Allocation, Attendance, OmzetEntry, DayClose):
+        query = select(cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
+        if session.execute(query.limit(1)).first():
+            raise DayInUse(day=day.strftime("%d/%m/%Y"))
+    withdraw(session, require_day(session, bazaar_id, day))
+
+
 def _days(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
     query = select(BazaarDay).where(BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False))
     rows = session.execute(query.order_by(BazaarDay.day)).scalars()
@@ -247,3 +324,35 @@ def _facts(session: Session, row: Bazaar) -> BazaarFacts:
         letterhead=row.letterhead,
         changed_at=row.changed_at,
     )
+
+
+def open_bazaar(
+    session: Session,
+    *,
+    name: str,
+    lokasi: str,
+    lokasi_kind: str,
+    kecamatan: str,
+    days: Sequence[date],
+    address: str = "",
+    code: str = "",
+    kind: str = "offline",
+    programme: str = "",
+) -> BazaarFacts:
+    """A bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
+    if not name.strip():
+        raise BazaarNameMissing()
+    place = add_lokasi(session, name=lokasi, kind=lokasi_kind, address=address, kecamatan=kecamatan)
+    made = add_bazaar(
+        session, name=name, days=days, lokasi_id=place, code=code, kind=kind, programme=programme
+    )
+    session.flush()
+    return find_bazaar(session, made)
+
+
+def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
+    """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
+    change_bazaar(session, bazaar_id, **values)
+    for day in _days(session, bazaar_id):
+        set_cut_off(session, bazaar_id, day.day, cut_off)
+    return bazaar_of(session, bazaar_id)

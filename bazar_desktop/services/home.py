@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -95,14 +96,18 @@ def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime)
         undecided=sheet.undecided,
         seal=sheet.seal,
         revision=sheet.revision,
-        parcel=_parcel(session, seal.closed_at) if seal and seal.closed_at else "",
+        parcel=_parcel(session, seal.scope, seal.closed_at) if seal and seal.closed_at else "",
     )
 
 
-def _parcel(session: Session, since: datetime) -> str:
-    """How far the first package got that was made after the day was closed."""
+def _parcel(session: Session, scope: str, since: datetime) -> str:
+    """How far the packages got that touch the day and were made after it was closed."""
     query = select(Parcel).where(Parcel.origin == get_fact(session, "origin")).order_by(Parcel.last.desc())
-    found = [row for row in session.execute(query).scalars() if row.made_at >= since]
+    found = [
+        row
+        for row in session.execute(query).scalars()
+        if row.made_at >= since and scope in json.loads(row.scopes)
+    ]
     if any(row.received_at for row in found):
         return "received"
     if any(row.carried_at for row in found):

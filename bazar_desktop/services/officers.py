@@ -35,6 +35,10 @@ class LastSupervisor(BazarError):
     """Somebody must be able to do what only a supervisor may."""
 
 
+class OfficerDismissed(BazarError):
+    """The officer no longer works here, whatever their key slot says."""
+
+
 class OwnOfficer(BazarError):
     """Nobody takes the laptop from under their own hands."""
 
@@ -131,6 +135,13 @@ def require_supervisor(session: Session, officer: str) -> None:
     row = row_of(session, Officer, officer)
     if row is None or row.role != SUPERVISOR or not row.active:
         raise SupervisorOnly()
+
+
+def require_active(session: Session, officer: str) -> None:
+    """Raises OfficerDismissed where the store knows that this officer works here no longer."""
+    row = row_of(session, Officer, officer)
+    if row is not None and row.active is False:
+        raise OfficerDismissed(name=row.name or "")
 
 
 def _facts(row: Officer) -> OfficerFacts:

@@ -9,19 +9,20 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.cards import Card, make_card
+from bazar_desktop.domain.cards import Card, NumberOutOfRange, make_card
 from bazar_desktop.domain.day import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars import bazaar_of
-from bazar_desktop.services.vendors import agency_names
+from bazar_desktop.services.vendors import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.rows import enter
+from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of
 
 APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
 RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
 STATUSES = (APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED)
+MOST_BOOTHS = 9
 LIST, WALK_IN, SUBSTITUTE = "list", "walk_in", "substitute"
 
 
@@ -118,6 +119,18 @@ def add_participation(
     return row.id
 
 
+def add_partner(session: Session, bazaar_id: str, *, name: str) -> str:
+    """Let a mitra of this name take part, entered as an agency where it is new; returns the participation's id.
+
+    Raises AgencyNameMissing, AlreadyParticipating.
+    """
+    agency = agency_id(session, name, PARTNER)
+    if agency is None:
+        raise AgencyNameMissing()
+    session.flush()
+    return add_participation(session, bazaar_id, agency_id=agency, party=PARTNER)
+
+
 def _next_card(session: Session, bazaar_id: str, letter: str) -> int:
     query = select(func.max(Participation.card_number)).where(
         Participation.bazaar_id == bazaar_id, Participation.card_letter == letter
@@ -156,6 +169,37 @@ def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]
         query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
         found.update({row.id: row for row in session.execute(query).scalars()})
     return found
+
+
+def change_participation(
+    session: Session,
+    participation_id: str,
+    *,
+    status: str,
+    reserve_order: int | None = None,
+    preference: str = "",
+    note: str = "",
+    booth_count: int = 1,
+    seen: str | None = None,
+) -> None:
+    """Put a place in the bazaar right. A reserve without an order goes last; others have none.
+
+    `preference` is the booth or neighbour that the party wishes. Raises UnknownParticipant, UnknownStatus,
+    NumberOutOfRange, MovedOn where the row has changed since `seen`.
+    """
+    row = participation(session, participation_id)
+    require_seen(row, seen)
+    if status not in STATUSES:
+        raise UnknownStatus(status=status)
+    if not 1 <= booth_count <= MOST_BOOTHS:
+        raise NumberOutOfRange(number=booth_count, largest=MOST_BOOTHS)
+    if status != RESERVE:
+        reserve_order = None
+    elif reserve_order is None:
+        reserve_order = row.reserve_order or _next_reserve(session, row.bazaar_id)
+    row.status, row.reserve_order, row.booth_count = status, reserve_order, booth_count
+    row.preference, row.note = preference.strip() or None, note.strip() or None
+    session.flush()
 
 
 def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:

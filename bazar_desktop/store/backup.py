@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bazar_desktop.domain.changes import GENESIS
 from bazar_desktop.store import keys
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
-from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed, write_whole
+from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
@@ -177,13 +178,22 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
-    """Delete the backups in `folder` that `domain.backups.kept` lets go; returns them."""
+    """Delete the backups in `folder` that `domain.backups.kept` lets go; returns them.
+
+    What a backup that was killed half-way left behind goes after a day.
+    """
     found = list_backups(folder)
     stay = backups.kept([one.made_at for one in found], now)
     gone = [one.path for one in found if one.made_at not in stay]
-    for path in gone:
+    left = [path for path in folder.glob(".cadangan_*.part*") if _is_left_over(path, now)]
+    for path in (*gone, *left):
         path.unlink(missing_ok=True)
     return gone
+
+
+def _is_left_over(part: Path, now: datetime) -> bool:
+    began = backups.made_at(part.name.removeprefix(".").partition(".part")[0])
+    return began is not None and now - began > timedelta(days=1)
 
 
 def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
@@ -195,12 +205,11 @@ def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
     """
     new = file.with_name(f".{file.name}.part")
     try:
+        _fetch(backup, new)
         try:
-            known = check(backup, key)
+            known = check(new, key)
         except StoreUnreadable as error:
             raise BackupUnusable(file=backup.name) from error
-        with closing(connect(backup, key)) as source:
-            _copy(source, new, key, None)
         restored = _begin_new_life(new, key, known, at)
         _keep_old(file, key, at)
         _take_name(new, file)
@@ -209,6 +218,16 @@ def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
     finally:
         _forget(new)
     return restored
+
+
+def _fetch(backup: Path, new: Path) -> None:
+    """Copy the closed file `backup`, which may lie on a stick that cannot be written, to `new`."""
+    try:
+        shutil.copyfile(backup, new)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(file=new.name, folder=str(new.parent)) from error
+        raise BackupUnusable(file=backup.name) from error
 
 
 def _begin_new_life(new: Path, key: bytes, known: Content, at: datetime) -> Restored:

@@ -139,6 +139,12 @@ def open_store(folder: Path, officer: str, pin: str, *, database: str | None = N
     )
 
 
+def reopen(store: OpenStore) -> OpenStore:
+    """The same store opened anew, for the same officer: after a backup has taken its file's place."""
+    store.db.close()
+    return replace(store, db=Database(sqlite_engine(store.folder / STORE_FILE, store.key)))
+
+
 def find_officer(folder: Path, officer: str) -> Owner:
     """The owner of a slot by id, or by name however it is written. Raises NoStoreHere, UnknownOfficer."""
     wanted = officer.strip().casefold()

@@ -16,6 +16,8 @@ from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import ChangeRow, Fact, facts
 
+SLICE = 500
+
 
 class NothingToUndo(BazarError):
     """No such action was done by this officer at this laptop."""
@@ -47,9 +49,27 @@ def undo_action(session: Session, action: str) -> Undone:
     if not changes:
         raise NothingToUndo()
     known = changes_of_rows(session, [(change.entity, change.row_id) for change in changes])
-    for change in changes:
-        _undo(session, change, known[change.entity, change.row_id], {one.id for one in changes})
+    same_action = {one.id for one in changes}
+    held = _rows_of(session, changes)  # keeps them in the session: an import has thousands
+    with session.no_autoflush:
+        for change in changes:
+            _undo(session, change, known[change.entity, change.row_id], same_action)
+    session.flush()
+    held.clear()
     return Undone(len(changes), tuple(sorted({change.scope for change in changes})))
+
+
+def _rows_of(session: Session, changes: list[Change]) -> list[Fact]:
+    """The rows that `changes` touched, read in slices."""
+    ids: dict[str, list[str]] = {}
+    for change in changes:
+        ids.setdefault(change.entity, []).append(change.row_id)
+    held: list[Fact] = []
+    for entity, some in ids.items():
+        cls = facts()[entity]
+        for start in range(0, len(some), SLICE):
+            held += session.execute(select(cls).where(cls.id.in_(some[start : start + SLICE]))).scalars()
+    return held
 
 
 def _undo(session: Session, change: Change, all_changes: list[Change], same_action: set[ChangeId]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from bazar_desktop.store.opening import OpenStore
@@ -68,7 +69,17 @@ class MachineFault(Exception):
         self.detail = detail
 
 
-class Desk(Protocol):
+class SignIn(Protocol):
+    """Where an officer signs in: the desk, or the entrance to a store that is not open yet."""
+
+    def officers(self) -> tuple[OfficerAtDesk, ...]:
+        """Who can sign in, the last one first."""
+
+    def sign_in(self, officer_id: str, pin: str) -> None:
+        """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
+
+
+class Desk(SignIn, Protocol):
     """The one door of the window. Every method may raise BazarError, MachineFault or OSError."""
 
     @property
@@ -95,14 +106,11 @@ class Desk(Protocol):
     def store(self) -> OpenStore:
         """The open store, for jobs that open their own transactions; pages read and perform by this desk."""
 
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the store's place and open it; what was there becomes a backup itself."""
+
     def clock(self) -> datetime:
         """Now, in WIB, with its zone. The only clock that pages read."""
-
-    def officers(self) -> tuple[OfficerAtDesk, ...]:
-        """Who can sign in, the last one first."""
-
-    def sign_in(self, officer_id: str, pin: str) -> None:
-        """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
 
     def bazaars(self) -> tuple[BazaarInHand, ...]:
         """All bazaars, the most recent first."""

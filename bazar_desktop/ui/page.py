@@ -35,10 +35,12 @@ class Page(QWidget):
 
     Signals:
         went(str): the person wants to go to the page of that key.
+        took(): another bazaar or day was taken in hand from here; the window then shows it on top.
         changed(): something was saved, undone or finished; the window then looks at the data's state.
     """
 
     went = Signal(str)
+    took = Signal()
     changed = Signal()
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.jobs.backup import last_backup
+from bazar_desktop.jobs.backup import last_backup, restore_backup
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.home import waiting_parcels
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, change_officer, officers_of
+from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
 from bazar_desktop.ui.desk import BazaarInHand, DataState, Done, OfficerAtDesk
 
 T = TypeVar("T")
@@ -69,7 +70,9 @@ class StoreDesk:
         )
 
     def sign_in(self, officer_id: str, pin: str) -> None:
-        self._store = change_officer(self._store, officer_id, pin)
+        changed = change_officer(self._store, officer_id, pin)
+        self.read(require_active, officer=officer_id)
+        self._store = changed
 
     def bazaars(self) -> tuple[BazaarInHand, ...]:
         self._bazaars = self._read_bazaars()
@@ -82,6 +85,17 @@ class StoreDesk:
         today = self._clock().date()
         usual = today if today in chosen.days else next(iter(chosen.days), None)
         self._in_hand, self._day = bazaar_id, day if day in chosen.days else usual
+
+    def restore(self, backup: Path) -> None:
+        try:
+            restore_backup(self._store, backup, self._clock())
+        finally:
+            self._store = reopen(self._store)
+        self._bazaars = self._read_bazaars()
+        running = self._running()
+        self._in_hand, self._day = "", None
+        if running is not None:
+            self.choose(running.id)
 
     def data_state(self) -> DataState:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None

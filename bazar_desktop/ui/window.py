@@ -31,9 +31,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         page_shown(str): the key of the page that is open now.
+        changed(): a page saved, undid or finished something.
     """
 
     page_shown = Signal(str)
+    changed = Signal()
 
     def __init__(self, desk: Desk, entries: Sequence[NavEntry]) -> None:
         super().__init__()
@@ -70,7 +72,9 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             made = self._entries[key].make(self.desk)
             made.went.connect(self.go)
+            made.took.connect(self.show_desk)
             made.changed.connect(self.show_state)
+            made.changed.connect(self.changed)
             self._pages[key] = made
             self._stack.addWidget(made)
         self.page_key = key

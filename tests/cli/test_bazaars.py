@@ -44,3 +44,72 @@ def test_a_wrong_pin_an_unknown_officer_and_an_empty_folder_are_refused(
     assert shell.refused("bazaar", "list") == "officer_not_named"
     monkeypatch.setenv("BAZAR_PIN", "9999")
     assert Shell(tmp_path / "nothing", shell.capture).refused("bazaar", "list") == "no_store_here"
+
+
+def code_of(shell: Shell) -> str:
+    return str(
+        shell.run(*ADD, "--kecamatan", "Sawah Besar", "--day", "20/3/2023", "--day", "21/3/2023")["code"]
+    )
+
+
+def test_a_bazaar_is_put_right_and_what_is_not_named_stays(shell: Shell) -> None:
+    code = code_of(shell)
+    made = shell.run("bazaar", "change", code, "--days", "20/3/2023 s.d. 22/3/2023", "--cut-off", "10.15")
+    assert [one["day"][-2:] for one in made["days"]] == ["20", "21", "22"]
+    assert {one["cut_off"] for one in made["days"]} == {"10:15:00"}
+    assert made["name"] == "Bazar Ramadan"
+    made = shell.run(
+        "bazaar", "change", code, "--name", "Bazar Lebaran", "--letterhead", "RW 05", "--cut-off", ""
+    )
+    assert (made["name"], made["days"][0]["cut_off"]) == ("Bazar Lebaran", None)
+    assert "RW 05" in made["letterhead"]
+
+
+def test_participants_are_taken_and_put_right(shell: Shell) -> None:
+    code = code_of(shell)
+    one = shell.run("bazaar", "take", code, "--partner", "Bulog")
+    assert (one["business"], one["status"], one["party"]) == ("Bulog", "confirmed", "partner")
+    put = shell.run(
+        "bazaar", "put", one["id"], "--status", "reserve", "--booths", "2", "--wish", "dekat pintu"
+    )
+    assert (put["status"], put["reserve_order"], put["booth_count"], put["preference"]) == (
+        "reserve",
+        1,
+        2,
+        "dekat pintu",
+    )
+    assert shell.run("bazaar", "put", one["id"], "--status", "confirmed")["reserve_order"] is None
+    steps = shell.run("bazaar", "steps", code, "--day", "20/3/2023")["steps"]
+    assert steps[0]["code"] == "no_layout"
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (["change", "{code}", "--days", "besok"], "date_malformed"),
+        (["change", "{code}", "--days", "1/1/2023 s.d. 28/2/2023"], "too_many_days"),
+        (["change", "{code}", "--cut-off", "pagi"], "time_malformed"),
+        (["change", "NOPE"], "unknown_bazaar"),
+        (["steps", "{code}", "--day", "1/1/2023"], "not_a_day_of_this_bazaar"),
+        (["take", "{code}"], "party_unclear"),
+        (["take", "{code}", "--partner", "bulog"], "already_participating"),
+        (["take", "{code}", "--partner", " "], "agency_name_missing"),
+        (["put", "nobody", "--status", "confirmed"], "unknown_participant"),
+        (["put", "{bulog}", "--status", "confirmed", "--booths", "0"], "number_out_of_range"),
+        (["put", "{bulog}", "--status", "raja"], "wrong_usage"),
+    ],
+)
+def test_what_breaks_a_rule_changes_nothing(shell: Shell, words: list[str], refusal: str) -> None:
+    code = code_of(shell)
+    bulog = shell.run("bazaar", "take", code, "--partner", "Bulog")["id"]
+    before = shell.run("bazaar", "list")
+    assert shell.refused("bazaar", *(word.format(code=code, bulog=bulog) for word in words)) == refusal
+    assert shell.run("bazaar", "list") == before
+
+
+def test_a_day_on_which_something_was_entered_stays(shell: Shell) -> None:
+    code = code_of(shell)
+    bulog = shell.run("bazaar", "take", code, "--partner", "Bulog")
+    shell.run("check-in", bulog["card"], "--bazaar", code, "--day", "21/3/2023")
+    assert shell.refused("bazaar", "change", code, "--days", "20/3/2023") == "day_in_use"
+    assert len(shell.run("bazaar", "change", code, "--days", "21/3/2023")["days"]) == 1

@@ -28,6 +28,10 @@ def test_half_an_hour_of_change_makes_a_backup_due_and_no_change_makes_none() ->
     assert not is_due(NOW - timedelta(days=3), changed=False, now=NOW)
 
 
+def test_a_sealed_day_makes_a_backup_due_at_once() -> None:
+    assert is_due(NOW - timedelta(minutes=1), changed=True, sealed=True, now=NOW)
+
+
 def test_a_clock_that_was_set_back_does_not_stop_backups() -> None:
     assert is_due(NOW + timedelta(days=400), changed=True, now=NOW)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from bazar_desktop.domain.day import VENDOR, DaySheet, Letterhead, Signatory
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.printing.booth_signs import draw_booth_signs
-from bazar_desktop.printing.bundle import compose_day, draw_bundle
+from bazar_desktop.printing.bundle import Choices, compose_day, draw_bundle
 from bazar_desktop.printing.cards import draw_cards
 from bazar_desktop.printing.document import file_name, write
 from bazar_desktop.printing.minutes import draw_minutes
@@ -30,7 +30,7 @@ PAPERS: dict[str, Callable[..., None]] = {
     "signs": draw_booth_signs,
     "recap": draw_recap,
     "minutes": draw_minutes,
-    "bundle": lambda sheet, path, **more: draw_bundle(sheet, sample_plan(30), path, **more),
+    "bundle": lambda sheet, path, **more: draw_bundle(sheet, sample_plan(30), path, Choices(**more)),
 }
 every_paper = pytest.mark.parametrize("draw", PAPERS.values(), ids=PAPERS.keys())
 
@@ -219,7 +219,7 @@ def test_long_numbers_typed_into_names_and_notes_are_hidden(
 def test_each_paper_of_a_day_can_be_written_under_its_own_name(tmp_path: Path) -> None:
     sheet = sample_sheet(3)
     for part in compose_day(sheet, sample_plan(3)):
-        write(sheet, [part], part.title, tmp_path / file_name(sheet, part))
+        write(sheet, [part], part.title, tmp_path / file_name(sheet, part.code))
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"{code}-P233M01-20230320.pdf" for code in ("BA", "DH", "DN", "KP", "NB", "RO")
     ]

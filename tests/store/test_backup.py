@@ -39,7 +39,8 @@ from bazar_desktop.store.opening import (
     create_store,
     open_store,
 )
-from bazar_desktop.store.tables import ChangeRow
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import ChangeRow, DayClose
 from tests.commands import CHEAP, PIN
 from tests.stores import MORNING
 
@@ -91,6 +92,16 @@ def test_it_is_due_at_the_start_and_after_half_an_hour_of_change(store: OpenStor
     last = last_backup(store)
     assert last is not None
     assert last.made_at == later
+
+
+def test_it_is_due_at_once_when_a_day_was_sealed(store: OpenStore) -> None:
+    back_up(store, MORNING)
+    soon = MORNING + timedelta(minutes=1)
+    assert back_up_if_due(store, soon) is None
+    with store.db.write("o1", "test", MORNING) as session:
+        enter(session, DayClose, "b", MORNING.date(), 1, bazaar_id="b", day=MORNING.date(), revision=1)
+    assert back_up_if_due(store, soon) is not None
+    assert back_up_if_due(store, soon + timedelta(minutes=1)) is None
 
 
 def test_a_second_place_gets_its_own_checked_copy_and_a_pulled_stick_is_told(
@@ -151,9 +162,15 @@ def test_old_backups_go_and_other_files_stay(store: OpenStore) -> None:
     for days in (0, 1, 20, 70):
         make_backup(store.folder / STORE_FILE, store.key, folder, MORNING - timedelta(days=days))
     (folder / "catatan.txt").write_text("milik petugas")
+    for name in (
+        ".cadangan_2023-03-18_07.42.00.bazardb.part",
+        ".cadangan_2023-03-20_07.40.00.bazardb.part-wal",
+    ):
+        (folder / name).write_text("")
     assert [path.name[9:19] for path in thin(folder, MORNING)] == ["2023-01-09"]
     assert len(list_backups(folder)) == 3
     assert (folder / "catatan.txt").exists()
+    assert [path.name[10:20] for path in folder.glob(".*")] == ["2023-03-20"]
     assert list_backups(folder / "nowhere") == []
 
 
@@ -182,6 +199,7 @@ def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(store: Open
     store.db.close()
     file = store.folder / STORE_FILE
     file.write_bytes(b"not a store" * 1000)
+    backup.path.chmod(0o400)
     file.with_name("bazar.db-wal").write_bytes(b"left over")
     restore_backup(store, backup.path, MORNING + timedelta(hours=1))
     again = open_store(store.folder, "o1", PIN)

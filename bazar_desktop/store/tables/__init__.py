@@ -20,11 +20,12 @@ from bazar_desktop.store.tables.days import (
     RefusedTry,
     Substitution,
 )
+from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.ledger import (
     Chain,
+    ChainNote,
     ChangeRow,
     Conflict,
-    Device,
     Intake,
     Parcel,
     StoreFact,
@@ -33,6 +34,7 @@ from bazar_desktop.store.tables.people import (
     Agency,
     Officer,
     Registration,
+    Reveal,
     SamePerson,
     Setting,
     Vendor,
@@ -48,6 +50,7 @@ __all__ = [
     "BazaarDay",
     "Booth",
     "Chain",
+    "ChainNote",
     "ChangeRow",
     "Conflict",
     "DayClose",
@@ -65,6 +68,7 @@ __all__ = [
     "Programme",
     "RefusedTry",
     "Registration",
+    "Reveal",
     "SamePerson",
     "Setting",
     "StoreFact",

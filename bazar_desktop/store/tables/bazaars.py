@@ -99,6 +99,7 @@ class Booth(Fact):
     open_fire: Mapped[bool] = fact()
     zone: Mapped[str] = fact()
     blocked: Mapped[bool] = fact()
+    accessible: Mapped[bool] = fact()
 
 
 class Fixture(Fact):

@@ -60,23 +60,22 @@ class StoreFact(Base):
     value: Mapped[str]
 
 
-class Device(Base):
-    """A laptop or office whose packages this store reads. `origins` is JSON: the chains it has made."""
+class ChainNote(Base):
+    """What this store knows of an origin's chain besides its end: whose it is, and its control sums up to `seq`.
 
-    __tablename__ = "device"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    letter: Mapped[str]
-    role: Mapped[str]
-    sign_key: Mapped[str]
-    age_key: Mapped[str]
-    origins: Mapped[str]
-    enrolled_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
+    `device` is the key id of its maker, "" where nobody has said so yet. `counts` is JSON: changes by entity.
+    """
+
+    __tablename__ = "chain_note"
+    origin: Mapped[str] = mapped_column(primary_key=True)
+    device: Mapped[str]
+    seq: Mapped[int]
+    counts: Mapped[str]
+    rupiah: Mapped[int] = mapped_column(BigInteger)
 
 
 class Parcel(Base):
-    """A package that this store made: dibuat → dibawa → diterima."""
+    """A package that this store made: dibuat → dibawa → diterima. `scopes` is JSON: the bazaar days it touches."""
 
     __tablename__ = "parcel"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -84,24 +83,35 @@ class Parcel(Base):
     first: Mapped[int]
     last: Mapped[int]
     file_name: Mapped[str]
+    folder: Mapped[str]
     sha256: Mapped[str]
     rupiah: Mapped[int] = mapped_column(BigInteger)
+    scopes: Mapped[str]
     made_at: Mapped[datetime]
     carried_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
 
 
 class Intake(Base):
-    """What was read and how it was answered. A held package keeps its bytes until the gap arrives."""
+    """A file that was read and how it was answered. A held package keeps its bytes until the gap arrives.
+
+    `device` is its maker's key id, `maker` its name. `facts` is JSON: what the words for the answer need.
+    """
 
     __tablename__ = "intake"
     id: Mapped[str] = mapped_column(primary_key=True)
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
     device: Mapped[str]
-    origin: Mapped[str]
+    maker: Mapped[str]
+    package: Mapped[str]
+    origin: Mapped[str] = mapped_column(index=True)
     first: Mapped[int]
     last: Mapped[int]
     answer: Mapped[str]
-    read_at: Mapped[datetime]
+    facts: Mapped[str]
+    scopes: Mapped[str]
+    officer: Mapped[str]
+    read_at: Mapped[datetime] = mapped_column(index=True)
     held: Mapped[bytes | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
@@ -88,3 +88,13 @@ class SamePerson(Fact):
     __tablename__ = "same_person"
     first_id: Mapped[str] = fact(index=True)
     second_id: Mapped[str] = fact(index=True)
+
+
+class Reveal(Fact):
+    """Somebody had a vendor's NIK or phone shown in full: `field`, and the reason given."""
+
+    __tablename__ = "reveal"
+    vendor_id: Mapped[str] = fact(index=True)
+    field: Mapped[str] = fact()
+    reason: Mapped[str] = fact()
+    revealed_at: Mapped[datetime] = fact()

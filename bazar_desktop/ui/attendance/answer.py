@@ -22,6 +22,7 @@ class Answer(QFrame):
         super().__init__()
         self.setProperty("panel", "card")
         self.setMinimumHeight(92)
+        self.asking = False  # it waits for a choice
         self._booth = QLabel()
         self._booth.setTextFormat(Qt.TextFormat.PlainText)
         self._booth.setProperty("role", "boothPlate")
@@ -78,6 +79,7 @@ class Answer(QFrame):
     def ask(self, words: str, more: str) -> None:
         """Something to choose before anything is done."""
         self._show("warning", "", words, more)
+        self.asking = True
         self._mark.show_icon("circle-help", theme.ATTENTION_INK)
         self.undo_button.hide()
 
@@ -88,6 +90,7 @@ class Answer(QFrame):
         self.undo_button.hide()
 
     def _show(self, tone: str, booth: str, words: str, more: str) -> None:
+        self.asking = False
         self._booth.setText(booth)
         self._booth.setVisible(bool(booth))
         self._mark.setVisible(not booth)

@@ -22,7 +22,7 @@ class Gate:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._done: list[str] = []
+        self._done: list[tuple[str, str]] = []  # officer, action
 
     @property
     def where(self) -> dict[str, Any]:
@@ -32,7 +32,8 @@ class Gate:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._done)
+        """Whether the officer at the desk has done something here that was not put back."""
+        return any(officer == self._officer() for officer, _action in self._done)
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
@@ -72,14 +73,19 @@ class Gate:
     def remember(self, done: Done[Any]) -> None:
         """An action done elsewhere (a dialog) that undo should reach."""
         if done.action:
-            self._done.append(done.action)
+            self._done.append((self._officer(), done.action))
 
     def undo(self) -> bool:
-        """Put back the last action that was not put back yet; whether there was one and it could be."""
-        if not self._done or not self._page.undo(self._done[-1]):
+        """Put back this officer's last action; whether that was possible. A refused one is not tried again."""
+        own = [entry for entry in self._done if entry[0] == self._officer()]
+        if not own:
             return False
-        self._done.pop()
-        return True
+        self._done.remove(own[-1])
+        return self._page.undo(own[-1][1])
+
+    def _officer(self) -> str:
+        officer = self._page.desk.officer
+        return officer.id if officer else ""
 
     def _now(self) -> datetime:
         return self._page.desk.clock()

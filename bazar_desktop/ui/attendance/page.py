@@ -54,6 +54,7 @@ class CheckInPage(Page):
         super().__init__(desk, _("Kehadiran"))
         self.gate = Gate(self)
         self.roll: RollCall | None = None
+        self._in_hand: tuple[str | None, date | None] = (None, None)
         self.roster = Roster(self.undo_last)
         self.answer = self.roster.answer
         self.figures = Figures()
@@ -83,7 +84,7 @@ class CheckInPage(Page):
             _("Belum ada peserta di bazar ini"),
             _("Masukkan daftar peserta di halaman Bazar, lalu kembali ke sini untuk mencatat kehadiran."),
             action=_("Buka halaman Bazar"),
-            act=lambda: self.went.emit("bazar"),
+            act=lambda: self.went.emit("bazaars"),
         )
         self.body.addWidget(self._full, 1)
         self.body.addWidget(self._empty, 1)
@@ -108,6 +109,11 @@ class CheckInPage(Page):
 
     def reload(self) -> None:
         bazaar, day = self.desk.bazaar, self.desk.day
+        in_hand = (bazaar.id if bazaar else None, day)
+        if in_hand != self._in_hand:
+            self._in_hand = in_hand
+            self.roster.box.clear()
+            self.answer.be_ready()
         self.roll = None
         if bazaar is not None and day is not None:
             self.roll, marks = self.desk.read(_read, bazaar_id=bazaar.id, day=day)
@@ -153,6 +159,14 @@ class CheckInPage(Page):
             self.cut_off_dialog.read()
             self.cut_off_dialog.banner.tell(kind, self.answer.says)
 
+    def _say_elsewhere(self, kind: str, way_back: str = "") -> None:
+        """Say the answer on the page that is open, where that is another one."""
+        window = self.window()
+        if isinstance(window, MainWindow) and window.page is not self:
+            window.page.banner.tell(
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+            )
+
     def undo_last(self) -> None:
         """Put back what was done last on this page."""
         if not self.gate.can_undo:
@@ -160,6 +174,7 @@ class CheckInPage(Page):
         elif self.gate.undo():
             self.banner.hide()
             self.answer.tell("", _("Sudah dikembalikan seperti semula."), undo=self.gate.can_undo)
+            self._say_elsewhere("success")
 
     def _arrive(self, line: Line) -> None:
         arrival = self.gate.arrive(line)

@@ -120,6 +120,8 @@ class Roster(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._armed = False
+        if self.answer.asking:
+            self.answer.be_ready()
         self._show(text)
 
     def _on_moved(self, by: int) -> None:

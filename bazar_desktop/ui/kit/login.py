@@ -10,7 +10,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import Desk, OfficerAtDesk
+from bazar_desktop.ui.desk import OfficerAtDesk, SignIn
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import ROW, Column, RowsModel
@@ -23,7 +23,7 @@ PIN_LENGTH = 12
 class LoginDialog(Panel):
     """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, explains: str = "") -> None:
+    def __init__(self, desk: SignIn, parent: QWidget | None = None, *, explains: str = "") -> None:
         super().__init__(
             _("Siapa yang bertugas?"),
             explains or _("Pilih nama dengan panah atas atau bawah, ketik PIN, lalu Enter."),
@@ -108,6 +108,6 @@ class LoginDialog(Panel):
         return super().eventFilter(watched, event)
 
 
-def sign_in(desk: Desk, parent: QWidget | None = None) -> bool:
+def sign_in(desk: SignIn, parent: QWidget | None = None) -> bool:
     """Ask until somebody signed in or left; whether somebody did."""
     return LoginDialog(desk, parent).exec() == QDialog.DialogCode.Accepted

@@ -88,7 +88,7 @@ class OmzetPage(SealingPage):
             _("Belum ada peserta pada hari ini"),
             _("Pilih bazar dengan Ctrl+B, atau siapkan pesertanya di halaman Bazar."),
             action=_("Buka halaman Bazar"),
-            act=lambda: self.went.emit("bazar"),
+            act=lambda: self.went.emit("bazaars"),
         )
         for part in (self.empty, self.work, self.closing):
             self.body.addWidget(part, 1)
@@ -276,9 +276,9 @@ class OmzetPage(SealingPage):
 
     def _go_to(self, missing: Missing) -> None:
         if missing.kind in {UNDECIDED, HALF_ARRIVED}:
-            self.went.emit("sinkronisasi")
+            self.went.emit("sync")
         elif missing.kind == "not_marked":
-            self.went.emit("kehadiran")
+            self.went.emit("attendance")
         else:
             self.show_grid()
             self.sheet.go_to(self._first_blank(missing))

@@ -57,7 +57,7 @@ class SealActions:
             words.format(seal=sealed.seal, total=total),
             action=_("Laporan & Cetak"),
             icon="printer",
-            act=lambda: self._page.went.emit("laporan"),
+            act=lambda: self._page.went.emit("reports"),
         )
 
     def reopen(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from bazar_desktop.services.attendance import check_in
+from bazar_desktop.services.attendance import check_in, mark
 from bazar_desktop.services.substitution import substitute
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
@@ -46,6 +46,7 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
     gate.window.page.banner.action.click()  # a scan is undone from where it was made
+    assert gate.window.page.banner.words == "Sudah dikembalikan seperti semula."
     assert gate.present == 9
     gate.scan(everybody[9].card, into=cell)
     gate.window.go("kehadiran")
@@ -159,6 +160,8 @@ def test_a_key_without_a_row_asks_for_one(gate: GateDriver) -> None:
     for keys in ("F4", "F7"):
         gate.press(keys)
         assert gate.says.startswith("Pilih peserta dulu")
+    gate.press("Escape")
+    assert gate.says.startswith("Siap")
 
 
 def test_everything_undoes_in_turn_but_typing_undoes_as_typing(gate: GateDriver) -> None:
@@ -172,6 +175,28 @@ def test_everything_undoes_in_turn_but_typing_undoes_as_typing(gate: GateDriver)
     assert gate.present == 0
     gate.press("Ctrl+Z")
     assert "Belum ada yang dapat diurungkan" in gate.says
+
+
+def test_an_undo_that_is_refused_says_why_and_lets_the_one_before_it_be_undone(
+    gate: GateDriver, field: Field
+) -> None:
+    gate.say("a1")
+    gate.say("a2")
+    second = people(field)["Kerak Telor Bang Jali"]
+    field.do(mark, **where(field), participation_id=second.id, status="absent")  # another sitting
+    gate.press("Ctrl+Z")
+    assert "sudah diubah lagi" in gate.says
+    gate.press("Ctrl+Z")
+    assert [row[2] for row in gate.rows[:2]] == ["belum", "alpa"]
+
+
+def test_another_day_begins_with_a_fresh_answer(gate: GateDriver) -> None:
+    gate.say("a1")
+    gate.type("hij")
+    gate.press("Alt+2")
+    assert gate.says.startswith("Siap")
+    assert (gate.present, len(gate.rows)) == (0, 34)
+    assert gate.page.subtitle.text().startswith("Hari ke-2 dari 2")
 
 
 def test_the_figures_follow_and_the_line_for_the_kasi_is_on_the_clipboard(gate: GateDriver) -> None:

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("zone", TEXT, nullable=True),
         sa.Column("blocked", sa.Boolean(), nullable=True),
+        sa.Column("accessible", sa.Boolean(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -114,6 +115,15 @@ def upgrade() -> None:
         sa.Column("origin", TEXT, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("origin"),
+    )
+    op.create_table(
+        "chain_note",
+        sa.Column("origin", TEXT, nullable=False),
+        sa.Column("device", TEXT, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("counts", TEXT, nullable=False),
+        sa.Column("rupiah", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("origin"),
     )
     op.create_table(
@@ -173,15 +183,20 @@ def upgrade() -> None:
 
     op.create_table(
         "device",
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("name", TEXT, nullable=False),
-        sa.Column("letter", TEXT, nullable=False),
-        sa.Column("role", TEXT, nullable=False),
-        sa.Column("sign_key", TEXT, nullable=False),
-        sa.Column("age_key", TEXT, nullable=False),
-        sa.Column("origins", TEXT, nullable=False),
-        sa.Column("enrolled_at", sa.String(), nullable=False),
+        sa.Column("name", TEXT, nullable=True),
+        sa.Column("letter", TEXT, nullable=True),
+        sa.Column("role", TEXT, nullable=True),
+        sa.Column("bazaars", TEXT, nullable=True),
+        sa.Column("given", TEXT, nullable=True),
+        sa.Column("prepared_at", sa.String(), nullable=True),
+        sa.Column("sign_key", TEXT, nullable=True),
+        sa.Column("age_key", TEXT, nullable=True),
+        sa.Column("enrolled_at", sa.String(), nullable=True),
+        sa.Column("origins", TEXT, nullable=True),
         sa.Column("revoked_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -206,15 +221,23 @@ def upgrade() -> None:
         sa.Column("id", TEXT, nullable=False),
         sa.Column("file_name", TEXT, nullable=False),
         sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
         sa.Column("device", TEXT, nullable=False),
+        sa.Column("maker", TEXT, nullable=False),
+        sa.Column("package", TEXT, nullable=False),
         sa.Column("origin", TEXT, nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("answer", TEXT, nullable=False),
+        sa.Column("facts", TEXT, nullable=False),
+        sa.Column("scopes", TEXT, nullable=False),
+        sa.Column("officer", TEXT, nullable=False),
         sa.Column("read_at", sa.String(), nullable=False),
         sa.Column("held", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_intake_origin", "intake", ["origin"])
+    op.create_index("ix_intake_read_at", "intake", ["read_at"])
     op.create_index("ix_intake_sha256", "intake", ["sha256"])
 
     op.create_table(
@@ -290,8 +313,10 @@ def upgrade() -> None:
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("file_name", TEXT, nullable=False),
+        sa.Column("folder", TEXT, nullable=False),
         sa.Column("sha256", TEXT, nullable=False),
         sa.Column("rupiah", sa.BigInteger(), nullable=False),
+        sa.Column("scopes", TEXT, nullable=False),
         sa.Column("made_at", sa.String(), nullable=False),
         sa.Column("carried_at", sa.String(), nullable=True),
         sa.Column("received_at", sa.String(), nullable=True),
@@ -364,6 +389,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_registration_number", "registration", ["number"])
     op.create_index("ix_registration_vendor_id", "registration", ["vendor_id"])
+
+    op.create_table(
+        "reveal",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("field", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("revealed_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
 
     op.create_table(
         "same_person",

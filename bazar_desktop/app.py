@@ -1,0 +1,200 @@
+"""The window's program: joins folders, log, language, key, store and pages."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from bazar_desktop import ui
+from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.backup import back_up_if_due
+from bazar_desktop.jobs.office import Joined
+from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.jobs.sample_store import SAMPLE_PIN, sample_store
+from bazar_desktop.language import LANGUAGES, _, use_language
+from bazar_desktop.messages import sentence
+from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.opening import OpenStore, default_folder, has_store
+from bazar_desktop.store.passwords import Cost
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.faults import fault_of, install_excepthook
+from bazar_desktop.ui.kit.dialogs import FaultDialog
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.login import LoginDialog
+from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.pages import entries
+from bazar_desktop.ui.qt_words import speak_indonesian
+from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
+from bazar_desktop.ui.start.entrance import Entrance
+from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
+from bazar_desktop.ui.start.lock import lock_store
+from bazar_desktop.ui.start.log import default_log_folder, start_log
+from bazar_desktop.ui.store_desk import StoreDesk
+from bazar_desktop.ui.window import MainWindow
+
+BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
+BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once
+CHEAP = Cost(memory_kib=128, passes=1, lanes=1)  # the selftest's store lives for a second
+
+
+def arguments(given: list[str] | None = None) -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="bazar-desktop", description="Bazar Desktop")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store")
+    parser.add_argument("--sample", action="store_true", help="open the sample bazaar, apart from real data")
+    parser.add_argument("--lang", choices=LANGUAGES, default="id")
+    parser.add_argument("--database", default=os.environ.get("BAZAR_DATABASE"), help="postgresql+psycopg://…")
+    parser.add_argument("--selftest", action="store_true", help="draw everything once, say one line, end")
+    return parser.parse_args(given)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Run the window; returns the exit code."""
+    wanted = arguments(given)
+    use_language(wanted.lang)
+    if wanted.selftest:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Bazar Desktop")
+    theme.apply(app)
+    if wanted.lang == "id":
+        speak_indonesian(app)
+    if wanted.selftest:
+        return selftest()
+    start_log(default_log_folder())
+    window = start(wanted)
+    if window is None:
+        return 1
+    window.showMaximized()
+    return app.exec()
+
+
+def start(wanted: argparse.Namespace) -> MainWindow | None:
+    """From folder to window; None where the person left or the store is open elsewhere."""
+    folder = wanted.store or (sample_folder() if wanted.sample else default_folder())
+    try:
+        store, lock = way_in(folder, wanted.database, sample=wanted.sample)
+    except BazarError as error:
+        tell(sentence(error))
+        return None
+    except (MachineError, OSError) as error:
+        FaultDialog(fault_of(error)).exec()
+        return None
+    return None if store is None else window_of(store, lock)
+
+
+def sample_folder() -> Path:
+    """Where the sample bazaar is kept, apart from real data."""
+    return default_folder().with_name("contoh")
+
+
+def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenStore | None, QLockFile]:
+    """Ask what must be asked until a store is open. Raises StoreInUse and what opening raises."""
+    lock = lock_store(folder)
+    if sample and not has_store(folder):
+        return sample_store(folder, datetime.now(WIB)), lock
+    if has_store(folder):
+        return sign_in(folder, database, sample=sample), lock
+    first = FirstStart()
+    if first.exec() != QDialog.DialogCode.Accepted:
+        return None, lock
+    if first.choice == SAMPLE:
+        return way_in(sample_folder(), None, sample=True)
+    if first.choice == ENROL:
+        return enrol(folder), lock
+    form = new_store_form(folder, lambda: datetime.now(WIB))
+    form.exec()
+    return form.result_value if isinstance(form.result_value, OpenStore) else None, lock
+
+
+def enrol(folder: Path) -> OpenStore | None:
+    """Ask for the office's file and make this laptop's store from it; None where the person left."""
+    form = enrol_form(folder, lambda: datetime.now(WIB))
+    form.exec()
+    if not isinstance(form.result_value, Joined):
+        return None
+    JoinedPanel(form.result_value).exec()
+    return form.result_value.store
+
+
+def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | None:
+    """Ask who is at the laptop; None where the person left."""
+    entrance = Entrance(folder, database)
+    explains = _("Bazar contoh. PIN-nya {pin}.").format(pin=SAMPLE_PIN) if sample else ""
+    LoginDialog(entrance, explains=explains).exec()
+    return entrance.store
+
+
+def tell(words: str) -> None:
+    """Say one thing before there is a window."""
+    panel = Panel("Bazar Desktop", words)
+    panel.exec()
+
+
+def window_of(
+    store: OpenStore, lock: QLockFile | None = None, clock: Callable[[], datetime] | None = None
+) -> MainWindow:
+    """The window over an open store, with its backups and its way to show what goes wrong."""
+    window = MainWindow(StoreDesk(store, clock), entries(store.kind))
+    window.setProperty("lock", lock)
+    install_excepthook(window.show_crash)
+    keep_backed_up(window)
+    return window
+
+
+def keep_backed_up(window: MainWindow) -> QTimer:
+    """Back up now if it is due, and look again every minute and soon after each change, beside the window."""
+
+    def look() -> None:
+        task = Task(
+            lambda report, store, at: back_up_if_due(store, at, report),
+            store=window.desk.store,
+            at=window.desk.clock(),
+        )
+        task.finished.connect(lambda _made: window.show_state())
+        task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
+        task.start()
+
+    soon = QTimer(window)
+    soon.setSingleShot(True)
+    soon.setInterval(BACKUP_SOON)
+    soon.timeout.connect(look)
+    window.changed.connect(soon.start)
+    timer = QTimer(window)
+    timer.setInterval(BACKUP_LOOK)
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(0, look)
+    return timer
+
+
+def selftest() -> int:
+    """Make a store in a temporary folder, draw every page once; 0 where all of it worked."""
+    modules = [one.name for one in pkgutil.walk_packages(ui.__path__, "bazar_desktop.ui.")]
+    for name in modules:
+        importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["BAZAR_SECRET_DIR"] = place
+        at = datetime.now(WIB)
+        store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
+        window = MainWindow(StoreDesk(store), entries(store.kind))
+        pages = [entry.key for entry in entries(store.kind)]
+        for key in pages:
+            window.go(key)
+            window.grab()
+        window.close()
+        store.db.close()
+    print(f"selftest ok: {len(pages)} pages, {len(modules)} modules")
+    return 0

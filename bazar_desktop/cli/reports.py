@@ -1,0 +1,71 @@
+"""report year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.door import FILE, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.jobs.year_file import write_year
+from bazar_desktop.language import _
+from bazar_desktop.services.reports import CUTS, ReportRow, YearReport, year_report, year_rows
+
+
+@root.group()
+def report() -> None:
+    """Reports that are computed from the rows, never typed."""
+
+
+@command(report, "year")
+@click.argument("year", type=int)
+@click.option("--rows", "cut", type=click.Choice(CUTS), help="the rows behind one figure: which cut")
+@click.option("--key", default="vendor", help="the figure's key in that cut")
+@click.option("--xlsx", type=FILE, help="write the whole report with its rows")
+def year_(door: Door, year: int, cut: str | None, key: str, xlsx: Path | None) -> None:
+    """The year's report; with --rows, the rows behind one of its figures."""
+    with door.read() as session:
+        if cut is not None:
+            rows = year_rows(session, year, cut, key)
+            door.answer({"rows": [_row(one) for one in rows]}, [str(len(rows))])
+            return
+        found = year_report(session, year)
+        if xlsx is not None:
+            write_year(session, year, xlsx)
+    door.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))
+
+
+def _fields(found: YearReport) -> dict[str, object]:
+    return {name: getattr(found, name) for name in YearReport.__dataclass_fields__}
+
+
+def _row(one: ReportRow) -> dict[str, object]:
+    row = one.row
+    return {
+        "bazaar": one.bazaar.code,
+        "day": one.day,
+        "participation_id": row.participation_id,
+        "party": row.party,
+        "business": row.business,
+        "category": row.category,
+        "agency": row.agency,
+        "omzet": row.omzet,
+        "total": row.total,
+    }
+
+
+def _words(found: YearReport) -> list[str]:
+    reach = found.vendors.reach
+    figures = [
+        (_("Bazar"), format_number(found.bazaars)),
+        (_("Keikutsertaan"), format_number(reach.participations)),
+        (_("Orang"), format_number(reach.people)),
+        (_("Peserta baru"), format_number(reach.newcomers)),
+        (_("Omzet UMKM"), format_rupiah(found.vendors.omzet)),
+    ]
+    lines = [f"{name:<14} {figure}" for name, figure in figures]
+    if found.is_provisional:
+        lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
+    return lines

@@ -1,0 +1,40 @@
+"""A bazaar's days as an officer types them in one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bazar_desktop.domain.calendar import DateMalformed, format_numeric_date, parse_date
+
+MOST = 62  # days a typed range may span; a bazaar's own limit is lower and says so in its words
+_UNTIL = re.compile(r"\s+(?:s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga|-|–)\s+", re.I)
+
+
+def parse_days(text: str) -> tuple[date, ...]:
+    """The days in "20/3/2023, 21/3/2023" or "20/3/2023 s.d. 22/3/2023", in order, each once.
+
+    Raises DateMalformed, WeekdayDisagrees.
+    """
+    found: set[date] = set()
+    for part in re.split(r"[;,\n]", text):
+        ends = [_day(end) for end in _UNTIL.split(part.strip()) if end.strip()]
+        if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + timedelta(days=MOST):
+            found.update(ends[0] + timedelta(days=number) for number in range((ends[1] - ends[0]).days + 1))
+        elif len(ends) < 2:
+            found.update(ends)
+        else:
+            raise DateMalformed(text=part.strip()[:40])
+    return tuple(sorted(found))
+
+
+def _day(text: str) -> date:
+    day = parse_date(text)
+    if day is None:
+        raise DateMalformed(text=text[:40])
+    return day
+
+
+def format_days(days: tuple[date, ...]) -> str:
+    """The inverse of `parse_days`."""
+    return ", ".join(format_numeric_date(day) for day in days)

@@ -1,0 +1,139 @@
+"""The papers of one day: read at one moment, then drawn and written, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.layout import Plan
+from bazar_desktop.language import _
+from bazar_desktop.printing.bundle import USUAL, Choices, compose_day, compose_paper, with_list
+from bazar_desktop.printing.document import Part, file_name, render
+from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
+from bazar_desktop.services.printed import SAVED, note_printed
+from bazar_desktop.store.backup import Report
+from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.opening import OpenStore
+
+ALL = "BH"  # the code of all papers in one file
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """A bazaar day and the plan it stands on (None where there is none yet), read in one transaction."""
+
+    bazaar_id: str
+    sheet: DaySheet
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """One PDF that was written. `code` as on its pages (DN, DH, KP, NB, RO, BA; BH for all in one)."""
+
+    code: str
+    title: str
+    pages: int
+    path: Path
+
+
+def read_day(
+    session: Session, *, bazaar_id: str, day: date, officer: str = "", at: datetime | None = None
+) -> DayRead:
+    """Everything that the papers of a day need; `officer` and `at` are printed in the footer.
+
+    Raises UnknownBazaar, NotADayOfThisBazaar.
+    """
+    sheet = day_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
+    try:
+        plan = layout_of_bazaar(session, bazaar_id).plan
+    except NoLayoutYet:
+        plan = None
+    return DayRead(bazaar_id, sheet, plan)
+
+
+def write_papers(
+    report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL
+) -> tuple[PaperMade, ...]:
+    """Write every paper of the day into the folder `to`, last all in one for photocopying.
+
+    The denah is left out where there is no plan. Whatever `report` raises stops it between two files.
+    Raises TotalsDisagree, DiskFull, OutputFailed.
+    """
+    parts = compose_day(read.sheet, read.plan, choices)
+    bundle = with_list(read.sheet, parts, choices.paper)
+    files = [[part] for part in parts] + [bundle]
+    made = []
+    for number, one in enumerate(files):
+        report(number, len(files), one[0].title)
+        made.append(_write(read.sheet, one, to))
+    report(len(files), len(files), bundle[0].title)
+    return tuple(made)
+
+
+def write_bundle(report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL) -> PaperMade:
+    """Write only the one file for photocopying into `to`. Raises as `write_papers`."""
+    parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
+    report(0, 1, parts[0].title)
+    return _write(read.sheet, parts, to)
+
+
+def print_day(
+    store: OpenStore,
+    bazaar_id: str,
+    day: date,
+    to: Path,
+    *,
+    at: datetime,
+    choices: Choices = USUAL,
+    report: Report,
+) -> tuple[PaperMade, ...]:
+    """Write the day's papers to `to` and remember that they were made.
+
+    Raises UnknownBazaar, NotADayOfThisBazaar and what `write_papers` raises.
+    """
+    with store.db.read() as session:
+        read = read_day(session, bazaar_id=bazaar_id, day=day, officer=store.officer.name, at=at)
+    made = write_papers(report, read=read, to=to, choices=choices)
+    note_saved(store, read, at)
+    return made
+
+
+def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
+    """Remember that all papers of the day were saved as `read` stands."""
+    codes = [part.code for part in compose_day(read.sheet, read.plan)]
+    with store.db.write(store.officer.id, "printed.note_printed", at) as session:
+        note_printed(
+            session, bazaar_id=read.bazaar_id, sheet=read.sheet, plan=read.plan, codes=codes, how=SAVED, at=at
+        )
+
+
+def draw_paper(report: Report, *, read: DayRead, code: str, choices: Choices = USUAL) -> bytes:
+    """The PDF of one paper, of ALL with their list of contents; empty where it is the denah and there is no plan.
+
+    Raises TotalsDisagree.
+    """
+    if code == ALL:
+        parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
+    else:
+        parts = compose_paper(read.sheet, read.plan, code, choices)
+    return render(read.sheet, parts, parts[0].title) if parts else b""
+
+
+def draw_all(report: Report, *, read: DayRead, choices: Choices = USUAL) -> bytes:
+    """The PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
+    parts = compose_day(read.sheet, read.plan, choices)
+    return render(read.sheet, parts, _("Kertas hari ini"))
+
+
+def _write(sheet: DaySheet, parts: Sequence[Part], to: Path) -> PaperMade:
+    first = parts[0]
+    path = to / file_name(sheet, first.code)
+    write_whole(path, render(sheet, parts, first.title))
+    return PaperMade(first.code, first.title, sum(len(part.pages) for part in parts), path)

@@ -1,0 +1,80 @@
+"""One proven package into the store, inside one transaction: does it go on, is it late, what does it change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import Change
+from bazar_desktop.jobs.identity import chain_point, keep_point, office_of
+from bazar_desktop.jobs.packing import day_scopes
+from bazar_desktop.services.day_sheet import standing_seal
+from bazar_desktop.services.devices import note_origin
+from bazar_desktop.services.packages import DAY_ENTITIES
+from bazar_desktop.store.apply import apply
+from bazar_desktop.store.chains import chain_hash, chain_note
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.sync.answers import Answer
+from bazar_desktop.sync.continuation import continuation
+from bazar_desktop.sync.envelope import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one package; `rupiah` is its origin's control sum here afterwards."""
+
+    answer: Answer
+    new: int = 0
+    conflicts: int = 0
+    rupiah: int = 0
+    missing: tuple[int, int] | None = None
+    late: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    clock_odd: bool = False
+
+
+def merge(session: Session, package: Package, at: datetime) -> Merged:
+    """Apply what is new in `package`. Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
+    origin, device = package.manifest.run.origin, package.manifest.device
+    found = continuation(
+        package, chain_point(session, origin), lambda number: chain_hash(session, origin, number)
+    )
+    if found.answer != Answer.MERGED:
+        return Merged(found.answer, rupiah=found.point.sums.rupiah, missing=found.missing)
+    is_new = chain_note(session, origin).device != device
+    applied = apply(session, found.fresh, at)
+    keep_point(session, found.point, device)
+    if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
+        note_origin(session, device, origin)
+    late = late_days(session, found.fresh)
+    return Merged(
+        answer=Answer.MERGED_LATE if late else Answer.MERGED,
+        new=applied.new,
+        conflicts=applied.conflicts,
+        rupiah=found.point.sums.rupiah,
+        late=late,
+        scopes=day_scopes(package.changes),
+        clock_odd=applied.clock_odd,
+    )
+
+
+def late_days(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
+    """The sealed bazaar days that `changes` alter beyond what their standing seal covers."""
+    latest: dict[str, dict[str, int]] = {}
+    for change in changes:
+        if "/" in change.scope and change.entity in DAY_ENTITIES:
+            latest.setdefault(change.scope, {})[change.origin] = change.seq
+    return tuple(scope for scope, ends in sorted(latest.items()) if _uncovered(session, scope, ends))
+
+
+def _uncovered(session: Session, scope: str, ends: dict[str, int]) -> bool:
+    bazaar_id, day = scope.split("/")
+    seal = standing_seal(session, bazaar_id, date.fromisoformat(day))
+    if seal is None:
+        return False
+    covers: dict[str, int] = json.loads(seal.covers or "{}")
+    return any(seq > covers.get(origin, 0) for origin, seq in ends.items())

@@ -1,0 +1,322 @@
+"""Reading what comes on sticks: packages, receipts and laptops' answers, in any order, by either kind of store.
+
+Each file gets one answer; one bad file never stops the rest. A package is proven before anything is written, then
+merged in one transaction of its own. What waits for a gap is kept aside and applied when the gap arrives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.backup import back_up
+from bazar_desktop.jobs.identity import known_makers, office_of, origin_owners, own_keys
+from bazar_desktop.jobs.intake import (
+    CONFIRMED,
+    DIFFERS,
+    ENROLLED,
+    NOT_OURS,
+    REFUSED,
+    UNREADABLE,
+    Batch,
+    FileUnreadable,
+    ReadFile,
+)
+from bazar_desktop.jobs.merging import Merged, merge
+from bazar_desktop.jobs.office import ANSWERED, office_enrol
+from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts
+from bazar_desktop.services.devices import LAPTOP, OFFICE
+from bazar_desktop.services.packages import is_waiting, log_intake, settle_intake, waiting_packages
+from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.tables import new_id
+from bazar_desktop.sync.answers import Answer, PackageRefused
+from bazar_desktop.sync.envelope import Package, read_package
+from bazar_desktop.sync.receipt import SUFFIX as RECEIPT
+
+PACKAGE = ".bazar"
+SUFFIXES = (ANSWERED, PACKAGE, RECEIPT)
+READ_BY = {OFFICE: (ANSWERED, PACKAGE), LAPTOP: (PACKAGE, RECEIPT)}
+Progress = Callable[[int, int, str], bool]
+
+
+class NothingToRead(BazarError):
+    """There is no package, receipt or answer at the places that were named."""
+
+
+def read_files(
+    store: OpenStore,
+    paths: Iterable[Path],
+    *,
+    at: datetime,
+    receipts: Path | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """Read every package, receipt and answer in `paths` (files or folders, searched whole).
+
+    A checked backup is made once, before the first package (PostgreSQL's are the server's duty). An office writes
+    its receipts into `receipts`, else beside the packages. Raises NothingToRead, NotEnrolled, and what
+    `back_up` raises.
+    """
+    files = find_files(paths, READ_BY[store.kind])
+    if not files:
+        raise NothingToRead()
+    reader = _Reader(store, at)
+    if any(file.suffix == PACKAGE for file in files) and (store.folder / STORE_FILE).exists():
+        back_up(store, at)
+    stopped = False
+    for number, file in enumerate(files):
+        if progress is not None and not progress(number, len(files), file.name):
+            stopped = True
+            break
+        reader.read(file)
+    reader.read_strangers_again()
+    if progress is not None and not stopped:
+        progress(len(files), len(files), "")
+    written = write_receipts(store, _by_folder(reader, receipts), at) if store.kind == OFFICE else ()
+    return Batch(tuple(answer for _, answer in reader.answers), tuple(written), stopped)
+
+
+def find_files(paths: Iterable[Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
+    """The files named, and those with one of `suffixes` in the folders named, in the order that needs the least
+    waiting: answers, packages by number, receipts.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in path.rglob("*") if one.suffix in suffixes and one.is_file())
+            found.update(one for one in inside if not one.name.startswith("."))
+        else:
+            found.add(path)
+    return sorted(found, key=lambda one: (_rank(one), _numbers_last(one.name), str(one)))
+
+
+def _rank(file: Path) -> int:
+    return SUFFIXES.index(file.suffix) if file.suffix in SUFFIXES else len(SUFFIXES)
+
+
+def _numbers_last(name: str) -> list[tuple[int, str]]:
+    """A sort key by which 2-9 stands before 10-12."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", name)]
+
+
+def _by_folder(reader: _Reader, receipts: Path | None) -> dict[Path, list[ReadFile]]:
+    folders: dict[Path, list[ReadFile]] = {}
+    for file, answer in reader.answers:
+        if answer.kind == "package":
+            folders.setdefault(receipts or file.parent, []).append(answer)
+    return folders
+
+
+class _Reader:
+    """Reads files one after the other and keeps what it answered, by file."""
+
+    def __init__(self, store: OpenStore, at: datetime) -> None:
+        self._store = store
+        self._at = at
+        self.answers: list[tuple[Path, ReadFile]] = []
+        with store.db.read() as session:
+            office_of(session)
+            self._identities = [own_keys(session).identity]
+
+    def read(self, file: Path) -> None:
+        """Answer `file`; whatever it is, the next one is read."""
+        kind = {RECEIPT: "receipt", ANSWERED: "enrolment"}.get(file.suffix, "package")
+        blank = ReadFile(file.name, kind, Answer.DAMAGED)
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            fault = FileUnreadable(file=file.name, why=error.strerror or str(error))
+            answer = replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
+            self.answers.append((file, answer))
+            return
+        if kind == "package":
+            answer = self._package(blank, data)
+        elif kind == "receipt":
+            answer = self._receipt(blank, data)
+        else:
+            answer = self._enrolment(blank, data)
+        self.answers.append((file, answer))
+        if answer.new:
+            self._apply_waiting(answer.origin)
+
+    def read_strangers_again(self) -> None:
+        """Where the office named new laptops in this batch, read what came from laptops unknown before."""
+        if not any(answer.new for _, answer in self.answers):
+            return
+        strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]
+        self.answers = [one for one in self.answers if one[0] not in strangers]
+        for file in strangers:
+            self.read(file)
+
+    def _enrolment(self, blank: ReadFile, data: bytes) -> ReadFile:
+        try:
+            found = office_enrol(self._store, data, at=self._at)
+        except BazarError as error:
+            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
+            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+        facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
+        return replace(
+            blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
+        )
+
+    def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
+        try:
+            with self._store.db.write(self._store.officer.id, "packages.hear_receipt", self._at) as session:
+                heard = hear_receipt(session, data, at=self._at)
+        except BazarError as error:
+            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
+            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+        return _heard(blank, heard)
+
+    # -- packages ---------------------------------------------------------------------------------------------
+
+    def _package(self, blank: ReadFile, data: bytes) -> ReadFile:
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            package = self._prove(data)
+        except PackageRefused as error:
+            answer = replace(blank, answer=str(error.answer), error=error.code, facts=error.facts)
+            self._log(answer, sha256)
+            return answer
+        return self._take(_named(blank, package), package, data, sha256)
+
+    def _prove(self, data: bytes) -> Package:
+        """The package in `data`, by the keys known now. Raises PackageRefused."""
+        with self._store.db.read() as session:
+            known, owners = known_makers(session), origin_owners(session)
+        return read_package(
+            data, known=known, identities=self._identities, origins=owners, sample=self._store.is_sample
+        )
+
+    def _take(self, blank: ReadFile, package: Package, data: bytes, sha256: str) -> ReadFile:
+        """Merge a proven package in one transaction, and note its answer in the same."""
+        store = self._store
+        try:
+            with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                answer = _merged(blank, merge(session, package, self._at))
+                kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
+                _log(session, answer, sha256, store.officer.id, self._at, kept)
+        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+            answer = _refused(blank, error)
+            self._log(answer, sha256)
+        return answer
+
+    def _apply_waiting(self, origin: str) -> None:
+        """Apply what was held for `origin`, as far as it goes on now."""
+        store = self._store
+        with store.db.read() as session:
+            waiting = waiting_packages(session, origin)
+        for intake_id, data in waiting:
+            blank = ReadFile("", "package", Answer.HELD)
+            try:
+                package = self._prove(data)
+                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                    answer = _merged(_named(blank, package), merge(session, package, self._at))
+                    if answer.answer != Answer.HELD:
+                        settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
+            except (PackageRefused, ChainForked, ChangeUnsound) as error:
+                answer = _refused(blank, error)
+                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                    settle_intake(session, intake_id, answer=answer.answer, scopes=())
+            self._revise(answer)
+
+    def _revise(self, answer: ReadFile) -> None:
+        """Where the held package came in this same batch, show what became of it."""
+        for place, (file, old) in enumerate(self.answers):
+            if old.package == answer.package and old.answer == Answer.HELD and answer.answer != Answer.HELD:
+                self.answers[place] = (file, replace(answer, file=old.file))
+
+    def _log(self, answer: ReadFile, sha256: str) -> None:
+        store = self._store
+        with store.db.write(store.officer.id, "packages.read", self._at) as session:
+            _log(session, answer, sha256, store.officer.id, self._at, None)
+
+
+def _named(blank: ReadFile, package: Package) -> ReadFile:
+    manifest = package.manifest
+    return replace(
+        blank,
+        maker=manifest.name,
+        device=manifest.device,
+        package=manifest.package,
+        origin=manifest.run.origin,
+        first=manifest.run.first,
+        last=manifest.run.last,
+    )
+
+
+def _merged(blank: ReadFile, found: Merged) -> ReadFile:
+    gap = found.missing or (0, 0)
+    facts: dict[str, object] = {
+        "name": blank.maker,
+        "first": blank.first,
+        "last": blank.last,
+        "new": found.new,
+        "gap_first": gap[0],
+        "gap_last": gap[1],
+        "rupiah": format_rupiah(found.rupiah),
+        "days": len(found.late),
+    }
+    return replace(
+        blank,
+        answer=str(found.answer),
+        new=found.new,
+        conflicts=found.conflicts,
+        rupiah=found.rupiah,
+        missing=found.missing,
+        late=found.late,
+        scopes=found.scopes,
+        clock_odd=found.clock_odd,
+        facts=facts,
+    )
+
+
+def _refused(blank: ReadFile, error: BazarError) -> ReadFile:
+    answers = {ChainForked: Answer.FORK, ChangeUnsound: Answer.DAMAGED}
+    answer = error.answer if isinstance(error, PackageRefused) else answers.get(type(error), Answer.DAMAGED)
+    return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+
+
+def _heard(blank: ReadFile, heard: Heard) -> ReadFile:
+    answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
+    facts: dict[str, object] = {
+        "sudin": heard.sudin,
+        "last": heard.last,
+        "rupiah": format_rupiah(heard.rupiah),
+    }
+    return replace(blank, answer=answer, maker=heard.sudin, last=heard.last, rupiah=heard.rupiah, facts=facts)
+
+
+def _log(
+    session: Session, answer: ReadFile, sha256: str, officer: str, at: datetime, held: bytes | None
+) -> None:
+    facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
+    log_intake(
+        session,
+        id=new_id(),
+        file_name=answer.file,
+        sha256=sha256,
+        kind=answer.kind,
+        device=answer.device,
+        maker=answer.maker,
+        package=answer.package or "",
+        origin=answer.origin,
+        first=answer.first,
+        last=answer.last,
+        answer=answer.answer,
+        facts=facts | {"new": answer.new, "clock_odd": answer.clock_odd},
+        scopes=answer.scopes,
+        officer=officer,
+        read_at=at,
+        held=held,
+    )

@@ -1,0 +1,128 @@
+"""Receipts: the office signs how far it has a laptop's journal; the laptop compares it with its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.jobs.identity import chain_point, known_makers, office_of, origin_owners, own_keys
+from bazar_desktop.jobs.intake import ReadFile
+from bazar_desktop.services.devices import OFFICE, NotALaptop
+from bazar_desktop.services.packages import mark_received, own_origins
+from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.sync.answers import Answer
+from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
+
+LAST_RECEIPT = "last_receipt"  # what the status line says: agreement, number, rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a receipt says of our own chain; `agrees` is None where it does not speak of it."""
+
+    sudin: str
+    agrees: bool | None
+    last: int
+    rupiah: int
+
+
+def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]], at: datetime) -> list[Path]:
+    """One receipt a laptop into each folder its packages came from; written again, the newer takes its place.
+
+    Raises DiskFull, OutputFailed.
+    """
+    written: list[Path] = []
+    with store.db.read() as session:
+        for folder, answers in folders.items():
+            by_device: dict[str, list[ReadFile]] = {}
+            for answer in answers:
+                if answer.device:
+                    by_device.setdefault(answer.device, []).append(answer)
+            for device, mine in sorted(by_device.items()):
+                file = folder / f"terima_{_safe(mine[0].maker)}_{device[:4]}{SUFFIX}"
+                write_whole(file, receipt_for(session, device, mine, at, store.is_sample))
+                written.append(file)
+    return written
+
+
+def receipt_for(
+    session: Session, device: str, answers: Sequence[ReadFile], at: datetime, sample: bool
+) -> bytes:
+    """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
+    ends = chain_ends(session)
+    origins = [origin for origin, owner in origin_owners(session).items() if owner == device]
+    points = [chain_point(session, origin) for origin in origins if ends.get(origin)]
+    return make_receipt(
+        points,
+        [_answer(one) for one in answers],
+        keys=own_keys(session),
+        sudin=office_of(session).sudin,
+        made_at=at.isoformat(timespec="seconds"),
+        device=device,
+        sample=sample,
+    )
+
+
+def _answer(one: ReadFile) -> PackageAnswer:
+    return PackageAnswer(
+        answer=Answer(one.answer),
+        package=one.package,
+        origin=one.origin or None,
+        first=one.first,
+        last=one.last,
+        missing=[one.missing] if one.missing else [],
+        clock_odd=one.clock_odd,
+        file="" if one.package else one.file[:255],
+    )
+
+
+def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
+    """Compare the office's receipt with our own chain, and keep how far it has been received.
+
+    Raises NotALaptop and what `read_receipt` raises.
+    """
+    if get_fact(session, "kind") == OFFICE:
+        raise NotALaptop()
+    office = office_of(session)
+    known = known_makers(session)
+    receipt = read_receipt(
+        data, offices={office.id: known[office.id]}, sample=get_fact(session, "sample") == "1"
+    )
+    if receipt.device not in (None, own_keys(session).public.id):
+        return Heard(receipt.sudin, None, 0, 0)
+    current, ends = get_fact(session, "origin"), chain_ends(session)
+    for chain in receipt.chains:
+        # Of an earlier life the office may hold more than the backup kept: all that is left here has arrived.
+        if chain.origin in own_origins(session) and chain.origin != current:
+            mark_received(session, chain.origin, min(chain.last, ends.get(chain.origin, 0)), at)
+    chain_now = next((one for one in receipt.chains if one.origin == current), None)
+    if chain_now is None:
+        return Heard(receipt.sudin, None, 0, 0)
+    agrees = chain_now.last <= ends.get(current, 0) and bool(
+        receipt.agrees(chain_point(session, current, chain_now.last))
+    )
+    if agrees:
+        mark_received(session, current, chain_now.last, at)
+    set_fact(session, LAST_RECEIPT, f"{'cocok' if agrees else 'beda'}:{chain_now.last}:{chain_now.rupiah}")
+    return Heard(receipt.sudin, agrees, chain_now.last, chain_now.rupiah)
+
+
+def last_receipt(session: Session) -> Heard | None:
+    """What the latest receipt said, for the status line; None before the first."""
+    text = get_fact(session, LAST_RECEIPT, "")
+    if not text:
+        return None
+    word, last, rupiah = text.split(":")
+    return Heard(office_of(session).sudin, word == "cocok", int(last), int(rupiah))
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:30] or "x"

@@ -1,0 +1,122 @@
+"""The sample bazaar: a laptop's store of generated people with a known PIN, in the middle of its second day."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.domain.day import PARTNER
+from bazar_desktop.domain.identifiers import normal_phone
+from bazar_desktop.jobs.field_day import Sitting, afternoon, evening, morning, prepare_stands, swap_first_two
+from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.jobs.sample_data import SampleVendor, sample_vendors
+from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
+from bazar_desktop.services.participants import CONFIRMED, RESERVE, add_participation
+from bazar_desktop.services.vendors import add_vendor, agency_id
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.passwords import FIELD_COST, Cost
+
+SAMPLE_PIN = "2468"
+OFFICER = "Vicky Ramadhan"
+VENDORS, RESERVES = 30, 4
+PARTNERS = ("Bulog", "Perumda Pasar Jaya", "Dharma Jaya")
+SEED = 2023
+
+
+def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenStore:
+    """Make the sample store in the empty `folder`, as it stands at `at`.
+
+    A bazaar of last month is closed; of the bazaar in hand yesterday is closed and today is under way. Raises
+    StoreExists.
+    """
+    today = at.date()
+    begun = datetime.combine(today - timedelta(days=40), time(9), WIB)
+    store = start_store(
+        folder, officer=OFFICER, nip="199002022015031002", pin=SAMPLE_PIN, at=begun, is_sample=True, cost=cost
+    )
+    sitting = Sitting(store, begun)
+    people = sample_vendors(VENDORS + RESERVES, SEED, regions())
+    vendors = sitting.do("vendors.add", enter_vendors, people=people)
+    last_month = [today - timedelta(days=29), today - timedelta(days=28)]
+    _past_bazaar(sitting, vendors[6:34], last_month)
+    _bazaar_in_hand(sitting, vendors, [today - timedelta(days=1), today])
+    return store
+
+
+def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[str]:
+    """Enter sample vendors; returns their ids."""
+    return [
+        add_vendor(
+            session,
+            name=one.name,
+            business=one.business,
+            product=one.product,
+            category=one.category,
+            nik=one.nik,
+            phone=normal_phone(one.phone),
+            address=one.address,
+            kecamatan=one.kecamatan,
+            kelurahan=one.kelurahan,
+            needs_power=one.power,
+            agency_id=agency_id(session, one.coach, "coach"),
+        )
+        for one in people
+    ]
+
+
+def invite(
+    session: Session,
+    *,
+    bazaar_id: str,
+    vendors: Sequence[str],
+    reserves: Sequence[str],
+    partners: Sequence[str],
+) -> None:
+    """Let them take part: `vendors` confirmed, `reserves` in their order, `partners` by name."""
+    for status, ids in ((CONFIRMED, vendors), (RESERVE, reserves)):
+        for vendor in ids:
+            add_participation(session, bazaar_id, vendor_id=vendor, status=status)
+    for name in partners:
+        add_participation(session, bazaar_id, agency_id=agency_id(session, name, PARTNER), party=PARTNER)
+
+
+def _new_bazaar(session: Session, *, name: str, lokasi: str, kecamatan: str, days: Sequence[date]) -> str:
+    place = add_lokasi(session, name=lokasi, kind="rusun", kecamatan=kecamatan, address=f"Jl. {lokasi} No. 1")
+    code = add_bazaar(session, name=name, days=days, lokasi_id=place)
+    session.flush()
+    return find_bazaar(session, code).id
+
+
+def _past_bazaar(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
+    facts = {"lokasi": "Rusun Jatinegara Barat", "kecamatan": "Jatinegara", "days": days}
+    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Akhir Pekan", **facts)
+    sitting.do(
+        "participants.invite", invite, bazaar_id=bazaar, vendors=vendors, reserves=(), partners=PARTNERS[:1]
+    )
+    prepare_stands(sitting, bazaar, tents=14, mitra=1, seed=SEED)
+    rng = random.Random(SEED)  # noqa: S311 - data for show
+    for day in days:
+        morning(sitting, bazaar, day, missing=2, take_reserve=False)
+        afternoon(sitting, bazaar, day, rng, lokasi="Rusun Jatinegara Barat")
+        evening(sitting, bazaar, day)
+
+
+def _bazaar_in_hand(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
+    facts = {"lokasi": "Rusun Karang Anyar", "kecamatan": "Sawah Besar", "days": days}
+    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Jakpreneur Ramadan", **facts)
+    who = {"vendors": vendors[:VENDORS], "reserves": vendors[VENDORS:], "partners": PARTNERS}
+    sitting.do("participants.invite", invite, bazaar_id=bazaar, **who)
+    prepare_stands(sitting, bazaar, tents=15, mitra=3, seed=SEED)
+    rng = random.Random(SEED + 1)  # noqa: S311
+    first, second = days
+    morning(sitting, bazaar, first, missing=3, take_reserve=True)
+    afternoon(sitting, bazaar, first, rng, lokasi="Rusun Karang Anyar", forced=("nil", "blank"))
+    evening(sitting, bazaar, first)
+    swap_first_two(sitting, bazaar, second)
+    morning(sitting, bazaar, second, missing=2, take_reserve=True, upto=26)
+    afternoon(sitting, bazaar, second, rng, lokasi="Rusun Karang Anyar", upto=12)

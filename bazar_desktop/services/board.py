@@ -1,0 +1,177 @@
+"""Papan lokasi: for every bazaar day, how far it has come to the office, and what it says so far."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day import PRESENT, VENDOR
+from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
+from bazar_desktop.services.devices import DeviceFacts, trusted_devices
+from bazar_desktop.services.packages import DAY_ENTITIES, list_intake
+from bazar_desktop.services.turnover import PeriodRows, read_period
+from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose
+
+NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
+STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
+MERGED_ANSWERS = ("MERGED", "MERGED_LATE")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One lokasi on one day.
+
+    `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
+    received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
+    does not cover. `omzet` is that of vendors; `expected` counts the rows, `answered` those with an omzet.
+    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it; `last_package` is when
+    the last one was read.
+    """
+
+    bazaar_id: str
+    code: str
+    name: str
+    lokasi: str
+    kecamatan: str
+    kota: str
+    programme: str
+    day: date
+    state: str
+    revision: int
+    seal: str
+    present: int
+    expected: int
+    answered: int
+    omzet: int
+    partners: int
+    undecided: int
+    late: int
+    laptops: tuple[str, ...]
+    last_package: datetime | None
+
+
+def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
+    """Every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
+    bazaars = [
+        (one, day.day)
+        for one in list_bazaars(session)
+        for day in one.days
+        if (since is None or day.day >= since) and (until is None or day.day <= until)
+    ]
+    known = _Known(session, bazaars)
+    rows = [known.row(bazaar, day) for bazaar, day in bazaars]
+    return sorted(rows, key=lambda row: (-row.day.toordinal(), row.lokasi, row.code))
+
+
+def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
+    """How many rows stand in each state, all states named."""
+    counts = dict.fromkeys(STATES, 0)
+    for row in rows:
+        counts[row.state] += 1
+    return counts
+
+
+class _Known:
+    """What the board needs of all its days, read set-wise."""
+
+    def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]]) -> None:
+        ids = sorted({bazaar.id for bazaar, _ in bazaars})
+        self.period: PeriodRows = read_period(session, ids)
+        self.seals = _latest_seals(session)
+        self.undecided = _count_by_scope(session)
+        self.ends = chain_ends(session)
+        self.entered = _entered(session)
+        self.packages = _last_packages(session)
+        self.laptops = _laptops(trusted_devices(session))
+
+    def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
+        scope = f"{bazaar.id}/{day.isoformat()}"
+        seal = self.seals.get((bazaar.id, day))
+        standing = seal if seal is not None and not seal.reopened_at else None
+        rows = [one for one in self.period.days.get((bazaar.id, day), ()) if one.party == VENDOR]
+        partners = [one for one in self.period.days.get((bazaar.id, day), ()) if one.party != VENDOR]
+        covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}
+        entered = self.entered.get(scope, {})
+        return BoardRow(
+            bazaar_id=bazaar.id,
+            code=bazaar.code,
+            name=bazaar.name,
+            lokasi=bazaar.lokasi,
+            kecamatan=bazaar.kecamatan,
+            kota=bazaar.kota,
+            programme=bazaar.programme,
+            day=day,
+            state=self._state(standing, entered, covers),
+            revision=seal.revision if seal else 0,
+            seal=standing.seal if standing else "",
+            present=sum(one.attendance == PRESENT for one in rows),
+            expected=len(rows),
+            answered=sum(one.total is not None for one in rows),
+            omzet=sum(one.total or 0 for one in rows),
+            partners=sum(one.total or 0 for one in partners),
+            undecided=self.undecided.get(scope, 0),
+            late=sum(
+                sum(seq > covers.get(origin, 0) for seq in numbers)
+                for origin, numbers in entered.items()
+                if standing
+            ),
+            laptops=self.laptops.get(bazaar.id, ()),
+            last_package=self.packages.get(scope),
+        )
+
+    def _state(
+        self, seal: DayClose | None, entered: Mapping[str, list[int]], covers: Mapping[str, int]
+    ) -> str:
+        if seal is None:
+            return DRAFT if entered else NOTHING
+        if any(self.ends.get(origin, 0) < seq for origin, seq in covers.items()):
+            return CLOSED
+        return REVISED if seal.revision > 1 else RECEIVED
+
+
+def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:
+    rows = session.execute(select(DayClose).where(DayClose.withdrawn.is_(False))).scalars()
+    found: dict[tuple[str, date], DayClose] = {}
+    for row in sorted(rows, key=lambda one: one.revision or 0):
+        found[row.bazaar_id, row.day] = row
+    return found
+
+
+def _count_by_scope(session: Session) -> dict[str, int]:
+    query = select(Conflict.scope, func.count()).group_by(Conflict.scope)
+    return {scope: count for scope, count in session.execute(query)}
+
+
+def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
+    """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
+    query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
+    query = query.where(ChangeRow.entity.in_([one for one in DAY_ENTITIES if one != "allocation"]))
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for scope, origin, seq in session.execute(query):
+        found[scope][origin].append(seq)
+    return found
+
+
+def _last_packages(session: Session) -> dict[str, datetime]:
+    """When the last package that touched each bazaar day was read."""
+    found: dict[str, datetime] = {}
+    for one in list_intake(session, limit=5_000):
+        if one.answer in MERGED_ANSWERS:
+            for scope in one.scopes:
+                found.setdefault(scope, one.read_at)
+    return found
+
+
+def _laptops(devices: list[DeviceFacts]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in devices:
+        for bazaar in one.bazaars if one.state != "revoked" else ():
+            found[bazaar].append(one.name)
+    return {bazaar: tuple(sorted(set(names))) for bazaar, names in found.items()}

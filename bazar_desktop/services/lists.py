@@ -1,0 +1,224 @@
+"""Lists from officers' files as use cases take them: the rows as read, and the bucket in which each of them ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.store.tables import Fact
+
+NEW, SAME, CHANGED = "new", "same", "changed"
+LOOK, REFUSED, NOT_VENDOR = "look", "refused", "not_vendor"
+BUCKETS = (NEW, SAME, CHANGED, LOOK, REFUSED, NOT_VENDOR)
+
+# Why a row needs a look, beside the flags of its cells and the codes of broken rules.
+DUPLICATE_IN_FILE = "duplicate_in_file"
+EMPTY_NAME = "empty_name"
+
+Value = str | int | bool | None
+Report = Callable[[int, int], object]
+REPORT_EVERY = 500
+
+
+class RowsUnaccounted(BazarError):
+    """The buckets do not add up to the file's rows. Facts: rows, counted."""
+
+
+class StoreMovedOn(BazarError):
+    """What the plan was made against has changed since."""
+
+
+class NothingToSave(BazarError):
+    """No row of the list is new or changed."""
+
+
+class ReadFlag(Protocol):
+    """Something about a cell that a person should look at; `proposal` may be accepted in its place."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def read(self) -> str: ...
+    @property
+    def proposal(self) -> Value: ...
+
+
+class ReadRow(Protocol):
+    """A row of a list: understood `values` by field, `extras` by header, all `texts` as they stood."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def values(self) -> Mapping[str, Value]: ...
+    @property
+    def extras(self) -> Mapping[str, str]: ...
+    @property
+    def flags(self) -> Sequence[ReadFlag]: ...
+    @property
+    def texts(self) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """Where a field stands in the file: the column's index from 0 and its name."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """A row that is no vendor's; `reason` is title, header, total or footer."""
+
+    number: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows."""
+
+    name: str
+    rows: Sequence[ReadRow]
+    columns: Mapping[str, ListColumn]
+    others: tuple[OtherRow, ...]
+    blank: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row is where it is, or what is to be looked at in it. `row` is another row of the file, 0 for none.
+
+    `read` and `known` may hold personal data: for the screen and the sender's own workbook only.
+    """
+
+    code: str
+    field: str = ""
+    column: int | None = None
+    read: str = ""
+    proposal: Value = None
+    row: int = 0
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field whose value in the list differs from what is known."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One source row in its bucket. `title` says whose it is; `target` is the id of the row it meets here, or "".
+
+    `candidates` are ids it may be, for a row that needs a look. `entry` is what will be written.
+    """
+
+    number: int
+    bucket: str
+    title: str
+    reasons: tuple[Reason, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    target: str = ""
+    candidates: tuple[str, ...] = ()
+    entry: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the officer decided. `accepted`: codes of flags whose proposals are taken.
+
+    `rows` decides rows that need a look: NEW, or the id of what the row is. `look_as_new` decides all others.
+    """
+
+    accepted: frozenset[str] = frozenset()
+    rows: Mapping[int, str] = field(default_factory=dict)
+    look_as_new: bool = False
+
+    def of(self, number: int) -> str:
+        """NEW, an id, or "" where nothing was decided."""
+        return self.rows.get(number, NEW if self.look_as_new else "")
+
+
+UNDECIDED = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import will do; nothing is written yet. `mark` is the state of the store it was made against."""
+
+    kind: str
+    name: str
+    rows: tuple[PlannedRow, ...]
+    others: tuple[OtherRow, ...]
+    blank: int
+    height: int
+    mark: str
+    bazaar_id: str = ""
+
+    def counts(self) -> dict[str, int]:
+        """How many source rows ended in each bucket: they add up to `height`. Raises RowsUnaccounted."""
+        counted = Counter(row.bucket for row in self.rows)
+        counted[NOT_VENDOR] += len(self.others) + self.blank
+        if counted.total() != self.height or len({row.number for row in self.rows}) != len(self.rows):
+            raise RowsUnaccounted(rows=self.height, counted=counted.total())
+        return {bucket: counted[bucket] for bucket in BUCKETS}
+
+    def of(self, *buckets: str) -> tuple[PlannedRow, ...]:
+        return tuple(row for row in self.rows if row.bucket in buckets)
+
+    def acceptable(self, code: str) -> int:
+        """How many cells have a proposal of this kind."""
+        return sum(
+            1 for row in self.rows for one in row.reasons if one.code == code and one.proposal is not None
+        )
+
+    def flag_counts(self) -> dict[str, int]:
+        """How many cells or rows carry each reason."""
+        return dict(Counter(reason.code for row in self.rows for reason in row.reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote, in rows of the list."""
+
+    new: int
+    changed: int
+
+
+def proposal_of(flag: ReadFlag) -> Value:
+    """What may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
+    return None if flag.proposal == "-" else flag.proposal
+
+
+def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> Reason:
+    column = columns.get(flag.field)
+    return Reason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
+
+
+def store_mark(session: Session, *classes: type[Fact]) -> str:
+    """The state of these tables, to see later whether they moved on: rows and the clock of the last change."""
+    parts = []
+    for cls in classes:
+        count, last = session.execute(select(func.count(), func.max(cls.changed_at)).select_from(cls)).one()
+        parts.append(f"{cls.__tablename__}:{count}:{last or ''}")
+    return "|".join(parts)
+
+
+def require_unmoved(session: Session, mark: str, *classes: type[Fact]) -> None:
+    """Raises StoreMovedOn where `mark` is no longer the state of these tables."""
+    if store_mark(session, *classes) != mark:
+        raise StoreMovedOn()

@@ -1,0 +1,328 @@
+"""Giving every confirmed participant a booth by the rules: worked out beside the window, then written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.placement.placing import Placement, place, standing
+from bazar_desktop.domain.placement.request import Party, Request, request_for
+from bazar_desktop.domain.placement.search import Progress
+from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of
+from bazar_desktop.services.day_sheet import booth_order, standing_seal
+from bazar_desktop.services.layouts import LayoutFacts, layout_of_bazaar
+from bazar_desktop.services.open_days import require_open
+from bazar_desktop.services.participants import CONFIRMED, ParticipantFacts, list_participants
+from bazar_desktop.services.placement_board import (
+    SESSION,
+    Quality,
+    holders_on,
+    marks_on,
+    parties_of,
+    quality_of,
+)
+from bazar_desktop.store.rows import MovedOn, enter
+from bazar_desktop.store.tables import Allocation
+
+
+class NoOpenDay(BazarError):
+    """Every day of the bazaar is sealed."""
+
+
+class NobodyToPlace(BazarError):
+    """The bazaar has no confirmed participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTask:
+    """What is asked for one day, in keys that are the same on every laptop (see `PlacementTask`).
+
+    `repeats`: the same people come as on the day before it, so they stand where they stood.
+    """
+
+    day: date
+    request: Request
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementTask:
+    """A whole task, read from the store. `booths` and `people` translate its keys to the store's ids.
+
+    Keys count booths by number and participants by card, because ids are random and the answer must be the same on
+    every laptop. `kept_days` are open days that have begun, which nobody asked to place again.
+    """
+
+    bazaar_id: str
+    seed: int
+    days: tuple[DayTask, ...]
+    kept_days: tuple[date, ...]
+    wanted: tuple[date, ...] | None
+    fresh: bool
+    booths: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPreview:
+    """An answer that is not written yet: booth id -> participation id by day, before and after by rule."""
+
+    task: PlacementTask
+    arrangements: Mapping[date, Mapping[str, str]]
+    moved: tuple[str, ...]
+    before: Quality
+    after: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFacts:
+    """One participant in one booth on the first day that was placed."""
+
+    participation_id: str
+    card: str
+    business: str
+    party: str
+    booth: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementFacts:
+    """What a placement wrote. `moved` are the businesses that left a booth they had; `written` counts rows."""
+
+    bazaar_id: str
+    seed: int
+    days: tuple[date, ...]
+    kept_days: tuple[date, ...]
+    seats: tuple[SeatFacts, ...]
+    moved: tuple[str, ...]
+    before: Quality
+    after: Quality
+    written: int
+
+
+# -- reading the task ------------------------------------------------------------------------------------------
+
+
+def placement_task(
+    session: Session,
+    *,
+    bazaar_id: str,
+    seed: int,
+    days: Sequence[date] | None = None,
+    fresh: bool = False,
+) -> PlacementTask:
+    """Read what is to be placed. Without `days` all open days but those that began after the first.
+
+    `fresh` forgets where people stand now, except who has already arrived. Whoever is izin or alpa on a day gets no
+    booth that day. Raises UnknownBazaar, NoLayoutYet, NobodyToPlace, NoOpenDay, NotADayOfThisBazaar, DayIsClosed.
+    """
+    bazaar = bazaar_of(session, bazaar_id)
+    layout = layout_of_bazaar(session, bazaar_id)
+    people = tuple(one for one in list_participants(session, bazaar_id) if one.status == CONFIRMED)
+    if not people:
+        raise NobodyToPlace()
+    chosen, kept = _days(session, bazaar, days)
+    ordered = sorted(layout.plan.booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))
+    booth_key = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
+    party_key = {one.id: f"p{number:05d}" for number, one in enumerate(people)}
+    tasks: list[DayTask] = []
+    for day in chosen:
+        coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
+        parties = tuple(_rekeyed(one, party_key[one.id], booth_key) for one in coming)
+        repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
+        plan = replace(layout.plan, booths=tuple(replace(one, id=booth_key[one.id]) for one in ordered))
+        tasks.append(DayTask(day, request_for(plan, parties, seed=seed), repeats))
+    return PlacementTask(
+        bazaar_id=bazaar_id,
+        seed=seed,
+        days=tuple(tasks),
+        kept_days=kept,
+        wanted=tuple(days) if days is not None else None,
+        fresh=fresh,
+        booths={key: one for one, key in booth_key.items()},
+        people={key: one for one, key in party_key.items()},
+    )
+
+
+def _days(
+    session: Session, bazaar: BazaarFacts, days: Sequence[date] | None
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    if days is not None:
+        chosen = tuple(sorted(set(days)))
+        for day in chosen:
+            require_open(session, bazaar.id, day)
+        if not chosen:
+            raise NoOpenDay()
+        return chosen, ()
+    still = open_days_from(session, bazaar)
+    if not still:
+        raise NoOpenDay()
+    begun = tuple(day for day in still[1:] if PRESENT in marks_on(session, bazaar.id, day).values())
+    return tuple(day for day in still if day not in begun), begun
+
+
+def open_days_from(session: Session, bazaar: BazaarFacts, first: date | None = None) -> list[date]:
+    """The bazaar's unsealed days, from `first` on."""
+    return [
+        one.day
+        for one in bazaar.days
+        if (first is None or one.day >= first) and standing_seal(session, bazaar.id, one.day) is None
+    ]
+
+
+def _parties_on(
+    session: Session,
+    bazaar: BazaarFacts,
+    day: date,
+    layout: LayoutFacts,
+    people: tuple[ParticipantFacts, ...],
+    *,
+    fresh: bool,
+) -> list[Party]:
+    marks = marks_on(session, bazaar.id, day)
+    coming = tuple(one for one in people if marks.get(one.id) not in (EXCUSED, ABSENT))
+    parties = []
+    for one in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
+        if marks.get(one.id) == PRESENT and one.current:
+            parties.append(replace(one, pinned=one.current))
+        else:
+            parties.append(replace(one, current=()) if fresh else one)
+    return parties
+
+
+def _rekeyed(party: Party, key: str, booths: Mapping[str, str]) -> Party:
+    """The party in keys; what it had on booths that are gone is forgotten."""
+
+    def keys(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(booths[one] for one in ids if one in booths))
+
+    return replace(
+        party,
+        id=key,
+        pinned=keys(party.pinned),
+        yesterday=keys(party.yesterday),
+        current=keys(party.current),
+        preferred=keys(party.preferred),
+    )
+
+
+def _who(parties: tuple[Party, ...]) -> list[Party]:
+    return [replace(one, yesterday=(), current=()) for one in parties]
+
+
+# -- working it out --------------------------------------------------------------------------------------------
+
+
+def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementPreview:
+    """Work the task out; touches no store. Raises what `domain.placement.placing.place` raises."""
+    solved: list[Placement] = []
+    for one in task.days:
+        if one.repeats:
+            solved.append(solved[-1])
+            continue
+        request = one.request
+        if solved:
+            request = _after(request, solved[-1].arrangement)
+        solved.append(place(request, progress))
+    first = solved[0]
+    return PlacementPreview(
+        task=task,
+        arrangements={
+            one.day: {task.booths[booth]: task.people[party] for booth, party in answer.arrangement.items()}
+            for one, answer in zip(task.days, solved, strict=True)
+        },
+        moved=tuple(first.model.party_of[key].name for key in first.moved),
+        before=quality_of(first.model, standing(first.model)),
+        after=quality_of(first.model, first.arrangement),
+    )
+
+
+def _after(request: Request, arrangement: Mapping[str, str]) -> Request:
+    """The request of a later day, whose yesterday is the answer of the day before."""
+    booths: dict[str, list[str]] = {}
+    for booth, party in sorted(arrangement.items()):
+        booths.setdefault(party, []).append(booth)
+    parties = tuple(replace(one, yesterday=tuple(booths.get(one.id, ()))) for one in request.parties)
+    return replace(request, parties=parties)
+
+
+# -- writing ---------------------------------------------------------------------------------------------------
+
+
+def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
+    """Write an answer. Raises MovedOn where anything that it rests on has changed since it was read."""
+    task = preview.task
+    now = placement_task(
+        session, bazaar_id=task.bazaar_id, seed=task.seed, days=task.wanted, fresh=task.fresh
+    )
+    if now != task:
+        raise MovedOn()
+    written = sum(
+        write_holders(session, task.bazaar_id, day, arrangement)
+        for day, arrangement in preview.arrangements.items()
+    )
+    return PlacementFacts(
+        bazaar_id=task.bazaar_id,
+        seed=task.seed,
+        days=tuple(one.day for one in task.days),
+        kept_days=task.kept_days,
+        seats=_seats(session, task.bazaar_id, preview.arrangements[task.days[0].day]),
+        moved=preview.moved,
+        before=preview.before,
+        after=preview.after,
+        written=written,
+    )
+
+
+def place_now(
+    session: Session,
+    *,
+    bazaar_id: str,
+    seed: int,
+    days: Sequence[date] | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> PlacementFacts:
+    """Read, work out and write in one transaction, for commands and jobs. Raises what the three raise."""
+    task = placement_task(session, bazaar_id=bazaar_id, seed=seed, days=days, fresh=fresh)
+    return apply(session, preview=preview(task, progress))
+
+
+def write_holders(session: Session, bazaar_id: str, day: date, wanted: Mapping[str, str]) -> int:
+    """Make the day's allocations say `wanted` (booth id -> participation id); returns how many rows changed."""
+    before = holders_on(session, bazaar_id, day)
+    different = [booth for booth in {**before, **wanted} if before.get(booth) != wanted.get(booth)]
+    for booth in sorted(different):
+        put_holder(session, bazaar_id, booth, day, wanted.get(booth))
+    return len(different)
+
+
+def put_holder(session: Session, bazaar_id: str, booth_id: str, day: date, holder: str | None) -> None:
+    """Let `holder` (a participation, None for nobody) have the booth that day."""
+    enter(
+        session,
+        Allocation,
+        booth_id,
+        day,
+        SESSION,
+        bazaar_id=bazaar_id,
+        booth_id=booth_id,
+        day=day,
+        session=SESSION,
+        holder=holder,
+    )
+
+
+def _seats(session: Session, bazaar_id: str, arrangement: Mapping[str, str]) -> tuple[SeatFacts, ...]:
+    people = {one.id: one for one in list_participants(session, bazaar_id)}
+    labels = {booth.id: booth.label for booth in layout_of_bazaar(session, bazaar_id).plan.booths}
+    seats = [
+        SeatFacts(who, people[who].card, people[who].business, people[who].party, labels[booth])
+        for booth, who in arrangement.items()
+    ]
+    return tuple(sorted(seats, key=lambda one: booth_order(one.booth)))

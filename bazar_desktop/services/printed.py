@@ -1,0 +1,111 @@
+"""Which papers of a day were printed or saved here, when, and whether what they say has changed since.
+
+Kept by this store alone: a paper lies beside the laptop that printed it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.layout import Plan
+from bazar_desktop.store.ledger import get_fact, set_fact
+
+PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES = (
+    "DN",
+    "DH",
+    "KP",
+    "NB",
+    "RO",
+    "BA",
+)  # the papers' codes, in print order
+ORDER = (PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES)
+PRINTED, SAVED = "printed", "saved"
+
+_SAID = {
+    PLAN: ("booth", "business", "name", "category"),
+    LIST: ("booth", "name", "business", "product", "agency", "phone"),
+    CARDS: ("card", "booth", "business", "name", "category", "agency"),
+    SIGNS: ("booth", "business", "name", "product", "category"),
+    RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
+    MINUTES: ("attendance", "omzet", "amounts", "first_time"),
+}
+_WITH_PEOPLE = ("attendance", "arrived_at")
+_FIGURES = (RECAP, MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The last time a paper was made. `how`: printed or saved; `changed`: it would say something else today."""
+
+    at: datetime
+    how: str
+    changed: bool
+
+
+def printed_papers(
+    session: Session, bazaar_id: str, sheet: DaySheet, plan: Plan | None
+) -> dict[str, Printed]:
+    """The papers of the day that were made here, by code."""
+    return {
+        code: Printed(
+            datetime.fromisoformat(one["at"]),
+            one["how"],
+            one["mark"] != _mark(code, sheet, plan, one["filled"]),
+        )
+        for code, one in _noted(session, bazaar_id, sheet).items()
+        if code in _SAID
+    }
+
+
+def note_printed(
+    session: Session,
+    *,
+    bazaar_id: str,
+    sheet: DaySheet,
+    plan: Plan | None,
+    codes: Iterable[str],
+    how: str,
+    at: datetime,
+    filled: bool = False,
+) -> None:
+    """Remember that these papers were made as `sheet` and `plan` stand. `filled`: the daftar hadir with who came."""
+    noted = _noted(session, bazaar_id, sheet)
+    for code in codes:
+        noted[code] = {
+            "at": at.isoformat(),
+            "how": how,
+            "filled": filled,
+            "mark": _mark(code, sheet, plan, filled),
+        }
+    set_fact(session, _key(bazaar_id, sheet), canonical(noted))
+
+
+def _key(bazaar_id: str, sheet: DaySheet) -> str:
+    return f"printed/{bazaar_id}/{sheet.day.isoformat()}"
+
+
+def _noted(session: Session, bazaar_id: str, sheet: DaySheet) -> dict[str, dict[str, Any]]:
+    noted: dict[str, dict[str, Any]] = json.loads(get_fact(session, _key(bazaar_id, sheet), "{}"))
+    return noted
+
+
+def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
+    """A short digest of everything that the paper says of the day."""
+    fields = (*_SAID[code], "party", "session", *(_WITH_PEOPLE if code == LIST and filled else ()))
+    said = [
+        (sheet.bazaar_name, sheet.lokasi, sheet.address, sheet.kecamatan, sheet.kota, sheet.days),
+        (sheet.letterhead, sheet.signatories, sheet.categories),
+        [tuple(getattr(row, field) for field in fields) for row in sheet.rows],
+        plan if code == PLAN else None,
+        (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

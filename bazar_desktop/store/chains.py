@@ -1,0 +1,71 @@
+"""The chains of the journal as packages need them: runs of changes, whose they are, what they add up to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import GENESIS, Change
+from bazar_desktop.store.tables import Chain, ChainNote, ChangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Whose an origin's chain is (key id, "" unknown), and its control sums from 1 to `seq`."""
+
+    device: str = ""
+    seq: int = 0
+    counts: Mapping[str, int] | None = None
+    rupiah: int = 0
+
+
+def chain_changes(session: Session, origin: str, first: int = 1, last: int | None = None) -> list[Change]:
+    """The changes `first` to `last` (to the end where None) of `origin`, in order."""
+    table = ChangeRow.__table__
+    query = select(table).where(ChangeRow.origin == origin, ChangeRow.seq >= first)
+    if last is not None:
+        query = query.where(ChangeRow.seq <= last)
+    return [Change(**row._mapping) for row in session.execute(query.order_by(ChangeRow.seq))]
+
+
+def chain_hash(session: Session, origin: str, seq: int) -> str | None:
+    """The hash of change `seq` of `origin`; that before the first; None where it is not here."""
+    if seq == 0:
+        return GENESIS
+    query = select(ChangeRow.hash).where(ChangeRow.origin == origin, ChangeRow.seq == seq)
+    return session.execute(query).scalar_one_or_none()
+
+
+def chain_ends(session: Session) -> dict[str, int]:
+    """The last contiguous number of every origin here."""
+    return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
+
+
+def chain_note(session: Session, origin: str) -> Note:
+    """What is known of `origin`; an empty Note where nothing is."""
+    row = session.execute(select(ChainNote.__table__).where(ChainNote.origin == origin)).first()
+    return Note(row.device, row.seq, json.loads(row.counts), row.rupiah) if row else Note()
+
+
+def put_chain_note(session: Session, origin: str, note: Note) -> None:
+    values = {
+        "device": note.device,
+        "seq": note.seq,
+        "counts": json.dumps(dict(note.counts or {}), sort_keys=True),
+        "rupiah": note.rupiah,
+    }
+    known = session.execute(select(ChainNote.origin).where(ChainNote.origin == origin)).first()
+    if known:
+        session.execute(update(ChainNote).where(ChainNote.origin == origin).values(**values))
+    else:
+        session.execute(insert(ChainNote).values(origin=origin, **values))
+
+
+def chain_owners(session: Session) -> dict[str, str]:
+    """The key id of each origin's maker, where it is known."""
+    query = select(ChainNote.origin, ChainNote.device).where(ChainNote.device != "")
+    return {row.origin: row.device for row in session.execute(query)}

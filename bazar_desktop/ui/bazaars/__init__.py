@@ -1,0 +1,1 @@
+"""Bazar: the list of bazaars and who takes part."""

@@ -1,0 +1,266 @@
+"""Bazar: all bazaars, the one in hand, and who takes part in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from bazar_desktop.domain.calendar import format_short_date
+from bazar_desktop.domain.day import PARTNER
+from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.services.bazaars import (
+    BazaarFacts,
+    bazaar_of,
+    change_bazaar_and_times,
+    list_bazaars,
+    open_bazaar,
+)
+from bazar_desktop.services.office_settings import agency_suggestions
+from bazar_desktop.services.participants import (
+    CONFIRMED,
+    RESERVE,
+    ParticipantFacts,
+    add_participation,
+    add_partner,
+    change_participation,
+    list_participants,
+)
+from bazar_desktop.services.settings import categories
+from bazar_desktop.services.vendors import VendorFacts
+from bazar_desktop.ui.bazaars import forms
+from bazar_desktop.ui.bazaars.from_register import FromRegister
+from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
+from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.inputs import SearchBox
+from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.page import Page
+
+PARTICIPANTS, ALL = "participants", "all"
+
+
+class BazaarsPage(Page):
+    """Two views: who takes part in the bazaar in hand, and all bazaars to take one in hand."""
+
+    manual = "bazar"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Bazar"))
+        self.edit = self.add_action(button(_("Ubah bazar"), self.ask_edit, icon="pencil"))
+        self.add_action(button(_("Buat bazar"), self.ask_new, kind="primary", icon="plus", shortcut="Ctrl+N"))
+        self.view = Segmented(
+            ((PARTICIPANTS, _("Peserta bazar ini")), (ALL, _("Semua bazar"))), name=_("Yang ditampilkan")
+        )
+        self.view.chosen.connect(lambda _value: self.reload())
+        self.participants = ParticipantsPanel()
+        self.participants.opened.connect(self.ask_change)
+        self.participants.register_asked.connect(self.ask_from_register)
+        self.participants.partner_asked.connect(self.ask_partner)
+        self.all = self._all_bazaars()
+        self.empty = EmptyState(
+            "calendar-days",
+            _("Belum ada bazar"),
+            _("Buat bazar pertama, atau baca berkas persiapan dari kantor di Sinkronisasi."),
+            action=_("Buat bazar"),
+            act=self.ask_new,
+        )
+        self.body.addWidget(self.view)
+        for part in (self.participants, self.all, self.empty):
+            self.body.addWidget(part, 1)
+
+    def reload(self) -> None:
+        bazaars = self.desk.read(list_bazaars)
+        bazaar = self.desk.bazaar
+        self.view.setVisible(bazaar is not None)
+        shows_all = bazaar is None or self.view.value == ALL
+        self.empty.setVisible(not bazaars)
+        self.all.setVisible(bool(bazaars) and shows_all)
+        self.participants.setVisible(bazaar is not None and not shows_all)
+        self.edit.setVisible(bazaar is not None)
+        self.list.set_rows(bazaars)
+        self.list.fit_columns()
+        if bazaar is None:
+            self.set_heading(_("Bazar"), _("Semua bazar di laptop ini."))
+            self.focus_first = self.empty.action if not bazaars else self.search
+            return
+        found = self.desk.read(list_participants, bazaar_id=bazaar.id)
+        self.participants.show_participants(found, self.desk.read(categories))
+        self.set_heading(bazaar.name, _summary(self.desk.read(bazaar_of, bazaar_id=bazaar.id), found))
+        if shows_all:
+            self.list.pick(bazaar.id)
+            self.focus_first = self.search
+        else:
+            self.focus_first = self.participants.box if found else self.participants.empty.action
+
+    def take(self, bazaar: BazaarFacts) -> None:
+        """Take that bazaar in hand."""
+        self.desk.choose(bazaar.id)
+        self.view.choose(PARTICIPANTS)
+        self.reload()
+        self.took.emit()
+
+    def ask_new(self) -> FormDialog:
+        """Ask for a new bazaar; it is then in hand."""
+
+        def save(form: FormDialog) -> BazaarFacts:
+            values = {
+                name: form.value(name)
+                for name in ("name", "lokasi", "lokasi_kind", "address", "code", "kind", "programme")
+            }
+            facts = {**values, "kecamatan": forms.kecamatan_of(form), "days": forms.days_of(form)}
+            done = self.desk.perform("bazaars.add_bazaar", open_bazaar, **facts)
+            self.take(done.result)
+            self.say(
+                _("Bazar {code} dibuat. Sekarang tambahkan peserta.").format(code=done.result.code), undo=done
+            )
+            return done.result
+
+        return self._open(forms.bazaar_form(save, self))
+
+    def ask_edit(self) -> FormDialog | None:
+        """Ask what to change on the bazaar in hand."""
+        bazaar = self.desk.bazaar
+        if bazaar is None:
+            return None
+        facts = self.desk.read(bazaar_of, bazaar_id=bazaar.id)
+
+        def save(form: FormDialog) -> object:
+            done = self.desk.perform(
+                "bazaars.change_bazaar",
+                change_bazaar_and_times,
+                bazaar_id=facts.id,
+                name=form.value("name"),
+                days=forms.days_of(form),
+                cut_off=form.value("cut_off"),
+                programme=form.value("programme"),
+                letterhead=str(form.value("letterhead")).splitlines(),
+                seen=facts.changed_at,
+            )
+            self.desk.choose(facts.id, self.desk.day)
+            self.say(_("Bazar diubah."), undo=done)
+            self._after()
+            return done.result
+
+        return self._open(forms.edit_form(facts, save, self))
+
+    def ask_change(self, one: ParticipantFacts) -> FormDialog:
+        """Ask what to change on a participant."""
+
+        def save(form: FormDialog) -> object:
+            done = self.desk.perform(
+                "participants.change",
+                change_participation,
+                participation_id=one.id,
+                status=form.value("status"),
+                reserve_order=form.value("reserve_order") or None,
+                booth_count=form.value("booth_count"),
+                preference=form.value("preference"),
+                note=form.value("note"),
+                seen=one.changed_at,
+            )
+            self.say(_("{name} diubah.").format(name=one.business or one.name), undo=done)
+            self._after()
+            return True
+
+        return self._open(forms.participant_form(one, save, self))
+
+    def ask_from_register(self) -> FromRegister | None:
+        """Open the register to take participants from it."""
+        bazaar = self.desk.bazaar
+        if bazaar is None:
+            return None
+
+        def add(vendor: VendorFacts, status: str) -> object:
+            return self.desk.perform(
+                "participants.add", add_participation, bazaar_id=bazaar.id, vendor_id=vendor.id, status=status
+            )
+
+        dialog = FromRegister(self.desk, add, self)
+        dialog.finished.connect(lambda _code: self._after())
+        dialog.open()
+        return dialog
+
+    def ask_partner(self) -> FormDialog | None:
+        """Ask which mitra takes part."""
+        bazaar = self.desk.bazaar
+        if bazaar is None:
+            return None
+
+        def save(form: FormDialog) -> object:
+            name = str(form.value("agency"))
+            done = self.desk.perform("participants.add", add_partner, bazaar_id=bazaar.id, name=name)
+            self.say(_("Mitra {name} ditambahkan.").format(name=name), undo=done)
+            self._after()
+            return True
+
+        names = self.desk.read(agency_suggestions, role=PARTNER)
+        return self._open(forms.partner_form(names, save, self))
+
+    def _open(self, form: FormDialog) -> FormDialog:
+        form.open()
+        return form
+
+    def _after(self) -> None:
+        self.reload()
+        self.changed.emit()
+
+    def _all_bazaars(self) -> Card:
+        card = Card(tight=True)
+        self.search = SearchBox(_("Cari bazar atau lokasi"))
+        column = Column[BazaarFacts]
+        columns = (
+            column(N_("Bazar"), lambda one: one.name, stretch=3, width=150, bold=True),
+            column(N_("Lokasi"), lambda one: one.lokasi, stretch=2, width=120),
+            column(N_("Kecamatan"), lambda one: one.kecamatan, drop=2),
+            column(
+                N_("Tanggal"),
+                lambda one: [day.day for day in one.days],
+                _span,
+                sort=lambda one: one.days[0].day if one.days else None,
+            ),
+            column(N_("Peserta"), lambda one: one.participants, align=RIGHT),
+            column(N_("Program"), lambda one: one.programme, drop=3),
+            column(N_("Kode"), lambda one: one.code, drop=1),
+        )
+        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Semua bazar"))
+        self.list.opened.connect(self.take)
+        self.search.searched.connect(self.list.proxy.search)
+        self.search.moved.connect(self.list.step)
+        self.search.returnPressed.connect(self._take_found)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(8, 8, 8, 4)
+        inside.addWidget(self.search)
+        inside.addWidget(self.list, 1)
+        card.add(inside, 1)
+        return card
+
+    def _take_found(self) -> None:
+        self.list.proxy.search(self.search.text())
+        if self.list.current is None:
+            self.list.step(0)
+        if self.list.current is not None:
+            self.take(self.list.current)
+
+
+def _span(days: list[date]) -> str:
+    if not days:
+        return ""
+    first = format_short_date(days[0])
+    return first if len(days) == 1 else _("{first}, {count} hari").format(first=first, count=len(days))
+
+
+def _summary(bazaar: BazaarFacts, found: list[ParticipantFacts]) -> str:
+    confirmed = sum(one.status == CONFIRMED for one in found)
+    reserve = sum(one.status == RESERVE for one in found)
+    parts = (
+        ", ".join(part for part in (bazaar.lokasi, bazaar.kecamatan) if part),
+        ngettext("{count} hari", "{count} hari", len(bazaar.days)).format(count=len(bazaar.days)),
+        _("{count} terkonfirmasi, {reserve} cadangan").format(count=confirmed, reserve=reserve),
+        _("kode {code}").format(code=bazaar.code),
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,242 @@
+"""Laptop: prepare one, take its answer, compare the six words, see what is on it, revoke it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bazar_desktop.domain.calendar import format_numeric_date, to_wib
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.intake import Batch
+from bazar_desktop.jobs.office import Prepared, prepare
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages import answer, state_words
+from bazar_desktop.services.bazaars import list_bazaars
+from bazar_desktop.services.devices import DeviceFacts, Holdings, holdings, revoke, trusted_devices
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.forms import FormDialog, Panel, reason_dialog
+from bazar_desktop.ui.kit.rows import Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.task import Report
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.sync.reading import ask_file, ask_folder, read_in
+
+TINTS = {"prepared": theme.ATTENTION_TINT, "enrolled": theme.TINT, "revoked": theme.ERROR_TINT}
+
+
+def make_ready(
+    report: Report, *, store: OpenStore, bazaars: Sequence[str], device: str, to: Path, at: datetime
+) -> Prepared:
+    """Write a preparation beside the window."""
+    report(0, 0, _("Menulis berkas persiapan {name}").format(name=device))
+    return prepare(store, bazaars=bazaars, device=device, to=to, at=at)
+
+
+class LaptopsPage(Page):
+    """All laptops of this office."""
+
+    manual = "kantor"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Laptop"),
+            _("Siapkan di kantor, buka di lapangan, terima jawabannya, cocokkan enam kata."),
+        )
+        self.ask_folder, self.ask_file = ask_folder, ask_file
+        self._codes: dict[str, str] = {}
+        self.lost = self.add_action(button(_("Cabut"), self.ask_revoke, kind="danger", icon="lock"))
+        self.inside = self.add_action(button(_("Isi laptop"), self.show_holdings, icon="users"))
+        self.answer = self.add_action(button(_("Terima jawaban"), self.take_answer, icon="key-round"))
+        self.prepare = self.add_action(
+            button(_("Siapkan laptop"), self.ask_preparation, kind="primary", icon="plus", shortcut="Ctrl+N")
+        )
+        self.view = RowsView(
+            RowsModel(_columns(self._bazaars), key=lambda row: row.preparation), name=_("Daftar laptop")
+        )
+        self.view.picked.connect(lambda _row: self._show_actions())
+        self.view.opened.connect(lambda _row: self.show_holdings())
+        self.card = Card(tight=True)
+        self.card.add(self.view, 1)
+        self.nothing = EmptyState(
+            "hard-drive",
+            _("Belum ada laptop"),
+            _("Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya."),
+        )
+        self.body.addWidget(self.card, 1)
+        self.body.addWidget(self.nothing, 1)
+        self.focus_first = self.prepare
+
+    def reload(self) -> None:
+        self._codes = {one.id: one.code for one in self.desk.bazaars()}
+        devices = self.desk.read(trusted_devices)
+        self.view.set_rows(devices)
+        self.card.setVisible(bool(devices))
+        self.nothing.setVisible(not devices)
+        self._show_actions()
+
+    def _bazaars(self, row: DeviceFacts) -> str:
+        return ", ".join(self._codes.get(one, "?") for one in row.bazaars)
+
+    def _show_actions(self) -> None:
+        row = self.view.current
+        self.inside.setEnabled(row is not None)
+        self.lost.setEnabled(row is not None and row.state != "revoked")
+
+    # -- preparing ----------------------------------------------------------------------------------------------
+
+    def ask_preparation(self) -> None:
+        """Ask for the laptop's name and bazaars."""
+        self.preparation_form().exec()
+
+    def preparation_form(self) -> FormDialog:
+        """The form of a new laptop; it goes on to the stick when it is accepted."""
+        known = self.desk.read(list_bazaars)
+        in_hand = self.desk.bazaar
+        form = FormDialog(
+            _("Siapkan laptop"),
+            self._start,
+            explains=_("Berkas persiapan dikunci dengan kode yang tampil sesudah ini."),
+            saves=_("Pilih flashdisk"),
+            refusals={"device_name_missing": "device"},
+            parent=self,
+        )
+        form.add_field("device", _("Nama laptop"), QLineEdit(), hint=_("Misalnya Laptop 3."))
+        codes = QLineEdit(in_hand.code if in_hand else "")
+        hint = _("Boleh beberapa, dipisah koma. Yang ada: {codes}")
+        listed = ", ".join(one.code for one in known[:12]) or "–"
+        form.add_field("bazaars", _("Kode bazar"), codes, hint=hint.format(codes=listed))
+        return form
+
+    def _start(self, form: FormDialog) -> None:
+        device = str(form.value("device"))
+        if not device:
+            form.refuse("device", _("Isi nama laptop yang dipakai sehari-hari."))
+            return
+        codes = [one.strip() for one in str(form.value("bazaars")).split(",") if one.strip()]
+        if not codes:
+            form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
+            return
+        to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
+        if to is not None:
+            facts = {"store": self.desk.store, "bazaars": codes, "device": device, "to": to}
+            self.run(_("Menyiapkan laptop"), make_ready, self._prepared, **facts, at=self.desk.clock())
+
+    def _prepared(self, made: Prepared) -> None:
+        self.reload()
+        self.view.pick(made.preparation)
+        self.say(_("Berkas persiapan {name} siap: {file}").format(name=made.device, file=made.file.name))
+        CodePanel(made, self).open()
+
+    # -- the answer ---------------------------------------------------------------------------------------------
+
+    def take_answer(self) -> None:
+        """Ask for the laptop's answer and take it."""
+        file = self.ask_file(self, _("Pilih jawaban laptop"), _("Jawaban laptop (*.daftar)"))
+        if file is not None:
+            facts = {"store": self.desk.store, "paths": [file], "at": self.desk.clock()}
+            self.run(_("Membaca jawaban"), read_in, self._answered, **facts)
+
+    def _answered(self, batch: Batch) -> None:
+        self.reload()
+        for one in batch.files:
+            (self.say if one.answer == "ENROLLED" else self.refuse)(answer(one))
+
+    # -- one laptop ---------------------------------------------------------------------------------------------
+
+    def show_holdings(self) -> None:
+        """Show what is on the current laptop."""
+        row = self.view.current
+        if row is not None:
+            HoldingsPanel(self.desk.read(holdings, name=row.key_id or row.name), self).open()
+
+    def ask_revoke(self) -> None:
+        """Ask why, and revoke the current laptop."""
+        row = self.view.current
+        if row is None:
+            return
+        dialog = self.revoke_form(row)
+        if dialog.exec():
+            self.revoke(row)
+
+    def revoke_form(self, row: DeviceFacts) -> FormDialog:
+        """The question before a laptop is revoked."""
+        words = _(
+            "Paket dari laptop ini tidak diterima lagi. Lihat Isi laptop untuk tahu data siapa di sana."
+        )
+        question = _("Cabut {name}?").format(name=row.name)
+        return reason_dialog(question, words, confirms=_("Cabut"), parent=self)
+
+    def revoke(self, row: DeviceFacts) -> None:
+        """Revoke that laptop."""
+        officer = self.desk.officer
+        facts = {"name": row.key_id or row.name, "officer": officer.id if officer else ""}
+        if self.perform("devices.revoke", revoke, **facts, at=self.desk.clock()) is not None:
+            self.say(_("{name} dicabut. Paketnya tidak diterima lagi.").format(name=row.name))
+            self.reload()
+
+
+class CodePanel(Panel):
+    """The transfer code, large, to be told apart from the file."""
+
+    def __init__(self, made: Prepared, parent: QWidget | None = None) -> None:
+        words = _("Sampaikan kode ini lewat telepon atau tulisan tangan, jangan di flashdisk yang sama.")
+        super().__init__(_("Kode untuk {name}").format(name=made.device), words, parent)
+        self.code = Label(made.code, "figure", tabular=True)
+        self.body.addWidget(self.code)
+        facts = (
+            (_("Berkas"), made.file.name),
+            (_("Huruf laptop"), made.letter),
+            (_("Isi"), _("{n} catatan").format(n=format_number(made.changes))),
+        )
+        self.body.addWidget(Facts(facts))
+        done = button(_("Sudah disampaikan"), self.accept, kind="primary")
+        done.setDefault(True)
+        self.buttons.addWidget(done)
+
+
+class HoldingsPanel(Panel):
+    """Whose data is on a laptop, for the notice that the law asks for."""
+
+    def __init__(self, found: Holdings, parent: QWidget | None = None) -> None:
+        words = _("Data terenkripsi dan terkunci PIN. Bila hilang, beri tahu pemilik data dalam 3 x 24 jam.")
+        super().__init__(_("Isi {name}").format(name=found.name), words, parent)
+        facts = (
+            (_("Keadaan"), state_words(found.state)),
+            (_("Disiapkan"), _day(found.since)),
+            (_("Bazar"), ", ".join(found.bazaars) or "–"),
+            (_("Orang"), format_number(found.persons)),
+            (_("dengan NIK"), format_number(found.with_nik)),
+            (_("dengan nomor HP"), format_number(found.with_phone)),
+            (_("dengan alamat"), format_number(found.with_address)),
+            (_("Catatan yang sudah sampai"), format_number(found.changes)),
+        )
+        self.body.addWidget(Facts(facts))
+        done = button(_("Tutup"), self.accept, kind="primary")
+        done.setDefault(True)
+        self.buttons.addWidget(done)
+
+
+def _columns(bazaars: Callable[[DeviceFacts], str]) -> list[Column[DeviceFacts]]:
+    return [
+        Column(N_("Laptop"), lambda row: row.name, bold=True, stretch=1, width=130),
+        Column(N_("Huruf"), lambda row: row.letter),
+        Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS[row.state]),
+        Column(N_("Bazar"), bazaars, drop=1),
+        Column(N_("Disiapkan"), lambda row: row.prepared_at, _day),
+        Column(N_("Terdaftar"), lambda row: row.enrolled_at, _day, drop=1),
+        Column(N_("Dicabut"), lambda row: row.revoked_at, _day, drop=2),
+    ]
+
+
+def _day(moment: datetime | None) -> str:
+    return format_numeric_date(to_wib(moment).date()) if moment else "–"

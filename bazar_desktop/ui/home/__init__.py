@@ -1,0 +1,1 @@
+"""Beranda: the day in five steps."""

@@ -1,0 +1,160 @@
+"""Beranda: the day in five steps, its figures, what needs a decision, and whether the laptop is ready."""
+
+from __future__ import annotations
+
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bazar_desktop.domain.calendar import format_long_date
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.doctor import examine
+from bazar_desktop.language import _
+from bazar_desktop.services.home import Home, home
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.home.first_steps import FirstSteps
+from bazar_desktop.ui.home.lists import Decisions, Ready
+from bazar_desktop.ui.home.step_card import StepCard
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card, Figure
+from bazar_desktop.ui.kit.charts import Bar, BarChart
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.page import Page
+
+
+class HomePage(Page):
+    """The first page. Without a bazaar it says what to do first."""
+
+    manual = "beranda"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Beranda"))
+        self.papers = self.add_action(
+            button(_("Cetak untuk hari ini"), lambda: self.went.emit("reports"), icon="printer")
+        )
+        self._printers: list[str] | None = None
+        self._printer_task: Task | None = None
+        self.first_steps = FirstSteps()
+        self.first_steps.went.connect(self.went)
+        self.body.addWidget(self.first_steps)
+        self.steps = [StepCard(number) for number in range(1, 6)]
+        self.figures = {
+            "present": Figure(_("Hadir hari ini")),
+            "omzet": Figure(_("Omzet UMKM hari ini")),
+            "cashless": Figure(_("Non-tunai")),
+            "new": Figure(_("Peserta baru")),
+        }
+        self.chart = BarChart(_("Kedatangan"))
+        self.nobody = Label(
+            _("Belum ada yang datang. Kedatangan per setengah jam tampil di sini."), "muted", wrap=True
+        )
+        self.decisions = Decisions()
+        self.ready = Ready()
+        self.today = QWidget()
+        self._lay_out_day()
+        self.body.addWidget(self.today, 1)
+        self.focus_first = self.steps[0].go
+
+    def reload(self) -> None:
+        bazaar, day = self.desk.bazaar, self.desk.day
+        has_day = bazaar is not None and day is not None
+        self.first_steps.setVisible(not has_day)
+        self.today.setVisible(has_day)
+        self.papers.setVisible(has_day)
+        self._look_for_printers()
+        if bazaar is None or day is None:
+            self.set_heading(_("Beranda"), _("Tiga langkah untuk memulai bazar pertama."))
+            self._show_checks()
+            self.focus_first = self.first_steps.first
+            return
+        found = self.desk.read(home, bazaar_id=bazaar.id, day=day, now=self.desk.clock())
+        self._show_checks()
+        self._show(found)
+
+    def _show_checks(self) -> None:
+        checks = examine(self.desk.store, self.desk.clock(), printers=self._printers, deep=False)
+        self.ready.show_checks(checks)
+        self.first_steps.show_checks(checks)
+
+    def _look_for_printers(self) -> None:
+        """Ask for the printers once, beside the window: a network printer that is away takes seconds."""
+        if self._printer_task is None:
+            self._printer_task = Task(lambda report: QPrinterInfo.availablePrinterNames())
+            self._printer_task.finished.connect(self._on_printers)
+            self._printer_task.start()
+
+    def _on_printers(self, names: list[str]) -> None:
+        self._printers = names
+        if self.isVisible():
+            self._show_checks()
+
+    def _show(self, found: Home) -> None:
+        sheet = found.sheet
+        parts = [
+            _("Hari ke-{number} dari {of}").format(number=sheet.day_number, of=len(sheet.days)),
+            ", ".join(part for part in (sheet.lokasi, sheet.kecamatan) if part),
+            _("{vendors} UMKM, {partners} mitra").format(vendors=found.vendors, partners=found.partners),
+        ]
+        self.set_heading(format_long_date(sheet.day), " · ".join(part for part in parts if part))
+        for card, step in zip(self.steps, found.steps, strict=True):
+            card.show_step(step)
+        turn = next((number for number, step in enumerate(found.steps) if step.state == "now"), 0)
+        self.focus_first = self.steps[turn].go
+        self._show_figures(found)
+        self.chart.setVisible(bool(found.arrivals))
+        self.nobody.setVisible(not found.arrivals)
+        bars = [Bar(words, value) for words, value in found.arrivals]
+        self.chart.show_bars(bars, whole=found.counts.parties)
+        self.decisions.show_decisions(found.decisions)
+
+    def _show_figures(self, found: Home) -> None:
+        counts = found.counts
+        share = counts.present / counts.parties if counts.parties else None
+        note = _("{expected} belum, {away} izin atau alpa").format(
+            expected=counts.expected, away=counts.excused + counts.absent
+        )
+        present = _("{present} dari {parties}").format(present=counts.present, parties=counts.parties)
+        self.figures["present"].show_figure(present, note, part=share)
+        provisional = _("sementara, ") if found.sheet.undecided else ""
+        answered = _("{count} sudah lapor, mitra {amount}").format(
+            count=counts.answered, amount=format_rupiah(found.partner_omzet)
+        )
+        self.figures["omzet"].show_figure(format_rupiah(found.omzet), provisional + answered)
+        cashless = found.cashless
+        if cashless is None:
+            self.figures["cashless"].show_figure("–", _("menunggu laporan omzet"), part=0.0)
+        else:
+            self.figures["cashless"].show_figure(
+                f"{cashless:.0%}".replace("%", " %"), _("dari omzet UMKM"), part=cashless
+            )
+        self.figures["new"].show_figure(
+            str(found.newcomers), _("pertama kali ikut, dari {count} UMKM").format(count=found.vendors)
+        )
+
+    def _lay_out_day(self) -> None:
+        column = QVBoxLayout(self.today)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[2])
+        row = FlowRow()
+        for card in self.steps:
+            card.went.connect(self.went)
+            row.addWidget(card)
+        column.addLayout(row)
+        figures = FlowRow()
+        for figure in self.figures.values():
+            figure.setMinimumWidth(190)
+            figures.addWidget(figure)
+        column.addLayout(figures)
+        self.decisions.went.connect(self.went)
+        arrivals = Card(_("Kedatangan hari ini"))
+        arrivals.setMinimumWidth(300)
+        self.chart.setMinimumHeight(190)
+        arrivals.add(self.chart, 1)
+        arrivals.add(self.nobody)
+        lists = FlowRow()
+        for part in (arrivals, self.decisions, self.ready):
+            lists.addWidget(part)
+        column.addLayout(lists)
+        column.addStretch(1)

@@ -1,0 +1,103 @@
+"""What Beranda says for the codes of steps and decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bazar_desktop.domain import day_steps
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day_steps import Step
+from bazar_desktop.language import _
+from bazar_desktop.services.home import Decision
+
+
+def title(key: str) -> str:
+    """The name of a step."""
+    return {
+        day_steps.PREPARE: _("Siapkan"),
+        day_steps.ARRIVE: _("Hadir"),
+        day_steps.SELL: _("Omzet"),
+        day_steps.CLOSE: _("Tutup hari"),
+        day_steps.HAND_OVER: _("Serahkan"),
+    }[key]
+
+
+def state(step: Step) -> str:
+    """Whose turn it is, for those who do not see colours."""
+    return {
+        day_steps.DONE: _("Selesai"),
+        day_steps.NOW: _("Giliran sekarang"),
+        day_steps.LATER: _("Nanti"),
+        day_steps.BLOCKED: _("Belum bisa"),
+    }[step.state]
+
+
+def explain(step: Step) -> str:
+    """What is done and what is missing."""
+    facts = dict(step.facts)
+    if isinstance(facts.get("day"), date):
+        facts["day"] = format_date(facts["day"])  # type: ignore[arg-type]
+    return _texts()[step.code].format(**facts) + _limit(step)
+
+
+def _limit(step: Step) -> str:
+    limit = step.facts.get("cut_off")
+    return _(" Batas {time}.").format(time=limit) if step.code == "arriving" and limit else ""
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "no_participants": _("Belum ada peserta. Tambahkan dari daftar atau impor Excel."),
+        "no_layout": _("{parties} peserta siap. Denah belum dipilih."),
+        "not_placed": _("{missing} dari {parties} peserta belum punya booth."),
+        "prepared": _("{parties} peserta sudah punya booth."),
+        "day_to_come": _("Bazar mulai {day}."),
+        "nobody_yet": _("Menunggu daftar peserta."),
+        "arriving": _("{present} dari {parties} hadir, {expected} belum hadir."),
+        "all_marked": _("{present} hadir, {away} izin atau alpa."),
+        "not_begun": _("Mulai pukul {from}. Tanyakan omzet tiap peserta."),
+        "answering": _("{answered} sudah lapor, {blank} belum."),
+        "all_answered": _("{answered} peserta sudah lapor."),
+        "undecided": _("Belum bisa: {count} isian berbeda perlu keputusan."),
+        "unmarked": _("Belum bisa: {count} belum ditandai hadir, izin atau alpa."),
+        "unanswered": _("Belum bisa: {count} belum lapor omzet."),
+        "nobody_present": _("Belum bisa: belum ada yang hadir."),
+        "ready_to_close": _("Semua lengkap. Periksa jumlahnya, lalu tutup."),
+        "closed": _("Ditutup, segel {seal}, revisi {revision}."),
+        "close_first": _("Paket dibuat setelah hari ditutup."),
+        "not_packed": _("Buat paket untuk kantor di flashdisk."),
+        "packed": _("Paket dibuat. Bawa flashdisk ke kantor."),
+        "carried": _("Paket dibawa. Menunggu tanda terima kantor."),
+        "received": _("Diterima kantor."),
+    }
+
+
+def act(step: Step) -> str:
+    """The words of the button that leads on."""
+    return {
+        "bazaars": _("Atur peserta"),
+        "layout": _("Buka denah"),
+        "attendance": _("Buka kehadiran"),
+        "omzet": _("Buka omzet"),
+        "reports": _("Buka laporan"),
+        "sync": _("Buka sinkronisasi"),
+    }[step.page]
+
+
+def decision(one: Decision) -> tuple[str, str]:
+    """The heading and the detail of something to decide."""
+    names = ", ".join(one.names) + (_(" dan lainnya") if one.count > len(one.names) else "")
+    reserve = str(one.facts.get("reserve") or "")
+    details = {
+        "conflicts": _("Dua laptop mengisi hal yang sama dengan angka berbeda."),
+        "missing": names + (_(". Cadangan pertama: {name}").format(name=reserve) if reserve else ""),
+        "damaged_nik": _("{names}. Lihat KTP-nya, lalu perbaiki.").format(names=names),
+        "power": _("{names} tidak mendapat stop kontak.").format(names=names),
+    }
+    headings = {
+        "conflicts": _("{count} isian perlu keputusan"),
+        "missing": _("{count} peserta belum datang"),
+        "damaged_nik": _("{count} NIK rusak oleh Excel"),
+        "power": _("{count} peserta perlu listrik"),
+    }
+    return headings[one.code].format(count=one.count), details[one.code]

@@ -1,0 +1,1 @@
+"""The Denah page: the layout drawn to scale, who stands where, and the editor."""

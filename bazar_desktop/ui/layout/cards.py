@@ -1,0 +1,155 @@
+"""The cards beside the denah: quality, the booth in hand, who waits for a booth, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.layout import Booth
+from bazar_desktop.language import _
+from bazar_desktop.services.placement_board import Board, Quality
+from bazar_desktop.ui.kit.buttons import button, set_words
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.inputs import CategoryMark
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.layout.words import needs_words, reason_words
+
+
+class QualityCard(Card):
+    """How good the placement is, with what it was before, and the button that places everybody."""
+
+    def __init__(self, place: Callable[[], object]) -> None:
+        super().__init__(_("Mutu penempatan"))
+        self.facts = Facts()
+        self.place = button(_("Tempatkan otomatis"), place, kind="primary", icon="wand-sparkles")
+        self.place.setToolTip(_("Ctrl+T"))
+        self.add(self.facts)
+        self.add(self.place)
+
+    def show_quality(self, now: Quality, before: Quality | None = None) -> None:
+        """`before`: what it was before the last placement; shown where it differs."""
+        old = dict(_lines(before)) if before is not None and before.placed else {}
+        self.facts.show_facts(
+            tuple(
+                (name, value if old.get(name, value) == value else f"{old[name]} → {value}")
+                for name, value in _lines(now)
+            )
+        )
+
+
+def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:
+    def part(some: int, whole: int) -> str:
+        return f"{some} / {whole}" if whole else "–"
+
+    return (
+        (_("Peserta punya booth"), part(quality.placed, quality.wanted)),
+        (_("Kebutuhan listrik"), part(quality.power_met, quality.power_needed)),
+        (_("Tetangga produk sama"), _("{count} pasang").format(count=quality.same_product)),
+        (_("Tetangga jenis sama"), _("{count} pasang").format(count=quality.same_category)),
+        (_("Tetap di booth kemarin"), part(quality.kept, quality.kept_of)),
+        (_("Baru pertama di depan"), part(quality.new_in_front, quality.in_front)),
+    )
+
+
+class BoothCard(Card):
+    """The booth in hand: who, why here, and what can be done. `acts` maps pin, move, free, block to functions."""
+
+    def __init__(self, acts: dict[str, Callable[[], object]]) -> None:
+        super().__init__(_("Booth"))
+        self.about = Label("", "muted", wrap=True)
+        self.good = Label("", wrap=True)
+        self.bad = Label("", wrap=True)
+        self.effect = Label("", "strong", wrap=True)
+        for line in (self.about, self.good, self.bad, self.effect):
+            self.add(line)
+        self.pin = button(_("Kunci"), acts["pin"], icon="pin", tip=_("Kunci atau lepas kunci (L)"))
+        self.moving = button(
+            _("Pindah…"), acts["move"], icon="arrow-left-right", tip=_("Pindah ke booth lain (P)")
+        )
+        self.free = button(_("Lepas"), acts["free"], icon="user-x", tip=_("Kosongkan booth (Delete)"))
+        self.block = button(_("Tutup"), acts["block"], icon="lock", tip=_("Tutup atau buka booth (B)"))
+        row = FlowRow(even=False, gap=6)
+        self.add(row)
+        for one in (self.pin, self.moving, self.free, self.block):
+            row.addWidget(one)
+
+    def show_nothing(self) -> None:
+        """No booth is in hand."""
+        self._say(_("Belum ada booth dipilih"), _("Klik satu booth, atau pilih dengan tombol panah."), "", "")
+        self._offer(())
+
+    def show_many(self, count: int) -> None:
+        """Several booths are chosen (edit mode)."""
+        self._say(_("{count} dipilih").format(count=count), "", "", "")
+        self._offer(())
+
+    def show_booth(self, board: Board, booth: Booth, *, editable: bool) -> None:
+        """Say who stands in the booth and why."""
+        one = board.people.get(board.holders.get(booth.id, ""))
+        set_words(self.block, _("Buka") if booth.blocked else _("Tutup"), icon=True)
+        if one is None:
+            state = _("Ditutup: tidak ada yang ditempatkan di sini.") if booth.blocked else _("Kosong.")
+            self._say(booth.label, f"{state} {_booth_words(booth)}", "", "")
+            self._offer((self.block,) if editable else ())
+            return
+        pinned = one.pinned_booth_id == booth.id
+        set_words(self.pin, _("Lepas kunci") if pinned else _("Kunci"), icon=True)
+        known = [one.name if one.name != one.business else "", one.product, needs_words(one)]
+        if one.id in board.away:
+            known.append(_("tidak hadir"))
+        reasons = board.reasons(one.id)
+        good = ", ".join(reason_words(reason) for reason in reasons if reason.good)
+        bad = ", ".join(reason_words(reason) for reason in reasons if not reason.good)
+        self._say(
+            f"{booth.label} · {one.business or one.name}",
+            " · ".join(part for part in known if part),
+            _("Di sini karena: {reasons}.").format(reasons=good) if good else "",
+            _("Kurang baik: {reasons}.").format(reasons=bad) if bad else "",
+        )
+        self._offer((self.pin, self.moving, self.free) if editable else ())
+
+    def show_effect(self, lines: tuple[str, ...]) -> None:
+        """What letting go here would make better or worse; nothing for no lines."""
+        self.effect.setText("\n".join(lines))
+        self.effect.setVisible(bool(lines))
+
+    def _say(self, heading: str, about: str, good: str, bad: str) -> None:
+        self.heading.setText(heading)
+        for line, words in ((self.about, about), (self.good, good), (self.bad, bad)):
+            line.setText(words)
+            line.setVisible(bool(words))
+        self.show_effect(())
+
+    def _offer(self, offered: tuple[QPushButton, ...]) -> None:
+        for one in (self.pin, self.moving, self.free, self.block):
+            one.setVisible(one in offered)
+
+
+def _booth_words(booth: Booth) -> str:
+    has = [
+        words for present, words in ((booth.power, _("berlistrik")), (booth.water, _("berair"))) if present
+    ]
+    return (_("Booth ini {facts}.").format(facts=", ".join(has))) if has else ""
+
+
+class LegendCard(Card):
+    """The kinds of goods with their letters."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Jenis usaha"))
+        self._row = FlowRow(gap=6)
+        self.add(self._row)
+        self._shown: tuple[Category, ...] = ()
+
+    def show_categories(self, categories: tuple[Category, ...]) -> None:
+        if categories == self._shown:
+            return
+        self._shown = categories
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for one in categories:
+            self._row.addWidget(CategoryMark(one.name, one.letter, one.colour))

@@ -1,0 +1,109 @@
+"""What a booth shows, and how its words fit: worked out once for each size, never while painting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.language import _
+from bazar_desktop.services.placement_board import Board
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.layout.words import broken_words
+
+SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits
+WIDE = 80  # px from which a booth takes the two largest
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a booth shows. `words` is the business, "" for an empty booth; `warning` says what is wrong."""
+
+    label: str
+    words: str = ""
+    letter: str = ""
+    colour: str = ""
+    power: bool = False
+    pinned: bool = False
+    blocked: bool = False
+    warning: str = ""
+    tip: str = ""
+
+
+def faces_of(board: Board, categories: tuple[Category, ...]) -> dict[str, Face]:
+    """The face of every booth on the board, by booth id."""
+    kinds = {one.key: one for one in categories}
+    broken: dict[str, list[str]] = {}
+    for one in board.breaches:
+        name, label = board.people[one.party].business, board.model.label(one.booth)
+        broken.setdefault(one.booth, []).append(broken_words(one.rule, name, label))
+    return {
+        booth.id: _face(board, booth, kinds, "; ".join(broken.get(booth.id, ())))
+        for booth in board.layout.plan.booths
+    }
+
+
+def _face(board: Board, booth: Booth, kinds: dict[str, Category], warning: str) -> Face:
+    one = board.people.get(board.holders.get(booth.id, ""))
+    if one is None:
+        kind = kinds.get(MITRA) if booth.zone == MITRA else None
+        state = _("ditutup") if booth.blocked else _("kosong")
+        return Face(
+            booth.label,
+            colour=kind.colour if kind else "",
+            power=booth.power,
+            blocked=booth.blocked,
+            tip=f"{booth.label}: {state}",
+        )
+    kind = kinds.get(one.category)
+    return Face(
+        label=booth.label,
+        words=one.business or one.name,
+        letter=kind.letter if kind else "",
+        colour=kind.colour if kind else theme.MUTED,
+        power=booth.power,
+        pinned=one.pinned_booth_id == booth.id,
+        blocked=booth.blocked,
+        warning=warning,
+        tip=f"{booth.label}: {one.business}" + (f". {warning}" if warning else ""),
+    )
+
+
+@cache
+def words_font(size: int, weight: QFont.Weight = theme.REGULAR) -> QFont:
+    return theme.font(size, weight)
+
+
+@cache
+def metrics(size: int, weight: QFont.Weight = theme.REGULAR) -> QFontMetricsF:
+    return QFontMetricsF(words_font(size, weight))
+
+
+@lru_cache(maxsize=8192)
+def fitted(words: str, width: int, height: int) -> tuple[int, tuple[str, ...]]:
+    """The size in px and the lines in which `words` fit into so many px; (0, ()) where they cannot."""
+    for size in SIZES if width >= WIDE else SIZES[2:]:
+        measure = metrics(size)
+        lines = _wrapped(words, width, measure)
+        if lines and len(lines) * measure.height() <= height + 1:
+            return size, lines
+    return 0, ()
+
+
+def _wrapped(words: str, width: int, measure: QFontMetricsF) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words.split():
+        if measure.horizontalAdvance(word) > width:
+            return ()
+        if lines and measure.horizontalAdvance(f"{lines[-1]} {word}") <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+LEFT_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

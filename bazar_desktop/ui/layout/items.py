@@ -1,0 +1,211 @@
+"""What lies on the denah: booths and fixtures. Scene units are centimetres; words keep their size on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from bazar_desktop.domain.layout import Booth, Fixture
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, metrics, words_font
+
+PLAIN, CHOSEN, HELD, TARGET = "plain", "chosen", "held", "target"
+_GROUNDS = {
+    "genset": (theme.ATTENTION_TINT, theme.ATTENTION),
+    "power": (theme.ATTENTION_TINT, theme.ATTENTION),
+    "gate": (theme.TINT, theme.PRIMARY_LINE),
+}
+_LABEL, _TINY = 11, 9  # px
+_EDGE = 4  # px between border and words
+
+
+class PlanItem(QGraphicsItem):
+    """A rectangle of the plan that can be chosen. `zoom` is px for each centimetre."""
+
+    level = 0  # what lies above what while nothing is chosen
+
+    def __init__(self, box: Booth | Fixture) -> None:
+        super().__init__()
+        self.box = box
+        self.setZValue(self.level)
+        self.zoom = 0.2
+        self.state = PLAIN
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.show_box(box)
+
+    def show_box(self, box: Booth | Fixture) -> None:
+        """Take on another place or size."""
+        self.prepareGeometryChange()
+        self.box = box
+        self.setPos(box.x * 100, box.y * 100)
+        self.update()
+
+    def show_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.setZValue(self.level if state == PLAIN else 2)
+            self.update()
+
+    def show_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self.update()
+
+    def area(self) -> QRectF:
+        """The rectangle itself, in its own coordinates."""
+        return QRectF(0, 0, self.box.width * 100, self.box.depth * 100)
+
+    def paint_edge(self, painter: QPainter, box: QRectF) -> None:
+        """The ring of the item that is chosen, held or about to take somebody."""
+        colours = {CHOSEN: theme.PRIMARY, HELD: theme.ATTENTION, TARGET: theme.PRIMARY}
+        if self.state in colours:
+            style = Qt.PenStyle.DashLine if self.state == TARGET else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(colours[self.state]), 3, style))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+
+    def boundingRect(self) -> QRectF:
+        return self.area().adjusted(-6, -6, 6, 6)
+
+
+class BoothItem(PlanItem):
+    """One booth and who stands in it."""
+
+    def __init__(self, box: Booth, face: Face) -> None:
+        self.face = face
+        self.plan_booth = box
+        super().__init__(box)
+        self.setToolTip(face.tip)
+
+    def show_face(self, face: Face) -> None:
+        if face != self.face:
+            self.face = face
+            self.setToolTip(face.tip)
+            self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.scale(1 / self.zoom, 1 / self.zoom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.area()
+        box = QRectF(0, 0, area.width() * self.zoom, area.height() * self.zoom)
+        self._paint_ground(painter, box.adjusted(0.5, 0.5, -0.5, -0.5))
+        self.paint_edge(painter, box)
+        self._paint_words(painter, box)
+
+    def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
+        face = self.face
+        edge = QColor(theme.ERROR if face.warning else face.colour or theme.FIELD_LINE)
+        empty = not face.words
+        painter.setPen(
+            QPen(edge, 2 if face.warning else 1, Qt.PenStyle.DashLine if empty else Qt.PenStyle.SolidLine)
+        )
+        painter.setBrush(QColor(theme.CARD if empty else theme.soft(face.colour)))
+        painter.drawRoundedRect(box, 5, 5)
+        if face.blocked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.EMPTY))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.MUTED), 1))
+            painter.drawLine(box.topLeft(), box.bottomRight())
+            painter.drawLine(box.bottomLeft(), box.topRight())
+
+    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
+        face = self.face
+        painter.setPen(QColor(theme.INK))
+        room = box.width() - 2 * _EDGE
+        size = _LABEL if metrics(_LABEL, theme.BOLD).horizontalAdvance(face.label) + 14 <= room else _TINY
+        label = metrics(size, theme.BOLD)
+        wide = label.horizontalAdvance(face.label)
+        if wide > box.width() - 2 or label.height() > box.height():
+            self._paint_letter(painter, box)
+            return
+        painter.setFont(words_font(size, theme.BOLD))
+        left = _EDGE if wide <= room else (box.width() - wide) / 2
+        painter.drawText(QRectF(left, 2, box.width() + 20, label.height()), LEFT_TOP, face.label)
+        has_letter = self._paint_marks(painter, box, left + wide + 2)
+        below = box.adjusted(_EDGE, label.height() + 2, -_EDGE, -2)
+        name, lines = fitted(face.words, round(room), round(below.height()))
+        if lines:
+            painter.setFont(words_font(name))
+            high = metrics(name).height()
+            for number, line in enumerate(lines):
+                place = QRectF(_EDGE, below.top() + number * high, room + 8, high)
+                painter.drawText(place, LEFT_TOP, line)
+        elif not has_letter:
+            self._paint_letter(painter, below)
+
+    def _paint_letter(self, painter: QPainter, box: QRectF) -> None:
+        """The category alone, where nothing else has room."""
+        if box.height() >= metrics(_TINY, theme.BOLD).capHeight():
+            painter.setFont(words_font(_TINY, theme.BOLD))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.face.letter)
+
+    def _paint_marks(self, painter: QPainter, box: QRectF, free: float) -> bool:
+        """Letter of the category, warning, pin and power, from the right, as far as there is room.
+
+        Returns whether the letter had room.
+        """
+        right = box.width() - 3
+        face = self.face
+        has_letter = bool(face.letter) and right - 9 >= free
+        if has_letter:
+            painter.setFont(words_font(10, theme.BOLD))
+            painter.drawText(QRectF(right - 10, 3, 10, 13), Qt.AlignmentFlag.AlignCenter, face.letter)
+            right -= 10
+        marks = (("triangle-alert", theme.ERROR, bool(face.warning)), ("pin", theme.INK, face.pinned))
+        for name, colour, is_shown in (*marks, ("zap", theme.ATTENTION_INK, face.power)):
+            if is_shown and right - 10 >= free:
+                painter.drawPixmap(round(right - 10), 4, theme.picture(name, colour, 10, self._ratio()))
+                right -= 11
+        return has_letter
+
+    def _ratio(self) -> float:
+        scene = self.scene()
+        views = scene.views() if scene else []
+        return views[0].devicePixelRatioF() if views else 1.0
+
+
+class FixtureItem(PlanItem):
+    """A stage, gate, genset …: a labelled rectangle with a dashed edge."""
+
+    level = -1
+
+    def __init__(self, box: Fixture) -> None:
+        super().__init__(box)
+        self.show_fixture(box)
+
+    def boundingRect(self) -> QRectF:
+        # Words that have no room inside run over its sides.
+        return self.area().adjusted(-120, -6, 120, 6) if self.box.width >= 1 else super().boundingRect()
+
+    def show_fixture(self, fixture: Fixture) -> None:
+        self.kind, self.label = fixture.kind, fixture.label
+        self.show_box(fixture)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        ground, edge = _GROUNDS.get(self.kind, (theme.PAGE, theme.FIELD_LINE))
+        painter.scale(1 / self.zoom, 1 / self.zoom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.area()
+        box = QRectF(0, 0, area.width() * self.zoom, area.height() * self.zoom)
+        painter.setPen(QPen(QColor(edge), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        self.paint_edge(painter, box)
+        size, lines = fitted(self.label, round(box.width() - 4), round(box.height() - 2))
+        if lines or self.kind not in ("power", "genset"):
+            painter.setPen(QColor(theme.INK))
+            painter.setFont(words_font(size or _TINY - 1, theme.REGULAR))
+            beyond = self.boundingRect().width() * self.zoom - box.width()
+            words = box if lines else box.adjusted(-beyond / 2, 0, beyond / 2, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "\n".join(lines) or self.label)
+        elif min(box.width(), box.height()) >= 7:
+            side = round(min(12, box.width() - 1, box.height() - 1))
+            place = box.center().toPoint()
+            mark = theme.picture("zap", theme.ATTENTION_INK, side)
+            painter.drawPixmap(place.x() - side // 2, place.y() - side // 2, mark)

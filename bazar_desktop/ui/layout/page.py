@@ -1,0 +1,278 @@
+"""The Denah page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.layout import find_booth
+from bazar_desktop.domain.placement.moves import effect_of_swap
+from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.services.layouts import NoLayoutYet, template_of
+from bazar_desktop.services.placement import (
+    PlacementPreview,
+    PlacementTask,
+    apply,
+    placement_task,
+    preview,
+)
+from bazar_desktop.services.placement_board import Board, Quality, placement_board
+from bazar_desktop.services.settings import categories
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.task import Report
+from bazar_desktop.ui.layout.by_hand import ByHand
+from bazar_desktop.ui.layout.drawing import Drawing
+from bazar_desktop.ui.layout.faces import faces_of
+from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
+from bazar_desktop.ui.layout.words import effect_words
+from bazar_desktop.ui.page import Page
+
+T = TypeVar("T")
+
+
+class LayoutPage(Page):
+    """The layout to scale and who stands where; carry by mouse or keys, place all, edit the layout."""
+
+    manual = "denah"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Denah booth"))
+        self.board: Board | None = None
+        self.before: Quality | None = None
+        self.hand, self.drawing = ByHand(self), Drawing(self)
+        self._done: list[str] = []
+        self._in_hand: tuple[str, date | None] = ("", None)
+        self.sheet = PlanSheet(self.drawing.save, self.drawing.ask_layout, self.drawing.keep_as_template)
+        self.view = self.focus_first = self.sheet.view
+        self.scene = self.view.plan_scene
+        self.side = SideColumn(self.place_all, self.hand)
+        self.edit_button = self.add_action(
+            button(_("Ubah denah"), self.drawing.toggle_editing, icon="pencil")
+        )
+        self.edit_button.setCheckable(True)
+        self.add_action(
+            button(_("Cetak denah"), lambda: self.went.emit("reports"), icon="printer", kind="primary")
+        )
+        self.empty = QWidget()
+        self._empty_box = QVBoxLayout(self.empty)
+        self.body.addWidget(self.empty, 1)
+        self.content = QWidget()
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[2])
+        self.body.addWidget(self.content, 1)
+        row.addWidget(self.sheet, 1)
+        row.addWidget(self.side)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self.show_booth)
+        self.view.considered.connect(self.show_effect)
+        self.view.dropped.connect(self.hand.swap)
+        self.view.given.connect(self.hand.give)
+        self.view.entered.connect(lambda: self.side.waiting.list.setFocus())
+        self.side.waiting.asked.connect(lambda who: self.hand.give(who, self.chosen_booth))
+        for words, act, key in (
+            (_("Kunci"), self.hand.pin, "L"),
+            (_("Pindah"), self.hand.ask_move, "P"),
+            (_("Kosongkan atau hapus"), self.hand.free, "Del"),
+            (_("Tutup atau buka"), self.hand.block, "B"),
+            (_("Ubah denah"), self.edit_button.click, "E"),
+        ):
+            make_key(words, act, key, self.view)
+        make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
+        make_key(_("Tempatkan otomatis"), self.place_all, "Ctrl+T", self)
+
+    @property
+    def bazaar_id(self) -> str:
+        """The bazaar that is drawn; "" for none."""
+        return self._in_hand[0]
+
+    # -- reading --
+
+    def reload(self) -> None:
+        bazaar, day = self.desk.bazaar, self.desk.day
+        if self._in_hand != (bazaar.id if bazaar else "", day):
+            self._in_hand = (bazaar.id if bazaar else "", day)
+            self._done.clear()
+            self.before = None
+        if bazaar is None or day is None:
+            self._show_empty(
+                EmptyState(
+                    "calendar-days",
+                    _("Belum ada bazar"),
+                    _("Buat bazar dahulu di halaman Bazar, lalu susun denahnya di sini."),
+                    action=_("Buka halaman Bazar"),
+                    act=lambda: self.went.emit("bazaars"),
+                )
+            )
+            return
+        try:
+            self.board = self.desk.read(placement_board, bazaar_id=bazaar.id, day=day)
+        except NoLayoutYet:
+            self._show_empty(self._first_steps(bazaar.id, bazaar.lokasi))
+            return
+        self._show_board(self.board)
+
+    def _first_steps(self, bazaar_id: str, lokasi: str) -> EmptyState:
+        template = self.desk.read(template_of, bazaar_id=bazaar_id)
+        if template is not None:
+            return EmptyState(
+                "layout-template",
+                _("{lokasi} sudah punya denah").format(lokasi=lokasi),
+                _("Pakai lagi denah bazar sebelumnya, lalu ubah seperlunya."),
+                action=_("Pakai denah lokasi"),
+                act=lambda: self.drawing.reuse(template),
+            )
+        return EmptyState(
+            "map",
+            _("{lokasi} belum punya denah").format(lokasi=lokasi),
+            _("Sebutkan banyaknya tenda; booth, nomor, dan stop kontak disusun sendiri."),
+            action=_("Buat denah"),
+            act=self.drawing.ask_layout,
+        )
+
+    def _show_empty(self, state: EmptyState) -> None:
+        self.board = None
+        while (item := self._empty_box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._empty_box.addWidget(state)
+        self.set_heading(_("Denah booth"), "")
+        self.content.hide()
+        self.empty.show()
+        self.edit_button.setEnabled(False)
+
+    def _show_board(self, board: Board) -> None:
+        self.empty.hide()
+        self.content.show()
+        self.edit_button.setEnabled(True)
+        plan = board.layout.plan
+        self.set_heading(_("Denah booth"), heading_of(board))
+        kinds = self.desk.read(categories)
+        self.scene.show_plan(plan, faces_of(board, kinds))
+        self.view.fit_if_new(board.layout.id)
+        self.side.quality.show_quality(board.quality, self.before)
+        self.side.quality.place.setEnabled(not board.is_sealed)
+        self.side.waiting.show_people(board.waiting)
+        self.side.legend.show_categories(kinds)
+        self.side.flaws.show_plan(plan)
+        self.show_booth()
+
+    @property
+    def chosen_booth(self) -> str:
+        """The one booth in hand, "" for none or several."""
+        chosen = self.scene.chosen
+        return chosen[0] if len(chosen) == 1 and chosen[0] in self.scene.booths else ""
+
+    def show_booth(self) -> None:
+        """Tell about what is chosen."""
+        if self.board is None:
+            return
+        if self.chosen_booth:
+            booth = find_booth(self.board.layout.plan, self.chosen_booth)
+            self.side.booth.show_booth(self.board, booth, editable=not self.board.is_sealed)
+        elif self.scene.chosen:
+            self.side.booth.show_many(len(self.scene.chosen))
+        else:
+            self.side.booth.show_nothing()
+        self.sheet.show_keys()
+
+    def show_effect(self, here: str, there: str) -> None:
+        """What carrying somebody there would change, while they are held."""
+        self.sheet.show_keys()
+        if self.board is None or not here or not there:
+            self.side.booth.show_effect(())
+            return
+        try:
+            effect = effect_of_swap(self.board.model, self.board.holders, here, there)
+        except BazarError as error:
+            self.side.booth.show_effect((sentence(error),))
+            return
+        people = {who: one.business for who, one in self.board.people.items()}
+        labels = {one.id: one.label for one in self.board.layout.plan.booths}
+        self.side.booth.show_effect(effect_words(effect, people, labels))
+
+    # -- doing --
+
+    def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
+        """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
+        bazaar = self.desk.bazaar
+        if bazaar is None:
+            return None
+        done = self.perform(action, use_case, bazaar_id=bazaar.id, **facts)
+        self.keep(done)
+        return done
+
+    def keep(self, done: Done[Any] | None) -> None:
+        """Remember what was done for Ctrl+Z, and draw anew."""
+        if done is not None and done.action:
+            self._done.append(done.action)
+        self.reload()
+
+    def undo(self, action: str) -> bool:
+        undone = super().undo(action)
+        if undone and action in self._done:
+            self._done.remove(action)
+        return undone
+
+    def undo_last(self) -> None:
+        """Take back the last thing done here; step by step."""
+        if self._done:
+            self.undo(self._done[-1])
+        else:
+            self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
+
+    # -- placing --
+
+    def place_all(self) -> None:
+        """Place everybody, beside the window, with progress and Cancel."""
+        bazaar = self.desk.bazaar
+        if self.board is None or bazaar is None or self.board.is_sealed or self.view.editing:
+            return
+        try:
+            task = self.desk.read(
+                placement_task, bazaar_id=bazaar.id, seed=int(bazaar.days[0].strftime("%Y%m%d"))
+            )
+        except BazarError as error:
+            self.refuse(sentence(error))
+            return
+        self.side.quality.place.setEnabled(False)
+        run = self.run(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
+        run.ended.connect(lambda: self.side.quality.place.setEnabled(True))
+
+    def _on_placed(self, answer: PlacementPreview) -> None:
+        before = self.board.quality if self.board is not None else None
+        done = self.perform("placement.place", apply, preview=answer)
+        if done is None:
+            return
+        facts = done.result
+        if not facts.written:
+            self.say(_("Susunan ini sudah yang terbaik: tidak ada yang perlu pindah."))
+            return
+        self.before = before
+        self.keep(done)
+        words = _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.").format(
+            count=len(facts.seats), days=len(facts.days), moved=len(facts.moved)
+        )
+        self.say(words, undo=done)
+
+
+def work_out(report: Report, task: PlacementTask) -> PlacementPreview:
+    """The search, telling how far it is."""
+
+    def progress(done: int, of: int) -> bool:
+        report(done, of, _("Mencari susunan yang lebih baik"))
+        return True
+
+    answer = preview(task, progress)
+    report(1, 1, _("Mencari susunan yang lebih baik"))  # whoever cancels late is heard too
+    return answer

@@ -1,0 +1,1 @@
+"""Laporan & Cetak: the day's papers seen, printed, saved and handed over."""

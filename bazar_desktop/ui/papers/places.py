@@ -1,0 +1,46 @@
+"""Where a person puts files: asking for a folder or a file, and showing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bazar_desktop.language import _
+
+
+class Places(Protocol):
+    """Asks the person; None where they left the question."""
+
+    def folder(self, parent: QWidget, question: str, start: Path) -> Path | None:
+        """A folder or stick."""
+
+    def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
+        """The name of a PDF to write."""
+
+    def show(self, folder: Path) -> None:
+        """Open the folder in the system's file manager."""
+
+
+class SystemPlaces:
+    """The system's own dialogs."""
+
+    def folder(self, parent: QWidget, question: str, start: Path) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(parent, question, str(start))
+        return Path(chosen) if chosen else None
+
+    def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
+        chosen, _filter = QFileDialog.getSaveFileName(parent, question, str(start), _("Berkas PDF (*.pdf)"))
+        return Path(chosen).with_suffix(".pdf") if chosen else None
+
+    def show(self, folder: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def documents() -> Path:
+    """Where files go unless the person says otherwise."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()

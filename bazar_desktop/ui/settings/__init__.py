@@ -1,0 +1,1 @@
+"""Pengaturan: officers, letterhead, agencies, backups."""

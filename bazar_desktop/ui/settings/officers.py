@@ -1,0 +1,111 @@
+"""Officers: who works at this laptop, their role and their PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bazar_desktop.language import N_, _
+from bazar_desktop.services.officers import PETUGAS, SUPERVISOR, OfficerFacts
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.rows import Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.start.first_start import pin_box
+
+REFUSALS = {
+    "officer_name_missing": "name",
+    "officer_name_taken": "name",
+    "pin_too_short": "pin",
+    "pin_too_long": "pin",
+    "last_supervisor": "role",
+}
+
+
+def role_words(role: str) -> str:
+    """A role as it is called."""
+    return _("Supervisor") if role == SUPERVISOR else _("Petugas lapangan")
+
+
+class OfficersCard(Card):
+    """The list of officers and what can be done with them; `asks` are the page's own verbs by name."""
+
+    def __init__(self, asks: dict[str, Callable[[], object]]) -> None:
+        super().__init__(_("Petugas di laptop ini"))
+        column = Column[OfficerFacts]
+        muted = lambda one: None if one.active else theme.MUTED  # noqa: E731
+        columns = (
+            column(N_("Nama"), lambda one: one.name, stretch=3, width=160, bold=True, ink=muted),
+            column(N_("NIP"), lambda one: one.nip, width=150, drop=1),
+            column(N_("Peran"), lambda one: role_words(one.role), width=130),
+            column(N_("Keadaan"), lambda one: _("aktif") if one.active else _("tidak aktif"), ink=muted),
+        )
+        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Petugas"))
+        self.list.opened.connect(lambda _row: asks["edit"]())
+        tools = FlowRow(even=False, gap=theme.SPACE[1])
+        for key, words, icon in (
+            ("add", _("Tambah petugas"), "user-plus"),
+            ("edit", _("Ubah"), "pencil"),
+            ("pin", _("Ganti PIN saya"), "key-round"),
+            ("dismiss", _("Nonaktifkan"), "user-x"),
+        ):
+            tools.addWidget(button(words, asks[key], icon=icon))
+        self.add(tools)
+        self.add(self.list, 1)
+
+    def show_officers(self, officers: Sequence[OfficerFacts]) -> None:
+        """Show these."""
+        self.list.set_rows(list(officers))
+        self.list.fit_columns()
+        if self.list.current is None:
+            self.list.step(0)
+
+
+def officer_form(
+    save: Callable[[FormDialog], object], one: OfficerFacts | None = None, parent: QWidget | None = None
+) -> FormDialog:
+    """Asks for an officer's facts and a PIN."""
+    title = _("Ubah petugas") if one else _("Tambah petugas")
+    form = FormDialog(title, save, refusals=REFUSALS, parent=parent)
+    role = Segmented(((PETUGAS, role_words(PETUGAS)), (SUPERVISOR, role_words(SUPERVISOR))), name=_("Peran"))
+    form.add_field("name", _("Nama lengkap"), QLineEdit(one.name if one else ""))
+    form.add_field("nip", _("NIP"), QLineEdit(one.nip if one else ""))
+    form.add_field(
+        "role", _("Peran"), role, hint=_("Supervisor boleh membuka kembali hari dan mengubah petugas.")
+    )
+    if one:
+        role.choose(one.role)
+    form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
+    return form
+
+
+class TypedOfficer(TypedDict):
+    """What the form holds."""
+
+    name: str
+    nip: str
+    role: str
+    pin: str
+
+
+def typed_officer(form: FormDialog) -> TypedOfficer:
+    """What stands in the form now."""
+    return TypedOfficer(
+        name=str(form.value("name")),
+        nip=str(form.value("nip")),
+        role=str(form.value("role")),
+        pin=str(form.value("pin")),
+    )
+
+
+def pin_form(save: Callable[[FormDialog], object], parent: QWidget | None = None) -> FormDialog:
+    """Asks for a new PIN, twice."""
+    form = FormDialog(_("Ganti PIN saya"), save, refusals=REFUSALS, parent=parent)
+    form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
+    form.add_field("again", _("PIN sekali lagi"), pin_box())
+    return form

@@ -1,0 +1,304 @@
+"""Pengaturan: officers, letterhead, agencies and categories, backups, and what this program is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from bazar_desktop import __version__
+from bazar_desktop.domain.day import Category, Signatory
+from bazar_desktop.jobs.backup import BackedUp, back_up
+from bazar_desktop.jobs.officers import dismiss_officer, edit_officer, enter_officer, set_pin
+from bazar_desktop.language import _
+from bazar_desktop.services.about import about
+from bazar_desktop.services.office_settings import (
+    AgencyFacts,
+    add_agency,
+    list_agencies,
+    put_categories,
+    put_letterhead,
+    put_office_name,
+    put_signatories,
+    put_times,
+    remove_agency,
+)
+from bazar_desktop.services.officers import list_officers
+from bazar_desktop.services.settings import categories, get_setting, letterhead, signatories
+from bazar_desktop.store.backup import list_backups, put_second_place, second_place
+from bazar_desktop.store.opening import backup_folder
+from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.forms import FormDialog, Panel
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.settings.backups import BackupsCard
+from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
+from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
+from bazar_desktop.ui.settings.papers import PapersCard
+
+OFFICERS, PAPERS, OFFICE, BACKUPS, ABOUT = "officers", "papers", "office", "backups", "about"
+
+
+class SettingsPage(Page):
+    """Five views, one at a time."""
+
+    manual = "pengaturan"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, _("Pengaturan"), _("Yang diubah di sini berlaku untuk semua bazar di laptop ini.")
+        )
+        choices = (
+            (OFFICERS, _("Petugas")),
+            (PAPERS, _("Kop surat")),
+            (OFFICE, _("Kantor")),
+            (BACKUPS, _("Cadangan")),
+            (ABOUT, _("Tentang")),
+        )
+        self.view = Segmented(choices, name=_("Bagian"))
+        self.view.chosen.connect(lambda _value: self.reload())
+        self.body.addWidget(self.view)
+        self.officers = OfficersCard(
+            {"add": self.ask_new, "edit": self.ask_edit, "pin": self.ask_pin, "dismiss": self.dismiss}
+        )
+        self.papers = PapersCard()
+        self.papers.saved.connect(self.save_papers)
+        self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
+        self.backups = BackupsCard(
+            {"make": self.back_up, "second": self.ask_second, "restore": self.ask_restore}
+        )
+        self.facts = Facts()
+        about_card = Card(_("Tentang program dan data ini"))
+        about_card.add(self.facts)
+        self.views: dict[str, QWidget] = {
+            OFFICERS: self.officers,
+            PAPERS: self.papers,
+            OFFICE: self._office_view(),
+            BACKUPS: self.backups,
+            ABOUT: about_card,
+        }
+        for part in self.views.values():
+            self.body.addWidget(part, 1)
+
+    def reload(self) -> None:
+        for key, part in self.views.items():
+            part.setVisible(key == self.view.value)
+        getattr(self, f"_show_{self.view.value}")()
+
+    def show_part(self, key: str) -> None:
+        """Open that part: OFFICERS, PAPERS, OFFICE, BACKUPS or ABOUT."""
+        self.view.choose(key)
+        self.reload()
+
+    # -- officers
+
+    def ask_new(self) -> FormDialog:
+        """Ask for another officer."""
+
+        def save(form: FormDialog) -> object:
+            made = enter_officer(self.desk.store, self.desk.clock(), **typed_officer(form))
+            return self._saved(_("Petugas {name} ditambahkan.").format(name=made.name))
+
+        return self._open(officer_form(save, None, self))
+
+    def ask_edit(self) -> FormDialog | None:
+        """Ask what to change on the officer who is marked."""
+        one = self.officers.list.current
+        if one is None:
+            return None
+
+        def save(form: FormDialog) -> object:
+            made = edit_officer(self.desk.store, self.desk.clock(), one.id, **typed_officer(form))
+            return self._saved(_("{name} diubah. PIN barunya berlaku sekarang.").format(name=made.name))
+
+        return self._open(officer_form(save, one, self))
+
+    def ask_pin(self) -> FormDialog:
+        """Ask for a new PIN of the officer at the desk."""
+
+        def save(form: FormDialog) -> object:
+            if form.value("pin") != form.value("again"):
+                form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+                return None
+            officer = self.desk.officer
+            set_pin(self.desk.store, officer.id if officer else "", str(form.value("pin")))
+            return self._saved(_("PIN Anda sudah diganti."))
+
+        return self._open(pin_form(save, self))
+
+    def dismiss(self) -> None:
+        """Let the officer who is marked no longer open this laptop."""
+        one = self.officers.list.current
+        if one is None:
+            return
+        dismissed = self._guarded(lambda: dismiss_officer(self.desk.store, self.desk.clock(), one.id))
+        if dismissed is not None:
+            self._saved(_("{name} tidak dapat lagi membuka data di laptop ini.").format(name=one.name))
+
+    def _show_officers(self) -> None:
+        self.officers.show_officers(self.desk.read(list_officers))
+        self.focus_first = self.officers.list
+
+    # -- papers and office
+
+    def save_papers(self, lines: list[str], footer: str, signing: list[Signatory]) -> None:
+        """Keep letterhead and signatories."""
+        done = self.perform("settings.letterhead", put_letterhead, lines=lines, footer=footer)
+        if done and self.perform("settings.signatories", put_signatories, signatories=signing):
+            self.say(_("Kop dan penanda tangan disimpan. Berlaku untuk cetakan berikutnya."))
+
+    def save_office(self, name: str, cut_off: str, omzet_from: str) -> None:
+        """Keep the office's name and times."""
+        done = self.perform("settings.times", put_times, cut_off=cut_off, omzet_from=omzet_from)
+        if done and self.perform("settings.office_name", put_office_name, name=name):
+            self.say(_("Kantor dan jam disimpan."))
+
+    def save_categories(self, typed: list[Category]) -> None:
+        """Keep the kinds of goods."""
+        done = self.perform("settings.categories", put_categories, categories=typed)
+        if done:
+            self.reload()
+            self.say(_("Kategori disimpan."), undo=done)
+
+    def ask_agency(self) -> FormDialog:
+        """Ask for another agency."""
+
+        def save(form: FormDialog) -> object:
+            name, role = str(form.value("name")), str(form.value("role"))
+            self.desk.perform("agencies.add", add_agency, name=name, role=role)
+            return self._saved(_("{name} ditambahkan.").format(name=name))
+
+        return self._open(agency_form(save, self))
+
+    def remove_agency(self, one: AgencyFacts) -> None:
+        """Offer an agency no longer."""
+        done = self.perform("agencies.remove", remove_agency, agency=one.id)
+        if done:
+            self.reload()
+            self.say(_("{name} tidak ditawarkan lagi. Data lama tetap.").format(name=one.name), undo=done)
+
+    def _show_papers(self) -> None:
+        self.papers.show_papers(self.desk.read(letterhead), self.desk.read(signatories))
+        self.focus_first = self.papers.lines
+
+    def _show_office(self) -> None:
+        def setting(key: str) -> str:
+            return str(self.desk.read(get_setting, key=key))
+
+        self.office.show_office(setting("office_name"), setting("cut_off"), setting("omzet_from"))
+        self.categories.show_categories(self.desk.read(categories))
+        self.agencies.show_agencies(self.desk.read(list_agencies))
+        self.focus_first = self.office.name
+
+    def _office_view(self) -> QWidget:
+        self.office.saved.connect(self.save_office)
+        self.categories.saved.connect(self.save_categories)
+        self.agencies.add_asked.connect(self.ask_agency)
+        self.agencies.removed.connect(self.remove_agency)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = FlowRow()
+        for part in (self.office, self.categories, self.agencies):
+            row.addWidget(part)
+        column.addLayout(row)
+        column.addStretch(1)
+        return holder
+
+    # -- backups
+
+    def back_up(self) -> None:
+        """Make a backup beside the window."""
+
+        def job(report: Any) -> BackedUp:
+            return back_up(self.desk.store, self.desk.clock(), report)
+
+        self.run(_("Membuat cadangan"), job, self._backed_up)
+
+    def ask_second(self) -> None:
+        """Let the person choose the folder of the second copies."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Tempat cadangan kedua"))
+        if chosen:
+            self.choose_second(Path(chosen))
+
+    def choose_second(self, folder: Path | None) -> None:
+        """Copy each backup to `folder` as well."""
+        if self.perform("backup.second", put_second_place, folder=folder):
+            self.reload()
+            self.say(_("Tempat cadangan kedua disimpan."))
+
+    def ask_restore(self) -> Panel | None:
+        """Ask before the marked backup takes the store's place: one of the few things that cannot be undone."""
+        one = self.backups.list.current
+        if one is None:
+            self.warn(_("Pilih dulu cadangan yang akan dipulihkan."))
+            return None
+        panel = Panel(
+            _("Pulihkan cadangan {time}?").format(time=f"{one.made_at:%d/%m/%Y %H.%M}"),
+            _(
+                "Isian setelah waktu itu hilang dari laptop ini, kecuali yang sudah diterima kantor. "
+                "Data sekarang disimpan dulu sebagai cadangan."
+            ),
+            self,
+        )
+        panel.buttons.addWidget(button(_("Batal"), panel.reject))
+        panel.buttons.addWidget(button(_("Pulihkan"), panel.accept, kind="danger"))
+        panel.finished.connect(
+            lambda code: self.restore(one.path) if code == QDialog.DialogCode.Accepted else None
+        )
+        panel.open()
+        return panel
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the store's place."""
+
+        def put_back() -> bool:
+            self.desk.restore(backup)
+            return True
+
+        if self._guarded(put_back):
+            self.took.emit()
+            self._saved(_("Cadangan dipulihkan. Periksa isian terakhir, lalu lanjutkan."))
+
+    def _backed_up(self, done: BackedUp) -> None:
+        self.reload()
+        if done.trouble:
+            self.warn(_("Cadangan dibuat, tetapi salinan ke tempat kedua gagal. Pasang flashdisknya."))
+        else:
+            self.say(_("Cadangan dibuat dan teruji."))
+
+    def _show_backups(self) -> None:
+        store = self.desk.store
+        self.backups.show_backups(list_backups(backup_folder(store.folder)), self.desk.read(second_place))
+        self.focus_first = self.backups.list
+
+    # -- about
+
+    def _show_about(self) -> None:
+        found = self.desk.read(about)
+        self.facts.show_facts(
+            (
+                (_("Versi program"), __version__),
+                (_("Versi data"), found.schema),
+                (_("Nama laptop"), f"{found.name} ({found.letter})"),
+                (_("Folder data"), str(self.desk.store.folder)),
+                (_("Perubahan tercatat"), f"{found.changes}"),
+                (_("Nomor terakhir laptop ini"), f"{found.seq}"),
+                (_("Ujung catatan"), found.hash[:12]),
+                (_("Kode asal"), found.origin),
+            )
+        )
+        self.focus_first = None
+
+    def _open(self, form: FormDialog) -> FormDialog:
+        form.open()
+        return form
+
+    def _saved(self, words: str) -> bool:
+        self.reload()
+        self.say(words)
+        self.changed.emit()
+        return True

@@ -1,0 +1,1 @@
+"""The way in: a first start, signing in, and one window a store."""

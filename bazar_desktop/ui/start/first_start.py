@@ -1,0 +1,142 @@
+"""The first start in an empty folder: make a store, or try the sample bazaar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.language import _
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.forms import FormDialog, Panel
+from bazar_desktop.ui.kit.text import IconMark, Label
+
+OWN, ENROL, SAMPLE = "own", "enrol", "sample"
+
+
+class FirstStart(Panel):
+    """Says what to do first; `choice` is OWN, ENROL or SAMPLE once one was taken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Selamat datang di Bazar Desktop"),
+            _(
+                "Laptop ini belum punya data. Pilih cara memulai; semuanya tersimpan terenkripsi di laptop ini."
+            ),
+            parent,
+            width=620,
+        )
+        self.setObjectName("FirstStart")
+        self.choice = ""
+        self.buttons_by_choice: dict[str, QPushButton] = {}
+        self._offer(
+            ENROL,
+            "package-open",
+            _("Daftarkan laptop dengan berkas kantor"),
+            _(
+                "Kantor memberi berkas persiapan di flashdisk dan kode serah terima: daftar, bazar dan petugas ikut."
+            ),
+            _("Pilih berkas"),
+        )
+        self._offer(
+            OWN,
+            "plus",
+            _("Buat data baru"),
+            _("Isi nama, NIP dan PIN. Anda menjadi supervisor, lalu membuat bazar dan mengimpor daftar."),
+            _("Buat data"),
+        )
+        self._offer(
+            SAMPLE,
+            "graduation-cap",
+            _("Coba bazar contoh"),
+            _("Berlatih dengan data contoh yang terpisah dari data sungguhan."),
+            _("Buka contoh"),
+        )
+        self.buttons.addWidget(button(_("Keluar"), self.reject))
+
+    def _offer(self, choice: str, icon: str, words: str, hint: str, act: str) -> None:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[2])
+        row.addWidget(IconMark(icon, theme.PRIMARY, 28))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Label(words, "heading", wrap=True))
+        column.addWidget(Label(hint, "muted", wrap=True))
+        row.addLayout(column, 1)
+        made = button(
+            act, lambda: self._take(choice), kind="primary" if not self.buttons_by_choice else "secondary"
+        )
+        made.setAccessibleName(words)
+        self.buttons_by_choice[choice] = made
+        row.addWidget(made)
+        card.add(row)
+        self.body.addWidget(card)
+
+    def _take(self, choice: str) -> None:
+        self.choice = choice
+        self.accept()
+
+
+def pin_box() -> QLineEdit:
+    """A line for a new PIN; what is typed is hidden."""
+    box = QLineEdit()
+    box.setEchoMode(QLineEdit.EchoMode.Password)
+    box.setMaxLength(12)
+    return box
+
+
+def new_store_form(
+    folder: Path,
+    clock: Callable[[], datetime],
+    *,
+    cost: Cost = FIELD_COST,
+    parent: QWidget | None = None,
+) -> FormDialog:
+    """Asks for what a new store needs; its `result_value` is the OpenStore."""
+
+    def save(form: FormDialog) -> OpenStore | None:
+        if form.value("pin") != form.value("again"):
+            form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+            return None
+        return start_store(
+            folder,
+            officer=str(form.value("name")),
+            nip=str(form.value("nip")),
+            pin=str(form.value("pin")),
+            letter=str(form.value("letter")),
+            at=clock(),
+            cost=cost,
+        )
+
+    refusals = {
+        "officer_name_missing": "name",
+        "pin_too_short": "pin",
+        "pin_too_long": "pin",
+        "device_letter_malformed": "letter",
+    }
+    form = FormDialog(
+        _("Buat data baru"),
+        save,
+        explains=_("Anda menjadi supervisor laptop ini. Petugas lain ditambahkan di Pengaturan."),
+        saves=_("Buat data"),
+        refusals=refusals,
+        parent=parent,
+    )
+    letter = QLineEdit("A")
+    letter.setMaxLength(1)
+    form.add_field("name", _("Nama lengkap"), QLineEdit())
+    form.add_field("nip", _("NIP"), QLineEdit(), hint=_("Boleh dikosongkan."))
+    form.add_field("pin", _("PIN"), pin_box(), hint=_("4 sampai 12 angka atau huruf. Catat di tempat aman."))
+    form.add_field("again", _("PIN sekali lagi"), pin_box())
+    form.add_field(
+        "letter", _("Huruf laptop"), letter, hint=_("Tiap laptop di satu bazar perlu huruf yang berbeda.")
+    )
+    return form

@@ -1,0 +1,1 @@
+"""Pelaku UMKM: the register, one vendor whole, and lists into it."""

@@ -1,0 +1,104 @@
+"""The commands for lists: they say where every row went, and change nothing where they are told not to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.spreadsheets.tables import read_table
+from tests.commands import Shell, shell
+from tests.jobs.lists import AISYAH, HEADER, JALI, MARNI
+from tests.spreadsheets.sheets_made import Cells, csv_of, xlsx_of
+
+__all__ = ["shell"]
+
+
+def written(folder: Path, cells: Cells, name: str = "daftar.xlsx") -> Path:
+    path = folder / name
+    path.write_bytes(csv_of(cells) if name.endswith("csv") else xlsx_of({"Maret": cells}))
+    return path
+
+
+@pytest.fixture
+def bazaar(shell: Shell) -> str:
+    made = shell.run(
+        *("bazaar", "add", "--name", "Bazar Uji", "--lokasi", "Rusun Uji", "--kecamatan", "Senen"),
+        *("--day", "2023-03-20"),
+    )
+    return str(made["code"])
+
+
+def test_register_import_says_where_every_row_went(shell: Shell, tmp_path: Path) -> None:
+    nameless = ["", "", "", "", "081234567890", "", "", ""]
+    file = written(tmp_path, [HEADER, MARNI, JALI, nameless])
+    back = tmp_path / "ditolak.xlsx"
+    answer = shell.run("register", "import", file, "--rejects", back)
+    assert answer["rows"] == {"new": 2, "same": 0, "changed": 0, "look": 0, "refused": 1, "not_vendor": 1}
+    assert answer["source_rows"] == 4
+    assert answer["written"]
+    assert answer["rejects"] == {"file": str(back), "rows": 1}
+    assert read_table(back).rows[0].texts[-2] == "4"
+    found = shell.run("register", "search", "dapur")
+    assert [one["business"] for one in found["vendors"]] == ["Dapur Bu Marni"]
+    assert found["vendors"][0]["phone"] == "0812••••0000"
+    page = shell.run("register", "show", found["vendors"][0]["id"])
+    assert page["facts"]["nik"].endswith("0001")
+    assert "3171" not in str(page)
+
+
+def test_a_dry_run_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+    file = written(tmp_path, [HEADER, MARNI])
+    answer = shell.run("register", "import", file, "--dry-run")
+    assert answer["rows"]["new"] == 1
+    assert not answer["written"]
+    assert shell.run("register", "search", "dapur") == {"register": 0, "vendors": []}
+
+
+def test_a_list_of_participants_then_of_sales(shell: Shell, tmp_path: Path, bazaar: str) -> None:
+    file = written(tmp_path, [HEADER, MARNI, JALI, AISYAH], "peserta.csv")
+    answer = shell.run("participants", "import", file, "--bazaar", bazaar)
+    assert answer["rows"]["new"] == 3
+    listed = shell.run("participants", "list", "--bazaar", bazaar)["participants"]
+    assert len(listed) == 3
+    sales = written(tmp_path, [["Nama Usaha", "Tunai"], ["Dapur Bu Marni", 250_000]], "omzet.xlsx")
+    done = shell.run("omzet", "import", sales, "--bazaar", bazaar, "--day", "20/3/2023")
+    assert done["rows"]["new"] == 1
+    assert (
+        shell.run("omzet", "list", "--bazaar", bazaar, "--day", "2023-03-20")["totals"]["vendors"]["total"]
+        == 250_000
+    )
+
+
+def test_lists_look_tells_what_was_found(shell: Shell, tmp_path: Path) -> None:
+    found = shell.run("lists", "look", written(tmp_path, [["DAFTAR"], HEADER, MARNI], "d.csv"))
+    assert (found["separator"], found["header_rows"]) == (";", [2])
+    assert {one["field"] for one in found["columns"]} >= {"owner", "business", "nik", "phone"}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"%PDF-1.4 ...", "not_a_spreadsheet"), (b"PK\x03\x04 broken", "file_damaged"), (b"", "no_table_found")],
+)
+def test_files_that_are_no_lists_are_refused_by_name(
+    shell: Shell, tmp_path: Path, content: bytes, code: str
+) -> None:
+    bad = tmp_path / "salah.xlsx"
+    bad.write_bytes(content)
+    assert shell.refused("register", "import", bad) == code
+
+
+def test_wrong_words_are_refused(shell: Shell, tmp_path: Path, bazaar: str) -> None:
+    file = written(tmp_path, [HEADER, MARNI])
+    assert shell.refused("register", "import", tmp_path / "tidak-ada.xlsx") == "file_missing"
+    assert shell.refused("register", "import", file, "--sheet", "April") == "sheet_missing"
+    assert shell.refused("register", "import", file, "--rejects", file) == "rejects_over_source"
+    assert shell.refused("participants", "import", file, "--bazaar", "TIDAKADA") == "unknown_bazaar"
+    assert (
+        shell.refused("omzet", "import", file, "--bazaar", bazaar, "--day", "2023-04-01")
+        == "not_a_day_of_this_bazaar"
+    )
+    assert shell.refused("register", "show", "tidak-ada") == "unknown_vendor"
+    assert shell.refused("register", "search") == "wrong_usage"
+    assert shell.refused("participants", "list", "--bazaar", "X") == "unknown_bazaar"
+    assert shell.run("register", "search", "dapur")["register"] == 0

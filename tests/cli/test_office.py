@@ -1,0 +1,150 @@
+"""The office, packages and the year's report by command: the whole way, and bad input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.jobs.office import office_init
+from tests.commands import CHEAP, PIN, Shell, shell
+from tests.stores import MORNING
+
+__all__ = ["shell"]
+ADD = ["bazaar", "add", "--name", "Bazar Ramadan", "--lokasi", "Rusun Karang Anyar", "--kind", "rusun"]
+WHERE = ["--kecamatan", "Sawah Besar", "--day", "20/3/2023"]
+OFFICER = ["--officer", "Vicky Ramadhan", "--pin-from-env", "BAZAR_PIN"]
+
+
+@pytest.fixture
+def office(shell: Shell, tmp_path: Path) -> Shell:
+    """A new office with one bazaar."""
+    made = office_init(
+        tmp_path / "kantor",
+        name="Sudin PPKUKM Jakarta Pusat",
+        officer="Vicky Ramadhan",
+        pin=PIN,
+        at=MORNING,
+        cost=CHEAP,
+    )
+    made.store.db.close()
+    found = Shell(tmp_path / "kantor", shell.capture)
+    found.run(*ADD, *WHERE, "--code", "P01")
+    return found
+
+
+def test_an_office_is_founded_and_its_spare_key_is_written_once(shell: Shell, tmp_path: Path) -> None:
+    office = Shell(tmp_path / "baru", shell.capture)
+    spare = tmp_path / "cadangan.txt"
+    found = office.run("office", "init", "--name", "Sudin PPKUKM", *OFFICER, "--spare-to", spare)
+    assert found["name"] == "Sudin PPKUKM"
+    assert spare.read_text().startswith("AGE-SECRET-KEY-1")
+    assert office.run("office", "laptops")["laptops"] == []
+
+
+def joined(office: Shell, folder: Path, name: str = "Laptop 1") -> tuple[Shell, Path]:
+    """A laptop made from the office's preparation, and its answer."""
+    made = office.run("office", "prepare", "--bazaar", "P01", "--device", name, "--to", folder)
+    laptop = Shell(folder / name, office.capture)
+    found = laptop.run("laptop", "enrol", made["file"], "--code", made["code"].lower(), *OFFICER)
+    assert found["role"] == "supervisor"
+    assert laptop.run("laptop", "words")["words"] == found["words"]
+    return laptop, Path(found["answer"])
+
+
+def test_a_laptop_joins_and_both_sides_see_the_same_words(office: Shell, tmp_path: Path) -> None:
+    laptop, answer = joined(office, tmp_path)
+    assert office.run("office", "enrol", answer)["words"] == laptop.run("laptop", "words")["words"]
+    assert laptop.run("bazaar", "list")["bazaars"][0]["code"] == "P01"
+    (device,) = office.run("office", "laptops")["laptops"]
+    assert (device["name"], device["letter"], device["state"]) == ("Laptop 1", "A", "enrolled")
+    assert office.run("office", "laptop", "laptop 1")["bazaars"] == ["P01"]
+    assert office.run("office", "revoke", "Laptop 1")["state"] == "revoked"
+
+
+def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: Path) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    laptop.run(*ADD, *WHERE)
+    stick = tmp_path / "stick"
+    made = laptop.run("package", "make", "--to", stick)
+    assert made["first"] == 1
+    read = office.run("package", "read", stick)
+    assert read["answers"] == {"MERGED": 1}
+    assert read["files"][0]["message"].startswith("Diterima dari Laptop 1")
+    back = laptop.run("package", "read", stick)
+    assert back["answers"] == {"DUPLICATE": 1, "CONFIRMED": 1}
+    assert back["files"][-1]["message"].endswith("cocok.")
+    assert laptop.run("package", "list")["packages"][0]["state"] == "received"
+    assert laptop.refused("package", "make", "--to", stick) == "nothing_to_pack"
+    status = office.run("office", "status")
+    assert [row["state"] for row in status["days"]] == ["nothing", "nothing"]
+    assert sum(status["states"].values()) == 2
+    assert office.run("office", "conflicts")["conflicts"] == []
+
+
+def test_the_years_report_opens_to_its_rows_and_to_excel(office: Shell, tmp_path: Path) -> None:
+    report = office.run("report", "year", "2023", "--xlsx", tmp_path / "2023.xlsx")
+    assert (report["bazaars"], report["vendors"]["omzet"], report["provisional"]) == (1, 0, False)
+    assert (tmp_path / "2023.xlsx").read_bytes().startswith(b"PK")
+    assert office.run("report", "year", "2023", "--rows", "kota", "--key", "Jakarta Pusat")["rows"] == []
+
+
+def test_bad_input_is_refused_with_a_way_out(office: Shell, shell: Shell, tmp_path: Path) -> None:
+    made = office.run("office", "prepare", "--bazaar", "P01", "--device", "Laptop 1", "--to", tmp_path)
+    (tmp_path / "kosong").mkdir()
+    damaged = tmp_path / "rusak.siap"
+    damaged.write_bytes(Path(made["file"]).read_bytes()[:-9])
+    new = Shell(tmp_path / "baru", shell.capture)
+    cases = [
+        (office, ["office", "init", "--name", "Lain", *OFFICER], "store_exists"),
+        (new, ["office", "init", "--name", " ", *OFFICER], "office_name_missing"),
+        (new, ["office", "init", "--name", "X", "--officer", "Y", "--pin-from-env", "NOPE"], "pin_not_given"),
+        (
+            office,
+            ["office", "prepare", "--bazaar", "XX", "--device", "L", "--to", tmp_path],
+            "unknown_bazaar",
+        ),
+        (
+            office,
+            ["office", "prepare", "--bazaar", "P01", "--device", " ", "--to", tmp_path],
+            "device_name_missing",
+        ),
+        (shell, ["office", "prepare", "--bazaar", "P01", "--device", "L", "--to", tmp_path], "not_an_office"),
+        (new, ["laptop", "enrol", made["file"], "--code", "AAAA", *OFFICER], "wrong_transfer_code"),
+        (new, ["laptop", "enrol", damaged, "--code", made["code"], *OFFICER], "package_damaged"),
+        (shell, ["laptop", "enrol", made["file"], "--code", made["code"], *OFFICER], "store_exists"),
+        (shell, ["laptop", "words"], "not_enrolled"),
+        (office, ["office", "enrol", damaged], "package_damaged"),
+        (office, ["office", "revoke", "Laptop 9"], "unknown_laptop"),
+        (office, ["office", "laptop", "Laptop 9"], "unknown_laptop"),
+        (shell, ["office", "status"], "not_an_office"),
+        (office, ["office", "decide", "omzet_entry", "x", "cash", "5", "--reason", "slip"], "not_undecided"),
+        (shell, ["package", "make", "--to", tmp_path], "not_enrolled"),
+        (office, ["package", "read", tmp_path / "kosong"], "nothing_to_read"),
+        (office, ["report", "year", "23"], "no_such_year"),
+        (office, ["report", "year", "2023", "--rows", "warna"], "wrong_usage"),
+    ]
+    for who, words, code in cases:
+        assert (who.refused(*words), words) == (code, words)
+    assert not (tmp_path / "baru").exists() or not any((tmp_path / "baru").glob("*.db"))
+
+
+def test_one_preparation_answers_for_one_laptop_and_a_name_for_one_device(
+    office: Shell, tmp_path: Path
+) -> None:
+    made = office.run("office", "prepare", "--bazaar", "P01", "--device", "Laptop 1", "--to", tmp_path)
+    answers = []
+    for name in ("satu", "dua"):
+        laptop = Shell(tmp_path / name, office.capture)
+        to = ["--to", tmp_path / f"jawaban {name}"]
+        answers.append(
+            laptop.run("laptop", "enrol", made["file"], "--code", made["code"], *OFFICER, *to)["answer"]
+        )
+    office.run("office", "enrol", answers[0])
+    office.run("office", "enrol", answers[0])
+    assert office.refused("office", "enrol", answers[1]) == "answered_already"
+    again = ["office", "prepare", "--bazaar", "P01", "--device", "laptop 1", "--to", tmp_path]
+    assert office.refused(*again) == "device_name_taken"
+    office.run("office", "revoke", "Laptop 1")
+    assert office.run(*again)["letter"] == "B"

@@ -1,0 +1,115 @@
+"""layout and place by command."""
+
+from __future__ import annotations
+
+import pytest
+
+from bazar_desktop.cli.door import Door
+from bazar_desktop.services.participants import add_participation
+from bazar_desktop.services.vendors import add_vendor
+from tests.bazaar_day import VENDORS
+from tests.commands import Shell, shell
+
+__all__ = ["shell"]
+ADD = [
+    "bazaar",
+    "add",
+    "--name",
+    "Bazar Ramadan",
+    "--lokasi",
+    "Rusun Karang Anyar",
+    "--kecamatan",
+    "Sawah Besar",
+]
+
+
+@pytest.fixture
+def code(shell: Shell) -> str:
+    """A bazaar of two days with twelve vendors and no layout."""
+    made = shell.run(*ADD, "--day", "20/3/2023", "--day", "21/3/2023")
+    door = Door(shell.store, as_json=True)
+    with door.write("test.fill") as session:
+        for business, name, product, category, _coach, power in VENDORS:
+            vendor = add_vendor(
+                session, name=name, business=business, product=product, category=category, needs_power=power
+            )
+            add_participation(session, made["id"], vendor_id=vendor)
+    door.store.db.close()
+    return str(made["code"])
+
+
+def test_a_layout_is_generated_shown_and_reused(shell: Shell, code: str) -> None:
+    made = shell.run("layout", "generate", "--bazaar", code, "--tents", "15")
+    assert (made["tents"], len(made["plan"]["booths"]), made["partner_booths"]) == (15, 33, 3)
+    assert made["flaws"] == []
+    assert shell.run("layout", "show", "--bazaar", code) == made
+    other = shell.run(*ADD, "--day", "22/4/2023")["code"]
+    copy = shell.run("layout", "reuse", "--bazaar", other, "--from", code)
+    assert copy["id"] != made["id"]
+    assert copy["tents"] == 15
+
+
+def test_everybody_is_placed_moved_and_placed_again_alike(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "8")
+    made = shell.run("place", "--bazaar", code, "--seed", "7")
+    assert len(made["seats"]) == 12
+    assert made["days"] == ["2023-03-20", "2023-03-21"]
+    one, two = made["seats"][0], made["seats"][1]
+    moved = shell.run("place", "swap", "--bazaar", code, one["booth"], two["booth"].lower())
+    assert [m["booth"] for m in moved["moved"]] == [two["booth"], one["booth"]]
+    shell.run("place", "pin", "--bazaar", code, one["booth"])
+    assert shell.refused("place", "free", "--bazaar", code, one["booth"]) == "holder_pinned"
+    assert shell.refused("place", "block", "--bazaar", code, one["booth"]) == "booth_in_use"
+    shell.run("place", "pin", "--bazaar", code, "--off", one["booth"])
+    shell.run("place", "free", "--bazaar", code, "--day", "20/3/2023", "--only", one["booth"])
+    card, taken = made["seats"][2]["card"], two["booth"]
+    assert shell.refused("place", "move", "--bazaar", code, card, taken) == "booth_taken"
+    back = shell.run("place", "move", "--bazaar", code, "--day", "20/3/2023", "--only", card, one["booth"])
+    assert back["moved"][0]["booth"] == one["booth"]
+    left = made["seats"][2]["booth"]
+    assert shell.run("place", "block", "--bazaar", code, "--off", left)["blocked"] is False
+    again = shell.run("place", "all", "--bazaar", code, "--seed", "7", "--fresh")
+    assert {(s["booth"], s["business"]) for s in again["seats"]} == {
+        (s["booth"], s["business"]) for s in made["seats"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (["layout", "generate", "--tents", "0"], "layout_not_possible"),
+        (["layout", "generate", "--tents", "lima"], "wrong_usage"),
+        (["layout", "show"], "no_layout_yet"),
+        (["layout", "reuse", "--from", "XX"], "unknown_bazaar"),
+        (["place", "--seed", "1"], "no_layout_yet"),
+        (["place", "all"], "wrong_usage"),
+        (["place", "dance"], "wrong_usage"),
+        (["place", "swap", "A-01", "A-02"], "no_layout_yet"),
+        (["place", "move", "Budi", "A-02"], "not_a_card"),
+        (["place", "pin", "A-02"], "no_layout_yet"),
+    ],
+)
+def test_bad_input_is_refused_with_a_way_out(shell: Shell, code: str, words: list[str], refusal: str) -> None:
+    given = (
+        [words[0], words[1], "--bazaar", code, *words[2:]]
+        if words[1] != "--seed"
+        else ["place", "--bazaar", code, "--seed", "1"]
+    )
+    assert shell.refused(*given) == refusal
+
+
+def test_a_refused_command_changes_nothing(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "5", "--mitra", "0")
+    assert shell.refused("place", "--bazaar", code, "--seed", "1") == "not_enough_booths"
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "8")
+    made = shell.run("place", "--bazaar", code, "--seed", "1")
+    label = made["seats"][0]["booth"]
+    assert shell.refused("layout", "generate", "--bazaar", code, "--tents", "1") == "layout_in_use"
+    for words, refusal in (
+        (["swap", label, label], "same_booth"),
+        (["swap", label, "Q-99"], "booth_unknown"),
+        (["free", "M-1"], "booth_empty"),
+        (["swap", label, "A-02", "--day", "1/1/2020"], "not_a_day_of_this_bazaar"),
+    ):
+        assert shell.refused("place", words[0], "--bazaar", code, *words[1:]) == refusal
+    assert shell.run("place", "--bazaar", code, "--seed", "1")["written"] == 0

@@ -1,0 +1,105 @@
+"""What a person does on the Denah page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.services.placement_board import Board
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.layout.page import LayoutPage
+from tests.drivers import button_named, click, press
+
+
+class LayoutDriver:
+    """A person in front of the Denah page."""
+
+    def __init__(self, page: LayoutPage, qtbot: QtBot) -> None:
+        self.page = page
+        self.qtbot = qtbot
+
+    @property
+    def says(self) -> str:
+        return self.page.banner.words
+
+    @property
+    def board(self) -> Board:
+        assert self.page.board is not None
+        return self.page.board
+
+    @property
+    def standing(self) -> dict[str, str]:
+        """Booth number -> business, as the denah shows it."""
+        return {
+            item.face.label: item.face.words for item in self.page.scene.booths.values() if item.face.words
+        }
+
+    @property
+    def chosen(self) -> str:
+        """The number of the booth in hand."""
+        name = self.page.chosen_booth
+        return self.page.scene.booths[name].face.label if name else ""
+
+    def booth(self, label: str) -> str:
+        return next(name for name, item in self.page.scene.booths.items() if item.face.label == label)
+
+    def spot(self, label: str) -> QPoint:
+        """The middle of a booth on the screen."""
+        item = self.page.scene.booths[self.booth(label)]
+        return self.page.view.mapFromScene(item.mapRectToScene(item.area()).center())
+
+    def click_booth(self, label: str) -> None:
+        QTest.mouseClick(self.page.view.viewport(), Qt.MouseButton.LeftButton, pos=self.spot(label))
+
+    def drag(self, label: str, to: QPoint) -> None:
+        """Press on a booth, carry it to a place on the screen, and let go."""
+        port, button = self.page.view.viewport(), Qt.MouseButton.LeftButton
+        start = self.spot(label)
+        QTest.mousePress(port, button, pos=start)
+        for part in (0.3, 0.7, 1.0):
+            QTest.mouseMove(port, start + (to - start) * part)
+        QTest.mouseRelease(port, button, pos=to)
+
+    def drag_to(self, label: str, other: str) -> None:
+        self.drag(label, self.spot(other))
+
+    def press(self, *keys: str) -> None:
+        """Press keys on the denah, one after the other."""
+        for key in keys:
+            press(self.page.view, key)
+
+    def click(self, words: str) -> None:
+        click(button_named(self.page, words))
+
+    @property
+    def form(self) -> FormDialog:
+        """The open form."""
+        forms = [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog)]
+        return next(one for one in forms if one.isVisible())
+
+    def answer(self, **values: object) -> None:
+        """Fill in the open form and save."""
+        form = self.form
+        for name, value in values.items():
+            field = form.fields[name]
+            if isinstance(field, QSpinBox):
+                field.setValue(int(str(value)))
+            elif isinstance(field, QCheckBox):
+                field.setChecked(bool(value))
+            elif isinstance(field, QLineEdit):
+                field.setText(str(value))
+        form.submit()
+
+    def refused_in_form(self) -> str:
+        """What the open form says under its fields."""
+        form = self.form
+        said = " ".join(label.text() for label in form._said.values() if not label.isHidden())
+        form.reject()
+        return said
+
+    def place_all(self) -> None:
+        """Press *Tempatkan otomatis* and wait until it is done."""
+        self.click("Tempatkan otomatis")
+        self.qtbot.waitUntil(lambda: not self.page.task_panel.isVisible(), timeout=20000)

@@ -1,0 +1,128 @@
+"""Serahkan: papers, files, package and backup of a day on one stick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.jobs.day_papers import read_day
+from bazar_desktop.jobs.hand_over import (
+    BACKUP,
+    FILES,
+    PACKAGE,
+    PAPERS,
+    HandedOver,
+    NoSuchFolder,
+    StickGone,
+    hand_over,
+    handed_over_words,
+)
+from bazar_desktop.jobs.stick_parts import backup_to, package_to
+from bazar_desktop.messages import sentence
+from bazar_desktop.store.backup import Report, check
+from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
+from tests.jobs.test_day_papers import small_files
+from tests.offices import World
+from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day
+
+
+@pytest.fixture
+def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = papers_day(tmp_path / "store")
+    yield made
+    made.store.db.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+def package(report: Report, to: Path) -> list[Path]:
+    write_whole(to / "P233M01A.bazar", b"sealed")
+    report(1, 1, "paket")
+    return [to / "P233M01A.bazar"]
+
+
+def handed(day: PapersDay, to: Path, report: Report | None = None) -> HandedOver:
+    backup = backup_to(day.store, EVENING)
+    return hand_over(report or Progress(), read=day.read, to=to, package=package, backup=backup)
+
+
+def test_everything_stands_on_the_stick_and_the_answer_says_where(day: PapersDay, stick: Path) -> None:
+    progress = Progress()
+    done = handed(day, stick, progress)
+    assert [one.kind for one in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
+    files = {path for one in done.carried for path in one.files}
+    here = {path for path in stick.rglob("*") if path.is_file()}
+    assert here - files == {stick / "cadangan" / "kunci.json"}
+    assert files <= here
+    assert sum(one.size for one in done.carried) == sum(path.stat().st_size for path in files)
+    assert check(done.carried[-1].files[0], day.store.key).seq > 0
+    assert len({what for _done, _total, what in progress.told}) > 6
+
+
+def test_a_second_hand_over_replaces_the_first(day: PapersDay, stick: Path) -> None:
+    first, second = handed(day, stick), handed(day, stick)
+    assert second == first
+
+
+def test_a_folder_that_is_not_there_is_refused_before_anything_is_written(
+    day: PapersDay, tmp_path: Path
+) -> None:
+    with pytest.raises(NoSuchFolder) as gone:
+        handed(day, tmp_path / "no" / "stick")
+    assert str(tmp_path / "no" / "stick") in sentence(gone.value)
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_pulled_stick_is_said_and_nothing_is_written_beside_it(day: PapersDay, stick: Path) -> None:
+    pulled = Progress(stop_at=9, act=lambda: shutil.rmtree(stick))  # while the files are begun
+    with pytest.raises((StickGone, OutputFailed)):
+        handed(day, stick, pulled)
+    assert pulled.told[8][2] == "CSV dan Excel"
+
+
+def test_a_stick_that_vanishes_between_two_parts_is_gone(day: PapersDay, stick: Path) -> None:
+    def pull(report: Report, to: Path) -> list[Path]:
+        shutil.rmtree(to)
+        return [to / "paket.bazar"]
+
+    with pytest.raises(StickGone) as gone:
+        hand_over(Progress(), read=day.read, to=stick, package=pull)
+    assert str(stick) in sentence(gone.value)
+    assert not stick.exists()
+
+
+def test_a_full_stick_holds_whole_parts_only(day: PapersDay, stick: Path) -> None:
+    with small_files(60_000), pytest.raises(DiskFull):
+        handed(day, stick)
+    written = [path for path in stick.rglob("*") if path.is_file()]
+    assert all(path.suffix == ".pdf" and path.read_bytes().endswith(b"%%EOF\n") for path in written)
+
+
+def test_a_laptop_without_an_office_hands_over_no_package(day: PapersDay) -> None:
+    assert package_to(day.store, EVENING) is None
+
+
+def test_the_office_reads_the_package_of_a_hand_over_and_the_next_has_nothing_new(world: World) -> None:
+    laptop = world.join("Laptop A")
+    laptop.sell({laptop.parties()[0]: 250_000})
+    stick = world.stick("serah")
+    at = laptop.tick()
+    with laptop.store.db.read() as session:
+        read = read_day(session, bazaar_id=laptop.bazaar_id, day=DAY)
+    done = hand_over(Progress(), read=read, to=stick, package=package_to(laptop.store, at))
+    sent = done.carried[-1]
+    assert (sent.kind, len(sent.files)) == (PACKAGE, 1)
+    assert world.office.answers(stick) == ["MERGED"]
+    assert "CONFIRMED" in laptop.answers(stick)
+    again = hand_over(Progress(), read=read, to=stick, package=package_to(laptop.store, laptop.tick()))
+    assert again.carried[-1].files == ()
+    assert "paket: tidak ada yang baru" in handed_over_words(again)

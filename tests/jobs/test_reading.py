@@ -1,0 +1,289 @@
+"""What a reader answers to packages that come late, twice, out of order, damaged, or from the wrong hands."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.domain.day import REPORTED
+from bazar_desktop.jobs.identity import NotEnrolled
+from bazar_desktop.jobs.reading import NothingToRead
+from bazar_desktop.messages import answer as words_for
+from bazar_desktop.services.board import board
+from bazar_desktop.services.devices import revoke
+from bazar_desktop.services.packages import (
+    UnknownParcel,
+    list_intake,
+    list_parcels,
+    mark_carried,
+    mark_received,
+    own_chain,
+    waiting_packages,
+)
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import find
+from bazar_desktop.store.tables import OmzetEntry
+from bazar_desktop.sync.payload import NothingToPack
+from tests.bazaar_day import DAYS
+from tests.offices import Post, World, found
+from tests.stores import all_changes, facts_digest
+
+
+def digest(post: Post) -> tuple[str, int]:
+    with post.store.db.read() as session:
+        return facts_digest(session), len(all_changes(post.store.db))
+
+
+def days_of_packages(world: World, laptop: Post, count: int) -> list[Path]:
+    """`count` packages, each on a stick of its own and from where the last ended."""
+    sticks = []
+    for number in range(count):
+        laptop.sell({laptop.parties()[number]: 1_000 * (number + 1)})
+        stick = world.stick(f"paket {number}")
+        made = laptop.pack(stick)
+        with laptop.store.db.write(laptop.store.officer.id, "test", laptop.tick()) as session:
+            mark_received(session, get_fact(session, "origin"), made.last, laptop.at)
+        sticks.append(made.file)
+    return sticks
+
+
+def test_a_lost_stick_heals_with_the_next_package(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 10_000})
+    lost = laptop.pack(world.stick("hilang"))
+    laptop.sell({laptop.parties()[1]: 20_000})
+    second = laptop.pack(world.stick("sampai"))
+    assert (second.first, second.last > lost.last) == (1, True)
+    assert world.office.answers(second.file) == ["MERGED"]
+    assert laptop.answers(second.file.parent) == ["DUPLICATE", "CONFIRMED"]
+    with laptop.store.db.read() as session:
+        assert {one.state for one in list_parcels(session)} == {"received"}
+    with pytest.raises(NothingToPack):
+        laptop.pack(world.stick("kosong"))
+    assert laptop.pack(world.stick("semua"), everything=True).first == 1
+
+
+def test_a_package_before_its_gap_is_held_and_applied_when_the_gap_arrives(either: World) -> None:
+    world = either
+    laptop = world.join("Laptop 1")
+    first, second, third = days_of_packages(world, laptop, 3)
+    before = digest(world.office)
+    (held,) = world.office.read(third).files
+    assert (held.answer, held.missing) == ("HELD", (1, held.first - 1))
+    assert f"{held.first - 1}" in words_for(held)
+    assert world.office.answers(third) == ["HELD"]
+    assert digest(world.office) == before
+    with world.office.store.db.read() as session:
+        assert len(waiting_packages(session)) == 1
+    assert world.office.answers(second) == ["HELD"]
+    assert world.office.answers(first) == ["MERGED"]
+    with world.office.store.db.read() as session:
+        assert waiting_packages(session) == []
+        assert sorted(one.answer for one in list_intake(session)) == ["HELD", "MERGED", "MERGED", "MERGED"]
+    assert world.office.answers(first, second, third) == ["DUPLICATE"] * 3
+
+
+def test_in_one_batch_every_order_ends_merged(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    files = days_of_packages(world, laptop, 3)
+    stick = world.stick("campur")
+    for name, file in zip(("c.bazar", "a.bazar", "b.bazar"), files, strict=True):
+        shutil.copy(file, stick / name)
+    assert sorted(world.office.answers(stick)) == ["MERGED", "MERGED", "MERGED"]
+
+
+def test_one_bad_package_never_stops_the_rest(world: World) -> None:
+    laptop, stranger = world.join("Laptop 1"), world.join("Laptop 2", enrol=False)
+    stick = world.stick("campur")
+    for post in (laptop, stranger):
+        post.sell({post.parties()[0]: 5_000})
+        post.pack(stick)
+    good = next(stick.glob("*Laptop-1*")).read_bytes()
+    (stick / "0-rusak.bazar").write_bytes(good[:-40])
+    (stick / "0-balik.bazar").write_bytes(good[:200] + bytes([good[200] ^ 1]) + good[201:])
+    (stick / "0-kosong.bazar").write_bytes(b"")
+    batch = world.office.read(stick)
+    answers = {one.file.split("_")[0]: one.answer for one in batch.files}
+    assert answers["0-rusak.bazar"] == answers["0-kosong.bazar"] == "DAMAGED"
+    assert answers["0-balik.bazar"] in {"DAMAGED", "BAD_SIGNATURE"}
+    assert sorted(one.answer for one in batch.files)[-2:] == ["MERGED", "UNKNOWN_DEVICE"]
+    assert all(words_for(one).endswith(".") for one in batch.files)
+    assert len(batch.receipts) == 1
+
+
+def test_a_revoked_laptop_is_refused_and_its_words_say_so(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 5_000})
+    made = laptop.pack(world.stick("dicabut"))
+    office = world.office
+    with office.store.db.write(world.field.officer, "devices.revoke", office.tick()) as session:
+        assert revoke(session, "laptop 1", officer=world.field.officer, at=office.at).state == "revoked"
+    before = digest(office)
+    (refused,) = office.read(made.file).files
+    assert refused.answer == "REVOKED"
+    assert "Laptop 1" in words_for(refused)
+    assert digest(office) == before
+
+
+def test_a_package_for_another_office_is_not_read(tmp_path: Path, world: World) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 5_000})
+    made = laptop.pack(world.stick("salah alamat"))
+    other = found(tmp_path / "lain")
+    try:
+        assert other.office.answers(made.file) == ["UNKNOWN_DEVICE"]
+    finally:
+        other.close()
+
+
+def test_sample_data_never_join_real_data(tmp_path: Path, world: World) -> None:
+    sample = found(tmp_path / "contoh", is_sample=True)
+    try:
+        laptop = sample.join("Laptop 1")
+        laptop.sell({laptop.parties()[0]: 5_000})
+        made = laptop.pack(sample.stick("contoh"))
+        assert sample.office.answers(made.file) == ["MERGED"]
+        assert world.office.answers(made.file) in (["SAMPLE"], ["UNKNOWN_DEVICE"])
+        answer = next((tmp_path / "contoh").rglob("*.daftar"))
+        assert world.office.answers(answer) == ["SAMPLE"]
+    finally:
+        sample.close()
+
+
+def test_a_cloned_laptop_is_found_out_and_nothing_is_written(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    folder = laptop.store.folder
+    laptop.store.db.close()
+    twin_folder = world.folder / "kembaran"
+    shutil.copytree(folder, twin_folder)
+    from bazar_desktop.store.opening import open_store
+    from tests.offices import PIN
+
+    posts = []
+    for place in (folder, twin_folder):
+        store = open_store(place, laptop.store.officer.id, PIN)
+        posts.append(Post(store, laptop.at, laptop.bazaar_id))
+    for number, post in enumerate(posts):
+        post.sell({post.parties()[0]: 5_000 + number})
+        post.pack(world.stick(f"kembar {number}"))
+    assert world.office.answers(world.stick("kembar 0")) == ["MERGED"]
+    before = digest(world.office)
+    (forked,) = world.office.read(world.stick("kembar 1")).files
+    assert forked.answer == "FORK"
+    assert digest(world.office) == before
+    for post in posts:
+        post.store.db.close()
+
+
+def test_changes_to_a_sealed_day_are_merged_and_never_silent(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    who = laptop.parties()
+    laptop.sell({who[0]: 5_000})
+    laptop.seal()
+    first = laptop.pack(world.stick("tutup"))
+    assert world.office.answers(first.file) == ["MERGED"]
+    laptop.read(first.file.parent)
+    laptop.sell({who[1]: 7_000})
+    second = laptop.pack(world.stick("susulan"))
+    (late,) = world.office.read(second.file).files
+    assert (late.answer, late.late) == ("MERGED_LATE", (f"{laptop.bazaar_id}/{DAYS[0].isoformat()}",))
+    with world.office.store.db.read() as session:
+        row = next(one for one in board(session) if one.day == DAYS[0])
+    assert (row.state, row.revision, row.omzet, row.late) == ("received", 1, 12_000, 2)
+
+
+def test_a_clock_far_ahead_is_merged_flagged_and_does_not_move_ours(world: World) -> None:
+    from datetime import timedelta
+
+    laptop = world.join("Laptop 1")
+    laptop.at += timedelta(days=40)
+    laptop.sell({laptop.parties()[0]: 5_000})
+    made = laptop.pack(world.stick("jam"))
+    (odd,) = world.office.read(made.file).files
+    assert (odd.answer, odd.clock_odd) == ("MERGED", True)
+
+
+def test_laptops_of_one_bazaar_read_each_other_once_the_office_has_told_them(world: World) -> None:
+    first, second = world.join("Laptop 1"), world.join("Laptop 2")
+    who = second.parties()
+    second.sell({who[0]: 9_000})
+    made = second.pack(world.stick("antar"))
+    assert first.answers(made.file) == ["UNKNOWN_DEVICE"]
+    told = world.office.pack(world.stick("kabar"))
+    assert second.answers(told.file) == ["MERGED"]
+    assert first.answers(told.file) == ["MERGED"]
+    made = second.pack(world.stick("antar lagi"))
+    assert first.answers(made.file) == ["MERGED"]
+    with first.store.db.read() as session:
+        entry = find(session, OmzetEntry, who[0], DAYS[0], 1)
+        assert entry is not None
+        assert (entry.cash, entry.state) == (9_000, REPORTED)
+
+
+def test_an_empty_folder_an_unreadable_path_and_a_strange_store_are_told(world: World, db: Database) -> None:
+    with pytest.raises(NothingToRead):
+        world.office.read(world.stick("kosong"))
+    assert world.office.answers(world.folder / "tidak ada.bazar") == ["UNREADABLE"]
+    laptop = world.join("Laptop 1")
+    from dataclasses import replace
+
+    stranger = Post(replace(laptop.store, db=db), laptop.at)
+    with pytest.raises(NotEnrolled):
+        stranger.pack(world.stick("asing"))
+    with laptop.store.db.write("x", "test", laptop.tick()) as session, pytest.raises(UnknownParcel):
+        mark_carried(session, "tidak ada", laptop.at)
+
+
+def test_a_package_is_marked_as_carried_and_what_is_unsent_is_counted(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 5_000})
+    made = laptop.pack(world.stick("dibawa"))
+    with laptop.store.db.write(laptop.store.officer.id, "test", laptop.tick()) as session:
+        mark_carried(session, made.id, laptop.at)
+    laptop.sell({laptop.parties()[1]: 5_000})
+    with laptop.store.db.read() as session:
+        assert [one.state for one in list_parcels(session)] == ["carried"]
+        chain = own_chain(session)
+    assert (chain.packed, chain.acknowledged, chain.last > chain.packed) == (made.last, 0, True)
+
+
+def test_a_receipt_of_other_figures_is_not_believed_to_match(world: World) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 5_000})
+    made = laptop.pack(world.stick("beda"))
+    other = world.join("Laptop 2")
+    world.office.read(made.file)
+    receipt = next(made.file.parent.glob("*.terima"))
+    assert other.answers(receipt) == ["NOT_OURS"]
+    receipt.write_bytes(receipt.read_bytes().replace(b"5000", b"6000"))
+    assert laptop.answers(receipt) == ["BAD_SIGNATURE"]
+    assert world.office.answers(receipt) == ["REFUSED"]
+
+
+def test_a_restored_laptop_hands_over_what_is_left_of_both_its_lives(world: World) -> None:
+    from bazar_desktop.jobs.backup import back_up, restore_backup
+    from bazar_desktop.store.opening import open_store
+    from tests.offices import PIN
+
+    laptop = world.join("Laptop 1")
+    who = laptop.parties()
+    laptop.sell({who[0]: 1_000})
+    kept = back_up(laptop.store, laptop.tick()).made
+    laptop.sell({who[1]: 2_000})
+    world.office.read(laptop.pack(world.stick("sebelum")).file)
+    restore_backup(laptop.store, kept.path, laptop.tick())
+    store = open_store(laptop.store.folder, laptop.store.officer.id, PIN)
+    world.laptops[0] = again = Post(store, laptop.tick(), laptop.bazaar_id)
+    again.sell({who[2]: 4_000})
+    stick = world.stick("sesudah")
+    made = again.pack(stick)
+    assert [one.parent for one in made.earlier] == [stick]
+    assert sorted(world.office.answers(stick)) == ["DUPLICATE", "MERGED"]
+    assert again.answers(stick)[-1] == "CONFIRMED"
+    with pytest.raises(NothingToPack):
+        again.pack(stick)
+    with world.office.store.db.read() as session:
+        assert sum(row.omzet for row in board(session)) == 7_000

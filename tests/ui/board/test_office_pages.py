@@ -1,0 +1,223 @@
+"""The office's pages over a real office: what they show, what they do, how they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.office import enrol_laptop
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.board.intake import IntakePage
+from bazar_desktop.ui.board.laptops import CodePanel, LaptopsPage
+from bazar_desktop.ui.board.year import YearPage
+from bazar_desktop.ui.window import MainWindow
+from tests.drivers.sync import BoardDriver, LaptopsDriver, SyncDriver, TableDriver
+from tests.offices import CHEAP, PIN, World
+from tests.ui import looks
+from tests.ui.board.conftest import busy
+
+Frame = Callable[[OpenStore, str], MainWindow]
+
+
+def test_the_board_shows_who_has_handed_in_and_whom_to_call(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    busy(world)
+    desk = BoardDriver(window(world.office.store, "board"), qtbot)
+    states = {row[0]: row[2:4] for row in desk.cells}
+    assert states["Rusun Karang Anyar"] == ("diterima", "diterima")
+    assert states["RPTRA Borobudur"] == ("diterima", "belum")
+    assert states["Kantor Kecamatan Kemayoran"] == ("draf", "belum")
+    assert states["Rusun Petamburan"] == ("belum", "belum")
+    desk.click("Yang belum (4)")
+    assert len(desk.cells) == 4
+    assert "Rusun Karang Anyar" not in desk.column("Lokasi")
+    desk.click("Yang belum (4)")
+    with world.office.store.db.read() as session:
+        from bazar_desktop.services.board import board
+
+        total = sum(row.omzet for row in board(session))
+    shown = [word for word in desk.column("Omzet") if word != "–"]
+    assert sum(int(word[2:].replace(".", "")) for word in shown) == total
+    assert format_rupiah(total) in looks_of(desk)
+
+
+def looks_of(desk: TableDriver) -> str:
+    from tests.drivers import words_on
+
+    return words_on(desk.page)
+
+
+def test_a_lokasi_opens_to_its_days(world: World, window: Frame, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QTimer
+
+    busy(world)
+    desk = BoardDriver(window(world.office.store, "board"), qtbot)
+    said: list[str] = []
+
+    def read_and_leave() -> None:
+        said.append(desk.panel_says())
+        said.extend(looks.faults_of(desk.panel))
+        desk.leave_panel()
+
+    QTimer.singleShot(0, read_and_leave)
+    desk.open_row(desk.column("Lokasi").index("RPTRA Borobudur"))
+    (words,) = said
+    assert "TEST-TEST-T" in words
+    assert "Perubahan setelah tutup" in words
+    assert "Laptop 3" in words
+
+
+def test_an_office_without_a_bazaar_says_what_to_do_first(
+    tmp_path: Path, window: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bazar_desktop.jobs.office import office_init
+    from tests.stores import MORNING
+
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    store = office_init(tmp_path / "k", name="Sudin", officer="Ani", pin=PIN, at=MORNING, cost=CHEAP).store
+    frame = window(store, "board")
+    desk = BoardDriver(frame, qtbot)
+    assert "Belum ada bazar" in looks_of(desk)
+    frame.go("laptops")
+    assert "Belum ada laptop" in looks_of(desk)
+    frame.go("year")
+    assert "Belum ada yang dilaporkan" in looks_of(desk)
+    for key in ("board", "laptops", "year", "intake"):
+        frame.go(key)
+        looks.settle(frame, looks.SCALES[150])
+        assert looks.faults_of(frame) == [], key
+    store.db.close()
+
+
+def test_a_dropped_folder_is_answered_file_by_file(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 25_000})
+    stick = world.stick("seret")
+    made = laptop.pack(stick)
+    (stick / "rusak.bazar").write_bytes(made.file.read_bytes()[:99])
+    desk = SyncDriver(window(world.office.store, "intake"), qtbot)
+    page = desk.page
+    assert isinstance(page, IntakePage)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(stick))])
+    page.drop.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    desk.finish()
+    assert desk.column("Jawaban") == ["ditolak", "diterima"]
+    assert "1 paket diterima, 1 ditolak" in desk.says
+    assert "tanda terima" in desk.says
+    assert "rusak atau tidak lengkap" in looks_of(desk)
+    desk.stick(stick)
+    desk.read_stick("Baca paket dari flashdisk")
+    assert sorted(desk.column("Jawaban")) == ["ditolak", "sudah ada"]
+    desk.stick(world.stick("kosong"))
+    desk.read_stick("Baca paket dari flashdisk")
+    assert "Tidak ada paket" in desk.says
+
+
+def test_a_laptop_is_prepared_joined_looked_into_and_revoked(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
+    page = desk.page
+    assert isinstance(page, LaptopsPage)
+    stick = world.stick("siap")
+    desk.stick(stick)
+    form = page.preparation_form()
+    desk.fill(form, device="", bazaars=world.field.code)
+    assert not desk.closed(form)
+    desk.fill(form, device="Laptop 7", bazaars="")
+    assert not desk.closed(form)
+    desk.fill(form, device="Laptop 7", bazaars=world.field.code)
+    assert desk.closed(form)
+    desk.finish()
+    panel = desk.panel
+    assert isinstance(panel, CodePanel)
+    assert looks.faults_of(panel) == []
+    code = panel.code.text()
+    desk.leave_panel()
+    assert desk.column("Keadaan") == ["disiapkan"]
+    joined = enrol_laptop(
+        next(stick.glob("*.siap")),
+        code=code,
+        folder=world.folder / "l7",
+        officer="Vicky Ramadhan",
+        pin=PIN,
+        at=world.office.at,
+        cost=CHEAP,
+    )
+    joined.store.db.close()
+    page.ask_file = lambda _parent, _words, _pattern: joined.answer
+    desk.click("Terima jawaban")
+    desk.finish()
+    assert " ".join(joined.words) in desk.says
+    assert desk.column("Keadaan") == ["terdaftar"]
+    desk.open_row(0)
+    assert "dengan NIK" in desk.panel_says()
+    assert looks.faults_of(desk.panel) == []
+    desk.leave_panel()
+    row = page.view.current
+    assert row is not None
+    page.revoke(row)
+    assert "dicabut" in desk.says
+    assert desk.column("Keadaan") == ["dicabut"]
+
+
+def test_an_unknown_bazaar_is_refused_with_words(world: World, window: Frame, qtbot: QtBot) -> None:
+    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
+    page = desk.page
+    assert isinstance(page, LaptopsPage)
+    desk.stick(world.stick("siap"))
+    desk.fill(page.preparation_form(), device="Laptop 7", bazaars="XYZ")
+    desk.finish()
+    assert "XYZ" in desk.says
+
+
+def test_the_years_figures_open_to_the_rows_behind_them(
+    world: World, window: Frame, qtbot: QtBot, tmp_path: Path
+) -> None:
+    busy(world)
+    desk = TableDriver(window(world.office.store, "year"), qtbot)
+    page = desk.page
+    assert isinstance(page, YearPage)
+    whole = desk.column("Omzet")[0]
+    desk.click("Kategori")
+    totals = [int(word[2:].replace(".", "")) for word in desk.column("Omzet")]
+    assert format_rupiah(sum(totals)) == whole
+    desk.open_row(0)
+    assert format_rupiah(totals[0]) in desk.panel_says()
+    assert looks.faults_of(desk.panel) == []
+    desk.leave_panel()
+    path = tmp_path / "laporan.xlsx"
+    page.ask_place = lambda _parent, _words, _name: path
+    desk.click("Simpan ke Excel")
+    desk.finish()
+    assert path.read_bytes().startswith(b"PK")
+    assert "laporan.xlsx" in desk.says
+
+
+@pytest.mark.parametrize("scale", looks.SCALES)
+def test_the_offices_pages_have_room_at_every_scale(
+    world: World, window: Frame, qtbot: QtBot, scale: int
+) -> None:
+    busy(world)
+    frame = window(world.office.store, "board")
+    for key in ("board", "intake", "laptops", "year"):
+        frame.go(key)
+        looks.settle(frame, looks.SCALES[scale])
+        assert looks.faults_of(frame) == [], key
+        assert looks.foreign_colours(frame) == [], key

@@ -1,0 +1,176 @@
+"""Officers, papers, the office's own lists and backups are set by keyboard; refusals have words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.services.officers import PETUGAS, SUPERVISOR
+from bazar_desktop.services.settings import categories, get_setting, letterhead, put_setting, signatories
+from bazar_desktop.store.backup import list_backups
+from bazar_desktop.store.keys import WrongPin
+from bazar_desktop.store.opening import OpenStore, backup_folder, open_store
+from bazar_desktop.ui.settings.page import BACKUPS, OFFICE, OFFICERS, PAPERS, SettingsPage
+from tests.drivers import click, press, words_on
+from tests.drivers.settings import SettingsDriver
+from tests.ui import looks
+from tests.ui.day import open_sample, window_of, with_bazaar
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = open_sample(tmp_path / "store")
+    yield made
+    made.db.close()
+
+
+@pytest.fixture
+def desk(store: OpenStore, qtbot: QtBot) -> SettingsDriver:
+    window = window_of(store, SettingsPage, "settings")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return SettingsDriver(window, qtbot)
+
+
+def test_an_officer_is_added_changed_and_dismissed(desk: SettingsDriver, store: OpenStore) -> None:
+    form = desk.settings.ask_new()
+    assert "PIN terlalu pendek" in desk.fill(form, name="Siti Aminah", role=PETUGAS, pin="1")
+    assert desk.fill(form, pin="1357") == ""
+    assert desk.officers == {"Siti Aminah": "Petugas lapangan, aktif", "Vicky Ramadhan": "Supervisor, aktif"}
+    open_store(store.folder, "Siti Aminah", "1357").db.close()
+    siti = next(one for one in desk.settings.officers.list.rows_model.rows if one.name == "Siti Aminah")
+    desk.settings.officers.list.pick(siti.id)
+    assert desk.fill(desk.settings.ask_edit(), name="Siti A.", role=SUPERVISOR, pin="9753") == ""
+    with pytest.raises(WrongPin):
+        open_store(store.folder, "Siti A.", "1357")
+    desk.settings.officers.list.pick(siti.id)
+    desk.click("Nonaktifkan")
+    assert desk.officers["Siti A."] == "Supervisor, tidak aktif"
+    assert "tidak dapat lagi membuka" in desk.says
+
+
+def test_the_officer_at_the_desk_cannot_dismiss_themselves(desk: SettingsDriver) -> None:
+    desk.click("Nonaktifkan")
+    assert "sedang bertugas tidak dapat dinonaktifkan" in desk.says
+    assert desk.officers == {"Vicky Ramadhan": "Supervisor, aktif"}
+
+
+def test_the_last_supervisor_stays_one_and_names_differ(desk: SettingsDriver) -> None:
+    assert "sedikitnya satu supervisor" in desk.fill(desk.settings.ask_edit(), role=PETUGAS, pin="1357")
+    assert "Sudah ada petugas bernama" in desk.fill(
+        desk.settings.ask_new(), name="vicky ramadhan", pin="1357"
+    )
+
+
+def test_a_petugas_may_change_the_own_pin_only(desk: SettingsDriver) -> None:
+    desk.fill(desk.settings.ask_new(), name="Siti Aminah", role=PETUGAS, pin="1357")
+    siti = next(one for one in desk.settings.desk.officers() if one.name == "Siti Aminah")
+    desk.settings.desk.sign_in(siti.id, "1357")
+    assert "Hanya supervisor" in desk.fill(desk.settings.ask_new(), name="Orang Ketiga", pin="1357")
+    assert "berbeda dari yang pertama" in desk.fill(desk.settings.ask_pin(), pin="2222", again="3333")
+    assert desk.fill(desk.settings.ask_pin(), pin="2222", again="2222") == ""
+    desk.settings.desk.sign_in(siti.id, "2222")
+
+
+def test_letterhead_and_signatories_are_kept_and_previewed(desk: SettingsDriver) -> None:
+    desk.settings.show_part(PAPERS)
+    papers = desk.settings.papers
+    papers.lines.setPlainText("PEMPROV\n\nSUDIN JAKPUS")
+    assert papers.preview.accessibleName() == "Contoh kop: PEMPROV, SUDIN JAKPUS"
+    papers.footer.setText("Jalan Rajawali 7")
+    papers.signing[0][1].setText("Vicky Ramadhan")
+    click(papers.save)
+    found = desk.settings.desk.read(letterhead)
+    assert (found.lines, found.footer) == (("PEMPROV", "SUDIN JAKPUS"), "Jalan Rajawali 7")
+    assert [one.name for one in desk.settings.desk.read(signatories)] == ["Vicky Ramadhan", ""]
+    papers.lines.setPlainText("\n \n")
+    click(papers.save)
+    assert "sedikitnya satu baris" in desk.says
+    papers.lines.setPlainText("\n".join("ABCDEFG"))
+    click(papers.save)
+    assert "paling banyak 6 baris" in desk.says
+    assert desk.settings.desk.read(letterhead).lines == ("PEMPROV", "SUDIN JAKPUS")
+
+
+def test_times_are_read_as_typed_or_refused(desk: SettingsDriver) -> None:
+    desk.settings.show_part(OFFICE)
+    office = desk.settings.office
+    office.cut_off.setText("0915")
+    office.name.setText("Sudin PPKUKM Jakarta Pusat")
+    desk.click("Simpan kantor dan jam")
+    assert desk.settings.desk.read(get_setting, key="cut_off") == "09.15"
+    office.cut_off.setText("pagi")
+    desk.click("Simpan kantor dan jam")
+    assert "bukan jam" in desk.says
+    office.cut_off.setText("09.00")
+    office.name.setText(" ")
+    desk.click("Simpan kantor dan jam")
+    assert "Nama instansi belum diisi" in desk.says
+
+
+def test_categories_need_letters_of_their_own(desk: SettingsDriver) -> None:
+    desk.settings.show_part(OFFICE)
+    name, letter, _colour = desk.settings.categories.boxes[0]
+    name.setText("Makanan")
+    desk.click("Simpan kategori")
+    assert desk.settings.desk.read(categories)[0].name == "Makanan"
+    _name, letter, _colour = desk.settings.categories.boxes[0]
+    letter.setText("f")
+    desk.click("Simpan kategori")
+    assert "Periksa Fesyen" in desk.says
+    assert desk.settings.desk.read(categories)[0].letter == "K"
+
+
+def test_an_agency_is_added_once_and_taken_off_the_list(desk: SettingsDriver) -> None:
+    desk.settings.show_part(OFFICE)
+    assert desk.fill(desk.settings.ask_agency(), name="Dinas Kebudayaan", role="coach") == ""
+    assert "sudah ada dalam daftar" in desk.fill(desk.settings.ask_agency(), name="dinas kebudayaan")
+    desk.settings.agencies.list.step(0)
+    desk.click("Hapus dari daftar")
+    assert desk.settings.agencies.list.rows_model.rows == ()
+    desk.click("Urungkan")
+    assert [one.name for one in desk.settings.agencies.list.rows_model.rows] == ["Dinas Kebudayaan"]
+
+
+def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver, store: OpenStore) -> None:
+    desk.settings.show_part(BACKUPS)
+    desk.click("Cadangkan sekarang")
+    desk.wait(lambda: bool(desk.settings.backups.list.rows_model.rows))
+    assert "teruji" in desk.says
+    desk.settings.desk.perform("test", put_setting, key="cut_off", value="10.45")
+    desk.settings.backups.list.step(0)
+    panel = desk.settings.ask_restore()
+    assert panel is not None
+    assert "tidak" not in words_on(panel).casefold() or panel.isVisible()
+    press(panel, "Escape")
+    assert desk.settings.desk.read(get_setting, key="cut_off") == "10.45"
+    panel = desk.settings.ask_restore()
+    assert panel is not None
+    panel.accept()
+    assert desk.settings.desk.read(get_setting, key="cut_off") == "09.30"
+    assert "Cadangan dipulihkan" in desk.says
+    desk.settings.desk.store.db.close()
+
+
+def test_the_second_place_gets_copies(desk: SettingsDriver, store: OpenStore, tmp_path: Path) -> None:
+    desk.settings.show_part(BACKUPS)
+    desk.settings.choose_second(tmp_path / "stick")
+    assert str(tmp_path / "stick") in desk.settings.backups.says.text()
+    desk.settings.back_up()
+    desk.wait(lambda: bool(list_backups(tmp_path / "stick")))
+    desk.wait(lambda: not desk.settings.task_panel.isVisible())
+    assert list_backups(backup_folder(store.folder))
+
+
+@pytest.mark.parametrize("scale", looks.SCALES)
+@pytest.mark.parametrize("part", [OFFICERS, PAPERS, OFFICE, BACKUPS, "about"])
+def test_it_looks_right_at_every_scale(desk: SettingsDriver, store: OpenStore, scale: int, part: str) -> None:
+    with_bazaar(store)
+    desk.settings.show_part(part)
+    looks.settle(desk.window, looks.SCALES[scale])
+    assert looks.faults_of(desk.window) == []
