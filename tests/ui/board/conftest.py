@@ -13,11 +13,8 @@ from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.vendors import search_vendors
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.board.entries import office_entries
-from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sidebar import NavEntry
+from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.sync.page import SyncPage
 from bazar_desktop.ui.window import MainWindow
 from tests.bazaar_day import DAYS
 from tests.offices import Post, World, found
@@ -29,11 +26,6 @@ LOKASI = [
     ("Kantor Kecamatan Kemayoran", "Kemayoran"),
     ("Rusun Petamburan", "Tanah Abang"),
     ("Puskesmas Cempaka Putih", "Cempaka Putih"),
-]
-PAGES = [
-    *office_entries(),
-    NavEntry("sync", "Sinkronisasi", "refresh-cw", SyncPage),
-    NavEntry("bazaars", "Bazar", "calendar-days", lambda desk: Page(desk, "Bazar")),
 ]
 
 
@@ -50,7 +42,7 @@ def window(qtbot: QtBot) -> Callable[[OpenStore, str], MainWindow]:
     """`window(store, key)`: the frame over that store, at that page."""
 
     def make(store: OpenStore, key: str) -> MainWindow:
-        frame = MainWindow(StoreDesk(store, lambda: MORNING.replace(hour=18)), PAGES)
+        frame = MainWindow(StoreDesk(store, lambda: MORNING.replace(hour=18)), entries(store.kind))
         qtbot.addWidget(frame)
         frame.resize(1366, 768)
         frame.show()
