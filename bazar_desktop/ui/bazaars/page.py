@@ -32,6 +32,7 @@ from bazar_desktop.ui.bazaars import forms
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
 from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -51,6 +52,9 @@ class BazaarsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Bazar"))
+        self.imports = self.add_action(
+            button(_("Impor peserta"), self.ask_import, icon="upload", shortcut="Ctrl+I")
+        )
         self.edit = self.add_action(button(_("Ubah bazar"), self.ask_edit, icon="pencil"))
         self.add_action(button(_("Buat bazar"), self.ask_new, kind="primary", icon="plus", shortcut="Ctrl+N"))
         self.view = Segmented(
@@ -82,6 +86,7 @@ class BazaarsPage(Page):
         self.all.setVisible(bool(bazaars) and shows_all)
         self.participants.setVisible(bazaar is not None and not shows_all)
         self.edit.setVisible(bazaar is not None)
+        self.imports.setVisible(bazaar is not None)
         self.list.set_rows(bazaars)
         self.list.fit_columns()
         if bazaar is None:
@@ -103,6 +108,11 @@ class BazaarsPage(Page):
         self.view.choose(PARTICIPANTS)
         self.reload()
         self.took.emit()
+
+    def ask_import(self) -> ImportDialog | None:
+        """Take a list of participants into the bazaar in hand."""
+        bazaar = self.desk.bazaar
+        return None if bazaar is None else open_import(self, "participants", bazaar_id=bazaar.id)
 
     def ask_new(self) -> FormDialog:
         """Ask for a new bazaar; it is then in hand."""

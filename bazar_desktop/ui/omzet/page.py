@@ -20,6 +20,7 @@ from bazar_desktop.services.omzet_grid import OmzetGrid, grid
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
@@ -64,10 +65,12 @@ class OmzetPage(SealingPage):
         self.focus_first = self.sheet
 
     def _lay_out_body(self) -> None:
+        self.import_button = button(_("Impor daftar"), self.ask_import, icon="upload", shortcut="Ctrl+I")
         self.paste_button = button(_("Tempel dari Excel"), self._paste, icon="clipboard-paste")
         self.close_button = button(
             _("Tutup hari"), self.show_closing, kind="primary", icon="lock", tip=_("Tutup hari (Ctrl+T)")
         )
+        self.add_action(self.import_button)
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
         make_key(_("Tutup hari"), self.show_closing, "Ctrl+T", self)
@@ -107,6 +110,13 @@ class OmzetPage(SealingPage):
         self.closing.reopen_asked.connect(self.seal.reopen)
         self.closing.left.connect(self.show_grid)
 
+    def ask_import(self) -> ImportDialog | None:
+        """Take a list of what was sold into the day in hand."""
+        if self._in_hand is None:
+            return None
+        bazaar_id, day = self._in_hand
+        return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
+
     # -- reading -----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -145,6 +155,7 @@ class OmzetPage(SealingPage):
         self.work.setVisible(filled and not closing)
         self.closing.setVisible(closing)
         self.paste_button.setEnabled(filled and not closing)
+        self.import_button.setEnabled(filled and not closing)
         self.close_button.setEnabled(filled and not closing)
         closed = self._grid is not None and self._grid.closed
         words = (
