@@ -305,6 +305,7 @@ SENTENCES: dict[str, str] = {
         "dengan alasan."
     ),
     # -- omzet and closing --
+    "reason_missing": N_("Alasannya belum diisi. Tulis alasan singkat, lalu lanjutkan."),
     "not_a_count": N_("“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan."),
     "note_too_long": N_("Catatan terlalu panjang. Pakai paling banyak {largest} huruf."),
     "session_out_of_range": N_("Sesi {session} tidak ada. Pakai sesi 1 sampai {largest}."),

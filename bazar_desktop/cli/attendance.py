@@ -19,6 +19,7 @@ from bazar_desktop.services import substitution, walk_in
 from bazar_desktop.services.arrivals import roll_call, summary_text, tally, the_one
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.cards import reissue_card
+from bazar_desktop.services.reserve import next_of_reserve
 
 WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
 BAZAAR = click.option("--bazaar", required=True, help="CODE")
@@ -155,7 +156,7 @@ def substitute(
         if joined:
             joined_id = the_one(session, bazaar_id, day, joined).participation_id
         else:
-            found = substitution.next_of_reserve(session, bazaar_id, day, left_id, session_no)
+            found = next_of_reserve(session, bazaar_id, day, left_id, session_no)
             joined_id = found.participation_id
         where: dict[str, Any] = {
             "bazaar_id": bazaar_id,

@@ -20,13 +20,11 @@ from bazar_desktop.services.closing_list import (
     PARTLY,
     UNDECIDED,
     Missing,
-    closing_list,
 )
 from bazar_desktop.services.day_close import (
-    changes_since_seal,
     close_day,
+    closing_state,
     reopen,
-    seals,
     verify,
 )
 from bazar_desktop.services.sealed_day import CellChange
@@ -44,16 +42,15 @@ def show(door: Door, code: str, on: date) -> None:
     """What is missing, the seals so far, and what changed since the latest."""
     with door.read() as session:
         bazaar_id = find_bazaar(session, code).id
-        missing = closing_list(session, bazaar_id, on)
-        made = seals(session, bazaar_id, on)
-        changed = changes_since_seal(session, bazaar_id, on) if made else ()
+        state = closing_state(session, bazaar_id, on)
+    missing, made, changed = state.missing, state.seals, state.changed
     total = format_rupiah(missing.totals.vendors.total)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
     lines += [missing_words(one) for one in missing.items]
     for one in made:
-        state = _("berlaku") if one.standing else _("dibuka kembali")
+        said = _("berlaku") if one.standing else _("dibuka kembali")
         lines.append(
-            _("Revisi {number}: {seal}, {state}").format(number=one.revision, seal=one.seal, state=state)
+            _("Revisi {number}: {seal}, {state}").format(number=one.revision, seal=one.seal, state=said)
         )
     lines += [change_words(one) for one in changed]
     answer = {

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from bazar_desktop.cli.door import DAY, Door, command
-from bazar_desktop.cli.parties import party_of
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
@@ -16,6 +15,7 @@ from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet_cells import COLUMNS, NOTE, read_cell
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import find_bazaar
+from bazar_desktop.services.day_parties import party_of
 from bazar_desktop.services.omzet import set_omzet
 from bazar_desktop.services.omzet_grid import grid
 

@@ -9,7 +9,7 @@ from bazar_desktop.domain.day import BLANK, EXCUSED, EXPECTED, NIL, PRESENT, REP
 
 PREPARE, ARRIVE, SELL, CLOSE, HAND_OVER = "prepare", "arrive", "sell", "close", "hand_over"
 DONE, NOW, LATER, BLOCKED = "done", "now", "later", "blocked"
-SLOT = timedelta(minutes=30)
+SLOT, SHORT_SLOT = timedelta(minutes=30), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +163,17 @@ def _clock(at: time | None) -> str:
 def arrivals(rows: tuple[DayRow, ...], *, most: int = 6) -> tuple[tuple[str, int], ...]:
     """How many had come by the end of each half hour, the first `most` of them; later ones are in the last.
 
-    Words like "07.30" name the end of the half hour.
+    Where all came within an hour, as most do, the slots are ten minutes. Words like "07.30" name a slot's end.
     """
     came = sorted(row.arrived_at for row in rows if row.attendance == PRESENT and row.arrived_at)
     if not came:
         return ()
-    first = came[0].replace(minute=came[0].minute // 30 * 30, second=0, microsecond=0) + SLOT
+    slot = SHORT_SLOT if came[-1] - came[0] <= timedelta(hours=1) else SLOT
+    minutes = slot // timedelta(minutes=1)
+    first = came[0].replace(minute=came[0].minute // minutes * minutes, second=0, microsecond=0) + slot
     ends = [first]
     while ends[-1] <= came[-1] and len(ends) < most:
-        ends.append(ends[-1] + SLOT)
+        ends.append(ends[-1] + slot)
     bars = [(f"{end:%H.%M}", sum(one < end for one in came)) for end in ends[:-1]]
     return (*bars, (f"{ends[-1]:%H.%M}", len(came)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bazar_desktop.jobs.day_papers import DayRead
 from bazar_desktop.language import _
-from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.spreadsheets.day_files import DayFiles, write_day_files
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.opening import OpenStore
@@ -29,5 +29,5 @@ def export_day(
     Raises UnknownBazaar, NotADayOfThisBazaar, DiskFull, OutputFailed.
     """
     with store.db.read() as session:
-        sheet = day_sheet(session, bazaar_id, day, officer=store.officer.name, printed_at=at)
+        sheet = paper_sheet(session, bazaar_id, day, officer=store.officer.name, printed_at=at)
     return write_files(report, read=DayRead(bazaar_id, sheet, None), to=to)

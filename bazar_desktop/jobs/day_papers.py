@@ -14,7 +14,7 @@ from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import USUAL, Choices, compose_day, compose_paper, with_list
 from bazar_desktop.printing.document import Part, file_name, render
-from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.printed import SAVED, note_printed
 from bazar_desktop.store.backup import Report
@@ -50,7 +50,7 @@ def read_day(
 
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
-    sheet = day_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
+    sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:

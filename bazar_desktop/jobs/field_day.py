@@ -31,7 +31,8 @@ from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.layouts import generate_layout, layout_of_bazaar
 from bazar_desktop.services.omzet import set_omzet
 from bazar_desktop.services.placement import place_now
-from bazar_desktop.services.substitution import NoReserveFits, next_of_reserve, substitute
+from bazar_desktop.services.reserve import NoReserveFits, next_of_reserve
+from bazar_desktop.services.substitution import substitute
 from bazar_desktop.store.opening import OpenStore
 
 T = TypeVar("T")

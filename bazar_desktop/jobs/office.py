@@ -309,15 +309,6 @@ def _forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def answer_again(store: OpenStore, manifest: PreparationManifest, *, to: Path, at: datetime) -> Path:
-    """The laptop's answer once more, where the first one was lost. Raises NotEnrolled."""
-    with store.db.read() as session:
-        keys = own_keys(session)
-    answer = to / f"{_safe(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
-    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
-    return answer
-
-
 def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
 

@@ -40,7 +40,7 @@ from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.answers import Answer, PackageRefused
-from bazar_desktop.sync.envelope import Package, read_package
+from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.receipt import SUFFIX as RECEIPT
 
 PACKAGE = ".bazar"
@@ -124,6 +124,7 @@ class _Reader:
         self._store = store
         self._at = at
         self.answers: list[tuple[Path, ReadFile]] = []
+        self._trusted: tuple[dict[str, KnownDevice], dict[str, str]] | None = None
         with store.db.read() as session:
             office_of(session)
             self._identities = [own_keys(session).identity]
@@ -146,6 +147,8 @@ class _Reader:
         else:
             answer = self._enrolment(blank, data)
         self.answers.append((file, answer))
+        if kind == "enrolment" or (answer.new and (answer.first == 1 or self._store.kind == LAPTOP)):
+            self._trusted = None  # a new laptop, a new chain, or news from the office
         if answer.new:
             self._apply_waiting(answer.origin)
 
@@ -192,8 +195,10 @@ class _Reader:
 
     def _prove(self, data: bytes) -> Package:
         """The package in `data`, by the keys known now. Raises PackageRefused."""
-        with self._store.db.read() as session:
-            known, owners = known_makers(session), origin_owners(session)
+        if self._trusted is None:
+            with self._store.db.read() as session:
+                self._trusted = known_makers(session), origin_owners(session)
+        known, owners = self._trusted
         return read_package(
             data, known=known, identities=self._identities, origins=owners, sample=self._store.is_sample
         )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.jobs.identity import chain_point, known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import ReadFile
-from bazar_desktop.services.devices import OFFICE, NotALaptop
+from bazar_desktop.services.devices import require_laptop
 from bazar_desktop.services.packages import mark_received, own_origins
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.files import write_whole
@@ -89,8 +89,7 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
 
     Raises NotALaptop and what `read_receipt` raises.
     """
-    if get_fact(session, "kind") == OFFICE:
-        raise NotALaptop()
+    require_laptop(session)
     office = office_of(session)
     known = known_makers(session)
     receipt = read_receipt(

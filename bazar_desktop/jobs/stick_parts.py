@@ -42,7 +42,7 @@ def backup_to(store: OpenStore, at: datetime) -> Carry | None:
 
     def carry(report: Report, folder: Path) -> list[Path]:
         def told(done: int, total: int, what: str) -> None:
-            report(done, total, _("Cadangan"))
+            report(done, total, _("Cadangan data"))
 
         return [make_backup(store.folder / STORE_FILE, store.key, folder, at, told).path]
 

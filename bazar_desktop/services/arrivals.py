@@ -78,14 +78,17 @@ class Tally:
 def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     """Read the gate of one day. Raises UnknownBazaar, NotADayOfThisBazaar."""
     require_day(session, bazaar_id, day)
-    waiting = list_participants(session, bazaar_id, statuses=(RESERVE,))
+    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
+    placed = {row.participation_id for row in rows}
+    listed = list_participants(session, bazaar_id, statuses=(RESERVE,))
+    waiting = [one for one in listed if one.id not in placed]  # the plan may have given one a booth
     stood_in = select(Participation.id).where(
         Participation.bazaar_id == bazaar_id,
         Participation.source == SUBSTITUTE,
         Participation.withdrawn.is_(False),
     )
     return RollCall(
-        rows=day_rows(session, bazaar_of(session, bazaar_id), day),
+        rows=rows,
         reserve=tuple(sorted(waiting, key=lambda one: (one.reserve_order or 10**6, one.card))),
         substitutes=frozenset(session.execute(stood_in).scalars()),
         cut_off=cut_off_of(session, bazaar_id, day),

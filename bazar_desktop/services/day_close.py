@@ -14,7 +14,7 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import DayTotals, read_seal_code, seal_code, totals
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.closing_list import closing_list
+from bazar_desktop.services.closing_list import ClosingList, closing_list
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.services.omzet_grid import asked_channels
@@ -82,6 +82,22 @@ class SealFacts:
     countersigned_by: str
     vendors_total: int
     standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingState:
+    """All that a desk shows before and after closing.
+
+    What is missing, all seals (the latest first), and what changed since the latest.
+    """
+
+    missing: ClosingList
+    seals: tuple[SealFacts, ...]
+    changed: tuple[CellChange, ...]
+
+    @property
+    def standing(self) -> SealFacts | None:
+        return self.seals[0] if self.seals and self.seals[0].standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,13 @@ def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
     return tuple(_facts(row, names, standing=row is standing) for row in rows)
 
 
+def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
+    """How far the closing of a day has come. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    missing = closing_list(session, bazaar_id, day)
+    made = seals(session, bazaar_id, day)
+    return ClosingState(missing, made, changes_since_seal(session, bazaar_id, day) if made else ())
+
+
 def verify(session: Session, code: str) -> Verified:
     """Whether the figures that a seal covers still give its code, and what has changed since.
 
@@ -236,6 +259,19 @@ def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | No
     Raises DayNotClosed, RevisionUnknown, SealReachesFurther.
     """
     return sheet_at(session, _seal(session, bazaar_id, day, revision))
+
+
+def paper_sheet(
+    session: Session, bazaar_id: str, day: date, *, officer: str = "", printed_at: datetime | None = None
+) -> DaySheet:
+    """The day as papers and files show it: what the standing seal covers, or the open day as it is.
+
+    What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
+    Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
+    """
+    if standing_seal(session, bazaar_id, day) is None:
+        return day_sheet(session, bazaar_id, day, officer=officer, printed_at=printed_at)
+    return replace(sealed_sheet(session, bazaar_id, day), officer=officer, printed_at=printed_at)
 
 
 def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:

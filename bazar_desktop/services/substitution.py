@@ -1,4 +1,4 @@
-"""The reserve: who is next, whom the booth's rules fit, and how a stand gets another holder."""
+"""How a stand gets another holder: both stay on the day's list, with minute and reason."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain import layout
 from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import MITRA
 from bazar_desktop.domain.placement.hard_rules import (
     OPEN_FIRE,
     POWER,
     VENDOR_ZONE,
     WATER,
-    broken_rules,
-    needs,
 )
-from bazar_desktop.domain.placement.request import Party
-from bazar_desktop.services.arrivals import roll_call
 from bazar_desktop.services.attendance import UnknownAttendance, arrive, mark
 from bazar_desktop.services.cards import card_of
 from bazar_desktop.services.day_close import ReasonMissing
@@ -31,13 +25,13 @@ from bazar_desktop.services.participants import (
     CONFIRMED,
     REJECTED,
     SUBSTITUTE,
-    ParticipantFacts,
     UnknownParticipant,
     list_participants,
     participation,
     party_words,
 )
-from bazar_desktop.services.stands import allocations_of, booths_of
+from bazar_desktop.services.reserve import booths_held, lacking, party_of
+from bazar_desktop.services.stands import booths_of
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import Allocation, Attendance, Booth, Participation, Substitution
 
@@ -80,28 +74,6 @@ class BoothForPartners(BoothDoesNotFit):
     """The booth stands in the zone of the mitra."""
 
 
-class NoReserveFits(BazarError):
-    """Nobody on the reserve list fits the booth. Facts: booth, waiting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One of the reserve for one stand; `lacks` says what the booth has not got for them, empty where it fits."""
-
-    participation_id: str
-    business: str
-    name: str
-    product: str
-    category: str
-    turn: int
-    lacks: tuple[str, ...]
-    needs: tuple[str, ...]
-
-    @property
-    def fits(self) -> bool:
-        return not self.lacks
-
-
 @dataclass(frozen=True, slots=True)
 class Substituted:
     """Who took whose stand, when and why."""
@@ -113,30 +85,6 @@ class Substituted:
     card: str
     at: datetime
     reason: str
-
-
-def reserve(
-    session: Session, bazaar_id: str, day: date, left_id: str, session_no: int = 1
-) -> tuple[Candidate, ...]:
-    """The reserve in its order, each with whether the stand of `left_id` fits. Raises NotADayOfThisBazaar.
-
-    Where the stand is several booths, each must fit.
-    """
-    booths = _booths_held(session, left_id, day, session_no)
-    waiting = roll_call(session, bazaar_id, day).reserve
-    return tuple(_candidate(turn, one, booths) for turn, one in enumerate(waiting, 1))
-
-
-def next_of_reserve(
-    session: Session, bazaar_id: str, day: date, left_id: str, session_no: int = 1
-) -> Candidate:
-    """The first of the reserve who fits. Raises NoReserveFits."""
-    candidates = reserve(session, bazaar_id, day, left_id, session_no)
-    for one in candidates:
-        if one.fits:
-            return one
-    booth = booths_of(session, left_id, day, session_no) or "–"
-    raise NoReserveFits(booth=booth, waiting=len(candidates))
 
 
 def substitute(
@@ -191,7 +139,7 @@ def _require_handover(
 ) -> list[Booth]:
     """The booths that change hands, where they may."""
     words = party_words(session, joined)
-    booths = _booths_held(session, left.id, day, number)
+    booths = booths_held(session, left.id, day, number)
     if not booths:
         raise NoStandToHandOver(business=party_words(session, left).business)
     known = find(session, Attendance, left.id, day, number)
@@ -207,7 +155,7 @@ def _require_handover(
 
 def _require_fit(session: Session, joined: Participation, booths: list[Booth]) -> None:
     found = next(one for one in list_participants(session, joined.bazaar_id) if one.id == joined.id)
-    lacks = _lacking(_party_of(found), booths)
+    lacks = lacking(party_of(found), booths)
     if lacks:
         booth = ", ".join(one.label or "" for one in booths)
         raise _REFUSALS.get(lacks[0], BoothDoesNotFit)(business=found.business, booth=booth)
@@ -258,64 +206,6 @@ def _hand_over(
     enter(session, Allocation, booth.id, day, number, **facts, holder=joined.id)
     who = {"left_id": left.id, "joined_id": joined.id}
     enter(session, Substitution, **facts, **who, reason=reason, done_at=at)
-
-
-def _booths_held(session: Session, participation_id: str, day: date, number: int) -> list[Booth]:
-    """What the party holds in this session; in a later session also what it still holds from the one before."""
-    held = allocations_of(session, participation_id, day)
-    ids = {row.booth_id for row in held if row.session == number}
-    if not ids and number > 1:
-        ids = {row.booth_id for row in held if row.session == number - 1}
-    found = [session.get(Booth, id_) for id_ in sorted(ids)]
-    return [booth for booth in found if booth is not None]
-
-
-def _candidate(turn: int, one: ParticipantFacts, booths: list[Booth]) -> Candidate:
-    party = _party_of(one)
-    return Candidate(
-        participation_id=one.id,
-        business=one.business,
-        name=one.name,
-        product=one.product,
-        category=one.category,
-        turn=turn,
-        lacks=_lacking(party, booths),
-        needs=needs(party, has_zone=False),
-    )
-
-
-def _party_of(one: ParticipantFacts) -> Party:
-    """What the placement's hard rules ask of one of the reserve; a pin to another booth is no hindrance here."""
-    return Party(
-        one.id,
-        one.business,
-        one.party,
-        needs_power=one.needs_power,
-        needs_water=one.needs_water,
-        open_fire=one.open_fire,
-    )
-
-
-def _lacking(party: Party, booths: list[Booth]) -> tuple[str, ...]:
-    """The hard rules that the party would break in any of `booths`."""
-    stands = [_stand(booth) for booth in booths]
-    has_zone = any(stand.zone == MITRA for stand in stands)
-    broken = [code for stand in stands for code in broken_rules(party, stand, has_zone)]
-    return tuple(dict.fromkeys(broken))
-
-
-def _stand(booth: Booth) -> layout.Booth:
-    return layout.Booth(
-        booth.id,
-        booth.label or "",
-        0,
-        0,
-        power=bool(booth.power),
-        water=bool(booth.water),
-        open_fire=booth.open_fire is not False,
-        zone=booth.zone or "",
-        blocked=bool(booth.blocked),
-    )
 
 
 def _party(session: Session, bazaar_id: str, participation_id: str) -> Participation:

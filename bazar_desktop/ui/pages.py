@@ -30,7 +30,7 @@ def entries(kind: str) -> tuple[NavEntry, ...]:
     if kind == OFFICE:
         return (
             NavEntry("board", N_("Papan lokasi"), "layout-dashboard", BoardPage),
-            NavEntry("intake", N_("Masuk"), "inbox", IntakePage),
+            NavEntry("intake", N_("Paket masuk"), "inbox", IntakePage),
             NavEntry("sync", N_("Perlu keputusan"), "scale", DecisionsPage),
             NavEntry("laptops", N_("Laptop"), "hard-drive", LaptopsPage),
             bazaars,
@@ -44,7 +44,7 @@ def entries(kind: str) -> tuple[NavEntry, ...]:
         bazaars,
         vendors,
         layout,
-        NavEntry("attendance", N_("Kehadiran"), "user-check", CheckInPage),
+        NavEntry("attendance", N_("Kehadiran"), "user-check", CheckInPage, at_once=True),
         NavEntry("omzet", N_("Omzet"), "wallet", OmzetPage),
         NavEntry("reports", N_("Laporan & Cetak"), "printer", PapersPage),
         NavEntry("sync", N_("Sinkronisasi"), "refresh-cw", SyncPage),

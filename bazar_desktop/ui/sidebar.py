@@ -20,13 +20,17 @@ WIDE, NARROW = 208, 60  # px
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One page of the window: `words` marked with `N_`, a Lucide icon, and what makes the page when first shown."""
+    """One page of the window: `words` marked with `N_`, a Lucide icon, and what makes the page when first shown.
+
+    `at_once` makes it with the window, where it works unseen (Kehadiran hears the scanner on every page).
+    """
 
     key: str
     words: str
     icon: str
     make: Callable[[Desk], Page]
     at_bottom: bool = False
+    at_once: bool = False
 
 
 class GigiBalang(QWidget):

@@ -60,6 +60,9 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self.show_state)
         self._clock.start()
         self.show_desk()
+        for entry in entries:
+            if entry.at_once:
+                self._make(entry.key)
         self.go(next(iter(self._entries)))
 
     @property
@@ -70,19 +73,22 @@ class MainWindow(QMainWindow):
     def go(self, key: str) -> None:
         """Open the page of that key; it is made now if it was not yet."""
         if key not in self._pages:
-            made = self._entries[key].make(self.desk)
-            made.went.connect(self.go)
-            made.took.connect(self.show_desk)
-            made.changed.connect(self.show_state)
-            made.changed.connect(self.changed)
-            self._pages[key] = made
-            self._stack.addWidget(made)
+            self._make(key)
         self.page_key = key
         self.sidebar.mark(key)
         self._stack.setCurrentWidget(self.page)
         self.page.reload()
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
+
+    def _make(self, key: str) -> None:
+        made = self._entries[key].make(self.desk)
+        made.went.connect(self.go)
+        made.took.connect(self.show_desk)
+        made.changed.connect(self.show_state)
+        made.changed.connect(self.changed)
+        self._pages[key] = made
+        self._stack.addWidget(made)
 
     def show_desk(self) -> None:
         """Show who is here, what is in hand and how the data are."""

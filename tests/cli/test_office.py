@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from bazar_desktop.jobs.office import office_init
 from tests.commands import CHEAP, PIN, Shell, shell
-from tests.stores import MORNING
+from tests.stores import MORNING, postgres_url
 
 __all__ = ["shell"]
 ADD = ["bazaar", "add", "--name", "Bazar Ramadan", "--lokasi", "Rusun Karang Anyar", "--kind", "rusun"]
@@ -148,3 +149,26 @@ def test_one_preparation_answers_for_one_laptop_and_a_name_for_one_device(
     assert office.refused(*again) == "device_name_taken"
     office.run("office", "revoke", "Laptop 1")
     assert office.run(*again)["letter"] == "B"
+
+
+@pytest.mark.neighbour("initdb", "pg_ctl")
+def test_an_office_in_postgresql_takes_the_same_commands(
+    shell: Shell, tmp_path: Path, postgres_socket: Path
+) -> None:
+    admin = create_engine(postgres_url(postgres_socket, "postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE kantor_perintah")
+    admin.dispose()
+    where = ["--database", postgres_url(postgres_socket, "kantor_perintah")]
+    office = Shell(tmp_path / "kantor pg", shell.capture)
+    office.run("office", "init", "--name", "Sudin PPKUKM", *OFFICER, *where)
+    office.run(*ADD, *WHERE, "--code", "P01", *where)
+    made = office.run("office", "prepare", "--bazaar", "P01", "--device", "L1", "--to", tmp_path, *where)
+    laptop = Shell(tmp_path / "l1", shell.capture)
+    answer = laptop.run("laptop", "enrol", made["file"], "--code", made["code"], *OFFICER)["answer"]
+    office.run("office", "enrol", answer, *where)
+    laptop.run(*ADD, *WHERE)
+    laptop.run("package", "make", "--to", tmp_path / "stick")
+    assert office.run("package", "read", tmp_path / "stick", *where)["answers"] == {"MERGED": 1}
+    assert len(office.run("office", "status", *where)["days"]) == 2
+    assert not (tmp_path / "kantor pg" / "bazar.db").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.cli.door import Door
+from bazar_desktop.cli.main import main
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.vendors import add_vendor
 from tests.bazaar_day import VENDORS
@@ -113,3 +114,20 @@ def test_a_refused_command_changes_nothing(shell: Shell, code: str) -> None:
     ):
         assert shell.refused("place", words[0], "--bazaar", code, *words[1:]) == refusal
     assert shell.run("place", "--bazaar", code, "--seed", "1")["written"] == 0
+
+
+def test_without_json_the_answer_is_in_words(shell: Shell, code: str) -> None:
+    def say(*words: str) -> str:
+        shell.capture.readouterr()
+        assert main([*words, "--store", str(shell.store)]) == 0
+        return shell.capture.readouterr().out
+
+    assert "8 tenda, 19 booth" in say("layout", "generate", "--bazaar", code, "--tents", "8")
+    placed = say("place", "--bazaar", code, "--seed", "7")
+    assert "12 booth terisi untuk 20 Maret 2023, 21 Maret 2023." in placed
+    first, second = (line.split()[0] for line in placed.splitlines()[:2])
+    assert f"sekarang di {second}." in say("place", "swap", "--bazaar", code, first, second)
+    assert "dikunci" in say("place", "pin", "--bazaar", code, first)
+    assert "dilepas" in say("place", "pin", "--bazaar", code, "--off", first)
+    assert "tidak punya booth lagi" in say("place", "free", "--bazaar", code, first)
+    assert "ditutup" in say("place", "block", "--bazaar", code, "M-1")

@@ -21,6 +21,7 @@ from bazar_desktop.domain.cards import (
     make_card,
     read_bazaar_code,
     read_card,
+    read_issued_code,
 )
 
 LONGEST_CARD = 24  # what a QR of 30 mm holds at five dots a module
@@ -140,3 +141,14 @@ def test_every_bazaar_code_is_lawful_and_fits_the_longest_card(
 def test_another_bazaar_code_is_refused(text: str) -> None:
     with pytest.raises(BazaarCodeMalformed):
         read_bazaar_code(text)
+
+
+@pytest.mark.parametrize("device", ["", "B"])
+@pytest.mark.parametrize(("kota", "day"), [("31.72", date(2023, 3, 12)), ("31.75", date(2024, 12, 31))])
+def test_an_issued_bazaar_code_gives_its_city_and_first_day_back(kota: str, day: date, device: str) -> None:
+    assert read_issued_code(make_bazaar_code(kota, day, 7, device)) == (kota, day)
+
+
+@pytest.mark.parametrize("code", ["PASAR", "P2360101", "P23ZZ01", "Q233C01", "", "P232Z01"])
+def test_a_code_that_an_office_chose_itself_gives_nothing(code: str) -> None:
+    assert read_issued_code(code) is None

@@ -109,6 +109,12 @@ def test_arrivals_add_up_by_half_hours() -> None:
     assert arrivals((row(),)) == ()
 
 
+def test_a_rush_is_shown_by_ten_minutes() -> None:
+    times = [at(7, 41), at(7, 48), at(7, 50), at(8, 5)]
+    rows = tuple(row(n, attendance=PRESENT, arrived_at=one) for n, one in enumerate(times))
+    assert arrivals(rows) == (("07.50", 2), ("08.00", 3), ("08.10", 4))
+
+
 ROWS = st.lists(
     st.builds(
         row,

@@ -23,11 +23,12 @@ from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import PaperMade, print_day, write_bundle, write_papers
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.services.attendance import AlreadyPresent, check_in
-from bazar_desktop.services.printed import LIST, PLAN, RECAP, SAVED, note_printed, printed_papers
+from bazar_desktop.services.participants import list_participants
+from bazar_desktop.services.printed import LIST, PLAN, RECAP, SAVED, Printed, note_printed, printed_papers
 from bazar_desktop.spreadsheets.day_tables import PARTIES
 from bazar_desktop.store.files import DiskFull
 from bazar_desktop.store.tables import Vendor
-from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell_more
+from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell, sell_more
 from tests.printing.reading import page_sizes, page_texts, pictures, whole_text
 
 UMKM = PARTIES[VENDOR]
@@ -162,6 +163,28 @@ def test_papers_follow_the_day_until_they_are_printed_again(day: PapersDay, tmp_
     assert not known(day)[RECAP].changed
 
 
+def test_only_the_papers_that_say_something_else_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    day = papers_day(tmp_path / "store", sealed=False)
+    printed(day, tmp_path)
+    sell(day, day.read.sheet.rows[4].participation_id, cash=9_000_000)
+    assert changed(day) == {"RO", "BA"}
+    printed(day, tmp_path)
+    vendor = day.field.ask(list_participants, day.bazaar_id)[0].vendor_id
+    day.field.do(lambda session: setattr(session.get_one(Vendor, vendor), "product", "Lontong sayur"))
+    assert changed(day) == {"DH", "NB"}
+    printed(day, tmp_path)
+    day.field.do(lambda session: setattr(session.get_one(Vendor, vendor), "business", "Dapur Marni"))
+    assert changed(day) == {"DN", "DH", "KP", "NB", "RO"}
+    day.store.db.close()
+
+
+def changed(day: PapersDay) -> set[str]:
+    return {code for code, one in known(day).items() if one.changed}
+
+
 def test_a_filled_attendance_sheet_changes_with_who_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,10 +202,10 @@ def test_a_filled_attendance_sheet_changes_with_who_came(
     day.store.db.close()
 
 
-def known(day: PapersDay) -> dict[str, object]:
+def known(day: PapersDay) -> dict[str, Printed]:
     read = day.read
     with day.store.db.read() as session:
-        return printed_papers(session, day.bazaar_id, read.sheet, read.plan)  # type: ignore[return-value]
+        return printed_papers(session, day.bazaar_id, read.sheet, read.plan)
 
 
 def test_cancel_stops_between_two_papers(day: PapersDay, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
 from tests.jobs.test_day_papers import small_files
 from tests.offices import World
 from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day
+
+OTHER_DISK = Path("/dev/shm")  # noqa: S108 - memory, a file system of its own
 
 
 @pytest.fixture
@@ -98,6 +101,22 @@ def test_a_stick_that_vanishes_between_two_parts_is_gone(day: PapersDay, stick: 
         hand_over(Progress(), read=day.read, to=stick, package=pull)
     assert str(stick) in sentence(gone.value)
     assert not stick.exists()
+
+
+@pytest.mark.skipif(not OTHER_DISK.is_dir(), reason="this machine has no second file system at hand")
+def test_a_folder_of_the_same_name_on_another_disk_is_not_the_stick(day: PapersDay, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    with tempfile.TemporaryDirectory(dir=OTHER_DISK) as other:
+        stick.symlink_to(other)
+
+        def pull(report: Report, to: Path) -> list[Path]:
+            stick.unlink()
+            stick.mkdir()
+            return []
+
+        with pytest.raises(StickGone):
+            hand_over(Progress(), read=day.read, to=stick, package=pull, backup=backup_to(day.store, EVENING))
+    assert list(stick.iterdir()) == []
 
 
 def test_a_full_stick_holds_whole_parts_only(day: PapersDay, stick: Path) -> None:

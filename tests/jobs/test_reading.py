@@ -11,7 +11,9 @@ from bazar_desktop.domain.day import REPORTED
 from bazar_desktop.jobs.identity import NotEnrolled
 from bazar_desktop.jobs.reading import NothingToRead
 from bazar_desktop.messages import answer as words_for
+from bazar_desktop.services.bazaars import add_bazaar, add_lokasi
 from bazar_desktop.services.board import board
+from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import revoke
 from bazar_desktop.services.packages import (
     UnknownParcel,
@@ -22,6 +24,7 @@ from bazar_desktop.services.packages import (
     own_chain,
     waiting_packages,
 )
+from bazar_desktop.services.reports import year_report
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import find
@@ -287,3 +290,84 @@ def test_a_restored_laptop_hands_over_what_is_left_of_both_its_lives(world: Worl
         again.pack(stick)
     with world.office.store.db.read() as session:
         assert sum(row.omzet for row in board(session)) == 7_000
+
+
+def test_a_conflict_decided_at_the_office_is_seen_at_the_laptop(either: World) -> None:
+    first, second = either.join("Laptop 1"), either.join("Laptop 2")
+    who = first.parties()[0]
+    for post, cash in ((first, 10_000), (second, 25_000)):
+        post.sell({who: cash})
+        post.pack(either.stick("beda"))
+    assert either.office.answers(either.stick("beda")) == ["MERGED", "MERGED"]
+    office = either.office
+    with office.store.db.read() as session:
+        (open_field,) = undecided(session)
+        report = year_report(session, 2023)
+    assert {choice.value for choice in open_field.choices} == {10_000, 25_000}
+    assert {choice.device for choice in open_field.choices} == {"Laptop 1", "Laptop 2"}
+    assert (report.is_provisional, report.undecided) == (True, 1)
+    with office.store.db.write(office.store.officer.id, "decisions.decide", office.tick()) as session:
+        decide(
+            session, entity="omzet_entry", row_id=open_field.row_id, field="cash", value=10_000, reason="slip"
+        )
+    told = office.pack(either.stick("putusan"))
+    for post in (first, second):
+        assert post.answers(told.file) == ["MERGED"]
+        with post.store.db.read() as session:
+            entry = find(session, OmzetEntry, who, DAYS[0], 1)
+            assert entry is not None
+            assert entry.cash == 10_000
+            assert undecided(session) == []
+    with office.store.db.read() as session:
+        assert year_report(session, 2023).vendors.omzet == 10_000
+
+
+def test_a_laptop_cannot_send_the_journal_of_another(world: World) -> None:
+    from bazar_desktop.jobs.identity import chain_point, own_keys, recipients
+    from bazar_desktop.store.chains import chain_changes
+    from bazar_desktop.sync.envelope import make_package
+
+    first, second = world.join("Laptop 1"), world.join("Laptop 2")
+    first.sell({first.parties()[0]: 10_000})
+    assert world.office.answers(first.pack(world.stick("asli")).file) == ["MERGED"]
+    first.sell({first.parties()[1]: 10_000})
+    with first.store.db.read() as session:
+        origin = get_fact(session, "origin")
+        stolen = chain_changes(session, origin)
+        before = chain_point(session, origin, 0).sums
+    with second.store.db.read() as session:
+        keys, readers = own_keys(session), recipients(session)
+    names = {"package": "6a1d7f04-2f5b-4b5f-8a55-0b9d9a5b1c11", "made_at": "2023-03-20T16:05:00+07:00"}
+    data = make_package(stolen, keys=keys, name="Laptop 2", recipients=readers, before=before, **names)
+    forged = world.stick("palsu") / "palsu.bazar"
+    forged.write_bytes(data)
+    before_reading = digest(world.office)
+    (refused,) = world.office.read(forged).files
+    assert (refused.answer, refused.error) == ("BAD_SIGNATURE", "foreign_origin")
+    assert digest(world.office) == before_reading
+
+
+def test_a_laptop_of_another_bazaar_is_not_among_the_readers(world: World) -> None:
+    lokasi = world.field.do(add_lokasi, name="RPTRA Menteng", kecamatan="Menteng")
+    other = world.field.do(add_bazaar, name="Bazar lain", days=DAYS, lokasi_id=lokasi)
+    world.office.at = world.field.at
+    near = world.join("Laptop 1")
+    far = Post(world.open_preparation("Laptop 2", [other]).store, world.office.at, near.bazaar_id)
+    world.laptops.append(far)
+    world.office.read(world.stick("siap Laptop 2"))
+    told = world.office.pack(world.stick("kabar"))
+    assert near.answers(told.file) == far.answers(told.file) == ["MERGED"]
+    near.sell({near.parties()[0]: 5_000})
+    made = near.pack(world.stick("dekat"))
+    assert far.answers(made.file) == ["NOT_FOR_US"]
+
+
+def test_cancelling_keeps_what_was_read_and_writes_its_receipts(world: World) -> None:
+    from bazar_desktop.jobs.reading import read_files
+
+    laptop = world.join("Laptop 1")
+    files = days_of_packages(world, laptop, 2)
+    batch = read_files(
+        world.office.store, files, at=world.office.tick(), progress=lambda done, _of, _what: done < 1
+    )
+    assert (batch.stopped, [one.answer for one in batch.files], len(batch.receipts)) == (True, ["MERGED"], 1)

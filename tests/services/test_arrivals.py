@@ -17,7 +17,8 @@ from bazar_desktop.services.arrivals import (
     the_one,
 )
 from bazar_desktop.services.attendance import check_in, mark
-from bazar_desktop.services.substitution import next_of_reserve, substitute
+from bazar_desktop.services.reserve import next_of_reserve
+from bazar_desktop.services.substitution import substitute
 from bazar_desktop.store.database import Database
 from tests.services.gate import DAY, open_gate, people, where
 from tests.stores import MORNING

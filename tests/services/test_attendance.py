@@ -182,6 +182,9 @@ def test_a_reserve_that_was_given_a_booth_on_the_plan_is_confirmed_by_coming(db:
         row.holder = waiting.id
 
     field.do(give)
+    roll = field.ask(roll_call, field.bazaar_id, DAY)
+    assert waiting.id in {row.participation_id for row in roll.rows}
+    assert waiting.id not in {one.id for one in roll.reserve}
     assert field.do(check_in, **where(field), code=waiting.card, at=MORNING).booth
     assert people(field)[waiting.business].status == "confirmed"
 

@@ -195,6 +195,25 @@ def test_undo_goes_as_far_as_the_seal(db: Database) -> None:
     assert day.row(1).omzet == BLANK
 
 
+def test_undo_and_redo_may_go_to_and_fro(db: Database) -> None:
+    day = open_day(db, vendors=1)
+    steps = []
+    for cash in (1_000, 2_000):
+        day.sell(0, cash=cash)
+        steps.append(last_action_of(day))
+    for _round in range(3):
+        for total in (1_000, None):
+            day.field.do(undo, steps.pop())
+            steps.insert(0, last_action_of(day))
+            assert day.row(0).total == total
+        steps.reverse()
+        for total in (1_000, 2_000):
+            day.field.do(undo, steps.pop())
+            steps.insert(0, last_action_of(day))
+            assert day.row(0).total == total
+        steps.reverse()
+
+
 def test_every_figure_can_tell_who_entered_it_and_what_it_was(db: Database) -> None:
     day = open_day(db)
     day.sell(0, cash=100_000)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bazar_desktop.domain.day import BLANK, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.printing.press_text import chat_text, press_text
-from bazar_desktop.services.press import FEWEST, press_facts
+from bazar_desktop.services.press import press_facts
 from tests.printing.sample_day import sample_sheet
 
 
@@ -37,7 +37,7 @@ def test_no_text_holds_one_vendors_omzet_or_a_partners(text: object, count: int)
             assert format_rupiah(row.total) not in told
 
 
-@pytest.mark.parametrize("few", range(FEWEST))
+@pytest.mark.parametrize("few", range(3))
 def test_a_sum_of_too_few_is_not_told(few: int) -> None:
     facts = press_facts(only_reported(sample_sheet(30), few))
     assert facts.omzet is None
@@ -45,7 +45,7 @@ def test_a_sum_of_too_few_is_not_told(few: int) -> None:
 
 
 def test_a_sum_of_enough_is_told_and_is_that_of_vendors_alone() -> None:
-    sheet = only_reported(sample_sheet(30), FEWEST)
+    sheet = only_reported(sample_sheet(30), 3)
     facts = press_facts(sheet)
     assert facts.omzet == sum(row.total or 0 for row in sheet.rows if row.party == VENDOR)
     assert format_rupiah(facts.omzet) in press_text(facts)

@@ -21,6 +21,7 @@ from bazar_desktop.services.attendance import (
 from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.participants import UnknownParticipant
+from bazar_desktop.services.reserve import NoReserveFits, next_of_reserve, reserve
 from bazar_desktop.services.substitution import (
     BoothForbidsFire,
     BoothForPartners,
@@ -29,10 +30,7 @@ from bazar_desktop.services.substitution import (
     CannotJoin,
     HoldsAStand,
     LeftIsPresent,
-    NoReserveFits,
     NoStandToHandOver,
-    next_of_reserve,
-    reserve,
     substitute,
 )
 from bazar_desktop.store.database import Database

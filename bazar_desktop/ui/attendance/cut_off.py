@@ -6,7 +6,7 @@ from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.arrivals import RollCall, roll_call
-from bazar_desktop.services.substitution import Candidate, reserve
+from bazar_desktop.services.reserve import Candidate, reserve
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, lines_of, state_ink, state_words

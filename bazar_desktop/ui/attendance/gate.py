@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services import attendance
 from bazar_desktop.services.attendance import Arrival, Mark
-from bazar_desktop.services.substitution import Candidate, Substituted, substitute
+from bazar_desktop.services.reserve import Candidate
+from bazar_desktop.services.substitution import Substituted, substitute
 from bazar_desktop.ui.attendance.lines import Line
 from bazar_desktop.ui.desk import Done
 from bazar_desktop.ui.page import Page

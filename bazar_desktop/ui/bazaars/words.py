@@ -21,7 +21,7 @@ def statuses() -> tuple[tuple[str, str], ...]:
         (RESERVE, _("Cadangan")),
         (INVITED, _("Diundang")),
         (APPLICANT, _("Pendaftar")),
-        (CANCELLED, _("Batal")),
+        (CANCELLED, _("Dibatalkan")),
         (REJECTED, _("Ditolak")),
     )
 

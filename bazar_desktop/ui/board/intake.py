@@ -63,7 +63,7 @@ class IntakePage(Page):
     manual = "kantor"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Masuk"), _("Paket dari lokasi, tanda terima kembali ke flashdisk."))
+        super().__init__(desk, _("Paket masuk"), _("Paket dari lokasi, tanda terima kembali ke flashdisk."))
         self.ask_folder = ask_folder
         self.read = self.add_action(
             button(

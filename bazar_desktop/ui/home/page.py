@@ -47,9 +47,7 @@ class HomePage(Page):
             "new": Figure(_("Peserta baru")),
         }
         self.chart = BarChart(_("Kedatangan"))
-        self.nobody = Label(
-            _("Belum ada yang datang. Kedatangan per setengah jam tampil di sini."), "muted", wrap=True
-        )
+        self.nobody = Label(_("Belum ada yang datang. Kedatangan tampil di sini."), "muted", wrap=True)
         self.decisions = Decisions()
         self.ready = Ready()
         self.today = QWidget()

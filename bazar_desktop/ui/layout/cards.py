@@ -24,6 +24,7 @@ class QualityCard(Card):
     def __init__(self, place: Callable[[], object]) -> None:
         super().__init__(_("Mutu penempatan"))
         self.facts = Facts()
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.place = button(_("Tempatkan otomatis"), place, kind="primary", icon="wand-sparkles")
         self.place.setToolTip(_("Ctrl+T"))
         self.add(self.facts)
@@ -32,12 +33,13 @@ class QualityCard(Card):
     def show_quality(self, now: Quality, before: Quality | None = None) -> None:
         """`before`: what it was before the last placement; shown where it differs."""
         old = dict(_lines(before)) if before is not None and before.placed else {}
-        self.facts.show_facts(
-            tuple(
-                (name, value if old.get(name, value) == value else f"{old[name]} → {value}")
-                for name, value in _lines(now)
-            )
+        lines = tuple(
+            (name, value if old.get(name, value) == value else f"{old[name]} → {value}")
+            for name, value in _lines(now)
         )
+        if lines != self._shown:
+            self._shown = lines
+            self.facts.show_facts(lines)
 
 
 def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:

@@ -67,6 +67,20 @@ def fixture_dialog(add: Callable[..., object], parent: QWidget | None = None) ->
     return dialog
 
 
+def label_dialog(label: str, give: Callable[[str], object], parent: QWidget | None = None) -> FormDialog:
+    """Another number for one booth; `give(number)`."""
+    dialog = FormDialog(
+        _("Ganti nomor booth {booth}").format(booth=label),
+        lambda form: give(str(form.value("label"))),
+        refusals={"label_taken": "label", "label_missing": "label"},
+        parent=parent,
+    )
+    field = QLineEdit(label)
+    field.setMaxLength(12)
+    dialog.add_field("label", _("Nomor"), field)
+    return dialog
+
+
 def move_dialog(name: str, move: Callable[[str, bool], object], parent: QWidget | None = None) -> FormDialog:
     """Where to; `move(booth number as typed, whether to exchange with whoever is there)`."""
 

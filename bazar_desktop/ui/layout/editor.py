@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.layout import READING, SNAKE, Plan, flaws
-from bazar_desktop.domain.layout_editing import renumber
+from bazar_desktop.domain.layout_editing import relabel, renumber
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.layout import edits
-from bazar_desktop.ui.layout.dialogs import fixture_dialog
+from bazar_desktop.ui.layout.dialogs import fixture_dialog, label_dialog
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.words import flaw_words
 
@@ -51,6 +51,7 @@ class EditBar(QWidget):
                 for flag, (words, icon, key) in toggles.items()
             ),
             (_("Hapus"), self._remove, "trash-2", "Del"),
+            (_("Ganti nomor…"), self._ask_label, "tag", "F2"),
             (_("Nomor baris"), lambda: self._number(READING), "list-checks", "N"),
             (_("Nomor ular"), lambda: self._number(SNAKE), "list-checks", "U"),
             (_("Susun ulang…"), lay_out, "grid-3x3", "G"),
@@ -105,6 +106,15 @@ class EditBar(QWidget):
 
     def _number(self, order: str) -> None:
         self._save(renumber(self.plan, order=order), None)
+
+    def _ask_label(self) -> None:
+        """Another number for the one booth that is chosen (double click chooses one of a tent)."""
+        booths = [booth for booth in self.plan.booths if booth.id in self.chosen]
+        if len(booths) == 1:
+            plan, one = self.plan, booths[0]
+            label_dialog(
+                one.label, lambda label: self._save(relabel(plan, one.id, label), None), self.window()
+            ).open()
 
     def _add_tent(self) -> None:
         self._save(*edits.with_tent(self.plan))

@@ -18,6 +18,7 @@ _GROUNDS = {
 }
 _LABEL, _TINY = 11, 9  # px
 _EDGE = 4  # px between border and words
+_USUAL = "H-08"
 
 
 class PlanItem(QGraphicsItem):
@@ -116,10 +117,10 @@ class BoothItem(PlanItem):
         face = self.face
         painter.setPen(QColor(theme.INK))
         room = box.width() - 2 * _EDGE
-        size = _LABEL if metrics(_LABEL, theme.BOLD).horizontalAdvance(face.label) + 14 <= room else _TINY
+        size = _LABEL if _widest(_LABEL, face.label) + 14 <= room else _TINY
         label = metrics(size, theme.BOLD)
         wide = label.horizontalAdvance(face.label)
-        if wide > box.width() - 2 or label.height() > box.height():
+        if _widest(size, face.label) > box.width() - 2 or label.height() > box.height():
             self._paint_letter(painter, box)
             return
         painter.setFont(words_font(size, theme.BOLD))
@@ -166,6 +167,12 @@ class BoothItem(PlanItem):
         scene = self.scene()
         views = scene.views() if scene else []
         return views[0].devicePixelRatioF() if views else 1.0
+
+
+def _widest(size: int, label: str) -> float:
+    """Px of the label, or of a usual wide one: all booths of a plan show their number, or none does."""
+    measure = metrics(size, theme.BOLD)
+    return max(measure.horizontalAdvance(label), measure.horizontalAdvance(_USUAL))
 
 
 class FixtureItem(PlanItem):

@@ -173,7 +173,7 @@ class PlanView(QGraphicsView):
                 self.pick_up(self._at(start))
                 self._ghost = self.plan_scene.ghost_of(self._carried)
             if self._carried and self._ghost is not None:
-                self._ghost.setPos(self.mapToScene(place) - self._ghost.area().center())
+                self._ghost.setPos(self.mapToScene(place + QPoint(10, 10)))  # leaves the target readable
                 self._consider(self._at(place))
             return
         if not self._on_item:
@@ -274,6 +274,9 @@ class PlanView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
+        name = self._at(event.position().toPoint())
+        if self.editing and name:
+            self._choose((name,))  # one booth of a tent
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

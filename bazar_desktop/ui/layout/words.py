@@ -37,6 +37,11 @@ REASONS = {
     "corner_again": N_("sudah {times} kali di booth sudut tahun ini"),
 }
 
+FIRST_TURNS = {
+    "front_turn": N_("giliran booth depan (belum pernah tahun ini)"),
+    "corner_turn": N_("giliran booth sudut (belum pernah tahun ini)"),
+}
+
 RULES = {
     "same_product": N_("produk sama bersebelahan"),
     "same_category": N_("jenis sama bersebelahan"),
@@ -83,6 +88,8 @@ FLAWS = {
 
 def reason_words(reason: Reason) -> str:
     """One reason as part of a sentence."""
+    if reason.code in FIRST_TURNS and not reason.facts["of"]:
+        return _(FIRST_TURNS[reason.code])
     return _(REASONS[reason.code]).format(**reason.facts)
 
 

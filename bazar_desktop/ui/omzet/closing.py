@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +10,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.services.closing_list import ClosingList, Missing
-from bazar_desktop.services.day_close import SealFacts
+from bazar_desktop.services.day_close import ClosingState, SealFacts
 from bazar_desktop.services.sealed_day import CellChange
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
@@ -21,20 +19,6 @@ from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.words import field_words, missing_words, value_words
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingState:
-    """What the panel shows: the closing list, all seals of the day (the latest first), and what changed since."""
-
-    missing: ClosingList
-    seals: tuple[SealFacts, ...]
-    changed: tuple[CellChange, ...]
-
-    @property
-    def standing(self) -> SealFacts | None:
-        return self.seals[0] if self.seals and self.seals[0].standing else None
-
 
 _MISSING: tuple[Column[Missing], ...] = (
     Column(N_("Yang kurang"), lambda one: missing_words(one.kind), width=190),

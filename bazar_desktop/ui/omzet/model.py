@@ -88,6 +88,12 @@ class OmzetModel(QAbstractTableModel):
                 return self.index(number, self.columns.index(name))
         return QModelIndex()
 
+    def name_of(self, participation_id: str, session: int) -> str:
+        """The booth of a row, or its business where it has none."""
+        index = self.place_of(participation_id, session, "booth")
+        row = self.rows[index.row()].row if index.isValid() else None
+        return (row.booth or row.business) if row else "-"
+
     def plain(self, index: Index) -> str:
         """The cell as it is edited and copied: digits without points, nihil and menolak in words."""
         row, name = self.rows[index.row()].row, self.columns[index.column()]

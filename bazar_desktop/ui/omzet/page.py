@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day import CHANNELS
-from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.proofs import median
-from bazar_desktop.language import _, ngettext
-from bazar_desktop.services.closing_list import HALF_ARRIVED, UNDECIDED, Missing, closing_list
-from bazar_desktop.services.day_close import Sealed, changes_since_seal, close_day, reopen, seals
+from bazar_desktop.language import _
+from bazar_desktop.services.closing_list import HALF_ARRIVED, UNDECIDED, Missing
+from bazar_desktop.services.day_close import closing_state
 from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
-from bazar_desktop.services.history import cell_history, undo
+from bazar_desktop.services.history import HistoryEntry, field_history, undo
 from bazar_desktop.services.omzet import CellAnswer, PastedCell, paste_block
 from bazar_desktop.services.omzet_grid import OmzetGrid, grid
 from bazar_desktop.store.rows import MovedOn
@@ -27,26 +24,22 @@ from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.kit.forms import ask_reason
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.omzet.closing import ClosingPanel, ClosingState
+from bazar_desktop.ui.omzet.blocks import Text
+from bazar_desktop.ui.omzet.closing import ClosingPanel
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.sheet import OmzetSheet, Text
+from bazar_desktop.ui.omzet.sealing import SealActions, SealingPage
+from bazar_desktop.ui.omzet.sheet import OmzetSheet
 from bazar_desktop.ui.omzet.steps import Steps
-from bazar_desktop.ui.omzet.words import column_words, field_words, value_words
-from bazar_desktop.ui.page import Page
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+from bazar_desktop.ui.omzet.words import answer_words, beside_words, column_words, field_words, value_words
 
 LOW = 540  # px of the page: below, the figures take one line
 
 
-class OmzetPage(Page):
+class OmzetPage(SealingPage):
     """Type, Enter, saved. Ctrl+T opens the closing of the day, Ctrl+H the history of the cell."""
 
     manual = "omzet"
@@ -106,14 +99,15 @@ class OmzetPage(Page):
     def _connect(self) -> None:
         self.sheet.stepped.connect(self._step)
         self.sheet.drafted.connect(self._keep_draft)
-        self.sheet.pasted.connect(self._say_pasted)
+        self.sheet.blocks.answered.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
         self.sheet.moved_to.connect(self._show_beside)
         self.finder.found.connect(self.sheet.go_to_row)
         self.finder.left.connect(self.sheet.setFocus)
         self.closing.went_to.connect(self._go_to)
-        self.closing.close_asked.connect(self._close_day)
-        self.closing.reopen_asked.connect(self._reopen)
+        self.seal = SealActions(self)
+        self.closing.close_asked.connect(self.seal.close)
+        self.closing.reopen_asked.connect(self.seal.reopen)
         self.closing.left.connect(self.show_grid)
 
     def ask_import(self) -> ImportDialog | None:
@@ -182,25 +176,8 @@ class OmzetPage(Page):
             self.focus_first = self.sheet.editor
 
     def _show_beside(self, number: int) -> None:
-        if not 0 <= number < len(self.model.rows):
-            self.beside.setText("")
-            return
-        one = self.model.rows[number]
-        parts = [f"{one.row.booth or '-'} {one.row.business}"]
-        if one.past:
-            past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
-            parts.append(_("sebelumnya per hari: {past}").format(past=past))
-        same = [
-            other.row.total
-            for other in self.model.rows
-            if other.row.category == one.row.category and other.row.total is not None
-        ]
-        if (middle := median(same)) is not None and len(same) > 1:
-            words = _("median {category} hari ini {amount}")
-            parts.append(words.format(category=one.row.category, amount=format_rupiah(middle)))
-        if one.odd:
-            parts.append(_("jauh dari biasanya, periksa banyaknya nol"))
-        self.beside.setText(" · ".join(parts))
+        rows = self.model.rows
+        self.beside.setText(beside_words(rows[number], rows) if 0 <= number < len(rows) else "")
 
     # -- saving ------------------------------------------------------------------------------------------------
 
@@ -236,31 +213,8 @@ class OmzetPage(Page):
             self.model.refresh(self._grid)
 
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
-        refused = [one for one in answers if one.error]
-        asked = [one for one in answers if one.shown_back]
-        taken = len(answers) - len(refused)
-        words = [ngettext("{count} sel tersimpan.", "{count} sel tersimpan.", taken).format(count=taken)]
-        if asked:
-            read = "; ".join(f"“{one.cell.text}” = {format_number(int(one.value or 0))}" for one in asked[:3])
-            words.append(_("Periksa bacaan ini: {read}.").format(read=read))
-        if homeless:
-            words.append(_("{count} sel tidak ada tempatnya di tabel.").format(count=homeless))
-        if refused:
-            first = ", ".join(f"{self._place(one)} “{one.cell.text[:20]}”" for one in refused[:3])
-            count = len(refused)
-            words.append(_("{count} ditolak dan tidak diubah: {first}.").format(count=count, first=first))
-            self.refuse(" ".join(words))
-        elif asked or homeless:
-            self.warn(" ".join(words))
-        else:
-            self.say(" ".join(words))
-
-    def _place(self, answer: CellAnswer) -> str:
-        cell = answer.cell
-        for one in self.model.rows:
-            if (one.row.participation_id, one.row.session) == (cell.participation_id, cell.session_no):
-                return f"{one.row.booth or one.row.business} {column_words(cell.column)}"
-        return column_words(cell.column)
+        kind, words = answer_words(answers, homeless, self.model.name_of)
+        self.banner.tell(kind, words)
 
     def _keep_draft(self, text: Text | None) -> None:
         if self._in_hand is None:
@@ -273,7 +227,7 @@ class OmzetPage(Page):
 
     def _paste(self) -> None:
         self.sheet.setFocus()
-        self.sheet.paste()
+        self.sheet.blocks.paste()
 
     def _find(self) -> None:
         if self.work.isVisible():
@@ -297,28 +251,14 @@ class OmzetPage(Page):
         if self._in_hand is None or column not in {*CHANNELS, "transactions", "status", "total"}:
             return
         fields = {column, "state"} if column in {*CHANNELS, "status"} else {column}
-
-        def read(session: Session) -> list[HistoryRow]:
-            entries = cell_history(session, "omzet_entry", key[0], self.desk.day, key[1])
-            wanted = [one for one in entries if column == "total" or one.field in fields]
-            return [
-                HistoryRow(
-                    one.at,
-                    one.officer,
-                    _("{what}, diurungkan").format(what=field_words(one.field))
-                    if one.undoes
-                    else field_words(one.field),
-                    value_words(one.before),
-                    value_words(one.after),
-                    one.reason,
-                )
-                for one in wanted
-                if one.field in {*CHANNELS, "transactions", "state", "note"}
-            ]
-
+        if column == "total":
+            fields = {*CHANNELS, "state", "transactions"}
+        one = self.model.rows[self.sheet.currentIndex().row()]
+        entries = self.desk.read(field_history, entity="omzet_entry", row_id=one.entry_id)
+        rows = [_history_row(entry) for entry in entries if entry.field in fields]
         index = self.sheet.currentIndex()
         title = f"{self.model.rows[index.row()].row.business} · {column_words(column)}"
-        self.popover = HistoryPopover(title, self.desk.read(read), self)
+        self.popover = HistoryPopover(title, rows, self)
         corner = self.sheet.visualRect(index).bottomLeft()
         self.popover.show_at(self.sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
 
@@ -342,14 +282,8 @@ class OmzetPage(Page):
     def _fill_closing(self) -> None:
         if self._in_hand is None:
             return
-        bazaar_id, day = self._in_hand
-
-        def read(session: Session) -> ClosingState:
-            made = seals(session, bazaar_id, day)
-            changed = changes_since_seal(session, bazaar_id, day) if made else ()
-            return ClosingState(closing_list(session, bazaar_id, day), made, changed)
-
-        self.closing.show_state(self.desk.read(read))
+        state = self.desk.read(closing_state, bazaar_id=self._in_hand[0], day=self._in_hand[1])
+        self.closing.show_state(state)
 
     def _go_to(self, missing: Missing) -> None:
         if missing.kind in {UNDECIDED, HALF_ARRIVED}:
@@ -370,60 +304,8 @@ class OmzetPage(Page):
         column = next((name for name in self.model.asked if amounts[name] is None), self.model.asked[0])
         return self.model.place_of(missing.participation_id, missing.session, column)
 
-    def _close_day(self) -> None:
-        if self._in_hand is None or self.desk.officer is None:
-            return
-        done = self.perform(
-            "day_close.close_day",
-            close_day,
-            bazaar_id=self._in_hand[0],
-            day=self._in_hand[1],
-            officer=self.desk.officer.id,
-            at=self.desk.clock(),
-            accept_missing=True,
-        )
-        if done is not None:
-            self._after_seal()
-            self._say_sealed(done.result)
-
-    def _say_sealed(self, sealed: Sealed) -> None:
-        words = _("Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.")
-        total = format_rupiah(sealed.totals.vendors.total)
-        self.banner.tell(
-            "success",
-            words.format(seal=sealed.seal, total=total),
-            action=_("Laporan & Cetak"),
-            icon="printer",
-            act=lambda: self.went.emit("reports"),
-        )
-
-    def _reopen(self) -> None:
-        if self._in_hand is None or self.desk.officer is None:
-            return
-        reason = ask_reason(
-            _("Buka kembali hari ini?"),
-            _(
-                "Segel yang lama tetap tercatat. Penutupan berikutnya menjadi revisi baru dengan daftar perubahan."
-            ),
-            confirms=_("Buka kembali"),
-            parent=self,
-        )
-        if reason is None:
-            return
-        done = self.perform(
-            "day_close.reopen",
-            reopen,
-            bazaar_id=self._in_hand[0],
-            day=self._in_hand[1],
-            officer=self.desk.officer.id,
-            at=self.desk.clock(),
-            reason=reason,
-        )
-        if done is not None:
-            self._after_seal()
-            self.say(_("Hari dibuka kembali. Ubah yang perlu, lalu tutup lagi."))
-
-    def _after_seal(self) -> None:
+    def after_seal(self) -> None:
+        """Show the day anew after it was closed or reopened; what was done before cannot be undone."""
         self.steps.forget()
         self.reload()
         self._fill_closing()
@@ -432,3 +314,15 @@ class OmzetPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.figures.set_compact(compact=self.height() < LOW)
+
+
+def _history_row(entry: HistoryEntry) -> HistoryRow:
+    what = field_words(entry.field)
+    return HistoryRow(
+        entry.at,
+        entry.officer,
+        _("{what}, diurungkan").format(what=what) if entry.undoes else what,
+        value_words(entry.before),
+        value_words(entry.after),
+        entry.reason,
+    )

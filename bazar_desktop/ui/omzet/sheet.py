@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.omzet_cells import read_cell
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.omzet import CellAnswer
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.omzet.clipboard import read_block, write_block
+from bazar_desktop.ui.omzet.blocks import Blocks, Save, Text
 from bazar_desktop.ui.omzet.editor import CellEditor
 from bazar_desktop.ui.omzet.frozen import FrozenColumns
 from bazar_desktop.ui.omzet.model import FROZEN, OmzetModel
-from bazar_desktop.ui.omzet.painter import GridPainter
+from bazar_desktop.ui.omzet.painter import PADDING, GridPainter
+from bazar_desktop.ui.omzet.words import column_words
 
 WIDTHS = {"booth": 66, "business": 150, "transactions": 88, "total": 122, "status": 152}
 CHANNEL_WIDTH, NARROW_CHANNEL = 116, 98
 DRAFT_AFTER = 250  # ms without a key
 KEY = QKeySequence.StandardKey
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text for one cell of the grid."""
-
-    key: tuple[str, int, str]  # participation, session, column
-    text: str
-
-
-Save = Callable[[str, Sequence[Text]], tuple[CellAnswer, ...] | None]
 
 
 class OmzetSheet(QTableView):
@@ -45,14 +33,12 @@ class OmzetSheet(QTableView):
     Signals:
         stepped(bool): Ctrl+Z (False) or Ctrl+Y (True).
         drafted(object): a Text that is being typed, or None when it was saved or given up.
-        pasted(object, int): the answers to a pasted block, and how many cells had no place.
         history_asked(object): the cell key whose history the person wants (Ctrl+H).
         moved_to(int): the row under the cursor.
     """
 
     stepped = Signal(bool)
     drafted = Signal(object)
-    pasted = Signal(object, int)
     history_asked = Signal(object)
     moved_to = Signal(int)
 
@@ -73,6 +59,7 @@ class OmzetSheet(QTableView):
         self._wait.timeout.connect(self._draft)
         self.editor.textEdited.connect(lambda _text: self._wait.start())
         self._edited = QModelIndex()
+        self.blocks = Blocks(self, model, save)
         self._dress()
         self.frozen = FrozenColumns(self)
         model.modelReset.connect(self.fit_columns)
@@ -147,13 +134,6 @@ class OmzetSheet(QTableView):
             self.selectionModel().select(QItemSelection(anchor, target), mode)
         else:
             self.setCurrentIndex(target)
-
-    def _block(self) -> QRect:
-        """The selected cells: x, y are the first column and row."""
-        cells = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        rows, columns = [one.row() for one in cells], [one.column() for one in cells]
-        left, top = min(columns), min(rows)
-        return QRect(left, top, max(columns) - left + 1, max(rows) - top + 1) if top >= 0 else QRect()
 
     # -- typing --------------------------------------------------------------------------------------------------
 
@@ -248,92 +228,6 @@ class OmzetSheet(QTableView):
         self._close()
         self.stepped.emit(forward)
 
-    # -- blocks --------------------------------------------------------------------------------------------------
-
-    def copy(self) -> None:
-        """Put the selected block on the clipboard, for this grid, Excel or LibreOffice."""
-        block = self._block()
-        rows = [
-            [
-                self.grid_model.plain(self.grid_model.index(row, column))
-                for column in _span(block.x(), block.width())
-            ]
-            for row in _span(block.y(), block.height())
-        ]
-        QGuiApplication.clipboard().setMimeData(write_block(rows))
-
-    def cut(self) -> None:
-        """Copy the block and make it blank."""
-        self.copy()
-        self.clear_block()
-
-    def clear_block(self) -> None:
-        """Make the selected cells blank; a nihil or declined row becomes *belum lapor*."""
-        texts = []
-        for index in self._cells(self._block()):
-            away = self.grid_model.rows[index.row()].row.omzet in {"nil", "declined"}
-            is_count = self.grid_model.columns[index.column()] == "transactions"
-            texts.append(Text(self.grid_model.key_at(index), "belum" if away and not is_count else ""))
-        self._write(_("Kosongkan"), texts)
-
-    def fill_down(self) -> None:
-        """Put the top cell of each selected column into the cells below it; of one cell, the one above it."""
-        block = self._block()
-        if block.height() == 1 and block.y() > 0:
-            block.adjust(0, -1, 0, 0)
-        texts = [
-            Text(
-                self.grid_model.key_at(index),
-                self.grid_model.plain(self.grid_model.index(block.y(), index.column())),
-            )
-            for index in self._cells(block)
-            if index.row() > block.y()
-        ]
-        self._write(_("Isi ke bawah"), texts)
-
-    def paste(self) -> None:
-        """Put the clipboard's block at the cursor; one cell fills the whole selection."""
-        block = read_block(QGuiApplication.clipboard().mimeData())
-        place = self._block()
-        if not block or place.isNull():
-            return
-        if len(block) == 1 and len(block[0]) == 1:
-            texts = [Text(self.grid_model.key_at(index), block[0][0]) for index in self._cells(place)]
-            self._write(_("Tempel"), texts, report=True)
-            return
-        texts, homeless = [], 0
-        for down, line in enumerate(block):
-            for right, cell in enumerate(line):
-                index = self.grid_model.index(place.y() + down, place.x() + right)
-                if index.isValid() and index.column() in self.grid_model.editable:
-                    texts.append(Text(self.grid_model.key_at(index), cell))
-                elif not (index.isValid() and self.grid_model.plain(index) == cell) and cell.strip():
-                    homeless += 1
-        self._write(_("Tempel"), texts, report=True, homeless=homeless)
-
-    def _cells(self, block: QRect) -> list[QModelIndex]:
-        return [
-            self.grid_model.index(row, column)
-            for row in _span(block.y(), block.height())
-            for column in _span(block.x(), block.width())
-            if column in self.grid_model.editable
-        ]
-
-    def _write(self, what: str, texts: Sequence[Text], *, report: bool = False, homeless: int = 0) -> None:
-        if not texts:
-            QApplication.beep()
-            return
-        answers = self._save(what, texts)
-        if answers is None:
-            return
-        for answer in answers:
-            cell = answer.cell
-            key = (cell.participation_id, cell.session_no, cell.column)
-            self.grid_model.refuse(key, sentence(answer.error) if answer.error else "")
-        self.viewport().update()
-        if report or any(answer.error for answer in answers):
-            self.pasted.emit(answers, homeless)
-
     # -- Qt ------------------------------------------------------------------------------------------------------
 
     def fit_columns(self) -> None:
@@ -341,7 +235,11 @@ class OmzetSheet(QTableView):
         names = self.grid_model.columns
         room = self.viewport().width()
         channel = CHANNEL_WIDTH if room > 900 else NARROW_CHANNEL
-        widths = [WIDTHS.get(name, channel) for name in names]
+        titles = QFontMetrics(theme.font(weight=theme.SEMIBOLD))
+        widths = [
+            max(WIDTHS.get(name, channel), titles.horizontalAdvance(column_words(name)) + 2 * PADDING + 4)
+            for name in names
+        ]
         left = room - sum(widths)
         if left > 0 and len(names) > FROZEN:
             widths[1] += left
@@ -364,9 +262,9 @@ class OmzetSheet(QTableView):
     def _takes_command(self, event: QKeyEvent) -> bool:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         standard: dict[QKeySequence.StandardKey, Callable[[], None]] = {
-            KEY.Copy: self.copy,
-            KEY.Cut: self.cut,
-            KEY.Paste: self.paste,
+            KEY.Copy: self.blocks.copy,
+            KEY.Cut: self.blocks.cut,
+            KEY.Paste: self.blocks.paste,
             KEY.Undo: lambda: self.stepped.emit(False),
             KEY.Redo: lambda: self.stepped.emit(True),
         }
@@ -376,13 +274,13 @@ class OmzetSheet(QTableView):
                 return True
         named: dict[tuple[Qt.Key, bool], Callable[[], None]] = {
             (Qt.Key.Key_Y, True): lambda: self.stepped.emit(True),
-            (Qt.Key.Key_D, True): self.fill_down,
+            (Qt.Key.Key_D, True): self.blocks.fill_down,
             (Qt.Key.Key_H, True): lambda: self.history_asked.emit(
                 self.grid_model.key_at(self.currentIndex())
             ),
             (Qt.Key.Key_F2, False): self.start_edit,
-            (Qt.Key.Key_Delete, False): self.clear_block,
-            (Qt.Key.Key_Backspace, False): self.clear_block,
+            (Qt.Key.Key_Delete, False): self.blocks.clear,
+            (Qt.Key.Key_Backspace, False): self.blocks.clear,
         }
         found = named.get((Qt.Key(event.key()), ctrl))
         if found is None or not self.currentIndex().isValid():
@@ -430,7 +328,3 @@ class OmzetSheet(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
-
-
-def _span(first: int, count: int) -> range:
-    return range(first, first + count)

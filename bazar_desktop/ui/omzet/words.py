@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from bazar_desktop.domain.day import (
     ABSENT,
@@ -17,10 +17,10 @@ from bazar_desktop.domain.day import (
     QRIS,
     DayRow,
 )
-from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet_cells import TRANSACTIONS
-from bazar_desktop.domain.proofs import is_partly
-from bazar_desktop.language import _
+from bazar_desktop.domain.proofs import is_partly, median
+from bazar_desktop.language import _, ngettext
 from bazar_desktop.services.closing_list import (
     CONTRADICTORY,
     HALF_ARRIVED,
@@ -29,6 +29,8 @@ from bazar_desktop.services.closing_list import (
     PARTLY,
     UNDECIDED,
 )
+from bazar_desktop.services.omzet import CellAnswer, PastedCell
+from bazar_desktop.services.omzet_grid import GridRow
 
 
 def column_words(name: str) -> str:
@@ -113,3 +115,48 @@ def missing_words(kind: str) -> str:
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
     }[kind]
+
+
+def answer_words(
+    answers: Sequence[CellAnswer], homeless: int, name_of: Callable[[str, int], str]
+) -> tuple[str, str]:
+    """What became of a pasted block: its kind for the banner (success, warning, error), and the words.
+
+    `name_of(participation, session)` names a row; `homeless` counts the cells that had no place.
+    """
+    refused = [one for one in answers if one.error]
+    asked = [one for one in answers if one.shown_back]
+    taken = len(answers) - len(refused)
+    words = [ngettext("{count} sel tersimpan.", "{count} sel tersimpan.", taken).format(count=taken)]
+    if asked:
+        read = "; ".join(f"“{one.cell.text}” = {format_number(int(one.value or 0))}" for one in asked[:3])
+        words.append(_("Periksa bacaan ini: {read}.").format(read=read))
+    if homeless:
+        words.append(_("{count} sel tidak ada tempatnya di tabel.").format(count=homeless))
+    if refused:
+        first = ", ".join(_refused_words(one.cell, name_of) for one in refused[:3])
+        count = len(refused)
+        words.append(_("{count} ditolak dan tidak diubah: {first}.").format(count=count, first=first))
+    kind = "error" if refused else "warning" if asked or homeless else "success"
+    return kind, " ".join(words)
+
+
+def _refused_words(cell: PastedCell, name_of: Callable[[str, int], str]) -> str:
+    place = f"{name_of(cell.participation_id, cell.session_no)} {column_words(cell.column)}"
+    return f"{place} “{cell.text[:20]}”"
+
+
+def beside_words(one: GridRow, rows: Sequence[GridRow]) -> str:
+    """The line under the grid: the vendor's own past, the day's median of its kind, and whether today is odd."""
+    parts = [f"{one.row.booth or '-'} {one.row.business}"]
+    if one.past:
+        past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
+        parts.append(_("sebelumnya per hari: {past}").format(past=past))
+    totals = [other.row.total for other in rows if other.row.category == one.row.category]
+    answered = [total for total in totals if total is not None]
+    if (middle := median(answered)) is not None and len(answered) > 1:
+        words = _("median {category} hari ini {amount}")
+        parts.append(words.format(category=one.row.category, amount=format_rupiah(middle)))
+    if one.odd:
+        parts.append(_("jauh dari biasanya, periksa banyaknya nol"))
+    return " · ".join(parts)

@@ -51,8 +51,7 @@ class SystemPrinters:
     ) -> None:
         printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
-        printer.setCopyCount(copies)
-        paint_pages(report, pdf, printer, paper, title)
+        paint_copies(report, pdf, printer, paper, title, copies)
 
 
 def is_paper(size: QSizeF, paper: str) -> bool:
@@ -80,6 +79,14 @@ def page_picture(document: QPdfDocument, page: int, dots_a_point: float) -> QIma
     painter.drawImage(0, 0, document.render(page, size))
     painter.end()
     return picture
+
+
+def paint_copies(report: Report, pdf: bytes, printer: QPrinter, paper: str, title: str, copies: int) -> None:
+    """Print `copies`; a driver that cannot repeat is given the pages as often. Raises as `paint_pages`."""
+    repeats = printer.supportsMultipleCopies()
+    printer.setCopyCount(copies if repeats else 1)
+    for _turn in range(1 if repeats else copies):
+        paint_pages(report, pdf, printer, paper, title)
 
 
 def paint_pages(report: Report, pdf: bytes, printer: QPrinter, paper: str, title: str) -> None:

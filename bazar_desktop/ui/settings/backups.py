@@ -21,7 +21,7 @@ class BackupsCard(Card):
     """The list of backups and what can be done; `asks` are the page's own verbs by name."""
 
     def __init__(self, asks: dict[str, Callable[[], object]]) -> None:
-        super().__init__(_("Cadangan"))
+        super().__init__(_("Cadangan data"))
         self.says = Label("", "muted", wrap=True)
         column = Column[Backup]
         columns = (
@@ -36,7 +36,9 @@ class BackupsCard(Card):
             column(N_("Ukuran"), lambda one: one.size, _megabytes, align=RIGHT),
             column(N_("Berkas"), lambda one: one.path.name, stretch=2, width=150, drop=1),
         )
-        self.list = RowsView(RowsModel(columns, key=lambda one: one.path, parent=self), name=_("Cadangan"))
+        self.list = RowsView(
+            RowsModel(columns, key=lambda one: one.path, parent=self), name=_("Cadangan data")
+        )
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         tools.addWidget(button(_("Cadangkan sekarang"), asks["make"], kind="primary", icon="hard-drive"))
         tools.addWidget(button(_("Pilih tempat kedua"), asks["second"], icon="usb"))

@@ -55,7 +55,7 @@ class SettingsPage(Page):
             (OFFICERS, _("Petugas")),
             (PAPERS, _("Kop surat")),
             (OFFICE, _("Kantor")),
-            (BACKUPS, _("Cadangan")),
+            (BACKUPS, _("Cadangan data")),
             (ABOUT, _("Tentang")),
         )
         self.view = Segmented(choices, name=_("Bagian"))

@@ -13,14 +13,8 @@ from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.vendors import search_vendors
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.board.intake import IntakePage
-from bazar_desktop.ui.board.laptops import LaptopsPage
-from bazar_desktop.ui.board.page import BoardPage
-from bazar_desktop.ui.board.year import YearPage
-from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sidebar import NavEntry
+from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.sync.page import SyncPage
 from bazar_desktop.ui.window import MainWindow
 from tests.bazaar_day import DAYS
 from tests.offices import Post, World, found
@@ -32,14 +26,6 @@ LOKASI = [
     ("Kantor Kecamatan Kemayoran", "Kemayoran"),
     ("Rusun Petamburan", "Tanah Abang"),
     ("Puskesmas Cempaka Putih", "Cempaka Putih"),
-]
-PAGES = [
-    NavEntry("board", "Papan lokasi", "layout-dashboard", BoardPage),
-    NavEntry("intake", "Masuk", "inbox", IntakePage),
-    NavEntry("laptops", "Laptop", "hard-drive", LaptopsPage),
-    NavEntry("year", "Laporan", "chart-column", YearPage),
-    NavEntry("sync", "Sinkronisasi", "refresh-cw", SyncPage),
-    NavEntry("bazaars", "Bazar", "calendar-days", lambda desk: Page(desk, "Bazar")),
 ]
 
 
@@ -56,7 +42,7 @@ def window(qtbot: QtBot) -> Callable[[OpenStore, str], MainWindow]:
     """`window(store, key)`: the frame over that store, at that page."""
 
     def make(store: OpenStore, key: str) -> MainWindow:
-        frame = MainWindow(StoreDesk(store, lambda: MORNING.replace(hour=18)), PAGES)
+        frame = MainWindow(StoreDesk(store, lambda: MORNING.replace(hour=18)), entries(store.kind))
         qtbot.addWidget(frame)
         frame.resize(1366, 768)
         frame.show()

@@ -343,3 +343,16 @@ def test_a_layout_becomes_the_one_of_its_lokasi(db: Database, denah: MakeDenah) 
     assert desk.says == "Denah ini memang sudah denah lokasi."
     desk.click("Jadikan denah lokasi")
     assert desk.says == "Denah ini memang sudah denah lokasi."
+
+
+def test_one_booth_gets_another_number_that_no_other_has(db: Database, denah: MakeDenah) -> None:
+    desk = denah(placed(db))
+    business = desk.standing["A-01"]
+    desk.press("E")
+    QTest.mouseDClick(desk.page.view.viewport(), Qt.MouseButton.LeftButton, pos=desk.spot("A-01"))
+    desk.press("F2")
+    desk.answer(label="A-02")
+    assert "sudah dipakai booth lain" in desk.refused_in_form()
+    desk.press("F2")
+    desk.answer(label="VIP-1")
+    assert desk.standing["VIP-1"] == business

@@ -28,4 +28,8 @@ def test_every_reason_has_words() -> None:
 def test_words_speak_of_each_other_by_name() -> None:
     reason = reasons.Reason("beside_product", False, {"product": "sambal", "names": "Sambal Roa"})
     assert words.reason_words(reason) == "bersebelahan dengan produk sama: Sambal Roa"
+    turn = reasons.Reason("front_turn", True, {"times": 0, "of": 3})
+    assert words.reason_words(turn) == "giliran booth depan (belum pernah dari 3 kali ikut)"
+    first = reasons.Reason("front_turn", True, {"times": 0, "of": 0})
+    assert words.reason_words(first) == "giliran booth depan (belum pernah tahun ini)"
     assert words.broken_words("power", "Kopi", "A-02") == "Kopi butuh listrik, A-02 tidak berlistrik"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,18 +15,19 @@ from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.window import MainWindow
 from tests.drivers.omzet import OmzetDriver
 from tests.omzet_day import OmzetDay, open_day
-from tests.ui.field_desk import FieldDesk
+from tests.ui.attendance.desk import Clock, desk_on
 
 Sit = Callable[[OmzetDay], OmzetDriver]
 
 
 @pytest.fixture
-def sit(qtbot: QtBot) -> Iterator[Sit]:
+def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
     """`sit(day)`: somebody sits down at the omzet page of that day."""
     frames: list[MainWindow] = []
 
     def at(day: OmzetDay) -> OmzetDriver:
-        frame = MainWindow(FieldDesk(day.field, day.day), [NavEntry("omzet", "Omzet", "wallet", OmzetPage)])
+        desk = desk_on(day.field, tmp_path, Clock())
+        frame = MainWindow(desk, [NavEntry("omzet", "Omzet", "wallet", OmzetPage)])
         qtbot.addWidget(frame)
         frame.show()
         frame.activateWindow()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,7 @@ from tests.drivers import button_named, click, words_on
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import MORNING, MakeStore, all_changes
 from tests.ui import looks
-from tests.ui.field_desk import FieldDesk
+from tests.ui.attendance.desk import Clock, desk_on
 
 
 class Bare(Page):
@@ -37,8 +39,10 @@ def disputed(make_store: MakeStore) -> OmzetDay:
     return here
 
 
-def test_a_conflict_is_decided_with_a_button_and_a_reason(disputed: OmzetDay, qtbot: QtBot) -> None:
-    page = Bare(FieldDesk(disputed.field, disputed.day), "Sinkronisasi")
+def test_a_conflict_is_decided_with_a_button_and_a_reason(
+    disputed: OmzetDay, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = Bare(desk_on(disputed.field, tmp_path, Clock()), "Sinkronisasi")
     reasons: list[str | None] = [None, "Sesuai slip"]
     panel = DecisionsPanel(page, ask=lambda _value: reasons.pop(0))
     page.body.addWidget(panel)

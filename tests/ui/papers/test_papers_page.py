@@ -19,7 +19,7 @@ from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.desk import MachineFault
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.page import PapersPage
-from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, paint_pages
+from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, paint_copies, paint_pages
 from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
@@ -267,6 +267,25 @@ def test_pages_come_out_at_their_exact_size(
     (tmp_path / "in.pdf").write_bytes(pdf)
     assert page_sizes(tmp_path / "out.pdf") == page_sizes(tmp_path / "in.pdf")
     assert {tuple(sorted(one)) for one in page_sizes(tmp_path / "out.pdf")} == {size}
+
+
+def test_a_driver_that_cannot_repeat_is_given_the_pages_as_often(
+    day: PapersDay, tmp_path: Path, qapp: object
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    pdf, told = draw_paper(Progress(), read=day.read, code="RO"), Progress()
+    pages = count_pages(pdf)
+    paint_copies(told, pdf, printer, "A4", "Rekap", 3)
+    assert [done for done, _total, _what in told.told] == [*range(pages)] * 3
+
+
+def count_pages(pdf: bytes) -> int:
+    document, _buffer = open_pdf(pdf)
+    pages = document.pageCount()
+    document.close()
+    return pages
 
 
 @pytest.mark.qt_log_ignore("Returned false")

@@ -1,10 +1,9 @@
-"""Naming a party of a day at the command line: by its card or by its booth."""
+"""Naming a party of a day by its card or by its booth."""
 
 from __future__ import annotations
 
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.day import DayRow
@@ -12,6 +11,9 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars import BazaarFacts
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.participants import UnknownParticipant, participation_by_card
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class BoothIsEmpty(BazarError):

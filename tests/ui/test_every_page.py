@@ -1,0 +1,111 @@
+"""Every page of the laptop's and of the office's window, on real data, at 1366 x 768 and 100, 125, 150 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.jobs.office import office_init
+from bazar_desktop.jobs.sample_store import OFFICER, SAMPLE_PIN, sample_store
+from bazar_desktop.language import RESOURCES
+from bazar_desktop.store.creating import LAPTOP, OFFICE
+from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.ui.kit.inputs import Tag
+from bazar_desktop.ui.pages import entries
+from bazar_desktop.ui.store_desk import StoreDesk
+from bazar_desktop.ui.window import MainWindow
+from tests.commands import CHEAP
+from tests.ui import looks
+
+NOW = datetime(2023, 3, 21, 15, 40, tzinfo=WIB)
+LAPTOP_PAGES = [one.key for one in entries(LAPTOP)]
+OFFICE_PAGES = [one.key for one in entries(OFFICE)]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample bazaar, made once."""
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
+        sample_store(folder / "store", NOW, CHEAP).db.close()
+        yield folder / "store"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An office on its first morning: every list is empty."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
+        facts = {"name": "Sudin PPKUKM Jakarta Timur", "officer": OFFICER, "pin": SAMPLE_PIN}
+        office_init(folder / "store", at=NOW, cost=CHEAP, **facts).store.db.close()
+        yield folder / "store"
+
+
+def window_of(folder: Path, qtbot: QtBot) -> tuple[MainWindow, OpenStore]:
+    store = open_store(folder, OFFICER, SAMPLE_PIN)
+    window = MainWindow(StoreDesk(store, lambda: NOW), entries(store.kind))
+    qtbot.addWidget(window)
+    return window, store
+
+
+def check_page(window: MainWindow, key: str, scale: int) -> None:
+    window.show()
+    window.go(key)
+    looks.settle(window, looks.SCALES[scale])
+    assert looks.faults_of(window) == []
+
+
+@pytest.mark.parametrize("scale", list(looks.SCALES))
+@pytest.mark.parametrize("key", LAPTOP_PAGES)
+def test_a_page_of_the_laptop_has_room_for_its_words(
+    sample: Path, qtbot: QtBot, key: str, scale: int
+) -> None:
+    window, store = window_of(sample, qtbot)
+    check_page(window, key, scale)
+    store.db.close()
+
+
+@pytest.mark.parametrize("scale", list(looks.SCALES))
+@pytest.mark.parametrize("key", OFFICE_PAGES)
+def test_a_page_of_an_empty_office_has_room_for_its_words(
+    office: Path, qtbot: QtBot, key: str, scale: int
+) -> None:
+    window, store = window_of(office, qtbot)
+    check_page(window, key, scale)
+    store.db.close()
+
+
+@pytest.mark.parametrize("key", LAPTOP_PAGES)
+def test_a_page_uses_the_colours_of_the_theme(sample: Path, qtbot: QtBot, key: str) -> None:
+    window, store = window_of(sample, qtbot)
+    window.show()
+    window.go(key)
+    looks.settle(window, looks.SCALES[100])
+    assert looks.foreign_colours(window, most=0.02) == []
+    store.db.close()
+
+
+@pytest.mark.parametrize("key", LAPTOP_PAGES)
+def test_a_sample_page_says_so(sample: Path, qtbot: QtBot, key: str) -> None:
+    window, store = window_of(sample, qtbot)
+    window.show()
+    window.go(key)
+    looks.settle(window, looks.SCALES[100])
+    assert "CONTOH" in {tag.words for tag in looks.shown(window, Tag) if isinstance(tag, Tag)}
+    store.db.close()
+
+
+@pytest.mark.parametrize("key", LAPTOP_PAGES)
+def test_every_page_has_its_page_in_the_manual(sample: Path, qtbot: QtBot, key: str) -> None:
+    window, store = window_of(sample, qtbot)
+    window.go(key)
+    page = window.page
+    assert (RESOURCES / "manual" / f"{page.manual}.md").is_file()
+    store.db.close()
