@@ -51,7 +51,8 @@ class LayoutPage(Page):
         self._done: list[str] = []
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing.save, self.drawing.ask_layout, self.drawing.keep_as_template)
-        self.view = self.focus_first = self.sheet.view
+        self.view = self.sheet.view
+        self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
         self.side = SideColumn(self.place_all, self.hand)
         self.edit_button = self.add_action(
@@ -146,14 +147,19 @@ class LayoutPage(Page):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._empty_box.addWidget(state)
+        self.focus_first = state.action
         self.set_heading(_("Denah booth"), "")
         self.content.hide()
         self.empty.show()
         self.edit_button.setEnabled(False)
 
     def _show_board(self, board: Board) -> None:
+        is_first = self.content.isHidden()
+        self.focus_first = self.view
         self.empty.hide()
         self.content.show()
+        if is_first and self.isVisible():
+            self.view.setFocus()
         self.edit_button.setEnabled(True)
         plan = board.layout.plan
         self.set_heading(_("Denah booth"), heading_of(board))
