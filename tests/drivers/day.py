@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.attendance.page import CheckInPage
 from bazar_desktop.ui.kit.history import HistoryPopover
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.layout.page import LayoutPage
@@ -37,7 +38,17 @@ class DayDriver(VendorsDriver):
         self.clock, self.chooser = clock, chooser
 
     def front(self) -> None:
-        """Bring the window to the front, as a window manager does when a dialog closes."""
+        """Bring the window to the front, as a window manager does when a dialog closes.
+
+        Its scanner alone listens then: two laptops are two programs, but here they share one application.
+        """
+        application = QApplication.instance()
+        assert application is not None
+        for window in QApplication.topLevelWidgets():
+            for page in window.findChildren(CheckInPage):
+                application.removeEventFilter(page.scanner)
+                if window is self.window:
+                    application.installEventFilter(page.scanner)
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
 
