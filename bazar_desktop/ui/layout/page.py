@@ -274,9 +274,11 @@ class LayoutPage(Page):
             return
         self.before = before
         self.keep(done)
-        words = _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.").format(
-            count=len(facts.seats), days=len(facts.days), moved=len(facts.moved)
-        )
+        words = (
+            _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
+            if facts.moved
+            else _("{count} booth terisi untuk {days} hari.")
+        ).format(count=len(facts.seats), days=len(facts.days), moved=len(facts.moved))
         self.say(words, undo=done)
 
 
