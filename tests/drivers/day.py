@@ -148,7 +148,9 @@ def sit_down(store: OpenStore, qtbot: QtBot, clock: Clock, to: Path) -> DayDrive
     """The program's window over that store, at 1366 x 768; files go to `to`, papers to no printer."""
     chooser = Chooser(to)
     pages = [
-        replace(one, make=lambda desk: PapersPage(desk, PaperTray(), chooser)) if one.key == "reports" else one
+        replace(one, make=lambda desk: PapersPage(desk, PaperTray(), chooser))
+        if one.key == "reports"
+        else one
         for one in entries(store.kind)
     ]
     window = MainWindow(StoreDesk(store, clock), pages)
