@@ -9,7 +9,7 @@ import pytest
 from bazar_desktop.services.bazaars import list_bazaars
 from bazar_desktop.services.day_sheet import day_sheet
 from tests.bazaar_day import DAYS
-from tests.drivers import words_on
+from tests.drivers import button_named, words_on
 from tests.drivers.day import DayDriver
 from tests.offices import Post, World, found
 from tests.stores import conflicts
@@ -96,7 +96,9 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     looks.settle(office.window)
     words = words_on(office.page)
     assert "Dapur Bu Marni · Tunai" in words
-    choice = next(line.strip() for line in words.splitlines() if line.strip().startswith("205.000"))
+    choices = [line.strip() for line in words.splitlines() if " · Vicky Ramadhan (Laptop " in line]
+    assert office.window.focusWidget() is button_named(office.page, choices[0])
+    choice = next(one for one in choices if one.startswith("205.000 · Vicky Ramadhan (Laptop 2)"))
     office.with_reason("Sesuai slip yang difoto", lambda: office.push(choice))
     looks.settle(office.window)
     assert "Tidak ada yang perlu diputuskan" in words_on(office.page)
