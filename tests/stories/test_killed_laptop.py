@@ -28,7 +28,7 @@ def test_the_next_window_shows_every_figure_and_what_was_being_typed(
     open_day(store.db, vendors=12)
     store.db.close()
     command = [sys.executable, "-m", "tests.stories.typing_desk", str(folder), OFFICER, PIN]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         saved = []
         for line in process.stdout:

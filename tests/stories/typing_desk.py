@@ -41,10 +41,11 @@ def type_until_killed(folder: Path, officer: str, pin: str) -> None:
     bazaar, day = window.desk.bazaar, window.desk.day
     assert bazaar is not None
     assert day is not None
-    while window.desk.read(find_draft, bazaar_id=bazaar.id, day=day) is None:
+    give_up = time.monotonic() + 20
+    while window.desk.read(find_draft, bazaar_id=bazaar.id, day=day) is None and time.monotonic() < give_up:
         application.processEvents()
     print("typing", flush=True)
-    time.sleep(600)  # until it is killed
+    sys.stdin.read()  # until it is killed
 
 
 def _type(page: OmzetPage, words: str) -> None:
