@@ -12,7 +12,6 @@ from bazar_desktop.jobs.officers import enter_officer, start_store
 from bazar_desktop.services.officers import PETUGAS, list_officers
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.kit.forms import FormDialog
-from tests.bazaar_day import Field
 from tests.commands import CHEAP, PIN
 from tests.drivers import press, type_into, words_on
 from tests.omzet_day import OmzetDay, open_day
@@ -80,7 +79,7 @@ def test_nobody_takes_back_what_another_did(store: OpenStore, day: OmzetDay, sit
 
 
 def test_at_the_gate_and_on_the_denah_it_is_the_same(store: OpenStore, sit: SitDown) -> None:
-    field: Field = laid_out(store.db)
+    laid_out(store.db)
     desk = sit(store)
     layout = desk.layout
     layout.press("Ctrl+T")
@@ -98,7 +97,6 @@ def test_at_the_gate_and_on_the_denah_it_is_the_same(store: OpenStore, sit: SitD
     layout.press("Ctrl+Z")
     assert "oleh petugas ini" in layout.says
     assert layout.standing == placed
-    assert field.bazaar_id
 
 
 def test_a_petugas_is_refused_what_is_a_supervisors(store: OpenStore, day: OmzetDay, sit: SitDown) -> None:

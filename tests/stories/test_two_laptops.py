@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.ui import looks
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """An office whose bazaar has its participants, and two laptops."""
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     made = found(tmp_path)

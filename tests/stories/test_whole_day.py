@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.services.reports import YearReport, year_report
@@ -94,7 +93,7 @@ def lay_out(desk: DayDriver) -> None:
 
 
 def test_from_an_excel_list_to_the_offices_total(
-    world: World, sit: SitDown, clock: Clock, qtbot: QtBot, tmp_path: Path
+    world: World, sit: SitDown, clock: Clock, tmp_path: Path
 ) -> None:
     laptop = world.join("Laptop 1")
     desk = sit(laptop.store)
