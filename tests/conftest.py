@@ -34,9 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--bench"):
+        benchmarks = [item for item in items if "benchmarks" in item.path.parts]
+        config.hook.pytest_deselected(items=benchmarks)
+        items[:] = [item for item in items if "benchmarks" not in item.path.parts]
     for item in items:
-        if "benchmarks" in item.path.parts and not config.getoption("--bench"):
-            item.add_marker(pytest.mark.skip(reason="a benchmark: dev.py bench"))
         for mark in item.iter_markers("neighbour"):
             missing = [program for program in mark.args if not find_program(program)]
             if missing and os.environ.get("BAZAR_NO_SKIP"):

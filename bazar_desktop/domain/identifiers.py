@@ -64,6 +64,8 @@ def plain_characters(text: str) -> str:
 
     Superscripts stay: they are not the digits they resemble.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_plain(character) for character in text)
 
 

@@ -45,10 +45,11 @@ class Sitting:
     store: OpenStore
     at: datetime
     seconds: int = 20
+    latest: datetime | None = None  # where the clock stops: nothing is entered after it
 
     def do(self, action: str, use_case: Callable[..., T], /, **facts: Any) -> T:
         """One action: `use_case(session, **facts)` in one write transaction."""
-        self.at += timedelta(seconds=self.seconds)
+        self._go_on(self.at + timedelta(seconds=self.seconds))
         with self.store.db.write(self.store.officer.id, action, self.at) as session:
             return use_case(session, **facts)
 
@@ -58,7 +59,10 @@ class Sitting:
 
     def wait_until(self, day: date, hour: int, minute: int = 0) -> None:
         """Let the clock go on to this time of `day`, never back."""
-        self.at = max(self.at, datetime.combine(day, time(hour, minute), WIB))
+        self._go_on(datetime.combine(day, time(hour, minute), WIB))
+
+    def _go_on(self, to: datetime) -> None:
+        self.at = max(self.at, min(to, self.latest or to))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenSto
     store = start_store(
         folder, officer=OFFICER, nip="199002022015031002", pin=SAMPLE_PIN, at=begun, is_sample=True, cost=cost
     )
-    sitting = Sitting(store, begun)
+    sitting = Sitting(store, begun, latest=at)
     people = sample_vendors(VENDORS + RESERVES, SEED, regions())
     vendors = sitting.do("vendors.add", enter_vendors, people=people)
     last_month = [today - timedelta(days=29), today - timedelta(days=28)]

@@ -40,6 +40,7 @@ class Home:
     sheet: DaySheet
     steps: tuple[Step, ...]
     counts: Counts
+    vendor_counts: Counts
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     vendors: int
@@ -63,6 +64,7 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
         sheet=sheet,
         steps=steps(situation),
         counts=count(sheet.rows),
+        vendor_counts=count(tuple(vendors)),
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
         vendors=len({row.participation_id for row in vendors}),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import CHANNELS, COACH, REPORTED
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.identifiers import mask_nik, normal_phone, read_nik, safe_excerpt
+from bazar_desktop.domain.identifiers import mask_nik, mask_phone, normal_phone, read_nik, safe_excerpt
 from bazar_desktop.domain.regions import RegionUnknown, find_kecamatan, find_kelurahan
 from bazar_desktop.services.bazaars import regions
 from bazar_desktop.services.register_index import read_extra
@@ -188,6 +188,8 @@ def part_vendors(session: Session, one: str, other: str) -> None:
 def masked_history(field: str, value: object) -> str:
     """A value of a vendor's history as it may be shown."""
     text = "" if value is None else str(value)
+    if field == "phone":
+        return mask_phone(text)
     return mask_nik(text) if field == "nik" else safe_excerpt(text)
 
 

@@ -11,6 +11,7 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.backup import last_backup, restore_backup
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
+from bazar_desktop.services.devices import own_bazaars
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.home import waiting_parcels
 from bazar_desktop.services.officers import SUPERVISOR, require_active
@@ -119,9 +120,10 @@ class StoreDesk:
         return tuple(_in_hand(one) for one in self.read(list_bazaars))
 
     def _running(self) -> BazaarInHand | None:
-        """The bazaar of today, or the nearest to come, or the latest."""
+        """The bazaar of today, or the nearest to come, or the latest; of those this laptop was prepared for."""
         today = self._clock().date()
-        known = [one for one in self._bazaars if one.days]
+        own = set(self.read(own_bazaars))
+        known = [one for one in self._bazaars if one.days and (not own or one.id in own)]
         to_come = [one for one in known if one.days[-1] >= today]
         return min(to_come, key=lambda one: one.days[0], default=known[0] if known else None)
 

@@ -181,6 +181,13 @@ def test_an_unknown_kecamatan_is_a_flag_and_kept_as_it_stands(lists: Lists) -> N
     assert vendors(lists)[0]["kecamatan"] == "Laweyan"
 
 
+def test_only_a_name_that_is_like_one_of_jakarta_is_proposed(lists: Lists) -> None:
+    cells = [HEADER, but(MARNI, Kecamatan="Laweyan"), but(JALI, Kecamatan="Gambyr")]
+    accepted = lists.plan(cells, choices=Choices(frozenset({"region_unknown"})))
+    assert [row.entry.get("kecamatan") for row in accepted.rows] == ["Laweyan", "Gambir"]
+    assert accepted.acceptable("region_unknown") == 1
+
+
 def test_a_row_without_any_name_is_refused_and_given_back(lists: Lists, tmp_path: Path) -> None:
     look = lists.look([HEADER, MARNI, but(JALI, Nama_Pemilik="", Nama_Usaha=" ")])
     plan = lists.field.ask(plan_list, look, Wish("register"))

@@ -41,7 +41,7 @@ class HomePage(Page):
         self.body.addWidget(self.first_steps)
         self.steps = [StepCard(number) for number in range(1, 6)]
         self.figures = {
-            "present": Figure(_("Hadir hari ini")),
+            "present": Figure(_("UMKM hadir hari ini")),
             "omzet": Figure(_("Omzet UMKM hari ini")),
             "cashless": Figure(_("Non-tunai")),
             "new": Figure(_("Peserta baru")),
@@ -108,10 +108,13 @@ class HomePage(Page):
         self.decisions.show_decisions(found.decisions)
 
     def _show_figures(self, found: Home) -> None:
-        counts = found.counts
+        counts, everybody = found.vendor_counts, found.counts
         share = counts.present / counts.parties if counts.parties else None
-        note = _("{expected} belum, {away} izin atau alpa").format(
-            expected=counts.expected, away=counts.excused + counts.absent
+        note = _("{expected} belum, {away} izin atau alpa · mitra {partners} dari {of}").format(
+            expected=counts.expected,
+            away=counts.excused + counts.absent,
+            partners=everybody.present - counts.present,
+            of=everybody.parties - counts.parties,
         )
         present = _("{present} dari {parties}").format(present=counts.present, parties=counts.parties)
         self.figures["present"].show_figure(present, note, part=share)

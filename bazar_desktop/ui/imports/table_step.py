@@ -116,7 +116,7 @@ def _columns(look: Look) -> list[Column[Row]]:
     ]
     for place, column in enumerate(look.table.columns[:SHOWN_COLUMNS]):
         get = partial(_text_of, index=column.index)
-        made.append(Column(column.letter, get, _short, tint=tint, drop=place, stretch=1 if not place else 0))
+        made.append(Column(column.letter, get, _short, tint=tint, drop=place, stretch=1))
     return made
 
 

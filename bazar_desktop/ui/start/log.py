@@ -24,23 +24,38 @@ class NoLongNumbers(logging.Filter):
         return True
 
 
+class ProgramLog(RotatingFileHandler):
+    """3 files of 500 KB at most, and beside them what the interpreter says when it dies."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            folder / "bazar-desktop.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+        )
+        self._last_words = (folder / "macet.log").open("w", encoding="utf-8")
+        faulthandler.enable(self._last_words)
+
+    def close(self) -> None:
+        """Stop listening; the files are closed."""
+        if not self._last_words.closed:
+            faulthandler.disable()
+            self._last_words.close()
+        super().close()
+
+
 def default_log_folder() -> Path:
     """Where this user's logs are kept."""
     return user_log_path("bazar-desktop", appauthor=False)
 
 
 def start_log(folder: Path) -> logging.Handler:
-    """Write the program's log to `folder`, 3 files of 500 KB at most, and crashes of the interpreter beside it.
+    """Write the program's log to `folder`.
 
     A folder that cannot be written gives a log on stderr: the day goes on.
     """
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "bazar-desktop.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
-        )
-        faulthandler.enable((folder / "macet.log").open("w", encoding="utf-8"))
+        handler = ProgramLog(folder)
     except OSError:
         handler = logging.StreamHandler()
     handler.addFilter(NoLongNumbers())

@@ -27,6 +27,7 @@ from bazar_desktop.services.packages import (
 )
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.decisions.panel import DecisionsPanel
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -86,6 +87,9 @@ class SyncPage(Page):
                 "Minta berkas persiapan (.siap) dan kodenya dari kantor, lalu mulai data baru dari berkas itu."
             ),
         )
+        self.decisions = DecisionsPanel(self)
+        self.decisions.decided.connect(self.reload)
+        self.body.addWidget(self.decisions)
         self._lay_out_lists()
         self.focus_first = self.make
 
@@ -124,6 +128,7 @@ class SyncPage(Page):
         self._show_figures(chain, heard, days)
         self.days.set_rows(days)
         self.parcels.set_rows(self.desk.read(list_parcels))
+        self.decisions.reload()
         self._show_list()
 
     def _show_figures(self, chain: OwnChain, heard: Heard | None, days: list[DayState]) -> None:

@@ -152,7 +152,8 @@ class VendorsPage(Page):
 
     def open(self, vendor: VendorFacts) -> VendorPanel:
         """Show one vendor whole."""
-        panel = VendorPanel(self.desk.read(vendor_page, vendor_id=vendor.id), self)
+        page = self.desk.read(vendor_page, vendor_id=vendor.id)
+        panel = VendorPanel(page, self._names.get(page.facts.category, page.facts.category), self)
         panel.edit_asked.connect(partial(self._edit, panel, vendor.id))
         panel.history_asked.connect(partial(self._history, panel, vendor.id))
         panel.reveal_asked.connect(partial(self._reveal, panel, vendor.id))

@@ -38,9 +38,11 @@ class VendorPanel(Panel):
     reveal_asked = Signal(str)
     part_asked = Signal(str)
 
-    def __init__(self, page: VendorPage, parent: QWidget | None = None) -> None:
+    def __init__(self, page: VendorPage, category: str, parent: QWidget | None = None) -> None:
+        """`category` is the name of the vendor's category, "" for none."""
         facts = page.facts
         super().__init__(facts.business or facts.name, _subtitle(page), parent, width=760)
+        self._category = category
         self.setObjectName("VendorPanel")
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -91,7 +93,7 @@ class VendorPanel(Panel):
                     (name, _short(value))
                     for name, value in (
                         (_("Produk"), facts.product),
-                        (_("Kategori"), facts.category),
+                        (_("Kategori"), self._category),
                         (_("Pengampu"), facts.agency),
                         (_("Kecamatan"), facts.kecamatan),
                         (_("Kelurahan"), facts.kelurahan),
