@@ -14,6 +14,7 @@ from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.language import _
 from bazar_desktop.services.arrivals import RollCall, attendance_history, roll_call, summary_text
 from bazar_desktop.services.attendance import Arrival, Mark
+from bazar_desktop.services.laptop import put_sound, sound_is_on
 from bazar_desktop.services.settings import categories
 from bazar_desktop.services.walk_in import WalkIn
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
@@ -45,7 +46,7 @@ class CheckInPage(Page):
     """The gate in the morning.
 
     Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F4 izin, F5 alpa, F6 pulang, F7 history,
-    F8 all present except, F9 walk-in, Ctrl+Shift+C the figures for the chat.
+    F8 all present except, F9 walk-in, F10 sound, Ctrl+Shift+C the figures for the chat.
     """
 
     manual = "kehadiran"
@@ -56,7 +57,7 @@ class CheckInPage(Page):
         self.roll: RollCall | None = None
         self._in_hand: tuple[str | None, date | None] = (None, None)
         self.roster = Roster(self.undo_last)
-        self.answer = self.roster.answer
+        self.answer, self.sound = self.roster.answer, self.roster.sound
         self.figures = Figures()
         self.focus_first = self.roster.box
         self.cut_off_dialog: CutOffDialog | None = None
@@ -94,6 +95,7 @@ class CheckInPage(Page):
         self.roster.card_typed.connect(self.take_scan)
         self.roster.undo_asked.connect(self.undo_last)
         self.figures.chosen.connect(self.roster.choose)
+        self.sound.clicked.connect(self._keep_sound)
         for words, act, keys in (
             (_("Urungkan"), self.undo_last, "Ctrl+Z"),
             (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
@@ -103,6 +105,7 @@ class CheckInPage(Page):
             (_("Riwayat"), self.show_history, "F7"),
             (_("Semua hadir kecuali"), self.open_everybody, "F8"),
             (_("Peserta baru"), self.open_walk_in, "F9"),
+            (_("Bunyi"), self.sound.click, "F10"),
             (_("Salin ringkasan"), self.copy_summary, "Ctrl+Shift+C"),
         ):
             make_key(words, act, keys, self)
@@ -114,6 +117,7 @@ class CheckInPage(Page):
             self._in_hand = in_hand
             self.roster.box.clear()
             self.answer.be_ready()
+        self.sound.setChecked(self.desk.read(sound_is_on))
         self.roll = None
         if bazaar is not None and day is not None:
             self.roll, marks = self.desk.read(_read, bazaar_id=bazaar.id, day=day)
@@ -140,6 +144,7 @@ class CheckInPage(Page):
     def refuse(self, words: str, **_offer: Any) -> None:
         """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
         self.answer.refuse(words)
+        self.sound.refuse()
         if self.cut_off_dialog is not None:
             self.cut_off_dialog.refuse(words)
 
@@ -149,12 +154,7 @@ class CheckInPage(Page):
         if arrival is not None:
             self._arrived(arrival)
         kind = "error" if arrival is None else "success"
-        window = self.window()
-        if isinstance(window, MainWindow) and window.page is not self:
-            way_back = _("Urungkan") if arrival is not None else ""
-            window.page.banner.tell(
-                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
-            )
+        self._say_elsewhere(kind, _("Urungkan") if arrival is not None else "")
         if self.cut_off_dialog is not None:
             self.cut_off_dialog.read()
             self.cut_off_dialog.banner.tell(kind, self.answer.says)
@@ -191,7 +191,11 @@ class CheckInPage(Page):
         tone = "warning" if arrival.late else "success"
         self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
         self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
+        self.sound.tell()
         self._after((arrival.participation_id, arrival.session))
+
+    def _keep_sound(self, on: bool) -> None:
+        self.perform("laptop.put_sound", put_sound, on=on)
 
     def _after(self, key: Key) -> None:
         self.roster.be_ready(None)

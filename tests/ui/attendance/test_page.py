@@ -220,6 +220,27 @@ def test_the_history_of_a_row_says_who_and_when(gate: GateDriver) -> None:
     shown.close()
 
 
+def test_one_sound_says_yes_two_say_no_and_a_key_turns_them_off(gate: GateDriver, field: Field) -> None:
+    rings: list[str] = []
+    gate.page.sound.ring = lambda: rings.append(gate.says)
+    marni = people(field)[MARNI]
+    gate.scan(marni.card)
+    assert len(rings) == 1
+    gate.scan(marni.card)
+    gate.qtbot.waitUntil(lambda: len(rings) == 3)
+    assert "sudah hadir" in rings[1]
+    assert "sudah hadir" in rings[2]
+    gate.press("F10")
+    gate.say("a2")
+    gate.say("tidakada")
+    assert len(rings) == 3
+    gate.page.reload()
+    assert not gate.page.sound.isChecked()
+    gate.press("F10")
+    gate.say("a3")
+    assert len(rings) == 4
+
+
 @pytest.fixture
 def cut_off(gate: GateDriver, field: Field, clock: Clock) -> GateDriver:
     """Four of thirty are missing at the cut-off; the first of the reserve needs power."""
