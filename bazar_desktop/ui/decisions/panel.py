@@ -66,7 +66,8 @@ class DecisionsPanel(Card):
     def first(self) -> QPushButton | None:
         """The button of the first value of the first conflict."""
         line = self._list.itemAt(0)
-        return line.widget().findChild(QPushButton) if line is not None else None
+        card = line.widget() if line is not None else None
+        return card.findChild(QPushButton) if card is not None else None
 
     def _conflict(self, one: Undecided) -> QWidget:
         card = Card(tone="warning")
