@@ -78,8 +78,30 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandChange:
+    """A stand that went from one party to another at `at`, in this session and for this reason.
+
+    `card` is the code on the card of who joined; `left_attendance` how the one who left is marked.
+    """
+
+    booth: str
+    session: int
+    left_business: str
+    left_name: str
+    left_attendance: str
+    joined_id: str
+    joined_business: str
+    joined_name: str
+    card: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
+
+    `changes` are the stands that changed hands; only papers ask for them.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -105,3 +127,4 @@ class DaySheet:
     chain_head: str = ""
     is_sample: bool = False
     printed_at: datetime | None = None
+    changes: tuple[StandChange, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import USUAL, Choices, compose_day, compose_paper, with_list
+from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
-from bazar_desktop.services.printed import SAVED, note_printed
+from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
+from bazar_desktop.services.stand_changes import stand_changes
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
@@ -35,7 +37,7 @@ class DayRead:
 
 @dataclass(frozen=True, slots=True)
 class PaperMade:
-    """One PDF that was written. `code` as on its pages (DN, DH, KP, NB, RO, BA; BH for all in one)."""
+    """One PDF that was written. `code` as on its pages (DN, DH, LP, KP, NB, RO, BA; BH for all in one)."""
 
     code: str
     title: str
@@ -51,6 +53,7 @@ def read_day(
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
+    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day))
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:
@@ -130,6 +133,34 @@ def draw_all(report: Report, *, read: DayRead, choices: Choices = USUAL) -> byte
     """The PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
     parts = compose_day(read.sheet, read.plan, choices)
     return render(read.sheet, parts, _("Kertas hari ini"))
+
+
+def write_card(report: Report, *, read: DayRead, participation_id: str, path: Path) -> Path:
+    """Write the card of one participation, where it takes part on the day. Raises DiskFull, OutputFailed."""
+    part = compose_cards(only_cards(read.sheet, {participation_id}))
+    write_whole(path, render(read.sheet, [part], part.title))
+    return path
+
+
+def write_changed(report: Report, *, read: DayRead, path: Path, choices: Choices = USUAL) -> Path:
+    """Write what substitutions changed: lembar perubahan, the new holders' cards, daftar hadir, denah.
+
+    Raises DiskFull, OutputFailed.
+    """
+    joined = {one.joined_id for one in read.sheet.changes}
+    parts = [
+        *compose_paper(read.sheet, read.plan, CHANGES, choices),
+        compose_cards(only_cards(read.sheet, joined), paper=choices.paper, per_sheet=choices.cards),
+        *compose_paper(read.sheet, read.plan, LIST, choices),
+        *compose_paper(read.sheet, read.plan, PLAN, choices),
+    ]
+    write_whole(path, render(read.sheet, parts, parts[0].title))
+    return path
+
+
+def only_cards(sheet: DaySheet, participations: Collection[str]) -> DaySheet:
+    """`sheet` with the rows of these participations alone."""
+    return replace(sheet, rows=tuple(row for row in sheet.rows if row.participation_id in participations))
 
 
 def _write(sheet: DaySheet, parts: Sequence[Part], to: Path) -> PaperMade:

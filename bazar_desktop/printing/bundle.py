@@ -13,12 +13,13 @@ from bazar_desktop.printing import flow, frame, pieces
 from bazar_desktop.printing.attendance_sheet import compose_attendance_sheet
 from bazar_desktop.printing.booth_signs import compose_booth_signs
 from bazar_desktop.printing.cards import compose_cards
+from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.recap import compose_recap
-from bazar_desktop.services.printed import CARDS, LIST, MINUTES, ORDER, PLAN, RECAP, SIGNS
+from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, ORDER, PLAN, RECAP, SIGNS
 
 ROW = flow.Style(size=9, least=7.5)
 SUM = flow.Style(size=9, least=8, strong=True)
@@ -42,7 +43,9 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, KP, NB, RO, BA); none where it is the denah and there is no plan.
+    """The paper of that code (DN, DH, LP, KP, NB, RO, BA); none where there is nothing to say.
+
+    There is no denah without a plan, and no lembar perubahan where nobody was substituted.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -52,6 +55,7 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         LIST: lambda: compose_attendance_sheet(
             sheet, paper=paper, filled=choices.filled, columns=choices.columns
         ),
+        CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bazar_desktop.domain import calendar, day
-from bazar_desktop.domain.day import Category, DayRow, DaySheet
+from bazar_desktop.domain.day import Category, DayRow, DaySheet, StandChange
 from bazar_desktop.domain.money import terbilang
 from bazar_desktop.language import _, language
 from bazar_desktop.printing import english
@@ -102,7 +102,22 @@ def category_of(sheet: DaySheet, row: DayRow) -> Category:
 
 def masked(sheet: DaySheet) -> DaySheet:
     """`sheet` with every long number in what people typed hidden but for its ends: no paper shows a NIK or a phone."""
-    return replace(sheet, rows=tuple(_masked_row(row) for row in sheet.rows))
+    return replace(
+        sheet,
+        rows=tuple(_masked_row(row) for row in sheet.rows),
+        changes=tuple(_masked_change(one) for one in sheet.changes),
+    )
+
+
+def _masked_change(one: StandChange) -> StandChange:
+    return replace(
+        one,
+        left_business=_hidden(one.left_business),
+        left_name=_hidden(one.left_name),
+        joined_business=_hidden(one.joined_business),
+        joined_name=_hidden(one.joined_name),
+        reason=_hidden(one.reason),
+    )
 
 
 def _masked_row(row: DayRow) -> DayRow:

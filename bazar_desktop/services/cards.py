@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,7 @@ from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.cards import Card, read_card, read_issued_code
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars import UnknownBazaar, bazaar_of, find_bazaar, regions
+from bazar_desktop.services.open_days import require_open
 from bazar_desktop.services.participants import (
     UnknownParticipant,
     card_code,
@@ -58,6 +61,17 @@ def reissue_card(session: Session, *, participation_id: str) -> str:
         raise UnknownCard(code="")
     row.card_serial = (row.card_serial or 1) + 1
     return card_code(bazaar_of(session, row.bazaar_id).code, row)
+
+
+def reissue_at_gate(session: Session, *, bazaar_id: str, day: date, participation_id: str) -> str:
+    """`reissue_card` for somebody of this bazaar, on a day that still takes entries.
+
+    Raises NotADayOfThisBazaar, DayIsClosed and what `reissue_card` raises.
+    """
+    require_open(session, bazaar_id, day)
+    if participation(session, participation_id).bazaar_id != bazaar_id:
+        raise UnknownParticipant()
+    return reissue_card(session, participation_id=participation_id)
 
 
 def card_of(session: Session, row: Participation) -> str:

@@ -19,20 +19,22 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.store.ledger import get_fact, set_fact
 
-PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES = (
+PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
     "DN",
     "DH",
+    "LP",
     "KP",
     "NB",
     "RO",
     "BA",
 )  # the papers' codes, in print order
-ORDER = (PLAN, LIST, CARDS, SIGNS, RECAP, MINUTES)
+ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES)
 PRINTED, SAVED = "printed", "saved"
 
 _SAID = {
     PLAN: ("booth", "business", "name", "category"),
     LIST: ("booth", "name", "business", "product", "agency", "phone"),
+    CHANGES: (),
     CARDS: ("card", "booth", "business", "name", "category", "agency"),
     SIGNS: ("booth", "business", "name", "product", "category"),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
@@ -49,6 +51,11 @@ class Printed:
     at: datetime
     how: str
     changed: bool
+
+
+def papers_of(sheet: DaySheet) -> tuple[str, ...]:
+    """The papers of the day in print order: a lembar perubahan only where somebody was substituted."""
+    return tuple(code for code in ORDER if code != CHANGES or sheet.changes)
 
 
 def printed_papers(
@@ -104,8 +111,9 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
     said = [
         (sheet.bazaar_name, sheet.lokasi, sheet.address, sheet.kecamatan, sheet.kota, sheet.days),
         (sheet.letterhead, sheet.signatories, sheet.categories),
-        [tuple(getattr(row, field) for field in fields) for row in sheet.rows],
+        [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code != CHANGES],
         plan if code == PLAN else None,
+        sheet.changes if code == CHANGES else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

@@ -15,7 +15,8 @@ from bazar_desktop.domain.placement.request import Party
 from bazar_desktop.services.arrivals import roll_call
 from bazar_desktop.services.participants import ParticipantFacts
 from bazar_desktop.services.stands import allocations_of, booths_of
-from bazar_desktop.store.tables import Booth
+from bazar_desktop.store.rows import find
+from bazar_desktop.store.tables import Allocation, Booth
 
 
 class NoReserveFits(BazarError):
@@ -65,13 +66,22 @@ def next_of_reserve(
 
 
 def booths_held(session: Session, participation_id: str, day: date, number: int) -> list[Booth]:
-    """What the party holds in this session; in a later session also what it still holds from the one before."""
+    """What the party holds in this session; in a later session also what it still holds from the one before.
+
+    A booth that went to another in this session already is theirs, and not handed over a second time.
+    """
     held = allocations_of(session, participation_id, day)
     ids = {row.booth_id for row in held if row.session == number}
     if not ids and number > 1:
-        ids = {row.booth_id for row in held if row.session == number - 1}
+        before = {row.booth_id for row in held if row.session == number - 1}
+        ids = {one for one in before if not _taken(session, one, day, number)}
     found = [session.get(Booth, id_) for id_ in sorted(ids)]
     return [booth for booth in found if booth is not None]
+
+
+def _taken(session: Session, booth_id: str, day: date, number: int) -> bool:
+    known = find(session, Allocation, booth_id, day, number)
+    return known is not None and known.holder is not None
 
 
 def _candidate(turn: int, one: ParticipantFacts, booths: list[Booth]) -> Candidate:

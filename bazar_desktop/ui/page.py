@@ -118,6 +118,10 @@ class Page(QWidget):
         """Say what was not done and why."""
         self.banner.tell("error", words, action=action, act=act)
 
+    def ask(self, function: Callable[..., T], /, **facts: Any) -> T | None:
+        """Read `function(session, **facts)`; None when it was refused (the page has said why)."""
+        return self._guarded(lambda: self.desk.read(function, **facts))
+
     def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T] | None:
         """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
         done = self._guarded(lambda: self.desk.perform(action, function, **facts))

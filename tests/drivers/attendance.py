@@ -57,10 +57,11 @@ class GateDriver:
         self.type(words)
         self.enter()
 
-    def scan(self, code: str, *, into: QWidget | None = None) -> None:
-        """What a scanner types, into whatever has the focus."""
-        self.type(code, into=into)
-        self.enter(into)
+    def scan(self, code: str, *, into: QWidget | None = None, apart_ms: int = -1) -> None:
+        """What a scanner types, into whatever has the focus; `apart_ms` between two keys."""
+        receiver = into or self.page.roster.box
+        QTest.keyClicks(receiver, code, Qt.KeyboardModifier.NoModifier, apart_ms)
+        QTest.keyClick(receiver, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, apart_ms)
 
     def press(self, keys: str) -> None:
         self.window.activateWindow()  # as a window manager does when a dialog closes

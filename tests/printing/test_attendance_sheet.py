@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,34 @@ def test_long_words_are_wrapped_inside_their_cells(tmp_path: Path) -> None:
 def test_the_time_is_left_to_be_written(tmp_path: Path) -> None:
     draw_attendance_sheet(sample_sheet(3), tmp_path / "hadir.pdf")
     assert "pukul ………… s.d." in whole_text(tmp_path / "hadir.pdf")
+
+
+def test_a_list_of_144_rows_is_in_order_with_head_code_and_places_to_sign_on_every_page(
+    tmp_path: Path,
+) -> None:
+    sheet, path = sample_sheet(144), tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sheet, path)
+    pages = page_texts(path)
+    assert len(pages) > 5
+    listed = [
+        int(found)
+        for page in pages
+        for found in re.findall(r"(?<= )(\d+) [A-ZM]-\d+ ", page.replace(HEAD, ""))
+    ]
+    assert listed == list(range(1, 145))
+    lefts: dict[int, list[float]] = {0: [], 1: []}
+    for number, page in enumerate(pages):
+        assert HEAD in page
+        assert f"DH-P233M01-20230320-{number + 1:02}" in page
+        boxes = [box for box in text_boxes(path, number) if re.fullmatch(r"\d+\.", box[4].strip())]
+        signing = [box for box in boxes if box[0] > 150]
+        heights = [box[3] for box in signing]
+        assert heights == sorted(heights, reverse=True)
+        assert all(upper - lower >= 10 for upper, lower in pairwise(heights))  # room for a signature
+        assert all(box[2] < 196 for box in signing)  # inside the page's margin
+        for box in signing:
+            lefts[int(box[4].strip()[:-1]) % 2].append(box[0])
+    assert len(lefts[0]) == len(lefts[1]) == 72
+    assert aligned(lefts[0])
+    assert aligned(lefts[1])
+    assert min(lefts[0]) - max(lefts[1]) > 10

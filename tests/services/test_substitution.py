@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.jobs.day_papers import read_day
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.printing.cards import draw_cards
+from bazar_desktop.printing.changes import compose_changes, draw_changes
 from bazar_desktop.services.attendance import (
     StandHandedOver,
     UnknownAttendance,
@@ -21,6 +23,7 @@ from bazar_desktop.services.attendance import (
 from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.participants import UnknownParticipant
+from bazar_desktop.services.printed import CHANGES, papers_of
 from bazar_desktop.services.reserve import NoReserveFits, next_of_reserve, reserve
 from bazar_desktop.services.substitution import (
     BoothForbidsFire,
@@ -230,3 +233,29 @@ def test_a_handover_that_breaks_a_rule_is_refused_and_changes_nothing(stand: Sta
     with pytest.raises(CannotJoin):
         stand.hand_over()
     assert rows(stand.field) == before
+
+
+def test_a_stand_that_changed_hands_at_midday_is_not_handed_over_twice(stand: Stand) -> None:
+    card = people(stand.field)["Dapur Bu Marni"].card
+    stand.field.do(check_in, **where(stand.field), code=card, at=MORNING)
+    stand.hand_over(session_no=2, at=MORNING.replace(hour=12))
+    with pytest.raises(NoStandToHandOver):
+        stand.hand_over(session_no=2, joined_id=stand.waiting[2].id, at=MORNING.replace(hour=13))
+
+
+def test_the_change_sheet_says_only_what_moved(stand: Stand, tmp_path: Path) -> None:
+    def sheet() -> Any:
+        return stand.field.ask(read_day, bazaar_id=stand.field.bazaar_id, day=DAY).sheet
+
+    assert compose_changes(sheet()) is None
+    assert CHANGES not in papers_of(sheet())
+    stand.field.do(mark, **where(stand.field), participation_id=stand.left, status=EXCUSED, reason="sakit")
+    stand.hand_over()
+    assert CHANGES in papers_of(sheet())
+    draw_changes(sheet(), tmp_path / "ubah.pdf")
+    text = whole_text(tmp_path / "ubah.pdf")
+    joined = stand.waiting[1]
+    for words in ("A-01", "09.31", "Dapur Bu Marni", "(izin)", joined.business, joined.card, "tidak datang"):
+        assert words in text
+    assert "Rajut Kemayoran" not in text
+    assert "LP-" in text

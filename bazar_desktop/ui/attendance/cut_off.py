@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
 from bazar_desktop.language import N_, _
@@ -11,7 +13,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, lines_of, state_ink, state_words
 from bazar_desktop.ui.kit.banner import Banner
-from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import Column, RowsModel
@@ -35,13 +37,17 @@ COLUMNS: tuple[Column[Line], ...] = (
 
 
 class CutOffDialog(Panel):
-    """I izin, A alpa, Enter gives the stand to the one proposed, the right arrow proposes another; Esc closes."""
+    """I izin, A alpa, Enter gives the stand to the one proposed, the right arrow proposes another; Esc closes.
+
+    S shows who is present instead: their stand may go to another for the next session (midday).
+    """
 
     def __init__(self, page: Page, gate: Gate) -> None:
         super().__init__(
             _("Belum hadir dan pengganti"),
             _(
-                "I izin · A alpa · Enter beri booth kepada cadangan · → cadangan lain · Ctrl+Z urungkan · Esc selesai"
+                "I izin · A alpa · Enter beri booth kepada cadangan · → cadangan lain · S serah tengah hari · "
+                "Ctrl+Z urungkan · Esc selesai"
             ),
             page,
             width=760,
@@ -50,6 +56,10 @@ class CutOffDialog(Panel):
         self._candidates: tuple[Candidate, ...] = ()
         self._fitting: tuple[Candidate, ...] = ()
         self._chosen = 0
+        self.shows = Segmented(
+            [(False, _("Belum hadir")), (True, _("Serah tengah hari (S)"))], name=_("Yang ditampilkan")
+        )
+        self.shows.chosen.connect(lambda _value: self._show_others())
         self.banner = Banner()
         self.list = RowsView(RowsModel(COLUMNS, key=lambda line: line.key), name=_("Belum hadir"))
         self.list.setMinimumHeight(5 * theme.ROW_HEIGHT)
@@ -62,6 +72,7 @@ class CutOffDialog(Panel):
             (_("Izin"), lambda: self.mark(EXCUSED), "I"),
             (_("Alpa"), lambda: self.mark(ABSENT), "A"),
             (_("Cadangan lain"), self.propose_another, "Right"),
+            (_("Serah tengah hari"), self.show_midday, "S"),
             (_("Urungkan"), self.undo, "Ctrl+Z"),
         ):
             make_key(words, act, keys, self)
@@ -72,12 +83,20 @@ class CutOffDialog(Panel):
         proposal = Card(tone="chosen")
         proposal.add(self._proposal)
         proposal.add(self._why)
+        row = QHBoxLayout()
+        row.addWidget(self.shows)
+        row.addStretch(1)
+        self.body.addLayout(row)
         for part in (self.banner, self.list, proposal):
             self.body.addWidget(part, 1 if part is self.list else 0)
         self.give = button(_("Beri booth (Enter)"), self.hand_over, kind="primary", icon="arrow-left-right")
         self.buttons.addWidget(button(_("Selesai"), self.accept))
-        self.buttons.addWidget(button(_("Izin (I)"), lambda: self.mark(EXCUSED)))
-        self.buttons.addWidget(button(_("Alpa (A)"), lambda: self.mark(ABSENT)))
+        self._marks = (
+            button(_("Izin (I)"), lambda: self.mark(EXCUSED)),
+            button(_("Alpa (A)"), lambda: self.mark(ABSENT)),
+        )
+        for one in self._marks:
+            self.buttons.addWidget(one)
         self.buttons.addWidget(self.give)
 
     @property
@@ -95,16 +114,33 @@ class CutOffDialog(Panel):
         roll = self._page.desk.read(roll_call, **self._gate.where)
         self._cut_off = format_time(roll.cut_off)
         row = self.list.currentIndex().row()
-        self.list.set_rows(_open_lines(roll))
+        self.list.set_rows(_holders_here(roll) if self.midday else _open_lines(roll))
+        for one in self._marks:
+            one.setEnabled(not self.midday)
         if self.list.current is None and self.list.visible_rows:
             last = len(self.list.visible_rows) - 1
             self.list.pick(self.list.visible_rows[max(0, min(row, last))].key)
         self._propose()
 
+    @property
+    def midday(self) -> bool:
+        """Whether it shows who is present, for a handover to the next session."""
+        return bool(self.shows.value)
+
+    def show_midday(self) -> None:
+        """Show who is present instead of who is missing, or the other way round."""
+        self.shows.choose(not self.midday)
+        self._show_others()
+
+    def _show_others(self) -> None:
+        self.banner.hide()
+        self.read()
+        self.list.setFocus()
+
     def mark(self, status: str) -> None:
-        """Izin or alpa for the row at hand."""
+        """Izin or alpa for the row at hand, among those who are missing."""
         line = self.list.current
-        if line is not None and self._gate.mark(line, status) is not None:
+        if line is not None and not self.midday and self._gate.mark(line, status) is not None:
             self.banner.hide()
             self.read()
 
@@ -114,7 +150,7 @@ class CutOffDialog(Panel):
         if line is None or candidate is None:
             self.refuse(_("Tidak ada cadangan untuk booth ini."))
             return
-        done = self._gate.substitute(line, candidate, self._reason(line))
+        done = self._gate.substitute(line, candidate, self._reason(line), session=self._session(line))
         if done is not None:
             self.read()
             words = _("Booth {booth}: {joined} menggantikan {left}, pukul {at}.")
@@ -139,7 +175,13 @@ class CutOffDialog(Panel):
         """Say why not."""
         self.banner.tell("error", words)
 
+    def _session(self, line: Line) -> int:
+        """In which session the stand of `line` would change hands."""
+        return line.session + 1 if self.midday else line.session
+
     def _reason(self, line: Line) -> str:
+        if self.midday:
+            return _("serah tengah hari, sesi {number}").format(number=self._session(line))
         if line.attendance == EXPECTED:
             return _("tidak datang sampai {at}").format(at=self._cut_off)
         return _(STATUS_WORDS[line.attendance])
@@ -148,7 +190,7 @@ class CutOffDialog(Panel):
         line = self.list.current
         self._candidates = ()
         if line is not None and line.booth:
-            who = {"left_id": line.participation_id, "session_no": line.session}
+            who = {"left_id": line.participation_id, "session_no": self._session(line)}
             self._candidates = self._page.desk.read(reserve, **self._gate.where, **who)
         self._fitting = tuple(one for one in self._candidates if one.fits)
         self._chosen = 0
@@ -158,8 +200,13 @@ class CutOffDialog(Panel):
         line, candidate = self.list.current, self.proposed
         self.give.setEnabled(candidate is not None)
         if line is None:
-            self._proposal.setText(_("Semua sudah tercatat"))
-            self._why.setText(_("Tidak ada lagi yang belum hadir. Tekan Esc untuk kembali."))
+            nobody = _("Belum ada yang hadir") if self.midday else _("Semua sudah tercatat")
+            self._proposal.setText(nobody)
+            self._why.setText(
+                _("Tekan S untuk melihat yang belum hadir, Esc untuk kembali.")
+                if self.midday
+                else _("Tidak ada lagi yang belum hadir. Tekan Esc untuk kembali.")
+            )
         elif candidate is None:
             self._proposal.setText(_no_candidate(line, self._candidates))
             self._why.setText(" ".join(_passed_over(self._candidates)))
@@ -176,6 +223,15 @@ def _open_lines(roll: RollCall) -> list[Line]:
         line
         for line in lines_of(roll).values()
         if not line.reserve and line.attendance != PRESENT and (line.booth or line.attendance == EXPECTED)
+    ]
+
+
+def _holders_here(roll: RollCall) -> list[Line]:
+    """Who is present at a stand that has not been handed on."""
+    return [
+        line
+        for line in lines_of(roll).values()
+        if not line.reserve and line.booth and line.attendance == PRESENT and line.left_at is None
     ]
 
 

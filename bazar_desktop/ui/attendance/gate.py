@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services import attendance
 from bazar_desktop.services.attendance import Arrival, Mark
+from bazar_desktop.services.cards import reissue_at_gate
 from bazar_desktop.services.reserve import Candidate
 from bazar_desktop.services.substitution import Substituted, substitute
 from bazar_desktop.ui.attendance.lines import Line
@@ -60,13 +61,20 @@ class Gate:
         facts = {"absent": tuple(absent), "at": self._now()}
         return self._do("attendance.present_all_except", attendance.present_all_except, facts)
 
-    def substitute(self, line: Line, candidate: Candidate, reason: str) -> Substituted | None:
-        """One of the reserve takes the stand of `line`."""
+    def reissue(self, line: Line) -> str | None:
+        """A new card for a lost one, which is refused from now on."""
+        facts = {"participation_id": line.participation_id}
+        return self._do("cards.reissue_card", reissue_at_gate, facts)
+
+    def substitute(
+        self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
+    ) -> Substituted | None:
+        """One of the reserve takes the stand of `line`, in its session unless another is named."""
         facts = {
             "left_id": line.participation_id,
             "joined_id": candidate.participation_id,
             "reason": reason,
-            "session_no": line.session,
+            "session_no": session or line.session,
             "at": self._now(),
         }
         return self._do("substitution.substitute", substitute, facts)

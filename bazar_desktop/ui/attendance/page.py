@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT, StandChange
 from bazar_desktop.language import _
 from bazar_desktop.services.arrivals import RollCall, attendance_history, roll_call, summary_text
 from bazar_desktop.services.attendance import Arrival, Mark
+from bazar_desktop.services.laptop import put_sound, sound_is_on
 from bazar_desktop.services.settings import categories
+from bazar_desktop.services.stand_changes import stand_changes
 from bazar_desktop.services.walk_in import WalkIn
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
@@ -22,6 +24,7 @@ from bazar_desktop.ui.attendance.figures import Figures
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.history import popover
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, Marks
+from bazar_desktop.ui.attendance.papers import GatePapers
 from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
@@ -29,6 +32,7 @@ from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.window import MainWindow
 
 SIDE_WIDTH = 290
@@ -44,22 +48,24 @@ def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
 class CheckInPage(Page):
     """The gate in the morning.
 
-    Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F4 izin, F5 alpa, F6 pulang, F7 history,
-    F8 all present except, F9 walk-in, Ctrl+Shift+C the figures for the chat.
+    Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa, F6 pulang,
+    F7 history, F8 all present except, F9 walk-in, F10 sound, Ctrl+Shift+C the figures for the chat.
     """
 
     manual = "kehadiran"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, places: Places | None = None) -> None:
         super().__init__(desk, _("Kehadiran"))
         self.gate = Gate(self)
+        self.papers = GatePapers(self, self.gate, places or SystemPlaces())
         self.roll: RollCall | None = None
         self._in_hand: tuple[str | None, date | None] = (None, None)
         self.roster = Roster(self.undo_last)
-        self.answer = self.roster.answer
+        self.answer, self.sound = self.roster.answer, self.roster.sound
         self.figures = Figures()
         self.focus_first = self.roster.box
         self.cut_off_dialog: CutOffDialog | None = None
+        self._stands_before: tuple[StandChange, ...] = ()
         self._lay_out_gate()
         self._bind()
         self.scanner = Scanner(self)
@@ -94,15 +100,18 @@ class CheckInPage(Page):
         self.roster.card_typed.connect(self.take_scan)
         self.roster.undo_asked.connect(self.undo_last)
         self.figures.chosen.connect(self.roster.choose)
+        self.sound.clicked.connect(self._keep_sound)
         for words, act, keys in (
             (_("Urungkan"), self.undo_last, "Ctrl+Z"),
             (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
+            (_("Kartu baru"), self.reissue_card, "F3"),
             (_("Izin"), lambda: self._mark(EXCUSED), "F4"),
             (_("Alpa"), lambda: self._mark(ABSENT), "F5"),
             (_("Pulang"), lambda: self._mark(PRESENT), "F6"),
             (_("Riwayat"), self.show_history, "F7"),
             (_("Semua hadir kecuali"), self.open_everybody, "F8"),
             (_("Peserta baru"), self.open_walk_in, "F9"),
+            (_("Bunyi"), self.sound.click, "F10"),
             (_("Salin ringkasan"), self.copy_summary, "Ctrl+Shift+C"),
         ):
             make_key(words, act, keys, self)
@@ -114,6 +123,7 @@ class CheckInPage(Page):
             self._in_hand = in_hand
             self.roster.box.clear()
             self.answer.be_ready()
+        self.sound.setChecked(self.desk.read(sound_is_on))
         self.roll = None
         if bazaar is not None and day is not None:
             self.roll, marks = self.desk.read(_read, bazaar_id=bazaar.id, day=day)
@@ -140,6 +150,7 @@ class CheckInPage(Page):
     def refuse(self, words: str, **_offer: Any) -> None:
         """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
         self.answer.refuse(words)
+        self.sound.refuse()
         if self.cut_off_dialog is not None:
             self.cut_off_dialog.refuse(words)
 
@@ -149,12 +160,7 @@ class CheckInPage(Page):
         if arrival is not None:
             self._arrived(arrival)
         kind = "error" if arrival is None else "success"
-        window = self.window()
-        if isinstance(window, MainWindow) and window.page is not self:
-            way_back = _("Urungkan") if arrival is not None else ""
-            window.page.banner.tell(
-                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
-            )
+        self._say_elsewhere(kind, _("Urungkan") if arrival is not None else "")
         if self.cut_off_dialog is not None:
             self.cut_off_dialog.read()
             self.cut_off_dialog.banner.tell(kind, self.answer.says)
@@ -191,7 +197,11 @@ class CheckInPage(Page):
         tone = "warning" if arrival.late else "success"
         self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
         self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
+        self.sound.tell()
         self._after((arrival.participation_id, arrival.session))
+
+    def _keep_sound(self, on: bool) -> None:
+        self.perform("laptop.put_sound", put_sound, on=on)
 
     def _after(self, key: Key) -> None:
         self.roster.be_ready(None)
@@ -209,9 +219,24 @@ class CheckInPage(Page):
             self._after(line.key)
             self.answer.tell(mark.booth, mark.business, f"{mark.name} · {_mark_words(mark)}", tone="warning")
 
+    def reissue_card(self) -> None:
+        """A new card for the row at hand; the lost one is refused from now on."""
+        line = self.roster.current
+        if line is None:
+            self.roster.ask_for_one()
+        elif line.reserve:
+            self.refuse(_("Kartu cadangan dicetak sesudah ia mendapat booth."))
+        else:
+            code = self.papers.reissue(line)
+            if code is not None:
+                self._after(line.key)
+                words = _("Kartu baru {card}. Kartu lama tidak berlaku lagi.").format(card=code)
+                self.answer.tell(line.booth, line.business, words)
+
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
         if self.roll is not None and self.roll.rows:
+            self._stands_before = self.desk.read(stand_changes, **self.gate.where)
             self.cut_off_dialog = CutOffDialog(self, self.gate)
             self.cut_off_dialog.finished.connect(self._cut_off_closed)
             self.cut_off_dialog.open()
@@ -221,6 +246,15 @@ class CheckInPage(Page):
         self.answer.be_ready()
         self.reload()
         self.roster.box.setFocus()
+        if set(self.desk.read(stand_changes, **self.gate.where)) - set(self._stands_before):
+            words = _("Booth berganti pemegang. Kartu, lembar perubahan, dan daftar hadir ikut berubah.")
+            self.banner.tell(
+                "success",
+                words,
+                action=_("Simpan kertas yang berubah"),
+                icon="file-down",
+                act=self.papers.save_changed,
+            )
 
     def open_everybody(self) -> None:
         """Everybody present except those who are ticked off."""

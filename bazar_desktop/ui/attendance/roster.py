@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day import EXPECTED
 from bazar_desktop.language import _
@@ -14,6 +14,7 @@ from bazar_desktop.services.arrivals import NobodyFound, RollCall, equals, match
 from bazar_desktop.ui.attendance.answer import Answer
 from bazar_desktop.ui.attendance.box import GateBox
 from bazar_desktop.ui.attendance.lines import Line, Marks, columns, lines_of
+from bazar_desktop.ui.attendance.sound import SoundBox
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
@@ -42,6 +43,7 @@ class Roster(QWidget):
         self._marks: Marks = {}
         self._armed = False  # a row was chosen, so that Enter means it
         self.box = GateBox()
+        self.sound = SoundBox()
         self.answer = Answer(undo)
         model = RowsModel(columns(self._marks), key=lambda line: line.key)
         self.list = RowsView(model, name=_("Daftar kehadiran"))
@@ -60,10 +62,13 @@ class Roster(QWidget):
         search = Card()
         search.add(self.box)
         words = _(
-            "Enter hadir · F2 belum hadir & pengganti · F4 izin · F5 alpa · F6 pulang · F7 riwayat · "
+            "Enter hadir · F2 belum hadir & pengganti · F3 kartu baru · F4 izin · F5 alpa · F6 pulang · F7 riwayat · "
             "Ctrl+Z urungkan · Ctrl+Shift+C ringkasan"
         )
-        search.add(Label(words, "small", wrap=True))
+        foot = QHBoxLayout()
+        foot.addWidget(Label(words, "small", wrap=True), 1)
+        foot.addWidget(self.sound)
+        search.add(foot)
         table = Card(tight=True)
         table.add(self.list, 1)
         column.addWidget(search)

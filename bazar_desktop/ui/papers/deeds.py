@@ -14,7 +14,7 @@ from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.document import file_name
 from bazar_desktop.services.press import press_facts
-from bazar_desktop.services.printed import ORDER, PLAN, PRINTED, SAVED, note_printed
+from bazar_desktop.services.printed import PLAN, PRINTED, SAVED, note_printed, papers_of
 from bazar_desktop.spreadsheets.day_files import DayFiles
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
@@ -195,7 +195,8 @@ class PaperDeeds:
 
 def _codes(read: DayRead, code: str) -> list[str]:
     """The papers that were made: one, or all there are."""
-    return [code] if code != ALL else [one for one in ORDER if one != PLAN or read.plan is not None]
+    every = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
+    return every if code == ALL else [code]
 
 
 def save_one(report: Report, *, read: DayRead, code: str, choices: Choices, path: Path) -> None:

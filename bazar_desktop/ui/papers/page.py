@@ -12,7 +12,7 @@ from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.words import state_words
-from bazar_desktop.services.printed import ORDER, printed_papers
+from bazar_desktop.services.printed import ORDER, papers_of, printed_papers
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -106,7 +106,7 @@ class PapersPage(Page):
         made = self.desk.read(
             printed_papers, bazaar_id=self.read.bazaar_id, sheet=self.read.sheet, plan=self.read.plan
         )
-        self.papers.set_rows(paper_rows(made, self.desk.clock().date()))
+        self.papers.set_rows(paper_rows(made, papers_of(self.read.sheet), self.desk.clock().date()))
         if self.papers.current is None:
             self.papers.pick(ORDER[0])
 

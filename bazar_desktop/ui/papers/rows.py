@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.printed import CARDS, LIST, MINUTES, ORDER, PLAN, RECAP, SAVED, SIGNS, Printed
+from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, PLAN, RECAP, SAVED, SIGNS, Printed
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column
 
 TITLES = {
     PLAN: N_("Denah booth"),
     LIST: N_("Daftar hadir"),
+    CHANGES: N_("Lembar perubahan"),
     CARDS: N_("Kartu peserta"),
     SIGNS: N_("Nomor booth"),
     RECAP: N_("Rekap omzet"),
@@ -25,6 +26,7 @@ TITLES = {
 NOTES = {
     PLAN: N_("Tempel di pintu masuk dan di meja petugas. Nomor booth dan nama sama dengan kartu."),
     LIST: N_("Ditandatangani peserta saat datang, urut booth. Versi terisi memuat jam datang."),
+    CHANGES: N_("Booth yang berganti pemegang hari ini: siapa, pukul berapa, dan mengapa."),
     CARDS: N_("Potong menurut garis. Kode QR dipindai saat peserta datang."),
     SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
     RECAP: N_("Omzet semua booth. Sebelum hari ditutup, tertulis DRAF."),
@@ -43,14 +45,14 @@ class PaperRow:
     changed: bool = False
 
 
-def paper_rows(made: Mapping[str, Printed], today: date) -> tuple[PaperRow, ...]:
-    """The papers in print order, last all in one."""
+def paper_rows(made: Mapping[str, Printed], codes: Sequence[str], today: date) -> tuple[PaperRow, ...]:
+    """The papers of `codes` in their order, last all in one."""
     rows = [
         PaperRow(code, _(TITLES[code]), _state(made.get(code), today), code in made and made[code].changed)
-        for code in ORDER
+        for code in codes
     ]
-    count = sum(code in made and not made[code].changed for code in ORDER)
-    told = _("{count} dari {all} siap").format(count=count, all=len(ORDER))
+    count = sum(code in made and not made[code].changed for code in codes)
+    told = _("{count} dari {all} siap").format(count=count, all=len(codes))
     return (*rows, PaperRow(ALL, _(TITLES[ALL]), told))
 
 

@@ -15,6 +15,7 @@ from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.window import MainWindow
 from tests.bazaar_day import Field
 from tests.drivers.attendance import GateDriver
+from tests.drivers.papers import Chooser
 from tests.services.gate import open_gate
 from tests.ui.attendance.desk import Clock, desk_on
 from tests.ui.attendance.other_page import OtherPage
@@ -31,13 +32,20 @@ def field(db: Database) -> Field:
 
 
 @pytest.fixture
-def make_gate(tmp_path: Path, clock: Clock, qtbot: QtBot) -> Iterator[Callable[[Field], GateDriver]]:
+def chooser(tmp_path: Path) -> Chooser:
+    return Chooser(tmp_path)
+
+
+@pytest.fixture
+def make_gate(
+    chooser: Chooser, tmp_path: Path, clock: Clock, qtbot: QtBot
+) -> Iterator[Callable[[Field], GateDriver]]:
     """`make_gate(field)`: a person at the gate of that bazaar."""
     windows: list[MainWindow] = []
 
     def make(field: Field) -> GateDriver:
         entries = [
-            NavEntry("kehadiran", "Kehadiran", "user-check", CheckInPage),
+            NavEntry("kehadiran", "Kehadiran", "user-check", lambda desk: CheckInPage(desk, chooser)),
             NavEntry("lain", "Lain", "wallet", OtherPage),
         ]
         window = MainWindow(desk_on(field, tmp_path, clock), entries)

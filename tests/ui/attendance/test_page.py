@@ -7,12 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import zxingcpp
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from bazar_desktop.jobs.day_papers import read_day
+from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.services.attendance import check_in, mark
 from bazar_desktop.services.substitution import substitute
 from bazar_desktop.store.database import Database
@@ -23,6 +26,8 @@ from bazar_desktop.ui.kit.history import HistoryPopover
 from tests.bazaar_day import Field, stand_up
 from tests.drivers import words_on
 from tests.drivers.attendance import GateDriver
+from tests.drivers.papers import Chooser
+from tests.printing.reading import page_texts, pictures, whole_text
 from tests.services.gate import DAY, people, where
 from tests.stores import MORNING
 from tests.ui import looks
@@ -42,7 +47,7 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
     gate.window.go("lain")
     cell = gate.window.page.cell  # type: ignore[attr-defined]
     for one in everybody[:10]:
-        gate.scan(one.card, into=cell)
+        gate.scan(one.card, into=cell, apart_ms=20)
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
     gate.window.page.banner.action.click()  # a scan is undone from where it was made
@@ -220,6 +225,27 @@ def test_the_history_of_a_row_says_who_and_when(gate: GateDriver) -> None:
     shown.close()
 
 
+def test_one_sound_says_yes_two_say_no_and_a_key_turns_them_off(gate: GateDriver, field: Field) -> None:
+    rings: list[str] = []
+    gate.page.sound.ring = lambda: rings.append(gate.says)
+    marni = people(field)[MARNI]
+    gate.scan(marni.card)
+    assert len(rings) == 1
+    gate.scan(marni.card)
+    gate.qtbot.waitUntil(lambda: len(rings) == 3)
+    assert "sudah hadir" in rings[1]
+    assert "sudah hadir" in rings[2]
+    gate.press("F10")
+    gate.say("a2")
+    gate.say("tidakada")
+    assert len(rings) == 3
+    gate.page.reload()
+    assert not gate.page.sound.isChecked()
+    gate.press("F10")
+    gate.say("a3")
+    assert len(rings) == 4
+
+
 @pytest.fixture
 def cut_off(gate: GateDriver, field: Field, clock: Clock) -> GateDriver:
     """Four of thirty are missing at the cut-off; the first of the reserve needs power."""
@@ -290,6 +316,96 @@ def test_the_cut_off_proposes_another_undoes_and_takes_a_late_scan(cut_off: Gate
     assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-11", "A-20"]
     assert "Kopi Kebon Sirih" in dialog.banner.words
     dialog.close()
+
+
+def test_the_changed_papers_are_offered_after_the_cut_off(
+    cut_off: GateDriver, field: Field, chooser: Chooser
+) -> None:
+    dialog = cut_off.cut_off()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert cut_off.page.banner.words == ""  # nothing moved
+    before = papers_of_the_gate(field, chooser)
+    dialog = cut_off.cut_off()
+    joined = dialog.proposed
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "Booth berganti pemegang" in cut_off.page.banner.words
+    cut_off.page.banner.action.click()
+    cut_off.qtbot.waitUntil(lambda: cut_off.page.banner.words.startswith("LP-"))
+    assert chooser.to is not None
+    made = next(chooser.to.glob("LP-*.pdf"))
+    pages = page_texts(made)
+    assert joined is not None
+    assert next(text for text in pages if "LP-" in text).count(joined.business) == 1
+    cards = [text for text in pages if "KP-" in text]
+    assert len(cards) == 1
+    assert "Kerak Telor Bang Jali," not in cards[0]
+    after = papers_of_the_gate(field, chooser)
+    assert joined.business not in before
+    assert joined.business in after
+    assert [code.text for picture in pictures(made, 150) for code in zxingcpp.read_barcodes(picture)] == [
+        next(one.card for one in people(field).values() if one.id == joined.participation_id)
+    ]
+
+
+def papers_of_the_gate(field: Field, chooser: Chooser) -> str:
+    """The words of the day's daftar hadir as it stands."""
+    assert chooser.to is not None
+    path = chooser.to / "hadir.pdf"
+    draw_attendance_sheet(field.ask(read_day, bazaar_id=field.bazaar_id, day=DAY).sheet, path, filled=True)
+    return whole_text(path)
+
+
+def test_a_stand_is_handed_over_at_midday_and_both_keep_their_session(
+    cut_off: GateDriver, field: Field, clock: Clock
+) -> None:
+    clock.now = MORNING.replace(hour=12)
+    dialog = cut_off.cut_off()
+    QTest.keyClick(dialog.list, Qt.Key.Key_S)
+    assert dialog.list.visible_rows[0].booth == "A-01"
+    joined = dialog.proposed
+    assert joined is not None
+    QTest.keyClick(dialog.list, Qt.Key.Key_I)  # nobody present is marked by mistake
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.banner.words == f"Booth A-01: {joined.business} menggantikan {MARNI}, pukul 12.42."
+    assert dialog.list.visible_rows[0].booth == "A-01"  # the new holder of session 2
+    assert dialog.list.visible_rows[0].business == joined.business
+    QTest.keyClick(dialog.list, Qt.Key.Key_S)
+    assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-06", "A-11", "A-20"]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    state = {business: (booth, words) for booth, business, words in cut_off.rows}
+    assert state[MARNI] == ("A-01", "pulang 12.42")
+    assert state[joined.business][0] == "A-01"
+
+
+def test_a_lost_card_gets_a_new_serial_and_is_refused_from_then_on(
+    gate: GateDriver, field: Field, chooser: Chooser
+) -> None:
+    lost = people(field)[MARNI].card
+    gate.type("a1")
+    where_to, chooser.to = chooser.to, None
+    gate.press("F3")  # left the question where to save: nothing is done
+    assert people(field)[MARNI].card == lost
+    chooser.to = where_to
+    gate.press("F3")
+    gate.qtbot.waitUntil(lambda: gate.page.banner.words.startswith("KP-"))
+    new = people(field)[MARNI].card
+    assert new != lost
+    assert gate.says == f"A-01 · {MARNI} · Kartu baru {new}. Kartu lama tidak berlaku lagi."
+    assert where_to is not None
+    made = next(where_to.glob("KP-A-01-*.pdf"))
+    assert [code.text for code in zxingcpp.read_barcodes(pictures(made, 150)[0])] == [new]
+    gate.page.banner.action.click()
+    assert chooser.shown == [where_to]
+    gate.scan(lost)
+    assert gate.present == 0
+    assert "kartu baru" in gate.says.lower()
+    gate.scan(new)
+    assert gate.present == 1
+    waiting = next(one for one in people(field).values() if one.status == "reserve")
+    gate.type(waiting.business)
+    gate.press("F3")
+    assert gate.says == "Kartu cadangan dicetak sesudah ia mendapat booth."
 
 
 def test_a_handover_that_is_refused_is_said_in_the_dialog(cut_off: GateDriver, field: Field) -> None:

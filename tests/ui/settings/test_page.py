@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.services.laptop import sound_is_on
 from bazar_desktop.services.officers import PETUGAS, SUPERVISOR
 from bazar_desktop.services.settings import categories, get_setting, letterhead, put_setting, signatories
 from bazar_desktop.store.backup import list_backups
@@ -174,3 +175,12 @@ def test_it_looks_right_at_every_scale(desk: SettingsDriver, store: OpenStore, s
     desk.settings.show_part(part)
     looks.settle(desk.window, looks.SCALES[scale])
     assert looks.faults_of(desk.window) == []
+
+
+def test_the_sound_at_the_gate_is_turned_off_for_this_laptop(desk: SettingsDriver) -> None:
+    desk.settings.show_part(OFFICE)
+    sound = desk.settings.laptop.sound
+    assert sound.isChecked()
+    press(sound, "Space")
+    assert desk.says == "Bunyi di halaman Kehadiran mati."
+    assert not desk.settings.desk.read(sound_is_on)

@@ -1,0 +1,19 @@
+"""What each laptop keeps for itself: it is nobody else's business and travels in no package."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.store.ledger import get_fact, set_fact
+
+_SOUND = "sound"
+
+
+def sound_is_on(session: Session) -> bool:
+    """Whether this laptop sounds at an answer of the gate; it does until somebody turns it off."""
+    return get_fact(session, _SOUND, "on") == "on"
+
+
+def put_sound(session: Session, *, on: bool) -> None:
+    """Turn the sound of this laptop on or off."""
+    set_fact(session, _SOUND, "on" if on else "off")

@@ -1,0 +1,69 @@
+"""Papers that the gate needs at once: one new card, and what a substitution changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bazar_desktop.jobs.day_papers import DayRead, read_day, write_card, write_changed
+from bazar_desktop.language import _
+from bazar_desktop.printing.document import file_name
+from bazar_desktop.services.printed import CARDS, CHANGES
+from bazar_desktop.ui.attendance.gate import Gate
+from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.papers.places import Places, documents
+
+
+class GatePapers:
+    """Asks where the PDF goes, writes it beside the window and shows the folder."""
+
+    def __init__(self, page: Page, gate: Gate, places: Places) -> None:
+        self._page, self._gate, self._places = page, gate, places
+        self.folder = documents()
+
+    def reissue(self, line: Line) -> str | None:
+        """A new card for the lost one of `line`: its code, None where it was not made."""
+        before = self._read()
+        if before is None:
+            return None
+        named = file_name(before.sheet, f"{CARDS}-{line.booth or line.participation_id[:8]}")
+        path = self._places.pdf(self._page, _("Simpan kartu baru"), self.folder / named.replace(", ", "-"))
+        if path is None:
+            return None
+        code = self._gate.reissue(line)
+        read = self._read()
+        if code is not None and read is not None:
+            facts = {"read": read, "participation_id": line.participation_id, "path": path}
+            self._write(_("Membuat kartu"), write_card, facts)
+        return code
+
+    def save_changed(self) -> None:
+        """What the substitutions of the day changed, in one PDF."""
+        read = self._read()
+        if read is None:
+            return
+        start = self.folder / file_name(read.sheet, CHANGES)
+        path = self._places.pdf(self._page, _("Simpan kertas yang berubah"), start)
+        if path is not None:
+            self._write(_("Membuat kertas yang berubah"), write_changed, {"read": read, "path": path})
+
+    def _read(self) -> DayRead | None:
+        desk, officer = self._page.desk, self._page.desk.officer
+        facts = {**self._gate.where, "officer": officer.name if officer else "", "at": desk.clock()}
+        return self._page.ask(read_day, **facts)
+
+    def _write(self, what: str, job: Callable[..., Path], facts: dict[str, Any]) -> None:
+        def written(path: Path) -> None:
+            self.folder = path.parent
+            words = _("{file} ada di {folder}.").format(file=path.name, folder=path.parent)
+            self._page.banner.tell(
+                "success",
+                words,
+                action=_("Buka folder"),
+                icon="folder-open",
+                act=lambda: self._places.show(self.folder),
+            )
+
+        self._page.run(what, job, written, **facts)
