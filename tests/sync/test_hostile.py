@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import tracemalloc
 import zipfile
@@ -24,7 +23,7 @@ from tests.sync.conftest import MADE_AT, PACKAGE, World, chain
 from tests.sync.test_enrolment import CHEAP
 from tests.sync.test_envelope import PHOTO, line_edits, members_of, resigned, with_payload
 
-COUNT = int(os.environ.get("BAZAR_HOSTILE", 500))
+Count = Callable[[int, int], int]
 Spoil = Callable[[World, bytes, random.Random], bytes]
 
 
@@ -224,14 +223,14 @@ WAYS: tuple[Spoil, ...] = (
 
 
 def test_every_spoilt_package_is_refused_by_name_in_bounded_memory_and_leaves_no_file(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: Count
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     dice = random.Random(20230622)
     data = world.package(files=[PHOTO])
     accepted, answers = [], set()
-    for number in range(COUNT):
+    for number in range(count(500, 20_000)):
         way = WAYS[number % len(WAYS)]
         spoilt = way(world, data, dice)
         if spoilt == data:
@@ -259,10 +258,10 @@ def test_every_spoilt_package_is_refused_by_name_in_bounded_memory_and_leaves_no
 
 
 @pytest.mark.parametrize("way", [flip, cut, cut_front, splice, noise, appended, prefixed])
-def test_every_spoilt_receipt_is_refused_by_name(world: World, way: Spoil) -> None:
+def test_every_spoilt_receipt_is_refused_by_name(world: World, way: Spoil, count: Count) -> None:
     dice = random.Random(7)
     data = make_receipt([ChainPoint("0b5f", 4, "a" * 64)], [], keys=world.office, sudin="S", made_at=MADE_AT)
-    for _ in range(max(20, COUNT // 20)):
+    for _ in range(count(25, 1_000)):
         spoilt = way(world, data, dice)
         if spoilt.removesuffix(b"\n") != data.removesuffix(b"\n"):
             with pytest.raises(PackageRefused):
@@ -270,7 +269,7 @@ def test_every_spoilt_receipt_is_refused_by_name(world: World, way: Spoil) -> No
 
 
 @pytest.mark.parametrize("way", [flip, cut, cut_front, splice, noise, appended, prefixed])
-def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil) -> None:
+def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil, count: Count) -> None:
     dice = random.Random(8)
     data = enrolment.make_preparation(
         [(world.changes, Sums())],
@@ -284,7 +283,7 @@ def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil) -
         made_at=MADE_AT,
         cost=CHEAP,
     )
-    for _ in range(max(20, COUNT // 20)):
+    for _ in range(count(25, 1_000)):
         spoilt = way(world, data, dice)
         if spoilt != data:
             with pytest.raises(PackageRefused):

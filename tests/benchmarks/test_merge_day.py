@@ -1,0 +1,107 @@
+"""A day of the whole city read at the office, beside the same packages opened and their rows merely inserted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import resource
+import secrets
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, insert
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import MEMBERS, canonical
+from bazar_desktop.jobs.identity import known_makers, own_keys
+from bazar_desktop.jobs.reading import read_files
+from bazar_desktop.store.apply import decode
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.journal import field_names, journal_door
+from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.store.tables import ChangeRow, facts
+from bazar_desktop.sync import agefile, zipped
+from tests.benchmarks.tables import print_table, timed
+from tests.commands import PIN
+from tests.merge_day import OFFICER, City, live_a_day, totals
+from tests.stores import MORNING, WIB, postgres_store, postgres_url, sqlcipher_store
+
+
+def read_all(store: OpenStore, city: City) -> None:
+    read_files(store, [city.stick], at=datetime(2023, 6, 24, 9, tzinfo=WIB))
+
+
+def merely_insert(city: City, store: OpenStore, bare: Database) -> None:
+    """Unzip, verify, decrypt, parse; insert the fact and journal rows that are new, a transaction a package."""
+    with store.db.read() as session:
+        makers, identity = known_makers(session), own_keys(session).identity
+    held: dict[str, int] = {}
+    for file in city.good:
+        members = zipped.split(file.read_bytes(), lambda _: 2**30)
+        manifest = json.loads(members["manifest.json"])
+        assert makers[manifest["device"]].keys.signed(members["manifest.sig"], members["manifest.json"])
+        lines = gzip.decompress(agefile.decrypt(members["payload.age"], [identity])).splitlines()
+        run = manifest["run"]
+        new = [one for one in map(json.loads, lines[:-1]) if one["seq"] > held.get(run["origin"], 0)]
+        held[run["origin"]] = max(held.get(run["origin"], 0), run["to"])
+        with bare.write("officer", "bare", MORNING) as session, journal_door(session):
+            insert_rows(session, new)
+
+
+def insert_rows(session: Session, lines: list[dict[str, Any]]) -> None:
+    journal, rows = [], {}
+    for line in lines:
+        cls = facts()[line["entity"]]
+        row = dict.fromkeys(field_names(cls)) | {
+            name: decode(cls, name, one.get("a")) for name, one in line["fields"].items()
+        }
+        rows.setdefault(cls, []).append(row | {"id": line["row_id"], "changed_at": line["at"]})
+        personal = None if line["personal"] is None else canonical(line["personal"])
+        journal.append(
+            {name: line[name] for name in MEMBERS}
+            | {"fields": canonical(line["fields"]), "personal": personal}
+        )
+    if journal:
+        session.execute(insert(ChangeRow), journal)
+    for cls, some in rows.items():
+        session.connection().execute(insert(cls), some)
+
+
+@pytest.mark.parametrize("lokasi", [64, 640])
+@pytest.mark.parametrize(
+    "where", ["sqlcipher", pytest.param("postgres", marks=pytest.mark.neighbour("initdb", "pg_ctl"))]
+)
+def test_a_day_of_the_city(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, lokasi: int
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    database = None
+    if where == "postgres":
+        socket = request.getfixturevalue("postgres_socket")
+        name = f"office_{secrets.token_hex(4)}"
+        database = postgres_url(socket, name)
+        admin = create_engine(postgres_url(socket, "postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        admin.dispose()
+        bare = postgres_store(socket, "P")
+    else:
+        bare = sqlcipher_store(tmp_path, "P")
+    city = live_a_day(tmp_path, lokasi=lokasi, database=database)
+    store = open_store(city.folder, OFFICER, PIN, database=database)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    ours = timed(partial(read_all, store, city))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yardstick = timed(partial(merely_insert, city, store, bare))
+    with store.db.read() as session:
+        assert totals(session) == city.typed
+    count = sum(len(one.changes) for one in city.laptops)
+    title = f"{lokasi} lokasi on {where}: {len(city.good)} packages, {count} changes"
+    rows = [("package read", [ours]), ("merely opened and inserted", [yardstick])]
+    print_table(title, rows, "at most 3 times; ten times the data at most 12 times as long")
+    print(f"  {ours / yardstick:.2f} times; memory {before // 1024} MB before, {memory // 1024} MB at most")
+    store.db.close()
+    bare.close()
