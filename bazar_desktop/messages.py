@@ -268,6 +268,11 @@ SENTENCES: dict[str, str] = {
     "not_in_this_bazaar": N_(
         "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
     ),
+    "not_a_photo": N_("Berkas itu bukan foto. Pilih foto atau hasil pindai halaman bertanda tangan."),
+    "photo_too_big": N_("Foto itu {kilobytes} KB, paling besar {most} KB. Perkecil dulu."),
+    "page_of_another_day": N_(
+        "Halaman {code} bukan daftar hadir hari ini. Periksa kode di kaki halaman, misalnya DH-….-01."
+    ),
     "still_reserve": N_("{business} masih cadangan. Tekan F2 untuk memberi booth yang kosong."),
     "already_present": N_("{business} (booth {booth}) sudah hadir {at}, dicatat oleh {officer}."),
     "stand_handed_over": N_(

@@ -1,13 +1,14 @@
-"""check-in, and attendance list, mark, leave, all-present, substitute, walk-in, reissue-card."""
+"""check-in, and attendance list, mark, leave, all-present, substitute, walk-in, reissue-card, attach-page, pages."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import click
 
-from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, parse_time
 from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
@@ -17,6 +18,7 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.services import attendance as gate
 from bazar_desktop.services import substitution, walk_in
 from bazar_desktop.services.arrivals import roll_call, summary_text, tally, the_one
+from bazar_desktop.services.attachments import attach_page, pages_not_attached, signed_pages
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.cards import reissue_card
 from bazar_desktop.services.reserve import next_of_reserve
@@ -203,6 +205,37 @@ def reissue(door: Door, bazaar: str, day: date, who: str) -> None:
         person = _named(session, bazaar, day, who)
         code = reissue_card(session, participation_id=person["participation_id"])
     door.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
+
+
+@command(attendance, "attach-page")
+@BAZAAR
+@ON
+@click.option("--page", required=True, help="the code at the foot of the page")
+@click.option("--photo", type=FILE, required=True, help="JPEG of at most 300 KB")
+def attach(door: Door, bazaar: str, day: date, page: str, photo: Path) -> None:
+    """Keep the photo of a signed page of the daftar hadir."""
+    data = photo.read_bytes()
+    with door.write("attachments.attach_page") as session:
+        bazaar_id = find_bazaar(session, bazaar).id
+        done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=data)
+    door.answer(
+        done,
+        _("{page} dilampirkan, {kilobytes} KB.").format(page=done.page_code, kilobytes=done.size // 1024),
+    )
+
+
+@command(attendance, "pages")
+@BAZAAR
+@ON
+def pages(door: Door, bazaar: str, day: date) -> None:
+    """Which signed pages have a photo, and which printed ones have none yet."""
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, bazaar).id
+        have = signed_pages(session, bazaar_id, day)
+        lacking = pages_not_attached(session, bazaar_id, day)
+    lines = [f"{one.page_code} {one.sha256[:12]}" for one in have]
+    lines += [_("{page}: belum dilampirkan").format(page=one) for one in lacking]
+    door.answer({"pages": have, "not_attached": lacking}, lines)
 
 
 def _gate(door: Door, bazaar: str, day: date, at: str) -> tuple[str, datetime]:

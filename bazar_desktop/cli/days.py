@@ -18,6 +18,7 @@ from bazar_desktop.services.closing_list import (
     HALF_ARRIVED,
     NOT_ANSWERED,
     NOT_MARKED,
+    PAGE_NOT_ATTACHED,
     PARTLY,
     UNDECIDED,
     Missing,
@@ -144,8 +145,9 @@ def missing_words(one: Missing) -> str:
         NOT_MARKED: _("kehadiran belum ditandai"),
         UNDECIDED: _("perlu keputusan"),
         HALF_ARRIVED: _("datanya belum sampai lengkap"),
+        PAGE_NOT_ATTACHED: _("halaman bertanda tangan belum dilampirkan"),
     }
-    return " ".join(part for part in (one.booth, one.business, words[one.kind]) if part)
+    return " ".join(part for part in (one.booth, one.business, one.page, words[one.kind]) if part)
 
 
 def change_words(one: CellChange) -> str:

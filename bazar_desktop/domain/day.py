@@ -101,7 +101,7 @@ class StandChange:
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands; only papers ask for them.
+    `changes` are the stands that changed hands and `officers` those on duty; only papers ask for them.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -128,3 +128,4 @@ class DaySheet:
     is_sample: bool = False
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
+    officers: tuple[Signatory, ...] = ()

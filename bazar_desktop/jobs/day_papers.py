@@ -9,14 +9,22 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.day import DaySheet, Signatory
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
-from bazar_desktop.printing.bundle import USUAL, Choices, compose_day, compose_paper, with_list
+from bazar_desktop.printing.bundle import (
+    USUAL,
+    Choices,
+    compose_day,
+    compose_paper,
+    list_rows_by_page,
+    with_list,
+)
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
+from bazar_desktop.services.officers import list_officers
 from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
 from bazar_desktop.services.stand_changes import stand_changes
 from bazar_desktop.store.backup import Report
@@ -53,7 +61,8 @@ def read_day(
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
-    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day))
+    on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
+    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty)
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:
@@ -113,7 +122,14 @@ def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
     codes = [part.code for part in compose_day(read.sheet, read.plan)]
     with store.db.write(store.officer.id, "printed.note_printed", at) as session:
         note_printed(
-            session, bazaar_id=read.bazaar_id, sheet=read.sheet, plan=read.plan, codes=codes, how=SAVED, at=at
+            session,
+            bazaar_id=read.bazaar_id,
+            sheet=read.sheet,
+            plan=read.plan,
+            codes=codes,
+            how=SAVED,
+            at=at,
+            pages=list_rows_by_page(read.sheet),
         )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.changes import Change
 from bazar_desktop.jobs.identity import chain_point, keep_point, office_of
 from bazar_desktop.jobs.packing import day_scopes
+from bazar_desktop.services.attachments import keep_photos
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.devices import note_origin
 from bazar_desktop.services.packages import DAY_ENTITIES
@@ -47,6 +48,7 @@ def merge(session: Session, package: Package, at: datetime) -> Merged:
         return Merged(found.answer, rupiah=found.point.sums.rupiah, missing=found.missing)
     is_new = chain_note(session, origin).device != device
     applied = apply(session, found.fresh, at)
+    keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
     if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
         note_origin(session, device, origin)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import Change
 from bazar_desktop.jobs.identity import chain_point, claim_origin, own_keys, recipients
+from bazar_desktop.services.attachments import photos_of
 from bazar_desktop.services.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.packages import ParcelFacts, acknowledged, note_parcel, own_origins
 from bazar_desktop.store.chains import chain_changes
@@ -114,6 +115,7 @@ def _drafts(session: Session, at: datetime, sample: bool, everything: bool) -> I
             package=package,
             made_at=at.isoformat(timespec="seconds"),
             sample=sample,
+            files=photos_of(session, changes),
         )
         run, scopes = run_of(changes), day_scopes(changes)
         place, day = _place_and_day(session, scopes, name, at.date())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.day import VENDOR, DayRow, DaySheet, Signatory
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing import flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size, write
@@ -30,13 +30,18 @@ FIELDS = {
     "product": _Field(N_("Jenis produk"), 25, lambda sheet, row: row.product),
     "agency": _Field(N_("Pengampu"), 21, lambda sheet, row: row.agency),
     "phone": _Field(N_("HP"), 23, lambda sheet, row: row.phone),
-    "attendance": _Field(N_("Kehadiran"), 19, lambda sheet, row: words.attendance_words(row)),
+    "attendance": _Field(N_("Kehadiran"), 19, lambda sheet, row: _came(row)),
     "loan": _Field(N_("Pinjam / kembali"), 24, lambda sheet, row: ""),
     "signature": _Field(N_("Tanda tangan"), 36, lambda sheet, row: ""),
 }
 BLANK_COLUMNS = ("booth", "name", "business", "product", "agency", "phone", "signature")
 FILLED_COLUMNS = ("booth", "name", "business", "agency", "phone", "attendance", "signature")
+OFFICER = "officer"  # no party of the bazaar: only this sheet has them
 ROW = flow.Style(size=7.6, least=10.5, lines=True)
+
+
+def _came(row: DayRow) -> str:
+    return words.attendance_words(row) if row.party != OFFICER else ""
 
 
 def _booth(row: DayRow) -> str:
@@ -45,31 +50,115 @@ def _booth(row: DayRow) -> str:
 
 
 def compose_attendance_sheet(
-    sheet: DaySheet, *, paper: str = "A4", filled: bool = False, columns: Sequence[str] = ()
+    sheet: DaySheet,
+    *,
+    paper: str = "A4",
+    filled: bool = False,
+    columns: Sequence[str] = (),
+    all_days: bool = False,
 ) -> Part:
     """The daftar hadir in booth order; `filled` adds who came and when.
 
-    `columns` are keys of FIELDS, in their order. Raises KeyError for another key.
+    `columns` are keys of FIELDS, in their order; `all_days` gives every day of the bazaar its own place to sign.
+    Raises KeyError for another key.
     """
     sheet = words.masked(sheet)
     size, scale = reading_size(paper)
-    width = size[0] - 2 * frame.MARGIN
-    keys = tuple(columns) or (FILLED_COLUMNS if filled else BLANK_COLUMNS)
     name = _("Daftar hadir")
-    blocks = [
-        pieces.title(name, _("Pelaku UMKM dan mitra"), width),
-        pieces.day_facts(sheet, width, with_time=True),
-        *_table(sheet, keys, width),
-        flow.space(2),
-        *pieces.signatures(sheet, width),
-    ]
+    blocks = _blocks(sheet, size, filled=filled, columns=columns, all_days=all_days)
     return Part("DH", name, size, flow.pages_of(sheet, size, blocks), scale, figures=filled)
 
 
-def _table(sheet: DaySheet, keys: Sequence[str], width: float) -> list[flow.Block]:
+def _blocks(
+    sheet: DaySheet, size: tuple[float, float], *, filled: bool, columns: Sequence[str], all_days: bool
+) -> list[flow.Block]:
+    width = size[0] - 2 * frame.MARGIN
+    keys = tuple(columns) or (FILLED_COLUMNS if filled else BLANK_COLUMNS)
+    return [
+        pieces.title(_("Daftar hadir"), _whose(sheet), width),
+        pieces.day_facts(sheet, width, with_time=True),
+        *_table(sheet, keys, width, all_days=all_days),
+        flow.space(2),
+        *pieces.signatures(sheet, width),
+    ]
+
+
+def rows_by_page(
+    sheet: DaySheet,
+    *,
+    paper: str = "A4",
+    filled: bool = False,
+    columns: Sequence[str] = (),
+    all_days: bool = False,
+) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Participation and session of each row, page by page, of what `compose_attendance_sheet` draws."""
+    sheet = words.masked(sheet)
+    size, _scale = reading_size(paper)
+    blocks = _blocks(sheet, size, filled=filled, columns=columns, all_days=all_days)
+    rooms = [frame.body(sheet, size, first=first).height for first in (True, False)]
+    rows = iter(sheet.rows)
+    return tuple(
+        tuple(
+            (row.participation_id, row.session) for _block, row in zip(_row_blocks(page), rows, strict=False)
+        )
+        for page in flow.paginate(blocks, *rooms)
+    )
+
+
+def _row_blocks(page: Sequence[flow.Block]) -> list[flow.Block]:
+    return [block for block in page if block.header is not None]
+
+
+def _whose(sheet: DaySheet) -> str:
+    vendors_only = sheet.rows and all(row.party == VENDOR for row in sheet.rows)
+    return _("Pelaku UMKM") if vendors_only else _("Pelaku UMKM dan mitra")
+
+
+def compose_agency_sheet(
+    sheet: DaySheet, *, paper: str = "A4", filled: bool = False, all_days: bool = False
+) -> Part:
+    """The daftar hadir of who is no vendor: coaches, mitra, and the officers on duty after them."""
+    others = tuple(row for row in sheet.rows if row.party != VENDOR)
+    rows = others + tuple(_officer(number, one) for number, one in enumerate(sheet.officers))
+    sheet = words.masked(replace(sheet, rows=rows))
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    keys = ("booth", "name", "product", *(("attendance",) if filled else ()), "signature")
+    name = _("Daftar hadir instansi dan petugas")
+    blocks = [
+        pieces.title(name, _("Pengampu, mitra, dan petugas"), width),
+        pieces.day_facts(sheet, width, with_time=True),
+        *_table(sheet, keys, width, all_days=all_days, headings={"product": _("Sebagai")}),
+        flow.space(2),
+        *pieces.signatures(sheet, width),
+    ]
+    return Part("DI", name, size, flow.pages_of(sheet, size, blocks), scale, figures=filled)
+
+
+def _officer(number: int, one: Signatory) -> DayRow:
+    """An officer as a row: nobody scans them in, so the filled sheet says nothing of whether they came."""
+    nobody = (None, None, None, None)
+    return DayRow(
+        f"officer-{number}", OFFICER, "", 1, one.name, "", _("Petugas"), "", "", "", "", "", None, None, "",
+        nobody, None,
+    )  # fmt: skip
+
+
+def _table(
+    sheet: DaySheet,
+    keys: Sequence[str],
+    width: float,
+    *,
+    all_days: bool = False,
+    headings: Mapping[str, str] | None = None,
+) -> list[flow.Block]:
     fields = [FIELDS[key] for key in keys]
     columns = [flow.Column(_("No"), 8, "right")]
-    columns += [flow.Column(_(field.heading), field.share, field.align, field.font) for field in fields]
+    for key, field in zip(keys, fields, strict=True):
+        heading = (headings or {}).get(key) or _(field.heading)
+        columns.append(flow.Column(heading, field.share, field.align, field.font))
+    if all_days and len(sheet.days) > 1 and "signature" in keys:
+        return _days_table(sheet, keys, columns, width)
     head = flow.head_row(columns, width, ROW)
     if not sheet.rows:
         return [head, flow.space(3), pieces.notice(_("Belum ada peserta pada hari ini."), width)]
@@ -81,6 +170,23 @@ def _table(sheet: DaySheet, keys: Sequence[str], width: float) -> list[flow.Bloc
         if signing is not None:
             block = _with_place_to_sign(block, number, flow.widths(columns, width), signing)
         blocks.append(block)
+    return blocks
+
+
+def _days_table(
+    sheet: DaySheet, keys: Sequence[str], columns: Sequence[flow.Column], width: float
+) -> list[flow.Block]:
+    """The rows with a place to sign a day, side by side, instead of one."""
+    at = keys.index("signature") + 1
+    share = max(20.0, FIELDS["signature"].share / len(sheet.days))
+    days = [flow.Column(_("Tanda tangan {day}").format(day=f"{day:%d/%m}"), share) for day in sheet.days]
+    columns = [*columns[:at], *days, *columns[at + 1 :]]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head]
+    for number, row in enumerate(sheet.rows, start=1):
+        said = [FIELDS[key].read(sheet, row) for key in keys]
+        cells = [str(number), *said[: at - 1], *("" for _day in days), *said[at:]]
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=number >= len(sheet.rows) - 1))
     return blocks
 
 

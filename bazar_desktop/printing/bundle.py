@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.day import VENDOR, DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing import flow, frame, pieces
-from bazar_desktop.printing.attendance_sheet import compose_attendance_sheet
+from bazar_desktop.printing.attendance_sheet import (
+    compose_agency_sheet,
+    compose_attendance_sheet,
+    rows_by_page,
+)
 from bazar_desktop.printing.booth_signs import compose_booth_signs
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.changes import compose_changes
@@ -29,14 +33,17 @@ SUM = flow.Style(size=9, least=8, strong=True)
 class Choices:
     """What can be chosen about papers. `paper`: A4, F4 or A3.
 
-    For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones). `cards`: how
-    many cards an A4 sheet holds, 8 or 10.
+    For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones), `apart` puts
+    agencies and officers on a sheet of their own, `all_days` gives every day of the bazaar a place to sign. `cards`:
+    how many cards an A4 sheet holds, 8 or 10.
     """
 
     paper: str = "A4"
     filled: bool = False
     columns: tuple[str, ...] = ()
     cards: int = 10
+    apart: bool = False
+    all_days: bool = False
 
 
 USUAL = Choices()
@@ -50,11 +57,10 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
     Raises KeyError for another code, TotalsDisagree.
     """
     paper = choices.paper
+    if code == LIST:
+        return _lists(sheet, choices)
     composers: dict[str, Callable[[], Part | None]] = {
         PLAN: lambda: compose_plan(sheet, plan, paper=paper) if plan is not None else None,
-        LIST: lambda: compose_attendance_sheet(
-            sheet, paper=paper, filled=choices.filled, columns=choices.columns
-        ),
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
@@ -63,6 +69,31 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
     }
     part = composers[code]()
     return [] if part is None else [part]
+
+
+def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Who stands on which page of the daftar hadir (participation, session)."""
+    if choices.apart:
+        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
+    return rows_by_page(
+        sheet,
+        paper=choices.paper,
+        filled=choices.filled,
+        columns=choices.columns,
+        all_days=choices.all_days,
+    )
+
+
+def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:
+    how = {"paper": choices.paper, "filled": choices.filled}
+    columns = {"columns": choices.columns, "all_days": choices.all_days}
+    if not choices.apart:
+        return [compose_attendance_sheet(sheet, **how, **columns)]  # type: ignore[arg-type]
+    vendors = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
+    return [
+        compose_attendance_sheet(vendors, **how, **columns),  # type: ignore[arg-type]
+        compose_agency_sheet(sheet, **how, all_days=choices.all_days),  # type: ignore[arg-type]
+    ]
 
 
 def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:

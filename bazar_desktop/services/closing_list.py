@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.proofs import DayTotals, is_partly, running_totals
+from bazar_desktop.services.attachments import pages_not_attached
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.omzet_grid import asked_channels
@@ -17,7 +18,8 @@ from bazar_desktop.store.tables import Attendance, ChangeRow, Conflict, OmzetEnt
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
-KINDS = (NOT_ANSWERED, PARTLY, CONTRADICTORY, NOT_MARKED, UNDECIDED, HALF_ARRIVED)
+PAGE_NOT_ATTACHED = "page_not_attached"
+KINDS = (NOT_ANSWERED, PARTLY, CONTRADICTORY, NOT_MARKED, UNDECIDED, HALF_ARRIVED, PAGE_NOT_ATTACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Missing:
     not_answered: present and no omzet. partly: a channel asked for is blank. contradictory: nihil or declined but an
     amount stands (two laptops wrote). not_marked: neither present nor izin or alpa. undecided: a conflict in `field`
     of the journal's row `entity`, `row_id`. half_arrived: a row whose party has not come to this store yet.
+    page_not_attached: a page of the daftar hadir that was printed here has no photo; `page` is its code.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Missing:
     entity: str = ""
     row_id: str = ""
     field: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
         for kind in _kinds(row, asked)
     ]
     items += _undecided(session, bazaar_id, day) + _half_arrived(session, bazaar_id, day)
+    items += [Missing(PAGE_NOT_ATTACHED, page=one) for one in pages_not_attached(session, bazaar_id, day)]
     away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
     ordered = tuple(sorted(items, key=lambda one: KINDS.index(one.kind)))
     return ClosingList(ordered, len(rows), away, running_totals(rows, asked))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
     "BA",
 )  # the papers' codes, in print order
 ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES)
+Key = tuple[str, int]  # participation id, session
 PRINTED, SAVED = "printed", "saved"
 
 _SAID = {
@@ -68,7 +69,7 @@ def printed_papers(
             one["how"],
             one["mark"] != _mark(code, sheet, plan, one["filled"]),
         )
-        for code, one in _noted(session, bazaar_id, sheet).items()
+        for code, one in _noted(session, bazaar_id, sheet.day).items()
         if code in _SAID
     }
 
@@ -83,25 +84,36 @@ def note_printed(
     how: str,
     at: datetime,
     filled: bool = False,
+    pages: Sequence[Sequence[Key]] = (),
 ) -> None:
-    """Remember that these papers were made as `sheet` and `plan` stand. `filled`: the daftar hadir with who came."""
-    noted = _noted(session, bazaar_id, sheet)
+    """Remember that these papers were made as `sheet` and `plan` stand.
+
+    For the daftar hadir: `filled` is the one with who came, `pages` who stands on each of its pages.
+    """
+    noted = _noted(session, bazaar_id, sheet.day)
     for code in codes:
         noted[code] = {
             "at": at.isoformat(),
             "how": how,
             "filled": filled,
+            "pages": [list(map(list, one)) for one in pages] if code == LIST else [],
             "mark": _mark(code, sheet, plan, filled),
         }
-    set_fact(session, _key(bazaar_id, sheet), canonical(noted))
+    set_fact(session, _key(bazaar_id, sheet.day), canonical(noted))
 
 
-def _key(bazaar_id: str, sheet: DaySheet) -> str:
-    return f"printed/{bazaar_id}/{sheet.day.isoformat()}"
+def pages_printed(session: Session, bazaar_id: str, day: date) -> tuple[tuple[Key, ...], ...]:
+    """Who stands on each page of the daftar hadir as it was last made here; nothing where it was not."""
+    pages = _noted(session, bazaar_id, day).get(LIST, {}).get("pages", [])
+    return tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
 
 
-def _noted(session: Session, bazaar_id: str, sheet: DaySheet) -> dict[str, dict[str, Any]]:
-    noted: dict[str, dict[str, Any]] = json.loads(get_fact(session, _key(bazaar_id, sheet), "{}"))
+def _key(bazaar_id: str, day: date) -> str:
+    return f"printed/{bazaar_id}/{day.isoformat()}"
+
+
+def _noted(session: Session, bazaar_id: str, day: date) -> dict[str, dict[str, Any]]:
+    noted: dict[str, dict[str, Any]] = json.loads(get_fact(session, _key(bazaar_id, day), "{}"))
     return noted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,6 +80,15 @@ def test_marks_substitutes_walk_ins_and_new_cards_by_command(gate: Gate) -> None
     assert gate.run("check-in", new)["refused"] == []
 
 
+def test_a_signed_page_is_attached_by_command(gate: Gate, tmp_path: Path) -> None:
+    photo, code = tmp_path / "foto.jpg", f"DH-{gate.code}-20230320-01"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))
+    assert gate.run("attach-page", "--page", code, "--photo", str(photo))["page_code"] == code
+    assert [one["page_code"] for one in gate.run("pages")["pages"]] == [code]
+    photo.write_bytes(b"%PDF")
+    assert gate.refused("attach-page", "--page", code, "--photo", str(photo)) == "not_a_photo"
+
+
 @pytest.mark.parametrize(
     ("name", "more", "code"),
     [
@@ -98,6 +108,8 @@ def test_marks_substitutes_walk_ins_and_new_cards_by_command(gate: Gate) -> None
         ("walk-in", ["--name", " ", "--business", ""], "vendor_name_missing"),
         ("walk-in", ["--name", "Ana", "--business", "Kue", "--phone", "12"], "phone_malformed"),
         ("reissue-card", ["zzzz"], "nobody_found"),
+        ("attach-page", ["--page", "DH-X-20230320-01", "--photo", __file__], "page_of_another_day"),
+        ("attach-page", ["--page", "DH-X-20230320-01"], "wrong_usage"),
     ],
 )
 def test_bad_input_is_refused_and_changes_nothing(gate: Gate, name: str, more: list[str], code: str) -> None:

@@ -41,12 +41,16 @@ class Chooser:
 
     to: Path | None = None
     shown: list[Path] = field(default_factory=list)
+    picture: Path | None = None
 
     def folder(self, parent: QWidget, question: str, start: Path) -> Path | None:
         return self.to
 
     def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
         return None if self.to is None else self.to / start.name
+
+    def photo(self, parent: QWidget, question: str) -> Path | None:
+        return self.picture
 
     def show(self, folder: Path) -> None:
         self.shown.append(folder)

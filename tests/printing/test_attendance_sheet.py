@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
+from bazar_desktop.domain.day import Signatory
+from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet, rows_by_page
+from bazar_desktop.printing.bundle import Choices, compose_paper
+from bazar_desktop.printing.document import write
+from bazar_desktop.services.printed import LIST
 from tests.printing.reading import aligned, overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_sheet
 
@@ -130,3 +134,41 @@ def test_a_list_of_144_rows_is_in_order_with_head_code_and_places_to_sign_on_eve
     assert aligned(lefts[0])
     assert aligned(lefts[1])
     assert min(lefts[0]) - max(lefts[1]) > 10
+
+
+def test_agencies_and_officers_have_their_own_sheet_where_that_is_chosen(tmp_path: Path) -> None:
+    sheet, path = sample_sheet(30, officers=(Signatory("petugas", "Vicky Ramadhan"),)), tmp_path / "hadir.pdf"
+    choices = Choices(apart=True, filled=True)
+    write(sheet, compose_paper(sheet, None, LIST, choices), "Daftar hadir", path)
+    pages = page_texts(path)
+    vendors = " ".join(page for page in pages if "DH-P233M01" in page)
+    others = " ".join(page for page in pages if "DI-P233M01" in page)
+    assert "Dharma Jaya" not in vendors
+    assert "Dapur Bu Marni" in vendors
+    assert "Dapur Bu Marni" not in others
+    assert "Dharma Jaya" in others
+    assert "Hadir 06.45" in others
+    assert "4 — Vicky Ramadhan Petugas" in others
+    assert [part.code for part in compose_paper(sheet, None, LIST, Choices())] == ["DH"]
+
+
+def test_all_days_stand_side_by_side_where_that_is_chosen(tmp_path: Path) -> None:
+    sheet, path = sample_sheet(30), tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sheet, path)
+    assert "21/03" not in whole_text(path)
+    write(sheet, compose_paper(sheet, None, LIST, Choices(all_days=True)), "Daftar hadir", path)
+    for page in page_texts(path):
+        assert "Tanda tangan 20/03 Tanda tangan 21/03" in page or ("20/03" in page and "21/03" in page)
+    assert overlaps(text_boxes(path)) == []
+
+
+def test_it_is_known_who_stands_on_which_page(tmp_path: Path) -> None:
+    sheet, path = sample_sheet(60), tmp_path / "hadir.pdf"
+    draw_attendance_sheet(sheet, path)
+    known = {row.participation_id: row.booth for row in sheet.rows}
+    pages, split = page_texts(path), rows_by_page(sheet)
+    assert [one for page in split for one in page] == [(row.participation_id, 1) for row in sheet.rows]
+    for text, rows in zip(pages, split, strict=True):
+        assert re.findall(r" \d+ ([A-ZM]-\d+) ", text.replace(HEAD, "")) == [
+            known[who] for who, _session in rows
+        ]

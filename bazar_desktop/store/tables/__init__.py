@@ -14,6 +14,7 @@ from bazar_desktop.store.tables.bazaars import (
     Tent,
 )
 from bazar_desktop.store.tables.days import (
+    Attachment,
     Attendance,
     DayClose,
     OmzetEntry,
@@ -22,6 +23,7 @@ from bazar_desktop.store.tables.days import (
 )
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.ledger import (
+    AttachmentFile,
     Chain,
     ChainNote,
     ChangeRow,
@@ -44,6 +46,8 @@ __all__ = [
     "Agency",
     "Allocation",
     "AnyFact",
+    "Attachment",
+    "AttachmentFile",
     "Attendance",
     "Base",
     "Bazaar",

@@ -74,6 +74,22 @@ class OmzetEntry(Fact):
     note: Mapped[str | None] = fact(LATEST)
 
 
+class Attachment(Fact):
+    """A photo that belongs to a day. Natural key: bazaar, day, kind, page code.
+
+    `kind` is signed_page: a page of the daftar hadir with its signatures; `page_code` is what is printed at its foot.
+    `sha256` and `size` (bytes) name the photo, whose bytes `AttachmentFile` keeps where they have come.
+    """
+
+    __tablename__ = "attachment"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    kind: Mapped[str] = fact()
+    page_code: Mapped[str] = fact()
+    sha256: Mapped[str] = fact(LATEST)
+    size: Mapped[int] = fact(LATEST)
+
+
 class DayClose(Fact):
     """A seal: the n-th of its day is *revisi n*. `covers` is JSON of the last seq it covers by origin.
 

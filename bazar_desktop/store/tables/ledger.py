@@ -52,6 +52,14 @@ class Conflict(Base):
     scope: Mapped[str] = mapped_column(index=True)
 
 
+class AttachmentFile(Base):
+    """The bytes of a photo that an `Attachment` names: a small grey JPEG."""
+
+    __tablename__ = "attachment_file"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    photo: Mapped[bytes]
+
+
 class StoreFact(Base):
     """What this store knows of itself: kind, origin, clock, device letter, keys, whether it is sample data."""
 

@@ -25,8 +25,10 @@ from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.history import popover
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, Marks
 from bazar_desktop.ui.attendance.papers import GatePapers
+from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
+from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -49,15 +51,17 @@ class CheckInPage(Page):
     """The gate in the morning.
 
     Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa, F6 pulang,
-    F7 history, F8 all present except, F9 walk-in, F10 sound, Ctrl+Shift+C the figures for the chat.
+    F7 history, F8 all present except, F9 walk-in, F10 sound, F11 signed pages, Ctrl+Shift+C the figures.
     """
 
     manual = "kehadiran"
 
-    def __init__(self, desk: Desk, places: Places | None = None) -> None:
+    def __init__(self, desk: Desk, places: Places | None = None, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Kehadiran"))
         self.gate = Gate(self)
         self.papers = GatePapers(self, self.gate, places or SystemPlaces())
+        self.photos = photos or SystemPhotos()
+        self.signed_dialog: SignedPagesDialog | None = None
         self.roll: RollCall | None = None
         self._in_hand: tuple[str | None, date | None] = (None, None)
         self.roster = Roster(self.undo_last)
@@ -112,6 +116,7 @@ class CheckInPage(Page):
             (_("Semua hadir kecuali"), self.open_everybody, "F8"),
             (_("Peserta baru"), self.open_walk_in, "F9"),
             (_("Bunyi"), self.sound.click, "F10"),
+            (_("Halaman bertanda tangan"), self.open_signed_pages, "F11"),
             (_("Salin ringkasan"), self.copy_summary, "Ctrl+Shift+C"),
         ):
             make_key(words, act, keys, self)
@@ -151,8 +156,9 @@ class CheckInPage(Page):
         """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
         self.answer.refuse(words)
         self.sound.refuse()
-        if self.cut_off_dialog is not None:
-            self.cut_off_dialog.refuse(words)
+        for dialog in (self.cut_off_dialog, self.signed_dialog):
+            if dialog is not None:
+                dialog.refuse(words)
 
     def take_scan(self, code: str) -> None:
         """A card was scanned, whatever page or dialog is open."""
@@ -255,6 +261,19 @@ class CheckInPage(Page):
                 icon="file-down",
                 act=self.papers.save_changed,
             )
+
+    def open_signed_pages(self) -> None:
+        """The printed pages: what differs from the screen, and their photos."""
+        if self.roll is not None and self.roll.rows:
+            self.signed_dialog = SignedPagesDialog(self, self.gate, self.photos)
+            self.signed_dialog.finished.connect(self._signed_closed)
+            self.signed_dialog.open()
+
+    def _signed_closed(self) -> None:
+        self.signed_dialog = None
+        self.answer.be_ready()
+        self.reload()
+        self.roster.box.setFocus()
 
     def open_everybody(self) -> None:
         """Everybody present except those who are ticked off."""

@@ -62,8 +62,8 @@ class Roster(QWidget):
         search = Card()
         search.add(self.box)
         words = _(
-            "Enter hadir · F2 belum hadir & pengganti · F3 kartu baru · F4 izin · F5 alpa · F6 pulang · F7 riwayat · "
-            "Ctrl+Z urungkan · Ctrl+Shift+C ringkasan"
+            "Enter hadir · F2 belum hadir & pengganti · F3 kartu baru · F4 izin · F5 alpa · F6 pulang · "
+            "F7 riwayat · F11 halaman bertanda tangan · Ctrl+Z urungkan · Ctrl+Shift+C ringkasan"
         )
         foot = QHBoxLayout()
         foot.addWidget(Label(words, "small", wrap=True), 1)

@@ -23,7 +23,7 @@ from bazar_desktop.ui.omzet.words import field_words, missing_words, value_words
 _MISSING: tuple[Column[Missing], ...] = (
     Column(N_("Yang kurang"), lambda one: missing_words(one.kind), width=190),
     Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
-    Column(N_("Usaha"), lambda one: one.business or field_words(one.field), stretch=1),
+    Column(N_("Usaha"), lambda one: one.business or one.page or field_words(one.field), stretch=1),
 )
 _CHANGED: tuple[Column[CellChange], ...] = (
     Column(N_("Booth"), lambda one: one.booth or "-", bold=True),

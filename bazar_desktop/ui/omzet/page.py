@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bazar_desktop.domain.day import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.closing_list import HALF_ARRIVED, UNDECIDED, Missing
+from bazar_desktop.services.closing_list import (
+    HALF_ARRIVED,
+    NOT_MARKED,
+    PAGE_NOT_ATTACHED,
+    UNDECIDED,
+    Missing,
+)
 from bazar_desktop.services.day_close import closing_state
 from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.history import HistoryEntry, field_history, undo
@@ -307,7 +313,7 @@ class OmzetPage(SealingPage):
     def _go_to(self, missing: Missing) -> None:
         if missing.kind in {UNDECIDED, HALF_ARRIVED}:
             self.went.emit("sync")
-        elif missing.kind == "not_marked":
+        elif missing.kind in {NOT_MARKED, PAGE_NOT_ATTACHED}:
             self.went.emit("attendance")
         else:
             self.show_grid()

@@ -26,6 +26,7 @@ from bazar_desktop.services.closing_list import (
     HALF_ARRIVED,
     NOT_ANSWERED,
     NOT_MARKED,
+    PAGE_NOT_ATTACHED,
     PARTLY,
     UNDECIDED,
 )
@@ -114,6 +115,7 @@ def missing_words(kind: str) -> str:
         NOT_MARKED: _("Kehadiran belum ditandai"),
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
+        PAGE_NOT_ATTACHED: _("Halaman bertanda tangan belum dilampirkan"),
     }[kind]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import _
@@ -14,6 +14,7 @@ from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMN
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
 from bazar_desktop.services.printed import CARDS, LIST
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.inputs import number_box
@@ -21,6 +22,14 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.papers.columns_dialog import ColumnsDialog
 
 NAME_WIDTH = 172  # px that a printer's name has in its box
+
+
+def tick(words: str) -> QCheckBox:
+    """A small tick with words; they are short enough for the narrow card."""
+    box = QCheckBox(words)
+    box.setFont(theme.font(12))
+    box.setAccessibleName(words)
+    return box
 
 
 class OptionsCard(Card):
@@ -37,6 +46,8 @@ class OptionsCard(Card):
         self.columns: tuple[str, ...] = ()
         self.paper = Segmented([(size, size) for size in SIZES], name=_("Kertas"))
         self.filled = Segmented([(False, _("Kosong")), (True, _("Terisi"))], name=_("Daftar hadir"))
+        self.apart = tick(_("Instansi di lembar sendiri"))
+        self.all_days = tick(_("Semua hari berdampingan"))
         self.cards = Segmented([(10, "10"), (8, "8")], name=_("Kartu selembar"))
         self.pick = button(_("Kolom daftar hadir…"), self.ask_columns, icon="list-checks")
         self.printer = QComboBox()
@@ -46,12 +57,14 @@ class OptionsCard(Card):
         self.copies = number_box(_("Rangkap"), 1, least=1, most=50)
         self._lines: dict[str, list[QWidget]] = {}
         self._add("", _("Ukuran kertas"), self.paper)
-        self._add(LIST, _("Daftar hadir"), self.filled, self.pick)
+        self._add(LIST, _("Daftar hadir"), self.filled, self.apart, self.all_days, self.pick)
         self._add(CARDS, _("Kartu selembar A4"), self.cards)
         self._add("", _("Printer"), self.printer)
         self._add("", _("Rangkap"), self.copies)
         for one in (self.paper, self.filled, self.cards):
             one.chosen.connect(lambda _value: self.chosen.emit())
+        for box in (self.apart, self.all_days):
+            box.clicked.connect(lambda _on: self.chosen.emit())
 
     @property
     def choices(self) -> Choices:
@@ -61,6 +74,8 @@ class OptionsCard(Card):
             filled=bool(self.filled.value),
             columns=self.columns,
             cards=8 if self.cards.value == 8 else 10,
+            apart=self.apart.isChecked(),
+            all_days=self.all_days.isChecked(),
         )
 
     @property

@@ -45,7 +45,9 @@ def make_gate(
 
     def make(field: Field) -> GateDriver:
         entries = [
-            NavEntry("kehadiran", "Kehadiran", "user-check", lambda desk: CheckInPage(desk, chooser)),
+            NavEntry(
+                "kehadiran", "Kehadiran", "user-check", lambda desk: CheckInPage(desk, chooser, chooser)
+            ),
             NavEntry("lain", "Lain", "wallet", OtherPage),
         ]
         window = MainWindow(desk_on(field, tmp_path, clock), entries)

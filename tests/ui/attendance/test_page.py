@@ -47,7 +47,7 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
     gate.window.go("lain")
     cell = gate.window.page.cell  # type: ignore[attr-defined]
     for one in everybody[:10]:
-        gate.scan(one.card, into=cell, apart_ms=20)
+        gate.scan_slowly(one.card, cell)
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
     gate.window.page.banner.action.click()  # a scan is undone from where it was made

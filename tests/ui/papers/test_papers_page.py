@@ -23,7 +23,7 @@ from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, pa
 from bazar_desktop.ui.sidebar import NavEntry
 from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
-from tests.drivers import button_named, click
+from tests.drivers import button_named, click, press
 from tests.drivers.papers import Chooser, PapersDriver, PaperTray
 from tests.papers_day import EVENING, PapersDay, Progress, papers_day, sell_more
 from tests.printing.reading import page_sizes, page_texts
@@ -249,6 +249,20 @@ def test_the_dialogs_have_room_and_name_their_controls(desk: PapersDriver) -> No
         looks.settle(dialog)
         assert looks.faults_of(dialog) == []
         dialog.close()
+
+
+def test_columns_are_printed_in_the_order_in_which_they_were_ticked(desk: PapersDriver) -> None:
+    desk.choose("Daftar hadir")
+    dialog = desk.papers.options.ask_columns()
+    boxes = {box.accessibleName(): box for box in dialog.findChildren(QCheckBox)}
+    for box in boxes.values():
+        box.setChecked(False)
+    for name in ("Usaha", "Booth", "Tanda tangan"):
+        press(boxes[name], "Space")
+    assert dialog.told.text() == "Urutan: Usaha, Booth, Tanda tangan"
+    desk.answer(dialog, "Pakai")
+    assert desk.papers.options.choices.columns == ("business", "booth", "signature")
+    desk.settle()
 
 
 # -- the real printer's side, on a printer that writes a file ------------------------------------------------

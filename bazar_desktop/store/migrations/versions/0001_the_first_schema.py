@@ -37,6 +37,27 @@ def upgrade() -> None:
     op.create_index("ix_allocation_holder", "allocation", ["holder"])
 
     op.create_table(
+        "attachment",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("page_code", TEXT, nullable=True),
+        sa.Column("sha256", TEXT, nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_attachment_bazaar_id", "attachment", ["bazaar_id"])
+
+    op.create_table(
+        "attachment_file",
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("photo", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256"),
+    )
+    op.create_table(
         "attendance",
         sa.Column("bazaar_id", TEXT, nullable=True),
         sa.Column("participation_id", TEXT, nullable=True),
