@@ -50,7 +50,7 @@ def facts_digest(session: Session) -> str:
     """One hash over every fact row; equal where two stores hold the same facts."""
     digest = hashlib.sha256()
     for entity, cls in sorted(facts().items()):
-        for row in session.execute(select(cls).order_by(cls.id)).scalars():
+        for row in session.execute(select(cls.__table__).order_by(cls.id)):
             values = [row.id, row.changed_at, *(encode(getattr(row, name)) for name in field_names(cls))]
             digest.update(canonical([entity, *values]).encode())
     return digest.hexdigest()

@@ -17,6 +17,7 @@ from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, o
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.services.board import BoardRow, board, count_states
+from bazar_desktop.services.breaches import breaches
 from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import (
     DeviceFacts,
@@ -220,16 +221,21 @@ def revoke_(door: Door, name: str) -> None:
 
 @command(office, "conflicts")
 def conflicts(door: Door) -> None:
-    """What two officers wrote differently, with both values."""
+    """What two officers wrote differently, with both values; and what else does not go together."""
     with door.read() as session:
-        found = undecided(session)
+        found, broken = undecided(session), breaches(session)
     lines = [
         f"{one.entity} {one.row_id} {one.field}: "
         + " | ".join(_choice(choice.value) for choice in one.choices)
         for one in found
     ]
+    lines += [
+        f"{one.kind} {one.bazaar} {one.day.isoformat()} {one.subject}: "
+        + " | ".join(f"{side.what} ({side.officer})" for side in one.sides)
+        for one in broken
+    ]
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(found))
-    door.answer({"conflicts": found}, [*lines, count.format(n=len(found))])
+    door.answer({"conflicts": found, "breaches": broken}, [*lines, count.format(n=len(found))])
 
 
 def _choice(value: object) -> str:

@@ -147,8 +147,10 @@ class _Reader:
         else:
             answer = self._enrolment(blank, data)
         self.answers.append((file, answer))
-        if kind == "enrolment" or (answer.new and (answer.first == 1 or self._store.kind == LAPTOP)):
-            self._trusted = None  # a new laptop, a new chain, or news from the office
+        if kind == "enrolment" or (answer.new and self._store.kind == LAPTOP):
+            self._trusted = None  # a new laptop, or news from the office
+        if self._trusted and answer.new:
+            self._trusted[1].setdefault(answer.origin, answer.device)
         if answer.new:
             self._apply_waiting(answer.origin)
 

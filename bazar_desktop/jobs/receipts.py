@@ -41,6 +41,7 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
     """
     written: list[Path] = []
     with store.db.read() as session:
+        clerk = _Clerk(session, at, store.is_sample)
         for folder, answers in folders.items():
             by_device: dict[str, list[ReadFile]] = {}
             for answer in answers:
@@ -48,27 +49,36 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
                     by_device.setdefault(answer.device, []).append(answer)
             for device, mine in sorted(by_device.items()):
                 file = folder / f"terima_{_safe(mine[0].maker)}_{device[:4]}{SUFFIX}"
-                write_whole(file, receipt_for(session, device, mine, at, store.is_sample))
+                write_whole(file, clerk.receipt(device, mine))
                 written.append(file)
     return written
 
 
-def receipt_for(
-    session: Session, device: str, answers: Sequence[ReadFile], at: datetime, sample: bool
-) -> bytes:
-    """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
-    ends = chain_ends(session)
-    origins = [origin for origin, owner in origin_owners(session).items() if owner == device]
-    points = [chain_point(session, origin) for origin in origins if ends.get(origin)]
-    return make_receipt(
-        points,
-        [_answer(one) for one in answers],
-        keys=own_keys(session),
-        sudin=office_of(session).sudin,
-        made_at=at.isoformat(timespec="seconds"),
-        device=device,
-        sample=sample,
-    )
+class _Clerk:
+    """Writes receipts from one look at the store."""
+
+    def __init__(self, session: Session, at: datetime, sample: bool) -> None:
+        self._session = session
+        self._made_at = at.isoformat(timespec="seconds")
+        self._sample = sample
+        self._keys, self._sudin = own_keys(session), office_of(session).sudin
+        ends = chain_ends(session)
+        self._origins: dict[str, list[str]] = {}
+        for origin, owner in origin_owners(session).items():
+            if ends.get(origin):
+                self._origins.setdefault(owner, []).append(origin)
+
+    def receipt(self, device: str, answers: Sequence[ReadFile]) -> bytes:
+        """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
+        return make_receipt(
+            [chain_point(self._session, origin) for origin in self._origins.get(device, ())],
+            [_answer(one) for one in answers],
+            keys=self._keys,
+            sudin=self._sudin,
+            made_at=self._made_at,
+            device=device,
+            sample=self._sample,
+        )
 
 
 def _answer(one: ReadFile) -> PackageAnswer:

@@ -84,7 +84,7 @@ def undecided(session: Session, bazaar_id: str | None = None) -> list[Undecided]
         if (bazaar_id is None or row.scope.split("/")[0] == bazaar_id) and not _goes_along(row)
     ]
     known = changes_of_rows(session, [(row.entity, row.row_id) for row in conflicts])
-    names, devices = officer_names(session), _devices(session)
+    names, devices = officer_names(session), device_names(session)
     return [_undecided(session, row, known[row.entity, row.row_id], names, devices) for row in conflicts]
 
 
@@ -179,7 +179,7 @@ def _undecided(
     )
 
 
-def _devices(session: Session) -> dict[str, str]:
+def device_names(session: Session) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in session.execute(select(Device)).scalars():
         found.update(dict.fromkeys(json.loads(row.origins or "[]"), row.name))

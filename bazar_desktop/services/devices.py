@@ -117,10 +117,13 @@ def require_laptop(session: Session) -> None:
         raise NotALaptop()
 
 
-def trusted_devices(session: Session) -> list[DeviceFacts]:
-    """Every device by name, as told by the chains of the office alone: no laptop can vouch for another."""
+def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[DeviceFacts]:
+    """Every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
+
+    No laptop can vouch for another.
+    """
     offices = office_origins(session)
-    ids = list(session.execute(select(Device.id)).scalars())
+    ids = list(session.execute(select(Device.id)).scalars()) if ids is None else ids
     changes = changes_of_rows(session, [("device", row_id) for row_id in ids])
     told = {key[1]: [one for one in found if one.origin in offices] for key, found in changes.items()}
     devices = [_facts(row_id, found) for row_id, found in told.items() if found]
@@ -239,7 +242,9 @@ def enrol_device(
 
 def note_origin(session: Session, device: str, origin: str) -> None:
     """Write down, at the office, that the device with this key id writes the chain `origin`."""
-    known = next((one for one in trusted_devices(session) if one.key_id == device), None)
+    rows = session.execute(select(Device.id, Device.sign_key))
+    ids = [row.id for row in rows if key_id(row.sign_key or "") == device]
+    known = next((one for one in trusted_devices(session, ids) if one.key_id == device), None)
     if known is not None and origin not in known.origins:
         row = session.get_one(Device, known.preparation)
         row.origins = json.dumps(sorted({*known.origins, origin}))

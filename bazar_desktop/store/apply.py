@@ -63,7 +63,7 @@ def apply(session: Session, changes: Iterable[Change], at: datetime) -> Applied:
     with journal_door(session):
         rows = [as_row(change) for change in fresh]
         for start in range(0, len(rows), SLICE):
-            session.execute(insert(ChangeRow), rows[start : start + SLICE])
+            session.connection().execute(insert(ChangeRow.__table__), rows[start : start + SLICE])  # type: ignore[arg-type]
         conflicts = _fold_rows(session, fresh)
     latest = max(change.at for change in fresh)
     odd = is_far_ahead(latest, at)

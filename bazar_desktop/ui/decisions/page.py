@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.language import _
+from bazar_desktop.ui.decisions.breaches import BreachesPanel
 from bazar_desktop.ui.decisions.panel import DecisionsPanel
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -10,7 +11,7 @@ from bazar_desktop.ui.page import Page
 
 
 class DecisionsPage(Page):
-    """Every conflict of the store, each with both values and a button a value."""
+    """Every conflict of the store, each with both values and a button a value; then what else does not go together."""
 
     manual = "kantor"
 
@@ -23,12 +24,15 @@ class DecisionsPage(Page):
             _("Tidak ada yang perlu diputuskan"),
             _("Bila dua laptop mengisi hal yang sama dengan angka berbeda, keduanya tampil di sini."),
         )
+        self.breaches = BreachesPanel(self)
         self.body.addWidget(self.panel)
+        self.body.addWidget(self.breaches)
         self.body.addWidget(self.nothing, 1)
         self.body.addStretch(1)
 
     def reload(self) -> None:
         count = self.panel.reload()
         self.focus_first = self.panel.first
+        broken = self.breaches.reload()
         self.panel.setVisible(count > 0)
-        self.nothing.setVisible(count == 0)
+        self.nothing.setVisible(count + broken == 0)

@@ -1,0 +1,69 @@
+"""Whatever officers, sticks and accidents do, stores that have seen the same changes hold the same and lose nothing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import Connection
+
+from bazar_desktop.domain import merging
+from bazar_desktop.store import apply as applying
+from bazar_desktop.store.tables import Fact
+from bazar_desktop.store.undo import FieldMovedOn
+from tests.schedules.machine import Schedules
+from tests.schedules.posts import Template, make_template
+from tests.store.test_merge import before_rule, last_write_wins
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("acuan")
+        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
+        return make_template(folder)
+
+
+def run(template: Template, folder: Path, schedules: int, *, steps: int = 16) -> None:
+    numbers = itertools.count()
+    run_state_machine_as_test(
+        lambda: Schedules(template, folder / str(next(numbers))),
+        settings=settings(max_examples=schedules, stateful_step_count=steps, phases=[Phase.generate]),
+    )
+
+
+def test_stores_that_have_seen_the_same_changes_hold_the_same(
+    template: Template, tmp_path: Path, count: Callable[[int, int], int]
+) -> None:
+    run(template, tmp_path, count(50, 2_000))
+
+
+RIGHT_STORE = applying._store
+
+
+def first_come_stands(connection: Connection, cls: type[Fact], inserts: Rows, updates: Rows) -> None:
+    """The fault: a row that is here already is not folded anew."""
+    RIGHT_STORE(connection, cls, inserts, [])
+
+
+@pytest.mark.parametrize("fault", ["last write wins", "lost conflict", "order dependence", "before rule"])
+def test_a_fault_in_the_merge_is_found(
+    template: Template, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if fault == "last write wins":
+        monkeypatch.setattr(merging, "fold_field", last_write_wins)
+    elif fault == "before rule":
+        monkeypatch.setattr(merging, "fold_field", before_rule)
+    elif fault == "lost conflict":
+        monkeypatch.setattr(applying, "settle_conflicts", lambda *_: [])
+    else:
+        monkeypatch.setattr(applying, "_store", first_come_stands)
+    with pytest.raises((AssertionError, FieldMovedOn)):
+        run(template, tmp_path, 50)

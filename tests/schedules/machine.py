@@ -1,0 +1,303 @@
+"""Officers, sticks and accidents in any order: a state machine over real stores, judged by `truth`."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.changes import Change
+from bazar_desktop.domain.day import DECLINED, EXCUSED, PRESENT, REPORTED
+from bazar_desktop.services.day_sheet import standing_seal
+from bazar_desktop.services.decisions import decide, undecided
+from bazar_desktop.services.devices import revoke
+from bazar_desktop.services.settings import put_setting
+from bazar_desktop.store import backup
+from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.journal import encode
+from bazar_desktop.store.rows import enter, find, withdraw
+from bazar_desktop.store.tables import Attendance, Chain, ChangeRow, Conflict, OmzetEntry, facts
+from bazar_desktop.store.undo import FieldMovedOn, NothingToUndo, undo_action
+from bazar_desktop.sync.payload import NothingToPack
+from tests.bazaar_day import DAYS
+from tests.offices import Post
+from tests.schedules.posts import FILE, LAPTOPS, WRITTEN, Template, changes_of, reopened
+from tests.schedules.truth import Truth
+from tests.stores import facts_digest
+
+ANYONE = st.integers(0, LAPTOPS)
+A_LAPTOP = st.integers(1, LAPTOPS)
+PARTY = st.integers(0, 2)
+AMOUNT = st.integers(1, 4)
+
+
+class Schedules(RuleBasedStateMachine):
+    """One schedule. `held_by_set` maps a set of changes to the digest and conflicts that it must always give."""
+
+    packages: Bundle[Path] = Bundle("packages")
+
+    def __init__(self, template: Template, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.template = template
+        self.truth = Truth()
+        self.by_hash: dict[str, Change] = {}
+        self.held_by_set: dict[str, tuple[object, ...]] = {}
+        self.done: dict[int, list[str]] = {}
+        self.backups: dict[int, list[Path]] = {}
+        self.made = self.revisions = 0
+        self.is_whole = True  # nothing was lost for good: no life, no laptop
+
+    @initialize()
+    def begin(self) -> None:
+        self.posts = self.template.copy(self.folder)
+        for change in changes_of(self.posts[0]):
+            self.truth.wrote(change, [one for one in self.by_hash.values() if one.row_id == change.row_id])
+            self.by_hash[change.hash] = change
+
+    def teardown(self) -> None:
+        if hasattr(self, "posts"):
+            self._exchange_everything()
+            if self.is_whole:
+                assert len(self._sets()) == 1
+            for post in self.posts:
+                post.store.db.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # -- what officers do -------------------------------------------------------------------------------------
+
+    @rule(at=ANYONE, party=PARTY, cash=AMOUNT, qris=st.none() | AMOUNT)
+    def enter_or_edit(self, at: int, party: int, cash: int, qris: int | None) -> None:
+        amounts = {"cash": cash} if qris is None else {"qris": qris}
+        self._enter(at, OmzetEntry, party, state=REPORTED, **amounts)
+
+    @rule(one=ANYONE, other=ANYONE, party=PARTY, cash=AMOUNT, theirs=AMOUNT)
+    def both_enter(self, one: int, other: int, party: int, cash: int, theirs: int) -> None:
+        self._enter(one, OmzetEntry, party, state=REPORTED, cash=cash)
+        self._enter(other, OmzetEntry, party, state=REPORTED, cash=theirs)
+
+    @rule(at=ANYONE, party=PARTY)
+    def refuse_to_tell(self, at: int, party: int) -> None:
+        self._enter(at, OmzetEntry, party, state=DECLINED, cash=None, qris=None)
+
+    @rule(at=ANYONE, party=PARTY, hour=st.integers(7, 9), status=st.sampled_from([PRESENT, EXCUSED]))
+    def arrive(self, at: int, party: int, hour: int, status: str) -> None:
+        arrived = self.posts[at].at.replace(hour=hour, minute=0, second=0)
+        self._enter(at, Attendance, party, status=status, arrived_at=arrived)
+
+    @rule(at=ANYONE, value=AMOUNT)
+    def set_a_setting(self, at: int, value: int) -> None:
+        self._act(at, "settings", lambda session: put_setting(session, "cut_off", f"0{value}.30"))
+
+    @rule(at=ANYONE, party=PARTY, cls=st.sampled_from([OmzetEntry, Attendance]))
+    def take_back(self, at: int, party: int, cls: Any) -> None:
+        def verb(session: Any) -> None:
+            row = find(session, cls, self.template.parties[party], DAYS[0], 1)
+            if row is not None:
+                withdraw(session, row)
+
+        self._act(at, "withdraw", verb)
+
+    @rule(at=ANYONE, back=st.integers(1, 3))
+    def undo(self, at: int, back: int) -> None:
+        done = self.done.get(at, [])
+        if len(done) >= back:
+            try:
+                self._act(at, "history.undo", lambda session: undo_action(session, done[-back]))
+            except (FieldMovedOn, NothingToUndo):
+                self._learn(self.posts[at])
+
+    @rule(at=ANYONE)
+    def seal(self, at: int) -> None:
+        post = self.posts[at]
+        with post.store.db.read() as session:
+            standing = standing_seal(session, post.bazaar_id, DAYS[0])
+            revision = standing.revision + 1 if standing else 1
+        post.seal(revision=revision)
+        self._learn(post)
+
+    @rule(at=ANYONE, which=st.integers(0, 5), choice=st.integers(0, 3))
+    def settle(self, at: int, which: int, choice: int) -> None:
+        with self.posts[at].store.db.read() as session:
+            waiting = undecided(session)
+        if waiting:
+            one = waiting[which % len(waiting)]
+            facts_ = {"entity": one.entity, "row_id": one.row_id, "field": one.field, "reason": "struk"}
+            value = one.choices[choice % len(one.choices)].value
+            self._act(at, "decisions.decide", lambda session: decide(session, value=value, **facts_))
+
+    # -- sticks -----------------------------------------------------------------------------------------------
+
+    @rule(target=packages, at=ANYONE, everything=st.booleans())
+    def export(self, at: int, everything: bool) -> Path:
+        return self._pack(self.posts[at], everything) or self.folder / "tidak ada.bazar"
+
+    @rule(file=packages, at=ANYONE)
+    def hand_over(self, file: Path, at: int) -> None:
+        """A stick comes: late, twice, out of order or overlapping, as the machine likes; or it was lost."""
+        if file.exists():
+            self._read(self.posts[at], file)
+            if at == 0:
+                for receipt in file.parent.glob("*.terima"):
+                    for laptop in self.posts[1:]:
+                        laptop.read(receipt)
+
+    @rule(maker=ANYONE, reader=ANYONE)
+    def meet(self, maker: int, reader: int) -> None:
+        file = self._pack(self.posts[maker], everything=True)
+        if file:
+            self._read(self.posts[reader], file)
+
+    @rule(file=packages)
+    def lose(self, file: Path) -> None:
+        file.unlink(missing_ok=True)
+
+    # -- accidents --------------------------------------------------------------------------------------------
+
+    @rule(at=ANYONE)
+    def back_up(self, at: int) -> None:
+        store = self.posts[at].store
+        place = self.folder / "cadangan" / f"{at}-{len(self.backups.get(at, []))}"
+        made = backup.make_backup(store.folder / FILE, store.key, place, self.posts[at].tick())
+        self.backups.setdefault(at, []).append(made.path)
+
+    @precondition(lambda self: bool(self.backups))
+    @rule(which=st.integers(0, 5))
+    def restore(self, which: int) -> None:
+        at = sorted(self.backups)[which % len(self.backups)]
+        post = self.posts[at]
+        post.store.db.close()
+        backup.restore(post.store.folder / FILE, post.store.key, self.backups[at][-1], post.tick())
+        self.posts[at].store = reopened(post.store)
+        self.done[at] = []
+        self.is_whole = False
+        self._learn(post)
+
+    @precondition(lambda self: not self._is_forked())
+    @rule(target=packages, at=A_LAPTOP, cash=AMOUNT)
+    def clone(self, at: int, cash: int) -> Path:
+        """Somebody copies the laptop's folder and works on the copy."""
+        post = self.posts[at]
+        place = self.folder / f"kembaran {self.made}"
+        place.mkdir()
+        source = post.store.folder / FILE
+        twin = backup.make_backup(source, post.store.key, place, post.at).path.rename(place / FILE)
+        store = reopened(replace(post.store, folder=place))
+        other = Post(store, post.at, post.bazaar_id)
+        other.sell({self.template.parties[0]: 10 + cash})
+        self._learn(other)
+        file = self._pack(other, everything=True)
+        store.db.close()
+        self.is_whole = False
+        return file or twin
+
+    @rule(at=A_LAPTOP)
+    @precondition(lambda self: self.is_whole)
+    def revoke(self, at: int) -> None:
+        office = self.posts[0]
+        officer = office.store.officer.id
+
+        def verb(session: Any) -> None:
+            revoke(session, f"Laptop {at}", officer=officer, at=office.at)
+
+        self._act(0, "devices.revoke", verb)
+        self.is_whole = False
+
+    # -- how it is done and judged ----------------------------------------------------------------------------
+
+    def _enter(self, at: int, cls: Any, party: int, **values: Any) -> None:
+        who = self.template.parties[party]
+        key = {"bazaar_id": self.template.bazaar_id, "participation_id": who, "day": DAYS[0], "session": 1}
+        self._act(at, "enter", lambda session: enter(session, cls, who, DAYS[0], 1, **key, **values))
+
+    def _act(self, at: int, name: str, verb: Any) -> None:
+        post = self.posts[at]
+        with post.store.db.write(post.store.officer.id, name, post.tick()) as session:
+            verb(session)
+            action = str(session.info["act"].action)
+        self.done.setdefault(at, []).append(action)
+        self._learn(post)
+
+    def _learn(self, post: Post) -> None:
+        """Tell the judge what was written at `post` and what was there then."""
+        held = changes_of(post)
+        fresh = [one for one in held if one.hash not in self.by_hash]
+        known = [one for one in held if one.hash in self.by_hash]
+        for change in sorted(fresh, key=lambda one: one.seq):
+            self.truth.wrote(change, [one for one in known if one.row_id == change.row_id])
+            self.by_hash[change.hash] = change
+            known.append(change)
+        self._check(post, held)
+
+    def _pack(self, post: Post, everything: bool) -> Path | None:
+        self.made += 1
+        try:
+            made = post.pack(self.folder / f"stick {self.made}", everything=everything)
+        except NothingToPack:
+            return None
+        return made.file
+
+    def _read(self, post: Post, *files: Path) -> None:
+        before = self._numbers(post)
+        batch = post.read(*files)
+        after = self._numbers(post)
+        assert before <= after
+        assert len(after) - len(before) >= batch.merged  # what was held may have been applied too
+        self._learn(post)
+
+    @staticmethod
+    def _numbers(post: Post) -> set[tuple[str, int]]:
+        """What the journal holds, which goes from 1 on without a gap for each origin."""
+        with post.store.db.read() as session:
+            found = [tuple(row) for row in session.execute(select(ChangeRow.origin, ChangeRow.seq))]
+            ends = chain_ends(session)
+        assert len(found) == len(set(found)) == sum(ends.values())
+        return set(found)
+
+    def _check(self, post: Post, held: list[Change] | None = None) -> None:
+        held = changes_of(post) if held is None else held
+        with post.store.db.read() as session:
+            listed = [
+                (one.entity, one.row_id, one.field) for one in session.execute(select(Conflict)).scalars()
+            ]
+            found = (facts_digest(session), frozenset(listed))
+            assert len(listed) == len(set(listed))
+            assert self.held_by_set.setdefault(self._set_of(session), found) == found
+            if any(one.hash not in self.by_hash for one in held) or self._is_forked():
+                return
+            wanted = self.truth.wanted(held)
+            assert {one for one in listed if one[0] in WRITTEN} == wanted.conflicts
+            for (entity, row_id, name), value in wanted.shown.items():
+                row = session.get_one(facts()[entity], row_id)
+                assert encode(getattr(row, name)) == value, (entity, name)
+
+    def _is_forked(self) -> bool:
+        """Whether two lives wrote the same number: parents by number may then mean another change."""
+        return len({one.id for one in self.by_hash.values()}) < len(self.by_hash)
+
+    @staticmethod
+    def _set_of(session: Session) -> str:
+        """The set of changes a store holds: each chain's last hash covers all before it."""
+        query = select(Chain.origin, Chain.seq, Chain.hash).order_by(Chain.origin)
+        return repr([tuple(row) for row in session.execute(query)])
+
+    def _sets(self) -> set[str]:
+        found = set()
+        for post in self.posts:
+            with post.store.db.read() as session:
+                found.add(self._set_of(session))
+        return found
+
+    def _exchange_everything(self) -> None:
+        """All hand everything over to all; then the office tells what it noted while reading."""
+        office, laptops = self.posts[:1], self.posts[1:]
+        for makers, readers in ((laptops, self.posts), (office, laptops)):
+            files = [file for post in makers if (file := self._pack(post, everything=True))]
+            for post in readers if files else ():
+                self._read(post, *files)

@@ -1,0 +1,71 @@
+"""An office and three laptops, made once and copied for every schedule."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bazar_desktop.domain.changes import Change
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.engine import sqlite_engine
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.tables import ChangeRow
+from tests.offices import Post, found
+
+FILE = "salinan.bazardb"  # not the name that makes each reading start with a backup
+LAPTOPS = 3
+WRITTEN = ("omzet_entry", "attendance", "setting", "day_close")
+
+
+@dataclass(frozen=True)
+class Template:
+    """Closed stores, the office first, that know each other."""
+
+    stores: tuple[OpenStore, ...]
+    bazaar_id: str
+    parties: tuple[str, ...]
+    at: datetime
+
+    def copy(self, folder: Path) -> list[Post]:
+        """The stores again, in `folder`, with clocks some minutes apart."""
+        posts = []
+        for number, store in enumerate(self.stores):
+            place = folder / f"{number}"
+            place.mkdir(parents=True)
+            shutil.copyfile(store.folder / STORE_FILE, place / FILE)
+            at = self.at + timedelta(minutes=(0, 7, -4, 2)[number])
+            posts.append(Post(reopened(replace(store, folder=place)), at, self.bazaar_id))
+        return posts
+
+
+def reopened(store: OpenStore) -> OpenStore:
+    return replace(store, db=Database(sqlite_engine(store.folder / FILE, store.key)))
+
+
+def make_template(folder: Path) -> Template:
+    """An office whose laptops have been told of each other."""
+    world = found(folder)
+    laptops = [world.join(f"Laptop {number}") for number in range(1, LAPTOPS + 1)]
+    parties = tuple(laptops[0].parties()[:3])
+    world.office.sell(dict.fromkeys(parties, 1))
+    news = world.office.pack(world.stick("kabar"), everything=True)
+    for laptop in laptops:
+        laptop.read(news.file)
+    posts = [world.office, *laptops]
+    world.close()
+    return Template(
+        tuple(one.store for one in posts), world.office.bazaar_id, parties, max(one.at for one in posts)
+    )
+
+
+def changes_of(post: Post) -> list[Change]:
+    """All changes at `post` of the facts that schedules write, oldest first."""
+    table = ChangeRow.__table__
+    query = select(table).where(ChangeRow.entity.in_(WRITTEN))
+    with post.store.db.read() as session:
+        found = session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq))
+        return [Change(**row._mapping) for row in found]
