@@ -42,7 +42,7 @@ def run(template: Template, folder: Path, schedules: int, *, steps: int = 16) ->
 def test_stores_that_have_seen_the_same_changes_hold_the_same(
     template: Template, tmp_path: Path, count: Callable[[int, int], int]
 ) -> None:
-    run(template, tmp_path, count(50, 2_000))
+    run(template, tmp_path, count(50, 2_000), steps=10)
 
 
 RIGHT_STORE = applying._store

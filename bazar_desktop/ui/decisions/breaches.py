@@ -37,8 +37,8 @@ class BreachesPanel(Card):
         for one in found[:MOST_SHOWN]:
             self._list.addWidget(_card(one))
         words = ngettext(
-            "{count} hal tidak cocok. Hubungi petugasnya; perbaikan di laptop ikut paket berikutnya, semua isian tersimpan.",
-            "{count} hal tidak cocok. Hubungi petugasnya; perbaikan di laptop ikut paket berikutnya, semua isian tersimpan.",
+            "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
+            "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
             len(found),
         )
         self.hint.setText(words.format(count=len(found)))
