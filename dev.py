@@ -38,6 +38,21 @@ SYSTEM_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
 }
+# What it opens besides where there is a screen.
+WINDOW_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
 
 
 def has_library(name: str) -> bool:
@@ -61,10 +76,17 @@ def apt_install(packages: list[str]) -> None:
     subprocess.run(line.split(), check=True, **quiet)
 
 
+def has_display() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def prepare_system() -> None:
     if not sys.platform.startswith("linux"):
         return
-    missing = [package for name, package in SYSTEM_LIBRARIES.items() if not has_library(name)]
+    wanted = SYSTEM_LIBRARIES | (WINDOW_LIBRARIES if has_display() else {})
+    missing = [package for name, package in wanted.items() if not has_library(name)]
     if missing:
         apt_install(missing)
 
@@ -103,18 +125,23 @@ def call(*arguments: str, **more: str) -> int:
     return subprocess.call([str(PYTHON), *arguments], cwd=ROOT, env={**environment(), **more})
 
 
-def has_display() -> bool:
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def run(arguments: list[str]) -> int:
-    if has_display() or "--store" in arguments:
-        return call("-m", "bazar_desktop", *(arguments or ["--sample"]))
-    target = ROOT / "sample"
-    print(f"No display here: building the sample bazaar, its papers and pictures in {target}")
+    """Open the window, on the sample bazaar unless `arguments` name a store; without a display build the sample."""
+    own = any(word.split("=")[0] in {"--store", "--database", "--selftest"} for word in arguments)
+    if has_display() or own:
+        return call("-m", "bazar_desktop", *([] if own else ["--sample"]), *arguments)
+    target = free_folder(ROOT / "sample")
+    print(f"No display here: building the sample bazaar, its papers and pictures in {target}", flush=True)
     return call("-m", "bazar_desktop.cli", "demo", str(target), QT_QPA_PLATFORM="offscreen")
+
+
+def free_folder(wanted: Path) -> Path:
+    """`wanted`, or the first of `wanted-2`, `wanted-3` … that does not exist: what was built before stays."""
+    number, free = 1, wanted
+    while free.exists():
+        number += 1
+        free = wanted.with_name(f"{wanted.name}-{number}")
+    return free
 
 
 def test(arguments: list[str]) -> int:

@@ -1,8 +1,10 @@
 """python -m bazar_desktop"""
 
 import sys
-
-from bazar_desktop.app import main
+from multiprocessing import freeze_support
 
 if __name__ == "__main__":
+    freeze_support()  # in a bundle the process that reads a foreign file begins here, and needs no window
+    from bazar_desktop.app import main
+
     sys.exit(main())

@@ -21,7 +21,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.backup import back_up_if_due
 from bazar_desktop.jobs.office import Joined
 from bazar_desktop.jobs.officers import start_store
-from bazar_desktop.jobs.sample_store import SAMPLE_PIN, sample_store
+from bazar_desktop.jobs.sample_store import SAMPLE_PIN
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
@@ -40,6 +40,7 @@ from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import lock_store
 from bazar_desktop.ui.start.log import default_log_folder, start_log
+from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.store_desk import StoreDesk
 from bazar_desktop.ui.window import MainWindow
 
@@ -104,7 +105,7 @@ def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenSto
     """Ask what must be asked until a store is open. Raises StoreInUse and what opening raises."""
     lock = lock_store(folder)
     if sample and not has_store(folder):
-        return sample_store(folder, datetime.now(WIB)), lock
+        return prepare_sample(folder, datetime.now(WIB)), lock
     if has_store(folder):
         return sign_in(folder, database, sample=sample), lock
     first = FirstStart()

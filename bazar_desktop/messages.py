@@ -410,8 +410,8 @@ SENTENCES: dict[str, str] = {
         "ditemukan, daftarkan kembali."
     ),
     "not_for_us": N_(
-        "Paket dari {name} tidak ditujukan ke sini. Teruskan ke penerimanya, atau minta "
-        "paket untuk kantor ini."
+        "Paket dari {name} tidak ditujukan ke sini. Teruskan ke kantor. Bila perlu di laptop "
+        "ini, baca dulu paket kantor di laptop itu, lalu buat paketnya lagi."
     ),
     "cloned_laptop": N_(
         "Dua laptop menulis catatan dengan nomor yang sama ({name}, no. {number}). Tidak "

@@ -55,6 +55,14 @@ def find_program(name: str) -> str | None:
     return next((str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The laptop's secret stands in a folder of the tests, never in that of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BAZAR_SECRET_DIR", str(tmp_path_factory.mktemp("laptop")))
+        yield
+
+
 @pytest.fixture
 def count(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """`count(normal, full)`: how many cases to run."""

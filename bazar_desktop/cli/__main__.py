@@ -1,8 +1,10 @@
 """python -m bazar_desktop.cli"""
 
 import sys
-
-from bazar_desktop.cli.main import main
+from multiprocessing import freeze_support
 
 if __name__ == "__main__":
+    freeze_support()  # in a bundle the process that reads a foreign file begins here, and needs no command
+    from bazar_desktop.cli.main import main
+
     sys.exit(main())

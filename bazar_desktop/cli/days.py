@@ -10,6 +10,7 @@ from bazar_desktop.cli.door import DAY, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.closing_list import (
@@ -80,6 +81,7 @@ def close(door: Door, code: str, on: date, accept_missing: bool) -> None:
             at=door.now(),
             accept_missing=accept_missing,
         )
+    back_up_own(door.store, door.now())
     words = _("Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.")
     total = format_rupiah(sealed.totals.vendors.total)
     door.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))

@@ -11,6 +11,7 @@ import click
 from bazar_desktop.cli.door import FILE, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.jobs.import_lists import (
     KINDS,
     Look,
@@ -95,6 +96,7 @@ def run_import(
     given_back = save_rejects(rejects, look, plan) if rejects is not None and rejects_of(plan) else 0
     written = not dry_run and bool(plan.of(NEW, CHANGED))
     if written:
+        back_up_own(door.store, door.now())
         with door.write(action_of(wish.kind)) as session:
             apply_plan(session, plan, wish)
     answer = _answer(look, plan, written=written)

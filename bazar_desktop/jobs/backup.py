@@ -85,6 +85,11 @@ def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None)
     return back_up(store, at, report) if due else None
 
 
+def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
+    """`back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
+    return back_up(store, at) if store.db.engine.dialect.name == "sqlite" else None
+
+
 def last_backup(store: OpenStore) -> Backup | None:
     """The latest backup beside the store."""
     return next(iter(list_backups(backup_folder(store.folder))), None)

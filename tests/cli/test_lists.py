@@ -102,3 +102,14 @@ def test_wrong_words_are_refused(shell: Shell, tmp_path: Path, bazaar: str) -> N
     assert shell.refused("register", "search") == "wrong_usage"
     assert shell.refused("participants", "list", "--bazaar", "X") == "unknown_bazaar"
     assert shell.run("register", "search", "dapur")["register"] == 0
+
+
+def test_a_checked_backup_stands_before_an_import_and_after_a_dry_run_none(
+    shell: Shell, tmp_path: Path
+) -> None:
+    file = written(tmp_path, [HEADER, MARNI, JALI])
+    before = len(shell.run("backup", "list")["backups"])
+    shell.run("register", "import", file, "--dry-run")
+    assert len(shell.run("backup", "list")["backups"]) == before
+    shell.run("register", "import", file)
+    assert len(shell.run("backup", "list")["backups"]) == before + 1

@@ -28,9 +28,7 @@ class GateDriver:
 
     @property
     def page(self) -> CheckInPage:
-        page = self.window._pages["kehadiran"]
-        assert isinstance(page, CheckInPage)
-        return page
+        return next(one for one in self.window._pages.values() if isinstance(one, CheckInPage))
 
     @property
     def says(self) -> str:

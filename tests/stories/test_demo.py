@@ -27,25 +27,22 @@ LOKASI, VENDORS, DAYS = 6, 30, 2
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once by its command."""
     folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
-        patch.setenv("QT_QPA_PLATFORM", "offscreen")
-        words = [
-            "demo",
-            str(folder / "out"),
-            "--lokasi",
-            LOKASI,
-            "--vendors",
-            VENDORS,
-            "--days",
-            DAYS,
-            "--no-pictures",
-        ]
-        assert main([str(word) for word in words]) == 0
-        yield folder / "out"
+    words = [
+        "demo",
+        str(folder / "out"),
+        "--lokasi",
+        LOKASI,
+        "--vendors",
+        VENDORS,
+        "--days",
+        DAYS,
+        "--no-pictures",
+    ]
+    assert main([str(word) for word in words]) == 0
+    return folder / "out"
 
 
 @pytest.fixture

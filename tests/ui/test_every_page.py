@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -28,24 +27,20 @@ OFFICE_PAGES = [one.key for one in entries(OFFICE)]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample bazaar, made once."""
     folder = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
-        sample_store(folder / "store", NOW, CHEAP).db.close()
-        yield folder / "store"
+    sample_store(folder / "store", NOW, CHEAP).db.close()
+    return folder / "store"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office on its first morning: every list is empty."""
     folder = tmp_path_factory.mktemp("office")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
-        facts = {"name": "Sudin PPKUKM Jakarta Timur", "officer": OFFICER, "pin": SAMPLE_PIN}
-        office_init(folder / "store", at=NOW, cost=CHEAP, **facts).store.db.close()
-        yield folder / "store"
+    facts = {"name": "Sudin PPKUKM Jakarta Timur", "officer": OFFICER, "pin": SAMPLE_PIN}
+    office_init(folder / "store", at=NOW, cost=CHEAP, **facts).store.db.close()
+    return folder / "store"
 
 
 def window_of(folder: Path, qtbot: QtBot) -> tuple[MainWindow, OpenStore]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence, QTextDocument
 
 from bazar_desktop.ui.kit.login import LoginDialog
+from bazar_desktop.ui.kit.manual import MANUAL
 from bazar_desktop.ui.topbar import BazaarSwitcher
 from tests.drivers import WindowDriver, click, press, type_into, words_on
 from tests.ui.demo import DAYS, DEDI, LONG, RAMADAN, DemoDesk, DemoHome, DemoPage
@@ -110,6 +114,12 @@ def test_f1_opens_the_manual_at_the_page(window: WindowDriver) -> None:
     assert manual is not None
     assert manual.isVisible()
     assert "lima langkah" in manual.text.toPlainText()
+    for page in sorted(one.stem for one in MANUAL.glob("*.md")):
+        manual.show_page(page)
+        pictures = re.findall(r"!\[.+\]\((.+)\)", (MANUAL / f"{page}.md").read_text("utf-8"))
+        kind = QTextDocument.ResourceType.ImageResource.value
+        assert all(not manual.text.loadResource(kind, QUrl(one)).isNull() for one in pictures), page
+        assert manual.text.horizontalScrollBar().maximum() == 0, page
     manual.show_page("../../pyproject")
     assert manual.page == "mulai"
     manual.close()

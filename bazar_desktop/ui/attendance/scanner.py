@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from bazar_desktop.domain.cards import CardDamaged, NotACard, read_card
 
@@ -37,6 +39,11 @@ class Scanner(QObject):
         self._wait.timeout.connect(self._on_silence)
         self._last_chance = False
 
+    def _is_open(self) -> bool:
+        """Whether the window that hears the scanner is on the screen."""
+        parent = self.parent()
+        return not isinstance(parent, QWidget) or parent.window().isVisible()
+
     def replay(self) -> None:
         """Give the held keys to whom they were meant for."""
         held, self._held, self._text = self._held, [], ""
@@ -44,7 +51,8 @@ class Scanner(QObject):
         self._replaying = True
         try:
             for receiver, event in held:
-                QCoreApplication.sendEvent(receiver, event)
+                if isValid(receiver):  # it may have closed in the meantime
+                    QCoreApplication.sendEvent(receiver, event)
         finally:
             self._replaying = False
 
@@ -98,4 +106,4 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replaying or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        return self._takes(watched, event)
+        return self._is_open() and self._takes(watched, event)

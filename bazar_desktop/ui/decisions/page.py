@@ -29,5 +29,6 @@ class DecisionsPage(Page):
 
     def reload(self) -> None:
         count = self.panel.reload()
+        self.focus_first = self.panel.first
         self.panel.setVisible(count > 0)
         self.nothing.setVisible(count == 0)

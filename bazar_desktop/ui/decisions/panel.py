@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.services.decisions import Choice, Undecided, decide, undecided
@@ -62,6 +62,13 @@ class DecisionsPanel(Card):
         self.setVisible(bool(found))
         return len(found)
 
+    @property
+    def first(self) -> QPushButton | None:
+        """The button of the first value of the first conflict."""
+        line = self._list.itemAt(0)
+        card = line.widget() if line is not None else None
+        return card.findChild(QPushButton) if card is not None else None
+
     def _conflict(self, one: Undecided) -> QWidget:
         card = Card(tone="warning")
         parts = (one.booth, one.subject, field_words(one.field), short_day(one.day) if one.day else "")
@@ -92,8 +99,9 @@ class DecisionsPanel(Card):
 
 
 def choice_words(choice: Choice) -> str:
-    """A value with who wrote it and when, for a button."""
+    """A value with who wrote it, at which laptop (unless it was this one) and when, for a button."""
     value = choice.words or value_words(choice.value) or _("kosong")
+    who = f"{choice.officer} ({choice.device})" if choice.officer and choice.device else choice.officer
     return _("{value} · {officer}, {time}").format(
-        value=value, officer=choice.officer or choice.device, time=choice.at.strftime("%H.%M")
+        value=value, officer=who or choice.device, time=choice.at.strftime("%H.%M")
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
 
+from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.jobs.import_lists import (
     Look,
     Wish,
@@ -274,5 +275,7 @@ def _planning(report: Report, desk: Desk, look: Look, wish: Wish) -> ImportPlan:
 
 
 def _saving(report: Report, desk: Desk, plan: ImportPlan, wish: Wish) -> Done[Imported]:
+    report(0, 0, _("Membuat cadangan…"))
+    back_up_own(desk.store, desk.clock())
     report(0, 0, _("Menyimpan…"))
     return desk.perform(action_of(wish.kind), apply_plan, plan=plan, wish=wish)

@@ -29,6 +29,7 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 
 ALL = "all"
+LONGEST_TITLE = 42
 LONGEST = 58
 
 
@@ -157,9 +158,13 @@ def _value(field: str, value: object) -> str:
     return format_number(int(str(value))) if plain else safe_excerpt(str(value))
 
 
-def _cut(value: object) -> str:
+def _cut(value: object, most: int = LONGEST) -> str:
     words = " ".join(str(value).split())
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+    return words if len(words) <= most else words[:most].rstrip() + "…"
+
+
+def _shortened(title: object) -> str:
+    return _cut(title, LONGEST_TITLE)
 
 
 def _tint(row: PlannedRow) -> str | None:
@@ -168,7 +173,7 @@ def _tint(row: PlannedRow) -> str | None:
 
 _COLUMNS: tuple[Column[PlannedRow], ...] = (
     Column(N_("Baris"), lambda row: row.number, align=RIGHT),
-    Column(N_("Siapa"), lambda row: row.title, lambda title: str(title)[:30], bold=True),
+    Column(N_("Siapa"), lambda row: row.title, _shortened, bold=True, tip=lambda row: row.title),
     Column(N_("Kelompok"), lambda row: bucket_name(row.bucket), tint=_tint, drop=1),
     Column(N_("Alasan dan perubahan"), _because, _cut, stretch=1, tip=_because),
 )

@@ -23,13 +23,14 @@ class ManualWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Panduan"))
         self.setModal(False)
-        self.resize(640, 480)
+        self.resize(768, 560)  # as wide as its pictures
         self.page = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 14, 14, 14)
         self.text = QTextBrowser()
         self.text.setFont(theme.font())
         self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(MANUAL)])
         self.text.setAccessibleName(_("Panduan"))
         self.text.anchorClicked.connect(self._on_link)
         outer.addWidget(self.text, 1)

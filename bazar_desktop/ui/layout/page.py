@@ -23,6 +23,7 @@ from bazar_desktop.services.placement import (
 )
 from bazar_desktop.services.placement_board import Board, Quality, placement_board
 from bazar_desktop.services.settings import categories
+from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -48,10 +49,11 @@ class LayoutPage(Page):
         self.board: Board | None = None
         self.before: Quality | None = None
         self.hand, self.drawing = ByHand(self), Drawing(self)
-        self._done: list[str] = []
+        self._done: list[tuple[str, str]] = []  # officer, action
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing.save, self.drawing.ask_layout, self.drawing.keep_as_template)
-        self.view = self.focus_first = self.sheet.view
+        self.view = self.sheet.view
+        self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
         self.side = SideColumn(self.place_all, self.hand)
         self.edit_button = self.add_action(
@@ -146,14 +148,19 @@ class LayoutPage(Page):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._empty_box.addWidget(state)
+        self.focus_first = state.action
         self.set_heading(_("Denah booth"), "")
         self.content.hide()
         self.empty.show()
         self.edit_button.setEnabled(False)
 
     def _show_board(self, board: Board) -> None:
+        is_first = self.content.isHidden()
+        self.focus_first = self.view
         self.empty.hide()
         self.content.show()
+        if is_first and self.isVisible():
+            self.view.setFocus()
         self.edit_button.setEnabled(True)
         plan = board.layout.plan
         self.set_heading(_("Denah booth"), heading_of(board))
@@ -203,6 +210,10 @@ class LayoutPage(Page):
 
     # -- doing --
 
+    @property
+    def _officer(self) -> str:
+        return self.desk.officer.id if self.desk.officer else ""
+
     def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
         """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
         bazaar = self.desk.bazaar
@@ -215,19 +226,22 @@ class LayoutPage(Page):
     def keep(self, done: Done[Any] | None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew."""
         if done is not None and done.action:
-            self._done.append(done.action)
+            self._done.append((self._officer, done.action))
         self.reload()
 
     def undo(self, action: str) -> bool:
         undone = super().undo(action)
-        if undone and action in self._done:
-            self._done.remove(action)
+        if undone:
+            self._done = [one for one in self._done if one[1] != action]
         return undone
 
     def undo_last(self) -> None:
-        """Take back the last thing done here; step by step."""
-        if self._done:
-            self.undo(self._done[-1])
+        """Take back the last thing the officer at the desk did here; step by step."""
+        own = [action for officer, action in self._done if officer == self._officer]
+        if own:
+            self.undo(own[-1])
+        elif self._done:
+            self.refuse(sentence(NothingToUndo()))
         else:
             self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
 
@@ -260,9 +274,11 @@ class LayoutPage(Page):
             return
         self.before = before
         self.keep(done)
-        words = _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.").format(
-            count=len(facts.seats), days=len(facts.days), moved=len(facts.moved)
-        )
+        words = (
+            _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
+            if facts.moved
+            else _("{count} booth terisi untuk {days} hari.")
+        ).format(count=len(facts.seats), days=len(facts.days), moved=len(facts.moved))
         self.say(words, undo=done)
 
 

@@ -68,11 +68,10 @@ class Figures(QWidget):
         else:
             self.average.show_figure("–", _("belum ada yang lapor"))
         line = _("Omzet UMKM {total} · sudah lapor {reported} · non-tunai {share}%")
-        self._line.setText(
-            line.format(
-                total=format_rupiah(totals.total), reported=self._reported_words(vendors), share=share
-            )
+        words = line.format(
+            total=format_rupiah(totals.total), reported=self._reported_words(vendors), share=share
         )
+        self._line.setText(f"{words} · {_provisional(grid)}" if grid.sheet.undecided else words)
 
     def _show_reported(self, vendors: list[DayRow]) -> None:
         due = _due(vendors)
@@ -97,9 +96,15 @@ def _due(vendors: list[DayRow]) -> list[DayRow]:
 
 
 def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:
+    if grid.sheet.undecided:
+        return _provisional(grid)
     late = sum(row.total or 0 for row in rows if row.late and row.party == VENDOR)
     if late:
         return _("termasuk susulan {amount}").format(amount=format_rupiah(late))
     if grid.yesterday is None:
         return _("hari pertama")
     return _("kemarin {amount}").format(amount=format_rupiah(grid.yesterday))
+
+
+def _provisional(grid: OmzetGrid) -> str:
+    return _("sementara, {n} belum diputuskan").format(n=grid.sheet.undecided)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day import CHANNELS
 from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
 from bazar_desktop.services.closing_list import (
     HALF_ARRIVED,
     NOT_MARKED,
@@ -24,6 +25,7 @@ from bazar_desktop.services.history import HistoryEntry, field_history, undo
 from bazar_desktop.services.omzet import CellAnswer, PastedCell, paste_block
 from bazar_desktop.services.omzet_grid import OmzetGrid, grid
 from bazar_desktop.store.rows import MovedOn
+from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.imports import ImportDialog, open_import
@@ -39,7 +41,7 @@ from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealActions, SealingPage
 from bazar_desktop.ui.omzet.sheet import OmzetSheet
-from bazar_desktop.ui.omzet.steps import Steps
+from bazar_desktop.ui.omzet.steps import Sittings, Steps
 from bazar_desktop.ui.omzet.words import answer_words, beside_words, column_words, field_words, value_words
 
 LOW = 540  # px of the page: below, the figures take one line
@@ -63,7 +65,7 @@ class OmzetPage(SealingPage):
         self.figures = Figures()
         self.closing = ClosingPanel()
         self.finder = FindBar(lambda: [one.row for one in self.model.rows])
-        self.steps = Steps()
+        self.sittings = Sittings()
         self._grid: OmzetGrid | None = None
         self._in_hand: tuple[str, date] | None = None
         self._lay_out_body()
@@ -123,6 +125,15 @@ class OmzetPage(SealingPage):
         bazaar_id, day = self._in_hand
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
 
+    @property
+    def _officer(self) -> str:
+        return self.desk.officer.id if self.desk.officer else ""
+
+    @property
+    def steps(self) -> Steps:
+        """What the officer at the desk did here."""
+        return self.sittings.of(self._officer)
+
     # -- reading -----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -133,7 +144,7 @@ class OmzetPage(SealingPage):
             self._keep_draft(typing)  # of the day that was in hand until now
             self.sheet.put_away()
         if here != self._in_hand:
-            self.steps.forget()
+            self.sittings.forget()
             self.closing.hide()
         self.focus_first = self.sheet
         is_new, self._in_hand = here != self._in_hand, here
@@ -207,6 +218,8 @@ class OmzetPage(SealingPage):
         if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
             self.steps.did(done.action)
         self.model.put(rows)
+        if self._grid is not None and self._grid.sheet.undecided:
+            self._refresh()
         if self._grid is not None:
             self.figures.show_rows([one.row for one in self.model.rows], self._grid)
         self._show_beside(self.sheet.currentIndex().row())
@@ -242,7 +255,7 @@ class OmzetPage(SealingPage):
     def _step(self, forward: bool) -> None:
         action = self.steps.next(forward=forward)
         if not action:
-            self.warn(_("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan."))
+            self._say_no_step(forward)
             return
         done = self.perform("history.undo", undo, action=action)
         if done is None and self.banner.kind == "error":
@@ -251,6 +264,12 @@ class OmzetPage(SealingPage):
             self.steps.took_back(done.action, forward=forward)
             self.reload()
             self.say(_("Diulangi.") if forward else _("Diurungkan. Ctrl+Y mengulangi."))
+
+    def _say_no_step(self, forward: bool) -> None:
+        if not forward and self.sittings.others_can(self._officer, forward=forward):
+            self.refuse(sentence(NothingToUndo()))
+        else:
+            self.warn(_("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan."))
 
     def _show_history(self, key: tuple[str, int, str]) -> None:
         column = key[2]
@@ -312,7 +331,7 @@ class OmzetPage(SealingPage):
 
     def after_seal(self) -> None:
         """Show the day anew after it was closed or reopened; what was done before cannot be undone."""
-        self.steps.forget()
+        self.sittings.forget()
         self.reload()
         self._fill_closing()
         self.closing.take_focus()

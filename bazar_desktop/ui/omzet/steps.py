@@ -1,4 +1,4 @@
-"""Undo and redo of this sitting: the actions that were done, in order."""
+"""Undo and redo of this sitting: the actions that were done, in order, each officer's apart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,21 @@ class Steps:
         """`next` cannot be taken back (its figure has moved on): go past it."""
         (self.undone if forward else self.done).pop()
 
+
+class Sittings:
+    """The steps of everybody who sits at the laptop today: nobody takes back what another did."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, Steps] = {}
+
+    def of(self, officer: str) -> Steps:
+        """The steps of that officer."""
+        return self._of.setdefault(officer, Steps())
+
+    def others_can(self, officer: str, *, forward: bool) -> bool:
+        """Whether somebody else has something to take back (or to do again)."""
+        return any(one.next(forward=forward) for who, one in self._of.items() if who != officer)
+
     def forget(self) -> None:
         """Another day, another bazaar or a new seal: nothing to take back."""
-        self.done.clear()
-        self.undone.clear()
+        self._of.clear()

@@ -75,9 +75,7 @@ def officer_form(
     role = Segmented(((PETUGAS, role_words(PETUGAS)), (SUPERVISOR, role_words(SUPERVISOR))), name=_("Peran"))
     form.add_field("name", _("Nama lengkap"), QLineEdit(one.name if one else ""))
     form.add_field("nip", _("NIP"), QLineEdit(one.nip if one else ""))
-    form.add_field(
-        "role", _("Peran"), role, hint=_("Supervisor boleh membuka kembali hari dan mengubah petugas.")
-    )
+    form.add_field("role", _("Peran"), role, hint=_("Supervisor boleh menambah dan mengubah petugas."))
     if one:
         role.choose(one.role)
     form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))

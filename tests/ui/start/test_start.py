@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
 from bazar_desktop.jobs.office import Joined, office_init, prepare
-from bazar_desktop.store.opening import OpenStore, has_store, open_store
+from bazar_desktop.store.opening import OpenStore, StoreExists, has_store, open_store
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
@@ -24,6 +24,7 @@ from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import OWN, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import StoreInUse, lock_store
 from bazar_desktop.ui.start.log import start_log
+from bazar_desktop.ui.start.preparing import PreparingSample, prepare_sample
 from tests.commands import CHEAP, PIN
 from tests.drivers import click, press, type_into, words_on
 from tests.stores import MORNING
@@ -182,6 +183,26 @@ def test_the_sample_is_made_once_with_a_known_pin(tmp_path: Path, qtbot: QtBot) 
     store.db.close()
     lock.unlock()
     open_store(tmp_path / "contoh", store.officer.name, app.SAMPLE_PIN).db.close()
+
+
+def test_the_wait_for_the_sample_is_told_in_words_and_cannot_be_cut_short(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    waiting = PreparingSample(tmp_path / "contoh", MORNING)
+    shown(waiting, qtbot)
+    assert looks.faults_of(waiting) == []
+    assert "Menyiapkan bazar contoh" in words_on(waiting)
+    press(waiting, "Escape")
+    assert waiting.isVisible()
+    qtbot.waitUntil(lambda: not waiting.isVisible(), timeout=60_000)
+    assert waiting.store is not None
+    waiting.store.db.close()
+
+
+def test_a_sample_that_cannot_be_made_says_why(tmp_path: Path, qtbot: QtBot) -> None:
+    open_sample(tmp_path / "contoh").db.close()
+    with pytest.raises(StoreExists):
+        prepare_sample(tmp_path / "contoh", MORNING)
 
 
 @pytest.fixture
