@@ -189,7 +189,8 @@ def _spoil(file: Path, rng: random.Random) -> None:
 def _bazaars(store: OpenStore, count: int, vendors: int) -> list[Laptop]:
     """One bazaar a lokasi with its vendors and a laptop that is enrolled."""
     known = regions()
-    places = sample_lokasi(count, 1, known)
+    known_places = sample_lokasi(count, 1, known)
+    places = [known_places[n % len(known_places)] for n in range(count)]
     people = sample_vendors(count * vendors, 2, known)
     laptops: list[Laptop] = []
     with store.db.write(store.officer.id, "test.found", MORNING) as session:
