@@ -36,6 +36,7 @@ from bazar_desktop.services.substitution import substitute
 from bazar_desktop.store.opening import OpenStore
 
 T = TypeVar("T")
+BETWEEN_ARRIVALS = timedelta(seconds=50)
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Sitting:
 
     def do(self, action: str, use_case: Callable[..., T], /, **facts: Any) -> T:
         """One action: `use_case(session, **facts)` in one write transaction."""
-        self._go_on(self.at + timedelta(seconds=self.seconds))
+        self.go_on(timedelta(seconds=self.seconds))
         with self.store.db.write(self.store.officer.id, action, self.at) as session:
             return use_case(session, **facts)
 
@@ -60,6 +61,10 @@ class Sitting:
     def wait_until(self, day: date, hour: int, minute: int = 0) -> None:
         """Let the clock go on to this time of `day`, never back."""
         self._go_on(datetime.combine(day, time(hour, minute), WIB))
+
+    def go_on(self, by: timedelta) -> None:
+        """Let some time pass."""
+        self._go_on(self.at + by)
 
     def _go_on(self, to: datetime) -> None:
         self.at = max(self.at, min(to, self.latest or to))
@@ -111,6 +116,7 @@ def morning(
     for row in coming:
         facts = {"bazaar_id": bazaar_id, "day": day, "code": row.card, "at": sitting.at}
         sitting.do("attendance.check_in", check_in, **facts)
+        sitting.go_on(BETWEEN_ARRIVALS)
     if upto is None:
         _cut_off(sitting, bazaar_id, day, take_reserve=take_reserve)
 

@@ -127,9 +127,7 @@ class HomePage(Page):
         if cashless is None:
             self.figures["cashless"].show_figure("–", _("menunggu laporan omzet"), part=0.0)
         else:
-            self.figures["cashless"].show_figure(
-                f"{cashless:.0%}".replace("%", " %"), _("dari omzet UMKM"), part=cashless
-            )
+            self.figures["cashless"].show_figure(f"{cashless:.0%}", _("dari omzet UMKM"), part=cashless)
         self.figures["new"].show_figure(
             str(found.newcomers), _("pertama kali ikut, dari {count} UMKM").format(count=found.vendors)
         )
