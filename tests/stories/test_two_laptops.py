@@ -102,7 +102,12 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     choice = next(one for one in choices if one.startswith("205.000 · Vicky Ramadhan (Laptop 2)"))
     office.with_reason("Sesuai slip yang difoto", lambda: office.push(choice))
     looks.settle(office.window)
-    assert "Tidak ada yang perlu diputuskan" in words_on(office.page)
+    words = words_on(office.page)
+    assert "Keputusan tersimpan." in words
+    assert "ditulis berbeda" not in words
+    assert (
+        "ada omzet, tetapi tidak tercatat hadir" in words
+    )  # nobody was checked in; that stays to be looked at
     office.turn_to("year")
     looks.settle(office.window)
     assert "sementara" not in words_on(office.page)

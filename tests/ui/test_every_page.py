@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEventLoop, QThreadPool
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.calendar import WIB
@@ -53,6 +55,10 @@ def window_of(folder: Path, qtbot: QtBot) -> tuple[MainWindow, OpenStore]:
 def check_page(window: MainWindow, key: str, scale: int) -> None:
     window.show()
     window.go(key)
+    looks.settle(window, looks.SCALES[scale])
+    for _ in range(10):  # a preview is drawn beside the window: look when it has come
+        QThreadPool.globalInstance().waitForDone(3000)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     looks.settle(window, looks.SCALES[scale])
     assert looks.faults_of(window) == []
 
