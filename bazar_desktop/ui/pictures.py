@@ -29,16 +29,13 @@ class PictureFailed(BazarError):
 def draw_pages(
     folder: Path, officer: str, pin: str, to: Path, at: datetime | None = None, size: QSize = SCREEN
 ) -> list[Path]:
-    """Draw every page of the store in `folder` into PNG files in `to`, as they look at the moment `at` (None: now).
+    """Draw every page of the store in `folder` into PNG files in `to`, as it opens at the moment `at` (None: now).
 
     Raises what `open_store` raises, PictureFailed.
     """
     with _application():
         store = open_store(folder, officer, pin)
         desk = StoreDesk(store, None if at is None else lambda: at)
-        bazaars = desk.bazaars()
-        if bazaars:
-            desk.choose(bazaars[0].id)
         pages = entries(store.kind)
         window = MainWindow(desk, pages)
         window.resize(size)
