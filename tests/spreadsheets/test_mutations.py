@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -13,7 +14,8 @@ from bazar_desktop.spreadsheets.tables import read_table
 from tests.spreadsheets.sheets_made import csv_of, ods_of, xlsx_of
 from tests.spreadsheets.test_rows import FILES, SHEET
 
-BYTES, TEXTS = 120, 60  # a reading takes about a twentieth of a second
+PARTS = range(4)  # so that the cores share them: a reading takes about a twentieth of a second
+BYTES, TEXTS = (75, 3_000), (50, 2_000)  # of each part: normal and full counts
 STRANGE = (
     "",
     " ",
@@ -53,8 +55,12 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
     return bytes(out)
 
 
-def test_a_mutated_file_is_read_or_refused_by_name(capfd: pytest.CaptureFixture[str]) -> None:
-    for seed in range(BYTES):
+@pytest.mark.parametrize("part", PARTS)
+def test_a_mutated_file_is_read_or_refused_by_name(
+    part: int, count: Callable[[int, int], int], capfd: pytest.CaptureFixture[str]
+) -> None:
+    for turn in range(count(*BYTES)):
+        seed = turn * len(PARTS) + part
         dice = random.Random(seed)
         name = dice.choice(sorted(FILES))
         try:
@@ -66,9 +72,13 @@ def test_a_mutated_file_is_read_or_refused_by_name(capfd: pytest.CaptureFixture[
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_strange_cell_texts_do_not_stop_a_list_from_being_read() -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_strange_cell_texts_do_not_stop_a_list_from_being_read(
+    part: int, count: Callable[[int, int], int]
+) -> None:
     read = 0
-    for seed in range(TEXTS):
+    for turn in range(count(*TEXTS)):
+        seed = turn * len(PARTS) + part
         dice = random.Random(seed)
         cells = [list(row) for row in SHEET]
         for _turn in range(4):
@@ -82,4 +92,4 @@ def test_strange_cell_texts_do_not_stop_a_list_from_being_read() -> None:
         found = read_rows(table, recognise(table, OMZET))
         assert sum(found.counts().values()) == found.height, seed
         read += table.header_rows == (5, 6)
-    assert read >= TEXTS * 0.95
+    assert read >= count(*TEXTS) * 0.95
