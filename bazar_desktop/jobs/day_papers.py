@@ -25,6 +25,7 @@ from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
+from bazar_desktop.services.partner_ledger import ledger_goods
 from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
 from bazar_desktop.services.stand_changes import stand_changes
 from bazar_desktop.store.backup import Report
@@ -62,7 +63,8 @@ def read_day(
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
     on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
-    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty)
+    goods = ledger_goods(session, bazaar_id, day)
+    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty, goods=goods)
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:

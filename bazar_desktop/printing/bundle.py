@@ -21,9 +21,22 @@ from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
+from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.recap import compose_recap
-from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, ORDER, PLAN, RECAP, SIGNS
+from bazar_desktop.printing.slips import compose_slips
+from bazar_desktop.services.printed import (
+    CARDS,
+    CHANGES,
+    LIST,
+    MINUTES,
+    ORDER,
+    PARTNERS,
+    PLAN,
+    RECAP,
+    SIGNS,
+    SLIPS,
+)
 
 ROW = flow.Style(size=9, least=7.5)
 SUM = flow.Style(size=9, least=8, strong=True)
@@ -50,9 +63,9 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, LP, KP, NB, RO, BA); none where there is nothing to say.
+    """The paper of that code (DN, DH, LP, KP, NB, SO, RO, LM, BA); none where there is nothing to say.
 
-    There is no denah without a plan, and no lembar perubahan where nobody was substituted.
+    There is no denah without a plan, no lembar perubahan where nobody was substituted, no lembar mitra without goods.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -64,6 +77,8 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        SLIPS: lambda: compose_slips(sheet, paper=paper),
+        PARTNERS: lambda: compose_partner_sheet(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),
     }

@@ -19,16 +19,18 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.store.ledger import get_fact, set_fact
 
-PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
+PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS, RECAP, PARTNERS, MINUTES = (
     "DN",
     "DH",
     "LP",
     "KP",
     "NB",
+    "SO",
     "RO",
+    "LM",
     "BA",
 )  # the papers' codes, in print order
-ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES)
+ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS, RECAP, PARTNERS, MINUTES)
 Key = tuple[str, int]  # participation id, session
 PRINTED, SAVED = "printed", "saved"
 
@@ -38,11 +40,13 @@ _SAID = {
     CHANGES: (),
     CARDS: ("card", "booth", "business", "name", "category", "agency"),
     SIGNS: ("booth", "business", "name", "product", "category"),
+    SLIPS: ("card", "booth", "business", "name", "attendance"),
+    PARTNERS: (),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
     MINUTES: ("attendance", "omzet", "amounts", "first_time"),
 }
 _WITH_PEOPLE = ("attendance", "arrived_at")
-_FIGURES = (RECAP, MINUTES)
+_FIGURES = (RECAP, PARTNERS, MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,12 @@ class Printed:
 
 
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
-    """The papers of the day in print order: a lembar perubahan only where somebody was substituted."""
-    return tuple(code for code in ORDER if code != CHANGES or sheet.changes)
+    """The papers of the day in print order.
+
+    A lembar perubahan only where somebody was substituted, a lembar mitra only where a mitra has a ledger.
+    """
+    empty = {CHANGES: not sheet.changes, PARTNERS: not sheet.goods}
+    return tuple(code for code in ORDER if not empty.get(code))
 
 
 def printed_papers(
@@ -123,9 +131,14 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
     said = [
         (sheet.bazaar_name, sheet.lokasi, sheet.address, sheet.kecamatan, sheet.kota, sheet.days),
         (sheet.letterhead, sheet.signatories, sheet.categories),
-        [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code != CHANGES],
+        [
+            tuple(getattr(row, field) for field in fields)
+            for row in sheet.rows
+            if code not in {CHANGES, PARTNERS}
+        ],
         plan if code == PLAN else None,
         sheet.changes if code == CHANGES else None,
+        sheet.goods if code == PARTNERS else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

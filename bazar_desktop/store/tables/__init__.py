@@ -18,6 +18,7 @@ from bazar_desktop.store.tables.days import (
     Attendance,
     DayClose,
     OmzetEntry,
+    PartnerStock,
     RefusedTry,
     Substitution,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "OmzetEntry",
     "Parcel",
     "Participation",
+    "PartnerStock",
     "Programme",
     "RefusedTry",
     "Registration",

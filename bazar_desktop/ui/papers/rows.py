@@ -9,7 +9,19 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, PLAN, RECAP, SAVED, SIGNS, Printed
+from bazar_desktop.services.printed import (
+    CARDS,
+    CHANGES,
+    LIST,
+    MINUTES,
+    PARTNERS,
+    PLAN,
+    RECAP,
+    SAVED,
+    SIGNS,
+    SLIPS,
+    Printed,
+)
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column
 
@@ -19,7 +31,9 @@ TITLES = {
     CHANGES: N_("Lembar perubahan"),
     CARDS: N_("Kartu peserta"),
     SIGNS: N_("Nomor booth"),
+    SLIPS: N_("Slip omzet"),
     RECAP: N_("Rekap omzet"),
+    PARTNERS: N_("Lembar mitra"),
     MINUTES: N_("Berita acara"),
     ALL: N_("Semua kertas"),
 }
@@ -29,6 +43,8 @@ NOTES = {
     CHANGES: N_("Booth yang berganti pemegang hari ini: siapa, pukul berapa, dan mengapa."),
     CARDS: N_("Potong menurut garis. Kode QR dipindai saat peserta datang."),
     SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
+    SLIPS: N_("Potong setumpuk sekaligus, lalu tumpuk potongannya berurutan: slip jadi urut booth."),
+    PARTNERS: N_("Barang mitra: stok, harga, terjual, sisa. Terpisah dari omzet UMKM."),
     RECAP: N_("Omzet semua booth. Sebelum hari ditutup, tertulis DRAF."),
     MINUTES: N_("Ditandatangani petugas dan yang mengetahui, setelah hari ditutup."),
     ALL: N_("Semua kertas di atas dalam satu berkas, dengan daftar isi di depan."),
