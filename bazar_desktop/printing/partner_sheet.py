@@ -80,8 +80,9 @@ def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Bl
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(goods)))
     merged = [flow.Column("", 164), columns[-1]]
-    total = format_number(sum(one.rupiah or 0 for one in goods))
-    return [*blocks, flow.row(merged, [_("Jumlah"), total], width, SUM, head)]
+    known = [one.rupiah for one in goods if one.rupiah is not None]
+    total = sum(known) if known else None
+    return [*blocks, flow.row(merged, [_("Jumlah"), _number(total)], width, SUM, head)]
 
 
 def _quantity(thousandths: int | None) -> str:

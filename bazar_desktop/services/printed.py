@@ -40,7 +40,7 @@ _SAID = {
     CHANGES: (),
     CARDS: ("card", "booth", "business", "name", "category", "agency"),
     SIGNS: ("booth", "business", "name", "product", "category"),
-    SLIPS: ("card", "booth", "business", "name", "attendance"),
+    SLIPS: ("card", "booth", "business", "name"),
     PARTNERS: (),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
     MINUTES: ("attendance", "omzet", "amounts", "first_time"),
