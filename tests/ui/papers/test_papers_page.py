@@ -67,7 +67,8 @@ def drive(store: OpenStore, to: Path, qtbot: QtBot) -> Iterator[PapersDriver]:
 
 def test_the_list_says_how_every_paper_stands(desk: PapersDriver, day: PapersDay) -> None:
     assert list(desk.states) == [
-        "Denah booth", "Daftar hadir", "Kartu peserta", "Nomor booth", "Slip omzet", "Rekap omzet", "Berita acara", "Semua kertas",
+        "Denah booth", "Daftar hadir", "Kartu peserta", "Nomor booth", "Slip omzet", "Rekap omzet",
+        "Berita acara", "Semua kertas",
     ]  # fmt: skip
     assert desk.states["Rekap omzet"] == "Belum dicetak"
     desk.choose("Rekap omzet")
