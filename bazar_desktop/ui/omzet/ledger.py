@@ -120,7 +120,9 @@ class LedgerPanel(QWidget):
 def _sum_words(found: Sequence[PartnerLedger]) -> str:
     parts = []
     for one in found:
-        words = _("{partner} {amount}").format(partner=one.partner, amount=format_rupiah(one.rupiah))
+        known = any(line.goods.rupiah is not None for line in one.lines)
+        amount = format_rupiah(one.rupiah) if known else _("belum diisi")
+        words = _("{partner} {amount}").format(partner=one.partner, amount=amount)
         if one.omzet is not None and one.omzet != one.rupiah:
             words += _(" (tabel omzet {amount})").format(amount=format_rupiah(one.omzet))
         parts.append(words)

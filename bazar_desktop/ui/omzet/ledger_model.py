@@ -19,6 +19,7 @@ from bazar_desktop.ui.omzet.cells import LEFT, RIGHT, CellModel, Index, Key
 
 COLUMNS = ("booth", "partner", "goods", "unit", "opening", "price", "sold", "left", "rupiah")
 WIDTHS = {"booth": 66, "partner": 140, "goods": 190, "unit": 70, "rupiah": 122}
+NARROW = {"booth": 58, "partner": 100, "goods": 116, "unit": 58, "rupiah": 104}
 WORDS = {"booth", "partner", "goods", "unit"}
 
 
@@ -59,7 +60,8 @@ class LedgerModel(CellModel):
         return tuple(COLUMNS.index(name) for name in EDITABLE)
 
     def widths(self, room: int) -> Mapping[str, int]:
-        return {name: WIDTHS.get(name, 92) for name in COLUMNS}
+        widths, usual = (WIDTHS, 92) if room > 900 else (NARROW, 70)
+        return {name: widths.get(name, usual) for name in COLUMNS}
 
     def column_words(self, name: str) -> str:
         return {
