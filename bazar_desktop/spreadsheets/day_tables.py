@@ -197,6 +197,14 @@ def _omzet(sheet: DaySheet) -> OutTable:
         ),
         OutColumn("transaksi", _("Jumlah transaksi"), NUMBER),
         OutColumn("keterangan", _("Keterangan")),
+        OutColumn("produk_terlaris", _("Produk terlaris")),
+        OutColumn("janji", _("Janji beli"), RUPIAH, _("di luar omzet, tidak pernah dijumlahkan dengannya")),
+        OutColumn(
+            "pesanan_lanjutan",
+            _("Pesanan lanjutan"),
+            RUPIAH,
+            _("di luar omzet, tidak pernah dijumlahkan dengannya"),
+        ),
         _mark_column(),
     )
     rows = _rows(
@@ -210,6 +218,9 @@ def _omzet(sheet: DaySheet) -> OutTable:
             row.total,
             row.transactions,
             row.note,
+            row.best_product,
+            row.promised,
+            row.follow_up,
         ),
         sheet.rows,
     )
