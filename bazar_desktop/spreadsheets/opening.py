@@ -35,7 +35,7 @@ from bazar_desktop.spreadsheets.sheets import Row, Sheet, Source
 LARGEST_MESSAGE = 256_000_000
 # A server that has the reader imported forks a process a file in a hundredth of a second; where there is no such
 # server (Windows) each process starts from nothing. Either way it is new, holds no other file and limits itself first.
-METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
 # How a process ends that ran into a limit: abort (a library without memory), kill, processor time; on Windows the
 # same as "no memory", "stack buffer overrun" (a library's abort) and "not enough quota".
 OUT_OF_MEMORY = (-6, -9, 0xC0000017, 0xC0000409)
@@ -64,11 +64,8 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
     Raises NotASpreadsheet, FilePassworded, FileHasMacros, FileDamaged, FileTooBig, ReadingTookTooLong.
     """
     kind = kind_of(data, name, limits)
-    context = multiprocessing.get_context(METHOD)
-    if METHOD == "forkserver":
-        context.set_forkserver_preload(["bazar_desktop.spreadsheets.child"])
-    ours, theirs = context.Pipe()
-    process = context.Process(target=read_in_child, args=(theirs, kind, name, limits), daemon=True)
+    ours, theirs = multiprocessing.Pipe()
+    process = _reader(theirs, kind, name, limits)
     process.start()
     theirs.close()
     try:
@@ -78,6 +75,15 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
         process.kill()
         process.join()
         process.close()
+
+
+def _reader(pipe: Connection, kind: str, name: str, limits: Limits) -> BaseProcess:
+    if HAS_SERVER:
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(["bazar_desktop.spreadsheets.child"])
+        return server.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
+    new = multiprocessing.get_context("spawn")
+    return new.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
 
 
 def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source, limits: Limits) -> Source:
