@@ -42,6 +42,7 @@ NOT_UNDERSTOOD = "not_understood"
 
 NIL_WORDS = re.compile(r"(nihil|nil|kosong|tidak (ada|jualan|laku)|zonk|0)\W*", re.IGNORECASE)
 DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.IGNORECASE)
+PART_OF_UNIT = re.compile(r"\d{1,6}[.,]\d{1,2}")  # 175,5 under "Rp.000"
 _YES = re.compile(r"(ya|y|iya|perlu|butuh|ada|v|x|✓|√|1|true|mitra)\W*", re.IGNORECASE)
 _NO = re.compile(r"(tidak|tdk|t|n|no|bukan|-|0|false|umkm|tanpa)\W*", re.IGNORECASE)
 _STATUS = (
@@ -125,6 +126,8 @@ def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
         return Understood(0)
     if kind == NUMBER:
         return _money_from_number(field, text, style)
+    if style.unit != 1 and PART_OF_UNIT.fullmatch(text):
+        return _money_from_number(field, text.replace(",", "."), style)
     amount = None if DECLINED_WORDS.fullmatch(text) else parse_rupiah(text)
     if amount is None:
         return Understood(None)
