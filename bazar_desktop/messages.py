@@ -179,6 +179,19 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_status": N_("Status {status} tidak dikenal."),
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
+    # -- turns: who takes part --
+    "turn_rules_malformed": N_(
+        "Aturan giliran ini tidak dapat dipakai: {what}. Periksa angkanya, lalu simpan lagi."
+    ),
+    "quota_malformed": N_(
+        "Kuota “{quota}” tidak dapat dipakai. Isi paling sedikit atau paling banyak; paling sedikit tidak boleh "
+        "melebihi paling banyak, dan persen paling tinggi 100."
+    ),
+    "seed_missing": N_("Kata undian belum diisi. Minta saksi menyebut kata atau angka, lalu ketik."),
+    "seed_malformed": N_(
+        "Kata undian hanya boleh berisi huruf A-Z, angka, spasi dan . , : / - dan paling panjang {most} huruf."
+    ),
+    "unknown_draw_mode": N_("Cara undian {mode} tidak dikenal. Pilih salah satu: {known}."),
     # -- layout and placement --
     "booth_unknown": N_("Booth {booth} tidak ada di denah. Periksa nomornya atau pilih dari denah."),
     "booth_taken": N_("Booth {booth} sudah ditempati {holder}. Tukar atau pilih booth lain?"),
