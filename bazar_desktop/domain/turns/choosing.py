@@ -14,6 +14,7 @@ FIXED, CHOSEN, RESERVE, REJECTED = "fixed", "chosen", "reserve", "rejected"
 
 # Why somebody stands where they stand.
 DOCUMENT_MISSING, SAME_PERSON, TAKEN_OUT = "document_missing", "same_person", "taken_out"
+TURNED_DOWN = "turned_down"
 QUOTA_FULL, PLACES_FULL, RESERVE_FULL = "quota_full", "places_full", "reserve_full"
 TAKEN_IN, MOVED, FOR_QUOTA, BY_LOT = "taken_in", "moved", "for_quota", "by_lot"
 
@@ -117,6 +118,8 @@ def _refused(pool: Sequence[Applicant], rules: TurnRules) -> dict[str, tuple[Why
             found[one.id] = (Why(TAKEN_OUT),)
         elif lacking and kind != IN:
             found[one.id] = tuple(lacking)
+        elif one.rejected and kind != IN:
+            found[one.id] = (Why(TURNED_DOWN),)
     for one, first in _doubles([one for one in pool if one.id not in found]):
         found[one.id] = (Why(SAME_PERSON, first.code),)
     return found
@@ -141,7 +144,7 @@ def _standing(one: Ranked, turn: int) -> Standing:
     why = []
     if one.applicant.override:
         why.append(Why(MOVED if one.applicant.override.kind == PLACE else TAKEN_IN))
-    if one.drawn:
+    if one.drawn and one.equals > 1:
         why.append(Why(BY_LOT))
     return Standing(
         one.applicant,

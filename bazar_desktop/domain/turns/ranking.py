@@ -31,7 +31,8 @@ class Applicant:
 
     `code` differs from every other in the bazaar; `id` is the participation. `this_year`, `in_all`: bazaars before
     this one in which they took part, `last` when; `excused`, `absent`: bazaars of this year with izin, with alpa.
-    `documents`: kinds of registration valid on all days. `stands` wanted. `fixed`: has a place already.
+    `documents`: kinds of registration valid on all days. `stands` wanted. `fixed`: has a place already; `rejected`:
+    was turned down before, so that only the officer's *in* brings them back.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Applicant:
     kecamatan: str = ""
     stands: int = 1
     fixed: bool = False
+    rejected: bool = False
     override: Override | None = None
 
 

@@ -42,6 +42,7 @@ def applicants(
             kecamatan=draw(st.sampled_from(("Gambir", "Senen", "Tebet"))),
             stands=draw(st.sampled_from((1, 1, 1, 2))),
             fixed=draw(st.integers(0, 6)) == 0,
+            rejected=draw(st.integers(0, 8)) == 0,
             override=override,
         )
         if doubles and found and draw(st.integers(0, 6)) == 0:

@@ -92,7 +92,7 @@ def test_no_most_is_broken_but_by_the_officer_or_what_stood_before(pool, rules, 
 @given(applicants(), rules(), st.integers(0, 12), LOTS)
 @settings(max_examples=30)
 def test_who_is_not_chosen_is_told_why(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
-    against = {choosing.DOCUMENT_MISSING, choosing.SAME_PERSON, choosing.TAKEN_OUT}
+    against = {choosing.DOCUMENT_MISSING, choosing.SAME_PERSON, choosing.TAKEN_OUT, choosing.TURNED_DOWN}
     full = {choosing.QUOTA_FULL, choosing.PLACES_FULL}
     for one in propose(pool, rules, places, lot).standings:
         codes = {why.code for why in one.why}
@@ -117,7 +117,7 @@ def test_a_person_takes_part_once(pool, rules, places, lot) -> None:  # type: ig
 @given(applicants(overrides=False, doubles=False), st.integers(0, 12))
 @settings(max_examples=30)
 def test_without_quotas_the_first_of_the_order_are_chosen(pool, places) -> None:  # type: ignore[no-untyped-def]
-    pool = [replace(one, stands=1) for one in pool]
+    pool = [replace(one, stands=1, rejected=False) for one in pool]
     order = [one.applicant.id for one in rank([one for one in pool if not one.fixed], PLAIN)]
     assert ids(propose(pool, PLAIN, places), CHOSEN) == order[:places]
 
@@ -129,7 +129,7 @@ def test_without_quotas_the_first_of_the_order_are_chosen(pool, places) -> None:
 )
 @settings(max_examples=40)
 def test_one_more_izin_alpa_or_turn_never_moves_a_person_up(pool, at, fact) -> None:  # type: ignore[no-untyped-def]
-    pool = [replace(one, fixed=False) for one in pool]
+    pool = [replace(one, fixed=False, rejected=False) for one in pool]
     if at >= len(pool):
         return
     worse = [*pool]
@@ -259,3 +259,11 @@ def test_the_reserve_is_as_long_as_the_rules_say(most: int) -> None:
     found = propose([person(number) for number in range(1, 6)], TurnRules(reserves=most), 1)
     assert len(found.of(RESERVE)) == most
     assert found.of(REJECTED)[-1].why[-1] == Why(choosing.RESERVE_FULL)
+
+
+def test_who_was_turned_down_before_comes_back_only_by_the_officers_word() -> None:
+    before = person(1, rejected=True)
+    assert propose([before], PLAIN, 1).of(REJECTED)[0].why == (Why(choosing.TURNED_DOWN),)
+    assert ids(propose([replace(before, override=Override(IN, "salah tolak"))], PLAIN, 1), CHOSEN) == [
+        "id-001"
+    ]
