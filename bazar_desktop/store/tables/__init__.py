@@ -41,6 +41,7 @@ from bazar_desktop.store.tables.people import (
     Setting,
     Vendor,
 )
+from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
     "Agency",
@@ -59,6 +60,7 @@ __all__ = [
     "Conflict",
     "DayClose",
     "Device",
+    "Draw",
     "Fact",
     "Fixture",
     "Intake",
@@ -78,6 +80,7 @@ __all__ = [
     "StoreFact",
     "Substitution",
     "Tent",
+    "TurnOverride",
     "Vendor",
     "facts",
     "natural_id",

@@ -221,6 +221,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "draw",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("seed", TEXT, nullable=True),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("drawn_at", sa.String(), nullable=True),
+        sa.Column("drawn_by", TEXT, nullable=True),
+        sa.Column("digest", TEXT, nullable=True),
+        sa.Column("entries", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draw_bazaar_id", "draw", ["bazaar_id"])
+
+    op.create_table(
         "fixture",
         sa.Column("layout_id", TEXT, nullable=True),
         sa.Column("kind", TEXT, nullable=True),
@@ -478,6 +497,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_tent_layout_id", "tent", ["layout_id"])
+
+    op.create_table(
+        "turn_override",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("decided_by", TEXT, nullable=True),
+        sa.Column("decided_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_turn_override_bazaar_id", "turn_override", ["bazaar_id"])
 
     op.create_table(
         "vendor",
