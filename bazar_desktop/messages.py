@@ -230,6 +230,13 @@ SENTENCES: dict[str, str] = {
         "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
         "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra."
     ),
+    "measure_not_possible": N_(
+        "Ukuran {metres} meter tidak dapat dipakai di sini. Isi antara {least} dan {most} meter."
+    ),
+    "template_name_missing": N_("Beri nama templatnya, misalnya Denah hari hujan."),
+    "not_a_template": N_(
+        "Denah {name} sedang dipakai sebuah bazar, jadi tidak dapat dibuang. Pilih templat yang lain."
+    ),
     "layout_unreadable": N_(
         "Berkas denah tidak dapat dibaca (bagian {where}). Minta berkas yang utuh, perbarui program, "
         "atau buat denah baru."

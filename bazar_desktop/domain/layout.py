@@ -11,14 +11,18 @@ from bazar_desktop.domain.errors import BazarError
 MITRA = "mitra"  # the zone whose booths are for partners only
 READING, SNAKE = "reading", "snake"  # orders of numbering
 BESIDE, BEHIND = "beside", "behind"  # how two neighbours stand to each other
-OVERLAP, OUTSIDE, BEYOND_REACH = "overlap", "outside", "beyond_reach"
 SIDES = ("n", "e", "s", "w")  # clockwise
+ZONE, GATE = "zone", "gate"
+SOURCES = ("genset", "power")  # fixtures with a reach
+FIXTURE_KINDS = (
+    "stage", GATE, *SOURCES, "water", "toilet", "prayer", "parking", "office", ZONE, "other",
+)  # fmt: skip
 
 TOUCH = 0.3  # metres: two sides closer than this stand together
 CORNER_CLEARANCE = 2.0  # metres of free way beside a stand that make it a corner
 FRONT_SHARE = 5  # one booth in so many counts as front
 _OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}
-_HAIR = 0.005  # metres: less than this is rounding
+HAIR = 0.005  # metres: less than this is rounding
 
 
 class BoothUnknown(BazarError):
@@ -52,9 +56,9 @@ class Booth:
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """A labelled rectangle in metres: stage, gate, genset, power, water, toilet, prayer, parking, office, other.
+    """A labelled rectangle in metres; `kind` is one of FIXTURE_KINDS.
 
-    `reach` is how many metres a genset or power point serves (0: none).
+    `reach` is how many metres a genset or power point serves (0: none). A zone lies below what stands in it.
     """
 
     id: str
@@ -68,6 +72,17 @@ class Fixture:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or map of the ground below the plan: its SHA-256, and where it lies, in metres."""
+
+    sha256: str
+    x: float
+    y: float
+    width: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole layout in metres. `north` is the bearing of the plan's upper edge, in degrees clockwise."""
 
@@ -76,14 +91,7 @@ class Plan:
     booths: tuple[Booth, ...]
     fixtures: tuple[Fixture, ...] = ()
     north: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something wrong with a plan: `code` (overlap, outside, beyond_reach) and the ids concerned."""
-
-    code: str
-    ids: tuple[str, ...]
+    picture: Picture | None = None
 
 
 Box = Booth | Fixture
@@ -97,6 +105,16 @@ def distance(one: Box, other: Box) -> float:
     """Metres between the centres, as the crow flies."""
     (ax, ay), (bx, by) = centre(one), centre(other)
     return hypot(ax - bx, ay - by)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the two rectangles share more than an edge."""
+    return (
+        one.x + one.width > other.x + HAIR
+        and other.x + other.width > one.x + HAIR
+        and one.y + one.depth > other.y + HAIR
+        and other.y + other.depth > one.y + HAIR
+    )
 
 
 def find_booth(plan: Plan, booth_id: str) -> Booth:
@@ -120,61 +138,6 @@ def _plain_label(label: str) -> tuple[str, int, str]:
     letters = "".join(char for char in label if char.isalpha()).upper()
     digits = "".join(char for char in label if char in "0123456789")
     return (letters, int(digits or "0"), "" if digits else label.strip().upper())
-
-
-# -- validation ----------------------------------------------------------------------------------------------
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether the two rectangles share more than an edge."""
-    return (
-        one.x + one.width > other.x + _HAIR
-        and other.x + other.width > one.x + _HAIR
-        and one.y + one.depth > other.y + _HAIR
-        and other.y + other.depth > one.y + _HAIR
-    )
-
-
-def overlaps(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The pairs of ids of booths and fixtures that cover one another, each pair once."""
-    boxes: list[Box] = sorted((*plan.booths, *plan.fixtures), key=lambda box: (box.x, box.id))
-    pairs = []
-    for i, one in enumerate(boxes):
-        for other in boxes[i + 1 :]:
-            if other.x >= one.x + one.width:
-                break
-            if overlap(one, other):
-                pairs.append((min(one.id, other.id), max(one.id, other.id)))
-    return tuple(sorted(pairs))
-
-
-def is_outside(plan: Plan, box: Box) -> bool:
-    return (
-        box.x < -_HAIR
-        or box.y < -_HAIR
-        or box.x + box.width > plan.width + _HAIR
-        or box.y + box.depth > plan.depth + _HAIR
-    )
-
-
-def in_reach(plan: Plan, booth: Booth) -> bool:
-    """Whether a genset or power point reaches the centre of the booth."""
-    return any(
-        fixture.reach > 0 and distance(fixture, booth) <= fixture.reach + _HAIR for fixture in plan.fixtures
-    )
-
-
-def flaws(plan: Plan) -> tuple[Flaw, ...]:
-    """All that is wrong with the plan: overlaps, boxes outside, booths with power that no cable reaches."""
-    found = [Flaw(OVERLAP, pair) for pair in overlaps(plan)]
-    boxes: list[Box] = [*plan.booths, *plan.fixtures]
-    found += [Flaw(OUTSIDE, (box.id,)) for box in boxes if is_outside(plan, box)]
-    found += [
-        Flaw(BEYOND_REACH, (booth.id,))
-        for booth in plan.booths
-        if booth.power and not booth.blocked and not in_reach(plan, booth)
-    ]
-    return tuple(found)
 
 
 # -- neighbours ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Attachment, AttachmentFile
+from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout
 
 SIGNED_PAGE = "signed_page"
 GREATEST = 300 * 1024  # bytes of a photo; a package refuses larger ones
@@ -57,10 +57,7 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
     wanted = rf"D[HI]-{re.escape((bazaar_of(session, bazaar_id).code or '').upper())}-{day:%Y%m%d}-\d\d"
     if not re.fullmatch(wanted, code):
         raise PageOfAnotherDay(code=safe_excerpt(code))
-    if not photo.startswith(_JPEG):
-        raise NotAPhoto()
-    if len(photo) > GREATEST:
-        raise PhotoTooBig(kilobytes=len(photo) // 1024, most=GREATEST // 1024)
+    _require_photo(photo)
     sha256 = hashlib.sha256(photo).hexdigest()
     where = {"bazaar_id": bazaar_id, "day": day, "kind": SIGNED_PAGE, "page_code": code}
     enter(session, Attachment, *where.values(), **where, sha256=sha256, size=len(photo))
@@ -118,12 +115,28 @@ def keep_photos(session: Session, changes: Iterable[Change], files: Mapping[str,
             _keep(session, sha256, files[sha256])
 
 
+def keep_picture(session: Session, photo: bytes) -> str:
+    """Keep a photo or map that a layout names; its SHA-256. Raises NotAPhoto, PhotoTooBig."""
+    _require_photo(photo)
+    sha256 = hashlib.sha256(photo).hexdigest()
+    _keep(session, sha256, photo)
+    return sha256
+
+
+def _require_photo(photo: bytes) -> None:
+    if not photo.startswith(_JPEG):
+        raise NotAPhoto()
+    if len(photo) > GREATEST:
+        raise PhotoTooBig(kilobytes=len(photo) // 1024, most=GREATEST // 1024)
+
+
 def _named(changes: Iterable[Change]) -> dict[str, None]:
     """The hashes that `changes` name, each once."""
+    naming = {Attachment.__tablename__: "sha256", Layout.__tablename__: "picture"}
     named = (
-        field_changes(change)["sha256"].after
+        field_changes(change)[naming[change.entity]].after
         for change in changes
-        if change.entity == Attachment.__tablename__ and "sha256" in field_changes(change)
+        if change.entity in naming and naming[change.entity] in field_changes(change)
     )
     return dict.fromkeys(one for one in named if isinstance(one, str))
 
