@@ -382,6 +382,10 @@ SENTENCES: dict[str, str] = {
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
     ),
+    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari ini."),
+    "own_reopening": N_(
+        "Yang membuka kembali hari ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di kantor."
+    ),
     "seal_reaches_further": N_(
         "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
     ),

@@ -16,6 +16,7 @@ from bazar_desktop.store.tables.bazaars import (
 from bazar_desktop.store.tables.days import (
     Attachment,
     Attendance,
+    DayActivity,
     DayClose,
     OmzetEntry,
     RefusedTry,
@@ -58,6 +59,7 @@ __all__ = [
     "ChainNote",
     "ChangeRow",
     "Conflict",
+    "DayActivity",
     "DayClose",
     "Device",
     "Draw",

@@ -116,6 +116,7 @@ class OmzetPage(SealingPage):
         self.seal = SealActions(self)
         self.closing.close_asked.connect(self.seal.close)
         self.closing.reopen_asked.connect(self.seal.reopen)
+        self.closing.countersign_asked.connect(self.seal.countersign)
         self.closing.left.connect(self.show_grid)
 
     def ask_import(self) -> ImportDialog | None:
