@@ -34,6 +34,7 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
     Registration,
     Reveal,
@@ -59,6 +60,7 @@ __all__ = [
     "Conflict",
     "DayClose",
     "Device",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",
