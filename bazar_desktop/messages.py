@@ -413,6 +413,15 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "erasure_reason_missing": N_(
+        "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
+    ),
+    "erasure_not_confirmed": N_(
+        "Data yang dihapus tidak dapat kembali. Bila sudah yakin, ulangi perintahnya dengan --yes."
+    ),
+    "erasure_stands": N_(
+        "Data orang ini sudah dihapus atas permintaannya dan tidak dapat dikembalikan. Buat catatan baru bila perlu."
+    ),
     "file_unreadable": N_(
         "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
     ),

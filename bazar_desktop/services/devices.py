@@ -21,7 +21,7 @@ from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.officers import require_supervisor
 from bazar_desktop.services.vendors import VendorFacts, vendors_by_id
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Bazaar, ChangeRow, Device
@@ -251,10 +251,15 @@ def note_origin(session: Session, device: str, origin: str) -> None:
         session.flush()
 
 
-def revoke(session: Session, name: str, *, officer: str, at: datetime) -> DeviceFacts:
-    """No longer believe the laptop's keys nor write for it. Raises UnknownLaptop, NotAnOffice, SupervisorOnly."""
+def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
+    """No longer believe the laptop's keys nor write for it; the reason goes into the journal.
+
+    Raises UnknownLaptop, NotAnOffice, SupervisorOnly.
+    """
     require_office(session)
     require_supervisor(session, officer)
+    if reason.strip():
+        act_of(session).reason = reason.strip()
     known = find_device(session, name)
     if known.revoked_at is None:
         session.get_one(Device, known.preparation).revoked_at = at

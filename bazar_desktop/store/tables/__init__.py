@@ -35,6 +35,7 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
     Registration,
     Reveal,
@@ -63,6 +64,7 @@ __all__ = [
     "DayClose",
     "Device",
     "Draw",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",

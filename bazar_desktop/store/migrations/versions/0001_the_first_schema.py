@@ -258,6 +258,17 @@ def upgrade() -> None:
     op.create_index("ix_draw_bazaar_id", "draw", ["bazaar_id"])
 
     op.create_table(
+        "erasure",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("erased_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_erasure_vendor_id", "erasure", ["vendor_id"])
+
+    op.create_table(
         "fixture",
         sa.Column("layout_id", TEXT, nullable=True),
         sa.Column("kind", TEXT, nullable=True),
