@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bazar_desktop.domain.turns.draw import DrawPaper
+
 VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
 EXPECTED, PRESENT, EXCUSED, ABSENT = "expected", "present", "excused", "absent"  # belum, hadir, izin, alpa
 BLANK, NIL, REPORTED, DECLINED = "blank", "nil", "reported", "declined"  # belum, nihil, diisi, menolak
@@ -101,7 +103,8 @@ class StandChange:
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands and `officers` those on duty; only papers ask for them.
+    `changes` are the stands that changed hands, `officers` those on duty and `draw` the undian that the bazaar's
+    participants were drawn by, if any; only papers ask for them.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -129,3 +132,4 @@ class DaySheet:
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
     officers: tuple[Signatory, ...] = ()
+    draw: DrawPaper | None = None
