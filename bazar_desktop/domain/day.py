@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bazar_desktop.domain.turns.draw import DrawPaper
+
 VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
 EXPECTED, PRESENT, EXCUSED, ABSENT = "expected", "present", "excused", "absent"  # belum, hadir, izin, alpa
 BLANK, NIL, REPORTED, DECLINED = "blank", "nil", "reported", "declined"  # belum, nihil, diisi, menolak
@@ -159,7 +161,7 @@ class DaySheet:
 
     `changes` are the stands that changed hands and `officers` those on duty; `reopening` is the lifting of the seal
     before this one and `corrections` what has changed since; `whole` holds every day of the bazaar, this one too.
-    Only papers ask for these and for `activity`.
+    `draw` is the undian that the participants were drawn by, if any. Only papers ask for these and for `activity`.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -191,3 +193,4 @@ class DaySheet:
     corrections: tuple[CellChange, ...] = ()
     activity: Activity = Activity()
     whole: tuple[DaySheet, ...] = ()
+    draw: DrawPaper | None = None

@@ -23,6 +23,7 @@ from bazar_desktop.printing.bundle import (
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_close import paper_sheet
+from bazar_desktop.services.draw_records import draw_paper_of
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
 from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
@@ -45,7 +46,7 @@ class DayRead:
 
 @dataclass(frozen=True, slots=True)
 class PaperMade:
-    """One PDF that was written. `code` as on its pages (DN, DH, LP, KP, NB, RO, BA; BH for all in one)."""
+    """One PDF that was written. `code` as on its pages (DN, DH, LP, KP, NB, RO, BA, BU; BH for all in one)."""
 
     code: str
     title: str
@@ -62,7 +63,8 @@ def read_day(
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
     on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
-    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty)
+    changes, draw = stand_changes(session, bazaar_id, day), draw_paper_of(session, bazaar_id)
+    sheet = replace(sheet, changes=changes, officers=on_duty, draw=draw)
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:

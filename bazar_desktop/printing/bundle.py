@@ -20,6 +20,7 @@ from bazar_desktop.printing.booth_signs import compose_booth_signs
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.document import Part, reading_size, write
+from bazar_desktop.printing.draw_minutes import compose_draw_minutes
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.plan import compose_plan
@@ -28,13 +29,14 @@ from bazar_desktop.services.printed import (
     AGENCY_LIST,
     CARDS,
     CHANGES,
+    DRAW,
     LIST,
     MINUTES,
-    ORDER,
     PLAN,
     RECAP,
     SIGNS,
     Pages,
+    papers_of,
 )
 
 ROW = flow.Style(size=9, least=7.5)
@@ -62,9 +64,10 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, LP, KP, NB, RO, BA); none where there is nothing to say.
+    """The paper of that code (DN, DH, LP, KP, NB, RO, BA, BU); none where there is nothing to say.
 
-    There is no denah without a plan, and no lembar perubahan where nobody was substituted.
+    There is no denah without a plan, no lembar perubahan where nobody was substituted, and no berita acara undian
+    where nobody was drawn.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -78,6 +81,7 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),
+        DRAW: lambda: compose_draw_minutes(sheet, paper=paper),
     }
     part = composers[code]()
     return [] if part is None else [part]
@@ -109,7 +113,7 @@ def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:
 
 def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:
     """The day's papers in print order, without the denah where there is no plan. Raises TotalsDisagree."""
-    return [part for code in ORDER for part in compose_paper(sheet, plan, code, choices)]
+    return [part for code in papers_of(sheet) for part in compose_paper(sheet, plan, code, choices)]
 
 
 def draw_bundle(sheet: DaySheet, plan: Plan | None, path: Path, choices: Choices = USUAL) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bazar_desktop.domain import calendar, day
 from bazar_desktop.domain.day import Category, DayRow, DaySheet, StandChange
 from bazar_desktop.domain.money import terbilang
+from bazar_desktop.domain.turns.draw import DrawPaper
 from bazar_desktop.language import _, language
 from bazar_desktop.printing import english
 
@@ -106,6 +107,19 @@ def masked(sheet: DaySheet) -> DaySheet:
         sheet,
         rows=tuple(_masked_row(row) for row in sheet.rows),
         changes=tuple(_masked_change(one) for one in sheet.changes),
+        draw=_masked_draw(sheet.draw) if sheet.draw else None,
+    )
+
+
+def _masked_draw(draw: DrawPaper) -> DrawPaper:
+    return replace(
+        draw,
+        parties=tuple(
+            replace(one, name=_hidden(one.name), business=_hidden(one.business)) for one in draw.parties
+        ),
+        decisions=tuple(
+            replace(one, business=_hidden(one.business), reason=_hidden(one.reason)) for one in draw.decisions
+        ),
     )
 
 

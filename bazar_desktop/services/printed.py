@@ -20,7 +20,7 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.store.ledger import get_fact, set_fact
 
-PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
+PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES, DRAW = (
     "DN",
     "DH",
     "LP",
@@ -28,8 +28,9 @@ PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
     "NB",
     "RO",
     "BA",
+    "BU",
 )  # the papers' codes, in print order
-ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES)
+ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES, DRAW)
 AGENCY_LIST = "DI"  # the sheet of agencies and officers, where the daftar hadir has them apart
 Key = tuple[str, int]  # participation id, session
 Pages = tuple[tuple[Key, ...], ...]  # who stands on each page
@@ -44,6 +45,7 @@ _SAID = {
     SIGNS: ("booth", "business", "name", "product", "category"),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
     MINUTES: ("attendance", "omzet", "amounts", "first_time"),
+    DRAW: (),
 }
 _WITH_PEOPLE = ("attendance", "arrived_at")
 _FIGURES = (RECAP, MINUTES)
@@ -59,8 +61,12 @@ class Printed:
 
 
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
-    """The papers of the day in print order: a lembar perubahan only where somebody was substituted."""
-    return tuple(code for code in ORDER if code != CHANGES or sheet.changes)
+    """The papers of the day in print order: a lembar perubahan only where somebody was substituted.
+
+    The berita acara undian belongs to the first day of a bazaar whose participants were drawn.
+    """
+    has = {CHANGES: bool(sheet.changes), DRAW: sheet.draw is not None and sheet.day_number <= 1}
+    return tuple(code for code in ORDER if has.get(code, True))
 
 
 def printed_papers(
@@ -130,9 +136,10 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
     said = [
         (sheet.bazaar_name, sheet.lokasi, sheet.address, sheet.kecamatan, sheet.kota, sheet.days),
         (sheet.letterhead, sheet.signatories, sheet.categories),
-        [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code != CHANGES],
+        [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code not in {CHANGES, DRAW}],
         plan if code == PLAN else None,
         sheet.changes if code == CHANGES else None,
+        sheet.draw if code == DRAW else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

@@ -81,6 +81,38 @@ class DrawRecord:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnParty:
+    """What an entry's party is called on paper."""
+
+    entry: DrawEntry
+    name: str
+    business: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficersWord:
+    """A decision of the officer beside the draw; `kind` as in `ranking.OVERRIDES`."""
+
+    code: str
+    business: str
+    kind: str
+    place: int
+    reason: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPaper:
+    """Everything that the berita acara undian says: the draw that holds, those before it, the officer's decisions."""
+
+    record: DrawRecord
+    parties: tuple[DrawnParty, ...]
+    earlier: tuple[DrawRecord, ...] = ()
+    decisions: tuple[OfficersWord, ...] = ()
+
+
 def read_seed(text: str) -> str:
     """The seed as it counts: capital letters, single spaces. Raises SeedMissing, SeedMalformed."""
     seed = " ".join(text.upper().split())

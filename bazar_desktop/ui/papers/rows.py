@@ -9,7 +9,18 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, PLAN, RECAP, SAVED, SIGNS, Printed
+from bazar_desktop.services.printed import (
+    CARDS,
+    CHANGES,
+    DRAW,
+    LIST,
+    MINUTES,
+    PLAN,
+    RECAP,
+    SAVED,
+    SIGNS,
+    Printed,
+)
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column
 
@@ -21,6 +32,7 @@ TITLES = {
     SIGNS: N_("Nomor booth"),
     RECAP: N_("Rekap omzet"),
     MINUTES: N_("Berita acara"),
+    DRAW: N_("Berita acara undian"),
     ALL: N_("Semua kertas"),
 }
 NOTES = {
@@ -31,6 +43,7 @@ NOTES = {
     SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
     RECAP: N_("Omzet semua booth. Sebelum hari ditutup, tertulis DRAF."),
     MINUTES: N_("Ditandatangani petugas dan yang mengetahui, setelah hari ditutup."),
+    DRAW: N_("Kata undian, cara menghitung ulang, dan urutan yang diundi. Ditandatangani petugas dan saksi."),
     ALL: N_("Semua kertas di atas dalam satu berkas, dengan daftar isi di depan."),
 }
 
