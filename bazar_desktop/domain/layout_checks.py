@@ -113,6 +113,18 @@ def _solid(fixtures: Iterable[Fixture]) -> list[Fixture]:
     return [one for one in fixtures if one.kind != ZONE]
 
 
+class FreeGround:
+    """Where on a plan something new has room."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._near = _Near([*plan.booths, *_solid(plan.fixtures)])
+
+    def has_room(self, x: float, y: float, width: float, depth: float) -> bool:
+        """Whether a box of that size at x, y covers nothing."""
+        box = Fixture("", "other", "", x, y, width, depth)
+        return not any(overlap(box, other) for other in self._near.around(box))
+
+
 class _Near:
     """The boxes by squares of the ground, so that a plan of 300 booths is checked between two frames."""
 

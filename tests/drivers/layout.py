@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.placement_board import Board
@@ -86,11 +86,21 @@ class LayoutDriver:
             field = form.fields[name]
             if isinstance(field, QSpinBox):
                 field.setValue(int(str(value)))
+            elif isinstance(field, QDoubleSpinBox):
+                field.setValue(float(str(value)))
+            elif isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(value))
             elif isinstance(field, QCheckBox):
                 field.setChecked(bool(value))
             elif isinstance(field, QLineEdit):
                 field.setText(str(value))
         form.submit()
+
+    def choices(self, name: str) -> list[str]:
+        """What a box of the open form offers."""
+        box = self.form.fields[name]
+        assert isinstance(box, QComboBox)
+        return [box.itemText(at) for at in range(box.count())]
 
     def refused_in_form(self) -> str:
         """What the open form says under its fields."""

@@ -33,6 +33,7 @@ from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.kit.steps import Sittings, Steps
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.blocks import Text
 from bazar_desktop.ui.omzet.closing import ClosingPanel
@@ -41,7 +42,6 @@ from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealActions, SealingPage
 from bazar_desktop.ui.omzet.sheet import OmzetSheet
-from bazar_desktop.ui.omzet.steps import Sittings, Steps
 from bazar_desktop.ui.omzet.words import answer_words, beside_words, column_words, field_words, value_words
 
 LOW = 540  # px of the page: below, the figures take one line
