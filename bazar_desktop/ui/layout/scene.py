@@ -88,7 +88,10 @@ class PlanScene(QGraphicsScene):
         self, flaws: tuple[Flaw, ...], plan: Plan | None = None, caught: Snapped | None = None
     ) -> None:
         """Mark what is wrong; while something is moved, with the `plan` as it would be and the lines it caught."""
+        before = self._overlaid
         self.flaws, self.moving, self.caught = flaws, plan, caught or Snapped(0, 0)
+        if not before and not self._overlaid:
+            return  # nothing above the plan: what moved paints itself
         verdicts: dict[str, str] = {}
         for flaw in flaws:
             for name in flaw.ids[: 1 if flaw.code == NARROW else None]:
@@ -97,6 +100,10 @@ class PlanScene(QGraphicsScene):
         for name, item in (*self.booths.items(), *self.fixtures.items()):
             item.show_verdict(verdicts.get(name, SOUND))
         self.update()
+
+    @property
+    def _overlaid(self) -> bool:
+        return bool(self.flaws or self.caught.upright or self.caught.lying)
 
     def show_ground(self, picture: QPixmap) -> None:
         """Lay a photo or map below the plan, where the plan says; a null one for none."""
