@@ -55,8 +55,17 @@ class LayoutDriver:
 
     def drag(self, label: str, to: QPoint) -> None:
         """Press on a booth, carry it to a place on the screen, and let go."""
+        self._carry(self.spot(label), to)
+
+    def drag_fixture(self, label: str, across: float, down: float) -> None:
+        """Carry a fixture by metres."""
+        item = next(one for one in self.page.scene.fixtures.values() if one.label == label)
+        start = self.page.view.mapFromScene(item.mapRectToScene(item.area()).center())
+        metre = self.page.view.metre
+        self._carry(start, start + QPoint(round(across * metre), round(down * metre)))
+
+    def _carry(self, start: QPoint, to: QPoint) -> None:
         port, button = self.page.view.viewport(), Qt.MouseButton.LeftButton
-        start = self.spot(label)
         QTest.mousePress(port, button, pos=start)
         for part in (0.3, 0.7, 1.0):
             QTest.mouseMove(port, start + (to - start) * part)
