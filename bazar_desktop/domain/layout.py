@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import floor, hypot
 
 from bazar_desktop.domain.errors import BazarError
 
@@ -22,6 +22,7 @@ TOUCH = 0.3  # metres: two sides closer than this stand together
 CORNER_CLEARANCE = 2.0  # metres of free way beside a stand that make it a corner
 FRONT_SHARE = 5  # one booth in so many counts as front
 _OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}
+CELL = 6.0  # metres: what lies near is looked up by squares of this side
 HAIR = 0.005  # metres: less than this is rounding
 
 
@@ -117,6 +118,27 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
+class Near:
+    """The boxes by squares of the ground, so that a plan of 300 booths is checked between two frames."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            for cell in _cells_of(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def around(self, box: Box) -> Iterator[Box]:
+        """What may touch the box; something that lies in several squares comes once for each."""
+        for cell in _cells_of(box):
+            yield from self._cells.get(cell, ())
+
+
+def _cells_of(box: Box) -> list[tuple[int, int]]:
+    acrosses = range(floor(box.x / CELL), floor((box.x + box.width) / CELL) + 1)
+    downs = range(floor(box.y / CELL), floor((box.y + box.depth) / CELL) + 1)
+    return [(across, down) for across in acrosses for down in downs]
+
+
 def find_booth(plan: Plan, booth_id: str) -> Booth:
     """The booth with that id. Raises BoothUnknown."""
     for booth in plan.booths:
@@ -209,8 +231,9 @@ def _way(plan: Plan, booth: Booth) -> float:
 def corner_booths(plan: Plan) -> frozenset[str]:
     """Ids of the vendors' booths with a free way of two metres or more on the left or right of the counter."""
     stands = [booth for booth in plan.booths if booth.zone != MITRA and not booth.blocked]
+    near = Near(plan.booths)
     return frozenset(
-        booth.id for booth in stands if any(_is_open(plan, booth, side) for side in _flanks(booth.facing))
+        booth.id for booth in stands if any(_is_open(near, booth, side) for side in _flanks(booth.facing))
     )
 
 
@@ -218,12 +241,13 @@ def _flanks(facing: str) -> tuple[str, str]:
     return ("e", "w") if facing in "ns" else ("n", "s")
 
 
-def _is_open(plan: Plan, booth: Booth, side: str) -> bool:
-    strip = _strip(booth, side, CORNER_CLEARANCE)
-    return not any(other.id != booth.id and overlap(strip, other) for other in plan.booths)
+def _is_open(near: Near, booth: Booth, side: str) -> bool:
+    strip = strip_beside(booth, side, CORNER_CLEARANCE)
+    return not any(other.id != booth.id and overlap(strip, other) for other in near.around(strip))
 
 
-def _strip(booth: Booth, side: str, metres: float) -> Fixture:
+def strip_beside(booth: Booth, side: str, metres: float) -> Fixture:
+    """The ground of that depth along one side of the booth."""
     x, y, width, depth = booth.x, booth.y, booth.width, booth.depth
     rectangles: dict[str, Callable[[], tuple[float, float, float, float]]] = {
         "e": lambda: (x + width, y, metres, depth),

@@ -34,9 +34,10 @@ def snapped(plan: Plan, ids: Collection[str], across: float, down: float, catch:
         return Snapped(across, down)
     left, top, right, bottom = frame_of(moving)
     wanted = frozenset(ids)
+    every: tuple[Box, ...] = (*plan.booths, *plan.fixtures)
     near = [
         one
-        for one in (*plan.booths, *plan.fixtures)
+        for one in every
         if one.id not in wanted
         and one.x < right + across + NEAR
         and one.x + one.width > left + across - NEAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import SIDES, Booth, Fixture, distance
@@ -128,7 +129,7 @@ def require_possible(tents: int, booths_per_tent: int, mitra: int, measures: Mea
 def _turned(block: Block) -> Block:
     """The block a quarter clockwise: what looked north looks east."""
 
-    def place(box: Booth | Fixture) -> dict[str, float]:
+    def place(box: Booth | Fixture) -> dict[str, Any]:
         return {
             "x": round(block.depth - box.y - box.depth, 2),
             "y": round(box.x, 2),

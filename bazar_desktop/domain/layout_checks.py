@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor
 
-from bazar_desktop.domain.layout import GATE, HAIR, ZONE, Booth, Box, Fixture, Plan, distance, overlap
+from bazar_desktop.domain.layout import (
+    GATE,
+    HAIR,
+    ZONE,
+    Booth,
+    Box,
+    Fixture,
+    Near,
+    Plan,
+    distance,
+    overlap,
+    strip_beside,
+)
 
 OVERLAP, OUTSIDE, BEYOND_REACH, NARROW = "overlap", "outside", "beyond_reach", "narrow"
-CELL = 6.0  # metres: what lies near is looked up by squares of this side
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ def flaws(plan: Plan, aisle: float = 0.0) -> tuple[Flaw, ...]:
 def overlaps(plan: Plan) -> tuple[tuple[str, str], ...]:
     """The pairs of ids of booths and fixtures that cover one another, each pair once; zones lie below."""
     boxes: list[Box] = [*plan.booths, *_solid(plan.fixtures)]
-    near = _Near(boxes)
+    near = Near(boxes)
     pairs = {
         (min(one.id, other.id), max(one.id, other.id))
         for one in boxes
@@ -72,10 +82,10 @@ def narrow_aisles(plan: Plan, least: float) -> tuple[Flaw, ...]:
     A gate or a zone is no obstacle, nor is the edge of the plan.
     """
     obstacles: list[Box] = [*plan.booths, *(one for one in _solid(plan.fixtures) if one.kind != GATE)]
-    near = _Near(obstacles)
+    near = Near(obstacles)
     found: dict[frozenset[str], Flaw] = {}
     for booth in plan.booths:
-        strip = before_counter(booth, least)
+        strip = strip_beside(booth, booth.facing, least)
         ahead = [
             (round(_gap(booth, other), 2), other.id)
             for other in near.around(strip)
@@ -85,18 +95,6 @@ def narrow_aisles(plan: Plan, least: float) -> tuple[Flaw, ...]:
             metres, other_id = min(ahead)
             found.setdefault(frozenset((booth.id, other_id)), Flaw(NARROW, (booth.id, other_id), metres))
     return tuple(found.values())
-
-
-def before_counter(booth: Booth, metres: float) -> Fixture:
-    """The ground of that depth before the booth's counter."""
-    x, y, width, depth = booth.x, booth.y, booth.width, booth.depth
-    rectangle = {
-        "n": (x, y - metres, width, metres),
-        "s": (x, y + depth, width, metres),
-        "w": (x - metres, y, metres, depth),
-        "e": (x + width, y, metres, depth),
-    }[booth.facing]
-    return Fixture("", "other", "", *rectangle)
 
 
 def _gap(booth: Booth, other: Box) -> float:
@@ -113,22 +111,13 @@ def _solid(fixtures: Iterable[Fixture]) -> list[Fixture]:
     return [one for one in fixtures if one.kind != ZONE]
 
 
-class _Near:
-    """The boxes by squares of the ground, so that a plan of 300 booths is checked between two frames."""
+class FreeGround:
+    """Where on a plan something new has room."""
 
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        self._cells: dict[tuple[int, int], list[Box]] = {}
-        for box in boxes:
-            for cell in _cells_of(box):
-                self._cells.setdefault(cell, []).append(box)
+    def __init__(self, plan: Plan) -> None:
+        self._near = Near([*plan.booths, *_solid(plan.fixtures)])
 
-    def around(self, box: Box) -> Iterator[Box]:
-        """What may touch the box; something that lies in several squares comes once for each."""
-        for cell in _cells_of(box):
-            yield from self._cells.get(cell, ())
-
-
-def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
-    for across in range(floor(box.x / CELL), floor((box.x + box.width) / CELL) + 1):
-        for down in range(floor(box.y / CELL), floor((box.y + box.depth) / CELL) + 1):
-            yield across, down
+    def has_room(self, x: float, y: float, width: float, depth: float) -> bool:
+        """Whether a box of that size at x, y covers nothing."""
+        box = Fixture("", "other", "", x, y, width, depth)
+        return not any(overlap(box, other) for other in self._near.around(box))

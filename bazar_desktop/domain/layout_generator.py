@@ -63,7 +63,9 @@ def generate_plan(
     partners = _mitra_column(mitra, right + used.aisle, top, used)
     width = right + used.margin + (used.aisle + used.booth_width if mitra else 0.0)
     width = max(width, left + STAGE[0] + GENSET[0] + 1.0 + used.margin)
-    lowest = max([box.y + box.depth for box in (*booths, *points, *partners)])
+    lowest = max(
+        [*(one.y + one.depth for one in (*booths, *partners)), *(one.y + one.depth for one in points)]
+    )
     depth = lowest + 2.0 + TOILET[1] + used.margin / 2
     fixtures = (*_surroundings(width, depth, used.margin, right), *points)
     plan = Plan(round(width, 2), round(depth, 2), (*booths, *partners), fixtures)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from math import hypot
 
-from bazar_desktop.domain.layout import MITRA, SOURCES, Booth, Box, Fixture, Plan
+from bazar_desktop.domain.layout import MITRA, SIDES, SOURCES, ZONE, Booth, Box, Fixture, Plan
 from bazar_desktop.domain.layout_blocks import Block
+from bazar_desktop.domain.layout_checks import FreeGround
 from bazar_desktop.domain.layout_editing import (
     add_booth,
     add_fixture,
@@ -91,6 +93,14 @@ def zoned(plan: Plan, ids: Collection[str], zone: str = MITRA) -> Plan:
     return set_flags(plan, [booth.id for booth in chosen], zone="" if has_all else zone)
 
 
+def faced(plan: Plan, ids: Collection[str]) -> Plan:
+    """The plan where the counters of these booths look one side further clockwise; nothing else moves."""
+    for booth in plan.booths:
+        if booth.id in ids:
+            plan = set_flags(plan, [booth.id], facing=SIDES[(SIDES.index(booth.facing) + 1) % 4])
+    return plan
+
+
 def with_tent(plan: Plan, x: float, y: float, booths: int = 2) -> Added:
     """The plan with one more tent of 1, 2 or 4 booths whose middle is near x, y."""
     wide, deep = (3.0 if booths == 1 else 6.0), (5.0 if booths == 4 else 2.5)
@@ -109,8 +119,9 @@ def with_booth(plan: Plan, x: float, y: float, **more: object) -> Added:
 def with_fixture(plan: Plan, fixture: Fixture, x: float | None = None, y: float | None = None) -> Added:
     """The plan with one more fixture with its middle near x, y (None: the middle of the plan)."""
     middle_x, middle_y = (plan.width / 2 if x is None else x), (plan.depth / 2 if y is None else y)
+    ground = replace(plan, booths=(), fixtures=()) if fixture.kind == ZONE else plan
     across, down = _inside(
-        plan, middle_x - fixture.width / 2, middle_y - fixture.depth / 2, fixture.width, fixture.depth
+        ground, middle_x - fixture.width / 2, middle_y - fixture.depth / 2, fixture.width, fixture.depth
     )
     made = add_fixture(
         plan, fixture.kind, fixture.label, across, down, fixture.width, fixture.depth, fixture.reach
@@ -161,7 +172,7 @@ def _brought(
 ) -> Added:
     """The plan with copies of these, under ids and numbers of their own; booths of one tent stay together."""
     taken = {one.label for one in plan.booths}
-    ids = {one.id for one in (*plan.booths, *plan.fixtures)}
+    ids = {one.id for one in _boxes(plan)}
     tents = {one.tent for one in plan.booths}
     renamed: dict[str, str] = {}
     new_booths: list[Booth] = []
@@ -183,8 +194,8 @@ def _brought(
         taken.add(label)
     new_fixtures: list[Fixture] = []
     for fixture in fixtures:
-        place = {"x": round(fixture.x + across, 3), "y": round(fixture.y + down, 3)}
-        new_fixtures.append(replace(fixture, id=free_id("f", ids), **place))
+        left, top = round(fixture.x + across, 3), round(fixture.y + down, 3)
+        new_fixtures.append(replace(fixture, id=free_id("f", ids), x=left, y=top))
         ids.add(new_fixtures[-1].id)
     made = replace(plan, booths=(*plan.booths, *new_booths), fixtures=(*plan.fixtures, *new_fixtures))
     return made, _new(plan, made)
@@ -216,11 +227,24 @@ def usual_reach(kind: str) -> float:
 
 
 def _inside(plan: Plan, x: float, y: float, width: float, depth: float) -> tuple[float, float]:
-    """The snapped place nearest to x, y at which a box of that size lies within the plan, if it can."""
-    return (
+    """The snapped place nearest to x, y at which a box of that size lies within the plan, and free where it can be."""
+    nearest = (
         max(0.0, min(snap(x), plan.width - width)),
         max(0.0, min(snap(y), plan.depth - depth)),
     )
+    spots = sorted(
+        (hypot(left - nearest[0], top - nearest[1]), left, top)
+        for left in _steps(nearest[0], plan.width - width)
+        for top in _steps(nearest[1], plan.depth - depth)
+    )
+    free = FreeGround(plan)
+    return next(((x, y) for _far, x, y in spots if free.has_room(x, y, width, depth)), nearest)
+
+
+def _steps(start: float, last: float) -> list[float]:
+    """Every metre from `start` both ways, as far as a plan goes on."""
+    back = [start - far for far in range(1, int(start) + 1)]
+    return [start, *back, *(start + far for far in range(1, int(max(0.0, last - start)) + 1))]
 
 
 def _new(before: Plan, after: Plan) -> tuple[str, ...]:

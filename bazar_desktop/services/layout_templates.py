@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.layout import Picture, Plan
+from bazar_desktop.services.attachments import keep_picture
 from bazar_desktop.services.bazaars import list_bazaars
 from bazar_desktop.services.layouts import (
     LayoutUnknown,
@@ -37,7 +39,7 @@ class NotATemplate(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class LayoutChoice:
-    """A layout to start from. `kind`: template or bazaar; `last_day` is the bazaar's, `usual` the lokasi's own choice."""
+    """A layout to start from. `kind`: template or bazaar; `last_day` is the bazaar's; `usual`: the lokasi's choice."""
 
     id: str
     kind: str
@@ -58,7 +60,7 @@ def template_of(session: Session, bazaar_id: str) -> str | None:
 
 
 def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]:
-    """What a bazaar can start from: its lokasi's usual layout, the lokasi's templates, its last bazaars, then others."""
+    """What a bazaar can start from: its lokasi's usual layout, then its templates, its last bazaars, then others."""
     own = row_of(session, Bazaar, bazaar_id)
     lokasi_id = own.lokasi_id if own else None
     lokasi = row_of(session, Lokasi, lokasi_id)
@@ -66,7 +68,7 @@ def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]
     counts = _booth_counts(session)
     standing = {one.id: one for one in list_bazaars(session)}
     layouts = {row.id: row for row in _layouts(session)}
-    stood_on = dict(session.execute(select(Bazaar.id, Bazaar.layout_id)).tuples().all())
+    stood_on = {row.id: row.layout_id for row in session.execute(select(Bazaar.id, Bazaar.layout_id))}
     found = [
         LayoutChoice(
             id=layout_id,
@@ -139,6 +141,25 @@ def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
     return bazaar.layout_id
 
 
+def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
+    """Let the bazaar stand on `plan`, which has ids of its own; holders stay with their booth numbers.
+
+    Returns the layout's id. Raises NoLayoutYet (no such bazaar), LabelMissing, LabelTaken, LayoutInUse, LayoutSealed.
+    """
+    bazaar = row_of(session, Bazaar, bazaar_id)
+    if bazaar is None:
+        raise NoLayoutYet(name="-")
+    standing = row_of(session, Layout, bazaar.layout_id)
+    if standing is None:
+        bazaar.layout_id = new_layout(session, plan, bazaar.name or "-", bazaar.lokasi_id)
+        return bazaar.layout_id
+    before = plan_of(session, standing.id)
+    save_plan(
+        session, standing.id, replace(with_ids_of(before, plan), picture=plan.picture or before.picture)
+    )
+    return standing.id
+
+
 def make_template(session: Session, bazaar_id: str) -> bool:
     """Make the bazaar's layout the one that later bazaars at its lokasi start from; whether it was not yet.
 
@@ -199,3 +220,14 @@ def drop_template(session: Session, *, layout_id: str) -> str:
         raise NotATemplate(name=row.name or "-")
     withdraw(session, row)
     return row.name or ""
+
+
+def lay_picture(session: Session, *, layout_id: str, photo: bytes, width: float, depth: float) -> str:
+    """Lay a photo or map (a small JPEG) below a layout, `width` x `depth` metres from its upper left; its SHA-256.
+
+    Raises LayoutUnknown, NotAPhoto, PhotoTooBig.
+    """
+    plan = plan_of(session, layout_id)
+    sha256 = keep_picture(session, photo)
+    save_plan(session, layout_id, replace(plan, picture=Picture(sha256, 0.0, 0.0, width, depth)))
+    return sha256

@@ -84,14 +84,17 @@ def layout_of(session: Session, layout_id: str) -> LayoutFacts:
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
-    parts = [*parts_of(session, tables.Booth, row.id), *parts_of(session, tables.Fixture, row.id)]
+    booths, fixtures = (
+        parts_of(session, tables.Booth, row.id),
+        parts_of(session, tables.Fixture, row.id),
+    )
     tents = parts_of(session, Tent, row.id)
     return LayoutFacts(
         id=row.id,
         name=row.name or "",
         lokasi_id=row.lokasi_id,
-        plan=plan_of(session, layout_id),
-        seen=max(one.changed_at for one in (row, *parts, *tents)),
+        plan=_plan(row, booths, fixtures),
+        seen=max(one.changed_at for one in (row, *booths, *fixtures, *tents)),
     )
 
 
@@ -100,8 +103,11 @@ def plan_of(session: Session, layout_id: str) -> Plan:
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
-    booths = [booth_of(one) for one in parts_of(session, tables.Booth, layout_id)]
-    fixtures = [fixture_of(one) for one in parts_of(session, tables.Fixture, layout_id)]
+    return _plan(row, parts_of(session, tables.Booth, row.id), parts_of(session, tables.Fixture, row.id))
+
+
+def _plan(row: Layout, booth_rows: list[tables.Booth], fixture_rows: list[tables.Fixture]) -> Plan:
+    booths, fixtures = map(booth_of, booth_rows), map(fixture_of, fixture_rows)
     return Plan(
         width=metres(row.width) or 1.0,
         depth=metres(row.depth) or 1.0,
