@@ -36,14 +36,15 @@ class SupervisorSigns:
         )
 
 
-def countersign_words(seal: SealFacts) -> str:
+def countersign_facts(seal: SealFacts) -> tuple[tuple[str, str], ...]:
     """Who signed for the reopening and when; *belum diketahui* while nobody has."""
-    if not seal.countersigned_by:
-        return _("belum diketahui")
     if seal.countersigned_at is None:
-        return seal.countersigned_by
+        return ((_("Paraf supervisor"), seal.countersigned_by or _("belum diketahui")),)
     at = to_wib(seal.countersigned_at)
-    return f"{seal.countersigned_by}, {format_date(at.date())} {format_time(at)}"
+    return (
+        (_("Paraf supervisor"), seal.countersigned_by),
+        (_("Diparaf"), f"{format_date(at.date())} {format_time(at)}"),
+    )
 
 
 def countersign_dialog(page: Page, bazaar_id: str, day: date) -> LoginDialog:

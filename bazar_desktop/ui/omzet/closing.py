@@ -13,7 +13,7 @@ from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.services.closing_list import ClosingList, Missing
 from bazar_desktop.services.day_close import ClosingState, SealFacts
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.countersign import countersign_words
+from bazar_desktop.ui.countersign import countersign_facts
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.rows import Column, RowsModel
@@ -211,11 +211,6 @@ def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
 
 
 def _reopened_facts(state: ClosingState) -> tuple[tuple[str, str], ...]:
-    """The latest reopening: why, and whether a supervisor signed for it."""
+    """Whether a supervisor signed for the latest reopening, and when."""
     lifted = next((one for one in state.seals if one.reopened_at is not None), None)
-    if lifted is None:
-        return ()
-    return (
-        (_("Alasan revisi {number} dibuka").format(number=lifted.revision), lifted.reopen_reason),
-        (_("Paraf supervisor"), countersign_words(lifted)),
-    )
+    return countersign_facts(lifted) if lifted is not None else ()

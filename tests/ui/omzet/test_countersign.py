@@ -73,7 +73,7 @@ def test_a_reopened_day_is_signed_with_a_supervisors_pin(day: PapersDay, qtbot: 
     assert (lifted.countersigned_by, lifted.countersigned_at) == ("Sri Mulyati", EVENING)
     assert desk.officer.name == "Vicky Ramadhan"
     assert not page.closing.countersign_button.isVisible()
-    assert "Sri Mulyati, 20 Maret 2023 16.42" in _texts(page)
+    assert "Paraf supervisor Sri Mulyati Diparaf 20 Maret 2023 16.42" in _texts(page)
     window.close()
 
 
@@ -92,4 +92,5 @@ def test_a_day_that_was_never_reopened_asks_for_no_countersign(day: PapersDay, q
 
 
 def _texts(page: OmzetPage) -> str:
+    QApplication.processEvents()
     return " ".join(one.text() for one in page.closing.findChildren(QLabel) if one.isVisible())
