@@ -157,6 +157,10 @@ SENTENCES: dict[str, str] = {
     "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
     "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
     "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "field_unknown": N_("Tidak ada isian bernama {field}. Pilih salah satu: {fields}."),
+    "unit_malformed": N_(
+        "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
+    ),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),

@@ -13,6 +13,7 @@ from bazar_desktop.spreadsheets.sheets import NUMBER, Row
 from bazar_desktop.spreadsheets.tables import Table
 
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
+OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
 
 _TOTAL_LABEL = re.compile(
     r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
@@ -82,10 +83,16 @@ def _above(table: Table) -> list[Dropped]:
     sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
     inside = {row.number for row in table.rows}
     return [
-        Dropped(row.number, HEADER if row.number in table.header_rows else TITLE, _text(row))
+        Dropped(row.number, _place_of(row, table), _text(row))
         for row in sheet.rows
         if row.number not in inside
     ]
+
+
+def _place_of(row: Row, table: Table) -> str:
+    if row.number in table.header_rows:
+        return HEADER
+    return OUTSIDE if table.last_row and row.number > table.last_row else TITLE
 
 
 def _text(row: Row) -> str:

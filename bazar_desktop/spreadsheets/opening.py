@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -48,17 +49,21 @@ class ReadingBroke(RuntimeError):
     """Our own reader failed; not the file's fault, and no refusal. Says where, without what the file holds."""
 
 
-def open_file(path: Path, limits: Limits = USUAL) -> Source:
+Watch = Callable[[int], object]  # told how many rows have come; may raise, which ends the reading
+LOOK_EVERY = 0.2  # seconds between two calls of a Watch
+
+
+def open_file(path: Path, limits: Limits = USUAL, watch: Watch | None = None) -> Source:
     """The sheets of `path`. Raises FileMissing and what `open_bytes` raises."""
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise FileMissing(name=path.name) from error
-    return open_bytes(data, path.name, limits)
+    return open_bytes(data, path.name, limits, watch)
 
 
-def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
+def open_bytes(data: bytes, name: str, limits: Limits = USUAL, watch: Watch | None = None) -> Source:
     """The sheets of a file held in memory; the kind is found by content, `name` is only for messages.
 
     Raises NotASpreadsheet, FilePassworded, FileHasMacros, FileDamaged, FileTooBig, ReadingTookTooLong.
@@ -69,7 +74,7 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
     process.start()
     theirs.close()
     try:
-        return _receive(ours, process, data, Source(name, kind, ()), limits)
+        return _receive(ours, process, data, Source(name, kind, ()), limits, watch)
     finally:
         ours.close()
         process.kill()
@@ -86,7 +91,9 @@ def _reader(pipe: Connection, kind: str, name: str, limits: Limits) -> BaseProce
     return new.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
 
 
-def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source, limits: Limits) -> Source:
+def _receive(
+    pipe: Connection, process: BaseProcess, data: bytes, source: Source, limits: Limits, watch: Watch | None
+) -> Source:
     """Collects the child's messages. Raises what it refuses, and ReadingBroke where it failed."""
     decode = msgspec.msgpack.Decoder(Message).decode
     deadline = time.monotonic() + limits.seconds
@@ -95,8 +102,9 @@ def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source
     try:
         pipe.send_bytes(data)
         while True:
-            if not pipe.poll(max(0.0, deadline - time.monotonic())):
-                raise ReadingTookTooLong(name=source.name, seconds=int(limits.seconds))
+            _wait(
+                pipe, deadline, source.name, limits, lambda: watch and watch(sum(len(r) for _s, r in begun))
+            )
             packed = pipe.recv_bytes(LARGEST_MESSAGE)
             received += len(packed)
             if received > limits.result_bytes:
@@ -110,6 +118,17 @@ def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source
         raise _end_of(process.exitcode, source.name, limits) from error
     sheets = tuple(msgspec.structs.replace(sheet, rows=tuple(rows)) for sheet, rows in begun)
     return replace(source, sheets=sheets)
+
+
+def _wait(pipe: Connection, deadline: float, name: str, limits: Limits, look: Callable[[], object]) -> None:
+    """Until there is a message. Raises ReadingTookTooLong, and what `look` raises."""
+    while True:
+        look()
+        left = deadline - time.monotonic()
+        if pipe.poll(max(0.0, min(left, LOOK_EVERY))):
+            return
+        if left <= 0:
+            raise ReadingTookTooLong(name=name, seconds=int(limits.seconds))
 
 
 def _end_of(exit_code: int | None, name: str, limits: Limits) -> Exception:

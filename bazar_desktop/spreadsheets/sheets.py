@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 TEXT, NUMBER, DATE, TRUTH, BLANK = "t", "n", "d", "b", "-"  # what a cell arrived as
+TYPED = "o"  # the officer typed it over what had arrived
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
