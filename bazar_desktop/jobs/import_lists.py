@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -84,6 +86,18 @@ class Wish:
     choices: Choices = field(default_factory=Choices)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: it would walk a million rows again and again, and none is part of one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @lru_cache(maxsize=1)
 def _regions() -> Regions:
     return regions()
@@ -94,7 +108,8 @@ def look_at(file: Path, kind: str, *, sheet: str = "") -> Look:
 
     Raises the refusals of `spreadsheets.refusals`, SheetMissing.
     """
-    return _look(tuple(find_tables(open_file(file))), kind, sheet)
+    with _uncollected():
+        return _look(tuple(find_tables(open_file(file))), kind, sheet)
 
 
 def look_at_pasted(text: str, kind: str) -> Look:
@@ -113,7 +128,8 @@ def _look(tables: tuple[Table, ...], kind: str, sheet: str) -> Look:
 
 
 def _understood(tables: tuple[Table, ...], table: Table, mapping: Mapping) -> Look:
-    return Look(tables, table, mapping, read_rows(table, mapping, _regions()))
+    with _uncollected():
+        return Look(tables, table, mapping, read_rows(table, mapping, _regions()))
 
 
 def take_sheet(look: Look, sheet: str) -> Look:
@@ -146,7 +162,8 @@ def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = 
         return plan_participants(session, wish.bazaar_id, look.listing, wish.choices, tell)
     if wish.kind == OMZET:
         return plan_omzet(session, wish.bazaar_id, _day_of(wish), look.listing, wish.choices, tell)
-    return plan_register(session, look.listing, wish.choices, tell)
+    with _uncollected():
+        return plan_register(session, look.listing, wish.choices, tell)
 
 
 def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
@@ -155,7 +172,8 @@ def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
         return import_participants(session, plan)
     if wish.kind == OMZET:
         return import_omzet(session, plan, day=_day_of(wish))
-    return import_register(session, plan)
+    with _uncollected():
+        return import_register(session, plan)
 
 
 def action_of(kind: str) -> str:
