@@ -22,33 +22,54 @@ from bazar_desktop.spreadsheets.fields import (
 from bazar_desktop.spreadsheets.sheets import TEXT
 
 CellReader = Callable[[str, str], Understood]  # a cell's text, and what it arrived as
+Quick = Callable[
+    [str, str], str | None
+]  # the value of a cell that is plainly in order, None where rules must look
 _REMEMBERED = 20_000
 _PLAIN_PHONE = re.compile(r"08[0-9]{7,11}")
 _PLAIN_NIB = re.compile(r"[0-9]{13}")
 _PLAIN_NIK = re.compile(r"[0-9]{16}")
+_REPEATS = ("product", "category", "agency")  # texts that are the same in many rows
 
 
-def reader_of(field: Field, style: MoneyStyle, regions: Regions | None) -> CellReader:
-    """What `understand` gives for a cell of this column that is not blank."""
+def readers_of(field: Field, style: MoneyStyle, regions: Regions | None) -> tuple[Quick, CellReader]:
+    """For the cells of this column that are not blank: together they give what `understand` gives."""
 
     def read(text: str, kind: str) -> Understood:
         return understand(field, text, kind, style, regions)
 
     if field.reads in (AS_TEXT, AS_COUNTER):
-        return _as_it_stands
+        return (_kept_once() if field.key in _REPEATS else _as_it_stands), read
     if field.reads in (AS_REGION, AS_YES_NO, AS_STATUS):
-        return _remembering(read)
+        return _never, _remembering(read)
     if field.reads == AS_PHONE:
-        return _plain(read, _PLAIN_PHONE, lambda text: "+62" + text[1:])
+        return _plain_phone, read
     if field.reads == AS_NIB:
-        return _plain(read, _PLAIN_NIB, str)
-    if field.reads == AS_NIK:
-        return _niks(read)
-    return read
+        return _plain_nib, read
+    return (_plain_niks() if field.reads == AS_NIK else _never), read
 
 
-def _as_it_stands(text: str, kind: str) -> Understood:
-    return Understood(text.strip())
+def _never(text: str, kind: str) -> None:
+    return None
+
+
+def _as_it_stands(text: str, kind: str) -> str:
+    return text.strip()
+
+
+def _kept_once() -> Quick:
+    """Equal texts become one, so that a long list holds each only once."""
+    known: dict[str, str] = {}
+
+    def quick(text: str, kind: str) -> str:
+        found = known.get(text)
+        if found is None:
+            found = text.strip()
+            if len(known) < _REMEMBERED:
+                known[text] = found
+        return found
+
+    return quick
 
 
 def _remembering(read: CellReader) -> CellReader:
@@ -66,27 +87,24 @@ def _remembering(read: CellReader) -> CellReader:
     return quick
 
 
-def _plain(read: CellReader, shape: re.Pattern[str], normal: Callable[[str], str]) -> CellReader:
-    """For numbers that mostly stand as they should: digits typed as text."""
-
-    def quick(text: str, kind: str) -> Understood:
-        if kind == TEXT and shape.fullmatch(text):
-            return Understood(normal(text))
-        return read(text, kind)
-
-    return quick
+def _plain_phone(text: str, kind: str) -> str | None:
+    return "+62" + text[1:] if kind == TEXT and _PLAIN_PHONE.fullmatch(text) else None
 
 
-def _niks(read: CellReader) -> CellReader:
+def _plain_nib(text: str, kind: str) -> str | None:
+    return text if kind == TEXT and _PLAIN_NIB.fullmatch(text) else None
+
+
+def _plain_niks() -> Quick:
     born: dict[str, bool] = {}  # by the six digits of a birth date: whether it can be
 
-    def quick(text: str, kind: str) -> Understood:
+    def quick(text: str, kind: str) -> str | None:
         if kind != TEXT or not _PLAIN_NIK.fullmatch(text):
-            return read(text, kind)
+            return None
         birth = text[6:12]
         can_be = born.get(birth)
         if can_be is None:
             can_be = born[birth] = not read_nik(text).warnings
-        return Understood(text) if can_be else read(text, kind)
+        return text if can_be else None
 
     return quick

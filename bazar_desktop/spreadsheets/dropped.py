@@ -81,9 +81,10 @@ def _plain_data(table: Table, mapping: Mapping) -> Callable[[Row], bool]:
 
     def plainly(row: Row) -> bool:
         texts = row.texts
-        if not 0 <= at < len(texts) or not texts[at].isdecimal() or row.filled < 2:
+        if not 0 <= at < len(texts) or not texts[at].isdecimal():
             return False
-        return words.isdisjoint([text.strip().lower() for text in texts])
+        filled = [text for text in texts if text and not text.isspace()]
+        return len(filled) > 1 and words.isdisjoint([text.strip().lower() for text in filled])
 
     return plainly
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from dataclasses import replace
+from itertools import starmap
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -99,7 +100,7 @@ def _take(message: Message, source: Source, begun: list[tuple[Sheet, list[Row]]]
     if isinstance(message, SheetBegun):
         begun.append((message.sheet, []))
     elif isinstance(message, SheetRows):
-        begun[-1][1].extend(message.rows)
+        begun[-1][1].extend(starmap(Row.packed, message.rows))
     elif isinstance(message, Opened):
         return replace(
             source,

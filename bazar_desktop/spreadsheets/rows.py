@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.regions import Regions
-from bazar_desktop.spreadsheets.cell_readers import reader_of
+from bazar_desktop.spreadsheets.cell_readers import readers_of
 from bazar_desktop.spreadsheets.cells import (
     DECLINED_WORDS,
     NIL_WORDS,
@@ -30,6 +30,7 @@ from bazar_desktop.spreadsheets.tables import Table
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
 NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
 PLAIN = MoneyStyle()
+READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
@@ -59,7 +60,7 @@ class ReadRow(NamedTuple):
 class ReadTable:
     """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
 
-    rows: tuple[ReadRow, ...]
+    rows: Sequence[ReadRow]
     dropped: tuple[Dropped, ...]
     blank: tuple[tuple[int, int], ...]
     height: int
@@ -92,9 +93,31 @@ def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) ->
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
     read = _RowReader(table, mapping, fields, styles, regions)
-    rows = tuple(map(read.row, data))
+    rows = _LongList(data, read.row) if len(data) > READ_AGAIN else tuple(map(read.row, data))
     numbers = {row.number for row in table.rows} | gone
     return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
+
+
+class _LongList(Sequence[ReadRow]):
+    """The rows of a long list, each read whenever it is asked for: their values would fill the memory."""
+
+    def __init__(self, rows: Sequence[Row], read: Callable[[Row], ReadRow]) -> None:
+        self._rows, self._read = rows, read
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        return map(self._read, self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> ReadRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ReadRow]: ...
+    def __getitem__(self, at: int | slice) -> ReadRow | Sequence[ReadRow]:
+        if isinstance(at, slice):
+            return _LongList(self._rows[at], self._read)
+        return self._read(self._rows[at])
 
 
 class _RowReader:
@@ -120,7 +143,7 @@ class _RowReader:
             (
                 guess.column.index,
                 field.key,
-                reader_of(field, styles.get(field.key, PLAIN), regions),
+                *readers_of(field, styles.get(field.key, PLAIN), regions),
                 field.reads not in (AS_MONEY, AS_COUNTER),
             )
             for guess in mapping.guesses
@@ -131,15 +154,20 @@ class _RowReader:
         """The row with its values."""
         values: dict[str, Value] = {}
         flags: list[Flag] = []
-        texts, kinds, width = row.texts, row.kinds, len(row.texts)
-        for index, key, read, spreads in self._columns:
+        texts, kinds, width = row.texts, row.kinds, len(row.kinds)
+        for index, key, quick, read, spreads in self._columns:
             text = texts[index] if index < width else ""
             if not text or text.isspace():
                 text = self._merged.get((row.number, index), "") if spreads and self._merged else ""
                 if not text.strip():
                     continue
                 flags.append(Flag(key, FROM_MERGED_CELL, text))
-            understood = read(text, kinds[index] if index < len(kinds) else NO_CELL)
+            kind = kinds[index] if index < width else NO_CELL
+            value = quick(text, kind)
+            if value is not None:
+                values[key] = value
+                continue
+            understood = read(text, kind)
             if understood.flags:
                 flags.extend(understood.flags)
             if understood.value is not None:
@@ -149,7 +177,12 @@ class _RowReader:
             for index, name in self._extras
             if index < width and texts[index] and not texts[index].isspace()
         }
-        flags.extend(self._of_the_whole(row, values))
+        if (
+            values.get("counter") is None
+            or self._mapping.kind == OMZET
+            or values.keys().isdisjoint(NAMES_SOMEBODY)
+        ):
+            flags.extend(self._of_the_whole(row, values))
         return ReadRow(row.number, values, extras, tuple(flags), texts)
 
     def _of_the_whole(self, row: Row, values: dict[str, Value]) -> Iterator[Flag]:
@@ -211,7 +244,7 @@ def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
 
 def _merged_texts(table: Table) -> dict[tuple[int, int], str]:
     """For the lower cells of cells merged downwards: the text at their top."""
-    by_number = {row.number: row for row in table.rows}
+    by_number = {row.number: row for row in table.rows} if table.merged else {}
     texts: dict[tuple[int, int], str] = {}
     for top, left, bottom, _right in table.merged:
         if bottom > top and top in by_number and bottom - top < 10_000:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bazar_desktop.spreadsheets.refusals import NoTableFound
 from bazar_desktop.spreadsheets.sheets import NUMBER, Row, Sheet, Source
 
 SEARCHED_ROWS = 60
+LOOKED_AT = 5_000  # rows that tell how wide a table usually is
 LONGEST_FIGURE = 40  # a hostile cell of digits must not keep a pattern busy
 NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
@@ -93,7 +95,7 @@ def _table(source: Source, sheet: Sheet, header_rows: tuple[int, ...]) -> Table:
     first, last = (header_rows[0], header_rows[-1]) if header_rows else (0, 0)
     body = tuple(row for row in sheet.rows if row.number > last)
     names = _joined(headers, sheet)
-    used = {index for row in body for index, text in enumerate(row.texts) if text.strip()}
+    used = _used_columns(body)
     used |= {index for index, name in enumerate(names) if name}
     columns = tuple(Column(index, names[index] if index < len(names) else "") for index in sorted(used))
     titles = tuple(
@@ -104,10 +106,19 @@ def _table(source: Source, sheet: Sheet, header_rows: tuple[int, ...]) -> Table:
     return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged)
 
 
+def _used_columns(rows: Iterable[Row]) -> set[int]:
+    """The columns with anything in them. What is known to be used is not looked at again."""
+    used: set[int] = set()
+    for row in rows:
+        if len(row.kinds) > len(used) or len(used) < max(used, default=-1) + 1:
+            used.update(index for index, text in enumerate(row.texts) if index not in used and text.strip())
+    return used
+
+
 def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     """The rows that name columns: the row with most known column words, joined with the one below or above it."""
     rows = sheet.rows[:SEARCHED_ROWS]
-    usual = _usual_width(sheet.rows)
+    usual = _usual_width(sheet.rows[:LOOKED_AT])
     scores = [_header_score(row, usual) for row in rows]
     best = max(range(len(rows)), key=lambda index: (scores[index], -index))
     if scores[best] <= 0:
