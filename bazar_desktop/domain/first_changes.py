@@ -90,8 +90,10 @@ class FirstChanges:
 
     def _entered(self, name: str, value: Value) -> str:
         """A field that is not personal, as it stands in `fields`; texts that come again are not written anew."""
+        if value is False or value is True:
+            return f'"{name}":{{"a":{"true" if value else "false"},"b":null,"p":[]}}'
         if not isinstance(value, str):
-            return f'"{name}":{{"a":{json.dumps(value)},"b":null,"p":[]}}'
+            return f'"{name}":{{"a":{value},"b":null,"p":[]}}'
         known = self._plain[name]
         piece = known.get(value)
         if piece is None:

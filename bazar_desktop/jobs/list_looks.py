@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -86,6 +88,18 @@ class Look:
         return f"{sheet} {row}" if len(self.parts) > 1 else str(row)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for cycles: it would walk a million rows again and again, and none is part of one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @lru_cache(maxsize=1)
 def _regions() -> Regions:
     return regions()
@@ -97,7 +111,8 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     `watch` is called while the process reads and may raise to stop it. Raises the refusals of
     `spreadsheets.refusals`, SheetMissing.
     """
-    return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
+    with uncollected():
+        return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
 
 
 def look_at_pasted(text: str, kind: str) -> Look:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
@@ -89,7 +89,7 @@ def asked_units(taken: Taken) -> dict[str, int]:
 
 def _read_again(
     taken: Taken, amendments: Amendments, numbers: set[int], regions: Regions | None
-) -> tuple[ReadRow, ...]:
+) -> Sequence[ReadRow]:
     if not numbers:
         return ()
     sheet = next(one for one in taken.table.source.sheets if one.name == taken.table.sheet)
