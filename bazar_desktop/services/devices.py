@@ -240,10 +240,10 @@ def enrol_device(
     return _by_preparation(session, preparation)
 
 
-def note_origin(session: Session, device: str, origin: str) -> None:
-    """Write down, at the office, that the device with this key id writes the chain `origin`."""
-    rows = session.execute(select(Device.id, Device.sign_key))
-    ids = [row.id for row in rows if key_id(row.sign_key or "") == device]
+def note_origin(session: Session, sign_key: str, origin: str) -> None:
+    """Write down, at the office, that the device with this signing key (hex) writes the chain `origin`."""
+    device = key_id(sign_key)
+    ids = list(session.execute(select(Device.id).where(Device.sign_key == sign_key)).scalars())
     known = next((one for one in trusted_devices(session, ids) if one.key_id == device), None)
     if known is not None and origin not in known.origins:
         row = session.get_one(Device, known.preparation)
