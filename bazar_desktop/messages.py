@@ -366,6 +366,12 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
+    "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
+    "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),
+    "slip_of_another_day": N_(
+        "Slip ini untuk bazar {bazaar} tanggal {day}. Pilih bazar dan hari itu dahulu, lalu pindai lagi."
+    ),
     "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
     "unknown_omzet_state": N_(
         "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."

@@ -47,6 +47,8 @@ class DayRow:
     `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
     `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
+    `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet and are never summed into it.
+    `confirmed` is the total that an officer confirmed where it looked odd.
     """
 
     participation_id: str
@@ -69,6 +71,10 @@ class DayRow:
     note: str = ""
     first_time: bool = False
     late: bool = False
+    best_product: str = ""
+    promised: int | None = None
+    follow_up: int | None = None
+    confirmed: int | None = None
 
     @property
     def total(self) -> int | None:

@@ -54,6 +54,7 @@ class OmzetEntry(Fact):
 
     `state`: blank, nil, reported, declined. Amounts in whole rupiah, None where blank. `promised` and `follow_up`
     (janji, pesanan lanjutan) are never summed into omzet. `late` marks a *susulan*: answered after the seal.
+    `confirmed` is the day's total that looked odd and was confirmed: while the total is this, it is odd no longer.
     """
 
     __tablename__ = "omzet_entry"
@@ -71,6 +72,7 @@ class OmzetEntry(Fact):
     transactions: Mapped[int | None] = fact()
     best_product: Mapped[str | None] = fact(LATEST)
     late: Mapped[bool | None] = fact()
+    confirmed: Mapped[int | None] = fact(LATEST, big=True)
     note: Mapped[str | None] = fact(LATEST)
 
 

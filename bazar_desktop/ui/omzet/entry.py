@@ -18,10 +18,10 @@ from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.steps import Sittings, Steps
-from bazar_desktop.ui.omzet.blocks import Text
+from bazar_desktop.ui.omzet.cells import Key, Text
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealingPage
-from bazar_desktop.ui.omzet.sheet import OmzetSheet
+from bazar_desktop.ui.omzet.sheet import CellSheet
 from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
 
 
@@ -44,7 +44,7 @@ class Entry:
         self._page, self._model = page, model
         self.place: tuple[str, date] | None = None
         self.sittings = Sittings()
-        self.sheet = OmzetSheet(model, self.save)
+        self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
         self.sheet.stepped.connect(self._step)
         self.sheet.drafted.connect(self.keep_draft)
         self.sheet.blocks.answered.connect(self._say_pasted)
@@ -59,7 +59,7 @@ class Entry:
         """What the officer at the desk did here."""
         return self.sittings.of(self._officer)
 
-    def save(self, _what: str, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
+    def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
         if self.place is None:
             return None
@@ -138,7 +138,7 @@ class Entry:
             words = _("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan.")
             self._page.warn(words)
 
-    def _show_history(self, key: tuple[str, int, str]) -> None:
+    def _show_history(self, key: Key) -> None:
         column = key[2]
         if self.place is None or column in {"booth", "business"}:
             return

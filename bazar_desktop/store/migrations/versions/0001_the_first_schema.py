@@ -371,6 +371,7 @@ def upgrade() -> None:
         sa.Column("transactions", sa.Integer(), nullable=True),
         sa.Column("best_product", TEXT, nullable=True),
         sa.Column("late", sa.Boolean(), nullable=True),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
