@@ -77,6 +77,15 @@ PAIR_RULES: dict[str, PairRule] = {
     "same_category": same_category,
     "smell_near_textile": smell_near_textile,
 }
+# What a party gives off and what it minds in a neighbour, "" for nothing: the same rules, told by kinds of parties.
+PAIR_TRAITS: dict[str, Callable[[Request, Party], tuple[str, str]]] = {
+    "same_product": lambda request, party: (product_key(party.product),) * 2,
+    "same_category": lambda request, party: (party.category,) * 2,
+    "smell_near_textile": lambda request, party: (
+        "smell" if is_smelly(request, party) else "",
+        "smell" if is_textile(request, party) else "",
+    ),
+}
 APART = "apart"  # the two booths of one party do not touch; computed by the model, as it concerns one party
 RULES = (*PAIR_RULES, APART, *LINEAR_RULES)
 HALVES = {  # price in halves of the weight, by how the neighbours stand
