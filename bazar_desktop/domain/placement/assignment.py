@@ -1,4 +1,4 @@
-"""The cheapest way to give each row a column of its own: shortest augmenting paths with prices (Jonker, Volgenant 1987)."""
+"""The cheapest way to give each row a column of its own: shortest augmenting paths (Jonker and Volgenant 1987)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bazar_desktop.domain.layout import BEHIND, BESIDE
-from bazar_desktop.domain.placement.request import Party, Request, product_key
+from bazar_desktop.domain.placement.request import Party, Request, product_key, product_words
 
 LinearRule = Callable[[Request, Party, str], int]
 PairRule = Callable[[Request, Party, Party], int]
@@ -58,11 +58,18 @@ def smell_near_textile(request: Request, one: Party, other: Party) -> int:
 
 
 def is_smelly(request: Request, party: Party) -> bool:
-    return party.open_fire or party.category in request.smelly_categories
+    return (
+        party.open_fire
+        or party.category in request.smelly_categories
+        or not request.smelly_products.isdisjoint(product_words(party.product))
+    )
 
 
 def is_textile(request: Request, party: Party) -> bool:
-    return not party.open_fire and party.category in request.textile_categories
+    return not is_smelly(request, party) and (
+        party.category in request.textile_categories
+        or not request.textile_products.isdisjoint(product_words(party.product))
+    )
 
 
 LINEAR_RULES: dict[str, LinearRule] = {
