@@ -249,6 +249,14 @@ SENTENCES: dict[str, str] = {
     "too_many_booths_wanted": N_(
         "{name} meminta {wanted} booth. Pelaku UMKM mendapat satu booth, mitra paling banyak dua. Kurangi jumlahnya."
     ),
+    "weight_out_of_range": N_(
+        "Bobot {rule} harus bilangan bulat dari 0 sampai {most}. 0 mematikan aturannya."
+    ),
+    "placement_rule_unknown": N_("Aturan {rule} tidak dikenal. Yang ada: {known}."),
+    "category_unknown": N_("Jenis usaha {category} tidak ada di Pengaturan. Yang ada: {known}."),
+    "stand_too_wide": N_(
+        "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
+    ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_(
         "{wanted} booth diperlukan untuk {names}, hanya {available} yang memenuhi semua kebutuhannya. "

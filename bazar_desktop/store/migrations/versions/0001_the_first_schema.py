@@ -414,6 +414,7 @@ def upgrade() -> None:
         sa.Column("needs_water", sa.Boolean(), nullable=True),
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("wheelchair", sa.Boolean(), nullable=True),
+        sa.Column("stand_width", sa.Integer(), nullable=True),
         sa.Column("pinned_booth_id", TEXT, nullable=True),
         sa.Column("preference", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
