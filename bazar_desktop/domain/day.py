@@ -98,10 +98,23 @@ class StandChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StandMove:
+    """A party that stands elsewhere than the printed denah says; `before` or `after` is "" for no booth."""
+
+    participation_id: str
+    session: int
+    business: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands and `officers` those on duty; only papers ask for them.
+    `changes` are the stands that changed hands, `moves` who stands elsewhere than the denah that was printed at
+    `moves_since`, and `officers` those on duty; only papers ask for them.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -128,4 +141,6 @@ class DaySheet:
     is_sample: bool = False
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
+    moves: tuple[StandMove, ...] = ()
+    moves_since: datetime | None = None
     officers: tuple[Signatory, ...] = ()

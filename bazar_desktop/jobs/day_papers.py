@@ -26,7 +26,7 @@ from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
 from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
-from bazar_desktop.services.stand_changes import stand_changes
+from bazar_desktop.services.stand_changes import stand_changes, with_moves
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
@@ -63,6 +63,7 @@ def read_day(
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
     on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
     sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty)
+    sheet = with_moves(session, bazaar_id, sheet)
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:

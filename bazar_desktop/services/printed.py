@@ -55,8 +55,8 @@ class Printed:
 
 
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
-    """The papers of the day in print order: a lembar perubahan only where somebody was substituted."""
-    return tuple(code for code in ORDER if code != CHANGES or sheet.changes)
+    """The papers of the day in print order: a lembar perubahan only where somebody was substituted or moved."""
+    return tuple(code for code in ORDER if code != CHANGES or sheet.changes or sheet.moves)
 
 
 def printed_papers(
@@ -98,6 +98,9 @@ def note_printed(
             "filled": filled,
             "pages": [list(map(list, one)) for one in pages] if code == LIST else [],
             "mark": _mark(code, sheet, plan, filled),
+            "stands": [[row.participation_id, row.session, row.booth] for row in sheet.rows if row.booth]
+            if code == PLAN
+            else [],
         }
     set_fact(session, _key(bazaar_id, sheet.day), canonical(noted))
 
@@ -106,6 +109,17 @@ def pages_printed(session: Session, bazaar_id: str, day: date) -> tuple[tuple[Ke
     """Who stands on each page of the daftar hadir as it was last made here; nothing where it was not."""
     pages = _noted(session, bazaar_id, day).get(LIST, {}).get("pages", [])
     return tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
+
+
+def stands_printed(
+    session: Session, bazaar_id: str, day: date
+) -> tuple[datetime, tuple[tuple[str, int, str], ...]] | None:
+    """When the denah was last made here, and who stood where on it (participation, session, booth); None where not."""
+    noted = _noted(session, bazaar_id, day).get(PLAN)
+    if noted is None or not noted.get("stands"):
+        return None
+    stands = tuple((str(who), int(number), str(booth)) for who, number, booth in noted["stands"])
+    return datetime.fromisoformat(noted["at"]), stands
 
 
 def _key(bazaar_id: str, day: date) -> str:
@@ -125,7 +139,7 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
         (sheet.letterhead, sheet.signatories, sheet.categories),
         [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code != CHANGES],
         plan if code == PLAN else None,
-        sheet.changes if code == CHANGES else None,
+        (sheet.changes, sheet.moves) if code == CHANGES else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
