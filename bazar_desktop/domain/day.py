@@ -69,6 +69,11 @@ class DayRow:
     late: bool = False
 
     @property
+    def booths(self) -> tuple[str, ...]:
+        """The booths one by one: a mitra may hold two."""
+        return tuple(self.booth.split(", ")) if self.booth else ()
+
+    @property
     def total(self) -> int | None:
         """Rupiah of all channels that are filled; 0 for nihil; None where nothing is known."""
         if self.omzet == NIL:

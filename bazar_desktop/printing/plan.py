@@ -117,8 +117,8 @@ def holders_of(sheet: DaySheet) -> dict[str, tuple[DayRow, ...]]:
     """Who stands in each booth, by its label, one for each session."""
     found: dict[str, tuple[DayRow, ...]] = {}
     for row in sheet.rows:
-        if row.booth:
-            found[row.booth] = (*found.get(row.booth, ()), row)
+        for booth in row.booths:
+            found[booth] = (*found.get(booth, ()), row)
     return found
 
 

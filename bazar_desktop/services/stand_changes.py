@@ -37,7 +37,7 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
         return sheet
     since, stands = printed
     before = _booths_of(stands)
-    after = _booths_of((row.participation_id, row.session, row.booth) for row in sheet.rows if row.booth)
+    after = _booths_of((row.participation_id, row.session, one) for row in sheet.rows for one in row.booths)
     substituted = set(_substituted(session, bazaar_id, sheet.day))
     rows = {(row.participation_id, row.session): row for row in sheet.rows}
     moves = []
