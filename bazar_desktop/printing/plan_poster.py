@@ -17,6 +17,7 @@ from bazar_desktop.printing.plan import Scene, draw_scene, scene_on
 EDGE = 9.0  # millimetres that a printer may leave white
 OVERLAP = 12.0  # millimetres that a sheet lies below its neighbour
 LIKE = 420.0  # the drawing is laid out as on an A3 sheet, then enlarged
+WHOLE = "poster"  # the name of the whole drawing within the file
 GRIDS = ((2, 1), (1, 2), (2, 2), (3, 2), (2, 3), (3, 3), (4, 4))  # sheets across and down
 
 
@@ -73,8 +74,13 @@ def _draw_whole(pen: Pen, sheet: DaySheet, scene: Scene) -> None:
 
 
 def _through_window(pen: Pen, poster: _Poster, row: int, column: int, draw: Callable[[Pen], None]) -> None:
-    """Draw the whole poster, of which this sheet shows its part."""
+    """Show this sheet's part of the whole, which the file holds once."""
     canvas, (wide, high) = pen.canvas, poster.sheet
+    width, height = (length / poster.enlarged for length in poster.size)
+    if not canvas.hasForm(WHOLE):
+        canvas.beginForm(WHOLE, 0, 0, width * MM, height * MM)
+        draw(Pen(canvas, width, height))
+        canvas.endForm()
     canvas.saveState()
     window = canvas.beginPath()
     window.rect(EDGE * MM, EDGE * MM, (wide - 2 * EDGE) * MM, (high - 2 * EDGE) * MM)
@@ -82,7 +88,7 @@ def _through_window(pen: Pen, poster: _Poster, row: int, column: int, draw: Call
     left, top = column * poster.step[0], row * poster.step[1]
     canvas.translate((EDGE - left) * MM, (high - EDGE + top - poster.size[1]) * MM)
     canvas.scale(poster.enlarged, poster.enlarged)
-    draw(Pen(canvas, poster.size[0] / poster.enlarged, poster.size[1] / poster.enlarged))
+    canvas.doForm(WHOLE)
     canvas.restoreState()
 
 

@@ -44,12 +44,9 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
     for key in {**before, **after}:
         old, new = before.get(key, ""), after.get(key, "")
         if old != new and key[0] not in substituted:
-            row = rows.get(key)
-            words = (
-                PartyWords(row.business, row.name)
-                if row
-                else _words(session, session.get(Participation, key[0]))
-            )
+            words = _words(session, session.get(Participation, key[0]))
+            if key in rows:
+                words = PartyWords(name=rows[key].name, business=rows[key].business)
             moves.append(StandMove(key[0], key[1], words.business, words.name, old, new))
     moves.sort(key=lambda one: (booth_order(one.after or one.before), one.after == "", one.business))
     return replace(sheet, moves=tuple(moves), moves_since=since if moves else None)
