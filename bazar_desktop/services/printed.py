@@ -61,12 +61,12 @@ class Printed:
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
     """The papers of the day in print order.
 
-    A lembar perubahan only where somebody was substituted, a rekap bazar where there are several days, a daftar
-    koreksi from revision 2 on. The berita acara undian belongs to the first day of a bazaar whose participants
-    were drawn.
+    A lembar perubahan only where somebody was substituted or moved, a rekap bazar where there are several days, a
+    daftar koreksi from revision 2 on. The berita acara undian belongs to the first day of a bazaar whose
+    participants were drawn.
     """
     has = {
-        CHANGES: bool(sheet.changes),
+        CHANGES: bool(sheet.changes or sheet.moves),
         WHOLE: len(sheet.whole) > 1,
         CORRECTIONS: sheet.reopening is not None,
         DRAW: sheet.draw is not None and sheet.day_number <= 1,
@@ -113,6 +113,9 @@ def note_printed(
             "filled": filled,
             "pages": dict(pages) if code == LIST else {},
             "mark": _mark(code, sheet, plan, filled),
+            "stands": [[row.participation_id, row.session, one] for row in sheet.rows for one in row.booths]
+            if code == PLAN
+            else [],
         }
     set_fact(session, _key(bazaar_id, sheet.day), canonical(noted))
 
@@ -124,6 +127,17 @@ def pages_printed(session: Session, bazaar_id: str, day: date) -> dict[str, Page
         code: tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
         for code, pages in noted.items()
     }
+
+
+def stands_printed(
+    session: Session, bazaar_id: str, day: date
+) -> tuple[datetime, tuple[tuple[str, int, str], ...]] | None:
+    """When the denah was last made here, and who stood where on it (participation, session, booth); None where not."""
+    noted = _noted(session, bazaar_id, day).get(PLAN)
+    if noted is None or not noted.get("stands"):
+        return None
+    stands = tuple((str(who), int(number), str(booth)) for who, number, booth in noted["stands"])
+    return datetime.fromisoformat(noted["at"]), stands
 
 
 def _key(bazaar_id: str, day: date) -> str:
@@ -143,7 +157,7 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
         (sheet.letterhead, sheet.signatories, sheet.categories),
         [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code not in _WITHOUT_ROWS],
         plan if code == PLAN else None,
-        sheet.changes if code == CHANGES else None,
+        (sheet.changes, sheet.moves) if code == CHANGES else None,
         sheet.draw if code == DRAW else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
         *_more(code, sheet),
