@@ -374,6 +374,17 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "not_a_quantity": N_("“{text}” bukan banyaknya barang. Ketik seperti 12 atau 12,5, atau kosongkan."),
+    "half_a_packet": N_(
+        "Paket dihitung utuh, jadi {text} tidak dapat. Ketik angka bulat, atau ganti satuannya."
+    ),
+    "unknown_unit": N_("Satuan “{text}” tidak dikenal. Pakai kg, liter, atau paket."),
+    "goods_name_missing": N_(
+        "Nama barang belum diisi atau terlalu panjang. Isi paling banyak {largest} huruf."
+    ),
+    "not_a_partner": N_("Hanya mitra yang mempunyai buku barang. Pilih booth mitra."),
+    "unknown_goods": N_("Barang {goods} belum ada di buku mitra itu. Periksa namanya."),
+    "goods_known": N_("Barang {goods} sudah ada di buku mitra itu. Ubah barisnya, atau pakai nama lain."),
     "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
     "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
     "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),

@@ -25,9 +25,11 @@ from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.draw_minutes import compose_draw_minutes
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
+from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.plan_poster import compose_poster
 from bazar_desktop.printing.recap import compose_recap
+from bazar_desktop.printing.slips import compose_slips
 from bazar_desktop.printing.summary import compose_summary
 from bazar_desktop.printing.whole_recap import compose_whole_recap
 from bazar_desktop.services.printed import (
@@ -39,9 +41,11 @@ from bazar_desktop.services.printed import (
     DRAW,
     LIST,
     MINUTES,
+    PARTNERS,
     PLAN,
     RECAP,
     SIGNS,
+    SLIPS,
     SUMMARY,
     WHOLE,
     Pages,
@@ -74,10 +78,11 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, LP, KP, NB, RO, RB, BA, DK, LK, RK, BU); none where there is nothing to say.
+    """The paper of that code, as `services.printed` names them; none where there is nothing to say.
 
-    There is no denah without a plan, no lembar perubahan where nobody was substituted or moved, no rekap bazar of one
-    day, no daftar koreksi before revision 2, and no berita acara undian where nobody was drawn.
+    There is no denah without a plan, no lembar perubahan where nobody was substituted or moved, no lembar mitra without
+    goods, no rekap bazar of one day, no daftar koreksi before revision 2, and no berita acara undian where nobody was
+    drawn.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -89,6 +94,8 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        SLIPS: lambda: compose_slips(sheet, paper=paper),
+        PARTNERS: lambda: compose_partner_sheet(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
         WHOLE: lambda: compose_whole_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),

@@ -29,6 +29,7 @@ from bazar_desktop.store.tables.days import (
     DayActivity,
     DayClose,
     OmzetEntry,
+    PartnerStock,
     RefusedTry,
     Substitution,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "OmzetEntry",
     "Parcel",
     "Participation",
+    "PartnerStock",
     "Programme",
     "RefusedTry",
     "Registration",

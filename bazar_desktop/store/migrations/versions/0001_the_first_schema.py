@@ -427,6 +427,24 @@ def upgrade() -> None:
     op.create_index("ix_participation_vendor_id", "participation", ["vendor_id"])
 
     op.create_table(
+        "partner_stock",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("goods", TEXT, nullable=True),
+        sa.Column("unit", TEXT, nullable=True),
+        sa.Column("opening", sa.BigInteger(), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("sold", sa.BigInteger(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_partner_stock_bazaar_id", "partner_stock", ["bazaar_id"])
+    op.create_index("ix_partner_stock_participation_id", "partner_stock", ["participation_id"])
+
+    op.create_table(
         "programme",
         sa.Column("name", TEXT, nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
