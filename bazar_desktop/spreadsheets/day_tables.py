@@ -288,7 +288,7 @@ def _groups(sheet: DaySheet) -> list[tuple[str, str, list[DayRow]]]:
 def _channels(sheet: DaySheet) -> list[tuple[OutCell, ...]]:
     """The vendors' rupiah of each channel, with those who answered for it; the channels add up to the omzet."""
     vendors = [row for row in sheet.rows if row.party == VENDOR and row.omzet == REPORTED]
-    found = []
+    found: list[tuple[OutCell, ...]] = []
     for place, name in enumerate(("tunai", "qris", "non_tunai", "lokapasar")):
         told = {(row.participation_id, row.session): row for row in vendors if row.amounts[place] is not None}
         if told:
