@@ -213,7 +213,8 @@ class DaySheet:
     `changes` are the stands that changed hands, `moves` who stands elsewhere than the denah that was printed at
     `moves_since`, and `officers` those on duty; `reopening` is the lifting of the seal before this one and
     `corrections` what has changed since; `whole` holds every day of the bazaar, this one too. `draw` is the undian
-    that the participants were drawn by, if any, and `goods` the mitra's ledgers. Only papers ask for these and for `activity`.
+    that the participants were drawn by, if any, and `goods` the mitra's ledgers. Only papers ask for these and for
+    `activity`.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
