@@ -45,6 +45,7 @@ from bazar_desktop.store.tables.ledger import (
 from bazar_desktop.store.tables.people import (
     Agency,
     Officer,
+    OtherPerson,
     Registration,
     Reveal,
     SamePerson,
@@ -77,6 +78,7 @@ __all__ = [
     "Moment",
     "Officer",
     "OmzetEntry",
+    "OtherPerson",
     "Parcel",
     "Participation",
     "Programme",
