@@ -91,7 +91,7 @@ def find_duplicates(session: Session, report: Report | None = None) -> Duplicate
     for turn, order in enumerate(_ORDERS, start=1):
         _by_neighbours(everybody, order, found, partial(_tell_from, tell, turn * len(everybody), of))
     tell(of, of)
-    likely = sorted(found.likely.values(), key=lambda pair: (-pair.alike, pair.first, pair.second))
+    likely = sorted(found.to_ask(), key=lambda pair: (-pair.alike, pair.first, pair.second))
     return Duplicates(tuple(found.certain.values()), tuple(likely), len(everybody))
 
 
@@ -117,6 +117,20 @@ class _Found:
             self.likely.pop(pair, None)
         else:
             self.likely.setdefault(pair, Pair(*pair, reason, alike))
+
+
+    def to_ask(self) -> list[Pair]:
+        """The likely pairs that are not one person already, once the certain ones are joined."""
+        stands_for = dict(self._groups)
+
+        def person(one: str) -> str:
+            while stands_for.get(one, one) != one:
+                one = stands_for[one]
+            return one
+
+        for pair in self.certain.values():
+            stands_for[person(pair.first)] = person(pair.second)
+        return [pair for pair in self.likely.values() if person(pair.first) != person(pair.second)]
 
 
 def _told_apart(session: Session) -> set[tuple[str, str]]:
