@@ -498,6 +498,18 @@ def upgrade() -> None:
     op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
 
     op.create_table(
+        "other_person",
+        sa.Column("first_id", TEXT, nullable=True),
+        sa.Column("second_id", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_other_person_first_id", "other_person", ["first_id"])
+    op.create_index("ix_other_person_second_id", "other_person", ["second_id"])
+
+    op.create_table(
         "same_person",
         sa.Column("first_id", TEXT, nullable=True),
         sa.Column("second_id", TEXT, nullable=True),
