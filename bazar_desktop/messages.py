@@ -498,6 +498,8 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
     "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "papers_made": N_("Kertas pagi sudah dibuat"),
+    "papers_unmade": N_("Belum dicetak: {names}"),
     "backup_server": N_("Cadangan dibuat oleh server kantor"),
     "second_there": N_("Tempat cadangan kedua terpasang"),
     "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),

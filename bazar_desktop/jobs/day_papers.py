@@ -25,7 +25,7 @@ from bazar_desktop.printing.document import Part, file_name, render
 from bazar_desktop.services.day_close import paper_sheet
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
-from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
+from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.stand_changes import stand_changes
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
@@ -113,13 +113,13 @@ def print_day(
     with store.db.read() as session:
         read = read_day(session, bazaar_id=bazaar_id, day=day, officer=store.officer.name, at=at)
     made = write_papers(report, read=read, to=to, choices=choices)
-    note_saved(store, read, at)
+    note_saved(store, read, at, choices)
     return made
 
 
-def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
+def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices = USUAL) -> None:
     """Remember that all papers of the day were saved as `read` stands."""
-    codes = [part.code for part in compose_day(read.sheet, read.plan)]
+    codes = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
     with store.db.write(store.officer.id, "printed.note_printed", at) as session:
         note_printed(
             session,
@@ -129,7 +129,8 @@ def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
             codes=codes,
             how=SAVED,
             at=at,
-            pages=list_rows_by_page(read.sheet),
+            filled=choices.filled,
+            pages=list_rows_by_page(read.sheet, choices),
         )
 
 

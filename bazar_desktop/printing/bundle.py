@@ -11,6 +11,7 @@ from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing import flow, frame, pieces
 from bazar_desktop.printing.attendance_sheet import (
+    agency_rows_by_page,
     compose_agency_sheet,
     compose_attendance_sheet,
     rows_by_page,
@@ -23,7 +24,18 @@ from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.recap import compose_recap
-from bazar_desktop.services.printed import CARDS, CHANGES, LIST, MINUTES, ORDER, PLAN, RECAP, SIGNS
+from bazar_desktop.services.printed import (
+    AGENCY_LIST,
+    CARDS,
+    CHANGES,
+    LIST,
+    MINUTES,
+    ORDER,
+    PLAN,
+    RECAP,
+    SIGNS,
+    Pages,
+)
 
 ROW = flow.Style(size=9, least=7.5)
 SUM = flow.Style(size=9, least=8, strong=True)
@@ -71,17 +83,16 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
     return [] if part is None else [part]
 
 
-def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """Who stands on which page of the daftar hadir (participation, session)."""
-    if choices.apart:
-        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
-    return rows_by_page(
-        sheet,
-        paper=choices.paper,
-        filled=choices.filled,
-        columns=choices.columns,
-        all_days=choices.all_days,
-    )
+def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> dict[str, Pages]:
+    """Who stands on which page of the daftar hadir (participation, session), by the code on its pages (DH, DI)."""
+    how = {"paper": choices.paper, "filled": choices.filled, "all_days": choices.all_days}
+    if not choices.apart:
+        return {LIST: rows_by_page(sheet, columns=choices.columns, **how)}  # type: ignore[arg-type]
+    vendors = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
+    return {
+        LIST: rows_by_page(vendors, columns=choices.columns, **how),  # type: ignore[arg-type]
+        AGENCY_LIST: agency_rows_by_page(sheet, **how),  # type: ignore[arg-type]
+    }
 
 
 def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:

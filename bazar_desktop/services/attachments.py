@@ -15,7 +15,7 @@ from bazar_desktop.domain.changes import Change, field_changes
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.printed import LIST, Key, pages_printed
+from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attachment, AttachmentFile
 
@@ -93,8 +93,11 @@ def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
     """Who stands on each page of the daftar hadir that was printed here, by page code."""
     code = (bazaar_of(session, bazaar_id).code or "").upper()
-    pages = pages_printed(session, bazaar_id, day)
-    return {f"{LIST}-{code}-{day:%Y%m%d}-{number:02}": keys for number, keys in enumerate(pages, 1)}
+    return {
+        f"{paper}-{code}-{day:%Y%m%d}-{number:02}": keys
+        for paper, pages in pages_printed(session, bazaar_id, day).items()
+        for number, keys in enumerate(pages, 1)
+    }
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -29,8 +30,11 @@ PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES = (
     "BA",
 )  # the papers' codes, in print order
 ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, MINUTES)
+AGENCY_LIST = "DI"  # the sheet of agencies and officers, where the daftar hadir has them apart
 Key = tuple[str, int]  # participation id, session
+Pages = tuple[tuple[Key, ...], ...]  # who stands on each page
 PRINTED, SAVED = "printed", "saved"
+NO_PAGES: Mapping[str, Pages] = MappingProxyType({})
 
 _SAID = {
     PLAN: ("booth", "business", "name", "category"),
@@ -84,11 +88,11 @@ def note_printed(
     how: str,
     at: datetime,
     filled: bool = False,
-    pages: Sequence[Sequence[Key]] = (),
+    pages: Mapping[str, Pages] = NO_PAGES,
 ) -> None:
     """Remember that these papers were made as `sheet` and `plan` stand.
 
-    For the daftar hadir: `filled` is the one with who came, `pages` who stands on each of its pages.
+    For the daftar hadir: `filled` is the one with who came, `pages` who stands on each of its pages, by page code.
     """
     noted = _noted(session, bazaar_id, sheet.day)
     for code in codes:
@@ -96,16 +100,19 @@ def note_printed(
             "at": at.isoformat(),
             "how": how,
             "filled": filled,
-            "pages": [list(map(list, one)) for one in pages] if code == LIST else [],
+            "pages": dict(pages) if code == LIST else {},
             "mark": _mark(code, sheet, plan, filled),
         }
     set_fact(session, _key(bazaar_id, sheet.day), canonical(noted))
 
 
-def pages_printed(session: Session, bazaar_id: str, day: date) -> tuple[tuple[Key, ...], ...]:
-    """Who stands on each page of the daftar hadir as it was last made here; nothing where it was not."""
-    pages = _noted(session, bazaar_id, day).get(LIST, {}).get("pages", [])
-    return tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
+def pages_printed(session: Session, bazaar_id: str, day: date) -> dict[str, Pages]:
+    """Who stands on each page of the daftar hadir as it was last made here, by the code on its pages (DH, DI)."""
+    noted = _noted(session, bazaar_id, day).get(LIST, {}).get("pages", {})
+    return {
+        code: tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
+        for code, pages in noted.items()
+    }
 
 
 def _key(bazaar_id: str, day: date) -> str:
