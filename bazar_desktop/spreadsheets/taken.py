@@ -63,7 +63,8 @@ def take(
 
 def amend(taken: Taken, amendments: Amendments, regions: Regions | None) -> Taken:
     """The same with `amendments` in place of those before; only the rows they name are read again."""
-    changed = {number for number, _index in amendments.texts} | amendments.vendors
+    known = {row.number for row in taken.read.rows}
+    changed = {number for number, _index in amendments.texts if number in known} | amendments.vendors
     again = {row.number: row for row in _read_again(taken, amendments, changed, regions)}
     kept = {row.number: row for row in taken.read.rows} | again
     dropped = [one for one in taken.read.dropped if one.number not in amendments.vendors]
