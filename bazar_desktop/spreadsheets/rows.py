@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
@@ -58,7 +58,7 @@ class ReadRow:
 class ReadTable:
     """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
 
-    rows: tuple[ReadRow, ...]
+    rows: Sequence[ReadRow]
     dropped: tuple[Dropped, ...]
     blank: tuple[tuple[int, int], ...]
     height: int

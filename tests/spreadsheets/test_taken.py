@@ -119,4 +119,5 @@ def test_whatever_is_said_every_row_ends_in_one_place(
     found = take(table, recognise(table, OMZET), None)
     said = amend(found, Amendments(texts, vendors, others), None).found
     assert sum(said.counts().values()) == said.height
+    assert [said.rows[at] for at in range(len(said.rows))] == list(said.rows) == list(said.rows[:])
     assert not {row.number for row in said.rows} & {one.number for one in said.dropped}
