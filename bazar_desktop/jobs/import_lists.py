@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.import_words import why
 from bazar_desktop.jobs.list_looks import Look, remember
+from bazar_desktop.jobs.long_lists import uncollected
 from bazar_desktop.services.lists import (
     LOOK,
     REFUSED,
@@ -55,7 +56,8 @@ def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = 
         return plan_participants(session, wish.bazaar_id, look.listing, wish.choices, tell)
     if wish.kind == OMZET:
         return plan_omzet(session, wish.bazaar_id, _day_of(wish), look.listing, wish.choices, tell)
-    return plan_register(session, look.listing, wish.choices, tell)
+    with uncollected():
+        return plan_register(session, look.listing, wish.choices, tell)
 
 
 def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
@@ -64,7 +66,8 @@ def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
         return import_participants(session, plan)
     if wish.kind == OMZET:
         return import_omzet(session, plan, day=_day_of(wish))
-    return import_register(session, plan)
+    with uncollected():
+        return import_register(session, plan)
 
 
 def save_list(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.regions import Regions
+from bazar_desktop.jobs.long_lists import uncollected
 from bazar_desktop.services.bazaars import regions
 from bazar_desktop.services.list_memory import ColumnMemory, find_columns, keep_columns
 from bazar_desktop.services.lists import ListColumn, Listing, OtherRow
@@ -97,7 +98,8 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     `watch` is called while the process reads and may raise to stop it. Raises the refusals of
     `spreadsheets.refusals`, SheetMissing.
     """
-    return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
+    with uncollected():
+        return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
 
 
 def look_at_pasted(text: str, kind: str) -> Look:

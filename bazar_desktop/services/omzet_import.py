@@ -39,7 +39,7 @@ from bazar_desktop.services.lists import (
     store_mark,
 )
 from bazar_desktop.services.omzet import KEEP, OmzetInput, set_many
-from bazar_desktop.services.register_index import SEVERAL_MATCH
+from bazar_desktop.services.vendor_entries import SEVERAL_MATCH
 from bazar_desktop.store.tables import Allocation, DayClose, OmzetEntry, Participation, Vendor
 
 OMZET = "omzet"

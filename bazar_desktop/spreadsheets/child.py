@@ -38,9 +38,9 @@ class SheetBegun(msgspec.Struct, frozen=True, tag=True):
 
 
 class SheetRows(msgspec.Struct, frozen=True, tag=True):
-    """The next rows of the sheet begun last."""
+    """The next rows of the sheet begun last: of each its number, its joined texts and its kinds."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[int, str, str], ...]
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -114,4 +114,5 @@ def _send_workbook(pipe: Connection, encode: Encode, data: bytes, name: str, lim
 def _send_sheet(pipe: Connection, encode: Encode, sheet: Sheet) -> None:
     pipe.send_bytes(encode(SheetBegun(msgspec.structs.replace(sheet, rows=()))))
     for start in range(0, len(sheet.rows), BLOCK):
-        pipe.send_bytes(encode(SheetRows(sheet.rows[start : start + BLOCK])))
+        rows = tuple((row.number, row.joined, row.kinds) for row in sheet.rows[start : start + BLOCK])
+        pipe.send_bytes(encode(SheetRows(rows)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bazar_desktop.domain.errors import BazarError
@@ -52,7 +53,11 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     footer = _footer_start(table)
     sums = _Sums(mapping)
     identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
+    plainly = _plain_data(table, mapping)
     for position, row in enumerate(table.rows):
+        if 0 < position < footer and plainly(row):
+            sums.add(row)
+            continue
         if position >= footer:
             found.append(Dropped(row.number, FOOTER, _text(row)))
         elif _repeats_header(table, row) or (
@@ -67,6 +72,22 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
         else:
             sums.add(row)
     return tuple(found)
+
+
+def _plain_data(table: Table, mapping: Mapping) -> Callable[[Row], bool]:
+    """Whether a row is plainly a vendor's, so that no more is to be asked: counted, and without a header's word."""
+    counter = mapping.column_of("counter")
+    at = counter.index if counter else -1
+    words = {word for column in table.columns for word in column.header.lower().split(" / ") if word}
+
+    def plainly(row: Row) -> bool:
+        texts = row.texts
+        if not 0 <= at < len(texts) or not texts[at].isdecimal():
+            return False
+        filled = [text for text in texts if text and not text.isspace()]
+        return len(filled) > 1 and words.isdisjoint([text.strip().lower() for text in filled])
+
+    return plainly
 
 
 def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import starmap
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -150,7 +151,7 @@ def _take(message: Message, source: Source, begun: list[tuple[Sheet, list[Row]]]
     if isinstance(message, SheetBegun):
         begun.append((message.sheet, []))
     elif isinstance(message, SheetRows):
-        begun[-1][1].extend(message.rows)
+        begun[-1][1].extend(starmap(Row.packed, message.rows))
     elif isinstance(message, Opened):
         return replace(
             source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bazar_desktop.spreadsheets.refusals import NoTableFound
 from bazar_desktop.spreadsheets.sheets import NUMBER, Row, Sheet, Source
 
 SEARCHED_ROWS = 60
+LOOKED_AT = 5_000  # rows that tell how wide a table usually is
 LONGEST_FIGURE = 40  # a hostile cell of digits must not keep a pattern busy
 NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
@@ -113,7 +115,7 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
     end = place.last_row or sheet.height
     body = tuple(row for row in sheet.rows if last < row.number <= end)
     names = _joined(headers, sheet)
-    used = {index for row in body for index, text in enumerate(row.texts) if text.strip()}
+    used = _used_columns(body)
     used |= {index for index, name in enumerate(names) if name}
     if place.columns is not None:
         used &= set(range(place.columns[0], place.columns[1] + 1))
@@ -126,10 +128,19 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
     return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place)
 
 
+def _used_columns(rows: Iterable[Row]) -> set[int]:
+    """The columns with anything in them. What is known to be used is not looked at again."""
+    used: set[int] = set()
+    for row in rows:
+        if len(row.kinds) > len(used) or len(used) < max(used, default=-1) + 1:
+            used.update(index for index, text in enumerate(row.texts) if index not in used and text.strip())
+    return used
+
+
 def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     """The rows that name columns: the row with most known column words, joined with the one below or above it."""
     rows = sheet.rows[:SEARCHED_ROWS]
-    usual = _usual_width(sheet.rows)
+    usual = _usual_width(sheet.rows[:LOOKED_AT])
     scores = [_header_score(row, usual) for row in rows]
     best = max(range(len(rows)), key=lambda index: (scores[index], -index))
     if scores[best] <= 0:

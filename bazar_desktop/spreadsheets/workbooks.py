@@ -75,13 +75,13 @@ def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limit
         if row is None:
             continue
         rows.append(row)
-        width = max(width, len(row.texts))
-        cells += len(row.texts)
+        width = max(width, len(row.kinds))
+        cells += len(row.kinds)
         if width > limits.columns:
             raise FileTooBig(name=name, what="columns", limit=limits.columns)
         if len(rows) > limits.rows or cells > limits.cells:
             raise FileTooBig(name=name, what="rows", limit=limits.rows)
-        if any(len(text) > limits.cell_characters for text in row.texts):
+        if len(row.joined) > limits.cell_characters and max(map(len, row.texts)) > limits.cell_characters:
             raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
     merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000])
     return Sheet(found.name, visible, top + found.height, width, merged, tuple(rows))
@@ -111,10 +111,16 @@ def _row(number: int, values: list[Cell], left: int) -> Row | None:
         values.pop()
     if not values:
         return None
-    written = [_written(value) for value in values]
-    texts = tuple([""] * left + [text for text, _kind in written])
-    kinds = BLANK * left + "".join(kind for _text, kind in written)
-    return Row(number, texts, kinds)
+    texts, kinds = [""] * left, [BLANK] * left
+    for value in values:
+        if type(value) is str:  # most cells
+            texts.append(value)
+            kinds.append(TEXT if value and not value.isspace() else BLANK)
+        else:
+            text, kind = _written(value)
+            texts.append(text)
+            kinds.append(kind)
+    return Row(number, texts, "".join(kinds))
 
 
 def _written(value: Cell) -> tuple[str, str]:

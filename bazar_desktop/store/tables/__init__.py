@@ -1,6 +1,16 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
-from bazar_desktop.store.tables.base import AnyFact, Base, Fact, Moment, facts, natural_id, new_id, row_of
+from bazar_desktop.store.tables.base import (
+    AnyFact,
+    Base,
+    Fact,
+    Moment,
+    facts,
+    natural_id,
+    new_id,
+    new_ids,
+    row_of,
+)
 from bazar_desktop.store.tables.bazaars import (
     Allocation,
     Bazaar,
@@ -82,5 +92,6 @@ __all__ = [
     "facts",
     "natural_id",
     "new_id",
+    "new_ids",
     "row_of",
 ]
