@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.import_words import why
-from bazar_desktop.jobs.list_looks import Look, remember
-from bazar_desktop.jobs.long_lists import uncollected
+from bazar_desktop.jobs.list_looks import Look, remember, uncollected
 from bazar_desktop.services.lists import (
     LOOK,
     REFUSED,

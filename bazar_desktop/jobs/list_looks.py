@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.regions import Regions
-from bazar_desktop.jobs.long_lists import uncollected
 from bazar_desktop.services.bazaars import regions
 from bazar_desktop.services.list_memory import ColumnMemory, find_columns, keep_columns
 from bazar_desktop.services.lists import ListColumn, Listing, OtherRow
@@ -85,6 +86,18 @@ class Look:
         """A row of the listing as people name it: its source row, with the sheet where there are several."""
         sheet, row = self.place(number)
         return f"{sheet} {row}" if len(self.parts) > 1 else str(row)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for cycles: it would walk a million rows again and again, and none is part of one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

@@ -58,8 +58,8 @@ def big_rows(count: int, seed: int = 1) -> Iterator[list[str | int]]:
         middle = chance.choice(_FIRST) + chance.choice(_MIDDLE)
         trade, product, category = chance.choice(_TRADES)
         kecamatan, kelurahan = chance.choice(places)
-        day = chance.randint(1, 28) + 40 * chance.randint(0, 1)
-        born = f"{day:02}{chance.randint(1, 12):02}{60 + number // 9999 % 40}"
+        day, month = chance.randint(1, 28) + 40 * chance.randint(0, 1), chance.randint(1, 12)
+        born = f"{day:02}{month:02}{60 + number // 9999 % 40}"
         yield [
             number,
             f"{first} {middle} {last}",

@@ -26,6 +26,7 @@ from bazar_desktop.store.tables.bazaars import (
 from bazar_desktop.store.tables.days import (
     Attachment,
     Attendance,
+    DayActivity,
     DayClose,
     OmzetEntry,
     RefusedTry,
@@ -44,6 +45,7 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
     Registration,
     Reveal,
@@ -51,6 +53,7 @@ from bazar_desktop.store.tables.people import (
     Setting,
     Vendor,
 )
+from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
     "Agency",
@@ -67,8 +70,11 @@ __all__ = [
     "ChainNote",
     "ChangeRow",
     "Conflict",
+    "DayActivity",
     "DayClose",
     "Device",
+    "Draw",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",
@@ -88,6 +94,7 @@ __all__ = [
     "StoreFact",
     "Substitution",
     "Tent",
+    "TurnOverride",
     "Vendor",
     "facts",
     "natural_id",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from bazar_desktop.services.erasures import erasures
 from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.services.vendors import add_vendor, count_vendors, search_vendors
 from bazar_desktop.store.bulk import enter_many
@@ -22,7 +23,7 @@ from bazar_desktop.ui.vendors.page import VendorsPage
 from bazar_desktop.ui.vendors.panel import VendorPanel
 from bazar_desktop.ui.vendors.pick import PickVendor
 from tests.bazaar_day import Field
-from tests.drivers import click, field_named, press, type_into, words_on
+from tests.drivers import button_named, click, field_named, press, type_into, words_on
 from tests.drivers.vendors import VendorsDriver
 from tests.jobs.lists import HEADER, MARNI
 from tests.spreadsheets.sheets_made import Cells, xlsx_of
@@ -290,3 +291,25 @@ def test_the_page_has_room_at_every_scale(store: OpenStore, qtbot: QtBot, scale:
     assert isinstance(panel, VendorPanel)
     assert looks.faults_of(panel) == []
     assert QApplication.activeModalWidget() is panel
+
+
+def test_a_person_is_erased_after_a_question_with_a_reason(store: OpenStore, qtbot: QtBot) -> None:
+    with_bazaar(store)
+    desk = sit(store, qtbot)
+    name, *_ = desk.search("dapur")
+    panel = desk.open_first()
+    click(button_named(panel, "Hapus data"))
+    asked = desk.top(FormDialog)
+    assert isinstance(asked, FormDialog)
+    assert "untuk selamanya" in words_on(asked)
+    assert "tetap dihitung" in words_on(asked)
+    assert looks.faults_of(asked) == []
+    press(asked, "Return")
+    assert "Tulis alasannya" in words_on(asked)
+    field_named(asked, "Alasan").setFocus()
+    type_into(asked, "surat 12/IV")
+    press(asked, "Return")
+    desk.wait(lambda: "dihapus" in desk.says)
+    assert name not in desk.search("dapur")
+    with store.db.read() as session:
+        assert [one.reason for one in erasures(session)] == ["surat 12/IV"]
