@@ -11,8 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from bazar_desktop.jobs.import_lists import Wish, has_rejects, save_rejects, with_choices
-from bazar_desktop.jobs.import_words import field_name
+from bazar_desktop.jobs.import_lists import Wish, save_rejects, with_choices
 from bazar_desktop.jobs.list_looks import (
     Look,
     call_vendors,
@@ -74,9 +73,6 @@ class ImportPage(Page):
         self.back = self.add_action(
             button("", self.step_back, icon="undo-2", shortcut="Ctrl+Z", tip=_("Urungkan perubahan terakhir"))
         )
-        self.give_back = self.add_action(
-            button(_("Simpan yang ditolak"), partial(ask_rejects, self), icon="file-down")
-        )
         self.save_button = self.add_action(
             button(_("Simpan"), self.save, kind="primary", icon="save", shortcut="Ctrl+S")
         )
@@ -107,9 +103,7 @@ class ImportPage(Page):
         self.columns.corrected.connect(
             lambda index, field: self.change(lambda look: correct_columns(look, {index: field}))
         )
-        self.columns.unit_told.connect(
-            lambda field, unit: self.change(lambda look: tell_units(look, {field: unit}))
-        )
+        self.columns.units_told.connect(lambda units: self.change(lambda look: tell_units(look, units)))
         self.rows.typed.connect(
             lambda number, field, text: self.change(lambda look: type_cells(look, {(number, field): text}))
         )
@@ -117,6 +111,7 @@ class ImportPage(Page):
             lambda number, vendor: self.change(lambda look: call_vendors(look, [number], vendors=vendor))
         )
         self.rows.decided.connect(lambda _choices: self.change(same))
+        self.rows.wants_rejects.connect(partial(ask_rejects, self))
         for number, step in enumerate(STEPS, 1):
             make_key(step, partial(self.go, step), f"Alt+{number}", self)
 
@@ -124,11 +119,11 @@ class ImportPage(Page):
         """Show that step, with the focus on its list."""
         self.steps.choose(step)
         self._refresh()
-        views: dict[str, RowsView[Any] | None] = {
+        views: dict[str, RowsView[Any]] = {
             FILE: self.file.view, TABLE: self.table.view, COLUMNS: self.columns.view, ROWS: self.rows.view,
         }  # fmt: skip
         view = views[step]
-        if view is not None and self.list is not None:
+        if self.list is not None:
             view.setFocus()
             if view.current is None:
                 view.step(0)
@@ -229,11 +224,10 @@ class ImportPage(Page):
         look, plan = self.list, self.plan
         self.stack.setCurrentWidget(parts[str(self.steps.value)] if look is not None else self.empty)
         self.steps.setVisible(look is not None)
-        self.save_button.setVisible(look is not None)
+        if self.steps.value == COLUMNS and self.banner.words == self.columns.question.words:
+            self.banner.hide()  # it is asked there
         self.save_button.setEnabled(plan is not None and bool(plan.of(NEW, CHANGED)))
-        self.back.setVisible(look is not None)
         self.back.setEnabled(plan is not None and bool(self._past))
-        self.give_back.setVisible(plan is not None and has_rejects(plan))
         if look is not None:
             self.set_heading(title_of(self.wish.kind), _subtitle(look, plan))
 
@@ -266,9 +260,7 @@ def say_what_is_asked(page: ImportPage, look: Look) -> None:
     """What the officer should look at before the rows: a unit that only words speak of, or what was remembered."""
     asked = asked_units(look.part)
     if asked:
-        name, unit = next(iter(asked.items()))
-        words = unit_question(field_name(name), unit)
-        page.warn(words, action=_("Jawab"), act=partial(page.go, COLUMNS))
+        page.warn(unit_question(asked), action=_("Jawab"), act=partial(page.go, COLUMNS))
     elif any(guess.why == "remembered" for part in look.parts for guess in part.mapping.guesses):
         page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 

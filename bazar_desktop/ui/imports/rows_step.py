@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWi
 
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.import_lists import has_rejects
 from bazar_desktop.jobs.import_words import ACCEPTABLE, DROPPED_NAMES, field_name, flag_name, why
 from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _
@@ -24,6 +25,7 @@ from bazar_desktop.services.lists import (
     ImportPlan,
     PlannedRow,
 )
+from bazar_desktop.spreadsheets.fields import OMZET
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.cells_panel import CellsPanel, lines_of
 from bazar_desktop.ui.imports.words import accept_words, bucket_name
@@ -34,8 +36,8 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 
 ALL = "all"
 WIDE = 1_000  # px from which on the cells stand beside the rows
-LONGEST_TITLE = 42
-LONGEST = 58
+LONGEST_TITLE = 28
+LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,13 @@ class RowsStep(QWidget):
         decided(object): the officer's Choices.
         typed(int, str, str): row of the list, field, what the cell should say.
         called(int, bool): a row of the list, and whether it is a vendor's.
+        wants_rejects(): the rows that are not taken over are to be written to a file.
     """
 
     decided = Signal(object)
     typed = Signal(int, str, str)
     called = Signal(int, bool)
+    wants_rejects = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +93,7 @@ class RowsStep(QWidget):
         self.as_known = button(_("Orang yang sama"), self._join, icon="user-check")
         self.as_vendor = button(_("Ini pelaku UMKM"), lambda: self._call(vendor=True), icon="user")
         self.as_other = button(_("Bukan pelaku UMKM"), lambda: self._call(vendor=False), icon="user-x")
+        self.give_back = button(_("Simpan yang ditolak"), self.wants_rejects.emit, icon="file-down")
         self.all_new = _box(lambda on: self._set(replace(self.choices, look_as_new=on)))
         self.all_new.setText(_("Semua yang perlu dilihat dianggap baru"))
         self.accepts = {code: _box(lambda _on: self._on_accept()) for code in ACCEPTABLE}
@@ -102,6 +107,7 @@ class RowsStep(QWidget):
         line = FlowRow(top, even=False, gap=theme.SPACE[2])
         line.addWidget(self.buckets)
         line.addWidget(self.kinds)
+        line.addWidget(self.give_back)
         column.addWidget(top)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.SPACE[2])
@@ -135,7 +141,11 @@ class RowsStep(QWidget):
             box.setVisible(bool(count) or box.isChecked())
             box.setText(accept_words(code, count))
             box.setAccessibleName(box.text())
-        self.all_new.setVisible(bool(counts[LOOK]) or self.choices.look_as_new)
+        # Whoever sold something is a participant already: there a row cannot be called a new one.
+        new_ones = plan.kind != OMZET
+        self.as_new.setVisible(new_ones)
+        self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
+        self.give_back.setVisible(has_rejects(plan))
         self._show_rows()
 
     def reset(self) -> None:
@@ -173,7 +183,8 @@ class RowsStep(QWidget):
         self.view.set_rows(lines)
         self.view.fit_columns()
         if lines and self.view.current is None:
-            self.view.step(0)
+            first = next((line for line in lines if line.row.bucket != NOT_VENDOR), lines[0])
+            self.view.pick(first.row.number)
         self._on_picked(self.view.current)
 
     def _on_picked(self, line: RowLine | None) -> None:
@@ -265,8 +276,9 @@ def _tint(line: RowLine) -> str | None:
 
 _COLUMNS: tuple[Column[RowLine], ...] = (
     Column(N_("Baris"), lambda line: line.place, align=RIGHT, sort=lambda line: line.row.number),
-    Column(N_("Siapa"), lambda line: line.row.title, _shortened, bold=True, tip=lambda line: line.row.title),
-    Column(N_("Kelompok"), lambda line: bucket_name(line.row.bucket), tint=_tint, drop=1),
-    Column(N_("Alasan dan perubahan"), lambda line: line.because, _cut, stretch=1, drop=2,
+    Column(N_("Siapa"), lambda line: line.row.title, _shortened, bold=True, stretch=1,
+           tip=lambda line: line.row.title),
+    Column(N_("Kelompok"), lambda line: bucket_name(line.row.bucket), tint=_tint, drop=2),
+    Column(N_("Alasan dan perubahan"), lambda line: line.because, _cut, stretch=1, drop=1,
            tip=lambda line: line.because),
 )  # fmt: skip

@@ -64,13 +64,14 @@ def written_words(source: Source) -> str:
     )
 
 
-def unit_question(field: str, unit: int) -> str:
-    """Whether the figures of a column are thousands, as its header says."""
-    thousand = format_number(unit)
+def unit_question(asked: dict[str, int]) -> str:
+    """Whether the figures of these money columns are thousands, as their header or title says."""
+    unit = max(asked.values())
     return _(
-        "Judul menyebut {unit}, jadi angka {field} dikalikan {thousand}. Benar?"
-        " Bila tidak, pilih satuan lain di bawah."
-    ).format(unit=_(UNITS[unit]), field=field, thousand=thousand)
+        "Judul menyebut {unit}, jadi angka {fields} dikalikan {times}. Benar? Bila tidak, pilih satuan di bawah."
+    ).format(
+        unit=_(UNITS[unit]), fields=", ".join(field_name(one) for one in asked), times=format_number(unit)
+    )
 
 
 def choices_of(kind: str) -> list[tuple[str, str]]:
