@@ -364,6 +364,16 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "no_office_above": N_(
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+    ),
+    "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
+    "news_gap": N_(
+        "Kabar dari {name} menyambung nomor {first}–{last} yang belum ada di sini. Minta kabar lengkap dari kantor."
+    ),
+    "nothing_received": N_(
+        "Belum ada paket dari {name} di sini, jadi belum ada yang dapat ditandaterimakan."
+    ),
     "erasure_reason_missing": N_(
         "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
     ),

@@ -19,9 +19,10 @@ class FileUnreadable(MachineError):
 class ReadFile:
     """How one file was answered.
 
-    `kind` is package, receipt or enrolment. `answer` is a code of `sync.answers.Answer` or, for the other kinds,
-    ENROLLED, CONFIRMED, DIFFERS, NOT_OURS, REFUSED, UNREADABLE. `error` and `facts` give the words by
-    `bazar_desktop.messages`; `late` are the sealed bazaar days that changed; `missing` the numbers waited for.
+    `kind` is package, news, receipt or enrolment. `answer` is a code of `sync.answers.Answer` or, for the other
+    kinds, ENROLLED, CONFIRMED, DIFFERS, NOT_OURS, REFUSED, UNREADABLE. `error` and `facts` give the words by
+    `bazar_desktop.messages`; `late` are the sealed bazaar days that changed; `missing` the numbers waited for;
+    `origins` the chains that news are about.
     """
 
     file: str
@@ -41,6 +42,7 @@ class ReadFile:
     scopes: tuple[str, ...] = ()
     clock_odd: bool = False
     words: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     error: str = ""
     facts: dict[str, object] = field(default_factory=dict)
 
