@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bazar_desktop.services.packages import answer_code
 from bazar_desktop.store.files import MachineError
 
 ENROLLED, CONFIRMED, DIFFERS, NOT_OURS = "ENROLLED", "CONFIRMED", "DIFFERS", "NOT_OURS"
@@ -49,7 +50,7 @@ class ReadFile:
     @property
     def code(self) -> str:
         """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
-        return self.error or self.answer.lower()
+        return self.error or answer_code(self.kind, self.answer)
 
 
 @dataclass(frozen=True, slots=True)

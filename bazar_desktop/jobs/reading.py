@@ -338,6 +338,7 @@ def _merged(blank: ReadFile, found: Merged) -> ReadFile:
         "gap_last": gap[1],
         "rupiah": format_rupiah(found.rupiah),
         "days": len(found.late),
+        "clock_odd": found.clock_odd,
     }
     return replace(
         blank,
