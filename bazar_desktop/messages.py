@@ -448,6 +448,16 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "no_office_above": N_(
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+    ),
+    "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
+    "news_gap": N_(
+        "Kabar dari {name} menyambung nomor {first}–{last} yang belum ada di sini. Minta kabar lengkap dari kantor."
+    ),
+    "nothing_received": N_(
+        "Belum ada paket dari {name} di sini, jadi belum ada yang dapat ditandaterimakan."
+    ),
     "erasure_reason_missing": N_(
         "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
     ),
@@ -623,6 +633,13 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
         "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
     ),
+    "clock_odd": N_("Jam laptop itu lebih dari sehari di depan jam di sini. Minta petugasnya menyetel jam."),
+    "news_merged": N_("Kabar dari {name} masuk: {new} perubahan baru."),
+    "news_merged_late": N_(
+        "Kabar dari {name} masuk: {new} perubahan baru, tetapi {days} hari yang sudah ditutup ikut berubah. "
+        "Periksa hari itu."
+    ),
+    "news_duplicate": N_("Kabar dari {name} sudah ada semua di sini. Tidak ada yang berubah."),
     "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
     "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
     "differs": N_(
@@ -684,7 +701,8 @@ def finding(check: Explained) -> str:
 def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
-    return sentence(read) if template is None else _(template).format(**read.facts)
+    words = sentence(read) if template is None else _(template).format(**read.facts)
+    return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
 
 
 def state_words(state: str) -> str:
