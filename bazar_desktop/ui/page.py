@@ -90,6 +90,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
 
+    def on_backed_up(self) -> None:
+        """A backup was made beside the window while this page is open; nothing to show here."""
+
     def take_code(self, code: str) -> None:
         """A code was scanned on another page that this one is to take. The page's own; none here."""
 

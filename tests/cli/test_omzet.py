@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.domain.slip_codes import make_slip
+from bazar_desktop.jobs.officers import enter_officer
+from bazar_desktop.services.officers import SUPERVISOR
 from bazar_desktop.store.opening import open_store
-from tests.commands import PIN, Shell, shell
+from tests.commands import CHEAP, PIN, Shell, shell
 from tests.omzet_day import OmzetDay, open_day
+from tests.stores import MORNING
 
 __all__ = ["shell"]
 DAY = "2023-03-20"
@@ -73,6 +76,25 @@ def test_a_day_is_closed_verified_and_reopened(shell: Shell, day: OmzetDay) -> N
     assert shell.refused("day", "reopen", *where, "--reason", " ") == "reason_missing"
     shell.run("day", "reopen", *where, "--reason", "salah catat")
     assert shell.run("day", "close", *where, "--accept-missing")["revision"] == 2
+
+
+def test_a_second_supervisor_countersigns_a_reopened_day(
+    shell: Shell, day: OmzetDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    assert shell.refused("day", "countersign", *where) == "nothing_to_countersign"
+    shell.run("day", "close", *where, "--accept-missing")
+    shell.run("day", "reopen", *where, "--reason", "salah catat")
+    assert shell.refused("day", "countersign", *where) == "own_reopening"
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    enter_officer(store, MORNING, name="Sri Mulyati", nip="", role=SUPERVISOR, pin="1357", cost=CHEAP)
+    store.db.close()
+    monkeypatch.setenv("BAZAR_OFFICER", "Sri Mulyati")
+    monkeypatch.setenv("BAZAR_PIN", "1357")
+    assert shell.refused("day", "countersign", *where, "--revision", "4") == "revision_unknown"
+    signed = shell.run("day", "countersign", *where)
+    assert (signed["revision"], signed["countersigned_by"]) == (1, "Sri Mulyati")
+    assert shell.run("day", "show", *where)["seals"][0]["countersigned_by"] == "Sri Mulyati"
 
 
 def test_a_batch_total_names_the_row_with_swapped_digits(shell: Shell, day: OmzetDay) -> None:

@@ -17,11 +17,11 @@ from bazar_desktop.services.omzet import CellAnswer, PastedCell, confirm_odd, pa
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.kit.steps import Sittings, Steps
 from bazar_desktop.ui.omzet.cells import Key, Text
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealingPage
 from bazar_desktop.ui.omzet.sheet import CellSheet
-from bazar_desktop.ui.omzet.steps import Sittings, Steps
 from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
 
 

@@ -123,6 +123,7 @@ class OmzetPage(EntryPage):
         self.seal = SealActions(self)
         self.closing.close_asked.connect(self.seal.close)
         self.closing.reopen_asked.connect(self.seal.reopen)
+        self.closing.countersign_asked.connect(self.seal.countersign)
         self.closing.left.connect(self.show_grid)
         self.ledger.left.connect(self.show_grid)
 
