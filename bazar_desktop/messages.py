@@ -157,6 +157,10 @@ SENTENCES: dict[str, str] = {
     "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
     "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
     "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "field_unknown": N_("Tidak ada isian bernama {field}. Pilih salah satu: {fields}."),
+    "unit_malformed": N_(
+        "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
+    ),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
@@ -229,6 +233,13 @@ SENTENCES: dict[str, str] = {
     "layout_not_possible": N_(
         "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
         "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra."
+    ),
+    "measure_not_possible": N_(
+        "Ukuran {metres} meter tidak dapat dipakai di sini. Isi antara {least} dan {most} meter."
+    ),
+    "template_name_missing": N_("Beri nama templatnya, misalnya Denah hari hujan."),
+    "not_a_template": N_(
+        "Denah {name} sedang dipakai sebuah bazar, jadi tidak dapat dibuang. Pilih templat yang lain."
     ),
     "layout_unreadable": N_(
         "Berkas denah tidak dapat dibaca (bagian {where}). Minta berkas yang utuh, perbarui program, "
@@ -306,7 +317,7 @@ SENTENCES: dict[str, str] = {
     "not_in_this_bazaar": N_(
         "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
     ),
-    "not_a_photo": N_("Berkas itu bukan foto. Pilih foto atau hasil pindai halaman bertanda tangan."),
+    "not_a_photo": N_("Berkas itu bukan foto. Pilih foto (JPEG, PNG) atau hasil pindai."),
     "photo_too_big": N_("Foto itu {kilobytes} KB, paling besar {most} KB. Perkecil dulu."),
     "page_of_another_day": N_(
         "Halaman {code} bukan daftar hadir hari ini. Periksa kode di kaki halaman, misalnya DH-….-01."
@@ -355,6 +366,12 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
+    "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
+    "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),
+    "slip_of_another_day": N_(
+        "Slip ini untuk bazar {bazaar} tanggal {day}. Pilih bazar dan hari itu dahulu, lalu pindai lagi."
+    ),
     "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
     "unknown_omzet_state": N_(
         "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."
@@ -375,6 +392,16 @@ SENTENCES: dict[str, str] = {
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
     ),
+    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari ini."),
+    "own_reopening": N_(
+        "Yang membuka kembali hari ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di kantor."
+    ),
+    "visitors_out_of_range": N_("Taksiran pengunjung adalah angka 0 sampai {most}, atau kosong."),
+    "activity_text_too_long": N_(
+        "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman."
+    ),
+    "too_many_photos": N_("Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu."),
+    "no_such_photo": N_("Foto nomor {number} tidak ada pada hari ini. Periksa nomornya."),
     "seal_reaches_further": N_(
         "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
     ),
@@ -402,6 +429,15 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "erasure_reason_missing": N_(
+        "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
+    ),
+    "erasure_not_confirmed": N_(
+        "Data yang dihapus tidak dapat kembali. Bila sudah yakin, ulangi perintahnya dengan --yes."
+    ),
+    "erasure_stands": N_(
+        "Data orang ini sudah dihapus atas permintaannya dan tidak dapat dikembalikan. Buat catatan baru bila perlu."
+    ),
     "file_unreadable": N_(
         "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
     ),
@@ -532,6 +568,8 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
     "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "papers_made": N_("Kertas pagi sudah dibuat"),
+    "papers_unmade": N_("Belum dicetak: {names}"),
     "backup_server": N_("Cadangan dibuat oleh server kantor"),
     "second_there": N_("Tempat cadangan kedua terpasang"),
     "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),

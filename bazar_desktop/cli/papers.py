@@ -69,7 +69,7 @@ def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
     done = hand_over(
         door.progress, read=read, to=to, choices=Choices(paper), backup=backup_to(door.store, at)
     )
-    note_saved(door.store, read, at)
+    note_saved(door.store, read, at, Choices(paper))
     door.answer(done, handed_over_words(done))
 
 

@@ -47,6 +47,8 @@ class DayRow:
     `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
     `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
+    `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet and are never summed into it.
+    `confirmed` is the total that an officer confirmed where it looked odd.
     """
 
     participation_id: str
@@ -69,6 +71,10 @@ class DayRow:
     note: str = ""
     first_time: bool = False
     late: bool = False
+    best_product: str = ""
+    promised: int | None = None
+    follow_up: int | None = None
+    confirmed: int | None = None
 
     @property
     def total(self) -> int | None:
@@ -100,11 +106,68 @@ class StandChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CellChange:
+    """One figure that differs between two states of a day: which, from what to what, who, when and why.
+
+    `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went).
+    `officer` and `at` are those of the last change in between, "" and None where the journal names none.
+    """
+
+    participation_id: str
+    session: int
+    booth: str
+    business: str
+    field: str
+    before: str | int | bool | None
+    after: str | int | bool | None
+    officer: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A seal that was lifted: which revision, by whom, when and why, and the supervisor's countersign.
+
+    `countersigned_by` is "" and `countersigned_at` None while the countersign is *belum diketahui*.
+    """
+
+    revision: int
+    seal: str
+    by: str
+    at: datetime | None
+    reason: str
+    countersigned_by: str = ""
+    countersigned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of the day. `data` is a JPEG, None where its bytes have not come to this store."""
+
+    sha256: str
+    caption: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What the laporan kegiatan tells besides figures. `visitors` is an estimate, None where nobody made one."""
+
+    weather: str = ""
+    visitors: int | None = None
+    obstacles: str = ""
+    notes: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands, `officers` those on duty and `draw` the undian that the bazaar's
-    participants were drawn by, if any; only papers ask for them.
+    `changes` are the stands that changed hands and `officers` those on duty; `reopening` is the lifting of the seal
+    before this one and `corrections` what has changed since; `whole` holds every day of the bazaar, this one too.
+    `draw` is the undian that the participants were drawn by, if any. Only papers ask for these and for `activity`.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -132,4 +195,8 @@ class DaySheet:
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
     officers: tuple[Signatory, ...] = ()
+    reopening: Reopening | None = None
+    corrections: tuple[CellChange, ...] = ()
+    activity: Activity = Activity()
+    whole: tuple[DaySheet, ...] = ()
     draw: DrawPaper | None = None

@@ -38,8 +38,10 @@ class Merged:
     clock_odd: bool = False
 
 
-def merge(session: Session, package: Package, at: datetime) -> Merged:
-    """Apply what is new in `package`. Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
+def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Merged:
+    """Apply what is new in `package`, which `sign_key` (hex) has signed.
+
+    Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
     origin, device = package.manifest.run.origin, package.manifest.device
     found = continuation(
         package, chain_point(session, origin), lambda number: chain_hash(session, origin, number)
@@ -51,7 +53,7 @@ def merge(session: Session, package: Package, at: datetime) -> Merged:
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
     if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
-        note_origin(session, device, origin)
+        note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)
     return Merged(
         answer=Answer.MERGED_LATE if late else Answer.MERGED,

@@ -195,6 +195,10 @@ class _Reader:
             return answer
         return self._take(_named(blank, package), package, data, sha256)
 
+    def _signer(self, package: Package) -> str:
+        """The signing key of a package that was just proven."""
+        return self._trusted[0][package.manifest.device].keys.sign if self._trusted else ""
+
     def _prove(self, data: bytes) -> Package:
         """The package in `data`, by the keys known now. Raises PackageRefused."""
         if self._trusted is None:
@@ -210,7 +214,7 @@ class _Reader:
         store = self._store
         try:
             with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                answer = _merged(blank, merge(session, package, self._at))
+                answer = _merged(blank, merge(session, package, self._signer(package), self._at))
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
                 _log(session, answer, sha256, store.officer.id, self._at, kept)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
@@ -228,7 +232,9 @@ class _Reader:
             try:
                 package = self._prove(data)
                 with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                    answer = _merged(_named(blank, package), merge(session, package, self._at))
+                    answer = _merged(
+                        _named(blank, package), merge(session, package, self._signer(package), self._at)
+                    )
                     if answer.answer != Answer.HELD:
                         settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
             except (PackageRefused, ChainForked, ChangeUnsound) as error:

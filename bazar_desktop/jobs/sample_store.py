@@ -19,7 +19,7 @@ from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar, 
 from bazar_desktop.services.layouts import generate_layout
 from bazar_desktop.services.participants import APPLICANT, CONFIRMED, RESERVE, add_participation
 from bazar_desktop.services.vendors import add_vendor, agency_id
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 
 SAMPLE_PIN = "2468"
@@ -27,14 +27,18 @@ OFFICER = "Vicky Ramadhan"
 VENDORS, RESERVES, NEWCOMERS = 30, 4, 8
 PARTNERS = ("Bulog", "Perumda Pasar Jaya", "Dharma Jaya")
 SEED = 2023
+UNFINISHED = "contoh-belum-selesai"  # lies beside a sample store while it is made
 
 
 def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenStore:
-    """Make the sample store in the empty `folder`, as it stands at `at`.
+    """Make the sample store in `folder`, as it stands at `at`, anew where one was begun there and not finished.
 
     A bazaar of last month is closed; of the bazaar in hand yesterday is closed and today is under way; for one to come
     more vendors apply than there are places. Raises StoreExists.
     """
+    _clear_unfinished(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / UNFINISHED).touch()
     today = at.date()
     begun = datetime.combine(today - timedelta(days=40), time(9), WIB)
     store = start_store(
@@ -47,7 +51,24 @@ def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenSto
     _past_bazaar(sitting, vendors[6:34], last_month)
     _bazaar_to_come(sitting, vendors, [today + timedelta(days=20), today + timedelta(days=21)])
     _bazaar_in_hand(sitting, vendors[: VENDORS + RESERVES], [today - timedelta(days=1), today])
+    (folder / UNFINISHED).unlink()
     return store
+
+
+def has_sample(folder: Path) -> bool:
+    """Whether a sample store stands in `folder` that was made to its end."""
+    return has_store(folder) and not (folder / UNFINISHED).exists()
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Take away what a first start left that was killed: the mark is only ever laid where no store stood."""
+    if not (folder / UNFINISHED).exists():
+        if has_store(folder):
+            raise StoreExists(folder=str(folder))
+        return
+    key_path(folder).unlink(missing_ok=True)
+    for file in folder.glob(f"{STORE_FILE}*"):
+        file.unlink()
 
 
 def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[str]:

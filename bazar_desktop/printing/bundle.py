@@ -10,7 +10,9 @@ from bazar_desktop.domain.day import VENDOR, DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing import flow, frame, pieces
+from bazar_desktop.printing.activity import compose_activity
 from bazar_desktop.printing.attendance_sheet import (
+    agency_rows_by_page,
     compose_agency_sheet,
     compose_attendance_sheet,
     rows_by_page,
@@ -18,21 +20,30 @@ from bazar_desktop.printing.attendance_sheet import (
 from bazar_desktop.printing.booth_signs import compose_booth_signs
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.changes import compose_changes
+from bazar_desktop.printing.corrections import compose_corrections
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.draw_minutes import compose_draw_minutes
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.plan import compose_plan
 from bazar_desktop.printing.recap import compose_recap
+from bazar_desktop.printing.summary import compose_summary
+from bazar_desktop.printing.whole_recap import compose_whole_recap
 from bazar_desktop.services.printed import (
+    ACTIVITY,
+    AGENCY_LIST,
     CARDS,
     CHANGES,
+    CORRECTIONS,
     DRAW,
     LIST,
     MINUTES,
     PLAN,
     RECAP,
     SIGNS,
+    SUMMARY,
+    WHOLE,
+    Pages,
     papers_of,
 )
 
@@ -61,10 +72,10 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, LP, KP, NB, RO, BA, BU); none where there is nothing to say.
+    """The paper of that code (DN, DH, LP, KP, NB, RO, RB, BA, DK, LK, RK, BU); none where there is nothing to say.
 
-    There is no denah without a plan, no lembar perubahan where nobody was substituted, and no berita acara undian
-    where nobody was drawn.
+    There is no denah without a plan, no lembar perubahan where nobody was substituted, no rekap bazar of one day,
+    no daftar koreksi before revision 2, and no berita acara undian where nobody was drawn.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -77,24 +88,27 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
         SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
+        WHOLE: lambda: compose_whole_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),
         DRAW: lambda: compose_draw_minutes(sheet, paper=paper),
+        CORRECTIONS: lambda: compose_corrections(sheet, paper=paper),
+        ACTIVITY: lambda: compose_activity(sheet, paper=paper),
+        SUMMARY: lambda: compose_summary(sheet, paper=paper),
     }
     part = composers[code]()
     return [] if part is None else [part]
 
 
-def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """Who stands on which page of the daftar hadir (participation, session)."""
-    if choices.apart:
-        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
-    return rows_by_page(
-        sheet,
-        paper=choices.paper,
-        filled=choices.filled,
-        columns=choices.columns,
-        all_days=choices.all_days,
-    )
+def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> dict[str, Pages]:
+    """Who stands on which page of the daftar hadir (participation, session), by the code on its pages (DH, DI)."""
+    how = {"paper": choices.paper, "filled": choices.filled, "all_days": choices.all_days}
+    if not choices.apart:
+        return {LIST: rows_by_page(sheet, columns=choices.columns, **how)}  # type: ignore[arg-type]
+    vendors = replace(sheet, rows=tuple(row for row in sheet.rows if row.party == VENDOR))
+    return {
+        LIST: rows_by_page(vendors, columns=choices.columns, **how),  # type: ignore[arg-type]
+        AGENCY_LIST: agency_rows_by_page(sheet, **how),  # type: ignore[arg-type]
+    }
 
 
 def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import CHANNELS, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.omzet_cells import is_odd
+from bazar_desktop.domain.omzet_cells import Odd, oddness
 from bazar_desktop.domain.proofs import DayTotals, median, running_totals
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, day_sheet
@@ -34,7 +34,8 @@ class PastOmzet:
 class GridRow:
     """One row of the grid. `seen` is the entry's clock to give back with the next entry, "" where there is none.
 
-    `past` is the vendor's own last three bazaars, the latest first; `odd`: today lies far outside them.
+    `past` is the vendor's own last three bazaars, the latest first; `odd` says why today lies far outside them,
+    None where it does not or was confirmed.
     `undecided` names the fields in conflict.
     """
 
@@ -42,7 +43,7 @@ class GridRow:
     entry_id: str
     seen: str
     past: tuple[PastOmzet, ...]
-    odd: bool
+    odd: Odd | None
     undecided: frozenset[str]
 
 
@@ -115,7 +116,7 @@ def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...])
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
         before = past.get(row.participation_id, ())
-        odd = row.total is not None and is_odd(row.total, tuple(one.per_day for one in before))
+        odd = oddness(row.total, tuple(one.per_day for one in before), row.confirmed)
         found.append(
             GridRow(row, entry, clocks.get(entry, ""), before, odd, frozenset(conflicts.get(entry, ())))
         )

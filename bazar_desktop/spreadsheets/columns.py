@@ -47,7 +47,8 @@ _SPEAKS_FOR_ITSELF = (AS_NIK, AS_PHONE, AS_HALAL)
 class Guess:
     """`field` is the key or "" where the column is kept as extra text; `confidence` is 0 to 1, with its `why`.
 
-    `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer).
+    `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer),
+    "remembered" (corrected in an earlier file with the same header).
     """
 
     column: Column
@@ -67,14 +68,14 @@ class Mapping:
         """The column that holds `field`, or None."""
         return next((guess.column for guess in self.guesses if guess.field == field), None)
 
-    def corrected(self, index: int, field: str) -> Mapping:
+    def corrected(self, index: int, field: str, why: str = "corrected") -> Mapping:
         """The same with column `index` holding `field` ("" for extra text); who held it before becomes extra."""
         guesses = []
         for guess in self.guesses:
             if guess.column.index == index:
-                guesses.append(Guess(guess.column, field, 1.0, "corrected"))
+                guesses.append(Guess(guess.column, field, 1.0, why))
             elif field and guess.field == field:
-                guesses.append(Guess(guess.column, "", 0.0, "corrected"))
+                guesses.append(Guess(guess.column, "", 0.0, why))
             else:
                 guesses.append(guess)
         return Mapping(self.kind, tuple(guesses))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bazar_desktop.domain.errors import BazarError
@@ -13,6 +14,7 @@ from bazar_desktop.spreadsheets.sheets import NUMBER, Row
 from bazar_desktop.spreadsheets.tables import Table
 
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
+OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
 
 _TOTAL_LABEL = re.compile(
     r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
@@ -51,7 +53,11 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     footer = _footer_start(table)
     sums = _Sums(mapping)
     identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
+    plainly = _plain_data(table, mapping)
     for position, row in enumerate(table.rows):
+        if 0 < position < footer and plainly(row):
+            sums.add(row)
+            continue
         if position >= footer:
             found.append(Dropped(row.number, FOOTER, _text(row)))
         elif _repeats_header(table, row) or (
@@ -68,6 +74,22 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     return tuple(found)
 
 
+def _plain_data(table: Table, mapping: Mapping) -> Callable[[Row], bool]:
+    """Whether a row is plainly a vendor's, so that no more is to be asked: counted, and without a header's word."""
+    counter = mapping.column_of("counter")
+    at = counter.index if counter else -1
+    words = {word for column in table.columns for word in column.header.lower().split(" / ") if word}
+
+    def plainly(row: Row) -> bool:
+        texts = row.texts
+        if not 0 <= at < len(texts) or not texts[at].isdecimal():
+            return False
+        filled = [text for text in texts if text and not text.isspace()]
+        return len(filled) > 1 and words.isdisjoint([text.strip().lower() for text in filled])
+
+    return plainly
+
+
 def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
     """The source rows 1 to `height` that are not in `filled`, as (first, last)."""
     ranges, start = [], 1
@@ -82,10 +104,16 @@ def _above(table: Table) -> list[Dropped]:
     sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
     inside = {row.number for row in table.rows}
     return [
-        Dropped(row.number, HEADER if row.number in table.header_rows else TITLE, _text(row))
+        Dropped(row.number, _place_of(row, table), _text(row))
         for row in sheet.rows
         if row.number not in inside
     ]
+
+
+def _place_of(row: Row, table: Table) -> str:
+    if row.number in table.header_rows:
+        return HEADER
+    return OUTSIDE if table.last_row and row.number > table.last_row else TITLE
 
 
 def _text(row: Row) -> str:

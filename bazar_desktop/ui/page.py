@@ -88,6 +88,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
 
+    def on_backed_up(self) -> None:
+        """A backup was made beside the window while this page is open; nothing to show here."""
+
     def set_heading(self, title: str, subtitle: str) -> None:
         """Change the words on top."""
         self.title.setText(title)

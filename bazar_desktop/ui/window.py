@@ -100,6 +100,11 @@ class MainWindow(QMainWindow):
         """Look at the state of the data again."""
         self.topbar.state.show_state(self.desk.data_state(), self.desk.clock())
 
+    def show_backup(self) -> None:
+        """Show that a backup was made beside the window."""
+        self.show_state()
+        self.page.on_backed_up()
+
     def switch_bazaar(self) -> BazaarSwitcher:
         """Open the list of bazaars under the top bar."""
         switcher = BazaarSwitcher(self.desk.bazaars(), self)

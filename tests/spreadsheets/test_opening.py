@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.messages import SENTENCES, sentence
-from bazar_desktop.spreadsheets import refusals
+from bazar_desktop.spreadsheets import child, refusals
 from bazar_desktop.spreadsheets.limits import Limits
-from bazar_desktop.spreadsheets.opening import open_bytes, open_file
+from bazar_desktop.spreadsheets.opening import ReadingBroke, _end_of, _take, open_bytes, open_file
+from bazar_desktop.spreadsheets.sheets import Source
 from bazar_desktop.spreadsheets.tables import read_table
 from tests.spreadsheets.shared_data import DATA, needs_shared_data
 from tests.spreadsheets.sheets_made import csv_of, xlsx_of
@@ -169,3 +172,47 @@ def test_every_refusal_has_words_with_its_facts() -> None:
         if isinstance(cause, type) and issubclass(cause, BazarError) and cause is not BazarError:
             assert cause.code in SENTENCES
             assert "{" not in sentence(cause(**facts))
+
+
+def fail(text: str, _encoding: str) -> None:
+    raise ValueError(text)
+
+
+def test_a_fault_of_our_own_reader_is_no_refusal_of_the_file() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    ours.send_bytes(csv_of(SMALL))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "limit_this_process", lambda _limits: None)
+        patch.setattr(child, "judge", fail)
+        child.read_in_child(theirs, "text", "a.csv", Limits())
+    message = msgspec.msgpack.Decoder(child.Message).decode(ours.recv_bytes())
+    assert isinstance(message, child.Broke)
+    assert "ValueError" in message.trace
+    assert "Siti" not in message.trace
+    with pytest.raises(ReadingBroke, match="ValueError"):
+        _take(message, Source("a.csv", "text", ()), [])
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "cause"),
+    [
+        (-9, refusals.FileTooBig),
+        (0xC0000409, refusals.FileTooBig),
+        (-24, refusals.ReadingTookTooLong),
+        (1816, refusals.ReadingTookTooLong),
+        (-11, refusals.FileDamaged),
+        (1, ReadingBroke),
+        (None, ReadingBroke),
+    ],
+)
+def test_a_reading_that_ends_without_a_word_is_named_by_how_it_ended(
+    exit_code: int | None, cause: type[Exception]
+) -> None:
+    assert type(_end_of(exit_code, "a.xlsx", Limits())) is cause
+
+
+def test_a_reading_that_takes_all_memory_is_ended_and_named() -> None:
+    cells = [["Nama", "HP"], *[[f"Siti {number}", "0812"] for number in range(30_000)]]
+    with pytest.raises(refusals.FileTooBig) as caught:
+        open_bytes(csv_of(cells) * 40, "a.csv", Limits(memory=300_000_000))
+    assert caught.value.facts["what"] == "memory"

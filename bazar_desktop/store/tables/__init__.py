@@ -1,6 +1,16 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
-from bazar_desktop.store.tables.base import AnyFact, Base, Fact, Moment, facts, natural_id, new_id, row_of
+from bazar_desktop.store.tables.base import (
+    AnyFact,
+    Base,
+    Fact,
+    Moment,
+    facts,
+    natural_id,
+    new_id,
+    new_ids,
+    row_of,
+)
 from bazar_desktop.store.tables.bazaars import (
     Allocation,
     Bazaar,
@@ -16,6 +26,7 @@ from bazar_desktop.store.tables.bazaars import (
 from bazar_desktop.store.tables.days import (
     Attachment,
     Attendance,
+    DayActivity,
     DayClose,
     OmzetEntry,
     RefusedTry,
@@ -34,6 +45,7 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
     Registration,
     Reveal,
@@ -58,9 +70,11 @@ __all__ = [
     "ChainNote",
     "ChangeRow",
     "Conflict",
+    "DayActivity",
     "DayClose",
     "Device",
     "Draw",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",
@@ -85,5 +99,6 @@ __all__ = [
     "facts",
     "natural_id",
     "new_id",
+    "new_ids",
     "row_of",
 ]

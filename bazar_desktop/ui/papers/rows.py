@@ -10,15 +10,20 @@ from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_w
 from bazar_desktop.jobs.day_papers import ALL
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.printed import (
+    ACTIVITY,
     CARDS,
     CHANGES,
+    CORRECTIONS,
     DRAW,
     LIST,
     MINUTES,
+    ORDER,
     PLAN,
     RECAP,
     SAVED,
     SIGNS,
+    SUMMARY,
+    WHOLE,
     Printed,
 )
 from bazar_desktop.ui import theme
@@ -31,7 +36,11 @@ TITLES = {
     CARDS: N_("Kartu peserta"),
     SIGNS: N_("Nomor booth"),
     RECAP: N_("Rekap omzet"),
+    WHOLE: N_("Rekap bazar"),
     MINUTES: N_("Berita acara"),
+    CORRECTIONS: N_("Daftar koreksi"),
+    ACTIVITY: N_("Laporan kegiatan"),
+    SUMMARY: N_("Ringkasan hari"),
     DRAW: N_("Berita acara undian"),
     ALL: N_("Semua kertas"),
 }
@@ -42,10 +51,21 @@ NOTES = {
     CARDS: N_("Potong menurut garis. Kode QR dipindai saat peserta datang."),
     SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
     RECAP: N_("Omzet semua booth. Sebelum hari ditutup, tertulis DRAF."),
+    WHOLE: N_("Semua hari bazar ini, satu kolom tiap hari, dengan jumlah seluruhnya."),
     MINUTES: N_("Ditandatangani petugas dan yang mengetahui, setelah hari ditutup."),
+    CORRECTIONS: N_(
+        "Yang berubah sejak segel sebelumnya: semula, menjadi, siapa, mengapa, dan paraf supervisor."
+    ),
+    ACTIVITY: N_(
+        "Satu halaman: angka hari ini, foto, cuaca, pengunjung, kendala. Isi dengan Isi laporan kegiatan."
+    ),
+    SUMMARY: N_("Satu halaman dengan grafik, untuk kepala seksi."),
     DRAW: N_("Kata undian, cara menghitung ulang, dan urutan yang diundi. Ditandatangani petugas dan saksi."),
     ALL: N_("Semua kertas di atas dalam satu berkas, dengan daftar isi di depan."),
 }
+
+
+PLACES = {code: place for place, code in enumerate((*ORDER, ALL))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,9 @@ def _state(made: Printed | None, today: date) -> str:
 
 
 COLUMNS = (
-    Column[PaperRow](N_("Kertas"), lambda row: row.title, bold=True, stretch=1, sort=lambda row: row.code),
+    Column[PaperRow](
+        N_("Kertas"), lambda row: row.title, bold=True, stretch=1, sort=lambda row: PLACES[row.code]
+    ),
     Column[PaperRow](
         N_("Keadaan"),
         lambda row: row.state,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
-from bazar_desktop.services.day_close import verify
+from bazar_desktop.services.seal_check import verify
 from tests.omzet_day import OmzetDay
 from tests.ui.omzet.conftest import Sit
 

@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("page_code", TEXT, nullable=True),
         sa.Column("sha256", TEXT, nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("caption", TEXT, nullable=True),
+        sa.Column("added_at", sa.String(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -182,6 +184,21 @@ def upgrade() -> None:
     op.create_index("ix_conflict_scope", "conflict", ["scope"])
 
     op.create_table(
+        "day_activity",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("weather", TEXT, nullable=True),
+        sa.Column("visitors", sa.Integer(), nullable=True),
+        sa.Column("obstacles", TEXT, nullable=True),
+        sa.Column("notes", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_day_activity_bazaar_id", "day_activity", ["bazaar_id"])
+
+    op.create_table(
         "day_close",
         sa.Column("bazaar_id", TEXT, nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
@@ -195,6 +212,7 @@ def upgrade() -> None:
         sa.Column("reopened_by", TEXT, nullable=True),
         sa.Column("reopen_reason", TEXT, nullable=True),
         sa.Column("countersigned_by", TEXT, nullable=True),
+        sa.Column("countersigned_at", sa.String(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -238,6 +256,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_draw_bazaar_id", "draw", ["bazaar_id"])
+
+    op.create_table(
+        "erasure",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("erased_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_erasure_vendor_id", "erasure", ["vendor_id"])
 
     op.create_table(
         "fixture",
@@ -287,6 +316,11 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("depth", sa.Integer(), nullable=True),
         sa.Column("north", sa.Integer(), nullable=True),
+        sa.Column("picture", TEXT, nullable=True),
+        sa.Column("picture_x", sa.Integer(), nullable=True),
+        sa.Column("picture_y", sa.Integer(), nullable=True),
+        sa.Column("picture_width", sa.Integer(), nullable=True),
+        sa.Column("picture_depth", sa.Integer(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -337,6 +371,7 @@ def upgrade() -> None:
         sa.Column("transactions", sa.Integer(), nullable=True),
         sa.Column("best_product", TEXT, nullable=True),
         sa.Column("late", sa.Boolean(), nullable=True),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
