@@ -164,7 +164,7 @@ def _notes(draw: DrawPaper, width: float) -> list[flow.Block]:
         blocks += [pieces.paragraph(_earlier(one), width, size=8.6) for one in draw.earlier]
         blocks.append(
             pieces.paragraph(
-                _("Diundi lagi karena: {reason}").format(reason=draw.record.reason), width, size=8.6
+                _("Diundi lagi karena: {reason}").format(reason=draw.record.reason or "…"), width, size=8.6
             )
         )
     if draw.decisions:
