@@ -241,7 +241,6 @@ def upgrade() -> None:
     op.create_table(
         "draw",
         sa.Column("bazaar_id", TEXT, nullable=True),
-        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("seed", TEXT, nullable=True),
         sa.Column("mode", TEXT, nullable=True),
         sa.Column("places", sa.Integer(), nullable=True),
