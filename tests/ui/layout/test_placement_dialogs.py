@@ -113,6 +113,8 @@ def test_needs_are_said_in_the_dialog_and_the_booth_warns(db: Database, denah: M
     )
     desk.place_all()
     assert "butuh booth lebar" in desk.says
+    desk.page.window().activateWindow()
+    desk.qtbot.waitUntil(desk.page.window().isActiveWindow)
     desk.click_booth(label)
     desk.press("Ctrl+Z")
     assert desk.page.scene.booths[desk.booth(label)].face.warning == ""
