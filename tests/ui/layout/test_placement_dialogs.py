@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from bazar_desktop.services.booth_moves import move
 from bazar_desktop.services.placement_rules import placement_rules
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel
+from bazar_desktop.ui.layout.placement_live import effect_of_giving
 from bazar_desktop.ui.layout.placement_rules import CategoryChecks
+from tests.bazaar_day import DAYS
 from tests.services.placed import change, laid_out, placed
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
@@ -138,6 +142,31 @@ def test_carrying_somebody_shows_beside_the_booth_what_it_does(db: Database, den
     QTest.mouseMove(view.viewport(), QPoint(2, 2))
     assert not live.isVisible()
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+@pytest.mark.filterwarnings("ignore:Function. 'QDrag")
+def test_dragging_somebody_out_of_the_list_shows_it_too(db: Database, denah: MakeDenah) -> None:
+    field = laid_out(db)
+    desk = denah(field)
+    page = desk.page
+    who = page.side.waiting.model.people[0]
+    other = page.side.waiting.model.people[1]
+    field.do(move, bazaar_id=field.bazaar_id, participation_id=other.id, booth="A-02", day=DAYS[0])
+    page.reload()
+
+    data = page.side.waiting.model.mimeData([page.side.waiting.model.index(0)])
+    facts = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+    def hold(label: str) -> None:
+        page.live.eventFilter(page.view.viewport(), QDragMoveEvent(desk.spot(label), *facts))
+
+    hold("A-05")  # Qt makes such an event itself; only its maker is deprecated
+    assert page.live.isVisible()
+    assert page.live.words.text() == "\n".join(effect_of_giving(desk.board, who.id, desk.booth("A-05"))[0])
+    hold("A-02")
+    assert "sudah ditempati" in page.live.words.text()
+    page.live.eventFilter(page.view.viewport(), QDragLeaveEvent())
+    assert not page.live.isVisible()
 
 
 @pytest.mark.parametrize("scale", looks.SCALES)
