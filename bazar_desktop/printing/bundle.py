@@ -48,7 +48,8 @@ class Choices:
 
     For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones), `apart` puts
     agencies and officers on a sheet of their own, `all_days` gives every day of the bazaar a place to sign. `cards`:
-    how many cards an A4 sheet holds, 8 or 10. `poster`: the denah over so many sheets across and down, None for one.
+    how many cards an A4 sheet holds, 8 or 10. `poster`: the denah alone over so many sheets across and down, None
+    for one. `empty_signs`: numbers for booths that nobody holds too.
     """
 
     paper: str = "A4"
@@ -58,6 +59,7 @@ class Choices:
     apart: bool = False
     all_days: bool = False
     poster: tuple[int, int] | None = None
+    empty_signs: bool = False
 
 
 USUAL = Choices()
@@ -77,7 +79,7 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         PLAN: lambda: _plan(sheet, plan, choices) if plan is not None else None,
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
-        SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        SIGNS: lambda: compose_booth_signs(sheet, paper=paper, plan=plan if choices.empty_signs else None),
         RECAP: lambda: compose_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),
     }
@@ -117,6 +119,9 @@ def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:
 
 def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:
     """The day's papers in print order, without the denah where there is no plan. Raises TotalsDisagree."""
+    choices = replace(
+        choices, poster=None
+    )  # beside the other papers the denah lies on one sheet, with its index
     return [part for code in ORDER for part in compose_paper(sheet, plan, code, choices)]
 
 

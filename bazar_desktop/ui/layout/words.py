@@ -7,6 +7,7 @@ from bazar_desktop.domain.layout_checks import NARROW, Flaw
 from bazar_desktop.domain.placement.moves import SwapEffect
 from bazar_desktop.domain.placement.reasons import Reason
 from bazar_desktop.language import N_, _
+from bazar_desktop.printing.plan_fixtures import FIXTURES as FIXTURES
 from bazar_desktop.services.participants import ParticipantFacts
 
 REASONS = {
@@ -65,20 +66,6 @@ HARD = {
     "blocked": N_("{booth} ditutup"),
     "mitra_zone": N_("{name} mitra, {booth} di luar zona mitra"),
     "vendor_zone": N_("{booth} di zona mitra, {name} bukan mitra"),
-}
-
-FIXTURES = {
-    "stage": N_("Panggung"),
-    "gate": N_("Pintu masuk"),
-    "genset": N_("Genset"),
-    "power": N_("Stop kontak"),
-    "water": N_("Air"),
-    "toilet": N_("Toilet"),
-    "prayer": N_("Musala"),
-    "parking": N_("Parkir"),
-    "office": N_("Pos petugas"),
-    "zone": N_("Zona"),
-    "other": N_("Sarana lain"),
 }
 
 FLAWS = {
