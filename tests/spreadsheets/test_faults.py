@@ -100,8 +100,8 @@ FAULTS = {
     ),
     "parts that are counted by letters and named in the rows": Fault(
         [HEADER, ["A", "BLOK A", "", "", ""], SOTO, SATE, ["", "Jumlah A", "", "", 425_500],
-         ["B.", "BLOK B", "", "", ""], KOPI, ["", "KECAMATAN SENEN", "", "", ""], [4, "Es Teh", "Udin", "", 10_000]], [*THREE, ("Es Teh", 10_000)],
-        {"header": 1, "title": 3, "total": 1},
+         ["B.", "BLOK B", "", "", ""], KOPI, ["", "KECAMATAN SENEN", "", "", ""], [4, "Es Teh", "Udin", "", 10_000]],
+        [*THREE, ("Es Teh", 10_000)], {"header": 1, "title": 3, "total": 1},
     ),
     "a business that is called like a total": Fault(
         [HEADER, SOTO, SATE, KOPI, [4, "Total Fashion", "Nur", "0812345678", 1_000]],
