@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -42,6 +42,9 @@ class Look:
     tables: tuple[Table, ...]
     parts: tuple[Taken, ...]
     at: int = 0
+    known: Pairs[str, int] = field(
+        default_factory=dict
+    )  # by sheet: the columns recognised for this kind of list
 
     @property
     def part(self) -> Taken:
@@ -122,7 +125,8 @@ def look_at_pasted(text: str, kind: str) -> Look:
 
 def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
-    return Look(tables, tuple(take(table, recognise(table, kind), _regions()) for table in chosen))
+    known = {table.sheet: _known_columns(table, kind) for table in tables}
+    return Look(tables, tuple(take(table, recognise(table, kind), _regions()) for table in chosen), 0, known)
 
 
 def _named(tables: tuple[Table, ...], sheet: str) -> Table:
@@ -143,17 +147,16 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
         part = known.get(table.sheet)
         parts.append(part or take(table, recognise(table, look.kind), _regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
-    return Look(look.tables, tuple(parts), at)
+    return replace(look, parts=tuple(parts), at=at)
 
 
-def known_columns(table: Table, kind: str) -> int:
-    """How many columns of `table` were recognised for lists of `kind`, the counter apart."""
+def _known_columns(table: Table, kind: str) -> int:
     return sum(1 for guess in recognise(table, kind).guesses if guess.field not in ("", "counter"))
 
 
 def listed_tables(look: Look) -> list[Table]:
     """The tables of the file's shown sheets that hold a list: two columns that are known, and rows."""
-    return [table for table in look.tables if table.rows and known_columns(table, look.kind) >= LEAST_KNOWN]
+    return [table for table in look.tables if table.rows and look.known[table.sheet] >= LEAST_KNOWN]
 
 
 def sheet_facts(look: Look, table: Table) -> dict[str, object]:
@@ -162,7 +165,7 @@ def sheet_facts(look: Look, table: Table) -> dict[str, object]:
         "sheet": table.sheet,
         "header_rows": list(table.header_rows),
         "rows": len(table.rows),
-        "known_columns": known_columns(table, look.kind),
+        "known_columns": look.known[table.sheet],
         "taken": table.sheet in look.sheets,
     }
 
