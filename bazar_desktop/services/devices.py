@@ -170,13 +170,12 @@ def own_bazaars(session: Session) -> tuple[str, ...]:
 
 
 def find_device(session: Session, name: str) -> DeviceFacts:
-    """The laptop of this name (its latest preparation first), or with this key id. Raises UnknownLaptop."""
+    """The laptop or admitted office of this name (its latest preparation first), or with this key id.
+
+    Raises UnknownLaptop.
+    """
     wanted = name.strip().casefold()
-    found = [
-        one
-        for one in trusted_devices(session)
-        if one.role == LAPTOP and wanted in {one.name.casefold(), one.key_id}
-    ]
+    found = [one for one in trusted_devices(session) if wanted in {one.name.casefold(), one.key_id}]
     if not found or not wanted:
         raise UnknownLaptop(name=name)
     return max(
@@ -238,6 +237,27 @@ def enrol_device(
     row.sign_key, row.age_key, row.enrolled_at = sign_key, age_key, at
     session.flush()
     return _by_preparation(session, preparation)
+
+
+def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
+    """Write down an office whose news this one reads; the same one again changes nothing."""
+    for one in trusted_devices(session):
+        if one.role == OFFICE and one.sign_key == sign_key and one.revoked_at is None:
+            return one
+    row = enter(
+        session,
+        Device,
+        name=name,
+        role=OFFICE,
+        bazaars="[]",
+        given="{}",
+        prepared_at=at,
+        sign_key=sign_key,
+        age_key=age_key,
+        enrolled_at=at,
+    )
+    session.flush()
+    return _by_preparation(session, row.id)
 
 
 def note_origin(session: Session, sign_key: str, origin: str) -> None:

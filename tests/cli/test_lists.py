@@ -115,6 +115,19 @@ def test_a_checked_backup_stands_before_an_import_and_after_a_dry_run_none(
     assert len(shell.run("backup", "list")["backups"]) == before + 1
 
 
+def test_people_who_stand_twice_are_found_joined_and_told_apart(shell: Shell, tmp_path: Path) -> None:
+    shell.run("register", "import", written(tmp_path, [HEADER, MARNI, JALI, AISYAH]))
+    marni, jali = (shell.run("register", "search", word)["vendors"][0]["id"] for word in ("dapur", "kerak"))
+    found = shell.run("register", "duplicates", "--join")
+    assert found["counts"] == {"vendors": 3, "certain": 0, "likely": 0, "joined": 0}
+    shell.run("register", "join", marni, jali)
+    assert [one["id"] for one in shell.run("register", "show", marni)["same"]] == [jali]
+    shell.run("register", "apart", marni, jali)
+    assert shell.run("register", "show", marni)["same"] == []
+    assert shell.refused("register", "join", marni, marni) == "same_vendor"
+    shell.refused("register", "apart", marni, "siapa")
+
+
 def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "bulan.xlsx"
     april = [HEADER, JALI, ["", "", "", "", "081234567890", "", "", ""]]

@@ -33,7 +33,7 @@ class Why:
 class Standing:
     """Where an applicant stands. `turn` counts from 1 over all who may take part (0: none), `reserve_order` likewise.
 
-    `equals` others share all criteria with them where above 1; `group` names those.
+    `equals` share all criteria where above 1; `group` names those. `at_edge`: some of these have a place and some not.
     """
 
     applicant: Applicant
@@ -44,6 +44,7 @@ class Standing:
     group: int = 0
     equals: int = 1
     drawn: bool = False
+    at_edge: bool = False
     why: tuple[Why, ...] = ()
 
 
@@ -103,7 +104,17 @@ def propose(
         for one in pool
         if one.id in refused
     ]
-    return Proposal(tuple(standings), places, places - seats.room, seats.unmet())
+    return Proposal(_with_edges(standings), places, places - seats.room, seats.unmet())
+
+
+def _with_edges(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    free = [one for one in standings if one.group and not one.applicant.override]
+    edges = {one.group for one in free if one.outcome == CHOSEN}
+    edges &= {one.group for one in free if one.outcome != CHOSEN}
+    return tuple(
+        replace(one, at_edge=True) if one.group in edges and not one.applicant.override else one
+        for one in standings
+    )
 
 
 def _refused(pool: Sequence[Applicant], rules: TurnRules) -> dict[str, tuple[Why, ...]]:
@@ -269,6 +280,12 @@ def open_to_lot(proposal: Proposal, mode: str) -> tuple[Standing, ...]:
     sizes = Counter(one.group for one in able)
     at_edge = {one.group for one in able if one.outcome != CHOSEN and sizes[one.group] > 1}
     return tuple(one for one in able if one.group in at_edge)
+
+
+def undrawn(proposal: Proposal, lot: Lot | None) -> int:
+    """How many stand at the edge of the places, some of their equals above it and some below, without a lot."""
+    drawn = lot.codes if lot else frozenset()
+    return sum(one.at_edge and one.applicant.code not in drawn for one in proposal.standings)
 
 
 def drawn_entries(proposal: Proposal, codes: frozenset[str], mode: str) -> tuple[DrawEntry, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import find_booth
 from bazar_desktop.domain.placement.moves import effect_of_swap
+from bazar_desktop.jobs.placement_words import effect_words
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.history import undo
@@ -37,7 +38,6 @@ from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.words import effect_words
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")

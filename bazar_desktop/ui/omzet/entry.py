@@ -59,6 +59,10 @@ class Entry:
         """What the officer at the desk did here."""
         return self.sittings.of(self._officer)
 
+    def did(self, action: str) -> None:
+        """Remember an action, so that Ctrl+Z takes it back."""
+        self.steps.did(action)
+
     def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
         if self.place is None:
@@ -74,7 +78,7 @@ class Entry:
         if any(isinstance(one.error, MovedOn) for one in done.result.cells):
             self._page.refresh()
         if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
-            self.steps.did(done.action)
+            self.did(done.action)
         self._model.put(rows)
         self._page.show_saved()
         return done.result.cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -79,7 +79,7 @@ class OmzetModel(CellModel):
         self.rows = list(grid.rows) if grid else []
         self.asked = grid.asked if grid else ()
         channels = grid.channels if grid else ()
-        beside = BESIDE if self.beside else ()
+        beside = tuple(name for name in BESIDE if self.beside or any(map(_holds(name), self.rows)))
         self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status", *beside)
         self.refused = {}
         self.endResetModel()
@@ -219,6 +219,11 @@ class OmzetModel(CellModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if name in WORDS else RIGHT
         return theme.font(weight=theme.SEMIBOLD) if role == Qt.ItemDataRole.FontRole else None
+
+
+def _holds(name: str) -> Callable[[GridRow], bool]:
+    """Whether a row says something in a column that is hidden where nobody does; a note stands as a tip already."""
+    return lambda one: name != NOTE and bool(getattr(one.row, name))
 
 
 def _text(row: DayRow, name: str) -> str:

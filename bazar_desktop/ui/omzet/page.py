@@ -16,6 +16,7 @@ from bazar_desktop.services.closing_list import (
     Missing,
 )
 from bazar_desktop.services.day_close import closing_state
+from bazar_desktop.services.omzet import confirm_odd
 from bazar_desktop.services.omzet_grid import OmzetGrid, grid
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
@@ -23,20 +24,24 @@ from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.omzet.beside import Beside
 from bazar_desktop.ui.omzet.closing import ClosingPanel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealActions
-from bazar_desktop.ui.omzet.words import beside_words
+from bazar_desktop.ui.omzet.stack import SlipStack
 
 LOW = 540  # px of the page: below, the figures take one line
 
 
 class OmzetPage(EntryPage):
-    """Type, Enter, saved. Ctrl+T opens the closing of the day, Ctrl+H the history of the cell."""
+    """Type, Enter, saved. Ctrl+T opens the closing of the day, Ctrl+H the history of the cell.
+
+    Ctrl+J follows the stack of slips, Ctrl+G compares its total, Ctrl+K confirms an odd total, Ctrl+L shows
+    more columns.
+    """
 
     manual = "omzet"
 
@@ -52,6 +57,8 @@ class OmzetPage(EntryPage):
         self.entry = Entry(self, self.model)
         self.sheet = self.entry.sheet
         self.figures = Figures()
+        self.beside = Beside()
+        self.stack = SlipStack(self, self.entry, self.model)
         self.closing = ClosingPanel()
         self.finder = FindBar(lambda: [one.row for one in self.model.rows])
         self._grid: OmzetGrid | None = None
@@ -68,17 +75,24 @@ class OmzetPage(EntryPage):
         self.add_action(self.import_button)
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
-        make_key(_("Tutup hari"), self.show_closing, "Ctrl+T", self)
-        make_key(_("Cari"), self._find, "Ctrl+F", self)
+        for words, act, keys in (
+            (_("Tutup hari"), self.show_closing, "Ctrl+T"),
+            (_("Cari"), self._find, "Ctrl+F"),
+            (_("Jumlah ini memang benar"), self.confirm, "Ctrl+K"),
+            (_("Kolom lain"), self.show_more_columns, "Ctrl+L"),
+            (_("Isi dari tumpukan slip"), self._follow_slips, "Ctrl+J"),
+            (_("Cocokkan jumlah tumpukan"), self._ask_total, "Ctrl+G"),
+        ):
+            make_key(words, act, keys, self)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         card = Card(tight=True)
         card.add(self.sheet, 1)
-        self.beside = Label("", "small", wrap=True)
         column.addWidget(self.figures)
         column.addWidget(self.finder)
+        column.addWidget(self.stack.bar)
         column.addWidget(card, 1)
         column.addWidget(self.beside)
         self.empty = EmptyState(
@@ -95,6 +109,10 @@ class OmzetPage(EntryPage):
         self.sheet.moved_to.connect(self._show_beside)
         self.finder.found.connect(self.sheet.go_to_row)
         self.finder.left.connect(self.sheet.setFocus)
+        self.finder.slip_typed.connect(self.take_code)
+        self.beside.confirmed.connect(self.confirm)
+        self.beside.columns_asked.connect(self.show_more_columns)
+        self.beside.slips_asked.connect(self._follow_slips)
         self.closing.went_to.connect(self._go_to)
         self.seal = SealActions(self)
         self.closing.close_asked.connect(self.seal.close)
@@ -117,6 +135,43 @@ class OmzetPage(EntryPage):
         if self.work.isVisible():
             self.finder.open_bar()
 
+    def _follow_slips(self) -> None:
+        if self.work.isVisible():
+            self.stack.toggle()
+
+    def _ask_total(self) -> None:
+        if self.work.isVisible():
+            self.stack.ask_total()
+
+    def take_code(self, code: str) -> None:
+        """A slip omzet was scanned, whatever has the focus."""
+        if self.model.rows:
+            if not self.closing.isHidden():
+                self.show_grid()
+            self.stack.jump(code)
+
+    def confirm(self) -> None:
+        """The total of the row in hand looks odd, but it is right."""
+        number = self.sheet.currentIndex().row()
+        if self.entry.place is None or number < 0 or self.model.rows[number].odd is None:
+            self.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
+            return
+        row = self.model.rows[number].row
+        facts = {"participation_id": row.participation_id, "session_no": row.session}
+        bazaar_id, day = self.entry.place
+        done = self.perform("omzet.confirm_odd", confirm_odd, bazaar_id=bazaar_id, day=day, **facts)
+        if done is not None:
+            self.entry.did(done.action)
+            self.model.put([done.result])
+            self._show_beside(number)
+            self.sheet.setFocus()
+
+    def show_more_columns(self) -> None:
+        """Show the columns beside the omzet (best-selling product, promises, orders, notes), or hide them."""
+        self.model.beside = not self.model.beside
+        self.reload()
+        self.sheet.setFocus()
+
     # -- reading -----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -136,6 +191,7 @@ class OmzetPage(EntryPage):
         if self._grid is None or not self.model.rows:
             return
         self.figures.show_rows([one.row for one in self.model.rows], self._grid)
+        self.stack.read()
         if key is not None:
             self.sheet.setCurrentIndex(self.model.place_of(*key))
         else:
@@ -176,7 +232,7 @@ class OmzetPage(EntryPage):
 
     def _show_beside(self, number: int) -> None:
         rows = self.model.rows
-        self.beside.setText(beside_words(rows[number], rows) if 0 <= number < len(rows) else "")
+        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows)
 
     # -- closing -----------------------------------------------------------------------------------------------
 

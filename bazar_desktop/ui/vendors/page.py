@@ -42,6 +42,7 @@ from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.vendors.beside import look_for_duplicates
 from bazar_desktop.ui.vendors.erasing import erasing_form
 from bazar_desktop.ui.vendors.form import vendor_form
 from bazar_desktop.ui.vendors.long_list import VendorList
@@ -56,6 +57,10 @@ class VendorsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Pelaku UMKM"))
+        self.twice = button(
+            _("Cari ganda"), partial(look_for_duplicates, self), icon="users", shortcut="Ctrl+D"
+        )
+        self.add_action(self.twice)
         self.add_action(button(_("Tambah"), self.ask_new, icon="user-plus", shortcut="Ctrl+N"))
         self.add_action(
             button(_("Impor daftar"), self.ask_import, kind="primary", icon="upload", shortcut="Ctrl+I")

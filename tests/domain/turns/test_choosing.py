@@ -267,3 +267,14 @@ def test_who_was_turned_down_before_comes_back_only_by_the_officers_word() -> No
     assert ids(propose([replace(before, override=Override(IN, "salah tolak"))], PLAIN, 1), CHOSEN) == [
         "id-001"
     ]
+
+
+def test_equals_that_only_wait_need_no_draw_and_keep_the_order_of_their_reserve() -> None:
+    pool = [person(1, waits=2), person(2, waits=1), person(3)]
+    found = propose(pool, PLAIN, 0)
+    assert choosing.undrawn(found, None) == 0
+    assert ids(found, RESERVE) == ["id-002", "id-001", "id-003"]
+    edge = propose(pool, PLAIN, 1)
+    assert choosing.undrawn(edge, None) == 3
+    codes = frozenset(one.code for one in pool)
+    assert choosing.undrawn(propose(pool, PLAIN, 1, Lot("7", EQUALS, codes)), Lot("7", EQUALS, codes)) == 0
