@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -189,19 +189,40 @@ def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
 
 
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
-    """The same table with these columns (by index) holding these fields; "" keeps a column as extra text."""
-    mapping = look.mapping
-    for index, name in columns.items():
-        mapping = mapping.corrected(index, name)
-    part = look.part
-    return _with(look, amend(take(part.table, mapping, _regions(), part.units), part.amendments, _regions()))
+    """The same with these columns (by index) holding these fields; "" keeps a column as extra text.
+
+    It holds for the table in hand and for every other sheet with the same header.
+    """
+
+    def corrected(part: Taken) -> Taken:
+        mapping = part.mapping
+        for index, name in columns.items():
+            mapping = mapping.corrected(index, name)
+        return amend(take(part.table, mapping, _regions(), part.units), part.amendments, _regions())
+
+    return _with_alike(look, corrected)
 
 
 def tell_units(look: Look, units: Pairs[str, int]) -> Look:
-    """The same with the figures of these money columns meant in so many rupiah each."""
-    part = look.part
-    told = take(part.table, part.mapping, _regions(), {**part.units, **units})
-    return _with(look, amend(told, part.amendments, _regions()))
+    """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
+
+    def told(part: Taken) -> Taken:
+        again = take(part.table, part.mapping, _regions(), {**part.units, **units})
+        return amend(again, part.amendments, _regions())
+
+    return _with_alike(look, told)
+
+
+def _with_alike(look: Look, change: Callable[[Taken], Taken]) -> Look:
+    """The table in hand changed, and every other one below the same header."""
+    header = header_key(look.table)
+    return replace(
+        look,
+        parts=tuple(
+            change(part) if at == look.at or (header and header_key(part.table) == header) else part
+            for at, part in enumerate(look.parts)
+        ),
+    )
 
 
 def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
@@ -236,16 +257,19 @@ def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
     return replace(look, parts=tuple(parts))
 
 
-def recalled(session: Session, look: Look) -> Look:
-    """The same with what officers said before of columns below the same header, for every sheet taken over."""
+def recalled(session: Session, look: Look, *, known: Collection[str] = ()) -> Look:
+    """The same with what officers said before of columns below the same header, for every sheet but the `known`."""
     parts = []
     for part in look.parts:
+        if part.table.sheet in known:
+            parts.append(part)
+            continue
         memory = find_columns(session, kind=look.kind, header=header_key(part.table))
-        known = {column.index for column in part.table.columns}
+        indexes = {column.index for column in part.table.columns}
         fields = {one.key for one in WANTED[look.kind]}
         mapping = part.mapping
         for index, name in memory.columns.items():
-            if index in known and (not name or name in fields):
+            if index in indexes and (not name or name in fields):
                 mapping = mapping.corrected(index, name, "remembered")
         units = {name: unit for name, unit in memory.units.items() if mapping.column_of(name)}
         same = mapping == part.mapping and not units

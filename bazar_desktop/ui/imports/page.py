@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.steps.chosen.connect(lambda _step: self._refresh())
-        self.file.sheets_chosen.connect(lambda names: self.change(lambda look: take_sheets(look, names)))
+        self.file.sheets_chosen.connect(partial(choose_sheets, self))
         self.table.sheet_chosen.connect(lambda name: self.change(lambda look: in_hand(look, name)))
         self.table.range_moved.connect(lambda place: self.change(lambda look: move_range(look, place)))
         self.columns.corrected.connect(
@@ -234,6 +235,12 @@ class ImportPage(Page):
             self.set_heading(
                 title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
             )
+
+
+def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:
+    """Take these sheets over. Rows are counted anew then, so what was decided of single rows is asked again."""
+    page.rows.restore(replace(page.rows.choices, rows={}))
+    page.change(lambda look: take_sheets(look, names))
 
 
 def ask_file(page: ImportPage) -> None:

@@ -38,9 +38,12 @@ def read_pasted_text(report: Report, desk: Desk, text: str, kind: str) -> Look:
 
 def understand_anew(report: Report, desk: Desk, look: Look, wish: Wish, changes: Sequence[Change]) -> Planned:
     """The list with what the officer changed, and what would become of each row."""
+    known = look.sheets
     for change in changes:
         report(0, 0, _("Membaca ulang…"))
         look = change(look)
+    if set(look.sheets) - set(known):
+        look = desk.read(recalled, look=look, known=known)
 
     def tell(done: int, of: int, _what: str) -> None:
         report(done, of, _("Memeriksa baris…"))
