@@ -118,7 +118,6 @@ class _Found:
         else:
             self.likely.setdefault(pair, Pair(*pair, reason, alike))
 
-
     def to_ask(self) -> list[Pair]:
         """The likely pairs that are not one person already, once the certain ones are joined."""
         stands_for = dict(self._groups)
