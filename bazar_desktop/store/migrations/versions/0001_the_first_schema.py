@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("letter", TEXT, nullable=True),
         sa.Column("role", TEXT, nullable=True),
         sa.Column("bazaars", TEXT, nullable=True),
+        sa.Column("contact", TEXT, nullable=True),
         sa.Column("given", TEXT, nullable=True),
         sa.Column("prepared_at", sa.String(), nullable=True),
         sa.Column("sign_key", TEXT, nullable=True),
