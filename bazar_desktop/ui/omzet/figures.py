@@ -16,7 +16,7 @@ from bazar_desktop.domain.day import (
     DayRow,
 )
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.domain.proofs import is_answered, median, running_totals
+from bazar_desktop.domain.proofs import is_answered, median, running_line
 from bazar_desktop.language import _
 from bazar_desktop.services.omzet_grid import OmzetGrid
 from bazar_desktop.ui.kit.cards import Figure
@@ -57,7 +57,7 @@ class Figures(QWidget):
             rows, late = [row for row in rows if not row.late], [row for row in rows if row.late]
         else:
             late = []
-        totals = running_totals(rows, grid.asked).vendors
+        totals = running_line(rows, VENDOR, grid.asked)
         vendors = [row for row in rows if row.party == VENDOR]
         self.omzet.show_figure(format_rupiah(totals.total), _omzet_note(rows, late, grid))
         everybody = [*vendors, *(row for row in late if row.party == VENDOR)]
