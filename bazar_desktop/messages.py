@@ -166,6 +166,11 @@ SENTENCES: dict[str, str] = {
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
     "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
     "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
+    "document_unknown": N_("Dokumen itu sudah tidak ada. Buka lagi halaman pelaku UMKM-nya."),
+    "document_kind_unknown": N_("Tidak ada dokumen jenis {kind}. Pilih salah satu: {kinds}."),
+    "document_ends_before_it_begins": N_(
+        "Tanggal habis tidak boleh sebelum tanggal mulai. Periksa kedua tanggalnya."
+    ),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
@@ -248,6 +253,14 @@ SENTENCES: dict[str, str] = {
     "party_unknown": N_("Peserta {party} tidak ada di daftar yang ditempatkan. Muat ulang daftar peserta."),
     "too_many_booths_wanted": N_(
         "{name} meminta {wanted} booth. Pelaku UMKM mendapat satu booth, mitra paling banyak dua. Kurangi jumlahnya."
+    ),
+    "weight_out_of_range": N_(
+        "Bobot {rule} harus bilangan bulat dari 0 sampai {most}. 0 mematikan aturannya."
+    ),
+    "placement_rule_unknown": N_("Aturan {rule} tidak dikenal. Yang ada: {known}."),
+    "category_unknown": N_("Jenis usaha {category} tidak ada di Pengaturan. Yang ada: {known}."),
+    "stand_too_wide": N_(
+        "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_(
@@ -366,6 +379,17 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "not_a_quantity": N_("“{text}” bukan banyaknya barang. Ketik seperti 12 atau 12,5, atau kosongkan."),
+    "half_a_packet": N_(
+        "Paket dihitung utuh, jadi {text} tidak dapat. Ketik angka bulat, atau ganti satuannya."
+    ),
+    "unknown_unit": N_("Satuan “{text}” tidak dikenal. Pakai kg, liter, atau paket."),
+    "goods_name_missing": N_(
+        "Nama barang belum diisi atau terlalu panjang. Isi paling banyak {largest} huruf."
+    ),
+    "not_a_partner": N_("Hanya mitra yang mempunyai buku barang. Pilih booth mitra."),
+    "unknown_goods": N_("Barang {goods} belum ada di buku mitra itu. Periksa namanya."),
+    "goods_known": N_("Barang {goods} sudah ada di buku mitra itu. Ubah barisnya, atau pakai nama lain."),
     "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
     "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
     "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),
@@ -429,6 +453,16 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "no_office_above": N_(
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+    ),
+    "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
+    "news_gap": N_(
+        "Kabar dari {name} menyambung nomor {first}–{last} yang belum ada di sini. Minta kabar lengkap dari kantor."
+    ),
+    "nothing_received": N_(
+        "Belum ada paket dari {name} di sini, jadi belum ada yang dapat ditandaterimakan."
+    ),
     "erasure_reason_missing": N_(
         "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
     ),
@@ -604,6 +638,13 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
         "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
     ),
+    "clock_odd": N_("Jam laptop itu lebih dari sehari di depan jam di sini. Minta petugasnya menyetel jam."),
+    "news_merged": N_("Kabar dari {name} masuk: {new} perubahan baru."),
+    "news_merged_late": N_(
+        "Kabar dari {name} masuk: {new} perubahan baru, tetapi {days} hari yang sudah ditutup ikut berubah. "
+        "Periksa hari itu."
+    ),
+    "news_duplicate": N_("Kabar dari {name} sudah ada semua di sini. Tidak ada yang berubah."),
     "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
     "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
     "differs": N_(
@@ -665,7 +706,8 @@ def finding(check: Explained) -> str:
 def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
-    return sentence(read) if template is None else _(template).format(**read.facts)
+    words = sentence(read) if template is None else _(template).format(**read.facts)
+    return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
 
 
 def state_words(state: str) -> str:

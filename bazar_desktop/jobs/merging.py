@@ -18,10 +18,12 @@ from bazar_desktop.services.devices import note_origin
 from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.continuation import continuation
 from bazar_desktop.sync.envelope import Package
+
+HEARD = "heard"  # store facts: how far each laptop said it holds the chains of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     applied = apply(session, found.fresh, at)
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
+    if package.manifest.heard:
+        set_fact(session, f"{HEARD}:{device}", json.dumps(package.manifest.heard, sort_keys=True))
     if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
         note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)

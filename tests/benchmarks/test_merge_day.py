@@ -6,6 +6,7 @@ import gzip
 import json
 import resource
 import secrets
+import time
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -98,14 +99,19 @@ def test_a_day_of_the_city(
     city = live_a_day(tmp_path, lokasi=lokasi, database=database)
     store = open_store(city.folder, OFFICER, PIN, database=database)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
     ours = timed(partial(read_all, store, city))
+    cpu = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
     yardstick = timed(partial(merely_insert, city, store, bare))
+    bare_cpu = time.process_time() - started
     with store.db.read() as session:
         assert totals(session) == city.typed
     title = f"{lokasi} lokasi on {where}: {len(city.good)} packages, {city.changes} changes"
     rows = [("package read", [ours]), ("merely opened and inserted", [yardstick])]
     print_table(title, rows, "at most 3 times; ten times the data at most 12 times as long")
     print(f"  {ours / yardstick:.2f} times; memory {before // 1024} MB before, {memory // 1024} MB at most")
+    print(f"  on the processor {cpu:.1f} s and {bare_cpu:.1f} s: {cpu / bare_cpu:.2f} times")
     store.db.close()
     bare.close()
