@@ -130,6 +130,7 @@ def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.B
     """Totals by category and by pengampu, largest first."""
     names = {category.key: category.name for category in sheet.categories}
     return [
+        *_channels(total, width),
         pieces.heading(_("Menurut jenis usaha (UMKM)"), width),
         *_lines(
             total.by_category, total, lambda key: names.get(key, key) or _("Lainnya"), _("Jenis usaha"), width
@@ -137,6 +138,23 @@ def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.B
         pieces.heading(_("Menurut pengampu (UMKM)"), width),
         *_lines(total.by_agency, total, lambda key: key or _("Tanpa pengampu"), _("Pengampu"), width),
     ]
+
+
+def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
+    """Rupiah of each channel and its share of the whole."""
+    columns = [
+        flow.Column(_("Cara bayar"), 100),
+        flow.Column(_("Bagian"), 30, "right"),
+        flow.Column(_("Jumlah"), 52, "right", SEMIBOLD),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [pieces.heading(_("Menurut cara bayar (UMKM)"), width), head]
+    for name, amount in zip(day.CHANNELS, total.channels, strict=True):
+        if amount or name in figures.ASKED:
+            cells = [figures.channel_words(name), figures.share(amount, total.total), format_number(amount)]
+            blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
+    cells = [_("Jumlah"), "", format_number(sum(total.channels))]
+    return [*blocks, flow.row(columns, cells, width, SUM, head, keep=True)]
 
 
 def _lines(

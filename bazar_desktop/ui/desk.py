@@ -130,5 +130,13 @@ class Desk(SignIn, Protocol):
         The Desk adds officer and time.
         """
 
+    def perform_as(
+        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+    ) -> Done[T]:
+        """`perform` by another officer, who gives the PIN; the one at the laptop stays.
+
+        Raises UnknownOfficer, WrongPin, OtherLaptop, OfficerDismissed.
+        """
+
     def undo(self, action: str) -> None:
         """Put back what that action of this sitting changed. Raises a BazarError where the field has moved on."""

@@ -107,7 +107,17 @@ class StoreDesk:
             return function(session, **facts)
 
     def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
-        with self._store.db.write(self._store.officer.id, action, self._clock()) as session:
+        return self._perform(self._store.officer.id, action, function, **facts)
+
+    def perform_as(
+        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+    ) -> Done[T]:
+        other = change_officer(self._store, officer_id, pin).officer.id
+        self.read(require_active, officer=other)
+        return self._perform(other, action, function, **facts)
+
+    def _perform(self, officer: str, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+        with self._store.db.write(officer, action, self._clock()) as session:
             result = function(session, **facts)
             name = str(session.info["act"].action)
         return Done(result, name)

@@ -94,6 +94,9 @@ class DemoDesk:
         self.performed.append((action, facts))
         return Done(function(None, **facts), f"a{len(self.performed)}")
 
+    def perform_as(self, officer_id: str, pin: str, action: str, function: Any, /, **facts: Any) -> Done[Any]:
+        return self.perform(action, function, **facts)
+
     def undo(self, action: str) -> None:
         if self.breaks:
             raise self.breaks.pop(0)

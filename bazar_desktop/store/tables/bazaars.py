@@ -64,7 +64,10 @@ class BazaarDay(Fact):
 
 
 class Layout(Fact):
-    """The plan of a lokasi, lengths in centimetres, `north` in degrees clockwise from the plan's upper edge."""
+    """The plan of a lokasi, lengths in centimetres, `north` in degrees clockwise from the plan's upper edge.
+
+    `picture` is the SHA-256 of a photo or map below it, whose bytes `AttachmentFile` keeps, and where it lies.
+    """
 
     __tablename__ = "layout"
     name: Mapped[str] = fact()
@@ -72,6 +75,11 @@ class Layout(Fact):
     width: Mapped[int] = fact()
     depth: Mapped[int] = fact()
     north: Mapped[int] = fact()
+    picture: Mapped[str | None] = fact()
+    picture_x: Mapped[int | None] = fact()
+    picture_y: Mapped[int | None] = fact()
+    picture_width: Mapped[int | None] = fact()
+    picture_depth: Mapped[int | None] = fact()
 
 
 class Tent(Fact):

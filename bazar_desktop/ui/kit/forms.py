@@ -151,7 +151,7 @@ class FormDialog(Panel):
 
     def _fit(self) -> None:
         wanted = self._column.totalHeightForWidth(420) if self._column.hasHeightForWidth() else 0
-        self._scroll.setMinimumHeight(min(360, max(wanted, self._column.sizeHint().height()) + 4))
+        self._scroll.setMinimumHeight(min(330, max(wanted, self._column.sizeHint().height()) + 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bazar_desktop.domain.layout import Flaw, Plan
+from bazar_desktop.domain.layout import Plan
+from bazar_desktop.domain.layout_checks import NARROW, Flaw
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.participants import ParticipantFacts
 
@@ -16,6 +17,7 @@ FIXTURES = {
     "prayer": N_("Musala"),
     "parking": N_("Parkir"),
     "office": N_("Pos petugas"),
+    "zone": N_("Zona"),
     "other": N_("Sarana lain"),
 }
 
@@ -23,7 +25,15 @@ FLAWS = {
     "overlap": N_("{names} bertumpuk"),
     "outside": N_("{names} keluar dari denah"),
     "beyond_reach": N_("{names} ditandai berlistrik tetapi jauh dari stop kontak"),
+    "narrow": N_("lorong di depan {names} hanya {metres} m, paling sedikit {least} m"),
 }
+
+FLAWS_SHORT = {
+    "overlap": N_("bertumpuk"),
+    "outside": N_("di luar denah"),
+    "beyond_reach": N_("listrik tak terjangkau"),
+    "narrow": N_("lorong {metres} m"),
+}  # at the thing itself
 
 
 def needs_words(one: ParticipantFacts) -> str:
@@ -38,9 +48,22 @@ def needs_words(one: ParticipantFacts) -> str:
     return ", ".join(words for needed, words in named if needed)
 
 
-def flaw_words(flaw: Flaw, plan: Plan) -> str:
-    """Something wrong with a plan, in words."""
+def flaw_words(flaw: Flaw, plan: Plan, least: float = 0.0) -> str:
+    """Something wrong with a plan, in words; `least` is the width that the office asks of an aisle, in metres."""
     names = {booth.id: booth.label for booth in plan.booths}
     names |= {one.id: one.label for one in plan.fixtures}
-    joined = _(" dan ").join(names.get(one, "?") for one in flaw.ids)
-    return _(FLAWS[flaw.code]).format(names=joined)
+    concerned = flaw.ids[:1] if flaw.code == NARROW else flaw.ids
+    joined = _(" dan ").join(names.get(one, "?") for one in concerned)
+    return _(FLAWS[flaw.code]).format(
+        names=joined, metres=metres_words(flaw.metres), least=metres_words(least)
+    )
+
+
+def flaw_short(flaw: Flaw) -> str:
+    """The same in a word or two, to stand at the thing."""
+    return _(FLAWS_SHORT[flaw.code]).format(metres=metres_words(flaw.metres))
+
+
+def metres_words(metres: float) -> str:
+    """1.2 as "1,2", 3.0 as "3"."""
+    return f"{metres:.2f}".rstrip("0").rstrip(".").replace(".", ",")

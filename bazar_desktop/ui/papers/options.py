@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMNS
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
-from bazar_desktop.services.printed import CARDS, LIST
+from bazar_desktop.services.printed import ACTIVITY, CARDS, LIST
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -37,9 +37,11 @@ class OptionsCard(Card):
 
     Signals:
         chosen(): something that the paper shows was changed by the person.
+        told(): the person wants to write the laporan kegiatan.
     """
 
     chosen = Signal()
+    told = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Pilihan"))
@@ -50,6 +52,8 @@ class OptionsCard(Card):
         self.all_days = tick(_("Semua hari berdampingan"))
         self.cards = Segmented([(10, "10"), (8, "8")], name=_("Kartu selembar"))
         self.pick = button(_("Kolom daftar hadir…"), self.ask_columns, icon="list-checks")
+        self.tell = button(_("Isi laporan kegiatan…"), self.told.emit, icon="notebook-pen")
+        self.tell.setToolTip(_("Isi laporan kegiatan (Ctrl+K)"))
         self.printer = QComboBox()
         self.printer.setAccessibleName(_("Printer"))
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -59,6 +63,7 @@ class OptionsCard(Card):
         self._add("", _("Ukuran kertas"), self.paper)
         self._add(LIST, _("Daftar hadir"), self.filled, self.apart, self.all_days, self.pick)
         self._add(CARDS, _("Kartu selembar A4"), self.cards)
+        self._add(ACTIVITY, _("Isi laporan"), self.tell)
         self._add("", _("Printer"), self.printer)
         self._add("", _("Rangkap"), self.copies)
         for one in (self.paper, self.filled, self.cards):
