@@ -109,7 +109,8 @@ def _cut_short(words: str, width: int, height: int) -> tuple[str, ...]:
     """As many lines of the smallest size as there is room for, the last with "…"."""
     measure = metrics(SIZES[-1])
     room = int((height + 1) / measure.height())
-    left, lines = words.split(), []
+    left = words.split()
+    lines: list[str] = []
     while left and len(lines) < room - 1 and measure.horizontalAdvance(left[0]) <= width:
         line = left.pop(0)
         while left and measure.horizontalAdvance(f"{line} {left[0]}") <= width:
