@@ -295,6 +295,28 @@ def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header
     assert set(imports.desk.shown) == {"Soto Siti", "Kopi Ani"}
 
 
+def test_a_correction_holds_for_every_sheet_with_the_same_header(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    strange: list[object] = ["No", "Nama", "Rombong", "No HP"]
+    months: dict[str, Cells] = {
+        name: [strange, [1, who, f"Usaha {who}", f"08123456780{at}"]]
+        for at, (name, who) in enumerate({"Maret": "Siti", "April": "Ani"}.items())
+    }
+    imports.read(written(tmp_path, months))
+    imports.page.file.view.pick("April")
+    imports.press("Space")
+    imports.until_planned()
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    assert set(imports.desk.shown) == {"Usaha Siti", "Usaha Ani"}
+
+
 OMZET: Cells = [
     ["REKAP OMZET"],
     ["(dalam ribuan rupiah)"],
