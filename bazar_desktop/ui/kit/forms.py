@@ -29,7 +29,6 @@ from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.text import Label
 
-
 AROUND = 200  # px of a form that is not fields: title, words, buttons
 
 
