@@ -13,7 +13,7 @@ from bazar_desktop.jobs.backup import last_backup
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.settings import get_setting
-from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.backup import check, second_place
 from bazar_desktop.store.engine import SETTINGS, StoreUnreadable
 from bazar_desktop.store.ledger import get_fact

@@ -19,7 +19,7 @@ from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout
 
-SIGNED_PAGE = "signed_page"
+SIGNED_PAGE, ACTIVITY = "signed_page", "activity"
 GREATEST = 300 * 1024  # bytes of a photo; a package refuses larger ones
 MOST = 200  # photos that one package carries
 _JPEG = b"\xff\xd8\xff"
@@ -57,13 +57,21 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
     wanted = rf"D[HI]-{re.escape((bazaar_of(session, bazaar_id).code or '').upper())}-{day:%Y%m%d}-\d\d"
     if not re.fullmatch(wanted, code):
         raise PageOfAnotherDay(code=safe_excerpt(code))
-    _require_photo(photo)
-    sha256 = hashlib.sha256(photo).hexdigest()
+    sha256 = checked(photo)
     where = {"bazaar_id": bazaar_id, "day": day, "kind": SIGNED_PAGE, "page_code": code}
     enter(session, Attachment, *where.values(), **where, sha256=sha256, size=len(photo))
     session.flush()
-    _keep(session, sha256, photo)
+    keep_bytes(session, sha256, photo)
     return SignedPage(code, sha256, len(photo), here=True)
+
+
+def checked(photo: bytes) -> str:
+    """The SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
+    if not photo.startswith(_JPEG):
+        raise NotAPhoto()
+    if len(photo) > GREATEST:
+        raise PhotoTooBig(kilobytes=len(photo) // 1024, most=GREATEST // 1024)
+    return hashlib.sha256(photo).hexdigest()
 
 
 def signed_pages(session: Session, bazaar_id: str, day: date) -> tuple[SignedPage, ...]:
@@ -112,22 +120,14 @@ def keep_photos(session: Session, changes: Iterable[Change], files: Mapping[str,
     """Keep the photos (by SHA-256) that came with `changes` and are named by them."""
     for sha256 in _named(changes):
         if sha256 in files:
-            _keep(session, sha256, files[sha256])
+            keep_bytes(session, sha256, files[sha256])
 
 
 def keep_picture(session: Session, photo: bytes) -> str:
     """Keep a photo or map that a layout names; its SHA-256. Raises NotAPhoto, PhotoTooBig."""
-    _require_photo(photo)
-    sha256 = hashlib.sha256(photo).hexdigest()
-    _keep(session, sha256, photo)
+    sha256 = checked(photo)
+    keep_bytes(session, sha256, photo)
     return sha256
-
-
-def _require_photo(photo: bytes) -> None:
-    if not photo.startswith(_JPEG):
-        raise NotAPhoto()
-    if len(photo) > GREATEST:
-        raise PhotoTooBig(kilobytes=len(photo) // 1024, most=GREATEST // 1024)
 
 
 def _named(changes: Iterable[Change]) -> dict[str, None]:
@@ -141,7 +141,8 @@ def _named(changes: Iterable[Change]) -> dict[str, None]:
     return dict.fromkeys(one for one in named if isinstance(one, str))
 
 
-def _keep(session: Session, sha256: str, photo: bytes) -> None:
+def keep_bytes(session: Session, sha256: str, photo: bytes) -> None:
+    """Keep the bytes of a photo, once. They are named by a fact, and are none themselves."""
     if not _is_here(session, sha256):
         session.execute(insert(AttachmentFile).values(sha256=sha256, photo=photo))
 

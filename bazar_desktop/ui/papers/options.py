@@ -14,7 +14,7 @@ from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMN
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
 from bazar_desktop.printing.plan_poster import GRIDS
-from bazar_desktop.services.printed import CARDS, LIST, PLAN, SIGNS
+from bazar_desktop.services.printed import ACTIVITY, CARDS, LIST, PLAN, SIGNS
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -38,9 +38,11 @@ class OptionsCard(Card):
 
     Signals:
         chosen(): something that the paper shows was changed by the person.
+        told(): the person wants to write the laporan kegiatan.
     """
 
     chosen = Signal()
+    told = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Pilihan"))
@@ -59,6 +61,8 @@ class OptionsCard(Card):
             )
         self.empty_signs = tick(_("Juga booth kosong"))
         self.pick = button(_("Kolom daftar hadir…"), self.ask_columns, icon="list-checks")
+        self.tell = button(_("Isi laporan kegiatan…"), self.told.emit, icon="notebook-pen")
+        self.tell.setToolTip(_("Isi laporan kegiatan (Ctrl+K)"))
         self.printer = QComboBox()
         self.printer.setAccessibleName(_("Printer"))
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -70,6 +74,7 @@ class OptionsCard(Card):
         self._add(CARDS, _("Kartu selembar A4"), self.cards)
         self._add(PLAN, _("Denah"), self.poster)
         self._add(SIGNS, _("Nomor booth"), self.empty_signs)
+        self._add(ACTIVITY, _("Isi laporan"), self.tell)
         self._add("", _("Printer"), self.printer)
         self._add("", _("Rangkap"), self.copies)
         for one in (self.paper, self.filled, self.cards):
