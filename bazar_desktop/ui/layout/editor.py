@@ -112,7 +112,7 @@ class EditBar(QWidget):
             Deed(_("Tenda berisi empat booth"), lambda: self._add_tent(4), "", "tent"),
             Deed(_("Booth lepas tanpa tenda"), self._add_booth, "O", "store"),
             Deed(_("Booth mitra"), lambda: self._add_booth(MITRA), "", "store"),
-            Deed(_("Blok tenda…"), self._ask_block, "K", "grid-3x3"),
+            Deed(_("Blok tenda…"), self._ask_block, "Shift+T", "grid-3x3"),
             None,
             Deed(_("Sarana…"), self._ask_fixture, "S", "map-pin"),
         ]
