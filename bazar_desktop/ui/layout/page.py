@@ -10,24 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.layout import find_booth
 from bazar_desktop.language import _
-from bazar_desktop.messages import sentence
-from bazar_desktop.services.history import undo
 from bazar_desktop.services.layout_templates import template_of
 from bazar_desktop.services.layouts import NoLayoutYet
 from bazar_desktop.services.placement_board import Board, placement_board
 from bazar_desktop.services.settings import categories
-from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.kit.steps import Sittings, Steps
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
 from bazar_desktop.ui.layout.placement_live import LiveEffect
 from bazar_desktop.ui.layout.placing import Placing
+from bazar_desktop.ui.layout.retrace import Retrace
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
 from bazar_desktop.ui.page import Page
 
@@ -42,9 +39,9 @@ class LayoutPage(Page):
     def __init__(self, desk: Desk, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
         self.board: Board | None = None
+        self.retrace = Retrace(self)
         self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
         self.placing = Placing(self)
-        self.sittings = Sittings()
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view
@@ -89,9 +86,9 @@ class LayoutPage(Page):
         ):
             make_key(words, act, key, self.view)
         make_key(_("Kebutuhan"), self.hand.ask_needs, "Q", self.side.waiting.list)
-        make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
+        make_key(_("Urungkan"), self.retrace.undo_last, "Ctrl+Z", self)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            make_key(_("Ulangi"), self.redo_last, keys, self)
+            make_key(_("Ulangi"), self.retrace.redo_last, keys, self)
         make_key(_("Tempatkan otomatis"), self.placing.place_all, "Ctrl+T", self)
 
     @property
@@ -105,7 +102,7 @@ class LayoutPage(Page):
         bazaar, day = self.desk.bazaar, self.desk.day
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
-            self.sittings.forget()
+            self.retrace.forget()
             self.placing.forget()
         if bazaar is None or day is None:
             self._show_empty(
@@ -204,10 +201,6 @@ class LayoutPage(Page):
 
     # -- doing --
 
-    @property
-    def _officer(self) -> str:
-        return self.desk.officer.id if self.desk.officer else ""
-
     def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
         """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
         bazaar = self.desk.bazaar
@@ -220,50 +213,9 @@ class LayoutPage(Page):
     def keep(self, done: Done[Any] | None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew."""
         if done is not None:
-            self.steps.did(done.action)
+            self.retrace.steps.did(done.action)
         self.placing.placed = None
         self.reload()
 
-    @property
-    def steps(self) -> Steps:
-        """What the officer at the desk did here and can take back."""
-        return self.sittings.of(self._officer)
-
     def undo(self, action: str) -> bool:
-        """Take back one action, which Ctrl+Y can do again where it was the last."""
-        is_last = action == self.steps.next(forward=False)
-        done = self.perform("history.undo", undo, action=action)
-        if done is None:
-            return False
-        if is_last:
-            self.steps.took_back(done.action, forward=False)
-        else:
-            self.steps.forget(action)
-        self.reload()
-        self.say(_("Sudah dikembalikan seperti semula. Ctrl+Y mengulangi."))
-        return True
-
-    def undo_last(self) -> None:
-        """Take back the last thing the officer at the desk did here; step by step."""
-        action = self.steps.next(forward=False)
-        if action:
-            if not self.undo(action):
-                self.steps.drop(forward=False)
-        elif self.sittings.others_can(self._officer, forward=False):
-            self.refuse(sentence(NothingToUndo()))
-        else:
-            self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
-
-    def redo_last(self) -> None:
-        """Do again what was taken back last; step by step."""
-        action = self.steps.next(forward=True)
-        if not action:
-            self.warn(_("Tidak ada lagi yang dapat diulangi di halaman ini."))
-            return
-        done = self.perform("history.undo", undo, action=action)
-        if done is None:
-            self.steps.drop(forward=True)
-            return
-        self.steps.took_back(done.action, forward=True)
-        self.reload()
-        self.say(_("Diulangi."))
+        return self.retrace.undo(action)
