@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint
@@ -23,6 +23,8 @@ from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealingPage
 from bazar_desktop.ui.omzet.sheet import CellSheet
 from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
+
+Words = Callable[[object], str]  # a value of the journal in words
 
 
 class EntryPage(SealingPage):
@@ -167,23 +169,28 @@ class Entry:
         fields = {column, "state"} if column in {*CHANNELS, "status"} else {column}
         if column == "total":
             fields = {*CHANNELS, "state", "transactions"}
-        index = self.sheet.currentIndex()
-        one = self._model.rows[index.row()]
-        entries = self._page.desk.read(field_history, entity="omzet_entry", row_id=one.entry_id)
-        rows = [_history_row(entry) for entry in entries if entry.field in fields]
+        one = self._model.rows[self.sheet.currentIndex().row()]
         title = f"{one.row.business} · {column_words(column)}"
+        self.show_history(self.sheet, "omzet_entry", one.entry_id, title, dict.fromkeys(fields, value_words))
+
+    def show_history(
+        self, sheet: CellSheet, entity: str, row_id: str, title: str, words: Mapping[str, Words]
+    ) -> None:
+        """Show under the cursor of `sheet` who changed the fields of a row that have `words` for their values."""
+        entries = self._page.desk.read(field_history, entity=entity, row_id=row_id)
+        rows = [_history_row(entry, words[entry.field]) for entry in entries if entry.field in words]
         self.popover = HistoryPopover(title, rows, self._page)
-        corner = self.sheet.visualRect(index).bottomLeft()
-        self.popover.show_at(self.sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
+        corner = sheet.visualRect(sheet.currentIndex()).bottomLeft()
+        self.popover.show_at(sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
 
 
-def _history_row(entry: HistoryEntry) -> HistoryRow:
+def _history_row(entry: HistoryEntry, words: Words) -> HistoryRow:
     what = field_words(entry.field)
     return HistoryRow(
         entry.at,
         entry.officer,
         _("{what}, diurungkan").format(what=what) if entry.undoes else what,
-        value_words(entry.before),
-        value_words(entry.after),
+        words(entry.before),
+        words(entry.after),
         entry.reason,
     )

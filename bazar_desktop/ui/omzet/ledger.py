@@ -9,19 +9,28 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.quantities import format_quantity
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.partner_cells import LedgerAnswer, LedgerCell, put_cells
+from bazar_desktop.services.partner_cells import (
+    COLUMNS,
+    OPENING,
+    SOLD,
+    LedgerAnswer,
+    LedgerCell,
+    put_cells,
+)
 from bazar_desktop.services.partner_ledger import PartnerLedger, ledgers
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.omzet.cells import Text
+from bazar_desktop.ui.omzet.cells import Key, Text
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.ledger_model import LedgerModel
 from bazar_desktop.ui.omzet.sheet import CellSheet
+from bazar_desktop.ui.omzet.words import value_words
 
 
 class LedgerPanel(QWidget):
@@ -42,6 +51,7 @@ class LedgerPanel(QWidget):
             self.model, self._save, name=_("Buku barang mitra"), box=_("Isian barang mitra")
         )
         self.sheet.stepped.connect(entry.step)
+        self.sheet.history_asked.connect(self._show_history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
@@ -105,6 +115,14 @@ class LedgerPanel(QWidget):
             self._page.refuse(sentence(refused))
         return done.result
 
+    def _show_history(self, key: Key) -> None:
+        line, column = self.model.row_of(key).line, key[2]
+        if line is None or not line.row_id or column not in COLUMNS:
+            return
+        title = f"{line.goods.goods} · {self.model.column_words(column)}"
+        words = _amount_words if column in {OPENING, SOLD} else value_words
+        self._entry.show_history(self.sheet, "partner_stock", line.row_id, title, {column: words})
+
     def _cell(self, text: Text) -> LedgerCell:
         line = self.model.row_of(text.key).line
         known = (line.goods.goods, not line.remembered) if line is not None else ("", False)
@@ -115,6 +133,10 @@ class LedgerPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _amount_words(value: object) -> str:
+    return format_quantity(value) if isinstance(value, int) else ""
 
 
 def _sum_words(found: Sequence[PartnerLedger]) -> str:

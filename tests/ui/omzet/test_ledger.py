@@ -63,6 +63,11 @@ def test_a_block_from_a_spreadsheet_becomes_goods_and_refusals_say_why(day: Omze
     page.enter("31")
     assert cells(page, 0)[7] == "-1"
     assert "lebih banyak" in page.page.ledger.model.index(0, 7).data(3)
+    go(page, 0, "sold")
+    page.press("Ctrl+H")
+    said = [label.text() for label in page.page.entry.popover.findChildren(type(page.page.title))]
+    assert any("21 → 31" in words for words in said)
+    page.page.entry.popover.close()
     go(page, 1, "sold")
     page.enter("5")
     assert "Nama barang belum diisi" in editor.hint.words
