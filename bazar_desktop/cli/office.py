@@ -212,9 +212,10 @@ def holdings_(door: Door, name: str) -> None:
 
 @command(office, "revoke")
 @click.argument("name")
-def revoke_(door: Door, name: str) -> None:
+@click.option("--reason", default="", help="for the journal")
+def revoke_(door: Door, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
-    with door.write("devices.revoke") as session:
+    with door.write("devices.revoke", reason or None) as session:
         found = revoke(session, name, officer=door.store.officer.id, at=door.now())
     door.answer(_device(found), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=found.name))
 

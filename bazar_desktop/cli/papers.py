@@ -74,7 +74,7 @@ def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
         package=package_to(door.store, at),
         backup=backup_to(door.store, at),
     )
-    note_saved(door.store, read, at)
+    note_saved(door.store, read, at, Choices(paper))
     door.answer(done, handed_over_words(done))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bazar_desktop.domain import calendar, day
 from bazar_desktop.domain.day import Activity, Category, DayRow, DaySheet, StandChange
 from bazar_desktop.domain.money import terbilang
+from bazar_desktop.domain.turns.draw import DrawPaper
 from bazar_desktop.language import _, language
 from bazar_desktop.printing import english
 
@@ -111,6 +112,19 @@ def masked(sheet: DaySheet) -> DaySheet:
             for one in sheet.corrections
         ),
         activity=_masked_activity(sheet.activity),
+        draw=_masked_draw(sheet.draw) if sheet.draw else None,
+    )
+
+
+def _masked_draw(draw: DrawPaper) -> DrawPaper:
+    return replace(
+        draw,
+        parties=tuple(
+            replace(one, name=hidden(one.name), business=hidden(one.business)) for one in draw.parties
+        ),
+        decisions=tuple(
+            replace(one, business=hidden(one.business), reason=hidden(one.reason)) for one in draw.decisions
+        ),
     )
 
 

@@ -15,9 +15,9 @@ from bazar_desktop.domain.changes import Change, field_changes
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.printed import LIST, Key, pages_printed
+from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Attachment, AttachmentFile
+from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout
 
 SIGNED_PAGE, ACTIVITY = "signed_page", "activity"
 GREATEST = 300 * 1024  # bytes of a photo; a package refuses larger ones
@@ -98,8 +98,11 @@ def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
     """Who stands on each page of the daftar hadir that was printed here, by page code."""
     code = (bazaar_of(session, bazaar_id).code or "").upper()
-    pages = pages_printed(session, bazaar_id, day)
-    return {f"{LIST}-{code}-{day:%Y%m%d}-{number:02}": keys for number, keys in enumerate(pages, 1)}
+    return {
+        f"{paper}-{code}-{day:%Y%m%d}-{number:02}": keys
+        for paper, pages in pages_printed(session, bazaar_id, day).items()
+        for number, keys in enumerate(pages, 1)
+    }
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:
@@ -120,12 +123,20 @@ def keep_photos(session: Session, changes: Iterable[Change], files: Mapping[str,
             keep_bytes(session, sha256, files[sha256])
 
 
+def keep_picture(session: Session, photo: bytes) -> str:
+    """Keep a photo or map that a layout names; its SHA-256. Raises NotAPhoto, PhotoTooBig."""
+    sha256 = checked(photo)
+    keep_bytes(session, sha256, photo)
+    return sha256
+
+
 def _named(changes: Iterable[Change]) -> dict[str, None]:
     """The hashes that `changes` name, each once."""
+    naming = {Attachment.__tablename__: "sha256", Layout.__tablename__: "picture"}
     named = (
-        field_changes(change)["sha256"].after
+        field_changes(change)[naming[change.entity]].after
         for change in changes
-        if change.entity == Attachment.__tablename__ and "sha256" in field_changes(change)
+        if change.entity in naming and naming[change.entity] in field_changes(change)
     )
     return dict.fromkeys(one for one in named if isinstance(one, str))
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import PRESENT, VENDOR
 from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.devices import DeviceFacts, trusted_devices
-from bazar_desktop.services.packages import DAY_ENTITIES, list_intake
+from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.services.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose
+from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -162,10 +162,9 @@ def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
 def _last_packages(session: Session) -> dict[str, datetime]:
     """When the last package that touched each bazaar day was read."""
     found: dict[str, datetime] = {}
-    for one in list_intake(session, limit=5_000):
-        if one.answer in MERGED_ANSWERS:
-            for scope in one.scopes:
-                found.setdefault(scope, one.read_at)
+    query = select(Intake.scopes, Intake.read_at).where(Intake.answer.in_(MERGED_ANSWERS))
+    for row in session.execute(query.order_by(Intake.read_at)):
+        found.update(dict.fromkeys(json.loads(row.scopes), row.read_at))
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
 from bazar_desktop.services.list_terms import Terms
 from bazar_desktop.services.lists import ListColumn, ReadRow, Reason, Value, proposal_of, reason_of
-from bazar_desktop.services.register_index import JAKPRENEUR, VendorEntry
+from bazar_desktop.services.vendor_entries import JAKPRENEUR, VendorEntry
 
 CATEGORY_UNKNOWN = "category_unknown"
 NEW_AGENCY = "new_agency"
@@ -20,88 +20,108 @@ VENDOR_COLUMNS = {"owner": "name"} | {
 }
 REGISTRATIONS = {"nib": "NIB", "pirt": "P-IRT", "halal": "halal", "jakpreneur": JAKPRENEUR}
 _NUMBERS = {"nik", "phone", *REGISTRATIONS}
+_ON_TERMS = ("category", "agency")
 COUNTER = "counter"
+_REMEMBERED = 20_000
 
 
-def vendor_entry(
-    row: ReadRow,
-    columns: Mapping[str, ListColumn],
-    terms: Terms,
-    accepted: frozenset[str],
-    elsewhere: frozenset[str] = frozenset(),
-) -> tuple[VendorEntry, list[Reason]]:
-    """What `row` says of a vendor, and what is to be looked at in it. Nothing is repaired unless `accepted`.
+class EntryReader:
+    """What each row of a list says of a vendor. Nothing is repaired unless `accepted`.
 
     `elsewhere`: fields that another part takes care of, and that are no business of the register.
     """
-    reasons = [reason_of(flag, columns) for flag in row.flags]
-    read = dict(row.values) | _accepted(row, accepted)
-    values: dict[str, Any] = {
-        column: read[field]
-        for field, column in VENDOR_COLUMNS.items()
-        if read.get(field) not in (None, "") and field not in elsewhere
-    }
-    if any(flag.field == "nik" and flag.code == DAMAGED_BY_SPREADSHEET for flag in row.flags):
-        values["nik_damaged"] = True
-    stored: dict[str, Value] = {field: read.get(field) for field in (*VENDOR_COLUMNS, *REGISTRATIONS)}
-    stored["category"] = _category(read, columns, terms, values, reasons)
-    typed_agency = str(read.get("agency") or "")
-    agency = stored["agency"] = terms.coach(typed_agency) if typed_agency else ""
-    if agency and agency not in terms.coaches.values():
-        reasons.append(_at(NEW_AGENCY, "agency", columns, agency))
-    registrations = tuple(
-        (kind, str(read[field])) for field, kind in REGISTRATIONS.items() if read.get(field)
-    )
-    extra = dict(row.extras) | _unkept(row, columns, stored, elsewhere)
-    return VendorEntry(values, str(agency), registrations, extra), reasons
 
+    def __init__(
+        self,
+        columns: Mapping[str, ListColumn],
+        terms: Terms,
+        accepted: frozenset[str],
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
+        self._columns, self._terms, self._accepted = columns, terms, accepted
+        self._vendor = [(field, name) for field, name in VENDOR_COLUMNS.items() if field not in elsewhere]
+        self._permits = list(REGISTRATIONS.items())
+        self._cells = [
+            (field, column.index, column.name, field in _NUMBERS, field in _ON_TERMS)
+            for field, column in columns.items()
+            if field != COUNTER and field not in elsewhere
+        ]
+        self._stored = {*VENDOR_COLUMNS, *REGISTRATIONS, *_ON_TERMS}
+        self._categories: dict[tuple[str, str], tuple[str | None, bool]] = {}
+        self._coaches: dict[str, str] = {}
 
-def _accepted(row: ReadRow, accepted: frozenset[str]) -> dict[str, Value]:
-    proposals = ((flag.field, proposal_of(flag)) for flag in row.flags if flag.code in accepted)
-    return {field: proposal for field, proposal in proposals if proposal is not None}
+    def read(self, row: ReadRow) -> tuple[VendorEntry, list[Reason]]:
+        """What `row` says, and what is to be looked at in it."""
+        reasons = [reason_of(flag, self._columns) for flag in row.flags] if row.flags else []
+        read = {**row.values, **self._proposals(row)} if self._accepted and row.flags else row.values
+        values: dict[str, Any] = {}
+        for field, name in self._vendor:
+            value = read.get(field)
+            if value is not None and value != "":
+                values[name] = value
+        if row.flags and any(
+            flag.field == "nik" and flag.code == DAMAGED_BY_SPREADSHEET for flag in row.flags
+        ):
+            values["nik_damaged"] = True
+        category = self._category(read, values, reasons)
+        agency = self._agency(read, reasons)
+        permits = tuple([(kind, str(read[field])) for field, kind in self._permits if read.get(field)])
+        extra = {**row.extras, **dict(self._unkept(row, read, {"category": category, "agency": agency}))}
+        return VendorEntry(values, agency, permits, extra), reasons
 
+    def _proposals(self, row: ReadRow) -> dict[str, Value]:
+        proposals = ((flag.field, proposal_of(flag)) for flag in row.flags if flag.code in self._accepted)
+        return {field: proposal for field, proposal in proposals if proposal is not None}
 
-def _category(
-    read: Mapping[str, Value],
-    columns: Mapping[str, ListColumn],
-    terms: Terms,
-    values: dict[str, Any],
-    reasons: list[Reason],
-) -> Value:
-    """The category as it is stored: recognised, or flagged and left out; without one, the product's words tell."""
-    typed = str(read.get("category") or "")
-    key = terms.category(typed) if typed else terms.category(str(read.get("product") or ""))
-    if key:
-        values["category"] = key
-    elif typed:
-        reasons.append(_at(CATEGORY_UNKNOWN, "category", columns, typed))
-    return typed if terms.is_name(typed) else key
+    def _category(self, read: Mapping[str, Value], values: dict[str, Any], reasons: list[Reason]) -> Value:
+        """The category as it is stored: recognised, or flagged and left out; without one, the product's words tell."""
+        typed, product = str(read.get("category") or ""), str(read.get("product") or "")
+        known = self._categories.get((typed, product))
+        if known is None:
+            known = (self._terms.category(typed or product), self._terms.is_name(typed))
+            if len(self._categories) < _REMEMBERED:
+                self._categories[typed, product] = known
+        key, is_name = known
+        if key:
+            values["category"] = key
+        elif typed:
+            reasons.append(self._at(CATEGORY_UNKNOWN, "category", typed))
+        return typed if is_name else key
 
+    def _agency(self, read: Mapping[str, Value], reasons: list[Reason]) -> str:
+        typed = str(read.get("agency") or "")
+        if not typed:
+            return ""
+        agency = self._coaches.get(typed)
+        if agency is None:
+            agency = self._coaches[typed] = self._terms.coach(typed)
+        if agency and not self._terms.knows_coach(agency):
+            reasons.append(self._at(NEW_AGENCY, "agency", agency))
+        return agency
 
-def _at(code: str, field: str, columns: Mapping[str, ListColumn], read: str) -> Reason:
-    column = columns.get(field)
-    return Reason(code, field, column.index if column else None, read)
+    def _at(self, code: str, field: str, read: str) -> Reason:
+        column = self._columns.get(field)
+        return Reason(code, field, column.index if column else None, read)
 
-
-def _unkept(
-    row: ReadRow, columns: Mapping[str, ListColumn], stored: Mapping[str, Value], elsewhere: frozenset[str]
-) -> dict[str, str]:
-    """The cells whose text no column holds as it stood, by header."""
-    kept = {}
-    for field, column in columns.items():
-        text = row.texts[column.index] if column.index < len(row.texts) else ""
-        if field == COUNTER or field in elsewhere or not text.strip():
-            continue
-        if not _holds(stored.get(field), text, number=field in _NUMBERS):
-            kept[column.name] = text
-    return kept
+    def _unkept(
+        self, row: ReadRow, read: Mapping[str, Value], by_terms: Mapping[str, Value]
+    ) -> Iterator[tuple[str, str]]:
+        """The cells whose text no column holds as it stood, by header."""
+        texts = row.texts
+        for field, index, header, is_number, on_terms in self._cells:
+            text = texts[index] if index < len(texts) else ""
+            if not text or text.isspace():
+                continue
+            stored = (by_terms if on_terms else read).get(field) if field in self._stored else None
+            if stored is not text and not _holds(stored, text, number=is_number):
+                yield header, text
 
 
 def _holds(value: Value, text: str, *, number: bool) -> bool:
     """Whether the stored `value` says all that `text` says; for a number its digits do."""
     if not isinstance(value, str):
         return False
-    if value == text.strip():
+    if value == text or value == text.strip() or (number and value[:3] == "+62" and "0" + value[3:] == text):
         return True
     if not number or re.search(r"[^\d\s.+()\-–/']", text):
         return False

@@ -20,7 +20,7 @@ _OFFICE_WORDS = re.compile(
 _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def name_key(text: str | None) -> str:
     """A name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
     return " ".join(re.findall(r"\w+", plain_characters(text or "").casefold()))
@@ -38,6 +38,7 @@ class Terms:
         self._names = known | {name_key(category.name) for category in categories(session)}
         self._longest = sorted(self._category_of, key=len, reverse=True)
         self.coaches = _agencies(session, COACH, get_setting(session, "coaches"))
+        self._coach_names = set(self.coaches.values())
         self.partners = _agencies(session, PARTNER, get_setting(session, "partners"))
 
     def category(self, text: str) -> str | None:
@@ -55,6 +56,10 @@ class Terms:
     def coach(self, text: str) -> str:
         """The name of the coaching agency that `text` means, or `text` itself where it is a new one."""
         return _called(self.coaches, text)
+
+    def knows_coach(self, name: str) -> bool:
+        """Whether a coaching agency of this name is known."""
+        return name in self._coach_names
 
     def partner(self, text: str) -> str:
         """The name of the mitra that `text` means, or `text` itself where it is a new one."""

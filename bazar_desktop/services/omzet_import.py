@@ -39,7 +39,7 @@ from bazar_desktop.services.lists import (
     store_mark,
 )
 from bazar_desktop.services.omzet import KEEP, OmzetInput, set_many
-from bazar_desktop.services.register_index import SEVERAL_MATCH
+from bazar_desktop.services.vendor_entries import SEVERAL_MATCH
 from bazar_desktop.store.tables import Allocation, DayClose, OmzetEntry, Participation, Vendor
 
 OMZET = "omzet"
@@ -217,7 +217,7 @@ def _stops(reason: Reason, choices: Choices) -> bool:
     """Whether an amount was not read, or not with certainty, so that the row is not written."""
     if reason.code == TOTAL_DIFFERS:
         return TOTAL_DIFFERS not in choices.accepted
-    unsure = {"check_amount", "unit_from_header", TOTAL_AS_CASH, "from_merged_cell"}
+    unsure = {"check_amount", TOTAL_AS_CASH, "from_merged_cell"}
     return reason.field in _MONEY and reason.code not in unsure | choices.accepted
 
 

@@ -46,7 +46,7 @@ from bazar_desktop.services.participants import (
     add_participation,
 )
 from bazar_desktop.services.register_import import MARKED, Placed, VendorPlanner, enter_vendors
-from bazar_desktop.services.register_index import VendorEntry, title_of
+from bazar_desktop.services.vendor_entries import VendorEntry, title_of
 from bazar_desktop.services.vendors import agency_id, agency_names
 from bazar_desktop.store.tables import Booth, Participation
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import canonical
 from bazar_desktop.domain.day import COACH
-from bazar_desktop.services.list_entries import vendor_entry
+from bazar_desktop.services.list_entries import EntryReader
 from bazar_desktop.services.list_terms import Terms
 from bazar_desktop.services.lists import (
     CHANGED,
@@ -36,18 +36,12 @@ from bazar_desktop.services.lists import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register_index import (
-    Known,
-    RegisterIndex,
-    VendorEntry,
-    differences,
-    read_extra,
-    title_of,
-)
+from bazar_desktop.services.register_index import Key, RegisterIndex, keys_of, read_extra
+from bazar_desktop.services.vendor_entries import Known, VendorEntry, differences, title_of
 from bazar_desktop.services.vendors import agency_id
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Agency, Registration, Vendor, new_id
+from bazar_desktop.store.tables import Agency, Registration, Vendor, new_ids
 
 REGISTER = "register"
 PERHAPS_TOTAL = "perhaps_total"  # a flag of the reading: the row may be a total under another name
@@ -55,8 +49,7 @@ CHOSEN = "chosen"  # the officer said which vendor it is
 MARKED = (Vendor, Registration, Agency)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Whose row it is: `known` is the vendor it meets, None for a new one."""
 
     bucket: str
@@ -79,26 +72,30 @@ class VendorPlanner:
     ) -> None:
         self.terms = Terms(session)
         self.index = RegisterIndex(session)
-        self._columns, self._choices, self._elsewhere = columns, choices, elsewhere
+        self._reader = EntryReader(columns, self.terms, choices.accepted, elsewhere)
+        self._choices = choices
         self._met: dict[str, int] = {}
 
     def place(self, row: ReadRow) -> Placed:
         """The bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
-        entry, reasons = vendor_entry(row, self._columns, self.terms, self._choices.accepted, self._elsewhere)
+        entry, reasons = self._reader.read(row)
         if not entry.get("name") and not entry.get("business"):
             return Placed(REFUSED, entry, (Reason(EMPTY_NAME), *_but_no_name(reasons)))
-        placed = self._judge(row, entry, tuple(reasons))
+        keys = keys_of(entry)
+        placed = self._judge(row, entry, tuple(reasons), keys)
         if placed.bucket == NEW:
-            self.index.add(Known("", entry, row.number))
+            self.index.add(Known("", entry, row.number), keys)
         elif placed.bucket != LOOK and placed.known is not None and placed.known.id:
             self._met.setdefault(placed.known.id, row.number)
         return placed
 
-    def _judge(self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...]) -> Placed:
+    def _judge(
+        self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...], keys: list[Key]
+    ) -> Placed:
         chosen = self._choices.of(row.number)
         if chosen in self.index.by_id:
             return self._meets(self.index.by_id[chosen], entry, (*reasons, Reason(CHOSEN)))
-        match = self.index.find(entry)
+        match = self.index.find(entry, keys)
         if match is None:
             doubtful = any(reason.code == PERHAPS_TOTAL for reason in reasons) and chosen != NEW
             return Placed(LOOK if doubtful else NEW, entry, reasons)
@@ -178,22 +175,31 @@ def import_register(session: Session, plan: ImportPlan) -> Imported:
 def enter_vendors(session: Session, entries: Sequence[VendorEntry]) -> list[str]:
     """Enter new vendors with their registrations; returns their ids in the order given."""
     agencies = {name: agency_id(session, name, COACH) for name in sorted({entry.agency for entry in entries})}
-    rows, numbers = [], []
-    for entry in entries:
-        id_ = new_id()
-        row: dict[str, Any] = {"name": "", "business": "", **entry.values, "id": id_, "walk_in": False}
-        row["agency_id"] = agencies[entry.agency]
-        row["extra"] = canonical(entry.extra) if entry.extra else None
-        rows.append(row)
-        numbers += [
-            {"id": new_id(), "vendor_id": id_, "kind": kind, "number": number}
-            for kind, number in entry.registrations
-        ]
-    if rows:
-        enter_many(session, Vendor, rows)
-    if numbers:
-        enter_many(session, Registration, numbers)
-    return [row["id"] for row in rows]
+    ids = new_ids(len(entries))
+    enter_many(session, Vendor, map(_vendor_row, ids, entries, repeat(agencies)))
+    permits = [(id_, *one) for id_, entry in zip(ids, entries, strict=True) for one in entry.registrations]
+    numbered = zip(new_ids(len(permits)), permits, strict=True)
+    enter_many(
+        session,
+        Registration,
+        (
+            {"id": id_, "vendor_id": vendor_id, "kind": kind, "number": number}
+            for id_, (vendor_id, kind, number) in numbered
+        ),
+    )
+    return ids
+
+
+def _vendor_row(id_: str, entry: VendorEntry, agencies: Mapping[str, str | None]) -> dict[str, Any]:
+    return {
+        "name": "",
+        "business": "",
+        **entry.values,
+        "id": id_,
+        "walk_in": False,
+        "agency_id": agencies[entry.agency],
+        "extra": canonical(entry.extra) if entry.extra else None,
+    }
 
 
 def change_vendor(session: Session, vendor_id: str, entry: VendorEntry, found: Sequence[Difference]) -> None:

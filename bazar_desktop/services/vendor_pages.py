@@ -30,6 +30,7 @@ from bazar_desktop.store.tables import (
     Bazaar,
     BazaarDay,
     OmzetEntry,
+    OtherPerson,
     Participation,
     Reveal,
     SamePerson,
@@ -174,6 +175,9 @@ def join_vendors(session: Session, one: str, other: str) -> None:
     _vendor(session, one)
     _vendor(session, other)
     first, second = sorted((one, other))
+    apart = find(session, OtherPerson, first, second)
+    if apart is not None:
+        withdraw(session, apart)
     enter(session, SamePerson, first, second, first_id=first, second_id=second)
 
 

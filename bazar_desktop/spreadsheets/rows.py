@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.regions import Regions
+from bazar_desktop.spreadsheets.cell_readers import readers_of
 from bazar_desktop.spreadsheets.cells import (
     DECLINED_WORDS,
     NIL_WORDS,
@@ -16,18 +18,19 @@ from bazar_desktop.spreadsheets.cells import (
     MoneyStyle,
     Value,
     thousands_mark,
-    understand,
 )
 from bazar_desktop.spreadsheets.columns import Guess, Mapping
 from bazar_desktop.spreadsheets.dropped import Dropped, blank_ranges, dropped_rows, perhaps_total
 from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, OMZET, WANTED, Field
 from bazar_desktop.spreadsheets.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.sheets import BLANK as NO_CELL
 from bazar_desktop.spreadsheets.sheets import Row
-from bazar_desktop.spreadsheets.tables import Column, Table
+from bazar_desktop.spreadsheets.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")
 NAMES_SOMEBODY = ("owner", "business", "booth", "nik", "phone")
 PLAIN = MoneyStyle()
+READ_AGAIN = 20_000  # rows from which on they are read each time they are asked for
 TOTAL_DIFFERS = "total_differs"  # the row's own total is not the sum of its channels
 NO_NAME = "no_name"
 PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under another name
@@ -39,8 +42,7 @@ _UNITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One data row. `number` is its row in the source; `values` by field key, only what was filled and understood.
 
     `extras` are the filled cells of columns without a field, by header (and letter where headers repeat). `texts`
@@ -58,7 +60,7 @@ class ReadRow:
 class ReadTable:
     """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
 
-    rows: tuple[ReadRow, ...]
+    rows: Sequence[ReadRow]
     dropped: tuple[Dropped, ...]
     blank: tuple[tuple[int, int], ...]
     height: int
@@ -72,9 +74,17 @@ class ReadTable:
         return dict(counted)
 
 
-def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) -> ReadTable:
+def read_rows(
+    table: Table,
+    mapping: Mapping,
+    regions: Regions | None = None,
+    *,
+    styles: dict[str, MoneyStyle] | None = None,
+    drop: bool = True,
+) -> ReadTable:
     """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
 
+    `styles` are told instead of found out. Without `drop` every row of the table is data.
     Raises ColumnMissing where `mapping` is of another table.
     """
     columns = {column.index for column in table.columns}
@@ -82,63 +92,114 @@ def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) ->
         if guess.column.index not in columns:
             raise ColumnMissing(column=guess.column.header or guess.column.letter)
     fields = {field.key: field for field in WANTED[mapping.kind]}
-    dropped = dropped_rows(table, mapping)
+    dropped = dropped_rows(table, mapping) if drop else ()
     gone = {each.number for each in dropped}
     data = [row for row in table.rows if row.number not in gone]
-    styles = {
+    styles = styles or {
         guess.field: _style(table, guess, data)
         for guess in mapping.guesses
         if guess.field and fields[guess.field].reads == AS_MONEY
     }
-    merged = _merged_texts(table)
-    names = _extra_names(table)
-    plan = tuple(
-        (guess.column, fields.get(guess.field), styles.get(guess.field, PLAIN)) for guess in mapping.guesses
-    )
-    rows = tuple(_read(row, plan, regions, merged, names, mapping) for row in data)
+    read = _RowReader(table, mapping, fields, styles, regions)
+    rows = _LongList(data, read.row) if len(data) > READ_AGAIN else tuple(map(read.row, data))
     numbers = {row.number for row in table.rows} | gone
     return ReadTable(rows, dropped, blank_ranges(numbers, table.height), table.height, styles)
 
 
-def _read(
-    row: Row,
-    plan: tuple[tuple[Column, Field | None, MoneyStyle], ...],
-    regions: Regions | None,
-    merged: dict[tuple[int, int], str],
-    names: dict[int, str],
-    mapping: Mapping,
-) -> ReadRow:
-    values: dict[str, Value] = {}
-    extras: dict[str, str] = {}
-    flags: list[Flag] = []
-    for column, field, style in plan:
-        text = row.text(column.index)
-        filled = bool(text) and not text.isspace()
-        if field is None:
-            if filled:
-                extras[names[column.index]] = text
-            continue
-        if not filled:
-            text = (
-                merged.get((row.number, column.index), "")
-                if field.reads not in (AS_MONEY, AS_COUNTER)
-                else ""
+class _LongList(Sequence[ReadRow]):
+    """The rows of a long list, each read whenever it is asked for: their values would fill the memory."""
+
+    def __init__(self, rows: Sequence[Row], read: Callable[[Row], ReadRow]) -> None:
+        self._rows, self._read = rows, read
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        return map(self._read, self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> ReadRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ReadRow]: ...
+    def __getitem__(self, at: int | slice) -> ReadRow | Sequence[ReadRow]:
+        if isinstance(at, slice):
+            return _LongList(self._rows[at], self._read)
+        return self._read(self._rows[at])
+
+
+class _RowReader:
+    """Reads one row after another, each column by a reader of its own."""
+
+    def __init__(
+        self,
+        table: Table,
+        mapping: Mapping,
+        fields: dict[str, Field],
+        styles: dict[str, MoneyStyle],
+        regions: Regions | None,
+    ) -> None:
+        self._mapping = mapping
+        self._merged = _merged_texts(table)
+        names = _extra_names(table)
+        self._extras = [
+            (guess.column.index, names[guess.column.index])
+            for guess in mapping.guesses
+            if guess.field not in fields
+        ]
+        self._columns = [
+            (
+                guess.column.index,
+                field.key,
+                *readers_of(field, styles.get(field.key, PLAIN), regions),
+                field.reads not in (AS_MONEY, AS_COUNTER),
             )
-            if not text.strip():
+            for guess in mapping.guesses
+            if (field := fields.get(guess.field)) is not None
+        ]
+
+    def row(self, row: Row) -> ReadRow:
+        """The row with its values."""
+        values: dict[str, Value] = {}
+        flags: list[Flag] = []
+        texts, kinds, width = row.texts, row.kinds, len(row.kinds)
+        for index, key, quick, read, spreads in self._columns:
+            text = texts[index] if index < width else ""
+            if not text or text.isspace():
+                text = self._merged.get((row.number, index), "") if spreads and self._merged else ""
+                if not text.strip():
+                    continue
+                flags.append(Flag(key, FROM_MERGED_CELL, text))
+            kind = kinds[index] if index < width else NO_CELL
+            value = quick(text, kind)
+            if value is not None:
+                values[key] = value
                 continue
-            flags.append(Flag(field.key, FROM_MERGED_CELL, text))
-        understood = understand(field, text, row.kind(column.index), style, regions)
-        flags.extend(understood.flags)
-        if understood.value is not None:
-            values[field.key] = understood.value
-    if values.keys().isdisjoint(NAMES_SOMEBODY):
-        flags.append(Flag("owner", NO_NAME, ""))
-    counter = values.get("counter")
-    if counter is None and perhaps_total(row):
-        flags.append(Flag("owner", PERHAPS_TOTAL, " ".join(row.texts)))
-    if mapping.kind == OMZET:
-        flags.extend(_omzet_state(row, mapping, values))
-    return ReadRow(row.number, values, extras, tuple(flags), row.texts)
+            understood = read(text, kind)
+            if understood.flags:
+                flags.extend(understood.flags)
+            if understood.value is not None:
+                values[key] = understood.value
+        extras = {
+            name: texts[index]
+            for index, name in self._extras
+            if index < width and texts[index] and not texts[index].isspace()
+        }
+        if (
+            values.get("counter") is None
+            or self._mapping.kind == OMZET
+            or values.keys().isdisjoint(NAMES_SOMEBODY)
+        ):
+            flags.extend(self._of_the_whole(row, values))
+        return ReadRow(row.number, values, extras, tuple(flags), texts)
+
+    def _of_the_whole(self, row: Row, values: dict[str, Value]) -> Iterator[Flag]:
+        if values.keys().isdisjoint(NAMES_SOMEBODY):
+            yield Flag("owner", NO_NAME, "")
+        if values.get("counter") is None and perhaps_total(row):
+            yield Flag("owner", PERHAPS_TOTAL, " ".join(row.texts))
+        if self._mapping.kind == OMZET:
+            yield from _omzet_state(row, self._mapping, values)
 
 
 def _extra_names(table: Table) -> dict[int, str]:
@@ -191,7 +252,7 @@ def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
 
 def _merged_texts(table: Table) -> dict[tuple[int, int], str]:
     """For the lower cells of cells merged downwards: the text at their top."""
-    by_number = {row.number: row for row in table.rows}
+    by_number = {row.number: row for row in table.rows} if table.merged else {}
     texts: dict[tuple[int, int], str] = {}
     for top, left, bottom, _right in table.merged:
         if bottom > top and top in by_number and bottom - top < 10_000:

@@ -2,43 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Boolean, Connection, Integer, String, insert
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import FieldChange
+from bazar_desktop.domain.changes import MEMBERS
 from bazar_desktop.domain.clock import tick
-from bazar_desktop.store.journal import ChangeWriter, act_of, encode, field_names, journal_door
-from bazar_desktop.store.ledger import get_fact, set_fact
-from bazar_desktop.store.tables import Fact
+from bazar_desktop.domain.first_changes import Entry, FirstChanges
+from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
+from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.schema import vendors_indexed_at_once
+from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
 
 SLICE = 5_000
+Values = Sequence[Any]
 
 
-def enter_many(session: Session, cls: type[Fact], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert `rows` (each with its id) with one Change a row, in slices; the rows must be new to this store."""
+def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]) -> None:
+    """Insert `rows` (each with its id) with one Change a row, in slices; the rows must be new to this store.
+
+    `rows` may be made as they are taken: no more than a slice is held.
+    """
     session.flush()
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
     set_fact(session, "clock", act.clock)
+    origin = get_fact(session, "origin")
+    seq, hash_ = chain_end(session, origin)
     names = field_names(cls)
-    for start in range(0, len(rows), SLICE):
-        part = [
-            {**dict.fromkeys(names), "withdrawn": False, **row, "changed_at": act.clock}
-            for row in rows[start : start + SLICE]
-        ]
-        with journal_door(session):
-            session.connection().execute(insert(cls), part)
-            writer = ChangeWriter(session, act)
-            for row in part:
-                fields = {
-                    name: FieldChange(None, encode(row[name])) for name in names if row[name] is not None
-                }
-                writer.add(cls, row["id"], cls(**_scope_of(cls, row)).scope, fields)
-            writer.finish()
+    journal = FirstChanges(
+        cls.__tablename__,
+        names,
+        personal_fields(cls),
+        origin=origin,
+        seq=seq,
+        hash_=hash_,
+        at=act.clock,
+        officer=act.officer,
+        action=act.action,
+        reason=act.reason,
+    )
+    columns = ["id", "changed_at", *names]
+    left = iter(rows)
+    part = list(islice(left, SLICE))
+    with journal_door(session), _indexed(session.connection(), cls, len(part)):
+        while part:
+            values = [list(map(row.get, names)) for row in part]
+            withdrawn = names.index("withdrawn")
+            for one in values:
+                one[withdrawn] = bool(one[withdrawn])
+            ids = [row["id"] for row in part]
+            facts = ((id_, act.clock, *one) for id_, one in zip(ids, values, strict=True))
+            _insert(session, cls, columns, facts)
+            _insert(session, ChangeRow, MEMBERS, journal.seal(_entries(cls, part, ids, values)))
+            part = list(islice(left, SLICE))
+    if journal.seq > seq:
+        set_chain_end(session, origin, journal.seq, journal.hash)
 
 
-def _scope_of(cls: type[Fact], row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in ("bazaar_id", "day") if name in cls.__table__.columns}
+def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractContextManager[None]:
+    """The search index built at once where there is one and the rows are many."""
+    at_once = cls is Vendor and count == SLICE and connection.dialect.name == "sqlite"
+    return vendors_indexed_at_once(connection) if at_once else nullcontext()
+
+
+def _entries(
+    cls: type[Fact], part: list[dict[str, Any]], ids: list[str], values: list[list[Any]]
+) -> Iterator[Entry]:
+    """Each row as its Change has it: what the database writes in its own form is encoded."""
+    kept = [at for at, column in enumerate(map(_columns(cls).get, field_names(cls))) if _encoded(column)]
+    scoped = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
+    for row, id_, one in zip(part, ids, values, strict=True):
+        for at in kept:
+            one[at] = encode(one[at])
+        scope = cls(**{name: row.get(name) for name in scoped}).scope if scoped else "store"
+        yield id_, scope, one
+
+
+def _columns(cls: type[Any]) -> dict[str, Any]:
+    return {column.key: column for column in cls.__table__.columns}
+
+
+def _encoded(column: Any) -> bool:
+    return not isinstance(column.type, String | Integer | Boolean)
+
+
+def _insert(session: Session, cls: type[Any], names: Sequence[str], rows: Iterable[Values]) -> None:
+    """Insert `rows` of values in the order of `names`. On SQLite they go to the driver as they are."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(cls.__table__), [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    statement = f'INSERT INTO "{cls.__tablename__}" ({columns}) VALUES ({marks})'  # noqa: S608
+    connection.exec_driver_sql(statement, _bound(connection, cls, names, rows))
+
+
+def _bound(
+    connection: Connection, cls: type[Any], names: Sequence[str], rows: Iterable[Values]
+) -> list[Values]:
+    """The rows with what the driver does not know (dates, times) in the form the database keeps."""
+    known = _columns(cls)
+    processors: list[tuple[int, Callable[[Any], Any]]] = []
+    for at, name in enumerate(names):
+        kind = known[name].type
+        found = (
+            None
+            if isinstance(kind, Boolean)
+            else kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        )
+        if found is not None:
+            processors.append((at, found))
+    if not processors:
+        return list(rows)
+    bound: list[Values] = []
+    for row in rows:
+        values = list(row)
+        for at, process in processors:
+            values[at] = process(values[at])
+        bound.append(tuple(values))
+    return bound

@@ -1,6 +1,16 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
-from bazar_desktop.store.tables.base import AnyFact, Base, Fact, Moment, facts, natural_id, new_id, row_of
+from bazar_desktop.store.tables.base import (
+    AnyFact,
+    Base,
+    Fact,
+    Moment,
+    facts,
+    natural_id,
+    new_id,
+    new_ids,
+    row_of,
+)
 from bazar_desktop.store.tables.bazaars import (
     Allocation,
     Bazaar,
@@ -19,6 +29,7 @@ from bazar_desktop.store.tables.days import (
     DayActivity,
     DayClose,
     OmzetEntry,
+    PartnerStock,
     RefusedTry,
     Substitution,
 )
@@ -35,13 +46,16 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
+    OtherPerson,
     Registration,
     Reveal,
     SamePerson,
     Setting,
     Vendor,
 )
+from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
     "Agency",
@@ -61,6 +75,8 @@ __all__ = [
     "DayActivity",
     "DayClose",
     "Device",
+    "Draw",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",
@@ -69,8 +85,10 @@ __all__ = [
     "Moment",
     "Officer",
     "OmzetEntry",
+    "OtherPerson",
     "Parcel",
     "Participation",
+    "PartnerStock",
     "Programme",
     "RefusedTry",
     "Registration",
@@ -80,9 +98,11 @@ __all__ = [
     "StoreFact",
     "Substitution",
     "Tent",
+    "TurnOverride",
     "Vendor",
     "facts",
     "natural_id",
     "new_id",
+    "new_ids",
     "row_of",
 ]

@@ -54,6 +54,7 @@ class OmzetEntry(Fact):
 
     `state`: blank, nil, reported, declined. Amounts in whole rupiah, None where blank. `promised` and `follow_up`
     (janji, pesanan lanjutan) are never summed into omzet. `late` marks a *susulan*: answered after the seal.
+    `confirmed` is the day's total that looked odd and was confirmed: while the total is this, it is odd no longer.
     """
 
     __tablename__ = "omzet_entry"
@@ -71,7 +72,25 @@ class OmzetEntry(Fact):
     transactions: Mapped[int | None] = fact()
     best_product: Mapped[str | None] = fact(LATEST)
     late: Mapped[bool | None] = fact()
+    confirmed: Mapped[int | None] = fact(LATEST, big=True)
     note: Mapped[str | None] = fact(LATEST)
+
+
+class PartnerStock(Fact):
+    """One kind of goods in a mitra's ledger of a day. Natural key: participation, day, goods (folded).
+
+    `unit` is kg, liter or paket; `opening` and `sold` are thousandths of it, `price` is whole rupiah for one unit.
+    """
+
+    __tablename__ = "partner_stock"
+    bazaar_id: Mapped[str] = fact(index=True)
+    participation_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    goods: Mapped[str] = fact(LATEST)
+    unit: Mapped[str] = fact(LATEST)
+    opening: Mapped[int | None] = fact(big=True)
+    price: Mapped[int | None] = fact(big=True)
+    sold: Mapped[int | None] = fact(big=True)
 
 
 class Attachment(Fact):

@@ -90,6 +90,17 @@ class SamePerson(Fact):
     second_id: Mapped[str] = fact(index=True)
 
 
+class OtherPerson(Fact):
+    """Two vendor ids that look like one person and are not: an officer said so, and it is not asked again.
+
+    Natural key: both ids, the smaller first.
+    """
+
+    __tablename__ = "other_person"
+    first_id: Mapped[str] = fact(index=True)
+    second_id: Mapped[str] = fact(index=True)
+
+
 class Reveal(Fact):
     """Somebody had a vendor's NIK or phone shown in full: `field`, and the reason given."""
 
@@ -98,3 +109,14 @@ class Reveal(Fact):
     field: Mapped[str] = fact()
     reason: Mapped[str] = fact()
     revealed_at: Mapped[datetime] = fact()
+
+
+class Erasure(Fact):
+    """A person asked to be erased: the personal values of this vendor and its registrations are gone in every store.
+
+    Natural key: `vendor_id`. It stands for good: neither undoing nor withdrawing it brings a value back.
+    """
+
+    __tablename__ = "erasure"
+    vendor_id: Mapped[str] = fact(index=True)
+    erased_at: Mapped[datetime] = fact()

@@ -166,7 +166,7 @@ class LaptopsPage(Page):
             return
         dialog = self.revoke_form(row)
         if dialog.exec():
-            self.revoke(row)
+            self.revoke(row, str(dialog.result_value))
 
     def revoke_form(self, row: DeviceFacts) -> FormDialog:
         """The question before a laptop is revoked."""
@@ -176,10 +176,10 @@ class LaptopsPage(Page):
         question = _("Cabut {name}?").format(name=row.name)
         return reason_dialog(question, words, confirms=_("Cabut"), parent=self)
 
-    def revoke(self, row: DeviceFacts) -> None:
+    def revoke(self, row: DeviceFacts, reason: str) -> None:
         """Revoke that laptop."""
         officer = self.desk.officer
-        facts = {"name": row.key_id or row.name, "officer": officer.id if officer else ""}
+        facts = {"name": row.key_id or row.name, "officer": officer.id if officer else "", "reason": reason}
         if self.perform("devices.revoke", revoke, **facts, at=self.desk.clock()) is not None:
             self.say(_("{name} dicabut. Paketnya tidak diterima lagi.").format(name=row.name))
             self.reload()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bazar_desktop.domain.layout import booth_labelled, find_booth
+from bazar_desktop.jobs.placement_words import broken_words
 from bazar_desktop.language import _
 from bazar_desktop.services import booth_moves
 from bazar_desktop.services.booth_moves import MoveFacts
 from bazar_desktop.ui.desk import Done
 from bazar_desktop.ui.layout.dialogs import move_dialog
-from bazar_desktop.ui.layout.words import broken_words
 
 if TYPE_CHECKING:
     from bazar_desktop.ui.layout.page import LayoutPage

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from bazar_desktop.domain.day import Category
 from bazar_desktop.domain.layout import Booth
+from bazar_desktop.jobs.placement_words import reason_words
 from bazar_desktop.language import _
 from bazar_desktop.services.placement_board import Board, Quality
 from bazar_desktop.ui.kit.buttons import button, set_words
@@ -15,7 +16,7 @@ from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import CategoryMark
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout.words import needs_words, reason_words
+from bazar_desktop.ui.layout.words import needs_words
 
 
 class QualityCard(Card):

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import find_booth
 from bazar_desktop.domain.placement.moves import effect_of_swap
+from bazar_desktop.jobs.placement_words import effect_words
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.layouts import NoLayoutYet, template_of
+from bazar_desktop.services.history import undo
+from bazar_desktop.services.layout_templates import template_of
+from bazar_desktop.services.layouts import NoLayoutYet
 from bazar_desktop.services.placement import (
     PlacementPreview,
     PlacementTask,
@@ -25,15 +28,16 @@ from bazar_desktop.services.placement_board import Board, Quality, placement_boa
 from bazar_desktop.services.settings import categories
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.steps import Sittings, Steps
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.words import effect_words
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -44,14 +48,14 @@ class LayoutPage(Page):
 
     manual = "denah"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
         self.board: Board | None = None
         self.before: Quality | None = None
-        self.hand, self.drawing = ByHand(self), Drawing(self)
-        self._done: list[tuple[str, str]] = []  # officer, action
+        self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
+        self.sittings = Sittings()
         self._in_hand: tuple[str, date | None] = ("", None)
-        self.sheet = PlanSheet(self.drawing.save, self.drawing.ask_layout, self.drawing.keep_as_template)
+        self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view
         self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
@@ -91,6 +95,8 @@ class LayoutPage(Page):
         ):
             make_key(words, act, key, self.view)
         make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            make_key(_("Ulangi"), self.redo_last, keys, self)
         make_key(_("Tempatkan otomatis"), self.place_all, "Ctrl+T", self)
 
     @property
@@ -104,7 +110,7 @@ class LayoutPage(Page):
         bazaar, day = self.desk.bazaar, self.desk.day
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
-            self._done.clear()
+            self.sittings.forget()
             self.before = None
         if bazaar is None or day is None:
             self._show_empty(
@@ -171,7 +177,10 @@ class LayoutPage(Page):
         self.side.quality.place.setEnabled(not board.is_sealed)
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
-        self.side.flaws.show_plan(plan)
+        found = self.drawing.check(plan)
+        self.scene.show_flaws(found)
+        self.drawing.backdrop.show(plan)
+        self.side.flaws.show_flaws(plan, found, self.drawing.aisle)
         self.show_booth()
 
     @property
@@ -225,25 +234,53 @@ class LayoutPage(Page):
 
     def keep(self, done: Done[Any] | None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew."""
-        if done is not None and done.action:
-            self._done.append((self._officer, done.action))
+        if done is not None:
+            self.steps.did(done.action)
         self.reload()
 
+    @property
+    def steps(self) -> Steps:
+        """What the officer at the desk did here and can take back."""
+        return self.sittings.of(self._officer)
+
     def undo(self, action: str) -> bool:
-        undone = super().undo(action)
-        if undone:
-            self._done = [one for one in self._done if one[1] != action]
-        return undone
+        """Take back one action, which Ctrl+Y can do again where it was the last."""
+        is_last = action == self.steps.next(forward=False)
+        done = self.perform("history.undo", undo, action=action)
+        if done is None:
+            return False
+        if is_last:
+            self.steps.took_back(done.action, forward=False)
+        else:
+            self.steps.forget(action)
+        self.reload()
+        self.say(_("Sudah dikembalikan seperti semula. Ctrl+Y mengulangi."))
+        return True
 
     def undo_last(self) -> None:
         """Take back the last thing the officer at the desk did here; step by step."""
-        own = [action for officer, action in self._done if officer == self._officer]
-        if own:
-            self.undo(own[-1])
-        elif self._done:
+        action = self.steps.next(forward=False)
+        if action:
+            if not self.undo(action):
+                self.steps.drop(forward=False)
+        elif self.sittings.others_can(self._officer, forward=False):
             self.refuse(sentence(NothingToUndo()))
         else:
             self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last; step by step."""
+        action = self.steps.next(forward=True)
+        if not action:
+            self.warn(_("Tidak ada lagi yang dapat diulangi di halaman ini."))
+            return
+        done = self.perform("history.undo", undo, action=action)
+        if done is None:
+            self.steps.drop(forward=True)
+            return
+        self.steps.took_back(done.action, forward=True)
+        self.reload()
+        self.say(_("Diulangi."))
 
     # -- placing --
 

@@ -15,7 +15,16 @@ from bazar_desktop.printing.bundle import Choices, list_rows_by_page
 from bazar_desktop.printing.document import file_name
 from bazar_desktop.services.activity import activity, tell_activity
 from bazar_desktop.services.press import press_facts
-from bazar_desktop.services.printed import ACTIVITY, LIST, PLAN, PRINTED, SAVED, note_printed, papers_of
+from bazar_desktop.services.printed import (
+    ACTIVITY,
+    LIST,
+    NO_PAGES,
+    PLAN,
+    PRINTED,
+    SAVED,
+    note_printed,
+    papers_of,
+)
 from bazar_desktop.spreadsheets.day_files import DayFiles
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
@@ -216,7 +225,7 @@ class PaperDeeds:
             how=how,
             at=page.desk.clock(),
             filled=page.options.choices.filled,
-            pages=list_rows_by_page(read.sheet, page.options.choices) if LIST in codes else (),
+            pages=list_rows_by_page(read.sheet, page.options.choices) if LIST in codes else NO_PAGES,
         )
         page.show_states()
 

@@ -11,6 +11,7 @@ from bazar_desktop.domain.day import COACH
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import field_name
 from bazar_desktop.language import _
+from bazar_desktop.services.erasures import erase_person, look_at_erasure
 from bazar_desktop.services.history import field_history
 from bazar_desktop.services.office_settings import agency_suggestions
 from bazar_desktop.services.settings import categories
@@ -41,6 +42,8 @@ from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.vendors.beside import look_for_duplicates
+from bazar_desktop.ui.vendors.erasing import erasing_form
 from bazar_desktop.ui.vendors.form import vendor_form
 from bazar_desktop.ui.vendors.long_list import VendorList
 from bazar_desktop.ui.vendors.panel import VendorPanel
@@ -54,6 +57,10 @@ class VendorsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Pelaku UMKM"))
+        self.twice = button(
+            _("Cari ganda"), partial(look_for_duplicates, self), icon="users", shortcut="Ctrl+D"
+        )
+        self.add_action(self.twice)
         self.add_action(button(_("Tambah"), self.ask_new, icon="user-plus", shortcut="Ctrl+N"))
         self.add_action(
             button(_("Impor daftar"), self.ask_import, kind="primary", icon="upload", shortcut="Ctrl+I")
@@ -159,6 +166,7 @@ class VendorsPage(Page):
         panel.reveal_asked.connect(partial(self._reveal, panel, vendor.id))
         panel.join_asked.connect(partial(self._join, panel, vendor.id))
         panel.part_asked.connect(partial(self._part, panel, vendor.id))
+        panel.erase_asked.connect(partial(self._erase, panel, vendor))
         panel.open()
         return panel
 
@@ -235,6 +243,23 @@ class VendorsPage(Page):
         done = self.perform("vendors.part", part_vendors, one=vendor_id, other=other)
         if done is not None:
             self.say(_("Dipisahkan lagi."), undo=done)
+
+    def _erase(self, panel: VendorPanel, vendor: VendorFacts) -> None:
+        found = self.desk.read(look_at_erasure, vendor_id=vendor.id)
+        asked = erasing_form(vendor.business or vendor.name, found, panel)
+
+        def erase() -> None:
+            panel.accept()
+            officer = self.desk.officer
+            facts = {"vendor_id": vendor.id, "officer": officer.id if officer else ""}
+            reason, at = str(asked.result_value), self.desk.clock()
+            if self.perform("erasures.erase_person", erase_person, **facts, reason=reason, at=at) is not None:
+                self.reload()
+                self.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
+                self.changed.emit()
+
+        asked.accepted.connect(erase)
+        asked.open()
 
     def _agencies(self) -> list[str]:
         return self.desk.read(agency_suggestions, role=COACH)

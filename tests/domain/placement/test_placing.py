@@ -29,7 +29,8 @@ from bazar_desktop.domain.placement.request import (
     TooManyBoothsWanted,
     request_for,
 )
-from bazar_desktop.domain.placement.search import PlacementStopped, Seating
+from bazar_desktop.domain.placement.search import PlacementStopped
+from bazar_desktop.domain.placement.seating import Seating
 from tests.domain.placement.cases import cheapest, only, request, requests, row
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bazar_desktop.domain.day import COACH, PARTNER
 from bazar_desktop.domain.layout import MITRA, Booth
@@ -13,7 +16,8 @@ from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.placing import place
 from bazar_desktop.domain.placement.request import Party, Request, Weights, product_key
-from tests.domain.placement.cases import only, request, row
+from bazar_desktop.domain.placement.soft_rules import PAIR_RULES, PAIR_TRAITS
+from tests.domain.placement.cases import only, request, requests, row
 
 PLAIN = Booth("1", "A-01", 0, 0, open_fire=False, accessible=False)
 
@@ -94,6 +98,27 @@ def test_a_category_can_be_set_to_smell() -> None:
     asked = two({"category": "ikan"}, {"category": "fesyen"}, smell_near_textile=5)
     assert cost(asked, "1", "2") == 0
     assert cost(replace(asked, smelly_categories=frozenset({"ikan"})), "1", "2") == 5
+
+
+def test_a_word_of_the_product_can_be_set_to_smell_or_to_be_cloth() -> None:
+    asked = two({"product": "Nasi Ikan Asin"}, {"product": "Taplak Tenun"}, smell_near_textile=5)
+    assert cost(asked, "1", "2") == 0
+    asked = replace(asked, smelly_products=frozenset({"ikan"}), textile_products=frozenset({"tenun"}))
+    assert (cost(asked, "1", "2"), cost(asked, "1", "3")) == (5, 0)
+
+
+@given(requests(), st.permutations(["sambal", "batik", ""]))
+@settings(max_examples=60)
+def test_what_the_search_knows_of_two_neighbours_is_what_the_rules_say(
+    asked: Request, words: list[str]
+) -> None:
+    asked = replace(asked, smelly_products=frozenset(words[:1]), textile_products=frozenset(words[1:2]))
+    for one, other in permutations(asked.parties, 2):
+        for name, rule in PAIR_RULES.items():
+            gives, minds = PAIR_TRAITS[name](asked, one)
+            given_off, minded = PAIR_TRAITS[name](asked, other)
+            clash = bool(gives and gives == minded) or bool(minds and minds == given_off)
+            assert clash == bool(rule(asked, one, other))
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_a_laptop_is_prepared_joined_looked_into_and_revoked(
     desk.leave_panel()
     row = page.view.current
     assert row is not None
-    page.revoke(row)
+    page.revoke(row, "dicuri di parkiran")
     assert "dicabut" in desk.says
     assert desk.column("Keadaan") == ["dicabut"]
 

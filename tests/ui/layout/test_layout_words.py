@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from inspect import getsource
 
-from bazar_desktop.domain.layout import BEYOND_REACH, OUTSIDE, OVERLAP
+from bazar_desktop.domain.layout import FIXTURE_KINDS
+from bazar_desktop.domain.layout_checks import BEYOND_REACH, NARROW, OUTSIDE, OVERLAP
 from bazar_desktop.domain.placement import reasons
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.soft_rules import RULES
@@ -15,7 +16,8 @@ from bazar_desktop.ui.layout import words
 def test_every_rule_and_flaw_has_words() -> None:
     assert set(RULES) <= set(words.RULES)
     assert {rule.code for rule in HARD_RULES} == set(words.HARD)
-    assert {OVERLAP, OUTSIDE, BEYOND_REACH} == set(words.FLAWS)
+    assert {OVERLAP, OUTSIDE, BEYOND_REACH, NARROW} == set(words.FLAWS) == set(words.FLAWS_SHORT)
+    assert set(FIXTURE_KINDS) == set(words.FIXTURES)
 
 
 def test_every_reason_has_words() -> None:

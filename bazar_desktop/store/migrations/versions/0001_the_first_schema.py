@@ -239,6 +239,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "draw",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("seed", TEXT, nullable=True),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("drawn_at", sa.String(), nullable=True),
+        sa.Column("drawn_by", TEXT, nullable=True),
+        sa.Column("digest", TEXT, nullable=True),
+        sa.Column("entries", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draw_bazaar_id", "draw", ["bazaar_id"])
+
+    op.create_table(
+        "erasure",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("erased_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_erasure_vendor_id", "erasure", ["vendor_id"])
+
+    op.create_table(
         "fixture",
         sa.Column("layout_id", TEXT, nullable=True),
         sa.Column("kind", TEXT, nullable=True),
@@ -286,6 +316,11 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("depth", sa.Integer(), nullable=True),
         sa.Column("north", sa.Integer(), nullable=True),
+        sa.Column("picture", TEXT, nullable=True),
+        sa.Column("picture_x", sa.Integer(), nullable=True),
+        sa.Column("picture_y", sa.Integer(), nullable=True),
+        sa.Column("picture_width", sa.Integer(), nullable=True),
+        sa.Column("picture_depth", sa.Integer(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -336,6 +371,7 @@ def upgrade() -> None:
         sa.Column("transactions", sa.Integer(), nullable=True),
         sa.Column("best_product", TEXT, nullable=True),
         sa.Column("late", sa.Boolean(), nullable=True),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
@@ -378,6 +414,7 @@ def upgrade() -> None:
         sa.Column("needs_water", sa.Boolean(), nullable=True),
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("wheelchair", sa.Boolean(), nullable=True),
+        sa.Column("stand_width", sa.Integer(), nullable=True),
         sa.Column("pinned_booth_id", TEXT, nullable=True),
         sa.Column("preference", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
@@ -388,6 +425,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_participation_bazaar_id", "participation", ["bazaar_id"])
     op.create_index("ix_participation_vendor_id", "participation", ["vendor_id"])
+
+    op.create_table(
+        "partner_stock",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("goods", TEXT, nullable=True),
+        sa.Column("unit", TEXT, nullable=True),
+        sa.Column("opening", sa.BigInteger(), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("sold", sa.BigInteger(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_partner_stock_bazaar_id", "partner_stock", ["bazaar_id"])
+    op.create_index("ix_partner_stock_participation_id", "partner_stock", ["participation_id"])
 
     op.create_table(
         "programme",
@@ -443,6 +498,18 @@ def upgrade() -> None:
     op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
 
     op.create_table(
+        "other_person",
+        sa.Column("first_id", TEXT, nullable=True),
+        sa.Column("second_id", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_other_person_first_id", "other_person", ["first_id"])
+    op.create_index("ix_other_person_second_id", "other_person", ["second_id"])
+
+    op.create_table(
         "same_person",
         sa.Column("first_id", TEXT, nullable=True),
         sa.Column("second_id", TEXT, nullable=True),
@@ -496,6 +563,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_tent_layout_id", "tent", ["layout_id"])
+
+    op.create_table(
+        "turn_override",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("decided_by", TEXT, nullable=True),
+        sa.Column("decided_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_turn_override_bazaar_id", "turn_override", ["bazaar_id"])
 
     op.create_table(
         "vendor",
