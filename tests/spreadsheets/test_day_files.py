@@ -47,7 +47,9 @@ def test_excel_files_are_as_an_indonesian_excel_opens_them(tmp_path: Path) -> No
     data = (write_day_files(day(), tmp_path).folder / "excel/omzet.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfKode bazar;Tanggal;")
     assert data.count(b"\r\n") == 9
-    assert data.splitlines()[1].decode() == "P203A;20/03/2023;p-A-01;1;diisi;3300000;250000;;0;3550000;41;;;;"
+    assert (
+        data.splitlines()[1].decode() == "P203A;20/03/2023;p-A-01;1;diisi;3300000;250000;;0;3550000;41;;;;;;;"
+    )
 
 
 def test_data_files_are_plain_and_unaltered(tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ def test_the_workbook_has_real_numbers_text_identifiers_and_a_frozen_header(tmp_
         41,
     ]
     assert omzet["B2"].value == datetime(2023, 3, 20)
-    assert (omzet.freeze_panes, omzet.auto_filter.ref) == ("A2", "A1:O9")
+    assert (omzet.freeze_panes, omzet.auto_filter.ref) == ("A2", "A1:R9")
     assert (people["E6"].value, people["E6"].data_type) == (PAYLOAD, "s")
     assert omzet.column_dimensions["C"].width > 8
     assert book["Kehadiran"]["F2"].value == datetime(2023, 3, 20, 7, 42)
