@@ -85,7 +85,6 @@ class Figure(Card):
         self._bar.setAccessibleName(f"{self._label.text()}: {number}")
         self.setAccessibleName(f"{self._label.text()}: {number}. {note}")
 
-
     def _fit_number(self) -> None:
         """A long sum takes smaller digits rather than losing some."""
         margins = self.body.contentsMargins()
