@@ -415,3 +415,23 @@ def test_reading_can_be_cancelled_and_nothing_is_left_of_it(imports: ImportDrive
     assert imports.page.plan is not None
     for step in (FILE, TABLE, COLUMNS, ROWS):
         imports.page.go(step)
+
+
+def test_planning_can_be_cancelled_and_asked_for_again(imports: ImportDriver, tmp_path: Path) -> None:
+    many: Cells = [HEADER, *([n, f"Orang {n}", f"Usaha {n}", f"08123{n:07d}"] for n in range(6_000))]
+    imports.read(written(tmp_path, {"A": many}))
+    page = imports.page
+    press(imports.dialog, "Alt+2")
+    page.table.view.shift("top", 1)
+    assert page.task is not None
+    page.task.cancel()
+    imports.desk.wait(lambda: not page.task.running)  # type: ignore[union-attr]
+    looks.settle(imports.dialog)
+    assert page.banner.words == "Dihentikan."
+    assert not page.save_button.isEnabled()
+    assert page.table.header_row.value() == 1
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.list is not None
+    assert page.list.table.header_rows == (1,)
+    assert page.save_button.isEnabled()
