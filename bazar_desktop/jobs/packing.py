@@ -126,9 +126,12 @@ def _drafts(session: Session, at: datetime, sample: bool, everything: bool) -> I
 
 
 def _heard(session: Session) -> dict[str, int]:
-    """How far the chains of others have come here, so that the office sends only what is new."""
-    own = set(own_origins(session))
-    return {origin: seq for origin, seq in chain_ends(session).items() if seq and origin not in own}
+    """How far all other chains have come here, so that the office sends only what is new.
+
+    Our own earlier lives too: what a backup had lost of them comes back.
+    """
+    current = get_fact(session, "origin")
+    return {origin: seq for origin, seq in chain_ends(session).items() if seq and origin != current}
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:
