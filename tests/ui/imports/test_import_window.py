@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
