@@ -21,7 +21,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.backup import back_up_if_due
 from bazar_desktop.jobs.office import Joined
 from bazar_desktop.jobs.officers import start_store
-from bazar_desktop.jobs.sample_store import SAMPLE_PIN
+from bazar_desktop.jobs.sample_store import SAMPLE_PIN, has_sample
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
@@ -104,7 +104,7 @@ def sample_folder() -> Path:
 def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenStore | None, QLockFile]:
     """Ask what must be asked until a store is open. Raises StoreInUse and what opening raises."""
     lock = lock_store(folder)
-    if sample and not has_store(folder):
+    if sample and not has_sample(folder):
         return prepare_sample(folder, datetime.now(WIB)), lock
     if has_store(folder):
         return sign_in(folder, database, sample=sample), lock
@@ -164,7 +164,7 @@ def keep_backed_up(window: MainWindow) -> QTimer:
             store=window.desk.store,
             at=window.desk.clock(),
         )
-        task.finished.connect(lambda _made: window.show_state())
+        task.finished.connect(lambda made: window.show_backup() if made else window.show_state())
         task.failed.connect(lambda error: window.page.warn(fault_of(error).happened))
         task.start()
 

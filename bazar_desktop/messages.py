@@ -157,6 +157,10 @@ SENTENCES: dict[str, str] = {
     "nothing_to_save": N_("Tidak ada baris baru atau berubah di daftar ini, jadi tidak ada yang disimpan."),
     "nothing_to_give_back": N_("Semua baris diterima; tidak ada yang perlu dikembalikan."),
     "sheet_missing": N_("Tidak ada lembar {sheet} di berkas ini. Lembarnya: {sheets}."),
+    "field_unknown": N_("Tidak ada isian bernama {field}. Pilih salah satu: {fields}."),
+    "unit_malformed": N_(
+        "Satuan {text} tidak dikenal. Tulis seperti cash=1000, dengan 1, 1000 atau 1000000."
+    ),
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
@@ -184,6 +188,44 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_status": N_("Status {status} tidak dikenal."),
     "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
+    # -- turns: who takes part --
+    "turn_rules_malformed": N_(
+        "Aturan giliran ini tidak dapat dipakai: {what}. Periksa angkanya, lalu simpan lagi."
+    ),
+    "quota_malformed": N_(
+        "Kuota “{quota}” tidak dapat dipakai. Isi paling sedikit atau paling banyak; paling sedikit tidak boleh "
+        "melebihi paling banyak, dan persen paling tinggi 100."
+    ),
+    "seed_missing": N_("Kata undian belum diisi. Minta saksi menyebut kata atau angka, lalu ketik."),
+    "seed_malformed": N_(
+        "Kata undian hanya boleh berisi huruf A-Z, angka, spasi dan . , : / - dan paling panjang {most} huruf."
+    ),
+    "unknown_draw_mode": N_("Cara undian {mode} tidak dikenal. Pilih salah satu: {known}."),
+    "places_unknown": N_(
+        "Jumlah tempat di {name} belum diketahui. Buat denahnya di Denah Booth, atau isi jumlah tempat di Aturan."
+    ),
+    "nobody_applied": N_("Belum ada pendaftar di bazar ini. Impor daftarnya dengan status Pendaftar."),
+    "equals_not_drawn": N_(
+        "{count} pendaftar setara di batas tempat belum diundi. Tekan Undian, atau tetapkan tanpa undian menurut "
+        "nomor pendaftaran."
+    ),
+    "already_confirmed": N_(
+        "{business} sudah terkonfirmasi, jadi tidak punya giliran. Ubah statusnya di daftar peserta."
+    ),
+    "unknown_override": N_("Keputusan {kind} tidak dikenal. Pilih masuk, keluar, atau urutan mulai 1."),
+    "no_override": N_("Tidak ada keputusan petugas untuk {business}. Urutannya sudah menurut aturan."),
+    "nothing_to_draw": N_(
+        "Tidak ada pendaftar setara di batas tempat, jadi undian tidak mengubah apa pun. Langsung tetapkan."
+    ),
+    "drawn_already": N_(
+        "Bazar ini sudah diundi (undian ke-{number}, kata {seed}). Untuk mengundi lagi tulis alasannya; keduanya "
+        "tercantum di berita acara."
+    ),
+    "not_drawn_yet": N_("{name} belum diundi. Tekan Undian di Giliran, lalu cetak berita acaranya."),
+    "draw_not_undone": N_("Undian tidak dapat diurungkan. Bila perlu, undi lagi dengan alasan."),
+    "period_malformed": N_(
+        "Periode itu tidak ada. Isi tanggal awal sebelum tanggal akhir, tahun 2000 sampai 2999."
+    ),
     # -- layout and placement --
     "booth_unknown": N_("Booth {booth} tidak ada di denah. Periksa nomornya atau pilih dari denah."),
     "booth_taken": N_("Booth {booth} sudah ditempati {holder}. Tukar atau pilih booth lain?"),
@@ -197,6 +239,13 @@ SENTENCES: dict[str, str] = {
         "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
         "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra."
     ),
+    "measure_not_possible": N_(
+        "Ukuran {metres} meter tidak dapat dipakai di sini. Isi antara {least} dan {most} meter."
+    ),
+    "template_name_missing": N_("Beri nama templatnya, misalnya Denah hari hujan."),
+    "not_a_template": N_(
+        "Denah {name} sedang dipakai sebuah bazar, jadi tidak dapat dibuang. Pilih templat yang lain."
+    ),
     "layout_unreadable": N_(
         "Berkas denah tidak dapat dibaca (bagian {where}). Minta berkas yang utuh, perbarui program, "
         "atau buat denah baru."
@@ -204,6 +253,14 @@ SENTENCES: dict[str, str] = {
     "party_unknown": N_("Peserta {party} tidak ada di daftar yang ditempatkan. Muat ulang daftar peserta."),
     "too_many_booths_wanted": N_(
         "{name} meminta {wanted} booth. Pelaku UMKM mendapat satu booth, mitra paling banyak dua. Kurangi jumlahnya."
+    ),
+    "weight_out_of_range": N_(
+        "Bobot {rule} harus bilangan bulat dari 0 sampai {most}. 0 mematikan aturannya."
+    ),
+    "placement_rule_unknown": N_("Aturan {rule} tidak dikenal. Yang ada: {known}."),
+    "category_unknown": N_("Jenis usaha {category} tidak ada di Pengaturan. Yang ada: {known}."),
+    "stand_too_wide": N_(
+        "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_(
@@ -273,7 +330,7 @@ SENTENCES: dict[str, str] = {
     "not_in_this_bazaar": N_(
         "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
     ),
-    "not_a_photo": N_("Berkas itu bukan foto. Pilih foto atau hasil pindai halaman bertanda tangan."),
+    "not_a_photo": N_("Berkas itu bukan foto. Pilih foto (JPEG, PNG) atau hasil pindai."),
     "photo_too_big": N_("Foto itu {kilobytes} KB, paling besar {most} KB. Perkecil dulu."),
     "page_of_another_day": N_(
         "Halaman {code} bukan daftar hadir hari ini. Periksa kode di kaki halaman, misalnya DH-….-01."
@@ -322,6 +379,23 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "not_a_quantity": N_("“{text}” bukan banyaknya barang. Ketik seperti 12 atau 12,5, atau kosongkan."),
+    "half_a_packet": N_(
+        "Paket dihitung utuh, jadi {text} tidak dapat. Ketik angka bulat, atau ganti satuannya."
+    ),
+    "unknown_unit": N_("Satuan “{text}” tidak dikenal. Pakai kg, liter, atau paket."),
+    "goods_name_missing": N_(
+        "Nama barang belum diisi atau terlalu panjang. Isi paling banyak {largest} huruf."
+    ),
+    "not_a_partner": N_("Hanya mitra yang mempunyai buku barang. Pilih booth mitra."),
+    "unknown_goods": N_("Barang {goods} belum ada di buku mitra itu. Periksa namanya."),
+    "goods_known": N_("Barang {goods} sudah ada di buku mitra itu. Ubah barisnya, atau pakai nama lain."),
+    "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
+    "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
+    "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),
+    "slip_of_another_day": N_(
+        "Slip ini untuk bazar {bazaar} tanggal {day}. Pilih bazar dan hari itu dahulu, lalu pindai lagi."
+    ),
     "nothing_reported": N_("Belum ada jumlah yang diisi. Isi sedikitnya satu jumlah, atau pilih nihil."),
     "unknown_omzet_state": N_(
         "Keadaan {state} tidak dikenal. Pilih belum lapor, nihil, diisi, atau menolak."
@@ -342,6 +416,16 @@ SENTENCES: dict[str, str] = {
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
     ),
+    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari ini."),
+    "own_reopening": N_(
+        "Yang membuka kembali hari ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di kantor."
+    ),
+    "visitors_out_of_range": N_("Taksiran pengunjung adalah angka 0 sampai {most}, atau kosong."),
+    "activity_text_too_long": N_(
+        "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman."
+    ),
+    "too_many_photos": N_("Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu."),
+    "no_such_photo": N_("Foto nomor {number} tidak ada pada hari ini. Periksa nomornya."),
     "seal_reaches_further": N_(
         "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
     ),
@@ -369,6 +453,25 @@ SENTENCES: dict[str, str] = {
         "Pasang lagi, lalu ulangi Serahkan dari awal."
     ),
     # -- packages and office --
+    "no_office_above": N_(
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+    ),
+    "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
+    "news_gap": N_(
+        "Kabar dari {name} menyambung nomor {first}–{last} yang belum ada di sini. Minta kabar lengkap dari kantor."
+    ),
+    "nothing_received": N_(
+        "Belum ada paket dari {name} di sini, jadi belum ada yang dapat ditandaterimakan."
+    ),
+    "erasure_reason_missing": N_(
+        "Tulis dasar permintaannya, misalnya nomor surat. Jangan tulis nama orangnya di sini."
+    ),
+    "erasure_not_confirmed": N_(
+        "Data yang dihapus tidak dapat kembali. Bila sudah yakin, ulangi perintahnya dengan --yes."
+    ),
+    "erasure_stands": N_(
+        "Data orang ini sudah dihapus atas permintaannya dan tidak dapat dikembalikan. Buat catatan baru bila perlu."
+    ),
     "file_unreadable": N_(
         "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
     ),
@@ -499,6 +602,8 @@ FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
     "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "papers_made": N_("Kertas pagi sudah dibuat"),
+    "papers_unmade": N_("Belum dicetak: {names}"),
     "backup_server": N_("Cadangan dibuat oleh server kantor"),
     "second_there": N_("Tempat cadangan kedua terpasang"),
     "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
@@ -533,6 +638,13 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
         "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
     ),
+    "clock_odd": N_("Jam laptop itu lebih dari sehari di depan jam di sini. Minta petugasnya menyetel jam."),
+    "news_merged": N_("Kabar dari {name} masuk: {new} perubahan baru."),
+    "news_merged_late": N_(
+        "Kabar dari {name} masuk: {new} perubahan baru, tetapi {days} hari yang sudah ditutup ikut berubah. "
+        "Periksa hari itu."
+    ),
+    "news_duplicate": N_("Kabar dari {name} sudah ada semua di sini. Tidak ada yang berubah."),
     "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
     "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
     "differs": N_(
@@ -594,7 +706,8 @@ def finding(check: Explained) -> str:
 def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
-    return sentence(read) if template is None else _(template).format(**read.facts)
+    words = sentence(read) if template is None else _(template).format(**read.facts)
+    return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
 
 
 def state_words(state: str) -> str:

@@ -6,7 +6,7 @@ import json
 import random
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -43,6 +43,8 @@ from tests.offices import CHEAP, PIN, SUDIN
 from tests.stores import MORNING, WIB
 
 DAYS = (date(2023, 6, 22), date(2023, 6, 23))
+BAZAARS_A_YEAR = 251
+DaysOf = Callable[[int], tuple[date, date]]  # by the number of the lokasi, from 0
 OFFICER = "Kepala Seksi"
 
 
@@ -88,8 +90,31 @@ class Laptop:
             )
         )
 
-    def live(self, day: date, rng: random.Random) -> int:
-        """Everybody arrives and answers, the day is sealed; returns the omzet of the day."""
+    def correct(self, last: Change, at: datetime, name: str, before: int, after: int) -> None:
+        """Change one amount of the row that `last` entered."""
+        self.clock = tick(self.clock, at)
+        facts = {
+            one: getattr(last, one) for one in ("origin", "schema", "officer", "scope", "entity", "row_id")
+        }
+        self.changes.append(
+            make_change(
+                {name: FieldChange(before, after, (last.id,))},
+                frozenset(),
+                "",
+                **facts,
+                seq=len(self.changes) + 1,
+                at=self.clock,
+                action=f"field/{len(self.changes) + 1:x}",
+                reason=None,
+                prev_hash=last.hash,
+            )
+        )
+
+    def live(self, day: date, rng: random.Random, *, corrects: bool = False) -> int:
+        """Everybody arrives and answers, the day is sealed; returns the omzet of the day.
+
+        `corrects`: every answer with cash is first typed a thousand rupiah too high.
+        """
         at = datetime(day.year, day.month, day.day, 7, 30, tzinfo=WIB)
         total = 0
         for who, category in self.parties:
@@ -97,8 +122,12 @@ class Laptop:
             at += timedelta(seconds=20)
             self.enter(Attendance, (who, day, 1), at, **key, status=PRESENT, arrived_at=at)
             sale = sample_sale(rng, category)
-            amounts = {"cash": sale.cash, "qris": sale.qris, "transactions": sale.transactions}
-            self.enter(OmzetEntry, (who, day, 1), at + timedelta(hours=8), **key, state=sale.state, **amounts)
+            typed = sale.cash + 1_000 if corrects and sale.cash is not None else sale.cash
+            amounts = {"cash": typed, "qris": sale.qris, "transactions": sale.transactions}
+            asked = at + timedelta(hours=8)
+            self.enter(OmzetEntry, (who, day, 1), asked, **key, state=sale.state, **amounts)
+            if typed is not None and sale.cash is not None and typed != sale.cash:
+                self.correct(self.changes[-1], asked, "cash", typed, sale.cash)
             total += (sale.cash or 0) + (sale.qris or 0)
         self._seal(day, at + timedelta(hours=10))
         return total
@@ -140,10 +169,32 @@ class City:
     typed: dict[tuple[str, date], int]
     good: list[Path]
     damaged: int
+    changes: int = 0
+
+
+def live_years(folder: Path, years: int, *, database: str | None = None) -> City:
+    """All bazaars of `years` years of the whole city, every answer corrected once; the newest year is 2023."""
+    last = 2023
+
+    def days_of(number: int) -> tuple[date, date]:
+        first = date(last - years + 1 + number // BAZAARS_A_YEAR, 1, 7) + timedelta(
+            days=number % BAZAARS_A_YEAR
+        )
+        return first, first + timedelta(days=1)
+
+    lokasi = BAZAARS_A_YEAR * years
+    return live_a_day(folder, lokasi=lokasi, database=database, days_of=days_of, corrects=True)
 
 
 def live_a_day(
-    folder: Path, *, lokasi: int, vendors: int = 30, database: str | None = None, damaged: int = 3
+    folder: Path,
+    *,
+    lokasi: int,
+    vendors: int = 30,
+    database: str | None = None,
+    damaged: int = 3,
+    days_of: DaysOf = lambda _: DAYS,
+    corrects: bool = False,
 ) -> City:
     """Two days at `lokasi` bazaars of `vendors` each; packages lie in `folder`/stik, shuffled over sub-folders.
 
@@ -153,21 +204,24 @@ def live_a_day(
     store = office_init(
         folder / "kantor", name=SUDIN, officer=OFFICER, pin=PIN, at=MORNING, cost=CHEAP, database=database
     ).store
-    laptops = _bazaars(store, lokasi, vendors)
+    laptops = _bazaars(store, lokasi, vendors, days_of)
     with store.db.read() as session:
         office = own_keys(session).public.age
     stick, rng = folder / "stik", random.Random(22)
     typed: dict[tuple[str, date], int] = {}
     files: list[Path] = []
+    changes = 0
     for number in range(16):
         (stick / f"{number:02d}").mkdir(parents=True)
     for laptop in laptops:
         known = 0
-        for day in DAYS:
-            typed[laptop.bazaar_id, day] = laptop.live(day, rng)
+        for day in days_of(laptop.number - 1):
+            typed[laptop.bazaar_id, day] = laptop.live(day, rng, corrects=corrects)
             place = stick / f"{rng.randrange(16):02d}"
             files.append(laptop.package(place, day, office, known + 1))
             known = len(laptop.changes) if laptop.number % 2 else 0
+        changes += len(laptop.changes)
+        laptop.changes.clear()  # ten years would fill the memory
     unheard = [file for laptop, file in zip(laptops, files[::2], strict=True) if not laptop.number % 2]
     for file in unheard[:damaged]:
         _spoil(file, rng)
@@ -177,7 +231,7 @@ def live_a_day(
     store.db.close()
     spoilt = unheard[:damaged]
     good = [file for file in files if file not in spoilt]
-    return City(folder / "kantor", laptops, stick, typed, good, len(spoilt))
+    return City(folder / "kantor", laptops, stick, typed, good, len(spoilt), changes)
 
 
 def _spoil(file: Path, rng: random.Random) -> None:
@@ -186,7 +240,7 @@ def _spoil(file: Path, rng: random.Random) -> None:
     file.write_bytes(bytes(data))
 
 
-def _bazaars(store: OpenStore, count: int, vendors: int) -> list[Laptop]:
+def _bazaars(store: OpenStore, count: int, vendors: int, days_of: DaysOf) -> list[Laptop]:
     """One bazaar a lokasi with its vendors and a laptop that is enrolled."""
     known = regions()
     known_places = sample_lokasi(count, 1, known)
@@ -198,11 +252,11 @@ def _bazaars(store: OpenStore, count: int, vendors: int) -> list[Laptop]:
             add_bazaar(
                 session,
                 name=f"Bazar {number}",
-                days=DAYS,
+                days=days_of(number - 1),
                 lokasi_id=add_lokasi(
                     session, name=f"{one.name} {number}", kind=one.kind, kecamatan=one.kecamatan
                 ),
-                code=f"X{number:03d}",
+                code=f"X{number:04d}",
             )
             for number, one in enumerate(places, 1)
         ]

@@ -135,8 +135,11 @@ class World:
             post.store.db.close()
 
 
-def found(folder: Path, *, database: str | None = None, is_sample: bool = False) -> World:
-    """A new office in `folder` (rows in PostgreSQL where `database` is given) with a two-day bazaar."""
+def found(folder: Path, *, database: str | None = None, is_sample: bool = False, **bazaar_of: int) -> World:
+    """A new office in `folder` (rows in PostgreSQL where `database` is given) with a two-day bazaar.
+
+    `bazaar_of` says how many take part, as `stand_up` takes it.
+    """
     store = office_init(
         folder / "kantor",
         name=SUDIN,
@@ -147,6 +150,6 @@ def found(folder: Path, *, database: str | None = None, is_sample: bool = False)
         is_sample=is_sample,
         cost=CHEAP,
     ).store
-    bazaar = stand_up(store.db)
+    bazaar = stand_up(store.db, **bazaar_of)
     office = Post(store, bazaar.at, bazaar.bazaar_id)
     return World(folder, office, bazaar)

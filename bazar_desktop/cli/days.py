@@ -1,4 +1,4 @@
-"""day show, day close, day verify, day reopen."""
+"""day show, day close, day verify, day reopen, day countersign."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from bazar_desktop.cli.door import DAY, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day import CellChange
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.language import _
@@ -23,13 +24,13 @@ from bazar_desktop.services.closing_list import (
     UNDECIDED,
     Missing,
 )
+from bazar_desktop.services.countersign import countersign
 from bazar_desktop.services.day_close import (
     close_day,
     closing_state,
     reopen,
-    verify,
 )
-from bazar_desktop.services.sealed_day import CellChange
+from bazar_desktop.services.seal_check import verify
 
 
 @root.group()
@@ -54,6 +55,10 @@ def show(door: Door, code: str, on: date) -> None:
         lines.append(
             _("Revisi {number}: {seal}, {state}").format(number=one.revision, seal=one.seal, state=said)
         )
+        if one.reopened_at is not None:
+            words = _("Dibuka kembali oleh {name}: {reason}. Paraf supervisor: {signed}")
+            signed = one.countersigned_by or _("belum diketahui")
+            lines.append(words.format(name=one.reopened_by, reason=one.reopen_reason, signed=signed))
     lines += [change_words(one) for one in changed]
     answer = {
         "closed": bool(made) and made[0].standing,
@@ -105,6 +110,26 @@ def reopen_(door: Door, code: str, on: date, reason: str) -> None:
         )
     words = _("Hari dibuka kembali. Penutupan berikutnya adalah revisi {next}.")
     door.answer(lifted, words.format(next=lifted.revision + 1))
+
+
+@command(day, "countersign")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", "on", type=DAY, required=True)
+@click.option("--revision", type=click.IntRange(1), default=None, help="the latest that waits if left out")
+def countersign_(door: Door, code: str, on: date, revision: int | None) -> None:
+    """Sign for a reopening, as the supervisor whom BAZAR_OFFICER names; a second person signs, at laptop or office."""
+    with door.write("countersign.countersign") as session:
+        bazaar_id = find_bazaar(session, code).id
+        signed = countersign(
+            session,
+            bazaar_id=bazaar_id,
+            day=on,
+            officer=door.store.officer.id,
+            at=door.now(),
+            revision=revision,
+        )
+    words = _("Pembukaan kembali revisi {number} diparaf oleh {name}.")
+    door.answer(signed, words.format(number=signed.revision, name=signed.countersigned_by))
 
 
 @command(day, "verify")

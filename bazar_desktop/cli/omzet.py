@@ -1,4 +1,4 @@
-"""omzet set, omzet list."""
+"""omzet set, omzet confirm, omzet list, omzet batch."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import click
 
 from bazar_desktop.cli.door import DAY, Door, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet_cells import COLUMNS, NOTE, read_cell
+from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
+from bazar_desktop.domain.omzet_cells import BESIDE, COLUMNS, read_cell
+from bazar_desktop.jobs.batch_words import batch_words, suspect_words
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.day_parties import party_of
-from bazar_desktop.services.omzet import set_omzet
-from bazar_desktop.services.omzet_grid import grid
+from bazar_desktop.services.day_parties import party_of, row_of_slip
+from bazar_desktop.services.omzet import confirm_odd, set_omzet
+from bazar_desktop.services.omzet_batch import BatchCheck, check_batch
+from bazar_desktop.services.omzet_grid import GridRow, grid
 
 
 class NothingToSet(BazarError):
@@ -34,12 +36,16 @@ def omzet() -> None:
 @click.option("--day", type=DAY, required=True)
 @click.option("--card", default="", help="code on the vendor card")
 @click.option("--booth", default="", help="label of the booth")
+@click.option("--slip", default="", help="code on the slip omzet; it names the session too")
 @click.option("--session", "session_no", type=int, default=1, show_default=True)
 @click.option("--cash", help="250000, 250rb, 1,5jt; - makes it blank")
 @click.option("--qris")
 @click.option("--noncash")
 @click.option("--marketplace")
 @click.option("--transactions")
+@click.option("--best-product", help="what sold best")
+@click.option("--promised", help="janji beli: beside the omzet, never in it")
+@click.option("--follow-up", help="pesanan lanjutan: beside the omzet, never in it")
 @click.option("--note")
 @click.option("--nil", "state", flag_value=NIL, help="nihil: nothing sold")
 @click.option("--declined", "state", flag_value=DECLINED, help="refused to say")
@@ -50,6 +56,7 @@ def set_(
     day: date,
     card: str,
     booth: str,
+    slip: str,
     session_no: int,
     state: str | None,
     **cells: str | None,
@@ -64,19 +71,37 @@ def set_(
         raise NothingToSet()
     with door.write("omzet.set_omzet") as session:
         bazaar = find_bazaar(session, code)
-        party = party_of(session, bazaar, day, card=card, booth=booth, session_no=session_no)
+        if slip and not card and not booth:
+            party, session_no = row_of_slip(session, bazaar, day, slip)
+        else:
+            party = party_of(session, bazaar, day, card=card, booth=booth, session_no=session_no)
         facts = set_omzet(
             session, bazaar_id=bazaar.id, day=day, participation_id=party, session_no=session_no, **values
         )
-        row = next(
-            one.row
-            for one in grid(session, bazaar.id, day).rows
-            if one.row.participation_id == party and one.row.session == session_no
-        )
+        found = grid(session, bazaar.id, day).rows
+    one = next(one for one in found if (one.row.participation_id, one.row.session) == (party, session_no))
     words = _("Tersimpan: {booth} {business}, {omzet}.").format(
-        booth=row.booth or "-", business=row.business, omzet=omzet_words(row)
+        booth=one.row.booth or "-", business=one.row.business, omzet=omzet_words(one.row)
     )
-    door.answer({**_plain(row), "late": facts.late}, words)
+    door.answer({**_plain(one), "late": facts.late}, words)
+
+
+@command(omzet, "confirm")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+@click.option("--card", default="", help="code on the vendor card")
+@click.option("--booth", default="", help="label of the booth")
+@click.option("--session", "session_no", type=int, default=1, show_default=True)
+def confirm(door: Door, code: str, day: date, card: str, booth: str, session_no: int) -> None:
+    """Confirm that a total that looks odd is right."""
+    with door.write("omzet.confirm_odd") as session:
+        bazaar = find_bazaar(session, code)
+        party = party_of(session, bazaar, day, card=card, booth=booth, session_no=session_no)
+        facts = confirm_odd(
+            session, bazaar_id=bazaar.id, day=day, participation_id=party, session_no=session_no
+        )
+    words = _("Jumlah {amount} dibenarkan.").format(amount=format_rupiah(facts.confirmed or 0))
+    door.answer(facts, words)
 
 
 @command(omzet, "list")
@@ -98,7 +123,7 @@ def list_(door: Door, code: str, day: date) -> None:
         )
     )
     answer = {
-        "rows": [_plain(one.row) for one in found.rows],
+        "rows": [_plain(one) for one in found.rows],
         "totals": found.totals,
         "seal": found.sheet.seal,
         "revision": found.sheet.revision,
@@ -106,6 +131,30 @@ def list_(door: Door, code: str, day: date) -> None:
         "late": found.late,
     }
     door.answer(answer, lines)
+
+
+@command(omzet, "batch")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+@click.option("--total", "text", required=True, help="what the stack of slips adds up to")
+@click.option("--channel", default="", help="cash, qris, noncash or marketplace; all where not named")
+def batch(door: Door, code: str, day: date, text: str, channel: str) -> None:
+    """Compare a total added up from the slips with the rows, and name the rows that explain the difference."""
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, code).id
+        if (amount := parse_rupiah(text)) is None:
+            raise NotAnAmount(text=text)
+        found = check_batch(session, bazaar_id, day, total=amount.value, channel=channel)
+    lines = [
+        batch_words(found),
+        *(f"{one.booth or '-'} {one.business}: {suspect_words(one)}" for one in found.suspects),
+    ]
+    door.answer({**_facts(found), "difference": found.difference}, lines)
+
+
+def _facts(found: BatchCheck) -> dict[str, object]:
+    """The check as an object of its own fields."""
+    return {name: getattr(found, name) for name in BatchCheck.__slots__}
 
 
 def omzet_words(row: DayRow) -> str:
@@ -119,8 +168,9 @@ def omzet_words(row: DayRow) -> str:
     return f"{sold} ({_('susulan')})" if row.late else sold
 
 
-def _plain(row: DayRow) -> dict[str, object]:
+def _plain(one: GridRow) -> dict[str, object]:
     """The row for other programs: amounts by the name of their channel, null where blank."""
+    row = one.row
     return {
         "participation_id": row.participation_id,
         "party": row.party,
@@ -130,9 +180,11 @@ def _plain(row: DayRow) -> dict[str, object]:
         "business": row.business,
         "attendance": row.attendance,
         "state": row.omzet,
-        **dict(zip(COLUMNS[:4], row.amounts, strict=True)),
+        **dict(zip(CHANNELS, row.amounts, strict=True)),
         "transactions": row.transactions,
         "total": row.total,
-        NOTE: row.note,
+        **{name: getattr(row, name) for name in BESIDE},
+        "confirmed": row.confirmed,
+        "odd": one.odd,
         "late": row.late,
     }

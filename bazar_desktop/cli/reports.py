@@ -1,17 +1,27 @@
-"""report year."""
+"""report year and report concentration."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.door import FILE, Door, command
+from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.concentration import Concentration
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.year_file import write_year
 from bazar_desktop.language import _
-from bazar_desktop.services.reports import CUTS, ReportRow, YearReport, year_report, year_rows
+from bazar_desktop.printing.turn_words import concentration_words
+from bazar_desktop.services.concentration import (
+    KECAMATAN,
+    PLACES,
+    ConcentrationReport,
+    concentration,
+)
+from bazar_desktop.services.reports import CUTS, NoSuchYear, ReportRow, YearReport, year_report, year_rows
 
 
 @root.group()
@@ -68,4 +78,34 @@ def _words(found: YearReport) -> list[str]:
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     if found.is_provisional:
         lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
+    return lines
+
+
+@command(report, "concentration")
+@click.argument("year", type=int)
+@click.option("--from", "first", type=DAY, help="instead of 1 January")
+@click.option("--until", "last", type=DAY, help="instead of 31 December")
+@click.option("--by", type=click.Choice(PLACES), default=KECAMATAN)
+def concentration_(door: Door, year: int, first: date | None, last: date | None, by: str) -> None:
+    """Are they always the same people? Share of the most frequent tenth, Gini, first-timers; also by place."""
+    if not 2000 <= year <= 2999:
+        raise NoSuchYear(year=year)
+    with door.read() as session:
+        found = concentration(
+            session, first=first or date(year, 1, 1), last=last or date(year, 12, 31), by=by
+        )
+    door.answer(_concentration(found), _concentration_words(found))
+
+
+def _concentration(found: ConcentrationReport) -> dict[str, object]:
+    def figures(one: Concentration) -> dict[str, object]:
+        return {**asdict(one), "top_share": round(one.top_share, 4), "gini": round(one.gini, 4)}
+
+    places = [{"place": one.place, **figures(one.figures)} for one in found.places]
+    return {"first": found.first, "last": found.last, **figures(found.whole), "places": places}
+
+
+def _concentration_words(found: ConcentrationReport) -> list[str]:
+    lines = list(concentration_words(found.whole))
+    lines += [f"{one.place or '-'}: {' '.join(concentration_words(one.figures))}" for one in found.places]
     return lines

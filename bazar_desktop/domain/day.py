@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bazar_desktop.domain.turns.draw import DrawPaper
+
 VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
 EXPECTED, PRESENT, EXCUSED, ABSENT = "expected", "present", "excused", "absent"  # belum, hadir, izin, alpa
 BLANK, NIL, REPORTED, DECLINED = "blank", "nil", "reported", "declined"  # belum, nihil, diisi, menolak
@@ -45,6 +47,8 @@ class DayRow:
     `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
     `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
+    `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet and are never summed into it.
+    `confirmed` is the total that an officer confirmed where it looked odd.
     """
 
     participation_id: str
@@ -67,6 +71,15 @@ class DayRow:
     note: str = ""
     first_time: bool = False
     late: bool = False
+    best_product: str = ""
+    promised: int | None = None
+    follow_up: int | None = None
+    confirmed: int | None = None
+
+    @property
+    def booths(self) -> tuple[str, ...]:
+        """The booths one by one: a mitra may hold two."""
+        return tuple(self.booth.split(", ")) if self.booth else ()
 
     @property
     def total(self) -> int | None:
@@ -98,10 +111,110 @@ class StandChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CellChange:
+    """One figure that differs between two states of a day: which, from what to what, who, when and why.
+
+    `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went).
+    `officer` and `at` are those of the last change in between, "" and None where the journal names none.
+    """
+
+    participation_id: str
+    session: int
+    booth: str
+    business: str
+    field: str
+    before: str | int | bool | None
+    after: str | int | bool | None
+    officer: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A seal that was lifted: which revision, by whom, when and why, and the supervisor's countersign.
+
+    `countersigned_by` is "" and `countersigned_at` None while the countersign is *belum diketahui*.
+    """
+
+    revision: int
+    seal: str
+    by: str
+    at: datetime | None
+    reason: str
+    countersigned_by: str = ""
+    countersigned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of the day. `data` is a JPEG, None where its bytes have not come to this store."""
+
+    sha256: str
+    caption: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What the laporan kegiatan tells besides figures. `visitors` is an estimate, None where nobody made one."""
+
+    weather: str = ""
+    visitors: int | None = None
+    obstacles: str = ""
+    notes: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandMove:
+    """A party that stands elsewhere than the printed denah says; `before` or `after` is "" for no booth."""
+
+    participation_id: str
+    session: int
+    business: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGoods:
+    """One kind of goods in a mitra's ledger of a day, apart from UMKM omzet.
+
+    `unit` is kg, liter or paket. `opening` and `sold` are thousandths of it, None where blank; `price` is whole rupiah
+    for one unit. `booth` and `partner` name the mitra.
+    """
+
+    participation_id: str
+    booth: str
+    partner: str
+    goods: str
+    unit: str
+    opening: int | None = None
+    price: int | None = None
+    sold: int | None = None
+
+    @property
+    def left(self) -> int | None:
+        """Thousandths that are left; below 0 where more was sold than there was."""
+        return None if self.opening is None or self.sold is None else self.opening - self.sold
+
+    @property
+    def rupiah(self) -> int | None:
+        """Price times what was sold, whole rupiah, half a rupiah up; None where either is blank."""
+        return None if self.price is None or self.sold is None else (self.price * self.sold + 500) // 1000
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands and `officers` those on duty; only papers ask for them.
+    `changes` are the stands that changed hands, `moves` who stands elsewhere than the denah that was printed at
+    `moves_since`, and `officers` those on duty; `reopening` is the lifting of the seal before this one and
+    `corrections` what has changed since; `whole` holds every day of the bazaar, this one too. `draw` is the undian
+    that the participants were drawn by, if any, and `goods` the mitra's ledgers. Only papers ask for these and for
+    `activity`.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -128,4 +241,12 @@ class DaySheet:
     is_sample: bool = False
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
+    moves: tuple[StandMove, ...] = ()
+    moves_since: datetime | None = None
     officers: tuple[Signatory, ...] = ()
+    reopening: Reopening | None = None
+    corrections: tuple[CellChange, ...] = ()
+    activity: Activity = Activity()
+    whole: tuple[DaySheet, ...] = ()
+    draw: DrawPaper | None = None
+    goods: tuple[PartnerGoods, ...] = ()

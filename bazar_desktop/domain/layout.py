@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import floor, hypot
 
 from bazar_desktop.domain.errors import BazarError
 
 MITRA = "mitra"  # the zone whose booths are for partners only
 READING, SNAKE = "reading", "snake"  # orders of numbering
 BESIDE, BEHIND = "beside", "behind"  # how two neighbours stand to each other
-OVERLAP, OUTSIDE, BEYOND_REACH = "overlap", "outside", "beyond_reach"
 SIDES = ("n", "e", "s", "w")  # clockwise
+ZONE, GATE = "zone", "gate"
+SOURCES = ("genset", "power")  # fixtures with a reach
+FIXTURE_KINDS = (
+    "stage", GATE, *SOURCES, "water", "toilet", "prayer", "parking", "office", ZONE, "other",
+)  # fmt: skip
 
 TOUCH = 0.3  # metres: two sides closer than this stand together
 CORNER_CLEARANCE = 2.0  # metres of free way beside a stand that make it a corner
 FRONT_SHARE = 5  # one booth in so many counts as front
 _OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}
-_HAIR = 0.005  # metres: less than this is rounding
+CELL = 6.0  # metres: what lies near is looked up by squares of this side
+HAIR = 0.005  # metres: less than this is rounding
 
 
 class BoothUnknown(BazarError):
@@ -52,9 +57,9 @@ class Booth:
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """A labelled rectangle in metres: stage, gate, genset, power, water, toilet, prayer, parking, office, other.
+    """A labelled rectangle in metres; `kind` is one of FIXTURE_KINDS.
 
-    `reach` is how many metres a genset or power point serves (0: none).
+    `reach` is how many metres a genset or power point serves (0: none). A zone lies below what stands in it.
     """
 
     id: str
@@ -68,6 +73,17 @@ class Fixture:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or map of the ground below the plan: its SHA-256, and where it lies, in metres."""
+
+    sha256: str
+    x: float
+    y: float
+    width: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole layout in metres. `north` is the bearing of the plan's upper edge, in degrees clockwise."""
 
@@ -76,14 +92,7 @@ class Plan:
     booths: tuple[Booth, ...]
     fixtures: tuple[Fixture, ...] = ()
     north: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something wrong with a plan: `code` (overlap, outside, beyond_reach) and the ids concerned."""
-
-    code: str
-    ids: tuple[str, ...]
+    picture: Picture | None = None
 
 
 Box = Booth | Fixture
@@ -97,6 +106,37 @@ def distance(one: Box, other: Box) -> float:
     """Metres between the centres, as the crow flies."""
     (ax, ay), (bx, by) = centre(one), centre(other)
     return hypot(ax - bx, ay - by)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the two rectangles share more than an edge."""
+    return (
+        one.x + one.width > other.x + HAIR
+        and other.x + other.width > one.x + HAIR
+        and one.y + one.depth > other.y + HAIR
+        and other.y + other.depth > one.y + HAIR
+    )
+
+
+class Near:
+    """The boxes by squares of the ground, so that a plan of 300 booths is checked between two frames."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            for cell in _cells_of(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def around(self, box: Box) -> Iterator[Box]:
+        """What may touch the box; something that lies in several squares comes once for each."""
+        for cell in _cells_of(box):
+            yield from self._cells.get(cell, ())
+
+
+def _cells_of(box: Box) -> list[tuple[int, int]]:
+    acrosses = range(floor(box.x / CELL), floor((box.x + box.width) / CELL) + 1)
+    downs = range(floor(box.y / CELL), floor((box.y + box.depth) / CELL) + 1)
+    return [(across, down) for across in acrosses for down in downs]
 
 
 def find_booth(plan: Plan, booth_id: str) -> Booth:
@@ -120,61 +160,6 @@ def _plain_label(label: str) -> tuple[str, int, str]:
     letters = "".join(char for char in label if char.isalpha()).upper()
     digits = "".join(char for char in label if char in "0123456789")
     return (letters, int(digits or "0"), "" if digits else label.strip().upper())
-
-
-# -- validation ----------------------------------------------------------------------------------------------
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether the two rectangles share more than an edge."""
-    return (
-        one.x + one.width > other.x + _HAIR
-        and other.x + other.width > one.x + _HAIR
-        and one.y + one.depth > other.y + _HAIR
-        and other.y + other.depth > one.y + _HAIR
-    )
-
-
-def overlaps(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The pairs of ids of booths and fixtures that cover one another, each pair once."""
-    boxes: list[Box] = sorted((*plan.booths, *plan.fixtures), key=lambda box: (box.x, box.id))
-    pairs = []
-    for i, one in enumerate(boxes):
-        for other in boxes[i + 1 :]:
-            if other.x >= one.x + one.width:
-                break
-            if overlap(one, other):
-                pairs.append((min(one.id, other.id), max(one.id, other.id)))
-    return tuple(sorted(pairs))
-
-
-def is_outside(plan: Plan, box: Box) -> bool:
-    return (
-        box.x < -_HAIR
-        or box.y < -_HAIR
-        or box.x + box.width > plan.width + _HAIR
-        or box.y + box.depth > plan.depth + _HAIR
-    )
-
-
-def in_reach(plan: Plan, booth: Booth) -> bool:
-    """Whether a genset or power point reaches the centre of the booth."""
-    return any(
-        fixture.reach > 0 and distance(fixture, booth) <= fixture.reach + _HAIR for fixture in plan.fixtures
-    )
-
-
-def flaws(plan: Plan) -> tuple[Flaw, ...]:
-    """All that is wrong with the plan: overlaps, boxes outside, booths with power that no cable reaches."""
-    found = [Flaw(OVERLAP, pair) for pair in overlaps(plan)]
-    boxes: list[Box] = [*plan.booths, *plan.fixtures]
-    found += [Flaw(OUTSIDE, (box.id,)) for box in boxes if is_outside(plan, box)]
-    found += [
-        Flaw(BEYOND_REACH, (booth.id,))
-        for booth in plan.booths
-        if booth.power and not booth.blocked and not in_reach(plan, booth)
-    ]
-    return tuple(found)
 
 
 # -- neighbours ----------------------------------------------------------------------------------------------
@@ -246,8 +231,9 @@ def _way(plan: Plan, booth: Booth) -> float:
 def corner_booths(plan: Plan) -> frozenset[str]:
     """Ids of the vendors' booths with a free way of two metres or more on the left or right of the counter."""
     stands = [booth for booth in plan.booths if booth.zone != MITRA and not booth.blocked]
+    near = Near(plan.booths)
     return frozenset(
-        booth.id for booth in stands if any(_is_open(plan, booth, side) for side in _flanks(booth.facing))
+        booth.id for booth in stands if any(_is_open(near, booth, side) for side in _flanks(booth.facing))
     )
 
 
@@ -255,12 +241,13 @@ def _flanks(facing: str) -> tuple[str, str]:
     return ("e", "w") if facing in "ns" else ("n", "s")
 
 
-def _is_open(plan: Plan, booth: Booth, side: str) -> bool:
-    strip = _strip(booth, side, CORNER_CLEARANCE)
-    return not any(other.id != booth.id and overlap(strip, other) for other in plan.booths)
+def _is_open(near: Near, booth: Booth, side: str) -> bool:
+    strip = strip_beside(booth, side, CORNER_CLEARANCE)
+    return not any(other.id != booth.id and overlap(strip, other) for other in near.around(strip))
 
 
-def _strip(booth: Booth, side: str, metres: float) -> Fixture:
+def strip_beside(booth: Booth, side: str, metres: float) -> Fixture:
+    """The ground of that depth along one side of the booth."""
     x, y, width, depth = booth.x, booth.y, booth.width, booth.depth
     rectangles: dict[str, Callable[[], tuple[float, float, float, float]]] = {
         "e": lambda: (x + width, y, metres, depth),

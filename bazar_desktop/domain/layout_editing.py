@@ -116,8 +116,8 @@ def renumber(plan: Plan, *, order: str = READING, per_letter: int = 15) -> Plan:
 
 def add_booth(plan: Plan, x: float, y: float, **more: Any) -> Plan:
     """Add a booth at x, y with the next free id and number; `more` are other fields of Booth."""
-    label = more.pop("label", None) or _free_label(plan, more.get("zone", ""))
-    booth = Booth(id=_free_id("b", [one.id for one in plan.booths]), label=label, x=x, y=y, **more)
+    label = more.pop("label", None) or free_label({one.label for one in plan.booths}, more.get("zone", ""))
+    booth = Booth(id=free_id("b", [one.id for one in plan.booths]), label=label, x=x, y=y, **more)
     return replace(plan, booths=(*plan.booths, booth))
 
 
@@ -125,7 +125,7 @@ def add_tent(
     plan: Plan, x: float, y: float, booths: int = 2, width: float = 3.0, depth: float = 2.5, facing: str = "s"
 ) -> Plan:
     """Add a tent of 1, 2 or 4 booths (width and depth of one, in metres) with its top left corner at x, y."""
-    tent = _free_id("t", [booth.tent for booth in plan.booths])
+    tent = free_id("t", [booth.tent for booth in plan.booths])
     for place in range(booths):
         down, across = divmod(place, 2)
         looks = "n" if booths == 4 and not down else facing
@@ -141,11 +141,11 @@ def duplicate(plan: Plan, ids: Collection[str], dx: float, dy: float) -> Plan:
     for booth in [one for one in plan.booths if one.id in ids]:
         if booth.tent and booth.tent not in tents:
             taken = [*(one.tent for one in plan.booths), *tents.values()]
-            tents[booth.tent] = _free_id("t", taken)
+            tents[booth.tent] = free_id("t", taken)
         copy = replace(
             booth,
-            id=_free_id("b", [one.id for one in plan.booths]),
-            label=_free_label(plan, booth.zone),
+            id=free_id("b", [one.id for one in plan.booths]),
+            label=free_label({one.label for one in plan.booths}, booth.zone),
             tent=tents.get(booth.tent, ""),
             x=round(booth.x + dx, 3),
             y=round(booth.y + dy, 3),
@@ -169,7 +169,7 @@ def add_fixture(
     plan: Plan, kind: str, label: str, x: float, y: float, width: float, depth: float, reach: float = 0.0
 ) -> Plan:
     """Add a fixture with the next free id; it is the last of `fixtures`."""
-    new = _free_id("f", [fixture.id for fixture in plan.fixtures])
+    new = free_id("f", [fixture.id for fixture in plan.fixtures])
     return replace(plan, fixtures=(*plan.fixtures, Fixture(new, kind, label, x, y, width, depth, reach)))
 
 
@@ -204,15 +204,16 @@ def _each(plan: Plan, ids: Collection[str], change: Any) -> Plan:
     return replace(plan, booths=tuple(booths))
 
 
-def _free_id(prefix: str, taken: Collection[str]) -> str:
+def free_id(prefix: str, taken: Collection[str]) -> str:
+    """The first id of that prefix that is not taken: b001, b002 …"""
     number = len({one for one in taken if one.startswith(prefix)}) + 1
     while f"{prefix}{number:03d}" in taken:
         number += 1
     return f"{prefix}{number:03d}"
 
 
-def _free_label(plan: Plan, zone: str) -> str:
-    taken = {booth.label for booth in plan.booths}
+def free_label(taken: Collection[str], zone: str) -> str:
+    """The first booth number that is not taken, of the vendors' or of the mitra's."""
     index = 0
     name = mitra_label if zone == MITRA else booth_label
     while name(index) in taken:

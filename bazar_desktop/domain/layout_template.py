@@ -26,8 +26,9 @@ class LayoutUnreadable(BazarError):
 
 
 def plan_to_json(plan: Plan) -> str:
-    """The same text for the same plan everywhere; lengths in metres with up to three decimals."""
+    """The same text for the same plan everywhere, without its picture; lengths in metres with up to three decimals."""
     document = {"format": FORMAT, "version": VERSION, **_rounded(asdict(plan))}
+    del document["picture"]
     return canonical(document)
 
 

@@ -1,4 +1,4 @@
-"""What an officer types into a cell of the omzet grid: an amount, a count, N for nihil, nothing for blank."""
+"""What an officer types into a cell of the omzet grid: an amount, a count, words, N for nihil, nothing for blank."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 from bazar_desktop.domain.money import parse_rupiah
 
 TRANSACTIONS, NOTE = "transactions", "note"
-COLUMNS = (*CHANNELS, TRANSACTIONS, NOTE)
+BEST_PRODUCT, PROMISED, FOLLOW_UP = "best_product", "promised", "follow_up"
+BESIDE = (BEST_PRODUCT, PROMISED, FOLLOW_UP, NOTE)  # kept beside the omzet, never summed into it
+COLUMNS = (*CHANNELS, TRANSACTIONS, *BESIDE)
 MOST_TRANSACTIONS = 99_999
 LONGEST_NOTE = 200
+ABOVE, BELOW = "above", "below"
 ODD_FACTOR = 3
 
 _STATE_WORDS = {
@@ -52,10 +55,10 @@ def read_cell(column: str, text: str) -> Typed:
 
     Raises NotACount, NoteTooLong and whatever `money.parse_rupiah` raises.
     """
-    if column == NOTE:
+    if column in {NOTE, BEST_PRODUCT}:
         return Typed(check_note(text.strip()) or None)
     word = " ".join(plain_characters(text).split()).casefold()
-    if word in _STATE_WORDS:
+    if word in _STATE_WORDS and column not in BESIDE:
         return Typed(state=_STATE_WORDS[word])
     if column == TRANSACTIONS:
         return Typed(read_count(text))
@@ -87,12 +90,22 @@ def check_note(text: str) -> str:
     return text
 
 
-def is_odd(total: int, past: tuple[int, ...]) -> bool:
-    """Whether a day's total lies far outside the vendor's own past: three times above all of it, or below a third.
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Why a day's total stands out: ABOVE three times `bound`, the most of the past, or BELOW a third of the least."""
+
+    kind: str
+    bound: int
+
+
+def oddness(total: int | None, past: tuple[int, ...], confirmed: int | None = None) -> Odd | None:
+    """Why a day's total lies far outside the vendor's own past; None where it does not, or was confirmed as it is.
 
     The bound is our own; one past bazaar is no past. A hint for the eye, never a reason to refuse.
     """
     known = [one for one in past if one > 0]
-    if len(known) < 2 or total == 0:
-        return False
-    return total > ODD_FACTOR * max(known) or total * ODD_FACTOR < min(known)
+    if len(known) < 2 or not total or total == confirmed:
+        return None
+    if total > ODD_FACTOR * max(known):
+        return Odd(ABOVE, max(known))
+    return Odd(BELOW, min(known)) if total * ODD_FACTOR < min(known) else None

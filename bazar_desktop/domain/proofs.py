@@ -173,7 +173,8 @@ def _line(key: str, rows: Sequence[DayRow], channels: Collection[str]) -> Line:
 
 
 def prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
-    """Prove totals against their rows: rows across, columns down over what stands in every row, and both cuts.
+    """Prove totals against their rows: rows across, columns down over what stands in every row, and both cuts,
+    each of them across and down.
 
     Serves fresh totals and those kept in a seal alike. Raises TotalsDisagree.
     """
@@ -186,9 +187,23 @@ def prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
     for way in ways:
         if way != across:
             raise TotalsDisagree(**_facts(across, way, suspects))
+    _prove_cuts(part)
     counts = part.counts
     if counts.rows != counts.answered + counts.blank + counts.declined or suspects:
         raise TotalsDisagree(**_facts(across, columns, suspects))
+
+
+def _prove_cuts(part: PartyTotals) -> None:
+    """Every line across its channels, every channel down its lines: equal grand totals could hide two errors."""
+    for lines in (part.by_category, part.by_agency):
+        pairs = [(line.total, sum(line.channels)) for line in lines]
+        pairs += [
+            (part.channels[place], sum(line.channels[place] for line in lines))
+            for place in range(len(part.channels))
+        ]
+        for one, other in pairs:
+            if one != other:
+                raise TotalsDisagree(**_facts(one, other, ""))
 
 
 def _booths(rows: Iterable[DayRow]) -> str:

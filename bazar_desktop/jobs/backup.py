@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.erasures import erase_again
 from bazar_desktop.store.backup import (
     Backup,
     Report,
@@ -21,9 +23,10 @@ from bazar_desktop.store.backup import (
     thin,
 )
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.ledger import get_fact, set_fact
-from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
 from bazar_desktop.store.tables import Chain, DayClose
 
 
@@ -98,11 +101,28 @@ def last_backup(store: OpenStore) -> Backup | None:
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     """Close the store and put `backup` in its place; open it anew afterwards.
 
-    Raises NoOwnBackup, BackupUnusable, DiskFull, OutputFailed.
+    Who was erased since the backup was made is erased from it too. Raises NoOwnBackup, BackupUnusable, DiskFull,
+    OutputFailed.
     """
     _require_file(store)
+    erased = _erased(store.db)
     store.db.close()
-    return restore(store.folder / STORE_FILE, store.key, backup, at)
+    restored = restore(store.folder / STORE_FILE, store.key, backup, at)
+    if erased:
+        again = reopen(store)
+        with again.db.write(store.officer.id, "erasures.erase_again", at) as session:
+            erase_again(session, vendor_ids=tuple(sorted(erased - erased_vendors(session))), at=at)
+        again.db.close()
+    return restored
+
+
+def _erased(db: Database) -> set[str]:
+    """Who is erased in the store that is to be replaced, as far as it can still be read."""
+    try:
+        with db.read() as session:
+            return erased_vendors(session)
+    except (MachineError, DBAPIError):
+        return set()
 
 
 def _require_file(store: OpenStore) -> None:

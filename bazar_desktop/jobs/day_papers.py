@@ -22,11 +22,16 @@ from bazar_desktop.printing.bundle import (
 )
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.document import Part, file_name, render
+from bazar_desktop.services.activity import activity
 from bazar_desktop.services.day_close import paper_sheet
+from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.draw_records import draw_paper_of
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
-from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed
-from bazar_desktop.services.stand_changes import stand_changes
+from bazar_desktop.services.partner_ledger import ledger_goods
+from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
+from bazar_desktop.services.sealed_day import SealReachesFurther
+from bazar_desktop.services.stand_changes import stand_changes, with_moves
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
@@ -45,7 +50,7 @@ class DayRead:
 
 @dataclass(frozen=True, slots=True)
 class PaperMade:
-    """One PDF that was written. `code` as on its pages (DN, DH, LP, KP, NB, RO, BA; BH for all in one)."""
+    """One PDF that was written. `code` as on its pages (DN, DH, …, BU; BH for all in one)."""
 
     code: str
     title: str
@@ -62,12 +67,35 @@ def read_day(
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
     on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
-    sheet = replace(sheet, changes=stand_changes(session, bazaar_id, day), officers=on_duty)
+    sheet = replace(
+        sheet,
+        changes=stand_changes(session, bazaar_id, day),
+        officers=on_duty,
+        activity=activity(session, bazaar_id, day),
+        draw=draw_paper_of(session, bazaar_id),
+        goods=ledger_goods(session, bazaar_id, day),
+    )
+    sheet = with_moves(session, bazaar_id, sheet)
+    sheet = replace(sheet, whole=_whole(session, bazaar_id, sheet))
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan
     except NoLayoutYet:
         plan = None
     return DayRead(bazaar_id, sheet, plan)
+
+
+def _whole(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[DaySheet, ...]:
+    """Every day of the bazaar as its own papers show it; a day whose seal is not whole here counts as open."""
+
+    def read(one: date) -> DaySheet:
+        try:
+            return paper_sheet(session, bazaar_id, one)
+        except SealReachesFurther:
+            return replace(day_sheet(session, bazaar_id, one), seal="", revision=0)
+
+    if len(sheet.days) < 2:
+        return ()
+    return tuple(sheet if one == sheet.day else read(one) for one in sheet.days)
 
 
 def write_papers(
@@ -113,13 +141,13 @@ def print_day(
     with store.db.read() as session:
         read = read_day(session, bazaar_id=bazaar_id, day=day, officer=store.officer.name, at=at)
     made = write_papers(report, read=read, to=to, choices=choices)
-    note_saved(store, read, at)
+    note_saved(store, read, at, choices)
     return made
 
 
-def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
+def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices = USUAL) -> None:
     """Remember that all papers of the day were saved as `read` stands."""
-    codes = [part.code for part in compose_day(read.sheet, read.plan)]
+    codes = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
     with store.db.write(store.officer.id, "printed.note_printed", at) as session:
         note_printed(
             session,
@@ -129,7 +157,8 @@ def note_saved(store: OpenStore, read: DayRead, at: datetime) -> None:
             codes=codes,
             how=SAVED,
             at=at,
-            pages=list_rows_by_page(read.sheet),
+            filled=choices.filled,
+            pages=list_rows_by_page(read.sheet, choices),
         )
 
 

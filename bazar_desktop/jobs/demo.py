@@ -29,6 +29,7 @@ from bazar_desktop.jobs.field_day import (
     swap_first_two,
 )
 from bazar_desktop.jobs.import_lists import Wish
+from bazar_desktop.jobs.list_looks import look_at
 from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, prepare
 from bazar_desktop.jobs.packing import pack
 from bazar_desktop.jobs.reading import read_files
@@ -174,7 +175,7 @@ def _write_list(path: Path, title: str, people: Sequence[SampleVendor], confirme
 
 
 def _import(sitting: Sitting, file: Path, wish: Wish) -> dict[str, int]:
-    look = import_lists.look_at(file, wish.kind)
+    look = look_at(file, wish.kind)
     plan = sitting.ask(import_lists.plan_list, look=look, wish=wish)
     sitting.do(import_lists.action_of(wish.kind), import_lists.apply_plan, plan=plan, wish=wish)
     return plan.counts()

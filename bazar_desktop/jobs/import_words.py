@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.lists import Reason
 
@@ -79,7 +81,7 @@ _WHY: dict[str, str] = {
         "{field} “{read}”: titik ribuan tampaknya dibaca Excel sebagai koma, mungkin {proposal}"
     ),
     "other_convention": N_("{field} “{read}” ditulis lain dari kolomnya, mungkin {proposal}"),
-    "unit_from_header": N_("{field} dikalikan karena judul kolomnya menyebut ribuan atau jutaan: {proposal}"),
+    "unit_from_header": N_("{field} “{read}” dibaca {proposal} karena judulnya menyebut ribuan atau jutaan"),
     "total_differs": N_("jumlahnya {read}, padahal rinciannya {proposal}"),
     "total_as_cash": N_("hanya ada satu jumlah tanpa rincian, dicatat sebagai tunai"),
     "not_an_amount": N_("{field} “{read}” bukan jumlah uang"),
@@ -98,6 +100,41 @@ ACCEPTABLE: dict[str, str] = {
     "thousands_lost": N_("Baca 1,5 sebagai 1.500"),
     "other_convention": N_("Baca sebagai jumlah yang diusulkan"),
     "total_differs": N_("Pakai rinciannya, bukan jumlahnya"),
+    "unit_from_header": N_("Kalikan seperti kata judulnya"),
+    "check_amount": N_("Jumlah yang dibaca sudah benar"),
+}
+FLAG_NAMES: dict[str, str] = {
+    "damaged_by_spreadsheet": N_("rusak oleh Excel"),
+    "lost_zero": N_("kehilangan angka 0"),
+    "odd_birth_date": N_("tanggal lahir di NIK tidak mungkin"),
+    "odd_length": N_("panjang tidak lazim"),
+    "odd_shape": N_("bentuk tidak lazim"),
+    "nik_wrong_length": N_("NIK tidak 16 angka"),
+    "nik_not_digits": N_("NIK berisi selain angka"),
+    "phone_malformed": N_("nomor HP tidak dikenali"),
+    "several_phones": N_("beberapa nomor HP"),
+    "region_unknown": N_("wilayah tidak dikenal"),
+    "region_ambiguous": N_("wilayah bermakna ganda"),
+    "region_elsewhere": N_("wilayah lain"),
+    "category_unknown": N_("kategori tidak dikenal"),
+    "new_agency": N_("pengampu baru"),
+    "not_understood": N_("tidak dimengerti"),
+    "from_merged_cell": N_("dari sel gabungan"),
+    "perhaps_total": N_("mungkin baris jumlah"),
+    "no_name": N_("tanpa nama"),
+    "empty_name": N_("tanpa nama"),
+    "duplicate_in_file": N_("dua kali di berkas"),
+    "check_amount": N_("jumlah perlu diperiksa"),
+    "thousands_lost": N_("titik ribuan hilang"),
+    "other_convention": N_("ditulis lain dari kolomnya"),
+    "unit_from_header": N_("ribuan atau jutaan"),
+    "total_differs": N_("jumlah tidak cocok"),
+    "total_as_cash": N_("hanya satu jumlah"),
+    "new_vendor": N_("belum di daftar pelaku UMKM"),
+    "differs_from_register": N_("lain dari daftar pelaku UMKM"),
+    "not_in_bazaar": N_("bukan peserta hari ini"),
+    "names_disagree": N_("booth dan usaha tidak cocok"),
+    "day_closed": N_("hari sudah ditutup"),
 }
 BUCKET_NAMES: dict[str, str] = {
     "new": N_("Baru"),
@@ -112,11 +149,16 @@ DROPPED_NAMES: dict[str, str] = {
     "header": N_("judul kolom"),
     "total": N_("baris jumlah"),
     "footer": N_("kaki daftar"),
+    "outside": N_("di luar daftar"),
+    "left_out": N_("dikeluarkan petugas"),
 }
 
 
-def why(reason: Reason) -> str:
-    """The reason as part of a sentence; an unknown code says that the field needs a look."""
+def why(reason: Reason, row_words: Callable[[int], str] = str) -> str:
+    """The reason as part of a sentence; an unknown code says that the field needs a look.
+
+    `row_words` names another row of the list.
+    """
     template = _WHY.get(reason.code, N_("{field} perlu dilihat"))
     proposal = (
         f"{reason.proposal:,}".replace(",", ".") if isinstance(reason.proposal, int) else reason.proposal
@@ -125,9 +167,14 @@ def why(reason: Reason) -> str:
         field=field_name(reason.field),
         read=reason.read.strip()[:60],
         proposal=proposal if proposal is not None else "-",
-        row=reason.row,
+        row=row_words(reason.row) if reason.row else "",
         known=reason.known or "-",
     )
+
+
+def flag_name(code: str) -> str:
+    """What a kind of reason is called where rows are filtered by it."""
+    return _(FLAG_NAMES[code]) if code in FLAG_NAMES else _("perlu dilihat")
 
 
 def field_name(field: str) -> str:

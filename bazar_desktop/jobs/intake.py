@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bazar_desktop.services.packages import answer_code
 from bazar_desktop.store.files import MachineError
 
 ENROLLED, CONFIRMED, DIFFERS, NOT_OURS = "ENROLLED", "CONFIRMED", "DIFFERS", "NOT_OURS"
@@ -19,9 +20,10 @@ class FileUnreadable(MachineError):
 class ReadFile:
     """How one file was answered.
 
-    `kind` is package, receipt or enrolment. `answer` is a code of `sync.answers.Answer` or, for the other kinds,
-    ENROLLED, CONFIRMED, DIFFERS, NOT_OURS, REFUSED, UNREADABLE. `error` and `facts` give the words by
-    `bazar_desktop.messages`; `late` are the sealed bazaar days that changed; `missing` the numbers waited for.
+    `kind` is package, news, receipt or enrolment. `answer` is a code of `sync.answers.Answer` or, for the other
+    kinds, ENROLLED, CONFIRMED, DIFFERS, NOT_OURS, REFUSED, UNREADABLE. `error` and `facts` give the words by
+    `bazar_desktop.messages`; `late` are the sealed bazaar days that changed; `missing` the numbers waited for;
+    `origins` the chains that news are about.
     """
 
     file: str
@@ -41,13 +43,14 @@ class ReadFile:
     scopes: tuple[str, ...] = ()
     clock_odd: bool = False
     words: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     error: str = ""
     facts: dict[str, object] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
         """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
-        return self.error or self.answer.lower()
+        return self.error or answer_code(self.kind, self.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from bazar_desktop.services.devices import note_origin
 from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.continuation import continuation
 from bazar_desktop.sync.envelope import Package
+
+HEARD = "heard"  # store facts: how far each laptop said it holds the chains of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class Merged:
     clock_odd: bool = False
 
 
-def merge(session: Session, package: Package, at: datetime) -> Merged:
-    """Apply what is new in `package`. Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
+def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Merged:
+    """Apply what is new in `package`, which `sign_key` (hex) has signed.
+
+    Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
     origin, device = package.manifest.run.origin, package.manifest.device
     found = continuation(
         package, chain_point(session, origin), lambda number: chain_hash(session, origin, number)
@@ -50,8 +54,10 @@ def merge(session: Session, package: Package, at: datetime) -> Merged:
     applied = apply(session, found.fresh, at)
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
+    if package.manifest.heard:
+        set_fact(session, f"{HEARD}:{device}", json.dumps(package.manifest.heard, sort_keys=True))
     if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
-        note_origin(session, device, origin)
+        note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)
     return Merged(
         answer=Answer.MERGED_LATE if late else Answer.MERGED,

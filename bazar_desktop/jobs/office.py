@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +33,7 @@ from bazar_desktop.services.officers import PETUGAS, SUPERVISOR, add_officer
 from bazar_desktop.services.settings import put_setting
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
-from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import check_pin, put_office_keys
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -160,6 +158,7 @@ def prepare(
     device: str,
     to: Path,
     at: datetime,
+    contact: str = "",
     code: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> Prepared:
@@ -172,7 +171,7 @@ def prepare(
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, "devices.prepare_device", at) as session:
         _ensure_keys(session, store.name)
-        made = prepare_device(session, name=device, bazaars=bazaars, at=at)
+        made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
         runs = _whole_chains(session)
@@ -189,7 +188,7 @@ def prepare(
             sample=store.is_sample,
             cost=cost,
         )
-        file = to / f"{_safe(made.name)}_{at.date().isoformat()}{PREPARED}"
+        file = to / f"{safe_name(made.name)}_{at.date().isoformat()}{PREPARED}"
         write_whole(file, data)
     count = sum(len(changes) for changes, _ in runs)
     return Prepared(file, code, made.name, made.letter, made.preparation, count)
@@ -275,7 +274,7 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
             add_officer(session, name=who.name, role=who.role, id_=who.id)
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
-    answer = to / f"{_safe(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
+    answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
     write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
@@ -332,8 +331,3 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
 def own_words(session: Session) -> tuple[str, ...]:
     """The six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
     return comparison_words(office_of(session).keys, own_keys(session).public)
-
-
-def _safe(text: str) -> str:
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
-    return plain[:30] or hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -16,7 +16,7 @@ from bazar_desktop.jobs.identity import chain_point, claim_origin, own_keys, rec
 from bazar_desktop.services.attachments import photos_of
 from bazar_desktop.services.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.packages import ParcelFacts, acknowledged, note_parcel, own_origins
-from bazar_desktop.store.chains import chain_changes
+from bazar_desktop.store.chains import chain_changes, chain_ends
 from bazar_desktop.store.files import OutputFailed, write_whole
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import OpenStore
@@ -116,12 +116,22 @@ def _drafts(session: Session, at: datetime, sample: bool, everything: bool) -> I
             made_at=at.isoformat(timespec="seconds"),
             sample=sample,
             files=photos_of(session, changes),
+            heard=_heard(session),
         )
         run, scopes = run_of(changes), day_scopes(changes)
         place, day = _place_and_day(session, scopes, name, at.date())
         named = file_name(place, day, name, run)
         after = chain_point(session, origin)
         yield _Draft(package, data, keys, run, named, after, scopes, len(readers))
+
+
+def _heard(session: Session) -> dict[str, int]:
+    """How far all other chains have come here, so that the office sends only what is new.
+
+    Our own earlier lives too: what a backup had lost of them comes back.
+    """
+    current = get_fact(session, "origin")
+    return {origin: seq for origin, seq in chain_ends(session).items() if seq and origin != current}
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:

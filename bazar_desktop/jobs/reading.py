@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.backup import back_up
+from bazar_desktop.jobs.handing_on import hear_above, merge_news, news_senders, office_above
 from bazar_desktop.jobs.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import (
     CONFIRMED,
@@ -34,18 +35,21 @@ from bazar_desktop.jobs.intake import (
 from bazar_desktop.jobs.merging import Merged, merge
 from bazar_desktop.jobs.office import ANSWERED, office_enrol
 from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts
-from bazar_desktop.services.devices import LAPTOP, OFFICE
+from bazar_desktop.services.devices import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.services.packages import is_waiting, log_intake, settle_intake, waiting_packages
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.tables import new_id
-from bazar_desktop.sync.answers import Answer, PackageRefused
+from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
+from bazar_desktop.sync.news import SUFFIX as NEWS
+from bazar_desktop.sync.news import read_news
 from bazar_desktop.sync.receipt import SUFFIX as RECEIPT
+from bazar_desktop.sync.receipt import read_receipt
 
 PACKAGE = ".bazar"
-SUFFIXES = (ANSWERED, PACKAGE, RECEIPT)
-READ_BY = {OFFICE: (ANSWERED, PACKAGE), LAPTOP: (PACKAGE, RECEIPT)}
+SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
+READ_BY = {OFFICE: (ANSWERED, NEWS, PACKAGE), LAPTOP: (NEWS, PACKAGE, RECEIPT)}
 Progress = Callable[[int, int, str], bool]
 
 
@@ -67,11 +71,11 @@ def read_files(
     its receipts into `receipts`, else beside the packages. Raises NothingToRead, NotEnrolled, and what
     `back_up` raises.
     """
-    files = find_files(paths, READ_BY[store.kind])
+    files = find_files(paths, _suffixes(store))
     if not files:
         raise NothingToRead()
     reader = _Reader(store, at)
-    if any(file.suffix == PACKAGE for file in files) and (store.folder / STORE_FILE).exists():
+    if any(file.suffix in {PACKAGE, NEWS} for file in files) and (store.folder / STORE_FILE).exists():
         back_up(store, at)
     stopped = False
     for number, file in enumerate(files):
@@ -84,6 +88,13 @@ def read_files(
         progress(len(files), len(files), "")
     written = write_receipts(store, _by_folder(reader, receipts), at) if store.kind == OFFICE else ()
     return Batch(tuple(answer for _, answer in reader.answers), tuple(written), stopped)
+
+
+def _suffixes(store: OpenStore) -> tuple[str, ...]:
+    """What this store looks for in a folder. Only an office that hands on is given receipts."""
+    with store.db.read() as session:
+        hands_on = store.kind == OFFICE and office_above(session) is not None
+    return SUFFIXES if hands_on else READ_BY[store.kind]
 
 
 def find_files(paths: Iterable[Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
@@ -112,7 +123,7 @@ def _numbers_last(name: str) -> list[tuple[int, str]]:
 def _by_folder(reader: _Reader, receipts: Path | None) -> dict[Path, list[ReadFile]]:
     folders: dict[Path, list[ReadFile]] = {}
     for file, answer in reader.answers:
-        if answer.kind == "package":
+        if answer.kind in {"package", "news"}:
             folders.setdefault(receipts or file.parent, []).append(answer)
     return folders
 
@@ -131,7 +142,7 @@ class _Reader:
 
     def read(self, file: Path) -> None:
         """Answer `file`; whatever it is, the next one is read."""
-        kind = {RECEIPT: "receipt", ANSWERED: "enrolment"}.get(file.suffix, "package")
+        kind = {RECEIPT: "receipt", ANSWERED: "enrolment", NEWS: "news"}.get(file.suffix, "package")
         blank = ReadFile(file.name, kind, Answer.DAMAGED)
         try:
             data = file.read_bytes()
@@ -142,17 +153,23 @@ class _Reader:
             return
         if kind == "package":
             answer = self._package(blank, data)
+        elif kind == "news":
+            answer = self._news(blank, data)
+        elif kind == "receipt" and self._store.kind == OFFICE:
+            if (heard := self._receipt_from_above(blank, data)) is None:
+                return  # one that this office wrote for a laptop
+            answer = heard
         elif kind == "receipt":
             answer = self._receipt(blank, data)
         else:
             answer = self._enrolment(blank, data)
         self.answers.append((file, answer))
-        if kind == "enrolment" or (answer.new and self._store.kind == LAPTOP):
+        if kind in {"enrolment", "news"} or (answer.new and self._store.kind == LAPTOP):
             self._trusted = None  # a new laptop, or news from the office
         if self._trusted and answer.new:
             self._trusted[1].setdefault(answer.origin, answer.device)
-        if answer.new:
-            self._apply_waiting(answer.origin)
+        for origin in (answer.origin, *answer.origins) if answer.new else ():
+            self._apply_waiting(origin)
 
     def read_strangers_again(self) -> None:
         """Where the office named new laptops in this batch, read what came from laptops unknown before."""
@@ -183,6 +200,48 @@ class _Reader:
             return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
         return _heard(blank, heard)
 
+    def _receipt_from_above(self, blank: ReadFile, data: bytes) -> ReadFile | None:
+        """What the office above says it holds; None for a receipt of anybody else."""
+        store = self._store
+        try:
+            with store.db.write(store.officer.id, "packages.hear_above", self._at) as session:
+                above = office_above(session)
+                if above is None:
+                    raise NotALaptop()
+                offices = {above.keys.id: above}
+                receipt = read_receipt(data, offices=offices, sample=store.is_sample)
+                agrees = hear_above(session, [one.point for one in receipt.chains], receipt.office)
+                rupiah = sum(one.rupiah for one in receipt.chains)
+        except UnknownDevice:
+            return None
+        except BazarError as error:
+            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
+            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+        return _heard(blank, Heard(receipt.sudin, agrees, max(one.last for one in receipt.chains), rupiah))
+
+    # -- news -------------------------------------------------------------------------------------------------
+
+    def _news(self, blank: ReadFile, data: bytes) -> ReadFile:
+        """Prove and merge what another office hands on, in one transaction."""
+        store, sha256 = self._store, hashlib.sha256(data).hexdigest()
+        try:
+            with store.db.read() as session:
+                senders = news_senders(session)
+            news = read_news(data, offices=senders, identities=self._identities, sample=store.is_sample)
+            manifest = news.manifest
+            origins = tuple(one.run.origin for one in manifest.chapters)
+            named = replace(
+                blank, maker=manifest.name, device=manifest.device, package=manifest.package, origins=origins
+            )
+            blank = named
+            with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
+                answer = _merged(named, merge_news(session, news, self._at))
+                _log(session, answer, sha256, store.officer.id, self._at, None)
+        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+            answer = _refused(blank, error)
+            self._log(answer, sha256)
+        return answer
+
     # -- packages ---------------------------------------------------------------------------------------------
 
     def _package(self, blank: ReadFile, data: bytes) -> ReadFile:
@@ -194,6 +253,10 @@ class _Reader:
             self._log(answer, sha256)
             return answer
         return self._take(_named(blank, package), package, data, sha256)
+
+    def _signer(self, package: Package) -> str:
+        """The signing key of a package that was just proven."""
+        return self._trusted[0][package.manifest.device].keys.sign if self._trusted else ""
 
     def _prove(self, data: bytes) -> Package:
         """The package in `data`, by the keys known now. Raises PackageRefused."""
@@ -210,7 +273,7 @@ class _Reader:
         store = self._store
         try:
             with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                answer = _merged(blank, merge(session, package, self._at))
+                answer = _merged(blank, merge(session, package, self._signer(package), self._at))
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
                 _log(session, answer, sha256, store.officer.id, self._at, kept)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
@@ -228,7 +291,9 @@ class _Reader:
             try:
                 package = self._prove(data)
                 with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                    answer = _merged(_named(blank, package), merge(session, package, self._at))
+                    answer = _merged(
+                        _named(blank, package), merge(session, package, self._signer(package), self._at)
+                    )
                     if answer.answer != Answer.HELD:
                         settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
             except (PackageRefused, ChainForked, ChangeUnsound) as error:
@@ -273,6 +338,7 @@ def _merged(blank: ReadFile, found: Merged) -> ReadFile:
         "gap_last": gap[1],
         "rupiah": format_rupiah(found.rupiah),
         "days": len(found.late),
+        "clock_odd": found.clock_odd,
     }
     return replace(
         blank,

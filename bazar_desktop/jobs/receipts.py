@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,18 +9,23 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.identity import chain_point, known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import ReadFile
-from bazar_desktop.services.devices import require_laptop
+from bazar_desktop.services.devices import find_device, require_laptop, require_office
 from bazar_desktop.services.packages import mark_received, own_origins
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
 
 LAST_RECEIPT = "last_receipt"  # what the status line says: agreement, number, rupiah
+
+
+class NothingReceived(BazarError):
+    """Nothing of this laptop has come to the office yet. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,27 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
                 if answer.device:
                     by_device.setdefault(answer.device, []).append(answer)
             for device, mine in sorted(by_device.items()):
-                file = folder / f"terima_{_safe(mine[0].maker)}_{device[:4]}{SUFFIX}"
+                file = folder / f"terima_{safe_name(mine[0].maker)}_{device[:4]}{SUFFIX}"
                 write_whole(file, clerk.receipt(device, mine))
                 written.append(file)
     return written
+
+
+def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> Path:
+    """The receipt of one laptop (by name or key id) into the folder `to`, whenever it is asked for.
+
+    Raises NotAnOffice, UnknownLaptop, NothingReceived, DiskFull, OutputFailed.
+    """
+    with store.db.read() as session:
+        require_office(session)
+        known = find_device(session, device)
+        clerk = _Clerk(session, at, store.is_sample)
+        if not clerk.knows(known.key_id):
+            raise NothingReceived(name=known.name)
+        data = clerk.receipt(known.key_id, ())
+    file = to / f"terima_{safe_name(known.name)}_{known.key_id[:4]}{SUFFIX}"
+    write_whole(file, data)
+    return file
 
 
 class _Clerk:
@@ -68,10 +89,15 @@ class _Clerk:
             if ends.get(origin):
                 self._origins.setdefault(owner, []).append(origin)
 
+    def knows(self, device: str) -> bool:
+        """Whether anything of this laptop has come."""
+        return device in self._origins
+
     def receipt(self, device: str, answers: Sequence[ReadFile]) -> bytes:
         """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
+        origins = {*self._origins.get(device, ()), *(origin for one in answers for origin in one.origins)}
         return make_receipt(
-            [chain_point(self._session, origin) for origin in self._origins.get(device, ())],
+            [chain_point(self._session, origin) for origin in sorted(origins)],
             [_answer(one) for one in answers],
             keys=self._keys,
             sudin=self._sudin,
@@ -131,7 +157,3 @@ def last_receipt(session: Session) -> Heard | None:
         return None
     word, last, rupiah = text.split(":")
     return Heard(office_of(session).sudin, word == "cocok", int(last), int(rupiah))
-
-
-def _safe(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:30] or "x"

@@ -94,7 +94,21 @@ def rows_by_page(
     """Participation and session of each row, page by page, of what `compose_attendance_sheet` draws."""
     sheet = words.masked(sheet)
     size, _scale = reading_size(paper)
-    blocks = _blocks(sheet, size, filled=filled, columns=columns, all_days=all_days)
+    return _by_page(sheet, size, _blocks(sheet, size, filled=filled, columns=columns, all_days=all_days))
+
+
+def agency_rows_by_page(
+    sheet: DaySheet, *, paper: str = "A4", filled: bool = False, all_days: bool = False
+) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """The same of what `compose_agency_sheet` draws; an officer's row is of no participation."""
+    sheet = _of_agencies(sheet)
+    size, _scale = reading_size(paper)
+    return _by_page(sheet, size, _agency_blocks(sheet, size, filled=filled, all_days=all_days))
+
+
+def _by_page(
+    sheet: DaySheet, size: tuple[float, float], blocks: Sequence[flow.Block]
+) -> tuple[tuple[tuple[str, int], ...], ...]:
     rooms = [frame.body(sheet, size, first=first).height for first in (True, False)]
     rows = iter(sheet.rows)
     return tuple(
@@ -118,21 +132,34 @@ def compose_agency_sheet(
     sheet: DaySheet, *, paper: str = "A4", filled: bool = False, all_days: bool = False
 ) -> Part:
     """The daftar hadir of who is no vendor: coaches, mitra, and the officers on duty after them."""
+    sheet = _of_agencies(sheet)
+    size, scale = reading_size(paper)
+    blocks = _agency_blocks(sheet, size, filled=filled, all_days=all_days)
+    return Part("DI", _agency_title(), size, flow.pages_of(sheet, size, blocks), scale, figures=filled)
+
+
+def _agency_title() -> str:
+    return _("Daftar hadir instansi dan petugas")
+
+
+def _of_agencies(sheet: DaySheet) -> DaySheet:
     others = tuple(row for row in sheet.rows if row.party != VENDOR)
     rows = others + tuple(_officer(number, one) for number, one in enumerate(sheet.officers))
-    sheet = words.masked(replace(sheet, rows=rows))
-    size, scale = reading_size(paper)
+    return words.masked(replace(sheet, rows=rows))
+
+
+def _agency_blocks(
+    sheet: DaySheet, size: tuple[float, float], *, filled: bool, all_days: bool
+) -> list[flow.Block]:
     width = size[0] - 2 * frame.MARGIN
     keys = ("booth", "name", "product", *(("attendance",) if filled else ()), "signature")
-    name = _("Daftar hadir instansi dan petugas")
-    blocks = [
-        pieces.title(name, _("Pengampu, mitra, dan petugas"), width),
+    return [
+        pieces.title(_agency_title(), _("Pengampu, mitra, dan petugas"), width),
         pieces.day_facts(sheet, width, with_time=True),
         *_table(sheet, keys, width, all_days=all_days, headings={"product": _("Sebagai")}),
         flow.space(2),
         *pieces.signatures(sheet, width),
     ]
-    return Part("DI", name, size, flow.pages_of(sheet, size, blocks), scale, figures=filled)
 
 
 def _officer(number: int, one: Signatory) -> DayRow:

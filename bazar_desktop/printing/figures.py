@@ -72,3 +72,18 @@ def state_counts(rows: Iterable[DayRow]) -> str:
         _("Tidak hadir (alpa)"),
     )
     return " · ".join(f"{state} {counted[state]}" for state in order if counted[state])
+
+
+def channel_words(name: str) -> str:
+    """What a channel is called."""
+    return {
+        day.CASH: _("Tunai"),
+        day.QRIS: _("QRIS"),
+        day.NONCASH: _("Non-tunai lain"),
+        day.MARKETPLACE: _("Lokapasar"),
+    }[name]
+
+
+def share(part: int, whole: int) -> str:
+    """A part of the whole in per cent with one decimal: 21,4%; "" of nothing."""
+    return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""

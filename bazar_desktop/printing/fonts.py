@@ -120,3 +120,10 @@ def fit(
             broken = broken or (size, lines)
         size -= 0.25
     return broken
+
+
+def shortened(text: str, font: str, size: float, room: float) -> str:
+    """The text, cut with … where it is wider than `room` millimetres."""
+    while len(text) > 2 and width_of(text, font, size) > room:
+        text = text.removesuffix("…")[:-1].rstrip(" ,") + "…"
+    return text

@@ -110,7 +110,7 @@ def draw_foot(pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool) -> 
     pen.rule(MARGIN, y - 3.6, right, y - 3.6, colour=RULE)
     pen.text(MARGIN, y, page_code(sheet, page), size=7, colour=MUTED)
     pen.text(right, y, words.page_words(page.number, page.pages), size=7, align="right", font=SEMIBOLD)
-    if figures:
+    if figures or sheet.seal:
         state = words.state_words(sheet)
         loud = not sheet.seal or sheet.undecided > 0
         if loud:
@@ -137,8 +137,9 @@ def draw_small_foot(pen: Pen, sheet: DaySheet, page: PageNumber) -> None:
     """One small line in the lower margin, outside the cut marks."""
     y = pen.height - 3.6
     pen.text(MARGIN, y, page_code(sheet, page), size=6, colour=MUTED)
-    if sheet.is_sample:
-        pen.text(pen.width / 2, y, _("CONTOH"), size=6, font=BOLD, align="centre", colour=MUTED)
+    marks = [_("CONTOH")] if sheet.is_sample else []
+    marks += [words.state_words(sheet)] if sheet.seal else []
+    pen.text(pen.width / 2, y, " · ".join(marks), size=6, font=BOLD, align="centre", colour=MUTED)
     label = words.page_words(page.number, page.pages)
     pen.text(pen.width - MARGIN, y, label, size=6, align="right", colour=MUTED)
 

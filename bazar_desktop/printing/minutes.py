@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bazar_desktop.domain import day
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.day import DayRow, DaySheet, Signatory
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing import figures, flow, frame, pieces, words
@@ -16,6 +16,7 @@ from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import SEMIBOLD
 
 ROW = flow.Style(size=8.6, least=5.6)
+SIGN = flow.Style(size=8.6, least=7.0)
 SUM = flow.Style(size=8.8, least=7.0, strong=True)
 
 
@@ -37,9 +38,10 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
         flow.space(3),
         *_money(sheet, width),
         pieces.heading(_("Catatan"), width),
-        pieces.note_lines(2, width),
+        pieces.note_lines(1, width),
         pieces.paragraph(_closing(sheet), width, keep=True),
-        *pieces.signatures(sheet, width),
+        *pieces.signatures(sheet, width, keep=True),
+        *witnesses(sheet, width),
     ]
     return Part("BA", _("Berita acara"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
@@ -70,6 +72,23 @@ def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
         cells = [str(number), person.name or "…" * 14, person.nip or "…" * 12, _office(person.title)]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
     return [*blocks, flow.space(3)]
+
+
+def witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
+    """Those whom the setting calls Saksi, with a place to sign; two open places where it names nobody."""
+    people = [one for one in sheet.signatories if pieces.is_witness(one)] or [Signatory(_("Saksi"))] * 2
+    columns = [
+        flow.Column(_("Saksi"), 12, "right"),
+        flow.Column(_("Nama"), 70, font=SEMIBOLD),
+        flow.Column(_("NIP atau jabatan"), 60),
+        flow.Column(_("Tanda tangan"), 40),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    rows = []
+    for number, person in enumerate(people, start=1):
+        cells = [str(number), person.name or "…" * 18, person.nip or "…" * 14, "…" * 10]
+        rows.append(flow.row(columns, cells, width, SIGN, head, keep=number < len(people)))
+    return [flow.space(1.2), head, *rows]
 
 
 def _office(title: str) -> str:

@@ -94,20 +94,24 @@ def provisional(sheet: DaySheet, width: float) -> list[Block]:
 
 def signatories(sheet: DaySheet) -> tuple[Signatory, ...]:
     """Who signs; places for an officer and for whoever acknowledges where the setting names nobody."""
-    if sheet.signatories:
-        return sheet.signatories
-    return (Signatory(_("Mengetahui,")), Signatory(_("Petugas"), sheet.officer))
+    named = tuple(one for one in sheet.signatories if not is_witness(one))
+    return named or (Signatory(_("Mengetahui,")), Signatory(_("Petugas"), sheet.officer))
 
 
-def signatures(sheet: DaySheet, width: float, *, most: int = 3) -> list[Block]:
+def is_witness(person: Signatory) -> bool:
+    """A signatory whose title begins with *Saksi* signs the berita acara alone, as a witness."""
+    return person.title.strip().casefold().startswith("saksi")
+
+
+def signatures(sheet: DaySheet, width: float, *, most: int = 3, keep: bool = False) -> list[Block]:
     """Places to sign, `most` beside each other, with place and date over the first row's last one."""
     people = signatories(sheet)
     rows = [people[at : at + most] for at in range(0, len(people), most)]
     dated = _("{place}, {date}").format(place=sheet.kota or _("Jakarta"), date=words.date_words(sheet))
-    return [_signing_row(group, width, dated if at == 0 else "") for at, group in enumerate(rows)]
+    return [_signing_row(group, width, dated if at == 0 else "", keep) for at, group in enumerate(rows)]
 
 
-def _signing_row(people: Sequence[Signatory], width: float, dated: str) -> Block:
+def _signing_row(people: Sequence[Signatory], width: float, dated: str, keep: bool) -> Block:
     room = width / max(2, len(people))
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -129,7 +133,7 @@ def _signing_row(people: Sequence[Signatory], width: float, dated: str) -> Block
             nip = _("NIP {nip}").format(nip=person.nip or "…" * 12)
             pen.one_line(middle, y + 37.6, nip, room - 6, size=7.8, align="centre", colour=MUTED)
 
-    return Block(39.0, draw)
+    return Block(39.0, draw, keep)
 
 
 def note_lines(count: int, width: float) -> Block:

@@ -43,6 +43,7 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
         blocks += _breakdown(sheet, totals.vendors, width)
         states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
         blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
+        blocks += _beside(vendors, width)
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
         blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
@@ -126,10 +127,21 @@ def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
     return flow.Block(height + 2, draw)
 
 
+def _beside(rows: Sequence[DayRow], width: float) -> list[flow.Block]:
+    """What was promised and ordered, apart from every sum; nothing where nobody did."""
+    promised, ordered = (sum(getattr(row, name) or 0 for row in rows) for name in ("promised", "follow_up"))
+    if not promised and not ordered:
+        return []
+    told = _("Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.")
+    said = told.format(promised=format_rupiah(promised), ordered=format_rupiah(ordered))
+    return [pieces.paragraph(said, width, size=8.5, keep=True)]
+
+
 def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:
     """Totals by category and by pengampu, largest first."""
     names = {category.key: category.name for category in sheet.categories}
     return [
+        *_channels(total, width),
         pieces.heading(_("Menurut jenis usaha (UMKM)"), width),
         *_lines(
             total.by_category, total, lambda key: names.get(key, key) or _("Lainnya"), _("Jenis usaha"), width
@@ -137,6 +149,23 @@ def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.B
         pieces.heading(_("Menurut pengampu (UMKM)"), width),
         *_lines(total.by_agency, total, lambda key: key or _("Tanpa pengampu"), _("Pengampu"), width),
     ]
+
+
+def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
+    """Rupiah of each channel and its share of the whole."""
+    columns = [
+        flow.Column(_("Cara bayar"), 100),
+        flow.Column(_("Bagian"), 30, "right"),
+        flow.Column(_("Jumlah"), 52, "right", SEMIBOLD),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [pieces.heading(_("Menurut cara bayar (UMKM)"), width), head]
+    for name, amount in zip(day.CHANNELS, total.channels, strict=True):
+        if amount or name in figures.ASKED:
+            cells = [figures.channel_words(name), figures.share(amount, total.total), format_number(amount)]
+            blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
+    cells = [_("Jumlah"), "", format_number(sum(total.channels))]
+    return [*blocks, flow.row(columns, cells, width, SUM, head, keep=True)]
 
 
 def _lines(

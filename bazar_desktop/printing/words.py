@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from bazar_desktop.domain import calendar, day
-from bazar_desktop.domain.day import Category, DayRow, DaySheet, StandChange
+from bazar_desktop.domain.day import Activity, Category, DayRow, DaySheet, StandChange
 from bazar_desktop.domain.money import terbilang
+from bazar_desktop.domain.turns.draw import DrawPaper
 from bazar_desktop.language import _, language
 from bazar_desktop.printing import english
 
@@ -106,32 +107,61 @@ def masked(sheet: DaySheet) -> DaySheet:
         sheet,
         rows=tuple(_masked_row(row) for row in sheet.rows),
         changes=tuple(_masked_change(one) for one in sheet.changes),
+        corrections=tuple(
+            replace(one, business=hidden(one.business), reason=hidden(one.reason))
+            for one in sheet.corrections
+        ),
+        activity=_masked_activity(sheet.activity),
+        draw=_masked_draw(sheet.draw) if sheet.draw else None,
+    )
+
+
+def _masked_draw(draw: DrawPaper) -> DrawPaper:
+    return replace(
+        draw,
+        parties=tuple(
+            replace(one, name=hidden(one.name), business=hidden(one.business)) for one in draw.parties
+        ),
+        decisions=tuple(
+            replace(one, business=hidden(one.business), reason=hidden(one.reason)) for one in draw.decisions
+        ),
+    )
+
+
+def _masked_activity(told: Activity) -> Activity:
+    return replace(
+        told,
+        weather=hidden(told.weather),
+        obstacles=hidden(told.obstacles),
+        notes=hidden(told.notes),
+        photos=tuple(replace(one, caption=hidden(one.caption)) for one in told.photos),
     )
 
 
 def _masked_change(one: StandChange) -> StandChange:
     return replace(
         one,
-        left_business=_hidden(one.left_business),
-        left_name=_hidden(one.left_name),
-        joined_business=_hidden(one.joined_business),
-        joined_name=_hidden(one.joined_name),
-        reason=_hidden(one.reason),
+        left_business=hidden(one.left_business),
+        left_name=hidden(one.left_name),
+        joined_business=hidden(one.joined_business),
+        joined_name=hidden(one.joined_name),
+        reason=hidden(one.reason),
     )
 
 
 def _masked_row(row: DayRow) -> DayRow:
     return replace(
         row,
-        name=_hidden(row.name),
-        business=_hidden(row.business),
-        product=_hidden(row.product),
-        phone=_hidden(row.phone),
-        note=_hidden(row.note),
+        name=hidden(row.name),
+        business=hidden(row.business),
+        product=hidden(row.product),
+        phone=hidden(row.phone),
+        note=hidden(row.note),
     )
 
 
-def _hidden(text: str) -> str:
+def hidden(text: str) -> str:
+    """What people typed, with every long number hidden but for its ends."""
     return LONG_NUMBER.sub(lambda found: f"{found[0][:4]}••••{found[0][-4:]}", text)
 
 

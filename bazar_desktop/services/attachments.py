@@ -15,11 +15,11 @@ from bazar_desktop.domain.changes import Change, field_changes
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.printed import LIST, Key, pages_printed
+from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Attachment, AttachmentFile
+from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout
 
-SIGNED_PAGE = "signed_page"
+SIGNED_PAGE, ACTIVITY = "signed_page", "activity"
 GREATEST = 300 * 1024  # bytes of a photo; a package refuses larger ones
 MOST = 200  # photos that one package carries
 _JPEG = b"\xff\xd8\xff"
@@ -57,16 +57,21 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
     wanted = rf"D[HI]-{re.escape((bazaar_of(session, bazaar_id).code or '').upper())}-{day:%Y%m%d}-\d\d"
     if not re.fullmatch(wanted, code):
         raise PageOfAnotherDay(code=safe_excerpt(code))
+    sha256 = checked(photo)
+    where = {"bazaar_id": bazaar_id, "day": day, "kind": SIGNED_PAGE, "page_code": code}
+    enter(session, Attachment, *where.values(), **where, sha256=sha256, size=len(photo))
+    session.flush()
+    keep_bytes(session, sha256, photo)
+    return SignedPage(code, sha256, len(photo), here=True)
+
+
+def checked(photo: bytes) -> str:
+    """The SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
     if not photo.startswith(_JPEG):
         raise NotAPhoto()
     if len(photo) > GREATEST:
         raise PhotoTooBig(kilobytes=len(photo) // 1024, most=GREATEST // 1024)
-    sha256 = hashlib.sha256(photo).hexdigest()
-    where = {"bazaar_id": bazaar_id, "day": day, "kind": SIGNED_PAGE, "page_code": code}
-    enter(session, Attachment, *where.values(), **where, sha256=sha256, size=len(photo))
-    session.flush()
-    _keep(session, sha256, photo)
-    return SignedPage(code, sha256, len(photo), here=True)
+    return hashlib.sha256(photo).hexdigest()
 
 
 def signed_pages(session: Session, bazaar_id: str, day: date) -> tuple[SignedPage, ...]:
@@ -93,8 +98,11 @@ def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
     """Who stands on each page of the daftar hadir that was printed here, by page code."""
     code = (bazaar_of(session, bazaar_id).code or "").upper()
-    pages = pages_printed(session, bazaar_id, day)
-    return {f"{LIST}-{code}-{day:%Y%m%d}-{number:02}": keys for number, keys in enumerate(pages, 1)}
+    return {
+        f"{paper}-{code}-{day:%Y%m%d}-{number:02}": keys
+        for paper, pages in pages_printed(session, bazaar_id, day).items()
+        for number, keys in enumerate(pages, 1)
+    }
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:
@@ -112,20 +120,29 @@ def keep_photos(session: Session, changes: Iterable[Change], files: Mapping[str,
     """Keep the photos (by SHA-256) that came with `changes` and are named by them."""
     for sha256 in _named(changes):
         if sha256 in files:
-            _keep(session, sha256, files[sha256])
+            keep_bytes(session, sha256, files[sha256])
+
+
+def keep_picture(session: Session, photo: bytes) -> str:
+    """Keep a photo or map that a layout names; its SHA-256. Raises NotAPhoto, PhotoTooBig."""
+    sha256 = checked(photo)
+    keep_bytes(session, sha256, photo)
+    return sha256
 
 
 def _named(changes: Iterable[Change]) -> dict[str, None]:
     """The hashes that `changes` name, each once."""
+    naming = {Attachment.__tablename__: "sha256", Layout.__tablename__: "picture"}
     named = (
-        field_changes(change)["sha256"].after
+        field_changes(change)[naming[change.entity]].after
         for change in changes
-        if change.entity == Attachment.__tablename__ and "sha256" in field_changes(change)
+        if change.entity in naming and naming[change.entity] in field_changes(change)
     )
     return dict.fromkeys(one for one in named if isinstance(one, str))
 
 
-def _keep(session: Session, sha256: str, photo: bytes) -> None:
+def keep_bytes(session: Session, sha256: str, photo: bytes) -> None:
+    """Keep the bytes of a photo, once. They are named by a fact, and are none themselves."""
     if not _is_here(session, sha256):
         session.execute(insert(AttachmentFile).values(sha256=sha256, photo=photo))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import PRESENT, VENDOR
 from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.devices import DeviceFacts, trusted_devices
-from bazar_desktop.services.packages import DAY_ENTITIES, list_intake
+from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.services.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose
+from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -31,8 +31,8 @@ class BoardRow:
     `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
     received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
     does not cover. `omzet` is that of vendors; `expected` counts the rows, `answered` those with an omzet.
-    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it; `last_package` is when
-    the last one was read.
+    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it, `contacts` whom to
+    call about them; `last_package` is when the last one was read.
     """
 
     bazaar_id: str
@@ -55,6 +55,7 @@ class BoardRow:
     late: int
     laptops: tuple[str, ...]
     last_package: datetime | None
+    contacts: tuple[str, ...] = ()
 
 
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
@@ -89,7 +90,9 @@ class _Known:
         self.ends = chain_ends(session)
         self.entered = _entered(session)
         self.packages = _last_packages(session)
-        self.laptops = _laptops(trusted_devices(session))
+        devices = trusted_devices(session)
+        self.laptops = _by_bazaar(devices, lambda one: one.name)
+        self.contacts = _by_bazaar(devices, lambda one: one.contact)
 
     def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
         scope = f"{bazaar.id}/{day.isoformat()}"
@@ -124,6 +127,7 @@ class _Known:
             ),
             laptops=self.laptops.get(bazaar.id, ()),
             last_package=self.packages.get(scope),
+            contacts=self.contacts.get(bazaar.id, ()),
         )
 
     def _state(
@@ -162,16 +166,16 @@ def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
 def _last_packages(session: Session) -> dict[str, datetime]:
     """When the last package that touched each bazaar day was read."""
     found: dict[str, datetime] = {}
-    for one in list_intake(session, limit=5_000):
-        if one.answer in MERGED_ANSWERS:
-            for scope in one.scopes:
-                found.setdefault(scope, one.read_at)
+    query = select(Intake.scopes, Intake.read_at).where(Intake.answer.in_(MERGED_ANSWERS))
+    for row in session.execute(query.order_by(Intake.read_at)):
+        found.update(dict.fromkeys(json.loads(row.scopes), row.read_at))
     return found
 
 
-def _laptops(devices: list[DeviceFacts]) -> dict[str, tuple[str, ...]]:
+def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -> dict[str, tuple[str, ...]]:
+    """What the laptops of each bazaar that are in use tell, each thing once."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in devices:
         for bazaar in one.bazaars if one.state != "revoked" else ():
-            found[bazaar].append(one.name)
-    return {bazaar: tuple(sorted(set(names))) for bazaar, names in found.items()}
+            found[bazaar].append(told(one))
+    return {bazaar: tuple(sorted({one for one in names if one})) for bazaar, names in found.items()}

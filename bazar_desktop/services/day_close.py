@@ -1,4 +1,4 @@
-"""Closing a day under a seal, verifying a seal, reopening with a reason, and what changed since."""
+"""Closing a day under a seal, reopening it with a reason, and what changed since."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import canonical, field_changes
-from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.day import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.proofs import DayTotals, read_seal_code, seal_code, totals
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.domain.proofs import DayTotals, seal_code, totals
+from bazar_desktop.services.bazaars import require_day
 from bazar_desktop.services.closing_list import ClosingList, closing_list
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.services.omzet_grid import asked_channels
-from bazar_desktop.services.sealed_day import CellChange, cells_between, covers_of, ends, rows_at, sheet_at
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import act_of, changes_of_rows
+from bazar_desktop.services.sealed_day import cells_between, covers_of, ends, rows_at, sheet_at
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import ChangeRow, DayClose, OmzetEntry
+from bazar_desktop.store.tables import DayClose, OmzetEntry
 
 
 class AlreadyClosed(BazarError):
@@ -49,10 +48,6 @@ class ReasonMissing(BazarError):
     """The action needs a reason."""
 
 
-class SealUnknown(BazarError):
-    """No seal of this store has this code. Facts: code."""
-
-
 class RevisionUnknown(BazarError):
     """The day was never sealed with this revision. Facts: revision."""
 
@@ -70,7 +65,10 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class SealFacts:
-    """One seal of a day. `standing`: it is the latest and was not reopened."""
+    """One seal of a day. `standing`: it is the latest and was not reopened.
+
+    `countersigned_by` is "" while the supervisor's countersign of the reopening is *belum diketahui*.
+    """
 
     revision: int
     seal: str
@@ -80,8 +78,14 @@ class SealFacts:
     reopened_by: str
     reopen_reason: str
     countersigned_by: str
+    countersigned_at: datetime | None
     vendors_total: int
     standing: bool
+
+    @property
+    def awaits_countersign(self) -> bool:
+        """It was reopened and no supervisor has signed for that yet."""
+        return self.reopened_at is not None and not self.countersigned_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +104,6 @@ class ClosingState:
         return self.seals[0] if self.seals and self.seals[0].standing else None
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a seal code stands for here.
-
-    `matches`: the journal up to the seal still gives this very code. `changed`: figures that differ now.
-    """
-
-    bazaar_id: str
-    bazaar_code: str
-    day: date
-    facts: SealFacts
-    matches: bool
-    sheet: DaySheet
-    changed: tuple[CellChange, ...]
-
-
 def close_day(
     session: Session,
     *,
@@ -131,6 +119,16 @@ def close_day(
     Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted, TotalsDisagree.
     """
     require_day(session, bazaar_id, day)
+    _require_closable(session, bazaar_id, day, accept_missing=accept_missing)
+    late = _take_in_late_answers(session, bazaar_id, day)
+    revision = max((row.revision or 0 for row in seal_rows(session, bazaar_id, day)), default=0) + 1
+    sheet = replace(day_sheet(session, bazaar_id, day), revision=revision)
+    sealed = Sealed(day, seal_code(sheet), revision, totals(sheet.rows, asked_channels(session)), late)
+    _enter_seal(session, bazaar_id, sealed, officer=officer, at=at)
+    return sealed
+
+
+def _require_closable(session: Session, bazaar_id: str, day: date, *, accept_missing: bool) -> None:
     standing = standing_seal(session, bazaar_id, day)
     if standing is not None:
         raise AlreadyClosed(seal=standing.seal or "", revision=standing.revision)
@@ -141,28 +139,22 @@ def close_day(
         raise NothingToClose()
     if missing.items and not accept_missing:
         raise MissingNotAccepted(count=len(missing.items))
-    late = _take_in_late_answers(session, bazaar_id, day)
-    revision = max((row.revision or 0 for row in _seals(session, bazaar_id, day)), default=0) + 1
-    sheet = replace(day_sheet(session, bazaar_id, day), revision=revision)
-    proven = totals(sheet.rows, asked_channels(session))
-    code = seal_code(sheet)
+
+
+def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: str, at: datetime) -> None:
+    key = {"bazaar_id": bazaar_id, "day": sealed.day, "revision": sealed.revision}
     enter(
         session,
         DayClose,
-        bazaar_id,
-        day,
-        revision,
-        bazaar_id=bazaar_id,
-        day=day,
-        revision=revision,
-        seal=code,
-        totals=canonical(asdict(proven)),
+        *key.values(),
+        **key,
+        seal=sealed.seal,
+        totals=canonical(asdict(sealed.totals)),
         covers=canonical(ends(session)),
         closed_at=at,
         closed_by=officer,
     )
     session.flush()
-    return Sealed(day, code, revision, proven, late)
 
 
 def _take_in_late_answers(session: Session, bazaar_id: str, day: date) -> int:
@@ -192,15 +184,15 @@ def reopen(
     row.reopened_at, row.reopened_by, row.reopen_reason = at, officer, reason.strip()
     act_of(session).reason = reason.strip()
     session.flush()
-    return _facts(row, officer_names(session), standing=False)
+    return seal_facts(row, officer_names(session), standing=False)
 
 
 def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
     """All seals of the day, the latest first."""
     names = officer_names(session)
-    rows = _seals(session, bazaar_id, day)
+    rows = seal_rows(session, bazaar_id, day)
     standing = standing_seal(session, bazaar_id, day)
-    return tuple(_facts(row, names, standing=row is standing) for row in rows)
+    return tuple(seal_facts(row, names, standing=row is standing) for row in rows)
 
 
 def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
@@ -208,49 +200,6 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     missing = closing_list(session, bazaar_id, day)
     made = seals(session, bazaar_id, day)
     return ClosingState(missing, made, changes_since_seal(session, bazaar_id, day) if made else ())
-
-
-def verify(session: Session, code: str) -> Verified:
-    """Whether the figures that a seal covers still give its code, and what has changed since.
-
-    Recategorising or renaming after the seal changes nothing in what it covers.
-    Raises SealCodeMistyped, SealUnknown, SealReachesFurther.
-    """
-    wanted = read_seal_code(code)
-    row = _find_seal(session, wanted)
-    sheet = sheet_at(session, row)
-    standing = standing_seal(session, row.bazaar_id, row.day)
-    is_standing = standing is not None and standing.seal == wanted
-    facts = _facts(row, officer_names(session), standing=is_standing)
-    return Verified(
-        bazaar_id=row.bazaar_id,
-        bazaar_code=bazaar_of(session, row.bazaar_id).code,
-        day=row.day,
-        facts=facts,
-        matches=seal_code(sheet) == wanted,
-        sheet=sheet,
-        changed=_changed_since(session, row),
-    )
-
-
-def _find_seal(session: Session, code: str) -> DayClose:
-    """The seal with this code, or as it was written, where two laptops sealed the same day. Raises SealUnknown."""
-    query = select(DayClose).where(DayClose.seal == code, DayClose.withdrawn.is_(False))
-    row = session.execute(query).scalars().first()
-    if row is not None:
-        return row
-    entity = DayClose.__tablename__
-    written = select(ChangeRow.row_id).where(ChangeRow.entity == entity)
-    keys = [(entity, row_id) for row_id in sorted(set(session.execute(written).scalars()))]
-    for (_, row_id), changes in changes_of_rows(session, keys).items():
-        for change in changes:
-            fields = field_changes(change)
-            if "seal" in fields and fields["seal"].after == code:
-                values = {name: decode(DayClose, name, one.after) for name, one in fields.items()}
-                kept = session.get(DayClose, row_id)
-                where = {"bazaar_id": kept.bazaar_id, "day": kept.day} if kept else {}
-                return DayClose(**{**where, **values, "id": row_id, "changed_at": change.at})
-    raise SealUnknown(code=code)
 
 
 def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
@@ -267,11 +216,34 @@ def paper_sheet(
     """The day as papers and files show it: what the standing seal covers, or the open day as it is.
 
     What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
+    From revision 2 on it tells what changed since the one before, and why that was lifted.
     Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
     """
-    if standing_seal(session, bazaar_id, day) is None:
+    standing = standing_seal(session, bazaar_id, day)
+    if standing is None:
         return day_sheet(session, bazaar_id, day, officer=officer, printed_at=printed_at)
-    return replace(sealed_sheet(session, bazaar_id, day), officer=officer, printed_at=printed_at)
+    sheet = replace(sealed_sheet(session, bazaar_id, day), officer=officer, printed_at=printed_at)
+    revision = standing.revision or 0
+    if revision < 2:
+        return sheet
+    lifted = next((one for one in seals(session, bazaar_id, day) if one.revision == revision - 1), None)
+    if lifted is None:
+        return sheet
+    changed = what_changed(session, bazaar_id, day, revision - 1, revision)
+    return replace(sheet, reopening=reopening_of(lifted), corrections=changed)
+
+
+def reopening_of(lifted: SealFacts) -> Reopening:
+    """How the seal `lifted` was taken off, for papers."""
+    return Reopening(
+        lifted.revision,
+        lifted.seal,
+        lifted.reopened_by,
+        lifted.reopened_at,
+        lifted.reopen_reason,
+        lifted.countersigned_by,
+        lifted.countersigned_at,
+    )
 
 
 def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:
@@ -279,10 +251,10 @@ def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[Cel
 
     Raises DayNotClosed where the day was never sealed.
     """
-    rows = _seals(session, bazaar_id, day)
+    rows = seal_rows(session, bazaar_id, day)
     if not rows:
         raise DayNotClosed()
-    return _changed_since(session, rows[0])
+    return changed_since(session, rows[0])
 
 
 def what_changed(
@@ -305,7 +277,8 @@ def what_changed(
     return tuple(replace(one, reason=one.reason or old.reopen_reason or "") for one in found)
 
 
-def _changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
+def changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
+    """What differs now from what the seal covers."""
     since = covers_of(row)
     old = rows_at(session, row.bazaar_id, row.day, since)
     new = day_sheet(session, row.bazaar_id, row.day).rows
@@ -319,20 +292,22 @@ def _seal(session: Session, bazaar_id: str, day: date, revision: int | None) -> 
         if row is None:
             raise DayNotClosed()
         return row
-    for one in _seals(session, bazaar_id, day):
+    for one in seal_rows(session, bazaar_id, day):
         if one.revision == revision:
             return one
     raise RevisionUnknown(revision=revision)
 
 
-def _seals(session: Session, bazaar_id: str, day: date) -> list[DayClose]:
+def seal_rows(session: Session, bazaar_id: str, day: date) -> list[DayClose]:
+    """The seals of the day as the store keeps them, the latest first."""
     query = select(DayClose).where(
         DayClose.bazaar_id == bazaar_id, DayClose.day == day, DayClose.withdrawn.is_(False)
     )
     return list(session.execute(query.order_by(DayClose.revision.desc())).scalars())
 
 
-def _facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
+def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
+    """One seal in words; `names` are those of the officers."""
     kept = json.loads(row.totals or "{}")
     return SealFacts(
         revision=row.revision or 0,
@@ -343,6 +318,7 @@ def _facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts
         reopened_by=names.get(row.reopened_by or "", row.reopened_by or ""),
         reopen_reason=row.reopen_reason or "",
         countersigned_by=names.get(row.countersigned_by or "", row.countersigned_by or ""),
+        countersigned_at=row.countersigned_at,
         vendors_total=int(kept.get("vendors", {}).get("total", 0)),
         standing=standing,
     )

@@ -1,4 +1,4 @@
-"""Naming a party of a day by its card or by its booth."""
+"""Naming a party of a day by its card, by its booth or by its slip omzet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.day import DayRow
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.slip_codes import read_slip
 from bazar_desktop.services.bazaars import BazaarFacts
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.participants import UnknownParticipant, participation_by_card
@@ -22,6 +23,10 @@ class BoothIsEmpty(BazarError):
 
 class PartyNotNamed(BazarError):
     """A command takes one of --card and --booth."""
+
+
+class SlipOfAnotherDay(BazarError):
+    """The slip is of another day or another bazaar. Facts: day (DD/MM), bazaar."""
 
 
 def party_of(
@@ -43,6 +48,17 @@ def party_of(
         if row.session == session_no and _stands_at(row, wanted):
             return row.participation_id
     raise BoothIsEmpty(booth=booth)
+
+
+def row_of_slip(session: Session, bazaar: BazaarFacts, day: date, text: str) -> tuple[str, int]:
+    """The participation and session of a scanned slip omzet. Raises NotASlip, SlipOfAnotherDay, UnknownParticipant."""
+    slip = read_slip(text)
+    if slip.bazaar != bazaar.code or slip.day != f"{day:%d%m}":
+        raise SlipOfAnotherDay(bazaar=slip.bazaar, day=f"{slip.day[:2]}/{slip.day[2:]}")
+    for row in day_rows(session, bazaar, day):
+        if row.card and slip.is_of(row.card, day, row.session):
+            return row.participation_id, row.session
+    raise UnknownParticipant()
 
 
 def _stands_at(row: DayRow, booth: str) -> bool:

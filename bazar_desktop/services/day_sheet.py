@@ -198,4 +198,8 @@ def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:
         note=(omzet.note if omzet else "") or "",
         first_time=row.party == VENDOR and row.vendor_id in known.newcomers,
         late=bool(omzet and omzet.late),
+        best_product=(omzet.best_product if omzet else "") or "",
+        promised=omzet.promised if omzet else None,
+        follow_up=omzet.follow_up if omzet else None,
+        confirmed=omzet.confirmed if omzet else None,
     )

@@ -21,7 +21,7 @@ from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.officers import require_supervisor
 from bazar_desktop.services.vendors import VendorFacts, vendors_by_id
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Bazaar, ChangeRow, Device
@@ -73,6 +73,7 @@ class DeviceFacts:
     prepared_at: datetime | None
     enrolled_at: datetime | None
     revoked_at: datetime | None
+    contact: str = ""
 
     @property
     def state(self) -> str:
@@ -160,6 +161,7 @@ def _facts(row_id: str, changes: list[Change]) -> DeviceFacts:
         prepared_at=moment("prepared_at"),
         enrolled_at=moment("enrolled_at"),
         revoked_at=moment("revoked_at"),
+        contact=values.get("contact") or "",
     )
 
 
@@ -170,13 +172,12 @@ def own_bazaars(session: Session) -> tuple[str, ...]:
 
 
 def find_device(session: Session, name: str) -> DeviceFacts:
-    """The laptop of this name (its latest preparation first), or with this key id. Raises UnknownLaptop."""
+    """The laptop or admitted office of this name (its latest preparation first), or with this key id.
+
+    Raises UnknownLaptop.
+    """
     wanted = name.strip().casefold()
-    found = [
-        one
-        for one in trusted_devices(session)
-        if one.role == LAPTOP and wanted in {one.name.casefold(), one.key_id}
-    ]
+    found = [one for one in trusted_devices(session) if wanted in {one.name.casefold(), one.key_id}]
     if not found or not wanted:
         raise UnknownLaptop(name=name)
     return max(
@@ -184,7 +185,9 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     )
 
 
-def prepare_device(session: Session, *, name: str, bazaars: Sequence[str], at: datetime) -> DeviceFacts:
+def prepare_device(
+    session: Session, *, name: str, bazaars: Sequence[str], at: datetime, contact: str = ""
+) -> DeviceFacts:
     """Write down that a laptop is prepared for the bazaars with these codes; it gets the letter least in use.
 
     Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.
@@ -205,6 +208,7 @@ def prepare_device(session: Session, *, name: str, bazaars: Sequence[str], at: d
         letter=_free_letter(session, known, set(ids)),
         role=LAPTOP,
         bazaars=json.dumps(ids),
+        contact=contact.strip() or None,
         given=json.dumps(given, sort_keys=True),
         prepared_at=at,
     )
@@ -240,10 +244,40 @@ def enrol_device(
     return _by_preparation(session, preparation)
 
 
-def note_origin(session: Session, device: str, origin: str) -> None:
-    """Write down, at the office, that the device with this key id writes the chain `origin`."""
-    rows = session.execute(select(Device.id, Device.sign_key))
-    ids = [row.id for row in rows if key_id(row.sign_key or "") == device]
+def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
+    """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop."""
+    require_office(session)
+    known = find_device(session, name)
+    session.get_one(Device, known.preparation).contact = contact.strip() or None
+    session.flush()
+    return _by_preparation(session, known.preparation)
+
+
+def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
+    """Write down an office whose news this one reads; the same one again changes nothing."""
+    for one in trusted_devices(session):
+        if one.role == OFFICE and one.sign_key == sign_key and one.revoked_at is None:
+            return one
+    row = enter(
+        session,
+        Device,
+        name=name,
+        role=OFFICE,
+        bazaars="[]",
+        given="{}",
+        prepared_at=at,
+        sign_key=sign_key,
+        age_key=age_key,
+        enrolled_at=at,
+    )
+    session.flush()
+    return _by_preparation(session, row.id)
+
+
+def note_origin(session: Session, sign_key: str, origin: str) -> None:
+    """Write down, at the office, that the device with this signing key (hex) writes the chain `origin`."""
+    device = key_id(sign_key)
+    ids = list(session.execute(select(Device.id).where(Device.sign_key == sign_key)).scalars())
     known = next((one for one in trusted_devices(session, ids) if one.key_id == device), None)
     if known is not None and origin not in known.origins:
         row = session.get_one(Device, known.preparation)
@@ -251,10 +285,15 @@ def note_origin(session: Session, device: str, origin: str) -> None:
         session.flush()
 
 
-def revoke(session: Session, name: str, *, officer: str, at: datetime) -> DeviceFacts:
-    """No longer believe the laptop's keys nor write for it. Raises UnknownLaptop, NotAnOffice, SupervisorOnly."""
+def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
+    """No longer believe the laptop's keys nor write for it; the reason goes into the journal.
+
+    Raises UnknownLaptop, NotAnOffice, SupervisorOnly.
+    """
     require_office(session)
     require_supervisor(session, officer)
+    if reason.strip():
+        act_of(session).reason = reason.strip()
     known = find_device(session, name)
     if known.revoked_at is None:
         session.get_one(Device, known.preparation).revoked_at = at

@@ -18,12 +18,16 @@ from bazar_desktop.services.officers import officer_names
 from bazar_desktop.services.open_days import DayIsClosed
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.tables import ChangeRow, DayClose, facts, natural_id
+from bazar_desktop.store.tables import ChangeRow, DayClose, Draw, facts, natural_id
 from bazar_desktop.store.undo import Undone, undo_action
 
 
 class SealNotUndone(BazarError):
     """Closing and reopening a day are not undone: a closed day is reopened with a reason."""
+
+
+class DrawNotUndone(BazarError):
+    """A draw is not undone, or one could draw until it suits: it is drawn again with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,16 @@ def cell_history(session: Session, entity: str, *key: object, field: str | None 
 def undo(session: Session, action: str) -> Undone:
     """Put back what `action` (its id in the journal) changed.
 
-    Raises NothingToUndo, FieldMovedOn, DayIsClosed (a seal covers it), SealNotUndone (it closed or reopened a day).
+    Raises NothingToUndo, FieldMovedOn, DayIsClosed (a seal covers it), SealNotUndone (it closed or reopened a day),
+    DrawNotUndone.
     """
     origin = get_fact(session, "origin")
     query = select(ChangeRow.scope, ChangeRow.seq, ChangeRow.entity)
     for row in session.execute(query.where(ChangeRow.action == action, ChangeRow.origin == origin)):
         if row.entity == DayClose.__tablename__:
             raise SealNotUndone()
+        if row.entity == Draw.__tablename__:
+            raise DrawNotUndone()
         _refuse_sealed(session, row.scope, origin, row.seq)
     return undo_action(session, action)
 

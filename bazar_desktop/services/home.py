@@ -14,12 +14,15 @@ from bazar_desktop.domain.day import EXPECTED, PRESENT, DaySheet
 from bazar_desktop.domain.day_steps import Counts, Situation, Step, arrivals, count, is_vendor, steps
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal
+from bazar_desktop.services.layouts import plan_of
 from bazar_desktop.services.participants import RESERVE, ParticipantFacts, list_participants
+from bazar_desktop.services.printed import CARDS, LIST, PLAN, SIGNS, printed_papers
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.tables import Allocation, Booth, Conflict, Parcel, Vendor
 
 MOST_NAMED = 3
+MORNING = (PLAN, LIST, CARDS, SIGNS)  # the papers that must lie ready when the vendors come
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first page's content. `omzet` is UMKM omzet in rupiah, `partners` that of mitra; `cashless` 0 to 1."""
+    """The first page's content. `omzet` is UMKM omzet in rupiah, `partners` that of mitra; `cashless` 0 to 1.
+
+    `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
+    """
 
     sheet: DaySheet
     steps: tuple[Step, ...]
@@ -49,6 +55,7 @@ class Home:
     partner_omzet: int
     cashless: float | None
     newcomers: int
+    unprinted: tuple[str, ...]
 
 
 def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
@@ -75,15 +82,27 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
         newcomers=len(
             {row.participation_id for row in vendors if row.first_time and row.attendance == PRESENT}
         ),
+        unprinted=_unprinted(session, bazaar_id, sheet),
     )
 
 
-def waiting_parcels(session: Session) -> int:
-    """How many packages of this store's own the office has not acknowledged."""
-    query = select(func.count()).where(
-        Parcel.origin == get_fact(session, "origin"), Parcel.received_at.is_(None)
-    )
-    return session.execute(query).scalar_one()
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """How many packages of this store are made, carried and received."""
+
+    made: int = 0
+    carried: int = 0
+    received: int = 0
+
+
+def parcels_on_the_way(session: Session) -> OnTheWay:
+    """How far the packages of this life of the store have come."""
+    query = select(Parcel.received_at, Parcel.carried_at).where(Parcel.origin == get_fact(session, "origin"))
+    states = [
+        "received" if row.received_at else "carried" if row.carried_at else "made"
+        for row in session.execute(query)
+    ]
+    return OnTheWay(*(states.count(one) for one in ("made", "carried", "received")))
 
 
 def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime) -> Situation:
@@ -100,6 +119,14 @@ def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime)
         revision=sheet.revision,
         parcel=_parcel(session, seal.scope, seal.closed_at) if seal and seal.closed_at else "",
     )
+
+
+def _unprinted(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[str, ...]:
+    if not sheet.rows:
+        return ()
+    layout = bazaar_of(session, bazaar_id).layout_id
+    made = printed_papers(session, bazaar_id, sheet, plan_of(session, layout) if layout else None)
+    return tuple(code for code in MORNING if code not in made or made[code].changed)
 
 
 def _parcel(session: Session, scope: str, since: datetime) -> str:

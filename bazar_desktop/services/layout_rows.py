@@ -7,9 +7,9 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.layout import SIDES, Booth, Fixture, Plan
+from bazar_desktop.domain.layout import SIDES, Booth, Fixture, Picture, Plan
 from bazar_desktop.store import tables
-from bazar_desktop.store.tables import Tent
+from bazar_desktop.store.tables import Layout, Tent
 
 Part = TypeVar("Part", tables.Booth, tables.Fixture, Tent)
 
@@ -28,13 +28,27 @@ def centimetres(length: float) -> int:
     return round(length * 100)
 
 
-def frame_values(plan: Plan) -> dict[str, int]:
+def frame_values(plan: Plan) -> dict[str, object]:
     """The plan's own columns."""
+    picture = plan.picture
     return {
         "width": centimetres(plan.width),
         "depth": centimetres(plan.depth),
         "north": round(plan.north) % 360,
+        "picture": picture.sha256 if picture else None,
+        "picture_x": centimetres(picture.x) if picture else None,
+        "picture_y": centimetres(picture.y) if picture else None,
+        "picture_width": centimetres(picture.width) if picture else None,
+        "picture_depth": centimetres(picture.depth) if picture else None,
     }
+
+
+def picture_of(row: Layout) -> Picture | None:
+    """The picture below the plan, where all of it has arrived."""
+    if not (row.picture and row.picture_width and row.picture_depth):
+        return None
+    left, top = metres(row.picture_x), metres(row.picture_y)
+    return Picture(row.picture, left, top, metres(row.picture_width), metres(row.picture_depth))
 
 
 def booth_of(row: tables.Booth) -> Booth:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import MITRA, READING, Plan
+from bazar_desktop.domain.layout_blocks import BACK_TO_BACK, MeasureNotPossible, Measures
 from bazar_desktop.domain.layout_generator import generate_plan
 from bazar_desktop.services.day_sheet import booth_order
 from bazar_desktop.services.layout_guard import require_allowed
@@ -22,11 +23,16 @@ from bazar_desktop.services.layout_rows import (
     frame_values,
     metres,
     parts_of,
+    picture_of,
 )
+from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.store import tables
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import MovedOn, enter, withdraw
 from bazar_desktop.store.tables import Bazaar, Layout, Lokasi, Tent, new_id, row_of
+
+LEAST_AISLE = "aisle_least"  # the setting's key; metres
+MOST_AISLE = 10.0
 
 
 class NoLayoutYet(BazarError):
@@ -78,14 +84,17 @@ def layout_of(session: Session, layout_id: str) -> LayoutFacts:
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
-    parts = [*parts_of(session, tables.Booth, row.id), *parts_of(session, tables.Fixture, row.id)]
+    booths, fixtures = (
+        parts_of(session, tables.Booth, row.id),
+        parts_of(session, tables.Fixture, row.id),
+    )
     tents = parts_of(session, Tent, row.id)
     return LayoutFacts(
         id=row.id,
         name=row.name or "",
         lokasi_id=row.lokasi_id,
-        plan=plan_of(session, layout_id),
-        seen=max(one.changed_at for one in (row, *parts, *tents)),
+        plan=_plan(row, booths, fixtures),
+        seen=max(one.changed_at for one in (row, *booths, *fixtures, *tents)),
     )
 
 
@@ -94,12 +103,16 @@ def plan_of(session: Session, layout_id: str) -> Plan:
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
-    booths = [booth_of(one) for one in parts_of(session, tables.Booth, layout_id)]
-    fixtures = [fixture_of(one) for one in parts_of(session, tables.Fixture, layout_id)]
+    return _plan(row, parts_of(session, tables.Booth, row.id), parts_of(session, tables.Fixture, row.id))
+
+
+def _plan(row: Layout, booth_rows: list[tables.Booth], fixture_rows: list[tables.Fixture]) -> Plan:
+    booths, fixtures = map(booth_of, booth_rows), map(fixture_of, fixture_rows)
     return Plan(
         width=metres(row.width) or 1.0,
         depth=metres(row.depth) or 1.0,
         north=float(row.north or 0),
+        picture=picture_of(row),
         booths=tuple(sorted(booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))),
         fixtures=tuple(sorted(fixtures, key=lambda one: (one.kind, one.label, one.y, one.x, one.id))),
     )
@@ -114,12 +127,18 @@ def layout_of_bazaar(session: Session, bazaar_id: str) -> LayoutFacts:
     return layout_of(session, layout.id)
 
 
-def template_of(session: Session, bazaar_id: str) -> str | None:
-    """The id of the template of the bazaar's lokasi, None where it has none."""
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
-    template = row_of(session, Layout, lokasi.layout_id) if lokasi else None
-    return template.id if template else None
+def least_aisle(session: Session) -> float:
+    """Metres that must be free before every counter: the office's setting, 0 where it is not asked."""
+    return float(get_setting(session, LEAST_AISLE) or 0)
+
+
+def put_least_aisle(session: Session, *, metres: float) -> float:
+    """Set how many metres must be free before every counter; 0 asks for none. Raises MeasureNotPossible."""
+    if not 0 <= metres <= MOST_AISLE:
+        raise MeasureNotPossible(measure="aisle", metres=metres, least=0, most=MOST_AISLE)
+    put_setting(session, LEAST_AISLE, metres)
+    session.flush()
+    return metres
 
 
 # -- making --------------------------------------------------------------------------------------------------
@@ -136,11 +155,14 @@ def generate_layout(
     sockets_per_tent: int = 1,
     tents_per_row: int | None = None,
     order: str = READING,
+    facing: str = BACK_TO_BACK,
+    measures: Measures | None = None,
 ) -> str:
     """Make the layout of a bazaar (and the template of its lokasi, where that has none) or of a lokasi alone.
 
-    A layout that stands is laid out anew: a booth that keeps its number keeps its holder. Returns the layout's id.
-    Raises LayoutNotPossible, LayoutInUse, LayoutSealed, NoLayoutYet where neither is known.
+    A layout that stands is laid out anew: a booth that keeps its number keeps its holder, and the picture stays.
+    Returns the layout's id.
+    Raises LayoutNotPossible, MeasureNotPossible, LayoutInUse, LayoutSealed, NoLayoutYet where neither is known.
     """
     bazaar = row_of(session, Bazaar, bazaar_id)
     lokasi = row_of(session, Lokasi, bazaar.lokasi_id if bazaar else lokasi_id)
@@ -151,16 +173,20 @@ def generate_layout(
         sockets_per_tent=sockets_per_tent,
         tents_per_row=tents_per_row,
         order=order,
+        facing=facing,
+        measures=measures,
     )
     if bazaar is None and lokasi is None:
         raise NoLayoutYet(name="-")
     standing = bazaar.layout_id if bazaar else lokasi.layout_id if lokasi else None
     layout = row_of(session, Layout, standing)
     if layout is not None:
-        save_plan(session, layout.id, _with_ids_of(plan_of(session, layout.id), plan))
+        before = plan_of(session, layout.id)
+        plan = replace(with_ids_of(before, plan), picture=before.picture, north=before.north)
+        save_plan(session, layout.id, plan)
         return layout.id
     name = (lokasi.name if lokasi else bazaar.name if bazaar else "") or "-"
-    made = _new_layout(session, plan, name, lokasi.id if lokasi else None)
+    made = new_layout(session, plan, name, lokasi.id if lokasi else None)
     if bazaar is not None:
         bazaar.layout_id = made
     if lokasi is not None and row_of(session, Layout, lokasi.layout_id) is None:
@@ -168,7 +194,7 @@ def generate_layout(
     return made
 
 
-def _with_ids_of(old: Plan, new: Plan) -> Plan:
+def with_ids_of(old: Plan, new: Plan) -> Plan:
     """`new` with the ids of `old` where a booth has the same number, so that its holder stays."""
     by_label = {booth.label: booth for booth in old.booths}
     tents: dict[str, str] = {}
@@ -184,41 +210,8 @@ def _with_ids_of(old: Plan, new: Plan) -> Plan:
     return replace(new, booths=tuple(booths))
 
 
-def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
-    """Let a bazaar stand on a copy of another layout; returns the copy's id. Raises LayoutUnknown, LayoutInUse.
-
-    Holders move with their booth numbers: where the bazaar has a layout already, that one takes on the other's plan.
-    """
-    source = layout_of(session, layout_id)
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    if bazaar is None:
-        raise NoLayoutYet(name="-")
-    standing = row_of(session, Layout, bazaar.layout_id)
-    if standing is not None:
-        if standing.id != source.id:
-            save_plan(session, standing.id, _with_ids_of(plan_of(session, standing.id), source.plan))
-        return standing.id
-    bazaar.layout_id = _new_layout(session, source.plan, source.name, bazaar.lokasi_id)
-    return bazaar.layout_id
-
-
-def make_template(session: Session, bazaar_id: str) -> bool:
-    """Make the bazaar's layout the one that later bazaars at its lokasi start from; whether it was not yet.
-
-    Raises NoLayoutYet.
-    """
-    layout = layout_of_bazaar(session, bazaar_id)
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
-    if lokasi is None:
-        raise NoLayoutYet(name=layout.name)
-    if lokasi.layout_id == layout.id:
-        return False
-    lokasi.layout_id = layout.id
-    return True
-
-
-def _new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -> str:
+def new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -> str:
+    """A layout of its own with that plan; its id."""
     row = enter(session, Layout, name=name, lokasi_id=lokasi_id, **frame_values(plan))
     session.flush()
     save_plan(session, row.id, plan)

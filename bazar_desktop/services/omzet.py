@@ -14,7 +14,16 @@ from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
-from bazar_desktop.domain.omzet_cells import NOTE, TRANSACTIONS, check_count, check_note, read_cell
+from bazar_desktop.domain.omzet_cells import (
+    BEST_PRODUCT,
+    FOLLOW_UP,
+    NOTE,
+    PROMISED,
+    TRANSACTIONS,
+    check_count,
+    check_note,
+    read_cell,
+)
 from bazar_desktop.services.bazaars import require_day
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.drafts import drop_draft
@@ -48,6 +57,10 @@ class NothingReported(BazarError):
     """A row is *diisi* only with at least one amount."""
 
 
+class NothingToConfirm(BazarError):
+    """Only a row with a total can be confirmed."""
+
+
 class UnknownOmzetState(BazarError):
     """A state is blank, nil, reported or declined. Facts: state."""
 
@@ -57,6 +70,7 @@ class OmzetInput:
     """What to enter for one party; KEEP leaves a value as it is, None makes it blank.
 
     `state`: nil and declined clear amounts and transactions, blank clears the amounts; an amount makes it reported.
+    `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet whatever its state.
     `seen` is the row's clock when the officer saw it ("" where there was no row), KEEP for no such check.
     """
 
@@ -70,6 +84,9 @@ class OmzetInput:
     state: str | Keep = KEEP
     note: str | Keep | None = KEEP
     seen: str | Keep = KEEP
+    best_product: str | Keep | None = KEEP
+    promised: Amount = KEEP
+    follow_up: Amount = KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,10 @@ class OmzetFacts:
     note: str
     late: bool
     seen: str
+    best_product: str = ""
+    promised: int | None = None
+    follow_up: int | None = None
+    confirmed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +175,26 @@ def set_omzet(
     return facts_of(row)
 
 
+def confirm_odd(
+    session: Session, *, bazaar_id: str, day: date, participation_id: str, session_no: int = 1
+) -> OmzetFacts:
+    """Confirm that the total of a row is right though it looks odd. Another total later is looked at anew.
+
+    No figure changes, so a sealed day takes it too. Raises NotADayOfThisBazaar, UnknownParticipant, NothingToConfirm.
+    """
+    require_day(session, bazaar_id, day)
+    if participation(session, participation_id).bazaar_id != bazaar_id:
+        raise UnknownParticipant()
+    row = find(session, OmzetEntry, participation_id, day, session_no)
+    amounts = [getattr(row, name) for name in CHANNELS] if row is not None else []
+    filled = [amount for amount in amounts if amount is not None]
+    if row is None or row.state != REPORTED or not filled:
+        raise NothingToConfirm()
+    row.confirmed = sum(filled)
+    session.flush()
+    return facts_of(row)
+
+
 def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[OmzetInput]) -> SetMany:
     """Enter many rows as one action. A row that breaks a rule is not entered and stands in `refused`; the rest is.
 
@@ -216,7 +257,7 @@ def _enter(
         require_seen(row, entry.seen)
     values = _after(row, entry)
     if seal is not None:
-        values["late"] = _late(row, entry, values["state"], seal)
+        values["late"] = _late(row, values, seal)
     return enter(
         session,
         OmzetEntry,
@@ -235,17 +276,29 @@ def _write_pending(session: Session, row_id: str) -> None:
         session.flush()
 
 
-def _late(row: OmzetEntry | None, entry: OmzetInput, state: str, seal: DayClose) -> bool | None:
-    """Whether the row is a late answer now. Raises DayIsClosed where the seal covers what it says."""
-    if row is not None and not row.late and (_is_answered(row) or _is_other_count(row, entry)):
-        day = seal.day.strftime("%d/%m/%Y")
-        raise DayIsClosed(day=day, revision=seal.revision, seal=seal.seal or "")
-    return None if state == BLANK else True
+def _late(row: OmzetEntry | None, values: dict[str, Any], seal: DayClose) -> bool | None:
+    """Whether the row is a late answer now. Raises DayIsClosed where a figure that the seal covers would change.
+
+    Words, and figures beside the omzet that were blank, are no figures that the seal covers.
+    """
+    if row is None or row.late or not _is_answered(row):
+        count = () if values["state"] in {NIL, DECLINED} else (TRANSACTIONS,)  # these clear the count
+        if row is not None and not row.late and _would_change(row, values, (*count, PROMISED, FOLLOW_UP)):
+            raise _closed(seal)
+        return None if values["state"] == BLANK else True
+    same = all(getattr(row, name) == values[name] for name in ("state", *CHANNELS, TRANSACTIONS))
+    if not same or _would_change(row, values, (PROMISED, FOLLOW_UP)):
+        raise _closed(seal)
+    return row.late
 
 
-def _is_other_count(row: OmzetEntry, entry: OmzetInput) -> bool:
-    given = entry.transactions
-    return row.transactions is not None and not isinstance(given, Keep) and given != row.transactions
+def _would_change(row: OmzetEntry, values: dict[str, Any], names: Iterable[str]) -> bool:
+    """Whether a figure that is there would be another."""
+    return any(getattr(row, name) is not None and getattr(row, name) != values[name] for name in names)
+
+
+def _closed(seal: DayClose) -> DayIsClosed:
+    return DayIsClosed(day=seal.day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
 
 
 def _is_answered(row: OmzetEntry) -> bool:
@@ -265,9 +318,19 @@ def _after(row: OmzetEntry | None, entry: OmzetInput) -> dict[str, Any]:
         amounts = dict.fromkeys(amounts)
     values: dict[str, Any] = {**amounts, "state": state}
     values[TRANSACTIONS] = _transactions_after(row, entry, state)
-    note = row.note if row is not None and isinstance(entry.note, Keep) else entry.note
-    values[NOTE] = None if isinstance(note, Keep) or not note else check_note(note.strip())
+    for name in (PROMISED, FOLLOW_UP):
+        values[name] = _kept(row, name, _checked(getattr(entry, name)))
+    for name in (NOTE, BEST_PRODUCT):
+        text = _kept(row, name, getattr(entry, name))
+        values[name] = check_note(text.strip()) or None if text else None
     return values
+
+
+def _kept(row: OmzetEntry | None, name: str, given: Any) -> Any:
+    """What the officer gave, or what stands already."""
+    if not isinstance(given, Keep):
+        return given
+    return None if row is None else getattr(row, name)
 
 
 def _state_after(row: OmzetEntry | None, asked: str | Keep, amounts: dict[str, Any], *, has_new: bool) -> str:
@@ -314,4 +377,8 @@ def facts_of(row: OmzetEntry) -> OmzetFacts:
         note=row.note or "",
         late=bool(row.late),
         seen=row.changed_at,
+        best_product=row.best_product or "",
+        promised=row.promised,
+        follow_up=row.follow_up,
+        confirmed=row.confirmed,
     )

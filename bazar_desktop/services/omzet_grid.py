@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import CHANNELS, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.omzet_cells import is_odd
+from bazar_desktop.domain.omzet_cells import Odd, oddness
 from bazar_desktop.domain.proofs import DayTotals, median, running_totals
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, day_sheet
@@ -34,7 +34,8 @@ class PastOmzet:
 class GridRow:
     """One row of the grid. `seen` is the entry's clock to give back with the next entry, "" where there is none.
 
-    `past` is the vendor's own last three bazaars, the latest first; `odd`: today lies far outside them.
+    `past` is the vendor's own last three bazaars, the latest first; `odd` says why today lies far outside them,
+    None where it does not or was confirmed.
     `undecided` names the fields in conflict.
     """
 
@@ -42,7 +43,7 @@ class GridRow:
     entry_id: str
     seen: str
     past: tuple[PastOmzet, ...]
-    odd: bool
+    odd: Odd | None
     undecided: frozenset[str]
 
 
@@ -51,7 +52,8 @@ class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
     `average` and `median` are of the vendors that answered; `yesterday` is the UMKM omzet of the bazaar's day before,
-    None on the first day. `late` is the rupiah of late answers, which no seal covers yet.
+    None on the first day. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they stand
+    apart from `totals`, as on paper.
     """
 
     sheet: DaySheet
@@ -82,7 +84,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     used = {
         name for row in sheet.rows for name, one in zip(CHANNELS, row.amounts, strict=True) if one is not None
     }
-    known = running_totals(sheet.rows, asked)
+    counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
+    known = running_totals(counted, asked)
     answered = [row.total for row in sheet.rows if row.party == VENDOR and row.total is not None]
     return OmzetGrid(
         sheet=sheet,
@@ -115,7 +118,7 @@ def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...])
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
         before = past.get(row.participation_id, ())
-        odd = row.total is not None and is_odd(row.total, tuple(one.per_day for one in before))
+        odd = oddness(row.total, tuple(one.per_day for one in before), row.confirmed)
         found.append(
             GridRow(row, entry, clocks.get(entry, ""), before, odd, frozenset(conflicts.get(entry, ())))
         )

@@ -217,7 +217,7 @@ def _stops(reason: Reason, choices: Choices) -> bool:
     """Whether an amount was not read, or not with certainty, so that the row is not written."""
     if reason.code == TOTAL_DIFFERS:
         return TOTAL_DIFFERS not in choices.accepted
-    unsure = {"check_amount", "unit_from_header", TOTAL_AS_CASH, "from_merged_cell"}
+    unsure = {"check_amount", TOTAL_AS_CASH, "from_merged_cell"}
     return reason.field in _MONEY and reason.code not in unsure | choices.accepted
 
 

@@ -67,6 +67,11 @@ class DayState:
     sealed: bool
 
 
+def answer_code(kind: str, answer: str) -> str:
+    """Under what `bazar_desktop.messages` has the sentence for the answer to a file that was not refused."""
+    return f"news_{answer.lower()}" if kind == "news" else answer.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class IntakeFacts:
     """One reading of one file; `facts` are what the words for its answer need."""
@@ -87,7 +92,7 @@ class IntakeFacts:
     @property
     def code(self) -> str:
         """Under what `bazar_desktop.messages` has the sentence for this answer, with `facts`."""
-        return self.facts.get("error") or self.answer.lower()
+        return self.facts.get("error") or answer_code(self.kind, self.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,31 @@ class PressFacts:
     is_sample: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Vendors by participation, each once: registered, present, new among these, answered; and the mitra present."""
+
+    registered: int
+    present: int
+    newcomers: int
+    answered: int
+    partners: tuple[str, ...]
+
+
+def count_day(sheet: DaySheet) -> DayCount:
+    """Who took part, from the day's rows."""
+    vendors = _by_party(sheet, VENDOR)
+    here = [row for row in vendors.values() if row.attendance == PRESENT]
+    mitra = (row.business for row in _by_party(sheet, PARTNER).values() if row.attendance == PRESENT)
+    new = sum(row.first_time for row in here)
+    return DayCount(len(vendors), len(here), new, _answered(sheet), tuple(mitra))
+
+
 def press_facts(sheet: DaySheet) -> PressFacts:
     """The day's facts for the press, from its rows."""
     vendors = _by_party(sheet, VENDOR)
     here = [row for row in vendors.values() if row.attendance == PRESENT]
+    counted_here = count_day(sheet)
     total = proofs.running_totals(sheet.rows).vendors
     sellers = {row.participation_id for row in sheet.rows if row.party == VENDOR and row.total}
     tellable = len(sellers) >= FEWEST
@@ -55,14 +76,12 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         day=sheet.day,
         day_number=sheet.day_number,
         days=len(sheet.days),
-        registered=len(vendors),
-        present=len(here),
-        newcomers=sum(row.first_time for row in here),
-        partners=tuple(
-            row.business for row in _by_party(sheet, PARTNER).values() if row.attendance == PRESENT
-        ),
+        registered=counted_here.registered,
+        present=counted_here.present,
+        newcomers=counted_here.newcomers,
+        partners=counted_here.partners,
         categories=tuple(sorted(counted.items(), key=lambda found: (-found[1], found[0]))),
-        answered=_answered(sheet),
+        answered=counted_here.answered,
         omzet=total.total if tellable else None,
         noncash=total.total - total.channels[0] if tellable and _noncash_tellable(sheet) else None,
         final=bool(sheet.seal) and sheet.undecided == 0,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import Change, Value, field_changes
-from bazar_desktop.domain.day import CHANNELS, DayRow, DaySheet
+from bazar_desktop.domain.day import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.services.bazaars import bazaar_of
@@ -43,26 +43,6 @@ _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 class SealReachesFurther(BazarError):
     """The seal covers changes that have not come to this store yet. Facts: missing (how many)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """One figure that differs between two states of a day: which, from what to what, who, when and why.
-
-    `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went).
-    `officer` and `at` are those of the last change in between, "" and None where the journal names none.
-    """
-
-    participation_id: str
-    session: int
-    booth: str
-    business: str
-    field: str
-    before: Value
-    after: Value
-    officer: str
-    at: datetime | None
-    reason: str
 
 
 def ends(session: Session) -> dict[str, int]:

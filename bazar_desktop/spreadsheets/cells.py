@@ -32,7 +32,7 @@ from bazar_desktop.spreadsheets.fields import (
     AS_YES_NO,
     Field,
 )
-from bazar_desktop.spreadsheets.sheets import NUMBER
+from bazar_desktop.spreadsheets.sheets import NUMBER, TYPED
 
 CHECK_AMOUNT = "check_amount"  # read, but it could mean another sum
 THOUSANDS_LOST = "thousands_lost"  # 1.500 that a spreadsheet turned into 1,5
@@ -42,6 +42,10 @@ NOT_UNDERSTOOD = "not_understood"
 
 NIL_WORDS = re.compile(r"(nihil|nil|kosong|tidak (ada|jualan|laku)|zonk|0)\W*", re.IGNORECASE)
 DECLINED_WORDS = re.compile(r"(menolak|tidak (mau|bersedia).*|rahasia)\W*", re.IGNORECASE)
+WHOLE_RUPIAH = (
+    1_000_000  # nobody sells for a milliard: below a header of thousands such a figure is plain rupiah
+)
+PART_OF_UNIT = re.compile(r"\d{1,6}[.,]\d{1,2}")  # 175,5 under "Rp.000"
 _YES = re.compile(r"(ya|y|iya|perlu|butuh|ada|v|x|✓|√|1|true|mitra)\W*", re.IGNORECASE)
 _NO = re.compile(r"(tidak|tdk|t|n|no|bukan|-|0|false|umkm|tanpa)\W*", re.IGNORECASE)
 _STATUS = (
@@ -77,10 +81,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class MoneyStyle:
-    """How a whole column writes sums: `thousands` is "." or "," ("" where nothing shows it), `unit` in rupiah."""
+    """How a whole column writes sums: `thousands` is "." or "," ("" where nothing shows it), `unit` in rupiah.
+
+    `told`: the officer has said the unit, so that cells are not flagged for it.
+    """
 
     thousands: str = ""
     unit: int = 1
+    told: bool = False
 
 
 def understand(field: Field, text: str, kind: str, style: MoneyStyle, regions: Regions | None) -> Understood:
@@ -121,35 +129,46 @@ def _identifier(field: Field, text: str, kind: str) -> Understood:
 
 
 def _money(field: Field, text: str, kind: str, style: MoneyStyle) -> Understood:
+    if kind == TYPED:
+        style = MoneyStyle()
     if NIL_WORDS.fullmatch(text):
         return Understood(0)
-    if kind == NUMBER:
-        return _money_from_number(field, text, style)
+    if kind == NUMBER or (style.unit != 1 and PART_OF_UNIT.fullmatch(text)):
+        return _money_from_number(field, text.replace(",", "."), style)
     amount = None if DECLINED_WORDS.fullmatch(text) else parse_rupiah(text)
     if amount is None:
         return Understood(None)
-    value = amount.value * (style.unit if amount.value < 1_000_000 else 1)
+    in_units = style.unit != 1 and amount.value < WHOLE_RUPIAH
+    value = amount.value * (style.unit if in_units else 1)
     mark = thousands_mark(text)
     if mark and style.thousands and mark != style.thousands:
         return Understood(None, (Flag(field.key, OTHER_CONVENTION, text, value),))
-    if value != amount.value:
-        return Understood(value, (Flag(field.key, UNIT_FROM_HEADER, text, value),))
-    sure = not amount.shown_back or (mark and mark == style.thousands)
+    if style.unit != 1 and amount.value:
+        return _by_unit(field, text, value, style, in_units=in_units)
+    sure = kind == TYPED or not amount.shown_back or (mark and mark == style.thousands)
     return Understood(value, () if sure else (Flag(field.key, CHECK_AMOUNT, text, value),))
 
 
 def _money_from_number(field: Field, text: str, style: MoneyStyle) -> Understood:
     number = float(text)
+    in_units = style.unit != 1 and number < WHOLE_RUPIAH
     try:
-        plain = rupiah_from_number(number * style.unit)
+        plain = rupiah_from_number(number * (style.unit if in_units else 1))
     except CentsNotAllowed:
         meant = round(number * 1_000, 6)
         return Understood(
             None, (Flag(field.key, THOUSANDS_LOST, text, int(meant) if meant == int(meant) else None),)
         )
     if style.unit != 1 and plain:
-        return Understood(plain, (Flag(field.key, UNIT_FROM_HEADER, text, plain),))
+        return _by_unit(field, text, plain, style, in_units=in_units)
     return Understood(plain)
+
+
+def _by_unit(field: Field, text: str, value: int, style: MoneyStyle, *, in_units: bool) -> Understood:
+    """A cell below a header of thousands: multiplied, unless it is so large that it must be whole rupiah already."""
+    if not in_units:
+        return Understood(value, (Flag(field.key, CHECK_AMOUNT, text, value),))
+    return Understood(value, () if style.told else (Flag(field.key, UNIT_FROM_HEADER, text, value),))
 
 
 def thousands_mark(text: str) -> str:

@@ -5,7 +5,7 @@ It is started anew for each file, so that a file which makes a parser run wild e
 
 from __future__ import annotations
 
-import sys
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
@@ -14,6 +14,7 @@ import msgspec
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.spreadsheets.dialects import decode, judge, split
 from bazar_desktop.spreadsheets.limits import Limits
+from bazar_desktop.spreadsheets.process_limits import limit_this_process
 from bazar_desktop.spreadsheets.refusals import FileTooBig
 from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, Row, Sheet
 from bazar_desktop.spreadsheets.workbooks import read_workbook
@@ -49,48 +50,40 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     facts: dict[str, str | int]
 
 
+class Broke(msgspec.Struct, frozen=True, tag=True):
+    """A fault of our own: where it happened, without what the file holds."""
+
+    trace: str
+
+
 class Finished(msgspec.Struct, frozen=True, tag=True):
     """The last message of a file that was read to its end."""
 
 
 Encode = Callable[[object], bytes]
-Message = Opened | SheetBegun | SheetRows | Refused | Finished
+Message = Opened | SheetBegun | SheetRows | Refused | Broke | Finished
 
 
 def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> None:
-    """Body of the process: takes the file's bytes from `pipe`, sends messages, ends with Finished or Refused."""
-    limit_this_process(limits)
+    """Body of the process: takes the file's bytes from `pipe`, sends messages, ends with Finished, Refused or Broke."""
     encode = msgspec.msgpack.Encoder().encode
     try:
+        limit_this_process(limits)
         data = pipe.recv_bytes(limits.file_bytes)
         if kind == "text":
             _send_text(pipe, encode, data, name, limits)
         else:
             _send_workbook(pipe, encode, data, name, limits)
-        pipe.send_bytes(encode(Finished()))
+        last: Message = Finished()
     except BazarError as error:
         facts = {key: value for key, value in error.facts.items() if isinstance(value, str | int)}
-        pipe.send_bytes(encode(Refused(type(error).__name__, facts)))
+        last = Refused(type(error).__name__, facts)
     except MemoryError:
-        pipe.send_bytes(
-            encode(Refused("FileTooBig", {"name": name, "what": "memory", "limit": limits.memory}))
-        )
-
-
-def limit_this_process(limits: Limits) -> None:
-    """Address space, processor time, no files written, no core dump. On Windows the parent's clock alone limits."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    seconds = int(limits.seconds) + 1
-    for what, limit in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (limit, limit))
+        last = Refused("FileTooBig", {"name": name, "what": "memory", "limit": limits.memory})
+    except Exception as error:  # the parent raises it anew, as a fault of the program and not of the file
+        places = traceback.format_list(traceback.extract_tb(error.__traceback__))
+        last = Broke(f"{''.join(places)}{type(error).__name__}")
+    pipe.send_bytes(encode(last))
 
 
 def _send_text(pipe: Connection, encode: Encode, data: bytes, name: str, limits: Limits) -> None:

@@ -16,6 +16,8 @@ from bazar_desktop.spreadsheets.fields import (
     AS_NIB,
     AS_NIK,
     AS_PHONE,
+    AS_PIRT,
+    AS_REGION,
     WANTED,
     Field,
     plain_header,
@@ -40,6 +42,9 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     AS_COUNT: lambda text: re.fullmatch(r"[\d.]+(\s*(x|trx|transaksi))?|-|nihil", text, re.I) is not None,
     AS_COUNTER: lambda text: re.fullmatch(r"\d{1,6}(\.0)?[.)]?", text) is not None,
 }
+LEAST_SHARE = 0.5  # of the words of a longer header that must be known
+_PLAIN_WORDS = (AS_NIK, AS_PHONE, AS_NIB, AS_PIRT, AS_HALAL, AS_REGION)
+_PLAIN_FIELDS = ("email", "address", "agency", "jakpreneur", "booth")
 _SPEAKS_FOR_ITSELF = (AS_NIK, AS_PHONE, AS_HALAL)
 
 
@@ -47,7 +52,8 @@ _SPEAKS_FOR_ITSELF = (AS_NIK, AS_PHONE, AS_HALAL)
 class Guess:
     """`field` is the key or "" where the column is kept as extra text; `confidence` is 0 to 1, with its `why`.
 
-    `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer).
+    `why`: "words" (header known), "spelling" (header nearly known), "content", "corrected" (by the officer),
+    "remembered" (corrected in an earlier file with the same header).
     """
 
     column: Column
@@ -67,14 +73,14 @@ class Mapping:
         """The column that holds `field`, or None."""
         return next((guess.column for guess in self.guesses if guess.field == field), None)
 
-    def corrected(self, index: int, field: str) -> Mapping:
+    def corrected(self, index: int, field: str, why: str = "corrected") -> Mapping:
         """The same with column `index` holding `field` ("" for extra text); who held it before becomes extra."""
         guesses = []
         for guess in self.guesses:
             if guess.column.index == index:
-                guesses.append(Guess(guess.column, field, 1.0, "corrected"))
+                guesses.append(Guess(guess.column, field, 1.0, why))
             elif field and guess.field == field:
-                guesses.append(Guess(guess.column, "", 0.0, "corrected"))
+                guesses.append(Guess(guess.column, "", 0.0, why))
             else:
                 guesses.append(guess)
         return Mapping(self.kind, tuple(guesses))
@@ -131,8 +137,30 @@ def _by_words(header: str, field: Field) -> tuple[float, str]:
         return 0.95, "words"
     if len(parts) > 1 and parts[0] in field.words:
         return 0.6, "words"
+    if (share := _known_share(header, field)) >= LEAST_SHARE:
+        return 0.5 + 0.4 * share, "spelling"
     nearest = max(fuzz.ratio(words, known) for known in field.words) if len(words) > 3 else 0.0
     return (nearest / 100 * 0.8, "spelling") if nearest >= CLOSE_SPELLING else (0.0, "")
+
+
+def _known_share(header: str, field: Field) -> float:
+    """How much of a longer header is a word of the field: "Alamat Lengkap (sesuai KTP)", "Nama Pelaku Usaha / UMKM".
+
+    What stands in brackets explains, and a slash separates two names of one thing. A single word counts only for
+    fields whose words mean nothing else.
+    """
+    best = 0.0
+    for part in re.sub(r"\([^)]*\)", " ", header).split("/"):
+        said = plain_header(part).split()
+        for known in field.words:
+            words = known.split()
+            if len(words) == 1 and field.reads not in _PLAIN_WORDS and field.key not in _PLAIN_FIELDS:
+                found = said == words and "/" not in known
+            else:
+                found = any(said[at : at + len(words)] == words for at in range(len(said) - len(words) + 1))
+            if found:
+                best = max(best, len(words) / len(said))
+    return best
 
 
 def _share(table: Table, column: Column, looks: Callable[[str], bool]) -> float | None:

@@ -104,7 +104,7 @@ def _kind_of_zip(data: bytes, name: str, limits: Limits) -> str:
                     raise FilePassworded(name=name)
                 return ODS
     except BROKEN_ZIP as error:
-        raise FileDamaged(name=name) from error
+        raise FileDamaged(name=name, what="zip") from error
     if any(entry.endswith("workbook.bin") for entry in lower):
         raise NotASpreadsheet(name=name, kind="xlsb")
     raise NotASpreadsheet(name=name, kind="DOCX" if "word/document.xml" in lower else "ZIP")
@@ -117,7 +117,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], packed: int, name: str, limits: L
         raise FileTooBig(name=name, what="unpacked", limit=limits.unpacked_bytes)
     for info in infos:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise FileDamaged(name=name)
+            raise FileDamaged(name=name, what="zip")
         if info.file_size > 1_000_000 and info.file_size > limits.ratio * max(1, info.compress_size):
             raise FileTooBig(name=name, what="ratio", limit=limits.ratio)
     if sum(info.compress_size for info in infos) > packed:
@@ -136,14 +136,14 @@ def _start_of(archive: zipfile.ZipFile, names: set[str], *wanted: str) -> bytes:
 def _kind_of_ole(data: bytes, name: str) -> str:
     """OLE: the header's own counts must fit into the file, or a parser would reserve what they claim."""
     if len(data) < 512:
-        raise FileDamaged(name=name)
+        raise FileDamaged(name=name, what="ole")
     shift = struct.unpack_from("<H", data, 30)[0]
     fat, _first, _sig, _cutoff, _mini, minifat, _difat_first, difat = struct.unpack_from("<8I", data, 44)
     if shift not in (9, 12):
-        raise FileDamaged(name=name)
+        raise FileDamaged(name=name, what="ole")
     sectors = len(data) // (1 << shift) + 1
     if fat > sectors or minifat > sectors or difat > sectors:
-        raise FileDamaged(name=name)
+        raise FileDamaged(name=name, what="ole")
     if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
         raise FilePassworded(name=name)
     if _has_stream(data, "_VBA_PROJECT_CUR") or _has_stream(data, "_VBA_PROJECT"):

@@ -79,13 +79,25 @@ def _day_columns() -> tuple[OutColumn, ...]:
     )
 
 
-def _mark_column() -> OutColumn:
-    return OutColumn(
-        "tanda",
-        _("Tanda"),
-        description=_("contoh: bukan data sungguhan; sementara: masih ada angka yang perlu keputusan"),
-        one_of=("contoh", "sementara", "contoh sementara"),
+def _mark_columns() -> tuple[OutColumn, ...]:
+    return (
+        OutColumn(
+            "tanda",
+            _("Tanda"),
+            description=_("contoh: bukan data sungguhan; sementara: masih ada angka yang perlu keputusan"),
+            one_of=("contoh", "sementara", "contoh sementara"),
+        ),
+        OutColumn(
+            "segel",
+            _("Segel"),
+            description=_("kode segel hari itu, sama dengan di kertas; kosong selama hari belum ditutup"),
+        ),
+        OutColumn("revisi", _("Revisi"), NUMBER, _("segel yang ke berapa; kosong selama hari belum ditutup")),
     )
+
+
+def _marks(sheet: DaySheet) -> tuple[OutCell, ...]:
+    return (mark(sheet), sheet.seal, sheet.revision or None if sheet.seal else None)
 
 
 def _participant_column() -> OutColumn:
@@ -106,7 +118,7 @@ def _rows(
     first: dict[object, DayRow] = {}
     for row in source:
         first.setdefault(key(row), row)
-    return tuple((sheet.bazaar_code, sheet.day, *cells(row), mark(sheet)) for row in first.values())
+    return tuple((sheet.bazaar_code, sheet.day, *cells(row), *_marks(sheet)) for row in first.values())
 
 
 def _participants(sheet: DaySheet) -> OutTable:
@@ -121,7 +133,7 @@ def _participants(sheet: DaySheet) -> OutTable:
         OutColumn("pengampu", _("Pengampu")),
         OutColumn("hp", _("HP (disamarkan)"), description=_("empat angka di tengah disembunyikan")),
         OutColumn("peserta_baru", _("Peserta baru"), YES_NO, required=True),
-        _mark_column(),
+        *_mark_columns(),
     )
     rows = _rows(
         sheet,
@@ -155,7 +167,7 @@ def _attendance(sheet: DaySheet) -> OutTable:
         OutColumn("kehadiran", _("Kehadiran"), required=True, one_of=tuple(ATTENDANCE.values())),
         OutColumn("datang", _("Datang"), MOMENT),
         OutColumn("pulang", _("Pulang"), MOMENT),
-        _mark_column(),
+        *_mark_columns(),
     )
     rows = _rows(
         sheet,
@@ -174,17 +186,18 @@ def _attendance(sheet: DaySheet) -> OutTable:
     )
 
 
-def _omzet(sheet: DaySheet) -> OutTable:
-    columns = (
+def _omzet_columns() -> tuple[OutColumn, ...]:
+    answer = _("belum: belum lapor (kosong); nihil: tidak ada penjualan; menolak: tidak bersedia lapor")
+    whole = _("kosong bila belum lapor atau menolak; 0 hanya bila nihil")
+    beside = _("di luar omzet, tidak pernah dijumlahkan dengannya")
+    return (
         *_day_columns(),
         _participant_column(),
         _session_column(),
         OutColumn(
             "keadaan",
             _("Keadaan omzet"),
-            description=_(
-                "belum: belum lapor (kosong); nihil: tidak ada penjualan; menolak: tidak bersedia lapor"
-            ),
+            description=answer,
             required=True,
             one_of=tuple(STATES.values()),
         ),
@@ -192,35 +205,25 @@ def _omzet(sheet: DaySheet) -> OutTable:
         OutColumn("qris", _("QRIS"), RUPIAH),
         OutColumn("non_tunai", _("Non-tunai lain"), RUPIAH),
         OutColumn("lokapasar", _("Lokapasar"), RUPIAH),
-        OutColumn(
-            "jumlah", _("Jumlah"), RUPIAH, _("kosong bila belum lapor atau menolak; 0 hanya bila nihil")
-        ),
+        OutColumn("jumlah", _("Jumlah"), RUPIAH, whole),
         OutColumn("transaksi", _("Jumlah transaksi"), NUMBER),
         OutColumn("keterangan", _("Keterangan")),
-        _mark_column(),
+        OutColumn("produk_terlaris", _("Produk terlaris")),
+        OutColumn("janji", _("Janji beli"), RUPIAH, beside),
+        OutColumn("pesanan_lanjutan", _("Pesanan lanjutan"), RUPIAH, beside),
+        *_mark_columns(),
     )
-    rows = _rows(
-        sheet,
-        lambda row: (row.participation_id, row.session),
-        lambda row: (
-            row.participation_id,
-            row.session,
-            STATES[row.omzet],
-            *row.amounts,
-            row.total,
-            row.transactions,
-            row.note,
-        ),
-        sheet.rows,
-    )
-    return OutTable(
-        "omzet",
-        _("Omzet"),
-        columns,
-        rows,
-        SESSION_KEY,
-        ((PERSON_KEY, "peserta", PERSON_KEY), (SESSION_KEY, "kehadiran", SESSION_KEY)),
-    )
+
+
+def _omzet_cells(row: DayRow) -> tuple[OutCell, ...]:
+    told = (row.total, row.transactions, row.note, row.best_product, row.promised, row.follow_up)
+    return (row.participation_id, row.session, STATES[row.omzet], *row.amounts, *told)
+
+
+def _omzet(sheet: DaySheet) -> OutTable:
+    rows = _rows(sheet, lambda row: (row.participation_id, row.session), _omzet_cells, sheet.rows)
+    links = ((PERSON_KEY, "peserta", PERSON_KEY), (SESSION_KEY, "kehadiran", SESSION_KEY))
+    return OutTable("omzet", _("Omzet"), _omzet_columns(), rows, SESSION_KEY, links)
 
 
 def _booths(sheet: DaySheet) -> OutTable:
@@ -229,7 +232,7 @@ def _booths(sheet: DaySheet) -> OutTable:
         OutColumn("booth", _("Booth"), required=True),
         _session_column(),
         _participant_column(),
-        _mark_column(),
+        *_mark_columns(),
     )
     rows = _rows(
         sheet,
@@ -244,7 +247,9 @@ def _booths(sheet: DaySheet) -> OutTable:
 def _totals(sheet: DaySheet) -> OutTable:
     columns = (
         *_day_columns(),
-        OutColumn("kelompok", _("Kelompok"), required=True, one_of=("pihak", "kategori", "pengampu")),
+        OutColumn(
+            "kelompok", _("Kelompok"), required=True, one_of=("pihak", "kategori", "pengampu", "saluran")
+        ),
         OutColumn("nama", _("Nama"), required=True),
         OutColumn("keikutsertaan", _("Keikutsertaan"), NUMBER, required=True),
         OutColumn("hadir", _("Hadir"), NUMBER, required=True),
@@ -255,13 +260,14 @@ def _totals(sheet: DaySheet) -> OutTable:
         OutColumn(
             "omzet", _("Omzet"), RUPIAH, _("jumlah yang dilaporkan; yang belum lapor tidak dihitung 0"), True
         ),
-        _mark_column(),
+        *_mark_columns(),
     )
     rows: list[tuple[OutCell, ...]] = [
-        (sheet.bazaar_code, sheet.day, kind, name, *_counts(members), mark(sheet))
+        (sheet.bazaar_code, sheet.day, kind, name, *_counts(members), *_marks(sheet))
         for kind, name, members in _groups(sheet)
         if members
     ]
+    rows += [(sheet.bazaar_code, sheet.day, "saluran", *cells, *_marks(sheet)) for cells in _channels(sheet)]
     return OutTable("rekap", _("Rekap"), columns, tuple(rows), (*DAY_KEY, "kelompok", "nama"))
 
 
@@ -281,6 +287,18 @@ def _groups(sheet: DaySheet) -> list[tuple[str, str, list[DayRow]]]:
         ),
         *(("pengampu", name or "-", [row for row in vendors if row.agency == name]) for name in agencies),
     ]
+
+
+def _channels(sheet: DaySheet) -> list[tuple[OutCell, ...]]:
+    """The vendors' rupiah of each channel, with those who answered for it; the channels add up to the omzet."""
+    vendors = [row for row in sheet.rows if row.party == VENDOR and row.omzet == REPORTED]
+    found: list[tuple[OutCell, ...]] = []
+    for place, name in enumerate(("tunai", "qris", "non_tunai", "lokapasar")):
+        told = {(row.participation_id, row.session): row for row in vendors if row.amounts[place] is not None}
+        if told:
+            *counts, _all_channels = _counts(list(told.values()))
+            found.append((name, *counts, sum(row.amounts[place] or 0 for row in told.values())))
+    return found
 
 
 def _counts(rows: list[DayRow]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import starmap
 from multiprocessing.connection import Connection
@@ -13,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from bazar_desktop.spreadsheets.child import (
+    Broke,
     Finished,
     Message,
     Opened,
@@ -33,32 +35,47 @@ from bazar_desktop.spreadsheets.refusals import (
 from bazar_desktop.spreadsheets.sheets import Row, Sheet, Source
 
 LARGEST_MESSAGE = 256_000_000
+# A server that has the reader imported forks a process a file in a hundredth of a second; where there is no such
+# server (Windows) each process starts from nothing. Either way it is new, holds no other file and limits itself first.
+HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
+# How a process ends that ran into a limit: abort (a library without memory), kill, processor time; on Windows the
+# same as "no memory", "stack buffer overrun" (a library's abort) and "not enough quota".
+OUT_OF_MEMORY = (-6, -9, 0xC0000017, 0xC0000409)
+OUT_OF_TIME = (-24, 1816)
+CRASHED = (-4, -7, -8, -11, 0xC0000005, 0xC00000FD)  # the parser itself: bus, memory or stack faults
 REFUSALS = {each.__name__: each for each in (FileDamaged, FilePassworded, FileTooBig)}
 
 
-def open_file(path: Path, limits: Limits = USUAL) -> Source:
+class ReadingBroke(RuntimeError):
+    """Our own reader failed; not the file's fault, and no refusal. Says where, without what the file holds."""
+
+
+Watch = Callable[[int], object]  # told how many rows have come; may raise, which ends the reading
+LOOK_EVERY = 0.2  # seconds between two calls of a Watch
+
+
+def open_file(path: Path, limits: Limits = USUAL, watch: Watch | None = None) -> Source:
     """The sheets of `path`. Raises FileMissing and what `open_bytes` raises."""
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise FileMissing(name=path.name) from error
-    return open_bytes(data, path.name, limits)
+    return open_bytes(data, path.name, limits, watch)
 
 
-def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
+def open_bytes(data: bytes, name: str, limits: Limits = USUAL, watch: Watch | None = None) -> Source:
     """The sheets of a file held in memory; the kind is found by content, `name` is only for messages.
 
     Raises NotASpreadsheet, FilePassworded, FileHasMacros, FileDamaged, FileTooBig, ReadingTookTooLong.
     """
     kind = kind_of(data, name, limits)
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=read_in_child, args=(theirs, kind, name, limits), daemon=True)
+    ours, theirs = multiprocessing.Pipe()
+    process = _reader(theirs, kind, name, limits)
     process.start()
     theirs.close()
     try:
-        return _receive(ours, process, data, Source(name, kind, ()), limits)
+        return _receive(ours, process, data, Source(name, kind, ()), limits, watch)
     finally:
         ours.close()
         process.kill()
@@ -66,8 +83,19 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL) -> Source:
         process.close()
 
 
-def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source, limits: Limits) -> Source:
-    """Collects the child's messages. A child that ends without a word ran into its memory limit or a parser's abort."""
+def _reader(pipe: Connection, kind: str, name: str, limits: Limits) -> BaseProcess:
+    if HAS_SERVER:
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(["bazar_desktop.spreadsheets.child"])
+        return server.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
+    new = multiprocessing.get_context("spawn")
+    return new.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
+
+
+def _receive(
+    pipe: Connection, process: BaseProcess, data: bytes, source: Source, limits: Limits, watch: Watch | None
+) -> Source:
+    """Collects the child's messages. Raises what it refuses, and ReadingBroke where it failed."""
     decode = msgspec.msgpack.Decoder(Message).decode
     deadline = time.monotonic() + limits.seconds
     begun: list[tuple[Sheet, list[Row]]] = []
@@ -75,8 +103,9 @@ def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source
     try:
         pipe.send_bytes(data)
         while True:
-            if not pipe.poll(max(0.0, deadline - time.monotonic())):
-                raise ReadingTookTooLong(name=source.name, seconds=int(limits.seconds))
+            _wait(
+                pipe, deadline, source.name, limits, lambda: watch and watch(sum(len(r) for _s, r in begun))
+            )
             packed = pipe.recv_bytes(LARGEST_MESSAGE)
             received += len(packed)
             if received > limits.result_bytes:
@@ -87,16 +116,38 @@ def _receive(pipe: Connection, process: BaseProcess, data: bytes, source: Source
             source = _take(message, source, begun)
     except (EOFError, OSError) as error:
         process.join(5)
-        if process.exitcode in (-6, -9, -24, -25):  # abort (no memory), kill, processor time
-            raise FileTooBig(name=source.name, what="memory", limit=limits.memory) from error
-        raise FileDamaged(name=source.name) from error
+        raise _end_of(process.exitcode, source.name, limits) from error
     sheets = tuple(msgspec.structs.replace(sheet, rows=tuple(rows)) for sheet, rows in begun)
     return replace(source, sheets=sheets)
+
+
+def _wait(pipe: Connection, deadline: float, name: str, limits: Limits, look: Callable[[], object]) -> None:
+    """Until there is a message. Raises ReadingTookTooLong, and what `look` raises."""
+    while True:
+        look()
+        left = deadline - time.monotonic()
+        if pipe.poll(max(0.0, min(left, LOOK_EVERY))):
+            return
+        if left <= 0:
+            raise ReadingTookTooLong(name=name, seconds=int(limits.seconds))
+
+
+def _end_of(exit_code: int | None, name: str, limits: Limits) -> Exception:
+    """Why a process ended without a word."""
+    if exit_code in OUT_OF_MEMORY:
+        return FileTooBig(name=name, what="memory", limit=limits.memory)
+    if exit_code in OUT_OF_TIME:
+        return ReadingTookTooLong(name=name, seconds=int(limits.seconds))
+    if exit_code in CRASHED:
+        return FileDamaged(name=name, what="parser")
+    return ReadingBroke(f"the reading process ended with {exit_code}")
 
 
 def _take(message: Message, source: Source, begun: list[tuple[Sheet, list[Row]]]) -> Source:
     if isinstance(message, Refused):
         raise REFUSALS[message.cause](**message.facts)
+    if isinstance(message, Broke):
+        raise ReadingBroke(message.trace)
     if isinstance(message, SheetBegun):
         begun.append((message.sheet, []))
     elif isinstance(message, SheetRows):

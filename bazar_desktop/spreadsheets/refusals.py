@@ -22,7 +22,7 @@ class FileHasMacros(BazarError):
 
 
 class FileDamaged(BazarError):
-    """The file ends too soon or contradicts itself. Facts: name."""
+    """The file ends too soon or contradicts itself. Facts: name, and `what` is broken: zip, ole, workbook or parser."""
 
 
 class FileTooBig(BazarError):

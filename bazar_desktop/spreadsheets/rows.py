@@ -74,9 +74,17 @@ class ReadTable:
         return dict(counted)
 
 
-def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) -> ReadTable:
+def read_rows(
+    table: Table,
+    mapping: Mapping,
+    regions: Regions | None = None,
+    *,
+    styles: dict[str, MoneyStyle] | None = None,
+    drop: bool = True,
+) -> ReadTable:
     """The values of every data row. `regions` lets kecamatan and kelurahan be spelled as the ministry does.
 
+    `styles` are told instead of found out. Without `drop` every row of the table is data.
     Raises ColumnMissing where `mapping` is of another table.
     """
     columns = {column.index for column in table.columns}
@@ -84,10 +92,10 @@ def read_rows(table: Table, mapping: Mapping, regions: Regions | None = None) ->
         if guess.column.index not in columns:
             raise ColumnMissing(column=guess.column.header or guess.column.letter)
     fields = {field.key: field for field in WANTED[mapping.kind]}
-    dropped = dropped_rows(table, mapping)
+    dropped = dropped_rows(table, mapping) if drop else ()
     gone = {each.number for each in dropped}
     data = [row for row in table.rows if row.number not in gone]
-    styles = {
+    styles = styles or {
         guess.field: _style(table, guess, data)
         for guess in mapping.guesses
         if guess.field and fields[guess.field].reads == AS_MONEY

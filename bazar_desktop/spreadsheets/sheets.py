@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 TEXT, NUMBER, DATE, TRUTH, BLANK = "t", "n", "d", "b", "-"  # what a cell arrived as
+TYPED = "o"  # the officer typed it over what had arrived
 _JOINT, _SHOWN_JOINT = "\x1f", "\u241f"  # between two cells; its picture where a text itself holds it
 
 

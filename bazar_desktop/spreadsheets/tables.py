@@ -38,11 +38,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Where a table lies: `header_rows` are consecutive source rows, or none.
+
+    `last_row` 0 is the sheet's end; `columns` are the first and last index, None for all that are used.
+    """
+
+    header_rows: tuple[int, ...]
+    last_row: int = 0
+    columns: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table as it stands in its file. `rows` are all rows with content below the header, unjudged.
 
     `header_rows` are source row numbers, empty where the table has none; `height` is the sheet's last row;
-    `titles` are the texts above the header. `merged` as in Sheet.
+    `titles` are the texts above the header. `merged` as in Sheet. `place` is where an officer put the table.
     """
 
     source: Source
@@ -53,6 +65,12 @@ class Table:
     rows: tuple[Row, ...]
     height: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    place: Range = Range(())
+
+    @property
+    def last_row(self) -> int:
+        """Where an officer ended the table; 0 where it goes to the sheet's end."""
+        return self.place.last_row
 
     @property
     def first_row(self) -> int:
@@ -80,30 +98,34 @@ def _worth(table: Table) -> float:
     return (1 + 10 * known) * min(len(table.rows), 1_000)
 
 
-def retable(table: Table, header_rows: tuple[int, ...]) -> Table:
-    """The same sheet with the header where an officer put it (consecutive source rows, or none)."""
+def retable(table: Table, place: Range | tuple[int, ...]) -> Table:
+    """The same sheet with the table where an officer put it: a range, or only the rows of its header."""
     sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
-    return _table(table.source, sheet, header_rows)
+    return _table(table.source, sheet, place if isinstance(place, Range) else Range(place))
 
 
 def _find(source: Source, sheet: Sheet) -> Table:
-    return _table(source, sheet, _header_rows(sheet))
+    return _table(source, sheet, Range(_header_rows(sheet)))
 
 
-def _table(source: Source, sheet: Sheet, header_rows: tuple[int, ...]) -> Table:
+def _table(source: Source, sheet: Sheet, place: Range) -> Table:
+    header_rows = place.header_rows
     headers = [row for row in sheet.rows if row.number in header_rows]
     first, last = (header_rows[0], header_rows[-1]) if header_rows else (0, 0)
-    body = tuple(row for row in sheet.rows if row.number > last)
+    end = place.last_row or sheet.height
+    body = tuple(row for row in sheet.rows if last < row.number <= end)
     names = _joined(headers, sheet)
     used = _used_columns(body)
     used |= {index for index, name in enumerate(names) if name}
+    if place.columns is not None:
+        used &= set(range(place.columns[0], place.columns[1] + 1))
     columns = tuple(Column(index, names[index] if index < len(names) else "") for index in sorted(used))
     titles = tuple(
         " ".join(text.strip() for text in row.texts if text.strip())
         for row in sheet.rows
         if row.number < first
     )
-    return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged)
+    return Table(source, sheet.name, header_rows, titles, columns, body, sheet.height, sheet.merged, place)
 
 
 def _used_columns(rows: Iterable[Row]) -> set[int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
-from bazar_desktop.spreadsheets.container import BROKEN_ZIP
 from bazar_desktop.spreadsheets.formulas import blanks_with_content
 from bazar_desktop.spreadsheets.limits import Limits
 from bazar_desktop.spreadsheets.refusals import FileDamaged, FilePassworded, FileTooBig
@@ -19,24 +19,44 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
     """The worksheets in the workbook's order. Raises FilePassworded, FileDamaged, FileTooBig."""
-    try:
+    with _parsing(name):
         workbook = python_calamine.load_workbook(io.BytesIO(data))
-        if len(workbook.sheet_names) > limits.sheets:
-            raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
-        hidden = blanks_with_content(data) if data.startswith(b"PK") else {}
-        cells = 0
-        for about in workbook.sheets_metadata:
-            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
-                continue
+        sheets = workbook.sheets_metadata
+    if len(sheets) > limits.sheets:
+        raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
+    hidden = blanks_with_content(data, name) if data.startswith(b"PK") else {}
+    cells = 0
+    for about in sheets:
+        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        with _parsing(name):
             found = workbook.get_sheet_by_name(about.name)
-            cells += found.height * found.width
-            _check(found, cells, name, limits)
-            sheet = _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
-            yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
+        cells += found.height * found.width
+        _check(found, cells, name, limits)
+        sheet = _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
+        yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
+
+
+@contextmanager
+def _parsing(name: str) -> Iterator[None]:
+    """Only calamine's own words for a bad file are the file's fault; whatever else is raised is ours."""
+    try:
+        yield
     except python_calamine.PasswordError as error:
         raise FilePassworded(name=name) from error
-    except (python_calamine.CalamineError, *BROKEN_ZIP) as error:
-        raise FileDamaged(name=name) from error
+    except python_calamine.CalamineError as error:
+        raise FileDamaged(name=name, what="workbook") from error
+    except BaseException as error:
+        if (
+            type(error).__name__ == "PanicException"
+        ):  # a check inside calamine that failed; it has no importable name
+            raise FileDamaged(name=name, what="parser") from error
+        raise
+
+
+def _values(found: python_calamine.CalamineSheet, name: str) -> Iterator[list[Cell]]:
+    with _parsing(name):
+        yield from found.iter_rows()
 
 
 def _check(found: python_calamine.CalamineSheet, cells: int, name: str, limits: Limits) -> None:
@@ -50,7 +70,7 @@ def _check(found: python_calamine.CalamineSheet, cells: int, name: str, limits: 
 def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limits: Limits) -> Sheet:
     top, left = found.start or (0, 0)
     rows, width, cells = [], 0, 0
-    for offset, values in enumerate(found.iter_rows()):
+    for offset, values in enumerate(_values(found, name)):
         row = _row(top + offset + 1, values, left)
         if row is None:
             continue

@@ -15,6 +15,7 @@ from bazar_desktop.domain.changes import Change, Value, as_row, is_sound
 from bazar_desktop.domain.clock import is_far_ahead
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import RowState, fold_row
+from bazar_desktop.store.erasing import erase_what_came
 from bazar_desktop.store.journal import (
     changes_of_rows,
     field_names,
@@ -65,6 +66,7 @@ def apply(session: Session, changes: Iterable[Change], at: datetime) -> Applied:
         for start in range(0, len(rows), SLICE):
             session.connection().execute(insert(ChangeRow.__table__), rows[start : start + SLICE])  # type: ignore[arg-type]
         conflicts = _fold_rows(session, fresh)
+    erase_what_came(session, fresh)
     latest = max(change.at for change in fresh)
     odd = is_far_ahead(latest, at)
     if not odd:

@@ -54,18 +54,26 @@ _NAMES: tuple[tuple[tuple[int, ...], type[MachineError]], ...] = (
 )
 
 
+def _for_reading(engine: Engine) -> Engine:
+    """PostgreSQL shows each statement what others have committed meanwhile, unless it is asked for one state."""
+    if engine.dialect.name != "postgresql":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 class Database:
     """An open store. Sessions live for one action; rows never outlive them."""
 
     def __init__(self, engine: Engine) -> None:
         install_guard(engine)
         self.engine = engine
+        self._reading = _for_reading(engine)
         self._writing = engine.execution_options(writes=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that reads one consistent state and cannot write. Raises StoreLocked, StoreUnreadable."""
-        with machine_faults_named(), Session(self.engine) as session:
+        with machine_faults_named(), Session(self._reading) as session:
             yield session
             session.rollback()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import threading
@@ -90,3 +91,9 @@ def _forget(part: Path) -> None:
         part.unlink(missing_ok=True)
     except OSError:
         return  # a stick that is gone; the first error says so already
+
+
+def safe_name(text: str) -> str:
+    """`text` as part of a file's name on any system: ASCII letters, digits and single dashes, at most 30."""
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+    return plain[:30] or hashlib.sha256(text.encode()).hexdigest()[:8]

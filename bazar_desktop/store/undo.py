@@ -14,13 +14,17 @@ from bazar_desktop.store.apply import decode
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import withdraw
-from bazar_desktop.store.tables import ChangeRow, Fact, facts
+from bazar_desktop.store.tables import ChangeRow, Erasure, Fact, facts
 
 SLICE = 500
 
 
 class NothingToUndo(BazarError):
     """No such action was done by this officer at this laptop."""
+
+
+class ErasureStands(BazarError):
+    """A person's data was erased; nothing can bring it back."""
 
 
 class FieldMovedOn(BazarError):
@@ -38,7 +42,7 @@ class Undone:
 def undo_action(session: Session, action: str) -> Undone:
     """Put back what `action` changed, as ordinary changes with parents. Undoing an undo is a redo.
 
-    Raises NothingToUndo, or FieldMovedOn where a change is no longer its field's only head.
+    Raises NothingToUndo, FieldMovedOn where a change is no longer its field's only head, or ErasureStands.
     """
     origin, officer = get_fact(session, "origin"), act_of(session).officer
     table = ChangeRow.__table__
@@ -48,6 +52,8 @@ def undo_action(session: Session, action: str) -> Undone:
     changes = [Change(**row._mapping) for row in session.execute(query.order_by(ChangeRow.seq.desc()))]
     if not changes:
         raise NothingToUndo()
+    if any(change.erased or change.entity == Erasure.__tablename__ for change in changes):
+        raise ErasureStands()
     known = changes_of_rows(session, [(change.entity, change.row_id) for change in changes])
     same_action = {one.id for one in changes}
     held = _rows_of(session, changes)  # keeps them in the session: an import has thousands

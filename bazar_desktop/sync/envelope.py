@@ -30,11 +30,24 @@ from bazar_desktop.sync.answers import (
 from bazar_desktop.sync.attachments import pack_files, read_files
 from bazar_desktop.sync.device_keys import DeviceKeys, PublicKeys, recipient_id
 from bazar_desktop.sync.payload import Caps, Control, Run
-from bazar_desktop.sync.strict import Count, Hash, Instant, KeyId, Name, Uuid, check_format, decode, encode
+from bazar_desktop.sync.strict import (
+    Count,
+    Hash,
+    Instant,
+    KeyId,
+    Name,
+    Origin,
+    Seq,
+    Uuid,
+    check_format,
+    decode,
+    encode,
+)
 from bazar_desktop.sync.sums import MONEY, Sums
 
 FORMAT = 1
 KIND = "bazar-paket"
+MOST_HEARD = 400  # chains of others that a manifest names
 MANIFEST, SIGNATURE, PAYLOAD, FILES = "manifest.json", "manifest.sig", "payload.age", "files.age"
 
 
@@ -45,8 +58,11 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Hash
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a package says openly. Nothing personal, no sums."""
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a package says openly. Nothing personal, no sums.
+
+    `heard` is how far its maker holds the chains of others: what it needs not be told again.
+    """
 
     kind: Literal["bazar-paket"]
     format: int
@@ -60,6 +76,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipients: Annotated[list[KeyId], Meta(min_length=1, max_length=agefile.MOST_RECIPIENTS)]
     made_at: Instant
     sample: bool
+    heard: Annotated[dict[Origin, Seq], Meta(max_length=MOST_HEARD)] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +132,14 @@ def make_package(
     made_at: str,
     sample: bool = False,
     files: Sequence[bytes] = (),
+    heard: Mapping[str, int] | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> bytes:
     """The package of `changes`, a run of one origin, for `recipients` (age1…).
 
     `before` are the sums of this origin's changes before the run; `package` is a new UUID; `made_at` is ISO 8601;
-    `name` is the device's; `files` are JPEGs. Raises NothingToPack, BrokenRun, FilesTooBig.
+    `name` is the device's; `files` are JPEGs; `heard` is how far we hold the chains of others.
+    Raises NothingToPack, BrokenRun, FilesTooBig.
     """
     run = payload.run_of(changes)
     sealed = agefile.encrypt(payload.pack([(changes, before)], money), recipients)
@@ -138,6 +157,7 @@ def make_package(
         recipients=sorted({recipient_id(recipient) for recipient in recipients}),
         made_at=made_at,
         sample=sample,
+        heard=dict(sorted((heard or {}).items())[:MOST_HEARD]),
     )
     members = sign_members(manifest, keys) | {PAYLOAD: sealed}
     return zipped.join(members if attached is None else members | {FILES: attached})

@@ -41,11 +41,17 @@ class BazaarInHand:
 
 @dataclass(frozen=True, slots=True)
 class DataState:
-    """How safe the data are. `backup_at`: last verified backup; `waiting`: packages the office has not received."""
+    """How safe the data are, and how far on their way. `backup_at`: last verified backup.
+
+    `made` and `carried` count the packages that the office has not received yet; `received`: it has some, and no
+    other is on its way.
+    """
 
     saved: bool = True
     backup_at: datetime | None = None
-    waiting: int = 0
+    made: int = 0
+    carried: int = 0
+    received: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,14 @@ class Desk(SignIn, Protocol):
         """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
 
         The Desk adds officer and time.
+        """
+
+    def perform_as(
+        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+    ) -> Done[T]:
+        """`perform` by another officer, who gives the PIN; the one at the laptop stays.
+
+        Raises UnknownOfficer, WrongPin, OtherLaptop, OfficerDismissed.
         """
 
     def undo(self, action: str) -> None:

@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
 from bazar_desktop.services.devices import own_bazaars
 from bazar_desktop.services.history import undo
-from bazar_desktop.services.home import waiting_parcels
+from bazar_desktop.services.home import parcels_on_the_way
 from bazar_desktop.services.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.key_file import Owner
@@ -100,14 +100,26 @@ class StoreDesk:
 
     def data_state(self) -> DataState:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
-        return DataState(True, last.made_at if last else None, self.read(waiting_parcels))
+        way = self.read(parcels_on_the_way)
+        received = bool(way.received) and not way.made + way.carried
+        return DataState(True, last.made_at if last else None, way.made, way.carried, received)
 
     def read(self, function: Callable[..., T], /, **facts: Any) -> T:
         with self._store.db.read() as session:
             return function(session, **facts)
 
     def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
-        with self._store.db.write(self._store.officer.id, action, self._clock()) as session:
+        return self._perform(self._store.officer.id, action, function, **facts)
+
+    def perform_as(
+        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+    ) -> Done[T]:
+        other = change_officer(self._store, officer_id, pin).officer.id
+        self.read(require_active, officer=other)
+        return self._perform(other, action, function, **facts)
+
+    def _perform(self, officer: str, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+        with self._store.db.write(officer, action, self._clock()) as session:
             result = function(session, **facts)
             name = str(session.info["act"].action)
         return Done(result, name)

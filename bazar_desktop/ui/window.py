@@ -81,10 +81,17 @@ class MainWindow(QMainWindow):
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
 
+    def hand(self, key: str, code: str) -> None:
+        """Give a scanned code to the page of that key; it is opened where it is not."""
+        if self.page_key != key:
+            self.go(key)
+        self.page.take_code(code)
+
     def _make(self, key: str) -> None:
         made = self._entries[key].make(self.desk)
         made.went.connect(self.go)
         made.took.connect(self.show_desk)
+        made.handed.connect(self.hand)
         made.changed.connect(self.show_state)
         made.changed.connect(self.changed)
         self._pages[key] = made
@@ -99,6 +106,11 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """Look at the state of the data again."""
         self.topbar.state.show_state(self.desk.data_state(), self.desk.clock())
+
+    def show_backup(self) -> None:
+        """Show that a backup was made beside the window."""
+        self.show_state()
+        self.page.on_backed_up()
 
     def switch_bazaar(self) -> BazaarSwitcher:
         """Open the list of bazaars under the top bar."""

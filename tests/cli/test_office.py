@@ -172,3 +172,23 @@ def test_an_office_in_postgresql_takes_the_same_commands(
     assert office.run("package", "read", tmp_path / "stick", *where)["answers"] == {"MERGED": 1}
     assert len(office.run("office", "status", *where)["days"]) == 2
     assert not (tmp_path / "kantor pg" / "bazar.db").exists()
+
+
+def test_a_person_is_erased_only_with_a_second_word_and_a_reason(office: Shell, tmp_path: Path) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    listed = tmp_path / "daftar.csv"
+    listed.write_text("Nama;Usaha;No HP\nMarni;Dapur Bu Marni;081234567890\n", "utf-8")
+    office.run("register", "import", listed)
+    (who,) = office.run("register", "search", "marni")["vendors"]
+    asked = ["office", "erase", who["id"], "--reason", "surat 12/IV"]
+    assert office.refused(*asked) == "erasure_not_confirmed"
+    assert office.refused("office", "erase", "tak ada", "--reason", "surat", "--yes") == "unknown_vendor"
+    assert office.refused(*asked[:4], " ", "--yes") == "erasure_reason_missing"
+    assert office.run(*asked, "--yes")["changes"] == 2
+    assert office.run("register", "search", "marni") == {"vendors": [], "register": 0}
+    (told,) = office.run("office", "erasures")["erasures"]
+    assert (told["vendor_id"], told["reason"]) == (who["id"], "surat 12/IV")
+    office.run("package", "make", "--to", tmp_path / "kabar")
+    laptop.run("package", "read", tmp_path / "kabar")
+    assert laptop.run("office", "erasures")["erasures"][0]["vendor_id"] == who["id"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.domain.slip_codes import make_slip
+from bazar_desktop.jobs.officers import enter_officer
+from bazar_desktop.services.officers import SUPERVISOR
 from bazar_desktop.store.opening import open_store
-from tests.commands import PIN, Shell, shell
+from tests.commands import CHEAP, PIN, Shell, shell
 from tests.omzet_day import OmzetDay, open_day
+from tests.stores import MORNING
 
 __all__ = ["shell"]
 DAY = "2023-03-20"
@@ -71,3 +76,49 @@ def test_a_day_is_closed_verified_and_reopened(shell: Shell, day: OmzetDay) -> N
     assert shell.refused("day", "reopen", *where, "--reason", " ") == "reason_missing"
     shell.run("day", "reopen", *where, "--reason", "salah catat")
     assert shell.run("day", "close", *where, "--accept-missing")["revision"] == 2
+
+
+def test_a_second_supervisor_countersigns_a_reopened_day(
+    shell: Shell, day: OmzetDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    assert shell.refused("day", "countersign", *where) == "nothing_to_countersign"
+    shell.run("day", "close", *where, "--accept-missing")
+    shell.run("day", "reopen", *where, "--reason", "salah catat")
+    assert shell.refused("day", "countersign", *where) == "own_reopening"
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    enter_officer(store, MORNING, name="Sri Mulyati", nip="", role=SUPERVISOR, pin="1357", cost=CHEAP)
+    store.db.close()
+    monkeypatch.setenv("BAZAR_OFFICER", "Sri Mulyati")
+    monkeypatch.setenv("BAZAR_PIN", "1357")
+    assert shell.refused("day", "countersign", *where, "--revision", "4") == "revision_unknown"
+    signed = shell.run("day", "countersign", *where)
+    assert (signed["revision"], signed["countersigned_by"]) == (1, "Sri Mulyati")
+    assert shell.run("day", "show", *where)["seals"][0]["countersigned_by"] == "Sri Mulyati"
+
+
+def test_a_batch_total_names_the_row_with_swapped_digits(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    shell.run("omzet", "set", *where, "--booth", "A-01", "--cash", "87.922.000")
+    row = shell.run("omzet", "set", *where, "--booth", "A-02", "--cash", "79515750", "--follow-up", "2jt")
+    assert (row["total"], row["follow_up"]) == (79_515_750, 2_000_000)
+    found = shell.run("omzet", "batch", *where, "--total", "167.473.750")
+    assert found["difference"] == 36_000
+    assert ("A-02", "swapped", 79_551_750) in [
+        (one["booth"], one["kind"], one["would_be"]) for one in found["suspects"]
+    ]
+    assert shell.run("omzet", "batch", *where, "--total", "167437750")["suspects"] == []
+    assert shell.refused("omzet", "batch", *where, "--total", "-") == "not_an_amount"
+    assert shell.refused("omzet", "batch", *where, "--total", "1", "--channel", "x") == "no_such_channel"
+
+
+def test_a_slip_names_its_row_and_an_odd_total_is_confirmed(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    card = shell.run("omzet", "list", *where)["rows"][1]["card"]
+    slip = make_slip(card, date(2023, 3, 20), 1)
+    assert shell.run("omzet", "set", *where, "--slip", slip, "--cash", "5rb")["booth"] == "A-02"
+    assert shell.refused("omzet", "set", *where, "--slip", card, "--nil") == "not_a_slip"
+    other = make_slip(card, date(2023, 3, 21), 1)
+    assert shell.refused("omzet", "set", *where, "--slip", other, "--nil") == "slip_of_another_day"
+    assert shell.run("omzet", "confirm", *where, "--booth", "A-02")["confirmed"] == 5_000
+    assert shell.refused("omzet", "confirm", *where, "--booth", "A-01") == "nothing_to_confirm"

@@ -13,28 +13,24 @@ from bazar_desktop.domain import layout_editing as editing
 from bazar_desktop.domain.layout import (
     BEHIND,
     BESIDE,
-    BEYOND_REACH,
     MITRA,
-    OUTSIDE,
-    OVERLAP,
     SNAKE,
     Booth,
     BoothUnknown,
     Fixture,
-    Flaw,
     Plan,
     booth_label,
     booth_labelled,
     closeness,
     corner_booths,
     find_booth,
-    flaws,
     front_booths,
     in_order,
     neighbours,
-    overlaps,
 )
-from bazar_desktop.domain.layout_generator import LayoutNotPossible, Measures, generate_plan
+from bazar_desktop.domain.layout_blocks import LayoutNotPossible, Measures
+from bazar_desktop.domain.layout_checks import BEYOND_REACH, OUTSIDE, OVERLAP, Flaw, flaws, overlaps
+from bazar_desktop.domain.layout_generator import generate_plan
 from bazar_desktop.domain.layout_template import LayoutUnreadable, plan_from_json, plan_to_json
 
 

@@ -198,6 +198,7 @@ def test_totals_that_were_kept_are_proven_against_their_rows() -> None:
         replace(kept, channels=(0, 0, 0, 0)),
         replace(kept, by_category=kept.by_category[1:], by_agency=()),
         replace(kept, by_agency=(replace(line, total=line.total + 1), *kept.by_agency[1:])),
+        replace(kept, by_agency=(replace(line, channels=line.channels[::-1]), *kept.by_agency[1:])),
         replace(kept, counts=replace(kept.counts, blank=1)),
     ):
         with pytest.raises(TotalsDisagree):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.placement_board import Board
@@ -42,6 +42,12 @@ class LayoutDriver:
         name = self.page.chosen_booth
         return self.page.scene.booths[name].face.label if name else ""
 
+    @property
+    def chosen_labels(self) -> list[str]:
+        """The numbers of all booths in hand."""
+        booths = self.page.scene.booths
+        return [booths[name].face.label for name in self.page.scene.chosen if name in booths]
+
     def booth(self, label: str) -> str:
         return next(name for name, item in self.page.scene.booths.items() if item.face.label == label)
 
@@ -55,8 +61,17 @@ class LayoutDriver:
 
     def drag(self, label: str, to: QPoint) -> None:
         """Press on a booth, carry it to a place on the screen, and let go."""
+        self._carry(self.spot(label), to)
+
+    def drag_fixture(self, label: str, across: float, down: float) -> None:
+        """Carry a fixture by metres."""
+        item = next(one for one in self.page.scene.fixtures.values() if one.label == label)
+        start = self.page.view.mapFromScene(item.mapRectToScene(item.area()).center())
+        metre = self.page.view.metre
+        self._carry(start, start + QPoint(round(across * metre), round(down * metre)))
+
+    def _carry(self, start: QPoint, to: QPoint) -> None:
         port, button = self.page.view.viewport(), Qt.MouseButton.LeftButton
-        start = self.spot(label)
         QTest.mousePress(port, button, pos=start)
         for part in (0.3, 0.7, 1.0):
             QTest.mouseMove(port, start + (to - start) * part)
@@ -86,11 +101,21 @@ class LayoutDriver:
             field = form.fields[name]
             if isinstance(field, QSpinBox):
                 field.setValue(int(str(value)))
+            elif isinstance(field, QDoubleSpinBox):
+                field.setValue(float(str(value)))
+            elif isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(value))
             elif isinstance(field, QCheckBox):
                 field.setChecked(bool(value))
             elif isinstance(field, QLineEdit):
                 field.setText(str(value))
         form.submit()
+
+    def choices(self, name: str) -> list[str]:
+        """What a box of the open form offers."""
+        box = self.form.fields[name]
+        assert isinstance(box, QComboBox)
+        return [box.itemText(at) for at in range(box.count())]
 
     def refused_in_form(self) -> str:
         """What the open form says under its fields."""

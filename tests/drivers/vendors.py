@@ -73,20 +73,22 @@ class ImportDriver:
     def read(self, path: Path) -> None:
         """Choose a file (the system's own dialog is not ours to drive) and wait until its rows are planned."""
         self.page.read(path)
-        self.desk.wait(lambda: self.page.plan is not None)
+        self.until_planned()
 
     def paste(self, text: str) -> None:
         """Copy a text, then Ctrl+Shift+V."""
         QApplication.clipboard().setText(text)
         press(self.dialog, "Ctrl+Shift+V")
-        self.desk.wait(lambda: self.page.plan is not None)
+        self.until_planned()
 
     def press(self, keys: str) -> None:
         """Press keys where the focus is."""
         press(self.dialog.focusWidget() or self.dialog, keys)
 
     def until_planned(self) -> None:
+        """Until nothing runs any more and the rows are planned."""
         self.desk.wait(lambda: self.page.plan is not None)
+        looks.settle(self.dialog)
 
     @property
     def buckets(self) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bazar_desktop.jobs.import_lists import Look, Wish, action_of, apply_plan, look_at, plan_list
+from bazar_desktop.jobs.import_lists import Wish, action_of, apply_plan, plan_list
+from bazar_desktop.jobs.list_looks import Look, look_at
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.lists import UNDECIDED, Choices, Imported, ImportPlan
 from tests.bazaar_day import Field

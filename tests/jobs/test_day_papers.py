@@ -32,7 +32,7 @@ from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell
 from tests.printing.reading import page_sizes, page_texts, pictures, whole_text
 
 UMKM = PARTIES[VENDOR]
-CODES = ["DN", "DH", "KP", "NB", "RO", "BA", "BH"]
+CODES = ["DN", "DH", "KP", "NB", "SO", "RO", "RB", "BA", "LK", "RK", "BH"]
 
 
 @pytest.fixture
@@ -170,14 +170,14 @@ def test_only_the_papers_that_say_something_else_have_changed(
     day = papers_day(tmp_path / "store", sealed=False)
     printed(day, tmp_path)
     sell(day, day.read.sheet.rows[4].participation_id, cash=9_000_000)
-    assert changed(day) == {"RO", "BA"}
+    assert changed(day) == {"RO", "RB", "BA", "LK", "RK"}
     printed(day, tmp_path)
     vendor = day.field.ask(list_participants, day.bazaar_id)[0].vendor_id
     day.field.do(lambda session: setattr(session.get_one(Vendor, vendor), "product", "Lontong sayur"))
     assert changed(day) == {"DH", "NB"}
     printed(day, tmp_path)
     day.field.do(lambda session: setattr(session.get_one(Vendor, vendor), "business", "Dapur Marni"))
-    assert changed(day) == {"DN", "DH", "KP", "NB", "RO"}
+    assert changed(day) == {"DN", "DH", "KP", "NB", "SO", "RO", "RB"}
     day.store.db.close()
 
 

@@ -15,14 +15,12 @@ from sqlalchemy import select
 
 from bazar_desktop.jobs.import_lists import (
     NothingToGiveBack,
-    SheetMissing,
     Wish,
     apply_plan,
-    look_at,
-    look_at_pasted,
     plan_list,
     save_rejects,
 )
+from bazar_desktop.jobs.list_looks import SheetMissing, look_at, look_at_pasted
 from bazar_desktop.services.lists import Choices, NothingToSave, RowsUnaccounted, StoreMovedOn
 from bazar_desktop.services.vendor_search import count_vendors, search_vendors
 from bazar_desktop.services.vendors import add_vendor

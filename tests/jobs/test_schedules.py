@@ -53,7 +53,10 @@ def first_come_stands(connection: Connection, cls: type[Fact], inserts: Rows, up
     RIGHT_STORE(connection, cls, inserts, [])
 
 
-@pytest.mark.parametrize("fault", ["last write wins", "lost conflict", "order dependence", "before rule"])
+FAULTS = ["last write wins", "lost conflict", "order dependence", "before rule", "late news of the erased"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_merge_is_found(
     template: Template, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +64,8 @@ def test_a_fault_in_the_merge_is_found(
         monkeypatch.setattr(merging, "fold_field", last_write_wins)
     elif fault == "before rule":
         monkeypatch.setattr(merging, "fold_field", before_rule)
+    elif fault == "late news of the erased":
+        monkeypatch.setattr(applying, "erase_what_came", lambda *_: 0)
     elif fault == "lost conflict":
         monkeypatch.setattr(applying, "settle_conflicts", lambda *_: [])
     else:

@@ -20,7 +20,7 @@ from bazar_desktop.services.attachments import (
 )
 from bazar_desktop.services.closing_list import PAGE_NOT_ATTACHED, closing_list
 from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.printed import LIST, PRINTED, note_printed
+from bazar_desktop.services.printed import AGENCY_LIST, LIST, PRINTED, note_printed
 from bazar_desktop.store.tables import ChangeRow
 from tests.bazaar_day import DAYS
 from tests.offices import Post, World
@@ -80,10 +80,13 @@ def test_a_printed_page_without_a_photo_stands_in_the_closing_list(world: World)
     assert missing() == []
     with post.store.db.write(post.store.officer.id, "printed.note_printed", post.tick()) as session:
         sheet = day_sheet(session, post.bazaar_id, DAYS[0])
-        how = {"codes": [LIST], "how": PRINTED, "at": post.at, "pages": [[("p1", 1)], [("p2", 1)]]}
+        how = {"codes": [LIST], "how": PRINTED, "at": post.at}
+        how["pages"] = {LIST: [[("p1", 1)], [("p2", 1)]], AGENCY_LIST: [[("mitra", 1)]]}
         note_printed(session, bazaar_id=post.bazaar_id, sheet=sheet, plan=None, **how)  # type: ignore[arg-type]
-    assert missing() == [page(world, 1), page(world, 2)]
+    of_agencies = page(world).replace("DH", "DI", 1)
+    assert missing() == [page(world, 1), page(world, 2), of_agencies]
     attach(post, page(world, 1))
+    attach(post, of_agencies)
     assert missing() == [page(world, 2)]
     attach(post, page(world, 2))
     assert missing() == []

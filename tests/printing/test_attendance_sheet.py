@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.day import Signatory
+from bazar_desktop.domain.day import VENDOR, Signatory
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet, rows_by_page
-from bazar_desktop.printing.bundle import Choices, compose_paper
+from bazar_desktop.printing.bundle import Choices, compose_paper, list_rows_by_page
 from bazar_desktop.printing.document import write
 from bazar_desktop.services.printed import LIST
 from tests.printing.reading import aligned, overlaps, page_sizes, page_texts, text_boxes, whole_text
@@ -172,3 +172,20 @@ def test_it_is_known_who_stands_on_which_page(tmp_path: Path) -> None:
         assert re.findall(r" \d+ ([A-ZM]-\d+) ", text.replace(HEAD, "")) == [
             known[who] for who, _session in rows
         ]
+
+
+def test_it_is_known_who_stands_on_which_page_of_the_agencies_own_sheet(tmp_path: Path) -> None:
+    sheet, path = sample_sheet(30), tmp_path / "hadir.pdf"
+    choices = Choices(apart=True)
+    vendors, agencies = compose_paper(sheet, None, LIST, choices)
+    pages = list_rows_by_page(sheet, choices)
+    assert {code: len(split) for code, split in pages.items()} == {
+        "DH": len(vendors.pages),
+        "DI": len(agencies.pages),
+    }
+    write(sheet, [agencies], "Instansi", path)
+    known = {row.participation_id: row.booth for row in sheet.rows if row.party != VENDOR}
+    (page,) = pages["DI"]
+    assert [who for who, _session in page if who in known] == list(known)
+    assert all(booth in whole_text(path) for booth in known.values())
+    assert list(list_rows_by_page(sheet)) == ["DH"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,19 +18,29 @@ from bazar_desktop.domain.day import DECLINED, EXCUSED, PRESENT, REPORTED
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import revoke
+from bazar_desktop.services.erasures import erase_person
 from bazar_desktop.services.settings import put_setting
 from bazar_desktop.store import backup
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode
 from bazar_desktop.store.rows import enter, find, withdraw
-from bazar_desktop.store.tables import Attendance, Chain, ChangeRow, Conflict, OmzetEntry, facts
-from bazar_desktop.store.undo import FieldMovedOn, NothingToUndo, undo_action
+from bazar_desktop.store.tables import (
+    Attendance,
+    Chain,
+    ChangeRow,
+    Conflict,
+    Erasure,
+    OmzetEntry,
+    Vendor,
+    facts,
+    row_of,
+)
+from bazar_desktop.store.undo import ErasureStands, FieldMovedOn, NothingToUndo, undo_action
 from bazar_desktop.sync.payload import NothingToPack
 from tests.bazaar_day import DAYS
 from tests.offices import Post
 from tests.schedules.posts import FILE, LAPTOPS, WRITTEN, Template, changes_of, reopened
 from tests.schedules.truth import Truth
-from tests.stores import facts_digest
 
 ANYONE = st.integers(0, LAPTOPS)
 A_LAPTOP = st.integers(1, LAPTOPS)
@@ -104,13 +115,33 @@ class Schedules(RuleBasedStateMachine):
 
         self._act(at, "withdraw", verb)
 
+    @rule(at=ANYONE, party=PARTY, digit=AMOUNT)
+    def correct_a_phone(self, at: int, party: int, digit: int) -> None:
+        def verb(session: Any) -> None:
+            row = row_of(session, Vendor, self.template.vendors[party])
+            if row is not None:
+                row.phone = f"+62812000{digit}"
+
+        self._act(at, "vendors.change", verb)
+
+    @rule(at=ANYONE, party=PARTY)
+    def erase(self, at: int, party: int) -> None:
+        officer, moment = self.posts[at].store.officer.id, self.posts[at].at
+        facts_ = {"reason": "surat", "officer": officer, "at": moment}
+
+        def verb(session: Any) -> None:
+            if row_of(session, Vendor, self.template.vendors[party]) is not None:
+                erase_person(session, vendor_id=self.template.vendors[party], **facts_)
+
+        self._act(at, "erasures.erase_person", verb)
+
     @rule(at=ANYONE, back=st.integers(1, 3))
     def undo(self, at: int, back: int) -> None:
         done = self.done.get(at, [])
         if len(done) >= back:
             try:
                 self._act(at, "history.undo", lambda session: undo_action(session, done[-back]))
-            except (FieldMovedOn, NothingToUndo):
+            except (ErasureStands, FieldMovedOn, NothingToUndo):
                 self._learn(self.posts[at])
 
     @rule(at=ANYONE)
@@ -266,8 +297,9 @@ class Schedules(RuleBasedStateMachine):
             listed = [
                 (one.entity, one.row_id, one.field) for one in session.execute(select(Conflict)).scalars()
             ]
-            found = (facts_digest(session), frozenset(listed))
+            found = (_digest(session), frozenset(listed))
             assert len(listed) == len(set(listed))
+            assert not _left_of_the_erased(session)
             assert self.held_by_set.setdefault(self._set_of(session), found) == found
             if any(one.hash not in self.by_hash for one in held) or self._is_forked():
                 return
@@ -301,3 +333,22 @@ class Schedules(RuleBasedStateMachine):
             files = [file for post in makers if (file := self._pack(post, everything=True))]
             for post in readers if files else ():
                 self._read(post, *files)
+
+
+def _digest(session: Session) -> str:
+    """One hash over every fact row, and over what the journal knows of people: the chain does not cover that."""
+    digest = hashlib.sha256()
+    journal = "SELECT hash, personal, salt FROM change WHERE digest != '' ORDER BY hash"
+    tables = [f"SELECT * FROM {entity} ORDER BY id" for entity in sorted(facts())]
+    for query in (*tables, journal):
+        rows = session.connection().exec_driver_sql(query).fetchall()
+        digest.update(repr([tuple(row) for row in rows]).encode())
+    return digest.hexdigest()
+
+
+def _left_of_the_erased(session: Session) -> list[str]:
+    """Changes and rows that still hold values of somebody this store knows to be erased."""
+    erased = [one for one in session.execute(select(Erasure.vendor_id)).scalars()]
+    query = select(ChangeRow.hash).where(ChangeRow.row_id.in_(erased), ChangeRow.personal.is_not(None))
+    shown = select(Vendor.id).where(Vendor.id.in_(erased), Vendor.phone.is_not(None))
+    return [*session.execute(query).scalars(), *session.execute(shown).scalars()]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bazar_desktop.domain.changes import Change
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
-from bazar_desktop.store.tables import ChangeRow
+from bazar_desktop.store.tables import ChangeRow, Participation
 from tests.offices import Post, found
 
 FILE = "salinan.bazardb"  # not the name that makes each reading start with a backup
@@ -28,6 +28,7 @@ class Template:
     stores: tuple[OpenStore, ...]
     bazaar_id: str
     parties: tuple[str, ...]
+    vendors: tuple[str, ...]
     at: datetime
 
     def copy(self, folder: Path) -> list[Post]:
@@ -42,23 +43,39 @@ class Template:
         return posts
 
 
+_FIRST: list[Engine] = []
+
+
 def reopened(store: OpenStore) -> OpenStore:
-    return replace(store, db=Database(sqlite_engine(store.folder / FILE, store.key)))
+    """The store opened anew. All engines share one dialect and its compiled statements: thousands are opened."""
+    engine = sqlite_engine(store.folder / FILE, store.key)
+    if _FIRST:
+        engine.dialect, engine._compiled_cache = _FIRST[0].dialect, _FIRST[0]._compiled_cache
+    else:
+        engine.connect().close()
+        _FIRST.append(engine)
+    return replace(store, db=Database(engine))
 
 
 def make_template(folder: Path) -> Template:
     """An office whose laptops have been told of each other."""
-    world = found(folder)
+    world = found(folder, vendors=3, reserves=0, partners=0)
     laptops = [world.join(f"Laptop {number}") for number in range(1, LAPTOPS + 1)]
     parties = tuple(laptops[0].parties()[:3])
     world.office.sell(dict.fromkeys(parties, 1))
     news = world.office.pack(world.stick("kabar"), everything=True)
     for laptop in laptops:
         laptop.read(news.file)
+    with world.office.store.db.read() as session:
+        vendors = tuple(str(session.get_one(Participation, one).vendor_id) for one in parties)
     posts = [world.office, *laptops]
     world.close()
     return Template(
-        tuple(one.store for one in posts), world.office.bazaar_id, parties, max(one.at for one in posts)
+        tuple(one.store for one in posts),
+        world.office.bazaar_id,
+        parties,
+        vendors,
+        max(one.at for one in posts),
     )
 
 

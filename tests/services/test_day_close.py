@@ -27,14 +27,13 @@ from bazar_desktop.services.day_close import (
     NothingToClose,
     ReasonMissing,
     RevisionUnknown,
-    SealUnknown,
     changes_since_seal,
     reopen,
     sealed_sheet,
     seals,
-    verify,
     what_changed,
 )
+from bazar_desktop.services.seal_check import SealUnknown, verify
 from bazar_desktop.services.sealed_day import SealReachesFurther
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database

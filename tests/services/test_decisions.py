@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.domain.day import BLANK, NIL, REPORTED
-from bazar_desktop.services.day_close import ReasonMissing, seals, verify
+from bazar_desktop.services.day_close import ReasonMissing, seals
 from bazar_desktop.services.decisions import NotOneOfTheValues, NotUndecided, Undecided, decide, undecided
 from bazar_desktop.services.history import cell_history
 from bazar_desktop.services.officers import add_officer
+from bazar_desktop.services.seal_check import verify
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import Field

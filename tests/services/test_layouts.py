@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bazar_desktop.domain.layout import SNAKE, Plan, in_order
+from bazar_desktop.domain.layout_blocks import LayoutNotPossible
 from bazar_desktop.domain.layout_editing import (
     LabelTaken,
     add_fixture,
@@ -17,22 +18,19 @@ from bazar_desktop.domain.layout_editing import (
     renumber,
     set_flags,
 )
-from bazar_desktop.domain.layout_generator import LayoutNotPossible
 from bazar_desktop.services.bazaars import add_bazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.history import last_action, undo
 from bazar_desktop.services.layout_guard import LabelMissing, LayoutInUse, LayoutSealed
+from bazar_desktop.services.layout_templates import clone_layout, make_template, template_of
 from bazar_desktop.services.layouts import (
     LayoutFacts,
     LayoutUnknown,
     NoLayoutYet,
-    clone_layout,
     generate_layout,
     layout_of,
     layout_of_bazaar,
-    make_template,
     plan_of,
     save_plan,
-    template_of,
 )
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact

@@ -10,16 +10,18 @@ import pytest
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
-from bazar_desktop.domain.omzet_cells import NotACount, NoteTooLong, is_odd, read_cell
+from bazar_desktop.domain.omzet_cells import ABOVE, BELOW, NotACount, NoteTooLong, Odd, oddness, read_cell
 from bazar_desktop.services.bazaars import NotADayOfThisBazaar, add_bazaar, find_bazaar
 from bazar_desktop.services.history import SealNotUndone, cell_history, last_action, undo
 from bazar_desktop.services.omzet import (
     AmountWithoutReport,
     NothingReported,
+    NothingToConfirm,
     OmzetInput,
     PastedCell,
     SessionOutOfRange,
     UnknownOmzetState,
+    confirm_odd,
     paste_block,
     set_many,
     set_omzet,
@@ -239,7 +241,7 @@ def test_the_grid_shows_the_past_beside_the_value(db: Database) -> None:
         ("Bazar 2", 300_000),
         ("Bazar 1", 200_000),
     ]
-    assert [one.odd for one in found.rows] == [True, False, False]
+    assert [one.odd is not None for one in found.rows] == [True, False, False]
     assert (found.average, found.median) == (1_250_005, 1_250_005)
     assert found.yesterday is None
     assert found.channels == ("cash", "qris")
@@ -269,7 +271,7 @@ def past_bazaar(day: OmzetDay, name: str, on: date, vendor: str | None, sold: in
 def test_odd_is_three_times_outside_the_vendors_own_past(
     total: int, past: tuple[int, ...], odd: bool
 ) -> None:
-    assert is_odd(total, past) is odd
+    assert (oddness(total, past) is not None) is odd
 
 
 @pytest.mark.parametrize(
@@ -298,3 +300,64 @@ def test_a_cell_is_read_as_it_is_meant(
 def test_a_count_is_a_whole_number(text: str) -> None:
     with pytest.raises(NotACount):
         read_cell("transactions", text)
+
+
+def test_orders_and_words_stand_beside_the_omzet_and_are_never_summed(db: Database) -> None:
+    day = open_day(db)
+    facts = day.sell(0, cash=100_000, promised=2_000_000, follow_up=750_000, best_product=" Nasi uduk ")
+    assert (facts.promised, facts.follow_up, facts.best_product) == (2_000_000, 750_000, "Nasi uduk")
+    row = day.row(0)
+    assert (row.total, row.promised, row.follow_up, row.best_product) == (
+        100_000,
+        2_000_000,
+        750_000,
+        "Nasi uduk",
+    )
+    facts = day.sell(0, state=NIL, promised=None)
+    assert (facts.promised, facts.follow_up, facts.best_product) == (None, 750_000, "Nasi uduk")
+    assert day.row(0).total == 0
+    assert day.sell(1, follow_up=50_000).state == BLANK
+    assert day.row(1).total is None
+    with pytest.raises(NegativeAmount):
+        day.sell(1, promised=-1)
+    with pytest.raises(NoteTooLong):
+        day.sell(1, best_product="x" * 201)
+
+
+def test_words_and_orders_that_were_blank_need_no_reopening(db: Database) -> None:
+    day = open_day(db)
+    day.sell(0, cash=100_000, promised=5_000, note="Ramai")
+    day.close()
+    facts = day.sell(0, note="Ramai sekali", best_product="Dodol", follow_up=9_000)
+    assert (facts.late, facts.note, facts.follow_up) == (False, "Ramai sekali", 9_000)
+    for values in ({"promised": 6_000}, {"follow_up": None}, {"transactions": 4}, {"qris": 1}):
+        with pytest.raises(DayIsClosed):
+            day.sell(0, **values)
+    assert not day.sell(1, note="Belum dapat dihubungi").late
+
+
+def test_an_odd_total_can_be_confirmed_and_is_odd_again_when_it_changes(db: Database) -> None:
+    day = open_day(db, vendors=2)
+    vendor = day.field.ask(list_participants, day.field.bazaar_id)[0].vendor_id
+    for number, sold in enumerate((200_000, 300_000), 1):
+        past_bazaar(day, f"Bazar {number}", date(2023, 2, number), vendor, sold)
+    where = {"bazaar_id": day.field.bazaar_id, "day": day.day, "participation_id": day.ids[0]}
+    with pytest.raises(NothingToConfirm):
+        day.field.do(confirm_odd, **where)
+    day.sell(0, cash=2_500_000)
+    assert odd_of(day) == Odd(ABOVE, 300_000)
+    assert day.field.do(confirm_odd, **where).confirmed == 2_500_000
+    assert odd_of(day) is None
+    day.field.do(undo, last_action_of(day))
+    assert odd_of(day) == Odd(ABOVE, 300_000)
+    day.field.do(confirm_odd, **where)
+    day.sell(0, cash=60_000)
+    assert odd_of(day) == Odd(BELOW, 200_000)
+    day.close()
+    assert day.field.do(confirm_odd, **where).confirmed == 60_000
+    with pytest.raises(UnknownParticipant):
+        day.field.do(confirm_odd, **{**where, "participation_id": "x"})
+
+
+def odd_of(day: OmzetDay) -> Odd | None:
+    return day.field.ask(grid, day.field.bazaar_id, day.day).rows[0].odd

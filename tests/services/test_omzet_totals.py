@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from bazar_desktop.domain.day import CHANNELS, NIL
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import totals
-from bazar_desktop.services.day_close import reopen, verify
+from bazar_desktop.services.day_close import reopen
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.omzet import set_omzet
+from bazar_desktop.services.seal_check import verify
 from bazar_desktop.store.undo import NothingToUndo
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import sqlcipher_store

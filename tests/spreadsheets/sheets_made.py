@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
+from openpyxl.utils.cell import range_boundaries
 
 Cells = list[list[object]]
 
@@ -34,16 +35,17 @@ def xlsx_of(
     return out.getvalue()
 
 
-def ods_of(name: str, cells: Cells) -> bytes:
-    """The smallest .ods that holds `cells`."""
-    rows = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in cells)
+def ods_of(
+    name: str, cells: Cells, merged: list[str] | None = None, *, formatted_to: int = 0, more: str = ""
+) -> bytes:
+    """The smallest .ods that holds `cells`. `more` is XML of further tables, as `ods_table` gives it."""
+    tables = ods_table(name, cells, merged, formatted_to=formatted_to) + more
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"'
         ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
         ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
         ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
-        f'<table:table table:name="{name}">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
+        f"{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
@@ -58,12 +60,32 @@ def ods_of(name: str, cells: Cells) -> bytes:
     return out.getvalue()
 
 
-def _ods_cell(cell: object) -> str:
+def ods_table(name: str, cells: Cells, merged: list[str] | None = None, *, formatted_to: int = 0) -> str:
+    """One sheet as LibreOffice writes it: covered cells under merged ones, empty rows repeated to the very end."""
+    spans = {range_boundaries(area)[:2]: range_boundaries(area) for area in merged or []}
+    lines = [
+        "".join(_ods_cell(cell, spans.get((x, y))) for x, cell in enumerate(row, 1))
+        for y, row in enumerate(cells, 1)
+    ]
+    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    if formatted_to:
+        empty = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="250"/>'
+        count = formatted_to - len(cells)
+        rows += f'<table:table-row table:number-rows-repeated="{count}">{empty}</table:table-row>'
+    return f'<table:table table:name="{name}">{rows}</table:table>'
+
+
+def _ods_cell(cell: object, span: tuple[int, ...] | None) -> str:
+    about = ""
+    if span:
+        left, top, right, bottom = span
+        wide, high = right - left + 1, bottom - top + 1
+        about = f' table:number-columns-spanned="{wide}" table:number-rows-spanned="{high}"'
     if cell in ("", None):
-        return "<table:table-cell/>"
+        return f"<table:table-cell{about}/>"
     text = escape(str(cell))
-    about = f'float" office:value="{cell}' if isinstance(cell, int | float) else "string"
-    return f'<table:table-cell office:value-type="{about}"><text:p>{text}</text:p></table:table-cell>'
+    kind = f'float" office:value="{cell}' if isinstance(cell, int | float) else "string"
+    return f'<table:table-cell{about} office:value-type="{kind}"><text:p>{text}</text:p></table:table-cell>'
 
 
 def csv_of(cells: Cells, separator: str = ";", encoding: str = "utf-8-sig") -> bytes:

@@ -22,9 +22,8 @@ CELLS = [
 
 def test_rejects_go_back_as_they_came_with_row_reason_and_coloured_cells(tmp_path: Path) -> None:
     table = read_table(csv_of(CELLS), "a.csv")
-    write_rejects(
-        tmp_path / "ditolak.xlsx", table, [Reject(3, "NIK rusak", (2,)), Reject(5, "NIK kurang", (2, 3))]
-    )
+    rejects = [Reject(3, "NIK rusak", (2,)), Reject(5, "NIK kurang", (2, 3))]
+    write_rejects(tmp_path / "ditolak.xlsx", [(table, rejects)])
     sheet = openpyxl.load_workbook(tmp_path / "ditolak.xlsx").active
     assert [[cell.value for cell in line] for line in sheet.iter_rows()] == [
         ["No", "Nama", "NIK", "Catatan", "Baris asal", "Alasan"],
@@ -38,7 +37,7 @@ def test_rejects_go_back_as_they_came_with_row_reason_and_coloured_cells(tmp_pat
 
 def test_mended_rejects_can_be_read_again(tmp_path: Path) -> None:
     table = read_table(xlsx_of({"Mei": CELLS}), "a.xlsx")
-    write_rejects(tmp_path / "ditolak.xlsx", table, [Reject(4, "coba lagi")])
+    write_rejects(tmp_path / "ditolak.xlsx", [(table, [Reject(4, "coba lagi")])])
     again = read_table(tmp_path / "ditolak.xlsx")
     found = read_rows(again, recognise(again, REGISTER))
     assert [(row.values["owner"], row.values["nik"]) for row in found.rows] == [("Ani", "3171066502850001")]

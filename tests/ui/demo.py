@@ -83,7 +83,7 @@ class DemoDesk:
         self.day = day or self.bazaar.days[0]
 
     def data_state(self) -> DataState:
-        return DataState(backup_at=datetime(2023, 3, 20, 1, 30, tzinfo=UTC), waiting=3)
+        return DataState(backup_at=datetime(2023, 3, 20, 1, 30, tzinfo=UTC), made=1, carried=2)
 
     def read(self, function: Any, /, **facts: Any) -> Any:
         return function(None, **facts)
@@ -93,6 +93,9 @@ class DemoDesk:
             raise self.breaks.pop(0)
         self.performed.append((action, facts))
         return Done(function(None, **facts), f"a{len(self.performed)}")
+
+    def perform_as(self, officer_id: str, pin: str, action: str, function: Any, /, **facts: Any) -> Done[Any]:
+        return self.perform(action, function, **facts)
 
     def undo(self, action: str) -> None:
         if self.breaks:

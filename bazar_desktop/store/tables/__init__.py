@@ -26,8 +26,10 @@ from bazar_desktop.store.tables.bazaars import (
 from bazar_desktop.store.tables.days import (
     Attachment,
     Attendance,
+    DayActivity,
     DayClose,
     OmzetEntry,
+    PartnerStock,
     RefusedTry,
     Substitution,
 )
@@ -44,6 +46,7 @@ from bazar_desktop.store.tables.ledger import (
 )
 from bazar_desktop.store.tables.people import (
     Agency,
+    Erasure,
     Officer,
     OtherPerson,
     Registration,
@@ -52,6 +55,7 @@ from bazar_desktop.store.tables.people import (
     Setting,
     Vendor,
 )
+from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
     "Agency",
@@ -68,8 +72,11 @@ __all__ = [
     "ChainNote",
     "ChangeRow",
     "Conflict",
+    "DayActivity",
     "DayClose",
     "Device",
+    "Draw",
+    "Erasure",
     "Fact",
     "Fixture",
     "Intake",
@@ -81,6 +88,7 @@ __all__ = [
     "OtherPerson",
     "Parcel",
     "Participation",
+    "PartnerStock",
     "Programme",
     "RefusedTry",
     "Registration",
@@ -90,6 +98,7 @@ __all__ = [
     "StoreFact",
     "Substitution",
     "Tent",
+    "TurnOverride",
     "Vendor",
     "facts",
     "natural_id",

@@ -64,7 +64,10 @@ class BazaarDay(Fact):
 
 
 class Layout(Fact):
-    """The plan of a lokasi, lengths in centimetres, `north` in degrees clockwise from the plan's upper edge."""
+    """The plan of a lokasi, lengths in centimetres, `north` in degrees clockwise from the plan's upper edge.
+
+    `picture` is the SHA-256 of a photo or map below it, whose bytes `AttachmentFile` keeps, and where it lies.
+    """
 
     __tablename__ = "layout"
     name: Mapped[str] = fact()
@@ -72,6 +75,11 @@ class Layout(Fact):
     width: Mapped[int] = fact()
     depth: Mapped[int] = fact()
     north: Mapped[int] = fact()
+    picture: Mapped[str | None] = fact()
+    picture_x: Mapped[int | None] = fact()
+    picture_y: Mapped[int | None] = fact()
+    picture_width: Mapped[int | None] = fact()
+    picture_depth: Mapped[int | None] = fact()
 
 
 class Tent(Fact):
@@ -121,6 +129,7 @@ class Participation(Fact):
 
     `party` is vendor, coach or partner; then `vendor_id` or `agency_id` is set. `status`: applicant, invited,
     confirmed, reserve, cancelled, rejected. `source`: list, walk_in, substitute. `reserve_order` counts from 1. The
+    `stand_width` is the counter's, in centimetres. The
     card is `<card_letter><card_number>` with `card_serial`, raised when a card is printed anew.
     """
 
@@ -140,6 +149,7 @@ class Participation(Fact):
     needs_water: Mapped[bool | None] = fact()
     open_fire: Mapped[bool | None] = fact()
     wheelchair: Mapped[bool | None] = fact()
+    stand_width: Mapped[int | None] = fact()
     pinned_booth_id: Mapped[str | None] = fact()
     preference: Mapped[str | None] = fact()
     note: Mapped[str | None] = fact(LATEST)

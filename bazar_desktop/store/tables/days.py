@@ -54,6 +54,7 @@ class OmzetEntry(Fact):
 
     `state`: blank, nil, reported, declined. Amounts in whole rupiah, None where blank. `promised` and `follow_up`
     (janji, pesanan lanjutan) are never summed into omzet. `late` marks a *susulan*: answered after the seal.
+    `confirmed` is the day's total that looked odd and was confirmed: while the total is this, it is odd no longer.
     """
 
     __tablename__ = "omzet_entry"
@@ -71,13 +72,32 @@ class OmzetEntry(Fact):
     transactions: Mapped[int | None] = fact()
     best_product: Mapped[str | None] = fact(LATEST)
     late: Mapped[bool | None] = fact()
+    confirmed: Mapped[int | None] = fact(LATEST, big=True)
     note: Mapped[str | None] = fact(LATEST)
+
+
+class PartnerStock(Fact):
+    """One kind of goods in a mitra's ledger of a day. Natural key: participation, day, goods (folded).
+
+    `unit` is kg, liter or paket; `opening` and `sold` are thousandths of it, `price` is whole rupiah for one unit.
+    """
+
+    __tablename__ = "partner_stock"
+    bazaar_id: Mapped[str] = fact(index=True)
+    participation_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    goods: Mapped[str] = fact(LATEST)
+    unit: Mapped[str] = fact(LATEST)
+    opening: Mapped[int | None] = fact(big=True)
+    price: Mapped[int | None] = fact(big=True)
+    sold: Mapped[int | None] = fact(big=True)
 
 
 class Attachment(Fact):
     """A photo that belongs to a day. Natural key: bazaar, day, kind, page code.
 
     `kind` is signed_page: a page of the daftar hadir with its signatures; `page_code` is what is printed at its foot.
+    Or it is activity: a photo for the laporan kegiatan; `page_code` is then the beginning of its hash.
     `sha256` and `size` (bytes) name the photo, whose bytes `AttachmentFile` keeps where they have come.
     """
 
@@ -88,12 +108,27 @@ class Attachment(Fact):
     page_code: Mapped[str] = fact()
     sha256: Mapped[str] = fact(LATEST)
     size: Mapped[int] = fact(LATEST)
+    caption: Mapped[str | None] = fact(LATEST)
+    added_at: Mapped[datetime | None] = fact(EARLIEST)
+
+
+class DayActivity(Fact):
+    """What an officer tells of a day in the laporan kegiatan. `visitors` is an estimate. Natural key: bazaar, day."""
+
+    __tablename__ = "day_activity"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    weather: Mapped[str | None] = fact(LATEST)
+    visitors: Mapped[int | None] = fact(LATEST)
+    obstacles: Mapped[str | None] = fact(LATEST)
+    notes: Mapped[str | None] = fact(LATEST)
 
 
 class DayClose(Fact):
     """A seal: the n-th of its day is *revisi n*. `covers` is JSON of the last seq it covers by origin.
 
-    `totals` is JSON of what was sealed; `seal` is the seal code. A reopened seal names when, by whom and why.
+    `totals` is JSON of what was sealed; `seal` is the seal code. A reopened seal names when, by whom and why;
+    `countersigned_by` is the supervisor who stands by the reopening, nobody while that is not known.
     Natural key: bazaar, day, revision.
     """
 
@@ -106,7 +141,8 @@ class DayClose(Fact):
     covers: Mapped[str] = fact()
     closed_at: Mapped[datetime] = fact()
     closed_by: Mapped[str] = fact()
-    reopened_at: Mapped[datetime | None] = fact()
-    reopened_by: Mapped[str | None] = fact()
-    reopen_reason: Mapped[str | None] = fact()
-    countersigned_by: Mapped[str | None] = fact()
+    reopened_at: Mapped[datetime | None] = fact(LATEST)
+    reopened_by: Mapped[str | None] = fact(LATEST)
+    reopen_reason: Mapped[str | None] = fact(LATEST)
+    countersigned_by: Mapped[str | None] = fact(LATEST)
+    countersigned_at: Mapped[datetime | None] = fact(LATEST)

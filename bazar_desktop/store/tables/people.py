@@ -109,3 +109,14 @@ class Reveal(Fact):
     field: Mapped[str] = fact()
     reason: Mapped[str] = fact()
     revealed_at: Mapped[datetime] = fact()
+
+
+class Erasure(Fact):
+    """A person asked to be erased: the personal values of this vendor and its registrations are gone in every store.
+
+    Natural key: `vendor_id`. It stands for good: neither undoing nor withdrawing it brings a value back.
+    """
+
+    __tablename__ = "erasure"
+    vendor_id: Mapped[str] = fact(index=True)
+    erased_at: Mapped[datetime] = fact()

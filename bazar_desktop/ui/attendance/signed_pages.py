@@ -41,7 +41,7 @@ class SignedPagesDialog(Panel):
                 "P lampirkan foto · PageDown halaman berikutnya"
             ),
             page,
-            width=760,
+            width=860,
         )
         self._page, self._gate, self._photos = page, gate, photos
         self.banner = Banner()
@@ -49,7 +49,7 @@ class SignedPagesDialog(Panel):
         self.pages.setAccessibleName(_("Kode halaman"))
         self.state = Label("", "muted", wrap=True)
         self.list = RowsView(RowsModel(COLUMNS, key=lambda line: line.key), name=_("Peserta di halaman ini"))
-        self.list.setMinimumHeight(7 * theme.ROW_HEIGHT)
+        self.list.setMinimumHeight(6 * theme.ROW_HEIGHT)
         for part in (self.banner, self.pages, self.state):
             self.body.addWidget(part)
         self.body.addWidget(self.list, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.jobs.doctor import examine
+from bazar_desktop.jobs.doctor import Check, examine
 from bazar_desktop.language import _
 from bazar_desktop.services.home import Home, home
 from bazar_desktop.ui import theme
@@ -22,6 +22,7 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.papers.rows import TITLES
 
 
 class HomePage(Page):
@@ -36,6 +37,7 @@ class HomePage(Page):
         )
         self._printers: list[str] | None = None
         self._printer_task: Task | None = None
+        self._papers: tuple[Check, ...] = ()
         self.first_steps = FirstSteps()
         self.first_steps.went.connect(self.went)
         self.body.addWidget(self.first_steps)
@@ -64,17 +66,22 @@ class HomePage(Page):
         self._look_for_printers()
         if bazaar is None or day is None:
             self.set_heading(_("Beranda"), _("Tiga langkah untuk memulai bazar pertama."))
+            self._papers = ()
             self._show_checks()
             self.focus_first = self.first_steps.first
             return
         found = self.desk.read(home, bazaar_id=bazaar.id, day=day, now=self.desk.clock())
+        self._papers = _papers_check(found)
         self._show_checks()
         self._show(found)
 
     def _show_checks(self) -> None:
         checks = examine(self.desk.store, self.desk.clock(), printers=self._printers, deep=False)
-        self.ready.show_checks(checks)
+        self.ready.show_checks([*checks, *self._papers])
         self.first_steps.show_checks(checks)
+
+    def on_backed_up(self) -> None:
+        self._show_checks()
 
     def _look_for_printers(self) -> None:
         """Ask for the printers once, beside the window: a network printer that is away takes seconds."""
@@ -157,3 +164,13 @@ class HomePage(Page):
             lists.addWidget(part)
         column.addLayout(lists)
         column.addStretch(1)
+
+
+def _papers_check(found: Home) -> tuple[Check, ...]:
+    """Whether the morning's papers lie ready; nothing while nobody takes part, or once the day is closed."""
+    if not found.sheet.rows or found.sheet.seal:
+        return ()
+    if not found.unprinted:
+        return (Check("papers", True, "papers_made"),)
+    names = ", ".join(_(TITLES[code]).lower() for code in found.unprinted)
+    return (Check("papers", False, "papers_unmade", {"names": names}),)

@@ -1,17 +1,21 @@
-"""Second step: which column holds what, and how sure that is; the officer corrects it by keyboard."""
+"""Third step: which column holds what, in which unit, and how sure that is; the officer corrects it by keyboard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.import_lists import Look
+from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _
 from bazar_desktop.spreadsheets.columns import LIKELY, Guess
+from bazar_desktop.spreadsheets.fields import AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.taken import asked_units
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.imports.words import choices_of, column_holds, how_sure
+from bazar_desktop.ui.imports.words import UNITS, choices_of, column_holds, how_sure, unit_question
+from bazar_desktop.ui.kit.banner import Banner
+from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
@@ -21,23 +25,29 @@ SAMPLES, SAMPLE_LETTERS, CERTAIN = 3, 40, 0.85
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """A column of the file with what it was taken for and its first texts."""
+    """A column of the file with what it was taken for, its unit where it holds money, and its first texts."""
 
     guess: Guess
+    unit: int
+    asked: bool
     samples: str
 
 
 class ColumnsStep(QWidget):
-    """A line a column; the box below changes the current one.
+    """A line a column; the boxes below change the current one.
 
     Signals:
         corrected(int, str): a column's index and the field it holds ("" for a note).
+        units_told(object): money fields to the rupiah that their figures stand for.
     """
 
     corrected = Signal(int, str)
+    units_told = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._money: set[str] = set()
+        self.question = Banner()
         self.view: RowsView[ColumnLine] = RowsView(
             RowsModel(_COLUMNS, key=lambda line: line.guess.column.index), name=_("Kolom di berkas")
         )
@@ -45,35 +55,80 @@ class ColumnsStep(QWidget):
         self.field = QComboBox()
         self.field.setAccessibleName(_("Kolom terpilih berisi"))
         self.field.activated.connect(lambda _at: self._on_chosen())
+        self.unit = QComboBox()
+        self.unit.setAccessibleName(_("Angkanya dalam"))
+        for value, words in UNITS.items():
+            self.unit.addItem(_(words), value)
+        self.unit.activated.connect(lambda _at: self._on_unit())
         self.view.picked.connect(self._on_picked)
         self.view.opened.connect(lambda _line: self.field.setFocus())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
+        column.addWidget(self.question)
         column.addWidget(self.view, 1)
-        line = QHBoxLayout()
-        line.addWidget(Label(_("Kolom terpilih berisi"), "muted"))
-        line.addWidget(self.field)
-        line.addStretch(1)
-        column.addLayout(line)
+        holder = QWidget()
+        line = FlowRow(holder, even=False, gap=theme.SPACE[1])
+        self.unit_label = Label(_("Angkanya dalam"), "muted")
+        for part in (Label(_("Kolom terpilih berisi"), "muted"), self.field, self.unit_label, self.unit):
+            line.addWidget(part)
+        column.addWidget(holder)
 
     def show_look(self, look: Look) -> None:
         """Show the columns of `look`; the current one stays current."""
         if self.field.count() == 0:
             for key, words in choices_of(look.kind):
                 self.field.addItem(words, key)
-        self.view.set_rows([ColumnLine(guess, _samples(look, guess)) for guess in look.mapping.guesses])
+        self._money = {one.key for one in WANTED[look.kind] if one.reads == AS_MONEY}
+        asked = asked_units(look.part)
+        units = {name: style.unit for name, style in look.found.styles.items()}
+        self.view.set_rows(
+            [
+                ColumnLine(guess, units.get(guess.field, 1), guess.field in asked, _samples(look, guess))
+                for guess in look.mapping.guesses
+            ]
+        )
+        self._ask(asked)
         if self.view.current is None:
             self.view.step(0)
+        self._on_picked(self.view.current)
+
+    def _ask(self, asked: dict[str, int]) -> None:
+        """Ask whether the figures of these columns are thousands; the first of them is then the current one."""
+        if not asked:
+            self.question.hide()
+            return
+        self.question.tell(
+            "warning",
+            unit_question(asked),
+            action=_("Ya, {unit}").format(unit=_(UNITS[max(asked.values())])),
+            icon="check",
+            act=lambda: self.units_told.emit(asked),
+        )
+        first = next(line for line in self.view.rows_model.rows if line.asked)
+        if self.view.current is None or not self.view.current.asked:
+            self.view.pick(first.guess.column.index)
 
     def _on_picked(self, line: ColumnLine | None) -> None:
+        money = line is not None and line.guess.field in self._money
+        self.unit.setVisible(money)
+        self.unit_label.setVisible(money)
         if line is not None:
             self.field.setCurrentIndex(max(0, self.field.findData(line.guess.field)))
+            self.unit.setCurrentIndex(max(0, self.unit.findData(line.unit)))
 
     def _on_chosen(self) -> None:
         line = self.view.current
         if line is not None:
             self.corrected.emit(line.guess.column.index, str(self.field.currentData()))
+
+    def _on_unit(self) -> None:
+        line = self.view.current
+        if line is not None:
+            self.units_told.emit({line.guess.field: int(self.unit.currentData())})
 
 
 def _samples(look: Look, guess: Guess) -> str:
@@ -84,13 +139,19 @@ def _samples(look: Look, guess: Guess) -> str:
 
 
 def _unsure(line: ColumnLine) -> str | None:
-    return theme.ATTENTION_TINT if LIKELY <= line.guess.confidence < CERTAIN else None
+    unsure = line.asked or LIKELY <= line.guess.confidence < CERTAIN
+    return theme.ATTENTION_TINT if unsure else None
+
+
+def _holds(line: ColumnLine) -> str:
+    unit = f", {_(UNITS[line.unit])}" if line.unit != 1 else ""
+    return column_holds(line.guess) + unit
 
 
 _COLUMNS: tuple[Column[ColumnLine], ...] = (
     Column(N_("Kolom"), lambda line: line.guess.column.letter),
     Column(N_("Judul di berkas"), lambda line: line.guess.column.header[:40], bold=True),
-    Column(N_("Berisi"), lambda line: column_holds(line.guess), tint=_unsure),
+    Column(N_("Berisi"), _holds, tint=_unsure),
     Column(N_("Karena"), lambda line: how_sure(line.guess), tint=_unsure, drop=2),
     Column(N_("Contoh isi"), lambda line: line.samples, stretch=1, drop=1),
 )

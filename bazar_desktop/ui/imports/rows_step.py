@@ -1,15 +1,16 @@
-"""Third step: every row in its counted bucket, with the reasons; the officer decides what needs a look."""
+"""Fourth step: every row in its bucket, each flagged cell with its proposal; nothing is written here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import ACCEPTABLE, DROPPED_NAMES, field_name, why
+from bazar_desktop.jobs.import_words import ACCEPTABLE, flag_name
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.lists import (
     BUCKETS,
@@ -18,10 +19,11 @@ from bazar_desktop.services.lists import (
     NOT_VENDOR,
     REFUSED,
     Choices,
-    ImportPlan,
-    PlannedRow,
 )
+from bazar_desktop.spreadsheets.fields import OMZET
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.imports.cells_panel import CellsPanel, lines_of
+from bazar_desktop.ui.imports.planned import Planned, RowLine
 from bazar_desktop.ui.imports.words import accept_words, bucket_name
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -29,103 +31,167 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 
 ALL = "all"
-LONGEST_TITLE = 42
-LONGEST = 58
+WIDE = 1_000  # px from which on the cells stand beside the rows
+LONGEST_TITLE = 28
+LONGEST = 30
 
 
 class RowsStep(QWidget):
-    """The rows of one bucket or of all. Nothing here writes; decisions make a new plan.
+    """The rows of one bucket or of all, and the cells of the current one; decisions make a new plan.
 
     Signals:
         decided(object): the officer's Choices.
+        typed(int, str, str): row of the list, field, what the cell should say.
+        called(int, bool): a row of the list, and whether it is a vendor's.
+        wants_rejects(): the rows that are not taken over are to be written to a file.
     """
 
     decided = Signal(object)
+    typed = Signal(int, str, str)
+    called = Signal(int, bool)
+    wants_rejects = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: ImportPlan | None = None
+        self._found: Planned | None = None
         self.choices = Choices()
         self.buckets = Segmented(name=_("Kelompok baris"))
         self.buckets.chosen.connect(lambda _bucket: self._show_rows())
-        self.view: RowsView[PlannedRow] = RowsView(
-            RowsModel(_COLUMNS, key=lambda row: row.number), name=_("Baris di berkas")
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(_("Tanda"))
+        self.kinds.activated.connect(lambda _at: self._show_rows())
+        self.view: RowsView[RowLine] = RowsView(
+            RowsModel(_COLUMNS, key=lambda line: line.row.number), name=_("Baris di berkas")
         )
-        self.view.picked.connect(lambda row: self._on_picked(row))
+        self.view.picked.connect(self._on_picked)
+        self.cells = CellsPanel()
+        self.view.opened.connect(lambda _line: self.cells.view.setFocus())
+        self.cells.typed.connect(self.typed.emit)
+        self.cells.accepted.connect(self.accept)
         self.as_new = button(_("Anggap baru"), lambda: self._decide(NEW), icon="user-plus")
         self.as_known = button(_("Orang yang sama"), self._join, icon="user-check")
-        self.all_new = QCheckBox(_("Semua yang perlu dilihat dianggap baru"))
-        self.all_new.setFont(theme.font())
-        self.all_new.toggled.connect(lambda on: self._set(replace(self.choices, look_as_new=on)))
-        self.accepts: dict[str, QCheckBox] = {}
+        self.as_vendor = button(_("Ini pelaku UMKM"), lambda: self._call(vendor=True), icon="user")
+        self.as_other = button(_("Bukan pelaku UMKM"), lambda: self._call(vendor=False), icon="user-x")
+        self.give_back = button(_("Simpan yang ditolak"), self.wants_rejects.emit, icon="file-down")
+        self.all_new = _box(lambda on: self._set(replace(self.choices, look_as_new=on)))
+        self.all_new.setText(_("Semua yang perlu dilihat dianggap baru"))
+        self.accepts = {code: _box(lambda _on: self._on_accept()) for code in ACCEPTABLE}
         self._lay_out()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
-        column.addWidget(self.buckets)
-        column.addWidget(self.view, 1)
+        top = QWidget()
+        line = FlowRow(top, even=False, gap=theme.SPACE[2])
+        line.addWidget(self.buckets)
+        line.addWidget(self.kinds)
+        line.addWidget(self.give_back)
+        column.addWidget(top)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.SPACE[2])
+        self._sides.addWidget(self.view, 3)
+        self._sides.addWidget(self.cells, 2)
+        column.addLayout(self._sides, 1)
         holder = QWidget()
         line = FlowRow(holder, even=False, gap=theme.SPACE[1])
-        for part in (self.as_new, self.as_known, self.all_new):
+        for part in (
+            self.as_new, self.as_known, self.as_vendor, self.as_other, self.all_new, *self.accepts.values()
+        ):  # fmt: skip
             line.addWidget(part)
-        for code in ACCEPTABLE:
-            box = QCheckBox()
-            box.setFont(theme.font())
-            box.toggled.connect(lambda _on: self._on_accept())
-            self.accepts[code] = box
-            line.addWidget(box)
         column.addWidget(holder)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show `plan`, in the bucket that was shown before."""
-        self._plan = plan
-        counts = plan.counts()
-        words = [(ALL, _("Semua {count}").format(count=format_number(plan.height)))]
+    def accept(self, code: str) -> None:
+        """Take the proposals of all cells of this kind."""
+        self.accepts[code].setChecked(True)
+
+    def show_plan(self, found: Planned) -> None:
+        """Show a plan, in the bucket and the kind that were shown before."""
+        self._found = found
+        counts = found.buckets
+        words = [(ALL, _("Semua {count}").format(count=format_number(found.plan.height)))]
         words += [(one, f"{bucket_name(one)} {format_number(counts[one])}") for one in BUCKETS if counts[one]]
         shown = self.buckets.value
         self.buckets.set_choices(words)
         self.buckets.choose(shown)
+        self._list_kinds(found.flags)
         for code, box in self.accepts.items():
-            count = plan.acceptable(code)
+            count = found.acceptable.get(code, 0)
             box.setVisible(bool(count) or box.isChecked())
             box.setText(accept_words(code, count))
             box.setAccessibleName(box.text())
-        self.all_new.setVisible(bool(counts[LOOK]) or self.choices.look_as_new)
+        # Whoever sold something is a participant already: there a row cannot be called a new one.
+        new_ones = found.plan.kind != OMZET
+        self.as_new.setVisible(new_ones)
+        self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
+        self.give_back.setVisible(bool(counts[LOOK] or counts[REFUSED]))
         self._show_rows()
 
     def reset(self) -> None:
         """Forget the decisions: another file."""
-        self.choices = Choices()
-        for box in (*self.accepts.values(), self.all_new):
+        self.restore(Choices())
+
+    def restore(self, choices: Choices) -> None:
+        """Show other decisions, without a signal."""
+        self.choices = choices
+        ticked = {box: code in choices.accepted for code, box in self.accepts.items()}
+        for box, on in {**ticked, self.all_new: choices.look_as_new}.items():
             box.blockSignals(True)
-            box.setChecked(False)
+            box.setChecked(on)
             box.blockSignals(False)
 
+    def _list_kinds(self, flags: Mapping[str, int]) -> None:
+        shown = self.kinds.currentData()
+        self.kinds.clear()
+        self.kinds.addItem(_("Semua baris"), "")
+        for code, count in sorted(flags.items(), key=lambda one: -one[1]):
+            self.kinds.addItem(f"{flag_name(code)} ({format_number(count)})", code)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(shown)))
+        self.kinds.setVisible(self.kinds.count() > 1)
+
     def _show_rows(self) -> None:
-        if self._plan is None:
+        if self._found is None:
             return
-        bucket = self.buckets.value
-        rows = [*self._plan.rows, *(_other(self._plan, at) for at in range(len(self._plan.others)))]
-        rows = [row for row in rows if bucket in (ALL, row.bucket)]
-        self.view.set_rows(sorted(rows, key=lambda row: row.number))
-        self.view.fit_columns()
+        bucket, code = self.buckets.value, self.kinds.currentData()
+        lines: Sequence[RowLine] = self._found.lines
+        if bucket != ALL:
+            lines = [line for line in lines if line.row.bucket == bucket]
+        if code:
+            lines = [line for line in lines if any(reason.code == code for reason in line.row.reasons)]
+        self.view.set_rows(tuple(lines))
+        if lines and self.view.current is None:
+            first = next((line for line in lines if line.row.bucket != NOT_VENDOR), lines[0])
+            self.view.pick(first.row.number)
         self._on_picked(self.view.current)
 
-    def _on_picked(self, row: PlannedRow | None) -> None:
-        self.as_new.setEnabled(row is not None and row.bucket == LOOK)
-        self.as_known.setEnabled(row is not None and row.bucket == LOOK and bool(row.candidates))
+    def _on_picked(self, line: RowLine | None) -> None:
+        row = line.row if line is not None else None
+        look_at = row is not None and row.bucket == LOOK
+        other = row is not None and row.bucket == NOT_VENDOR
+        self.as_new.setEnabled(look_at)
+        self.as_known.setEnabled(row is not None and look_at and bool(row.candidates))
+        self.as_vendor.setEnabled(other)
+        self.as_other.setEnabled(row is not None and not other)
+        if row is None or other or self._found is None:
+            self.cells.show_lines(())
+        else:
+            lines = lines_of(self._found.look, row, self.choices.accepted)
+            self.cells.show_lines(lines, self._found.acceptable)
 
     def _join(self) -> None:
-        row = self.view.current
-        if row is not None and row.candidates:
-            self._decide(row.candidates[0])
+        line = self.view.current
+        if line is not None and line.row.candidates:
+            self._decide(line.row.candidates[0])
 
     def _decide(self, choice: str) -> None:
-        row = self.view.current
-        if row is not None:
-            self._set(replace(self.choices, rows={**self.choices.rows, row.number: choice}))
+        line = self.view.current
+        if line is not None:
+            self._set(replace(self.choices, rows={**self.choices.rows, line.row.number: choice}))
+
+    def _call(self, *, vendor: bool) -> None:
+        line = self.view.current
+        if line is not None:
+            self.called.emit(line.row.number, vendor)
 
     def _on_accept(self) -> None:
         codes = frozenset(code for code, box in self.accepts.items() if box.isChecked())
@@ -135,27 +201,19 @@ class RowsStep(QWidget):
         self.choices = choices
         self.decided.emit(choices)
 
-
-def _other(plan: ImportPlan, at: int) -> PlannedRow:
-    other = plan.others[at]
-    return PlannedRow(other.number, NOT_VENDOR, f"{_(DROPPED_NAMES[other.reason])}: {other.text}")
-
-
-def _because(row: PlannedRow) -> str:
-    changes = [
-        f"{field_name(one.field)}: {_value(one.field, one.before)} → {_value(one.field, one.after)}"
-        for one in row.differences
-    ]
-    return "; ".join(dict.fromkeys([*map(why, row.reasons), *changes]))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._sides.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
 
-def _value(field: str, value: object) -> str:
-    if value is None:
-        return _("kosong")
-    if field in {"nik", "phone"}:
-        return "…" + str(value)[-4:]
-    plain = isinstance(value, int) and not isinstance(value, bool)
-    return format_number(int(str(value))) if plain else safe_excerpt(str(value))
+def _box(on: Callable[[bool], object]) -> QCheckBox:
+    made = QCheckBox()
+    made.setFont(theme.font())
+    made.toggled.connect(on)
+    return made
 
 
 def _cut(value: object, most: int = LONGEST) -> str:
@@ -167,13 +225,15 @@ def _shortened(title: object) -> str:
     return _cut(title, LONGEST_TITLE)
 
 
-def _tint(row: PlannedRow) -> str | None:
-    return {LOOK: theme.ATTENTION_TINT, REFUSED: theme.ERROR_TINT}.get(row.bucket)
+def _tint(line: RowLine) -> str | None:
+    return {LOOK: theme.ATTENTION_TINT, REFUSED: theme.ERROR_TINT}.get(line.row.bucket)
 
 
-_COLUMNS: tuple[Column[PlannedRow], ...] = (
-    Column(N_("Baris"), lambda row: row.number, align=RIGHT),
-    Column(N_("Siapa"), lambda row: row.title, _shortened, bold=True, tip=lambda row: row.title),
-    Column(N_("Kelompok"), lambda row: bucket_name(row.bucket), tint=_tint, drop=1),
-    Column(N_("Alasan dan perubahan"), _because, _cut, stretch=1, tip=_because),
-)
+_COLUMNS: tuple[Column[RowLine], ...] = (
+    Column(N_("Baris"), lambda line: line.place, align=RIGHT, sort=lambda line: line.row.number),
+    Column(N_("Siapa"), lambda line: line.row.title, _shortened, bold=True, stretch=1,
+           tip=lambda line: line.row.title),
+    Column(N_("Kelompok"), lambda line: bucket_name(line.row.bucket), tint=_tint, drop=2),
+    Column(N_("Alasan dan perubahan"), lambda line: line.because, _cut, stretch=1, drop=1,
+           tip=lambda line: line.because),
+)  # fmt: skip

@@ -1,36 +1,40 @@
-"""First step: the sheet as it stands, with the header that was found; the officer may move it."""
+"""Second step: the sheet as it stands, with the list that was found drawn on it; the officer may move it."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.import_lists import Look
 from bazar_desktop.jobs.import_words import DROPPED_NAMES
+from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _
-from bazar_desktop.spreadsheets.sheets import Row
+from bazar_desktop.spreadsheets.sheets import Row, Sheet
+from bazar_desktop.spreadsheets.tables import Column as SheetColumn
+from bazar_desktop.spreadsheets.tables import Range
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.imports.sheet_view import SheetView
 from bazar_desktop.ui.imports.words import bucket_name
+from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import number_box
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
-from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 
-SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_LETTERS = 300, 24, 22
+FIRST_ROWS, LAST_ROWS = 1_000, 200  # of a long sheet its beginning and its end are shown
+SHOWN_COLUMNS, SHOWN_LETTERS = 24, 14
 
 
 class TableStep(QWidget):
-    """Rows tinted by what they are; sheet and header can be chosen.
+    """Rows tinted by what they are; sheet and range can be chosen.
 
     Signals:
-        sheet_chosen(str): another sheet of the file.
-        header_moved(object): the header's row numbers, a tuple.
+        sheet_chosen(str): another of the sheets that are taken over.
+        range_moved(object): where the list lies, a Range.
     """
 
     sheet_chosen = Signal(str)
-    header_moved = Signal(object)
+    range_moved = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,66 +43,82 @@ class TableStep(QWidget):
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(_("Lembar"))
         self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(str(self.sheet.currentData())))
-        self.header_row = number_box(_("Judul kolom mulai baris"), 1, least=1, most=60)
+        self.header_row = number_box(_("Judul kolom mulai baris"), 1, least=1, most=1_048_576)
         self.header_rows = number_box(_("Banyaknya baris judul"), 1, least=0, most=3)
-        for box in (self.header_row, self.header_rows):
+        self.last_row = number_box(_("Baris terakhir"), 1, least=1, most=1_048_576)
+        for box in (self.header_row, self.header_rows, self.last_row):
             box.setKeyboardTracking(False)
-            box.valueChanged.connect(lambda _value: self._on_header())
+            box.valueChanged.connect(lambda _value: self._on_boxes())
+        self.view = SheetView(name=_("Isi lembar"))
+        self.view.moved.connect(self.range_moved.emit)
         self._lay_out()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE[1])
+        holder = QWidget()
+        line = FlowRow(holder, even=False, gap=theme.SPACE[1])
         for words, field in (
             (_("Lembar"), self.sheet),
             (_("Judul mulai baris"), self.header_row),
             (_("Banyaknya"), self.header_rows),
+            (_("Baris terakhir"), self.last_row),
         ):
             line.addWidget(Label(words, "muted"))
             line.addWidget(field)
-        line.addStretch(1)
-        column.addLayout(line)
-        self._place = QVBoxLayout()
-        column.addLayout(self._place, 1)
-        self.view: RowsView[Row] | None = None
+        column.addWidget(holder)
+        column.addWidget(self.view, 1)
+        hint = _(
+            "Seret tepi bingkai, atau Ctrl+panah untuk judul dan kolom pertama,"
+            " Ctrl+Shift+panah untuk baris dan kolom terakhir."
+        )
+        column.addWidget(Label(hint, "small", wrap=True))
 
     def show_look(self, look: Look) -> None:
-        """Show the table of `look`."""
+        """Show the table in hand of `look`."""
         self._look, self._filling = look, True
         self.sheet.clear()
-        for table in look.tables:
-            self.sheet.addItem(table.sheet or _("Satu-satunya"), table.sheet)
-        self.sheet.setCurrentIndex(look.tables.index(look.table) if look.table in look.tables else 0)
-        self.sheet.setEnabled(len(look.tables) > 1)
+        for name in look.sheets:
+            self.sheet.addItem(name or _("Satu-satunya"), name)
+        self.sheet.setCurrentIndex(look.at)
+        self.sheet.setEnabled(len(look.sheets) > 1)
         self.header_row.setValue(look.table.first_row)
         self.header_rows.setValue(len(look.table.header_rows))
+        self.last_row.setMaximum(max(look.table.height, 1))
+        self.last_row.setValue(look.table.last_row or look.table.height)
         self._filling = False
         self._draw(look)
 
     def _draw(self, look: Look) -> None:
-        if self.view is not None:
-            self._place.removeWidget(self.view)
-            self.view.deleteLater()
-        sheet = next((one for one in look.table.source.sheets if one.name == look.table.sheet), None)
-        rows = sheet.rows[:SHOWN_ROWS] if sheet is not None else look.table.rows[:SHOWN_ROWS]
-        model = RowsModel(_columns(look), rows, key=lambda row: row.number)
-        self.view = RowsView(model, name=_("Isi lembar"))
-        self.view.setSortingEnabled(False)
-        self._place.addWidget(self.view)
-        header = next((row for row in rows if row.number in look.table.header_rows), None)
-        if header is not None:
-            self.view.pick(header.number)
+        sheet = next(one for one in look.table.source.sheets if one.name == look.table.sheet)
+        columns = _sheet_columns(sheet)
+        model = RowsModel(_columns(look, columns), _shown(sheet), key=lambda row: row.number)
+        self.view.show_table(model, look.table, tuple(column.index for column in columns))
+        self.view.pick(look.table.first_row)
 
-    def _on_header(self) -> None:
-        if not self._filling:
-            first, count = self.header_row.value(), self.header_rows.value()
-            self.header_moved.emit(tuple(range(first, first + count)))
+    def _on_boxes(self) -> None:
+        if self._filling or self._look is None:
+            return
+        first, count, last = self.header_row.value(), self.header_rows.value(), self.last_row.value()
+        table = self._look.table
+        end = 0 if last >= table.height else max(last, first)
+        self.range_moved.emit(Range(tuple(range(first, first + count)), end, table.place.columns))
 
 
-def _columns(look: Look) -> list[Column[Row]]:
+def _shown(sheet: Sheet) -> tuple[Row, ...]:
+    if len(sheet.rows) <= FIRST_ROWS + LAST_ROWS:
+        return sheet.rows
+    return sheet.rows[:FIRST_ROWS] + sheet.rows[-LAST_ROWS:]
+
+
+def _sheet_columns(sheet: Sheet) -> list[SheetColumn]:
+    """The columns in which anything stands, the first ones of a wide sheet."""
+    used = {index for row in sheet.rows for index, text in enumerate(row.texts) if text.strip()}
+    return [SheetColumn(index, "") for index in sorted(used)[:SHOWN_COLUMNS]]
+
+
+def _columns(look: Look, columns: list[SheetColumn]) -> list[Column[Row]]:
     says = {each.number: _(DROPPED_NAMES[each.reason]) for each in look.found.dropped}
     says |= {number: _(DROPPED_NAMES["header"]) for number in look.table.header_rows}
 
@@ -114,7 +134,7 @@ def _columns(look: Look) -> list[Column[Row]]:
         Column(N_("Baris"), lambda row: row.number, align=RIGHT, tint=tint),
         Column(N_("Dibaca sebagai"), what, tint=tint, tip=lambda row: _tip(row.number in says)),
     ]
-    for place, column in enumerate(look.table.columns[:SHOWN_COLUMNS]):
+    for place, column in enumerate(columns):
         get = partial(_text_of, index=column.index)
         made.append(Column(column.letter, get, _short, tint=tint, drop=place, stretch=1))
     return made

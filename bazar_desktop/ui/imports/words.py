@@ -5,9 +5,10 @@ from __future__ import annotations
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.lists import CHANGED, NEW, Imported, ImportPlan
+from bazar_desktop.services.lists import Imported
 from bazar_desktop.spreadsheets.columns import Guess
 from bazar_desktop.spreadsheets.fields import OMZET, PARTICIPANTS, WANTED
+from bazar_desktop.spreadsheets.sheets import Source
 
 TITLES = {
     "register": N_("Impor pelaku UMKM"),
@@ -19,7 +20,11 @@ _WHY = {
     "spelling": N_("judul mirip"),
     "content": N_("dikenali dari isi"),
     "corrected": N_("dipilih petugas"),
+    "remembered": N_("seperti berkas sebelumnya"),
 }
+UNITS = {1: N_("rupiah"), 1_000: N_("ribuan"), 1_000_000: N_("jutaan")}
+_KINDS = {"xlsx": "Excel", "xls": "Excel 97", "ods": "LibreOffice"}
+_SEPARATORS = {";": N_("titik koma"), ",": N_("koma"), "\t": N_("tab"), "|": N_("garis tegak")}
 OTHER = N_("Catatan lain")
 
 
@@ -46,13 +51,35 @@ def how_sure(guess: Guess) -> str:
     return f"{_(_WHY[guess.why])}, {round(guess.confidence * 100)} %"
 
 
+def written_words(source: Source) -> str:
+    """How the file is written, as far as it matters for reading it."""
+    if source.kind in _KINDS:
+        return _("{kind}, {count} lembar").format(kind=_KINDS[source.kind], count=len(source.sheets))
+    if not source.separator:
+        return _("Daftar dari pesan, satu baris satu orang")
+    separator = _(_SEPARATORS.get(source.separator, source.separator))
+    quote = source.quote or _("tidak ada")
+    return _("Teks {encoding}, pemisah {separator}, tanda kutip {quote}").format(
+        encoding=source.encoding, separator=separator, quote=quote
+    )
+
+
+def unit_question(asked: dict[str, int]) -> str:
+    """Whether the figures of these money columns are thousands, as their header or title says."""
+    unit = max(asked.values())
+    return _(
+        "Judul menyebut {unit}, jadi angka {fields} dikalikan {times}. Benar? Bila tidak, pilih satuan di bawah."
+    ).format(
+        unit=_(UNITS[unit]), fields=", ".join(field_name(one) for one in asked), times=format_number(unit)
+    )
+
+
 def choices_of(kind: str) -> list[tuple[str, str]]:
     """The fields that a column may hold, the plain one first."""
     return [("", _(OTHER)), *((one.key, field_name(one.key)) for one in WANTED[kind])]
 
 
-def to_save_words(plan: ImportPlan) -> str:
-    count = len(plan.of(NEW, CHANGED))
+def to_save_words(count: int) -> str:
     if not count:
         return _("tidak ada yang akan disimpan")
     return _("{count} baris akan disimpan").format(count=format_number(count))

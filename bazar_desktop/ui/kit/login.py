@@ -23,9 +23,17 @@ PIN_LENGTH = 12
 class LoginDialog(Panel):
     """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile."""
 
-    def __init__(self, desk: SignIn, parent: QWidget | None = None, *, explains: str = "") -> None:
+    def __init__(
+        self,
+        desk: SignIn,
+        parent: QWidget | None = None,
+        *,
+        asks: str = "",
+        explains: str = "",
+        confirms: str = "",
+    ) -> None:
         super().__init__(
-            _("Siapa yang bertugas?"),
+            asks or _("Siapa yang bertugas?"),
             explains or _("Pilih nama dengan panah atas atau bawah, ketik PIN, lalu Enter."),
             parent,
             width=400,
@@ -56,7 +64,7 @@ class LoginDialog(Panel):
         for part in (self.list, self.pin, self.said):
             self.body.addWidget(part)
         self.leave = button(_("Batal"), self.reject)
-        self.enter = button(_("Masuk"), self.submit, kind="primary", icon="key-round")
+        self.enter = button(confirms or _("Masuk"), self.submit, kind="primary", icon="key-round")
         self.enter.setDefault(True)
         self.buttons.addWidget(self.leave)
         self.buttons.addWidget(self.enter)

@@ -2,69 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.domain.layout import READING, SNAKE, Plan, flaws
+from bazar_desktop.domain.layout import MITRA, READING, SNAKE, Fixture, Plan
+from bazar_desktop.domain.layout_aligning import (
+    ACROSS,
+    BOTTOM,
+    CENTRE,
+    DOWN,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    TOP,
+    align,
+    spread,
+)
+from bazar_desktop.domain.layout_blocks import Block
+from bazar_desktop.domain.layout_checks import Flaw
 from bazar_desktop.domain.layout_editing import relabel, renumber
+from bazar_desktop.domain.layout_parts import (
+    below,
+    copied,
+    faced,
+    removed,
+    shifted,
+    toggled,
+    turned,
+    with_block,
+    with_booth,
+    with_fixture,
+    with_tent,
+    zoned,
+)
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout import edits
-from bazar_desktop.ui.layout.dialogs import fixture_dialog, label_dialog
+from bazar_desktop.ui.layout.dialogs import label_dialog
+from bazar_desktop.ui.layout.edit_dialogs import block_dialog, fixture_dialog
+from bazar_desktop.ui.layout.menus import Deed, menu_button
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.words import flaw_words
 
-FLAWS_SHOWN = 5
+if TYPE_CHECKING:
+    from bazar_desktop.ui.layout.drawing import Drawing
 
-Save = Callable[[Plan, tuple[str, ...] | None], object]
+FLAWS_SHOWN = 5
+ICON_WIDTH = 40  # px
+BLOCK_MARGIN = 2.0  # metres left of a new block
+ROUTED = {
+    "B",
+    "Del",
+    "Ctrl+Z",
+    "Ctrl+Y",
+}  # keys that mean something outside the editor too: the page has them
 
 
 class EditBar(QWidget):
-    """The editor's buttons. `save(plan, chosen)` keeps a plan and chooses those ids after (None: as before)."""
+    """The editor's buttons and keys. `drawing` keeps plans and asks what concerns the whole layout."""
 
-    def __init__(
-        self,
-        view: PlanView,
-        save: Save,
-        lay_out: Callable[[], object],
-        keep_as_template: Callable[[], object],
-    ) -> None:
+    def __init__(self, view: PlanView, drawing: Drawing) -> None:
         super().__init__()
-        self._view, self._save = view, save
+        self._view, self._drawing, self._save = view, drawing, drawing.save
         row = FlowRow(self, even=False, gap=6)
-        toggles = {
-            "power": (_("Listrik"), "zap", "W"),
-            "water": (_("Air"), "droplets", "A"),
-            "blocked": (_("Tutup"), "lock", "B"),
-        }
-        parts = [
-            (_("Tenda baru"), self._add_tent, "tent", "T"),
-            (_("Sarana…"), self._ask_fixture, "map-pin", "S"),
-            (_("Gandakan"), self._copy, "copy", "Ctrl+D"),
-            (_("Putar"), self._turn, "refresh-cw", "R"),
-            *(
-                (words, lambda flag=flag: self._toggle(flag), icon, key)
-                for flag, (words, icon, key) in toggles.items()
-            ),
-            (_("Hapus"), self._remove, "trash-2", "Del"),
-            (_("Ganti nomor…"), self._ask_label, "tag", "F2"),
-            (_("Nomor baris"), lambda: self._number(READING), "list-checks", "N"),
-            (_("Nomor ular"), lambda: self._number(SNAKE), "list-checks", "U"),
-            (_("Susun ulang…"), lay_out, "grid-3x3", "G"),
-            (_("Jadikan denah lokasi"), keep_as_template, "layout-template", "J"),
-        ]
-        for words, act, icon, key in parts:
-            row.addWidget(button(words, act, icon=icon, tip=f"{words} ({key})"))
-            if key not in {
-                "B",
-                "Del",
-            }:  # these two mean another thing outside the editor: the page routes them
-                make_key(words, self._only_here(act), key, view)
+        hands = self._hand_deeds()
+        menus = (
+            (_("Tambah"), "plus", self._new_deeds()),
+            (_("Sifat"), "zap", self._flag_deeds()),
+            (_("Sejajarkan"), "align-start-vertical", self._line_deeds()),
+            (_("Nomor"), "tag", self._number_deeds()),
+            (_("Denah"), "map", self._whole_deeds()),
+        )
+        for words, icon, deeds in menus[:1]:
+            row.addWidget(menu_button(words, icon, deeds))
+        for deed in hands:
+            tip = f"{deed.words} ({deed.key})"
+            made = button("", deed.act, icon=deed.icon, tip=tip)
+            made.setFixedWidth(ICON_WIDTH)
+            row.addWidget(made)
+        for words, icon, deeds in menus[1:]:
+            row.addWidget(menu_button(words, icon, deeds))
+        self._bind(hands, *(deeds for _words, _icon, deeds in menus))
         view.shifted.connect(self._shift)
+        view.opened.connect(self._ask_change)
+
+    def _bind(self, *lists: Sequence[Deed | None]) -> None:
+        clipping = (
+            Deed(_("Potong"), lambda: self._drawing.cut(), "Ctrl+X"),
+            Deed(_("Salin"), lambda: self._drawing.copy(), "Ctrl+C"),
+            Deed(_("Tempel"), lambda: self._drawing.paste(), "Ctrl+V"),
+            Deed(_("Pilih semua"), self._choose_all, "Ctrl+A"),
+        )
+        for deed in [one for deeds in (*lists, clipping) for one in deeds if one is not None]:
+            if deed.key and deed.key not in ROUTED:
+                make_key(deed.words, self._only_here(deed.act), deed.key, self._view)
+
+    # -- the deeds, as the menus list them --
+
+    def _new_deeds(self) -> list[Deed | None]:
+        return [
+            Deed(_("Tenda berisi dua booth"), lambda: self._add_tent(2), "T", "tent"),
+            Deed(_("Tenda berisi satu booth"), lambda: self._add_tent(1), "", "tent"),
+            Deed(_("Tenda berisi empat booth"), lambda: self._add_tent(4), "", "tent"),
+            Deed(_("Booth lepas tanpa tenda"), self._add_booth, "O", "store"),
+            Deed(_("Booth mitra"), lambda: self._add_booth(MITRA), "", "store"),
+            Deed(_("Blok tenda…"), self._ask_block, "K", "grid-3x3"),
+            None,
+            Deed(_("Sarana…"), self._ask_fixture, "S", "map-pin"),
+        ]
+
+    def _hand_deeds(self) -> list[Deed]:
+        return [
+            Deed(_("Gandakan"), self._copy, "Ctrl+D", "copy"),
+            Deed(_("Putar"), self._turn, "R", "refresh-cw"),
+            Deed(_("Hapus"), self.remove, "Del", "trash-2"),
+            Deed(_("Urungkan"), self._drawing.undo_last, "Ctrl+Z", "undo-2"),
+            Deed(_("Ulangi"), self._drawing.redo_last, "Ctrl+Y", "redo-2"),
+        ]
+
+    def _flag_deeds(self) -> list[Deed | None]:
+        return [
+            Deed(_("Listrik"), lambda: self._toggle("power"), "W", "zap"),
+            Deed(_("Air"), lambda: self._toggle("water"), "A", "droplets"),
+            Deed(_("Boleh api terbuka"), lambda: self._toggle("open_fire"), "F", "flame"),
+            Deed(_("Terjangkau kursi roda"), lambda: self._toggle("accessible"), "D", "user-check"),
+            Deed(_("Zona mitra"), self._zone, "M", "store"),
+            Deed(_("Tutup"), self.toggle_blocked, "B", "lock"),
+            None,
+            Deed(_("Putar arah meja jual"), self._face, "H", "move"),
+        ]
+
+    def _line_deeds(self) -> list[Deed | None]:
+        edges: tuple[tuple[str, str, str], ...] = (
+            (LEFT, _("Rata kiri"), "Ctrl+Left"),
+            (CENTRE, _("Rata tengah mendatar"), ""),
+            (RIGHT, _("Rata kanan"), "Ctrl+Right"),
+            (TOP, _("Rata atas"), "Ctrl+Up"),
+            (MIDDLE, _("Rata tengah tegak"), ""),
+            (BOTTOM, _("Rata bawah"), "Ctrl+Down"),
+        )
+        return [
+            *(Deed(words, partial(self._line_up, edge), key) for edge, words, key in edges),
+            None,
+            Deed(_("Sama jarak mendatar"), lambda: self._spread(ACROSS), "Shift+H"),
+            Deed(_("Sama jarak tegak"), lambda: self._spread(DOWN), "Shift+V"),
+        ]
+
+    def _number_deeds(self) -> list[Deed | None]:
+        return [
+            Deed(_("Nomor baris demi baris"), lambda: self._number(READING), "N", "list-checks"),
+            Deed(_("Nomor berkelok seperti ular"), lambda: self._number(SNAKE), "U", "list-checks"),
+            None,
+            Deed(_("Ganti nomor satu booth…"), self._ask_label, "F2", "tag"),
+        ]
+
+    def _whole_deeds(self) -> list[Deed | None]:
+        drawing = self._drawing
+        return [
+            Deed(_("Susun ulang…"), drawing.ask_layout, "G", "grid-3x3"),
+            Deed(_("Ambil denah lain…"), drawing.ask_start, "Ctrl+O", "layout-template"),
+            Deed(_("Simpan sebagai templat…"), drawing.ask_template, "J", "save"),
+            None,
+            Deed(_("Ukuran, utara, lorong…"), drawing.ask_ground, "Shift+G", "maximize"),
+            Deed(_("Gambar latar…"), drawing.backdrop.ask, "", "image"),
+            Deed(_("Skala gambar dari dua titik"), drawing.backdrop.measure, "", "scale"),
+            Deed(_("Buang gambar latar"), drawing.backdrop.remove, "", "x"),
+        ]
+
+    # -- doing --
 
     @property
     def plan(self) -> Plan:
@@ -76,9 +187,11 @@ class EditBar(QWidget):
 
     def remove(self) -> None:
         """Take away what is chosen."""
-        self._remove()
+        if self.chosen:
+            self._save(removed(self.plan, self.chosen), None)
 
     def toggle_blocked(self) -> None:
+        """Close the chosen booths, or open them."""
         self._toggle("blocked")
 
     def _only_here(self, act: Callable[[], object]) -> Callable[[], object]:
@@ -86,26 +199,73 @@ class EditBar(QWidget):
 
     def _shift(self, across: float, down: float) -> None:
         if self.chosen and (across or down):
-            self._save(edits.shifted(self.plan, self.chosen, across, down), None)
+            self._save(shifted(self.plan, self.chosen, across, down), None)
+
+    def _change(self, change: Callable[[Plan, tuple[str, ...]], Plan]) -> None:
+        if self.chosen:
+            self._save(change(self.plan, self.chosen), None)
 
     def _turn(self) -> None:
-        if self.chosen:
-            self._save(edits.turned(self.plan, self.chosen), None)
+        self._change(turned)
+
+    def _face(self) -> None:
+        self._change(faced)
+
+    def _zone(self) -> None:
+        self._change(zoned)
+
+    def _toggle(self, flag: str) -> None:
+        self._change(lambda plan, ids: toggled(plan, ids, flag))
+
+    def _line_up(self, edge: str) -> None:
+        self._change(lambda plan, ids: align(plan, ids, edge))
+
+    def _spread(self, way: str) -> None:
+        self._change(lambda plan, ids: spread(plan, ids, way))
 
     def _copy(self) -> None:
         if self.chosen:
-            self._save(*edits.copied(self.plan, self.chosen))
-
-    def _remove(self) -> None:
-        if self.chosen:
-            self._save(edits.removed(self.plan, self.chosen), None)
-
-    def _toggle(self, flag: str) -> None:
-        if self.chosen:
-            self._save(edits.toggled(self.plan, self.chosen, flag), None)
+            self._save(*copied(self.plan, self.chosen))
 
     def _number(self, order: str) -> None:
         self._save(renumber(self.plan, order=order), None)
+
+    def _choose_all(self) -> None:
+        booths, fixtures = self.plan.booths, self.plan.fixtures
+        self._view.choose([*(one.id for one in booths), *(one.id for one in fixtures)])
+
+    # -- adding --
+
+    def _add_tent(self, booths: int) -> None:
+        self._save(*with_tent(self.plan, *self._view.spot(), booths))
+
+    def _add_booth(self, zone: str = "") -> None:
+        self._save(*with_booth(self.plan, *self._view.spot(), zone=zone))
+
+    def _ask_block(self) -> None:
+        def add(block: Block, is_mitra: bool) -> object:
+            top = below(self.plan) + BLOCK_MARGIN + 1.5
+            return self._save(*with_block(self.plan, block, BLOCK_MARGIN, top, MITRA if is_mitra else ""))
+
+        block_dialog(add, self.window()).open()
+
+    def _ask_fixture(self) -> None:
+        spot = self._view.spot()
+        fixture_dialog(
+            lambda one: self._save(*with_fixture(self.plan, one, *spot)), None, self.window()
+        ).open()
+
+    def _ask_change(self, name: str) -> None:
+        """Another size, kind or words for a fixture that was double-clicked."""
+        standing = next((one for one in self.plan.fixtures if one.id == name), None)
+
+        def keep(changed: Fixture) -> object:
+            plan = self.plan
+            fixtures = tuple(changed if one.id == changed.id else one for one in plan.fixtures)
+            return self._save(replace(plan, fixtures=fixtures), None)
+
+        if standing is not None:
+            fixture_dialog(keep, standing, self.window()).open()
 
     def _ask_label(self) -> None:
         """Another number for the one booth that is chosen (double click chooses one of a tent)."""
@@ -116,15 +276,6 @@ class EditBar(QWidget):
                 one.label, lambda label: self._save(relabel(plan, one.id, label), None), self.window()
             ).open()
 
-    def _add_tent(self) -> None:
-        self._save(*edits.with_tent(self.plan))
-
-    def _ask_fixture(self) -> None:
-        def add(*, kind: str, label: str, width: float, depth: float, reach: float) -> object:
-            return self._save(*edits.with_fixture(self.plan, kind, label, width, depth, reach))
-
-        fixture_dialog(add, self.window()).open()
-
 
 class FlawsCard(Card):
     """What is wrong with the plan while it is drawn."""
@@ -134,10 +285,13 @@ class FlawsCard(Card):
         self.words = Label("", wrap=True)
         self.add(self.words)
 
-    def show_plan(self, plan: Plan) -> None:
-        found = [flaw_words(flaw, plan) for flaw in flaws(plan)]
-        lines = found[:FLAWS_SHOWN]
-        if len(found) > FLAWS_SHOWN:
-            lines.append(_("dan {count} lagi").format(count=len(found) - FLAWS_SHOWN))
-        self.words.setText("\n".join(lines))
+    def show_flaws(self, plan: Plan, found: Sequence[Flaw], least: float) -> None:
+        """Say the first few; `least` is the aisle that is asked for, in metres."""
+        self.words.setText("\n".join(_lines(plan, found, least)))
         self.setVisible(bool(found))
+
+
+def _lines(plan: Plan, found: Sequence[Flaw], least: float) -> Iterator[str]:
+    yield from (flaw_words(flaw, plan, least) for flaw in found[:FLAWS_SHOWN])
+    if len(found) > FLAWS_SHOWN:
+        yield _("dan {count} lagi").format(count=len(found) - FLAWS_SHOWN)

@@ -6,11 +6,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bazar_desktop.domain.layout import Booth, Fixture
+from bazar_desktop.domain.layout import ZONE, Booth, Fixture
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, metrics, words_font
 
 PLAIN, CHOSEN, HELD, TARGET = "plain", "chosen", "held", "target"
+SOUND, DOUBTFUL, WRONG = "", "doubtful", "wrong"  # what the checks say of an item
 _GROUNDS = {
     "genset": (theme.ATTENTION_TINT, theme.ATTENTION),
     "power": (theme.ATTENTION_TINT, theme.ATTENTION),
@@ -32,6 +33,7 @@ class PlanItem(QGraphicsItem):
         self.setZValue(self.level)
         self.zoom = 0.2
         self.state = PLAIN
+        self.verdict = SOUND
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.show_box(box)
 
@@ -48,6 +50,12 @@ class PlanItem(QGraphicsItem):
             self.setZValue(self.level if state == PLAIN else 2)
             self.update()
 
+    def show_verdict(self, verdict: str) -> None:
+        """Say whether the checks find something wrong with it."""
+        if verdict != self.verdict:
+            self.verdict = verdict
+            self.update()
+
     def show_zoom(self, zoom: float) -> None:
         self.zoom = zoom
         self.update()
@@ -58,6 +66,11 @@ class PlanItem(QGraphicsItem):
 
     def paint_edge(self, painter: QPainter, box: QRectF) -> None:
         """The ring of the item that is chosen, held or about to take somebody."""
+        if self.verdict != SOUND:
+            wrong = theme.ERROR if self.verdict == WRONG else theme.ATTENTION
+            painter.setPen(QPen(QColor(wrong), 2, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 4, 4)
         colours = {CHOSEN: theme.PRIMARY, HELD: theme.ATTENTION, TARGET: theme.PRIMARY}
         if self.state in colours:
             style = Qt.PenStyle.DashLine if self.state == TARGET else Qt.PenStyle.SolidLine
@@ -183,6 +196,9 @@ class FixtureItem(PlanItem):
     def __init__(self, box: Fixture) -> None:
         super().__init__(box)
         self.show_fixture(box)
+        if box.kind == ZONE:
+            self.level = -2
+            self.setZValue(self.level)
 
     def boundingRect(self) -> QRectF:
         # Words that have no room inside run over its sides.
@@ -200,6 +216,9 @@ class FixtureItem(PlanItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self.area()
         box = QRectF(0, 0, area.width() * self.zoom, area.height() * self.zoom)
+        if self.kind == ZONE:
+            self._paint_zone(painter, box)
+            return
         painter.setPen(QPen(QColor(edge), 1, Qt.PenStyle.DashLine))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -216,3 +235,15 @@ class FixtureItem(PlanItem):
             place = box.center().toPoint()
             mark = theme.picture("zap", theme.ATTENTION_INK, side)
             painter.drawPixmap(place.x() - side // 2, place.y() - side // 2, mark)
+
+    def _paint_zone(self, painter: QPainter, box: QRectF) -> None:
+        """A pale field with its name in the upper left corner: booths stand on it."""
+        painter.setPen(QPen(QColor(theme.PRIMARY_LINE), 1, Qt.PenStyle.DashDotLine))
+        painter.setBrush(QColor(theme.TINT))
+        painter.setOpacity(0.55)
+        painter.drawRect(box)
+        painter.setOpacity(1.0)
+        painter.setPen(QColor(theme.PRIMARY))
+        painter.setFont(words_font(_TINY + 1, theme.BOLD))
+        painter.drawText(box.adjusted(_EDGE, 1, 0, 0), LEFT_TOP, self.label)
+        self.paint_edge(painter, box)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import find_booth
-from bazar_desktop.domain.placement.moves import effect_of_swap
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.layouts import NoLayoutYet, template_of
+from bazar_desktop.services.history import undo
+from bazar_desktop.services.layout_templates import template_of
+from bazar_desktop.services.layouts import NoLayoutYet
 from bazar_desktop.services.placement import (
     PlacementPreview,
     PlacementTask,
@@ -25,15 +26,18 @@ from bazar_desktop.services.placement_board import Board, Quality, placement_boa
 from bazar_desktop.services.settings import categories
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.steps import Sittings, Steps
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
+from bazar_desktop.ui.layout.placement_live import LiveEffect
+from bazar_desktop.ui.layout.rulebook import Rulebook
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.words import effect_words
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -44,18 +48,20 @@ class LayoutPage(Page):
 
     manual = "denah"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
         self.board: Board | None = None
         self.before: Quality | None = None
-        self.hand, self.drawing = ByHand(self), Drawing(self)
-        self._done: list[tuple[str, str]] = []  # officer, action
+        self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
+        self.rulebook = Rulebook(self)
+        self.sittings = Sittings()
         self._in_hand: tuple[str, date | None] = ("", None)
-        self.sheet = PlanSheet(self.drawing.save, self.drawing.ask_layout, self.drawing.keep_as_template)
+        self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view
         self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
-        self.side = SideColumn(self.place_all, self.hand)
+        self.live = LiveEffect(self.view, lambda: self.board)
+        self.side = SideColumn(self.place_all, self.hand, self.rulebook)
         self.edit_button = self.add_action(
             button(_("Ubah denah"), self.drawing.toggle_editing, icon="pencil")
         )
@@ -86,11 +92,16 @@ class LayoutPage(Page):
             (_("Kunci"), self.hand.pin, "L"),
             (_("Pindah"), self.hand.ask_move, "P"),
             (_("Kosongkan atau hapus"), self.hand.free, "Del"),
+            (_("Kebutuhan"), self.hand.ask_needs, "K"),
+            (_("Rincian penempatan"), self.rulebook.show_account, "I"),
             (_("Tutup atau buka"), self.hand.block, "B"),
             (_("Ubah denah"), self.edit_button.click, "E"),
         ):
             make_key(words, act, key, self.view)
+        make_key(_("Kebutuhan"), self.hand.ask_needs, "K", self.side.waiting.list)
         make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            make_key(_("Ulangi"), self.redo_last, keys, self)
         make_key(_("Tempatkan otomatis"), self.place_all, "Ctrl+T", self)
 
     @property
@@ -104,8 +115,9 @@ class LayoutPage(Page):
         bazaar, day = self.desk.bazaar, self.desk.day
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
-            self._done.clear()
+            self.sittings.forget()
             self.before = None
+            self.rulebook.placed = None
         if bazaar is None or day is None:
             self._show_empty(
                 EmptyState(
@@ -171,7 +183,10 @@ class LayoutPage(Page):
         self.side.quality.place.setEnabled(not board.is_sealed)
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
-        self.side.flaws.show_plan(plan)
+        found = self.drawing.check(plan)
+        self.scene.show_flaws(found)
+        self.drawing.backdrop.show(plan)
+        self.side.flaws.show_flaws(plan, found, self.drawing.aisle)
         self.show_booth()
 
     @property
@@ -196,17 +211,7 @@ class LayoutPage(Page):
     def show_effect(self, here: str, there: str) -> None:
         """What carrying somebody there would change, while they are held."""
         self.sheet.show_keys()
-        if self.board is None or not here or not there:
-            self.side.booth.show_effect(())
-            return
-        try:
-            effect = effect_of_swap(self.board.model, self.board.holders, here, there)
-        except BazarError as error:
-            self.side.booth.show_effect((sentence(error),))
-            return
-        people = {who: one.business for who, one in self.board.people.items()}
-        labels = {one.id: one.label for one in self.board.layout.plan.booths}
-        self.side.booth.show_effect(effect_words(effect, people, labels))
+        self.side.booth.show_effect(self.live.show_swap(here, there))
 
     # -- doing --
 
@@ -225,25 +230,54 @@ class LayoutPage(Page):
 
     def keep(self, done: Done[Any] | None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew."""
-        if done is not None and done.action:
-            self._done.append((self._officer, done.action))
+        if done is not None:
+            self.steps.did(done.action)
+        self.rulebook.placed = None
         self.reload()
 
+    @property
+    def steps(self) -> Steps:
+        """What the officer at the desk did here and can take back."""
+        return self.sittings.of(self._officer)
+
     def undo(self, action: str) -> bool:
-        undone = super().undo(action)
-        if undone:
-            self._done = [one for one in self._done if one[1] != action]
-        return undone
+        """Take back one action, which Ctrl+Y can do again where it was the last."""
+        is_last = action == self.steps.next(forward=False)
+        done = self.perform("history.undo", undo, action=action)
+        if done is None:
+            return False
+        if is_last:
+            self.steps.took_back(done.action, forward=False)
+        else:
+            self.steps.forget(action)
+        self.reload()
+        self.say(_("Sudah dikembalikan seperti semula. Ctrl+Y mengulangi."))
+        return True
 
     def undo_last(self) -> None:
         """Take back the last thing the officer at the desk did here; step by step."""
-        own = [action for officer, action in self._done if officer == self._officer]
-        if own:
-            self.undo(own[-1])
-        elif self._done:
+        action = self.steps.next(forward=False)
+        if action:
+            if not self.undo(action):
+                self.steps.drop(forward=False)
+        elif self.sittings.others_can(self._officer, forward=False):
             self.refuse(sentence(NothingToUndo()))
         else:
             self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last; step by step."""
+        action = self.steps.next(forward=True)
+        if not action:
+            self.warn(_("Tidak ada lagi yang dapat diulangi di halaman ini."))
+            return
+        done = self.perform("history.undo", undo, action=action)
+        if done is None:
+            self.steps.drop(forward=True)
+            return
+        self.steps.took_back(done.action, forward=True)
+        self.reload()
+        self.say(_("Diulangi."))
 
     # -- placing --
 
@@ -274,6 +308,7 @@ class LayoutPage(Page):
             return
         self.before = before
         self.keep(done)
+        self.rulebook.placed = facts
         words = (
             _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
             if facts.moved

@@ -6,13 +6,27 @@ from collections.abc import Collection, Mapping
 from math import inf
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsScene
 
 from bazar_desktop.domain.layout import Plan
+from bazar_desktop.domain.layout_aligning import Snapped
+from bazar_desktop.domain.layout_checks import NARROW, Flaw
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.faces import Face
-from bazar_desktop.ui.layout.items import CHOSEN, HELD, PLAIN, TARGET, BoothItem, FixtureItem, PlanItem
+from bazar_desktop.ui.layout.items import (
+    CHOSEN,
+    DOUBTFUL,
+    HELD,
+    PLAIN,
+    SOUND,
+    TARGET,
+    WRONG,
+    BoothItem,
+    FixtureItem,
+    PlanItem,
+)
+from bazar_desktop.ui.layout.overlay import paint_flaws, paint_guides, paint_reaches, reaching
 
 EDGE = 60  # centimetres of ground around the plan
 
@@ -29,6 +43,11 @@ class PlanScene(QGraphicsScene):
         self.held = ""
         self.target = ""
         self.zoom = 0.2
+        self.marks_flaws = False  # words and reaches at the things themselves: while the plan is edited
+        self.flaws: tuple[Flaw, ...] = ()
+        self.caught = Snapped(0, 0)
+        self.moving: Plan | None = None
+        self._ground = QPixmap()
         self._tents: list[QRectF] = []
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
@@ -64,6 +83,32 @@ class PlanScene(QGraphicsScene):
         self.zoom = zoom
         for item in (*self.booths.values(), *self.fixtures.values()):
             item.show_zoom(zoom)
+
+    def show_flaws(
+        self, flaws: tuple[Flaw, ...], plan: Plan | None = None, caught: Snapped | None = None
+    ) -> None:
+        """Mark what is wrong; while something is moved, with the `plan` as it would be and the lines it caught."""
+        before = self._overlaid
+        self.flaws, self.moving, self.caught = flaws, plan, caught or Snapped(0, 0)
+        if not before and not self._overlaid:
+            return  # nothing above the plan: what moved paints itself
+        verdicts: dict[str, str] = {}
+        for flaw in flaws:
+            for name in flaw.ids[: 1 if flaw.code == NARROW else None]:
+                if verdicts.get(name) != WRONG:
+                    verdicts[name] = DOUBTFUL if flaw.code == NARROW else WRONG
+        for name, item in (*self.booths.items(), *self.fixtures.items()):
+            item.show_verdict(verdicts.get(name, SOUND))
+        self.update()
+
+    @property
+    def _overlaid(self) -> bool:
+        return bool(self.flaws or self.caught.upright or self.caught.lying)
+
+    def show_ground(self, picture: QPixmap) -> None:
+        """Lay a photo or map below the plan, where the plan says; a null one for none."""
+        self._ground = picture
+        self.update()
 
     def item_of(self, name: str) -> PlanItem | None:
         return self.booths.get(name) or self.fixtures.get(name)
@@ -129,6 +174,13 @@ class PlanScene(QGraphicsScene):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, QColor(theme.CARD))
+        lies = self.plan.picture
+        if lies is not None and not self._ground.isNull():
+            painter.setOpacity(0.45)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            place = QRectF(lies.x * 100, lies.y * 100, lies.width * 100, lies.depth * 100)
+            painter.drawPixmap(place, self._ground, QRectF(self._ground.rect()))
+            painter.setOpacity(1.0)
         ground = QRectF(0, 0, self.plan.width * 100, self.plan.depth * 100)
         step = 100 if self.zoom >= 0.12 else 500
         painter.setPen(QPen(QColor(theme.PAGE), 0))
@@ -142,6 +194,14 @@ class PlanScene(QGraphicsScene):
         painter.setBrush(QColor(theme.PAGE))
         for tent in self._tents:
             painter.drawRoundedRect(tent, 20, 20)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        plan = self.moving or self.plan
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_guides(painter, self.caught, self.sceneRect())
+        if self.marks_flaws:
+            paint_reaches(painter, reaching(plan, self.chosen, self.flaws))
+            paint_flaws(painter, plan, self.flaws, self.zoom)
 
 
 def _tents(plan: Plan) -> list[QRectF]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,10 +16,15 @@ from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
-from bazar_desktop.ui.layout.editor import EditBar, FlawsCard, Save
+from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
+from bazar_desktop.ui.layout.ground import STEP
+from bazar_desktop.ui.layout.rulebook import Rulebook
 from bazar_desktop.ui.layout.scene import PlanScene
-from bazar_desktop.ui.layout.view import STEP, PlanView
+from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
+
+if TYPE_CHECKING:
+    from bazar_desktop.ui.layout.drawing import Drawing
 
 SIDE = 296  # px
 
@@ -26,13 +32,11 @@ SIDE = 296  # px
 class PlanSheet(Card):
     """The plan, the editor's buttons above it while editing, and below it what the keys do."""
 
-    def __init__(
-        self, save: Save, lay_out: Callable[[], object], keep_as_template: Callable[[], object]
-    ) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__(tight=True)
         self.view = PlanView(PlanScene())
         self.view.setMinimumSize(280, 200)
-        self.edit_bar = EditBar(self.view, save, lay_out, keep_as_template)
+        self.edit_bar = EditBar(self.view, drawing)
         self.edit_bar.hide()
         self.add(self.edit_bar)
         self.add(self.view, 1)
@@ -50,7 +54,9 @@ class PlanSheet(Card):
     def show_keys(self) -> None:
         """Say what the keys do now."""
         if self.view.editing:
-            words = _("Seret atau panah menggeser · Ctrl+klik menambah pilihan · Ctrl+Z urungkan · E selesai")
+            words = _(
+                "Seret atau panah menggeser · Alt bebas dari garis · Ctrl+Z urungkan, Ctrl+Y ulangi · E selesai"
+            )
         elif self.view.carried:
             words = _("Pilih booth tujuan dengan panah · Enter menaruh · Esc batal")
         else:
@@ -61,11 +67,17 @@ class PlanSheet(Card):
 class SideColumn(QScrollArea):
     """Quality, the booth in hand, flaws, who waits, the legend."""
 
-    def __init__(self, place: Callable[[], object], hand: ByHand) -> None:
+    def __init__(self, place: Callable[[], object], hand: ByHand, rulebook: Rulebook) -> None:
         super().__init__()
-        self.quality = QualityCard(place)
+        self.quality = QualityCard(place, {"rules": rulebook.ask_rules, "account": rulebook.show_account})
         self.booth = BoothCard(
-            {"pin": hand.pin, "move": hand.ask_move, "free": hand.free, "block": hand.block}
+            {
+                "pin": hand.pin,
+                "move": hand.ask_move,
+                "free": hand.free,
+                "needs": hand.ask_needs,
+                "block": hand.block,
+            }
         )
         self.flaws = FlawsCard()
         self.waiting = WaitingCard()

@@ -1,27 +1,24 @@
-"""The window onto the plan: zoom to the pointer, pan, choose, carry somebody by mouse or by keys."""
+"""The plan under the hand: choose, move what is chosen, carry somebody, by mouse or by keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand
+from PySide6.QtWidgets import QRubberBand
 
-from bazar_desktop.domain.layout_editing import snap
-from bazar_desktop.language import _
+from bazar_desktop.ui.layout.ground import STEP, GroundView
 from bazar_desktop.ui.layout.items import BoothItem
 from bazar_desktop.ui.layout.scene import PlanScene
+from bazar_desktop.ui.layout.shifting import Shifting
 
-NEAREST, FARTHEST = 1.0, 0.02  # px a centimetre
-STEP = 1.2  # one turn of the wheel
 SLACK = 6  # px that a hand may shake before a press becomes a drag
 PARTY = "application/x-bazar-participation"
 _ARROWS = {
@@ -32,7 +29,7 @@ _ARROWS = {
 }
 
 
-class PlanView(QGraphicsView):
+class PlanView(GroundView):
     """Shows a PlanScene. In edit mode drags move what is chosen; else they carry somebody to another booth.
 
     Signals:
@@ -42,6 +39,7 @@ class PlanView(QGraphicsView):
         given(str, str): the participation dropped from the list, and the booth.
         shifted(float, float): move what is chosen by metres (edit mode).
         entered(): Enter on a booth where nobody is picked up.
+        opened(str): a fixture was double-clicked (edit mode).
     """
 
     chosen = Signal()
@@ -50,56 +48,18 @@ class PlanView(QGraphicsView):
     given = Signal(str, str)
     shifted = Signal(float, float)
     entered = Signal()
+    opened = Signal(str)
 
     def __init__(self, scene: PlanScene) -> None:
         super().__init__(scene)
-        self.plan_scene = scene
         self.editing = False
-        self._fits = True
-        self._layout = ""
-        self._ghost_shift: QPointF | None = None
+        self.shifting = Shifting(scene)
         self._press: QPoint | None = None
         self._on_item = False
-        self._pan: QPoint | None = None
         self._carried = ""
         self._ghost: BoothItem | None = None
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.setAccessibleName(_("Denah"))
-
-    # -- zoom --
-
-    def fit(self) -> None:
-        """Show the whole plan."""
-        self._fits = True
-        self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-        self.plan_scene.show_zoom(self.transform().m11())
-
-    def fit_if_new(self, layout: str) -> None:
-        """Show the whole plan where it is another than before."""
-        if layout != self._layout or self._fits:
-            self._layout = layout
-            self.fit()
-
-    def zoom(self, factor: float) -> None:
-        """Come closer (above 1) or go farther, at the pointer."""
-        now = self.transform().m11()
-        wanted = min(NEAREST, max(FARTHEST, now * factor))
-        self._fits = False
-        self.scale(wanted / now, wanted / now)
-        self.plan_scene.show_zoom(self.transform().m11())
-
-    @property
-    def metre(self) -> float:
-        """Px a metre."""
-        return self.transform().m11() * 100
 
     # -- carrying --
 
@@ -139,7 +99,8 @@ class PlanView(QGraphicsView):
             self.plan_scene.show_carry(self._carried, target)
             self.considered.emit(self._carried, target)
 
-    def _choose(self, names: tuple[str, ...]) -> None:
+    def choose(self, names: Sequence[str]) -> None:
+        """Take these in hand."""
         self.plan_scene.choose(names)
         self.chosen.emit()
 
@@ -161,13 +122,13 @@ class PlanView(QGraphicsView):
         elif self._band.isVisible() and start is not None:
             self._band.hide()
             corner, other = self.mapToScene(start), self.mapToScene(place)
-            self._choose(self.plan_scene.within(QRectF(corner, other).normalized()))
-        elif self._ghost_shift is not None:
-            way = self._ghost_shift
-            self._ghost_shift = None
-            self.shifted.emit(snap(way.x() / 100), snap(way.y() / 100))
+            self.choose(self.plan_scene.within(QRectF(corner, other).normalized()))
+        else:
+            way = self.shifting.finish()
+            if way is not None:
+                self.shifted.emit(*way)
 
-    def _drag(self, place: QPoint, start: QPoint) -> None:
+    def _drag(self, place: QPoint, start: QPoint, *, free: bool) -> None:
         if not self.editing:
             if not self._carried:
                 self.pick_up(self._at(start))
@@ -180,15 +141,7 @@ class PlanView(QGraphicsView):
             self._band.setGeometry(QRect(start, place).normalized())
             self._band.show()
             return
-        way = self.mapToScene(place) - self.mapToScene(start)
-        self._ghost_shift = way
-        for name in self.plan_scene.chosen:
-            item = self.plan_scene.item_of(name)
-            if item is not None:
-                item.setPos(
-                    item.box.x * 100 + snap(way.x() / 100) * 100,
-                    item.box.y * 100 + snap(way.y() / 100) * 100,
-                )
+        self.shifting.drag(self.mapToScene(place) - self.mapToScene(start), free=free)
 
     def _on_arrow(self, across: int, down: int, *, fine: bool) -> None:
         if self.editing:
@@ -200,7 +153,7 @@ class PlanView(QGraphicsView):
             self._reveal(self.plan_scene.target)
             return
         last = self.plan_scene.chosen[-1] if self.plan_scene.chosen else ""
-        self._choose((self.plan_scene.next_to(last, across, down),))
+        self.choose((self.plan_scene.next_to(last, across, down),))
         self._reveal(self.plan_scene.chosen[-1])
 
     def _reveal(self, name: str) -> None:
@@ -219,27 +172,26 @@ class PlanView(QGraphicsView):
             else:
                 self.entered.emit()
 
+    def _give_up(self) -> None:
+        self._press = None
+        self._band.hide()
+        self.shifting.cancel()
+        self.let_go()
+        self.stop_asking()
+
     # -- Qt --
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, 220)  # it takes what is left, and never makes the page scroll
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fits:
-            self.fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(STEP ** (event.angleDelta().y() / 120))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
+        self.follow(place)
         name = self._at(place)
+        if self.asking is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.take_point(place)
+            return
         if event.button() == Qt.MouseButton.MiddleButton or (
             event.button() == Qt.MouseButton.LeftButton and not name and not self.editing
         ):
-            self._pan = place
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.begin_pan(place)
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -251,32 +203,33 @@ class PlanView(QGraphicsView):
         if adds and self.editing:
             tent = self._tent_of(name)
             kept = tuple(one for one in before if one not in tent)
-            self._choose(kept if name in before else (*before, *tent))
+            self.choose(kept if name in before else (*before, *tent))
         elif name not in before or not self.editing:
-            self._choose(self._tent_of(name))
+            self.choose(self._tent_of(name))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        if self._pan is not None:
-            way, self._pan = place - self._pan, place
-            for bar, length in ((self.horizontalScrollBar(), way.x()), (self.verticalScrollBar(), way.y())):
-                bar.setValue(bar.value() - length)
+        if self.follow(place):
             return
-        if self._press is not None and (self._carried or (place - self._press).manhattanLength() > SLACK):
-            self._drag(place, self._press)
+        if self._press is not None and (
+            self._carried or self.shifting.is_held or (place - self._press).manhattanLength() > SLACK
+        ):
+            self._drag(place, self._press, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pan is not None:
-            self._pan = None
-            self.unsetCursor()
-        elif self._press is not None:
+        if self.end_pan():
+            return
+        if self._press is not None:
             self._finish_press(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
         name = self._at(event.position().toPoint())
         if self.editing and name:
-            self._choose((name,))  # one booth of a tent
+            self._press = None
+            self.choose((name,))  # one booth of a tent
+            if name in self.plan_scene.fixtures:
+                self.opened.emit(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -285,9 +238,10 @@ class PlanView(QGraphicsView):
             self._on_arrow(*_ARROWS[key], fine=fine)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
-        elif key == Qt.Key.Key_Escape and (self._carried or self._press is not None):
-            self._press = None
-            self.let_go()
+        elif key == Qt.Key.Key_Escape and (
+            self._carried or self._press is not None or self.asking is not None
+        ):
+            self._give_up()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(STEP)
         elif key == Qt.Key.Key_Minus:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView
 
-from bazar_desktop.language import _
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.omzet import CellAnswer
+from bazar_desktop.ui.omzet.cells import CellModel, Text
 from bazar_desktop.ui.omzet.clipboard import read_block, write_block
-from bazar_desktop.ui.omzet.model import OmzetModel
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text for one cell of the grid."""
+class Answer(Protocol):
+    """What became of one cell: `error` says why it was refused."""
 
-    key: tuple[str, int, str]  # participation, session, column
-    text: str
+    @property
+    def error(self) -> BazarError | None: ...
 
 
-Save = Callable[[str, Sequence[Text]], tuple[CellAnswer, ...] | None]
+Save = Callable[[Sequence[Text]], Sequence[Answer] | None]
 
 
 class Blocks(QObject):
@@ -36,7 +34,7 @@ class Blocks(QObject):
 
     answered = Signal(object, int)
 
-    def __init__(self, view: QTableView, model: OmzetModel, save: Save) -> None:
+    def __init__(self, view: QTableView, model: CellModel, save: Save) -> None:
         super().__init__(view)
         self._view, self._model, self._save = view, model, save
 
@@ -63,12 +61,11 @@ class Blocks(QObject):
 
     def clear(self) -> None:
         """Make the selected cells blank; a nihil or declined row becomes *belum lapor*."""
-        texts = []
-        for index in self._cells(self._place()):
-            away = self._model.rows[index.row()].row.omzet in {"nil", "declined"}
-            is_count = self._model.columns[index.column()] == "transactions"
-            texts.append(Text(self._model.key_at(index), "belum" if away and not is_count else ""))
-        self._write(_("Kosongkan"), texts)
+        texts = [
+            Text(self._model.key_at(index), self._model.cleared(index))
+            for index in self._cells(self._place())
+        ]
+        self._write(texts)
 
     def fill_down(self) -> None:
         """Put the top cell of each selected column into the cells below it; of one cell, the one above it."""
@@ -83,7 +80,7 @@ class Blocks(QObject):
             for index in self._cells(block)
             if index.row() > block.y()
         ]
-        self._write(_("Isi ke bawah"), texts)
+        self._write(texts)
 
     def paste(self) -> None:
         """Put the clipboard's block at the cursor; one cell fills the whole selection."""
@@ -93,7 +90,7 @@ class Blocks(QObject):
             return
         if len(block) == 1 and len(block[0]) == 1:
             texts = [Text(self._model.key_at(index), block[0][0]) for index in self._cells(place)]
-            self._write(_("Tempel"), texts, report=True)
+            self._write(texts, report=True)
             return
         texts, homeless = [], 0
         for down, line in enumerate(block):
@@ -103,7 +100,7 @@ class Blocks(QObject):
                     texts.append(Text(self._model.key_at(index), cell))
                 elif not (index.isValid() and self._model.plain(index) == cell) and cell.strip():
                     homeless += 1
-        self._write(_("Tempel"), texts, report=True, homeless=homeless)
+        self._write(texts, report=True, homeless=homeless)
 
     def _cells(self, block: QRect) -> list[QModelIndex]:
         return [
@@ -113,17 +110,15 @@ class Blocks(QObject):
             if column in self._model.editable
         ]
 
-    def _write(self, what: str, texts: Sequence[Text], *, report: bool = False, homeless: int = 0) -> None:
+    def _write(self, texts: Sequence[Text], *, report: bool = False, homeless: int = 0) -> None:
         if not texts:
             QApplication.beep()
             return
-        answers = self._save(what, texts)
+        answers = self._save(texts)
         if answers is None:
             return
-        for answer in answers:
-            cell = answer.cell
-            key = (cell.participation_id, cell.session_no, cell.column)
-            self._model.refuse(key, sentence(answer.error) if answer.error else "")
+        for text, answer in zip(texts, answers, strict=True):
+            self._model.refuse(text.key, sentence(answer.error) if answer.error else "")
         self._view.viewport().update()
         if report or any(answer.error for answer in answers):
             self.answered.emit(answers, homeless)

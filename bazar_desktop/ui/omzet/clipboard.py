@@ -42,7 +42,10 @@ def write_block(rows: Sequence[Sequence[str]]) -> QMimeData:
 
 
 class _Table(HTMLParser):
-    """The first table: LibreOffice names a number in `sdval`, Excel in `x:num`; merged cells leave blanks."""
+    """The first table: LibreOffice names a number in `sdval`, Excel in `x:num`; merged cells leave blanks.
+
+    A cell that reaches down over several rows is left out of the rows below it, so its places there are kept blank.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +53,10 @@ class _Table(HTMLParser):
         self._cell: list[str] | None = None
         self._number = ""
         self._span = 1
+        self._down = 1
+        self._taken: dict[
+            int, int
+        ] = {}  # places of the rows to come that a cell above covers: how many rows more
         self._done = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,31 +65,51 @@ class _Table(HTMLParser):
             return
         if tag == "tr":
             self.rows.append([])
+            self._pass_covered()
         elif tag in {"td", "th"} and self.rows:
             self._cell = []
-            self._number = _whole(given.get("sdval") or given.get("x:num") or "")
-            span = given.get("colspan") or "1"
-            self._span = min(int(span), 50) if span.isdecimal() else 1
+            self._number = _exact(given.get("sdval") or given.get("x:num") or "")
+            self._span, self._down = _count(given.get("colspan")), _count(given.get("rowspan"))
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"td", "th"} and self._cell is not None:
             words = " ".join("".join(self._cell).split())
+            if self._down > 1:
+                first = len(self.rows[-1])
+                self._taken.update(dict.fromkeys(range(first, first + self._span), self._down - 1))
             self.rows[-1] += [self._number or words, *[""] * (self._span - 1)]
             self._cell = None
+            self._pass_covered()
         elif tag == "table":
             self._done = True
+
+    def _pass_covered(self) -> None:
+        row = self.rows[-1]
+        while (left := self._taken.get(len(row), 0)) > 0:
+            self._taken[len(row)] = left - 1
+            row.append("")
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
             self._cell.append(data)
 
 
-def _whole(number: str) -> str:
-    """The digits of a whole number as sheets write it (1500000 or 1.5E6); "" for any other."""
+def _count(span: str | None) -> int:
+    return min(int(span), 50) if span and span.isdecimal() and int(span) else 1
+
+
+def _exact(number: str) -> str:
+    """A number as sheets write it (1500000, 1.5E6, 2.5), as it is typed here; "" for any other text.
+
+    Cents stay: the sheet may show a rounded figure, and a refused cell is better than one that is silently another.
+    """
     try:
         value = float(number)
     except ValueError:
         return ""
-    return str(int(value)) if value.is_integer() and 0 <= value < 1e15 else ""
+    if not abs(value) < 1e15:
+        return ""
+    nearest = round(value)
+    return str(nearest) if abs(value - nearest) < 1e-6 else repr(value).replace(".", ",")

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day import CellChange
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.services.closing_list import ClosingList, Missing
 from bazar_desktop.services.day_close import ClosingState, SealFacts
-from bazar_desktop.services.sealed_day import CellChange
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.countersign import countersign_facts
+from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
@@ -47,12 +48,14 @@ class ClosingPanel(QWidget):
         went_to(object): the Missing on which Enter fell.
         close_asked(): seal the day as it is.
         reopen_asked(): take entries again.
+        countersign_asked(): a supervisor signs for the reopening.
         left(): back to the grid.
     """
 
     went_to = Signal(object)
     close_asked = Signal()
     reopen_asked = Signal()
+    countersign_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -63,6 +66,13 @@ class ClosingPanel(QWidget):
         self.back = button(_("Kembali ke tabel"), self.left.emit, icon="chevron-left")
         self.close_button = button(_("Tutup hari"), self.close_asked.emit, kind="primary", icon="lock")
         self.reopen_button = button(_("Buka kembali"), self.reopen_asked.emit, icon="lock-open")
+        self.countersign_button = button(
+            _("Beri paraf supervisor"),
+            self.countersign_asked.emit,
+            icon="key-round",
+            tip=_("Beri paraf supervisor (Ctrl+Shift+P)"),
+        )
+        make_key(_("Beri paraf supervisor"), self._ask_countersign, "Ctrl+Shift+P", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[2])
@@ -91,7 +101,7 @@ class ClosingPanel(QWidget):
         card.add(self.seal_code)
         card.add(self.facts)
         keys = QVBoxLayout()
-        for one in (self.close_button, self.reopen_button, self.back):
+        for one in (self.close_button, self.reopen_button, self.countersign_button, self.back):
             keys.addWidget(one)
         card.add(keys)
         return card
@@ -107,6 +117,7 @@ class ClosingPanel(QWidget):
         self.close_button.setText(" " + (_("Tutup apa adanya") if missing else _("Tutup hari")))
         self.close_button.setAccessibleName(_("Tutup apa adanya") if missing else _("Tutup hari"))
         self.reopen_button.setVisible(standing is not None)
+        self.countersign_button.setVisible(any(one.awaits_countersign for one in state.seals))
         if standing is not None:
             self._show_sealed(standing, state)
         else:
@@ -132,7 +143,7 @@ class ClosingPanel(QWidget):
             else _("Hari belum ditutup")
         )
         self.seal_code.setVisible(False)
-        self.facts.show_facts(_total_facts(state.missing))
+        self.facts.show_facts((*_total_facts(state.missing), *_reopened_facts(state)))
 
     def _show_sealed(self, seal: SealFacts, state: ClosingState) -> None:
         count = len(state.changed)
@@ -160,9 +171,13 @@ class ClosingPanel(QWidget):
                 (_("Omzet UMKM disegel"), format_rupiah(seal.vendors_total)),
                 (_("Ditutup"), when),
                 (_("Petugas"), seal.closed_by),
-                (_("Paraf supervisor"), seal.countersigned_by or _("belum diketahui")),
+                *_reopened_facts(state),
             )
         )
+
+    def _ask_countersign(self) -> None:
+        if self.countersign_button.isVisible():
+            self.countersign_asked.emit()
 
     def take_focus(self) -> None:
         """Put the keys where they are needed: the list if something is missing, else the button."""
@@ -193,3 +208,9 @@ def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
         (_("Belum lapor"), str(counts.blank - missing.away)),
         (_("Tidak hadir"), str(missing.away)),
     )
+
+
+def _reopened_facts(state: ClosingState) -> tuple[tuple[str, str], ...]:
+    """Whether a supervisor signed for the latest reopening, and when."""
+    lifted = next((one for one in state.seals if one.reopened_at is not None), None)
+    return countersign_facts(lifted) if lifted is not None else ()

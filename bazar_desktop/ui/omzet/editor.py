@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.text import Label
 
+ENTER, TAB, ARROW, PAGE = "enter", "tab", "arrow", "page"
 MOVES = {
-    Qt.Key.Key_Return: (1, 0),
-    Qt.Key.Key_Enter: (1, 0),
-    Qt.Key.Key_Tab: (0, 1),
-    Qt.Key.Key_Backtab: (0, -1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Return: (1, 0, ENTER),
+    Qt.Key.Key_Enter: (1, 0, ENTER),
+    Qt.Key.Key_Tab: (0, 1, TAB),
+    Qt.Key.Key_Backtab: (0, -1, TAB),
+    Qt.Key.Key_Up: (-1, 0, ARROW),
+    Qt.Key.Key_Down: (1, 0, ARROW),
+    Qt.Key.Key_Left: (0, -1, ARROW),
+    Qt.Key.Key_Right: (0, 1, ARROW),
+    Qt.Key.Key_PageUp: (-1, 0, PAGE),
+    Qt.Key.Key_PageDown: (1, 0, PAGE),
 }
 
 
@@ -23,12 +28,12 @@ class CellEditor(QLineEdit):
     """One box for all cells, moved to the cell that is typed.
 
     Signals:
-        left(int, int, bool): the person is done and wants to go on by rows and columns; the bool says by Tab.
+        left(int, int, str): the person is done and wants to go on by rows and columns (by pages where it is PAGE).
         given_up(): Esc.
         undo_asked(bool): Ctrl+Z (False) or Ctrl+Y (True) where the box has nothing of its own to undo.
     """
 
-    left = Signal(int, int, bool)
+    left = Signal(int, int, str)
     given_up = Signal()
     undo_asked = Signal(bool)
 
@@ -84,18 +89,21 @@ class CellEditor(QLineEdit):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif key in MOVES and not (self._whole and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}):
-            down, right = MOVES[key]
-            tabbed = key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            if shift and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+        elif key in MOVES and not (shift and MOVES[key][2] == ARROW) and not self._stays_inside(key):
+            down, right, way = MOVES[key]
+            if shift and key != Qt.Key.Key_Backtab:
                 down, right = -down, -right
-            self.left.emit(down, right, tabbed)
+            self.left.emit(down, right, way)
         elif not self.isModified() and event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit(False)
         elif not self.isModified() and event.matches(QKeySequence.StandardKey.Redo):
             self.undo_asked.emit(True)
         else:
             super().keyPressEvent(event)
+
+    def _stays_inside(self, key: Qt.Key) -> bool:
+        """Arrows move inside the text where the value is edited (F2), not where it is typed over."""
+        return self._whole and MOVES[key][2] in {ARROW, PAGE}
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         return False
@@ -104,7 +112,7 @@ class CellEditor(QLineEdit):
         super().focusOutEvent(event)
         away = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
         if self.is_open and event.reason() not in away:
-            self.left.emit(0, 0, False)
+            self.left.emit(0, 0, ARROW)
 
 
 class Hint(QFrame):

@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.omzet.model import FROZEN
 from bazar_desktop.ui.omzet.painter import GridPainter
 
 
 class FrozenColumns(QTableView):
     """The first columns of `grid`, shown over it only while it cannot show all columns at once."""
 
-    def __init__(self, grid: QTableView) -> None:
+    def __init__(self, grid: QTableView, count: int) -> None:
         super().__init__(grid)
-        self._grid = grid
+        self._grid, self._count = grid, count
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         self.setItemDelegate(GridPainter(self))
@@ -43,11 +42,11 @@ class FrozenColumns(QTableView):
         widths = [self._grid.columnWidth(column) for column in range(columns)]
         needed = sum(widths) > self._grid.viewport().width()
         for column in range(columns):
-            self.setColumnHidden(column, column >= FROZEN)
+            self.setColumnHidden(column, column >= self._count)
             self.setColumnWidth(column, widths[column])
         frame = self._grid.frameWidth()
         height = self._grid.viewport().height() + self._grid.horizontalHeader().height()
-        self.setGeometry(frame, frame, sum(widths[:FROZEN]), height)
+        self.setGeometry(frame, frame, sum(widths[: self._count]), height)
         self.setVisible(needed)
         if needed:
             self.raise_()

@@ -2,43 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
 from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, DayRow
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet_cells import TRANSACTIONS, is_odd
+from bazar_desktop.domain.omzet_cells import (
+    BESIDE,
+    BEST_PRODUCT,
+    NOTE,
+    PROMISED,
+    TRANSACTIONS,
+    oddness,
+    read_cell,
+)
 from bazar_desktop.domain.proofs import is_partly
 from bazar_desktop.language import _
 from bazar_desktop.services.omzet import OmzetFacts
 from bazar_desktop.services.omzet_grid import GridRow, OmzetGrid
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.omzet.words import column_words, is_away, status_words
+from bazar_desktop.ui.omzet.cells import LEFT, RIGHT, CellModel, Index, Key
+from bazar_desktop.ui.omzet.words import column_words, is_away, odd_words, status_words
 
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-FROZEN = 2  # booth and business
+WORDS = {"booth", "business", "status", BEST_PRODUCT, NOTE}
+WIDTHS = {
+    "booth": 66,
+    "business": 150,
+    TRANSACTIONS: 88,
+    "total": 122,
+    "status": 152,
+    BEST_PRODUCT: 140,
+    NOTE: 160,
+}
+NARROW = {"booth": 60, "business": 132, "total": 114}
+CHANNEL_WIDTH, NARROW_CHANNEL = 116, 96
 
 
-class OmzetModel(QAbstractTableModel):
-    """Rows of one day. `refused` names cells whose text was not taken, with the reason."""
+class OmzetModel(CellModel):
+    """Rows of one day. `beside`: the best-selling product, promises, follow-up orders and notes are shown too."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[GridRow] = []
-        self.columns: tuple[str, ...] = ("booth", "business", TRANSACTIONS, "total", "status")
+        self.columns = ("booth", "business", TRANSACTIONS, "total", "status")
         self.asked: tuple[str, ...] = ()
-        self.refused: dict[tuple[str, int, str], str] = {}
+        self.beside = False
 
     @property
     def editable(self) -> tuple[int, ...]:
-        """The numbers of the columns that take entries."""
-        return tuple(n for n, name in enumerate(self.columns) if name in {*CHANNELS, TRANSACTIONS})
+        return tuple(n for n, name in enumerate(self.columns) if name in {*CHANNELS, TRANSACTIONS, *BESIDE})
+
+    def widths(self, room: int) -> Mapping[str, int]:
+        wide = room > 900
+        widths = WIDTHS if wide else {**WIDTHS, **NARROW}
+        return {name: widths.get(name, CHANNEL_WIDTH if wide else NARROW_CHANNEL) for name in self.columns}
+
+    def column_words(self, name: str) -> str:
+        return column_words(name)
+
+    def read_back(self, column: str, text: str) -> str:
+        typed = read_cell(column, text)
+        return format_number(typed.value) if typed.shown_back and isinstance(typed.value, int) else ""
+
+    def first_blank(self) -> int:
+        return next((n for n, one in enumerate(self.rows) if one.row.omzet == BLANK), 0)
+
+    def cleared(self, index: Index) -> str:
+        away = self.rows[index.row()].row.omzet in {NIL, DECLINED}
+        return "belum" if away and self.columns[index.column()] in CHANNELS else ""
 
     def show_grid(self, grid: OmzetGrid | None) -> None:
         """Show another day, or this day read anew."""
@@ -46,7 +81,8 @@ class OmzetModel(QAbstractTableModel):
         self.rows = list(grid.rows) if grid else []
         self.asked = grid.asked if grid else ()
         channels = grid.channels if grid else ()
-        self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status")
+        beside = tuple(name for name in BESIDE if self.beside or any(map(_holds(name), self.rows)))
+        self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status", *beside)
         self.refused = {}
         self.endResetModel()
 
@@ -69,14 +105,7 @@ class OmzetModel(QAbstractTableModel):
             self.rows[number] = _saved(self.rows[number], fact)
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
-    def refuse(self, key: tuple[str, int, str], why: str) -> None:
-        """Mark a cell whose text was not taken; "" takes the mark away."""
-        if why:
-            self.refused[key] = why
-        else:
-            self.refused.pop(key, None)
-
-    def key_at(self, index: Index) -> tuple[str, int, str]:
+    def key_at(self, index: Index) -> Key:
         row = self.rows[index.row()].row
         return (row.participation_id, row.session, self.columns[index.column()])
 
@@ -88,18 +117,19 @@ class OmzetModel(QAbstractTableModel):
                 return self.index(number, self.columns.index(name))
         return QModelIndex()
 
-    def name_of(self, participation_id: str, session: int) -> str:
-        """The booth of a row, or its business where it has none."""
-        index = self.place_of(participation_id, session, "booth")
+    def name_of(self, key: Key) -> str:
+        index = self.place_of(key[0], key[1], "booth")
         row = self.rows[index.row()].row if index.isValid() else None
         return (row.booth or row.business) if row else "-"
 
     def plain(self, index: Index) -> str:
-        """The cell as it is edited and copied: digits without points, nihil and menolak in words."""
+        """Digits without points, nihil and menolak in words."""
         row, name = self.rows[index.row()].row, self.columns[index.column()]
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
             return _("nihil") if row.omzet == NIL else _("menolak")
-        if name in {*CHANNELS, TRANSACTIONS, "total"}:
+        if name in {BEST_PRODUCT, NOTE}:
+            return _text(row, name)
+        if name in {*CHANNELS, *BESIDE, TRANSACTIONS, "total"}:
             value = _number(row, name)
             return "" if value is None else str(value)
         return str(self.data(index))
@@ -111,7 +141,7 @@ class OmzetModel(QAbstractTableModel):
         if name in one.undecided:
             parts.append(_("Dua petugas mengisi berbeda. Putuskan di Perlu keputusan."))
         if name == "total" and one.odd:
-            parts.append(_("Jauh dari bazar-bazar sebelumnya usaha ini. Periksa banyaknya nol."))
+            parts.append(odd_words(one.odd))
         if name in {"total", "business"} and one.past:
             past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
             parts.append(_("Sebelumnya per hari: {past}").format(past=past))
@@ -123,9 +153,8 @@ class OmzetModel(QAbstractTableModel):
         row = one.row
         if name == "status":
             return status_words(row, self.asked, undecided=bool(one.undecided))
-        if name in {"booth", "business"}:
-            suffix = _(" (sesi {number})").format(number=row.session) if row.session > 1 else ""
-            return row.business + suffix if name == "business" else row.booth or "-"
+        if name in WORDS:
+            return _text(row, name)
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
             return _("nihil") if row.omzet == NIL else _("menolak")
         if name in CHANNELS and is_away(row):
@@ -171,7 +200,7 @@ class OmzetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self.plain(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if name in {"booth", "business", "status"} else RIGHT
+            return LEFT if name in WORDS else RIGHT
         if role == Qt.ItemDataRole.FontRole:
             bold = name in {"booth", "total"}
             return theme.font(weight=theme.SEMIBOLD if bold else theme.REGULAR, tabular=True)
@@ -190,13 +219,28 @@ class OmzetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column_words(name)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if name in {"booth", "business", "status"} else RIGHT
+            return LEFT if name in WORDS else RIGHT
         return theme.font(weight=theme.SEMIBOLD) if role == Qt.ItemDataRole.FontRole else None
+
+
+def _holds(name: str) -> Callable[[GridRow], bool]:
+    """Whether a row says something in a column that is hidden where nobody does; a note stands as a tip already."""
+    return lambda one: name != NOTE and bool(getattr(one.row, name))
+
+
+def _text(row: DayRow, name: str) -> str:
+    if name == "booth":
+        return row.booth or "-"
+    if name == "business":
+        return row.business + (_(" (sesi {number})").format(number=row.session) if row.session > 1 else "")
+    return row.best_product if name == BEST_PRODUCT else row.note
 
 
 def _number(row: DayRow, name: str) -> int | None:
     if name == "total":
         return row.total
+    if name in BESIDE:
+        return row.promised if name == PROMISED else row.follow_up
     return row.transactions if name == TRANSACTIONS else row.amounts[CHANNELS.index(name)]
 
 
@@ -208,6 +252,10 @@ def _saved(one: GridRow, fact: OmzetFacts) -> GridRow:
         transactions=fact.transactions,
         note=fact.note,
         late=fact.late,
+        best_product=fact.best_product,
+        promised=fact.promised,
+        follow_up=fact.follow_up,
+        confirmed=fact.confirmed,
     )
-    odd = row.total is not None and is_odd(row.total, tuple(past.per_day for past in one.past))
+    odd = oddness(row.total, tuple(past.per_day for past in one.past), row.confirmed)
     return replace(one, row=row, seen=fact.seen, odd=odd)

@@ -9,6 +9,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.services.day_close import Sealed, close_day
 from bazar_desktop.services.day_close import reopen as reopen_day
+from bazar_desktop.ui.countersign import ask_countersign
 from bazar_desktop.ui.kit.forms import ask_reason
 from bazar_desktop.ui.page import Page
 
@@ -22,7 +23,7 @@ class SealingPage(Page):
 
 
 class SealActions:
-    """The two actions of `page`; afterwards the page shows the day anew."""
+    """The actions of `page`; afterwards the page shows the day anew."""
 
     def __init__(self, page: SealingPage) -> None:
         self._page = page
@@ -84,3 +85,13 @@ class SealActions:
         if done is not None:
             self._page.after_seal()
             self._page.say(_("Hari dibuka kembali. Ubah yang perlu, lalu tutup lagi."))
+
+    def countersign(self) -> None:
+        """Let a supervisor sign for the reopening, with the PIN."""
+        desk = self._page.desk
+        if desk.bazaar is None or desk.day is None:
+            return
+        if ask_countersign(self._page, desk.bazaar.id, desk.day):
+            self._page.after_seal()
+            self._page.changed.emit()
+            self._page.say(_("Paraf supervisor dicatat dan ikut ke kantor."))

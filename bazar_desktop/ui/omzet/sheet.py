@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import format_number
-from bazar_desktop.domain.omzet_cells import read_cell
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.omzet.blocks import Blocks, Save, Text
-from bazar_desktop.ui.omzet.editor import CellEditor
+from bazar_desktop.ui.omzet.blocks import Blocks, Save
+from bazar_desktop.ui.omzet.cells import CellModel, Text
+from bazar_desktop.ui.omzet.cursor import Cursor
+from bazar_desktop.ui.omzet.editor import ARROW, PAGE, CellEditor
 from bazar_desktop.ui.omzet.frozen import FrozenColumns
-from bazar_desktop.ui.omzet.model import FROZEN, OmzetModel
 from bazar_desktop.ui.omzet.painter import PADDING, GridPainter
-from bazar_desktop.ui.omzet.words import column_words
 
-WIDTHS = {"booth": 66, "business": 150, "transactions": 88, "total": 122, "status": 152}
-CHANNEL_WIDTH, NARROW_CHANNEL = 116, 98
 DRAFT_AFTER = 250  # ms without a key
 KEY = QKeySequence.StandardKey
+ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
-class OmzetSheet(QTableView):
-    """The grid. `save(what, texts)` puts cells on disk and gives an answer a cell, or None where nothing was done.
+class CellSheet(QTableView):
+    """The grid. `save(texts)` puts cells on disk and gives an answer a cell, or None where nothing was done.
 
     Signals:
         stepped(bool): Ctrl+Z (False) or Ctrl+Y (True).
@@ -42,14 +44,16 @@ class OmzetSheet(QTableView):
     history_asked = Signal(object)
     moved_to = Signal(int)
 
-    def __init__(self, model: OmzetModel, save: Save) -> None:
+    def __init__(self, model: CellModel, save: Save, *, name: str, box: str) -> None:
+        """`name` and `box` are what screen readers say of the grid and of the box that is typed in."""
         super().__init__()
         self.grid_model = model
         self._save = save
-        self._tab_start: int | None = None
+        self.setAccessibleName(name)
         self.setModel(model)
+        self.cursor_keys = Cursor(self, model)
         self.setItemDelegate(GridPainter(self))
-        self.editor = CellEditor(self.viewport(), _("Isian omzet"))
+        self.editor = CellEditor(self.viewport(), box)
         self.editor.left.connect(self._leave)
         self.editor.given_up.connect(self._give_up)
         self.editor.undo_asked.connect(self._step)
@@ -61,11 +65,12 @@ class OmzetSheet(QTableView):
         self._edited = QModelIndex()
         self.blocks = Blocks(self, model, save)
         self._dress()
-        self.frozen = FrozenColumns(self)
+        self.frozen = FrozenColumns(self, model.frozen)
         model.modelReset.connect(self.fit_columns)
+        self.go_to, self.go_to_row = self.cursor_keys.go_to, self.cursor_keys.go_to_row
+        self.go_home = self.cursor_keys.go_home
 
     def _dress(self) -> None:
-        self.setAccessibleName(_("Tabel omzet"))
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -82,59 +87,6 @@ class OmzetSheet(QTableView):
         header.setFixedHeight(theme.ROW_HEIGHT + 2)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    # -- where the cursor is -----------------------------------------------------------------------------------
-
-    def go_to(self, index: QModelIndex) -> None:
-        """Put the cursor into that cell and the keys into the grid."""
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-        self.setFocus()
-
-    def go_to_row(self, row: int) -> None:
-        """Put the cursor into that row, in the column it stands in; the keys stay where they are."""
-        column = max(self.currentIndex().column(), self.grid_model.editable[0])
-        index = self.grid_model.index(row, column)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-
-    def go_home(self) -> None:
-        """The first cell that is still blank, or the first of all."""
-        rows = self.grid_model.rows
-        blank = next((n for n, one in enumerate(rows) if one.row.omzet == "blank"), 0)
-        if rows:
-            self.go_to(self.grid_model.index(blank, self.grid_model.editable[0]))
-
-    def _move(self, down: int, right: int, *, tabbed: bool = False) -> None:
-        here, columns = self.currentIndex(), self.grid_model.editable
-        if not here.isValid() or not (down or right):
-            return
-        row, column = here.row() + down, here.column()
-        if tabbed:
-            self._tab_start = here.column() if self._tab_start is None else self._tab_start
-            after = [one for one in columns if (one > column if right > 0 else one < column)]
-            if after:
-                column = after[0] if right > 0 else after[-1]
-            else:
-                row, column = row + right, columns[0] if right > 0 else columns[-1]
-        elif down and self._tab_start is not None:
-            column, self._tab_start = self._tab_start, None
-        last = self.grid_model.rowCount() - 1
-        self.setCurrentIndex(self.grid_model.index(max(0, min(row, last)), column))
-
-    def _jump(self, key: Qt.Key, *, ctrl: bool, shift: bool) -> None:
-        columns, last = self.grid_model.editable, self.grid_model.rowCount() - 1
-        row = self.currentIndex().row()
-        if ctrl:
-            row = 0 if key == Qt.Key.Key_Home else last
-        target = self.grid_model.index(row, columns[0 if key == Qt.Key.Key_Home else -1])
-        mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        if shift:
-            anchor = self.currentIndex()
-            self.selectionModel().select(QItemSelection(anchor, target), mode)
-        else:
-            self.setCurrentIndex(target)
-
     # -- typing --------------------------------------------------------------------------------------------------
 
     def start_edit(self, text: str | None = None, index: QModelIndex | None = None) -> None:
@@ -146,6 +98,7 @@ class OmzetSheet(QTableView):
             self.setCurrentIndex(index)
         self.scrollTo(place)
         self._edited = QModelIndex(place)
+        self.editor.setAlignment(Qt.AlignmentFlag(place.data(Qt.ItemDataRole.TextAlignmentRole)))
         box = self.visualRect(place).adjusted(0, 0, 0, -1)
         self.editor.open_at(box, self.grid_model.plain(place) if text is None else text, whole=text is None)
         if text is not None:
@@ -167,36 +120,39 @@ class OmzetSheet(QTableView):
         words = _("Ketikan ini belum tersimpan saat program berhenti. Enter menyimpan, Esc membuang.")
         self.editor.tell(words, refused=False)
 
-    def _leave(self, down: int, right: int, tabbed: bool) -> None:
+    def _leave(self, down: int, right: int, way: str) -> None:
         if not self.editor.is_open or not self._edited.isValid():
             return
         text, key = self.editor.text(), self.grid_model.key_at(self._edited)
         stays = not (down or right) and not self.editor.isModified()
         if stays or text == self.grid_model.plain(self._edited):
             self._close()
-        elif not self._shown_back(key[2], text) or not self._saved(Text(key, text)):
+        elif not self._can_be_saved(key[2], text) or not self._saved(Text(key, text)):
             self.editor.setFocus()
             return
-        self._move(down, right, tabbed=tabbed)
+        if way == "enter":
+            self.cursor_keys.enter(down)
+        else:
+            page = max(1, self.viewport().height() // theme.ROW_HEIGHT - 1) if way == PAGE else 1
+            self.cursor_keys.move(down * page, right, tabbed=way == "tab")
 
-    def _shown_back(self, column: str, text: str) -> bool:
+    def _can_be_saved(self, column: str, text: str) -> bool:
         """Whether `text` can be saved; where it could be read otherwise, show how it was read and wait."""
         try:
-            typed = read_cell(column, text)
+            read = self.grid_model.read_back(column, text)
         except BazarError as error:
             self.editor.tell(sentence(error), refused=True)
             return False
-        if typed.shown_back and isinstance(typed.value, int):
-            self.editor.setText(format_number(typed.value))
+        if read:
+            self.editor.setText(read)
             self.editor.setModified(True)
             words = _("“{text}” dibaca {value}. Enter sekali lagi untuk menyimpan.")
-            self.editor.tell(words.format(text=text.strip(), value=format_number(typed.value)), refused=False)
-            return False
-        return True
+            self.editor.tell(words.format(text=text.strip(), value=read), refused=False)
+        return not read
 
     def _saved(self, text: Text) -> bool:
         self._wait.stop()
-        answers = self._save(_("Isi {text}").format(text=text.text), [text])
+        answers = self._save([text])
         if answers is None:
             return False
         if answers[0].error is not None:
@@ -209,6 +165,11 @@ class OmzetSheet(QTableView):
     def _close(self) -> None:
         self.put_away()
         self.setFocus()
+
+    def finish(self) -> bool:
+        """Save what stands in the open box; whether none is open any more."""
+        self._leave(0, 0, ARROW)
+        return not self.editor.is_open
 
     def put_away(self) -> None:
         """Close the box without saving; what it held is the caller's."""
@@ -231,17 +192,16 @@ class OmzetSheet(QTableView):
     # -- Qt ------------------------------------------------------------------------------------------------------
 
     def fit_columns(self) -> None:
-        """Give every column its width; the business takes what is left."""
-        names = self.grid_model.columns
+        """Give every column its width; the second one takes what is left."""
+        model = self.grid_model
         room = self.viewport().width()
-        channel = CHANNEL_WIDTH if room > 900 else NARROW_CHANNEL
+        least = model.widths(room)
         titles = QFontMetrics(theme.font(weight=theme.SEMIBOLD))
         widths = [
-            max(WIDTHS.get(name, channel), titles.horizontalAdvance(column_words(name)) + 2 * PADDING + 4)
-            for name in names
+            max(least[name], titles.horizontalAdvance(model.column_words(name)) + 2 * PADDING + 4)
+            for name in model.columns
         ]
-        left = room - sum(widths)
-        if left > 0 and len(names) > FROZEN:
+        if (left := room - sum(widths)) > 0 and len(widths) > 1:
             widths[1] += left
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
@@ -256,7 +216,7 @@ class OmzetSheet(QTableView):
             if plain and text and text.isprintable():
                 self.start_edit(text)
             else:
-                self._tab_start = None
+                self.cursor_keys.forget_tab()
                 super().keyPressEvent(event)
 
     def _takes_command(self, event: QKeyEvent) -> bool:
@@ -291,12 +251,16 @@ class OmzetSheet(QTableView):
     def _takes_move(self, event: QKeyEvent) -> bool:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        cursor, is_here = self.cursor_keys, self.currentIndex().isValid()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._move(-1 if shift else 1, 0)
+            cursor.enter(-1 if shift else 1)
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._move(0, -1 if shift or key == Qt.Key.Key_Backtab else 1, tabbed=True)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.currentIndex().isValid():
-            self._jump(key, ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier), shift=shift)
+            cursor.move(0, -1 if shift or key == Qt.Key.Key_Backtab else 1, tabbed=True)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and is_here:
+            cursor.jump(key, ctrl=ctrl, shift=shift)
+        elif key in ARROWS and ctrl and is_here:
+            cursor.edge(*ARROWS[key], shift=shift)
         else:
             return False
         return True
@@ -305,7 +269,7 @@ class OmzetSheet(QTableView):
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tab_start = None
+        self.cursor_keys.forget_tab()
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -316,7 +280,7 @@ class OmzetSheet(QTableView):
         if not current.isValid():
             return
         hidden = self.frozen.width() - self.visualRect(current).left()
-        if self.frozen.isVisible() and current.column() >= FROZEN and hidden > 0:
+        if self.frozen.isVisible() and current.column() >= self.grid_model.frozen and hidden > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
         self.moved_to.emit(current.row())
 
@@ -328,3 +292,5 @@ class OmzetSheet(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        if self.currentIndex().isValid() and event.size().height() != event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a bar that opened above must not hide the cursor

@@ -18,7 +18,16 @@ from bazar_desktop.domain.day import (
     DayRow,
 )
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet_cells import TRANSACTIONS
+from bazar_desktop.domain.omzet_cells import (
+    ABOVE,
+    BEST_PRODUCT,
+    FOLLOW_UP,
+    NOTE,
+    ODD_FACTOR,
+    PROMISED,
+    TRANSACTIONS,
+    Odd,
+)
 from bazar_desktop.domain.proofs import is_partly, median
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.services.closing_list import (
@@ -32,6 +41,7 @@ from bazar_desktop.services.closing_list import (
 )
 from bazar_desktop.services.omzet import CellAnswer, PastedCell
 from bazar_desktop.services.omzet_grid import GridRow
+from bazar_desktop.ui.omzet.cells import Key
 
 
 def column_words(name: str) -> str:
@@ -46,6 +56,10 @@ def column_words(name: str) -> str:
         TRANSACTIONS: _("Transaksi"),
         "total": _("Jumlah"),
         "status": _("Keadaan"),
+        BEST_PRODUCT: _("Produk terlaris"),
+        PROMISED: _("Janji beli"),
+        FOLLOW_UP: _("Pesanan lanjutan"),
+        NOTE: _("Catatan"),
     }[name]
 
 
@@ -60,8 +74,8 @@ def field_words(name: str) -> str:
         "category": _("Jenis"),
         "agency": _("Pengampu"),
         "row": _("Baris"),
-        "note": _("Catatan"),
         "seal": _("Segel"),
+        "confirmed": _("Jumlah dibenarkan"),
     }
     try:
         return more.get(name) or column_words(name)
@@ -120,11 +134,11 @@ def missing_words(kind: str) -> str:
 
 
 def answer_words(
-    answers: Sequence[CellAnswer], homeless: int, name_of: Callable[[str, int], str]
+    answers: Sequence[CellAnswer], homeless: int, name_of: Callable[[Key], str]
 ) -> tuple[str, str]:
     """What became of a pasted block: its kind for the banner (success, warning, error), and the words.
 
-    `name_of(participation, session)` names a row; `homeless` counts the cells that had no place.
+    `name_of(key)` names the row of a cell; `homeless` counts the cells that had no place.
     """
     refused = [one for one in answers if one.error]
     asked = [one for one in answers if one.shown_back]
@@ -143,8 +157,9 @@ def answer_words(
     return kind, " ".join(words)
 
 
-def _refused_words(cell: PastedCell, name_of: Callable[[str, int], str]) -> str:
-    place = f"{name_of(cell.participation_id, cell.session_no)} {column_words(cell.column)}"
+def _refused_words(cell: PastedCell, name_of: Callable[[Key], str]) -> str:
+    key = (cell.participation_id, cell.session_no, cell.column)
+    place = f"{name_of(key)} {column_words(cell.column)}"
     return f"{place} “{cell.text[:20]}”"
 
 
@@ -159,6 +174,21 @@ def beside_words(one: GridRow, rows: Sequence[GridRow]) -> str:
     if (middle := median(answered)) is not None and len(answered) > 1:
         words = _("median {category} hari ini {amount}")
         parts.append(words.format(category=one.row.category, amount=format_rupiah(middle)))
+    if one.row.total is not None and one.row.confirmed == one.row.total:
+        parts.append(_("jumlah ini sudah dibenarkan"))
     if one.odd:
-        parts.append(_("jauh dari biasanya, periksa banyaknya nol"))
+        parts.append(odd_words(one.odd))
     return " · ".join(parts)
+
+
+def odd_words(odd: Odd) -> str:
+    """Why a total is tinted."""
+    if odd.kind == ABOVE:
+        words = _(
+            "Lebih dari {times} kali yang terbanyak sebelumnya ({amount} sehari). Periksa banyaknya nol."
+        )
+    else:
+        words = _(
+            "Kurang dari 1/{times} yang paling sedikit sebelumnya ({amount} sehari). Periksa banyaknya nol."
+        )
+    return words.format(times=ODD_FACTOR, amount=format_rupiah(odd.bound))

@@ -22,6 +22,8 @@ WAITING = {"HELD", "MERGED_LATE"}
 
 def tint(row: Answered) -> str:
     """The ground of an answer's cell: taken in, known, wants a look, refused."""
+    if row.facts.get("clock_odd"):
+        return theme.ATTENTION_TINT
     if row.answer in GOOD:
         return theme.TINT
     if row.answer in KNOWN:
@@ -101,5 +103,5 @@ def batch_words(batch: Batch) -> str:
 
 
 def needs_look(batch: Batch) -> bool:
-    """Whether something in the batch was refused, waits, or changed a sealed day."""
-    return any(one.answer not in GOOD | KNOWN for one in batch.files)
+    """Whether something in the batch was refused, waits, changed a sealed day, or came from an odd clock."""
+    return any(one.clock_odd or one.answer not in GOOD | KNOWN for one in batch.files)

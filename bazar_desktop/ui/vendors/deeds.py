@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from bazar_desktop.jobs.import_words import field_name
 from bazar_desktop.language import _
 from bazar_desktop.services.documents import Document, documents, remove_document
+from bazar_desktop.services.erasures import erase_person, look_at_erasure
 from bazar_desktop.services.history import field_history
 from bazar_desktop.services.vendor_pages import (
     join_vendors,
@@ -21,6 +22,7 @@ from bazar_desktop.services.vendors import agency_names
 from bazar_desktop.ui.kit.forms import reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.vendors.document_form import document_form
+from bazar_desktop.ui.vendors.erasing import erasing_form
 from bazar_desktop.ui.vendors.panel import VendorPanel
 from bazar_desktop.ui.vendors.pick import PickVendor
 
@@ -46,6 +48,7 @@ class OpenVendor:
         panel.reveal_asked.connect(self._reveal)
         panel.join_asked.connect(self._join)
         panel.part_asked.connect(self._part)
+        panel.erase_asked.connect(self._erase)
         panel.document_asked.connect(self._document)
         panel.document_gone.connect(self._remove_document)
         return panel
@@ -112,6 +115,23 @@ class OpenVendor:
         done = self._page.perform("vendors.part", part_vendors, one=self._id, other=other)
         if done is not None:
             self._page.say(_("Dipisahkan lagi."), undo=done)
+
+    def _erase(self) -> None:
+        page = self._page
+        found = page.desk.read(look_at_erasure, vendor_id=self._id)
+        asked = erasing_form(self.panel.windowTitle(), found, self.panel)
+
+        def erase() -> None:
+            self.panel.accept()
+            officer = page.desk.officer
+            who = {"vendor_id": self._id, "officer": officer.id if officer else ""}
+            reason, at = str(asked.result_value), page.desk.clock()
+            if page.perform("erasures.erase_person", erase_person, **who, reason=reason, at=at) is not None:
+                page.reload()
+                page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
+
+        asked.accepted.connect(erase)
+        asked.open()
 
     def _document(self, document: Document | None) -> None:
         form = document_form(self._page.desk, self._id, document, self.panel)

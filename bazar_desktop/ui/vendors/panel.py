@@ -30,7 +30,7 @@ class VendorPanel(Panel):
     """Shows one vendor.
 
     Signals:
-        edit_asked(), history_asked(), join_asked(): the person wants that.
+        edit_asked(), history_asked(), join_asked(), erase_asked(): the person wants that.
         reveal_asked(str): nik or phone is to be shown in full.
         part_asked(str): the joining with that vendor is to be taken back.
         document_asked(object): that Document is to be changed, None for a new one.
@@ -40,6 +40,7 @@ class VendorPanel(Panel):
     edit_asked = Signal()
     history_asked = Signal()
     join_asked = Signal()
+    erase_asked = Signal()
     reveal_asked = Signal(str)
     part_asked = Signal(str)
     document_asked = Signal(object)
@@ -77,6 +78,7 @@ class VendorPanel(Panel):
         self._add_same(page)
         self._column.addStretch(1)
         self.close_button = button(_("Tutup"), self.reject)
+        self.buttons.addWidget(button(_("Hapus data"), self.erase_asked.emit, kind="danger", icon="trash-2"))
         self.buttons.addWidget(button(_("Orang yang sama"), self.join_asked.emit, icon="users"))
         self.buttons.addWidget(button(_("Riwayat"), self.history_asked.emit, icon="history"))
         self.buttons.addWidget(self.close_button)

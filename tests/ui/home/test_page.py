@@ -10,7 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.jobs.backup import back_up
+from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.participants import list_participants
+from bazar_desktop.services.printed import CARDS, LIST, PLAN, PRINTED, SIGNS, note_printed
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attendance, OmzetEntry, Vendor
@@ -121,8 +123,22 @@ def test_the_laptop_is_looked_at_and_a_backup_changes_what_it_says(store: OpenSt
     assert "Belum ada cadangan. Buat cadangan di Pengaturan" in desk.ready
     assert "Data terenkripsi" in desk.ready
     back_up(store, NOW)
-    desk.home.reload()
+    desk.window.show_backup()
     assert "Cadangan 0 menit lalu, teruji" in desk.ready
+
+
+def test_the_mornings_papers_are_missed_until_they_are_made(store: OpenStore, qtbot: QtBot) -> None:
+    field = with_bazaar(store)
+    desk = look(store, qtbot)
+    assert "Belum dicetak: denah booth, daftar hadir, kartu peserta, nomor booth" in desk.ready
+    sheet = field.ask(day_sheet, field.bazaar_id, DAYS[0])
+    facts = {"bazaar_id": field.bazaar_id, "sheet": sheet, "plan": None, "how": PRINTED, "at": NOW}
+    field.do(note_printed, codes=[LIST, CARDS], **facts)
+    desk.home.reload()
+    assert "Belum dicetak: denah booth, nomor booth" in desk.ready
+    field.do(note_printed, codes=[PLAN, SIGNS], **facts)
+    desk.home.reload()
+    assert "Kertas pagi sudah dibuat" in desk.ready
 
 
 @pytest.mark.parametrize("scale", looks.SCALES)

@@ -84,7 +84,7 @@ def test_placing_again_says_that_nobody_has_to_move(db: Database, denah: MakeDen
 
 
 def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: MakeDenah) -> None:
-    desk = denah(laid_out(db, vendors=100, tents=52))
+    desk = denah(laid_out(db, vendors=280, tents=145))
     desk.click("Tempatkan otomatis")
     desk.click("Batalkan")
     desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
@@ -249,7 +249,7 @@ def test_tents_move_turn_double_and_go_in_the_editor(db: Database, denah: MakeDe
     desk.answer(label="TENDA P3K", width=3)
     assert "TENDA P3K" in {one.label for one in desk.board.layout.plan.fixtures}
     desk.press("Delete", "N", "U")
-    while desk.page._done:
+    while desk.page.steps.done:
         desk.page.undo_last()
     assert desk.board.layout.plan == before
 
@@ -337,12 +337,18 @@ def test_three_hundred_booths_are_drawn(db: Database, denah: MakeDenah) -> None:
     assert desk.chosen
 
 
-def test_a_layout_becomes_the_one_of_its_lokasi(db: Database, denah: MakeDenah) -> None:
+def test_a_layout_is_kept_as_a_template_under_a_name(db: Database, denah: MakeDenah) -> None:
     desk = denah(laid_out(db))
     desk.press("E", "J")
-    assert desk.says == "Denah ini memang sudah denah lokasi."
-    desk.click("Jadikan denah lokasi")
-    assert desk.says == "Denah ini memang sudah denah lokasi."
+    desk.answer(name="  ")
+    assert "Beri nama" in desk.refused_in_form()
+    desk.press("J")
+    desk.answer(name="Denah hari hujan", usual=False)
+    assert desk.says == "Templat Denah hari hujan disimpan untuk lokasi ini."
+    desk.press("Ctrl+O")
+    assert "templat Denah hari hujan" in desk.choices("layout")[0]
+    desk.answer()
+    assert desk.says == "Denah diambil."
 
 
 def test_one_booth_gets_another_number_that_no_other_has(db: Database, denah: MakeDenah) -> None:

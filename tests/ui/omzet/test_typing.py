@@ -178,10 +178,10 @@ def test_the_history_of_a_cell_is_one_key_away(day: OmzetDay, sit: Sit) -> None:
     page.press("Up")
     page.enter("2000")
     page.press("Up", "Ctrl+H")
-    words = [label.text() for label in page.page.popover.findChildren(type(page.page.title))]
+    words = [label.text() for label in page.page.entry.popover.findChildren(type(page.page.title))]
     assert any("1.000 → 2.000" in one for one in words)
     assert any("Vicky Ramadhan" in one for one in words)
-    page.page.popover.close()
+    page.page.entry.popover.close()
 
 
 def test_a_value_changed_elsewhere_meanwhile_is_not_overwritten(day: OmzetDay, sit: Sit) -> None:

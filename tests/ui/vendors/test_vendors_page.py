@@ -10,19 +10,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from bazar_desktop.services.erasures import erasures
 from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.services.vendor_search import count_vendors, search_vendors
 from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Reveal, Vendor, new_id
+from bazar_desktop.ui.imports.page import give_back
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.vendors.long_list import KEPT_PAGES, PAGE, PagedVendors
 from bazar_desktop.ui.vendors.page import VendorsPage
 from bazar_desktop.ui.vendors.panel import VendorPanel
 from bazar_desktop.ui.vendors.pick import PickVendor
 from tests.bazaar_day import Field
-from tests.drivers import click, field_named, press, type_into, words_on
+from tests.drivers import button_named, click, field_named, press, type_into, words_on
 from tests.drivers.vendors import VendorsDriver
 from tests.jobs.lists import HEADER, MARNI
 from tests.spreadsheets.sheets_made import Cells, xlsx_of
@@ -97,7 +99,7 @@ def test_a_list_with_a_header_of_two_rows_is_taken_in_by_keyboard_alone(
     assert window.page.table.header_row.value() == 4
     assert window.page.table.header_rows.value() == 2
     assert looks.faults_of(window.dialog) == []
-    press(window.dialog, "Alt+2")
+    press(window.dialog, "Alt+3")
     columns = window.page.columns
     for _turn in range(5):
         window.press("Down")
@@ -111,7 +113,7 @@ def test_a_list_with_a_header_of_two_rows_is_taken_in_by_keyboard_alone(
     window.until_planned()
     assert columns.view.current.guess.field == "note"
     assert looks.faults_of(window.dialog) == []
-    press(window.dialog, "Alt+3")
+    press(window.dialog, "Alt+4")
     assert "Baru 2" in window.buckets
     assert "Semua 8" in window.buckets
     window.page.rows.accepts["lost_zero"].setFocus()
@@ -134,7 +136,7 @@ def test_what_needs_a_look_is_decided_in_the_window(store: OpenStore, qtbot: QtB
     window = desk.start_import()
     other: list[object] = [1, "Orang Lain", "Usaha Lain", "", "081234560000", "Senen", "Kuliner", "PPKUKM"]
     window.read(written(tmp_path, [HEADER, other]))
-    press(window.dialog, "Alt+3")
+    press(window.dialog, "Alt+4")
     assert "Perlu dilihat 1" in window.buckets
     assert not window.page.save_button.isEnabled()
     assert any("nomor HP sama" in line for line in window.lines)
@@ -173,7 +175,7 @@ def test_the_rows_not_taken_are_given_back(store: OpenStore, qtbot: QtBot, tmp_p
     window = desk.start_import()
     nameless: list[object] = ["", "", "", "", "081234567890", "", "", ""]
     window.read(written(tmp_path, [HEADER, MARNI, nameless]))
-    window.page.write_rejects(tmp_path / "ditolak.xlsx")
+    give_back(window.page, tmp_path / "ditolak.xlsx")
     assert (tmp_path / "ditolak.xlsx").exists()
     assert "1 baris" in window.page.banner.words
 
@@ -290,3 +292,25 @@ def test_the_page_has_room_at_every_scale(store: OpenStore, qtbot: QtBot, scale:
     assert isinstance(panel, VendorPanel)
     assert looks.faults_of(panel) == []
     assert QApplication.activeModalWidget() is panel
+
+
+def test_a_person_is_erased_after_a_question_with_a_reason(store: OpenStore, qtbot: QtBot) -> None:
+    with_bazaar(store)
+    desk = sit(store, qtbot)
+    name, *_ = desk.search("dapur")
+    panel = desk.open_first()
+    click(button_named(panel, "Hapus data"))
+    asked = desk.top(FormDialog)
+    assert isinstance(asked, FormDialog)
+    assert "untuk selamanya" in words_on(asked)
+    assert "tetap dihitung" in words_on(asked)
+    assert looks.faults_of(asked) == []
+    press(asked, "Return")
+    assert "Tulis alasannya" in words_on(asked)
+    field_named(asked, "Alasan").setFocus()
+    type_into(asked, "surat 12/IV")
+    press(asked, "Return")
+    desk.wait(lambda: "dihapus" in desk.says)
+    assert name not in desk.search("dapur")
+    with store.db.read() as session:
+        assert [one.reason for one in erasures(session)] == ["surat 12/IV"]

@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("page_code", TEXT, nullable=True),
         sa.Column("sha256", TEXT, nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("caption", TEXT, nullable=True),
+        sa.Column("added_at", sa.String(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -182,6 +184,21 @@ def upgrade() -> None:
     op.create_index("ix_conflict_scope", "conflict", ["scope"])
 
     op.create_table(
+        "day_activity",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("weather", TEXT, nullable=True),
+        sa.Column("visitors", sa.Integer(), nullable=True),
+        sa.Column("obstacles", TEXT, nullable=True),
+        sa.Column("notes", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_day_activity_bazaar_id", "day_activity", ["bazaar_id"])
+
+    op.create_table(
         "day_close",
         sa.Column("bazaar_id", TEXT, nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
@@ -195,6 +212,7 @@ def upgrade() -> None:
         sa.Column("reopened_by", TEXT, nullable=True),
         sa.Column("reopen_reason", TEXT, nullable=True),
         sa.Column("countersigned_by", TEXT, nullable=True),
+        sa.Column("countersigned_at", sa.String(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -208,6 +226,7 @@ def upgrade() -> None:
         sa.Column("letter", TEXT, nullable=True),
         sa.Column("role", TEXT, nullable=True),
         sa.Column("bazaars", TEXT, nullable=True),
+        sa.Column("contact", TEXT, nullable=True),
         sa.Column("given", TEXT, nullable=True),
         sa.Column("prepared_at", sa.String(), nullable=True),
         sa.Column("sign_key", TEXT, nullable=True),
@@ -220,6 +239,35 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "draw",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("seed", TEXT, nullable=True),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("drawn_at", sa.String(), nullable=True),
+        sa.Column("drawn_by", TEXT, nullable=True),
+        sa.Column("digest", TEXT, nullable=True),
+        sa.Column("entries", TEXT, nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draw_bazaar_id", "draw", ["bazaar_id"])
+
+    op.create_table(
+        "erasure",
+        sa.Column("vendor_id", TEXT, nullable=True),
+        sa.Column("erased_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_erasure_vendor_id", "erasure", ["vendor_id"])
+
     op.create_table(
         "fixture",
         sa.Column("layout_id", TEXT, nullable=True),
@@ -268,6 +316,11 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("depth", sa.Integer(), nullable=True),
         sa.Column("north", sa.Integer(), nullable=True),
+        sa.Column("picture", TEXT, nullable=True),
+        sa.Column("picture_x", sa.Integer(), nullable=True),
+        sa.Column("picture_y", sa.Integer(), nullable=True),
+        sa.Column("picture_width", sa.Integer(), nullable=True),
+        sa.Column("picture_depth", sa.Integer(), nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -318,6 +371,7 @@ def upgrade() -> None:
         sa.Column("transactions", sa.Integer(), nullable=True),
         sa.Column("best_product", TEXT, nullable=True),
         sa.Column("late", sa.Boolean(), nullable=True),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("id", TEXT, nullable=False),
         sa.Column("changed_at", TEXT, nullable=False),
@@ -360,6 +414,7 @@ def upgrade() -> None:
         sa.Column("needs_water", sa.Boolean(), nullable=True),
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("wheelchair", sa.Boolean(), nullable=True),
+        sa.Column("stand_width", sa.Integer(), nullable=True),
         sa.Column("pinned_booth_id", TEXT, nullable=True),
         sa.Column("preference", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
@@ -370,6 +425,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_participation_bazaar_id", "participation", ["bazaar_id"])
     op.create_index("ix_participation_vendor_id", "participation", ["vendor_id"])
+
+    op.create_table(
+        "partner_stock",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("goods", TEXT, nullable=True),
+        sa.Column("unit", TEXT, nullable=True),
+        sa.Column("opening", sa.BigInteger(), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("sold", sa.BigInteger(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_partner_stock_bazaar_id", "partner_stock", ["bazaar_id"])
+    op.create_index("ix_partner_stock_participation_id", "partner_stock", ["participation_id"])
 
     op.create_table(
         "programme",
@@ -490,6 +563,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_tent_layout_id", "tent", ["layout_id"])
+
+    op.create_table(
+        "turn_override",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("decided_by", TEXT, nullable=True),
+        sa.Column("decided_at", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_turn_override_bazaar_id", "turn_override", ["bazaar_id"])
 
     op.create_table(
         "vendor",

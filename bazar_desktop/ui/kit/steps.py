@@ -29,6 +29,10 @@ class Steps:
         source.pop()
         target.append(action)
 
+    def forget(self, action: str) -> None:
+        """`action` was taken back out of its turn."""
+        self.done = [one for one in self.done if one != action]
+
     def drop(self, *, forward: bool) -> None:
         """`next` cannot be taken back (its figure has moved on): go past it."""
         (self.undone if forward else self.done).pop()

@@ -1,0 +1,233 @@
+"""turns show, rules, draw, minutes, override and settle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.door import FILE, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.turns.draw import EQUALS, MODES
+from bazar_desktop.domain.turns.ranking import OVERRIDES
+from bazar_desktop.domain.turns.rules import CRITERIA, DOCUMENTS, TurnRules, read_quota, rules_as_json
+from bazar_desktop.jobs.draw_papers import read_draw, write_draw_minutes
+from bazar_desktop.language import _
+from bazar_desktop.printing.pen import SIZES
+from bazar_desktop.printing.turn_words import outcome_words, rules_words, said, unmet_words, why_words
+from bazar_desktop.services.bazaars import find_bazaar
+from bazar_desktop.services.draws import draw_lots
+from bazar_desktop.services.turn_rules import office_rules, put_rules, rules_of, use_office_rules
+from bazar_desktop.services.turns import (
+    TurnLine,
+    TurnList,
+    clear_override,
+    override_turn,
+    settle,
+    turn_list,
+)
+
+BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+
+
+@root.group()
+def turns() -> None:
+    """Who takes part: the order of applicants, the draw, settling."""
+
+
+@command(turns, "show")
+@BAZAAR
+def show(door: Door, code: str) -> None:
+    """The order of a bazaar's applicants with facts and reasons; nothing is settled by it."""
+    with door.read() as session:
+        found = turn_list(session, bazaar_id=find_bazaar(session, code).id)
+    door.answer(_as_json(found), _as_words(found))
+
+
+def _as_json(found: TurnList) -> dict[str, object]:
+    return {
+        "bazaar": found.bazaar.code,
+        "rules": rules_as_json(found.rules),
+        "own_rules": found.own_rules,
+        "places": found.places,
+        "to_give": found.to_give,
+        "taken": found.taken,
+        "unmet": found.unmet,
+        "undrawn": found.undrawn,
+        "draw": found.draw,
+        "mark": found.mark,
+        "lines": [_line(one, found) for one in found.lines],
+    }
+
+
+def _line(one: TurnLine, found: TurnList) -> dict[str, object]:
+    standing, applicant = one.standing, one.standing.applicant
+    return {
+        "id": one.id,
+        "code": applicant.code,
+        "business": one.business,
+        "status": one.status,
+        "outcome": standing.outcome,
+        "turn": standing.turn,
+        "reserve_order": standing.reserve_order,
+        "points": standing.points,
+        "this_year": applicant.this_year,
+        "in_all": applicant.in_all,
+        "last": applicant.last,
+        "excused": applicant.excused,
+        "absent": applicant.absent,
+        "documents": sorted(applicant.documents),
+        "equals": standing.equals,
+        "said": said(standing, found.bazaar.days[0].day),
+        "why": why_words(standing),
+        "override": applicant.override,
+    }
+
+
+def _as_words(found: TurnList) -> list[str]:
+    first = found.bazaar.days[0].day
+    lines = []
+    for one in found.lines:
+        why = "; ".join(why_words(one.standing))
+        outcome = outcome_words(one.standing.outcome, one.standing.reserve_order)
+        words = f"{one.standing.applicant.code:<16} {outcome:<14} {one.business}: {said(one.standing, first)}"
+        lines.append(f"{words} ({why})" if why else words)
+    if not lines:
+        return [_("Belum ada pendaftar.")]
+    lines += [unmet_words(one) for one in found.unmet]
+    told = _("{taken} dari {places} tempat terisi, {waiting} menunggu penetapan.")
+    lines.append(told.format(taken=found.taken, places=found.to_give, waiting=found.waiting))
+    if found.undrawn:
+        lines.append(_("{count} setara di batas tempat belum diundi.").format(count=found.undrawn))
+    return lines
+
+
+@command(turns, "rules")
+@click.option(
+    "--bazaar", "code", default="", help="CODE of the bazaar that has rules of its own; else the office's"
+)
+@click.option("--places", help="stands for vendors; empty for the layout's free booths")
+@click.option("--reserves", help="how many wait; empty for all others")
+@click.option("--require", "required", type=click.Choice(DOCUMENTS), multiple=True)
+@click.option("--require-none", is_flag=True)
+@click.option("--turn", type=int, help="points a bazaar of this year")
+@click.option("--excused", type=int, help="points a bazaar with izin")
+@click.option("--absent", type=int, help="points a bazaar with alpa")
+@click.option("--order", help=",".join(CRITERIA))
+@click.option("--quota", "quotas", multiple=True, help="category:kuliner:-50% or kecamatan::-3 (each)")
+@click.option("--no-quota", is_flag=True)
+@click.option("--as-office", is_flag=True, help="let the bazaar follow the office's rules again")
+def rules_(
+    door: Door,
+    code: str,
+    as_office: bool,
+    **given: object,
+) -> None:
+    """Show the rules, or change what is named and leave the rest."""
+    named = any(value not in (None, (), False) for value in given.values())
+    if not named and not as_office:
+        with door.read() as session:
+            found = rules_of(session, find_bazaar(session, code).id)[0] if code else office_rules(session)
+    else:
+        with door.write("turns.rules") as session:
+            bazaar_id = find_bazaar(session, code).id if code else ""
+            if as_office and bazaar_id:
+                use_office_rules(session, bazaar_id=bazaar_id)
+            known = rules_of(session, bazaar_id)[0] if bazaar_id else office_rules(session)
+            found = _changed(known, given)
+            if named:
+                put_rules(session, rules=found, bazaar_id=bazaar_id)
+    door.answer(rules_as_json(found), list(rules_words(found)))
+
+
+def _changed(known: TurnRules, given: dict[str, object]) -> TurnRules:
+    """`known` with what was named on the command line. Raises QuotaMalformed, click.BadParameter."""
+    found = known
+    if given["places"] is not None:
+        found = replace(found, places=_number("places", str(given["places"])))
+    if given["reserves"] is not None:
+        found = replace(found, reserves=_number("reserves", str(given["reserves"])))
+    points = (("turn", "turn_points"), ("excused", "excused_points"), ("absent", "absent_points"))
+    for name, field in points:
+        if given[name] is not None:
+            found = replace(found, **{field: given[name]})  # type: ignore[arg-type]
+    if given["required"] or given["require_none"]:
+        found = replace(found, required=tuple(given["required"]))  # type: ignore[arg-type]
+    if given["order"]:
+        found = replace(found, order=tuple(one.strip() for one in str(given["order"]).split(",")))
+    if given["quotas"] or given["no_quota"]:
+        found = replace(found, quotas=tuple(read_quota(one) for one in given["quotas"]))  # type: ignore[attr-defined]
+    return found
+
+
+def _number(name: str, text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise click.BadParameter(text, param_hint=f"--{name}")
+    return int(text)
+
+
+@command(turns, "draw")
+@BAZAAR
+@click.option("--seed", required=True, help="the word or number said aloud")
+@click.option("--among", type=click.Choice(MODES), default=EQUALS)
+@click.option("--reason", default="", help="why it is drawn again")
+def draw_(door: Door, code: str, seed: str, among: str, reason: str) -> None:
+    """Draw lots, among the equals at the edge of the places or among all; it is kept and never undone."""
+    with door.write("turns.draw") as session:
+        bazaar_id = find_bazaar(session, code).id
+        found = draw_lots(session, bazaar_id=bazaar_id, seed=seed, mode=among, reason=reason)
+    lines = [f"{one.code:<16} {outcome_words(one.outcome, one.reserve_order)}" for one in found.entries]
+    words = _("Undian ke-{number} dengan kata {seed}: {count} pendaftar.")
+    told = words.format(number=found.number, seed=found.seed, count=len(found.entries))
+    door.answer(found, [*lines, told])
+
+
+@command(turns, "minutes")
+@BAZAAR
+@click.option("--to", type=FILE, required=True, help="DIR")
+@click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
+def minutes(door: Door, code: str, to: Path, paper: str) -> None:
+    """Write the berita acara undian as a PDF."""
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, code).id
+        sheet = read_draw(session, bazaar_id=bazaar_id, officer=door.store.officer.name, at=door.now())
+    made = write_draw_minutes(sheet, to, paper=paper)
+    words = _("{path}: {title}, {pages} halaman")
+    door.answer(made, words.format(path=made.path, title=made.title, pages=made.pages))
+
+
+@command(turns, "override")
+@BAZAAR
+@click.argument("applicant")
+@click.option("--set", "kind", type=click.Choice((*OVERRIDES, "none")), required=True)
+@click.option("--place", type=int, default=0, help="the turn wanted, with --set place")
+@click.option("--reason", default="", help="is kept and shown")
+def override(door: Door, code: str, applicant: str, kind: str, place: int, reason: str) -> None:
+    """Let the officer's word stand over an applicant's (id or code) turn, or take it back with --set none."""
+    with door.write("turns.override") as session:
+        bazaar_id = find_bazaar(session, code).id
+        known = {one.standing.applicant.code: one.id for one in turn_list(session, bazaar_id=bazaar_id).lines}
+        facts = {"bazaar_id": bazaar_id, "participation_id": known.get(applicant.upper(), applicant)}
+        if kind == "none":
+            clear_override(session, **facts)
+        else:
+            override_turn(session, kind=kind, reason=reason, place=place, **facts)
+        found = turn_list(session, bazaar_id=bazaar_id)
+    line = next(one for one in found.lines if one.id == facts["participation_id"])
+    words = said(line.standing, found.bazaar.days[0].day)
+    door.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
+
+
+@command(turns, "settle")
+@BAZAAR
+@click.option("--without-draw", is_flag=True, help="let the number of the application decide among equals")
+def settle_(door: Door, code: str, without_draw: bool) -> None:
+    """Confirm the chosen, put the others in reserve in their order, reject the rest."""
+    with door.write("turns.settle") as session:
+        done = settle(session, bazaar_id=find_bazaar(session, code).id, without_draw=without_draw)
+    words = _("{confirmed} terkonfirmasi, {reserves} cadangan, {rejected} ditolak.")
+    told = words.format(confirmed=done.confirmed, reserves=done.reserves, rejected=done.rejected)
+    door.answer(done, told)

@@ -1,0 +1,296 @@
+"""What an office hands on: news for its laptops, and everything it has merged for the office above it (the Dinas).
+
+Nothing is sent twice that the reader is known to hold: laptops say so in their packages, the office above in its
+receipts. An office is admitted by the office above it as a laptop is, by six words that both screens show.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.identity import (
+    chain_point,
+    claim_origin,
+    keep_point,
+    office_of,
+    origin_owners,
+    own_keys,
+)
+from bazar_desktop.jobs.merging import HEARD, Merged, late_days
+from bazar_desktop.jobs.packing import day_scopes
+from bazar_desktop.services.devices import (
+    LAPTOP,
+    OFFICE,
+    DeviceFacts,
+    admit_office,
+    find_device,
+    require_office,
+    trusted_devices,
+)
+from bazar_desktop.services.settings import OWN_SETTINGS
+from bazar_desktop.store.apply import apply
+from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
+from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.sync.answers import Answer, ClonedLaptop, ForeignOrigin, PackageDamaged, PackageRefused
+from bazar_desktop.sync.device_keys import PublicKeys, comparison_words
+from bazar_desktop.sync.envelope import KnownDevice
+from bazar_desktop.sync.news import (
+    INTRODUCED,
+    SUFFIX,
+    News,
+    make_introduction,
+    make_news,
+    read_introduction,
+)
+from bazar_desktop.sync.payload import Control, NothingToPack, Run
+from bazar_desktop.sync.sums import ChainPoint, sums_of
+
+ABOVE, HANDED = "office_above", "handed"  # store facts: who it is, and how far it has each chain
+TO_ABOVE = "atasan"
+
+
+class NoOfficeAbove(BazarError):
+    """This office hands on to nobody yet."""
+
+
+class OwnIntroduction(BazarError):
+    """An office cannot be its own office above."""
+
+
+class NewsGap(PackageRefused):
+    """The news go on from changes that are not here: ask for everything. Facts: name, first, last."""
+
+    answer = Answer.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The office above this one; `words` are to be compared by phone."""
+
+    key_id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeNews:
+    """News that stand in `file`: how many chains and changes, for how many readers."""
+
+    package: str
+    file: Path
+    chains: int
+    changes: int
+    readers: int
+
+
+def introduce(store: OpenStore, *, to: Path, at: datetime) -> Path:
+    """Write this office's public keys and name into the folder `to`. Raises NotAnOffice, OutputFailed."""
+    with store.db.read() as session:
+        require_office(session)
+        keys, name = own_keys(session), office_of(session).sudin
+    file = to / f"{safe_name(name)}{INTRODUCED}"
+    write_whole(file, make_introduction(keys, name, _iso(at), sample=store.is_sample))
+    return file
+
+
+def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
+    """Read, from now on, what the office that introduces itself hands on. If the words differ, revoke it.
+
+    Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
+    """
+    with store.db.write(store.officer.id, "devices.admit_office", at) as session:
+        require_office(session)
+        found = read_introduction(data, sample=store.is_sample)
+        own = own_keys(session).public
+        _require_other(own, found.keys)
+        made = admit_office(session, name=found.name, sign_key=found.keys.sign, age_key=found.keys.age, at=at)
+        set_fact(session, OWN_SETTINGS, "1")
+        return Above(made.key_id, made.name, comparison_words(own, found.keys))
+
+
+def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
+    """Hand on, from now on, to the office that introduces itself.
+
+    Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
+    """
+    with store.db.write(store.officer.id, "devices.set_above", at) as session:
+        require_office(session)
+        found = read_introduction(data, sample=store.is_sample)
+        own = own_keys(session).public
+        _require_other(own, found.keys)
+        facts = {"name": found.name, "sign": found.keys.sign, "age": found.keys.age}
+        set_fact(session, ABOVE, json.dumps(facts))
+        return Above(found.keys.id, found.name, comparison_words(found.keys, own))
+
+
+def _require_other(own: PublicKeys, theirs: PublicKeys) -> None:
+    if own.sign == theirs.sign:
+        raise OwnIntroduction()
+
+
+def office_above(session: Session) -> KnownDevice | None:
+    """The office that this one hands on to; None where there is none."""
+    text = get_fact(session, ABOVE, "")
+    if not text:
+        return None
+    facts = json.loads(text)
+    return KnownDevice(PublicKeys(facts["sign"], facts["age"]), facts["name"])
+
+
+def news_senders(session: Session) -> dict[str, KnownDevice]:
+    """Whose news are read here, by key id: a laptop's office; at an office, those it admitted and the one above."""
+    if get_fact(session, "kind") != OFFICE:
+        office = office_of(session)
+        return {office.id: KnownDevice(office.keys, office.sudin)}
+    admitted = {
+        one.key_id: KnownDevice(PublicKeys(one.sign_key, one.age_key), one.name, one.revoked_at is not None)
+        for one in trusted_devices(session)
+        if one.role == OFFICE and one.key_id
+    }
+    own = own_keys(session).public  # a stick read whole shows our own as known
+    admitted[own.id] = KnownDevice(own, office_of(session).sudin)
+    above = office_above(session)
+    return admitted if above is None else admitted | {above.keys.id: above}
+
+
+# -- making -----------------------------------------------------------------------------------------------------
+
+
+def hand_on(
+    store: OpenStore, *, to: Path, at: datetime, only: str = "", everything: bool = False
+) -> MadeNews:
+    """Write what the readers do not hold yet into the folder `to`: news for all laptops and the office above.
+
+    `only` names one laptop, or `TO_ABOVE`. Raises NotAnOffice, NoOfficeAbove, UnknownLaptop, NothingToPack,
+    DiskFull, OutputFailed.
+    """
+    with store.db.write(store.officer.id, "packages.hand_on", at) as session:
+        require_office(session)
+        keys, office = own_keys(session), office_of(session)
+        claim_origin(session, keys)
+        readers = _readers(session, only)
+        starts = dict.fromkeys(chain_ends(session), 0) if everything else _starts(session, readers)
+        origins = sorted(one for one, last in chain_ends(session).items() if last > starts[one])
+        if not readers or not origins:
+            raise NothingToPack()
+        runs = [
+            (chain_changes(session, one, starts[one] + 1), chain_point(session, one, starts[one]).sums)
+            for one in origins
+        ]
+        owners = origin_owners(session)
+        package = str(uuid.uuid4())
+        data = make_news(
+            runs,
+            [owners.get(one, "") for one in origins],
+            keys=keys,
+            name=office.sudin,
+            recipients=sorted({office.keys.age, *filter(None, [office.spare]), *(age for _, age in readers)}),
+            package=package,
+            made_at=_iso(at),
+            sample=store.is_sample,
+        )
+    file = to / f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
+    write_whole(file, data)
+    return MadeNews(package, file, len(runs), sum(len(changes) for changes, _ in runs), len(readers))
+
+
+_Reader = tuple[DeviceFacts | None, str]  # a laptop, or None for the office above; its age recipient
+
+
+def _readers(session: Session, only: str) -> list[_Reader]:
+    above = office_above(session)
+    if only == TO_ABOVE:
+        if above is None:
+            raise NoOfficeAbove()
+        return [(None, above.keys.age)]
+    if only:
+        one = find_device(session, only)
+        return [(one, one.age_key)] if one.state == "enrolled" else []
+    laptops = [one for one in trusted_devices(session) if one.state == "enrolled" and one.role == LAPTOP]
+    readers: list[_Reader] = [(one, one.age_key) for one in laptops]
+    return readers if above is None else [*readers, (None, above.keys.age)]
+
+
+def _starts(session: Session, readers: list[_Reader]) -> dict[str, int]:
+    """How far all readers hold each chain, as far as they have told."""
+    above = office_above(session)
+    held: list[dict[str, int]] = []
+    for laptop, _ in readers:
+        if laptop is not None:
+            told: dict[str, int] = json.loads(get_fact(session, f"{HEARD}:{laptop.key_id}", "{}"))
+            own = {one: 2**53 for one in laptop.origins if one not in told}
+            known = {one: max(told.get(one, 0), laptop.given.get(one, 0)) for one in {*told, *laptop.given}}
+            held.append(known | own)
+        elif above is not None:
+            held.append(json.loads(get_fact(session, f"{HANDED}:{above.keys.id}", "{}")))
+    ends = chain_ends(session)
+    return {one: min([last, *(some.get(one, 0) for some in held)]) for one, last in ends.items()}
+
+
+# -- reading ----------------------------------------------------------------------------------------------------
+
+
+def merge_news(session: Session, news: News, at: datetime) -> Merged:
+    """Apply what is new in every part. Raises NewsGap, ClonedLaptop, ForeignOrigin, PackageDamaged, ChainForked."""
+    owners = origin_owners(session)
+    new = conflicts = 0
+    late: set[str] = set()
+    scopes: dict[str, None] = {}
+    odd = False
+    for chapter, (changes, control) in zip(news.manifest.chapters, news.parts, strict=True):
+        run, maker = chapter.run, chapter.maker or ""
+        if maker and owners.get(run.origin, maker) != maker:
+            raise ForeignOrigin(name=news.manifest.name)
+        ours = chain_point(session, run.origin)
+        point = _goes_on(session, news.manifest.name, run, control, ours)
+        fresh = [one for one in changes if one.seq > ours.last]
+        if not fresh:
+            continue
+        if ours.sums.plus(sums_of(fresh)) != control.after:
+            raise PackageDamaged(what="sums")
+        applied = apply(session, fresh, at)
+        keep_point(session, point, owners.get(run.origin) or maker)
+        new, conflicts, odd = new + applied.new, conflicts + applied.conflicts, odd or applied.clock_odd
+        late.update(late_days(session, fresh))
+        scopes |= dict.fromkeys(day_scopes(fresh))
+    answer = Answer.DUPLICATE if not new else Answer.MERGED_LATE if late else Answer.MERGED
+    return Merged(answer, new, conflicts, late=tuple(sorted(late)), scopes=tuple(scopes), clock_odd=odd)
+
+
+def _goes_on(session: Session, name: str, run: Run, control: Control, ours: ChainPoint) -> ChainPoint:
+    """The point of `run`'s end, where it meets our copy of that chain. Raises NewsGap, ClonedLaptop."""
+    if run.first > ours.last + 1:
+        raise NewsGap(name=name, first=ours.last + 1, last=run.first - 1)
+    if ours.last >= run.first - 1 and chain_hash(session, run.origin, run.first - 1) != run.hash_before:
+        raise ClonedLaptop(name=name, number=run.first - 1)
+    if run.last <= ours.last and chain_hash(session, run.origin, run.last) != run.hash_after:
+        raise ClonedLaptop(name=name, number=run.last)
+    return ChainPoint(run.origin, run.last, run.hash_after, control.after)
+
+
+def hear_above(session: Session, points: list[ChainPoint], above: str) -> bool:
+    """Keep how far the office above holds our chains; returns whether it holds the same as we."""
+    ends = chain_ends(session)
+    known: dict[str, int] = json.loads(get_fact(session, f"{HANDED}:{above}", "{}"))
+    agrees = True
+    for point in points:
+        if point.last and point.last <= ends.get(point.origin, 0):
+            same = chain_point(session, point.origin, point.last) == point
+            agrees = agrees and same
+            if same:
+                known[point.origin] = max(point.last, known.get(point.origin, 0))
+    set_fact(session, f"{HANDED}:{above}", json.dumps(known, sort_keys=True))
+    return agrees
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

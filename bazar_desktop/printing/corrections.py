@@ -1,0 +1,145 @@
+"""Daftar koreksi: what changed since the seal before this one — cell, before, after, who, why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from bazar_desktop.domain import day
+from bazar_desktop.domain.calendar import format_date, format_time, to_wib
+from bazar_desktop.domain.day import CellChange, DaySheet, Reopening
+from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.language import _, language
+from bazar_desktop.printing import figures, flow, frame, pieces, words
+from bazar_desktop.printing.document import Part, reading_size, write
+from bazar_desktop.printing.fonts import SEMIBOLD
+
+ROW = flow.Style(size=7.8, least=6.4)
+SUM = flow.Style(size=8.0, least=7.0, strong=True)
+
+
+def compose_corrections(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
+    """What differs between this revision and the one before; None on a day that was never reopened."""
+    lifted = sheet.reopening
+    if lifted is None:
+        return None
+    sheet = words.masked(sheet)
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    name = _("Daftar koreksi")
+    said = _("Yang berubah dari revisi {old} ke revisi {new}").format(old=lifted.revision, new=sheet.revision)
+    blocks = [
+        pieces.title(name, said, width),
+        pieces.day_facts(sheet, width),
+        pieces.facts(_lifting(lifted, sheet), width),
+        *_table(sheet, width),
+        flow.space(3),
+        *pieces.signatures(sheet, width),
+    ]
+    return Part("DK", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
+
+
+def draw_corrections(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
+    """Write the daftar koreksi to `path`, where there is one. Raises DiskFull, OutputFailed."""
+    part = compose_corrections(sheet, paper=paper)
+    if part is not None:
+        write(sheet, [part], part.title, path)
+
+
+def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
+    seals = _("{old} (revisi {before}) menjadi {new} (revisi {after})")
+    signed = lifted.countersigned_by or _("belum diketahui")
+    if lifted.countersigned_at:
+        signed = f"{signed}, {_moment(lifted.countersigned_at)}"
+    return [
+        (
+            _("Segel"),
+            seals.format(old=lifted.seal, before=lifted.revision, new=sheet.seal, after=sheet.revision),
+        ),
+        (_("Dibuka oleh"), ", ".join(one for one in (lifted.by, _moment(lifted.at)) if one)),
+        (_("Alasan"), words.hidden(lifted.reason)),
+        (_("Paraf supervisor"), signed),
+    ]
+
+
+def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
+    if not sheet.corrections:
+        return [pieces.notice(_("Tidak ada angka yang berubah di antara kedua segel."), width)]
+    columns = [
+        flow.Column(_("No"), 8, "right"),
+        flow.Column(_("Booth"), 14, font=SEMIBOLD),
+        flow.Column(_("Usaha"), 36),
+        flow.Column(_("Isian"), 22),
+        flow.Column(_("Semula"), 24, "right"),
+        flow.Column(_("Menjadi"), 24, "right", SEMIBOLD),
+        flow.Column(_("Petugas, waktu"), 30),
+        flow.Column(_("Alasan"), 30),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head]
+    for number, one in enumerate(sheet.corrections, start=1):
+        keep = number == len(sheet.corrections)
+        blocks.append(flow.row(columns, _cells(sheet, number, one), width, ROW, head, keep=keep))
+    apart = sum(_moved(one) for one in sheet.corrections)
+    said = _("Selisih rupiah dari perubahan di atas: {amount}")
+    sign = "−" if apart < 0 else "+" if apart else ""
+    text = said.format(amount=sign + format_rupiah(abs(apart)))
+    return [*blocks, flow.row([flow.Column("", 188)], [text], width, SUM, head)]
+
+
+def _cells(sheet: DaySheet, number: int, one: CellChange) -> list[str]:
+    return [
+        str(number),
+        one.booth or "—",
+        one.business,
+        field_words(one.field),
+        value_words(sheet, one.field, one.before),
+        value_words(sheet, one.field, one.after),
+        ", ".join(part for part in (one.officer, _moment(one.at)) if part) or "—",
+        one.reason or "—",
+    ]
+
+
+def _moved(one: CellChange) -> int:
+    """Rupiah by which a change moved a channel; a blank counts 0 here, for the difference of the sums."""
+    if one.field not in day.CHANNELS:
+        return 0
+    before, after = (value if isinstance(value, int) else 0 for value in (one.before, one.after))
+    return after - before
+
+
+def field_words(field: str) -> str:
+    """What a figure is called."""
+    more = {
+        "omzet": _("Keadaan omzet"),
+        "attendance": _("Kehadiran"),
+        "transactions": _("Transaksi"),
+        "category": _("Jenis"),
+        "agency": _("Pengampu"),
+        "row": _("Baris"),
+    }
+    return figures.channel_words(field) if field in day.CHANNELS else more.get(field, field)
+
+
+def value_words(sheet: DaySheet, field: str, value: object) -> str:
+    """A value in words; a blank is said, never written as 0."""
+    states = {
+        day.BLANK: _("belum lapor"), day.NIL: _("nihil"), day.REPORTED: _("diisi"), day.DECLINED: _("menolak"),
+        day.EXPECTED: _("belum"), day.PRESENT: _("hadir"), day.EXCUSED: _("izin"), day.ABSENT: _("alpa"),
+    }  # fmt: skip
+    if isinstance(value, bool):
+        return _("ada") if value else _("tidak ada")
+    if isinstance(value, int):
+        return format_number(value)
+    if value is None:
+        return _("kosong")
+    if field == "category":
+        return next((one.name for one in sheet.categories if one.key == value), str(value))
+    return states.get(str(value), str(value))
+
+
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    moment = to_wib(at)
+    return f"{format_date(moment.date(), language())} {format_time(moment)}"

@@ -1,0 +1,196 @@
+"""Berita acara undian: the seed, the rule, the drawn list: everything that anyone needs to recompute the draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from bazar_desktop.domain.calendar import (
+    date_in_words,
+    format_date,
+    format_long_date,
+    format_numeric_date,
+    format_time,
+    to_wib,
+)
+from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.turns.draw import ALL, SHOWN, DrawnParty, DrawPaper, DrawRecord, draw_hash
+from bazar_desktop.language import _, language
+from bazar_desktop.printing import flow, frame, pieces, words
+from bazar_desktop.printing.document import Part, reading_size
+from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.minutes import witnesses
+from bazar_desktop.printing.turn_words import date_words, decision_words, mode_words, outcome_words
+
+CODE = "BU"
+ROW = flow.Style(size=8.0, least=5.8)
+GROUP = flow.Style(size=8.2, least=6.2, strong=True)
+
+
+def compose_draw_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
+    """The berita acara of the bazaar's undian; None where nobody was drawn."""
+    sheet = words.masked(sheet)
+    draw = sheet.draw
+    if draw is None:
+        return None
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    blocks = [
+        pieces.title(_("Berita acara undian peserta"), _("Nomor: ………………………………"), width),
+        pieces.paragraph(_opening(sheet, draw.record), width, keep=True),
+        pieces.facts(_facts(draw.record), width, label=33),
+        pieces.heading(_("Cara menghitung ulang"), width),
+        *(pieces.paragraph(line, width, size=8.6) for line in _rule(draw)),
+        flow.space(2),
+        *_table(sheet, draw, width),
+        *_notes(draw, width),
+        flow.space(3),
+        pieces.paragraph(_closing(), width, keep=True),
+        *pieces.signatures(replace(sheet, day=_drawn_on(draw.record)), width, keep=True),
+        *witnesses(sheet, width),
+    ]
+    return Part(CODE, _("Berita acara undian"), size, flow.pages_of(sheet, size, blocks), scale)
+
+
+def _drawn_on(record: DrawRecord) -> date:
+    return to_wib(record.drawn_at).date()
+
+
+def _opening(sheet: DaySheet, record: DrawRecord) -> str:
+    day = _drawn_on(record)
+    spelled = date_in_words(day) if language() == "id" else format_long_date(day, language())
+    return _(
+        "Pada {date} ({numeric}) pukul {time}, di hadapan para saksi, telah diundi urutan peserta {name} ({code}) di "
+        "{place}."
+    ).format(
+        date=spelled,
+        numeric=format_numeric_date(day),
+        time=format_time(record.drawn_at, zone=True),
+        name=sheet.bazaar_name,
+        code=sheet.bazaar_code,
+        place=words.place_words(sheet) or "…",
+    )
+
+
+def _facts(record: DrawRecord) -> list[tuple[str, str]]:
+    return [
+        (_("Kata undian"), record.seed),
+        (
+            _("Diundi"),
+            _("{count} pendaftar, {mode}").format(count=len(record.entries), mode=mode_words(record.mode)),
+        ),
+        (_("Tempat yang dibagi"), str(record.places)),
+        (_("Undian ke"), str(record.number)),
+        (_("Petugas"), record.drawn_by or "…"),
+        (_("Sidik daftar"), record.digest),
+    ]
+
+
+def _rule(draw: DrawPaper) -> list[str]:
+    """The rule in plain words, with an example that is on the list."""
+    seed, first = draw.record.seed, draw.parties[0].entry.code
+    lines = [
+        _("1. Tulis kata undian, tanda |, dan kode peserta tanpa spasi tambahan: {seed}|{code}").format(
+            seed=seed, code=first
+        ),
+        _(
+            "2. Hitung SHA-256 tulisan itu (UTF-8) dengan program apa pun. Hasilnya 64 tanda 0-9 dan a-f; {count} yang "
+            "pertama tercetak pada kolom Sidik."
+        ).format(count=SHOWN),
+    ]
+    if draw.record.mode == ALL:
+        lines.append(_("3. Urutkan dari sidik yang terkecil. Itulah urutan undian."))
+    else:
+        lines.append(_("3. Di dalam tiap kelompok, urutkan dari sidik yang terkecil. Itulah urutan undian."))
+    lines.append(
+        _(
+            "Sidik daftar adalah SHA-256 dari baris-baris “nomor kelompok empat angka, spasi, kode”, diurutkan dan "
+            "dipisah ganti baris; daftar yang diubah memberi sidik lain."
+        )
+    )
+    return lines
+
+
+def _table(sheet: DaySheet, draw: DrawPaper, width: float) -> list[flow.Block]:
+    columns = [
+        flow.Column(_("No"), 9, "right"),
+        flow.Column(_("Kode"), 29, font=SEMIBOLD),
+        flow.Column(_("Usaha"), 50),
+        flow.Column(_("Nama"), 38),
+        flow.Column(_("Sidik"), 34),
+        flow.Column(_("Hasil"), 24, font=SEMIBOLD),
+    ]
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head]
+    number = 0
+    first = sheet.days[0] if sheet.days else sheet.day
+    for group, some in groupby(draw.parties, key=lambda one: one.entry.group):
+        members = list(some)
+        if draw.record.mode != ALL:
+            text = _group_words(group, members[0], first)
+            blocks.append(flow.row([flow.Column("", 1)], [text], width, GROUP, head, keep=True))
+        for one in members:
+            number += 1
+            blocks.append(flow.row(columns, _cells(number, one, draw.record.seed), width, ROW, head))
+    return blocks
+
+
+def _cells(number: int, one: DrawnParty, seed: str) -> list[str]:
+    entry = one.entry
+    shown = draw_hash(seed, entry.code)[:SHOWN]
+    return [
+        str(number), entry.code, one.business, one.name, shown, outcome_words(entry.outcome, entry.reserve_order)
+    ]  # fmt: skip
+
+
+def _group_words(group: int, one: DrawnParty, first: date) -> str:
+    entry = one.entry
+    parts = [_("{points} poin").format(points=entry.points)]
+    if entry.in_all == 0:
+        parts.append(_("belum pernah ikut"))
+    if entry.last:
+        parts.append(_("terakhir {day}").format(day=date_words(date.fromisoformat(entry.last), first)))
+    if entry.in_all:
+        parts.append(_("{count} kali seluruhnya").format(count=entry.in_all))
+    return _("Kelompok {number}: {facts}").format(number=group, facts=", ".join(parts))
+
+
+def _notes(draw: DrawPaper, width: float) -> list[flow.Block]:
+    """Earlier draws and the officer's decisions: nothing that bears on the list stays unsaid."""
+    blocks: list[flow.Block] = []
+    if draw.earlier or draw.record.reason:
+        blocks.append(pieces.heading(_("Undian sebelumnya"), width))
+        blocks += [pieces.paragraph(_earlier(one), width, size=8.6) for one in draw.earlier]
+        blocks.append(
+            pieces.paragraph(
+                _("Diundi lagi karena: {reason}").format(reason=draw.record.reason or "…"), width, size=8.6
+            )
+        )
+    if draw.decisions:
+        blocks.append(pieces.heading(_("Keputusan petugas di luar undian"), width))
+    for one in draw.decisions:
+        said = _("{code} {business}: {what}, alasan {reason} ({by}, {date}).").format(
+            code=one.code,
+            business=one.business,
+            what=decision_words(one.kind, one.place),
+            reason=one.reason,
+            by=one.by or "…",
+            date=format_date(to_wib(one.at).date(), language()) if one.at else "…",
+        )
+        blocks.append(pieces.paragraph(said, width, size=8.6))
+    return blocks
+
+
+def _earlier(one: DrawRecord) -> str:
+    return _("Undian ke-{number}, {date} {time}, kata undian {seed}, oleh {by}.").format(
+        number=one.number,
+        date=format_date(_drawn_on(one), language()),
+        time=format_time(one.drawn_at, zone=True),
+        seed=one.seed,
+        by=one.drawn_by or "…",
+    )
+
+
+def _closing() -> str:
+    return _("Demikian berita acara ini dibuat dengan sebenarnya dan dapat dihitung ulang oleh siapa pun.")

@@ -1,0 +1,189 @@
+"""What happens to a cell that is left: saved, refused, taken back, done again; and its history."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint
+
+from bazar_desktop.domain.day import CHANNELS
+from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
+from bazar_desktop.services.history import HistoryEntry, field_history, undo
+from bazar_desktop.services.omzet import CellAnswer, PastedCell, confirm_odd, paste_block
+from bazar_desktop.store.rows import MovedOn
+from bazar_desktop.store.undo import NothingToUndo
+from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.kit.steps import Sittings, Steps
+from bazar_desktop.ui.omzet.cells import Key, Text
+from bazar_desktop.ui.omzet.model import OmzetModel
+from bazar_desktop.ui.omzet.sealing import SealingPage
+from bazar_desktop.ui.omzet.sheet import CellSheet
+from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
+
+
+class EntryPage(SealingPage):
+    """A page with a grid, which is told what was saved in it."""
+
+    @abstractmethod
+    def show_saved(self) -> None:
+        """A cell was saved: show the figures anew."""
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Show what others wrote meanwhile, without moving the cursor."""
+
+
+class Entry:
+    """Saves what is typed into the grid of `page` on the day `place` (bazaar id and date), and takes it back."""
+
+    def __init__(self, page: EntryPage, model: OmzetModel) -> None:
+        self._page, self._model = page, model
+        self.place: tuple[str, date] | None = None
+        self.sittings = Sittings()
+        self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
+        self.sheet.stepped.connect(self.step)
+        self.sheet.drafted.connect(self.keep_draft)
+        self.sheet.blocks.answered.connect(self._say_pasted)
+        self.sheet.history_asked.connect(self._show_history)
+
+    @property
+    def _officer(self) -> str:
+        return self._page.desk.officer.id if self._page.desk.officer else ""
+
+    @property
+    def steps(self) -> Steps:
+        """What the officer at the desk did here."""
+        return self.sittings.of(self._officer)
+
+    def did(self, action: str) -> None:
+        """Remember an action, so that Ctrl+Z takes it back."""
+        self.steps.did(action)
+
+    def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
+        """Put `texts` on disk as one action; None where nothing was done."""
+        if self.place is None:
+            return None
+        seen = {(one.row.participation_id, one.row.session): one.seen for one in self._model.rows}
+        cells = [PastedCell(*text.key, text.text, seen[text.key[0], text.key[1]]) for text in texts]
+        done = self._page.perform(
+            "omzet.paste_block", paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells
+        )
+        if done is None:
+            return None
+        rows = done.result.rows
+        if any(isinstance(one.error, MovedOn) for one in done.result.cells):
+            self._page.refresh()
+        if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
+            self.did(done.action)
+        self._model.put(rows)
+        self._page.show_saved()
+        return done.result.cells
+
+    def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
+        kind, words = answer_words(answers, homeless, self._model.name_of)
+        self._page.banner.tell(kind, words)
+
+    def confirm(self) -> None:
+        """The total of the row in hand looks odd, but it is right."""
+        number = self.sheet.currentIndex().row()
+        if self.place is None or number < 0 or self._model.rows[number].odd is None:
+            self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
+            return
+        row = self._model.rows[number].row
+        facts = {"participation_id": row.participation_id, "session_no": row.session}
+        done = self._page.perform(
+            "omzet.confirm_odd", confirm_odd, bazaar_id=self.place[0], day=self.place[1], **facts
+        )
+        if done is not None:
+            self.did(done.action)
+            self._model.put([done.result])
+            self._page.show_saved()
+            self.sheet.setFocus()
+
+    # -- drafts --------------------------------------------------------------------------------------------------
+
+    def keep_draft(self, text: Text | None) -> None:
+        """Keep what is being typed for after a crash; None forgets it."""
+        if self.place is None:
+            return
+        where = {"bazaar_id": self.place[0], "day": self.place[1]}
+        if text is None:
+            self._page.desk.perform("drafts.drop_draft", drop_draft, **where)
+        else:
+            draft = Draft(*text.key, text.text)
+            self._page.desk.perform("drafts.keep_draft", keep_draft, draft=draft, **where)
+
+    def put_away(self) -> bool:
+        """Close the open box and keep what it holds as a draft of its day; whether one was open."""
+        typing = self.sheet.typing
+        if typing is not None:
+            self.keep_draft(typing)
+            self.sheet.put_away()
+        return typing is not None
+
+    def bring_back_draft(self) -> bool:
+        """Open the box with what was being typed on this day; whether there was something."""
+        if self.place is None:
+            return False
+        draft = self._page.desk.read(find_draft, bazaar_id=self.place[0], day=self.place[1])
+        if draft is None:
+            return False
+        place = self._model.place_of(draft.participation_id, draft.session_no, draft.column)
+        if place.isValid():
+            self.sheet.bring_back(draft.text, place)
+        return place.isValid()
+
+    # -- undo, redo, history -------------------------------------------------------------------------------------
+
+    def step(self, forward: bool) -> None:
+        """Take back the last action of the officer here, or do it again."""
+        action = self.steps.next(forward=forward)
+        if not action:
+            self._say_no_step(forward)
+            return
+        done = self._page.perform("history.undo", undo, action=action)
+        if done is None and self._page.banner.kind == "error":
+            self.steps.drop(forward=forward)
+        if done is not None:
+            self.steps.took_back(done.action, forward=forward)
+            self._page.reload()
+            self._page.say(_("Diulangi.") if forward else _("Diurungkan. Ctrl+Y mengulangi."))
+
+    def _say_no_step(self, forward: bool) -> None:
+        if not forward and self.sittings.others_can(self._officer, forward=forward):
+            self._page.refuse(sentence(NothingToUndo()))
+        else:
+            words = _("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan.")
+            self._page.warn(words)
+
+    def _show_history(self, key: Key) -> None:
+        column = key[2]
+        if self.place is None or column in {"booth", "business"}:
+            return
+        fields = {column, "state"} if column in {*CHANNELS, "status"} else {column}
+        if column == "total":
+            fields = {*CHANNELS, "state", "transactions"}
+        index = self.sheet.currentIndex()
+        one = self._model.rows[index.row()]
+        entries = self._page.desk.read(field_history, entity="omzet_entry", row_id=one.entry_id)
+        rows = [_history_row(entry) for entry in entries if entry.field in fields]
+        title = f"{one.row.business} · {column_words(column)}"
+        self.popover = HistoryPopover(title, rows, self._page)
+        corner = self.sheet.visualRect(index).bottomLeft()
+        self.popover.show_at(self.sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
+
+
+def _history_row(entry: HistoryEntry) -> HistoryRow:
+    what = field_words(entry.field)
+    return HistoryRow(
+        entry.at,
+        entry.officer,
+        _("{what}, diurungkan").format(what=what) if entry.undoes else what,
+        value_words(entry.before),
+        value_words(entry.after),
+        entry.reason,
+    )

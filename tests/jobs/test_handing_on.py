@@ -1,0 +1,224 @@
+"""An office hands on: to its laptops only what is new, to the Dinas everything, whose figures are then the sum."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.jobs.backup import back_up, restore_backup
+from bazar_desktop.jobs.handing_on import (
+    TO_ABOVE,
+    NoOfficeAbove,
+    OwnIntroduction,
+    admit,
+    hand_on,
+    introduce,
+    set_above,
+)
+from bazar_desktop.jobs.office import office_init
+from bazar_desktop.jobs.receipts import NothingReceived, write_receipt
+from bazar_desktop.services.devices import revoke
+from bazar_desktop.services.participants import add_participation
+from bazar_desktop.services.reports import year_report
+from bazar_desktop.services.settings import get_setting, put_setting
+from bazar_desktop.services.vendors import add_vendor, search_vendors
+from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.opening import reopen
+from bazar_desktop.store.tables import OmzetEntry
+from bazar_desktop.sync.payload import NothingToPack
+from tests.offices import CHEAP, PIN, Post, World, found
+from tests.stores import MORNING, facts_digest
+
+YEAR = 2023
+
+
+@pytest.fixture
+def laptop(world: World) -> Post:
+    return world.join("Laptop 1")
+
+
+def hear(world: World, laptop: Post, **asked: object) -> int:
+    """The office hands on, the laptop reads; returns how many changes the file held."""
+    stick = world.stick(f"kabar {world.office.tick():%H%M}")
+    made = hand_on(world.office.store, to=stick, at=world.office.at, **asked)  # type: ignore[arg-type]
+    assert laptop.answers(stick)[0] in {"MERGED", "DUPLICATE"}
+    return made.changes
+
+
+def register(post: Post, name: str) -> None:
+    with post.store.db.write(post.store.officer.id, "test.register", post.tick()) as session:
+        vendor = add_vendor(session, name=name, business=f"Usaha {name}")
+        add_participation(session, post.bazaar_id, vendor_id=vendor)
+
+
+def names(post: Post, words: str) -> int:
+    with post.store.db.read() as session:
+        return len(search_vendors(session, words))
+
+
+def test_an_update_carries_what_is_new_since_the_preparation_and_no_more(world: World, laptop: Post) -> None:
+    register(world.office, "Pendatang Satu")
+    first = hear(world, laptop)
+    assert names(laptop, "pendatang") == 1
+    everything = sum(ends(world.office).values())
+    assert first < everything / 3
+    laptop.sell(dict.fromkeys(laptop.parties()[:2], 5_000))
+    stick = world.stick("hari 1")
+    laptop.pack(stick)
+    assert world.office.answers(stick) == ["MERGED"]
+    register(world.office, "Pendatang Dua")
+    second = hear(world, laptop)
+    assert second < first  # its package told how far it holds the office's chain
+    assert names(laptop, "pendatang") == 2
+    assert hear(world, laptop, everything=True) > everything
+    with laptop.store.db.read() as here, world.office.store.db.read() as there:
+        assert facts_digest(here) == facts_digest(there)
+
+
+def ends(post: Post) -> dict[str, int]:
+    with post.store.db.read() as session:
+        return {origin: last for origin, last in chain_ends(session).items() if last}
+
+
+def test_a_laptop_hears_from_the_office_what_another_one_wrote(world: World, laptop: Post) -> None:
+    other = world.join("Laptop 2")
+    other.sell(dict.fromkeys(other.parties(), 7_000))
+    stick = world.stick("hari 1")
+    other.pack(stick)
+    world.office.read(stick)
+    hear(world, laptop, only="Laptop 1")
+    with laptop.store.db.read() as session:
+        assert session.query(OmzetEntry).count() == len(other.parties())
+
+
+def test_news_are_believed_from_the_office_alone(world: World, laptop: Post, tmp_path: Path) -> None:
+    stranger = found(tmp_path / "lain", vendors=1, reserves=0, partners=0)
+    stranger.join("Laptop 1")
+    stick = world.stick("asing")
+    hand_on(stranger.office.store, to=stick, at=stranger.office.tick(), everything=True)
+    assert laptop.answers(stick) == ["UNKNOWN_DEVICE"]
+    file = next(stick.glob("*.kabar"))
+    file.write_bytes(file.read_bytes()[:-7])
+    assert laptop.answers(stick) == ["DAMAGED"]
+    stranger.close()
+
+
+def test_news_that_skip_numbers_change_nothing_and_ask_for_everything(world: World, laptop: Post) -> None:
+    before = back_up(laptop.store, laptop.tick()).made
+    register(world.office, "Satu")
+    hear(world, laptop)
+    laptop.sell(dict.fromkeys(laptop.parties()[:1], 5_000))
+    stick = world.stick("hari 1")
+    laptop.pack(stick)
+    world.office.read(stick)
+    restore_backup(laptop.store, before.path, laptop.tick())
+    laptop.store = reopen(laptop.store)
+    register(world.office, "Dua")
+    later = world.stick("kabar 2")
+    hand_on(world.office.store, to=later, at=world.office.tick())
+    (found,) = laptop.read(later).files
+    assert (found.answer, found.error) == ("HELD", "news_gap")
+    assert names(laptop, "usaha") == 0
+    hear(world, laptop, everything=True)
+    assert names(laptop, "usaha") == 2
+    with laptop.store.db.read() as session:  # what the backup had lost came back too
+        assert session.query(OmzetEntry).count() == 1
+
+
+def test_a_receipt_is_written_whenever_it_is_asked_for(world: World, laptop: Post) -> None:
+    stick = world.stick("hari 1")
+    with pytest.raises(NothingReceived):
+        write_receipt(world.office.store, device="Laptop 1", to=stick, at=world.office.tick())
+    laptop.sell(dict.fromkeys(laptop.parties(), 1_000))
+    laptop.pack(stick)
+    world.office.read(*stick.glob("*.bazar"))
+    elsewhere = world.stick("lain")
+    write_receipt(world.office.store, device="laptop 1", to=elsewhere, at=world.office.tick())
+    assert laptop.answers(elsewhere) == ["CONFIRMED"]
+
+
+# -- a Sudin and the Dinas -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dinas(tmp_path: Path, world: World) -> Post:
+    store = office_init(
+        tmp_path / "dinas", name="Dinas PPKUKM", officer="Kepala Bidang", pin=PIN, at=MORNING, cost=CHEAP
+    ).store
+    return Post(store, world.office.at)
+
+
+def meet(world: World, sudin: Post, dinas: Post, name: str) -> None:
+    """Both offices learn each other's keys, and both show the same words."""
+    stick = world.stick(f"kenal {name}")
+    ours = introduce(sudin.store, to=stick / "a", at=sudin.tick()).read_bytes()
+    theirs = introduce(dinas.store, to=stick / "b", at=dinas.tick()).read_bytes()
+    assert (
+        admit(dinas.store, ours, at=dinas.tick()).words == set_above(sudin.store, theirs, at=sudin.at).words
+    )
+    with pytest.raises(OwnIntroduction):
+        admit(dinas.store, theirs, at=dinas.at)
+
+
+def hand_up(world: World, sudin: Post, dinas: Post, name: str) -> list[str]:
+    stick = world.stick(f"serah {name} {sudin.tick():%H%M}")
+    hand_on(sudin.store, to=stick, at=sudin.at, only=TO_ABOVE)
+    answers = dinas.answers(stick)
+    assert sudin.answers(stick) == ["DUPLICATE", "CONFIRMED"]
+    return answers
+
+
+def omzet(post: Post) -> tuple[int, int, int]:
+    with post.store.db.read() as session:
+        report = year_report(session, YEAR)
+        return report.bazaars, report.vendors.reach.participations, report.vendors.omzet
+
+
+def test_the_dinas_adds_up_what_its_sudins_hand_on(
+    world: World, laptop: Post, dinas: Post, tmp_path: Path
+) -> None:
+    other = found(tmp_path / "timur", vendors=4, reserves=0, partners=0)
+    far = other.join("Laptop 9")
+    for one, post, amount in ((world, laptop, 10_000), (other, far, 25_000)):
+        post.sell(dict.fromkeys(post.parties(), amount))
+        stick = one.stick("hari 1")
+        post.pack(stick)
+        one.office.read(stick)
+    with dinas.store.db.write(dinas.store.officer.id, "settings", dinas.tick()) as session:
+        put_setting(session, "cut_off", "08.15")
+    with world.office.store.db.write(
+        world.office.store.officer.id, "settings", world.office.tick()
+    ) as session:
+        put_setting(session, "cut_off", "10.00")
+    with pytest.raises(NoOfficeAbove):
+        hand_on(world.office.store, to=tmp_path, at=world.office.at, only=TO_ABOVE)
+    for one, name in ((world, "pusat"), (other, "timur")):
+        meet(one, one.office, dinas, name)
+        assert hand_up(one, one.office, dinas, name) == ["MERGED"]
+    sums = [omzet(one.office) for one in (world, other)]
+    assert omzet(dinas) == tuple(map(sum, zip(*sums, strict=True)))
+    with dinas.store.db.read() as session:
+        assert get_setting(session, "cut_off") == "08.15"  # a Sudin's settings are not the Dinas's
+    with pytest.raises(NothingToPack):
+        hand_on(world.office.store, to=tmp_path, at=world.office.tick(), only=TO_ABOVE)
+    laptop.sell({laptop.parties()[0]: 99_000}, date(2023, 3, 21))
+    again = world.stick("hari 2")
+    laptop.pack(again)
+    world.office.read(again)
+    before = omzet(dinas)
+    assert hand_up(world, world.office, dinas, "lagi") == ["MERGED"]
+    assert omzet(dinas)[2] == before[2] + 99_000
+    other.close()
+    dinas.store.db.close()
+
+
+def test_a_revoked_sudin_is_heard_no_more(world: World, dinas: Post) -> None:
+    meet(world, world.office, dinas, "pusat")
+    with dinas.store.db.write(dinas.store.officer.id, "devices.revoke", dinas.tick()) as session:
+        revoke(session, world.office.store.name, officer=dinas.store.officer.id, at=dinas.at)
+    stick = world.stick("serah")
+    hand_on(world.office.store, to=stick, at=world.office.tick(), only=TO_ABOVE)
+    assert dinas.answers(stick) == ["REVOKED"]
+    dinas.store.db.close()
