@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.services.attachments import SignedPage, photo_of
 from bazar_desktop.services.decisions import Choice, Undecided, decide, undecided
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.decisions.photo import PhotoPanel
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -22,6 +24,7 @@ from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.words import short_day
 
 MOST_SHOWN = 20
+MOST_PAGES = 3
 
 
 class DecisionsPanel(Card):
@@ -76,8 +79,17 @@ class DecisionsPanel(Card):
         keys = FlowRow(even=False, gap=theme.SPACE[1])
         for choice in one.choices:
             keys.addWidget(button(choice_words(choice), partial(self._decide, one, choice)))
+        for page in one.pages[:MOST_PAGES]:
+            words = _("Lihat {code}").format(code=page.page_code)
+            keys.addWidget(button(words, partial(self.look, page), kind="quiet", icon="image"))
         card.add(keys)
         return card
+
+    def look(self, page: SignedPage) -> None:
+        """Open the photo of a signed page beside the values."""
+        photo = self._page.desk.read(photo_of, sha256=page.sha256)
+        if photo is not None:
+            PhotoPanel(page.page_code, photo, self).open()
 
     def _decide(self, one: Undecided, choice: Choice) -> None:
         reason = self._ask(choice.words or value_words(choice.value) or _("kosong"))
