@@ -54,8 +54,9 @@ class DecisionsPanel(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        several = len({one.bazaar_id for one in found}) > 1
         for one in found[:MOST_SHOWN]:
-            self._list.addWidget(self._conflict(one))
+            self._list.addWidget(self._conflict(one, one.bazaar if several else ""))
         words = ngettext(
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
@@ -72,9 +73,15 @@ class DecisionsPanel(Card):
         card = line.widget() if line is not None else None
         return card.findChild(QPushButton) if card is not None else None
 
-    def _conflict(self, one: Undecided) -> QWidget:
+    def _conflict(self, one: Undecided, bazaar: str) -> QWidget:
         card = Card(tone="warning")
-        parts = (one.booth, one.subject, field_words(one.field), short_day(one.day) if one.day else "")
+        parts = (
+            bazaar,
+            one.booth,
+            one.subject,
+            field_words(one.field),
+            short_day(one.day) if one.day else "",
+        )
         card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
         keys = FlowRow(even=False, gap=theme.SPACE[1])
         for choice in one.choices:
