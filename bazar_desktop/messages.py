@@ -166,6 +166,11 @@ SENTENCES: dict[str, str] = {
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
     "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
     "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
+    "document_unknown": N_("Dokumen itu sudah tidak ada. Buka lagi halaman pelaku UMKM-nya."),
+    "document_kind_unknown": N_("Tidak ada dokumen jenis {kind}. Pilih salah satu: {kinds}."),
+    "document_ends_before_it_begins": N_(
+        "Tanggal habis tidak boleh sebelum tanggal mulai. Periksa kedua tanggalnya."
+    ),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
@@ -248,6 +253,14 @@ SENTENCES: dict[str, str] = {
     "party_unknown": N_("Peserta {party} tidak ada di daftar yang ditempatkan. Muat ulang daftar peserta."),
     "too_many_booths_wanted": N_(
         "{name} meminta {wanted} booth. Pelaku UMKM mendapat satu booth, mitra paling banyak dua. Kurangi jumlahnya."
+    ),
+    "weight_out_of_range": N_(
+        "Bobot {rule} harus bilangan bulat dari 0 sampai {most}. 0 mematikan aturannya."
+    ),
+    "placement_rule_unknown": N_("Aturan {rule} tidak dikenal. Yang ada: {known}."),
+    "category_unknown": N_("Jenis usaha {category} tidak ada di Pengaturan. Yang ada: {known}."),
+    "stand_too_wide": N_(
+        "Lebar lapak paling banyak {most} cm. Tulis lebarnya dalam sentimeter, misalnya 300."
     ),
     "placement_stopped": N_("Penempatan dihentikan. Tidak ada yang diubah."),
     "placement_impossible": N_(
@@ -366,6 +379,17 @@ SENTENCES: dict[str, str] = {
     "amount_without_report": N_(
         "Nihil, menolak, dan belum lapor tidak dapat disertai jumlah. Pilih salah satu: jumlah atau keadaan."
     ),
+    "not_a_quantity": N_("“{text}” bukan banyaknya barang. Ketik seperti 12 atau 12,5, atau kosongkan."),
+    "half_a_packet": N_(
+        "Paket dihitung utuh, jadi {text} tidak dapat. Ketik angka bulat, atau ganti satuannya."
+    ),
+    "unknown_unit": N_("Satuan “{text}” tidak dikenal. Pakai kg, liter, atau paket."),
+    "goods_name_missing": N_(
+        "Nama barang belum diisi atau terlalu panjang. Isi paling banyak {largest} huruf."
+    ),
+    "not_a_partner": N_("Hanya mitra yang mempunyai buku barang. Pilih booth mitra."),
+    "unknown_goods": N_("Barang {goods} belum ada di buku mitra itu. Periksa namanya."),
+    "goods_known": N_("Barang {goods} sudah ada di buku mitra itu. Ubah barisnya, atau pakai nama lain."),
     "nothing_to_confirm": N_("Belum ada jumlah yang dapat dibenarkan di baris ini. Isi omzetnya dahulu."),
     "no_such_channel": N_("Cara bayar {channel} tidak ada. Pakai cash, qris, noncash, atau marketplace."),
     "not_a_slip": N_("“{text}” bukan kode slip omzet. Pindai lagi, atau cari boothnya dengan Ctrl+F."),

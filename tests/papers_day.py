@@ -117,13 +117,14 @@ def sell_more(day: PapersDay, number: int, cash: int) -> None:
 
 
 class Progress:
-    """A report that keeps what it was told; its call number `stop_at` does `act`."""
+    """A report that keeps what it was told; its call number `stop_at`, or the first that says it, does `act`."""
 
-    def __init__(self, stop_at: int = 0, act: Callable[[], object] = list) -> None:
+    def __init__(self, stop_at: int | str = 0, act: Callable[[], object] = list) -> None:
         self.told: list[tuple[int, int, str]] = []
         self._stop_at, self._act = stop_at, act
 
     def __call__(self, done: int, total: int, what: str) -> None:
         self.told.append((done, total, what))
-        if len(self.told) == self._stop_at:
+        said = [one for _done, _total, one in self.told]
+        if self._stop_at in {len(self.told), what} and said.count(what) <= 1:
             self._act()

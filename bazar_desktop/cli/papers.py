@@ -12,7 +12,7 @@ from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.jobs.day_files import export_day
 from bazar_desktop.jobs.day_papers import note_saved, print_day, read_day
 from bazar_desktop.jobs.hand_over import hand_over, handed_over_words
-from bazar_desktop.jobs.stick_parts import backup_to
+from bazar_desktop.jobs.stick_parts import backup_to, package_to
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
@@ -67,7 +67,12 @@ def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
         bazaar_id = find_bazaar(session, code).id
         read = read_day(session, bazaar_id=bazaar_id, day=on, officer=door.store.officer.name, at=at)
     done = hand_over(
-        door.progress, read=read, to=to, choices=Choices(paper), backup=backup_to(door.store, at)
+        door.progress,
+        read=read,
+        to=to,
+        choices=Choices(paper),
+        package=package_to(door.store, at),
+        backup=backup_to(door.store, at),
     )
     note_saved(door.store, read, at, Choices(paper))
     door.answer(done, handed_over_words(done))

@@ -13,6 +13,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.layout import booth_labelled
+from bazar_desktop.jobs.placement_words import RULES_AT_LENGTH
 from bazar_desktop.language import _
 from bazar_desktop.services import booth_moves
 from bazar_desktop.services.bazaars import BazaarFacts, find_bazaar
@@ -61,6 +62,11 @@ def all_(door: Door, code: str, seed: int, days: tuple[date, ...], fresh: bool) 
 def _placed(facts: PlacementFacts) -> list[str]:
     lines = [f"{seat.booth:<6} {seat.business}" for seat in facts.seats]
     days = ", ".join(format_date(day) for day in facts.days)
+    lines += [
+        f"{_(RULES_AT_LENGTH[one.rule])}: {one.before} -> {one.after}"
+        for one in facts.rules
+        if one.points_before != one.points_after
+    ]
     last = _("{count} booth terisi untuk {days}. Tetangga sejenis: {same}. Listrik: {met} dari {needed}.")
     words = last.format(
         count=len(facts.seats),

@@ -77,6 +77,11 @@ class DayRow:
     confirmed: int | None = None
 
     @property
+    def booths(self) -> tuple[str, ...]:
+        """The booths one by one: a mitra may hold two."""
+        return tuple(self.booth.split(", ")) if self.booth else ()
+
+    @property
     def total(self) -> int | None:
         """Rupiah of all channels that are filled; 0 for nihil; None where nothing is known."""
         if self.omzet == NIL:
@@ -162,12 +167,54 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class StandMove:
+    """A party that stands elsewhere than the printed denah says; `before` or `after` is "" for no booth."""
+
+    participation_id: str
+    session: int
+    business: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGoods:
+    """One kind of goods in a mitra's ledger of a day, apart from UMKM omzet.
+
+    `unit` is kg, liter or paket. `opening` and `sold` are thousandths of it, None where blank; `price` is whole rupiah
+    for one unit. `booth` and `partner` name the mitra.
+    """
+
+    participation_id: str
+    booth: str
+    partner: str
+    goods: str
+    unit: str
+    opening: int | None = None
+    price: int | None = None
+    sold: int | None = None
+
+    @property
+    def left(self) -> int | None:
+        """Thousandths that are left; below 0 where more was sold than there was."""
+        return None if self.opening is None or self.sold is None else self.opening - self.sold
+
+    @property
+    def rupiah(self) -> int | None:
+        """Price times what was sold, whole rupiah, half a rupiah up; None where either is blank."""
+        return None if self.price is None or self.sold is None else (self.price * self.sold + 500) // 1000
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
 
-    `changes` are the stands that changed hands and `officers` those on duty; `reopening` is the lifting of the seal
-    before this one and `corrections` what has changed since; `whole` holds every day of the bazaar, this one too.
-    `draw` is the undian that the participants were drawn by, if any. Only papers ask for these and for `activity`.
+    `changes` are the stands that changed hands, `moves` who stands elsewhere than the denah that was printed at
+    `moves_since`, and `officers` those on duty; `reopening` is the lifting of the seal before this one and
+    `corrections` what has changed since; `whole` holds every day of the bazaar, this one too. `draw` is the undian
+    that the participants were drawn by, if any, and `goods` the mitra's ledgers. Only papers ask for these and for
+    `activity`.
 
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
@@ -194,9 +241,12 @@ class DaySheet:
     is_sample: bool = False
     printed_at: datetime | None = None
     changes: tuple[StandChange, ...] = ()
+    moves: tuple[StandMove, ...] = ()
+    moves_since: datetime | None = None
     officers: tuple[Signatory, ...] = ()
     reopening: Reopening | None = None
     corrections: tuple[CellChange, ...] = ()
     activity: Activity = Activity()
     whole: tuple[DaySheet, ...] = ()
     draw: DrawPaper | None = None
+    goods: tuple[PartnerGoods, ...] = ()

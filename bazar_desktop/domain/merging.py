@@ -106,12 +106,25 @@ def fold_field(entries: list[Entry], rule: str) -> FieldState:
 def fold_row(changes: Iterable[Change], rules: Mapping[str, str]) -> RowState:
     """The state of one row from all of its changes, in any order. `rules`: merge rule by field, `ask` if absent."""
     entries: dict[str, list[Entry]] = {}
-    last = ""
+    last, undone = "", False
     for change in changes:
         last = max(last, change.at)
         for name, field in field_changes(change).items():
+            undone = undone or field.never
             entries.setdefault(name, []).append((change.id, change.at, field))
-    return RowState({name: fold_field(found, rules.get(name, ASK)) for name, found in entries.items()}, last)
+    fields = {name: fold_field(found, rules.get(name, ASK)) for name, found in entries.items()}
+    return RowState(_without_undone_values(fields) if undone else fields, last)
+
+
+def _without_undone_values(fields: dict[str, FieldState]) -> dict[str, FieldState]:
+    """A row that another store keeps alive has nothing of a first entry that was undone: that field is empty."""
+    alive = fields.get("withdrawn")
+    if alive is None or alive.value is not False:
+        return fields
+    return {
+        name: FieldState(one.heads, None, False) if all(head.never for head in one.heads) else one
+        for name, one in fields.items()
+    }
 
 
 def parents_of_edit(state: FieldState | None, overwritten: Value, rule: str) -> tuple[ChangeId, ...]:

@@ -28,9 +28,10 @@ from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.draw_records import draw_paper_of
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.officers import list_officers
+from bazar_desktop.services.partner_ledger import ledger_goods
 from bazar_desktop.services.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.sealed_day import SealReachesFurther
-from bazar_desktop.services.stand_changes import stand_changes
+from bazar_desktop.services.stand_changes import stand_changes, with_moves
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
@@ -72,7 +73,9 @@ def read_day(
         officers=on_duty,
         activity=activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
+        goods=ledger_goods(session, bazaar_id, day),
     )
+    sheet = with_moves(session, bazaar_id, sheet)
     sheet = replace(sheet, whole=_whole(session, bazaar_id, sheet))
     try:
         plan = layout_of_bazaar(session, bazaar_id).plan

@@ -22,6 +22,7 @@ PARTS = {
     PACKAGE: N_("paket"),
     BACKUP: N_("cadangan"),
 }
+WHOLE = 1000  # steps of the bar
 Carry = Callable[[Report, Path], Sequence[Path]]
 """Writes something checked into the folder given (made if missing) and returns its files."""
 
@@ -70,31 +71,47 @@ def hand_over(
     device = _device(to)
     if device is None:
         raise NoSuchFolder(folder=str(to))
-    papers = to / papers_folder(read)
-    steps: list[tuple[str, Callable[[], tuple[Path, Sequence[Path]]]]] = [
-        (
-            PAPERS,
-            lambda: (
-                papers,
-                [made.path for made in write_papers(report, read=read, to=papers, choices=choices)],
-            ),
-        ),
-        (FILES, lambda: _files(report, read, to)),
-    ]
-    if package is not None:
-        steps.append((PACKAGE, lambda: (to, package(report, to))))
-    if backup is not None:
-        steps.append((BACKUP, lambda: (to / "cadangan", backup(report, to / "cadangan"))))
     carried = []
-    for kind, step in steps:
+    steps = _steps(read, to, choices, package, backup)
+    for number, (kind, step) in enumerate(steps):
         _require_stick(to, device)
-        folder, files = step()
+        folder, files = step(_share(report, number, len(steps)))
         _require_stick(to, device)
         carried.append(Carried(kind, folder, tuple(files), _size(files, to)))
-    report(1, 1, _("Memeriksa isi flashdisk"))
+    report(WHOLE, WHOLE, _("Memeriksa isi flashdisk"))
     for one in carried:
         _size(one.files, to)
     return HandedOver(to, tuple(carried))
+
+
+Step = Callable[[Report], tuple[Path, Sequence[Path]]]
+
+
+def _steps(
+    read: DayRead, to: Path, choices: Choices, package: Carry | None, backup: Carry | None
+) -> list[tuple[str, Step]]:
+    """What is to be carried, in order; each step gives its folder and the files in it."""
+    papers = to / papers_folder(read)
+
+    def print_papers(report: Report) -> tuple[Path, Sequence[Path]]:
+        return papers, [made.path for made in write_papers(report, read=read, to=papers, choices=choices)]
+
+    steps: list[tuple[str, Step]] = [(PAPERS, print_papers), (FILES, lambda report: _files(report, read, to))]
+    if package is not None:
+        steps.append((PACKAGE, lambda report: (to, package(report, to))))
+    if backup is not None:
+        steps.append((BACKUP, lambda report: (to / "cadangan", backup(report, to / "cadangan"))))
+    return steps
+
+
+def _share(report: Report, number: int, of: int) -> Report:
+    """A report of part `number` that moves the one bar of the whole."""
+
+    def told(done: int, total: int, what: str) -> None:
+        share = min(done, total) / total if total else 0.0
+        report(int(WHOLE * (number + share) / of), WHOLE, what)
+
+    return told
 
 
 def handed_over_words(done: HandedOver) -> str:

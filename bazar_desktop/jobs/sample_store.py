@@ -16,14 +16,15 @@ from bazar_desktop.jobs.field_day import Sitting, afternoon, evening, morning, p
 from bazar_desktop.jobs.officers import start_store
 from bazar_desktop.jobs.sample_data import SampleVendor, sample_vendors
 from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
-from bazar_desktop.services.participants import CONFIRMED, RESERVE, add_participation
+from bazar_desktop.services.layouts import generate_layout
+from bazar_desktop.services.participants import APPLICANT, CONFIRMED, RESERVE, add_participation
 from bazar_desktop.services.vendors import add_vendor, agency_id
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 
 SAMPLE_PIN = "2468"
 OFFICER = "Vicky Ramadhan"
-VENDORS, RESERVES = 30, 4
+VENDORS, RESERVES, NEWCOMERS = 30, 4, 8
 PARTNERS = ("Bulog", "Perumda Pasar Jaya", "Dharma Jaya")
 SEED = 2023
 UNFINISHED = "contoh-belum-selesai"  # lies beside a sample store while it is made
@@ -32,8 +33,8 @@ UNFINISHED = "contoh-belum-selesai"  # lies beside a sample store while it is ma
 def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenStore:
     """Make the sample store in `folder`, as it stands at `at`, anew where one was begun there and not finished.
 
-    A bazaar of last month is closed; of the bazaar in hand yesterday is closed and today is under way. Raises
-    StoreExists.
+    A bazaar of last month is closed; of the bazaar in hand yesterday is closed and today is under way; for one to come
+    more vendors apply than there are places. Raises StoreExists.
     """
     _clear_unfinished(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,11 +45,12 @@ def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenSto
         folder, officer=OFFICER, nip="199002022015031002", pin=SAMPLE_PIN, at=begun, is_sample=True, cost=cost
     )
     sitting = Sitting(store, begun, latest=at)
-    people = sample_vendors(VENDORS + RESERVES, SEED, regions())
+    people = sample_vendors(VENDORS + RESERVES + NEWCOMERS, SEED, regions())
     vendors = sitting.do("vendors.add", enter_vendors, people=people)
     last_month = [today - timedelta(days=29), today - timedelta(days=28)]
     _past_bazaar(sitting, vendors[6:34], last_month)
-    _bazaar_in_hand(sitting, vendors, [today - timedelta(days=1), today])
+    _bazaar_to_come(sitting, vendors, [today + timedelta(days=20), today + timedelta(days=21)])
+    _bazaar_in_hand(sitting, vendors[: VENDORS + RESERVES], [today - timedelta(days=1), today])
     (folder / UNFINISHED).unlink()
     return store
 
@@ -106,6 +108,12 @@ def invite(
         add_participation(session, bazaar_id, agency_id=agency_id(session, name, PARTNER), party=PARTNER)
 
 
+def apply(session: Session, *, bazaar_id: str, vendors: Sequence[str]) -> None:
+    """Let vendors apply: whose turn it is shows later."""
+    for vendor in vendors:
+        add_participation(session, bazaar_id, vendor_id=vendor, status=APPLICANT)
+
+
 def _new_bazaar(session: Session, *, name: str, lokasi: str, kecamatan: str, days: Sequence[date]) -> str:
     place = add_lokasi(session, name=lokasi, kind="rusun", kecamatan=kecamatan, address=f"Jl. {lokasi} No. 1")
     code = add_bazaar(session, name=name, days=days, lokasi_id=place)
@@ -125,6 +133,13 @@ def _past_bazaar(sitting: Sitting, vendors: Sequence[str], days: Sequence[date])
         morning(sitting, bazaar, day, missing=2, take_reserve=False)
         afternoon(sitting, bazaar, day, rng, lokasi="Rusun Jatinegara Barat")
         evening(sitting, bazaar, day)
+
+
+def _bazaar_to_come(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
+    facts = {"lokasi": "Kantor Kecamatan Gambir", "kecamatan": "Gambir", "days": days}
+    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Awal Bulan", **facts)
+    sitting.do("participants.apply", apply, bazaar_id=bazaar, vendors=vendors)
+    sitting.do("layouts.generate_layout", generate_layout, bazaar_id=bazaar, tents=12, mitra=0)
 
 
 def _bazaar_in_hand(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:

@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.layout import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing import words
 from bazar_desktop.printing.document import Drawing, Part, page_size, write
 from bazar_desktop.printing.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, width_of
 from bazar_desktop.printing.frame import MARGIN
 from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, Pen, tinted
+from bazar_desktop.services.day_sheet import booth_order
 
 CAP = 0.745  # height of the capitals, in sizes
 
 
-def compose_booth_signs(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 2) -> Part:
-    """A sign for every booth that somebody holds: `per_sheet` 2 on upright sheets to cut, or 1 on a lying sheet."""
+def compose_booth_signs(
+    sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 2, plan: Plan | None = None
+) -> Part:
+    """A sign for every booth that somebody holds: `per_sheet` 2 on upright sheets to cut, or 1 on a lying sheet.
+
+    With a `plan` also for its booths that nobody holds yet, with the number alone.
+    """
     sheet = words.masked(sheet)
     size = page_size(paper, landscape=per_sheet == 1)
-    signs = _signs(sheet)
+    signs = list(_signs(sheet, plan).items())
     groups = [signs[at : at + per_sheet] for at in range(0, len(signs), per_sheet)] or [[]]
     pages = tuple(_page(sheet, group, per_sheet) for group in groups)
     return Part("NB", _("Nomor booth"), size, pages, framed=False)
@@ -32,16 +39,19 @@ def draw_booth_signs(sheet: DaySheet, path: Path, *, paper: str = "A4", per_shee
     write(sheet, [part], part.title, path)
 
 
-def _signs(sheet: DaySheet) -> list[tuple[DayRow, ...]]:
-    """The holders of each booth, in the order of the sheet."""
+def _signs(sheet: DaySheet, plan: Plan | None) -> dict[str, tuple[DayRow, ...]]:
+    """The holders of each booth, in the order of the booths."""
     found: dict[str, tuple[DayRow, ...]] = {}
     for row in sheet.rows:
-        if row.booth:
-            found[row.booth] = (*found.get(row.booth, ()), row)
-    return list(found.values())
+        for booth in row.booths:
+            found[booth] = (*found.get(booth, ()), row)
+    for stand in plan.booths if plan is not None else ():
+        if not stand.blocked:
+            found.setdefault(stand.label, ())
+    return dict(sorted(found.items(), key=lambda one: booth_order(one[0])))
 
 
-def _page(sheet: DaySheet, signs: Sequence[tuple[DayRow, ...]], per_sheet: int) -> Drawing:
+def _page(sheet: DaySheet, signs: Sequence[tuple[str, tuple[DayRow, ...]]], per_sheet: int) -> Drawing:
     def draw(pen: Pen) -> None:
         if not signs:
             pen.boxed(
@@ -49,23 +59,27 @@ def _page(sheet: DaySheet, signs: Sequence[tuple[DayRow, ...]], per_sheet: int) 
             )
             return
         height = (pen.height - 8) / per_sheet
-        for at, rows in enumerate(signs):
-            _draw_sign(pen, sheet, rows, at * height, height)
+        for at, (label, rows) in enumerate(signs):
+            _draw_sign(pen, sheet, label, rows, at * height, height)
         if per_sheet > 1:
             pen.rule(0, height, pen.width, height, line=0.15, colour=MUTED, dash=(1.5, 1.5))
 
     return draw
 
 
-def _draw_sign(pen: Pen, sheet: DaySheet, rows: tuple[DayRow, ...], y: float, height: float) -> None:
+def _draw_sign(
+    pen: Pen, sheet: DaySheet, label: str, rows: tuple[DayRow, ...], y: float, height: float
+) -> None:
     room, middle = pen.width - 2 * MARGIN, pen.width / 2
-    category = words.category_of(sheet, rows[0])
     pen.one_line(MARGIN, y + 14, sheet.bazaar_name, room * 0.6, font=SEMIBOLD, size=11, colour=DARK)
     pen.one_line(pen.width - MARGIN, y + 14, sheet.lokasi, room * 0.38, size=10, align="right", colour=MUTED)
     pen.teeth(MARGIN, y + 17, room, height=2.4)
-    size = _number_size(rows[0].booth, room, height * 0.36)
+    size = _number_size(label, room, height * (0.36 if rows else 0.5))
     base = y + 23 + height * 0.03 + size * CAP / MM
-    pen.text(middle, base, rows[0].booth, font=BOLD, size=size, align="centre", colour=INK)
+    pen.text(middle, base, label, font=BOLD, size=size, align="centre", colour=INK)
+    if not rows:
+        return
+    category = words.category_of(sheet, rows[0])
     top = base + height * 0.06
     rest = y + height - 19 - top
     found = fit(" / ".join(words.called(row) for row in rows), SEMIBOLD, room, rest, 38, 9)

@@ -25,8 +25,11 @@ from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.draw_minutes import compose_draw_minutes
 from bazar_desktop.printing.fonts import SEMIBOLD
 from bazar_desktop.printing.minutes import compose_minutes
+from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.plan import compose_plan
+from bazar_desktop.printing.plan_poster import compose_poster
 from bazar_desktop.printing.recap import compose_recap
+from bazar_desktop.printing.slips import compose_slips
 from bazar_desktop.printing.summary import compose_summary
 from bazar_desktop.printing.whole_recap import compose_whole_recap
 from bazar_desktop.services.printed import (
@@ -38,9 +41,11 @@ from bazar_desktop.services.printed import (
     DRAW,
     LIST,
     MINUTES,
+    PARTNERS,
     PLAN,
     RECAP,
     SIGNS,
+    SLIPS,
     SUMMARY,
     WHOLE,
     Pages,
@@ -57,7 +62,8 @@ class Choices:
 
     For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones), `apart` puts
     agencies and officers on a sheet of their own, `all_days` gives every day of the bazaar a place to sign. `cards`:
-    how many cards an A4 sheet holds, 8 or 10.
+    how many cards an A4 sheet holds, 8 or 10. `poster`: the denah alone over so many sheets across and down, None
+    for one. `empty_signs`: numbers for booths that nobody holds too.
     """
 
     paper: str = "A4"
@@ -66,16 +72,19 @@ class Choices:
     cards: int = 10
     apart: bool = False
     all_days: bool = False
+    poster: tuple[int, int] | None = None
+    empty_signs: bool = False
 
 
 USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code (DN, DH, LP, KP, NB, RO, RB, BA, DK, LK, RK, BU); none where there is nothing to say.
+    """The paper of that code, as `services.printed` names them; none where there is nothing to say.
 
-    There is no denah without a plan, no lembar perubahan where nobody was substituted, no rekap bazar of one day,
-    no daftar koreksi before revision 2, and no berita acara undian where nobody was drawn.
+    There is no denah without a plan, no lembar perubahan where nobody was substituted or moved, no lembar mitra without
+    goods, no rekap bazar of one day, no daftar koreksi before revision 2, and no berita acara undian where nobody was
+    drawn.
 
     Raises KeyError for another code, TotalsDisagree.
     """
@@ -83,10 +92,12 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
     if code == LIST:
         return _lists(sheet, choices)
     composers: dict[str, Callable[[], Part | None]] = {
-        PLAN: lambda: compose_plan(sheet, plan, paper=paper) if plan is not None else None,
+        PLAN: lambda: _plan(sheet, plan, choices) if plan is not None else None,
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
-        SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        SIGNS: lambda: compose_booth_signs(sheet, paper=paper, plan=plan if choices.empty_signs else None),
+        SLIPS: lambda: compose_slips(sheet, paper=paper),
+        PARTNERS: lambda: compose_partner_sheet(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
         WHOLE: lambda: compose_whole_recap(sheet, paper=paper),
         MINUTES: lambda: compose_minutes(sheet, paper=paper),
@@ -97,6 +108,12 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
     }
     part = composers[code]()
     return [] if part is None else [part]
+
+
+def _plan(sheet: DaySheet, plan: Plan, choices: Choices) -> Part:
+    if choices.poster is not None:
+        return compose_poster(sheet, plan, paper=choices.paper, grid=choices.poster)
+    return compose_plan(sheet, plan, paper=choices.paper)
 
 
 def list_rows_by_page(sheet: DaySheet, choices: Choices = USUAL) -> dict[str, Pages]:
@@ -125,6 +142,8 @@ def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:
 
 def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:
     """The day's papers in print order, without the denah where there is no plan. Raises TotalsDisagree."""
+    # Beside the other papers the denah lies on one sheet, with its index.
+    choices = replace(choices, poster=None)
     return [part for code in papers_of(sheet) for part in compose_paper(sheet, plan, code, choices)]
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
-
 from bazar_desktop.domain.day import DayRow, DaySheet
 from bazar_desktop.language import _
 from bazar_desktop.printing import words
+from bazar_desktop.printing.cutting import draw_cut_marks, draw_qr
 from bazar_desktop.printing.document import Drawing, Part, page_size, write
 from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, fit
 from bazar_desktop.printing.frame import MARGIN
-from bazar_desktop.printing.pen import DARK, INK, MUTED, PRIMARY, RULE, WHITE, Pen, tinted
+from bazar_desktop.printing.pen import DARK, MUTED, PRIMARY, Pen, tinted
 
 CARD_SIZES = {10: (90.0, 54.0), 8: (95.0, 66.0)}  # cards on an A4 sheet: width and height of one
 QR_SIDE = 31.0  # millimetres, without its quiet zone
@@ -75,26 +74,9 @@ def _page(sheet: DaySheet, holders: Sequence[_Holder], card: tuple[float, float]
         for at, holder in enumerate(holders):
             line, place = divmod(at, across)
             _draw_card(pen, sheet, holder, left + place * card[0], top + line * card[1], card)
-        _draw_cut_marks(pen, (left, top), card, (across, rows))
+        draw_cut_marks(pen, (left, top), card, (across, rows))
 
     return draw
-
-
-def _draw_cut_marks(
-    pen: Pen, corner: tuple[float, float], card: tuple[float, float], counts: tuple[int, int]
-) -> None:
-    left, top = corner
-    right, bottom = left + counts[0] * card[0], top + counts[1] * card[1]
-    for at in range(counts[0] + 1):
-        x = left + at * card[0]
-        pen.rule(x, top, x, bottom, line=0.1)
-        pen.rule(x, top - 4, x, top - 1, colour=INK, line=0.15)
-        pen.rule(x, bottom + 1, x, bottom + 4, colour=INK, line=0.15)
-    for at in range(counts[1] + 1):
-        y = top + at * card[1]
-        pen.rule(left, y, right, y, line=0.1)
-        pen.rule(left - 4, y, left - 1, y, colour=INK, line=0.15)
-        pen.rule(right + 1, y, right + 4, y, colour=INK, line=0.15)
 
 
 def _draw_card(
@@ -109,7 +91,7 @@ def _draw_card(
     pen.one_line(x + 5, y + 7.4, words.place_words(sheet), room, size=6.5, smallest=5, colour=MUTED)
     pen.teeth(x + 5, y + HEAD, room, height=1.3)
     free = height - HEAD - QR_SIDE
-    _draw_qr(pen, holder.row.card, x + width - 5 - QR_SIDE, y + HEAD + free / 2)
+    draw_qr(pen, holder.row.card, x + width - 5 - QR_SIDE, y + HEAD + free / 2, QR_SIDE)
     _draw_words(pen, sheet, holder, (x + 5, y + HEAD + 2.6, width - QR_SIDE - 15, height - HEAD - 6.4))
 
 
@@ -135,27 +117,3 @@ def _draw_words(pen: Pen, sheet: DaySheet, holder: _Holder, room: tuple[float, f
     said = " · ".join(part for part in (category.name, row.agency) if part)
     pen.one_line(x + 6, base - 0.2, said, width - 6, size=7, colour=MUTED)
     pen.one_line(x, y + height, row.card, width, font=SEMIBOLD, size=8.5)
-
-
-def _draw_qr(pen: Pen, code: str, x: float, y: float) -> None:
-    """The code as a square of QR_SIDE in its quiet zone; the dark modules are one path, so no hairline cuts them."""
-    if not code:
-        pen.box(x, y, QR_SIDE, QR_SIDE, stroke=RULE, dash=(1, 1))
-        pen.boxed(x + 2, y, QR_SIDE - 4, QR_SIDE, _("Kartu belum diterbitkan"), largest=8, colour=MUTED)
-        return
-    matrix = segno.make_qr(code, error="m").matrix
-    side = QR_SIDE / len(matrix)
-    quiet = 4 * side - 0.2
-    pen.box(x - quiet, y - quiet, QR_SIDE + 2 * quiet, QR_SIDE + 2 * quiet, fill=WHITE)
-    rings = []
-    for at, line in enumerate(matrix):
-        start = 0
-        while start < len(line):
-            end = start
-            while end < len(line) and line[end]:
-                end += 1
-            if end > start:
-                left, right, upper = x + start * side, x + end * side, y + at * side
-                rings.append([(left, upper), (right, upper), (right, upper + side), (left, upper + side)])
-            start = end + 1
-    pen.shape(rings, INK)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bazar_desktop.domain.calendar import format_time, to_wib
+from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.printing import flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.fonts import BOLD, SEMIBOLD
@@ -15,13 +15,26 @@ ROW = flow.Style(size=8.6, least=10.5, lines=True)
 
 
 def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
-    """Who left which booth to whom, at which minute and why; None where nobody was substituted."""
-    if not sheet.changes:
+    """Who left which booth to whom and why, then who stands elsewhere than on the printed denah; None where nobody."""
+    if not sheet.changes and not sheet.moves:
         return None
     sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Lembar perubahan")
+    blocks = [
+        pieces.title(name, _("Hanya yang berubah sesudah denah dicetak"), width),
+        pieces.day_facts(sheet, width),
+    ]
+    if sheet.changes:
+        blocks += _substitutions(sheet, width)
+    if sheet.moves:
+        blocks += _moves(sheet, width)
+    blocks += [flow.space(2), *pieces.signatures(sheet, width)]
+    return Part("LP", name, size, flow.pages_of(sheet, size, blocks), scale)
+
+
+def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:
     columns = [
         flow.Column(_("Booth"), 14, font=BOLD),
         flow.Column(_("Pukul"), 13),
@@ -30,20 +43,40 @@ def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         flow.Column(_("Kartu"), 38),
         flow.Column(_("Alasan"), 32),
     ]
-    head = flow.head_row(columns, width, ROW)
-    last = len(sheet.changes) - 1
-    blocks = [
-        pieces.title(name, _("Hanya booth yang berganti pemegang"), width),
-        pieces.day_facts(sheet, width),
-        head,
-        *(
-            flow.row(columns, _cells(one), width, ROW, head, keep=number >= last)
-            for number, one in enumerate(sheet.changes)
-        ),
-        flow.space(2),
-        *pieces.signatures(sheet, width),
+    rows = [_cells(one) for one in sheet.changes]
+    return [pieces.heading(_("Booth yang berganti pemegang"), width), *_table(columns, rows, width)]
+
+
+def _moves(sheet: DaySheet, width: float) -> list[flow.Block]:
+    columns = [
+        flow.Column(_("Sekarang"), 20, font=BOLD),
+        flow.Column(_("Usaha"), 62, font=SEMIBOLD),
+        flow.Column(_("Nama"), 54),
+        flow.Column(_("Di denah yang dicetak"), 45),
     ]
-    return Part("LP", name, size, flow.pages_of(sheet, size, blocks), scale)
+    rows = [
+        [
+            one.after or _("tanpa booth"),
+            one.business or one.name,
+            one.name if one.business else "",
+            one.before or _("belum ada booth"),
+        ]
+        for one in sheet.moves
+    ]
+    since = sheet.moves_since
+    title = _("Pindah booth sejak denah dicetak")
+    if since is not None:
+        title = _("Pindah booth sejak denah dicetak {day} pukul {time}").format(
+            day=format_date(to_wib(since).date(), language()), time=format_time(to_wib(since))
+        )
+    return [pieces.heading(title, width), *_table(columns, rows, width)]
+
+
+def _table(columns: list[flow.Column], rows: list[list[str]], width: float) -> list[flow.Block]:
+    head = flow.head_row(columns, width, ROW)
+    last = len(rows) - 1
+    lines = [flow.row(columns, cells, width, ROW, head, keep=at >= last) for at, cells in enumerate(rows)]
+    return [head, *lines]
 
 
 def draw_changes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:

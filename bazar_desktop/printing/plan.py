@@ -9,10 +9,10 @@ from pathlib import Path
 from bazar_desktop.domain.day import Category, DayRow, DaySheet
 from bazar_desktop.domain.layout import Booth, Fixture, Plan
 from bazar_desktop.language import _
-from bazar_desktop.printing import frame, plan_index, plan_legend, words
+from bazar_desktop.printing import frame, plan_fixtures, plan_index, plan_legend, words
 from bazar_desktop.printing.document import Part, page_size, write
 from bazar_desktop.printing.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, line_height, width_of
-from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, WASH, Pen, tinted
+from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, Pen, tinted
 
 FINE = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250, 300, 350, 400)
 COARSE = (500, 600, 750, 1000, 1250, 1500, 2000, 2500, 5000, 10_000)
@@ -25,12 +25,13 @@ LARGEST, READABLE, SMALLEST = 9.0, 3.5, 2.25  # points of names: most stand at R
 class Scene:
     """The plan on its page: 1 : `scale`, its top left corner at `left`, `top`, who holds which booth.
 
-    `size` is the font size of most names; None where the booths are too small for names: then only the index has them.
+    `size` is the font size of most names; None where the booths are too small for names: then only the index has
+    them. `enlarged`: how many times a poster is as large as it is drawn.
     """
 
     sheet: DaySheet
     plan: Plan
-    scale: int
+    scale: float
     left: float
     top: float
     panel: frame.Area
@@ -38,6 +39,16 @@ class Scene:
     holders: Mapping[str, tuple[DayRow, ...]]
     size: float | None = LARGEST
     keyed: tuple[Fixture, ...] = ()
+    enlarged: float = 1.0
+
+    @property
+    def true_scale(self) -> int:
+        """1 : this on the paper as it is printed."""
+        return round(self.scale / self.enlarged)
+
+    def points(self, size: float) -> float:
+        """The font size to draw at, for `size` points on the paper as it is printed."""
+        return size / self.enlarged
 
     def length(self, metres: float) -> float:
         """Millimetres on paper."""
@@ -53,9 +64,11 @@ def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
     """The denah on whichever way of the paper shows it larger, and its index."""
     sheet = words.masked(sheet)
     sides = [page_size(paper, landscape=landscape) for landscape in (True, False)]
-    size, scene = min(((size, _scene(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale)
+    size, scene = min(
+        ((size, scene_on(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale
+    )
     index = plan_index.pages(sheet, plan, size)
-    return Part("DN", _("Denah booth"), size, (lambda pen: _draw(pen, scene), *index))
+    return Part("DN", _("Denah booth"), size, (lambda pen: draw_scene(pen, scene), *index))
 
 
 def draw_plan(sheet: DaySheet, plan: Plan, path: Path, *, paper: str = "A4") -> None:
@@ -64,15 +77,21 @@ def draw_plan(sheet: DaySheet, plan: Plan, path: Path, *, paper: str = "A4") -> 
     write(sheet, [part], part.title, path)
 
 
-def _scene(sheet: DaySheet, plan: Plan, size: tuple[float, float]) -> Scene:
+def scene_on(sheet: DaySheet, plan: Plan, size: tuple[float, float], enlarged: float = 1.0) -> Scene:
+    """The plan as large as a page of that size takes it; `enlarged` as in Scene."""
     area = frame.body(sheet, size, first=True)
     landscape = size[0] > size[1]
     extent = _extent(plan)
     width = area.width - (SIDE if landscape else 0)
     height = area.height - TITLE - (0 if landscape else UNDER)
     scale = next(
-        (s for s in SCALES if extent.width * 1000 / s <= width and extent.height * 1000 / s <= height),
-        SCALES[-1],
+        (
+            s * enlarged
+            for s in SCALES
+            if extent.width * 1000 / (s * enlarged) <= width
+            and extent.height * 1000 / (s * enlarged) <= height
+        ),
+        SCALES[-1] * enlarged,
     )
     left = area.x + (width - extent.width * 1000 / scale) / 2 - extent.x * 1000 / scale
     top = area.y + TITLE + (height - extent.height * 1000 / scale) / 2 - extent.y * 1000 / scale
@@ -80,7 +99,8 @@ def _scene(sheet: DaySheet, plan: Plan, size: tuple[float, float]) -> Scene:
         panel = frame.Area(area.x + width + 5, area.y + TITLE, SIDE - 5, height)
     else:
         panel = frame.Area(area.x, area.y + TITLE + height + 3, area.width, UNDER - 3)
-    scene = Scene(sheet, plan, scale, left, top, panel, 1 if landscape else 4, holders_of(sheet))
+    holders = holders_of(sheet)
+    scene = Scene(sheet, plan, scale, left, top, panel, 1 if landscape else 4, holders, enlarged=enlarged)
     return _with_common_size(scene)
 
 
@@ -97,8 +117,8 @@ def holders_of(sheet: DaySheet) -> dict[str, tuple[DayRow, ...]]:
     """Who stands in each booth, by its label, one for each session."""
     found: dict[str, tuple[DayRow, ...]] = {}
     for row in sheet.rows:
-        if row.booth:
-            found[row.booth] = (*found.get(row.booth, ()), row)
+        for booth in row.booths:
+            found[booth] = (*found.get(booth, ()), row)
     return found
 
 
@@ -109,12 +129,12 @@ def _with_common_size(scene: Scene) -> Scene:
         rows = scene.holders.get(booth.label, ())
         if rows:
             _x, _y, width, height = _name_box(scene, booth)
-            found.append(fit(stand_name(rows), REGULAR, width, height, LARGEST, READABLE))
+            found.append(fit(stand_name(rows), REGULAR, width, height, LARGEST, scene.points(READABLE)))
     sizes = sorted((each[0] for each in found if each), reverse=True)
     size: float | None = sizes[int(len(sizes) * 0.8)] if sizes else None
     if len(sizes) < 0.7 * len(found):
         size = None
-    keyed = tuple(each for each in scene.plan.fixtures if not _label_fits(scene, each))
+    keyed = tuple(each for each in scene.plan.fixtures if not plan_fixtures.has_room(scene, each))
     return replace(scene, size=size, keyed=keyed)
 
 
@@ -140,23 +160,18 @@ def _name_box(scene: Scene, booth: Booth) -> tuple[float, float, float, float]:
     return x + 0.7, y + head, width - 1.4, height - head - 0.9
 
 
-def _label_fits(scene: Scene, fixture: Fixture) -> bool:
-    _x, _y, width, height = scene.box(fixture)
-    return fit(fixture.label, SEMIBOLD, width - 1, height - 0.6, 8, READABLE) is not None
-
-
-def _draw(pen: Pen, scene: Scene) -> None:
+def draw_scene(pen: Pen, scene: Scene) -> None:
+    """The page of the plan: title, plan, legend."""
     sheet, plan = scene.sheet, scene.plan
     area = frame.body(sheet, (pen.width, pen.height), first=True)
     pen.text(area.x, area.y + 4.6, _("Denah booth").upper(), font=BOLD, size=13, colour=DARK)
     facts = _("{place} · {day} · {booths} booth · skala 1 : {scale}").format(
-        place=sheet.lokasi, day=words.day_words(sheet), booths=len(plan.booths), scale=scene.scale
+        place=sheet.lokasi, day=words.day_words(sheet), booths=len(plan.booths), scale=scene.true_scale
     )
     room = area.width - width_of(_("Denah booth").upper(), BOLD, 13) - 6
     pen.one_line(area.x + area.width, area.y + 4.4, facts, room, size=8.5, align="right", colour=MUTED)
     pen.box(scene.left, scene.top, scene.length(plan.width), scene.length(plan.depth), stroke=RULE)
-    for fixture in plan.fixtures:
-        _draw_fixture(pen, scene, fixture)
+    plan_fixtures.draw(pen, scene)
     for booth in plan.booths:
         _draw_booth(pen, scene, booth)
     _draw_tents(pen, scene)
@@ -173,27 +188,11 @@ def _draw(pen: Pen, scene: Scene) -> None:
             font=SEMIBOLD,
         )
     plan_legend.draw(
-        pen, plan_legend.Legend(sheet, plan, scene.scale, scene.keyed), scene.panel, scene.columns
+        pen,
+        plan_legend.Legend(sheet, plan, scene.scale, scene.true_scale, scene.keyed),
+        scene.panel,
+        scene.columns,
     )
-
-
-def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
-    x, y, width, height = scene.box(fixture)
-    pen.box(x, y, width, height, fill=WASH, stroke=MUTED, radius=0.6, line=0.15, dash=(0.8, 0.6))
-    if fixture in scene.keyed:
-        key = plan_legend.key_of(scene.keyed, fixture)
-        pen.boxed(x - 1, y, width + 2, height, key, font=BOLD, largest=6, smallest=3)
-    else:
-        pen.boxed(
-            x + 0.5,
-            y + 0.3,
-            width - 1,
-            height - 0.6,
-            fixture.label,
-            font=SEMIBOLD,
-            largest=8,
-            smallest=READABLE,
-        )
 
 
 def _draw_booth(pen: Pen, scene: Scene, booth: Booth) -> None:
@@ -219,8 +218,10 @@ def _draw_booth(pen: Pen, scene: Scene, booth: Booth) -> None:
 def _draw_name(pen: Pen, scene: Scene, booth: Booth, rows: Sequence[DayRow]) -> None:
     name = stand_name(rows) if rows else (_("ditutup") if booth.blocked else "")
     left, top, room, rest = _name_box(scene, booth)
-    found = fit(name, REGULAR, room, rest, scene.size or LARGEST, SMALLEST) if name else None
-    found = found or fit(_("lihat daftar"), REGULAR, room, rest, READABLE, SMALLEST)
+    found = fit(name, REGULAR, room, rest, scene.size or LARGEST, scene.points(SMALLEST)) if name else None
+    found = found or fit(
+        _("lihat daftar"), REGULAR, room, rest, scene.points(READABLE), scene.points(SMALLEST)
+    )
     if name and found:
         pen.lines(left, top, found[1], size=found[0], colour=INK if rows else MUTED)
 

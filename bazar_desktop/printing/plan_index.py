@@ -12,6 +12,7 @@ from bazar_desktop.printing import frame, words
 from bazar_desktop.printing.document import Drawing
 from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.pen import DARK, MUTED, RULE, Pen
+from bazar_desktop.services.day_sheet import booth_order
 
 COLUMNS = 2  # of each of the two lists, beside each other on a page
 GAP, LABEL, SIZE, HEAD = 5.0, 13.0, 7.4, 8.5
@@ -54,9 +55,10 @@ def _entries(sheet: DaySheet, plan: Plan) -> list[tuple[str, str]]:
     """Booth and business: in the plan's order of labels, then stands off the plan, then those without a booth."""
     named: dict[str, list[str]] = {}
     for row in sheet.rows:
-        named.setdefault(row.booth, []).append(words.called(row))
+        for booth in row.booths or ("",):
+            named.setdefault(booth, []).append(words.called(row))
     waiting = named.pop("", [])
-    labels = sorted({booth.label for booth in plan.booths} | set(named))
+    labels = sorted({booth.label for booth in plan.booths} | set(named), key=booth_order)
     found = [(label, " / ".join(named.get(label, []))) for label in labels]
     return found + [("", name) for name in waiting]
 

@@ -12,22 +12,27 @@ from bazar_desktop.language import _
 from bazar_desktop.printing import words
 from bazar_desktop.printing.fonts import BOLD, SEMIBOLD
 from bazar_desktop.printing.frame import Area
-from bazar_desktop.printing.pen import DARK, GOLD, INK, MUTED, Pen, tinted
+from bazar_desktop.printing.pen import DARK, INK, MUTED, Pen, tinted
 
 POWER, WATER = "power", "water"
 BOLT = ((0.62, 0.0), (0.15, 0.58), (0.46, 0.58), (0.34, 1.0), (0.85, 0.4), (0.52, 0.4))
 DROP = ((0.5, 0.0), (0.8, 0.5), (0.82, 0.75), (0.66, 0.95), (0.34, 0.95), (0.18, 0.75), (0.2, 0.5))
-BLUE = "#2F7DB8"
+BLUE, AMBER = "#2F7DB8", "#B45309"  # dark enough to be seen without colour
 LINE = 4.8
+BARS = (1, 2, 3, 4, 5, 10, 15, 20, 25, 50, 100)  # metres of one part of the scale bar
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the legend explains; `keyed` are the fixtures whose label has no room on the plan."""
+    """What the legend explains; `keyed` are the fixtures whose label has no room on the plan.
+
+    The plan is drawn at 1 : `scale`; on a poster the paper says 1 : `true_scale`.
+    """
 
     sheet: DaySheet
     plan: Plan
-    scale: int
+    scale: float
+    true_scale: int
     keyed: tuple[Fixture, ...]
 
 
@@ -49,7 +54,7 @@ def symbols_of(booth: Booth) -> list[str]:
 
 def draw_symbol(pen: Pen, symbol: str, x: float, y: float, side: float) -> None:
     """A bolt (power) or a drop (water) in a square."""
-    outline, colour = (BOLT, GOLD) if symbol == POWER else (DROP, BLUE)
+    outline, colour = (BOLT, AMBER) if symbol == POWER else (DROP, BLUE)
     pen.shape([[(x + across * side, y + down * side) for across, down in outline]], colour)
 
 
@@ -69,8 +74,8 @@ def draw(pen: Pen, legend: Legend, panel: Area, columns: int) -> None:
         column, line = divmod(at, per_column)
         item(pen, panel.x + column * width, panel.y + 3 + line * step, width - 2)
     y = panel.y + 3 + len(items) * step + 2 if columns == 1 else panel.y
-    _draw_north(pen, last.x + 7, y + 9, legend.plan.north)
-    _draw_scale(pen, last.x, y + 22, last.width, legend.scale)
+    _draw_north(pen, last.x + 7, y + 12, legend.plan.north)
+    _draw_scale(pen, last.x, y + 24, last.width, legend)
 
 
 def _items(legend: Legend) -> list[Item]:
@@ -139,18 +144,18 @@ def _draw_north(pen: Pen, x: float, y: float, bearing: float) -> None:
 
     pen.shape([[turned(0, -6), turned(2.4, 4), turned(0, 2.4)]], INK)
     pen.shape([[turned(0, -6), turned(-2.4, 4), turned(0, 2.4)]], MUTED)
-    pen.text(x + 9, y + 1.2, _("U"), font=BOLD, size=9, align="centre")
+    pen.text(x, y - 7.2, _("U"), font=BOLD, size=9, align="centre")
 
 
-def _draw_scale(pen: Pen, x: float, y: float, room: float, scale: int) -> None:
-    """A bar of two or more equal parts, in whole metres."""
-    part = max((m for m in (1, 2, 5, 10, 20, 50, 100) if m * 2000 / scale <= room - 6), default=1)
-    length = part * 1000 / scale
+def _draw_scale(pen: Pen, x: float, y: float, room: float, legend: Legend) -> None:
+    """A bar of two equal parts, in whole metres."""
+    part = max((m for m in BARS if m * 2000 / legend.scale <= room - 6), default=1)
+    length = part * 1000 / legend.scale
     for at in range(2):
         pen.box(x + at * length, y, length, 1.6, fill=INK if at == 0 else None, stroke=INK, line=0.15)
     labels = ["0", str(part), _("{metres} m").format(metres=2 * part)]
     for at, label in enumerate(labels):
         align = "left" if at == 0 else "centre"
         pen.text(x + at * length, y + 4.8, label, size=7, align=align)
-    caption = _("Skala 1 : {scale}").format(scale=scale)
+    caption = _("Skala 1 : {scale}").format(scale=legend.true_scale)
     pen.text(x, y - 1.6, caption, size=7.5, font=SEMIBOLD, colour=MUTED)

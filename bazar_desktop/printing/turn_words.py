@@ -29,8 +29,11 @@ def date_words(day: date, beside: date) -> str:
     return short if day.year == beside.year else f"{short} {day.year}"
 
 
-def facts_words(standing: Standing, first: date) -> str:
-    """3 kali tahun ini, terakhir 12 Feb, izin 1, alpa 2; `first` is the bazaar's first day."""
+def facts_words(standing: Standing, first: date, *, brief: bool = False) -> str:
+    """3 kali tahun ini, terakhir 12 Feb, izin 1, alpa 2; `first` is the bazaar's first day.
+
+    `brief` leaves out what is not about this year's turns.
+    """
     one = standing.applicant
     if one.in_all == 0:
         parts = [_("belum pernah ikut")]
@@ -40,18 +43,18 @@ def facts_words(standing: Standing, first: date) -> str:
         parts = [_("{count} kali tahun ini").format(count=one.this_year)]
     if one.last is not None:
         parts.append(_("terakhir {day}").format(day=date_words(one.last, first)))
-    if one.in_all > one.this_year:
+    if one.in_all > one.this_year and not brief:
         parts.append(_("{count} kali seluruhnya").format(count=one.in_all))
-    if one.excused:
+    if one.excused and not brief:
         parts.append(_("izin {count}").format(count=one.excused))
-    if one.absent:
+    if one.absent and not brief:
         parts.append(_("alpa {count}").format(count=one.absent))
     return ", ".join(parts)
 
 
-def said(standing: Standing, first: date) -> str:
+def said(standing: Standing, first: date, *, brief: bool = False) -> str:
     """The facts and the place: 3 kali tahun ini, terakhir 12 Feb: urutan 41."""
-    facts = facts_words(standing, first)
+    facts = facts_words(standing, first, brief=brief)
     if standing.turn:
         return _("{facts}: urutan {turn}").format(facts=facts, turn=standing.turn)
     return facts
@@ -71,9 +74,34 @@ def outcome_words(outcome: str, reserve_order: int = 0) -> str:
 def why_words(standing: Standing) -> tuple[str, ...]:
     """Every reason why somebody stands there, each a short phrase."""
     found = [_one_why(why, standing) for why in standing.why]
-    if standing.equals > 1 and not standing.drawn and standing.turn:
+    if standing.at_edge and not standing.drawn:
         found.append(_("setara dengan {count} lainnya").format(count=standing.equals - 1))
     return tuple(one for one in found if one)
+
+
+def short_why(standing: Standing) -> str:
+    """The first reason in two or three words, for a narrow column."""
+    if standing.applicant.override:
+        return _("keputusan petugas")
+    against = [why for why in standing.why if why.code != choosing.BY_LOT]
+    for why in against or standing.why:
+        if why.code == choosing.DOCUMENT_MISSING:
+            return _("belum kurasi") if why.about == CURATION else _("tanpa {kind}").format(kind=why.about)
+        if why.code == choosing.QUOTA_FULL:
+            return _("kuota {kind} penuh").format(kind=_(DIMENSION_WORDS[why.by]))
+        if why.code in _SHORT:
+            return _(_SHORT[why.code])
+    return _("belum diundi") if standing.at_edge and not standing.drawn else ""
+
+
+_SHORT = {
+    choosing.SAME_PERSON: N_("orang yang sama"),
+    choosing.TURNED_DOWN: N_("sudah ditolak"),
+    choosing.BY_LOT: N_("undian"),
+    choosing.FOR_QUOTA: N_("demi kuota"),
+    choosing.PLACES_FULL: N_("tempat penuh"),
+    choosing.RESERVE_FULL: N_("cadangan penuh"),
+}
 
 
 def _one_why(why: Why, standing: Standing) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -82,14 +84,55 @@ def add_photo(
     sha256 = checked(photo)
     if len(caption) > LONGEST_CAPTION:
         raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
-    known = _photos(session, bazaar_id, day)
-    if len(known) >= MOST_PHOTOS and sha256 not in {one.sha256 for one in known}:
+    known = {one.sha256: one for one in _photos(session, bazaar_id, day)}
+    if sha256 in known:
+        known[sha256].caption = caption.strip() or None
+        session.flush()
+        return activity(session, bazaar_id, day)
+    if len(known) >= MOST_PHOTOS:
         raise TooManyPhotos(most=MOST_PHOTOS)
     where = {"bazaar_id": bazaar_id, "day": day, "kind": ACTIVITY, "page_code": sha256[:16]}
     facts = {"sha256": sha256, "size": len(photo), "caption": caption.strip() or None, "added_at": at}
     enter(session, Attachment, *where.values(), **where, **facts)
     session.flush()
     keep_bytes(session, sha256, photo)
+    return activity(session, bazaar_id, day)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoInput:
+    """A photo to keep: a new JPEG in `data`, or one that is kept already, by its `sha256`."""
+
+    caption: str = ""
+    data: bytes | None = None
+    sha256: str = ""
+
+
+def tell_activity(
+    session: Session, *, bazaar_id: str, day: date, at: datetime, photos: Sequence[PhotoInput], **values: Any
+) -> Activity:
+    """Write down everything at once, as `set_activity`; photos of the day that are not among `photos` are taken back.
+
+    Raises what `set_activity` and `add_photo` raise; then nothing is changed.
+    """
+    if len(photos) > MOST_PHOTOS:
+        raise TooManyPhotos(most=MOST_PHOTOS)
+    set_activity(session, bazaar_id=bazaar_id, day=day, **values)
+    wanted = {one.sha256 or checked(one.data or b"") for one in photos}
+    for row in _photos(session, bazaar_id, day):
+        if row.sha256 not in wanted:
+            withdraw(session, row)
+    session.flush()
+    kept = {row.sha256: row for row in _photos(session, bazaar_id, day)}
+    for number, one in enumerate(photos):
+        if len(one.caption) > LONGEST_CAPTION:
+            raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
+        if one.sha256 in kept:
+            kept[one.sha256].caption = one.caption.strip() or None
+        elif one.data is not None:
+            moment = at + timedelta(seconds=number)  # their order is the order in which they were added
+            add_photo(session, bazaar_id=bazaar_id, day=day, photo=one.data, caption=one.caption, at=moment)
+    session.flush()
     return activity(session, bazaar_id, day)
 
 

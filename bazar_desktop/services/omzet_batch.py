@@ -122,17 +122,19 @@ def _ranked(found: Sequence[Found]) -> list[Found]:
     """The likeliest first, each row once.
 
     A row that is the difference itself goes before swapped digits, a cell before the whole row. Of swapped digits the
-    likeliest is the one between a round figure and a crooked one: what is sold ends in zeros. Blank rows come last.
+    likeliest is the one between a round figure and a crooked one: what is sold ends in zeros. Blank
+    rows are named only where nothing else explains the difference.
     """
     once: dict[Key | None, Found] = {}
-    for one in sorted(found, key=lambda each: _rank(*each)):
+    explained = [one for one in found if one[1].kind != MISSING] or found
+    for one in sorted(explained, key=lambda each: _rank(*each)):
         cell = one[0]
         once.setdefault(None if cell is None else (cell.row.participation_id, cell.row.session), one)
     return list(once.values())
 
 
 def _rank(cell: _Cell | None, slip: Slip) -> tuple[int, int, bool]:
-    group = {SWAPPED: 1, MISSING: 2}.get(slip.kind, 0)
+    group = 1 if slip.kind == SWAPPED else 0
     rounder = abs(_zeros(slip.would_be) - _zeros(cell.amount or 0)) if cell and slip.kind == SWAPPED else 0
     return group, -rounder, cell is not None and not cell.channel
 

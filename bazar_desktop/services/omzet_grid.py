@@ -52,7 +52,8 @@ class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
     `average` and `median` are of the vendors that answered; `yesterday` is the UMKM omzet of the bazaar's day before,
-    None on the first day. `late` is the rupiah of late answers, which no seal covers yet.
+    None on the first day. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they stand
+    apart from `totals`, as on paper.
     """
 
     sheet: DaySheet
@@ -83,7 +84,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     used = {
         name for row in sheet.rows for name, one in zip(CHANNELS, row.amounts, strict=True) if one is not None
     }
-    known = running_totals(sheet.rows, asked)
+    counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
+    known = running_totals(counted, asked)
     answered = [row.total for row in sheet.rows if row.party == VENDOR and row.total is not None]
     return OmzetGrid(
         sheet=sheet,

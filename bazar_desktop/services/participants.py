@@ -69,6 +69,8 @@ class ParticipantFacts:
     preference: str
     note: str
     changed_at: str
+    wheelchair: bool = False
+    stand_width: int = 0  # centimetres the stand needs at the counter, 0 for any booth
 
 
 def add_participation(
@@ -277,6 +279,8 @@ def _facts(
         preference=row.preference or "",
         note=row.note or "",
         changed_at=row.changed_at,
+        wheelchair=bool(row.wheelchair),
+        stand_width=row.stand_width or 0,
     )
 
 

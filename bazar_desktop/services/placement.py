@@ -26,6 +26,7 @@ from bazar_desktop.services.placement_board import (
     parties_of,
     quality_of,
 )
+from bazar_desktop.services.placement_rules import placement_rules
 from bazar_desktop.store.rows import MovedOn, enter
 from bazar_desktop.store.tables import Allocation
 
@@ -69,14 +70,32 @@ class PlacementTask:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCompared:
+    """How often a soft rule is breached and what that costs, before and after; `rule` of `soft_rules.RULES`."""
+
+    rule: str
+    before: int
+    after: int
+    points_before: int
+    points_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementPreview:
-    """An answer that is not written yet: booth id -> participation id by day, before and after by rule."""
+    """An answer that is not written yet: booth id -> participation id by day, before and after by rule.
+
+    `rules` compares with where they stood, or, where nobody stood yet (`was_empty`), with a list that is filled from
+    the top. `is_proven`: no arrangement of the first day costs less.
+    """
 
     task: PlacementTask
     arrangements: Mapping[date, Mapping[str, str]]
     moved: tuple[str, ...]
     before: Quality
     after: Quality
+    rules: tuple[RuleCompared, ...]
+    was_empty: bool
+    is_proven: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,9 @@ class PlacementFacts:
     moved: tuple[str, ...]
     before: Quality
     after: Quality
+    rules: tuple[RuleCompared, ...]
+    was_empty: bool
+    is_proven: bool
     written: int
 
 
@@ -130,13 +152,14 @@ def placement_task(
     ordered = sorted(layout.plan.booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))
     booth_key = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
     party_key = {one.id: f"p{number:05d}" for number, one in enumerate(people)}
+    rules = placement_rules(session)
     tasks: list[DayTask] = []
     for day in chosen:
         coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
         parties = tuple(_rekeyed(one, party_key[one.id], booth_key) for one in coming)
         repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
         plan = replace(layout.plan, booths=tuple(replace(one, id=booth_key[one.id]) for one in ordered))
-        tasks.append(DayTask(day, request_for(plan, parties, seed=seed), repeats))
+        tasks.append(DayTask(day, request_for(plan, parties, seed=seed, rules=rules), repeats))
     return PlacementTask(
         bazaar_id=bazaar_id,
         seed=seed,
@@ -239,7 +262,15 @@ def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementP
         moved=tuple(first.model.party_of[key].name for key in first.moved),
         before=quality_of(first.model, standing(first.model)),
         after=quality_of(first.model, first.arrangement),
+        rules=_compared(first),
+        was_empty=not standing(first.model),
+        is_proven=first.after.total <= first.bound,
     )
+
+
+def _compared(answer: Placement) -> tuple[RuleCompared, ...]:
+    pairs = zip(answer.before.rules, answer.after.rules, strict=True)
+    return tuple(RuleCompared(old.rule, old.count, new.count, old.cost, new.cost) for old, new in pairs)
 
 
 def _after(request: Request, arrangement: Mapping[str, str]) -> Request:
@@ -275,6 +306,9 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
         moved=preview.moved,
         before=preview.before,
         after=preview.after,
+        rules=preview.rules,
+        was_empty=preview.was_empty,
+        is_proven=preview.is_proven,
         written=written,
     )
 

@@ -21,7 +21,8 @@ from bazar_desktop.services.booth_turns import Turns, turns_of
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.layouts import LayoutFacts, layout_of_bazaar
 from bazar_desktop.services.participants import CONFIRMED, ParticipantFacts, list_participants
-from bazar_desktop.store.tables import Allocation, Attendance, Participation
+from bazar_desktop.services.placement_rules import placement_rules
+from bazar_desktop.store.tables import Allocation, Attendance
 
 SESSION = 1  # placement fills the first session; a stand changes hands within a day at check-in
 
@@ -86,7 +87,7 @@ def placement_board(session: Session, bazaar_id: str, day: date) -> Board:
     away = frozenset(who for who, status in marks.items() if status in (EXCUSED, ABSENT))
     people = {who: one for who, one in listed.items() if one.status == CONFIRMED or who in holders.values()}
     parties = parties_of(session, bazaar, day, layout, tuple(people.values()), {}, strict=False)
-    model = Model(request_for(layout.plan, parties))
+    model = Model(request_for(layout.plan, parties, rules=placement_rules(session)))
     return Board(
         bazaar=bazaar,
         day=day,
@@ -193,7 +194,6 @@ def parties_of(
     before = _by_holder(holders_on(session, bazaar.id, max(earlier))) if earlier else {}
     now = _by_holder(holders)
     turns = turns_of(session, bazaar, people)
-    wheelchairs = _in_wheelchairs(session, bazaar.id)
     seen: set[str] = set()
     parties = []
     for one in people:
@@ -206,7 +206,6 @@ def parties_of(
                 yesterday=before.get(one.id, ()),
                 current=now.get(one.id, ()),
                 turns=turns.get(one.id, Turns()),
-                wheelchair=one.id in wheelchairs,
                 strict=strict,
             )
         )
@@ -221,7 +220,6 @@ def _party(
     yesterday: tuple[str, ...],
     current: tuple[str, ...],
     turns: Turns,
-    wheelchair: bool,
     strict: bool,
 ) -> Party:
     most = 2 if one.party == PARTNER else 1
@@ -234,7 +232,8 @@ def _party(
         needs_power=one.needs_power,
         needs_water=one.needs_water,
         open_fire=one.open_fire,
-        wheelchair=wheelchair,
+        wheelchair=one.wheelchair,
+        min_width=one.stand_width / 100,
         booths_wanted=one.booth_count if strict else max(1, min(most, one.booth_count)),
         pinned=pinned,
         yesterday=yesterday,
@@ -275,10 +274,3 @@ def _wishes(text: str, booths: tuple[Booth, ...]) -> tuple[str, ...]:
             except BoothUnknown:
                 continue
     return tuple(found)
-
-
-def _in_wheelchairs(session: Session, bazaar_id: str) -> set[str]:
-    query = select(Participation.id).where(
-        Participation.bazaar_id == bazaar_id, Participation.wheelchair.is_(True)
-    )
-    return set(session.execute(query).scalars())

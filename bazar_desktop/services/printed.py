@@ -20,10 +20,15 @@ from bazar_desktop.domain.day import VENDOR, DaySheet
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.store.ledger import get_fact, set_fact
 
-PLAN, LIST, CHANGES, CARDS, SIGNS = "DN", "DH", "LP", "KP", "NB"
-RECAP, WHOLE, MINUTES, CORRECTIONS, ACTIVITY, SUMMARY, DRAW = "RO", "RB", "BA", "DK", "LK", "RK", "BU"
+PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS = "DN", "DH", "LP", "KP", "NB", "SO"
+RECAP, PARTNERS, WHOLE, MINUTES = "RO", "LM", "RB", "BA"
+CORRECTIONS, ACTIVITY, SUMMARY, DRAW = "DK", "LK", "RK", "BU"
 # the papers' codes, in print order
-ORDER = (PLAN, LIST, CHANGES, CARDS, SIGNS, RECAP, WHOLE, MINUTES, CORRECTIONS, ACTIVITY, SUMMARY, DRAW)
+ORDER = (
+    *(PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS),
+    *(RECAP, PARTNERS, WHOLE, MINUTES),
+    *(CORRECTIONS, ACTIVITY, SUMMARY, DRAW),
+)
 AGENCY_LIST = "DI"  # the sheet of agencies and officers, where the daftar hadir has them apart
 Key = tuple[str, int]  # participation id, session
 Pages = tuple[tuple[Key, ...], ...]  # who stands on each page
@@ -36,6 +41,8 @@ _SAID = {
     CHANGES: (),
     CARDS: ("card", "booth", "business", "name", "category", "agency"),
     SIGNS: ("booth", "business", "name", "product", "category"),
+    SLIPS: ("card", "booth", "business", "name"),
+    PARTNERS: (),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
     WHOLE: (),
     MINUTES: ("attendance", "omzet", "amounts", "first_time"),
@@ -45,8 +52,8 @@ _SAID = {
     SUMMARY: ("attendance", "arrived_at", "omzet", "amounts", "category", "agency", "first_time"),
 }
 _WITH_PEOPLE = ("attendance", "arrived_at")
-_FIGURES = (RECAP, MINUTES, ACTIVITY, SUMMARY)
-_WITHOUT_ROWS = (CHANGES, WHOLE, CORRECTIONS, DRAW)
+_FIGURES = (RECAP, PARTNERS, MINUTES, ACTIVITY, SUMMARY)
+_WITHOUT_ROWS = (CHANGES, PARTNERS, WHOLE, CORRECTIONS, DRAW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,13 @@ class Printed:
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
     """The papers of the day in print order.
 
-    A lembar perubahan only where somebody was substituted, a rekap bazar where there are several days, a daftar
-    koreksi from revision 2 on. The berita acara undian belongs to the first day of a bazaar whose participants
-    were drawn.
+    A lembar perubahan only where somebody was substituted or moved, a lembar mitra only where a mitra has a ledger, a
+    rekap bazar where there are several days, a daftar koreksi from revision 2 on. The berita acara undian belongs to
+    the first day of a bazaar whose participants were drawn.
     """
     has = {
-        CHANGES: bool(sheet.changes),
+        CHANGES: bool(sheet.changes or sheet.moves),
+        PARTNERS: bool(sheet.goods),
         WHOLE: len(sheet.whole) > 1,
         CORRECTIONS: sheet.reopening is not None,
         DRAW: sheet.draw is not None and sheet.day_number <= 1,
@@ -113,6 +121,9 @@ def note_printed(
             "filled": filled,
             "pages": dict(pages) if code == LIST else {},
             "mark": _mark(code, sheet, plan, filled),
+            "stands": [[row.participation_id, row.session, one] for row in sheet.rows for one in row.booths]
+            if code == PLAN
+            else [],
         }
     set_fact(session, _key(bazaar_id, sheet.day), canonical(noted))
 
@@ -124,6 +135,17 @@ def pages_printed(session: Session, bazaar_id: str, day: date) -> dict[str, Page
         code: tuple(tuple((str(who), int(number)) for who, number in page) for page in pages)
         for code, pages in noted.items()
     }
+
+
+def stands_printed(
+    session: Session, bazaar_id: str, day: date
+) -> tuple[datetime, tuple[tuple[str, int, str], ...]] | None:
+    """When the denah was last made here, and who stood where on it (participation, session, booth); None where not."""
+    noted = _noted(session, bazaar_id, day).get(PLAN)
+    if noted is None or not noted.get("stands"):
+        return None
+    stands = tuple((str(who), int(number), str(booth)) for who, number, booth in noted["stands"])
+    return datetime.fromisoformat(noted["at"]), stands
 
 
 def _key(bazaar_id: str, day: date) -> str:
@@ -143,7 +165,8 @@ def _mark(code: str, sheet: DaySheet, plan: Plan | None, filled: object) -> str:
         (sheet.letterhead, sheet.signatories, sheet.categories),
         [tuple(getattr(row, field) for field in fields) for row in sheet.rows if code not in _WITHOUT_ROWS],
         plan if code == PLAN else None,
-        sheet.changes if code == CHANGES else None,
+        (sheet.changes, sheet.moves) if code == CHANGES else None,
+        sheet.goods if code == PARTNERS else None,
         sheet.draw if code == DRAW else None,
         (sheet.seal, sheet.revision, sheet.undecided) if code in _FIGURES else None,
         *_more(code, sheet),

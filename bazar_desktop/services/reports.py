@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import Reach, count_people, prove, running_totals
 from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day_sheet import standing_seal
+from bazar_desktop.services.sealed_period import sealed_rows
 from bazar_desktop.services.turnover import PeriodRows, read_period
 from bazar_desktop.services.vendors import people
 from bazar_desktop.store.tables import Conflict
@@ -113,7 +114,10 @@ class ReportRow:
 
 
 def year_report(session: Session, year: int) -> YearReport:
-    """The report over every bazaar day in `year`. Raises NoSuchYear, TotalsDisagree."""
+    """The report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
+
+    Raises NoSuchYear, TotalsDisagree.
+    """
     book = _read(session, year)
     vendors = [one for one in book.rows if one.row.party == VENDOR]
 
@@ -186,6 +190,7 @@ def _read(session: Session, year: int) -> _Book:
         raise NoSuchYear(year=year)
     bazaars = {one.id: one for one in list_bazaars(session)}
     period = read_period(session, bazaars)
+    period = replace(period, days={**period.days, **sealed_rows(session, period.days.keys())})
     groups = people(session)
     days = [(one, day.day) for one in bazaars.values() for day in one.days if day.day.year == year]
     rows = [

@@ -15,7 +15,7 @@ from bazar_desktop.domain.turns.ranking import Applicant, Override
 from bazar_desktop.domain.turns.rules import DOCUMENTS
 from bazar_desktop.services.bazaars import BazaarFacts
 from bazar_desktop.services.officers import officer_names
-from bazar_desktop.services.participants import CANCELLED, CONFIRMED, REJECTED
+from bazar_desktop.services.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE
 from bazar_desktop.services.took_part import SLICE, marks, stands_taken
 from bazar_desktop.services.vendors import agency_names, people
 from bazar_desktop.store.tables import Participation, Registration, TurnOverride, Vendor
@@ -78,6 +78,7 @@ def read_applicants(session: Session, bazaar: BazaarFacts) -> list[Named]:
             stands=max(1, row.booth_count or 1),
             fixed=row.status == CONFIRMED,
             rejected=row.status == REJECTED,
+            waits=(row.reserve_order or 0) if row.status == RESERVE else 0,
             override=overrides.get(row.id),
         )
         name = (vendor.name if vendor else "") or ""

@@ -12,8 +12,8 @@ from bazar_desktop.domain.day import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import MITRA
 from bazar_desktop.domain.turns import choosing
-from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, open_to_lot, propose
-from bazar_desktop.domain.turns.draw import EQUALS, DrawRecord, Lot
+from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, propose, undrawn
+from bazar_desktop.domain.turns.draw import DrawRecord, Lot
 from bazar_desktop.domain.turns.ranking import OVERRIDES, PLACE
 from bazar_desktop.domain.turns.rules import TurnRules
 from bazar_desktop.services.bazaars import BazaarFacts, BazaarNeedsDays, bazaar_of
@@ -138,7 +138,7 @@ def turn_list(session: Session, *, bazaar_id: str) -> TurnList:
         taken=found.taken,
         unmet=found.unmet,
         draw=records[-1] if records else None,
-        undrawn=_undrawn(found, lot),
+        undrawn=undrawn(found, lot),
         mark=_mark(found),
     )
 
@@ -186,12 +186,6 @@ def free_booths(session: Session, bazaar: BazaarFacts) -> int:
 
 def _line(standing: Standing, named: Named) -> TurnLine:
     return TurnLine(standing, named.name, named.business, named.status)
-
-
-def _undrawn(found: Proposal, lot: Lot | None) -> int:
-    mode = lot.mode if lot else EQUALS
-    drawn = lot.codes if lot else frozenset()
-    return sum(one.applicant.code not in drawn for one in open_to_lot(found, mode))
 
 
 def _mark(found: Proposal) -> str:

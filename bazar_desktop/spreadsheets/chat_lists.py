@@ -12,7 +12,17 @@ from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, Row, Sheet, Source
 from bazar_desktop.spreadsheets.tables import Column, Table, find_tables
 
 NUMBERED = re.compile(r"\W{0,3}(\d{1,4})\s*[.)\-]\s*(?=\D|08|62|\+)(.+)")
-PARTS = re.compile(r"\s+[-–—]+\s+|\s*[|/;]\s*|\s*,\s+|\t")
+KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+)\s*[.)\-]?\s*(.+)")  # the numbers among the emoji
+BULLET = re.compile(r"[-–•·*▪►➢✓✅☑]\ufe0f?\s+(.+)")
+BARE_NUMBER = re.compile(r"(\d{1,4})\s+(?=\D)(.+)")
+SENT = re.compile(  # what a messenger puts before a message that is copied with others
+    r"\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:[AP]M)?\]?\s*(?:-\s*)?[^:\n]{1,40}:\s+"
+)
+PARTS = re.compile(r"\s+[-–—:]+\s+|\s*[|/;]\s*|\s*,\s+|\t")
+DASHED = re.compile(r"\s[-–—:]+\s")
+PHONE_WORD = re.compile(r"(wa|hp|no|nomor|telp|tlp|telepon|whatsapp|no\W*(hp|wa|telp))\W*", re.IGNORECASE)
+SAYS_PHONE = re.compile(r"\b(?:no\W*)?(?:wa|hp|telp|tlp)\W*$", re.IGNORECASE)
+BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 PHONE = re.compile(r"(?:\+?62|0)\s?8[\d\s.-]{7,14}\d")
 HEADERS = ("No", "Nama", "Usaha", "No HP")
 
@@ -20,14 +30,15 @@ HEADERS = ("No", "Nama", "Usaha", "No HP")
 def read_pasted(text: str) -> Table:
     """The table in a text from the clipboard: cells copied from a spreadsheet, or a numbered chat list.
 
-    It is a chat list where at least half of its lines begin with a number and none holds a tab.
+    It is a chat list where at least half of its lines begin with a number or a bullet, or hold a name, a dash and
+    a phone, and none holds a tab.
     Raises NoTableFound, FileTooBig.
     """
     if len(text) > USUAL.file_bytes // 4:
         raise FileTooBig(name="", what="bytes", limit=USUAL.file_bytes // 4)
     lines = text.splitlines()
     filled = [line for line in lines if line.strip()]
-    numbered = sum(1 for line in filled if NUMBERED.fullmatch(line.strip()))
+    numbered = sum(1 for line in filled if _entry(line))
     if not filled:
         raise NoTableFound(name="")
     if "\t" in text or numbered * 2 < len(filled):
@@ -35,12 +46,28 @@ def read_pasted(text: str) -> Table:
     return _chat_table(lines)
 
 
+def _entry(line: str) -> tuple[str, str] | None:
+    """The number of an entry ("" where it has none) and what it says; None where the line is no entry."""
+    said = SENT.sub("", line.strip(), count=1).strip()
+    if found := NUMBERED.fullmatch(said):
+        return found[1], found[2]
+    if found := KEYCAPS.fullmatch(said):
+        return re.sub(r"\D", "", found[1]), found[2]
+    if found := BULLET.fullmatch(said):
+        return "", found[1]
+    if not PHONE.search(plain_characters(said)):
+        return None
+    if found := BARE_NUMBER.fullmatch(said):
+        return found[1], found[2]
+    return ("", said) if DASHED.search(said) and not re.search(r"[;|]", said) else None
+
+
 def _chat_table(lines: list[str]) -> Table:
     rows, others = [], []
     for number, line in enumerate(lines, start=1):
-        found = NUMBERED.fullmatch(line.strip())
+        found = _entry(line)
         if found:
-            texts = (found[1], *_parts(found[2]))
+            texts = (found[0], *_parts(found[1]))
             rows.append(Row(number, texts, "".join(TEXT if text else BLANK for text in texts)))
         elif line.strip():
             others.append(Row(number, (line,), TEXT))
@@ -61,9 +88,14 @@ def _parts(text: str) -> list[str]:
         if len(plain_characters(text)) == len(text)
         else PHONE.search(text)
     )
-    rest = text if phone is None else f"{text[: phone.start()]} - {text[phone.end() :]}"
-    pieces = [piece.strip(" -–—|/;,*_~") for piece in PARTS.split(rest)]
-    name, business, *more = [piece for piece in pieces if piece] + ["", ""]
+    rest = text
+    if phone is not None:
+        rest = f"{SAYS_PHONE.sub('', text[: phone.start()])} - {text[phone.end() :]}"
+    pieces = [piece.strip(" -–—:|/;,*_~") for piece in PARTS.split(rest)]
+    pieces = [piece for piece in pieces if piece and not PHONE_WORD.fullmatch(piece)]
+    if len(pieces) == 1 and (both := BRACKETED.fullmatch(pieces[0])):
+        pieces = [both[1], both[2]]
+    name, business, *more = [*pieces, "", ""]
     return [
         name,
         business,

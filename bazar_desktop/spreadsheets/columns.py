@@ -16,6 +16,8 @@ from bazar_desktop.spreadsheets.fields import (
     AS_NIB,
     AS_NIK,
     AS_PHONE,
+    AS_PIRT,
+    AS_REGION,
     WANTED,
     Field,
     plain_header,
@@ -40,6 +42,9 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     AS_COUNT: lambda text: re.fullmatch(r"[\d.]+(\s*(x|trx|transaksi))?|-|nihil", text, re.I) is not None,
     AS_COUNTER: lambda text: re.fullmatch(r"\d{1,6}(\.0)?[.)]?", text) is not None,
 }
+LEAST_SHARE = 0.5  # of the words of a longer header that must be known
+_PLAIN_WORDS = (AS_NIK, AS_PHONE, AS_NIB, AS_PIRT, AS_HALAL, AS_REGION)
+_PLAIN_FIELDS = ("email", "address", "agency", "jakpreneur", "booth")
 _SPEAKS_FOR_ITSELF = (AS_NIK, AS_PHONE, AS_HALAL)
 
 
@@ -132,8 +137,30 @@ def _by_words(header: str, field: Field) -> tuple[float, str]:
         return 0.95, "words"
     if len(parts) > 1 and parts[0] in field.words:
         return 0.6, "words"
+    if (share := _known_share(header, field)) >= LEAST_SHARE:
+        return 0.5 + 0.4 * share, "spelling"
     nearest = max(fuzz.ratio(words, known) for known in field.words) if len(words) > 3 else 0.0
     return (nearest / 100 * 0.8, "spelling") if nearest >= CLOSE_SPELLING else (0.0, "")
+
+
+def _known_share(header: str, field: Field) -> float:
+    """How much of a longer header is a word of the field: "Alamat Lengkap (sesuai KTP)", "Nama Pelaku Usaha / UMKM".
+
+    What stands in brackets explains, and a slash separates two names of one thing. A single word counts only for
+    fields whose words mean nothing else.
+    """
+    best = 0.0
+    for part in re.sub(r"\([^)]*\)", " ", header).split("/"):
+        said = plain_header(part).split()
+        for known in field.words:
+            words = known.split()
+            if len(words) == 1 and field.reads not in _PLAIN_WORDS and field.key not in _PLAIN_FIELDS:
+                found = said == words and "/" not in known
+            else:
+                found = any(said[at : at + len(words)] == words for at in range(len(said) - len(words) + 1))
+            if found:
+                best = max(best, len(words) / len(said))
+    return best
 
 
 def _share(table: Table, column: Column, looks: Callable[[str], bool]) -> float | None:

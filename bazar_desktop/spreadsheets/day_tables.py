@@ -189,6 +189,7 @@ def _attendance(sheet: DaySheet) -> OutTable:
 def _omzet_columns() -> tuple[OutColumn, ...]:
     answer = _("belum: belum lapor (kosong); nihil: tidak ada penjualan; menolak: tidak bersedia lapor")
     whole = _("kosong bila belum lapor atau menolak; 0 hanya bila nihil")
+    beside = _("di luar omzet, tidak pernah dijumlahkan dengannya")
     return (
         *_day_columns(),
         _participant_column(),
@@ -207,12 +208,15 @@ def _omzet_columns() -> tuple[OutColumn, ...]:
         OutColumn("jumlah", _("Jumlah"), RUPIAH, whole),
         OutColumn("transaksi", _("Jumlah transaksi"), NUMBER),
         OutColumn("keterangan", _("Keterangan")),
+        OutColumn("produk_terlaris", _("Produk terlaris")),
+        OutColumn("janji", _("Janji beli"), RUPIAH, beside),
+        OutColumn("pesanan_lanjutan", _("Pesanan lanjutan"), RUPIAH, beside),
         *_mark_columns(),
     )
 
 
 def _omzet_cells(row: DayRow) -> tuple[OutCell, ...]:
-    told = (row.total, row.transactions, row.note)
+    told = (row.total, row.transactions, row.note, row.best_product, row.promised, row.follow_up)
     return (row.participation_id, row.session, STATES[row.omzet], *row.amounts, *told)
 
 

@@ -17,11 +17,20 @@ TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
 OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
 
 _TOTAL_LABEL = re.compile(
-    r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
+    r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(rata\s*-?\s*rata|rerata|terbilang)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
     r"(?:\b(?:omzet|omset|pendapatan|penjualan|peserta|umkm|pelaku|usaha|orang|stand|booth|tunai|qris|transaksi"
     r"|seluruh|seluruhnya|keseluruhan|semua|hari|ini|per|dan|non|rp)\b|[\W\d])*+)",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"\W*((blok|zona|kecamatan|kelurahan|wilayah|kategori|bidang|sesi|lokasi|rusun|rptra|kelompok)\b.{0,40}"
+    r"|(kuliner|kerajinan|kriya|fashion|fesyen|makanan|minuman|jasa)\W*)",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\W*(rata|rerata)\b", re.IGNORECASE)
+_PART_MARK = re.compile(
+    r"([A-Z]|[IVX]{1,5})[.)]?"
+)  # what counts the parts of a list, where numbers count its rows
 _PERHAPS_TOTAL = re.compile(r"\W*(total|jumlah|jml)\b.*", re.IGNORECASE)
 _CLOSING = re.compile(
     r"mengetahui|menyetujui|mengesahkan|hormat kami|nip\b|ttd|tanda tangan|dibuat oleh|dicetak|jakarta\s*,\s*\S+",
@@ -67,7 +76,8 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
         elif _is_section(table, row, mapping):
             found.append(Dropped(row.number, TITLE, _text(row)))
         elif _is_total(row, mapping, identity, sums):
-            found.append(Dropped(row.number, TOTAL, _text(row), sums.differences(row)))
+            differs = () if any(map(_AVERAGE.match, row.texts)) else sums.differences(row)
+            found.append(Dropped(row.number, TOTAL, _text(row), differs))
             sums.close_part()
         else:
             sums.add(row)
@@ -164,19 +174,27 @@ def _numbers_columns(row: Row, table: Table) -> bool:
 
 
 def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
-    """One text alone in its row, across a merged range or in the counter's column."""
-    if row.filled != 1 or len(table.columns) < 3:
+    """One text alone in its row: across a merged range, in the counter's column, beside a letter, or a part's word."""
+    if not 1 <= row.filled <= 2 or len(table.columns) < 3:
         return False
-    index = next(index for index, text in enumerate(row.texts) if text.strip())
-    text = row.texts[index].strip()
-    if row.kind(index) == NUMBER or text[:1].isdigit() or _TOTAL_LABEL.fullmatch(text):
+    counter = mapping.column_of("counter")
+    at = counter.index if counter is not None else -1
+    filled = [(index, text.strip()) for index, text in enumerate(row.texts) if text.strip()]
+    if len(filled) == 2:
+        return filled[0][0] == at and _PART_MARK.fullmatch(filled[0][1]) is not None and _names(filled[1][1])
+    index, text = filled[0]
+    if row.kind(index) == NUMBER or not _names(text):
         return False
     wide = any(
         top <= row.number <= bottom and left == index and right - left >= 2
         for top, left, bottom, right in table.merged
     )
-    counter = mapping.column_of("counter")
-    return wide or (counter is not None and counter.index == index)
+    return wide or index == at or (counter is not None and _SECTION.fullmatch(text) is not None)
+
+
+def _names(text: str) -> bool:
+    """Whether a text could be the name of a part: no figure, and no total."""
+    return not text[:1].isdigit() and not _TOTAL_LABEL.fullmatch(text)
 
 
 def _is_total(row: Row, mapping: Mapping, identity: list[int], sums: _Sums) -> bool:

@@ -37,7 +37,8 @@ PERSON = (
             "nama", "nama pemilik", "pemilik", "nama pelaku usaha", "pelaku usaha", "nama pelaku umkm", "pelaku umkm",
             "nama lengkap", "nama peserta", "peserta", "nama wirausaha", "wirausaha", "nama pengusaha", "nama binaan",
             "nama pedagang", "pedagang", "nama anggota", "nama umkm pemilik", "penanggung jawab", "nama pj", "owner",
-            "nama jakpreneur", "nama pendaftar", "nama ukm", "nama owner",
+            "nama jakpreneur", "nama pendaftar", "nama ukm", "nama owner", "name", "full name", "owner name",
+            "nama lengkap pelaku", "nama lengkap pemilik", "nama pelaku",
         ),
     ),
     Field(
@@ -46,7 +47,7 @@ PERSON = (
         (
             "nama usaha", "usaha", "nama umkm", "umkm", "merek", "merk", "brand", "nama brand", "nama merk",
             "nama merek", "nama toko", "toko", "nama produk usaha", "nama stand", "nama tenant", "tenant",
-            "nama dagang", "merek dagang", "nama badan usaha", "nama perusahaan",
+            "nama dagang", "merek dagang", "nama badan usaha", "nama perusahaan", "business", "business name", "label",
         ),
     ),
     Field("nik", AS_NIK, ("nik", "no nik", "no ktp", "nik ktp", "ktp", "no induk kependudukan", "nik pemilik",
@@ -58,13 +59,15 @@ PERSON = (
             "hp", "no hp", "no hp wa", "no wa", "wa", "whatsapp", "no whatsapp", "telepon", "telp", "no telp",
             "no telepon", "no tlp", "tlp", "kontak", "no kontak", "no handphone", "handphone", "no hp whatsapp",
             "no telp hp", "no telepon hp", "hp wa", "nohp", "contact", "phone", "no hp aktif", "no hand phone",
+            "phone number",
         ),
     ),
     Field("email", AS_TEXT, ("email", "e mail", "surel", "alamat email")),
     Field(
         "address",
         AS_TEXT,
-        ("alamat", "alamat usaha", "alamat rumah", "alamat lengkap", "alamat domisili", "domisili", "alamat ktp"),
+        ("alamat", "alamat usaha", "alamat rumah", "alamat lengkap", "alamat domisili", "domisili", "alamat ktp",
+         "address"),
     ),
     Field("kecamatan", AS_REGION, ("kecamatan", "kec", "wilayah kecamatan", "nama kecamatan")),
     Field("kelurahan", AS_REGION, ("kelurahan", "kel", "desa", "nama kelurahan", "kelurahan desa", "desa kelurahan")),
@@ -75,7 +78,7 @@ PERSON = (
         (
             "produk", "jenis produk", "nama produk", "barang", "jenis barang", "dagangan", "jenis dagangan",
             "produk yang dijual", "menu", "komoditas", "komoditi", "produk unggulan", "kegiatan", "jenis jualan",
-            "jualan",
+            "jualan", "produk yg dijual", "jenis produk dijual", "product",
         ),
     ),
     Field(

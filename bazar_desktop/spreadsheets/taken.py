@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,10 +13,12 @@ from bazar_desktop.spreadsheets.cells import Flag
 from bazar_desktop.spreadsheets.columns import Mapping as Columns
 from bazar_desktop.spreadsheets.dropped import LEFT_OUT, Dropped
 from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.row_chains import Piece, RowChain
 from bazar_desktop.spreadsheets.rows import ReadRow, ReadTable, read_rows
 from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, TYPED, Row
 from bazar_desktop.spreadsheets.tables import Table
 
+LOOKED_AT = 2_000
 LEAST_NIKS, MOSTLY = 4, 0.9  # a column of NIKs that nearly all end in 0 was rounded to fifteen digits before
 
 
@@ -57,27 +61,39 @@ def take(
     }
     if styles != read.styles:
         read = read_rows(table, mapping, regions, styles=styles)
-    read = _without_rounded_niks(read)
+    read = _without_rounded_niks(read, table, mapping)
     return Taken(table, mapping, told, NONE, read, read)
 
 
 def amend(taken: Taken, amendments: Amendments, regions: Regions | None) -> Taken:
     """The same with `amendments` in place of those before; only the rows they name are read again."""
-    changed = {number for number, _index in amendments.texts} | amendments.vendors
+    if amendments == NONE:
+        return replace(taken, amendments=amendments, found=taken.read)
+    left_out = {one.number for one in taken.read.dropped}
+    changed = {number for number, _index in amendments.texts} - left_out | amendments.vendors
     again = {row.number: row for row in _read_again(taken, amendments, changed, regions)}
-    kept = {row.number: row for row in taken.read.rows} | again
     dropped = [one for one in taken.read.dropped if one.number not in amendments.vendors]
-    for number in amendments.others & kept.keys():
-        row = kept.pop(number)
-        dropped.append(
-            Dropped(number, LEFT_OUT, " | ".join(text.strip() for text in row.texts if text.strip()))
-        )
+    pieces, start, rows = [], 0, taken.read.rows
+    for number in sorted(again.keys() | amendments.others):
+        at = bisect_left(rows, number, key=lambda row: row.number)
+        was = rows[at] if at < len(rows) and rows[at].number == number else None
+        pieces.append(Piece(rows[start:at]))
+        start = at + (was is not None)
+        row = again.get(number, was)
+        if row is not None and number in amendments.others:
+            dropped.append(Dropped(number, LEFT_OUT, _words(row)))
+        elif row is not None:
+            pieces.append(Piece((row,)))
     found = replace(
         taken.read,
-        rows=tuple(kept[number] for number in sorted(kept)),
+        rows=RowChain([*pieces, Piece(rows[start:])]),
         dropped=tuple(sorted(dropped, key=lambda one: one.number)),
     )
     return replace(taken, amendments=amendments, found=found)
+
+
+def _words(row: ReadRow) -> str:
+    return " | ".join(text.strip() for text in row.texts if text.strip())
 
 
 def asked_units(taken: Taken) -> dict[str, int]:
@@ -128,13 +144,17 @@ def _from_above(taken: Taken, row: Row) -> Iterator[tuple[int, str]]:
             yield left, by_number[top].text(left)
 
 
-def _without_rounded_niks(read: ReadTable) -> ReadTable:
+def _without_rounded_niks(read: ReadTable, table: Table, mapping: Columns) -> ReadTable:
     """A list that went through Excel and came out as texts: its NIKs have sixteen digits and nearly all end in 0."""
-    niks = [str(row.values["nik"]) for row in read.rows if "nik" in row.values]
+    column = mapping.column_of("nik")
+    if column is None:
+        return read
+    texts = (re.sub(r"[ .\-']", "", row.text(column.index)) for row in table.rows[:LOOKED_AT])
+    niks = [text for text in texts if re.fullmatch(r"[0-9]{16}", text)]
     rounded = sum(1 for nik in niks if nik.endswith("0"))
     if rounded < LEAST_NIKS or rounded < MOSTLY * len(niks):
         return read
-    return replace(read, rows=tuple(map(_doubted, read.rows)))
+    return replace(read, rows=RowChain([Piece(read.rows, _doubted)]))
 
 
 def _doubted(row: ReadRow) -> ReadRow:

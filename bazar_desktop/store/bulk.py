@@ -120,7 +120,7 @@ def _bound(
             processors.append((at, found))
     if not processors:
         return list(rows)
-    bound: list[Sequence[Any]] = []
+    bound: list[Values] = []
     for row in rows:
         values = list(row)
         for at, process in processors:

@@ -37,11 +37,13 @@ class Page(QWidget):
         went(str): the person wants to go to the page of that key.
         took(): another bazaar or day was taken in hand from here; the window then shows it on top.
         changed(): something was saved, undone or finished; the window then looks at the data's state.
+        handed(str, str): a code was scanned that the page of that key is to take.
     """
 
     went = Signal(str)
     took = Signal()
     changed = Signal()
+    handed = Signal(str, str)
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
 
@@ -90,6 +92,9 @@ class Page(QWidget):
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
+
+    def take_code(self, code: str) -> None:
+        """A code was scanned on another page that this one is to take. The page's own; none here."""
 
     def set_heading(self, title: str, subtitle: str) -> None:
         """Change the words on top."""

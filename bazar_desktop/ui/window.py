@@ -81,10 +81,17 @@ class MainWindow(QMainWindow):
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
 
+    def hand(self, key: str, code: str) -> None:
+        """Give a scanned code to the page of that key; it is opened where it is not."""
+        if self.page_key != key:
+            self.go(key)
+        self.page.take_code(code)
+
     def _make(self, key: str) -> None:
         made = self._entries[key].make(self.desk)
         made.went.connect(self.go)
         made.took.connect(self.show_desk)
+        made.handed.connect(self.hand)
         made.changed.connect(self.show_state)
         made.changed.connect(self.changed)
         self._pages[key] = made

@@ -13,7 +13,7 @@ from bazar_desktop.services.bazaars import regions
 
 HEADER = (
     "No", "Nama Pemilik", "Nama Usaha", "NIK", "No HP", "Alamat", "Kecamatan", "Kelurahan", "Jenis Produk", "Kategori",
-    "Pengampu", "NIB",
+    "Pengampu", "Email",
 )  # fmt: skip
 _FIRST = (
     "Siti", "Sri", "Nur", "Dewi", "Ahmad", "Muhammad", "Endang", "Rina", "Yuli", "Agus", "Budi", "Eko", "Tri", "Wahyu",
@@ -49,7 +49,7 @@ _COACHES = ("PPKUKM", "PPAPP", "Sosial", "Nakertrans dan Energi", "Parekraf", "K
 
 
 def big_rows(count: int, seed: int = 1) -> Iterator[list[str | int]]:
-    """`count` rows of HEADER; every 3rd has a NIB. NIK and phone are all different."""
+    """`count` rows of HEADER; NIK and phone are all different."""
     chance = random.Random(seed)
     known = regions()
     places = [(known.by_code[one.parent].name, one.name) for one in known.of_level(KELURAHAN)]
@@ -58,8 +58,8 @@ def big_rows(count: int, seed: int = 1) -> Iterator[list[str | int]]:
         middle = chance.choice(_FIRST) + chance.choice(_MIDDLE)
         trade, product, category = chance.choice(_TRADES)
         kecamatan, kelurahan = chance.choice(places)
-        day, month = chance.randint(1, 28) + 40 * chance.randint(0, 1), chance.randint(1, 12)
-        born = f"{day:02}{month:02}{60 + number // 9999 % 40}"
+        day = chance.randint(1, 28) + 40 * chance.randint(0, 1)
+        born = f"{day:02}{chance.randint(1, 12):02}{60 + number // 9999 % 40}"
         yield [
             number,
             f"{first} {middle} {last}",
@@ -72,7 +72,7 @@ def big_rows(count: int, seed: int = 1) -> Iterator[list[str | int]]:
             product,
             category,
             chance.choice(_COACHES),
-            f"{chance.randint(10**12, 10**13 - 1)}" if number % 3 == 0 else "",
+            f"{first}.{middle}{number}@contoh.id".lower(),
         ]
 
 

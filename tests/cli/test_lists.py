@@ -113,3 +113,66 @@ def test_a_checked_backup_stands_before_an_import_and_after_a_dry_run_none(
     assert len(shell.run("backup", "list")["backups"]) == before
     shell.run("register", "import", file)
     assert len(shell.run("backup", "list")["backups"]) == before + 1
+
+
+def test_people_who_stand_twice_are_found_joined_and_told_apart(shell: Shell, tmp_path: Path) -> None:
+    shell.run("register", "import", written(tmp_path, [HEADER, MARNI, JALI, AISYAH]))
+    marni, jali = (shell.run("register", "search", word)["vendors"][0]["id"] for word in ("dapur", "kerak"))
+    found = shell.run("register", "duplicates", "--join")
+    assert found["counts"] == {"vendors": 3, "certain": 0, "likely": 0, "joined": 0}
+    shell.run("register", "join", marni, jali)
+    assert [one["id"] for one in shell.run("register", "show", marni)["same"]] == [jali]
+    shell.run("register", "apart", marni, jali)
+    assert shell.run("register", "show", marni)["same"] == []
+    assert shell.refused("register", "join", marni, marni) == "same_vendor"
+    shell.refused("register", "apart", marni, "siapa")
+
+
+def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "bulan.xlsx"
+    april = [HEADER, JALI, ["", "", "", "", "081234567890", "", "", ""]]
+    file.write_bytes(xlsx_of({"Catatan": [["rapat"]], "Maret": [HEADER, MARNI], "April": april}))
+    seen = shell.run("lists", "look", file)
+    assert [(one["sheet"], one["rows"], one["taken"]) for one in seen["sheets"]] == [
+        ("April", 2, True), ("Maret", 1, False), ("Catatan", 1, False),
+    ]  # fmt: skip
+    dry = shell.run("register", "import", file, "--sheet", "Maret", "--sheet", "April", "--dry-run")
+    assert (dry["sheets"], dry["source_rows"], dry["rows"]["new"]) == (["Maret", "April"], 5, 2)
+    assert [(one["sheet"], one["row"]) for one in dry["not_taken"]] == [("April", 3)]
+    done = shell.run("register", "import", file, "--all-sheets")
+    assert done["sheets"] == ["April", "Maret"]
+    assert done["rows"]["new"] == 2
+
+
+def test_columns_and_the_header_are_corrected_and_remembered(shell: Shell, tmp_path: Path) -> None:
+    strange: list[object] = ["No", "Nama", "Rombong", "Isian"]
+    file = written(tmp_path, [["judul"], strange, [1, "Siti", "Soto Siti", "x"], [2, "Ani", "Kopi", "y"]])
+    seen = shell.run("lists", "look", file, "--header-row", 2, "--last-row", 3, "--column", "C=business")
+    assert (seen["header_rows"], seen["rows"]["data"], seen["rows"]["outside"]) == ([2], 1, 1)
+    assert [(one["field"], one["why"]) for one in seen["columns"]][2] == ("business", "corrected")
+    shell.run("register", "import", file, "--last-row", 3, "--column", "C=business")
+    again = shell.run("lists", "look", written(tmp_path, [strange, [1, "Udin", "Es", "z"]], "lain.xlsx"))
+    assert [(one["field"], one["why"]) for one in again["columns"]][2] == ("business", "remembered")
+    assert shell.run("register", "search", "soto")["register"] == 1
+
+
+def test_a_unit_is_asked_about_and_told(shell: Shell, tmp_path: Path, bazaar: str) -> None:
+    shell.run("participants", "import", written(tmp_path, [HEADER, MARNI]), "--bazaar", bazaar)
+    file = written(tmp_path, [["Nama Usaha", "Tunai (Rp.000)"], ["Dapur Bu Marni", 250]], "omzet.xlsx")
+    day = ("--bazaar", bazaar, "--day", "2023-03-20")
+    assert shell.run("lists", "look", file, "--kind", "omzet")["units"] == {"cash": 1000}
+    assert shell.run("omzet", "import", file, *day, "--dry-run")["rows"]["look"] == 1
+    told = shell.run("omzet", "import", file, *day, "--unit", "cash=1000")
+    assert (told["rows"]["new"], told["flags"]) == (1, {})
+    totals = shell.run("omzet", "list", *day)["totals"]
+    assert totals["vendors"]["total"] == 250_000
+
+
+def test_corrections_that_cannot_be_are_refused(shell: Shell, tmp_path: Path) -> None:
+    file = written(tmp_path, [HEADER, MARNI])
+    assert shell.refused("lists", "look", file, "--column", "Z=business") == "column_missing"
+    assert shell.refused("lists", "look", file, "--column", "B=sesuatu") == "field_unknown"
+    assert shell.refused("lists", "look", file, "--unit", "owner=1000") == "unit_malformed"
+    assert shell.refused("lists", "look", file, "--kind", "omzet", "--unit", "cash=7") == "unit_malformed"
+    assert shell.refused("lists", "look", file, "--header-row", "-1") == "wrong_usage"
+    assert shell.refused("register", "import", file, "--sheet", "Maret", "--sheet", "Mei") == "sheet_missing"

@@ -131,3 +131,29 @@ def test_without_json_the_answer_is_in_words(shell: Shell, code: str) -> None:
     assert "dilepas" in say("place", "pin", "--bazaar", code, "--off", first)
     assert "tidak punya booth lagi" in say("place", "free", "--bazaar", code, first)
     assert "ditutup" in say("place", "block", "--bazaar", code, "M-1")
+
+
+def test_rules_are_shown_and_set(shell: Shell) -> None:
+    usual = shell.run("place", "rules")
+    assert usual["weights"]["same_product"] == 100
+    told = shell.run("place", "rules", "--weight", "same_product=40", "--smelly", "Ikan, sate")
+    assert told["weights"] == {**usual["weights"], "same_product": 40}
+    assert told["smelly_products"] == ["ikan", "sate"]
+    assert shell.run("place", "rules") == told
+    assert shell.run("place", "rules", "--usual") == usual
+    assert shell.refused("place", "rules", "--weight", "same_product=1000") == "weight_out_of_range"
+    assert shell.refused("place", "rules", "--weight", "same_product=banyak") == "wrong_usage"
+    assert shell.refused("place", "rules", "--weight", "untung=3") == "placement_rule_unknown"
+    assert shell.refused("place", "rules", "--smelly-category", "ikan") == "category_unknown"
+
+
+def test_needs_are_said_and_reasons_told_in_words(shell: Shell, code: str) -> None:
+    shell.run("layout", "generate", "--bazaar", code, "--tents", "8")
+    seats = shell.run("place", "--bazaar", code, "--seed", "7")["seats"]
+    card = seats[0]["card"]
+    told = shell.run("place", "needs", "--bazaar", code, "--power", "--width", "300", card)
+    assert (told["power"], told["water"], told["width"]) == (True, False, 300)
+    assert shell.refused("place", "needs", "--bazaar", code, "--width", "9999", card) == "stand_too_wide"
+    why = shell.run("place", "why", "--bazaar", code)["seats"]
+    assert [one["booth"] for one in why] == [one["booth"] for one in seats]
+    assert all(one["good"] or one["bad"] for one in why)

@@ -42,6 +42,7 @@ class Chooser:
     to: Path | None = None
     shown: list[Path] = field(default_factory=list)
     picture: Path | None = None
+    pictures: list[Path] = field(default_factory=list)
 
     def folder(self, parent: QWidget, question: str, start: Path) -> Path | None:
         return self.to
@@ -51,6 +52,9 @@ class Chooser:
 
     def photo(self, parent: QWidget, question: str) -> Path | None:
         return self.picture
+
+    def photos(self, parent: QWidget, question: str) -> list[Path]:
+        return self.pictures
 
     def show(self, folder: Path) -> None:
         self.shown.append(folder)

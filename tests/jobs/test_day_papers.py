@@ -32,7 +32,7 @@ from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell
 from tests.printing.reading import page_sizes, page_texts, pictures, whole_text
 
 UMKM = PARTIES[VENDOR]
-CODES = ["DN", "DH", "KP", "NB", "RO", "RB", "BA", "LK", "RK", "BH"]
+CODES = ["DN", "DH", "KP", "NB", "SO", "RO", "RB", "BA", "LK", "RK", "BH"]
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_only_the_papers_that_say_something_else_have_changed(
     assert changed(day) == {"DH", "NB"}
     printed(day, tmp_path)
     day.field.do(lambda session: setattr(session.get_one(Vendor, vendor), "business", "Dapur Marni"))
-    assert changed(day) == {"DN", "DH", "KP", "NB", "RO", "RB"}
+    assert changed(day) == {"DN", "DH", "KP", "NB", "SO", "RO", "RB"}
     day.store.db.close()
 
 

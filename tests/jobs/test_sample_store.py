@@ -22,6 +22,7 @@ def test_a_first_start_that_was_killed_is_begun_anew(tmp_path: Path, monkeypatch
 
     folder = tmp_path / "contoh"
     monkeypatch.setattr(made, "_past_bazaar", lambda *_facts: None)
+    monkeypatch.setattr(made, "_bazaar_to_come", lambda *_facts: None)
     monkeypatch.setattr(made, "_bazaar_in_hand", end)
     with pytest.raises(Killed):
         made.sample_store(folder, MORNING, CHEAP)
@@ -39,6 +40,7 @@ def test_a_store_that_stands_is_never_cleared_for_a_sample(
 ) -> None:
     monkeypatch.setattr(made, "_bazaar_in_hand", lambda *_facts: None)
     monkeypatch.setattr(made, "_past_bazaar", lambda *_facts: None)
+    monkeypatch.setattr(made, "_bazaar_to_come", lambda *_facts: None)
     folder = tmp_path / "contoh"
     made.sample_store(folder, MORNING, CHEAP).db.close()
     with pytest.raises(StoreExists):

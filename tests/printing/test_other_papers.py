@@ -75,7 +75,7 @@ def test_papers_come_in_all_sizes(
 def test_every_page_has_its_code_and_its_number(draw: Callable[..., None], tmp_path: Path) -> None:
     draw(sample_sheet(30), tmp_path / "a.pdf")
     for page in page_texts(tmp_path / "a.pdf"):
-        assert re.search(r"(DN|DH|KP|NB|RO|BA|LK|RK|BH)-P233M01-20230320-\d\d", page)
+        assert re.search(r"(DN|DH|KP|NB|SO|RO|BA|LK|RK|BH)-P233M01-20230320-\d\d", page)
         assert re.search(r"Halaman \d+ dari \d+", page)
 
 
@@ -144,6 +144,8 @@ def test_the_bundle_has_all_papers_in_print_order_behind_their_list(tmp_path: Pa
         "Daftar hadir",
         "Kartu peserta",
         "Nomor booth",
+        "Slip omzet",
+        "Slip omzet",
         "Rekap omzet",
         "Berita acara",
         "Laporan kegiatan",
@@ -162,6 +164,7 @@ def test_the_bundle_has_all_papers_in_print_order_behind_their_list(tmp_path: Pa
         "Daftar hadir",
         "Kartu peserta",
         "Nomor booth",
+        "Slip omzet",
         "Rekap omzet",
         "Berita acara",
         "Laporan kegiatan",
@@ -225,5 +228,5 @@ def test_each_paper_of_a_day_can_be_written_under_its_own_name(tmp_path: Path) -
     for part in compose_day(sheet, sample_plan(3)):
         write(sheet, [part], part.title, tmp_path / file_name(sheet, part.code))
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f"{code}-P233M01-20230320.pdf" for code in ("BA", "DH", "DN", "KP", "LK", "NB", "RK", "RO")
+        f"{code}-P233M01-20230320.pdf" for code in ("BA", "DH", "DN", "KP", "LK", "NB", "RK", "RO", "SO")
     ]

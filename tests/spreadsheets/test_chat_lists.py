@@ -36,6 +36,36 @@ def test_a_numbered_chat_list_gives_name_business_and_phone() -> None:
     assert found.counts() == {"data": 4, "title": 2, "blank": 1}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Siti Aisyah (Batik Terogong) wa 081234567803", "2. Dewi : Tas Rajut : 081234567806"],
+        [
+            "1\ufe0f\u20e3 Siti Aisyah - Batik Terogong - 081234567803",
+            "2\ufe0f\u20e3 Dewi - Tas Rajut - 081234567806",
+        ],
+        ["- Siti Aisyah, Batik Terogong, 081234567803", "• Dewi / Tas Rajut / HP 081234567806"],
+        ["Siti Aisyah - Batik Terogong - 081234567803", "Dewi - Tas Rajut - 0812 3456 7806"],
+        [
+            "[20/03/23 08.12] +62 812-9999-0000: 1. Siti Aisyah - Batik Terogong - 081234567803",
+            "20/03/2023, 08.13 - Bu RT: 2. Dewi - Tas Rajut - 081234567806",
+        ],
+    ],
+)
+def test_a_list_is_read_however_a_chat_writes_it(lines: list[str]) -> None:
+    table = read_pasted("Daftar besok:\n" + "\n".join(lines))
+    found = read_rows(table, recognise(table, PARTICIPANTS))
+    assert [[row.values.get(key) for key in ("owner", "business", "phone")] for row in found.rows] == [
+        ["Siti Aisyah", "Batik Terogong", "+6281234567803"],
+        ["Dewi", "Tas Rajut", "+6281234567806"],
+    ]
+
+
+def test_a_pasted_csv_with_phones_is_no_chat() -> None:
+    table = read_pasted("No;Nama;HP\n1;Siti - Batik;081234567803\n2;Dewi - Tas;081234567806")
+    assert [column.header for column in table.columns] == ["No", "Nama", "HP"]
+
+
 def test_cells_from_the_clipboard_are_a_table_like_any_other() -> None:
     table = read_pasted('No\tNama\tNIK\n1\tSiti\t3171066502850001\n2\t"Ani\nRini"\t\n')
     found = read_rows(table, recognise(table, REGISTER))

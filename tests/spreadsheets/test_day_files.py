@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def test_excel_files_are_as_an_indonesian_excel_opens_them(tmp_path: Path) -> No
     data = (write_day_files(day(), tmp_path).folder / "excel/omzet.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfKode bazar;Tanggal;")
     assert data.count(b"\r\n") == 9
-    assert data.splitlines()[1].decode() == "P203A;20/03/2023;p-A-01;1;diisi;3300000;250000;;0;3550000;41;;;;"
+    sold = "P203A;20/03/2023;p-A-01;1;diisi;3300000;250000;;0;3550000;41;"
+    assert data.splitlines()[1].decode() == sold + 6 * ";"
 
 
 def test_data_files_are_plain_and_unaltered(tmp_path: Path) -> None:
@@ -70,6 +72,15 @@ def test_blank_nihil_absent_and_declined_are_four_different_things(tmp_path: Pat
         assert omzet[2] == ["belum", "", "", "", "", ""]
         assert omzet[3] == ["menolak", "", "", "", "", ""]
         assert came[:6] == ["hadir", "hadir", "alpa", "hadir", "izin", "belum"]
+
+
+def test_orders_stand_beside_the_omzet_and_in_no_sum(tmp_path: Path) -> None:
+    sheet = day()
+    sold = replace(sheet.rows[0], best_product="=Nasi", promised=2_000_000, follow_up=750_000)
+    folder = write_day_files(replace(sheet, rows=(sold, *sheet.rows[1:])), tmp_path).folder
+    line = rows_of(folder / "data" / "omzet.csv")[0]
+    assert (line["janji"], line["pesanan_lanjutan"], line["jumlah"]) == ("2000000", "750000", "3550000")
+    assert rows_of(folder / "data/rekap.csv")[0]["omzet"] == "3550000"
 
 
 def test_totals_keep_partners_apart_and_count_each_session_once(tmp_path: Path) -> None:
@@ -154,7 +165,7 @@ def test_the_workbook_has_real_numbers_text_identifiers_and_a_frozen_header(tmp_
         41,
     ]
     assert omzet["B2"].value == datetime(2023, 3, 20)
-    assert (omzet.freeze_panes, omzet.auto_filter.ref) == ("A2", "A1:O9")
+    assert (omzet.freeze_panes, omzet.auto_filter.ref) == ("A2", "A1:R9")
     assert (people["E6"].value, people["E6"].data_type) == (PAYLOAD, "s")
     assert omzet.column_dimensions["C"].width > 8
     assert book["Kehadiran"]["F2"].value == datetime(2023, 3, 20, 7, 42)

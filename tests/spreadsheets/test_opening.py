@@ -216,3 +216,84 @@ def test_a_reading_that_takes_all_memory_is_ended_and_named() -> None:
     with pytest.raises(refusals.FileTooBig) as caught:
         open_bytes(csv_of(cells) * 40, "a.csv", Limits(memory=300_000_000))
     assert caught.value.facts["what"] == "memory"
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """The workbook with one part in place of what it had, or beside it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            if info.filename != name:
+                new.writestr(info.filename, old.read(info))
+        new.writestr(name, content)
+    return out.getvalue()
+
+
+def sheet_xml(cells: bytes, doctype: bytes = b"") -> bytes:
+    """A worksheet whose second row holds `cells`."""
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    head = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Nama</t></is></c></row>'
+    return (
+        b'<?xml version="1.0"?>%b<worksheet xmlns="%b"><sheetData>%b<row r="2">%b</row></sheetData></worksheet>'
+        % (doctype, space, head, cells)
+    )
+
+
+def read_or_refused(data: bytes) -> tuple[str, ...]:
+    """All texts of the file, or the name of its refusal."""
+    try:
+        source = open_bytes(data, "jahat.xlsx", Limits(seconds=20))
+    except BazarError as error:
+        return (type(error).__name__,)
+    return tuple(text for sheet in source.sheets for row in sheet.rows for text in row.texts)
+
+
+def test_entities_that_would_grow_without_end_are_not_expanded() -> None:
+    laughs = b"".join(b'<!ENTITY l%d "%b">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+    doctype = b'<!DOCTYPE x [<!ENTITY l0 "ha">%b<!ENTITY f SYSTEM "file:///etc/hostname">]>' % laughs
+    for entity in (b"&l9;", b"&f;"):
+        cell = b'<c r="A2" t="inlineStr"><is><t>%b</t></is></c>' % entity
+        data = with_part(xlsx_of({"A": SMALL}), "xl/worksheets/sheet1.xml", sheet_xml(cell, doctype))
+        texts = read_or_refused(data)
+        assert sum(map(len, texts)) < 100, entity
+        assert Path("/etc/hostname").read_text("utf-8").strip() not in texts
+
+
+def test_elements_nested_a_hundred_thousand_deep_do_not_end_the_reading() -> None:
+    deep = b"".join(b"<x%d>" % n for n in range(100_000))
+    data = with_part(xlsx_of({"A": SMALL}), "xl/worksheets/sheet1.xml", sheet_xml(deep))
+    assert read_or_refused(data) in (("FileDamaged",), ("Nama",))
+
+
+def test_a_link_to_another_file_gives_the_value_last_saved_and_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "lain.xlsx"
+    other.write_bytes(xlsx_of({"A": [["rahasia"]]}))
+    cell = b"<c r=\"A2\"><f>'[%b]A'!A1</f><v>7500</v></c>" % str(other).encode()
+    link = b'<c r="B2" t="str"><f>WEBSERVICE("http://contoh.invalid/")</f><v></v></c>'
+    data = with_part(xlsx_of({"A": SMALL}), "xl/worksheets/sheet1.xml", sheet_xml(cell + link))
+    assert read_or_refused(data) == ("Nama", "7500", '=WEBSERVICE("http://contoh.invalid/")')
+
+
+def test_a_zip_inside_a_zip_is_not_unpacked() -> None:
+    inner = zip_of({"a.xml": b"0" * 900_000})
+    data = with_part(xlsx_of({"A": SMALL}), "xl/worksheets/sheet1.xml", inner)
+    assert read_or_refused(data) in (("FileDamaged",), ())
+
+
+def test_the_macro_and_password_marks_of_old_excel_are_found_before_anything_is_parsed() -> None:
+    for stream, cause in (
+        ("_VBA_PROJECT", refusals.FileHasMacros),
+        ("EncryptionInfo", refusals.FilePassworded),
+    ):
+        with pytest.raises(cause):
+            open_bytes(ole_with(stream), "lama.xls")
+
+
+def ole_with(stream: str) -> bytes:
+    """The head of an OLE file, and one directory entry."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    head[30:32] = (9).to_bytes(2, "little")
+    coded = (stream + "\0").encode("utf-16-le")
+    entry = coded.ljust(64, b"\0") + len(coded).to_bytes(2, "little")
+    return bytes(head) + entry.ljust(1024, b"\0")

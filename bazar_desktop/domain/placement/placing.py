@@ -25,7 +25,7 @@ class Placement:
 
     `before` scores where they stood (`current`), or, where nobody stood yet, the first arrangement that keeps all
     hard rules, as one would fill a list from the top; `after` scores the answer. `moved` are the parties that
-    leave a booth they have now. `steps` tells how long was searched.
+    leave a booth they have now. `steps` tells how long was searched, `bound` what no arrangement undercuts.
     """
 
     seats: tuple[Seat, ...]
@@ -34,6 +34,7 @@ class Placement:
     moved: tuple[str, ...]
     seed: int
     steps: int
+    bound: int
     model: Model = field(repr=False, compare=False)
 
     @property
@@ -60,8 +61,8 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
     """
     model = Model(request)
     start = match(model)
-    found, steps = improve(model, start, progress)
-    arrangement = _arrangement(model, found)
+    found = improve(model, start, progress)
+    arrangement = _arrangement(model, found.booth_of)
     seats = tuple(sorted((Seat(party, booth) for booth, party in arrangement.items()), key=_by_party))
     moved = {
         party.id
@@ -74,7 +75,8 @@ def place(request: Request, progress: Progress | None = None) -> Placement:
         after=score(model, arrangement),
         moved=tuple(sorted(moved)),
         seed=request.seed,
-        steps=steps,
+        steps=found.steps,
+        bound=found.bound,
         model=model,
     )
 

@@ -80,8 +80,19 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What an office sets: the weights, and who smells or sells textiles, by category key or by word of the product."""
+
+    weights: Weights = field(default_factory=Weights)
+    smelly_categories: frozenset[str] = frozenset()
+    smelly_products: frozenset[str] = frozenset()
+    textile_categories: frozenset[str] = frozenset({"fesyen"})
+    textile_products: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """A whole task. `front` and `corner` are booth ids; categories are keys of `domain.day.Category`.
+    """A whole task. `front` and `corner` are booth ids; categories are keys of `domain.day.Category`, products words.
 
     `effort` multiplies the number of steps. The order of booths and parties makes no difference.
     """
@@ -93,21 +104,28 @@ class Request:
     front: frozenset[str] = frozenset()
     corner: frozenset[str] = frozenset()
     textile_categories: frozenset[str] = frozenset({"fesyen"})
+    textile_products: frozenset[str] = frozenset()
     smelly_categories: frozenset[str] = frozenset()
+    smelly_products: frozenset[str] = frozenset()
     effort: int = 1
 
 
 def request_for(
-    plan: Plan, parties: tuple[Party, ...], *, seed: int = 0, weights: Weights | None = None, effort: int = 1
+    plan: Plan, parties: tuple[Party, ...], *, seed: int = 0, rules: Rules | None = None, effort: int = 1
 ) -> Request:
-    """A request over all booths of a plan, with its front and corner booths and the usual categories."""
+    """A request over all booths of a plan, with its front and corner booths, by the rules of the office."""
+    used = rules or Rules()
     return Request(
         booths=plan.booths,
         parties=parties,
-        weights=weights or Weights(),
+        weights=used.weights,
         seed=seed,
         front=front_booths(plan),
         corner=corner_booths(plan),
+        textile_categories=used.textile_categories,
+        textile_products=used.textile_products,
+        smelly_categories=used.smelly_categories,
+        smelly_products=used.smelly_products,
         effort=effort,
     )
 
@@ -121,3 +139,9 @@ def product_key(text: str) -> str:
     """
     words = re.findall(r"[^\W\d_²³]+", text.casefold())
     return next((word for word in words if word not in _FILLERS), "")
+
+
+@lru_cache(maxsize=4096)
+def product_words(text: str) -> frozenset[str]:
+    """All words of a product in small letters: "Ikan Asin" has "ikan" and "asin"."""
+    return frozenset(re.findall(r"[^\W\d_²³]+", text.casefold()))

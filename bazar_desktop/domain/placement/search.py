@@ -1,128 +1,99 @@
-"""Seeded local search over seats: threshold accepting by swaps and moves, whole numbers only.
+"""The search for the best arrangement: places with fees first, then threshold accepting; whole numbers only.
 
-The answer is the same on every machine: integer prices, a table of thresholds instead of `exp`, sorted inputs, a
-fixed number of steps, and `random.Random(seed).random()` alone, the only sequence that Python promises to keep.
+Fees (`pricing`) find the arrangement where it hangs on who stands where, threshold accepting (Dueck and Scheuer 1990)
+where it hangs on who stands beside whom. The answer is the same on every machine: integer prices, a table of
+thresholds instead of `exp`, sorted inputs, a fixed number of steps, and `random.Random(seed).random()` alone, the only
+sequence that Python promises to keep.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import BEHIND, BESIDE
 from bazar_desktop.domain.placement.model import Model
+from bazar_desktop.domain.placement.pricing import Pricing
+from bazar_desktop.domain.placement.seating import Seating
 
-# Up to so many booths: how many runs from the start, and steps for each booth in all runs together. Several short
-# runs find the optimum of a small bazaar more surely than a long one.
-EFFORTS = ((60, 3, 24_000), (150, 2, 24_000), (10_000, 1, 16_000))
 CHUNK = 2000  # steps between two reports of progress
 # Thousandths of the dearest weight that a step may worsen the whole, from the first stage to the last.
-THRESHOLDS = (1500, 1000, 600, 450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0, 0)
+THRESHOLDS = (450, 350, 280, 220, 180, 150, 120, 100, 80, 60, 50, 40, 30, 20, 10, 5, 0, 0)
+RELAXED = 3  # sets of booths seated anew for each answer of the pricing
 
 Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Rounds of pricing, runs of threshold accepting, and steps of a run for each booth."""
+
+    rounds: int
+    runs: int
+    steps: int
+
+
+# Up to so many booths. Several short runs find the optimum of a small bazaar more surely than a long one.
+EFFORTS = ((60, Effort(120, 3, 6_000)), (150, Effort(80, 2, 6_000)), (10_000, Effort(25, 1, 5_000)))
 
 
 class PlacementStopped(BazarError):
     """The officer stopped the search; nothing was placed."""
 
 
-class Seating:
-    """Who sits where, and the price of changing it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best seat -> booth, its cost, what no arrangement undercuts, and the steps taken."""
 
-    def __init__(self, model: Model, seat_booths: Sequence[int]) -> None:
-        self.model = model
-        self.booth_of = list(seat_booths)
-        self.seat_in = [model.empty] * len(model.booths)
-        for seat, booth in enumerate(self.booth_of):
-            self.seat_in[booth] = seat
-        self.linear, self.allowed = model.linear, model.allowed
-        self.close, self.back = model.pair[BESIDE], model.pair[BEHIND]
-        self.sides, self.backs = model.near[BESIDE], model.near[BEHIND]
-
-    def cost(self) -> int:
-        """The points of the whole, counted afresh."""
-        total = sum(self.linear[seat][booth] for seat, booth in enumerate(self.booth_of))
-        for table, near in ((self.close, self.sides), (self.back, self.backs)):
-            for booth, others in enumerate(near):
-                row = table[self.seat_in[booth]]
-                total += sum(row[self.seat_in[other]] for other in others if other > booth)
-        return total + self.model.constant
-
-    def delta(self, here: int, there: int) -> int:
-        """What it adds to the cost to exchange whoever is in the two booths."""
-        seat_in, linear = self.seat_in, self.linear
-        one, two = seat_in[here], seat_in[there]
-        row_one, row_two = linear[one], linear[two]
-        change = row_one[there] - row_one[here] + row_two[here] - row_two[there]
-        row_one, row_two = self.close[one], self.close[two]
-        for other in self.sides[here]:
-            if other != there:
-                who = seat_in[other]
-                change += row_two[who] - row_one[who]
-        for other in self.sides[there]:
-            if other != here:
-                who = seat_in[other]
-                change += row_one[who] - row_two[who]
-        row_one, row_two = self.back[one], self.back[two]
-        for other in self.backs[here]:
-            if other != there:
-                who = seat_in[other]
-                change += row_two[who] - row_one[who]
-        for other in self.backs[there]:
-            if other != here:
-                who = seat_in[other]
-                change += row_one[who] - row_two[who]
-        return change
-
-    def exchange(self, here: int, there: int) -> None:
-        one, two = self.seat_in[here], self.seat_in[there]
-        self.seat_in[here], self.seat_in[there] = two, one
-        if one != self.model.empty:
-            self.booth_of[one] = there
-        if two != self.model.empty:
-            self.booth_of[two] = here
-
-    def descend(self) -> int:
-        """Take every exchange that improves, in order, until none does; returns the points gained (0 or less)."""
-        gained = 0
-        choices = [[b for b, ok in enumerate(row) if ok] for row in self.allowed[:-1]]
-        improved = True
-        while improved:
-            improved = False
-            for seat, booths in enumerate(choices):
-                for there in booths:
-                    here = self.booth_of[seat]
-                    if here == there or not self.allowed[self.seat_in[there]][here]:
-                        continue
-                    change = self.delta(here, there)
-                    if change < 0:
-                        self.exchange(here, there)
-                        gained += change
-                        improved = True
-        return gained
+    booth_of: list[int]
+    cost: int
+    bound: int
+    steps: int
 
 
-def improve(model: Model, start: Sequence[int], progress: Progress | None = None) -> tuple[list[int], int]:
-    """The best seat -> booth found and the steps taken. Raises PlacementStopped when `progress` returns False.
+def improve(model: Model, start: Sequence[int], progress: Progress | None = None) -> Found:
+    """The best arrangement found from `start`. Raises PlacementStopped when `progress` returns False.
 
     `progress(done, of)` is called every few thousand steps.
     """
-    runs, per_booth = next((runs, per) for most, runs, per in EFFORTS if len(model.booths) <= most)
-    steps = per_booth * len(model.booths) * max(1, model.request.effort)
-    report = _Report(progress, steps)
-    best, best_cost = list(start), Seating(model, start).cost()
+    effort = next(effort for most, effort in EFFORTS if len(model.booths) <= most)
+    times = max(1, model.request.effort)
+    steps = effort.steps * len(model.booths) * times
+    rounds = effort.rounds * times
+    weight = len(model.booths) * 40  # a round counts as so many steps for the progress bar
+    report = _Report(progress, rounds * weight + effort.runs * steps)
     random = Random(model.request.seed).random  # noqa: S311 - a repeatable search, no secret
-    for _ in range(runs):
-        if best_cost == _bound(model):
+    pricing = Pricing(model)
+    best = Seating(model, start)
+    best = _price(best, pricing, random, rounds, lambda: report.add(weight))
+    for _ in range(effort.runs):
+        if best.cost() <= pricing.bound:
             break
-        found = _anneal(Seating(model, start), random, steps // runs, report)
-        cost = Seating(model, found).cost()
-        if cost < best_cost:
-            best, best_cost = found, cost
-    last = Seating(model, best)
-    last.descend()
-    return last.booth_of, report.done
+        found = _anneal(best.copy(), random, steps, pricing.bound, report)
+        if found.cost() < best.cost():
+            best = found
+    return Found(best.booth_of, best.cost(), pricing.bound, report.done)
+
+
+def _price(
+    best: Seating, pricing: Pricing, random: Callable[[], float], rounds: int, report: Callable[[], None]
+) -> Seating:
+    """The best of what the fees lead to, each made lawful neighbours' price and all; `best` where none is better."""
+    least = best.cost()
+    near = _scale(best.model)
+    for number in range(rounds):
+        found = Seating(best.model, pricing.cheapest())
+        cost = found.cost() + sum([found.relax(found.spread(random)) for _ in range(RELAXED)])
+        if cost < least + near:
+            cost += found.descend()
+            cost += found.relax(found.spread(random))
+        if cost < least:
+            best, least = found, cost
+        report()
+        if least <= pricing.bound or not pricing.adjust(least, 1000 * (rounds - number) // rounds):
+            break
+    return best
 
 
 class _Report:
@@ -135,24 +106,17 @@ class _Report:
             raise PlacementStopped
 
 
-def _bound(model: Model) -> int:
-    """No arrangement costs less: every seat at its cheapest, no neighbour in its way, partners together."""
-    return sum(
-        min(points for points, ok in zip(model.linear[seat], model.allowed[seat], strict=True) if ok)
-        for seat in range(model.empty)
-    )
-
-
-def _anneal(seating: Seating, random: Callable[[], float], steps: int, report: _Report) -> list[int]:
-    """Threshold accepting from `seating`; returns the best seat -> booth met, improved to a local optimum."""
+def _anneal(
+    seating: Seating, random: Callable[[], float], steps: int, bound: int, report: _Report
+) -> Seating:
+    """Threshold accepting from `seating`; the best arrangement met, improved to a local optimum."""
     model = seating.model
     choices = [[b for b, ok in enumerate(row) if ok] for row in model.allowed[:-1]]
     movable = [seat for seat, booths in enumerate(choices) if len(booths) > 1]
     cost = best_cost = seating.cost()
     best = list(seating.booth_of)
-    bound = _bound(model)
     if not movable:
-        return best
+        return seating
     scale = _scale(model)
     stage = max(1, steps // len(THRESHOLDS))
     for threshold in (thousandths * scale // 1000 for thousandths in THRESHOLDS):
@@ -164,8 +128,9 @@ def _anneal(seating: Seating, random: Callable[[], float], steps: int, report: _
             report.add(min(left, CHUNK))
             left -= CHUNK
     final = Seating(model, best)
-    final.descend()
-    return final.booth_of
+    while final.descend() + sum([final.relax(final.spread(random)) for _ in range(RELAXED)]) < 0:
+        continue
+    return final
 
 
 def _walk(

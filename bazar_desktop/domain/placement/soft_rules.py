@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bazar_desktop.domain.layout import BEHIND, BESIDE
-from bazar_desktop.domain.placement.request import Party, Request, product_key
+from bazar_desktop.domain.placement.request import Party, Request, product_key, product_words
 
 LinearRule = Callable[[Request, Party, str], int]
 PairRule = Callable[[Request, Party, Party], int]
@@ -58,11 +58,18 @@ def smell_near_textile(request: Request, one: Party, other: Party) -> int:
 
 
 def is_smelly(request: Request, party: Party) -> bool:
-    return party.open_fire or party.category in request.smelly_categories
+    return (
+        party.open_fire
+        or party.category in request.smelly_categories
+        or not request.smelly_products.isdisjoint(product_words(party.product))
+    )
 
 
 def is_textile(request: Request, party: Party) -> bool:
-    return not party.open_fire and party.category in request.textile_categories
+    return not is_smelly(request, party) and (
+        party.category in request.textile_categories
+        or not request.textile_products.isdisjoint(product_words(party.product))
+    )
 
 
 LINEAR_RULES: dict[str, LinearRule] = {
@@ -76,6 +83,15 @@ PAIR_RULES: dict[str, PairRule] = {
     "same_product": same_product,
     "same_category": same_category,
     "smell_near_textile": smell_near_textile,
+}
+# What a party gives off and what it minds in a neighbour, "" for nothing: the same rules, told by kinds of parties.
+PAIR_TRAITS: dict[str, Callable[[Request, Party], tuple[str, str]]] = {
+    "same_product": lambda request, party: (product_key(party.product),) * 2,
+    "same_category": lambda request, party: (party.category,) * 2,
+    "smell_near_textile": lambda request, party: (
+        "smell" if is_smelly(request, party) else "",
+        "smell" if is_textile(request, party) else "",
+    ),
 }
 APART = "apart"  # the two booths of one party do not touch; computed by the model, as it concerns one party
 RULES = (*PAIR_RULES, APART, *LINEAR_RULES)

@@ -31,9 +31,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an applicant stands. `turn` counts from 1 over all who may take part (0: none), `reserve_order` likewise.
+    """Where an applicant stands.
 
-    `equals` others share all criteria with them where above 1; `group` names those.
+    `turn` counts from 1 over all who may take part or do (0: none), `reserve_order` over those who wait. `equals`
+    share all criteria where above 1; `group` names those. `at_edge`: some of these have a place and some not.
     """
 
     applicant: Applicant
@@ -44,6 +45,7 @@ class Standing:
     group: int = 0
     equals: int = 1
     drawn: bool = False
+    at_edge: bool = False
     why: tuple[Why, ...] = ()
 
 
@@ -81,29 +83,44 @@ def propose(
     fixed = [one for one in pool if one.fixed]
     refused = _refused(pool, rules)
     able = [one for one in pool if not one.fixed and one.id not in refused]
-    order = moved(rank(able, rules, lot))
+    order = moved(rank([*fixed, *able], rules, lot))
+    waits_for_place = [one for one in order if not one.applicant.fixed]
     seats = _Seats(rules.quotas, fixed, places)
-    taken = _take(order, seats)
+    taken = _take(waits_for_place, seats)
     by_rank = set(taken)
     if seats.has_leasts:
         alone = _Seats(tuple(replace(one, least=None) for one in rules.quotas), fixed, places)
-        by_rank = set(_take(order, alone))
-    standings = [Standing(one, FIXED, points_of(one, rules)) for one in fixed]
-    waiting = []
+        by_rank = set(_take(waits_for_place, alone))
+    stand: list[Standing] = []
+    chosen: list[Standing] = []
+    waiting: list[Standing] = []
     for turn, one in enumerate(order, 1):
         standing = _standing(one, turn)
-        if one.applicant.id in taken:
+        if one.applicant.fixed:
+            stand.append(replace(standing, outcome=FIXED))
+        elif one.applicant.id in taken:
             why = (Why(FOR_QUOTA),) if one.applicant.id not in by_rank else ()
-            standings.append(replace(standing, outcome=CHOSEN, why=(*standing.why, *why)))
+            chosen.append(replace(standing, outcome=CHOSEN, why=(*standing.why, *why)))
         else:
             waiting.append(replace(standing, why=(*standing.why, *seats.against(one.applicant))))
+    standings = [*stand, *chosen]
     standings += _in_reserve(waiting, rules.reserves)
     standings += [
         Standing(one, REJECTED, points_of(one, rules), why=refused[one.id])
         for one in pool
         if one.id in refused
     ]
-    return Proposal(tuple(standings), places, places - seats.room, seats.unmet())
+    return Proposal(_with_edges(standings), places, places - seats.room, seats.unmet())
+
+
+def _with_edges(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    free = [one for one in standings if one.group and not one.applicant.override]
+    edges = {one.group for one in free if one.outcome == CHOSEN}
+    edges &= {one.group for one in free if one.outcome != CHOSEN}
+    return tuple(
+        replace(one, at_edge=True) if one.group in edges and not one.applicant.override else one
+        for one in standings
+    )
 
 
 def _refused(pool: Sequence[Applicant], rules: TurnRules) -> dict[str, tuple[Why, ...]]:
@@ -269,6 +286,12 @@ def open_to_lot(proposal: Proposal, mode: str) -> tuple[Standing, ...]:
     sizes = Counter(one.group for one in able)
     at_edge = {one.group for one in able if one.outcome != CHOSEN and sizes[one.group] > 1}
     return tuple(one for one in able if one.group in at_edge)
+
+
+def undrawn(proposal: Proposal, lot: Lot | None) -> int:
+    """How many stand at the edge of the places, some of their equals above it and some below, without a lot."""
+    drawn = lot.codes if lot else frozenset()
+    return sum(one.at_edge and one.applicant.code not in drawn for one in proposal.standings)
 
 
 def drawn_entries(proposal: Proposal, codes: frozenset[str], mode: str) -> tuple[DrawEntry, ...]:

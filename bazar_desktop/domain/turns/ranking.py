@@ -32,7 +32,8 @@ class Applicant:
     `code` differs from every other in the bazaar; `id` is the participation. `this_year`, `in_all`: bazaars before
     this one in which they took part, `last` when; `excused`, `absent`: bazaars of this year with izin, with alpa.
     `documents`: kinds of registration valid on all days. `stands` wanted. `fixed`: has a place already; `rejected`:
-    was turned down before, so that only the officer's *in* brings them back.
+    was turned down before, so that only the officer's *in* brings them back; `waits`: their order in a reserve that
+    was settled before, 0 for none.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Applicant:
     stands: int = 1
     fixed: bool = False
     rejected: bool = False
+    waits: int = 0
     override: Override | None = None
 
 
@@ -90,7 +92,7 @@ def merit(one: Applicant, rules: TurnRules) -> Key:
 
 
 def rank(applicants: Iterable[Applicant], rules: TurnRules, lot: Lot | None = None) -> list[Ranked]:
-    """The applicants in order. Among equals a lot decides, or before there is one the code.
+    """The applicants in order. Among equals a lot decides, or before there is one the reserve's order, then the code.
 
     Who was not in the lot comes after the equals that were. A lot among all leaves the criteria out. The order in
     which applicants are given does not matter.
@@ -101,9 +103,10 @@ def rank(applicants: Iterable[Applicant], rules: TurnRules, lot: Lot | None = No
             return (0,) if one.code in lot.codes else (1, *merit(one, rules))
         return merit(one, rules)
 
-    def key(one: Applicant) -> tuple[Key, bool, str, str]:
+    def key(one: Applicant) -> tuple[Key, bool, str, bool, int, str]:
         drawn = lot is not None and one.code in lot.codes
-        return equal_key(one), not drawn, lot.hash_of(one.code) if lot and drawn else "", one.code
+        lots = lot.hash_of(one.code) if lot and drawn else ""
+        return equal_key(one), not drawn, lots, not one.waits, one.waits, one.code
 
     groups: dict[Key, list[Applicant]] = defaultdict(list)
     for one in sorted(applicants, key=key):
@@ -118,7 +121,8 @@ def rank(applicants: Iterable[Applicant], rules: TurnRules, lot: Lot | None = No
 def moved(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The order with those put to another place by the officer; several at one place stand by their code."""
     movers = [one for one in ranked if one.applicant.override and one.applicant.override.kind == PLACE]
-    order = [one for one in ranked if one not in movers]
+    at_place = {one.applicant.id for one in movers}
+    order = [one for one in ranked if one.applicant.id not in at_place]
     wanted = sorted(movers, key=lambda one: (_place(one), one.applicant.code))
     for one in wanted:
         order.insert(max(0, _place(one) - 1), one)

@@ -129,6 +129,7 @@ class Participation(Fact):
 
     `party` is vendor, coach or partner; then `vendor_id` or `agency_id` is set. `status`: applicant, invited,
     confirmed, reserve, cancelled, rejected. `source`: list, walk_in, substitute. `reserve_order` counts from 1. The
+    `stand_width` is the counter's, in centimetres. The
     card is `<card_letter><card_number>` with `card_serial`, raised when a card is printed anew.
     """
 
@@ -148,6 +149,7 @@ class Participation(Fact):
     needs_water: Mapped[bool | None] = fact()
     open_fire: Mapped[bool | None] = fact()
     wheelchair: Mapped[bool | None] = fact()
+    stand_width: Mapped[int | None] = fact()
     pinned_booth_id: Mapped[str | None] = fact()
     preference: Mapped[str | None] = fact()
     note: Mapped[str | None] = fact(LATEST)

@@ -76,6 +76,23 @@ class OmzetEntry(Fact):
     note: Mapped[str | None] = fact(LATEST)
 
 
+class PartnerStock(Fact):
+    """One kind of goods in a mitra's ledger of a day. Natural key: participation, day, goods (folded).
+
+    `unit` is kg, liter or paket; `opening` and `sold` are thousandths of it, `price` is whole rupiah for one unit.
+    """
+
+    __tablename__ = "partner_stock"
+    bazaar_id: Mapped[str] = fact(index=True)
+    participation_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    goods: Mapped[str] = fact(LATEST)
+    unit: Mapped[str] = fact(LATEST)
+    opening: Mapped[int | None] = fact(big=True)
+    price: Mapped[int | None] = fact(big=True)
+    sold: Mapped[int | None] = fact(big=True)
+
+
 class Attachment(Fact):
     """A photo that belongs to a day. Natural key: bazaar, day, kind, page code.
 

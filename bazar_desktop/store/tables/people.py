@@ -90,6 +90,17 @@ class SamePerson(Fact):
     second_id: Mapped[str] = fact(index=True)
 
 
+class OtherPerson(Fact):
+    """Two vendor ids that look like one person and are not: an officer said so, and it is not asked again.
+
+    Natural key: both ids, the smaller first.
+    """
+
+    __tablename__ = "other_person"
+    first_id: Mapped[str] = fact(index=True)
+    second_id: Mapped[str] = fact(index=True)
+
+
 class Reveal(Fact):
     """Somebody had a vendor's NIK or phone shown in full: `field`, and the reason given."""
 

@@ -74,6 +74,7 @@ class CheckInPage(Page):
         self._bind()
         self.scanner = Scanner(self)
         self.scanner.scanned.connect(self.take_scan)
+        self.scanner.slip_scanned.connect(lambda code: self.handed.emit("omzet", code))
         if (application := QApplication.instance()) is not None:
             application.installEventFilter(self.scanner)
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from bazar_desktop.domain.cards import CardDamaged, NotACard, read_card
+from bazar_desktop.domain.slip_codes import NotASlip, read_slip
 
-START = "BZ"
+STARTS = ("BZ", "BS")  # a card, a slip omzet
+CARD, SLIP = "card", "slip"
 LONGEST = 32  # a card has at most 24 characters
 WAIT_MS = 40  # after a key, for the next of a burst
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -18,15 +20,17 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 class Scanner(QObject):
     """An event filter for the application.
 
-    A burst counts only if it begins with BZ, ends with Enter and has a right check character. From a B on keys are
-    held back as long as each comes within 40 ms of the one before; otherwise they are given to whom they were meant
+    A burst counts only if it begins with BZ or BS, ends with Enter and has a right check character. From a B on keys
+    are held back as long as each comes within 40 ms of the one before; otherwise they are given to whom they were meant
     for, in their order, as if nothing had been.
 
     Signals:
         scanned(str): the code of a card.
+        slip_scanned(str): the code of a slip omzet.
     """
 
     scanned = Signal(str)
+    slip_scanned = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,25 +89,35 @@ class Scanner(QObject):
         return self._goes_on(event.text().upper()) and self._hold(receiver, event)
 
     def _goes_on(self, text: str) -> bool:
-        wanted = START[len(self._text) : len(self._text) + 1]
-        if wanted:
-            return text == wanted
+        if len(self._text) < len(STARTS[0]):
+            return bool(text) and any(start.startswith(self._text + text) for start in STARTS)
         return len(self._text) < LONGEST and len(text) == 1 and (text.isalnum() or text == ".")
 
     def _finish(self) -> bool:
-        """The end of a burst: whether it was a card."""
-        code = self._text
-        try:
-            read_card(code)
-        except (NotACard, CardDamaged):
+        """The end of a burst: whether it was a code."""
+        code, known = self._text, _kind_of(self._text)
+        if not known:
             self.replay()
             return False
         self._held, self._text = [], ""
         self._wait.stop()
-        self.scanned.emit(code)
+        (self.scanned if known == CARD else self.slip_scanned).emit(code)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replaying or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         return self._is_open() and self._takes(watched, event)
+
+
+def _kind_of(code: str) -> str:
+    """CARD, SLIP, or "" for anything else."""
+    try:
+        read_card(code)
+    except (NotACard, CardDamaged):
+        try:
+            read_slip(code)
+        except NotASlip:
+            return ""
+        return SLIP
+    return CARD

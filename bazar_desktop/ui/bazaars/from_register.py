@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.participants import CONFIRMED, INVITED, RESERVE
-from bazar_desktop.services.vendors import VendorFacts, search_vendors
+from bazar_desktop.services.participants import APPLICANT, CONFIRMED, INVITED, RESERVE
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import VendorFacts
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -41,7 +42,12 @@ class FromRegister(Panel):
         self.added = 0
         self.banner = Banner()
         self.box = SearchBox(_("Cari pelaku UMKM"), big=True, delay=80)
-        choices = ((CONFIRMED, _("Terkonfirmasi")), (RESERVE, _("Cadangan")), (INVITED, _("Diundang")))
+        choices = (
+            (CONFIRMED, _("Terkonfirmasi")),
+            (RESERVE, _("Cadangan")),
+            (APPLICANT, _("Pendaftar")),
+            (INVITED, _("Diundang")),
+        )
         self.status = Segmented(choices, name=_("Status peserta baru"))
         columns = (
             Column[VendorFacts](N_("Usaha"), lambda one: one.business, stretch=3, width=140, bold=True),

@@ -1,9 +1,10 @@
-"""Bazar: all bazaars, the one in hand, and who takes part in it."""
+"""Bazar: all bazaars, the one in hand, who takes part in it and whose turn it is."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.domain.calendar import format_short_date
@@ -18,6 +19,7 @@ from bazar_desktop.services.bazaars import (
 )
 from bazar_desktop.services.office_settings import agency_suggestions
 from bazar_desktop.services.participants import (
+    APPLICANT,
     CONFIRMED,
     RESERVE,
     ParticipantFacts,
@@ -41,12 +43,13 @@ from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.turns.panel import TurnsPanel
 
-PARTICIPANTS, ALL = "participants", "all"
+PARTICIPANTS, TURNS, ALL = "participants", "turns", "all"
 
 
 class BazaarsPage(Page):
-    """Two views: who takes part in the bazaar in hand, and all bazaars to take one in hand."""
+    """Three views: who takes part in the bazaar in hand, whose turn it is, and all bazaars to take one in hand."""
 
     manual = "bazar"
 
@@ -58,13 +61,23 @@ class BazaarsPage(Page):
         self.edit = self.add_action(button(_("Ubah bazar"), self.ask_edit, icon="pencil"))
         self.add_action(button(_("Buat bazar"), self.ask_new, kind="primary", icon="plus", shortcut="Ctrl+N"))
         self.view = Segmented(
-            ((PARTICIPANTS, _("Peserta bazar ini")), (ALL, _("Semua bazar"))), name=_("Yang ditampilkan")
+            (
+                (PARTICIPANTS, _("Peserta bazar ini")),
+                (TURNS, _("Giliran")),
+                (ALL, _("Semua bazar")),
+            ),
+            name=_("Yang ditampilkan"),
         )
+        key = QShortcut(QKeySequence("Ctrl+G"), self)
+        key.setWhatsThis(_("Giliran"))
+        key.activated.connect(self.show_turns)
         self.view.chosen.connect(lambda _value: self.reload())
         self.participants = ParticipantsPanel()
         self.participants.opened.connect(self.ask_change)
-        self.participants.register_asked.connect(self.ask_from_register)
+        self.participants.register_asked.connect(lambda: self.ask_from_register())
         self.participants.partner_asked.connect(self.ask_partner)
+        self.turns = TurnsPanel(self)
+        self.turns.deeds.add_applicants = lambda: self.ask_from_register(APPLICANT)
         self.all = self._all_bazaars()
         self.empty = EmptyState(
             "calendar-days",
@@ -74,7 +87,7 @@ class BazaarsPage(Page):
             act=self.ask_new,
         )
         self.body.addWidget(self.view)
-        for part in (self.participants, self.all, self.empty):
+        for part in (self.participants, self.turns, self.all, self.empty):
             self.body.addWidget(part, 1)
 
     def reload(self) -> None:
@@ -84,7 +97,10 @@ class BazaarsPage(Page):
         shows_all = bazaar is None or self.view.value == ALL
         self.empty.setVisible(not bazaars)
         self.all.setVisible(bool(bazaars) and shows_all)
-        self.participants.setVisible(bazaar is not None and not shows_all)
+        shows_turns = bazaar is not None and self.view.value == TURNS
+        self.turns.setVisible(shows_turns)
+        self.manual = "giliran" if shows_turns else "bazar"
+        self.participants.setVisible(bazaar is not None and not shows_all and not shows_turns)
         self.edit.setVisible(bazaar is not None)
         self.imports.setVisible(bazaar is not None)
         self.list.set_rows(bazaars)
@@ -96,11 +112,21 @@ class BazaarsPage(Page):
         found = self.desk.read(list_participants, bazaar_id=bazaar.id)
         self.participants.show_participants(found, self.desk.read(categories))
         self.set_heading(bazaar.name, _summary(self.desk.read(bazaar_of, bazaar_id=bazaar.id), found))
-        if shows_all:
+        if shows_turns:
+            self.focus_first = self.turns.reload()
+        elif shows_all:
             self.list.pick(bazaar.id)
             self.focus_first = self.search
         else:
             self.focus_first = self.participants.box if found else self.participants.empty.action
+
+    def show_turns(self) -> None:
+        """Show whose turn it is."""
+        if self.desk.bazaar is not None:
+            self.view.choose(TURNS)
+            self.reload()
+            if self.focus_first is not None:
+                self.focus_first.setFocus()
 
     def take(self, bazaar: BazaarFacts) -> None:
         """Take that bazaar in hand."""
@@ -179,8 +205,8 @@ class BazaarsPage(Page):
 
         return self._open(forms.participant_form(one, save, self))
 
-    def ask_from_register(self) -> FromRegister | None:
-        """Open the register to take participants from it."""
+    def ask_from_register(self, status: str = CONFIRMED) -> FromRegister | None:
+        """Open the register to take participants from it, with that status unless another is chosen."""
         bazaar = self.desk.bazaar
         if bazaar is None:
             return None
@@ -191,6 +217,7 @@ class BazaarsPage(Page):
             )
 
         dialog = FromRegister(self.desk, add, self)
+        dialog.status.choose(status)
         dialog.finished.connect(lambda _code: self._after())
         dialog.open()
         return dialog

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, field_name, why
@@ -89,6 +91,27 @@ class _Editor(CellPainter):
         return QSize(super().sizeHint(option, index).width(), theme.ROW_HEIGHT)
 
 
+class CellsView(RowsView[CellLine]):
+    """F2 and a double click type over the text of the current cell; Enter takes its proposal."""
+
+    def edit_text(self) -> None:
+        """Open the current cell's text."""
+        index = self.currentIndex()
+        if index.isValid():
+            text = index.siblingAtColumn(TEXT_COLUMN)
+            self.setCurrentIndex(text)
+            self.edit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_text()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.edit_text()
+
+
 class CellsPanel(QWidget):
     """The cells of one row, the flagged ones first.
 
@@ -106,18 +129,15 @@ class CellsPanel(QWidget):
             _COLUMNS, key=lambda line: (line.number, line.field, line.reason and line.reason.code)
         )
         model.typed.connect(lambda line, text: self.typed.emit(line.number, line.field, text))
-        self.view: RowsView[CellLine] = RowsView(model, name=_("Sel di baris ini"))
+        self.view = CellsView(model, name=_("Sel di baris ini"))
         self.view.setItemDelegate(_Editor(self.view))
         self.view.setSortingEnabled(False)
-        self.view.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
         self.view.picked.connect(self._on_picked)
         self.view.opened.connect(lambda _line: self.take())
         self.why = Label("", "small", wrap=True)
         self.one = button(_("Terima"), self.take, icon="check", tip=_("Terima usulan sel ini"))
         self.all = button(_("Terima semua sejenis"), self.take_all, icon="list-checks")
-        self.change = button(_("Ubah isi"), self.edit, icon="pencil", tip=_("Ubah isi sel (F2)"))
+        self.change = button(_("Ubah isi"), self.view.edit_text, icon="pencil", tip=_("Ubah isi sel (F2)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
@@ -130,20 +150,13 @@ class CellsPanel(QWidget):
         column.addWidget(holder)
         self.show_lines(())
 
-    def show_lines(self, lines: tuple[CellLine, ...], counts: dict[str, int] | None = None) -> None:
+    def show_lines(self, lines: tuple[CellLine, ...], counts: Mapping[str, int] | None = None) -> None:
         """Show these cells; `counts` says how many cells of each kind have a proposal."""
         self._counts = counts or {}
         self.view.set_rows(lines)
         if lines and self.view.current is None:
             self.view.step(0)
         self._on_picked(self.view.current)
-
-    def edit(self) -> None:
-        """Type over the current cell."""
-        index = self.view.currentIndex()
-        if index.isValid():
-            self.view.setCurrentIndex(index.siblingAtColumn(TEXT_COLUMN))
-            self.view.edit(index.siblingAtColumn(TEXT_COLUMN))
 
     def take(self) -> None:
         """Take the proposal of the current cell."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.import_words import field_name
 from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _
 from bazar_desktop.spreadsheets.columns import LIKELY, Guess
@@ -39,11 +38,11 @@ class ColumnsStep(QWidget):
 
     Signals:
         corrected(int, str): a column's index and the field it holds ("" for a note).
-        unit_told(str, int): a money field and the rupiah that its figures stand for.
+        units_told(object): money fields to the rupiah that their figures stand for.
     """
 
     corrected = Signal(int, str)
-    unit_told = Signal(str, int)
+    units_told = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,17 +97,20 @@ class ColumnsStep(QWidget):
         self._on_picked(self.view.current)
 
     def _ask(self, asked: dict[str, int]) -> None:
-        """Ask whether the figures of the first such column are thousands."""
+        """Ask whether the figures of these columns are thousands; the first of them is then the current one."""
         if not asked:
             self.question.hide()
             return
-        name, unit = next(iter(asked.items()))
         self.question.tell(
             "warning",
-            unit_question(field_name(name), unit),
-            action=_("Ya, {unit}").format(unit=_(UNITS[unit])),
-            act=lambda: self.unit_told.emit(name, unit),
+            unit_question(asked),
+            action=_("Ya, {unit}").format(unit=_(UNITS[max(asked.values())])),
+            icon="check",
+            act=lambda: self.units_told.emit(asked),
         )
+        first = next(line for line in self.view.rows_model.rows if line.asked)
+        if self.view.current is None or not self.view.current.asked:
+            self.view.pick(first.guess.column.index)
 
     def _on_picked(self, line: ColumnLine | None) -> None:
         money = line is not None and line.guess.field in self._money
@@ -126,7 +128,7 @@ class ColumnsStep(QWidget):
     def _on_unit(self) -> None:
         line = self.view.current
         if line is not None:
-            self.unit_told.emit(line.guess.field, int(self.unit.currentData()))
+            self.units_told.emit({line.guess.field: int(self.unit.currentData())})
 
 
 def _samples(look: Look, guess: Guess) -> str:

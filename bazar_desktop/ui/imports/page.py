@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from bazar_desktop.jobs.import_lists import Wish, has_rejects, save_rejects, with_choices
-from bazar_desktop.jobs.import_words import field_name
+from bazar_desktop.jobs.import_lists import Wish, save_rejects, with_choices
 from bazar_desktop.jobs.list_looks import (
     Look,
     call_vendors,
@@ -24,11 +24,12 @@ from bazar_desktop.jobs.list_looks import (
     type_cells,
 )
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import CHANGED, NEW, Choices, ImportPlan
+from bazar_desktop.services.lists import Choices, ImportPlan
 from bazar_desktop.spreadsheets.taken import asked_units
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
+from bazar_desktop.ui.imports.planned import Planned
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
 from bazar_desktop.ui.imports.words import title_of, to_save_words, unit_question
@@ -63,6 +64,7 @@ class ImportPage(Page):
         self.is_left = False
         self.list: Look | None = None
         self.plan: ImportPlan | None = None
+        self._to_save = 0
         self._waiting: list[Change] = []
         self._past: list[tuple[Look, Choices]] = []
         self._state: tuple[Look, Choices] | None = None
@@ -73,9 +75,6 @@ class ImportPage(Page):
         )
         self.back = self.add_action(
             button("", self.step_back, icon="undo-2", shortcut="Ctrl+Z", tip=_("Urungkan perubahan terakhir"))
-        )
-        self.give_back = self.add_action(
-            button(_("Simpan yang ditolak"), partial(ask_rejects, self), icon="file-down")
         )
         self.save_button = self.add_action(
             button(_("Simpan"), self.save, kind="primary", icon="save", shortcut="Ctrl+S")
@@ -101,15 +100,13 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.steps.chosen.connect(lambda _step: self._refresh())
-        self.file.sheets_chosen.connect(lambda names: self.change(lambda look: take_sheets(look, names)))
+        self.file.sheets_chosen.connect(partial(choose_sheets, self))
         self.table.sheet_chosen.connect(lambda name: self.change(lambda look: in_hand(look, name)))
         self.table.range_moved.connect(lambda place: self.change(lambda look: move_range(look, place)))
         self.columns.corrected.connect(
             lambda index, field: self.change(lambda look: correct_columns(look, {index: field}))
         )
-        self.columns.unit_told.connect(
-            lambda field, unit: self.change(lambda look: tell_units(look, {field: unit}))
-        )
+        self.columns.units_told.connect(lambda units: self.change(lambda look: tell_units(look, units)))
         self.rows.typed.connect(
             lambda number, field, text: self.change(lambda look: type_cells(look, {(number, field): text}))
         )
@@ -117,6 +114,7 @@ class ImportPage(Page):
             lambda number, vendor: self.change(lambda look: call_vendors(look, [number], vendors=vendor))
         )
         self.rows.decided.connect(lambda _choices: self.change(same))
+        self.rows.wants_rejects.connect(partial(ask_rejects, self))
         for number, step in enumerate(STEPS, 1):
             make_key(step, partial(self.go, step), f"Alt+{number}", self)
 
@@ -124,11 +122,11 @@ class ImportPage(Page):
         """Show that step, with the focus on its list."""
         self.steps.choose(step)
         self._refresh()
-        views: dict[str, RowsView[Any] | None] = {
+        views: dict[str, RowsView[Any]] = {
             FILE: self.file.view, TABLE: self.table.view, COLUMNS: self.columns.view, ROWS: self.rows.view,
         }  # fmt: skip
         view = views[step]
-        if view is not None and self.list is not None:
+        if self.list is not None:
             view.setFocus()
             if view.current is None:
                 view.step(0)
@@ -179,8 +177,8 @@ class ImportPage(Page):
         )
         self.task.ended.connect(self._on_ended)
 
-    def _on_understood(self, understood: tuple[Look, ImportPlan]) -> None:
-        look, plan = understood
+    def _on_understood(self, found: Planned) -> None:
+        look = found.look
         if self.is_left:
             return
         if self._state is not None and self._state != (look, self.wish.choices):
@@ -189,8 +187,8 @@ class ImportPage(Page):
         if look is not self.list:
             self._take(look)
         if not self._waiting:
-            self.plan = plan
-            self.rows.show_plan(plan, look)
+            self.plan, self._to_save = found.plan, found.to_save
+            self.rows.show_plan(found)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:
@@ -229,13 +227,20 @@ class ImportPage(Page):
         look, plan = self.list, self.plan
         self.stack.setCurrentWidget(parts[str(self.steps.value)] if look is not None else self.empty)
         self.steps.setVisible(look is not None)
-        self.save_button.setVisible(look is not None)
-        self.save_button.setEnabled(plan is not None and bool(plan.of(NEW, CHANGED)))
-        self.back.setVisible(look is not None)
+        if self.steps.value == COLUMNS and self.banner.words == self.columns.question.words:
+            self.banner.hide()  # it is asked there
+        self.save_button.setEnabled(plan is not None and self._to_save > 0)
         self.back.setEnabled(plan is not None and bool(self._past))
-        self.give_back.setVisible(plan is not None and has_rejects(plan))
         if look is not None:
-            self.set_heading(title_of(self.wish.kind), _subtitle(look, plan))
+            self.set_heading(
+                title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
+            )
+
+
+def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:
+    """Take these sheets over. Rows are counted anew then, so what was decided of single rows is asked again."""
+    page.rows.restore(replace(page.rows.choices, rows={}))
+    page.change(lambda look: take_sheets(look, names))
 
 
 def ask_file(page: ImportPage) -> None:
@@ -266,9 +271,7 @@ def say_what_is_asked(page: ImportPage, look: Look) -> None:
     """What the officer should look at before the rows: a unit that only words speak of, or what was remembered."""
     asked = asked_units(look.part)
     if asked:
-        name, unit = next(iter(asked.items()))
-        words = unit_question(field_name(name), unit)
-        page.warn(words, action=_("Jawab"), act=partial(page.go, COLUMNS))
+        page.warn(unit_question(asked), action=_("Jawab"), act=partial(page.go, COLUMNS))
     elif any(guess.why == "remembered" for part in look.parts for guess in part.mapping.guesses):
         page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 
@@ -278,7 +281,7 @@ def same(look: Look) -> Look:
     return look
 
 
-def _subtitle(look: Look, plan: ImportPlan | None) -> str:
-    to_save = to_save_words(plan) if plan is not None else ""
-    parts = (look.table.source.name, ", ".join(look.sheets), to_save)
+def _subtitle(look: Look, to_save: int | None) -> str:
+    words = to_save_words(to_save) if to_save is not None else ""
+    parts = (look.table.source.name, ", ".join(look.sheets), words)
     return " · ".join(part for part in parts if part)

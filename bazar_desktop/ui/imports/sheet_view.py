@@ -46,24 +46,25 @@ class SheetView(RowsView[Row]):
 
     moved = Signal(object)
 
-    def __init__(
-        self,
-        model: RowsModel[Row],
-        table: Table,
-        columns: tuple[int, ...],
-        *,
-        name: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        """`columns` are the indexes of the sheet's columns in the order shown."""
-        self._columns = columns
-        self._numbers = [row.number for row in model.rows]
-        self._table = table
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        self._columns: tuple[int, ...] = ()
+        self._numbers: list[int] = []
+        self._table: Table | None = None
         self._held = ""
-        self.frame_shown = self._frame_of(table)
-        super().__init__(model, name=name, parent=parent)
+        self.frame_shown = Frame(0, 0, 0, 0, 0)
+        super().__init__(RowsModel(()), name=name, parent=parent)
         self.setSortingEnabled(False)
         self.setMouseTracking(True)
+
+    def show_table(self, model: RowsModel[Row], table: Table, columns: tuple[int, ...]) -> None:
+        """Show the sheet of `table`; `columns` are the indexes of the sheet's columns in the order shown."""
+        self._columns, self._table = columns, table
+        self._numbers = [row.number for row in model.rows]
+        self.frame_shown = self._frame_of(table)
+        self.rows_model = model
+        self.proxy.setSourceModel(model)
+        model.modelReset.connect(self.fit_columns)
+        self.fit_columns()
 
     def _frame_of(self, table: Table) -> Frame:
         at = {index: place for place, index in enumerate(self._columns)}
@@ -78,7 +79,7 @@ class SheetView(RowsView[Row]):
         )
 
     def box(self) -> QRect:
-        """The frame in px of the viewport; an edge in a column that has no room lies at the last one shown."""
+        """The frame in px of the viewport; it stays open to the right where its last column has no room."""
         frame = self.frame_shown
         shown = [
             place for place in range(frame.left, frame.right + 1) if not self.isColumnHidden(BEFORE + place)
@@ -88,6 +89,8 @@ class SheetView(RowsView[Row]):
         left = self.columnViewportPosition(BEFORE + shown[0])
         last = BEFORE + shown[-1]
         right = self.columnViewportPosition(last) + self.columnWidth(last)
+        if shown[-1] != frame.right:
+            right = self.viewport().width() + 2 * NEAR
         top = self.rowViewportPosition(frame.top)
         bottom = self.rowViewportPosition(frame.bottom) + theme.ROW_HEIGHT
         return QRect(left, top, right - left, bottom - top)
@@ -128,7 +131,7 @@ class SheetView(RowsView[Row]):
 
     def _tell(self) -> None:
         frame = self.frame_shown
-        if not self._numbers or frame == self._frame_of(self._table):
+        if self._table is None or not self._numbers or frame == self._frame_of(self._table):
             return
         start = self._numbers[frame.top]
         count = len(self._table.header_rows)

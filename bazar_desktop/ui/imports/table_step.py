@@ -22,7 +22,7 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.text import Label
 
 FIRST_ROWS, LAST_ROWS = 1_000, 200  # of a long sheet its beginning and its end are shown
-SHOWN_COLUMNS, SHOWN_LETTERS = 24, 22
+SHOWN_COLUMNS, SHOWN_LETTERS = 24, 14
 
 
 class TableStep(QWidget):
@@ -49,7 +49,8 @@ class TableStep(QWidget):
         for box in (self.header_row, self.header_rows, self.last_row):
             box.setKeyboardTracking(False)
             box.valueChanged.connect(lambda _value: self._on_boxes())
-        self.view: SheetView | None = None
+        self.view = SheetView(name=_("Isi lembar"))
+        self.view.moved.connect(self.range_moved.emit)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,8 +68,7 @@ class TableStep(QWidget):
             line.addWidget(Label(words, "muted"))
             line.addWidget(field)
         column.addWidget(holder)
-        self._place = QVBoxLayout()
-        column.addLayout(self._place, 1)
+        column.addWidget(self.view, 1)
         hint = _(
             "Seret tepi bingkai, atau Ctrl+panah untuk judul dan kolom pertama,"
             " Ctrl+Shift+panah untuk baris dan kolom terakhir."
@@ -91,20 +91,11 @@ class TableStep(QWidget):
         self._draw(look)
 
     def _draw(self, look: Look) -> None:
-        focused = self.view is not None and self.view.hasFocus()
-        if self.view is not None:
-            self._place.removeWidget(self.view)
-            self.view.deleteLater()
         sheet = next(one for one in look.table.source.sheets if one.name == look.table.sheet)
         columns = _sheet_columns(sheet)
         model = RowsModel(_columns(look, columns), _shown(sheet), key=lambda row: row.number)
-        indexes = tuple(column.index for column in columns)
-        self.view = SheetView(model, look.table, indexes, name=_("Isi lembar"))
-        self.view.moved.connect(self.range_moved.emit)
-        self._place.addWidget(self.view)
+        self.view.show_table(model, look.table, tuple(column.index for column in columns))
         self.view.pick(look.table.first_row)
-        if focused:
-            self.view.setFocus()
 
     def _on_boxes(self) -> None:
         if self._filling or self._look is None:

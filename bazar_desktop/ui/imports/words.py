@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.lists import CHANGED, NEW, Imported, ImportPlan
+from bazar_desktop.services.lists import Imported
 from bazar_desktop.spreadsheets.columns import Guess
 from bazar_desktop.spreadsheets.fields import OMZET, PARTICIPANTS, WANTED
 from bazar_desktop.spreadsheets.sheets import Source
@@ -64,13 +64,14 @@ def written_words(source: Source) -> str:
     )
 
 
-def unit_question(field: str, unit: int) -> str:
-    """Whether the figures of a column are thousands, as its header says."""
-    thousand = format_number(unit)
+def unit_question(asked: dict[str, int]) -> str:
+    """Whether the figures of these money columns are thousands, as their header or title says."""
+    unit = max(asked.values())
     return _(
-        "Judul menyebut {unit}, jadi angka {field} dikalikan {thousand}. Benar?"
-        " Bila tidak, pilih satuan lain di bawah."
-    ).format(unit=_(UNITS[unit]), field=field, thousand=thousand)
+        "Judul menyebut {unit}, jadi angka {fields} dikalikan {times}. Benar? Bila tidak, pilih satuan di bawah."
+    ).format(
+        unit=_(UNITS[unit]), fields=", ".join(field_name(one) for one in asked), times=format_number(unit)
+    )
 
 
 def choices_of(kind: str) -> list[tuple[str, str]]:
@@ -78,8 +79,7 @@ def choices_of(kind: str) -> list[tuple[str, str]]:
     return [("", _(OTHER)), *((one.key, field_name(one.key)) for one in WANTED[kind])]
 
 
-def to_save_words(plan: ImportPlan) -> str:
-    count = len(plan.of(NEW, CHANGED))
+def to_save_words(count: int) -> str:
     if not count:
         return _("tidak ada yang akan disimpan")
     return _("{count} baris akan disimpan").format(count=format_number(count))

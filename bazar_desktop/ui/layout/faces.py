@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from bazar_desktop.domain.day import Category
 from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.jobs.placement_words import broken_words
 from bazar_desktop.language import _
 from bazar_desktop.services.placement_board import Board
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.layout.words import broken_words
 
 SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits
 WIDE = 80  # px from which a booth takes the two largest

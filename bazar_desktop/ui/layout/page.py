@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import find_booth
-from bazar_desktop.domain.placement.moves import effect_of_swap
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.history import undo
@@ -36,8 +35,9 @@ from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
+from bazar_desktop.ui.layout.placement_live import LiveEffect
+from bazar_desktop.ui.layout.rulebook import Rulebook
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.words import effect_words
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -53,13 +53,15 @@ class LayoutPage(Page):
         self.board: Board | None = None
         self.before: Quality | None = None
         self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
+        self.rulebook = Rulebook(self)
         self.sittings = Sittings()
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view
         self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
-        self.side = SideColumn(self.place_all, self.hand)
+        self.live = LiveEffect(self.view, lambda: self.board)
+        self.side = SideColumn(self.place_all, self.hand, self.rulebook)
         self.edit_button = self.add_action(
             button(_("Ubah denah"), self.drawing.toggle_editing, icon="pencil")
         )
@@ -90,10 +92,13 @@ class LayoutPage(Page):
             (_("Kunci"), self.hand.pin, "L"),
             (_("Pindah"), self.hand.ask_move, "P"),
             (_("Kosongkan atau hapus"), self.hand.free, "Del"),
+            (_("Kebutuhan"), self.hand.ask_needs, "K"),
+            (_("Rincian penempatan"), self.rulebook.show_account, "I"),
             (_("Tutup atau buka"), self.hand.block, "B"),
             (_("Ubah denah"), self.edit_button.click, "E"),
         ):
             make_key(words, act, key, self.view)
+        make_key(_("Kebutuhan"), self.hand.ask_needs, "K", self.side.waiting.list)
         make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             make_key(_("Ulangi"), self.redo_last, keys, self)
@@ -112,6 +117,7 @@ class LayoutPage(Page):
             self._in_hand = (bazaar.id if bazaar else "", day)
             self.sittings.forget()
             self.before = None
+            self.rulebook.placed = None
         if bazaar is None or day is None:
             self._show_empty(
                 EmptyState(
@@ -205,17 +211,7 @@ class LayoutPage(Page):
     def show_effect(self, here: str, there: str) -> None:
         """What carrying somebody there would change, while they are held."""
         self.sheet.show_keys()
-        if self.board is None or not here or not there:
-            self.side.booth.show_effect(())
-            return
-        try:
-            effect = effect_of_swap(self.board.model, self.board.holders, here, there)
-        except BazarError as error:
-            self.side.booth.show_effect((sentence(error),))
-            return
-        people = {who: one.business for who, one in self.board.people.items()}
-        labels = {one.id: one.label for one in self.board.layout.plan.booths}
-        self.side.booth.show_effect(effect_words(effect, people, labels))
+        self.side.booth.show_effect(self.live.show_swap(here, there))
 
     # -- doing --
 
@@ -236,6 +232,7 @@ class LayoutPage(Page):
         """Remember what was done for Ctrl+Z, and draw anew."""
         if done is not None:
             self.steps.did(done.action)
+        self.rulebook.placed = None
         self.reload()
 
     @property
@@ -311,6 +308,7 @@ class LayoutPage(Page):
             return
         self.before = before
         self.keep(done)
+        self.rulebook.placed = facts
         words = (
             _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
             if facts.moved

@@ -18,6 +18,7 @@ from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
 from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
 from bazar_desktop.ui.layout.ground import STEP
+from bazar_desktop.ui.layout.rulebook import Rulebook
 from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
@@ -66,11 +67,17 @@ class PlanSheet(Card):
 class SideColumn(QScrollArea):
     """Quality, the booth in hand, flaws, who waits, the legend."""
 
-    def __init__(self, place: Callable[[], object], hand: ByHand) -> None:
+    def __init__(self, place: Callable[[], object], hand: ByHand, rulebook: Rulebook) -> None:
         super().__init__()
-        self.quality = QualityCard(place)
+        self.quality = QualityCard(place, {"rules": rulebook.ask_rules, "account": rulebook.show_account})
         self.booth = BoothCard(
-            {"pin": hand.pin, "move": hand.ask_move, "free": hand.free, "block": hand.block}
+            {
+                "pin": hand.pin,
+                "move": hand.ask_move,
+                "free": hand.free,
+                "needs": hand.ask_needs,
+                "block": hand.block,
+            }
         )
         self.flaws = FlawsCard()
         self.waiting = WaitingCard()

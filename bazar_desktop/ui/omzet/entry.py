@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.history import HistoryEntry, field_history, undo
-from bazar_desktop.services.omzet import CellAnswer, PastedCell, paste_block
+from bazar_desktop.services.omzet import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
@@ -45,7 +45,7 @@ class Entry:
         self.place: tuple[str, date] | None = None
         self.sittings = Sittings()
         self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
-        self.sheet.stepped.connect(self._step)
+        self.sheet.stepped.connect(self.step)
         self.sheet.drafted.connect(self.keep_draft)
         self.sheet.blocks.answered.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
@@ -58,6 +58,10 @@ class Entry:
     def steps(self) -> Steps:
         """What the officer at the desk did here."""
         return self.sittings.of(self._officer)
+
+    def did(self, action: str) -> None:
+        """Remember an action, so that Ctrl+Z takes it back."""
+        self.steps.did(action)
 
     def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
@@ -74,7 +78,7 @@ class Entry:
         if any(isinstance(one.error, MovedOn) for one in done.result.cells):
             self._page.refresh()
         if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
-            self.steps.did(done.action)
+            self.did(done.action)
         self._model.put(rows)
         self._page.show_saved()
         return done.result.cells
@@ -82,6 +86,23 @@ class Entry:
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
         kind, words = answer_words(answers, homeless, self._model.name_of)
         self._page.banner.tell(kind, words)
+
+    def confirm(self) -> None:
+        """The total of the row in hand looks odd, but it is right."""
+        number = self.sheet.currentIndex().row()
+        if self.place is None or number < 0 or self._model.rows[number].odd is None:
+            self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
+            return
+        row = self._model.rows[number].row
+        facts = {"participation_id": row.participation_id, "session_no": row.session}
+        done = self._page.perform(
+            "omzet.confirm_odd", confirm_odd, bazaar_id=self.place[0], day=self.place[1], **facts
+        )
+        if done is not None:
+            self.did(done.action)
+            self._model.put([done.result])
+            self._page.show_saved()
+            self.sheet.setFocus()
 
     # -- drafts --------------------------------------------------------------------------------------------------
 
@@ -118,7 +139,8 @@ class Entry:
 
     # -- undo, redo, history -------------------------------------------------------------------------------------
 
-    def _step(self, forward: bool) -> None:
+    def step(self, forward: bool) -> None:
+        """Take back the last action of the officer here, or do it again."""
         action = self.steps.next(forward=forward)
         if not action:
             self._say_no_step(forward)

@@ -53,10 +53,15 @@ class Figures(QWidget):
 
     def show_rows(self, rows: list[DayRow], grid: OmzetGrid) -> None:
         """Show the figures of `rows`; what they do not say comes from `grid`."""
+        if grid.closed:  # what came after the seal stands apart, as on paper
+            rows, late = [row for row in rows if not row.late], [row for row in rows if row.late]
+        else:
+            late = []
         totals = running_totals(rows, grid.asked).vendors
         vendors = [row for row in rows if row.party == VENDOR]
-        self.omzet.show_figure(format_rupiah(totals.total), _omzet_note(rows, grid))
-        self._show_reported(vendors)
+        self.omzet.show_figure(format_rupiah(totals.total), _omzet_note(rows, late, grid))
+        everybody = [*vendors, *(row for row in late if row.party == VENDOR)]
+        self._show_reported(everybody)
         cashless = sum(totals.channels[CHANNELS.index(name)] for name in CASHLESS)
         share = round(100 * cashless / totals.total) if totals.total else 0
         self.cashless.show_figure(f"{share}%", format_rupiah(cashless))
@@ -69,7 +74,7 @@ class Figures(QWidget):
             self.average.show_figure("–", _("belum ada yang lapor"))
         line = _("Omzet UMKM {total} · sudah lapor {reported} · non-tunai {share}%")
         words = line.format(
-            total=format_rupiah(totals.total), reported=self._reported_words(vendors), share=share
+            total=format_rupiah(totals.total), reported=self._reported_words(everybody), share=share
         )
         self._line.setText(f"{words} · {_provisional(grid)}" if grid.sheet.undecided else words)
 
@@ -95,9 +100,12 @@ def _due(vendors: list[DayRow]) -> list[DayRow]:
     return [row for row in vendors if row.attendance == PRESENT or row.omzet != BLANK]
 
 
-def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:
+def _omzet_note(rows: list[DayRow], apart: list[DayRow], grid: OmzetGrid) -> str:
     if grid.sheet.undecided:
         return _provisional(grid)
+    if apart:
+        amount = sum(row.total or 0 for row in apart if row.party == VENDOR)
+        return _("susulan {amount}, di luar segel").format(amount=format_rupiah(amount))
     late = sum(row.total or 0 for row in rows if row.late and row.party == VENDOR)
     if late:
         return _("termasuk susulan {amount}").format(amount=format_rupiah(late))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bazar_desktop.domain.day import DayRow
+from bazar_desktop.domain.slip_codes import NotASlip, read_slip
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.text import Label
@@ -20,10 +21,12 @@ class FindBar(QWidget):
     Signals:
         found(int): the row to go to.
         left(): Enter or Esc; the keys belong to the grid again.
+        slip_typed(str): a slip was scanned into the box.
     """
 
     found = Signal(int)
     left = Signal()
+    slip_typed = Signal(str)
 
     def __init__(self, rows: Callable[[], list[DayRow]]) -> None:
         super().__init__()
@@ -31,7 +34,7 @@ class FindBar(QWidget):
         self._at = 0
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        self.box = SearchBox(_("Cari booth, usaha, nama, atau pindai kartu"), delay=0)
+        self.box = SearchBox(_("Cari booth, usaha, nama, atau pindai kartu dan slip"), delay=0)
         self.says = Label("", "small")
         line.addWidget(self.box, 1)
         line.addWidget(self.says)
@@ -60,8 +63,15 @@ class FindBar(QWidget):
             self.says.setText(_("tidak ada") if self.box.text().strip() else "")
 
     def _enter(self) -> None:
-        self._go(self._at)  # a scanner types and presses Enter faster than the search waits
+        text = self.box.text()
+        try:
+            read_slip(text)
+        except NotASlip:
+            self._go(self._at)  # a scanner types and presses Enter faster than the search waits
+            self._leave()
+            return
         self._leave()
+        self.slip_typed.emit(text)
 
     def _leave(self) -> None:
         self.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +38,8 @@ WIDTHS = {
     BEST_PRODUCT: 140,
     NOTE: 160,
 }
-CHANNEL_WIDTH, NARROW_CHANNEL = 116, 98
+NARROW = {"booth": 60, "business": 132, "total": 114}
+CHANNEL_WIDTH, NARROW_CHANNEL = 116, 96
 
 
 class OmzetModel(CellModel):
@@ -56,8 +57,9 @@ class OmzetModel(CellModel):
         return tuple(n for n, name in enumerate(self.columns) if name in {*CHANNELS, TRANSACTIONS, *BESIDE})
 
     def widths(self, room: int) -> Mapping[str, int]:
-        channel = CHANNEL_WIDTH if room > 900 else NARROW_CHANNEL
-        return {name: WIDTHS.get(name, channel) for name in self.columns}
+        wide = room > 900
+        widths = WIDTHS if wide else {**WIDTHS, **NARROW}
+        return {name: widths.get(name, CHANNEL_WIDTH if wide else NARROW_CHANNEL) for name in self.columns}
 
     def column_words(self, name: str) -> str:
         return column_words(name)
@@ -79,7 +81,7 @@ class OmzetModel(CellModel):
         self.rows = list(grid.rows) if grid else []
         self.asked = grid.asked if grid else ()
         channels = grid.channels if grid else ()
-        beside = BESIDE if self.beside else ()
+        beside = tuple(name for name in BESIDE if self.beside or any(map(_holds(name), self.rows)))
         self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status", *beside)
         self.refused = {}
         self.endResetModel()
@@ -219,6 +221,11 @@ class OmzetModel(CellModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if name in WORDS else RIGHT
         return theme.font(weight=theme.SEMIBOLD) if role == Qt.ItemDataRole.FontRole else None
+
+
+def _holds(name: str) -> Callable[[GridRow], bool]:
+    """Whether a row says something in a column that is hidden where nobody does; a note stands as a tip already."""
+    return lambda one: name != NOTE and bool(getattr(one.row, name))
 
 
 def _text(row: DayRow, name: str) -> str:

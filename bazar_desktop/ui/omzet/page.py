@@ -23,20 +23,25 @@ from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.omzet.beside import Beside
 from bazar_desktop.ui.omzet.closing import ClosingPanel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
+from bazar_desktop.ui.omzet.ledger import LedgerPanel
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealActions
-from bazar_desktop.ui.omzet.words import beside_words
+from bazar_desktop.ui.omzet.stack import SlipStack
 
 LOW = 540  # px of the page: below, the figures take one line
 
 
 class OmzetPage(EntryPage):
-    """Type, Enter, saved. Ctrl+T opens the closing of the day, Ctrl+H the history of the cell."""
+    """Type, Enter, saved. Ctrl+T opens the closing of the day, Ctrl+H the history of the cell.
+
+    Ctrl+J follows the stack of slips, Ctrl+G compares its total, Ctrl+K confirms an odd total, Ctrl+L shows
+    more columns.
+    """
 
     manual = "omzet"
 
@@ -52,7 +57,10 @@ class OmzetPage(EntryPage):
         self.entry = Entry(self, self.model)
         self.sheet = self.entry.sheet
         self.figures = Figures()
+        self.beside = Beside()
+        self.stack = SlipStack(self, self.entry, self.model)
         self.closing = ClosingPanel()
+        self.ledger = LedgerPanel(self, self.entry)
         self.finder = FindBar(lambda: [one.row for one in self.model.rows])
         self._grid: OmzetGrid | None = None
         self._lay_out_body()
@@ -65,20 +73,32 @@ class OmzetPage(EntryPage):
         self.close_button = button(
             _("Tutup hari"), self.show_closing, kind="primary", icon="lock", tip=_("Tutup hari (Ctrl+T)")
         )
+        self.ledger_button = button(
+            _("Mitra"), self.show_ledger, icon="package", tip=_("Buku barang mitra (Ctrl+M)")
+        )
+        self.add_action(self.ledger_button)
         self.add_action(self.import_button)
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
-        make_key(_("Tutup hari"), self.show_closing, "Ctrl+T", self)
-        make_key(_("Cari"), self._find, "Ctrl+F", self)
+        for words, act, keys in (
+            (_("Tutup hari"), self.show_closing, "Ctrl+T"),
+            (_("Cari"), self._find, "Ctrl+F"),
+            (_("Jumlah ini memang benar"), self.entry.confirm, "Ctrl+K"),
+            (_("Kolom lain"), self.show_more_columns, "Ctrl+L"),
+            (_("Isi dari tumpukan slip"), self._follow_slips, "Ctrl+J"),
+            (_("Buku barang mitra"), self.show_ledger, "Ctrl+M"),
+            (_("Cocokkan jumlah tumpukan"), self._ask_total, "Ctrl+G"),
+        ):
+            make_key(words, act, keys, self)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         card = Card(tight=True)
         card.add(self.sheet, 1)
-        self.beside = Label("", "small", wrap=True)
         column.addWidget(self.figures)
         column.addWidget(self.finder)
+        column.addWidget(self.stack.bar)
         column.addWidget(card, 1)
         column.addWidget(self.beside)
         self.empty = EmptyState(
@@ -88,19 +108,24 @@ class OmzetPage(EntryPage):
             action=_("Buka halaman Bazar"),
             act=lambda: self.went.emit("bazaars"),
         )
-        for part in (self.empty, self.work, self.closing):
+        for part in (self.empty, self.work, self.closing, self.ledger):
             self.body.addWidget(part, 1)
 
     def _connect(self) -> None:
         self.sheet.moved_to.connect(self._show_beside)
         self.finder.found.connect(self.sheet.go_to_row)
         self.finder.left.connect(self.sheet.setFocus)
+        self.finder.slip_typed.connect(self.take_code)
+        self.beside.confirmed.connect(self.entry.confirm)
+        self.beside.columns_asked.connect(self.show_more_columns)
+        self.beside.slips_asked.connect(self._follow_slips)
         self.closing.went_to.connect(self._go_to)
         self.seal = SealActions(self)
         self.closing.close_asked.connect(self.seal.close)
         self.closing.reopen_asked.connect(self.seal.reopen)
         self.closing.countersign_asked.connect(self.seal.countersign)
         self.closing.left.connect(self.show_grid)
+        self.ledger.left.connect(self.show_grid)
 
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
@@ -117,6 +142,27 @@ class OmzetPage(EntryPage):
         if self.work.isVisible():
             self.finder.open_bar()
 
+    def _follow_slips(self) -> None:
+        if self.work.isVisible():
+            self.stack.toggle()
+
+    def _ask_total(self) -> None:
+        if self.work.isVisible():
+            self.stack.ask_total()
+
+    def take_code(self, code: str) -> None:
+        """A slip omzet was scanned, whatever has the focus."""
+        if self.model.rows:
+            if not self.work.isVisible():
+                self.show_grid()
+            self.stack.jump(code)
+
+    def show_more_columns(self) -> None:
+        """Show the columns beside the omzet (best-selling product, promises, orders, notes), or hide them."""
+        self.model.beside = not self.model.beside
+        self.reload()
+        self.sheet.setFocus()
+
     # -- reading -----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -126,6 +172,7 @@ class OmzetPage(EntryPage):
         if here != self.entry.place:
             self.entry.sittings.forget()
             self.closing.hide()
+            self.ledger.hide()
         self.focus_first = self.sheet
         is_new, self.entry.place = here != self.entry.place, here
         index = self.sheet.currentIndex()
@@ -136,6 +183,7 @@ class OmzetPage(EntryPage):
         if self._grid is None or not self.model.rows:
             return
         self.figures.show_rows([one.row for one in self.model.rows], self._grid)
+        self.stack.read()
         if key is not None:
             self.sheet.setCurrentIndex(self.model.place_of(*key))
         else:
@@ -144,6 +192,9 @@ class OmzetPage(EntryPage):
             self.focus_first = self.sheet.editor
         if self.closing.isVisible():
             self._fill_closing()
+        if not self.ledger.isHidden():
+            self.ledger.read()
+            self.focus_first = self.ledger.sheet
 
     def refresh(self) -> None:
         """Show what others wrote meanwhile; the box stays open, and a second Enter writes over it knowingly."""
@@ -161,12 +212,13 @@ class OmzetPage(EntryPage):
     def _show_parts(self) -> None:
         filled = bool(self.model.rows)
         closing = filled and not self.closing.isHidden()
+        ledger = filled and not closing and not self.ledger.isHidden()
         self.empty.setVisible(not filled)
-        self.work.setVisible(filled and not closing)
+        self.work.setVisible(filled and not closing and not ledger)
         self.closing.setVisible(closing)
-        self.paste_button.setEnabled(filled and not closing)
-        self.import_button.setEnabled(filled and not closing)
-        self.close_button.setEnabled(filled and not closing)
+        self.ledger.setVisible(ledger)
+        for one in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
+            one.setEnabled(self.work.isVisibleTo(self))
         closed = self._grid is not None and self._grid.closed
         words = (
             _("Segel {code}").format(code=self._grid.sheet.seal) if closed and self._grid else _("Tutup hari")
@@ -176,7 +228,7 @@ class OmzetPage(EntryPage):
 
     def _show_beside(self, number: int) -> None:
         rows = self.model.rows
-        self.beside.setText(beside_words(rows[number], rows) if 0 <= number < len(rows) else "")
+        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows)
 
     # -- closing -----------------------------------------------------------------------------------------------
 
@@ -189,9 +241,22 @@ class OmzetPage(EntryPage):
         self._show_parts()
         self.closing.take_focus()
 
+    def show_ledger(self) -> None:
+        """Show what mitra brought and sold, in place of the grid; once more: back to it."""
+        if not self.model.rows or not self.closing.isHidden():
+            return
+        if not self.ledger.isHidden():
+            self.show_grid()
+            return
+        self.ledger.show()
+        self._show_parts()
+        self.ledger.read()
+        self.ledger.sheet.setFocus()
+
     def show_grid(self) -> None:
         """Back to the grid."""
         self.closing.hide()
+        self.ledger.hide()
         self._show_parts()
         self.sheet.setFocus()
 

@@ -15,7 +15,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.omzet.blocks import Blocks, Save
 from bazar_desktop.ui.omzet.cells import CellModel, Text
 from bazar_desktop.ui.omzet.cursor import Cursor
-from bazar_desktop.ui.omzet.editor import PAGE, CellEditor
+from bazar_desktop.ui.omzet.editor import ARROW, PAGE, CellEditor
 from bazar_desktop.ui.omzet.frozen import FrozenColumns
 from bazar_desktop.ui.omzet.painter import PADDING, GridPainter
 
@@ -166,6 +166,11 @@ class CellSheet(QTableView):
         self.put_away()
         self.setFocus()
 
+    def finish(self) -> bool:
+        """Save what stands in the open box; whether none is open any more."""
+        self._leave(0, 0, ARROW)
+        return not self.editor.is_open
+
     def put_away(self) -> None:
         """Close the box without saving; what it held is the caller's."""
         self._wait.stop()
@@ -287,3 +292,5 @@ class CellSheet(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        if self.currentIndex().isValid() and event.size().height() != event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a bar that opened above must not hide the cursor

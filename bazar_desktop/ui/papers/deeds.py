@@ -13,11 +13,24 @@ from bazar_desktop.jobs.stick_parts import backup_to, package_to
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices, list_rows_by_page
 from bazar_desktop.printing.document import file_name
+from bazar_desktop.services.activity import activity, tell_activity
 from bazar_desktop.services.press import press_facts
-from bazar_desktop.services.printed import LIST, NO_PAGES, PLAN, PRINTED, SAVED, note_printed, papers_of
+from bazar_desktop.services.printed import (
+    ACTIVITY,
+    LIST,
+    NO_PAGES,
+    PLAN,
+    PRINTED,
+    SAVED,
+    note_printed,
+    papers_of,
+)
 from bazar_desktop.spreadsheets.day_files import DayFiles
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
+from bazar_desktop.ui.desk import Done
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.papers.activity_dialog import activity_dialog, values_of
 from bazar_desktop.ui.papers.places import Places, documents
 from bazar_desktop.ui.papers.press_dialog import PressDialog
 from bazar_desktop.ui.papers.printer import Printers
@@ -112,6 +125,29 @@ class PaperDeeds:
         dialog = PressDialog(press_facts(read.sheet), self._page)
         dialog.open()
         return dialog
+
+    def tell_activity(self) -> FormDialog | None:
+        """Open the form of the laporan kegiatan; what is saved can be taken back."""
+        page, read = self._page, self._ready()
+        if read is None:
+            return None
+        where = {"bazaar_id": read.bazaar_id, "day": read.sheet.day}
+
+        def save(form: FormDialog) -> object:
+            facts = {**where, "at": page.desk.clock(), **values_of(form)}
+            return page.desk.perform("activity.tell_activity", tell_activity, **facts)
+
+        dialog = activity_dialog(page, page.desk.read(activity, **where), self._places.photos, save)
+        dialog.accepted.connect(lambda: self._told(dialog))
+        dialog.open()
+        return dialog
+
+    def _told(self, dialog: FormDialog) -> None:
+        page, done = self._page, dialog.result_value
+        page.reload()
+        page.papers.pick(ACTIVITY)
+        page.changed.emit()
+        page.say(_("Laporan kegiatan disimpan."), undo=done if isinstance(done, Done) else None)
 
     def show_folder(self) -> None:
         """Open the folder that was written to last."""

@@ -39,7 +39,7 @@ class PapersPage(Page):
     """The list of papers at left, the page as it will be printed, and how it is made.
 
     Keys: up and down choose a paper, PageUp and PageDown turn pages, Ctrl++ Ctrl+- Ctrl+0 zoom, Ctrl+P prints,
-    Ctrl+S saves.
+    Ctrl+S saves, Ctrl+K opens the form of the laporan kegiatan.
     """
 
     manual = "laporan-cetak"
@@ -61,6 +61,7 @@ class PapersPage(Page):
         self.papers.picked.connect(lambda _row: self._show_paper())
         self.papers.opened.connect(lambda _row: self.deeds.print_this())
         self.options.chosen.connect(self.draw)
+        self.options.told.connect(self.deeds.tell_activity)
 
     @property
     def code(self) -> str:
@@ -197,6 +198,7 @@ class PapersPage(Page):
             (_("Seluruh halaman"), preview.fit, "Ctrl+0"),
             (_("Cetak kertas ini"), deeds.print_this, "Ctrl+P"),
             (_("Simpan PDF"), deeds.save_pdf, "Ctrl+S"),
+            (_("Isi laporan kegiatan"), deeds.tell_activity, "Ctrl+K"),
         ):
             make_key(words, verb, keys, self)
 

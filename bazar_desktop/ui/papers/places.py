@@ -21,6 +21,9 @@ class Places(Protocol):
     def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
         """The name of a PDF to write."""
 
+    def photos(self, parent: QWidget, question: str) -> list[Path]:
+        """Photos to add; none where they left the question."""
+
     def show(self, folder: Path) -> None:
         """Open the folder in the system's file manager."""
 
@@ -35,6 +38,11 @@ class SystemPlaces:
     def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(parent, question, str(start), _("Berkas PDF (*.pdf)"))
         return Path(chosen).with_suffix(".pdf") if chosen else None
+
+    def photos(self, parent: QWidget, question: str) -> list[Path]:
+        kinds = _("Foto (*.jpg *.jpeg *.png *.bmp *.webp)")
+        chosen, _filter = QFileDialog.getOpenFileNames(parent, question, "", kinds)
+        return [Path(one) for one in chosen]
 
     def show(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

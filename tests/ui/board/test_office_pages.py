@@ -300,3 +300,20 @@ def test_the_offices_pages_have_room_at_every_scale(
         looks.settle(frame, looks.SCALES[scale])
         assert looks.faults_of(frame) == [], key
         assert looks.foreign_colours(frame) == [], key
+
+
+def test_the_year_says_whether_they_are_always_the_same_people(
+    world: World, window: Callable[[OpenStore, str], MainWindow]
+) -> None:
+    busy(world)
+    page = window(world.office.store, "year").page
+    assert isinstance(page, YearPage)
+    panel = page.show_spread()
+    looks.settle(panel)
+    assert looks.faults_of(panel) == []
+    assert "Sepersepuluh orang yang paling sering" in panel.whole.text()
+    places = {row[0]: int(row[1]) for row in panel.view.table()[1]}
+    panel.by.choose("kota")
+    panel.show_places()
+    assert sum(places.values()) == sum(int(row[1]) for row in panel.view.table()[1]) > 0
+    panel.accept()

@@ -84,7 +84,7 @@ def test_placing_again_says_that_nobody_has_to_move(db: Database, denah: MakeDen
 
 
 def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: MakeDenah) -> None:
-    desk = denah(laid_out(db, vendors=100, tents=52))
+    desk = denah(laid_out(db, vendors=280, tents=145))
     desk.click("Tempatkan otomatis")
     desk.click("Batalkan")
     desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)

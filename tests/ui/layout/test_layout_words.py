@@ -10,12 +10,13 @@ from bazar_desktop.domain.layout_checks import BEYOND_REACH, NARROW, OUTSIDE, OV
 from bazar_desktop.domain.placement import reasons
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.soft_rules import RULES
+from bazar_desktop.jobs import placement_words
 from bazar_desktop.ui.layout import words
 
 
 def test_every_rule_and_flaw_has_words() -> None:
-    assert set(RULES) <= set(words.RULES)
-    assert {rule.code for rule in HARD_RULES} == set(words.HARD)
+    assert set(RULES) == set(placement_words.RULES) == set(placement_words.RULES_AT_LENGTH)
+    assert {rule.code for rule in HARD_RULES} == set(placement_words.HARD)
     assert {OVERLAP, OUTSIDE, BEYOND_REACH, NARROW} == set(words.FLAWS) == set(words.FLAWS_SHORT)
     assert set(FIXTURE_KINDS) == set(words.FIXTURES)
 
@@ -23,15 +24,17 @@ def test_every_rule_and_flaw_has_words() -> None:
 def test_every_reason_has_words() -> None:
     listed = getsource(reasons.Reason).split("good:")[1].split('"""')[0]
     codes = set(re.findall(r"[a-z]+_[a-z_]+|pinned|power|water|wheelchair|size|preferred", listed))
-    assert codes - set(words.REASONS) == set()
+    assert codes - set(placement_words.REASONS) == set()
     assert len(codes) > 20
 
 
 def test_words_speak_of_each_other_by_name() -> None:
     reason = reasons.Reason("beside_product", False, {"product": "sambal", "names": "Sambal Roa"})
-    assert words.reason_words(reason) == "bersebelahan dengan produk sama: Sambal Roa"
+    assert placement_words.reason_words(reason) == "bersebelahan dengan produk sama: Sambal Roa"
     turn = reasons.Reason("front_turn", True, {"times": 0, "of": 3})
-    assert words.reason_words(turn) == "giliran booth depan (belum pernah dari 3 kali ikut)"
+    assert placement_words.reason_words(turn) == "giliran booth depan (belum pernah dari 3 kali ikut)"
     first = reasons.Reason("front_turn", True, {"times": 0, "of": 0})
-    assert words.reason_words(first) == "giliran booth depan (belum pernah tahun ini)"
-    assert words.broken_words("power", "Kopi", "A-02") == "Kopi butuh listrik, A-02 tidak berlistrik"
+    assert placement_words.reason_words(first) == "giliran booth depan (belum pernah tahun ini)"
+    assert (
+        placement_words.broken_words("power", "Kopi", "A-02") == "Kopi butuh listrik, A-02 tidak berlistrik"
+    )

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from bazar_desktop.domain.day import DaySheet
-from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.store.database import Database
 from bazar_desktop.ui.omzet.clipboard import read_block, read_tsv, write_block
-from tests.omzet_day import OmzetDay, open_day
+from tests.omzet_day import OmzetDay
 from tests.ui.omzet.conftest import Sit
 
 LIBREOFFICE = (
@@ -22,35 +19,6 @@ EXCEL = (
     "<html><body><!--StartFragment--><table><tr><td class=xl65 align=right x:num='1250000'> 1,250,000 </td>"
     "<td x:num>75000</td><td>12</td></tr><tr><td>nihil</td><td></td><td></td></tr></table></body></html>"
 )
-
-
-def sheet_of(day: OmzetDay) -> DaySheet:
-    return day.field.ask(day_sheet, day.field.bazaar_id, day.day)
-
-
-def figures(day: OmzetDay) -> list[object]:
-    return [(row.omzet, row.amounts, row.transactions, row.note, row.late) for row in sheet_of(day).rows]
-
-
-def test_thirty_rows_of_three_are_pasted_undone_and_redone(db: Database, sit: Sit) -> None:
-    day = open_day(db, vendors=30, partners=0)
-    empty = figures(day)
-    page = sit(day)
-    block = [(f"{(row + 1) * 10_500}", f"{row},5jt", str(row + 3)) for row in range(30)]
-    page.carry(text="\r\n".join("\t".join(line) for line in block) + "\r\n")
-    page.press("Ctrl+V")
-    assert "90 sel tersimpan" in page.says
-    page.go(0, "cash")
-    page.enter("77")
-    page.press("Delete")
-    full = figures(day)
-    assert full[2] == ("reported", (31_500, 2_500_000, None, None), 5, "", False)
-    page.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
-    assert figures(day) == empty
-    page.press("Ctrl+Y", "Ctrl+Y", "Ctrl+Y")
-    assert figures(day) == full
-    page.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
-    assert figures(day) == empty
 
 
 def test_the_clipboards_of_libreoffice_and_excel_say_the_same() -> None:

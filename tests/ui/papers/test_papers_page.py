@@ -67,7 +67,7 @@ def drive(store: OpenStore, to: Path, qtbot: QtBot) -> Iterator[PapersDriver]:
 
 def test_the_list_says_how_every_paper_stands(desk: PapersDriver, day: PapersDay) -> None:
     assert list(desk.states) == [
-        "Denah booth", "Daftar hadir", "Kartu peserta", "Nomor booth", "Rekap omzet", "Rekap bazar",
+        "Denah booth", "Daftar hadir", "Kartu peserta", "Nomor booth", "Slip omzet", "Rekap omzet", "Rekap bazar",
         "Berita acara", "Laporan kegiatan", "Ringkasan hari", "Semua kertas",
     ]  # fmt: skip
     assert desk.states["Rekap omzet"] == "Belum dicetak"
@@ -118,8 +118,8 @@ def test_the_tray_gets_every_paper_on_the_size_and_as_often_as_chosen(
     (tmp_path / "sent.pdf").write_bytes(pdf)
     assert {tuple(sorted(size)) for size in page_sizes(tmp_path / "sent.pdf")} == {(215, 330)}
     codes = {text.split("-P233")[0].split()[-1] for text in page_texts(tmp_path / "sent.pdf")}
-    assert codes == {"DN", "DH", "KP", "NB", "RO", "RB", "BA", "LK", "RK"}
-    assert desk.states["Semua kertas"] == "9 dari 9 siap"
+    assert codes == {"DN", "DH", "KP", "NB", "SO", "RO", "RB", "BA", "LK", "RK"}
+    assert desk.states["Semua kertas"] == "10 dari 10 siap"
 
 
 def test_a_paper_that_the_printer_lacks_is_offered_on_a4(desk: PapersDriver) -> None:
@@ -170,7 +170,7 @@ def test_leaving_the_question_for_a_place_changes_nothing(desk: PapersDriver, tm
     for words in ("Simpan PDF", "Simpan untuk difotokopi", "Ekspor CSV & Excel", "Serahkan…"):
         desk.do(words)
     assert sorted(tmp_path.iterdir()) == before
-    assert set(desk.states.values()) == {"Belum dicetak", "0 dari 9 siap"}
+    assert set(desk.states.values()) == {"Belum dicetak", "0 dari 10 siap"}
 
 
 def test_files_and_hand_over_say_what_is_where(desk: PapersDriver, tmp_path: Path) -> None:

@@ -242,7 +242,6 @@ def upgrade() -> None:
     op.create_table(
         "draw",
         sa.Column("bazaar_id", TEXT, nullable=True),
-        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("seed", TEXT, nullable=True),
         sa.Column("mode", TEXT, nullable=True),
         sa.Column("places", sa.Integer(), nullable=True),
@@ -415,6 +414,7 @@ def upgrade() -> None:
         sa.Column("needs_water", sa.Boolean(), nullable=True),
         sa.Column("open_fire", sa.Boolean(), nullable=True),
         sa.Column("wheelchair", sa.Boolean(), nullable=True),
+        sa.Column("stand_width", sa.Integer(), nullable=True),
         sa.Column("pinned_booth_id", TEXT, nullable=True),
         sa.Column("preference", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
@@ -425,6 +425,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_participation_bazaar_id", "participation", ["bazaar_id"])
     op.create_index("ix_participation_vendor_id", "participation", ["vendor_id"])
+
+    op.create_table(
+        "partner_stock",
+        sa.Column("bazaar_id", TEXT, nullable=True),
+        sa.Column("participation_id", TEXT, nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("goods", TEXT, nullable=True),
+        sa.Column("unit", TEXT, nullable=True),
+        sa.Column("opening", sa.BigInteger(), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("sold", sa.BigInteger(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_partner_stock_bazaar_id", "partner_stock", ["bazaar_id"])
+    op.create_index("ix_partner_stock_participation_id", "partner_stock", ["participation_id"])
 
     op.create_table(
         "programme",
@@ -478,6 +496,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_reveal_vendor_id", "reveal", ["vendor_id"])
+
+    op.create_table(
+        "other_person",
+        sa.Column("first_id", TEXT, nullable=True),
+        sa.Column("second_id", TEXT, nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("changed_at", TEXT, nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_other_person_first_id", "other_person", ["first_id"])
+    op.create_index("ix_other_person_second_id", "other_person", ["second_id"])
 
     op.create_table(
         "same_person",

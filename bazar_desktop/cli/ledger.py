@@ -1,0 +1,111 @@
+"""ledger list, ledger set, ledger drop: what mitra brought and sold, apart from UMKM omzet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.day import PartnerGoods
+from bazar_desktop.domain.money import format_rupiah, parse_rupiah
+from bazar_desktop.domain.quantities import format_quantity, read_quantity
+from bazar_desktop.language import _
+from bazar_desktop.services.bazaars import find_bazaar
+from bazar_desktop.services.day_parties import party_of
+from bazar_desktop.services.partner_ledger import drop_goods, ledgers, set_goods
+
+
+@root.group()
+def ledger() -> None:
+    """What each mitra brought and sold, apart from UMKM omzet."""
+
+
+@command(ledger, "list")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+def list_(door: Door, code: str, day: date) -> None:
+    """The goods of every mitra of a day, with what it brought the last time."""
+    with door.read() as session:
+        found = ledgers(session, find_bazaar(session, code).id, day)
+    lines = []
+    for one in found:
+        lines.append(f"{one.booth or '-'} {one.partner}: {format_rupiah(one.rupiah)}")
+        lines += [f"  {goods_words(line.goods)}" for line in one.lines if not line.remembered]
+    answer = [
+        {
+            "participation_id": one.participation_id,
+            "booth": one.booth,
+            "partner": one.partner,
+            "rupiah": one.rupiah,
+            "omzet": one.omzet,
+            "lines": [
+                {**_plain(line.goods), "remembered": line.remembered, "left_before": line.left_before}
+                for line in one.lines
+            ],
+        }
+        for one in found
+    ]
+    door.answer({"ledgers": answer}, lines or [_("Belum ada mitra pada hari itu.")])
+
+
+@command(ledger, "set")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+@click.option("--goods", required=True, help="name of the goods")
+@click.option("--card", default="", help="code on the mitra's card")
+@click.option("--booth", default="", help="label of the booth")
+@click.option("--unit", help="kg, liter or paket")
+@click.option("--opening", help="opening stock: 12,5; - makes it blank")
+@click.option("--price", help="rupiah for one unit")
+@click.option("--sold")
+def set_(
+    door: Door, code: str, day: date, goods: str, card: str, booth: str, unit: str | None, **cells: str | None
+) -> None:
+    """Enter goods of a mitra; what is not named stays as it is."""
+    values: dict[str, Any] = {} if unit is None else {"unit": unit}
+    with door.write("partner_ledger.set_goods") as session:
+        bazaar = find_bazaar(session, code)
+        for name in ("opening", "sold"):
+            if (text := cells[name]) is not None:
+                values[name] = read_quantity(text)
+        if (text := cells["price"]) is not None:
+            amount = parse_rupiah(text)
+            values["price"] = None if amount is None else amount.value
+        party = party_of(session, bazaar, day, card=card, booth=booth)
+        line = set_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods, **values)
+    door.answer(_plain(line.goods), _("Tersimpan: {goods}.").format(goods=goods_words(line.goods)))
+
+
+@command(ledger, "drop")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+@click.option("--goods", required=True, help="name of the goods")
+@click.option("--card", default="", help="code on the mitra's card")
+@click.option("--booth", default="", help="label of the booth")
+def drop(door: Door, code: str, day: date, goods: str, card: str, booth: str) -> None:
+    """Take goods out of a mitra's ledger of a day."""
+    with door.write("partner_ledger.drop_goods") as session:
+        bazaar = find_bazaar(session, code)
+        party = party_of(session, bazaar, day, card=card, booth=booth)
+        drop_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods)
+    door.answer({"dropped": goods}, _("{goods} dikeluarkan dari buku mitra.").format(goods=goods))
+
+
+def goods_words(one: PartnerGoods) -> str:
+    """One line of a ledger in words."""
+    parts = [one.goods, one.unit]
+    for said, value in ((_("stok"), one.opening), (_("terjual"), one.sold), (_("sisa"), one.left)):
+        if value is not None:
+            parts.append(f"{said} {format_quantity(value)}")
+    if one.rupiah is not None:
+        parts.append(format_rupiah(one.rupiah))
+    return ", ".join(parts)
+
+
+def _plain(one: PartnerGoods) -> dict[str, object]:
+    """Quantities are thousandths of the unit."""
+    names = ("goods", "unit", "opening", "price", "sold", "left", "rupiah")
+    return {name: getattr(one, name) for name in names}

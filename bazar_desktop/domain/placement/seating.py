@@ -1,0 +1,135 @@
+"""Who sits where while the search goes on, the price of changing it, and the changes that always pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bazar_desktop.domain.layout import BEHIND, BESIDE
+from bazar_desktop.domain.placement.assignment import FORBIDDEN, assign
+from bazar_desktop.domain.placement.model import Model
+
+
+class Seating:
+    """Who sits where, and the price of changing it."""
+
+    def __init__(self, model: Model, seat_booths: Sequence[int]) -> None:
+        self.model = model
+        self.booth_of = list(seat_booths)
+        self.seat_in = [model.empty] * len(model.booths)
+        for seat, booth in enumerate(self.booth_of):
+            self.seat_in[booth] = seat
+        self.linear, self.allowed = model.linear, model.allowed
+        self.close, self.back = model.pair[BESIDE], model.pair[BEHIND]
+        self.sides, self.backs = model.near[BESIDE], model.near[BEHIND]
+
+    def copy(self) -> Seating:
+        return Seating(self.model, self.booth_of)
+
+    def cost(self) -> int:
+        """The points of the whole, counted afresh."""
+        total = sum(self.linear[seat][booth] for seat, booth in enumerate(self.booth_of))
+        for table, near in ((self.close, self.sides), (self.back, self.backs)):
+            for booth, others in enumerate(near):
+                row = table[self.seat_in[booth]]
+                total += sum(row[self.seat_in[other]] for other in others if other > booth)
+        return total + self.model.constant
+
+    def delta(self, here: int, there: int) -> int:
+        """What it adds to the cost to exchange whoever is in the two booths."""
+        seat_in, linear = self.seat_in, self.linear
+        one, two = seat_in[here], seat_in[there]
+        row_one, row_two = linear[one], linear[two]
+        change = row_one[there] - row_one[here] + row_two[here] - row_two[there]
+        row_one, row_two = self.close[one], self.close[two]
+        for other in self.sides[here]:
+            if other != there:
+                who = seat_in[other]
+                change += row_two[who] - row_one[who]
+        for other in self.sides[there]:
+            if other != here:
+                who = seat_in[other]
+                change += row_one[who] - row_two[who]
+        row_one, row_two = self.back[one], self.back[two]
+        for other in self.backs[here]:
+            if other != there:
+                who = seat_in[other]
+                change += row_two[who] - row_one[who]
+        for other in self.backs[there]:
+            if other != here:
+                who = seat_in[other]
+                change += row_one[who] - row_two[who]
+        return change
+
+    def exchange(self, here: int, there: int) -> None:
+        one, two = self.seat_in[here], self.seat_in[there]
+        self.seat_in[here], self.seat_in[there] = two, one
+        if one != self.model.empty:
+            self.booth_of[one] = there
+        if two != self.model.empty:
+            self.booth_of[two] = here
+
+    def descend(self) -> int:
+        """Take every exchange that improves, in order, until none does; returns the points gained (0 or less)."""
+        gained = 0
+        choices = [[b for b, ok in enumerate(row) if ok] for row in self.allowed[:-1]]
+        improved = True
+        while improved:
+            improved = False
+            for seat, booths in enumerate(choices):
+                for there in booths:
+                    here = self.booth_of[seat]
+                    if here == there or not self.allowed[self.seat_in[there]][here]:
+                        continue
+                    change = self.delta(here, there)
+                    if change < 0:
+                        self.exchange(here, there)
+                        gained += change
+                        improved = True
+        return gained
+
+    def relax(self, booths: Sequence[int]) -> int:
+        """Seat whoever is in these booths anew among them, at the least cost; returns the points gained (0 or less).
+
+        No two of the booths may be neighbours: then the price of one does not hang on the others.
+        """
+        seat_in, empty = self.seat_in, self.model.empty
+        seats = [seat_in[booth] for booth in booths if seat_in[booth] != empty]
+        around = [self._around(booth) for booth in booths]
+        cost = [self._prices(seat, booths, around) for seat in seats]
+        place = {booth: number for number, booth in enumerate(booths)}
+        before = sum(row[place[self.booth_of[seat]]] for row, seat in zip(cost, seats, strict=True))
+        free = [0] * len(booths)
+        found, _ = assign([*cost, *(free for _ in range(len(booths) - len(seats)))])
+        after = sum(row[number] for row, number in zip(cost, found, strict=False))
+        if after == before:
+            return 0
+        for booth in booths:
+            seat_in[booth] = empty
+        for seat, number in zip(seats, found, strict=False):
+            seat_in[booths[number]] = seat
+            self.booth_of[seat] = booths[number]
+        return after - before
+
+    def _around(self, booth: int) -> list[list[int]]:
+        """The rows of prices of those who stand around a booth."""
+        rows = [self.close[self.seat_in[other]] for other in self.sides[booth]]
+        return rows + [self.back[self.seat_in[other]] for other in self.backs[booth]]
+
+    def _prices(self, seat: int, booths: Sequence[int], around: list[list[list[int]]]) -> list[int]:
+        points, allowed = self.linear[seat], self.allowed[seat]
+        return [
+            points[booth] + sum([row[seat] for row in rows]) if allowed[booth] else FORBIDDEN
+            for booth, rows in zip(booths, around, strict=True)
+        ]
+
+    def spread(self, random: Callable[[], float]) -> list[int]:
+        """Booths by lot of which no two are neighbours, as many as there is room for."""
+        lots = [random() for _ in self.seat_in]
+        barred = [False] * len(lots)
+        found = []
+        for booth in sorted(range(len(lots)), key=lots.__getitem__):
+            if not barred[booth]:
+                found.append(booth)
+                for other in (*self.sides[booth], *self.backs[booth]):
+                    barred[other] = True
+        return found

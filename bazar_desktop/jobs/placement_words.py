@@ -1,0 +1,106 @@
+"""The words for reasons and rules of placing: codes come in, plain Indonesian goes out."""
+
+from __future__ import annotations
+
+from bazar_desktop.domain.placement.moves import SwapEffect
+from bazar_desktop.domain.placement.reasons import Reason
+from bazar_desktop.language import N_, _
+
+REASONS = {
+    "pinned": N_("dikunci petugas di sini"),
+    "power": N_("butuh listrik, dan booth ini berlistrik"),
+    "water": N_("butuh air, dan booth ini berair"),
+    "open_fire": N_("memakai api, dan di sini boleh"),
+    "wheelchair": N_("terjangkau kursi roda"),
+    "size": N_("cukup lebar untuk lapaknya"),
+    "mitra_zone": N_("zona mitra"),
+    "only_booth": N_("satu-satunya booth yang memenuhi kebutuhannya"),
+    "kept_booth": N_("tetap di booth yang sekarang"),
+    "kept_yesterday": N_("tetap di booth kemarin"),
+    "preferred": N_("sesuai permintaannya"),
+    "apart_from_product": N_("tidak bersebelahan dengan {product} lain"),
+    "category_mixed": N_("tetangganya beda jenis usaha"),
+    "away_from_smell": N_("jauh dari asap dan bau"),
+    "away_from_textile": N_("asapnya jauh dari kain"),
+    "front_turn": N_("giliran booth depan (belum pernah dari {of} kali ikut)"),
+    "corner_turn": N_("giliran booth sudut (belum pernah dari {of} kali ikut)"),
+    "beside_product": N_("bersebelahan dengan produk sama: {names}"),
+    "behind_product": N_("membelakangi produk sama: {names}"),
+    "beside_category": N_("bersebelahan dengan jenis sama: {names}"),
+    "near_smell": N_("dekat asap, bau, atau kain: {names}"),
+    "left_booth": N_("pindah dari {booth}"),
+    "left_yesterday": N_("kemarin di {booth}"),
+    "not_preferred": N_("bukan booth yang dimintanya"),
+    "front_again": N_("sudah {times} kali di booth depan tahun ini"),
+    "corner_again": N_("sudah {times} kali di booth sudut tahun ini"),
+}
+
+FIRST_TURNS = {
+    "front_turn": N_("giliran booth depan (belum pernah tahun ini)"),
+    "corner_turn": N_("giliran booth sudut (belum pernah tahun ini)"),
+}
+
+RULES = {
+    "same_product": N_("produk sama bersebelahan"),
+    "same_category": N_("jenis sama bersebelahan"),
+    "smell_near_textile": N_("asap dekat kain"),
+    "apart": N_("dua booth terpisah"),
+    "yesterday": N_("pindah dari booth kemarin"),
+    "moved": N_("pindah booth"),
+    "front_again": N_("giliran booth depan"),
+    "corner_again": N_("giliran booth sudut"),
+    "preference": N_("permintaan booth"),
+}
+
+RULES_AT_LENGTH = {
+    "same_product": N_("Produk sama bersebelahan atau satu tenda"),
+    "same_category": N_("Jenis usaha sama bersebelahan"),
+    "smell_near_textile": N_("Asap atau bau di dekat kain"),
+    "apart": N_("Dua booth satu mitra terpisah"),
+    "yesterday": N_("Pindah dari booth kemarin"),
+    "moved": N_("Pindah dari booth sekarang"),
+    "front_again": N_("Booth depan bagi yang sudah pernah tahun ini"),
+    "corner_again": N_("Booth sudut bagi yang sudah pernah tahun ini"),
+    "preference": N_("Permintaan booth tidak terpenuhi"),
+}
+
+HARD = {
+    "power": N_("{name} butuh listrik, {booth} tidak berlistrik"),
+    "water": N_("{name} butuh air, {booth} tidak berair"),
+    "open_fire": N_("{name} memakai api, di {booth} tidak boleh"),
+    "wheelchair": N_("{name} perlu jalan kursi roda, {booth} tidak terjangkau"),
+    "size": N_("lapak {name} lebih lebar daripada {booth}"),
+    "pinned": N_("{name} dikunci di booth lain, bukan {booth}"),
+    "blocked": N_("{booth} ditutup"),
+    "mitra_zone": N_("{name} mitra, {booth} di luar zona mitra"),
+    "vendor_zone": N_("{booth} di zona mitra, {name} bukan mitra"),
+}
+
+
+def reason_words(reason: Reason) -> str:
+    """One reason as part of a sentence."""
+    if reason.code in FIRST_TURNS and not reason.facts["of"]:
+        return _(FIRST_TURNS[reason.code])
+    return _(REASONS[reason.code]).format(**reason.facts)
+
+
+def broken_words(rule: str, name: str, booth: str) -> str:
+    """A hard rule that is broken, as part of a sentence."""
+    return _(HARD[rule]).format(name=name, booth=booth)
+
+
+def effect_words(effect: SwapEffect, people: dict[str, str], labels: dict[str, str]) -> tuple[str, ...]:
+    """What a move makes better and worse, a line each; one line where nothing changes."""
+    lines = [
+        _("Melanggar: {what}").format(
+            what=broken_words(one.rule, people.get(one.party, ""), labels.get(one.booth, ""))
+        )
+        for one in effect.broken
+    ]
+    better = [_(RULES[one.rule]) for one in effect.changes if one.better > 0]
+    worse = [_(RULES[one.rule]) for one in effect.changes if one.better < 0]
+    if better:
+        lines.append(_("Lebih baik: {rules}").format(rules=", ".join(better)))
+    if worse:
+        lines.append(_("Lebih buruk: {rules}").format(rules=", ".join(worse)))
+    return tuple(lines) or (_("Mutu penempatan tetap sama."),)

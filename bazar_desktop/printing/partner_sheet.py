@@ -1,0 +1,94 @@
+"""Lembar mitra: what every mitra brought, sold and has left, with the rupiah; apart from UMKM omzet."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from bazar_desktop.domain.day import DaySheet, PartnerGoods
+from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.quantities import format_quantity
+from bazar_desktop.language import _
+from bazar_desktop.printing import flow, frame, pieces, words
+from bazar_desktop.printing.document import Part, reading_size, write
+from bazar_desktop.printing.fonts import SEMIBOLD
+
+ROW = flow.Style(size=8.4, least=6.6)
+SUM = flow.Style(size=8.6, least=7.2, strong=True)
+
+
+def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
+    """A table a mitra with its sum, and the sum of all; None where no mitra has goods."""
+    if not sheet.goods:
+        return None
+    sheet = words.masked(sheet)
+    size, scale = reading_size(paper)
+    width = size[0] - 2 * frame.MARGIN
+    name = _("Lembar mitra")
+    blocks = [
+        pieces.title(
+            name, _("Dalam rupiah. Terpisah dari omzet UMKM dan tidak dijumlahkan dengannya."), width
+        ),
+        pieces.day_facts(sheet, width),
+    ]
+    for (booth, partner), goods in groupby(sheet.goods, key=lambda one: (one.booth, one.partner)):
+        blocks += _partner(f"{booth or '—'} · {partner}", list(goods), width)
+    whole = sum(one.rupiah or 0 for one in sheet.goods)
+    said = _("Jumlah semua mitra: {amount}").format(amount=format_rupiah(whole))
+    blocks += [flow.space(3), pieces.paragraph(said, width, size=10, font=SEMIBOLD, keep=True)]
+    blocks += [
+        pieces.paragraph(
+            _("Terbilang: {words} rupiah").format(words=words.spelled(whole)), width, size=8.5, keep=True
+        ),
+        flow.space(3),
+        *pieces.signatures(sheet, width),
+    ]
+    return Part("LM", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
+
+
+def draw_partner_sheet(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
+    """Write the lembar mitra to `path`, where there is one. Raises DiskFull, OutputFailed."""
+    part = compose_partner_sheet(sheet, paper=paper)
+    if part is not None:
+        write(sheet, [part], part.title, path)
+
+
+def _columns() -> list[flow.Column]:
+    return [
+        flow.Column(_("No"), 8, "right"),
+        flow.Column(_("Barang"), 50, font=SEMIBOLD),
+        flow.Column(_("Satuan"), 16),
+        flow.Column(_("Stok awal"), 22, "right"),
+        flow.Column(_("Harga"), 24, "right"),
+        flow.Column(_("Terjual"), 22, "right"),
+        flow.Column(_("Sisa"), 22, "right"),
+        flow.Column(_("Jumlah"), 30, "right", SEMIBOLD),
+    ]
+
+
+def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Block]:
+    columns = _columns()
+    head = flow.head_row(columns, width, ROW)
+    blocks = [pieces.heading(name, width), head]
+    for number, one in enumerate(goods, start=1):
+        cells = [
+            str(number),
+            one.goods,
+            one.unit,
+            *(_quantity(one.opening), _number(one.price), _quantity(one.sold), _quantity(one.left)),
+            _number(one.rupiah),
+        ]
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(goods)))
+    merged = [flow.Column("", 164), columns[-1]]
+    known = [one.rupiah for one in goods if one.rupiah is not None]
+    total = sum(known) if known else None
+    return [*blocks, flow.row(merged, [_("Jumlah"), _number(total)], width, SUM, head)]
+
+
+def _quantity(thousandths: int | None) -> str:
+    """Blank where nothing was entered; blank is never 0."""
+    return "" if thousandths is None else format_quantity(thousandths)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else format_number(value)

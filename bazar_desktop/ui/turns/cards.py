@@ -1,0 +1,109 @@
+"""Beside the list: places and rules, the draw, and whether they are always the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bazar_desktop.domain.calendar import format_date, format_time, to_wib
+from bazar_desktop.domain.concentration import Concentration
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.turns import choosing
+from bazar_desktop.language import _, language
+from bazar_desktop.printing.turn_words import gini_words, percent_words, rules_words, unmet_words
+from bazar_desktop.services.turns import TurnList
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.text import Label
+
+
+class PlacesCard(Card):
+    """How many places there are and how they are given, with the rules."""
+
+    def __init__(self, change: Callable[[], object]) -> None:
+        super().__init__(_("Tempat dan aturan"))
+        self.facts = Facts()
+        self.unmet = Label("", "refusal", wrap=True)
+        self.rules = Label("", "small", wrap=True)
+        self.change = button(_("Ubah aturan"), change, icon="settings", shortcut="Ctrl+R")
+        for part in (self.facts, self.unmet, self.rules, self.change):
+            self.add(part)
+
+    def show_turns(self, found: TurnList) -> None:
+        """Show the counts of this list."""
+        counts = {one: len(found.of(one)) for one in (choosing.FIXED, choosing.CHOSEN, choosing.RESERVE)}
+        rows = [
+            (_("Tempat untuk UMKM"), format_number(found.places)),
+            (_("Sudah terkonfirmasi"), format_number(counts[choosing.FIXED])),
+            (_("Terpilih sekarang"), format_number(counts[choosing.CHOSEN])),
+            (_("Cadangan"), format_number(counts[choosing.RESERVE])),
+        ]
+        self.facts.show_facts(tuple(rows))
+        self.unmet.setText("\n".join(unmet_words(one) for one in found.unmet))
+        self.unmet.setVisible(bool(found.unmet))
+        scope = _("Aturan bazar ini.") if found.own_rules else _("Aturan kantor.")
+        self.rules.setText("\n".join((scope, *rules_words(found.rules))))
+
+
+class DrawCard(Card):
+    """The draw that holds, or whether one is due; and its paper."""
+
+    def __init__(self, paper: Callable[[], object]) -> None:
+        super().__init__(_("Undian"))
+        self.state = Label("", wrap=True)
+        self.paper = button(_("Simpan berita acara"), paper, icon="file-text")
+        self.add(self.state)
+        self.add(self.paper)
+
+    def show_turns(self, found: TurnList) -> None:
+        """Say how the draw stands."""
+        draw = found.draw
+        self.paper.setVisible(draw is not None)
+        lines = []
+        if draw is not None:
+            at = to_wib(draw.drawn_at)
+            lines.append(
+                _("Ke-{number}, kata {seed}: {count} diundi, {date} {time}, oleh {by}.").format(
+                    number=draw.number,
+                    seed=draw.seed,
+                    count=len(draw.entries),
+                    date=format_date(at.date(), language()),
+                    time=format_time(at),
+                    by=draw.drawn_by,
+                )
+            )
+        if found.undrawn:
+            lines.append(_("{count} setara di batas tempat belum diundi.").format(count=found.undrawn))
+        elif draw is None:
+            lines.append(_("Tidak perlu: tidak ada yang setara di batas tempat."))
+        self.state.setText("\n".join(lines))
+        self.set_tone("warning" if found.undrawn else "card")
+
+
+class ConcentrationCard(Card):
+    """Are they always the same people, this year?"""
+
+    def __init__(self) -> None:
+        super().__init__(_("Selalu orang yang sama?"))
+        self.facts = Facts()
+        self.note = Label("", "small", wrap=True)
+        self.add(self.facts)
+        self.add(self.note)
+
+    def show_year(self, year: int, found: Concentration) -> None:
+        """Show the figures of that year's bazaars known to this store."""
+        if not found.stands:
+            self.facts.show_facts(())
+            self.note.setText(_("Belum ada stan yang terisi tahun {year}.").format(year=year))
+            return
+        self.facts.show_facts(
+            (
+                (_("10% orang tersering"), percent_words(found.top_share)),
+                (_("Gini"), gini_words(found.gini)),
+                (
+                    _("Peserta baru"),
+                    _("{new} dari {people}").format(new=found.newcomers, people=found.people),
+                ),
+            )
+        )
+        words = _("{stands} stan tahun {year}; {top} orang tersering. Gini 0 berarti rata.")
+        self.note.setText(words.format(stands=format_number(found.stands), year=year, top=found.top_people))

@@ -1,0 +1,214 @@
+"""The turns of the bazaar in hand: the list with its line, keys for the officer's word, the draw, settling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.turns import choosing
+from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE
+from bazar_desktop.language import _
+from bazar_desktop.services.concentration import year_concentration
+from bazar_desktop.services.settings import categories
+from bazar_desktop.services.turns import PlacesUnknown, TurnList, turn_list
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.inputs import SearchBox
+from bazar_desktop.ui.kit.rows import RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.turns.cards import ConcentrationCard, DrawCard, PlacesCard
+from bazar_desktop.ui.turns.deeds import TurnDeeds
+from bazar_desktop.ui.turns.lines import TurnPainter, TurnRow, columns, rows_of
+
+if TYPE_CHECKING:
+    from bazar_desktop.ui.page import Page
+
+EVERYBODY = "everybody"
+WIDE, ASIDE = 900, 272  # px: below WIDE the cards go under the list
+
+
+class TurnsPanel(QWidget):
+    """Everything of one bazaar's turns on a page; `reload` reads it anew."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.found: TurnList | None = None
+        self._categories: dict[str, Category] = {}
+        self.deeds = TurnDeeds(page, self)
+        self.box = SearchBox(_("Cari pendaftar"))
+        self.filter = Segmented(
+            (
+                (EVERYBODY, _("Semua")),
+                (choosing.CHOSEN, _("Ikut")),
+                (choosing.RESERVE, _("Cadangan")),
+                (choosing.REJECTED, _("Tidak")),
+            ),
+            name=_("Hasil"),
+        )
+        self.list = RowsView(
+            RowsModel(columns(self._mark), key=lambda row: row.line.id, parent=self), name=_("Giliran")
+        )
+        self.list.setItemDelegate(TurnPainter(self.list))
+        self.about = Label("", "muted", wrap=True)
+        self.places = PlacesCard(self.deeds.ask_rules)
+        self.drawn = DrawCard(self.deeds.save_paper)
+        self.spread = ConcentrationCard()
+        self._lay_out()
+        self._bind()
+
+    def reload(self) -> QWidget:
+        """Read the list anew; what has the focus first."""
+        bazaar = self.page.desk.bazaar
+        if bazaar is None:
+            return self
+        try:
+            self.found = self.page.desk.read(turn_list, bazaar_id=bazaar.id)
+        except PlacesUnknown:
+            self.found = None
+            self.stack.setCurrentWidget(self.no_places)
+            return self.no_places.action or self
+        self._categories = {one.key: one for one in self.page.desk.read(categories)}
+        if not self.found.lines:
+            self.stack.setCurrentWidget(self.nobody)
+            return self.nobody.action or self
+        self.stack.setCurrentWidget(self.filled)
+        self.list.set_rows(rows_of(self.found))
+        self.settle.setEnabled(self.found.waiting > 0)
+        self.places.show_turns(self.found)
+        self.drawn.show_turns(self.found)
+        year = self.found.bazaar.days[0].day.year
+        self.spread.show_year(year, self.page.desk.read(year_concentration, year=year).whole)
+        self._tell(self.list.current)
+        return self.box
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        self.nobody = EmptyState(
+            "users",
+            _("Belum ada pendaftar"),
+            _(
+                "Impor daftar dengan status Pendaftar, atau tambahkan dari daftar pelaku UMKM. Urutannya lalu dihitung."
+            ),
+            action=_("Tambah dari daftar"),
+            act=lambda: self.deeds.add_applicants(),
+        )
+        self.no_places = EmptyState(
+            "tent",
+            _("Jumlah tempat belum diketahui"),
+            _("Buat denahnya di Denah Booth, atau isi jumlah tempat di aturan."),
+            action=_("Isi aturan"),
+            act=self.deeds.ask_rules,
+        )
+        self.filled = QWidget()
+        for part in (self.filled, self.nobody, self.no_places):
+            self.stack.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.filled)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.SPACE[2])
+        self._row.addWidget(self._list_card(), 1)
+        self.aside = QWidget()
+        column = QVBoxLayout(self.aside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        for card in (self.places, self.drawn, self.spread):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._row.addWidget(self.aside)
+        self._arrange(wide=True)
+
+    def _list_card(self) -> Card:
+        card = Card(tight=True)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(8, 8, 8, 6)
+        tools = FlowRow(even=False, gap=theme.SPACE[1])
+        self.box.setMinimumWidth(190)
+        self.draw = button(_("Undian"), self.deeds.ask_draw, icon="wand-sparkles", shortcut="Ctrl+L")
+        self.settle = button(
+            _("Tetapkan"), self.deeds.settle, kind="primary", icon="check", shortcut="Ctrl+Return"
+        )
+        for part in (self.box, self.filter, self.draw, self.settle):
+            tools.addWidget(part)
+        words = FlowRow(even=False, gap=theme.SPACE[1])
+        self.decisions = (
+            button(_("Pindahkan (N)"), lambda: self.deeds.ask_decision(PLACE), icon="arrow-up"),
+            button(_("Masukkan (M)"), lambda: self.deeds.ask_decision(IN), icon="user-check"),
+            button(_("Keluarkan (K)"), lambda: self.deeds.ask_decision(OUT), icon="user-x"),
+            button(_("Batalkan keputusan (B)"), self.deeds.clear_decision, kind="quiet", icon="undo-2"),
+        )
+        for one in self.decisions:
+            words.addWidget(one)
+        inside.addLayout(tools)
+        inside.addWidget(self.list, 1)
+        inside.addWidget(self.about)
+        inside.addLayout(words)
+        self.list.setMinimumHeight(7 * theme.ROW_HEIGHT)
+        card.add(inside, 1)
+        return card
+
+    def _bind(self) -> None:
+        self.box.searched.connect(self.list.proxy.search)
+        self.box.moved.connect(self.list.step)
+        self.box.returnPressed.connect(self.list.setFocus)
+        self.filter.chosen.connect(lambda value: self._keep(str(value)))
+        self.list.picked.connect(self._tell)
+        self.list.opened.connect(lambda _row: self.deeds.ask_decision(PLACE))
+        for one, act, keys in (
+            (_("Pindahkan"), lambda: self.deeds.ask_decision(PLACE), "N"),
+            (_("Masukkan"), lambda: self.deeds.ask_decision(IN), "M"),
+            (_("Keluarkan"), lambda: self.deeds.ask_decision(OUT), "K"),
+            (_("Batalkan keputusan"), self.deeds.clear_decision, "B"),
+        ):
+            make_key(one, act, keys, self.list)
+
+    def _keep(self, which: str) -> None:
+        tests = {
+            choosing.CHOSEN: lambda row: row.takes_part,
+            choosing.RESERVE: lambda row: row.outcome == choosing.RESERVE,
+            choosing.REJECTED: lambda row: row.outcome == choosing.REJECTED,
+        }
+        self.list.proxy.keep(tests.get(which))
+
+    def _tell(self, row: TurnRow | None) -> None:
+        """Everything about the row at hand in one sentence below the list."""
+        movable = row is not None and row.outcome != choosing.FIXED
+        decided = row is not None and row.line.standing.applicant.override is not None
+        for number, one in enumerate(self.decisions):
+            one.setEnabled(movable and (decided or number < len(self.decisions) - 1))
+        if row is None:
+            self.about.setText(
+                _("Pilih nama untuk melihat alasannya. N, M, K: keputusan petugas dengan alasan.")
+            )
+            return
+        who = ", ".join(dict.fromkeys((row.line.business, row.line.name)))
+        parts = [
+            _("{who}. {facts}. {result}").format(
+                who=who, facts=row.says[:1].upper() + row.says[1:], result=row.result
+            )
+        ]
+        points = _("{count} poin").format(count=row.line.standing.points)
+        self.about.setText("; ".join(part for part in (*parts, points, row.why) if part) + ".")
+
+    def _mark(self, key: str) -> tuple[str, str] | None:
+        category = self._categories.get(key)
+        return (category.letter, category.colour) if category else None
+
+    def _arrange(self, *, wide: bool) -> None:
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
+        self.aside.setMaximumWidth(ASIDE if wide else 16777215)
+        self.aside.setMinimumWidth(ASIDE if wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(wide=self.width() >= WIDE)

@@ -1,0 +1,417 @@
+"""The import window by keys and mouse: four steps, single cells, several sheets, what is asked and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.tables import Vendor
+from bazar_desktop.ui.imports import ImportDialog
+from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE, give_back
+from bazar_desktop.ui.vendors.page import VendorsPage
+from tests.bazaar_day import DAYS
+from tests.drivers import click, press, type_into
+from tests.drivers.vendors import ImportDriver, VendorsDriver
+from tests.spreadsheets.sheets_made import Cells, xlsx_of
+from tests.ui import looks
+from tests.ui.day import open_sample, window_of, with_bazaar
+
+TWO_ROWS: Cells = [
+    ["DAFTAR PELAKU UMKM JAKARTA PUSAT"],
+    ["Keadaan Maret 2023"],
+    [],
+    ["No", "Pelaku Usaha", "", "Kontak", "", "Lain-lain"],
+    ["", "Nama", "Usaha", "No HP", "Kecamatan", ""],
+    [1, "Marni Suryani", "Dapur Bu Marni", "081234560000", "Sawah Besar", "bawa kompor"],
+    [2, "Jali Hasan", "Kerak Telor", 81234560001, "Senen", ""],
+    [3, "Siti Aisyah", "Batik Terogong", 81234560002, "Sawah Besr", ""],
+    [4, "", "", "081234560009", "", ""],
+    ["", "Jumlah", "4 orang"],
+]
+MERGED = ["A1:F1", "A4:A5", "B4:C4", "D4:E4", "F4:F5"]
+HEADER: list[object] = ["No", "Nama", "Usaha", "No HP"]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = open_sample(tmp_path / "store")
+    yield made
+    for one in QApplication.topLevelWidgets():
+        one.close()
+    made.db.close()
+
+
+@pytest.fixture
+def imports(store: OpenStore, qtbot: QtBot) -> ImportDriver:
+    return started(store, qtbot)
+
+
+def started(store: OpenStore, qtbot: QtBot, kind: str = "register", day: date | None = None) -> ImportDriver:
+    """The import window over the page of the register."""
+    bazaar = with_bazaar(store).bazaar_id if day is not None else ""
+    window = window_of(store, VendorsPage, "vendors")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    desk = VendorsDriver(window, qtbot)
+    if day is None:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        return desk.start_import()
+    dialog = ImportDialog(window.page.desk, kind, bazaar, day)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    desk.wait(dialog.isActiveWindow)
+    return ImportDriver(desk, dialog)
+
+
+def written(
+    folder: Path, sheets: dict[str, Cells], merged: list[str] | None = None, name: str = "a.xlsx"
+) -> Path:
+    path = folder / name
+    first = next(iter(sheets))
+    path.write_bytes(xlsx_of(sheets, {first: merged or []}))
+    return path
+
+
+def count(store: OpenStore) -> int:
+    with store.db.read() as session:
+        return count_vendors(session)
+
+
+def shown_step(imports: ImportDriver) -> QWidget:
+    return imports.page.stack.currentWidget()
+
+
+def pick_cell(imports: ImportDriver, row: int, field: str) -> None:
+    """Go to that row of the file, Enter, then down to the cell of that field."""
+    view = imports.page.rows.view
+    view.pick(row)
+    view.setFocus()
+    imports.press("Return")
+    cells = imports.page.rows.cells.view
+    while cells.current is None or cells.current.field != field:
+        before = cells.currentIndex().row()
+        imports.press("Down")
+        assert cells.currentIndex().row() != before, f"no cell of {field}"
+
+
+def take_back(imports: ImportDriver) -> None:
+    """Ctrl+Z; a button's key acts a moment after it is pressed."""
+    said = imports.page.rows.choices, imports.page.list
+    press(imports.dialog, "Ctrl+Z")
+    imports.desk.wait(lambda: (imports.page.rows.choices, imports.page.list) != said)
+    imports.until_planned()
+
+
+def test_a_header_of_two_rows_goes_through_all_four_steps_by_keys_alone(
+    store: OpenStore, imports: ImportDriver, tmp_path: Path
+) -> None:
+    page = imports.page
+    assert imports.dialog.focusWidget() is page.empty.action
+    imports.read(written(tmp_path, {"Maret": TWO_ROWS}, MERGED))
+    for keys, step in (
+        ("Alt+1", page.file),
+        ("Alt+2", page.table),
+        ("Alt+3", page.columns),
+        ("Alt+4", page.rows),
+    ):
+        press(imports.dialog, keys)
+        assert shown_step(imports) is step
+        for scale in looks.SCALES.values():
+            looks.settle(imports.dialog, scale)
+            assert looks.faults_of(imports.dialog) == [], keys
+    assert "Semua 10" in imports.buckets
+    assert "Baru 3" in imports.buckets
+    assert "Ditolak 1" in imports.buckets
+    assert "Bukan pelaku UMKM 6" in imports.buckets
+    assert count(store) == 0
+
+    pick_cell(imports, 8, "phone")  # accept one
+    imports.press("Return")
+    imports.until_planned()
+    assert page.rows.accepts["lost_zero"].text().endswith("(1)")
+    pick_cell(imports, 8, "kecamatan")  # type over
+    imports.press("F2")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Sawah Besr"
+    editor.selectAll()
+    type_into(editor, "Gambir")
+    press(editor, "Return")
+    imports.until_planned()
+    pick_cell(imports, 7, "phone")  # all of a kind
+    page.rows.cells.all.setFocus()
+    imports.press("Space")
+    imports.until_planned()
+    pick_cell(imports, 9, "business")  # a refused row gets what it lacks
+    imports.press("F2")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    type_into(editor, "Usaha Susulan")
+    press(editor, "Return")
+    imports.until_planned()
+    assert "Baru 4" in imports.buckets
+    assert "Ditolak" not in imports.buckets
+    assert count(store) == 0
+
+    imports.save()
+    desk = imports.desk
+    assert desk.says == "Daftar disimpan: 4 baris baru."
+    assert {"Dapur Bu Marni", "Batik Terogong", "Usaha Susulan"} <= set(desk.shown)
+    with store.db.read() as session:
+        kept = {row.business: (row.phone, row.kecamatan) for row in session.query(Vendor)}
+    assert kept["Batik Terogong"] == ("+6281234560002", "Gambir")
+    assert kept["Kerak Telor"] == ("+6281234560001", "Senen")
+    click(desk.vendors.banner.action)
+    assert count(store) == 0
+
+
+def test_what_was_said_of_the_list_is_taken_back_step_by_step(imports: ImportDriver, tmp_path: Path) -> None:
+    imports.read(written(tmp_path, {"Maret": TWO_ROWS}, MERGED))
+    press(imports.dialog, "Alt+4")
+    pick_cell(imports, 9, "owner")
+    imports.press("F2")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    type_into(editor, "Orang Baru")
+    press(editor, "Return")
+    imports.until_planned()
+    imports.page.rows.accepts["lost_zero"].setChecked(True)
+    imports.until_planned()
+    assert "Baru 4" in imports.buckets
+    take_back(imports)
+    assert not imports.page.rows.accepts["lost_zero"].isChecked()
+    assert "Baru 4" in imports.buckets
+    take_back(imports)
+    assert "Ditolak 1" in imports.buckets
+    assert not imports.page.back.isEnabled()
+
+
+def test_the_range_is_moved_by_keys_and_by_mouse(imports: ImportDriver, tmp_path: Path) -> None:
+    imports.read(written(tmp_path, {"Maret": TWO_ROWS}, MERGED))
+    press(imports.dialog, "Alt+2")
+    view = imports.page.table.view
+    assert imports.page.list is not None
+    assert imports.page.list.table.header_rows == (4, 5)
+    view.setFocus()
+    imports.press("Ctrl+Down")
+    imports.until_planned()
+    assert imports.page.list.table.header_rows == (5, 6)
+    imports.press("Ctrl+Up")
+    imports.until_planned()
+    assert imports.page.list.table.header_rows == (4, 5)
+    for _turn in range(2):
+        imports.press("Ctrl+Shift+Up")
+        imports.until_planned()
+    assert imports.page.list.table.last_row == 8
+    assert "2 baris" not in imports.page.subtitle.text()
+    imports.press("Ctrl+Shift+Left")
+    imports.until_planned()
+    assert [column.letter for column in imports.page.list.table.columns][-1] == "E"
+    assert imports.page.list.found.counts()["outside"] == 2
+
+    box = view.box()
+    start, end = QPoint(box.center().x(), box.bottom()), QPoint(box.center().x(), box.bottom() + 18)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    imports.until_planned()
+    assert imports.page.list.table.last_row == 9
+    assert imports.page.list.table.header_rows == (4, 5)
+
+
+def test_several_sheets_are_taken_at_once_and_saved_as_one_action(
+    store: OpenStore, imports: ImportDriver, tmp_path: Path
+) -> None:
+    april: Cells = [["Usaha", "Nama", "No HP", "Kecamatan"], ["Tas Rajut", "Dewi", "081234560077", "Senen"]]
+    nameless: list[object] = ["", "", "081234560078", ""]
+    sheets: dict[str, Cells] = {
+        "Catatan": [["rapat"]],
+        "Maret": [HEADER, [1, "Siti", "Soto", "081234560001"]],
+    }
+    imports.read(written(tmp_path, {**sheets, "April": [*april, nameless]}))
+    assert shown_step(imports) is imports.page.file
+    view = imports.page.file.view
+    assert [row[0] for row in view.table()[1]] == ["-", "-", "ya"]
+    view.pick("Maret")
+    imports.press("Space")
+    imports.until_planned()
+    assert [row[0] for row in view.table()[1]] == ["-", "ya", "ya"]
+    press(imports.dialog, "Alt+4")
+    assert "Semua 5" in imports.buckets
+    assert "Baru 2" in imports.buckets
+    assert [row[0] for row in imports.page.rows.view.table()[1]] == [
+        "Maret 1", "Maret 2", "April 1", "April 2", "April 3",
+    ]  # fmt: skip
+    give_back(imports.page, tmp_path / "ditolak.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "ditolak.xlsx")
+    assert book.sheetnames == ["April"]
+    assert [cell.value for cell in book["April"][2]][2:5] == ["081234560078", None, 3]
+    imports.save()
+    assert set(imports.desk.shown) == {"Soto", "Tas Rajut"}
+    click(imports.desk.vendors.banner.action)
+    assert count(store) == 0
+
+
+def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    strange: list[object] = ["No", "Nama", "Rombong", "Isian"]
+    imports = started(store, qtbot)
+    imports.read(written(tmp_path, {"A": [strange, [1, "Siti", "Soto Siti", "x"]]}))
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    assert imports.desk.shown == ["Soto Siti"]
+    imports.desk.vendors.setFocus()
+    imports.desk.window.activateWindow()
+    imports.desk.wait(imports.desk.window.isActiveWindow)
+    again = imports.desk.start_import()
+    again.read(written(tmp_path, {"Lain": [strange, [1, "Ani", "Kopi Ani", "y"]]}, name="b.xlsx"))
+    assert "berkas sebelumnya" in again.page.banner.words
+    press(again.dialog, "Alt+3")
+    assert [row[2:4] for row in again.page.columns.view.table()[1]][2] == (
+        "Nama usaha", "seperti berkas sebelumnya, 100 %",
+    )  # fmt: skip
+    again.save()
+    assert set(imports.desk.shown) == {"Soto Siti", "Kopi Ani"}
+
+
+def test_a_correction_holds_for_every_sheet_with_the_same_header(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    strange: list[object] = ["No", "Nama", "Rombong", "No HP"]
+    months: dict[str, Cells] = {
+        name: [strange, [1, who, f"Usaha {who}", f"08123456780{at}"]]
+        for at, (name, who) in enumerate({"Maret": "Siti", "April": "Ani"}.items())
+    }
+    imports.read(written(tmp_path, months))
+    imports.page.file.view.pick("April")
+    imports.press("Space")
+    imports.until_planned()
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    assert set(imports.desk.shown) == {"Usaha Siti", "Usaha Ani"}
+
+
+OMZET: Cells = [
+    ["REKAP OMZET"],
+    ["(dalam ribuan rupiah)"],
+    ["Nama Usaha", "Tunai", "QRIS"],
+    ["Dapur Bu Marni", 250, 50],
+]
+
+
+def test_a_header_that_says_thousands_is_asked_about_and_the_answer_is_remembered(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    imports.read(written(tmp_path, {"A": OMZET}))
+    assert "ribuan" in imports.page.banner.words
+    assert not imports.page.save_button.isEnabled()
+    press(imports.dialog, "Alt+3")
+    assert not imports.page.banner.words
+    assert "Tunai, QRIS" in imports.page.columns.question.words
+    click(imports.page.columns.question.action)
+    imports.until_planned()
+    assert not imports.page.columns.question.words
+    imports.save()
+    page = imports.desk.window.page
+    bazaar = imports.page.wish.bazaar_id
+    row = next(one for one in page.desk.read(day_sheet, bazaar_id=bazaar, day=DAYS[0]).rows if one.total)
+    assert (row.business, row.total) == ("Dapur Bu Marni", 300_000)
+    again = ImportDialog(page.desk, "omzet", bazaar, DAYS[0])
+    qtbot.addWidget(again)
+    driver = ImportDriver(imports.desk, again)
+    driver.read(written(tmp_path, {"A": OMZET}, name="b.xlsx"))
+    assert not driver.page.columns.question.words
+
+
+def test_a_unit_that_does_not_hold_is_refused_by_choosing_rupiah(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    imports = started(store, qtbot, "omzet", DAYS[0])
+    whole: Cells = [*OMZET[:3], ["Dapur Bu Marni", 250_000, 50_000]]
+    imports.read(written(tmp_path, {"A": whole}))
+    imports.page.go(COLUMNS)
+    columns = imports.page.columns
+    for index in (1, 2):
+        columns.view.pick(index)
+        columns.unit.setCurrentIndex(columns.unit.findData(1))
+        columns.unit.activated.emit(columns.unit.currentIndex())
+        imports.until_planned()
+    assert imports.page.plan is not None
+    assert imports.page.plan.rows[0].entry.cash == 250_000
+    assert imports.page.save_button.isEnabled()
+
+
+def test_a_row_that_was_left_out_can_be_called_a_vendor_and_the_other_way_round(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    cells: Cells = [HEADER, [1, "Siti", "Soto", "081234560001"], ["", "Total", "", ""]]
+    imports.read(written(tmp_path, {"A": cells}))
+    press(imports.dialog, "Alt+4")
+    rows = imports.page.rows
+    rows.view.pick(3)
+    rows.as_vendor.setFocus()
+    imports.press("Space")
+    imports.until_planned()
+    assert "Perlu dilihat 1" in imports.buckets or "Baru 2" in imports.buckets
+    rows.view.pick(2)
+    rows.as_other.setFocus()
+    imports.press("Space")
+    imports.until_planned()
+    assert "Bukan pelaku UMKM 2" in imports.buckets
+    assert any("dikeluarkan petugas" in line for line in imports.lines)
+
+
+def test_rows_are_filtered_by_bucket_and_by_what_is_flagged(imports: ImportDriver, tmp_path: Path) -> None:
+    imports.read(written(tmp_path, {"Maret": TWO_ROWS}, MERGED))
+    imports.page.go(ROWS)
+    rows = imports.page.rows
+    rows.kinds.setCurrentIndex(rows.kinds.findData("lost_zero"))
+    rows.kinds.activated.emit(rows.kinds.currentIndex())
+    assert [row[0] for row in rows.view.table()[1]] == ["7", "8"]
+    rows.kinds.setCurrentIndex(0)
+    rows.kinds.activated.emit(0)
+    rows.buckets.choose("refused")
+    rows.buckets.chosen.emit("refused")
+    assert [row[0] for row in rows.view.table()[1]] == ["9"]
+
+
+def test_reading_can_be_cancelled_and_nothing_is_left_of_it(imports: ImportDriver, tmp_path: Path) -> None:
+    many: Cells = [HEADER, *([n, f"Orang {n}", f"Usaha {n}", f"08123{n:07d}"] for n in range(20_000))]
+    imports.page.read(written(tmp_path, {"A": many}))
+    assert imports.page.task_panel.isVisible()
+    assert imports.page.task is not None
+    click(imports.page.task_panel.stop)
+    imports.desk.wait(lambda: not imports.page.task.running)  # type: ignore[union-attr]
+    assert imports.page.list is None
+    assert shown_step(imports) is imports.page.empty
+    imports.read(written(tmp_path, {"A": [HEADER, many[1]]}))
+    assert imports.page.plan is not None
+    for step in (FILE, TABLE, COLUMNS, ROWS):
+        imports.page.go(step)
