@@ -125,8 +125,9 @@ def look_at_pasted(text: str, kind: str) -> Look:
 
 def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
-    known = {table.sheet: _known_columns(table, kind) for table in tables}
-    return Look(tables, tuple(take(table, recognise(table, kind), _regions()) for table in chosen), 0, known)
+    mappings = {table.sheet: recognise(table, kind) for table in tables}
+    known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
+    return Look(tables, tuple(take(table, mappings[table.sheet], _regions()) for table in chosen), 0, known)
 
 
 def _named(tables: tuple[Table, ...], sheet: str) -> Table:
@@ -150,8 +151,8 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
     return replace(look, parts=tuple(parts), at=at)
 
 
-def _known_columns(table: Table, kind: str) -> int:
-    return sum(1 for guess in recognise(table, kind).guesses if guess.field not in ("", "counter"))
+def _known_columns(mapping: Mapping) -> int:
+    return sum(1 for guess in mapping.guesses if guess.field not in ("", "counter"))
 
 
 def listed_tables(look: Look) -> list[Table]:

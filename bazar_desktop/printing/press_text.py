@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.services.press import PressFacts
+
+MILLION = 1_000_000
 
 
 def press_text(facts: PressFacts) -> str:
@@ -49,17 +51,25 @@ def chat_text(facts: PressFacts) -> str:
 def _money(facts: PressFacts) -> list[str]:
     if facts.omzet is None:
         return []
-    told = [
-        _("Omzet {answered} UMKM yang melapor: {amount}.").format(
-            answered=facts.answered, amount=format_rupiah(facts.omzet)
-        )
-    ]
+    amount = format_rupiah(facts.omzet) if facts.final else _rounded(facts.omzet)
+    words = _("Omzet {answered} UMKM yang melapor: {amount}.")
+    told = [words.format(answered=facts.answered, amount=amount)]
     if facts.noncash is not None and facts.omzet:
         share = f"{100 * facts.noncash / facts.omzet:.0f}%"
         told.append(_("Transaksi QRIS dan non-tunai: {share} dari omzet.").format(share=share))
     if not facts.final:
         told.append(_("Angka sementara, hari belum ditutup."))
     return told
+
+
+def _rounded(omzet: int) -> str:
+    """While the day runs, whole millions: two texts must not give away what one vendor told in between."""
+    millions = round(omzet / MILLION)
+    return (
+        _("sekitar Rp{count} juta").format(count=format_number(millions))
+        if millions
+        else _("di bawah Rp1 juta")
+    )
 
 
 def _place(facts: PressFacts) -> str:

@@ -30,7 +30,7 @@ def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
     query = select(Draw).where(Draw.bazaar_id == bazaar_id, Draw.withdrawn.is_(False))
     names = officer_names(session)
     rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
-    rows.sort(key=lambda row: (row.drawn_at, row.id))
+    rows.sort(key=lambda row: (row.drawn_at, row.changed_at, row.id))
     return tuple(_record(row, number, names) for number, row in enumerate(rows, 1))
 
 

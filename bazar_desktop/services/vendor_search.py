@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import Select, TextClause, and_, func, or_, select, text
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from bazar_desktop.services.vendors import VendorFacts, agency_names, vendors_by_ids
 from bazar_desktop.store.tables import Agency, BazaarDay, Participation, Registration, Vendor
@@ -108,7 +109,7 @@ def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = 
     if wanted.everybody and wanted.sort == "business" and _is_sqlite(session):
         ids = _whole_order(session, limit)
         return Found(ids[:limit], limit is not None and len(ids) > limit)
-    tokens = _WORD.findall(wanted.words.casefold())
+    tokens = _WORD.findall(re.sub(r"\+62\s*", "0", wanted.words.casefold()))
     ids = _fitting(session, wanted, [[token] for token in tokens], limit)
     near: tuple[str, ...] = ()
     if not ids and tokens and _is_sqlite(session):
@@ -149,14 +150,31 @@ def _fitting(session: Session, wanted: VendorFilter, words: list[list[str]], lim
         return list(
             session.execute(_ordered(query, wanted).limit(None if limit is None else limit + 1)).scalars()
         )
-    match = " AND ".join(f"({' OR '.join(_prefix(one) for one in spellings)})" for spellings in words)
-    rows = "SELECT rowid FROM vendor_search WHERE vendor_search MATCH :match"
-    if limit is not None and _bare(wanted):
-        rows += f" LIMIT {limit + 1}"
-    query = query.where(_in_rows(rows, match))
+    # A broad search stops at the limit only where nothing else narrows what was found.
+    stop = f" LIMIT {limit + 1}" if limit is not None and _bare(wanted) and _is_one(words) else ""
+    texts = [spellings for spellings in words if not _may_be_phone(spellings[0])]
+    if texts:
+        match = " AND ".join(f"({' OR '.join(map(_prefix, spellings))})" for spellings in texts)
+        query = query.where(text(f"vendor.rowid IN ({_MATCHING}{stop})").bindparams(match=match))
+    for at, (token, *_more) in enumerate(words):
+        if _may_be_phone(token):
+            query = query.where(_digits(token, at, stop))
     return list(
         session.execute(_ordered(query, wanted).limit(None if limit is None else limit + 1)).scalars()
     )
+
+
+_MATCHING = "SELECT rowid FROM vendor_search WHERE vendor_search MATCH :match"
+
+
+def _is_one(words: list[list[str]]) -> bool:
+    """Whether one condition finds all: texts together, or one run of digits."""
+    digits = sum(_may_be_phone(spellings[0]) for spellings in words)
+    return digits == 0 or len(words) == 1
+
+
+def _may_be_phone(token: str) -> bool:
+    return token.isdecimal() and len(token) >= 3
 
 
 def _bare(wanted: VendorFilter) -> bool:
@@ -164,18 +182,32 @@ def _bare(wanted: VendorFilter) -> bool:
                         curation=wanted.curation, took_part=wanted.took_part).everybody  # fmt: skip
 
 
-def _in_rows(rows: str, match: str) -> TextClause:
-    return text(f"vendor.rowid IN ({rows})").bindparams(match=match)
-
-
 def _prefix(token: str) -> str:
-    """A word's beginning for the index; digits that begin as a phone does are looked for as phones are kept."""
-    plain = f'"{token}"*'
-    if token.isdecimal() and token.startswith("0") and len(token) > 1:
-        return f'({plain} OR "62{token[1:]}"*)'
-    if token.isdecimal() and token.startswith("8") and len(token) > 2:
-        return f'({plain} OR "62{token}"*)'
-    return plain
+    return f'"{token}"*'
+
+
+def _digits(token: str, at: int, stop: str) -> TextClause:
+    """Digits: a word of a name, the beginning of a phone, or its end. All values are bound; `stop` holds a number."""
+    parts = [_A_WORD.format(at=at, stop=stop)]
+    facts = {f"word{at}": _prefix(token)}
+    national = token.removeprefix("62") if token.startswith("62") else token.removeprefix("0")
+    if token[0] in "068" and national:
+        parts.append(_A_BEGINNING.format(at=at, stop=stop))
+        facts |= {f"low{at}": f"+62{national}", f"high{at}": f"+62{national}:"}  # ":" stands after 9
+    if len(token) > 4:
+        parts.append(_AN_END.format(at=at))
+        facts |= {f"last{at}": f'"{token[-4:]}"', f"end{at}": f"%{token.removeprefix('0')}"}
+    return text("vendor.rowid IN (" + " UNION ".join(parts) + ")").bindparams(**facts)
+
+
+_A_WORD = "SELECT rowid FROM (SELECT rowid FROM vendor_search WHERE vendor_search MATCH :word{at}{stop})"
+_A_BEGINNING = (
+    "SELECT rowid FROM (SELECT rowid FROM vendor WHERE phone >= :low{at} AND phone < :high{at}{stop})"
+)
+_AN_END = (
+    "SELECT v.rowid FROM vendor_search s JOIN vendor v ON v.rowid = s.rowid"
+    " WHERE s.vendor_search MATCH :last{at} AND v.phone LIKE :end{at}"
+)
 
 
 def _like(token: str) -> Any:
@@ -266,28 +298,29 @@ def _ordered(query: Select[Any], wanted: VendorFilter) -> Select[Any]:
 
 
 def facets(session: Session) -> Facets:
-    """What vendors can be narrowed to, the most frequent first."""
+    """What vendors can be narrowed to, the most frequent first. One walk over the register."""
     names = agency_names(session)
     count = func.count()
-    grades = (
-        select(func.coalesce(Registration.grade, ""), count)
-        .where(Registration.kind == CURATION, Registration.withdrawn.is_(False))
-        .group_by(func.coalesce(Registration.grade, ""))
-        .order_by(func.coalesce(Registration.grade, ""))
-    )
-    return Facets(
-        tuple(Facet(value, value, count) for value, count in _counted(session, Vendor.kecamatan)),
-        tuple(Facet(value, names.get(value, value), n) for value, n in _counted(session, Vendor.agency_id)),
-        tuple(Facet(value, value, count) for value, count in _counted(session, Vendor.category)),
+    kinds = (Vendor.kecamatan, Vendor.agency_id, Vendor.category)
+    counted: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
+    for *values, several in session.execute(
+        select(*kinds, count).where(Vendor.withdrawn.is_(False)).group_by(*kinds)
+    ):
+        for counter, value in zip(counted, values, strict=True):
+            if value:
+                counter[value] += several
+    kecamatan, agencies, categories = (
         tuple(
-            Facet(grade, grade, n)
-            for grade, n in sorted((str(g), int(n)) for g, n in session.execute(grades))
-            if grade
-        ),
+            Facet(value, value, n) for value, n in sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        for one in counted
     )
-
-
-def _counted(session: Session, column: InstrumentedAttribute[str | None]) -> list[tuple[str, int]]:
-    count = func.count()
-    query = select(column, count).where(Vendor.withdrawn.is_(False), column.is_not(None), column != "")
-    return [(str(v), n) for v, n in session.execute(query.group_by(column).order_by(count.desc(), column))]
+    grade = func.coalesce(Registration.grade, "")
+    passed = Registration.kind == CURATION, Registration.withdrawn.is_(False)
+    grades = session.execute(select(grade, count).where(*passed).group_by(grade).order_by(grade))
+    return Facets(
+        kecamatan,
+        tuple(replace(one, name=names.get(one.value, one.value)) for one in agencies),
+        categories,
+        tuple(Facet(value, value, n) for value, n in grades if value),
+    )

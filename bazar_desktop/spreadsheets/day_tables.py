@@ -188,8 +188,8 @@ def _attendance(sheet: DaySheet) -> OutTable:
 
 def _omzet_columns() -> tuple[OutColumn, ...]:
     answer = _("belum: belum lapor (kosong); nihil: tidak ada penjualan; menolak: tidak bersedia lapor")
+    apart = _("dicatat terpisah, tidak dijumlahkan ke omzet")
     whole = _("kosong bila belum lapor atau menolak; 0 hanya bila nihil")
-    beside = _("di luar omzet, tidak pernah dijumlahkan dengannya")
     return (
         *_day_columns(),
         _participant_column(),
@@ -207,16 +207,16 @@ def _omzet_columns() -> tuple[OutColumn, ...]:
         OutColumn("lokapasar", _("Lokapasar"), RUPIAH),
         OutColumn("jumlah", _("Jumlah"), RUPIAH, whole),
         OutColumn("transaksi", _("Jumlah transaksi"), NUMBER),
-        OutColumn("keterangan", _("Keterangan")),
         OutColumn("produk_terlaris", _("Produk terlaris")),
-        OutColumn("janji", _("Janji beli"), RUPIAH, beside),
-        OutColumn("pesanan_lanjutan", _("Pesanan lanjutan"), RUPIAH, beside),
+        OutColumn("janji", _("Janji"), RUPIAH, apart),
+        OutColumn("pesanan_lanjutan", _("Pesanan lanjutan"), RUPIAH, apart),
+        OutColumn("keterangan", _("Keterangan")),
         *_mark_columns(),
     )
 
 
 def _omzet_cells(row: DayRow) -> tuple[OutCell, ...]:
-    told = (row.total, row.transactions, row.note, row.best_product, row.promised, row.follow_up)
+    told = (row.total, row.transactions, row.best_product, row.promised, row.follow_up, row.note)
     return (row.participation_id, row.session, STATES[row.omzet], *row.amounts, *told)
 
 

@@ -15,7 +15,7 @@ KEPT = "origin seq schema at officer action scope entity row_id fields digest re
 SAME = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT.split())
 WORDS = " || ' ' || ".join(
     [
-        *(f"coalesce(NEW.{name}, '')" for name in ("business", "name", "product", "phone")),
+        *(f"coalesce(NEW.{name}, '')" for name in ("business", "name", "product")),
         "coalesce(substr(NEW.phone, -4), '')",  # the digits by which people know a phone
     ]
 )

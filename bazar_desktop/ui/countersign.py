@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.language import _
 from bazar_desktop.services.countersign import countersign
-from bazar_desktop.services.day_close import SealFacts
+from bazar_desktop.services.day_close import SealFacts, seals
 from bazar_desktop.ui.desk import Desk, OfficerAtDesk
+from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.login import LoginDialog
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 
 
@@ -64,3 +66,36 @@ def ask_countersign(page: Page, bazaar_id: str, day: date) -> bool:
         page.warn(_("Tidak ada supervisor di laptop ini. Paraf dapat diberikan di kantor."))
         return False
     return countersign_dialog(page, bazaar_id, day).exec() == QDialog.DialogCode.Accepted
+
+
+class CountersignLine(QWidget):
+    """At the office: a day that was reopened and waits for a countersign, and the key to give it."""
+
+    def __init__(self, page: Page, bazaar_id: str, day: date, lifted: SealFacts) -> None:
+        super().__init__()
+        self._page, self._bazaar_id, self._day = page, bazaar_id, day
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        words = _("Revisi {number} dibuka kembali oleh {name}: {reason}. Paraf supervisor belum diketahui.")
+        self.said = Label(
+            words.format(number=lifted.revision, name=lifted.reopened_by, reason=lifted.reopen_reason),
+            "muted",
+            wrap=True,
+        )
+        self.sign = button(_("Beri paraf supervisor"), self.ask, icon="key-round")
+        column.addWidget(self.said)
+        column.addWidget(self.sign)
+
+    def ask(self) -> None:
+        """Let a supervisor sign; then say so."""
+        if ask_countersign(self._page, self._bazaar_id, self._day):
+            self.said.setText(_("Paraf supervisor dicatat. Laptop menerimanya dengan paket dari kantor."))
+            self.sign.hide()
+            self._page.changed.emit()
+
+
+def countersign_line(page: Page, bazaar_id: str, day: date) -> CountersignLine | None:
+    """What asks for the countersign of a day; None where none is waited for."""
+    made = page.desk.read(seals, bazaar_id=bazaar_id, day=day)
+    lifted = next((one for one in made if one.awaits_countersign), None)
+    return CountersignLine(page, bazaar_id, day, lifted) if lifted is not None else None

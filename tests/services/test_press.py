@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -57,3 +58,13 @@ def test_an_open_day_is_told_as_provisional_and_a_sample_as_a_sample() -> None:
         assert "sementara" in text(press_facts(sample_sheet(30, seal="", revision=0)))
         assert "sementara" in text(press_facts(sample_sheet(30, undecided=1)))
         assert text(press_facts(sample_sheet(30, is_sample=True))).startswith("[CONTOH]")
+
+
+@pytest.mark.parametrize("text", [press_text, chat_text])
+def test_two_texts_of_a_running_day_do_not_give_away_who_answered_in_between(text: object) -> None:
+    sheet = sample_sheet(30, seal="", revision=0)
+    told = [text(press_facts(only_reported(sheet, count))) for count in (12, 13)]  # type: ignore[operator]
+    sums = [re.findall(r"Rp[\d.]+( juta)?", one) for one in told]
+    assert all(found == [" juta"] for found in sums)
+    tiny = replace(sheet, rows=tuple(replace(row, amounts=(1_000, 0, None, None)) for row in sheet.rows))
+    assert "di bawah Rp1 juta" in text(press_facts(tiny))  # type: ignore[operator]

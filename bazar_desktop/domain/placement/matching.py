@@ -9,7 +9,7 @@ from bazar_desktop.domain.placement.hard_rules import HARD_RULES, needs
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.request import Party
 
-NAMES_SHOWN = 8
+NAMES_SHOWN = 14
 SEVERAL = "several"
 
 

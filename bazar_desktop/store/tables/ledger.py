@@ -53,7 +53,7 @@ class Conflict(Base):
 
 
 class AttachmentFile(Base):
-    """The bytes of a photo that an `Attachment` names: a small grey JPEG."""
+    """The bytes of a photo that an `Attachment` names: a small JPEG."""
 
     __tablename__ = "attachment_file"
     sha256: Mapped[str] = mapped_column(primary_key=True)

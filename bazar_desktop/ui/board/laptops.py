@@ -238,6 +238,7 @@ def _columns(bazaars: Callable[[DeviceFacts], str]) -> list[Column[DeviceFacts]]
         Column(N_("Huruf"), lambda row: row.letter),
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS[row.state]),
         Column(N_("Bazar"), bazaars, drop=1),
+        Column(N_("Hubungi"), lambda row: row.contact or "–", drop=3),
         Column(N_("Disiapkan"), lambda row: row.prepared_at, day_words),
         Column(N_("Terdaftar"), lambda row: row.enrolled_at, day_words, drop=1),
         Column(N_("Dicabut"), lambda row: row.revoked_at, day_words, drop=2),

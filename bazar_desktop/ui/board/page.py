@@ -15,6 +15,7 @@ from bazar_desktop.services.board import BoardRow, board
 from bazar_desktop.services.decisions import undecided
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.board.occasions import MOST_DAYS, LokasiRow, Occasion, occasions
+from bazar_desktop.ui.countersign import countersign_line
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, set_words
@@ -174,16 +175,19 @@ class BoardPage(Page):
 class LokasiPanel(Panel):
     """One lokasi: seal, figures and packages of each day, and the laptops that stood there."""
 
-    def __init__(self, row: LokasiRow, parent: QWidget | None = None) -> None:
+    def __init__(self, row: LokasiRow, page: Page) -> None:
         first = row.first
         laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
         parts = [first.code, first.name, laptops]
         if first.contacts:
             parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
-        super().__init__(first.lokasi, " · ".join(parts), parent, width=560)
+        super().__init__(first.lokasi, " · ".join(parts), page, width=560)
         for day in row.days:
             card = Card(short_day(day.day))
             card.add(Facts(_day_facts(day)))
+            waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
+            if waits is not None:
+                card.add(waits)
             self.body.addWidget(card)
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)

@@ -148,12 +148,13 @@ class ImportPage(Page):
         self.rows.reset()
         self._past, self._waiting, self._state = [], [], None
         self.banner.hide()
-        self._take(look)
+        self.show_list(look)
         self.go(FILE if several_lists(look) else TABLE)
         say_what_is_asked(self, look)
         self.change(same)
 
-    def _take(self, look: Look) -> None:
+    def show_list(self, look: Look) -> None:
+        """Take `look` in hand on every step but the rows, which wait for the plan."""
         self.list = look
         for part in (self.file, self.table, self.columns):
             part.show_look(look)
@@ -171,10 +172,8 @@ class ImportPage(Page):
         self._refresh()
         facts = {"desk": self.desk, "look": self.list, "wish": self.wish, "changes": changes}
         self.task = self.run(_("Memeriksa baris…"), understand_anew, self._on_understood, **facts)
-        self.task.failed.connect(lambda _error: setattr(self, "plan", before))
-        self.task.stopped.connect(
-            lambda: self.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(self.change, same))
-        )
+        self.task.failed.connect(lambda _error: put_back(self, before))
+        self.task.stopped.connect(partial(ask_again, self))
         self.task.ended.connect(self._on_ended)
 
     def _on_understood(self, found: Planned) -> None:
@@ -185,7 +184,7 @@ class ImportPage(Page):
             self._past.append(self._state)
         self._state = (look, self.wish.choices)
         if look is not self.list:
-            self._take(look)
+            self.show_list(look)
         if not self._waiting:
             self.plan, self._to_save = found.plan, found.to_save
             self.rows.show_plan(found)
@@ -202,7 +201,7 @@ class ImportPage(Page):
             self._state = self._past.pop()
             look, choices = self._state
             self.rows.restore(choices)
-            self._take(look)
+            self.show_list(look)
             self.change(same)
 
     def save(self) -> None:
@@ -235,6 +234,19 @@ class ImportPage(Page):
             self.set_heading(
                 title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
             )
+
+
+def put_back(page: ImportPage, plan: ImportPlan | None) -> None:
+    """A change of the list could not be: show it as it was before."""
+    page.plan = plan
+    if page.list is not None:
+        page.show_list(page.list)
+
+
+def ask_again(page: ImportPage) -> None:
+    """The officer stopped the planning: show the list as it was, and offer to plan it."""
+    put_back(page, None)
+    page.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(page.change, same))
 
 
 def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:

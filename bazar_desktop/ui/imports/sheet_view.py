@@ -54,7 +54,7 @@ class SheetView(RowsView[Row]):
         self.frame_shown = Frame(0, 0, 0, 0, 0)
         super().__init__(RowsModel(()), name=name, parent=parent)
         self.setSortingEnabled(False)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
 
     def show_table(self, model: RowsModel[Row], table: Table, columns: tuple[int, ...]) -> None:
         """Show the sheet of `table`; `columns` are the indexes of the sheet's columns in the order shown."""

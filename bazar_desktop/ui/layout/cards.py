@@ -82,7 +82,7 @@ class BoothCard(Card):
             _("Pindah…"), acts["move"], icon="arrow-left-right", tip=_("Pindah ke booth lain (P)")
         )
         self.free = button(_("Lepas"), acts["free"], icon="user-x", tip=_("Kosongkan booth (Delete)"))
-        self.needs = button(_("Kebutuhan…"), acts["needs"], tip=_("Listrik, air, api, kursi roda, lebar (K)"))
+        self.needs = button(_("Kebutuhan…"), acts["needs"], tip=_("Listrik, air, api, kursi roda, lebar (Q)"))
         self.block = button(_("Tutup"), acts["block"], icon="lock", tip=_("Tutup atau buka booth (B)"))
         row = FlowRow(even=False, gap=6)
         self.add(row)

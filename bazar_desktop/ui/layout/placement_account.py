@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,6 @@ from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 
-SHORT = 38  # characters
 RULES, REASONS = "rules", "reasons"
 
 
@@ -46,9 +46,9 @@ class SeatLine:
     bad: str
 
 
-def _short(words: str) -> str:
-    """As much as the column has room for; the line below the list has the whole."""
-    return words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
+def _short(words: str, room: int) -> str:
+    """As many characters as the column has room for; the line below the list has the whole."""
+    return words if len(words) <= room else f"{words[:room].rstrip(', ')}…"
 
 
 RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
@@ -61,8 +61,8 @@ RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
 SEAT_COLUMNS: tuple[Column[SeatLine], ...] = (
     Column(N_("Booth"), lambda one: one.booth, bold=True),
     Column(N_("Usaha"), lambda one: one.business, width=170),
-    Column(N_("Di sini karena"), lambda one: one.good, show=_short, stretch=3),
-    Column(N_("Kurang baik"), lambda one: one.bad, show=_short, stretch=2),
+    Column(N_("Di sini karena"), lambda one: one.good, show=partial(_short, room=54), stretch=3),
+    Column(N_("Kurang baik"), lambda one: one.bad, show=partial(_short, room=26), stretch=2),
 )
 
 

@@ -44,7 +44,7 @@ class FacetBar(QWidget):
         box = QComboBox()
         box.addItem(everything, "")
         box.setAccessibleName(everything)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(14)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _at: self.narrowed.emit())
         return box

@@ -14,8 +14,16 @@ from bazar_desktop.language import _
 from bazar_desktop.services.office_settings import agency_suggestions
 from bazar_desktop.services.settings import categories, get_setting, put_setting
 from bazar_desktop.services.vendor_pages import vendor_page
-from bazar_desktop.services.vendor_search import Found, VendorFilter, count_vendors, facets, find_vendors
+from bazar_desktop.services.vendor_search import (
+    Facets,
+    Found,
+    VendorFilter,
+    count_vendors,
+    facets,
+    find_vendors,
+)
 from bazar_desktop.services.vendors import VendorFacts, vendors_by_ids
+from bazar_desktop.store.database import Database
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports import ImportDialog, open_import
@@ -24,6 +32,7 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import SearchBox
+from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.sync.reading import ask_place
@@ -35,6 +44,7 @@ from bazar_desktop.ui.vendors.form import vendor_form
 from bazar_desktop.ui.vendors.long_list import VendorList
 from bazar_desktop.ui.vendors.panel import VendorPanel
 
+COUNTED_AT_ONCE = 20_000  # vendors up to which the facets are counted in between
 MOST_FOUND = 500  # more than anybody reads; a search stops there
 
 
@@ -60,6 +70,7 @@ class VendorsPage(Page):
         self.box = SearchBox(_("Cari usaha, pemilik, produk, atau angka HP"), delay=60)
         self.facets = FacetBar()
         self.ask_place = ask_place
+        self._counting: Task | None = None
         self._marks: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
         self.list = VendorList(name=_("Pelaku UMKM"))
@@ -111,8 +122,17 @@ class VendorsPage(Page):
         QTimer.singleShot(0, self, self._count_facets)
 
     def _count_facets(self) -> None:
-        """Fill the boxes once the list is painted: counting a long register takes longer than showing it."""
-        self.facets.fill(self.desk.read(facets), self._names)
+        """Fill the boxes once the list is painted; a long register is counted beside the window."""
+        if len(self.list.model_of_vendors.ids) < COUNTED_AT_ONCE:
+            self._show_facets(self.desk.read(facets))
+        elif self._counting is None or not self._counting.running:
+            self._counting = Task(_counted, db=self.desk.store.db)
+            self._counting.finished.connect(self._show_facets)
+            self._counting.start()
+
+    def _show_facets(self, found: object) -> None:
+        if isinstance(found, Facets):
+            self.facets.fill(found, self._names)
 
     def _wanted(self) -> VendorFilter:
         return self.facets.filter(self.box.text().strip(), self.list.sort, self.desk.clock().date())
@@ -210,6 +230,11 @@ class VendorsPage(Page):
 
     def _categories(self) -> list[tuple[str, str]]:
         return [("", _("Tanpa kategori")), *self._names.items()]
+
+
+def _counted(_report: object, *, db: Database) -> Facets:
+    with db.read() as session:
+        return facets(session)
 
 
 def _heading(found: Found, everybody: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from inspect import getsource
 
+from PySide6.QtWidgets import QApplication
+
 from bazar_desktop.domain.layout import FIXTURE_KINDS
 from bazar_desktop.domain.layout_checks import BEYOND_REACH, NARROW, OUTSIDE, OVERLAP
 from bazar_desktop.domain.placement import reasons
@@ -12,6 +14,7 @@ from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.soft_rules import RULES
 from bazar_desktop.jobs import placement_words
 from bazar_desktop.ui.layout import words
+from bazar_desktop.ui.layout.faces import SIZES, fitted_or_cut, metrics
 
 
 def test_every_rule_and_flaw_has_words() -> None:
@@ -38,3 +41,15 @@ def test_words_speak_of_each_other_by_name() -> None:
     assert (
         placement_words.broken_words("power", "Kopi", "A-02") == "Kopi butuh listrik, A-02 tidak berlistrik"
     )
+
+
+def test_a_name_that_is_too_long_for_its_booth_is_cut_short_and_never_left_out(qapp: QApplication) -> None:
+    whole = "Kue Kembang Goyang Bu Haji"
+    assert " ".join(fitted_or_cut(whole, 200, 60)[1]) == whole
+    size, lines = fitted_or_cut(whole, 50, 32)
+    assert size == SIZES[-1]
+    assert lines[0].startswith("Kue")
+    assert lines[-1].endswith("…")
+    assert all(metrics(size).horizontalAdvance(line) <= 50 for line in lines)
+    assert fitted_or_cut("Kelontong Serbaguna", 40, 12)[1][0].endswith("…")
+    assert fitted_or_cut(whole, 12, 32) == fitted_or_cut(whole, 50, 4) == (0, ())

@@ -107,7 +107,7 @@ def test_needs_are_said_in_the_dialog_and_the_booth_warns(db: Database, denah: M
     desk = denah(field)
     label, business = next(iter(desk.standing.items()))
     desk.click_booth(label)
-    desk.press("K")
+    desk.press("Q")
     assert business in desk.form.windowTitle()
     picture("kebutuhan", desk.form)
     desk.answer(width=900, wheelchair=True)
