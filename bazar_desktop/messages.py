@@ -166,6 +166,11 @@ SENTENCES: dict[str, str] = {
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
     "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
     "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
+    "document_unknown": N_("Dokumen itu sudah tidak ada. Buka lagi halaman pelaku UMKM-nya."),
+    "document_kind_unknown": N_("Tidak ada dokumen jenis {kind}. Pilih salah satu: {kinds}."),
+    "document_ends_before_it_begins": N_(
+        "Tanggal habis tidak boleh sebelum tanggal mulai. Periksa kedua tanggalnya."
+    ),
     # -- bazaars and participants --
     "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
     "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),

@@ -236,9 +236,9 @@ def export(door: Door, code: str, to: Path) -> None:
 @click.argument("file", type=FILE)
 def import_(door: Door, code: str, file: Path) -> None:
     """Take a layout from a file; a booth that keeps its number keeps its holder."""
-    plan = plan_from_json(text_of(file))
     with door.write("layouts.take_plan") as session:
-        made = take_plan(session, bazaar_id=find_bazaar(session, code).id, plan=plan)
+        bazaar_id = find_bazaar(session, code).id
+        made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(text_of(file)))
         session.flush()
         facts = layout_of(session, made)
     answer(door, facts, words_of(facts))
@@ -286,15 +286,16 @@ def ground(door: Door, code: str, width: float | None, depth: float | None, nort
 @command(layout, "picture")
 @BAZAAR
 @click.argument("file", type=FILE)
-@click.option("--width", type=float, required=True, help="metres that the picture is wide")
-@click.option("--depth", type=float, required=True, help="metres that it is deep")
-def picture(door: Door, code: str, file: Path, width: float, depth: float) -> None:
+@click.option("--width", type=float, help="metres that the picture is wide; without: as wide as the plan")
+@click.option("--depth", type=float, help="metres that it is deep; without: as deep as the plan")
+def picture(door: Door, code: str, file: Path, width: float | None, depth: float | None) -> None:
     """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
     photo = file.read_bytes() if file.is_file() else b""
     with door.write("layouts.lay_picture") as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
-        sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=width, depth=depth)
+        wide, deep = width or facts.plan.width, depth or facts.plan.depth
+        sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=wide, depth=deep)
         session.flush()
         plan = plan_of(session, facts.id)
-    words = _("Gambar {width} x {depth} m ada di bawah denah.").format(width=width, depth=depth)
+    words = _("Gambar {width} x {depth} m ada di bawah denah.").format(width=wide, depth=deep)
     door.answer({"sha256": sha256, "picture": plan.picture}, words)

@@ -22,6 +22,7 @@ from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import (
     DeviceFacts,
     holdings,
+    put_contact,
     require_office,
     revoke,
     trusted_devices,
@@ -77,9 +78,10 @@ def init(
 @click.option("--bazaar", "codes", multiple=True, required=True)
 @click.option("--device", required=True, help="the laptop's name")
 @click.option("--to", type=FOLDER, required=True)
-def prepare_(door: Door, codes: tuple[str, ...], device: str, to: Path) -> None:
+@click.option("--contact", default="", help="whom to call about it, and how")
+def prepare_(door: Door, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
-    made = prepare(door.store, bazaars=codes, device=device, to=to, at=door.now())
+    made = prepare(door.store, bazaars=codes, device=device, to=to, at=door.now(), contact=contact)
     lines = [
         _("Berkas persiapan: {file}").format(file=made.file),
         _("Kode serah terima (sampaikan terpisah dari berkasnya): {code}").format(code=made.code),
@@ -175,6 +177,7 @@ def _device(one: DeviceFacts) -> dict[str, object]:
         "name": one.name,
         "letter": one.letter,
         "state": one.state,
+        "contact": one.contact,
         "key_id": one.key_id,
         "prepared_at": one.prepared_at,
         "enrolled_at": one.enrolled_at,
@@ -208,6 +211,16 @@ def holdings_(door: Door, name: str) -> None:
         bazaars=", ".join(found.bazaars),
     )
     door.answer(found, words_)
+
+
+@command(office, "contact")
+@click.argument("name")
+@click.argument("contact")
+def contact_(door: Door, name: str, contact: str) -> None:
+    """Say whom to call about the laptop NAME, and how."""
+    with door.write("devices.put_contact") as session:
+        found = put_contact(session, name, contact)
+    door.answer(_device(found), f"{found.name}: {found.contact}")
 
 
 @command(office, "revoke")

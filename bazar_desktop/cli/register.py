@@ -17,7 +17,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import find_bazaar, require_day
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.services.vendor_pages import vendor_page
-from bazar_desktop.services.vendors import count_vendors, search_vendors
+from bazar_desktop.services.vendor_search import count_vendors, search_vendors
 from bazar_desktop.spreadsheets.fields import OMZET, PARTICIPANTS, REGISTER
 
 

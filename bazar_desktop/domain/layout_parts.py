@@ -141,8 +141,10 @@ def with_block(plan: Plan, block: Block, x: float, y: float, zone: str = "") -> 
 
 
 def below(plan: Plan) -> float:
-    """Where a new block can stand below all booths, in metres from the top."""
-    return max([one.y + one.depth for one in plan.booths], default=0.0)
+    """Where a new block can stand below all that stands already, in metres from the top."""
+    feet = [one.y + one.depth for one in plan.booths]
+    feet += [one.y + one.depth for one in plan.fixtures if one.kind != ZONE]
+    return max(feet, default=0.0)
 
 
 # -- the clipboard ---------------------------------------------------------------------------------------------

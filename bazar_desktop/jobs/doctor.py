@@ -13,7 +13,7 @@ from bazar_desktop.jobs.backup import last_backup
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.settings import get_setting
-from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.backup import check, second_place
 from bazar_desktop.store.engine import SETTINGS, StoreUnreadable
 from bazar_desktop.store.ledger import get_fact
@@ -39,9 +39,15 @@ class Check:
 def examine(
     store: OpenStore, at: datetime, *, printers: Sequence[str] | None = None, deep: bool = True
 ) -> list[Check]:
-    """Look at everything. `deep` reads every page of the file; `printers` are known to the window alone."""
-    checks = [*_file(store, deep=deep), _backup(store, at), *_second(store), _room(store), _clock(store, at)]
-    checks += [_register(store, at), _fonts()]
+    """Look at everything; nothing is asked of a file that is damaged.
+
+    `deep` reads every page of the file; `printers` are known to the window alone.
+    """
+    checks = _file(store, deep=deep)
+    is_sound = all(one.good for one in checks if one.topic == "database")
+    checks += [_backup(store, at), _room(store), _fonts()]
+    if is_sound:
+        checks += [*_second(store), _clock(store, at), _register(store, at)]
     if printers is not None:
         checks.append(_printers(printers))
     return checks

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day import (
@@ -22,7 +24,7 @@ from bazar_desktop.domain.day import (
     VENDOR,
     DayRow,
 )
-from bazar_desktop.jobs.sample_data import Sale, sample_sale
+from bazar_desktop.jobs.sample_data import Sale, sample_goods, sample_sale
 from bazar_desktop.services.arrivals import roll_call
 from bazar_desktop.services.attendance import check_in, mark
 from bazar_desktop.services.booth_moves import swap
@@ -30,6 +32,7 @@ from bazar_desktop.services.day_close import Sealed, close_day, reopen
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.layouts import generate_layout, layout_of_bazaar
 from bazar_desktop.services.omzet import set_omzet
+from bazar_desktop.services.partner_ledger import set_goods
 from bazar_desktop.services.placement import place_now
 from bazar_desktop.services.reserve import NoReserveFits, next_of_reserve
 from bazar_desktop.services.substitution import substitute
@@ -164,9 +167,28 @@ def afternoon(
         if row.party == VENDOR and waiting:
             sale = Sale(waiting.pop(0), None, None, None)
         if row.party == PARTNER:
-            sale = Sale(REPORTED, 40 * (sale.cash or 50_000), sale.qris, sale.transactions)
+            sale = _sell_goods(sitting, bazaar_id, day, row, sale)
         typed.append(answer(sitting, bazaar_id, day, row, sale, lokasi))
     return typed
+
+
+def _sell_goods(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale) -> Sale:
+    """A mitra's goods are entered in its ledger; it reports what they add up to, with the QRIS part of `sale`."""
+    rng = random.Random(day.toordinal() + len(row.business))  # noqa: S311 - data for show
+    goods = sample_goods(rng, row.business)
+    facts = {"bazaar_id": bazaar_id, "day": day, "participation_id": row.participation_id}
+    sold = sitting.do("partner_ledger.set_goods", _enter_goods, goods=goods, **facts)
+    qris = sale.qris if sale.qris is not None and sale.qris < sold else None
+    return Sale(REPORTED, sold - (qris or 0), qris, max(1, sold // 60_000))
+
+
+def _enter_goods(session: Session, *, goods: Sequence[tuple[str, str, int, int, int]], **where: Any) -> int:
+    """Enter them all; returns what they add up to."""
+    lines = [
+        set_goods(session, **where, goods=name, unit=unit, opening=opening, price=price, sold=sold)
+        for name, unit, opening, price, sold in goods
+    ]
+    return sum(line.goods.rupiah or 0 for line in lines)
 
 
 def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale, lokasi: str) -> Typed:

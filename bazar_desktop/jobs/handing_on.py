@@ -227,10 +227,9 @@ def _starts(session: Session, readers: list[_Reader]) -> dict[str, int]:
     for laptop, _ in readers:
         if laptop is not None:
             told: dict[str, int] = json.loads(get_fact(session, f"{HEARD}:{laptop.key_id}", "{}"))
-            own = dict.fromkeys(laptop.origins, 2**53)
-            held.append(
-                {one: max(told.get(one, 0), laptop.given.get(one, 0)) for one in {*told, *laptop.given}} | own
-            )
+            own = {one: 2**53 for one in laptop.origins if one not in told}
+            known = {one: max(told.get(one, 0), laptop.given.get(one, 0)) for one in {*told, *laptop.given}}
+            held.append(known | own)
         elif above is not None:
             held.append(json.loads(get_fact(session, f"{HANDED}:{above.keys.id}", "{}")))
     ends = chain_ends(session)

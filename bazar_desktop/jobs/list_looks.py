@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -42,6 +42,9 @@ class Look:
     tables: tuple[Table, ...]
     parts: tuple[Taken, ...]
     at: int = 0
+    known: Pairs[str, int] = field(
+        default_factory=dict
+    )  # by sheet: the columns recognised for this kind of list
 
     @property
     def part(self) -> Taken:
@@ -122,7 +125,9 @@ def look_at_pasted(text: str, kind: str) -> Look:
 
 def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
-    return Look(tables, tuple(take(table, recognise(table, kind), _regions()) for table in chosen))
+    mappings = {table.sheet: recognise(table, kind) for table in tables}
+    known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
+    return Look(tables, tuple(take(table, mappings[table.sheet], _regions()) for table in chosen), 0, known)
 
 
 def _named(tables: tuple[Table, ...], sheet: str) -> Table:
@@ -143,17 +148,16 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
         part = known.get(table.sheet)
         parts.append(part or take(table, recognise(table, look.kind), _regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
-    return Look(look.tables, tuple(parts), at)
+    return replace(look, parts=tuple(parts), at=at)
 
 
-def known_columns(table: Table, kind: str) -> int:
-    """How many columns of `table` were recognised for lists of `kind`, the counter apart."""
-    return sum(1 for guess in recognise(table, kind).guesses if guess.field not in ("", "counter"))
+def _known_columns(mapping: Mapping) -> int:
+    return sum(1 for guess in mapping.guesses if guess.field not in ("", "counter"))
 
 
 def listed_tables(look: Look) -> list[Table]:
     """The tables of the file's shown sheets that hold a list: two columns that are known, and rows."""
-    return [table for table in look.tables if table.rows and known_columns(table, look.kind) >= LEAST_KNOWN]
+    return [table for table in look.tables if table.rows and look.known[table.sheet] >= LEAST_KNOWN]
 
 
 def sheet_facts(look: Look, table: Table) -> dict[str, object]:
@@ -162,7 +166,7 @@ def sheet_facts(look: Look, table: Table) -> dict[str, object]:
         "sheet": table.sheet,
         "header_rows": list(table.header_rows),
         "rows": len(table.rows),
-        "known_columns": known_columns(table, look.kind),
+        "known_columns": look.known[table.sheet],
         "taken": table.sheet in look.sheets,
     }
 
@@ -186,19 +190,40 @@ def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
 
 
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
-    """The same table with these columns (by index) holding these fields; "" keeps a column as extra text."""
-    mapping = look.mapping
-    for index, name in columns.items():
-        mapping = mapping.corrected(index, name)
-    part = look.part
-    return _with(look, amend(take(part.table, mapping, _regions(), part.units), part.amendments, _regions()))
+    """The same with these columns (by index) holding these fields; "" keeps a column as extra text.
+
+    It holds for the table in hand and for every other sheet with the same header.
+    """
+
+    def corrected(part: Taken) -> Taken:
+        mapping = part.mapping
+        for index, name in columns.items():
+            mapping = mapping.corrected(index, name)
+        return amend(take(part.table, mapping, _regions(), part.units), part.amendments, _regions())
+
+    return _with_alike(look, corrected)
 
 
 def tell_units(look: Look, units: Pairs[str, int]) -> Look:
-    """The same with the figures of these money columns meant in so many rupiah each."""
-    part = look.part
-    told = take(part.table, part.mapping, _regions(), {**part.units, **units})
-    return _with(look, amend(told, part.amendments, _regions()))
+    """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
+
+    def told(part: Taken) -> Taken:
+        again = take(part.table, part.mapping, _regions(), {**part.units, **units})
+        return amend(again, part.amendments, _regions())
+
+    return _with_alike(look, told)
+
+
+def _with_alike(look: Look, change: Callable[[Taken], Taken]) -> Look:
+    """The table in hand changed, and every other one below the same header."""
+    header = header_key(look.table)
+    return replace(
+        look,
+        parts=tuple(
+            change(part) if at == look.at or (header and header_key(part.table) == header) else part
+            for at, part in enumerate(look.parts)
+        ),
+    )
 
 
 def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
@@ -233,16 +258,19 @@ def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
     return replace(look, parts=tuple(parts))
 
 
-def recalled(session: Session, look: Look) -> Look:
-    """The same with what officers said before of columns below the same header, for every sheet taken over."""
+def recalled(session: Session, look: Look, *, known: Collection[str] = ()) -> Look:
+    """The same with what officers said before of columns below the same header, for every sheet but the `known`."""
     parts = []
     for part in look.parts:
+        if part.table.sheet in known:
+            parts.append(part)
+            continue
         memory = find_columns(session, kind=look.kind, header=header_key(part.table))
-        known = {column.index for column in part.table.columns}
+        indexes = {column.index for column in part.table.columns}
         fields = {one.key for one in WANTED[look.kind]}
         mapping = part.mapping
         for index, name in memory.columns.items():
-            if index in known and (not name or name in fields):
+            if index in indexes and (not name or name in fields):
                 mapping = mapping.corrected(index, name, "remembered")
         units = {name: unit for name, unit in memory.units.items() if mapping.column_of(name)}
         same = mapping == part.mapping and not units

@@ -19,7 +19,7 @@ from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
 from bazar_desktop.store.ledger import get_fact, set_fact
-from bazar_desktop.sync.answers import Answer
+from bazar_desktop.sync.answers import Answer, ClonedLaptop
 from bazar_desktop.sync.continuation import continuation
 from bazar_desktop.sync.envelope import Package
 
@@ -45,6 +45,7 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
 
     Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
     origin, device = package.manifest.run.origin, package.manifest.device
+    _require_one_past(session, package)
     found = continuation(
         package, chain_point(session, origin), lambda number: chain_hash(session, origin, number)
     )
@@ -55,7 +56,8 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
     if package.manifest.heard:
-        set_fact(session, f"{HEARD}:{device}", json.dumps(package.manifest.heard, sort_keys=True))
+        told = {one: seq for one, (seq, _) in package.manifest.heard.items()}
+        set_fact(session, f"{HEARD}:{device}", json.dumps(told, sort_keys=True))
     if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
         note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)
@@ -68,6 +70,16 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
         scopes=day_scopes(package.changes),
         clock_odd=applied.clock_odd,
     )
+
+
+def _require_one_past(session: Session, package: Package) -> None:
+    """Refuse what was built on another copy of a chain than ours: somewhere a laptop was cloned.
+
+    Its changes name their parents by number, which here would mean other changes. Raises ClonedLaptop.
+    """
+    for origin, (seq, hash_) in package.manifest.heard.items():
+        if chain_hash(session, origin, seq) not in (None, hash_):
+            raise ClonedLaptop(name=package.manifest.name, number=seq)
 
 
 def late_days(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -158,6 +158,7 @@ def prepare(
     device: str,
     to: Path,
     at: datetime,
+    contact: str = "",
     code: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> Prepared:
@@ -170,7 +171,7 @@ def prepare(
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, "devices.prepare_device", at) as session:
         _ensure_keys(session, store.name)
-        made = prepare_device(session, name=device, bazaars=bazaars, at=at)
+        made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
         runs = _whole_chains(session)

@@ -16,7 +16,7 @@ from bazar_desktop.jobs.identity import chain_point, claim_origin, own_keys, rec
 from bazar_desktop.services.attachments import photos_of
 from bazar_desktop.services.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.packages import ParcelFacts, acknowledged, note_parcel, own_origins
-from bazar_desktop.store.chains import chain_changes, chain_ends
+from bazar_desktop.store.chains import chain_changes, chain_points
 from bazar_desktop.store.files import OutputFailed, write_whole
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import OpenStore
@@ -125,10 +125,13 @@ def _drafts(session: Session, at: datetime, sample: bool, everything: bool) -> I
         yield _Draft(package, data, keys, run, named, after, scopes, len(readers))
 
 
-def _heard(session: Session) -> dict[str, int]:
-    """How far the chains of others have come here, so that the office sends only what is new."""
-    own = set(own_origins(session))
-    return {origin: seq for origin, seq in chain_ends(session).items() if seq and origin not in own}
+def _heard(session: Session) -> dict[str, tuple[int, str]]:
+    """How far all other chains have come here, so that the office sends only what is new.
+
+    Our own earlier lives too: what a backup had lost of them comes back.
+    """
+    current = get_fact(session, "origin")
+    return {origin: end for origin, end in chain_points(session).items() if end[0] and origin != current}
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:

@@ -15,6 +15,12 @@ from typing import Any, TypeVar
 from bazar_desktop.domain.regions import KECAMATAN, KELURAHAN, Regions
 from bazar_desktop.language import RESOURCES
 
+GOODS = {
+    "Bulog": (("Beras SPHP", "kg", 12_500), ("Minyakita", "liter", 14_000), ("Gula pasir", "kg", 14_500)),
+    "Perumda Pasar Jaya": (("Telur ayam", "kg", 27_000), ("Paket sembako", "paket", 95_000)),
+    "Dharma Jaya": (("Daging sapi beku", "kg", 98_000), ("Ayam karkas", "kg", 36_000)),
+    "Food Station": (("Beras FS", "paket", 62_500), ("Minyak FS", "liter", 15_500)),
+}
 COACHES = ("PPKUKM", "PPAPP", "Sosial", "Nakertrans dan Energi", "Parekraf", "KPKP")
 T = TypeVar("T")
 
@@ -143,3 +149,14 @@ def sample_sale(rng: random.Random, category: str) -> Sale:
     cash = _number(rng, 100, top) * 500
     qris = _number(rng, 0, top) * 500 if rng.random() < 0.8 else None
     return Sale("reported", cash, qris, max(1, cash // 20000))
+
+
+def sample_goods(rng: random.Random, partner: str) -> list[tuple[str, str, int, int, int]]:
+    """What a mitra brought: goods, unit, opening stock, price, sold; stock and sold in thousandths."""
+    found = []
+    for goods, unit, price in GOODS.get(partner, GOODS["Bulog"]):
+        opening = _number(rng, 8, 40) * 5
+        sold = opening * _number(rng, 40, 95) // 100
+        half = 500 if unit != "paket" and rng.random() < 0.4 else 0
+        found.append((goods, unit, opening * 1000, price, sold * 1000 + half))
+    return found

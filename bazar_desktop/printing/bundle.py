@@ -62,7 +62,8 @@ class Choices:
 
     For the daftar hadir: `filled` adds who came, `columns` are keys of its FIELDS (none: the usual ones), `apart` puts
     agencies and officers on a sheet of their own, `all_days` gives every day of the bazaar a place to sign. `cards`:
-    how many cards an A4 sheet holds, 8 or 10. `poster`: the denah over so many sheets across and down, None for one.
+    how many cards an A4 sheet holds, 8 or 10. `poster`: the denah alone over so many sheets across and down, None
+    for one. `empty_signs`: numbers for booths that nobody holds too.
     """
 
     paper: str = "A4"
@@ -72,6 +73,7 @@ class Choices:
     apart: bool = False
     all_days: bool = False
     poster: tuple[int, int] | None = None
+    empty_signs: bool = False
 
 
 USUAL = Choices()
@@ -93,7 +95,7 @@ def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choice
         PLAN: lambda: _plan(sheet, plan, choices) if plan is not None else None,
         CHANGES: lambda: compose_changes(sheet, paper=paper),
         CARDS: lambda: compose_cards(sheet, paper=paper, per_sheet=choices.cards),
-        SIGNS: lambda: compose_booth_signs(sheet, paper=paper),
+        SIGNS: lambda: compose_booth_signs(sheet, paper=paper, plan=plan if choices.empty_signs else None),
         SLIPS: lambda: compose_slips(sheet, paper=paper),
         PARTNERS: lambda: compose_partner_sheet(sheet, paper=paper),
         RECAP: lambda: compose_recap(sheet, paper=paper),
@@ -140,6 +142,8 @@ def _lists(sheet: DaySheet, choices: Choices) -> list[Part]:
 
 def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) -> list[Part]:
     """The day's papers in print order, without the denah where there is no plan. Raises TotalsDisagree."""
+    # Beside the other papers the denah lies on one sheet, with its index.
+    choices = replace(choices, poster=None)
     return [part for code in papers_of(sheet) for part in compose_paper(sheet, plan, code, choices)]
 
 

@@ -49,9 +49,9 @@ def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:
 
 def _moves(sheet: DaySheet, width: float) -> list[flow.Block]:
     columns = [
-        flow.Column(_("Sekarang"), 20, font=BOLD),
+        flow.Column(_("Sekarang"), 26, font=BOLD),
         flow.Column(_("Usaha"), 62, font=SEMIBOLD),
-        flow.Column(_("Nama"), 54),
+        flow.Column(_("Nama"), 48),
         flow.Column(_("Di denah yang dicetak"), 45),
     ]
     rows = [

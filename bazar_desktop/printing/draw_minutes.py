@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -15,12 +14,13 @@ from bazar_desktop.domain.calendar import (
     format_time,
     to_wib,
 )
-from bazar_desktop.domain.day import DaySheet, Signatory
+from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.domain.turns.draw import ALL, SHOWN, DrawnParty, DrawPaper, DrawRecord, draw_hash
 from bazar_desktop.language import _, language
 from bazar_desktop.printing import flow, frame, pieces, words
 from bazar_desktop.printing.document import Part, reading_size
 from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.minutes import witnesses
 from bazar_desktop.printing.turn_words import date_words, decision_words, mode_words, outcome_words
 
 CODE = "BU"
@@ -47,7 +47,8 @@ def compose_draw_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         *_notes(draw, width),
         flow.space(3),
         pieces.paragraph(_closing(), width, keep=True),
-        *pieces.signatures(_signing(sheet, draw.record), width, most=2),
+        *pieces.signatures(replace(sheet, day=_drawn_on(draw.record)), width, keep=True),
+        *witnesses(sheet, width),
     ]
     return Part(CODE, _("Berita acara undian"), size, flow.pages_of(sheet, size, blocks), scale)
 
@@ -163,7 +164,7 @@ def _notes(draw: DrawPaper, width: float) -> list[flow.Block]:
         blocks += [pieces.paragraph(_earlier(one), width, size=8.6) for one in draw.earlier]
         blocks.append(
             pieces.paragraph(
-                _("Diundi lagi karena: {reason}").format(reason=draw.record.reason), width, size=8.6
+                _("Diundi lagi karena: {reason}").format(reason=draw.record.reason or "…"), width, size=8.6
             )
         )
     if draw.decisions:
@@ -193,9 +194,3 @@ def _earlier(one: DrawRecord) -> str:
 
 def _closing() -> str:
     return _("Demikian berita acara ini dibuat dengan sebenarnya dan dapat dihitung ulang oleh siapa pun.")
-
-
-def _signing(sheet: DaySheet, record: DrawRecord) -> DaySheet:
-    """The sheet as it is signed: on the day of the draw, by the signatories and two witnesses."""
-    witnesses: Sequence[Signatory] = (Signatory(_("Saksi 1")), Signatory(_("Saksi 2")))
-    return replace(sheet, day=_drawn_on(record), signatories=(*pieces.signatories(sheet), *witnesses))

@@ -41,7 +41,7 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
         pieces.note_lines(1, width),
         pieces.paragraph(_closing(sheet), width, keep=True),
         *pieces.signatures(sheet, width, keep=True),
-        *_witnesses(sheet, width),
+        *witnesses(sheet, width),
     ]
     return Part("BA", _("Berita acara"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
@@ -74,7 +74,7 @@ def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
     return [*blocks, flow.space(3)]
 
 
-def _witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
+def witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
     """Those whom the setting calls Saksi, with a place to sign; two open places where it names nobody."""
     people = [one for one in sheet.signatories if pieces.is_witness(one)] or [Signatory(_("Saksi"))] * 2
     columns = [

@@ -43,6 +43,7 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
         blocks += _breakdown(sheet, totals.vendors, width)
         states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
         blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
+        blocks += _beside(vendors, width)
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
         blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
@@ -124,6 +125,16 @@ def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
         pen.one_line(right, y + 15.4, state, 62, size=8, align="right", font=SEMIBOLD)
 
     return flow.Block(height + 2, draw)
+
+
+def _beside(rows: Sequence[DayRow], width: float) -> list[flow.Block]:
+    """What was promised and ordered, apart from every sum; nothing where nobody did."""
+    promised, ordered = (sum(getattr(row, name) or 0 for row in rows) for name in ("promised", "follow_up"))
+    if not promised and not ordered:
+        return []
+    told = _("Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.")
+    said = told.format(promised=format_rupiah(promised), ordered=format_rupiah(ordered))
+    return [pieces.paragraph(said, width, size=8.5, keep=True)]
 
 
 def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:

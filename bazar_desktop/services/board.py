@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,8 +31,8 @@ class BoardRow:
     `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
     received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
     does not cover. `omzet` is that of vendors; `expected` counts the rows, `answered` those with an omzet.
-    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it; `last_package` is when
-    the last one was read.
+    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it, `contacts` whom to
+    call about them; `last_package` is when the last one was read.
     """
 
     bazaar_id: str
@@ -55,6 +55,7 @@ class BoardRow:
     late: int
     laptops: tuple[str, ...]
     last_package: datetime | None
+    contacts: tuple[str, ...] = ()
 
 
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
@@ -89,7 +90,9 @@ class _Known:
         self.ends = chain_ends(session)
         self.entered = _entered(session)
         self.packages = _last_packages(session)
-        self.laptops = _laptops(trusted_devices(session))
+        devices = trusted_devices(session)
+        self.laptops = _by_bazaar(devices, lambda one: one.name)
+        self.contacts = _by_bazaar(devices, lambda one: one.contact)
 
     def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
         scope = f"{bazaar.id}/{day.isoformat()}"
@@ -124,6 +127,7 @@ class _Known:
             ),
             laptops=self.laptops.get(bazaar.id, ()),
             last_package=self.packages.get(scope),
+            contacts=self.contacts.get(bazaar.id, ()),
         )
 
     def _state(
@@ -168,9 +172,10 @@ def _last_packages(session: Session) -> dict[str, datetime]:
     return found
 
 
-def _laptops(devices: list[DeviceFacts]) -> dict[str, tuple[str, ...]]:
+def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -> dict[str, tuple[str, ...]]:
+    """What the laptops of each bazaar that are in use tell, each thing once."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in devices:
         for bazaar in one.bazaars if one.state != "revoked" else ():
-            found[bazaar].append(one.name)
-    return {bazaar: tuple(sorted(set(names))) for bazaar, names in found.items()}
+            found[bazaar].append(told(one))
+    return {bazaar: tuple(sorted({one for one in names if one})) for bazaar, names in found.items()}

@@ -13,6 +13,7 @@ from bazar_desktop.domain.changes import Change, ChangeId, Value
 from bazar_desktop.domain.day import BLANK, CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import RowState, fold_row
+from bazar_desktop.services.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.officers import officer_names
@@ -22,6 +23,7 @@ from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
+    Attendance,
     Bazaar,
     Booth,
     Conflict,
@@ -60,7 +62,8 @@ class Choice:
 class Undecided:
     """One field in conflict. `subject` names whom or what it is about, `booth` where that stands.
 
-    `shown` is the value that every store shows meanwhile.
+    `shown` is the value that every store shows meanwhile. `pages` are the signed pages of that day whose photos
+    are here: the page that names the participant where this laptop printed it, else all of the day.
     """
 
     entity: str
@@ -73,6 +76,7 @@ class Undecided:
     subject: str
     shown: Value
     choices: tuple[Choice, ...]
+    pages: tuple[SignedPage, ...] = ()
 
 
 def undecided(session: Session, bazaar_id: str | None = None) -> list[Undecided]:
@@ -176,7 +180,25 @@ def _undecided(
         subject=subject,
         shown=state.value,
         choices=tuple(choices.values()),
+        pages=_pages(session, session.get(cls, conflict.row_id)),
     )
+
+
+def _pages(session: Session, row: Fact | None) -> tuple[SignedPage, ...]:
+    """The photos of signed pages that may tell what is right about this entry of a day."""
+    if not isinstance(row, Attendance | OmzetEntry | Allocation):
+        return ()
+    bazaar_id, day = row.bazaar_id, row.day
+    if not bazaar_id or day is None or row_of(session, Bazaar, bazaar_id) is None:
+        return ()
+    photos = [one for one in signed_pages(session, bazaar_id, day) if one.here]
+    who = row.holder if isinstance(row, Allocation) else row.participation_id
+    theirs = {
+        code
+        for code, keys in list_pages(session, bazaar_id, day).items()
+        if who in {participation for participation, _ in keys}
+    }
+    return tuple(one for one in photos if one.page_code in theirs) or tuple(photos)
 
 
 def device_names(session: Session) -> dict[str, str]:

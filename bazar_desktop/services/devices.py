@@ -73,6 +73,7 @@ class DeviceFacts:
     prepared_at: datetime | None
     enrolled_at: datetime | None
     revoked_at: datetime | None
+    contact: str = ""
 
     @property
     def state(self) -> str:
@@ -160,6 +161,7 @@ def _facts(row_id: str, changes: list[Change]) -> DeviceFacts:
         prepared_at=moment("prepared_at"),
         enrolled_at=moment("enrolled_at"),
         revoked_at=moment("revoked_at"),
+        contact=values.get("contact") or "",
     )
 
 
@@ -183,7 +185,9 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     )
 
 
-def prepare_device(session: Session, *, name: str, bazaars: Sequence[str], at: datetime) -> DeviceFacts:
+def prepare_device(
+    session: Session, *, name: str, bazaars: Sequence[str], at: datetime, contact: str = ""
+) -> DeviceFacts:
     """Write down that a laptop is prepared for the bazaars with these codes; it gets the letter least in use.
 
     Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.
@@ -204,6 +208,7 @@ def prepare_device(session: Session, *, name: str, bazaars: Sequence[str], at: d
         letter=_free_letter(session, known, set(ids)),
         role=LAPTOP,
         bazaars=json.dumps(ids),
+        contact=contact.strip() or None,
         given=json.dumps(given, sort_keys=True),
         prepared_at=at,
     )
@@ -237,6 +242,15 @@ def enrol_device(
     row.sign_key, row.age_key, row.enrolled_at = sign_key, age_key, at
     session.flush()
     return _by_preparation(session, preparation)
+
+
+def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
+    """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop."""
+    require_office(session)
+    known = find_device(session, name)
+    session.get_one(Device, known.preparation).contact = contact.strip() or None
+    session.flush()
+    return _by_preparation(session, known.preparation)
 
 
 def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:

@@ -29,8 +29,9 @@ def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
     """The bazaar's draws, the one that holds last. A draw of which only a part has come is left out."""
     query = select(Draw).where(Draw.bazaar_id == bazaar_id, Draw.withdrawn.is_(False))
     names = officer_names(session)
-    found = [_record(row, names) for row in session.execute(query).scalars() if row.seed and row.entries]
-    return tuple(sorted(found, key=lambda one: one.number))
+    rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
+    rows.sort(key=lambda row: (row.drawn_at, row.changed_at, row.id))
+    return tuple(_record(row, number, names) for number, row in enumerate(rows, 1))
 
 
 def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
@@ -46,9 +47,9 @@ def entries_as_text(entries: Sequence[DrawEntry]) -> str:
     return canonical([asdict(one) for one in entries])
 
 
-def _record(row: Draw, names: dict[str, str]) -> DrawRecord:
+def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
     return DrawRecord(
-        number=row.number or 1,
+        number=number,
         seed=row.seed,
         mode=row.mode or EQUALS,
         places=row.places or 0,

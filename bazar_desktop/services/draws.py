@@ -53,15 +53,11 @@ def draw_lots(
         raise NothingToDraw()
     proposal = proposal_without_draw(session, bazaar_id=bazaar_id, lot=Lot(said, mode, codes))
     entries = drawn_entries(proposal, codes, mode)
-    number = before[-1].number + 1 if before else 1
     act = act_of(session)
     enter(
         session,
         Draw,
-        bazaar_id,
-        number,
         bazaar_id=bazaar_id,
-        number=number,
         seed=said,
         mode=mode,
         places=proposal.places,

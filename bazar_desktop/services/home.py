@@ -86,12 +86,23 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     )
 
 
-def waiting_parcels(session: Session) -> int:
-    """How many packages of this store's own the office has not acknowledged."""
-    query = select(func.count()).where(
-        Parcel.origin == get_fact(session, "origin"), Parcel.received_at.is_(None)
-    )
-    return session.execute(query).scalar_one()
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """How many packages of this store are made, carried and received."""
+
+    made: int = 0
+    carried: int = 0
+    received: int = 0
+
+
+def parcels_on_the_way(session: Session) -> OnTheWay:
+    """How far the packages of this life of the store have come."""
+    query = select(Parcel.received_at, Parcel.carried_at).where(Parcel.origin == get_fact(session, "origin"))
+    states = [
+        "received" if row.received_at else "carried" if row.carried_at else "made"
+        for row in session.execute(query)
+    ]
+    return OnTheWay(*(states.count(one) for one in ("made", "carried", "received")))
 
 
 def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime) -> Situation:

@@ -168,6 +168,12 @@ def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: dat
     return str(value)
 
 
+def log_export(session: Session, *, rows: int, at: datetime) -> None:
+    """Keep that somebody saved `rows` vendors of the register to a file, masked."""
+    reason = f"{rows} baris disimpan ke berkas"
+    enter(session, Reveal, vendor_id=None, field="register", reason=reason, revealed_at=at)
+
+
 def join_vendors(session: Session, one: str, other: str) -> None:
     """Say that two ids are one person; both keep their participations. Raises SameVendor, UnknownVendor."""
     if one == other:

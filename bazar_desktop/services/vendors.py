@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, text
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
@@ -89,70 +88,6 @@ def agency_names(session: Session) -> dict[str, str]:
     return {row.id: row.name or "" for row in session.execute(select(Agency)).scalars()}
 
 
-def count_vendors(session: Session) -> int:
-    return session.execute(select(func.count()).where(Vendor.withdrawn.is_(False))).scalar_one()
-
-
-@dataclass(frozen=True, slots=True)
-class VendorFilter:
-    """Which vendors to list: beginnings of words (or three digits and more of a phone), and facets; "" for all."""
-
-    words: str = ""
-    kecamatan: str = ""
-    agency_id: str = ""
-    category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value that vendors can be narrowed to, its name, and how many have it."""
-
-    value: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    kecamatan: tuple[Facet, ...]
-    agencies: tuple[Facet, ...]
-    categories: tuple[Facet, ...]
-
-
-def search_vendors(
-    session: Session, words: str = "", *, limit: int = 200, offset: int = 0
-) -> list[VendorFacts]:
-    """Vendors whose business, name, product or phone hold every one of `words`, by business."""
-    ids = vendor_ids(session, VendorFilter(words), limit=limit, offset=offset)
-    return vendors_by_ids(session, ids)
-
-
-def vendor_ids(
-    session: Session, wanted: VendorFilter, *, limit: int | None = None, offset: int = 0
-) -> list[str]:
-    """The ids of all vendors that fit, by business (by name where none is known): cheap for a long list."""
-    query = select(Vendor.id).where(Vendor.withdrawn.is_(False))
-    facets = {"kecamatan": wanted.kecamatan, "agency_id": wanted.agency_id, "category": wanted.category}
-    for column, value in facets.items():
-        if value:
-            query = query.where(getattr(Vendor, column) == value)
-    for token in re.findall(r"\w+", wanted.words.casefold()):
-        query = query.where(_holds(session, token))
-    shown = func.lower(func.coalesce(func.nullif(Vendor.business, ""), Vendor.name))
-    return list(session.execute(query.order_by(shown, Vendor.id).limit(limit).offset(offset)).scalars())
-
-
-def _holds(session: Session, token: str) -> ColumnElement[bool]:
-    """A vendor one of whose words begins with `token`; digits are looked for anywhere in the phone."""
-    digits = re.sub(r"^0", "", token) if token.isdecimal() and len(token) >= 3 else ""
-    by_phone = [Vendor.phone.like(f"%{digits}%")] if digits else []
-    if session.get_bind().dialect.name == "sqlite":
-        found = text("vendor.rowid IN (SELECT rowid FROM vendor_search WHERE vendor_search MATCH :match)")
-        return or_(found.bindparams(bindparam("match", f'"{token}"*', unique=True)), *by_phone)
-    columns = (Vendor.business, Vendor.name, Vendor.product)
-    return or_(*(column.ilike(f"%{token}%") for column in columns), *by_phone)
-
-
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
     """Those vendors in the order of `ids`; a page of a long list."""
     names = agency_names(session)
@@ -161,22 +96,6 @@ def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
         query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
         found.update({row.id: _facts(row, names) for row in session.execute(query).scalars()})
     return [found[one] for one in ids if one in found]
-
-
-def facets(session: Session) -> Facets:
-    """What vendors can be narrowed to, the most frequent first."""
-    names = agency_names(session)
-    return Facets(
-        tuple(Facet(value, value, count) for value, count in _counted(session, Vendor.kecamatan)),
-        tuple(Facet(value, names.get(value, value), n) for value, n in _counted(session, Vendor.agency_id)),
-        tuple(Facet(value, value, count) for value, count in _counted(session, Vendor.category)),
-    )
-
-
-def _counted(session: Session, column: InstrumentedAttribute[str | None]) -> list[tuple[str, int]]:
-    count = func.count()
-    query = select(column, count).where(Vendor.withdrawn.is_(False), column.is_not(None), column != "")
-    return [(str(v), n) for v, n in session.execute(query.group_by(column).order_by(count.desc(), column))]
 
 
 def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:

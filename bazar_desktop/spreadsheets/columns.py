@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -26,6 +27,7 @@ from bazar_desktop.spreadsheets.tables import Column, Table
 
 LOOKED_AT = 2_000
 LONGEST_LOOK = 80
+TWIN = 0.7  # how sure a column may be that has a twin
 LIKELY = 0.5  # below this a guess is not made
 CLOSE_SPELLING = 88
 
@@ -109,7 +111,20 @@ def recognise(table: Table, wanted: str) -> Mapping:
             taken[column.index] = Guess(column, field.key, round(confidence, 2), why)
             used.add(field.key)
     guesses = tuple(taken.get(column.index, Guess(column, "", 0.0, "")) for column in table.columns)
-    return Mapping(wanted, guesses)
+    return Mapping(wanted, _unsure_of_twins(guesses))
+
+
+def _unsure_of_twins(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """A column that has a twin under another group, "Hari 1 / Tunai" beside "Hari 2 / Tunai": which one is meant?"""
+    lower = Counter(
+        guess.column.header.rpartition(" / ")[2] for guess in guesses if " / " in guess.column.header
+    )
+    return tuple(
+        replace(guess, confidence=min(guess.confidence, TWIN))
+        if guess.field and lower[guess.column.header.rpartition(" / ")[2]] > 1
+        else guess
+        for guess in guesses
+    )
 
 
 def _chance(table: Table, column: Column, field: Field) -> tuple[float, str]:

@@ -40,6 +40,11 @@ _UNITS = (
     (re.compile(r"juta", re.IGNORECASE), 1_000_000),
     (re.compile(r"ribu|\b000\b", re.IGNORECASE), 1_000),
 )
+# A title speaks of the figures' unit, and not of a target of 100 juta: "(dalam ribuan)", "(x Rp1.000)".
+_SAYS_UNIT = re.compile(
+    r"dalam\s+(satuan\s+)?(rp\.?\s*|rupiah\s*)?(ribu|juta|000)|\b(ribuan|jutaan)\b|\(\s*x?\s*rp\.?\s*1?\.?000\W*\)",
+    re.IGNORECASE,
+)
 
 
 class ReadRow(NamedTuple):
@@ -245,7 +250,7 @@ def _style(table: Table, guess: Guess, rows: list[Row]) -> MoneyStyle:
     marks = Counter(thousands_mark(row.text(guess.column.index)) for row in rows)
     commas, points = marks[","], marks["."]
     thousands = "," if commas > points else "." if points else ""
-    says = " ".join((guess.column.header, *(title for title in table.titles if "dalam" in title.lower())))
+    says = " ".join((guess.column.header, *filter(_SAYS_UNIT.search, table.titles)))
     unit = next((unit for pattern, unit in _UNITS if pattern.search(says)), 1)
     return MoneyStyle(thousands, unit)
 

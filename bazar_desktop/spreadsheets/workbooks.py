@@ -70,8 +70,9 @@ def _check(found: python_calamine.CalamineSheet, cells: int, name: str, limits: 
 def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limits: Limits) -> Sheet:
     top, left = found.start or (0, 0)
     rows, width, cells = [], 0, 0
-    for offset, values in enumerate(_values(found, name)):
-        row = _row(top + offset + 1, values, left)
+    # calamine gives the blank rows above the first cell too, but not the blank columns before it
+    for number, values in enumerate(_values(found, name), start=1):
+        row = _row(number, values, left)
         if row is None:
             continue
         rows.append(row)

@@ -45,6 +45,12 @@ def chain_ends(session: Session) -> dict[str, int]:
     return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
 
 
+def chain_points(session: Session) -> dict[str, tuple[int, str]]:
+    """The last contiguous number of every origin here, and its hash."""
+    query = select(Chain.origin, Chain.seq, Chain.hash)
+    return {row.origin: (row.seq, row.hash) for row in session.execute(query)}
+
+
 def chain_note(session: Session, origin: str) -> Note:
     """What is known of `origin`; an empty Note where nothing is."""
     row = session.execute(select(ChainNote.__table__).where(ChainNote.origin == origin)).first()

@@ -47,7 +47,7 @@ from bazar_desktop.sync.sums import MONEY, Sums
 
 FORMAT = 1
 KIND = "bazar-paket"
-MOST_HEARD = 400  # chains of others that a manifest names
+MOST_HEARD = 400  # other chains that a manifest names
 MANIFEST, SIGNATURE, PAYLOAD, FILES = "manifest.json", "manifest.sig", "payload.age", "files.age"
 
 
@@ -61,7 +61,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a package says openly. Nothing personal, no sums.
 
-    `heard` is how far its maker holds the chains of others: what it needs not be told again.
+    `heard` is how far its maker holds all other chains (number and hash): what it needs not be told again, and on
+    which copies of them it was built. Parents are named by number, so a cloned laptop would be missed otherwise.
     """
 
     kind: Literal["bazar-paket"]
@@ -76,7 +77,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     recipients: Annotated[list[KeyId], Meta(min_length=1, max_length=agefile.MOST_RECIPIENTS)]
     made_at: Instant
     sample: bool
-    heard: Annotated[dict[Origin, Seq], Meta(max_length=MOST_HEARD)] = {}
+    heard: Annotated[dict[Origin, tuple[Seq, Hash]], Meta(max_length=MOST_HEARD)] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,13 @@ def make_package(
     made_at: str,
     sample: bool = False,
     files: Sequence[bytes] = (),
-    heard: Mapping[str, int] | None = None,
+    heard: Mapping[str, tuple[int, str]] | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> bytes:
     """The package of `changes`, a run of one origin, for `recipients` (age1…).
 
     `before` are the sums of this origin's changes before the run; `package` is a new UUID; `made_at` is ISO 8601;
-    `name` is the device's; `files` are JPEGs; `heard` is how far we hold the chains of others.
+    `name` is the device's; `files` are JPEGs; `heard` is how far we hold all other chains.
     Raises NothingToPack, BrokenRun, FilesTooBig.
     """
     run = payload.run_of(changes)

@@ -52,6 +52,8 @@ def read(data: bytes, kind: str, newest: int, shape: type[_T]) -> tuple[_T, Unpr
         signature = base64.b64decode(cover.signature, validate=True)
     except (binascii.Error, ValueError):
         raise PackageDamaged(what=kind) from None
+    if base64.b64encode(signature).decode("ascii") != cover.signature:
+        raise PackageDamaged(what=kind)  # the last letter has bits to spare
     text = cover.signed.encode()
     check_format(text, kind, newest)
     return decode(text, shape, kind), Unproven(text, signature)

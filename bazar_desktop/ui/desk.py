@@ -41,11 +41,17 @@ class BazaarInHand:
 
 @dataclass(frozen=True, slots=True)
 class DataState:
-    """How safe the data are. `backup_at`: last verified backup; `waiting`: packages the office has not received."""
+    """How safe the data are, and how far on their way. `backup_at`: last verified backup.
+
+    `made` and `carried` count the packages that the office has not received yet; `received`: it has some, and no
+    other is on its way.
+    """
 
     saved: bool = True
     backup_at: datetime | None = None
-    waiting: int = 0
+    made: int = 0
+    carried: int = 0
+    received: bool = False
 
 
 @dataclass(frozen=True)

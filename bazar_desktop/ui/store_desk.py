@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
 from bazar_desktop.services.devices import own_bazaars
 from bazar_desktop.services.history import undo
-from bazar_desktop.services.home import waiting_parcels
+from bazar_desktop.services.home import parcels_on_the_way
 from bazar_desktop.services.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings import get_setting
 from bazar_desktop.store.key_file import Owner
@@ -100,7 +100,9 @@ class StoreDesk:
 
     def data_state(self) -> DataState:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
-        return DataState(True, last.made_at if last else None, self.read(waiting_parcels))
+        way = self.read(parcels_on_the_way)
+        received = bool(way.received) and not way.made + way.carried
+        return DataState(True, last.made_at if last else None, way.made, way.carried, received)
 
     def read(self, function: Callable[..., T], /, **facts: Any) -> T:
         with self._store.db.read() as session:

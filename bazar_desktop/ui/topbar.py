@@ -101,8 +101,7 @@ class StateWords(QWidget):
             if state.backup_at
             else _("Belum ada cadangan")
         ]
-        if state.waiting:
-            parts.append(_("{count} paket belum diterima kantor").format(count=state.waiting))
+        parts += _way_words(state)
         self.second.setText(" · ".join(parts))
         self.setAccessibleDescription(f"{self.first.text()}. {self.second.text()}")
         self.setToolTip(self.accessibleDescription())
@@ -116,6 +115,17 @@ class StateWords(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(170, self._column.minimumSize().height())
+
+
+def _way_words(state: DataState) -> list[str]:
+    """dibuat → dibawa → diterima, as far as the packages have come."""
+    if state.made and state.carried:
+        return [_("{made} paket dibuat, {carried} dibawa").format(made=state.made, carried=state.carried)]
+    if state.made:
+        return [_("{count} paket dibuat, belum dibawa").format(count=state.made)]
+    if state.carried:
+        return [_("{count} paket dibawa, belum diterima").format(count=state.carried)]
+    return [_("semua paket diterima kantor")] if state.received else []
 
 
 class TopBar(QFrame):

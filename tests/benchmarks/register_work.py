@@ -10,7 +10,8 @@ from pathlib import Path
 
 import python_calamine
 
-from bazar_desktop.jobs.import_lists import Wish, apply_plan, look_at, plan_list
+from bazar_desktop.jobs.import_lists import Wish, apply_plan, plan_list
+from bazar_desktop.jobs.list_looks import look_at
 from bazar_desktop.spreadsheets.fields import REGISTER
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.engine import connect, sqlite_engine

@@ -128,6 +128,23 @@ def test_people_who_stand_twice_are_found_joined_and_told_apart(shell: Shell, tm
     shell.refused("register", "apart", marni, "siapa")
 
 
+def test_documents_and_a_saved_register(shell: Shell, tmp_path: Path) -> None:
+    shell.run("register", "import", written(tmp_path, [HEADER, MARNI, JALI]))
+    marni = shell.run("register", "search", "dapur")["vendors"][0]["id"]
+    made = shell.run(
+        "register", "document", marni, "--kind", "halal", "--number", "ID9", "--until", "2020-01-01"
+    )
+    found = {one["kind"]: one["state"] for one in shell.run("register", "documents", marni)["documents"]}
+    assert found == {"NIB": "missing", "P-IRT": "missing", "halal": "expired"}
+    assert {one["kind"]: one["expired"] for one in shell.run("register", "documents")["counts"]}["halal"] == 1
+    shell.run("register", "document", marni, "--kind", "halal", "--change", made["document"], "--remove")
+    assert shell.run("register", "documents")["counts"][2]["vendors"] == 0
+    shell.refused("register", "documents", "siapa")
+    answer = shell.run("register", "save", "--to", tmp_path / "umkm.xlsx", "--words", "dapur")
+    assert answer["vendors"] == 1
+    assert "3171010101850001" not in str(read_table(tmp_path / "umkm.xlsx").rows)
+
+
 def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "bulan.xlsx"
     april = [HEADER, JALI, ["", "", "", "", "081234567890", "", "", ""]]

@@ -42,6 +42,12 @@ class LayoutDriver:
         name = self.page.chosen_booth
         return self.page.scene.booths[name].face.label if name else ""
 
+    @property
+    def chosen_labels(self) -> list[str]:
+        """The numbers of all booths in hand."""
+        booths = self.page.scene.booths
+        return [booths[name].face.label for name in self.page.scene.chosen if name in booths]
+
     def booth(self, label: str) -> str:
         return next(name for name, item in self.page.scene.booths.items() if item.face.label == label)
 

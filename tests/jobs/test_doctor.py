@@ -18,6 +18,7 @@ from bazar_desktop.services.settings import put_setting
 from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.backup import put_second_place
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.ui.home import page
 from tests.stores import MORNING
 from tests.ui.day import open_sample
 
@@ -114,9 +115,10 @@ def test_the_offices_server_is_judged_as_one(store: OpenStore) -> None:
 
 
 def test_every_finding_has_words_and_no_words_are_left_over() -> None:
-    source = ast.parse(Path(doctor.__file__).read_text("utf-8"))
+    sources = [ast.parse(Path(one.__file__).read_text("utf-8")) for one in (doctor, page)]
     texts = {
         node.value
+        for source in sources
         for node in ast.walk(source)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -12,7 +12,7 @@ from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.lists import Choices, StoreMovedOn
 from bazar_desktop.services.omzet import set_omzet
 from bazar_desktop.services.participants import ParticipantFacts, list_participants
-from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS, stand_up
 from tests.jobs.lists import Lists, codes, filled

@@ -22,7 +22,8 @@ from bazar_desktop.jobs.import_lists import (
 )
 from bazar_desktop.jobs.list_looks import SheetMissing, look_at, look_at_pasted
 from bazar_desktop.services.lists import Choices, NothingToSave, RowsUnaccounted, StoreMovedOn
-from bazar_desktop.services.vendors import add_vendor, count_vendors, search_vendors
+from bazar_desktop.services.vendor_search import count_vendors, search_vendors
+from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.spreadsheets.tables import read_table
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Agency, Registration, Vendor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,12 @@ from bazar_desktop.services.packages import (
 from bazar_desktop.services.reports import year_report
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 from bazar_desktop.sync.payload import NothingToPack
 from tests.bazaar_day import DAYS
-from tests.offices import Post, World, found
+from tests.offices import PIN, Post, World, found
 from tests.stores import all_changes, facts_digest
 
 
@@ -179,6 +181,33 @@ def test_a_cloned_laptop_is_found_out_and_nothing_is_written(world: World) -> No
     assert digest(world.office) == before
     for post in posts:
         post.store.db.close()
+
+
+def test_what_was_built_on_the_other_twin_is_refused_too(world: World) -> None:
+    """A third laptop heard the twin that the office did not: its parents would mean other changes here."""
+    laptop, third = world.join("Laptop 1"), world.join("Laptop 2")
+    told = world.office.pack(world.stick("kabar"))
+    for post in (laptop, third):
+        post.read(told.file)
+    laptop.store.db.close()
+    folder = world.folder / "kembaran"
+    shutil.copytree(laptop.store.folder, folder)
+    twins = [
+        replace(laptop, store=open_store(place, laptop.store.officer.id, PIN))
+        for place in (laptop.store.folder, folder)
+    ]
+    files = []
+    for number, twin in enumerate(twins):
+        twin.sell({twin.parties()[0]: 5_000 + number})
+        files.append(twin.pack(world.stick(f"kembar {number}")).file)
+        twin.store.db.close()
+    assert third.answers(files[1]) == ["MERGED"]
+    third.sell({third.parties()[0]: 9_000})
+    built = third.pack(world.stick("ketiga")).file
+    assert world.office.answers(files[0]) == ["MERGED"]
+    before = digest(world.office)
+    assert world.office.answers(built) == ["FORK"]
+    assert digest(world.office) == before
 
 
 def test_changes_to_a_sealed_day_are_merged_and_never_silent(world: World) -> None:

@@ -72,8 +72,7 @@ def test_it_says_who_drew_when_with_what_and_what_the_officer_decided_beside_it(
         "Diundi lagi karena: satu pendaftar tertinggal",
         "dikeluarkan petugas, alasan mundur",
         "Kelompok 1: 0 poin, belum pernah ikut",
-        "Saksi 1",
-        "Saksi 2",
+        "Saksi Nama NIP atau jabatan Tanda tangan",
     ):
         assert words in text
     assert "081234567890" not in text

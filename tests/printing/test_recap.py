@@ -145,3 +145,16 @@ def test_a_large_day_still_fits_its_columns(tmp_path: Path) -> None:
     draw_recap(replace(sheet, rows=(row,) * 9), tmp_path / "a.pdf")
     assert overlaps(text_boxes(tmp_path / "a.pdf")) == []
     assert "17.777.777.778" in whole_text(tmp_path / "a.pdf")
+
+
+def test_promises_and_orders_are_told_apart_from_every_sum(tmp_path: Path) -> None:
+    sheet = sample_sheet(30)
+    sold = replace(sheet.rows[0], promised=2_000_000, follow_up=750_000)
+    draw_recap(replace(sheet, rows=(sold, *sheet.rows[1:])), tmp_path / "a.pdf")
+    draw_recap(sheet, tmp_path / "b.pdf")
+    told = "Di luar omzet, tidak dijumlahkan: janji beli Rp2.000.000, pesanan lanjutan Rp750.000."
+    with_orders, without = whole_text(tmp_path / "a.pdf"), whole_text(tmp_path / "b.pdf")
+    assert told in with_orders
+    assert "janji" not in without
+    total = re.compile(r"Omzet UMKM hari ini.*?Rp[\d.]+")
+    assert total.findall(with_orders) == total.findall(without)

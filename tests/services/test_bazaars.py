@@ -32,7 +32,8 @@ from bazar_desktop.services.participants import (
     participation_by_card,
 )
 from bazar_desktop.services.settings import get_setting, put_setting
-from bazar_desktop.services.vendors import search_vendors, vendor_facts
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import vendor_facts
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS, Field, stand_up
 

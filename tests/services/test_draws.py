@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,17 @@ from bazar_desktop.services.draw_records import records_of
 from bazar_desktop.services.draws import DrawnAlready, NothingToDraw, draw_lots
 from bazar_desktop.services.history import DrawNotUndone, undo
 from bazar_desktop.services.turns import override_turn, settle
+from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
+from tests.bazaar_day import Field
 from tests.services.test_turns import last
 from tests.services.turns_day import CAME, IZIN, Applying, applying
+from tests.stores import MORNING, all_changes, conflicts, sqlcipher_store
+
+
+def share(source: Database, target: Database) -> None:
+    with target.write("office", "packages.read", MORNING) as session:
+        apply(session, all_changes(source), MORNING)
 
 
 def with_newcomers(db: Database, count: int = 6) -> Applying:
@@ -112,3 +122,24 @@ def test_who_the_officer_took_in_is_not_drawn(db: Database) -> None:
     record = made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed="7")
     assert who not in {one.participation_id for one in record.entries}
     assert "Warung 5" in made.order(CHOSEN)
+
+
+def test_two_laptops_that_drew_on_their_own_leave_both_draws_and_no_decision(
+    db: Database, tmp_path: Path
+) -> None:
+    made = with_newcomers(db)
+    other = sqlcipher_store(tmp_path, "B")
+    share(made.field.db, other)
+    made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed="7")
+    there = Field(other, officer=made.field.officer, at=made.field.at + timedelta(minutes=5))
+    there.do(draw_lots, bazaar_id=made.bazaar_id, seed="8")
+    share(other, made.field.db)
+    share(made.field.db, other)
+    for store in (db, other):
+        with store.read() as session:
+            assert [(one.number, one.seed) for one in records_of(session, made.bazaar_id)] == [
+                (1, "7"),
+                (2, "8"),
+            ]
+            assert conflicts(session) == set()
+    other.close()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.bazaars import NotADayOfThisBazaar, UnknownBazaar
-from bazar_desktop.services.home import home, waiting_parcels
+from bazar_desktop.services.home import home, parcels_on_the_way
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
@@ -105,4 +105,5 @@ def test_the_last_step_follows_the_package_made_after_the_seal(field: Field) -> 
     assert last_step() == "carried"
     field.do(parcel, 4, **day, received_at=closed)
     assert last_step() == "received"
-    assert field.ask(waiting_parcels) == 4
+    way = field.ask(parcels_on_the_way)
+    assert (way.made, way.carried, way.received) == (3, 1, 1)

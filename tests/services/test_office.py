@@ -36,7 +36,7 @@ from bazar_desktop.services.officers import SupervisorOnly
 from bazar_desktop.services.participants import add_participation, list_participants
 from bazar_desktop.services.reports import NoSuchYear, UnknownCut, report_years, year_report, year_rows
 from bazar_desktop.services.turnover import read_period
-from bazar_desktop.services.vendors import search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from bazar_desktop.domain.day import ABSENT
 from bazar_desktop.domain.placement.matching import NotEnoughWidth
 from bazar_desktop.domain.placement.request import Weights
-from bazar_desktop.services.participants import list_participants
+from bazar_desktop.services.bazaars import add_bazaar, bazaar_of, find_bazaar
+from bazar_desktop.services.layouts import generate_layout
+from bazar_desktop.services.participants import add_participation, list_participants
 from bazar_desktop.services.placement import apply, place_now, placement_task, preview
 from bazar_desktop.services.placement_board import placement_board
 from bazar_desktop.services.placement_needs import WIDEST, Needs, StandTooWide, put_needs
@@ -27,7 +30,7 @@ from bazar_desktop.services.settings import put_setting
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import MovedOn
 from tests.bazaar_day import DAYS
-from tests.services.placed import SEED, laid_out, placed
+from tests.services.placed import SEED, laid_out, mark, placed, standing
 
 
 def test_a_new_office_begins_with_the_weights_of_the_rules(db: Database) -> None:
@@ -119,3 +122,46 @@ def test_the_answer_is_compared_by_rule_with_a_list_filled_from_the_top(db: Data
     again = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
     assert not again.was_empty
     assert all(one.before == one.after for one in again.rules)
+
+
+def test_whoever_stood_in_front_this_year_leaves_it_to_others(db: Database) -> None:
+    field = laid_out(db, vendors=12, reserves=0, partners=0)
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    first = field.ask(placement_board, field.bazaar_id, DAYS[0])
+    had = {
+        first.people[who].vendor_id
+        for booth, who in first.holders.items()
+        if booth in first.model.request.front
+    }
+    lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
+    later = field.ask(
+        find_bazaar, field.do(add_bazaar, name="Lagi", days=[DAYS[0].replace(month=6)], lokasi_id=lokasi)
+    )
+    for one in first.people.values():
+        field.do(add_participation, later.id, vendor_id=one.vendor_id)
+    field.do(generate_layout, bazaar_id=later.id, tents=8, mitra=2)
+    field.do(place_now, bazaar_id=later.id, seed=SEED)
+    board = field.ask(placement_board, later.id, later.days[0].day)
+    front = {
+        board.people[who].vendor_id
+        for booth, who in board.holders.items()
+        if booth in board.model.request.front
+    }
+    assert had
+    assert front
+    assert front.isdisjoint(had)
+    assert board.quality.new_in_front == board.quality.in_front
+
+
+def test_after_a_no_show_only_the_newcomer_gets_a_booth_while_moving_weighs_most(db: Database) -> None:
+    field = placed(db)
+    field.do(put_placement_rules, rules=weighed(usual_rules(), {"moved": 999}))
+    before = standing(field)
+    gone = next(iter(before.values()))
+    mark(field, gone, ABSENT)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[0]])
+    after = standing(field)
+    assert facts.moved == ()
+    assert {label: who for label, who in before.items() if who != gone} == {
+        label: who for label, who in after.items() if who in before.values()
+    }

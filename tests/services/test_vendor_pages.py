@@ -15,7 +15,8 @@ from bazar_desktop.services.vendor_pages import (
     part_vendors,
     reveal,
 )
-from bazar_desktop.services.vendors import UnknownVendor, add_vendor, people, search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import UnknownVendor, add_vendor, people
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import ChangeRow, Reveal
 from tests.bazaar_day import Field, stand_up

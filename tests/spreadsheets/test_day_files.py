@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -72,6 +73,15 @@ def test_blank_nihil_absent_and_declined_are_four_different_things(tmp_path: Pat
         assert omzet[2] == ["belum", "", "", "", "", ""]
         assert omzet[3] == ["menolak", "", "", "", "", ""]
         assert came[:6] == ["hadir", "hadir", "alpa", "hadir", "izin", "belum"]
+
+
+def test_orders_stand_beside_the_omzet_and_in_no_sum(tmp_path: Path) -> None:
+    sheet = day()
+    sold = replace(sheet.rows[0], best_product="=Nasi", promised=2_000_000, follow_up=750_000)
+    folder = write_day_files(replace(sheet, rows=(sold, *sheet.rows[1:])), tmp_path).folder
+    line = rows_of(folder / "data" / "omzet.csv")[0]
+    assert (line["janji"], line["pesanan_lanjutan"], line["jumlah"]) == ("2000000", "750000", "3550000")
+    assert rows_of(folder / "data/rekap.csv")[0]["omzet"] == "3550000"
 
 
 def test_totals_keep_partners_apart_and_count_each_session_once(tmp_path: Path) -> None:

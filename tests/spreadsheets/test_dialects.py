@@ -76,6 +76,13 @@ def test_a_quote_that_never_closes_does_not_swallow_the_rest() -> None:
     assert len(split(text, found)) == 42
 
 
+def test_a_long_file_is_judged_over_its_whole_length() -> None:
+    plain = "satu baris catatan, tanpa kolom\n" * 3_000
+    rows = "Siti;Kopi;08123\n" * 300_000
+    assert judge(plain + rows, "utf-8").separator == ";"
+    assert judge(rows + plain, "utf-8").separator == ";"
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

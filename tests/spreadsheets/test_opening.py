@@ -16,7 +16,7 @@ from bazar_desktop.spreadsheets.opening import ReadingBroke, _end_of, _take, ope
 from bazar_desktop.spreadsheets.sheets import Source
 from bazar_desktop.spreadsheets.tables import read_table
 from tests.spreadsheets.shared_data import DATA, needs_shared_data
-from tests.spreadsheets.sheets_made import csv_of, xlsx_of
+from tests.spreadsheets.sheets_made import csv_of, ods_of, xlsx_of
 
 SMALL = [["Nama", "HP"], ["Siti", "081234567890"]]
 REFUSED = {
@@ -65,6 +65,23 @@ def test_error_values_are_kept_as_text() -> None:
 def test_a_formula_that_was_never_calculated_stands_as_its_text() -> None:
     sheet = open_bytes(xlsx_of({"A": [["Nama", "Tunai"], ["Siti", "=7500*5"]]}), "a.xlsx").sheets[0]
     assert (sheet.rows[1].texts, sheet.rows[1].kinds) == (("Siti", "=7500*5"), "tt")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
+def test_a_row_has_the_number_that_the_spreadsheet_shows_wherever_the_table_begins(kind: str) -> None:
+    blank: list[list[object]] = [["", "", "", ""]] * 4
+    cells = [
+        *blank,
+        ["", "", "Nama", "Usaha"],
+        ["", "", "Siti", "Kopi"],
+        ["", "", "", ""],
+        ["", "", "Ani", ""],
+    ]
+    made = {"xlsx": xlsx_of({"A": cells}, {"A": ["C8:D8"]}), "ods": ods_of("A", cells), "csv": csv_of(cells)}
+    sheet = open_bytes(made[kind], f"a.{kind}").sheets[0]
+    assert [(row.number, row.texts[2]) for row in sheet.rows] == [(5, "Nama"), (6, "Siti"), (8, "Ani")]
+    assert sheet.height == 8
+    assert sheet.merged in ((), ((8, 2, 8, 3),))
 
 
 def test_long_numbers_are_written_out_and_known_as_numbers() -> None:

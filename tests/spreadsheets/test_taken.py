@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,22 @@ def test_a_unit_is_asked_about_until_somebody_says_whether_it_holds() -> None:
     assert [flag.code for row in told.found.rows for flag in row.flags] == ["check_amount"]
     plain = take(found.table, found.mapping, None, {"cash": 1})
     assert (asked_units(plain), cash(plain)) == ({}, [250, 1_500_000, 75])
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("(dalam ribuan rupiah)", 1_000),
+        ("Satuan: dalam Rp. 000", 1_000),
+        ("REKAP OMZET (x Rp1.000)", 1_000),
+        ("dalam jutaan rupiah", 1_000_000),
+        ("Bazar dalam rangka HUT Jakarta, target 100 juta", 1),
+        ("Target Rp 1.000.000", 1),
+    ],
+)
+def test_a_title_is_heard_where_it_speaks_of_the_unit_and_not_elsewhere(title: str, asked: int) -> None:
+    found = taken([[title], ["Booth", "Usaha", "Tunai"], ["A-01", "Soto", 250], ["A-02", "Sate", 75]])
+    assert asked_units(found).get("cash", 1) == asked
 
 
 def test_a_cell_that_is_typed_over_says_what_was_typed_whatever_its_column_says() -> None:

@@ -83,7 +83,7 @@ class DemoDesk:
         self.day = day or self.bazaar.days[0]
 
     def data_state(self) -> DataState:
-        return DataState(backup_at=datetime(2023, 3, 20, 1, 30, tzinfo=UTC), waiting=3)
+        return DataState(backup_at=datetime(2023, 3, 20, 1, 30, tzinfo=UTC), made=1, carried=2)
 
     def read(self, function: Any, /, **facts: Any) -> Any:
         return function(None, **facts)

@@ -41,7 +41,7 @@ def test_the_top_bar_says_bazaar_lokasi_day_and_state(window: WindowDriver) -> N
     said = words_on(window.window.topbar)
     for words in (RAMADAN.name, "Rusun Karang Anyar · Sawah Besar", "Sen 20 Mar", "Tersimpan di laptop"):
         assert words in said
-    assert "Cadangan 12 menit lalu · 3 paket belum diterima kantor" in said
+    assert "Cadangan 12 menit lalu · 1 paket dibuat, 2 dibawa" in said
     assert window.window.topbar.sample.words == "CONTOH"
 
 

@@ -11,6 +11,7 @@ from bazar_desktop.domain.placement.request import Party
 
 POWER, WATER, OPEN_FIRE, WHEELCHAIR, SIZE = "power", "water", "open_fire", "wheelchair", "size"
 PINNED, BLOCKED, MITRA_ZONE, VENDOR_ZONE = "pinned", "blocked", "mitra_zone", "vendor_zone"
+_HAIR = 0.005  # metres: less than this is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,51 @@ class HardRule:
     fits: Callable[[Party, Booth], bool]
 
 
+def open_to_all(party: Party, booth: Booth) -> bool:
+    """Nobody stands in a closed booth."""
+    return not booth.blocked
+
+
+def as_pinned(party: Party, booth: Booth) -> bool:
+    """Whoever is pinned stands there and nowhere else."""
+    return booth.id in party.pinned
+
+
+def has_power(party: Party, booth: Booth) -> bool:
+    return booth.power
+
+
+def has_water(party: Party, booth: Booth) -> bool:
+    return booth.water
+
+
+def allows_fire(party: Party, booth: Booth) -> bool:
+    return booth.open_fire
+
+
+def is_reached(party: Party, booth: Booth) -> bool:
+    """A wheelchair reaches the booth."""
+    return booth.accessible
+
+
+def is_wide_enough(party: Party, booth: Booth) -> bool:
+    """The side with the counter is as wide as the stand."""
+    counter = booth.width if booth.facing in "ns" else booth.depth
+    return counter + _HAIR >= party.min_width
+
+
+def in_mitra_zone(party: Party, booth: Booth) -> bool:
+    return booth.zone == MITRA
+
+
+def outside_mitra_zone(party: Party, booth: Booth) -> bool:
+    return booth.zone != MITRA
+
+
+def _everybody(party: Party, has_zone: bool) -> bool:
+    return True
+
+
 def _is_partner(party: Party, has_zone: bool) -> bool:
     return has_zone and party.kind == PARTNER
 
@@ -34,21 +80,15 @@ def _is_other(party: Party, has_zone: bool) -> bool:
 
 
 HARD_RULES: tuple[HardRule, ...] = (
-    HardRule(BLOCKED, lambda party, zone: True, lambda party, booth: not booth.blocked),
-    HardRule(PINNED, lambda party, zone: bool(party.pinned), lambda party, booth: booth.id in party.pinned),
-    HardRule(POWER, lambda party, zone: party.needs_power, lambda party, booth: booth.power),
-    HardRule(WATER, lambda party, zone: party.needs_water, lambda party, booth: booth.water),
-    HardRule(OPEN_FIRE, lambda party, zone: party.open_fire, lambda party, booth: booth.open_fire),
-    HardRule(WHEELCHAIR, lambda party, zone: party.wheelchair, lambda party, booth: booth.accessible),
-    HardRule(
-        SIZE,
-        lambda party, zone: party.min_width > 0,
-        lambda party, booth: (
-            (booth.width if booth.facing in "ns" else booth.depth) + 0.005 >= party.min_width
-        ),
-    ),
-    HardRule(MITRA_ZONE, _is_partner, lambda party, booth: booth.zone == MITRA),
-    HardRule(VENDOR_ZONE, _is_other, lambda party, booth: booth.zone != MITRA),
+    HardRule(BLOCKED, _everybody, open_to_all),
+    HardRule(PINNED, lambda party, zone: bool(party.pinned), as_pinned),
+    HardRule(POWER, lambda party, zone: party.needs_power, has_power),
+    HardRule(WATER, lambda party, zone: party.needs_water, has_water),
+    HardRule(OPEN_FIRE, lambda party, zone: party.open_fire, allows_fire),
+    HardRule(WHEELCHAIR, lambda party, zone: party.wheelchair, is_reached),
+    HardRule(SIZE, lambda party, zone: party.min_width > 0, is_wide_enough),
+    HardRule(MITRA_ZONE, _is_partner, in_mitra_zone),
+    HardRule(VENDOR_ZONE, _is_other, outside_mitra_zone),
 )
 
 

@@ -9,7 +9,8 @@ from bazar_desktop.domain.placement.hard_rules import HARD_RULES, needs
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.request import Party
 
-NAMES_SHOWN = 8
+NAMES_SHOWN = 14
+SEVERAL = "several"
 
 
 class PlacementImpossible(BazarError):
@@ -126,7 +127,7 @@ def _impossible(model: Model, choices: list[list[int]], root: int, tree: set[int
         model, [model.seats[root]] if not tree else [model.seats[seat] for seat in seats], len(seats)
     )
     if not tree:
-        seats = [seat for seat in seats if seat == root or _lacks(model, seat, need)]
+        seats = [seat for seat in seats if _lacks(model, seat, need, root)]
     parties = list({model.seats[seat].id: model.seats[seat] for seat in seats}.values())
     names = tuple(party.name for party in parties)
     return _BY_NEED.get(need, PlacementImpossible)(
@@ -142,8 +143,14 @@ def _impossible(model: Model, choices: list[list[int]], root: int, tree: set[int
     )
 
 
-def _lacks(model: Model, seat: int, need: str) -> bool:
-    return need != hard_rules.PINNED and need in needs(model.seats[seat], model.has_zone)
+def _lacks(model: Model, seat: int, need: str, root: int) -> bool:
+    """Whether the seat lacks the same thing as `root`; where several things are missing, all of the same."""
+    one, other = model.seats[seat], model.seats[root]
+    if seat == root or need == hard_rules.PINNED:
+        return seat == root
+    if need == SEVERAL:
+        return one.min_width == other.min_width and needs(one, model.has_zone) == needs(other, model.has_zone)
+    return need in needs(one, model.has_zone)
 
 
 def _shared_needs(model: Model, parties: list[Party]) -> tuple[str, ...]:
@@ -152,7 +159,7 @@ def _shared_needs(model: Model, parties: list[Party]) -> tuple[str, ...]:
 
 
 def _cause(model: Model, parties: list[Party], wanted: int) -> str:
-    """The one need that alone explains the lack, "" for none at all, "several" where it takes more than one."""
+    """The one need that alone explains the lack, "" for none at all, SEVERAL where it takes more than one."""
     ordinary = [rule for rule in HARD_RULES if rule.code in (hard_rules.BLOCKED, hard_rules.VENDOR_ZONE)]
     enough = 1 if len(parties) == 1 else wanted
     for need in ("", *[code for code in _shared_needs(model, parties) if code != hard_rules.PINNED]):
@@ -160,7 +167,7 @@ def _cause(model: Model, parties: list[Party], wanted: int) -> str:
         left = [booth for booth in model.booths if _any_fits(model, parties, rules, booth)]
         if len(left) < enough:
             return need
-    return hard_rules.PINNED if len(parties) == 1 and parties[0].pinned else "several"
+    return hard_rules.PINNED if len(parties) == 1 and parties[0].pinned else SEVERAL
 
 
 def _any_fits(model: Model, parties: list[Party], rules: list[hard_rules.HardRule], booth: Booth) -> bool:

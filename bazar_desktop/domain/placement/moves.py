@@ -34,7 +34,11 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class SwapEffect:
-    """A proposed exchange: scores before and after, hard rules it would break, the arrangement it leads to."""
+    """A proposed move: hard rules it would break, the arrangement it leads to, scores before and after.
+
+    The scores count only the booths that the move touches and those around them: it is worked out while somebody
+    drags, at each booth that they pass.
+    """
 
     before: Score
     after: Score
@@ -53,14 +57,36 @@ def effect_of_swap(model: Model, arrangement: Arrangement, here: str, there: str
 
     Nothing is refused here: the officer sees what breaks and decides.
     """
-    after = swapped(model, arrangement, here, there)
+    return _effect(model, arrangement, swapped(model, arrangement, here, there), (here, there))
+
+
+def effect_of_move(model: Model, arrangement: Arrangement, party_id: str, there: str) -> SwapEffect:
+    """What it would do to give a party a booth. Raises as `move_party`."""
+    after = move_party(model, arrangement, party_id, model.booth(there).label)
+    return _effect(model, arrangement, after, (there,))
+
+
+def _effect(model: Model, before: Arrangement, after: dict[str, str], booths: tuple[str, ...]) -> SwapEffect:
     broken = [
         Breach(after[booth], booth, rule)
-        for booth in dict.fromkeys((here, there))
+        for booth in dict.fromkeys(booths)
         if booth in after
         for rule in _broken(model, after, booth)
     ]
-    return SwapEffect(score(model, arrangement), score(model, after), tuple(broken), after)
+    near = _concerned(model, before, after, booths)
+    scores = [
+        score(model, {booth: who for booth, who in held.items() if booth in near}) for held in (before, after)
+    ]
+    return SwapEffect(scores[0], scores[1], tuple(broken), after)
+
+
+def _concerned(model: Model, before: Arrangement, after: Arrangement, booths: tuple[str, ...]) -> set[str]:
+    """The booths of all who move, and all booths around these."""
+    moving = {held.get(booth) for held in (before, after) for booth in booths} - {None}
+    own = {booth for held in (before, after) for booth, who in held.items() if who in moving} | set(booths)
+    indices = [model.booth_index[booth] for booth in own]
+    around = {model.booths[i].id for table in model.near.values() for index in indices for i in table[index]}
+    return own | around
 
 
 def swapped(model: Model, arrangement: Arrangement, here: str, there: str) -> dict[str, str]:

@@ -31,9 +31,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an applicant stands. `turn` counts from 1 over all who may take part (0: none), `reserve_order` likewise.
+    """Where an applicant stands.
 
-    `equals` share all criteria where above 1; `group` names those. `at_edge`: some of these have a place and some not.
+    `turn` counts from 1 over all who may take part or do (0: none), `reserve_order` over those who wait. `equals`
+    share all criteria where above 1; `group` names those. `at_edge`: some of these have a place and some not.
     """
 
     applicant: Applicant
@@ -82,22 +83,27 @@ def propose(
     fixed = [one for one in pool if one.fixed]
     refused = _refused(pool, rules)
     able = [one for one in pool if not one.fixed and one.id not in refused]
-    order = moved(rank(able, rules, lot))
+    order = moved(rank([*fixed, *able], rules, lot))
+    waits_for_place = [one for one in order if not one.applicant.fixed]
     seats = _Seats(rules.quotas, fixed, places)
-    taken = _take(order, seats)
+    taken = _take(waits_for_place, seats)
     by_rank = set(taken)
     if seats.has_leasts:
         alone = _Seats(tuple(replace(one, least=None) for one in rules.quotas), fixed, places)
-        by_rank = set(_take(order, alone))
-    standings = [Standing(one, FIXED, points_of(one, rules)) for one in fixed]
-    waiting = []
+        by_rank = set(_take(waits_for_place, alone))
+    stand: list[Standing] = []
+    chosen: list[Standing] = []
+    waiting: list[Standing] = []
     for turn, one in enumerate(order, 1):
         standing = _standing(one, turn)
-        if one.applicant.id in taken:
+        if one.applicant.fixed:
+            stand.append(replace(standing, outcome=FIXED))
+        elif one.applicant.id in taken:
             why = (Why(FOR_QUOTA),) if one.applicant.id not in by_rank else ()
-            standings.append(replace(standing, outcome=CHOSEN, why=(*standing.why, *why)))
+            chosen.append(replace(standing, outcome=CHOSEN, why=(*standing.why, *why)))
         else:
             waiting.append(replace(standing, why=(*standing.why, *seats.against(one.applicant))))
+    standings = [*stand, *chosen]
     standings += _in_reserve(waiting, rules.reserves)
     standings += [
         Standing(one, REJECTED, points_of(one, rules), why=refused[one.id])

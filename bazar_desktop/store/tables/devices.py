@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped
 
+from bazar_desktop.domain.merging import LATEST
 from bazar_desktop.store.tables.base import Fact, fact
 
 
@@ -13,8 +14,9 @@ class Device(Fact):
     """A laptop that the office prepared, or the office itself. Natural key: the id of its preparation.
 
     `role` is laptop or office. `bazaars` is JSON: the ids it was prepared for. `given` is JSON: how far each origin's
-    chain was put into its preparation. The keys come with its answer; `origins` is JSON: the chains it has made.
-    Only what the office's own chain says of a device is believed (`services.devices.trusted_devices`).
+    chain was put into its preparation. `contact` says whom to call and how. The keys come with its answer; `origins` is
+    JSON: the chains it has made. Only what the office's own chain says of a device is believed
+    (`services.devices.trusted_devices`).
     """
 
     __tablename__ = "device"
@@ -22,6 +24,7 @@ class Device(Fact):
     letter: Mapped[str] = fact()
     role: Mapped[str] = fact()
     bazaars: Mapped[str] = fact()
+    contact: Mapped[str | None] = fact(LATEST)
     given: Mapped[str | None] = fact()
     prepared_at: Mapped[datetime] = fact()
     sign_key: Mapped[str | None] = fact()

@@ -99,6 +99,7 @@ class BazaarsPage(Page):
         self.all.setVisible(bool(bazaars) and shows_all)
         shows_turns = bazaar is not None and self.view.value == TURNS
         self.turns.setVisible(shows_turns)
+        self.manual = "giliran" if shows_turns else "bazar"
         self.participants.setVisible(bazaar is not None and not shows_all and not shows_turns)
         self.edit.setVisible(bazaar is not None)
         self.imports.setVisible(bazaar is not None)

@@ -6,27 +6,28 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from bazar_desktop.domain.calendar import format_numeric_date, to_wib
 from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.handing_on import MadeNews, hand_on
 from bazar_desktop.jobs.intake import Batch
 from bazar_desktop.jobs.office import Prepared, prepare
+from bazar_desktop.jobs.receipts import write_receipt
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
 from bazar_desktop.services.bazaars import list_bazaars
-from bazar_desktop.services.devices import DeviceFacts, Holdings, holdings, revoke, trusted_devices
+from bazar_desktop.services.devices import DeviceFacts, holdings, revoke, trusted_devices
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.board.laptop_panels import CodePanel, HoldingsPanel, day_words
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
-from bazar_desktop.ui.kit.cards import Card, Facts
-from bazar_desktop.ui.kit.forms import FormDialog, Panel, reason_dialog
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Report
-from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.sync.reading import ask_file, ask_folder, read_in
 
@@ -34,11 +35,30 @@ TINTS = {"prepared": theme.ATTENTION_TINT, "enrolled": theme.TINT, "revoked": th
 
 
 def make_ready(
-    report: Report, *, store: OpenStore, bazaars: Sequence[str], device: str, to: Path, at: datetime
+    report: Report,
+    *,
+    store: OpenStore,
+    bazaars: Sequence[str],
+    device: str,
+    contact: str,
+    to: Path,
+    at: datetime,
 ) -> Prepared:
     """Write a preparation beside the window."""
     report(0, 0, _("Menulis berkas persiapan {name}").format(name=device))
-    return prepare(store, bazaars=bazaars, device=device, to=to, at=at)
+    return prepare(store, bazaars=bazaars, device=device, contact=contact, to=to, at=at)
+
+
+def make_news(report: Report, *, store: OpenStore, to: Path, at: datetime) -> MadeNews:
+    """Write the news of this office beside the window."""
+    report(0, 0, _("Menulis kabar untuk laptop"))
+    return hand_on(store, to=to, at=at)
+
+
+def make_receipt(report: Report, *, store: OpenStore, device: str, to: Path, at: datetime) -> Path:
+    """Write a receipt beside the window."""
+    report(0, 0, _("Menulis tanda terima"))
+    return write_receipt(store, device=device, to=to, at=at)
 
 
 class LaptopsPage(Page):
@@ -56,6 +76,7 @@ class LaptopsPage(Page):
         self._codes: dict[str, str] = {}
         self.lost = self.add_action(button(_("Cabut"), self.ask_revoke, kind="danger", icon="lock"))
         self.inside = self.add_action(button(_("Isi laptop"), self.show_holdings, icon="users"))
+        self.news = self.add_action(button(_("Buat kabar"), self.ask_news, icon="send", shortcut="Ctrl+K"))
         self.answer = self.add_action(button(_("Terima jawaban"), self.take_answer, icon="key-round"))
         self.prepare = self.add_action(
             button(_("Siapkan laptop"), self.ask_preparation, kind="primary", icon="plus", shortcut="Ctrl+N")
@@ -114,6 +135,9 @@ class LaptopsPage(Page):
         codes = QLineEdit(in_hand.code if in_hand else "")
         hint = _("Boleh beberapa, dipisah koma. Yang ada: {codes}")
         listed = ", ".join(one.code for one in known[:12]) or "–"
+        form.add_field(
+            "contact", _("Hubungi siapa"), QLineEdit(), hint=_("Nama dan nomor telepon pemegangnya.")
+        )
         form.add_field("bazaars", _("Kode bazar"), codes, hint=hint.format(codes=listed))
         return form
 
@@ -129,6 +153,7 @@ class LaptopsPage(Page):
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if to is not None:
             facts = {"store": self.desk.store, "bazaars": codes, "device": device, "to": to}
+            facts["contact"] = str(form.value("contact"))
             self.run(_("Menyiapkan laptop"), make_ready, self._prepared, **facts, at=self.desk.clock())
 
     def _prepared(self, made: Prepared) -> None:
@@ -136,6 +161,17 @@ class LaptopsPage(Page):
         self.view.pick(made.preparation)
         self.say(_("Berkas persiapan {name} siap: {file}").format(name=made.device, file=made.file.name))
         CodePanel(made, self).open()
+
+    def ask_news(self) -> None:
+        """Ask for the stick, and write on it what the laptops do not hold yet."""
+        to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
+        if to is not None:
+            facts = {"store": self.desk.store, "to": to, "at": self.desk.clock()}
+            self.run(_("Membuat kabar"), make_news, self._told, **facts)
+
+    def _told(self, made: MadeNews) -> None:
+        words = _("Kabar siap: {file}, {changes} perubahan untuk {readers} pembaca.")
+        self.say(words.format(file=made.file.name, changes=format_number(made.changes), readers=made.readers))
 
     # -- the answer ---------------------------------------------------------------------------------------------
 
@@ -157,7 +193,18 @@ class LaptopsPage(Page):
         """Show what is on the current laptop."""
         row = self.view.current
         if row is not None:
-            HoldingsPanel(self.desk.read(holdings, name=row.key_id or row.name), self).open()
+            panel = HoldingsPanel(self.desk.read(holdings, name=row.key_id or row.name), self)
+            panel.receipt_asked.connect(lambda: self._write_receipt(row))
+            panel.open()
+
+    def _write_receipt(self, row: DeviceFacts) -> None:
+        to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
+        if to is not None:
+            facts = {"store": self.desk.store, "device": row.key_id or row.name, "to": to}
+            self.run(_("Menulis tanda terima"), make_receipt, self._receipted, **facts, at=self.desk.clock())
+
+    def _receipted(self, file: Path) -> None:
+        self.say(_("Tanda terima siap: {file}").format(file=file.name))
 
     def ask_revoke(self) -> None:
         """Ask why, and revoke the current laptop."""
@@ -185,58 +232,14 @@ class LaptopsPage(Page):
             self.reload()
 
 
-class CodePanel(Panel):
-    """The transfer code, large, to be told apart from the file."""
-
-    def __init__(self, made: Prepared, parent: QWidget | None = None) -> None:
-        words = _("Sampaikan kode ini lewat telepon atau tulisan tangan, jangan di flashdisk yang sama.")
-        super().__init__(_("Kode untuk {name}").format(name=made.device), words, parent)
-        self.code = Label(made.code, "figure", tabular=True)
-        self.body.addWidget(self.code)
-        facts = (
-            (_("Berkas"), made.file.name),
-            (_("Huruf laptop"), made.letter),
-            (_("Isi"), _("{n} catatan").format(n=format_number(made.changes))),
-        )
-        self.body.addWidget(Facts(facts))
-        done = button(_("Sudah disampaikan"), self.accept, kind="primary")
-        done.setDefault(True)
-        self.buttons.addWidget(done)
-
-
-class HoldingsPanel(Panel):
-    """Whose data is on a laptop, for the notice that the law asks for."""
-
-    def __init__(self, found: Holdings, parent: QWidget | None = None) -> None:
-        words = _("Data terenkripsi dan terkunci PIN. Bila hilang, beri tahu pemilik data dalam 3 x 24 jam.")
-        super().__init__(_("Isi {name}").format(name=found.name), words, parent)
-        facts = (
-            (_("Keadaan"), state_words(found.state)),
-            (_("Disiapkan"), _day(found.since)),
-            (_("Bazar"), ", ".join(found.bazaars) or "–"),
-            (_("Orang"), format_number(found.persons)),
-            (_("dengan NIK"), format_number(found.with_nik)),
-            (_("dengan nomor HP"), format_number(found.with_phone)),
-            (_("dengan alamat"), format_number(found.with_address)),
-            (_("Catatan yang sudah sampai"), format_number(found.changes)),
-        )
-        self.body.addWidget(Facts(facts))
-        done = button(_("Tutup"), self.accept, kind="primary")
-        done.setDefault(True)
-        self.buttons.addWidget(done)
-
-
 def _columns(bazaars: Callable[[DeviceFacts], str]) -> list[Column[DeviceFacts]]:
     return [
         Column(N_("Laptop"), lambda row: row.name, bold=True, stretch=1, width=130),
         Column(N_("Huruf"), lambda row: row.letter),
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS[row.state]),
         Column(N_("Bazar"), bazaars, drop=1),
-        Column(N_("Disiapkan"), lambda row: row.prepared_at, _day),
-        Column(N_("Terdaftar"), lambda row: row.enrolled_at, _day, drop=1),
-        Column(N_("Dicabut"), lambda row: row.revoked_at, _day, drop=2),
+        Column(N_("Hubungi"), lambda row: row.contact or "–", drop=3),
+        Column(N_("Disiapkan"), lambda row: row.prepared_at, day_words),
+        Column(N_("Terdaftar"), lambda row: row.enrolled_at, day_words, drop=1),
+        Column(N_("Dicabut"), lambda row: row.revoked_at, day_words, drop=2),
     ]
-
-
-def _day(moment: datetime | None) -> str:
-    return format_numeric_date(to_wib(moment).date()) if moment else "–"

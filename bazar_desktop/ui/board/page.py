@@ -178,7 +178,10 @@ class LokasiPanel(Panel):
     def __init__(self, row: LokasiRow, page: Page) -> None:
         first = row.first
         laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
-        super().__init__(first.lokasi, f"{first.code} · {first.name} · {laptops}", page, width=560)
+        parts = [first.code, first.name, laptops]
+        if first.contacts:
+            parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
+        super().__init__(first.lokasi, " · ".join(parts), page, width=560)
         for day in row.days:
             card = Card(short_day(day.day))
             card.add(Facts(_day_facts(day)))
@@ -230,6 +233,7 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
         Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet),
         Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
+        Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
     ]
 
 

@@ -12,10 +12,12 @@ from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.year_file import write_year
 from bazar_desktop.language import N_, _
+from bazar_desktop.services.concentration import year_concentration
 from bazar_desktop.services.reports import Cut, ReportRow, YearReport, report_years, year_report, year_rows
 from bazar_desktop.spreadsheets.day_tables import STATES
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.board.spread import SpreadPanel
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -54,6 +56,9 @@ class YearPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Laporan tahun"))
         self.ask_place = ask_place
+        self.spread = self.add_action(
+            button(_("Selalu orang yang sama?"), self.show_spread, icon="users", shortcut="Ctrl+G")
+        )
         self.save = self.add_action(
             button(_("Simpan ke Excel"), self.save_file, kind="primary", icon="file-spreadsheet")
         )
@@ -115,7 +120,7 @@ class YearPage(Page):
         self.year.addItems(years)
         self.year.setCurrentIndex(max(0, self.year.findText(chosen)))
         self.year.blockSignals(False)
-        for part in (self.main, self.save):
+        for part in (self.main, self.spread, self.save):
             part.setVisible(bool(years))
         self.nothing.setVisible(not years)
         self._show()
@@ -157,6 +162,13 @@ class YearPage(Page):
         """The rows of one group, as a dialog."""
         facts = {"year": int(self.year.currentText()), "cut": str(self.cut.value), "key": row.key}
         return RowsPanel(key_words(row.key), self.desk.read(year_rows, **facts), self)
+
+    def show_spread(self) -> SpreadPanel:
+        """Open how the year's stands are spread over people."""
+        year = int(self.year.currentText())
+        panel = SpreadPanel(year, lambda by: self.desk.read(year_concentration, year=year, by=by), self)
+        panel.open()
+        return panel
 
     def save_file(self) -> None:
         """Ask where, and write the workbook with all rows."""

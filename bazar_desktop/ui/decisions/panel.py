@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.services.attachments import SignedPage, photo_of
 from bazar_desktop.services.decisions import Choice, Undecided, decide, undecided
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.decisions.photo import PhotoPanel
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -22,6 +24,7 @@ from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.words import short_day
 
 MOST_SHOWN = 20
+MOST_PAGES = 3
 
 
 class DecisionsPanel(Card):
@@ -51,8 +54,9 @@ class DecisionsPanel(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        several = len({one.bazaar_id for one in found}) > 1
         for one in found[:MOST_SHOWN]:
-            self._list.addWidget(self._conflict(one))
+            self._list.addWidget(self._conflict(one, one.bazaar if several else ""))
         words = ngettext(
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
@@ -69,15 +73,30 @@ class DecisionsPanel(Card):
         card = line.widget() if line is not None else None
         return card.findChild(QPushButton) if card is not None else None
 
-    def _conflict(self, one: Undecided) -> QWidget:
+    def _conflict(self, one: Undecided, bazaar: str) -> QWidget:
         card = Card(tone="warning")
-        parts = (one.booth, one.subject, field_words(one.field), short_day(one.day) if one.day else "")
+        parts = (
+            bazaar,
+            one.booth,
+            one.subject,
+            field_words(one.field),
+            short_day(one.day) if one.day else "",
+        )
         card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
         keys = FlowRow(even=False, gap=theme.SPACE[1])
         for choice in one.choices:
             keys.addWidget(button(choice_words(choice), partial(self._decide, one, choice)))
+        for page in one.pages[:MOST_PAGES]:
+            words = _("Lihat {code}").format(code=page.page_code)
+            keys.addWidget(button(words, partial(self.look, page), kind="quiet", icon="image"))
         card.add(keys)
         return card
+
+    def look(self, page: SignedPage) -> None:
+        """Open the photo of a signed page beside the values."""
+        photo = self._page.desk.read(photo_of, sha256=page.sha256)
+        if photo is not None:
+            PhotoPanel(page.page_code, photo, self).open()
 
     def _decide(self, one: Undecided, choice: Choice) -> None:
         reason = self._ask(choice.words or value_words(choice.value) or _("kosong"))

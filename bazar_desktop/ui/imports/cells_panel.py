@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,7 +150,7 @@ class CellsPanel(QWidget):
         column.addWidget(holder)
         self.show_lines(())
 
-    def show_lines(self, lines: tuple[CellLine, ...], counts: dict[str, int] | None = None) -> None:
+    def show_lines(self, lines: tuple[CellLine, ...], counts: Mapping[str, int] | None = None) -> None:
         """Show these cells; `counts` says how many cells of each kind have a proposal."""
         self._counts = counts or {}
         self.view.set_rows(lines)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.list_looks import Look, known_columns, sheet_facts
+from bazar_desktop.jobs.list_looks import Look, listed_tables
 from bazar_desktop.language import N_, _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.words import written_words
@@ -91,7 +91,7 @@ class FileStep(QWidget):
                 table.sheet in look.sheets,
                 ", ".join(map(str, table.header_rows)) or "-",
                 len(table.rows),
-                known_columns(table, look.kind),
+                look.known[table.sheet],
             )
             for table in tables
         ]
@@ -117,8 +117,7 @@ class FileStep(QWidget):
 
 def several_lists(look: Look) -> bool:
     """Whether more than one sheet holds a list of this kind, so that the officer should choose."""
-    facts = [sheet_facts(look, table) for table in look.tables]
-    return sum(1 for one in facts if one["rows"] and int(str(one["known_columns"])) > 1) > 1
+    return len(listed_tables(look)) > 1
 
 
 _COLUMNS: tuple[Column[SheetLine], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,12 @@ from bazar_desktop.jobs.list_looks import (
     type_cells,
 )
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import CHANGED, NEW, Choices, ImportPlan
+from bazar_desktop.services.lists import Choices, ImportPlan
 from bazar_desktop.spreadsheets.taken import asked_units
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
+from bazar_desktop.ui.imports.planned import Planned
 from bazar_desktop.ui.imports.rows_step import RowsStep
 from bazar_desktop.ui.imports.table_step import TableStep
 from bazar_desktop.ui.imports.words import title_of, to_save_words, unit_question
@@ -62,6 +64,7 @@ class ImportPage(Page):
         self.is_left = False
         self.list: Look | None = None
         self.plan: ImportPlan | None = None
+        self._to_save = 0
         self._waiting: list[Change] = []
         self._past: list[tuple[Look, Choices]] = []
         self._state: tuple[Look, Choices] | None = None
@@ -97,7 +100,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.steps.chosen.connect(lambda _step: self._refresh())
-        self.file.sheets_chosen.connect(lambda names: self.change(lambda look: take_sheets(look, names)))
+        self.file.sheets_chosen.connect(partial(choose_sheets, self))
         self.table.sheet_chosen.connect(lambda name: self.change(lambda look: in_hand(look, name)))
         self.table.range_moved.connect(lambda place: self.change(lambda look: move_range(look, place)))
         self.columns.corrected.connect(
@@ -145,12 +148,13 @@ class ImportPage(Page):
         self.rows.reset()
         self._past, self._waiting, self._state = [], [], None
         self.banner.hide()
-        self._take(look)
+        self.show_list(look)
         self.go(FILE if several_lists(look) else TABLE)
         say_what_is_asked(self, look)
         self.change(same)
 
-    def _take(self, look: Look) -> None:
+    def show_list(self, look: Look) -> None:
+        """Take `look` in hand on every step but the rows, which wait for the plan."""
         self.list = look
         for part in (self.file, self.table, self.columns):
             part.show_look(look)
@@ -168,24 +172,22 @@ class ImportPage(Page):
         self._refresh()
         facts = {"desk": self.desk, "look": self.list, "wish": self.wish, "changes": changes}
         self.task = self.run(_("Memeriksa baris…"), understand_anew, self._on_understood, **facts)
-        self.task.failed.connect(lambda _error: setattr(self, "plan", before))
-        self.task.stopped.connect(
-            lambda: self.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(self.change, same))
-        )
+        self.task.failed.connect(lambda _error: put_back(self, before))
+        self.task.stopped.connect(partial(ask_again, self))
         self.task.ended.connect(self._on_ended)
 
-    def _on_understood(self, understood: tuple[Look, ImportPlan]) -> None:
-        look, plan = understood
+    def _on_understood(self, found: Planned) -> None:
+        look = found.look
         if self.is_left:
             return
         if self._state is not None and self._state != (look, self.wish.choices):
             self._past.append(self._state)
         self._state = (look, self.wish.choices)
         if look is not self.list:
-            self._take(look)
+            self.show_list(look)
         if not self._waiting:
-            self.plan = plan
-            self.rows.show_plan(plan, look)
+            self.plan, self._to_save = found.plan, found.to_save
+            self.rows.show_plan(found)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:
@@ -199,7 +201,7 @@ class ImportPage(Page):
             self._state = self._past.pop()
             look, choices = self._state
             self.rows.restore(choices)
-            self._take(look)
+            self.show_list(look)
             self.change(same)
 
     def save(self) -> None:
@@ -226,10 +228,31 @@ class ImportPage(Page):
         self.steps.setVisible(look is not None)
         if self.steps.value == COLUMNS and self.banner.words == self.columns.question.words:
             self.banner.hide()  # it is asked there
-        self.save_button.setEnabled(plan is not None and bool(plan.of(NEW, CHANGED)))
+        self.save_button.setEnabled(plan is not None and self._to_save > 0)
         self.back.setEnabled(plan is not None and bool(self._past))
         if look is not None:
-            self.set_heading(title_of(self.wish.kind), _subtitle(look, plan))
+            self.set_heading(
+                title_of(self.wish.kind), _subtitle(look, self._to_save if plan is not None else None)
+            )
+
+
+def put_back(page: ImportPage, plan: ImportPlan | None) -> None:
+    """A change of the list could not be: show it as it was before."""
+    page.plan = plan
+    if page.list is not None:
+        page.show_list(page.list)
+
+
+def ask_again(page: ImportPage) -> None:
+    """The officer stopped the planning: show the list as it was, and offer to plan it."""
+    put_back(page, None)
+    page.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(page.change, same))
+
+
+def choose_sheets(page: ImportPage, names: tuple[str, ...]) -> None:
+    """Take these sheets over. Rows are counted anew then, so what was decided of single rows is asked again."""
+    page.rows.restore(replace(page.rows.choices, rows={}))
+    page.change(lambda look: take_sheets(look, names))
 
 
 def ask_file(page: ImportPage) -> None:
@@ -270,7 +293,7 @@ def same(look: Look) -> Look:
     return look
 
 
-def _subtitle(look: Look, plan: ImportPlan | None) -> str:
-    to_save = to_save_words(plan) if plan is not None else ""
-    parts = (look.table.source.name, ", ".join(look.sheets), to_save)
+def _subtitle(look: Look, to_save: int | None) -> str:
+    words = to_save_words(to_save) if to_save is not None else ""
+    parts = (look.table.source.name, ", ".join(look.sheets), words)
     return " · ".join(part for part in parts if part)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_lists import has_rejects
-from bazar_desktop.jobs.import_words import ACCEPTABLE, DROPPED_NAMES, field_name, flag_name, why
-from bazar_desktop.jobs.list_looks import Look
+from bazar_desktop.jobs.import_words import ACCEPTABLE, flag_name
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.lists import (
     BUCKETS,
@@ -22,12 +19,11 @@ from bazar_desktop.services.lists import (
     NOT_VENDOR,
     REFUSED,
     Choices,
-    ImportPlan,
-    PlannedRow,
 )
 from bazar_desktop.spreadsheets.fields import OMZET
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.cells_panel import CellsPanel, lines_of
+from bazar_desktop.ui.imports.planned import Planned, RowLine
 from bazar_desktop.ui.imports.words import accept_words, bucket_name
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -38,22 +34,6 @@ ALL = "all"
 WIDE = 1_000  # px from which on the cells stand beside the rows
 LONGEST_TITLE = 28
 LONGEST = 30
-
-
-@dataclass(frozen=True, slots=True)
-class RowLine:
-    """A row of the file as it is shown: its planned row, and the list in which it stands."""
-
-    row: PlannedRow
-    look: Look
-
-    @property
-    def place(self) -> str:
-        return self.look.row_words(self.row.number)
-
-    @property
-    def because(self) -> str:
-        return _because(self.row, self.look.row_words)
 
 
 class RowsStep(QWidget):
@@ -73,8 +53,7 @@ class RowsStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: ImportPlan | None = None
-        self._look: Look | None = None
+        self._found: Planned | None = None
         self.choices = Choices()
         self.buckets = Segmented(name=_("Kelompok baris"))
         self.buckets.chosen.connect(lambda _bucket: self._show_rows())
@@ -126,26 +105,26 @@ class RowsStep(QWidget):
         """Take the proposals of all cells of this kind."""
         self.accepts[code].setChecked(True)
 
-    def show_plan(self, plan: ImportPlan, look: Look) -> None:
-        """Show `plan`, in the bucket and the kind that were shown before."""
-        self._plan, self._look = plan, look
-        counts = plan.counts()
-        words = [(ALL, _("Semua {count}").format(count=format_number(plan.height)))]
+    def show_plan(self, found: Planned) -> None:
+        """Show a plan, in the bucket and the kind that were shown before."""
+        self._found = found
+        counts = found.buckets
+        words = [(ALL, _("Semua {count}").format(count=format_number(found.plan.height)))]
         words += [(one, f"{bucket_name(one)} {format_number(counts[one])}") for one in BUCKETS if counts[one]]
         shown = self.buckets.value
         self.buckets.set_choices(words)
         self.buckets.choose(shown)
-        self._list_kinds(plan)
+        self._list_kinds(found.flags)
         for code, box in self.accepts.items():
-            count = plan.acceptable(code)
+            count = found.acceptable.get(code, 0)
             box.setVisible(bool(count) or box.isChecked())
             box.setText(accept_words(code, count))
             box.setAccessibleName(box.text())
         # Whoever sold something is a participant already: there a row cannot be called a new one.
-        new_ones = plan.kind != OMZET
+        new_ones = found.plan.kind != OMZET
         self.as_new.setVisible(new_ones)
         self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
-        self.give_back.setVisible(has_rejects(plan))
+        self.give_back.setVisible(bool(counts[LOOK] or counts[REFUSED]))
         self._show_rows()
 
     def reset(self) -> None:
@@ -161,27 +140,25 @@ class RowsStep(QWidget):
             box.setChecked(on)
             box.blockSignals(False)
 
-    def _list_kinds(self, plan: ImportPlan) -> None:
+    def _list_kinds(self, flags: Mapping[str, int]) -> None:
         shown = self.kinds.currentData()
         self.kinds.clear()
         self.kinds.addItem(_("Semua baris"), "")
-        for code, count in sorted(plan.flag_counts().items(), key=lambda one: -one[1]):
+        for code, count in sorted(flags.items(), key=lambda one: -one[1]):
             self.kinds.addItem(f"{flag_name(code)} ({format_number(count)})", code)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(shown)))
         self.kinds.setVisible(self.kinds.count() > 1)
 
     def _show_rows(self) -> None:
-        plan, look = self._plan, self._look
-        if plan is None or look is None:
+        if self._found is None:
             return
         bucket, code = self.buckets.value, self.kinds.currentData()
-        rows = [*plan.rows, *(_other(plan, at) for at in range(len(plan.others)))]
-        rows = [row for row in rows if bucket in (ALL, row.bucket)]
+        lines: Sequence[RowLine] = self._found.lines
+        if bucket != ALL:
+            lines = [line for line in lines if line.row.bucket == bucket]
         if code:
-            rows = [row for row in rows if any(reason.code == code for reason in row.reasons)]
-        lines = [RowLine(row, look) for row in sorted(rows, key=lambda row: row.number)]
-        self.view.set_rows(lines)
-        self.view.fit_columns()
+            lines = [line for line in lines if any(reason.code == code for reason in line.row.reasons)]
+        self.view.set_rows(tuple(lines))
         if lines and self.view.current is None:
             first = next((line for line in lines if line.row.bucket != NOT_VENDOR), lines[0])
             self.view.pick(first.row.number)
@@ -195,11 +172,11 @@ class RowsStep(QWidget):
         self.as_known.setEnabled(row is not None and look_at and bool(row.candidates))
         self.as_vendor.setEnabled(other)
         self.as_other.setEnabled(row is not None and not other)
-        if row is None or other or self._look is None or self._plan is None:
+        if row is None or other or self._found is None:
             self.cells.show_lines(())
-            return
-        counts = {code: self._plan.acceptable(code) for code in {one.code for one in row.reasons}}
-        self.cells.show_lines(lines_of(self._look, row, self.choices.accepted), counts)
+        else:
+            lines = lines_of(self._found.look, row, self.choices.accepted)
+            self.cells.show_lines(lines, self._found.acceptable)
 
     def _join(self) -> None:
         line = self.view.current
@@ -237,28 +214,6 @@ def _box(on: Callable[[bool], object]) -> QCheckBox:
     made.setFont(theme.font())
     made.toggled.connect(on)
     return made
-
-
-def _other(plan: ImportPlan, at: int) -> PlannedRow:
-    other = plan.others[at]
-    return PlannedRow(other.number, NOT_VENDOR, f"{_(DROPPED_NAMES[other.reason])}: {other.text}")
-
-
-def _because(row: PlannedRow, row_words: Callable[[int], str]) -> str:
-    changes = [
-        f"{field_name(one.field)}: {_value(one.field, one.before)} → {_value(one.field, one.after)}"
-        for one in row.differences
-    ]
-    return "; ".join(dict.fromkeys([*(why(one, row_words) for one in row.reasons), *changes]))
-
-
-def _value(field: str, value: object) -> str:
-    if value is None:
-        return _("kosong")
-    if field in {"nik", "phone"}:
-        return "…" + str(value)[-4:]
-    plain = isinstance(value, int) and not isinstance(value, bool)
-    return format_number(int(str(value))) if plain else safe_excerpt(str(value))
 
 
 def _cut(value: object, most: int = LONGEST) -> str:

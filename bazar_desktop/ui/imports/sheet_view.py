@@ -54,7 +54,7 @@ class SheetView(RowsView[Row]):
         self.frame_shown = Frame(0, 0, 0, 0, 0)
         super().__init__(RowsModel(()), name=name, parent=parent)
         self.setSortingEnabled(False)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
 
     def show_table(self, model: RowsModel[Row], table: Table, columns: tuple[int, ...]) -> None:
         """Show the sheet of `table`; `columns` are the indexes of the sheet's columns in the order shown."""
@@ -79,7 +79,7 @@ class SheetView(RowsView[Row]):
         )
 
     def box(self) -> QRect:
-        """The frame in px of the viewport; an edge in a column that has no room lies at the last one shown."""
+        """The frame in px of the viewport; it stays open to the right where its last column has no room."""
         frame = self.frame_shown
         shown = [
             place for place in range(frame.left, frame.right + 1) if not self.isColumnHidden(BEFORE + place)
@@ -89,6 +89,8 @@ class SheetView(RowsView[Row]):
         left = self.columnViewportPosition(BEFORE + shown[0])
         last = BEFORE + shown[-1]
         right = self.columnViewportPosition(last) + self.columnWidth(last)
+        if shown[-1] != frame.right:
+            right = self.viewport().width() + 2 * NEAR
         top = self.rowViewportPosition(frame.top)
         bottom = self.rowViewportPosition(frame.bottom) + theme.ROW_HEIGHT
         return QRect(left, top, right - left, bottom - top)

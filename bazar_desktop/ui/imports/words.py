@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.lists import CHANGED, NEW, Imported, ImportPlan
+from bazar_desktop.services.lists import Imported
 from bazar_desktop.spreadsheets.columns import Guess
 from bazar_desktop.spreadsheets.fields import OMZET, PARTICIPANTS, WANTED
 from bazar_desktop.spreadsheets.sheets import Source
@@ -79,8 +79,7 @@ def choices_of(kind: str) -> list[tuple[str, str]]:
     return [("", _(OTHER)), *((one.key, field_name(one.key)) for one in WANTED[kind])]
 
 
-def to_save_words(plan: ImportPlan) -> str:
-    count = len(plan.of(NEW, CHANGED))
+def to_save_words(count: int) -> str:
     if not count:
         return _("tidak ada yang akan disimpan")
     return _("{count} baris akan disimpan").format(count=format_number(count))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.jobs.import_lists import Wish, action_of, plan_list, save_list
 from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted, recalled
 from bazar_desktop.language import _
 from bazar_desktop.services.lists import Imported, ImportPlan
 from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.ui.imports.planned import Planned, planned
 from bazar_desktop.ui.kit.task import Report
 
 Change = Callable[[Look], Look]
@@ -18,8 +20,12 @@ Change = Callable[[Look], Look]
 
 def read_file(report: Report, desk: Desk, path: Path, kind: str) -> Look:
     """The list in `path`, with what was remembered of its header."""
-    words = _("Membaca {name}…").format(name=path.name)
-    look = look_at(path, kind, watch=lambda rows: report(rows, 0, words))
+
+    def tell(rows: int) -> None:
+        words = _("Membaca {name}: {count} baris").format(name=path.name, count=format_number(rows))
+        report(0, 0, words)
+
+    look = look_at(path, kind, watch=tell)
     report(0, 0, _("Mengenali kolom…"))
     return desk.read(recalled, look=look)
 
@@ -30,18 +36,19 @@ def read_pasted_text(report: Report, desk: Desk, text: str, kind: str) -> Look:
     return desk.read(recalled, look=look_at_pasted(text, kind))
 
 
-def understand_anew(
-    report: Report, desk: Desk, look: Look, wish: Wish, changes: Sequence[Change]
-) -> tuple[Look, ImportPlan]:
+def understand_anew(report: Report, desk: Desk, look: Look, wish: Wish, changes: Sequence[Change]) -> Planned:
     """The list with what the officer changed, and what would become of each row."""
+    known = look.sheets
     for change in changes:
         report(0, 0, _("Membaca ulang…"))
         look = change(look)
+    if set(look.sheets) - set(known):
+        look = desk.read(recalled, look=look, known=known)
 
     def tell(done: int, of: int, _what: str) -> None:
         report(done, of, _("Memeriksa baris…"))
 
-    return look, desk.read(plan_list, look=look, wish=wish, report=tell)
+    return planned(look, desk.read(plan_list, look=look, wish=wish, report=tell))
 
 
 def save_plan(report: Report, desk: Desk, look: Look, plan: ImportPlan, wish: Wish) -> Done[Imported]:

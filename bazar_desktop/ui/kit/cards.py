@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -80,8 +81,24 @@ class Figure(Card):
         self._bar.setProperty("tone", tone)
         self._bar.style().unpolish(self._bar)
         self._bar.style().polish(self._bar)
+        self._fit_number()
         self._bar.setAccessibleName(f"{self._label.text()}: {number}")
         self.setAccessibleName(f"{self._label.text()}: {number}. {note}")
+
+    def _fit_number(self) -> None:
+        """A long sum takes smaller digits rather than losing some."""
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for size in range(theme.FIGURE, theme.TEXT, -1):
+            font = theme.font(size, theme.BOLD, tabular=True)
+            if QFontMetrics(font).horizontalAdvance(self._number.text()) < room - 2:
+                break
+        if font != self._number.font():
+            self._number.setFont(font)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_number()
 
 
 class Facts(QWidget):

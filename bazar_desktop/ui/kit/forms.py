@@ -29,6 +29,8 @@ from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.text import Label
 
+AROUND = 200  # px of a form that is not fields: title, words, buttons
+
 
 class Panel(QDialog):
     """A calm dialog: title, a line that explains, a body, buttons on the right. Esc closes it."""
@@ -151,7 +153,11 @@ class FormDialog(Panel):
 
     def _fit(self) -> None:
         wanted = self._column.totalHeightForWidth(420) if self._column.hasHeightForWidth() else 0
-        self._scroll.setMinimumHeight(min(330, max(wanted, self._column.sizeHint().height()) + 4))
+        needed = max(wanted, self._column.sizeHint().height()) + 4
+        owner = self.parentWidget()
+        room = owner.window().height() - AROUND if owner is not None else 360
+        self._scroll.setMinimumHeight(min(360, max(200, room), needed))
+        self._scroll.setMaximumHeight(max(200, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

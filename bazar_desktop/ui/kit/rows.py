@@ -163,6 +163,8 @@ class RowsProxy(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        if self._test is None and not self._words:
+            return True
         model = self.sourceModel()
         first = model.index(source_row, 0, source_parent)
         if self._test is not None and not self._test(model.data(first, ROW)):

@@ -9,8 +9,10 @@ from bazar_desktop.jobs.placement_words import broken_words
 from bazar_desktop.language import _
 from bazar_desktop.services import booth_moves
 from bazar_desktop.services.booth_moves import MoveFacts
+from bazar_desktop.services.placement_needs import Needs, put_needs
 from bazar_desktop.ui.desk import Done
 from bazar_desktop.ui.layout.dialogs import move_dialog
+from bazar_desktop.ui.layout.placement_needs import needs_dialog
 
 if TYPE_CHECKING:
     from bazar_desktop.ui.layout.page import LayoutPage
@@ -97,6 +99,27 @@ class ByHand:
             words = _("Booth {booth} dikunci: penempatan otomatis tidak memindahkannya.")
         if done is not None:
             self.page.say(words.format(booth=label), undo=done)
+
+    def ask_needs(self) -> None:
+        """Ask what whoever is in hand needs: in the booth, or in the list of who waits where that has the focus."""
+        board = self.page.board
+        if board is None or board.is_sealed or self.page.view.editing:
+            return
+        waiting = self.page.side.waiting
+        one = waiting.current if waiting.list.hasFocus() else None
+        one = one or board.people.get(board.holders.get(self.page.chosen_booth, ""))
+        if one is None:
+            self.page.warn(_("Pilih dahulu booth yang terisi atau peserta yang belum punya booth."))
+            return
+        who = one.id
+
+        def save(needs: Needs) -> None:
+            facts: dict[str, Any] = {"participation_id": who, "needs": needs}
+            self.page.keep(self.page.desk.perform("placement.needs", put_needs, **facts))
+            self.page.say(_("Kebutuhan booth disimpan."))
+            self.page.changed.emit()
+
+        needs_dialog(one, save, self.page.window()).open()
 
     def free(self) -> None:
         """Empty the booth in hand; in edit mode remove what is chosen."""

@@ -20,16 +20,25 @@ from bazar_desktop.ui.layout.words import needs_words
 
 
 class QualityCard(Card):
-    """How good the placement is, with what it was before, and the button that places everybody."""
+    """How good the placement is, with what it was before, and the button that places everybody.
 
-    def __init__(self, place: Callable[[], object]) -> None:
+    `acts` maps rules and account to what opens them.
+    """
+
+    def __init__(self, place: Callable[[], object], acts: dict[str, Callable[[], object]]) -> None:
         super().__init__(_("Mutu penempatan"))
         self.facts = Facts()
         self._shown: tuple[tuple[str, str], ...] = ()
         self.place = button(_("Tempatkan otomatis"), place, kind="primary", icon="wand-sparkles")
         self.place.setToolTip(_("Ctrl+T"))
+        self.account = button(_("Rincian…"), acts["account"], tip=_("Sebelum dan sesudah, dan alasannya (I)"))
+        self.rules = button(_("Aturan…"), acts["rules"], tip=_("Bobot aturan penempatan"))
+        row = FlowRow(even=False, gap=6)
+        row.addWidget(self.account)
+        row.addWidget(self.rules)
         self.add(self.facts)
         self.add(self.place)
+        self.add(row)
 
     def show_quality(self, now: Quality, before: Quality | None = None) -> None:
         """`before`: what it was before the last placement; shown where it differs."""
@@ -58,7 +67,7 @@ def _lines(quality: Quality) -> tuple[tuple[str, str], ...]:
 
 
 class BoothCard(Card):
-    """The booth in hand: who, why here, and what can be done. `acts` maps pin, move, free, block to functions."""
+    """The booth in hand: who, why here, what can be done. `acts` maps pin, move, free, needs, block to functions."""
 
     def __init__(self, acts: dict[str, Callable[[], object]]) -> None:
         super().__init__(_("Booth"))
@@ -73,10 +82,12 @@ class BoothCard(Card):
             _("Pindah…"), acts["move"], icon="arrow-left-right", tip=_("Pindah ke booth lain (P)")
         )
         self.free = button(_("Lepas"), acts["free"], icon="user-x", tip=_("Kosongkan booth (Delete)"))
+        self.needs = button(_("Kebutuhan…"), acts["needs"], tip=_("Listrik, air, api, kursi roda, lebar (Q)"))
         self.block = button(_("Tutup"), acts["block"], icon="lock", tip=_("Tutup atau buka booth (B)"))
         row = FlowRow(even=False, gap=6)
         self.add(row)
-        for one in (self.pin, self.moving, self.free, self.block):
+        self._offers = (self.pin, self.moving, self.free, self.needs, self.block)
+        for one in self._offers:
             row.addWidget(one)
 
     def show_nothing(self) -> None:
@@ -112,7 +123,7 @@ class BoothCard(Card):
             _("Di sini karena: {reasons}.").format(reasons=good) if good else "",
             _("Kurang baik: {reasons}.").format(reasons=bad) if bad else "",
         )
-        self._offer((self.pin, self.moving, self.free) if editable else ())
+        self._offer((self.pin, self.moving, self.free, self.needs) if editable else ())
 
     def show_effect(self, lines: tuple[str, ...]) -> None:
         """What letting go here would make better or worse; nothing for no lines."""
@@ -127,7 +138,7 @@ class BoothCard(Card):
         self.show_effect(())
 
     def _offer(self, offered: tuple[QPushButton, ...]) -> None:
-        for one in (self.pin, self.moving, self.free, self.block):
+        for one in self._offers:
             one.setVisible(one in offered)
 
 

@@ -35,7 +35,7 @@ class Drawing:
     def __init__(self, page: LayoutPage, photos: PhotoChooser) -> None:
         self.page = page
         self.backdrop = Backdrop(page, photos)
-        self.undo_last, self.redo_last = page.undo_last, page.redo_last
+        self.undo_last, self.redo_last = page.retrace.undo_last, page.retrace.redo_last
         self.aisle = 0.0
 
     def toggle_editing(self) -> None:

@@ -81,7 +81,7 @@ def block_dialog(add: Callable[[Block, bool], object], parent: QWidget | None = 
     dialog = FormDialog(
         _("Blok tenda"),
         save,
-        explains=_("Blok ditaruh di bawah booth yang sudah ada; denah melebar bila perlu."),
+        explains=_("Blok ditaruh di bawah semua yang sudah ada; denah melebar bila perlu."),
         saves=_("Tambahkan"),
         parent=parent,
     )

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from bazar_desktop.ui.layout.drawing import Drawing
 
 FLAWS_SHOWN = 5
-ICON_WIDTH = 40  # px
+ICON_WIDTH = 36  # px
 BLOCK_MARGIN = 2.0  # metres left of a new block
 ROUTED = {
     "B",
@@ -75,7 +75,7 @@ class EditBar(QWidget):
         menus = (
             (_("Tambah"), "plus", self._new_deeds()),
             (_("Sifat"), "zap", self._flag_deeds()),
-            (_("Sejajarkan"), "align-start-vertical", self._line_deeds()),
+            (_("Rata"), "align-start-vertical", self._line_deeds()),
             (_("Nomor"), "tag", self._number_deeds()),
             (_("Denah"), "map", self._whole_deeds()),
         )
@@ -112,7 +112,7 @@ class EditBar(QWidget):
             Deed(_("Tenda berisi empat booth"), lambda: self._add_tent(4), "", "tent"),
             Deed(_("Booth lepas tanpa tenda"), self._add_booth, "O", "store"),
             Deed(_("Booth mitra"), lambda: self._add_booth(MITRA), "", "store"),
-            Deed(_("Blok tenda…"), self._ask_block, "K", "grid-3x3"),
+            Deed(_("Blok tenda…"), self._ask_block, "Shift+T", "grid-3x3"),
             None,
             Deed(_("Sarana…"), self._ask_fixture, "S", "map-pin"),
         ]

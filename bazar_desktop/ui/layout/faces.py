@@ -16,6 +16,7 @@ from bazar_desktop.services.placement_board import Board
 from bazar_desktop.ui import theme
 
 SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits
+READABLE = 30  # px: narrower is only a letter and dots
 WIDE = 80  # px from which a booth takes the two largest
 
 
@@ -92,6 +93,32 @@ def fitted(words: str, width: int, height: int) -> tuple[int, tuple[str, ...]]:
         if lines and len(lines) * measure.height() <= height + 1:
             return size, lines
     return 0, ()
+
+
+@lru_cache(maxsize=8192)
+def fitted_or_cut(words: str, width: int, height: int) -> tuple[int, tuple[str, ...]]:
+    """The same, cut short where all do not fit; (0, ()) where there is room for nothing that could be read."""
+    size, lines = fitted(words, width, height)
+    if lines or width < READABLE:
+        return size, lines
+    lines = _cut_short(words, width, height)
+    return (SIZES[-1], lines) if lines else (0, ())
+
+
+def _cut_short(words: str, width: int, height: int) -> tuple[str, ...]:
+    """As many lines of the smallest size as there is room for, the last with "…"."""
+    measure = metrics(SIZES[-1])
+    room = int((height + 1) / measure.height())
+    left = words.split()
+    lines: list[str] = []
+    while left and len(lines) < room - 1 and measure.horizontalAdvance(left[0]) <= width:
+        line = left.pop(0)
+        while left and measure.horizontalAdvance(f"{line} {left[0]}") <= width:
+            line = f"{line} {left.pop(0)}"
+        lines.append(line)
+    if left and room > 0:
+        lines.append(measure.elidedText(" ".join(left), Qt.TextElideMode.ElideRight, width))
+    return tuple(lines)
 
 
 def _wrapped(words: str, width: int, measure: QFontMetricsF) -> tuple[str, ...]:

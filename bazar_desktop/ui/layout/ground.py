@@ -105,7 +105,7 @@ class GroundView(QGraphicsView):
 
     def take_point(self, place: QPoint) -> None:
         """A click while points are asked for."""
-        points = self.asking or []
+        points = self.asking if self.asking is not None else []
         points.append(self.mapToScene(place))
         count, take = self._asked
         if len(points) >= count:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bazar_desktop.domain.layout import ZONE, Booth, Fixture
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, metrics, words_font
+from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, fitted_or_cut, metrics, words_font
 
 PLAIN, CHOSEN, HELD, TARGET = "plain", "chosen", "held", "target"
 SOUND, DOUBTFUL, WRONG = "", "doubtful", "wrong"  # what the checks say of an item
@@ -141,7 +141,7 @@ class BoothItem(PlanItem):
         painter.drawText(QRectF(left, 2, box.width() + 20, label.height()), LEFT_TOP, face.label)
         has_letter = self._paint_marks(painter, box, left + wide + 2)
         below = box.adjusted(_EDGE, label.height() + 2, -_EDGE, -2)
-        name, lines = fitted(face.words, round(room), round(below.height()))
+        name, lines = fitted_or_cut(face.words, round(room), round(below.height()))
         if lines:
             painter.setFont(words_font(name))
             high = metrics(name).height()

@@ -68,6 +68,23 @@ def paint_flaws(painter: QPainter, plan: Plan, flaws: Collection[Flaw], zoom: fl
     return taken
 
 
+def overlaid(
+    plan: Plan, chosen: Collection[str], flaws: Collection[Flaw], caught: Snapped, ground: QRectF, zoom: float
+) -> list[QRectF]:
+    """What the three above cover, in scene units: only this is drawn anew while something is moved."""
+    thick, wide, high = 3 / zoom, 90 / zoom, 14 / zoom
+    areas = [QRectF(x * 100 - thick, ground.top(), 2 * thick, ground.height()) for x in caught.upright]
+    areas += [QRectF(ground.left(), y * 100 - thick, ground.width(), 2 * thick) for y in caught.lying]
+    for flaw in flaws:
+        spot = _spot(plan, flaw)
+        areas.append(QRectF(spot.x() - wide, spot.y() - high, 2 * wide, 2 * high))
+    for one in reaching(plan, chosen, flaws):
+        x, y = centre(one)
+        side = one.reach * 100 + thick
+        areas.append(QRectF(x * 100 - side, y * 100 - side, 2 * side, 2 * side))
+    return areas
+
+
 def _spot(plan: Plan, flaw: Flaw) -> QPointF:
     """Where the words stand: in the overlap, in the narrow aisle, or at the foot of the thing."""
     boxes = [QRectF(b.x * 100, b.y * 100, b.width * 100, b.depth * 100) for b in chosen_boxes(plan, flaw.ids)]

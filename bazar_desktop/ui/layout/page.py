@@ -8,35 +8,23 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.layout import find_booth
-from bazar_desktop.domain.placement.moves import effect_of_swap
-from bazar_desktop.jobs.placement_words import effect_words
 from bazar_desktop.language import _
-from bazar_desktop.messages import sentence
-from bazar_desktop.services.history import undo
 from bazar_desktop.services.layout_templates import template_of
 from bazar_desktop.services.layouts import NoLayoutYet
-from bazar_desktop.services.placement import (
-    PlacementPreview,
-    PlacementTask,
-    apply,
-    placement_task,
-    preview,
-)
-from bazar_desktop.services.placement_board import Board, Quality, placement_board
+from bazar_desktop.services.placement_board import Board, placement_board
 from bazar_desktop.services.settings import categories
-from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.kit.steps import Sittings, Steps
-from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.drawing import Drawing
 from bazar_desktop.ui.layout.faces import faces_of
+from bazar_desktop.ui.layout.placement_live import LiveEffect
+from bazar_desktop.ui.layout.placing import Placing
+from bazar_desktop.ui.layout.retrace import Retrace
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
 from bazar_desktop.ui.page import Page
 
@@ -51,15 +39,16 @@ class LayoutPage(Page):
     def __init__(self, desk: Desk, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
         self.board: Board | None = None
-        self.before: Quality | None = None
+        self.retrace = Retrace(self)
         self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
-        self.sittings = Sittings()
+        self.placing = Placing(self)
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view
         self.focus_first: QWidget | None = self.view
         self.scene = self.view.plan_scene
-        self.side = SideColumn(self.place_all, self.hand)
+        self.live = LiveEffect(self.view, lambda: self.board)
+        self.side = SideColumn(self.placing, self.hand)
         self.edit_button = self.add_action(
             button(_("Ubah denah"), self.drawing.toggle_editing, icon="pencil")
         )
@@ -90,14 +79,17 @@ class LayoutPage(Page):
             (_("Kunci"), self.hand.pin, "L"),
             (_("Pindah"), self.hand.ask_move, "P"),
             (_("Kosongkan atau hapus"), self.hand.free, "Del"),
+            (_("Kebutuhan"), self.hand.ask_needs, "Q"),
+            (_("Rincian penempatan"), self.placing.show_account, "I"),
             (_("Tutup atau buka"), self.hand.block, "B"),
             (_("Ubah denah"), self.edit_button.click, "E"),
         ):
             make_key(words, act, key, self.view)
-        make_key(_("Urungkan"), self.undo_last, "Ctrl+Z", self)
+        make_key(_("Kebutuhan"), self.hand.ask_needs, "Q", self.side.waiting.list)
+        make_key(_("Urungkan"), self.retrace.undo_last, "Ctrl+Z", self)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            make_key(_("Ulangi"), self.redo_last, keys, self)
-        make_key(_("Tempatkan otomatis"), self.place_all, "Ctrl+T", self)
+            make_key(_("Ulangi"), self.retrace.redo_last, keys, self)
+        make_key(_("Tempatkan otomatis"), self.placing.place_all, "Ctrl+T", self)
 
     @property
     def bazaar_id(self) -> str:
@@ -110,8 +102,8 @@ class LayoutPage(Page):
         bazaar, day = self.desk.bazaar, self.desk.day
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
-            self.sittings.forget()
-            self.before = None
+            self.retrace.forget()
+            self.placing.forget()
         if bazaar is None or day is None:
             self._show_empty(
                 EmptyState(
@@ -173,7 +165,7 @@ class LayoutPage(Page):
         kinds = self.desk.read(categories)
         self.scene.show_plan(plan, faces_of(board, kinds))
         self.view.fit_if_new(board.layout.id)
-        self.side.quality.show_quality(board.quality, self.before)
+        self.side.quality.show_quality(board.quality, self.placing.before)
         self.side.quality.place.setEnabled(not board.is_sealed)
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
@@ -205,23 +197,9 @@ class LayoutPage(Page):
     def show_effect(self, here: str, there: str) -> None:
         """What carrying somebody there would change, while they are held."""
         self.sheet.show_keys()
-        if self.board is None or not here or not there:
-            self.side.booth.show_effect(())
-            return
-        try:
-            effect = effect_of_swap(self.board.model, self.board.holders, here, there)
-        except BazarError as error:
-            self.side.booth.show_effect((sentence(error),))
-            return
-        people = {who: one.business for who, one in self.board.people.items()}
-        labels = {one.id: one.label for one in self.board.layout.plan.booths}
-        self.side.booth.show_effect(effect_words(effect, people, labels))
+        self.side.booth.show_effect(self.live.show_swap(here, there))
 
     # -- doing --
-
-    @property
-    def _officer(self) -> str:
-        return self.desk.officer.id if self.desk.officer else ""
 
     def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
         """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
@@ -235,97 +213,9 @@ class LayoutPage(Page):
     def keep(self, done: Done[Any] | None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew."""
         if done is not None:
-            self.steps.did(done.action)
+            self.retrace.steps.did(done.action)
+        self.placing.placed = None
         self.reload()
-
-    @property
-    def steps(self) -> Steps:
-        """What the officer at the desk did here and can take back."""
-        return self.sittings.of(self._officer)
 
     def undo(self, action: str) -> bool:
-        """Take back one action, which Ctrl+Y can do again where it was the last."""
-        is_last = action == self.steps.next(forward=False)
-        done = self.perform("history.undo", undo, action=action)
-        if done is None:
-            return False
-        if is_last:
-            self.steps.took_back(done.action, forward=False)
-        else:
-            self.steps.forget(action)
-        self.reload()
-        self.say(_("Sudah dikembalikan seperti semula. Ctrl+Y mengulangi."))
-        return True
-
-    def undo_last(self) -> None:
-        """Take back the last thing the officer at the desk did here; step by step."""
-        action = self.steps.next(forward=False)
-        if action:
-            if not self.undo(action):
-                self.steps.drop(forward=False)
-        elif self.sittings.others_can(self._officer, forward=False):
-            self.refuse(sentence(NothingToUndo()))
-        else:
-            self.warn(_("Tidak ada lagi yang dapat diurungkan di halaman ini."))
-
-    def redo_last(self) -> None:
-        """Do again what was taken back last; step by step."""
-        action = self.steps.next(forward=True)
-        if not action:
-            self.warn(_("Tidak ada lagi yang dapat diulangi di halaman ini."))
-            return
-        done = self.perform("history.undo", undo, action=action)
-        if done is None:
-            self.steps.drop(forward=True)
-            return
-        self.steps.took_back(done.action, forward=True)
-        self.reload()
-        self.say(_("Diulangi."))
-
-    # -- placing --
-
-    def place_all(self) -> None:
-        """Place everybody, beside the window, with progress and Cancel."""
-        bazaar = self.desk.bazaar
-        if self.board is None or bazaar is None or self.board.is_sealed or self.view.editing:
-            return
-        try:
-            task = self.desk.read(
-                placement_task, bazaar_id=bazaar.id, seed=int(bazaar.days[0].strftime("%Y%m%d"))
-            )
-        except BazarError as error:
-            self.refuse(sentence(error))
-            return
-        self.side.quality.place.setEnabled(False)
-        run = self.run(_("Menempatkan peserta"), work_out, self._on_placed, task=task)
-        run.ended.connect(lambda: self.side.quality.place.setEnabled(True))
-
-    def _on_placed(self, answer: PlacementPreview) -> None:
-        before = self.board.quality if self.board is not None else None
-        done = self.perform("placement.place", apply, preview=answer)
-        if done is None:
-            return
-        facts = done.result
-        if not facts.written:
-            self.say(_("Susunan ini sudah yang terbaik: tidak ada yang perlu pindah."))
-            return
-        self.before = before
-        self.keep(done)
-        words = (
-            _("{count} booth terisi untuk {days} hari. {moved} peserta pindah booth.")
-            if facts.moved
-            else _("{count} booth terisi untuk {days} hari.")
-        ).format(count=len(facts.seats), days=len(facts.days), moved=len(facts.moved))
-        self.say(words, undo=done)
-
-
-def work_out(report: Report, task: PlacementTask) -> PlacementPreview:
-    """The search, telling how far it is."""
-
-    def progress(done: int, of: int) -> bool:
-        report(done, of, _("Mencari susunan yang lebih baik"))
-        return True
-
-    answer = preview(task, progress)
-    report(1, 1, _("Mencari susunan yang lebih baik"))  # whoever cancels late is heard too
-    return answer
+        return self.retrace.undo(action)

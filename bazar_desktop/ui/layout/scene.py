@@ -26,7 +26,7 @@ from bazar_desktop.ui.layout.items import (
     FixtureItem,
     PlanItem,
 )
-from bazar_desktop.ui.layout.overlay import paint_flaws, paint_guides, paint_reaches, reaching
+from bazar_desktop.ui.layout.overlay import overlaid, paint_flaws, paint_guides, paint_reaches, reaching
 
 EDGE = 60  # centimetres of ground around the plan
 
@@ -88,10 +88,8 @@ class PlanScene(QGraphicsScene):
         self, flaws: tuple[Flaw, ...], plan: Plan | None = None, caught: Snapped | None = None
     ) -> None:
         """Mark what is wrong; while something is moved, with the `plan` as it would be and the lines it caught."""
-        before = self._overlaid
+        before = self._overlaid()
         self.flaws, self.moving, self.caught = flaws, plan, caught or Snapped(0, 0)
-        if not before and not self._overlaid:
-            return  # nothing above the plan: what moved paints itself
         verdicts: dict[str, str] = {}
         for flaw in flaws:
             for name in flaw.ids[: 1 if flaw.code == NARROW else None]:
@@ -99,11 +97,14 @@ class PlanScene(QGraphicsScene):
                     verdicts[name] = DOUBTFUL if flaw.code == NARROW else WRONG
         for name, item in (*self.booths.items(), *self.fixtures.items()):
             item.show_verdict(verdicts.get(name, SOUND))
-        self.update()
+        for area in (*before, *self._overlaid()):
+            self.update(area)
 
-    @property
-    def _overlaid(self) -> bool:
-        return bool(self.flaws or self.caught.upright or self.caught.lying)
+    def _overlaid(self) -> list[QRectF]:
+        if not self.marks_flaws:
+            return []
+        plan = self.moving or self.plan
+        return overlaid(plan, self.chosen, self.flaws, self.caught, self.sceneRect(), self.zoom)
 
     def show_ground(self, picture: QPixmap) -> None:
         """Lay a photo or map below the plan, where the plan says; a null one for none."""
@@ -117,6 +118,8 @@ class PlanScene(QGraphicsScene):
         """Mark these as chosen."""
         self.chosen = tuple(names)
         self._show_states()
+        if self.marks_flaws:
+            self.update()  # the reach of a point in hand
 
     def show_carry(self, held: str, target: str) -> None:
         """Mark who is held and where they would go; "" for neither."""
@@ -198,8 +201,8 @@ class PlanScene(QGraphicsScene):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         plan = self.moving or self.plan
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_guides(painter, self.caught, self.sceneRect())
         if self.marks_flaws:
+            paint_guides(painter, self.caught, self.sceneRect())
             paint_reaches(painter, reaching(plan, self.chosen, self.flaws))
             paint_flaws(painter, plan, self.flaws, self.zoom)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +17,7 @@ from bazar_desktop.ui.layout.by_hand import ByHand
 from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
 from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
 from bazar_desktop.ui.layout.ground import STEP
+from bazar_desktop.ui.layout.placing import Placing
 from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
@@ -66,11 +66,19 @@ class PlanSheet(Card):
 class SideColumn(QScrollArea):
     """Quality, the booth in hand, flaws, who waits, the legend."""
 
-    def __init__(self, place: Callable[[], object], hand: ByHand) -> None:
+    def __init__(self, placing: Placing, hand: ByHand) -> None:
         super().__init__()
-        self.quality = QualityCard(place)
+        self.quality = QualityCard(
+            placing.place_all, {"rules": placing.ask_rules, "account": placing.show_account}
+        )
         self.booth = BoothCard(
-            {"pin": hand.pin, "move": hand.ask_move, "free": hand.free, "block": hand.block}
+            {
+                "pin": hand.pin,
+                "move": hand.ask_move,
+                "free": hand.free,
+                "needs": hand.ask_needs,
+                "block": hand.block,
+            }
         )
         self.flaws = FlawsCard()
         self.waiting = WaitingCard()

@@ -23,6 +23,11 @@ class Shifting:
         self._now: Snapped | None = None
         self.aisle = 0.0
 
+    @property
+    def is_held(self) -> bool:
+        """Whether something is under the hand."""
+        return self._now is not None
+
     def drag(self, way: QPointF, *, free: bool) -> None:
         """Show what is chosen moved by `way` (scene units); `free` of lines and grid."""
         scene = self._scene
@@ -40,10 +45,14 @@ class Shifting:
         scene.show_flaws(flaws(plan, self.aisle), plan, now)
 
     def finish(self) -> tuple[float, float] | None:
-        """Metres across and down that it was moved; None where nothing was."""
-        now, self._now = self._now, None
+        """Metres across and down that it was moved; None where it was not."""
+        now = self._now
+        if now is None or not (now.across or now.down):
+            self.cancel()
+            return None
+        self._now = None
         self._scene.show_flaws(self._scene.flaws)
-        return (now.across, now.down) if now is not None else None
+        return now.across, now.down
 
     def cancel(self) -> None:
         """Put everything back."""

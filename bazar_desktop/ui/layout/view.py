@@ -211,7 +211,9 @@ class PlanView(GroundView):
         place = event.position().toPoint()
         if self.follow(place):
             return
-        if self._press is not None and (self._carried or (place - self._press).manhattanLength() > SLACK):
+        if self._press is not None and (
+            self._carried or self.shifting.is_held or (place - self._press).manhattanLength() > SLACK
+        ):
             self._drag(place, self._press, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

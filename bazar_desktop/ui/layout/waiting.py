@@ -88,6 +88,12 @@ class WaitingCard(Card):
         self.add(self.hint)
         self.add(self.list, 1)
 
+    @property
+    def current(self) -> ParticipantFacts | None:
+        """Who is marked in the list."""
+        index = self.list.currentIndex()
+        return self.model.people[index.row()] if index.isValid() else None
+
     def show_people(self, people: tuple[ParticipantFacts, ...]) -> None:
         self.heading.setText(_("Belum punya booth: {count}").format(count=len(people)))
         self.model.show_people(people)

@@ -5,21 +5,8 @@ from __future__ import annotations
 from bazar_desktop.domain.layout import Plan
 from bazar_desktop.domain.layout_checks import NARROW, Flaw
 from bazar_desktop.language import N_, _
+from bazar_desktop.printing.plan_fixtures import FIXTURES as FIXTURES
 from bazar_desktop.services.participants import ParticipantFacts
-
-FIXTURES = {
-    "stage": N_("Panggung"),
-    "gate": N_("Pintu masuk"),
-    "genset": N_("Genset"),
-    "power": N_("Stop kontak"),
-    "water": N_("Air"),
-    "toilet": N_("Toilet"),
-    "prayer": N_("Musala"),
-    "parking": N_("Parkir"),
-    "office": N_("Pos petugas"),
-    "zone": N_("Zona"),
-    "other": N_("Sarana lain"),
-}
 
 FLAWS = {
     "overlap": N_("{names} bertumpuk"),

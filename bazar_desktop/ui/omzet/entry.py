@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint
@@ -13,7 +13,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.history import HistoryEntry, field_history, undo
-from bazar_desktop.services.omzet import CellAnswer, PastedCell, paste_block
+from bazar_desktop.services.omzet import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
@@ -23,6 +23,8 @@ from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealingPage
 from bazar_desktop.ui.omzet.sheet import CellSheet
 from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
+
+Words = Callable[[object], str]  # a value of the journal in words
 
 
 class EntryPage(SealingPage):
@@ -45,7 +47,7 @@ class Entry:
         self.place: tuple[str, date] | None = None
         self.sittings = Sittings()
         self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
-        self.sheet.stepped.connect(self._step)
+        self.sheet.stepped.connect(self.step)
         self.sheet.drafted.connect(self.keep_draft)
         self.sheet.blocks.answered.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
@@ -87,6 +89,23 @@ class Entry:
         kind, words = answer_words(answers, homeless, self._model.name_of)
         self._page.banner.tell(kind, words)
 
+    def confirm(self) -> None:
+        """The total of the row in hand looks odd, but it is right."""
+        number = self.sheet.currentIndex().row()
+        if self.place is None or number < 0 or self._model.rows[number].odd is None:
+            self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
+            return
+        row = self._model.rows[number].row
+        facts = {"participation_id": row.participation_id, "session_no": row.session}
+        done = self._page.perform(
+            "omzet.confirm_odd", confirm_odd, bazaar_id=self.place[0], day=self.place[1], **facts
+        )
+        if done is not None:
+            self.did(done.action)
+            self._model.put([done.result])
+            self._page.show_saved()
+            self.sheet.setFocus()
+
     # -- drafts --------------------------------------------------------------------------------------------------
 
     def keep_draft(self, text: Text | None) -> None:
@@ -122,7 +141,8 @@ class Entry:
 
     # -- undo, redo, history -------------------------------------------------------------------------------------
 
-    def _step(self, forward: bool) -> None:
+    def step(self, forward: bool) -> None:
+        """Take back the last action of the officer here, or do it again."""
         action = self.steps.next(forward=forward)
         if not action:
             self._say_no_step(forward)
@@ -149,23 +169,28 @@ class Entry:
         fields = {column, "state"} if column in {*CHANNELS, "status"} else {column}
         if column == "total":
             fields = {*CHANNELS, "state", "transactions"}
-        index = self.sheet.currentIndex()
-        one = self._model.rows[index.row()]
-        entries = self._page.desk.read(field_history, entity="omzet_entry", row_id=one.entry_id)
-        rows = [_history_row(entry) for entry in entries if entry.field in fields]
+        one = self._model.rows[self.sheet.currentIndex().row()]
         title = f"{one.row.business} · {column_words(column)}"
+        self.show_history(self.sheet, "omzet_entry", one.entry_id, title, dict.fromkeys(fields, value_words))
+
+    def show_history(
+        self, sheet: CellSheet, entity: str, row_id: str, title: str, words: Mapping[str, Words]
+    ) -> None:
+        """Show under the cursor of `sheet` who changed the fields of a row that have `words` for their values."""
+        entries = self._page.desk.read(field_history, entity=entity, row_id=row_id)
+        rows = [_history_row(entry, words[entry.field]) for entry in entries if entry.field in words]
         self.popover = HistoryPopover(title, rows, self._page)
-        corner = self.sheet.visualRect(index).bottomLeft()
-        self.popover.show_at(self.sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
+        corner = sheet.visualRect(sheet.currentIndex()).bottomLeft()
+        self.popover.show_at(sheet.viewport().mapToGlobal(corner + QPoint(0, 4)))
 
 
-def _history_row(entry: HistoryEntry) -> HistoryRow:
+def _history_row(entry: HistoryEntry, words: Words) -> HistoryRow:
     what = field_words(entry.field)
     return HistoryRow(
         entry.at,
         entry.officer,
         _("{what}, diurungkan").format(what=what) if entry.undoes else what,
-        value_words(entry.before),
-        value_words(entry.after),
+        words(entry.before),
+        words(entry.after),
         entry.reason,
     )

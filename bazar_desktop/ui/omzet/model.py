@@ -38,7 +38,8 @@ WIDTHS = {
     BEST_PRODUCT: 140,
     NOTE: 160,
 }
-CHANNEL_WIDTH, NARROW_CHANNEL = 116, 98
+NARROW = {"booth": 60, "business": 132, "total": 114}
+CHANNEL_WIDTH, NARROW_CHANNEL = 116, 96
 
 
 class OmzetModel(CellModel):
@@ -56,8 +57,9 @@ class OmzetModel(CellModel):
         return tuple(n for n, name in enumerate(self.columns) if name in {*CHANNELS, TRANSACTIONS, *BESIDE})
 
     def widths(self, room: int) -> Mapping[str, int]:
-        channel = CHANNEL_WIDTH if room > 900 else NARROW_CHANNEL
-        return {name: WIDTHS.get(name, channel) for name in self.columns}
+        wide = room > 900
+        widths = WIDTHS if wide else {**WIDTHS, **NARROW}
+        return {name: widths.get(name, CHANNEL_WIDTH if wide else NARROW_CHANNEL) for name in self.columns}
 
     def column_words(self, name: str) -> str:
         return column_words(name)

@@ -16,7 +16,6 @@ from bazar_desktop.services.closing_list import (
     Missing,
 )
 from bazar_desktop.services.day_close import closing_state
-from bazar_desktop.services.omzet import confirm_odd
 from bazar_desktop.services.omzet_grid import OmzetGrid, grid
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk
@@ -29,6 +28,7 @@ from bazar_desktop.ui.omzet.closing import ClosingPanel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
+from bazar_desktop.ui.omzet.ledger import LedgerPanel
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.sealing import SealActions
 from bazar_desktop.ui.omzet.stack import SlipStack
@@ -60,6 +60,7 @@ class OmzetPage(EntryPage):
         self.beside = Beside()
         self.stack = SlipStack(self, self.entry, self.model)
         self.closing = ClosingPanel()
+        self.ledger = LedgerPanel(self, self.entry)
         self.finder = FindBar(lambda: [one.row for one in self.model.rows])
         self._grid: OmzetGrid | None = None
         self._lay_out_body()
@@ -72,15 +73,20 @@ class OmzetPage(EntryPage):
         self.close_button = button(
             _("Tutup hari"), self.show_closing, kind="primary", icon="lock", tip=_("Tutup hari (Ctrl+T)")
         )
+        self.ledger_button = button(
+            _("Mitra"), self.show_ledger, icon="package", tip=_("Buku barang mitra (Ctrl+M)")
+        )
+        self.add_action(self.ledger_button)
         self.add_action(self.import_button)
         self.add_action(self.paste_button)
         self.add_action(self.close_button)
         for words, act, keys in (
             (_("Tutup hari"), self.show_closing, "Ctrl+T"),
             (_("Cari"), self._find, "Ctrl+F"),
-            (_("Jumlah ini memang benar"), self.confirm, "Ctrl+K"),
+            (_("Jumlah ini memang benar"), self.entry.confirm, "Ctrl+K"),
             (_("Kolom lain"), self.show_more_columns, "Ctrl+L"),
             (_("Isi dari tumpukan slip"), self._follow_slips, "Ctrl+J"),
+            (_("Buku barang mitra"), self.show_ledger, "Ctrl+M"),
             (_("Cocokkan jumlah tumpukan"), self._ask_total, "Ctrl+G"),
         ):
             make_key(words, act, keys, self)
@@ -102,7 +108,7 @@ class OmzetPage(EntryPage):
             action=_("Buka halaman Bazar"),
             act=lambda: self.went.emit("bazaars"),
         )
-        for part in (self.empty, self.work, self.closing):
+        for part in (self.empty, self.work, self.closing, self.ledger):
             self.body.addWidget(part, 1)
 
     def _connect(self) -> None:
@@ -110,7 +116,7 @@ class OmzetPage(EntryPage):
         self.finder.found.connect(self.sheet.go_to_row)
         self.finder.left.connect(self.sheet.setFocus)
         self.finder.slip_typed.connect(self.take_code)
-        self.beside.confirmed.connect(self.confirm)
+        self.beside.confirmed.connect(self.entry.confirm)
         self.beside.columns_asked.connect(self.show_more_columns)
         self.beside.slips_asked.connect(self._follow_slips)
         self.closing.went_to.connect(self._go_to)
@@ -119,6 +125,7 @@ class OmzetPage(EntryPage):
         self.closing.reopen_asked.connect(self.seal.reopen)
         self.closing.countersign_asked.connect(self.seal.countersign)
         self.closing.left.connect(self.show_grid)
+        self.ledger.left.connect(self.show_grid)
 
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
@@ -146,25 +153,9 @@ class OmzetPage(EntryPage):
     def take_code(self, code: str) -> None:
         """A slip omzet was scanned, whatever has the focus."""
         if self.model.rows:
-            if not self.closing.isHidden():
+            if not self.work.isVisible():
                 self.show_grid()
             self.stack.jump(code)
-
-    def confirm(self) -> None:
-        """The total of the row in hand looks odd, but it is right."""
-        number = self.sheet.currentIndex().row()
-        if self.entry.place is None or number < 0 or self.model.rows[number].odd is None:
-            self.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
-            return
-        row = self.model.rows[number].row
-        facts = {"participation_id": row.participation_id, "session_no": row.session}
-        bazaar_id, day = self.entry.place
-        done = self.perform("omzet.confirm_odd", confirm_odd, bazaar_id=bazaar_id, day=day, **facts)
-        if done is not None:
-            self.entry.did(done.action)
-            self.model.put([done.result])
-            self._show_beside(number)
-            self.sheet.setFocus()
 
     def show_more_columns(self) -> None:
         """Show the columns beside the omzet (best-selling product, promises, orders, notes), or hide them."""
@@ -181,6 +172,7 @@ class OmzetPage(EntryPage):
         if here != self.entry.place:
             self.entry.sittings.forget()
             self.closing.hide()
+            self.ledger.hide()
         self.focus_first = self.sheet
         is_new, self.entry.place = here != self.entry.place, here
         index = self.sheet.currentIndex()
@@ -200,6 +192,9 @@ class OmzetPage(EntryPage):
             self.focus_first = self.sheet.editor
         if self.closing.isVisible():
             self._fill_closing()
+        if not self.ledger.isHidden():
+            self.ledger.read()
+            self.focus_first = self.ledger.sheet
 
     def refresh(self) -> None:
         """Show what others wrote meanwhile; the box stays open, and a second Enter writes over it knowingly."""
@@ -217,12 +212,13 @@ class OmzetPage(EntryPage):
     def _show_parts(self) -> None:
         filled = bool(self.model.rows)
         closing = filled and not self.closing.isHidden()
+        ledger = filled and not closing and not self.ledger.isHidden()
         self.empty.setVisible(not filled)
-        self.work.setVisible(filled and not closing)
+        self.work.setVisible(filled and not closing and not ledger)
         self.closing.setVisible(closing)
-        self.paste_button.setEnabled(filled and not closing)
-        self.import_button.setEnabled(filled and not closing)
-        self.close_button.setEnabled(filled and not closing)
+        self.ledger.setVisible(ledger)
+        for one in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
+            one.setEnabled(self.work.isVisibleTo(self))
         closed = self._grid is not None and self._grid.closed
         words = (
             _("Segel {code}").format(code=self._grid.sheet.seal) if closed and self._grid else _("Tutup hari")
@@ -245,9 +241,22 @@ class OmzetPage(EntryPage):
         self._show_parts()
         self.closing.take_focus()
 
+    def show_ledger(self) -> None:
+        """Show what mitra brought and sold, in place of the grid; once more: back to it."""
+        if not self.model.rows or not self.closing.isHidden():
+            return
+        if not self.ledger.isHidden():
+            self.show_grid()
+            return
+        self.ledger.show()
+        self._show_parts()
+        self.ledger.read()
+        self.ledger.sheet.setFocus()
+
     def show_grid(self) -> None:
         """Back to the grid."""
         self.closing.hide()
+        self.ledger.hide()
         self._show_parts()
         self.sheet.setFocus()
 

@@ -292,3 +292,5 @@ class CellSheet(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        if self.currentIndex().isValid() and event.size().height() != event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a bar that opened above must not hide the cursor

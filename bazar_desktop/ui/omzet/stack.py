@@ -17,6 +17,7 @@ from bazar_desktop.services.day_parties import SlipOfAnotherDay
 from bazar_desktop.services.omzet_batch import BatchCheck, Suspect, check_batch
 from bazar_desktop.services.participants import UnknownParticipant
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
@@ -67,9 +68,10 @@ class StackBar(QWidget):
         column.addLayout(line)
         self.says = Label("", "small", wrap=True)
         self.suspects = RowsView(RowsModel(_SUSPECTS), name=_("Baris yang perlu diperiksa"))
-        self.suspects.setFixedHeight((SHOWN + 1) * theme.ROW_HEIGHT + 4)
         column.addWidget(self.says)
-        column.addWidget(self.suspects)
+        self._found = Card(tight=True)
+        self._found.add(self.suspects)
+        column.addWidget(self._found)
         self.total.returnPressed.connect(self.asked)
         self.suspects.opened.connect(self.went_to)
         self.show_check(None)
@@ -88,7 +90,9 @@ class StackBar(QWidget):
         self.says.setText(refused or (batch_words(check) if check is not None else ""))
         self.says.setVisible(bool(self.says.text()))
         self.suspects.set_rows(check.suspects if check is not None else ())
-        self.suspects.setVisible(check is not None and bool(check.suspects))
+        count = len(check.suspects) if check is not None else 0
+        self.suspects.setFixedHeight((min(count, SHOWN) + 1) * theme.ROW_HEIGHT + 8)
+        self._found.setVisible(count > 0)
         if self.suspects.isVisible():
             self.suspects.setFocus()
             self.suspects.step(0)

@@ -76,6 +76,11 @@ def field_words(name: str) -> str:
         "row": _("Baris"),
         "seal": _("Segel"),
         "confirmed": _("Jumlah dibenarkan"),
+        "goods": _("Barang"),
+        "unit": _("Satuan"),
+        "opening": _("Stok awal"),
+        "price": _("Harga"),
+        "sold": _("Terjual"),
     }
     try:
         return more.get(name) or column_words(name)

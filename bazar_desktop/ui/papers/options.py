@@ -13,7 +13,8 @@ from bazar_desktop.language import _
 from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMNS
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.pen import SIZES
-from bazar_desktop.services.printed import ACTIVITY, CARDS, LIST
+from bazar_desktop.printing.plan_poster import GRIDS
+from bazar_desktop.services.printed import ACTIVITY, CARDS, LIST, PLAN, SIGNS
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -51,6 +52,14 @@ class OptionsCard(Card):
         self.apart = tick(_("Instansi di lembar sendiri"))
         self.all_days = tick(_("Semua hari berdampingan"))
         self.cards = Segmented([(10, "10"), (8, "8")], name=_("Kartu selembar"))
+        self.poster = QComboBox()
+        self.poster.setAccessibleName(_("Lembar denah"))
+        self.poster.addItem(_("Satu lembar"), (0, 0))
+        for across, down in GRIDS:
+            self.poster.addItem(
+                _("Poster {across} × {down} lembar").format(across=across, down=down), (across, down)
+            )
+        self.empty_signs = tick(_("Juga booth kosong"))
         self.pick = button(_("Kolom daftar hadir…"), self.ask_columns, icon="list-checks")
         self.tell = button(_("Isi laporan kegiatan…"), self.told.emit, icon="notebook-pen")
         self.tell.setToolTip(_("Isi laporan kegiatan (Ctrl+K)"))
@@ -63,12 +72,15 @@ class OptionsCard(Card):
         self._add("", _("Ukuran kertas"), self.paper)
         self._add(LIST, _("Daftar hadir"), self.filled, self.apart, self.all_days, self.pick)
         self._add(CARDS, _("Kartu selembar A4"), self.cards)
+        self._add(PLAN, _("Denah"), self.poster)
+        self._add(SIGNS, _("Nomor booth"), self.empty_signs)
         self._add(ACTIVITY, _("Isi laporan"), self.tell)
         self._add("", _("Printer"), self.printer)
         self._add("", _("Rangkap"), self.copies)
         for one in (self.paper, self.filled, self.cards):
             one.chosen.connect(lambda _value: self.chosen.emit())
-        for box in (self.apart, self.all_days):
+        self.poster.activated.connect(lambda _at: self.chosen.emit())
+        for box in (self.apart, self.all_days, self.empty_signs):
             box.clicked.connect(lambda _on: self.chosen.emit())
 
     @property
@@ -81,6 +93,8 @@ class OptionsCard(Card):
             cards=8 if self.cards.value == 8 else 10,
             apart=self.apart.isChecked(),
             all_days=self.all_days.isChecked(),
+            poster=GRIDS[self.poster.currentIndex() - 1] if self.poster.currentIndex() > 0 else None,
+            empty_signs=self.empty_signs.isChecked(),
         )
 
     @property

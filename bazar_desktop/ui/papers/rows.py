@@ -51,7 +51,7 @@ TITLES = {
 NOTES = {
     PLAN: N_("Tempel di pintu masuk dan di meja petugas. Nomor booth dan nama sama dengan kartu."),
     LIST: N_("Ditandatangani peserta saat datang, urut booth. Versi terisi memuat jam datang."),
-    CHANGES: N_("Booth yang berganti pemegang hari ini: siapa, pukul berapa, dan mengapa."),
+    CHANGES: N_("Hanya yang berubah: booth yang berganti pemegang, dan yang pindah sejak denah dicetak."),
     CARDS: N_("Potong menurut garis. Kode QR dipindai saat peserta datang."),
     SIGNS: N_("Dua nomor selembar, untuk digantung di tenda."),
     SLIPS: N_("Potong setumpuk sekaligus, lalu tumpuk potongannya berurutan: slip jadi urut booth."),

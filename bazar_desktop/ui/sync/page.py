@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.identity import NotEnrolled
-from bazar_desktop.jobs.intake import Batch
+from bazar_desktop.jobs.intake import CONFIRMED, DIFFERS, Batch
 from bazar_desktop.jobs.office import own_words
 from bazar_desktop.jobs.packing import MadePackage, pack
 from bazar_desktop.jobs.receipts import Heard, last_receipt
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import answer, state_words
 from bazar_desktop.services.packages import (
     DayState,
     OwnChain,
@@ -200,7 +200,8 @@ class SyncPage(Page):
 
     def _read(self, batch: Batch) -> None:
         self.answers.show_answers(batch.files)
-        (self.warn if needs_look(batch) else self.say)(batch_words(batch))
+        heard = [answer(one) for one in batch.files if one.answer in {CONFIRMED, DIFFERS}]
+        (self.warn if needs_look(batch) else self.say)(" ".join([*heard[-1:], batch_words(batch)]))
         self.views.choose("read")
         self.reload()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
-from bazar_desktop.language import N_, _
+from PySide6.QtCore import Qt, Signal
+
 from bazar_desktop.services.vendors import VendorFacts
-from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.vendors.columns import SORTED
 
 PAGE, KEPT_PAGES = 100, 40
 Read = Callable[[Sequence[str]], list[VendorFacts]]
@@ -61,6 +62,11 @@ class VendorsModel(RowsModel[VendorFacts]):
 
     ids: Sequence[str] = ()
 
+    def show_columns(self, columns: tuple[Column[VendorFacts], ...]) -> None:
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
+
     def show_vendors(self, vendors: PagedVendors) -> None:
         self.beginResetModel()
         self.ids = vendors.ids
@@ -69,13 +75,37 @@ class VendorsModel(RowsModel[VendorFacts]):
 
 
 class VendorList(RowsView[VendorFacts]):
-    """The list of vendors. It is in the order of the ids; no proxy stands between, that would read every row."""
+    """The list of vendors. It is in the order of the ids; no proxy stands between, that would read every row.
 
-    def __init__(self, categories: Callable[[str], tuple[str, str] | None], *, name: str) -> None:
-        self.model_of_vendors = VendorsModel(_columns(categories), key=lambda one: one.id)
+    Signals:
+        sort_asked(str): the header of this column was clicked, "-" before it for the other way round.
+    """
+
+    sort_asked = Signal(str)
+
+    def __init__(self, *, name: str) -> None:
+        self.model_of_vendors = VendorsModel((), key=lambda one: one.id)
+        self.sort = "business"
+        self._names: list[str] = []
         super().__init__(self.model_of_vendors, name=name)
         self.setSortingEnabled(False)
         self.setModel(self.model_of_vendors)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._on_header)
+
+    def show_columns(self, columns: dict[str, Column[VendorFacts]]) -> None:
+        """Show these columns, by name."""
+        if list(columns) == self._names:
+            return
+        self._names = list(columns)
+        self.model_of_vendors.show_columns(tuple(columns.values()))
+        self._mark_sort()
+
+    @property
+    def column_names(self) -> list[str]:
+        return list(self._names)
 
     def show_ids(self, ids: Sequence[str], read: Read) -> None:
         """Show these vendors; the one that was current stays current where it is among them."""
@@ -85,10 +115,11 @@ class VendorList(RowsView[VendorFacts]):
             self.pick(old.id)
 
     def pick(self, key: object) -> bool:
-        ids = list(self.model_of_vendors.ids)
-        if key not in ids:
+        try:
+            at = self.model_of_vendors.ids.index(str(key))
+        except ValueError:
             return False
-        self.setCurrentIndex(self.model_of_vendors.index(ids.index(str(key)), 0))
+        self.setCurrentIndex(self.model_of_vendors.index(at, 0))
         return True
 
     def step(self, by: int) -> None:
@@ -96,31 +127,14 @@ class VendorList(RowsView[VendorFacts]):
         row = max(0, min(row, self.model_of_vendors.rowCount() - 1))
         self.setCurrentIndex(self.model_of_vendors.index(row, 0))
 
+    def _on_header(self, section: int) -> None:
+        name = self._names[section]
+        if name in SORTED:
+            self.sort = f"-{name}" if self.sort == name else name
+            self._mark_sort()
+            self.sort_asked.emit(self.sort)
 
-def _columns(categories: Callable[[str], tuple[str, str] | None]) -> tuple[Column[VendorFacts], ...]:
-    return (
-        Column(
-            N_("Usaha"), lambda one: one.business or one.name, _short, bold=True, stretch=2, width=150,
-            mark=lambda one: categories(one.category),
-        ),
-        Column(N_("Pemilik"), lambda one: one.name if one.business else "", _short, stretch=1, width=110),
-        Column(N_("Produk"), lambda one: one.product, _short, stretch=1, drop=2),
-        Column(N_("Kecamatan"), lambda one: one.kecamatan, _short, drop=1),
-        Column(N_("Pengampu"), lambda one: one.agency, _short, drop=3),
-        Column(N_("HP"), lambda one: one.phone),
-        Column(
-            N_("Catatan"), _remark, drop=4,
-            tint=lambda one: theme.ATTENTION_TINT if one.nik_damaged else None,
-        ),
-    )  # fmt: skip
-
-
-def _short(words: object) -> str:
-    text = " ".join(str(words).split())
-    return text if len(text) <= 34 else text[:34] + "…"
-
-
-def _remark(one: VendorFacts) -> str:
-    if one.nik_damaged:
-        return _("NIK rusak")
-    return _("datang langsung") if one.walk_in else ""
+    def _mark_sort(self) -> None:
+        name = self.sort.removeprefix("-")
+        down = Qt.SortOrder.DescendingOrder if self.sort != name else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(self._names.index(name) if name in self._names else -1, down)

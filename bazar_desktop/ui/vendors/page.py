@@ -4,50 +4,48 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day import COACH
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import field_name
+from bazar_desktop.jobs.save_register import save_register
 from bazar_desktop.language import _
-from bazar_desktop.services.erasures import erase_person, look_at_erasure
-from bazar_desktop.services.history import field_history
 from bazar_desktop.services.office_settings import agency_suggestions
-from bazar_desktop.services.settings import categories
-from bazar_desktop.services.vendor_pages import (
-    join_vendors,
-    masked_history,
-    part_vendors,
-    reveal,
-    vendor_page,
-)
-from bazar_desktop.services.vendors import (
-    Facet,
-    VendorFacts,
+from bazar_desktop.services.settings import categories, get_setting, put_setting
+from bazar_desktop.services.vendor_pages import vendor_page
+from bazar_desktop.services.vendor_search import (
+    Facets,
+    Found,
     VendorFilter,
     count_vendors,
     facets,
-    vendor_ids,
-    vendors_by_ids,
+    find_vendors,
 )
+from bazar_desktop.services.vendors import VendorFacts, vendors_by_ids
+from bazar_desktop.store.database import Database
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
-from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import SearchBox
+from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.sync.reading import ask_place
 from bazar_desktop.ui.vendors.beside import look_for_duplicates
-from bazar_desktop.ui.vendors.erasing import erasing_form
+from bazar_desktop.ui.vendors.columns import CHOSEN, ColumnsDialog, columns
+from bazar_desktop.ui.vendors.deeds import OpenVendor
+from bazar_desktop.ui.vendors.facets import FacetBar
 from bazar_desktop.ui.vendors.form import vendor_form
 from bazar_desktop.ui.vendors.long_list import VendorList
 from bazar_desktop.ui.vendors.panel import VendorPanel
-from bazar_desktop.ui.vendors.pick import PickVendor
+
+COUNTED_AT_ONCE = 20_000  # vendors up to which the facets are counted in between
+MOST_FOUND = 500  # more than anybody reads; a search stops there
 
 
 class VendorsPage(Page):
@@ -61,19 +59,21 @@ class VendorsPage(Page):
             _("Cari ganda"), partial(look_for_duplicates, self), icon="users", shortcut="Ctrl+D"
         )
         self.add_action(self.twice)
+        self.add_action(button(_("Kolom"), self.ask_columns, icon="list-checks", shortcut="Ctrl+K"))
+        self.add_action(
+            button(_("Simpan ke Excel"), self.save_file, icon="file-spreadsheet", shortcut="Ctrl+E")
+        )
         self.add_action(button(_("Tambah"), self.ask_new, icon="user-plus", shortcut="Ctrl+N"))
         self.add_action(
             button(_("Impor daftar"), self.ask_import, kind="primary", icon="upload", shortcut="Ctrl+I")
         )
         self.box = SearchBox(_("Cari usaha, pemilik, produk, atau angka HP"), delay=60)
-        self.kecamatan, self.agency, self.category = (
-            self._facet(_("Semua kecamatan")),
-            self._facet(_("Semua pengampu")),
-            self._facet(_("Semua kategori")),
-        )
+        self.facets = FacetBar()
+        self.ask_place = ask_place
+        self._counting: Task | None = None
         self._marks: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
-        self.list = VendorList(lambda key: self._marks.get(key), name=_("Pelaku UMKM"))
+        self.list = VendorList(name=_("Pelaku UMKM"))
         self.empty = EmptyState(
             "store",
             _("Belum ada pelaku UMKM"),
@@ -89,15 +89,8 @@ class VendorsPage(Page):
         self.box.moved.connect(self.list.step)
         self.box.returnPressed.connect(self._open_current)
         self.list.opened.connect(self.open)
-
-    def _facet(self, everything: str) -> QComboBox:
-        box = QComboBox()
-        box.addItem(everything, "")
-        box.setAccessibleName(everything)
-        box.setMinimumContentsLength(14)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.activated.connect(lambda _at: self.search())
-        return box
+        self.list.sort_asked.connect(lambda _sort: self.search())
+        self.facets.narrowed.connect(self.search)
 
     def _lay_out_list(self) -> None:
         self.found = QWidget()
@@ -105,11 +98,9 @@ class VendorsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.box)
-        holder = QWidget()
-        line = FlowRow(holder, even=True, gap=theme.SPACE[1])
-        for part in (self.kecamatan, self.agency, self.category):
-            line.addWidget(part)
-        column.addWidget(holder)
+        column.addWidget(self.facets)
+        self.near = Label("", "muted", wrap=True)
+        column.addWidget(self.near)
         card = Card(tight=True)
         card.add(self.list, 1)
         card.add(self.nobody)
@@ -125,29 +116,40 @@ class VendorsPage(Page):
         known = self.desk.read(categories)
         self._marks = {one.key: (one.letter, one.colour) for one in known}
         self._names = {one.key: one.name for one in known}
-        found = self.desk.read(facets)
-        _fill(self.kecamatan, found.kecamatan)
-        _fill(self.agency, found.agencies)
-        _fill(self.category, found.categories, self._names)
+        chosen = self.desk.read(get_setting, key=CHOSEN)
+        self.list.show_columns(columns(lambda key: self._marks.get(key), chosen, self.category_name))
         self.search()
+        QTimer.singleShot(0, self, self._count_facets)
+
+    def _count_facets(self) -> None:
+        """Fill the boxes once the list is painted; a long register is counted beside the window."""
+        if len(self.list.model_of_vendors.ids) < COUNTED_AT_ONCE:
+            self._show_facets(self.desk.read(facets))
+        elif self._counting is None or not self._counting.running:
+            self._counting = Task(_counted, db=self.desk.store.db)
+            self._counting.finished.connect(self._show_facets)
+            self._counting.start()
+
+    def _show_facets(self, found: object) -> None:
+        if isinstance(found, Facets):
+            self.facets.fill(found, self._names)
+
+    def _wanted(self) -> VendorFilter:
+        return self.facets.filter(self.box.text().strip(), self.list.sort, self.desk.clock().date())
 
     def search(self) -> None:
         """Show who fits the words and the facets."""
-        wanted = VendorFilter(
-            self.box.text().strip(),
-            str(self.kecamatan.currentData()),
-            str(self.agency.currentData()),
-            str(self.category.currentData()),
+        wanted = self._wanted()
+        found = self.desk.read(find_vendors, wanted=wanted, limit=MOST_FOUND if wanted.words else None)
+        self.list.show_ids(found.ids, lambda some: self.desk.read(vendors_by_ids, ids=some))
+        self.list.setVisible(bool(found.ids))
+        self.nobody.setVisible(not found.ids)
+        self.near.setVisible(bool(found.near))
+        self.near.setText(
+            _("Tidak ada yang persis begitu. Ini yang mirip: {words}.").format(words=", ".join(found.near))
         )
-        ids = self.desk.read(vendor_ids, wanted=wanted)
-        self.list.show_ids(ids, lambda some: self.desk.read(vendors_by_ids, ids=some))
-        self.list.setVisible(bool(ids))
-        self.nobody.setVisible(not ids)
-        everybody = self.desk.read(count_vendors)
-        words = _("{found} dari {all} pelaku UMKM") if len(ids) != everybody else _("{all} pelaku UMKM")
-        self.set_heading(
-            _("Pelaku UMKM"), words.format(found=format_number(len(ids)), all=format_number(everybody))
-        )
+        everybody = len(found.ids) if wanted.everybody else self.desk.read(count_vendors)
+        self.set_heading(_("Pelaku UMKM"), _heading(found, everybody))
 
     def ask_import(self) -> ImportDialog:
         """Open the import window."""
@@ -159,16 +161,12 @@ class VendorsPage(Page):
 
     def open(self, vendor: VendorFacts) -> VendorPanel:
         """Show one vendor whole."""
-        page = self.desk.read(vendor_page, vendor_id=vendor.id)
-        panel = VendorPanel(page, self._names.get(page.facts.category, page.facts.category), self)
-        panel.edit_asked.connect(partial(self._edit, panel, vendor.id))
-        panel.history_asked.connect(partial(self._history, panel, vendor.id))
-        panel.reveal_asked.connect(partial(self._reveal, panel, vendor.id))
-        panel.join_asked.connect(partial(self._join, panel, vendor.id))
-        panel.part_asked.connect(partial(self._part, panel, vendor.id))
-        panel.erase_asked.connect(partial(self._erase, panel, vendor))
-        panel.open()
-        return panel
+        self.opened = OpenVendor(self, vendor.id)
+        return self.opened.panel
+
+    def category_name(self, key: str) -> str:
+        """What people call a category."""
+        return self._names.get(key, key)
 
     def _open_current(self) -> None:
         self.search()
@@ -177,10 +175,10 @@ class VendorsPage(Page):
         if self.list.current is not None:
             self.open(self.list.current)
 
-    def _edit(self, panel: VendorPanel, vendor_id: str) -> None:
-        panel.accept()
+    def ask_change(self, vendor_id: str) -> FormDialog:
+        """Ask for a vendor's data anew."""
         page = self.desk.read(vendor_page, vendor_id=vendor_id)
-        self._ask(vendor_form(self.desk, self._agencies(), self._categories(), page, self))
+        return self._ask(vendor_form(self.desk, self._agencies(), self._categories(), page, self))
 
     def _ask(self, form: FormDialog) -> FormDialog:
         form.accepted.connect(lambda: self._on_typed(form.result_value))
@@ -194,72 +192,38 @@ class VendorsPage(Page):
             self.say(_("Data pelaku UMKM disimpan."), undo=done)
             self.changed.emit()
 
-    def _history(self, panel: VendorPanel, vendor_id: str) -> None:
-        entries = self.desk.read(field_history, entity="vendor", row_id=vendor_id)
-        rows = [
-            HistoryRow(
-                entry.at,
-                entry.officer,
-                field_name(entry.field),
-                masked_history(entry.field, entry.before),
-                masked_history(entry.field, entry.after),
-                entry.reason,
-            )
-            for entry in entries
-            if entry.field in _TOLD
-        ]
-        self.popover = HistoryPopover(_("Riwayat isian"), rows, panel)
-        self.popover.show_at(panel.mapToGlobal(QPoint(panel.width() - 390, 60)))
+    def ask_columns(self) -> ColumnsDialog:
+        """Ask which columns are shown, and keep the answer."""
+        dialog = ColumnsDialog(self.list.column_names, self)
 
-    def _reveal(self, panel: VendorPanel, vendor_id: str, field: str) -> None:
-        question = _("Tampilkan {field} lengkap").format(field=field_name(field))
-        asked = reason_dialog(
-            question, _("Siapa yang melihat dan alasannya dicatat."), confirms=_("Tampilkan"), parent=panel
-        )
-
-        def show() -> None:
-            facts = {"vendor_id": vendor_id, "field": field, "reason": str(asked.result_value)}
-            done = self.perform("vendors.reveal", reveal, at=self.desk.clock(), **facts)
-            if done is not None:
-                panel.show_number(field, done.result)
-
-        asked.accepted.connect(show)
-        asked.open()
-
-    def _join(self, panel: VendorPanel, vendor_id: str) -> None:
-        pick = PickVendor(self.desk, _("Orang yang sama"), vendor_id, panel)
-
-        def join() -> None:
-            panel.accept()
-            done = self.perform("vendors.join", join_vendors, one=vendor_id, other=pick.chosen)
-            if done is not None:
-                self.say(_("Digabung sebagai satu orang. Riwayat keduanya tetap ada."), undo=done)
-
-        pick.accepted.connect(join)
-        pick.open()
-
-    def _part(self, panel: VendorPanel, vendor_id: str, other: str) -> None:
-        panel.accept()
-        done = self.perform("vendors.part", part_vendors, one=vendor_id, other=other)
-        if done is not None:
-            self.say(_("Dipisahkan lagi."), undo=done)
-
-    def _erase(self, panel: VendorPanel, vendor: VendorFacts) -> None:
-        found = self.desk.read(look_at_erasure, vendor_id=vendor.id)
-        asked = erasing_form(vendor.business or vendor.name, found, panel)
-
-        def erase() -> None:
-            panel.accept()
-            officer = self.desk.officer
-            facts = {"vendor_id": vendor.id, "officer": officer.id if officer else ""}
-            reason, at = str(asked.result_value), self.desk.clock()
-            if self.perform("erasures.erase_person", erase_person, **facts, reason=reason, at=at) is not None:
+        def keep() -> None:
+            if (
+                self.perform("settings.register_columns", put_setting, key=CHOSEN, value=dialog.names)
+                is not None
+            ):
                 self.reload()
-                self.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
-                self.changed.emit()
 
-        asked.accepted.connect(erase)
-        asked.open()
+        dialog.accepted.connect(keep)
+        dialog.open()
+        return dialog
+
+    def save_file(self) -> None:
+        """Ask where, and write what is shown to Excel."""
+        path = self.ask_place(self, _("Simpan ke Excel"), "pelaku-umkm.xlsx")
+        if path is not None:
+            columns = [name for name in self.list.column_names if name != "remark"]
+            facts = {
+                "store": self.desk.store,
+                "wanted": self._wanted(),
+                "at": self.desk.clock(),
+                "columns": columns,
+            }
+            self.run(_("Menyimpan ke Excel"), save_register, self._saved, path=path, **facts)
+
+    def _saved(self, rows: int) -> None:
+        self.say(
+            _("{rows} pelaku UMKM disimpan. NIK dan HP tetap disamarkan.").format(rows=format_number(rows))
+        )
 
     def _agencies(self) -> list[str]:
         return self.desk.read(agency_suggestions, role=COACH)
@@ -268,17 +232,17 @@ class VendorsPage(Page):
         return [("", _("Tanpa kategori")), *self._names.items()]
 
 
-_TOLD = {
-    "name", "business", "product", "category", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "note",
-}  # fmt: skip
+def _counted(_report: object, *, db: Database) -> Facets:
+    with db.read() as session:
+        return facets(session)
 
 
-def _fill(box: QComboBox, found: tuple[Facet, ...], names: dict[str, str] | None = None) -> None:
-    """Show these values; the one that was chosen stays chosen."""
-    chosen = box.currentData()
-    while box.count() > 1:
-        box.removeItem(1)
-    for one in found:
-        name = (names or {}).get(one.value, one.name)
-        box.addItem(f"{name[:28]} ({format_number(one.count)})", one.value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
+def _heading(found: Found, everybody: int) -> str:
+    words = _("{all} pelaku UMKM")
+    if found.more:
+        words = _(
+            "{found} pertama yang cocok, dari {all} pelaku UMKM. Ketik lebih lengkap untuk mempersempit."
+        )
+    elif len(found.ids) != everybody:
+        words = _("{found} dari {all} pelaku UMKM")
+    return words.format(found=format_number(len(found.ids)), all=format_number(everybody))

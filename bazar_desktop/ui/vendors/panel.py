@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
+from bazar_desktop.services.documents import Document
 from bazar_desktop.services.vendor_pages import BazaarTaken, VendorPage
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.bazaars.words import statuses
@@ -19,6 +21,7 @@ from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.vendors.papers import Papers
 
 LONGEST = 46
 
@@ -30,6 +33,8 @@ class VendorPanel(Panel):
         edit_asked(), history_asked(), join_asked(), erase_asked(): the person wants that.
         reveal_asked(str): nik or phone is to be shown in full.
         part_asked(str): the joining with that vendor is to be taken back.
+        document_asked(object): that Document is to be changed, None for a new one.
+        document_gone(object): that Document is to be taken back.
     """
 
     edit_asked = Signal()
@@ -38,9 +43,17 @@ class VendorPanel(Panel):
     erase_asked = Signal()
     reveal_asked = Signal(str)
     part_asked = Signal(str)
+    document_asked = Signal(object)
+    document_gone = Signal(object)
 
-    def __init__(self, page: VendorPage, category: str, parent: QWidget | None = None) -> None:
-        """`category` is the name of the vendor's category, "" for none."""
+    def __init__(
+        self,
+        page: VendorPage,
+        category: str,
+        papers: Sequence[Document] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`category` is the name of the vendor's category, "" for none; `papers` with those that are missing."""
         facts = page.facts
         super().__init__(facts.business or facts.name, _subtitle(page), parent, width=760)
         self._category = category
@@ -57,6 +70,10 @@ class VendorPanel(Panel):
         scroll.setMinimumHeight(300)
         self.body.addWidget(scroll, 1)
         self._add_facts(page)
+        self.papers = Papers(papers)
+        self.papers.asked.connect(self.document_asked)
+        self.papers.gone.connect(self.document_gone)
+        self._column.addWidget(self.papers)
         self._add_bazaars(page)
         self._add_same(page)
         self._column.addStretch(1)
@@ -102,7 +119,6 @@ class VendorPanel(Panel):
                         (_("Alamat"), facts.address),
                         (_("Email"), page.email),
                         (_("Keterangan"), page.note),
-                        *((one.kind, one.number) for one in page.registrations),
                         *page.extra,
                     )
                     if value

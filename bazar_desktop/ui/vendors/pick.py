@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.vendors import VendorFacts, search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import VendorFacts
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import Panel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -12,6 +13,7 @@ from bazar_desktop.domain.layout import MITRA, Booth
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.request import Party, Request, Weights
+from tests.domain.placement.generated import generated_bazaar
 
 NOTHING = dict.fromkeys(Weights.__slots__, 0)
 
@@ -89,3 +91,18 @@ def requests(draw: st.DrawFn, rarely: int = 4) -> Request:
     parties = tuple(_party(draw, number, places) for number in range(most))
     near = st.frozensets(st.sampled_from(ids))
     return Request(booths, parties, front=draw(near), corner=draw(near), seed=draw(st.integers(0, 9)))
+
+
+@st.composite
+def generated_needs(draw: st.DrawFn) -> Request:
+    """A bazaar of about 30 booths from `generated`, with more needs than it was drawn with, and little effort."""
+    asked = generated_bazaar(draw(st.sampled_from([20, 30])), draw(st.integers(0, 400)))
+    need = draw(st.sampled_from(["needs_power", "needs_water", "wheelchair", "open_fire"]))
+    share = draw(st.integers(1, 6))
+    wide = draw(st.sampled_from([0.0, 0.0, 2.9, 3.4]))
+    parties = tuple(
+        replace(party, min_width=wide if i % 7 == 0 else 0.0, **({need: True} if i % share == 0 else {}))  # type: ignore[arg-type]
+        for i, party in enumerate(asked.parties)
+        if not party.pinned or party.kind == PARTNER or i % 2
+    )
+    return replace(asked, parties=parties, weights=draw(st.sampled_from([Weights(), only(same_product=5)])))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bazar_desktop.domain.day import PARTNER
 from bazar_desktop.domain.layout import BoothUnknown
 from bazar_desktop.domain.placement.model import Model, score
-from bazar_desktop.domain.placement.moves import breaches, effect_of_swap, move_party, swapped
+from bazar_desktop.domain.placement.moves import breaches, effect_of_move, effect_of_swap, move_party, swapped
 from bazar_desktop.domain.placement.placing import place
 from bazar_desktop.domain.placement.reasons import reasons_for
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken, Party, PartyUnknown, Request
@@ -88,8 +88,10 @@ def test_the_effect_of_a_drag_is_that_of_counting_afresh(asked: Request, one: in
     held = {booth.id: party.id for booth, party in zip(asked.booths, asked.parties, strict=False)}
     here, there = f"b{one % len(open_booths)}", f"b{two % len(open_booths)}"
     effect = effect_of_swap(model, held, here, there)
-    assert effect.before == score(model, held)
-    assert effect.after == score(model, effect.arrangement)
+    before, after = score(model, held), score(model, effect.arrangement)
+    for old, new in zip(before.rules, after.rules, strict=True):
+        change = effect.after.of(old.rule).cost - effect.before.of(old.rule).cost
+        assert change == new.cost - old.cost
     assert sorted(effect.arrangement.values()) == sorted(held.values())
     assert sum(change.better for change in effect.changes) == effect.before.total - effect.after.total
     assert set(effect.broken) == {
@@ -108,6 +110,17 @@ def test_a_drag_shows_what_gets_better_and_what_breaks() -> None:
     assert effect.broken == ()
     broken = effect_of_swap(model, {"1": "s", "2": "r"}, "1", "2").broken
     assert [(breach.party, breach.rule) for breach in broken] == [("s", "power")]
+
+
+def test_giving_a_booth_to_who_waits_shows_what_gets_better_and_what_breaks() -> None:
+    model = Model(ASKED)
+    effect = effect_of_move(model, {"1": "r", "5": "c"}, "s", "2")
+    assert effect.arrangement == {"1": "r", "2": "s", "5": "c"}
+    assert {change.rule: change.better for change in effect.changes} == {
+        "same_product": -100,
+        "same_category": -10,
+    }
+    assert [(one.party, one.rule) for one in effect.broken] == [("s", "power")]
 
 
 def test_a_drag_into_an_empty_booth_moves_and_onto_itself_does_nothing() -> None:

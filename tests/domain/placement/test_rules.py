@@ -22,37 +22,67 @@ from tests.domain.placement.cases import only, request, requests, row
 PLAIN = Booth("1", "A-01", 0, 0, open_fire=False, accessible=False)
 
 
-@pytest.mark.parametrize(
-    ("needs", "offers", "rule"),
-    [
-        ({"needs_power": True}, {"power": True}, "power"),
-        ({"needs_water": True}, {"water": True}, "water"),
-        ({"open_fire": True}, {"open_fire": True}, "open_fire"),
-        ({"wheelchair": True}, {"accessible": True}, "wheelchair"),
-        ({"min_width": 3.0}, {"width": 3.0}, "size"),
-        ({"min_width": 3.0}, {"depth": 3.0, "facing": "e"}, "size"),
-        ({"pinned": ("2",)}, {"id": "2"}, "pinned"),
-        ({"kind": PARTNER}, {"zone": MITRA}, "mitra_zone"),
-    ],
-)
-def test_a_need_is_met_by_its_booth_alone(needs: dict[str, Any], offers: dict[str, Any], rule: str) -> None:
-    party = Party("p", "Usaha", **needs)
-    assert broken_rules(party, PLAIN, True) == (rule,)
-    assert broken_rules(party, replace(PLAIN, **offers), True) == ()
+def breaks(needs: dict[str, Any], booth: Booth, zone: bool = True) -> tuple[str, ...]:
+    return broken_rules(Party("p", "Usaha", **needs), booth, zone)
+
+
+def test_who_needs_power_stands_where_power_is() -> None:
+    assert breaks({"needs_power": True}, PLAIN) == ("power",)
+    assert breaks({"needs_power": True}, replace(PLAIN, power=True)) == breaks({}, PLAIN) == ()
+
+
+def test_who_needs_water_stands_where_water_is() -> None:
+    assert breaks({"needs_water": True}, PLAIN) == ("water",)
+    assert breaks({"needs_water": True}, replace(PLAIN, water=True)) == ()
+
+
+def test_who_cooks_on_a_fire_stands_where_fire_is_allowed() -> None:
+    assert breaks({"open_fire": True}, PLAIN) == ("open_fire",)
+    assert breaks({"open_fire": True}, replace(PLAIN, open_fire=True)) == ()
+
+
+def test_who_needs_a_wheelchairs_way_stands_where_one_reaches() -> None:
+    assert breaks({"wheelchair": True}, PLAIN) == ("wheelchair",)
+    assert breaks({"wheelchair": True}, replace(PLAIN, accessible=True)) == ()
+
+
+@pytest.mark.parametrize("facing", "nesw")
+def test_a_stand_is_no_wider_than_the_side_with_the_counter(facing: str) -> None:
+    side = "width" if facing in "ns" else "depth"
+    booth = replace(PLAIN, facing=facing, **{side: 3.0})  # type: ignore[arg-type]
+    assert breaks({"min_width": 3.0}, booth) == ()
+    assert breaks({"min_width": 3.01}, booth) == ("size",)
+    other = "depth" if side == "width" else "width"
+    assert breaks({"min_width": 3.0}, replace(booth, **{side: 2.5, other: 9.0})) == ("size",)
+
+
+def test_who_is_pinned_stands_there_and_nowhere_else() -> None:
+    assert breaks({"pinned": ("2",)}, PLAIN) == ("pinned",)
+    assert breaks({"pinned": ("2",)}, replace(PLAIN, id="2")) == ()
+
+
+def test_a_partner_stands_in_the_mitra_zone_where_there_is_one() -> None:
+    assert breaks({"kind": PARTNER}, PLAIN) == ("mitra_zone",)
+    assert breaks({"kind": PARTNER}, replace(PLAIN, zone=MITRA)) == ()
+    assert breaks({"kind": PARTNER}, PLAIN, zone=False) == ()
 
 
 def test_a_blocked_booth_is_for_nobody() -> None:
-    assert broken_rules(Party("p", "Usaha"), replace(PLAIN, blocked=True), False) == ("blocked",)
+    assert breaks({}, replace(PLAIN, blocked=True)) == ("blocked",)
+
+
+def test_several_lacks_are_all_named() -> None:
+    assert breaks({"needs_power": True, "open_fire": True, "pinned": ("9",)}, PLAIN) == (
+        "pinned",
+        "power",
+        "open_fire",
+    )
 
 
 @pytest.mark.parametrize("kind", ["vendor", COACH])
 def test_only_partners_stand_in_the_mitra_zone(kind: str) -> None:
     party = Party("p", "Usaha", kind=kind)
     assert broken_rules(party, replace(PLAIN, zone=MITRA), True) == ("vendor_zone",)
-
-
-def test_partners_stand_anywhere_where_there_is_no_mitra_zone() -> None:
-    assert broken_rules(Party("p", "Bulog", kind=PARTNER), PLAIN, False) == ()
 
 
 def cost(asked: Request, *booths: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -21,10 +21,10 @@ Count = Callable[[int, int], int]
 PATIENCE = 300.0  # seconds for HiGHS, which mostly needs one
 
 
-def gaps(booths: int, bazaars: int) -> list[float]:
+def gaps(booths: int, seeds: Iterable[int]) -> list[float]:
     """How much dearer than the proven optimum each answer is, as a share; its bound is checked on the way."""
     found = []
-    for seed in range(bazaars):
+    for seed in seeds:
         asked = generated_bazaar(booths, seed)
         exact = solve(Model(asked), PATIENCE)
         assert exact.is_proven
@@ -36,19 +36,19 @@ def gaps(booths: int, bazaars: int) -> list[float]:
 
 
 def test_at_least_19_of_20_bazaars_of_30_booths_are_placed_at_the_least_cost(count: Count) -> None:
-    found = gaps(30, count(20, 200))
+    found = gaps(30, [(20 + number) % 200 for number in range(count(20, 200))])  # from 20 on HiGHS is quick
     assert sum(gap == 0 for gap in found) >= 0.95 * len(found)
 
 
 def test_bazaars_of_100_booths_are_within_one_percent_of_the_least_cost_on_average(count: Count) -> None:
-    found = gaps(100, count(3, 20))
+    found = gaps(100, range(count(3, 20)))
     assert sum(found) / len(found) <= 0.01
 
 
 def test_300_booths_are_within_three_percent_of_the_best_anybody_finds(count: Count) -> None:
     """The best of HiGHS in a minute and, in the full run alone, of twenty times our own effort."""
-    for seed in range(5, 5 + count(1, 10)):  # seed 5 is one that HiGHS proves within a minute
-        asked = generated_bazaar(300, seed % 10)
+    for number in range(count(1, 10)):
+        asked = generated_bazaar(300, (5 + number) % 10)  # 5 is one that HiGHS proves within seconds
         ours = place(asked).after.total
         exact = solve(Model(asked), 60.0)
         rivals = [cost for cost in (exact.cost,) if cost is not None]

@@ -278,3 +278,13 @@ def test_equals_that_only_wait_need_no_draw_and_keep_the_order_of_their_reserve(
     assert choosing.undrawn(edge, None) == 3
     codes = frozenset(one.code for one in pool)
     assert choosing.undrawn(propose(pool, PLAIN, 1, Lot("7", EQUALS, codes)), Lot("7", EQUALS, codes)) == 0
+
+
+def test_who_has_a_place_keeps_turn_and_reason_and_the_others_keep_theirs() -> None:
+    pool = [person(number) for number in range(1, 6)]
+    pool[4] = replace(pool[4], override=Override(IN, "undangan wali kota"))
+    before = {one.applicant.id: one.turn for one in propose(pool, PLAIN, 2).standings}
+    settled = [replace(one, fixed=one.id in {"id-001", "id-005"}) for one in pool]
+    after = propose(settled, PLAIN, 0)
+    assert {one.applicant.id: one.turn for one in after.standings} == before
+    assert [one.why for one in after.of(FIXED)] == [(), (Why(choosing.TAKEN_IN),)]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.participants import add_participation
-from bazar_desktop.services.vendors import search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_desk import StoreDesk

@@ -12,12 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.office import enrol_laptop
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.services.devices import put_contact
+from bazar_desktop.services.packages import list_intake
+from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.ui.board.intake import IntakePage
-from bazar_desktop.ui.board.laptops import CodePanel, LaptopsPage
+from bazar_desktop.ui.board.laptop_panels import CodePanel
+from bazar_desktop.ui.board.laptops import LaptopsPage
 from bazar_desktop.ui.board.year import YearPage
 from bazar_desktop.ui.window import MainWindow
+from tests.drivers import button_named, click
 from tests.drivers.sync import BoardDriver, LaptopsDriver, SyncDriver, TableDriver
+from tests.merge_day import OFFICER, live_a_day, totals
 from tests.offices import CHEAP, PIN, World
 from tests.ui import looks
 from tests.ui.board.conftest import busy
@@ -105,17 +110,7 @@ def test_a_dropped_folder_is_answered_file_by_file(world: World, window: Frame, 
     desk = SyncDriver(window(world.office.store, "intake"), qtbot)
     page = desk.page
     assert isinstance(page, IntakePage)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(stick))])
-    page.drop.dropEvent(
-        QDropEvent(
-            QPointF(5, 5),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    drop(page, stick)
     desk.finish()
     assert desk.column("Jawaban") == ["ditolak", "diterima"]
     assert "1 paket diterima, 1 ditolak" in desk.says
@@ -142,7 +137,7 @@ def test_a_laptop_is_prepared_joined_looked_into_and_revoked(
     assert not desk.closed(form)
     desk.fill(form, device="Laptop 7", bazaars="")
     assert not desk.closed(form)
-    desk.fill(form, device="Laptop 7", bazaars=world.field.code)
+    desk.fill(form, device="Laptop 7", bazaars=world.field.code, contact="Vicky 0812 3456")
     assert desk.closed(form)
     desk.finish()
     panel = desk.panel
@@ -172,9 +167,93 @@ def test_a_laptop_is_prepared_joined_looked_into_and_revoked(
     desk.leave_panel()
     row = page.view.current
     assert row is not None
+    assert row.contact == "Vicky 0812 3456"
     page.revoke(row, "dicuri di parkiran")
     assert "dicabut" in desk.says
     assert desk.column("Keadaan") == ["dicabut"]
+
+
+def test_the_board_says_whom_to_call(world: World, window: Frame, qtbot: QtBot) -> None:
+    world.join("Laptop 1")
+    with world.office.store.db.write(world.office.store.officer.id, "test", world.office.tick()) as session:
+        put_contact(session, "Laptop 1", "Bu Rina 0812 9999")
+    desk = BoardDriver(window(world.office.store, "board"), qtbot)
+    assert desk.column("Hubungi") == ["Bu Rina 0812 9999"]
+
+
+def test_news_and_a_receipt_are_written_on_a_stick(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 25_000})
+    day = world.stick("hari 1")
+    laptop.pack(day)
+    world.office.read(*day.glob("*.bazar"))
+    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
+    stick = world.stick("kabar")
+    desk.stick(stick)
+    desk.click("Buat kabar")
+    desk.finish()
+    assert "Kabar siap" in desk.says
+    desk.open_row(0)
+    panel = desk.panel
+    assert looks.faults_of(panel) == []
+    click(button_named(panel, "Tulis tanda terima"))
+    desk.finish()
+    assert "Tanda terima siap" in desk.says
+    assert laptop.answers(stick) == ["MERGED", "CONFIRMED"]
+
+
+def test_a_large_folder_shows_how_far_it_is_and_can_be_stopped(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 25_000})
+    data = laptop.pack(world.stick("hari 1")).file.read_bytes()
+    folder = world.stick("banyak")
+    for number in range(400):
+        (folder / f"{number:04}.bazar").write_bytes(data if number % 7 else data[: 99 + number])
+    desk = SyncDriver(window(world.office.store, "intake"), qtbot)
+    page = desk.page
+    assert isinstance(page, IntakePage)
+    drop(page, folder)
+    panel = page.task_panel
+    desk.wait(lambda: panel.bar.maximum() == 400 and panel.bar.value() > 3)
+    assert "dari 400" in panel.count.text()
+    click(panel.stop)
+    desk.finish()
+    read = len(desk.column("Jawaban"))
+    assert 3 < read < 400
+    assert desk.column("Jawaban").count("diterima") == 1
+    assert "tanda terima" in desk.says
+    with world.office.store.db.read() as session:
+        assert len(list_intake(session)) == read
+
+
+def drop(page: IntakePage, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    how = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    page.drop.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *how))
+
+
+def test_a_day_of_the_city_dropped_in_the_window_adds_up(
+    tmp_path: Path,
+    window: Frame,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    count: Callable[[int, int], int],
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    city = live_a_day(tmp_path, lokasi=count(6, 64), vendors=count(4, 30))
+    store = open_store(city.folder, OFFICER, PIN)
+    desk = SyncDriver(window(store, "intake"), qtbot)
+    page = desk.page
+    assert isinstance(page, IntakePage)
+    drop(page, city.stick)
+    qtbot.waitUntil(page.task_panel.isHidden, timeout=300_000)
+    assert f"{len(city.good)} paket diterima" in desk.says
+    with store.db.read() as session:
+        assert totals(session) == city.typed
+    store.db.close()
 
 
 def test_an_unknown_bazaar_is_refused_with_words(world: World, window: Frame, qtbot: QtBot) -> None:
@@ -221,3 +300,20 @@ def test_the_offices_pages_have_room_at_every_scale(
         looks.settle(frame, looks.SCALES[scale])
         assert looks.faults_of(frame) == [], key
         assert looks.foreign_colours(frame) == [], key
+
+
+def test_the_year_says_whether_they_are_always_the_same_people(
+    world: World, window: Callable[[OpenStore, str], MainWindow]
+) -> None:
+    busy(world)
+    page = window(world.office.store, "year").page
+    assert isinstance(page, YearPage)
+    panel = page.show_spread()
+    looks.settle(panel)
+    assert looks.faults_of(panel) == []
+    assert "Sepersepuluh orang yang paling sering" in panel.whole.text()
+    places = {row[0]: int(row[1]) for row in panel.view.table()[1]}
+    panel.by.choose("kota")
+    panel.show_places()
+    assert sum(places.values()) == sum(int(row[1]) for row in panel.view.table()[1]) > 0
+    panel.accept()

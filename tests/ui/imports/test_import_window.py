@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.vendors import count_vendors
+from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
@@ -97,16 +97,29 @@ def shown_step(imports: ImportDriver) -> QWidget:
 
 
 def pick_cell(imports: ImportDriver, row: int, field: str) -> None:
-    """Go to that row of the file, Enter, then down to the cell of that field."""
-    view = imports.page.rows.view
-    view.pick(row)
-    view.setFocus()
+    """By keys: the rows step, down or up to that row of the file, Enter, then down to the cell of that field."""
+    press(imports.dialog, "Alt+4")
+    rows, cells = imports.page.rows.view, imports.page.rows.cells.view
+    while rows.current is None or rows.current.row.number != row:
+        before = rows.currentIndex().row()
+        imports.press("Down" if rows.current is None or rows.current.row.number < row else "Up")
+        assert rows.currentIndex().row() != before, f"no row {row}"
     imports.press("Return")
-    cells = imports.page.rows.cells.view
+    assert imports.dialog.focusWidget() is cells
+    imports.press("Home")
     while cells.current is None or cells.current.field != field:
         before = cells.currentIndex().row()
         imports.press("Down")
         assert cells.currentIndex().row() != before, f"no cell of {field}"
+
+
+def tab_to(imports: ImportDriver, target: QWidget) -> None:
+    """Tab until that widget has the focus."""
+    for _turn in range(40):
+        if imports.dialog.focusWidget() is target:
+            return
+        imports.press("Tab")
+    raise AssertionError(f"the tab key does not reach {target.accessibleName()}")
 
 
 def take_back(imports: ImportDriver) -> None:
@@ -154,7 +167,7 @@ def test_a_header_of_two_rows_goes_through_all_four_steps_by_keys_alone(
     press(editor, "Return")
     imports.until_planned()
     pick_cell(imports, 7, "phone")  # all of a kind
-    page.rows.cells.all.setFocus()
+    tab_to(imports, page.rows.cells.all)
     imports.press("Space")
     imports.until_planned()
     pick_cell(imports, 9, "business")  # a refused row gets what it lacks
@@ -295,6 +308,28 @@ def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header
     assert set(imports.desk.shown) == {"Soto Siti", "Kopi Ani"}
 
 
+def test_a_correction_holds_for_every_sheet_with_the_same_header(
+    imports: ImportDriver, tmp_path: Path
+) -> None:
+    strange: list[object] = ["No", "Nama", "Rombong", "No HP"]
+    months: dict[str, Cells] = {
+        name: [strange, [1, who, f"Usaha {who}", f"08123456780{at}"]]
+        for at, (name, who) in enumerate({"Maret": "Siti", "April": "Ani"}.items())
+    }
+    imports.read(written(tmp_path, months))
+    imports.page.file.view.pick("April")
+    imports.press("Space")
+    imports.until_planned()
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    assert set(imports.desk.shown) == {"Usaha Siti", "Usaha Ani"}
+
+
 OMZET: Cells = [
     ["REKAP OMZET"],
     ["(dalam ribuan rupiah)"],
@@ -393,3 +428,23 @@ def test_reading_can_be_cancelled_and_nothing_is_left_of_it(imports: ImportDrive
     assert imports.page.plan is not None
     for step in (FILE, TABLE, COLUMNS, ROWS):
         imports.page.go(step)
+
+
+def test_planning_can_be_cancelled_and_asked_for_again(imports: ImportDriver, tmp_path: Path) -> None:
+    many: Cells = [HEADER, *([n, f"Orang {n}", f"Usaha {n}", f"08123{n:07d}"] for n in range(6_000))]
+    imports.read(written(tmp_path, {"A": many}))
+    page = imports.page
+    press(imports.dialog, "Alt+2")
+    page.table.view.shift("top", 1)
+    assert page.task is not None
+    page.task.cancel()
+    imports.desk.wait(lambda: not page.task.running)  # type: ignore[union-attr]
+    looks.settle(imports.dialog)
+    assert page.banner.words == "Dihentikan."
+    assert not page.save_button.isEnabled()
+    assert page.table.header_row.value() == 1
+    click(page.banner.action)
+    imports.until_planned()
+    assert page.list is not None
+    assert page.list.table.header_rows == (1,)
+    assert page.save_button.isEnabled()

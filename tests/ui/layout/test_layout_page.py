@@ -84,7 +84,7 @@ def test_placing_again_says_that_nobody_has_to_move(db: Database, denah: MakeDen
 
 
 def test_the_search_can_be_cancelled_and_nothing_is_placed(db: Database, denah: MakeDenah) -> None:
-    desk = denah(laid_out(db, vendors=100, tents=52))
+    desk = denah(laid_out(db, vendors=280, tents=145))
     desk.click("Tempatkan otomatis")
     desk.click("Batalkan")
     desk.qtbot.waitUntil(lambda: not desk.page.task_panel.isVisible(), timeout=20000)
@@ -249,8 +249,8 @@ def test_tents_move_turn_double_and_go_in_the_editor(db: Database, denah: MakeDe
     desk.answer(label="TENDA P3K", width=3)
     assert "TENDA P3K" in {one.label for one in desk.board.layout.plan.fixtures}
     desk.press("Delete", "N", "U")
-    while desk.page.steps.done:
-        desk.page.undo_last()
+    while desk.page.retrace.steps.done:
+        desk.page.retrace.undo_last()
     assert desk.board.layout.plan == before
 
 

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import ABSENT
 from bazar_desktop.domain.slip_codes import make_slip
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Allocation, Booth
 from bazar_desktop.ui.attendance.page import CheckInPage
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.sidebar import NavEntry
@@ -216,3 +220,21 @@ def test_typing_over_is_ended_by_arrows_and_f2_keeps_them(day: OmzetDay, sit: Si
     assert page.cursor == (0, "cash")
     page.press("Ctrl+Shift+Right", "Ctrl+C")
     assert len(page.page.sheet.selectionModel().selectedIndexes()) > 1
+
+
+def test_a_stand_that_changed_hands_is_entered_a_session(day: OmzetDay, sit: Sit) -> None:
+    def hand_over(session: Session) -> None:
+        booth = session.execute(select(Booth).where(Booth.label == "A-01")).scalar_one()
+        facts = {"bazaar_id": day.field.bazaar_id, "booth_id": booth.id, "day": day.day, "session": 2}
+        enter(session, Allocation, booth.id, day.day, 2, **facts, holder=day.ids[1])
+
+    day.field.do(hand_over)
+    page = sit(day)
+    assert page.column("booth")[:3] == ["A-01", "A-01", "A-02"]
+    assert page.cell(1, "business").endswith("(sesi 2)")
+    for words in ("1000", "2000", "4000"):
+        page.enter(words)
+    kept = {(row.participation_id, row.session): row.total for row in day.rows()}
+    assert (kept[day.ids[0], 1], kept[day.ids[1], 2], kept[day.ids[1], 1]) == (1_000, 2_000, 4_000)
+    page.page.take_code(make_slip(day.row(1).card, day.day, 2))
+    assert page.cursor == (1, "cash")

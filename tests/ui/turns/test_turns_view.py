@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.turns.rules import TurnRules
+from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.participants import APPLICANT, add_participation
 from bazar_desktop.services.turn_rules import put_rules
 from bazar_desktop.services.vendors import add_vendor
@@ -64,6 +65,7 @@ def test_the_order_shows_facts_and_place_in_words_and_the_line(store: OpenStore,
     applied(store)
     desk = look(store, qtbot)
     assert desk.window.focusWidget() is desk.turns.box
+    assert (RESOURCES / "manual" / f"{desk.bazaars.manual}.md").is_file()
     assert desk.turns.list.table()[1][0][:4] == (
         "Warung 0", "belum pernah ikut: urutan 1", "Terpilih", "belum diundi",
     )  # fmt: skip

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from bazar_desktop.services.erasures import erasures
 from bazar_desktop.services.vendor_pages import vendor_page
-from bazar_desktop.services.vendors import add_vendor, count_vendors, search_vendors
+from bazar_desktop.services.vendor_search import count_vendors, search_vendors
+from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Reveal, Vendor, new_id
@@ -274,10 +275,10 @@ def test_the_history_of_a_vendor_tells_who_and_what_before(store: OpenStore, qtb
     desk.search("marni")
     panel = desk.open_first()
     panel.history_asked.emit()
-    said = words_on(desk.vendors.popover)
+    said = words_on(desk.vendors.opened.popover)
     assert "kosong → Dapur Bu Marni" in said
     assert "3171010101800000" not in said
-    desk.vendors.popover.close()
+    desk.vendors.opened.popover.close()
 
 
 @pytest.mark.parametrize("scale", looks.SCALES)

@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("letter", TEXT, nullable=True),
         sa.Column("role", TEXT, nullable=True),
         sa.Column("bazaars", TEXT, nullable=True),
+        sa.Column("contact", TEXT, nullable=True),
         sa.Column("given", TEXT, nullable=True),
         sa.Column("prepared_at", sa.String(), nullable=True),
         sa.Column("sign_key", TEXT, nullable=True),
@@ -241,7 +242,6 @@ def upgrade() -> None:
     op.create_table(
         "draw",
         sa.Column("bazaar_id", TEXT, nullable=True),
-        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("seed", TEXT, nullable=True),
         sa.Column("mode", TEXT, nullable=True),
         sa.Column("places", sa.Integer(), nullable=True),

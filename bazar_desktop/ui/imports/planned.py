@@ -1,0 +1,82 @@
+"""A plan as the rows step shows it: its lines and counts, made beside the window because a list may be long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bazar_desktop.domain.identifiers import safe_excerpt
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.import_words import DROPPED_NAMES, field_name, why
+from bazar_desktop.jobs.list_looks import Look
+from bazar_desktop.language import _
+from bazar_desktop.services.lists import CHANGED, NEW, NOT_VENDOR, ImportPlan, OtherRow, PlannedRow
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A row of the file as it is shown: its planned row, and the list in which it stands."""
+
+    row: PlannedRow
+    look: Look
+
+    @property
+    def place(self) -> str:
+        return self.look.row_words(self.row.number)
+
+    @property
+    def because(self) -> str:
+        return _because(self.row, self.look.row_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """`buckets` add up to the file's rows. `flags` and `acceptable` count cells by the kind of their reason."""
+
+    look: Look
+    plan: ImportPlan
+    lines: tuple[RowLine, ...]
+    buckets: Mapping[str, int]
+    flags: Mapping[str, int]
+    acceptable: Mapping[str, int]
+
+    @property
+    def to_save(self) -> int:
+        """How many rows *Simpan* would write."""
+        return self.buckets[NEW] + self.buckets[CHANGED]
+
+
+def planned(look: Look, plan: ImportPlan) -> Planned:
+    """All that is shown of `plan`, in one pass over its rows."""
+    flags: Counter[str] = Counter()
+    acceptable: Counter[str] = Counter()
+    for row in plan.rows:
+        for reason in row.reasons:
+            flags[reason.code] += 1
+            if reason.proposal is not None:
+                acceptable[reason.code] += 1
+    rows = sorted([*plan.rows, *map(_left_out, plan.others)], key=lambda row: row.number)
+    lines = tuple(RowLine(row, look) for row in rows)
+    return Planned(look, plan, lines, plan.counts(), flags, acceptable)
+
+
+def _left_out(other: OtherRow) -> PlannedRow:
+    return PlannedRow(other.number, NOT_VENDOR, f"{_(DROPPED_NAMES[other.reason])}: {other.text}")
+
+
+def _because(row: PlannedRow, row_words: Callable[[int], str]) -> str:
+    changes = [
+        f"{field_name(one.field)}: {_value(one.field, one.before)} → {_value(one.field, one.after)}"
+        for one in row.differences
+    ]
+    return "; ".join(dict.fromkeys([*(why(one, row_words) for one in row.reasons), *changes]))
+
+
+def _value(field: str, value: object) -> str:
+    if value is None:
+        return _("kosong")
+    if field in {"nik", "phone"}:
+        return "…" + str(value)[-4:]
+    plain = isinstance(value, int) and not isinstance(value, bool)
+    return format_number(int(str(value))) if plain else safe_excerpt(str(value))
