@@ -23,7 +23,8 @@ from bazar_desktop.services.devices import revoke
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.reports import year_report
 from bazar_desktop.services.settings import get_setting, put_setting
-from bazar_desktop.services.vendors import add_vendor, search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.opening import reopen
 from bazar_desktop.store.tables import OmzetEntry

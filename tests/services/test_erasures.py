@@ -17,7 +17,8 @@ from bazar_desktop.services.erasures import (
 )
 from bazar_desktop.services.officers import PETUGAS, SupervisorOnly, add_officer
 from bazar_desktop.services.vendor_pages import join_vendors
-from bazar_desktop.services.vendors import UnknownVendor, add_registration, search_vendors
+from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.services.vendors import UnknownVendor, add_registration
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import ChangeRow, Participation, Vendor
 from bazar_desktop.store.undo import ErasureStands, undo_action
