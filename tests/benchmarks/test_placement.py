@@ -10,9 +10,6 @@ import pytest
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.placing import place
 from tests.domain.placement.generated import generated_bazaar
-
-pytest.importorskip("highspy", reason="the yardstick is HiGHS")
-
 from tests.domain.placement.yardstick import Exact, solve
 
 PATIENCE = 60.0  # seconds for the exact answer

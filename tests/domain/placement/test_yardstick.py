@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-
-import pytest
 
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.placing import place
 from tests.domain.placement.generated import generated_bazaar
-
-if not os.environ.get("BAZAR_NO_SKIP"):
-    pytest.importorskip("highspy", reason="the yardstick needs HiGHS")
-
 from tests.domain.placement.yardstick import solve
 
 Count = Callable[[int, int], int]
