@@ -71,6 +71,7 @@ class VendorsPage(Page):
         self.facets = FacetBar()
         self.ask_place = ask_place
         self._counting: Task | None = None
+        self._everybody = 0  # counted when the page is read: a keystroke has no time for it
         self._marks: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
         self.list = VendorList(name=_("Pelaku UMKM"))
@@ -109,7 +110,7 @@ class VendorsPage(Page):
         self.body.addWidget(self.empty, 1)
 
     def reload(self) -> None:
-        count = self.desk.read(count_vendors)
+        count = self._everybody = self.desk.read(count_vendors)
         self.found.setVisible(bool(count))
         self.empty.setVisible(not count)
         self.focus_first = self.box if count else self.empty.action
@@ -148,8 +149,7 @@ class VendorsPage(Page):
         self.near.setText(
             _("Tidak ada yang persis begitu. Ini yang mirip: {words}.").format(words=", ".join(found.near))
         )
-        everybody = len(found.ids) if wanted.everybody else self.desk.read(count_vendors)
-        self.set_heading(_("Pelaku UMKM"), _heading(found, everybody))
+        self.set_heading(_("Pelaku UMKM"), _heading(found, self._everybody))
 
     def ask_import(self) -> ImportDialog:
         """Open the import window."""
