@@ -47,9 +47,10 @@ def activity_(door: Door, code: str, on: date, **given: Any) -> None:
 @click.option("--caption", default="")
 def photo_(door: Door, code: str, on: date, photo: Path, caption: str) -> None:
     """Add a photo, scaled and without its EXIF."""
+    with door.read() as session:
+        where: dict[str, Any] = {"bazaar_id": find_bazaar(session, code).id, "day": on}
     data = small_photo(photo)
     with door.write("activity.add_photo") as session:
-        where: dict[str, Any] = {"bazaar_id": find_bazaar(session, code).id, "day": on}
         told = add_photo(session, **where, photo=data, caption=caption, at=door.now())
     _answer(door, told)
 

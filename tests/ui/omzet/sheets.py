@@ -1,6 +1,6 @@
 """The clipboard as spreadsheets fill it: the text form and the HTML form of LibreOffice Calc and of Excel.
 
-The HTML is theirs, tag for tag (Calc 7.4; Excel 365, and Excel 2003 with its `x:num`).
+Calc's HTML follows what Calc 7.4 puts there, tag for tag; Excel's follows its form (365, and 2003 with its `x:num`).
 """
 
 from __future__ import annotations
