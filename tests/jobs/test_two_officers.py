@@ -32,7 +32,7 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.office import prepare
 from bazar_desktop.jobs.reading import read_files
 from bazar_desktop.services.board import board
-from bazar_desktop.services.decisions import NotUndecided, decide, undecided
+from bazar_desktop.services.decisions import NotOneOfTheValues, NotUndecided, decide, undecided
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.passwords import Cost
 
@@ -53,8 +53,8 @@ for turn, stick in enumerate(sticks):
                 facts = dict(entity=one.entity, row_id=one.row_id, field=one.field, reason="struk")
                 decide(session, value=one.choices[0].value, **facts)
             decided += 1
-        except NotUndecided:
-            pass  # the other was quicker
+        except (NotUndecided, NotOneOfTheValues):
+            pass  # the other was quicker, or brought in newer values
     name = f"Baru {number}-{turn}"
     prepare(store, bazaars=[bazaar], device=name, to=Path(folder), at=now, cost=Cost(128, 1, 1))
 print(json.dumps({"answers": answers, "decided": decided}))

@@ -62,7 +62,7 @@ def bring_in(desk: DayDriver, folder: Path) -> None:
     assert "Belum ada peserta" in words_on(desk.page)
     window = desk.start_import()
     window.read(path)
-    press(window.dialog, "Alt+3")
+    press(window.dialog, "Alt+4")
     assert "Baru 14" in window.buckets
     window.save()
     desk.front()
