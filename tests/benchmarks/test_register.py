@@ -77,7 +77,7 @@ def test_a_keystroke_and_the_first_paint(register: Register) -> None:
         with register.db.read() as session:
             match = {"match": f'"{words.split()[0]}"*'}
             session.execute(
-                text("SELECT rowid FROM vendor_search WHERE words MATCH :match LIMIT 500"), match
+                text("SELECT rowid FROM vendor_search WHERE vendor_search MATCH :match LIMIT 500"), match
             ).all()
 
     first = [timed(paint)]
