@@ -17,7 +17,7 @@ from bazar_desktop.domain.day import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.services.bazaars import bazaar_of
-from bazar_desktop.services.day_sheet import DayRead, arranged, day_sheet
+from bazar_desktop.services.day_sheet import DayRead, arranged, day_sheet, first_timers
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.officers import officer_names
 from bazar_desktop.store.apply import decode
@@ -87,7 +87,7 @@ def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tupl
         participations=participations,
         vendors={row.id: row for row in _folded(session, Vendor, vendor_ids, covers)},
         agencies={row.id: row.name or "" for row in agencies},
-        newcomers=set(),
+        newcomers=first_timers(session, bazaar_id, vendor_ids),
     )
     return arranged(bazaar_of(session, bazaar_id), known)
 

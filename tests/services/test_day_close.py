@@ -33,6 +33,7 @@ from bazar_desktop.services.day_close import (
     seals,
     what_changed,
 )
+from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.seal_check import SealUnknown, verify
 from bazar_desktop.services.sealed_day import SealReachesFurther
 from bazar_desktop.store.apply import apply
@@ -101,6 +102,18 @@ def test_blanks_must_be_accepted_and_the_seal_then_proves_the_totals(db: Databas
     assert again.value.facts["seal"] == sealed.seal
     (facts,) = day.field.ask(seals, day.field.bazaar_id, day.day)
     assert (facts.standing, facts.closed_by, facts.vendors_total) == (True, "Vicky Ramadhan", 300_000)
+
+
+def test_a_sealed_day_still_says_who_takes_part_for_the_first_time(db: Database) -> None:
+    day = open_day(db, vendors=6, partners=0)
+    for number in range(6):
+        day.sell(number, cash=5_000, qris=0)
+    where = {"bazaar_id": day.field.bazaar_id, "day": day.day}
+    open_rows = day.field.ask(day_sheet, **where).rows
+    day.close()
+    sealed = day.field.ask(sealed_sheet, **where)
+    assert sealed is not None
+    assert [row.first_time for row in sealed.rows] == [row.first_time for row in open_rows] == [True] * 6
 
 
 def test_an_empty_day_is_not_closed(db: Database) -> None:
