@@ -20,10 +20,10 @@ SUM = flow.Style(size=8.0, least=7.0, strong=True)
 
 def compose_corrections(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     """What differs between this revision and the one before; None on a day that was never reopened."""
+    sheet = words.masked(sheet)
     lifted = sheet.reopening
     if lifted is None:
         return None
-    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Daftar koreksi")
@@ -57,7 +57,7 @@ def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
             seals.format(old=lifted.seal, before=lifted.revision, new=sheet.seal, after=sheet.revision),
         ),
         (_("Dibuka oleh"), ", ".join(one for one in (lifted.by, _moment(lifted.at)) if one)),
-        (_("Alasan"), words.hidden(lifted.reason)),
+        (_("Alasan"), lifted.reason),
         (_("Paraf supervisor"), signed),
     ]
 

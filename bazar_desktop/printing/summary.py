@@ -239,7 +239,7 @@ def _notes(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block
                 new=sheet.revision,
                 count=len(sheet.corrections),
                 old=lifted.revision,
-                reason=words.hidden(lifted.reason),
+                reason=lifted.reason,
                 signed=lifted.countersigned_by or _("belum diketahui"),
             )
         )

@@ -107,6 +107,15 @@ def masked(sheet: DaySheet) -> DaySheet:
         sheet,
         rows=tuple(_masked_row(row) for row in sheet.rows),
         changes=tuple(_masked_change(one) for one in sheet.changes),
+        moves=tuple(
+            replace(one, business=hidden(one.business), name=hidden(one.name)) for one in sheet.moves
+        ),
+        goods=tuple(
+            replace(one, partner=hidden(one.partner), goods=hidden(one.goods)) for one in sheet.goods
+        ),
+        reopening=replace(sheet.reopening, reason=hidden(sheet.reopening.reason))
+        if sheet.reopening
+        else None,
         corrections=tuple(
             replace(one, business=hidden(one.business), reason=hidden(one.reason))
             for one in sheet.corrections

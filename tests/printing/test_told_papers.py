@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.day import BLANK, VENDOR, Activity, DaySheet, Signatory
+from bazar_desktop.domain.day import BLANK, VENDOR, Activity, DaySheet, PartnerGoods, Signatory, StandMove
 from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
 from bazar_desktop.domain.proofs import TotalsDisagree
 from bazar_desktop.printing import whole_recap
 from bazar_desktop.printing.activity import draw_activity
 from bazar_desktop.printing.bundle import compose_day
+from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.corrections import compose_corrections, draw_corrections
 from bazar_desktop.printing.document import write
 from bazar_desktop.printing.minutes import draw_minutes
+from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.summary import draw_summary
 from bazar_desktop.printing.whole_recap import compose_whole_recap, draw_whole_recap
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
@@ -146,6 +148,19 @@ def test_no_long_number_that_was_typed_reaches_a_paper(tmp_path: Path) -> None:
         text = whole_text(tmp_path / f"{number}.pdf").replace(" ", "")
         assert secret not in text
         assert "081234567890" not in text
+
+
+def test_no_long_number_in_the_name_of_a_stand_or_of_goods_reaches_a_paper(tmp_path: Path) -> None:
+    secret = "3171014501900001"
+    moved = StandMove("p1", 1, f"Warung {secret}", f"Siti {secret}", "A-01", "A-02")
+    goods = PartnerGoods("p2", "M-1", f"Bulog {secret}", f"Beras {secret}", "kg", 40_000, 12_500, 15_000)
+    sheet = replace(sample_sheet(3), moves=(moved,), goods=(goods,))
+    for part in (compose_changes(sheet), compose_partner_sheet(sheet)):
+        assert part is not None
+        write(sheet, [part], part.title, tmp_path / f"{part.code}.pdf")
+        text = whole_text(tmp_path / f"{part.code}.pdf")
+        assert "3171••••0001" in text
+        assert secret not in text.replace(" ", "")
 
 
 def test_the_ringkasan_draws_the_days_figures(tmp_path: Path) -> None:
