@@ -15,7 +15,6 @@ from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.omzet_grid import asked_channels
 
-MOST_NAMED = 8
 Key = tuple[str, int]  # participation, session
 
 
@@ -43,8 +42,9 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class BatchCheck:
-    """The typed total beside the sum of the rows. `suspects` are at most MOST_NAMED, the likeliest first; `more`
-    counts the others. `total_would_be`: two swapped digits of the typed total itself would explain all of it.
+    """The typed total beside the sum of the rows. `suspects` are all rows that explain it, the likeliest first.
+
+    `total_would_be`: two swapped digits of the typed total itself would explain all of it.
     """
 
     typed: int
@@ -52,7 +52,6 @@ class BatchCheck:
     rows: int
     answered: int
     suspects: tuple[Suspect, ...] = ()
-    more: int = 0
     total_would_be: int | None = None
 
     @property
@@ -90,9 +89,7 @@ def compare(total: int, listed: Sequence[DayRow], asked: Collection[str], channe
     typed = next((slip.would_be for cell, slip in found if cell is None), None)
     named = [_suspect(cell, slip) for cell, slip in found if cell is not None]
     answered = sum(row.total is not None for row in listed)
-    return BatchCheck(
-        total, here, len(listed), answered, tuple(named[:MOST_NAMED]), len(named[MOST_NAMED:]), typed
-    )
+    return BatchCheck(total, here, len(listed), answered, tuple(named), typed)
 
 
 def _is_meant(row: DayRow, rows: Collection[Key]) -> bool:

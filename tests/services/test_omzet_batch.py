@@ -9,11 +9,14 @@ import pytest
 from bazar_desktop.domain.day import CHANNELS, NIL
 from bazar_desktop.domain.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, swaps
 from bazar_desktop.services.omzet import OmzetInput, set_many
-from bazar_desktop.services.omzet_batch import MOST_NAMED, BatchCheck, NoSuchChannel, check_batch, compare
+from bazar_desktop.services.omzet_batch import BatchCheck, NoSuchChannel, check_batch, compare
 from bazar_desktop.store.database import Database
 from tests.omzet_day import OmzetDay, open_day
 
 RIGHT, WRONG, OTHER = 79_551_750, 79_515_750, 87_922_000  # Jakarta Pusat 2021: two digits of one day swapped
+
+
+FIRST = 8  # lines that an officer looks at
 
 
 def checked(day: OmzetDay, total: int, **more: object) -> BatchCheck:
@@ -73,7 +76,7 @@ def test_of_200_swaps_and_omissions_the_true_row_is_named_in_at_least_95_percent
     entries = [OmzetInput(one, cash=a, qris=b) for one, (a, b) in zip(day.ids, sold, strict=True)]
     day.field.do(set_many, bazaar_id=day.field.bazaar_id, day=day.day, entries=entries)
     whole = sum(a + b for a, b in sold)
-    rows, named = day.rows(), 0
+    rows, named, among_first = day.rows(), 0, 0
     for turn in range(200):
         place, cell = rng.randrange(30), rng.randrange(2)
         if turn % 2:
@@ -83,7 +86,10 @@ def test_of_200_swaps_and_omissions_the_true_row_is_named_in_at_least_95_percent
                 place, cell = rng.randrange(30), rng.randrange(2)
             typed = whole - sold[place][cell] + rng.choice(others)
         suspects = compare(typed, rows, CHANNELS[:2]).suspects
-        assert len(suspects) <= MOST_NAMED
-        named += day.ids[place] in [one.participation_id for one in suspects]
-    print(f"\nnamed in {named} of 200")
-    assert named >= 190
+        ids = [one.participation_id for one in suspects]
+        assert len(ids) == len(set(ids))
+        named += day.ids[place] in ids
+        among_first += day.ids[place] in ids[:FIRST]
+    print(f"\nnamed in {named} of 200, among the first {FIRST} in {among_first}")
+    assert named == 200
+    assert among_first >= 190
