@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ SETTINGS = {
     "secure_delete": 2,
 }
 PRAGMA_VALUES = {"synchronous": "FULL", "temp_store": "MEMORY", "secure_delete": "FAST"}
+
+# The driver takes texts and integers as they are. For None and bool it would ask the value itself how to be stored,
+# and be refused, each time: four fifths of the time of writing a vendor. A known adapter answers at once.
+sqlcipher.register_adapter(type(None), {}.get)
+sqlcipher.register_adapter(bool, operator.pos)
 
 
 class StoreUnreadable(MachineError):
