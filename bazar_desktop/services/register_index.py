@@ -46,11 +46,17 @@ class _Shelf:
     def __init__(self) -> None:
         self._by: dict[str, Known | list[Known]] = {}
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._by
+
+    def __len__(self) -> int:
+        return len(self._by)
+
     def add(self, key: str, known: Known) -> None:
-        found = self._by.get(key)
-        if found is None:
-            self._by[key] = known
-        elif isinstance(found, list):
+        found = self._by.setdefault(key, known)
+        if found is known:
+            return
+        if isinstance(found, list):
             if len(found) < MOST_ALIKE:
                 found.append(known)
         else:
@@ -85,19 +91,21 @@ class RegisterIndex:
         """Take in a vendor under its `keys`."""
         shelves = self._shelves
         for kind, key in keys:
-            if kind in shelves:
-                shelves[kind].add(key, known)
+            shelves[kind].add(key, known)
+        if self._whole is None and _is_whole(known.entry):
+            self._added.append(known)
+            return
         halves = _halves(known.entry)
         if len(halves) == 1:
             self._half[halves[0][0]].add(halves[0][1], known)
-        elif halves:
-            self._added.append(known)
-            if self._whole is not None:
-                for kind, key in halves:
-                    self._whole[kind].add(key, known)
+        elif halves and self._whole is not None:
+            for kind, key in halves:
+                self._whole[kind].add(key, known)
 
     def find(self, entry: VendorEntry, keys: list[Key]) -> Match | None:
         """The vendor that `entry` is: a certain one first, then a likely one; None where nobody is like it."""
+        if not self._may_meet(entry, keys):
+            return None
         sure: dict[str, Known] = {}
         likely: dict[str, Match] = {}
         for kind, known in self._met(entry, keys):
@@ -119,6 +127,16 @@ class RegisterIndex:
             first_match, *more = likely.values()
             return Match(first_match.known, first_match.doubt, tuple(match.known for match in more))
         return None
+
+    def _may_meet(self, entry: VendorEntry, keys: list[Key]) -> bool:
+        """False where plainly nobody shares a key with `entry`, as with most rows of a new list."""
+        shelves = self._shelves
+        for kind, key in keys:
+            if key in shelves[kind]:
+                return True
+        if not _is_whole(entry):
+            return True
+        return any(self._half.values()) and any(key in self._half[kind] for kind, key in _halves(entry))
 
     def _met(self, entry: VendorEntry, keys: list[Key]) -> Iterator[tuple[str, Known]]:
         """Who shares a key with `entry`, and of which kind."""
@@ -166,6 +184,12 @@ def _halves(entry: VendorEntry) -> list[Key]:
     return [
         (kind, f"{name_key(text)}|{name_key(kecamatan)}") for kind in (NAME, BUSINESS) if (text := get(kind))
     ]
+
+
+def _is_whole(entry: VendorEntry) -> bool:
+    """Whether both names and the kecamatan are known."""
+    get = entry.values.get
+    return bool(get("kecamatan") and get("name") and get("business"))
 
 
 def _vendors(session: Session) -> Iterator[Known]:

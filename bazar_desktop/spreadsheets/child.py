@@ -5,6 +5,7 @@ It is started anew for each file, so that a file which makes a parser run wild e
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -66,6 +67,7 @@ Message = Opened | SheetBegun | SheetRows | Refused | Broke | Finished
 
 def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> None:
     """Body of the process: takes the file's bytes from `pipe`, sends messages, ends with Finished, Refused or Broke."""
+    gc.disable()  # the search for cycles would walk every cell again and again, and none is part of one
     encode = msgspec.msgpack.Encoder().encode
     try:
         limit_this_process(limits)
