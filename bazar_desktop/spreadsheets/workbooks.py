@@ -69,11 +69,6 @@ def _parsing(name: str) -> Iterator[None]:
         raise
 
 
-def _values(found: python_calamine.CalamineSheet, name: str) -> Iterator[list[Cell]]:
-    with _parsing(name):
-        yield from found.iter_rows()
-
-
 class _Count:
     """What was read of a file so far; raises FileTooBig beyond its limits."""
 
@@ -104,13 +99,14 @@ def _rows(found: python_calamine.CalamineSheet, count: _Count) -> Iterator[Row]:
     left = found.start[1] if found.start else 0
     rows = cells = 0
     # calamine gives the blank rows above the first cell too, but not the blank columns before it
-    for number, values in enumerate(_values(found, count.name), start=1):
-        row = _row(number, values, left)
-        if row is not None:
-            rows += 1
-            cells += len(row.kinds)
-            count.row(row, rows, cells)
-            yield row
+    with _parsing(count.name):
+        for number, values in enumerate(found.iter_rows(), start=1):
+            row = _row(number, values, left)
+            if row is not None:
+                rows += 1
+                cells += len(row.kinds)
+                count.row(row, rows, cells)
+                yield row
 
 
 def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iterator[Row]:
@@ -130,7 +126,7 @@ def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iter
 
 def _row(number: int, values: list[Cell], left: int) -> Row | None:
     """The row without its blank tail, or None where all is blank. `left` blank columns are put back in front."""
-    while values and (values[-1] == "" or (isinstance(values[-1], str) and not values[-1].strip())):
+    while values and type(values[-1]) is str and (not values[-1] or values[-1].isspace()):
         values.pop()
     if not values:
         return None
