@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice, repeat
 from typing import Any
@@ -16,7 +15,7 @@ from bazar_desktop.domain.clock import tick
 from bazar_desktop.domain.first_changes import FirstChanges
 from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
-from bazar_desktop.store.schema import VendorsIndexed, vendors_indexed_at_once
+from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
 
 SLICE = 5_000
@@ -49,7 +48,7 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
     )
     left = iter(rows)
     part = list(islice(left, SLICE))
-    with ThreadPoolExecutor(1) as beside, journal_door(session), _indexed(session, cls, len(part)) as index:
+    with journal_door(session), _indexed(session.connection(), cls, len(part)):
         while part:
             ids = [row["id"] for row in part]
             values = [[row.get(name) for row in part] for name in names]
@@ -57,20 +56,15 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
             values[withdrawn] = list(map(bool, values[withdrawn]))
             facts = zip(ids, repeat(act.clock), *values)
             _insert(session, cls, ["id", "changed_at", *names], facts)
-            indexed = beside.submit(index.words) if index else None  # in the database, while we seal here
-            encoded = list(map(_encoded, _columns(cls, names), values))
-            sealed = list(journal.seal(ids, _scopes(cls, part), encoded))
-            if indexed:
-                indexed.result()
+            sealed = journal.seal(ids, _scopes(cls, part), list(map(_encoded, _columns(cls, names), values)))
             _insert(session, ChangeRow, MEMBERS, sealed)
             part = list(islice(left, SLICE))
     if journal.seq > seq:
         set_chain_end(session, origin, journal.seq, journal.hash)
 
 
-def _indexed(session: Session, cls: type[Fact], count: int) -> AbstractContextManager[VendorsIndexed | None]:
+def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractContextManager[None]:
     """The search index built at once where there is one and the rows are many."""
-    connection = session.connection()
     at_once = cls is Vendor and count == SLICE and connection.dialect.name == "sqlite"
     return vendors_indexed_at_once(connection) if at_once else nullcontext()
 

@@ -86,53 +86,31 @@ def recreate_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     for statement in (SEARCH, GATHERED, TERMS, ORDER):
         connection.exec_driver_sql(statement)
-    index = VendorsIndexed(connection, after=0)
-    index.words()
-    index.order()
+    _index_vendors(connection, after=0)
 
 
-class VendorsIndexed:
-    """Puts the vendors whose row number is above `after` into the search index, in any number of turns."""
-
-    def __init__(self, connection: Connection, *, after: int) -> None:
-        self._connection = connection
-        self._after = self._last = after
-
-    def words(self) -> None:
-        """Index the words of those that came since the last turn."""
-        last = _last_vendor(self._connection)
-        words = WORDS.replace("NEW.", "")
-        self._connection.exec_driver_sql(
-            f"INSERT INTO vendor_search (rowid, words) SELECT rowid, {words} FROM vendor"
-            " WHERE rowid > ? AND rowid <= ?",
-            (self._last, last),
-        )
-        self._last = last
-
-    def order(self) -> None:
-        """Put all of them into the order of the list."""
-        shown = SHOWN.replace("NEW.", "")
-        self._connection.exec_driver_sql(
-            f"INSERT INTO vendor_search_order SELECT {shown}, rowid, id FROM vendor"
-            " WHERE rowid > ? AND NOT withdrawn ORDER BY 1, 2",
-            (self._after,),
-        )
-
-
-def _last_vendor(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM vendor").scalar_one())
+def _index_vendors(connection: Connection, *, after: int) -> None:
+    """Put the vendors whose row number is above `after` into the search index and the order."""
+    words, shown = WORDS.replace("NEW.", ""), SHOWN.replace("NEW.", "")
+    connection.exec_driver_sql(
+        f"INSERT INTO vendor_search (rowid, words) SELECT rowid, {words} FROM vendor WHERE rowid > ?",
+        (after,),
+    )
+    connection.exec_driver_sql(
+        f"INSERT INTO vendor_search_order SELECT {shown}, rowid, id FROM vendor"
+        " WHERE rowid > ? AND NOT withdrawn ORDER BY 1, 2",
+        (after,),
+    )
 
 
 @contextmanager
-def vendors_indexed_at_once(connection: Connection) -> Iterator[VendorsIndexed]:
-    """Vendors inserted inside are put into the search index together: five times quicker than one by one.
+def vendors_indexed_at_once(connection: Connection) -> Iterator[None]:
+    """Vendors inserted inside are put into the search index together at the end: five times quicker than one by one.
 
-    The trigger that would do it is away meanwhile, in this transaction alone. Who likes may index the words of those
-    inserted so far.
+    The trigger that would do it is away meanwhile, in this transaction alone.
     """
-    index = VendorsIndexed(connection, after=_last_vendor(connection))
+    last = connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM vendor").scalar_one()
     connection.exec_driver_sql("DROP TRIGGER vendor_search_insert")
-    yield index
-    index.words()
-    index.order()
+    yield
+    _index_vendors(connection, after=last)
     connection.exec_driver_sql(SQLITE_TRIGGERS["vendor_search_insert"])
