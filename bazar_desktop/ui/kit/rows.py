@@ -26,12 +26,14 @@ LEFT, RIGHT, CENTRE = "left", "right", "centre"
 MARK = Qt.ItemDataRole.UserRole + 1  # (letter, colour) of a category
 SORT = Qt.ItemDataRole.UserRole + 2
 ROW = Qt.ItemDataRole.UserRole + 3
+CELL = Qt.ItemDataRole.UserRole + 4  # a CellLook: one question a cell, where asking by role would be six
 
 _ALIGNMENTS = {
     LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     CENTRE: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
 }
+_ALIGNED = {name: int(flags) for name, flags in _ALIGNMENTS.items()}
 
 
 def as_words(value: object) -> str:
@@ -69,6 +71,18 @@ class Column(Generic[Row]):
 
     def sort_key(self, row: Row) -> Any:
         return self.sort(row) if self.sort is not None else self.get(row)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """What is drawn of one cell: words, mark, colours as in the theme."""
+
+    words: str
+    align: int
+    bold: bool
+    ink: str | None
+    tint: str | None
+    mark: tuple[str, str] | None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -114,6 +128,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
+        if role == CELL:
+            return _cell_look(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             return column.words(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -142,6 +158,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(weight=theme.SEMIBOLD)
         return None
+
+
+def _cell_look(row: Row, column: Column[Row]) -> CellLook:
+    return CellLook(
+        str(column.words(row)),
+        _ALIGNED[column.align],
+        column.bold,
+        column.ink(row) if column.ink else None,
+        column.tint(row) if column.tint else None,
+        column.mark(row) if column.mark else None,
+    )
 
 
 class RowsProxy(QSortFilterProxyModel):

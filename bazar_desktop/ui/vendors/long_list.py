@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 
 from bazar_desktop.services.vendors import VendorFacts
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.vendors.columns import SORTED
 
-PAGE, KEPT_PAGES = 100, 40
+PAGE, KEPT_PAGES = 20, 100
 Read = Callable[[Sequence[str]], list[VendorFacts]]
 
 
@@ -68,10 +69,20 @@ class VendorsModel(RowsModel[VendorFacts]):
         self.endResetModel()
 
     def show_vendors(self, vendors: PagedVendors) -> None:
-        self.beginResetModel()
+        """Show these; those that merely follow the ones already shown are added below them."""
+        before = len(self.ids)
+        if 0 < before < len(vendors) and vendors.ids[:before] == self.ids:
+            self.beginInsertRows(QModelIndex(), before, len(vendors) - 1)
+            self._take(vendors)
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._take(vendors)
+            self.endResetModel()
+
+    def _take(self, vendors: PagedVendors) -> None:
         self.ids = vendors.ids
         self.rows = vendors  # type: ignore[assignment]
-        self.endResetModel()
 
 
 class VendorList(RowsView[VendorFacts]):
@@ -82,11 +93,13 @@ class VendorList(RowsView[VendorFacts]):
     """
 
     sort_asked = Signal(str)
+    measured_rows = 2 * PAGE
 
     def __init__(self, *, name: str) -> None:
         self.model_of_vendors = VendorsModel((), key=lambda one: one.id)
         self.sort = "business"
         self._names: list[str] = []
+        self._fitted: tuple[list[str], int] = ([], 0)
         super().__init__(self.model_of_vendors, name=name)
         self.setSortingEnabled(False)
         self.setModel(self.model_of_vendors)
@@ -109,10 +122,27 @@ class VendorList(RowsView[VendorFacts]):
 
     def show_ids(self, ids: Sequence[str], read: Read) -> None:
         """Show these vendors; the one that was current stays current where it is among them."""
-        old = self.current
+        at = self.currentIndex()
+        old = self.model_of_vendors.ids[at.row()] if at.isValid() else ""
         self.model_of_vendors.show_vendors(PagedVendors(ids, read))
-        if old is not None:
-            self.pick(old.id)
+        if old and not self.currentIndex().isValid() and not self.pick(old):
+            self.scrollToTop()
+
+    def fit_columns(self) -> None:
+        """Widths follow the columns and the room; while one types they stand still, whoever is found."""
+        room = self._names, self.room
+        if self.isVisible() and self.model_of_vendors.ids and room != self._fitted:
+            self._fitted = room
+            super().fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_columns()
+
+    @property
+    def room(self) -> int:
+        """As wide with a scroll bar as without."""
+        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
 
     def pick(self, key: object) -> bool:
         try:

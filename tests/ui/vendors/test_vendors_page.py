@@ -189,7 +189,7 @@ def test_eleven_thousand_vendors_are_listed_page_by_page(store: OpenStore, qtbot
         enter_many(session, Vendor, rows)
     desk = sit(store, qtbot)
     model = desk.vendors.list.model_of_vendors
-    assert model.rowCount() == 11_158
+    desk.wait(lambda: model.rowCount() == 11_158)
     pages: object = model.rows
     assert isinstance(pages, PagedVendors)
     assert len(pages._pages) <= 5
