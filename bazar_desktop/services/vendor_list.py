@@ -31,8 +31,8 @@ from bazar_desktop.services.vendor_words import (
 )
 from bazar_desktop.store.tables import Vendor
 
-MANY = 2_000  # found vendors up to which all are put in order at once
-HEAD = 1_000  # the first of the list, whose words are held too: with short words enough of them fit
+MANY = 1_000  # found vendors up to which all are put in order at once
+HEAD = 500  # the first of the list, whose words are held too: with short words enough of them fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -33,7 +33,6 @@ _ALIGNMENTS = {
     RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     CENTRE: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
 }
-_ALIGNED = {name: int(flags) for name, flags in _ALIGNMENTS.items()}
 
 
 def as_words(value: object) -> str:
@@ -73,12 +72,11 @@ class Column(Generic[Row]):
         return self.sort(row) if self.sort is not None else self.get(row)
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(NamedTuple):
     """What is drawn of one cell: words, mark, colours as in the theme."""
 
     words: str
-    align: int
+    align: str
     bold: bool
     ink: str | None
     tint: str | None
@@ -163,7 +161,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 def _cell_look(row: Row, column: Column[Row]) -> CellLook:
     return CellLook(
         str(column.words(row)),
-        _ALIGNED[column.align],
+        column.align,
         column.bold,
         column.ink(row) if column.ink else None,
         column.tint(row) if column.tint else None,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QResizeEvent,
+    QStaticText,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.inputs import paint_category
-from bazar_desktop.ui.kit.rows import CELL, ROW, CellLook, Index, RowsModel, RowsProxy
+from bazar_desktop.ui.kit.rows import CELL, CENTRE, RIGHT, ROW, CellLook, Index, RowsModel, RowsProxy
 
 Row = TypeVar("Row")
 PADDING = 10  # px on both sides of a cell; the style sheet gives headers the same
@@ -44,10 +45,8 @@ class CellPainter(QStyledItemDelegate):
         box, view = option.rect, option.widget
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         cell: CellLook = index.data(CELL)
-        painter.save()
         painter.fillRect(box, _colour(cell.tint or (theme.TINT if selected else theme.CARD)))
-        painter.setPen(_colour(theme.LINE))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(theme.LINE))
         if (
             selected
             and isinstance(view, QTableView)
@@ -60,12 +59,13 @@ class CellPainter(QStyledItemDelegate):
             paint_category(painter, QRectF(inner.left(), box.center().y() - 8, 18, 18), *cell.mark)
             inner.setLeft(inner.left() + MARK_WIDTH)
         if cell.words:
-            font, metrics = face(cell.bold)
-            painter.setFont(font)
+            painter.setFont(face(cell.bold)[0])
             painter.setPen(_colour(cell.ink or theme.INK))
-            words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, cell.align, words)
-        painter.restore()
+            words, width, height = written(cell.words, cell.bold, inner.width())
+            spare = {RIGHT: inner.width() - width, CENTRE: (inner.width() - width) / 2}.get(cell.align, 0.0)
+            painter.drawStaticText(
+                QPointF(inner.left() + spare, inner.top() + (inner.height() - height) / 2), words
+            )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(needed_width(index), theme.ROW_HEIGHT)
@@ -86,6 +86,16 @@ def face(bold: bool) -> tuple[QFont, QFontMetrics]:
     """The font of a cell, and its measures."""
     font = theme.font(weight=theme.SEMIBOLD if bold else theme.REGULAR, tabular=True)
     return font, QFontMetrics(font)
+
+
+@lru_cache(maxsize=5_000)
+def written(words: str, bold: bool, room: int) -> tuple[QStaticText, float, float]:
+    """`words` as they are drawn in so many px, with their size. Kept: laying them out is half the work of a cell."""
+    font, metrics = face(bold)
+    made = QStaticText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(font=font)
+    return made, made.size().width(), made.size().height()
 
 
 _colour = cache(QColor)

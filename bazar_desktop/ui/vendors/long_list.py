@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 
 from bazar_desktop.services.vendors import VendorFacts
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.vendors.columns import SORTED
 
-PAGE, KEPT_PAGES = 20, 100
+PAGE, KEPT_PAGES = 16, 120
 Read = Callable[[Sequence[str]], list[VendorFacts]]
 
 
@@ -103,6 +104,8 @@ class VendorList(RowsView[VendorFacts]):
         super().__init__(self.model_of_vendors, name=name)
         self.setSortingEnabled(False)
         self.setModel(self.model_of_vendors)
+        # Nothing shines through, so that what lies below need not be painted with every key.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -134,6 +137,14 @@ class VendorList(RowsView[VendorFacts]):
         if self.isVisible() and self.model_of_vendors.ids and room != self._fitted:
             self._fitted = room
             super().fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        below = self.rowViewportPosition(self.model_of_vendors.rowCount() - 1) + self.rowHeight(0)
+        if below < self.viewport().height():
+            painter = QPainter(self.viewport())
+            painter.fillRect(self.viewport().rect(), QColor(theme.CARD))
+            painter.end()
+        super().paintEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
