@@ -8,7 +8,8 @@ from pathlib import Path
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.jobs.import_lists import Wish, action_of, plan_list, save_list
-from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted, recalled
+from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted
+from bazar_desktop.jobs.list_recall import recalled
 from bazar_desktop.language import _
 from bazar_desktop.services.lists import Imported, ImportPlan
 from bazar_desktop.ui.desk import Desk, Done

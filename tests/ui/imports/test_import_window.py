@@ -308,6 +308,50 @@ def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header
     assert set(imports.desk.shown) == {"Soto Siti", "Kopi Ani"}
 
 
+def test_a_moved_frame_is_remembered_for_the_next_file_with_the_same_header(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def sheet(above: int, *rows: list[object]) -> Cells:
+        titles: Cells = [["Rekap"]] * above
+        return [
+            *titles,
+            ["No", "Nama", "Nama Usaha", "No HP"],
+            ["contoh", "x", "y", "z"],
+            ["a", "b", "c", "d"],
+            *rows,
+        ]
+
+    imports = started(store, qtbot)
+    imports.read(written(tmp_path, {"A": sheet(1, [1, "Siti", "Soto Siti", "081234567801"])}))
+    press(imports.dialog, "Alt+2")
+    assert imports.page.list is not None
+    assert imports.page.list.table.header_rows == (2,)
+    imports.page.table.view.setFocus()
+    for keys in ("Ctrl+Down", "Ctrl+Shift+Left"):
+        imports.press(keys)
+        imports.until_planned()
+    moved = imports.page.list.table
+    assert (moved.header_rows, moved.place.columns) == ((3,), (0, 2))
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    imports.desk.vendors.setFocus()
+    imports.desk.window.activateWindow()
+    imports.desk.wait(imports.desk.window.isActiveWindow)
+    again = imports.desk.start_import()
+    rows: Cells = [[1, "Ani", "Kopi Ani", "081234567802"], [2, "Jali", "Telor Jali", "081234567803"]]
+    again.read(written(tmp_path, {"Lain": sheet(4, *rows)}, name="b.xlsx"))
+    assert again.page.list is not None
+    assert again.page.list.table.header_rows == (6,)
+    assert again.page.list.table.place.columns == (0, 2)
+    assert again.page.list.table.last_row == 0
+    assert "berkas sebelumnya" in again.page.banner.words
+
+
 def test_a_correction_holds_for_every_sheet_with_the_same_header(
     imports: ImportDriver, tmp_path: Path
 ) -> None:
