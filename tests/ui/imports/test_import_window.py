@@ -18,6 +18,7 @@ from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
+from bazar_desktop.ui.imports.dialog import say_saved
 from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE, give_back
 from bazar_desktop.ui.vendors.page import VendorsPage
 from tests.bazaar_day import DAYS
@@ -492,3 +493,24 @@ def test_planning_can_be_cancelled_and_asked_for_again(imports: ImportDriver, tm
     assert page.list is not None
     assert page.list.table.header_rows == (1,)
     assert page.save_button.isEnabled()
+
+
+def test_a_long_list_is_taken_back_beside_the_window_and_can_be_kept(
+    store: OpenStore, imports: ImportDriver, tmp_path: Path
+) -> None:
+    rows: Cells = [[at, f"Orang {at}", f"Usaha {at:04d}", f"0812{at:08d}"] for at in range(1, 702)]
+    imports.read(written(tmp_path, {"A": [HEADER, *rows]}))
+    imports.save()
+    desk = imports.desk
+    assert count(store) == 701
+    click(desk.vendors.banner.action)
+    desk.wait(desk.vendors.task_panel.isVisible)
+    desk.vendors.task_panel.stop.click()
+    desk.wait(lambda: "Dihentikan" in desk.says)
+    assert count(store) == 701
+    desk.window.go("vendors")
+    say_saved(desk.vendors, imports.dialog.done_import)  # type: ignore[arg-type]
+    click(desk.vendors.banner.action)
+    desk.wait(lambda: "seperti semula" in desk.says)
+    assert count(store) == 0
+    assert desk.shown == []
