@@ -248,6 +248,16 @@ def test_the_range_is_moved_by_keys_and_by_mouse(imports: ImportDriver, tmp_path
     assert imports.page.list.table.header_rows == (4, 5)
 
 
+def test_columns_that_do_not_fit_are_counted(imports: ImportDriver, tmp_path: Path) -> None:
+    more: list[object] = [f"Kolom tambahan {at}" for at in range(34)]
+    imports.read(written(tmp_path, {"A": [[*HEADER, *more], [1, "Siti", "Soto", "081234560001", *more]]}))
+    press(imports.dialog, "Alt+2")
+    looks.settle(imports.dialog)
+    view = imports.page.table.view
+    seen = sum(not view.isColumnHidden(at) for at in range(2, view.rows_model.columnCount()))
+    assert imports.page.table.hidden.text().startswith(f"{38 - seen} kolom lagi tidak muat")
+
+
 def test_several_sheets_are_taken_at_once_and_saved_as_one_action(
     store: OpenStore, imports: ImportDriver, tmp_path: Path
 ) -> None:
