@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.vendor_list import VendorList, find_in, last_change, read_list
@@ -46,7 +46,9 @@ class Listing(QObject):
         super().__init__(parent)
         self._desk = desk
         self.everybody: int | None = 0  # None: not counted yet
-        self._stamp = 0
+        self._stamp: tuple[Database, int] | None = (
+            None  # what the list was read from, and its last change then
+        )
         self._wanted = VendorFilter()
         self._held: VendorList | None = None
         self._reading = Aside(self)
@@ -61,11 +63,13 @@ class Listing(QObject):
         self._gathering.done.connect(self._tell)
         for work in (self._reading, self._gathering):
             work.failed.connect(self.failed)
+        if (program := QCoreApplication.instance()) is not None:
+            program.aboutToQuit.connect(self._call_off)
         self.waits = False  # nothing has answered the last search yet
 
     def begin(self) -> int:
         """The register may have changed; how many vendors it has, counted to AT_ONCE at least."""
-        stamp = self._desk.read(last_change)
+        stamp = self._desk.store.db, self._desk.read(last_change)
         if self._held is not None and stamp == self._stamp:
             return self._held.everybody
         self._stamp, self._held = stamp, None
@@ -73,6 +77,10 @@ class Listing(QObject):
         count = self._desk.read(count_vendors, most=AT_ONCE + 1 if self._on_file else None)
         self.everybody = count if count <= AT_ONCE or not self._on_file else None
         return count
+
+    def _call_off(self) -> None:
+        self._reading.call_off()
+        self._gathering.call_off()
 
     @property
     def _on_file(self) -> bool:
