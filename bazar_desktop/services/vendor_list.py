@@ -16,6 +16,7 @@ from bazar_desktop.services.vendor_search import (
     Found,
     VendorFilter,
     count_vendors,
+    find_vendors,
     in_order,
     is_sqlite,
     narrowed,
@@ -115,6 +116,12 @@ def find_in(session: Session, whole: VendorList, typed: str, *, limit: int | Non
     if more and limit is not None:
         found = _first(whole, words, limit) or nsmallest(limit, found)
     return Found([whole.ids[place] for place in sorted(found)], more, meant)
+
+
+def find_all(session: Session, wanted: VendorFilter, *, held: VendorList | None = None) -> Found:
+    """All who fit, out of the list where it is held and answers that."""
+    found = find_in(session, held, wanted.words) if held is not None and held.answers(wanted) else None
+    return found or find_vendors(session, wanted)
 
 
 def _places(

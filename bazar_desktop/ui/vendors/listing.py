@@ -8,11 +8,9 @@ from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from sqlalchemy.orm import Session
 
-from bazar_desktop.services.vendor_list import VendorList, find_in, last_change, read_list
+from bazar_desktop.services.vendor_list import VendorList, find_all, find_in, last_change, read_list
 from bazar_desktop.services.vendor_search import (
-    Found,
     VendorFilter,
     count_vendors,
     find_vendors,
@@ -28,7 +26,7 @@ FIRST = 60  # shown at once: more than a screen
 PATIENCE = 0.02  # s that the window may wait for the first ones
 IDLE = 150  # ms without a key, after which all who fit are gathered
 SOON = 40  # ms after which the whole list is read: the first ones are painted before
-Ask = Callable[[Session, VendorFilter], object]
+Ask = Callable[..., object]  # (session, VendorFilter)
 
 
 class Listing(QObject):
@@ -120,14 +118,7 @@ class Listing(QObject):
             self.ask(self._wanted)
 
     def _gather(self) -> None:
-        self._gathering.do(self._wanted, partial(_all, held=self._held), self._desk.store.db)
-
-
-def _all(session: Session, wanted: VendorFilter, *, held: VendorList | None) -> Found:
-    """All who fit."""
-    listed = held is not None and held.answers(wanted)
-    found = find_in(session, held, wanted.words) if listed and held is not None else None
-    return found or find_vendors(session, wanted)
+        self._gathering.do(self._wanted, partial(find_all, held=self._held), self._desk.store.db)
 
 
 class Aside(QObject):
