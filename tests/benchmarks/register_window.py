@@ -36,6 +36,7 @@ class Seated:
         self.window.go("home")
         self.window.show()
         self.painted = Painted()
+        self.spent: list[float] = []  # processor time of the window's thread, a key
         pause(50)
         keep_smooth()
 
@@ -75,7 +76,11 @@ class Seated:
         return held, (time.perf_counter() - started) * 1000
 
     def key(self, letter: str) -> float:
-        return self.timed(lambda: QTest.keyClick(self.page.box, letter))[1]
+        """Type one letter; ms until the list is painted for it."""
+        before = time.thread_time()
+        whole = self.timed(lambda: QTest.keyClick(self.page.box, letter))[1]
+        self.spent.append((time.thread_time() - before) * 1000)
+        return whole
 
     def until_all(self, words: str) -> float:
         """Type `words` at once; ms until all who fit are listed."""

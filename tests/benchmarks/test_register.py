@@ -101,6 +101,7 @@ def test_a_key_typed_in_the_window_to_the_painted_list(register: Register, seate
         ("… again", again),
         ("a key to the painted list, in one go", quick),
         ("… a key every 250 ms", calm),
+        ("… processor time of the window, of both", seated.spent),
         ("… all who fit listed below, from one word", [seated.until_all(words) for words in TYPED]),
         (
             "painting the list, nothing else",
