@@ -145,7 +145,7 @@ class Aside(QObject):
         self._asked, self._stop = wanted, Event()
         task, stop = Task(_asked, db=db, ask=ask, wanted=wanted, stop=self._stop), self._stop
         task.finished.connect(lambda answer: self._on_done(stop, answer))
-        task.failed.connect(self.failed)
+        task.failed.connect(lambda error: self._on_failed(stop, error))
         task.start()
 
     def call_off(self) -> None:
@@ -157,6 +157,11 @@ class Aside(QObject):
         if not stop.is_set():
             self._asked = None
             self.done.emit(answer)
+
+    def _on_failed(self, stop: Event, error: object) -> None:
+        if not stop.is_set():
+            self._asked = None
+            self.failed.emit(error)
 
 
 def _asked(_report: Report, *, db: Database, ask: Ask, wanted: VendorFilter, stop: Event) -> object:
