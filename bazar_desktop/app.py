@@ -35,6 +35,7 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt_words import speak_indonesian
+from bazar_desktop.ui.smooth import keep_smooth
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
@@ -79,6 +80,7 @@ def main(given: list[str] | None = None) -> int:
     if window is None:
         return 1
     window.showMaximized()
+    keep_smooth()
     return app.exec()
 
 

@@ -1,4 +1,4 @@
-"""register documents, document, save."""
+"""register documents, document, history, save."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bazar_desktop.cli.register import register
 from bazar_desktop.jobs.save_register import save_register
 from bazar_desktop.language import _
 from bazar_desktop.services.documents import KINDS, count_documents, documents, put_document, remove_document
+from bazar_desktop.services.vendor_history import vendor_history
 from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.services.vendor_search import VendorFilter
 
@@ -63,6 +64,19 @@ def put(
     with door.write("documents.put") as session:
         made = put_document(session, vendor_id, **facts, document_id=document_id)  # type: ignore[arg-type]
     door.answer({"document": made}, _("Dokumen disimpan."))
+
+
+@command(register, "history")
+@click.argument("vendor_id")
+def history(door: Door, vendor_id: str) -> None:
+    """Every change of a vendor's fields and documents, the latest first; NIK and phone masked."""
+    with door.read() as session:
+        found = vendor_history(session, vendor_id)
+    lines = [
+        f"{one.at:%d/%m/%Y %H.%M} {one.officer}: {one.document} {one.field}: {one.before or '-'} -> {one.after or '-'}"
+        for one in found
+    ]
+    door.answer({"changes": found}, lines)
 
 
 @command(register, "save")

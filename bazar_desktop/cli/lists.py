@@ -29,11 +29,11 @@ from bazar_desktop.jobs.list_looks import (
     listed_tables,
     look_at,
     move_range,
-    recalled,
     sheet_facts,
     take_sheets,
     tell_units,
 )
+from bazar_desktop.jobs.list_recall import recalled
 from bazar_desktop.language import _
 from bazar_desktop.services.lists import CHANGED, LOOK, NEW, REFUSED, Choices, ImportPlan
 from bazar_desktop.spreadsheets.fields import AS_MONEY, WANTED

@@ -1,4 +1,4 @@
-"""settings show, letterhead and times; agency add and list."""
+"""settings show, letterhead, times and documents; agency add and list."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bazar_desktop.cli.door import Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day import COACH, PARTNER
 from bazar_desktop.language import _
+from bazar_desktop.services.documents import put_documents_wanted
 from bazar_desktop.services.office_settings import (
     add_agency,
     list_agencies,
@@ -50,6 +51,16 @@ def times(door: Door, cut_off: str, omzet_from: str) -> None:
         put_times(session, cut_off=cut_off, omzet_from=omzet_from)
         facts = {key: get_setting(session, key) for key in ("cut_off", "omzet_from")}
     door.answer(facts, _("Jam disimpan."))
+
+
+@command(settings, "documents")
+@click.argument("kinds", nargs=-1)
+def documents(door: Door, kinds: tuple[str, ...]) -> None:
+    """Set which documents every vendor is expected to have: NIB, P-IRT, halal …; none without KINDS."""
+    with door.write("settings.documents_wanted") as session:
+        wanted = put_documents_wanted(session, kinds)
+    said = ", ".join(wanted) or _("tidak ada")
+    door.answer({"documents_wanted": wanted}, _("Dokumen yang diharapkan: {kinds}.").format(kinds=said))
 
 
 @root.group()

@@ -83,9 +83,14 @@ def _plain(character: str) -> str:
     return character
 
 
+def hide_numbers(text: str) -> str:
+    """`text` with dots for each number of nine or more digits."""
+    return re.sub(r"\d(?:[ .,\-/]*\d){8,}", DOTS, plain_characters(text)).strip()
+
+
 def safe_excerpt(text: str) -> str:
     """At most 24 characters of `text`, fit for a message or a log: numbers of nine or more digits are hidden."""
-    short = re.sub(r"\d(?:[ .,\-/]*\d){8,}", DOTS, plain_characters(text)).strip()
+    short = hide_numbers(text)
     return short if len(short) <= 24 else short[:23] + "…"
 
 

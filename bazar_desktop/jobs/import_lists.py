@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.import_words import why
-from bazar_desktop.jobs.list_looks import Look, remember, uncollected
+from bazar_desktop.jobs.list_looks import Look, uncollected
+from bazar_desktop.jobs.list_recall import remember
 from bazar_desktop.services.lists import (
     LOOK,
     REFUSED,

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.regions import Regions
 from bazar_desktop.services.bazaars import regions
-from bazar_desktop.services.list_memory import ColumnMemory, find_columns, keep_columns
 from bazar_desktop.services.lists import ListColumn, Listing, OtherRow
 from bazar_desktop.spreadsheets.chat_lists import read_pasted
 from bazar_desktop.spreadsheets.columns import Mapping, recognise
-from bazar_desktop.spreadsheets.fields import WANTED
 from bazar_desktop.spreadsheets.joined import join, place_of
 from bazar_desktop.spreadsheets.looks import header_key
 from bazar_desktop.spreadsheets.opening import Watch, open_file
@@ -108,7 +104,8 @@ def uncollected() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _regions() -> Regions:
+def known_regions() -> Regions:
+    """The regions, read once."""
     return regions()
 
 
@@ -131,7 +128,9 @@ def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
     chosen = [_named(tables, name) for name in sheets] or [tables[0]]
     mappings = {table.sheet: recognise(table, kind) for table in tables}
     known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
-    return Look(tables, tuple(take(table, mappings[table.sheet], _regions()) for table in chosen), 0, known)
+    return Look(
+        tables, tuple(take(table, mappings[table.sheet], known_regions()) for table in chosen), 0, known
+    )
 
 
 def _named(tables: tuple[Table, ...], sheet: str) -> Table:
@@ -150,7 +149,7 @@ def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
     parts = []
     for table in (_named(look.tables, name) for name in sheets or look.sheets[:1]):
         part = known.get(table.sheet)
-        parts.append(part or take(table, recognise(table, look.kind), _regions()))
+        parts.append(part or take(table, recognise(table, look.kind), known_regions()))
     at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
     return replace(look, parts=tuple(parts), at=at)
 
@@ -185,7 +184,7 @@ def in_hand(look: Look, sheet: str) -> Look:
 def move_range(look: Look, place: Range) -> Look:
     """The same sheet with the table where the officer put it."""
     table = retable(look.table, place)
-    return _with(look, take(table, recognise(table, look.kind), _regions()))
+    return _with(look, take(table, recognise(table, look.kind), known_regions()))
 
 
 def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
@@ -203,7 +202,7 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
         mapping = part.mapping
         for index, name in columns.items():
             mapping = mapping.corrected(index, name)
-        return amend(take(part.table, mapping, _regions(), part.units), part.amendments, _regions())
+        return amend(take(part.table, mapping, known_regions(), part.units), part.amendments, known_regions())
 
     return _with_alike(look, corrected)
 
@@ -212,8 +211,8 @@ def tell_units(look: Look, units: Pairs[str, int]) -> Look:
     """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
 
     def told(part: Taken) -> Taken:
-        again = take(part.table, part.mapping, _regions(), {**part.units, **units})
-        return amend(again, part.amendments, _regions())
+        again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
+        return amend(again, part.amendments, known_regions())
 
     return _with_alike(look, told)
 
@@ -245,7 +244,7 @@ def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
     parts = list(look.parts)
     for at, typed in places.items():
         said = parts[at].amendments
-        parts[at] = amend(parts[at], replace(said, texts={**said.texts, **typed}), _regions())
+        parts[at] = amend(parts[at], replace(said, texts={**said.texts, **typed}), known_regions())
     return replace(look, parts=tuple(parts))
 
 
@@ -258,40 +257,8 @@ def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
         into, out_of = (said.vendors | {row}, said.others - {row})
         if not vendors:
             into, out_of = said.vendors - {row}, said.others | {row}
-        parts[at] = amend(parts[at], replace(said, vendors=into, others=out_of), _regions())
+        parts[at] = amend(parts[at], replace(said, vendors=into, others=out_of), known_regions())
     return replace(look, parts=tuple(parts))
-
-
-def recalled(session: Session, look: Look, *, known: Collection[str] = ()) -> Look:
-    """The same with what officers said before of columns below the same header, for every sheet but the `known`."""
-    parts = []
-    for part in look.parts:
-        if part.table.sheet in known:
-            parts.append(part)
-            continue
-        memory = find_columns(session, kind=look.kind, header=header_key(part.table))
-        indexes = {column.index for column in part.table.columns}
-        fields = {one.key for one in WANTED[look.kind]}
-        mapping = part.mapping
-        for index, name in memory.columns.items():
-            if index in indexes and (not name or name in fields):
-                mapping = mapping.corrected(index, name, "remembered")
-        units = {name: unit for name, unit in memory.units.items() if mapping.column_of(name)}
-        same = mapping == part.mapping and not units
-        parts.append(part if same else take(part.table, mapping, _regions(), units))
-    return replace(look, parts=tuple(parts))
-
-
-def remember(session: Session, look: Look) -> None:
-    """Keep what the officer said of the columns of each sheet taken over."""
-    for part in look.parts:
-        columns = {
-            guess.column.index: guess.field
-            for guess in part.mapping.guesses
-            if guess.why in ("corrected", "remembered")
-        }
-        memory = ColumnMemory(columns, dict(part.units))
-        keep_columns(session, kind=look.kind, header=header_key(part.table), memory=memory)
 
 
 def _with(look: Look, part: Taken) -> Look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.settings import get_setting
+from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.services.vendors import UnknownVendor
 from bazar_desktop.store.rows import enter, withdraw
 from bazar_desktop.store.tables import Registration, Vendor, row_of
@@ -72,6 +73,19 @@ def _state(row: Registration, today: date) -> str:
     if row.until < today:
         return EXPIRED
     return SOON if row.until - today <= SOON_DAYS else VALID
+
+
+def put_documents_wanted(session: Session, kinds: Iterable[str]) -> tuple[str, ...]:
+    """Keep which documents every vendor is expected to have, in the order of KINDS; none is allowed.
+
+    Raises DocumentKindUnknown.
+    """
+    given = set(kinds)
+    for kind in sorted(given.difference(KINDS)):
+        raise DocumentKindUnknown(kind=kind, kinds=", ".join(KINDS))
+    wanted = tuple(kind for kind in KINDS if kind in given)
+    put_setting(session, "documents_wanted", list(wanted))
+    return wanted
 
 
 def put_document(

@@ -19,7 +19,7 @@ from bazar_desktop.services.open_days import DayIsClosed
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.tables import ChangeRow, DayClose, Draw, facts, natural_id
-from bazar_desktop.store.undo import Undone, undo_action
+from bazar_desktop.store.undo import Undone, Watch, undo_action
 
 
 class SealNotUndone(BazarError):
@@ -86,8 +86,8 @@ def cell_history(session: Session, entity: str, *key: object, field: str | None 
     return field_history(session, entity, natural_id(entity, *key), field)
 
 
-def undo(session: Session, action: str) -> Undone:
-    """Put back what `action` (its id in the journal) changed.
+def undo(session: Session, action: str, watch: Watch = lambda _done, _of: None) -> Undone:
+    """Put back what `action` (its id in the journal) changed; `watch` as in `undo_action`.
 
     Raises NothingToUndo, FieldMovedOn, DayIsClosed (a seal covers it), SealNotUndone (it closed or reopened a day),
     DrawNotUndone.
@@ -100,7 +100,7 @@ def undo(session: Session, action: str) -> Undone:
         if row.entity == Draw.__tablename__:
             raise DrawNotUndone()
         _refuse_sealed(session, row.scope, origin, row.seq)
-    return undo_action(session, action)
+    return undo_action(session, action, watch)
 
 
 def _refuse_sealed(session: Session, scope: str, origin: str, seq: int) -> None:

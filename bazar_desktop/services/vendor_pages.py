@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import CHANNELS, COACH, REPORTED
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.identifiers import mask_nik, mask_phone, normal_phone, read_nik, safe_excerpt
+from bazar_desktop.domain.identifiers import (
+    hide_numbers,
+    mask_nik,
+    mask_phone,
+    normal_phone,
+    read_nik,
+    safe_excerpt,
+)
 from bazar_desktop.domain.regions import RegionUnknown, find_kecamatan, find_kelurahan
 from bazar_desktop.services.bazaars import regions
 from bazar_desktop.services.register_index import read_extra
@@ -200,7 +207,7 @@ def masked_history(field: str, value: object) -> str:
     text = "" if value is None else str(value)
     if field == "phone":
         return mask_phone(text)
-    return mask_nik(text) if field == "nik" else safe_excerpt(text)
+    return mask_nik(text) if field == "nik" else hide_numbers(text)
 
 
 def _vendor(session: Session, vendor_id: str) -> Vendor:

@@ -85,17 +85,23 @@ def agency_id(session: Session, name: str, role: str) -> str | None:
 
 def agency_names(session: Session) -> dict[str, str]:
     """Names of all agencies by id."""
-    return {row.id: row.name or "" for row in session.execute(select(Agency)).scalars()}
+    return {id_: name or "" for id_, name in session.execute(select(Agency.id, Agency.name))}
 
 
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
     """Those vendors in the order of `ids`; a page of a long list."""
-    names = agency_names(session)
     found: dict[str, VendorFacts] = {}
     for start in range(0, len(ids), 500):
-        query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
-        found.update({row.id: _facts(row, names) for row in session.execute(query).scalars()})
+        query = _WITH_AGENCY.where(Vendor.id.in_(ids[start : start + 500]))
+        found.update({row.id: _facts(row, row.agency) for row in session.execute(query)})
     return [found[one] for one in ids if one in found]
+
+
+_WITH_AGENCY = select(
+    Vendor.id, Vendor.name, Vendor.business, Vendor.product, Vendor.category, Vendor.kecamatan, Vendor.kelurahan,
+    Vendor.address, Vendor.nik, Vendor.nik_damaged, Vendor.phone, Vendor.walk_in, Vendor.changed_at,
+    Agency.name.label("agency"),
+).outerjoin(Agency, Agency.id == Vendor.agency_id)  # fmt: skip
 
 
 def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
@@ -103,7 +109,7 @@ def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
     row = row_of(session, Vendor, vendor_id)
     if row is None:
         raise UnknownVendor()
-    return _facts(row, agency_names(session))
+    return _facts(row, agency_names(session).get(row.agency_id or ""))
 
 
 def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
@@ -114,7 +120,8 @@ def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
         query = select(Vendor).where(Vendor.id.in_(wanted[start : start + 500]))
         rows += session.execute(query).scalars()
     names = agency_names(session)
-    return sorted((_facts(row, names) for row in rows), key=lambda one: (one.business, one.id))
+    facts = (_facts(row, names.get(row.agency_id or "")) for row in rows)
+    return sorted(facts, key=lambda one: (one.business, one.id))
 
 
 def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
@@ -141,14 +148,14 @@ def people(session: Session) -> dict[str, str]:
     return {one: stands_for(one) for one in joined}
 
 
-def _facts(row: Vendor, agencies: dict[str, str]) -> VendorFacts:
+def _facts(row: Any, agency: str | None) -> VendorFacts:
     return VendorFacts(
         id=row.id,
         name=row.name or "",
         business=row.business or "",
         product=row.product or "",
         category=row.category or "",
-        agency=agencies.get(row.agency_id or "", ""),
+        agency=agency or "",
         kecamatan=row.kecamatan or "",
         kelurahan=row.kelurahan or "",
         address=row.address or "",

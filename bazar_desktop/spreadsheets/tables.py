@@ -1,4 +1,4 @@
-"""Finds the table inside a sheet: its header of one or two rows, its columns, and the rows under them."""
+"""Finds the table inside a sheet: its header of one to three rows, its columns, and the rows under them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`index` counts from 0 in the source; `header` joins two rows as "Omzet / Tunai" and is "" where none stands."""
+    """`index` counts from 0 in the source; `header` joins its rows as "Omzet / Tunai" and is "" where none stands."""
 
     index: int
     header: str
@@ -146,11 +146,55 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
     if scores[best] <= 0:
         return ()
     here = rows[best]
+    near = {row.number: row for row in rows[max(0, best - 2) : best + 3]}
+    found: tuple[int, ...] = (here.number,)
     if best + 1 < len(rows) and _is_lower_half(here, rows[best + 1], sheet):
-        return (here.number, rows[best + 1].number)
-    if best and _is_lower_half(rows[best - 1], here, sheet) and _is_upper_half(rows[best - 1], here):
-        return (rows[best - 1].number, here.number)
-    return (here.number,)
+        found = (here.number, rows[best + 1].number)
+    elif best and _is_over(rows[best - 1], here, sheet):
+        found = (rows[best - 1].number, here.number)
+    return _of_three(found, near, sheet) or found
+
+
+def _of_three(found: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> tuple[int, ...]:
+    """`found` with what belongs to it above, below, or (a row of group names between) two further; () for nothing."""
+    first, last = near[found[0]], near[found[-1]]
+    if len(found) == 2:
+        above, below = near.get(first.number - 1), near.get(last.number + 1)
+        if above is not None and _is_over(above, _laid_over(first, last), sheet):
+            return (above.number, *found)
+        wide = _laid_over(first, last, number=last.number)
+        return (*found, below.number) if below is not None and _is_lower_half(wide, below, sheet) else ()
+    for top in (first.number - 2, first.number):
+        three = [near[number] for number in range(top, top + 3) if number in near]
+        if (
+            len(three) == 3
+            and _groups(three[1], three[2])
+            and _is_over(three[0], _laid_over(three[1], three[2]), sheet)
+        ):
+            return tuple(row.number for row in three)
+    return ()
+
+
+def _is_over(upper: Row, lower: Row, sheet: Sheet) -> bool:
+    return _is_lower_half(upper, lower, sheet) and _is_upper_half(upper, lower)
+
+
+def _groups(middle: Row, lower: Row) -> bool:
+    """Whether `middle` holds words over several columns that `lower` names."""
+    words = [index for index, text in enumerate(middle.texts) if text.strip()]
+    named = [index for index, text in enumerate(lower.texts) if text.strip()]
+    known = sum(1 for index in named if _known(lower.text(index)))
+    plain = not any(NUMERIC.fullmatch(middle.text(index)[:LONGEST_FIGURE]) for index in words)
+    return bool(words) and plain and len(words) < len(named) <= 2 * known and set(words) <= set(named)
+
+
+def _laid_over(upper: Row, lower: Row, number: int = 0) -> Row:
+    """One row of two: what stands in the lower, and elsewhere what stands in the upper."""
+    width = range(max(len(upper.kinds), len(lower.kinds)))
+    shown = [lower if lower.text(index).strip() else upper for index in width]
+    texts = [row.text(index) for index, row in zip(width, shown, strict=True)]
+    kinds = "".join(row.kind(index) for index, row in zip(width, shown, strict=True))
+    return Row(number or upper.number, texts, kinds)
 
 
 def _usual_width(rows: tuple[Row, ...]) -> int:
@@ -209,25 +253,31 @@ def _joined(headers: list[Row], sheet: Sheet) -> list[str]:
     """One name a column. A wide cell above, merged or followed by gaps, belongs to each named column under it."""
     if not headers:
         return []
-    width = max(len(row.texts) for row in headers)
-    if len(headers) == 1:
-        return [_clean(headers[0].text(index)) for index in range(width)]
-    upper, lower = headers[0], headers[-1]
-    spans = {
+    width = range(max(len(row.texts) for row in headers))
+    levels = [_level(row, sheet) if row is not headers[-1] else {} for row in headers]
+    names, groups = [], [""] * len(headers)
+    for index in width:
+        own = [_clean(row.text(level.get(index, index))) for row, level in zip(headers, levels, strict=True)]
+        parts: list[str] = []
+        for at, text in enumerate(own):
+            below = any(own[at + 1 :])
+            if text and groups[at] != (group := text if below else ""):
+                groups[at:] = [group, *[""] * (len(own) - at - 1)]
+            said = text or (groups[at] if below else "")
+            if said and said not in parts:
+                parts.append(said)
+        names.append(" / ".join(parts))
+    return names
+
+
+def _level(row: Row, sheet: Sheet) -> dict[int, int]:
+    """For the columns that a merged cell of `row` covers, the column in which its text stands."""
+    return {
         column: left
         for top, left, _bottom, right in sheet.merged
-        if top == upper.number
+        if top == row.number
         for column in range(left, right + 1)
     }
-    names, group = [], ""
-    for index in range(width):
-        above, below = _clean(upper.text(spans.get(index, index))), _clean(lower.text(index))
-        if above:
-            group = above if below else ""
-        elif below:
-            above = group
-        names.append(f"{above} / {below}" if above and below and above != below else above or below)
-    return names
 
 
 def _clean(text: str) -> str:

@@ -81,6 +81,7 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
         creator=lambda: connect(path, key),
         module=sqlcipher,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last has the pages in its cache that are wanted next
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Engine, delete, event, insert, inspect, select
@@ -77,6 +78,7 @@ def field_names(cls: type[Fact]) -> list[str]:
     return [column.key for column in cls.__table__.columns if column.key not in LOCAL]
 
 
+@cache
 def merge_rules(cls: type[Fact]) -> dict[str, str]:
     return {column.key: column.info.get("merge", ASK) for column in cls.__table__.columns}
 

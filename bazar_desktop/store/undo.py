@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import ChangeRow, Erasure, Fact, facts
 
 SLICE = 500
+Watch = Callable[[int, int], object]
 
 
 class NothingToUndo(BazarError):
@@ -39,9 +41,10 @@ class Undone:
     scopes: tuple[str, ...]
 
 
-def undo_action(session: Session, action: str) -> Undone:
+def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of: None) -> Undone:
     """Put back what `action` changed, as ordinary changes with parents. Undoing an undo is a redo.
 
+    `watch(done, of)` is called with the rows looked at and may raise: then nothing is changed.
     Raises NothingToUndo, FieldMovedOn where a change is no longer its field's only head, or ErasureStands.
     """
     origin, officer = get_fact(session, "origin"), act_of(session).officer
@@ -58,8 +61,11 @@ def undo_action(session: Session, action: str) -> Undone:
     same_action = {one.id for one in changes}
     held = _rows_of(session, changes)  # keeps them in the session: an import has thousands
     with session.no_autoflush:
-        for change in changes:
+        for done, change in enumerate(changes):
+            if done % SLICE == 0:
+                watch(done, len(changes))
             _undo(session, change, known[change.entity, change.row_id], same_action)
+    watch(len(changes), len(changes))
     session.flush()
     held.clear()
     return Undone(len(changes), tuple(sorted({change.scope for change in changes})))

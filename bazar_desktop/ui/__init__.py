@@ -1,5 +1,5 @@
 """Windows: the only package that imports Qt; one folder a page, small shared widgets, one theme."""
 
-from bazar_desktop.ui.none import keep_none
+from bazar_desktop.ui.immortal import keep_constants
 
-keep_none()
+keep_constants()

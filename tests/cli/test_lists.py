@@ -140,6 +140,9 @@ def test_documents_and_a_saved_register(shell: Shell, tmp_path: Path) -> None:
     shell.run("register", "document", marni, "--kind", "halal", "--change", made["document"], "--remove")
     assert shell.run("register", "documents")["counts"][2]["vendors"] == 0
     shell.refused("register", "documents", "siapa")
+    told = shell.run("register", "history", marni)["changes"]
+    assert (told[0]["field"], told[0]["after"]) == ("withdrawn", "ya")
+    assert shell.refused("register", "history", "siapa") == "unknown_vendor"
     answer = shell.run("register", "save", "--to", tmp_path / "umkm.xlsx", "--words", "dapur")
     assert answer["vendors"] == 1
     assert "3171010101850001" not in str(read_table(tmp_path / "umkm.xlsx").rows)

@@ -22,6 +22,12 @@ def test_letterhead_and_times_are_kept(shell: Shell) -> None:
     assert found["cut_off"] == "09.15"
 
 
+def test_the_documents_that_are_expected_are_kept(shell: Shell) -> None:
+    assert shell.run("settings", "documents", "kurasi", "NIB")["documents_wanted"] == ["NIB", "kurasi"]
+    assert shell.run("settings", "show")["settings"]["documents_wanted"] == ["NIB", "kurasi"]
+    assert shell.run("settings", "documents")["documents_wanted"] == []
+
+
 def test_agencies_come_and_go(shell: Shell) -> None:
     made = shell.run("agency", "add", "--name", "Food Station", "--role", "partner")
     assert shell.run("agency", "list")["agencies"] == [made]
@@ -35,6 +41,7 @@ def test_agencies_come_and_go(shell: Shell) -> None:
         (["settings", "letterhead", "--line", " "], "letterhead_empty"),
         (["settings", "letterhead", *["--line", "x"] * 7], "letterhead_too_long"),
         (["settings", "times", "--cut-off", "pagi", "--omzet-from", "15.00"], "time_malformed"),
+        (["settings", "documents", "SIM"], "document_kind_unknown"),
         (["agency", "add", "--name", " "], "agency_name_missing"),
         (["agency", "add", "--name", "bulog", "--role", "partner"], "agency_exists"),
     ],

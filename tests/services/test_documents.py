@@ -17,9 +17,9 @@ from bazar_desktop.services.documents import (
     count_documents,
     documents,
     put_document,
+    put_documents_wanted,
     remove_document,
 )
-from bazar_desktop.services.settings import put_setting
 from bazar_desktop.services.vendors import UnknownVendor, add_vendor
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import Field
@@ -48,9 +48,13 @@ def test_a_document_says_how_long_it_holds(field: Field, until: date | None, sta
 
 def test_the_office_says_which_documents_are_wanted(field: Field) -> None:
     vendor = field.do(add_vendor, name="Marni")
-    field.do(put_setting, "documents_wanted", ["kurasi"])
+    assert field.do(put_documents_wanted, ["kurasi"]) == ("kurasi",)
     found = field.ask(lambda session: documents(session, vendor, today=TODAY))
     assert [(one.kind, one.state) for one in found] == [("kurasi", MISSING)]
+    field.do(put_documents_wanted, [])
+    assert field.ask(lambda session: documents(session, vendor, today=TODAY)) == ()
+    with pytest.raises(DocumentKindUnknown):
+        field.do(put_documents_wanted, ["NIB", "SIM"])
 
 
 def test_a_document_is_changed_taken_back_and_counted(field: Field) -> None:

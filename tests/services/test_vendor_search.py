@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bazar_desktop.services.vendor_facets import facets
 from bazar_desktop.services.vendor_search import (
     EARLIER,
     NEVER,
     THIS_YEAR,
     VendorFilter,
     count_vendors,
-    facets,
     find_vendors,
 )
 from bazar_desktop.services.vendors import add_registration, add_vendor

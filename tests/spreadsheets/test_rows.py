@@ -383,3 +383,67 @@ def test_two_columns_of_one_name_both_keep_their_cells() -> None:
     cells: Cells = [["No", "No", "Nama", "Foto", "Foto"], ["1", "7", "Siti", "a.jpg", "b.jpg"]]
     _table, found = read(csv_of(cells), "a.csv", REGISTER)
     assert found.rows[0].extras == {"No (B)": "7", "Foto (D)": "a.jpg", "Foto (E)": "b.jpg"}
+
+
+THREE_ROWS: Cells = [
+    ["DAFTAR PESERTA BAZAR"],
+    ["No", "DATA PELAKU USAHA", "", "", "", "OMZET", "", "Ket"],
+    ["", "Identitas", "", "Kontak", "", "Hari 1", "", ""],
+    ["", "Nama Pemilik", "Nama Usaha", "No. HP", "Email", "Tunai", "QRIS", ""],
+    [1, "Marni", "Dapur Bu Marni", "081234560001", "marni@contoh.id", 250_000, 50_000, ""],
+    [2, "Jali", "Kerak Telor", "081234560002", "", 100_000, 0, "siang"],
+]
+THREE_MERGED = ["A2:A4", "B2:E2", "F2:G2", "H2:H4", "B3:C3", "D3:E3", "F3:G3"]
+THREE_NAMES = [
+    "No", "DATA PELAKU USAHA / Identitas / Nama Pemilik", "DATA PELAKU USAHA / Identitas / Nama Usaha",
+    "DATA PELAKU USAHA / Kontak / No. HP", "DATA PELAKU USAHA / Kontak / Email", "OMZET / Hari 1 / Tunai",
+    "OMZET / Hari 1 / QRIS", "Ket",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ("a.xlsx", xlsx_of({"A": THREE_ROWS}, {"A": THREE_MERGED})),
+        ("a.ods", ods_of("A", THREE_ROWS, THREE_MERGED)),
+        ("a.csv", csv_of(THREE_ROWS)),
+    ],
+    ids=lambda file: file[0],
+)
+def test_a_header_of_three_rows_names_every_column(file: tuple[str, bytes]) -> None:
+    name, data = file
+    table, found = read(data, name, OMZET)
+    assert table.header_rows == (2, 3, 4)
+    assert [column.header for column in table.columns] == THREE_NAMES
+    fields = [guess.field for guess in recognise(table, OMZET).guesses]
+    assert (fields[1:4], fields[5:]) == (["owner", "business", "phone"], ["cash", "qris", "note"])
+    assert found.counts()["data"] == 2
+    assert found.counts()["header"] == 3
+
+
+def test_a_third_row_below_two_that_name_columns_belongs_to_the_header() -> None:
+    cells: Cells = [
+        ["No", "Nama Usaha", "Pemilik", "Omzet", "", ""],
+        ["", "", "", "Tunai", "Non-tunai", ""],
+        ["", "", "", "", "QRIS", "Lokapasar"],
+        [1, "Dapur Bu Marni", "Marni", 250_000, 50_000, 1_000],
+        [2, "Kerak Telor", "Jali", 100_000, 0, 0],
+    ]
+    table, found = read(xlsx_of({"A": cells}, {"A": ["D1:F1", "E2:F2"]}), "a.xlsx", OMZET)
+    assert table.header_rows == (1, 2, 3)
+    assert [column.header for column in table.columns][3:] == [
+        "Omzet / Tunai", "Omzet / Non-tunai / QRIS", "Omzet / Non-tunai / Lokapasar",
+    ]  # fmt: skip
+    assert found.counts()["data"] == 2
+
+
+def test_rows_of_plain_words_under_a_header_are_no_third_header_row() -> None:
+    cells: Cells = [
+        ["Nama Pemilik", "Nama Usaha", "Produk", "Kecamatan"],
+        ["Marni", "Dapur", "nasi uduk", "Senen"],
+        ["Jali", "Telor", "kerak telor", ""],
+        ["Siti", "Batik", "", "Gambir"],
+    ]
+    table, found = read(xlsx_of({"A": cells}), "a.xlsx", REGISTER)
+    assert table.header_rows == (1,)
+    assert found.counts()["data"] == 3

@@ -8,11 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from bazar_desktop.jobs.import_lists import Wish
+from bazar_desktop.language import _
 from bazar_desktop.services.lists import Imported
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports.page import ImportPage
 from bazar_desktop.ui.imports.words import saved_words, title_of
+from bazar_desktop.ui.imports.work import take_back
 from bazar_desktop.ui.page import Page
+
+UNDONE_AT_ONCE = 300  # rows
 
 
 class ImportDialog(QDialog):
@@ -49,10 +53,28 @@ def open_import(page: Page, kind: str, *, bazaar_id: str = "", day: date | None 
     def after() -> None:
         if dialog.done_import is not None:
             page.reload()
-            page.say(saved_words(dialog.done_import.result), undo=dialog.done_import)
+            say_saved(page, dialog.done_import)
             page.changed.emit()
         dialog.page.leave(dialog.deleteLater)
 
     dialog.finished.connect(lambda _result: after())
     dialog.open()
     return dialog
+
+
+def say_saved(page: Page, done: Done[Imported]) -> None:
+    """Say what was saved; the *Urungkan* of a long list works beside the window and can be called off."""
+    words = saved_words(done.result)
+    if done.result.new + done.result.changed <= UNDONE_AT_ONCE:
+        page.say(words, undo=done)
+        return
+
+    def undone(_none: object) -> None:
+        page.reload()
+        page.say(_("Sudah dikembalikan seperti semula."))
+
+    def take() -> None:
+        page.banner.hide()
+        page.run(_("Mengembalikan seperti semula"), take_back, undone, desk=page.desk, action=done.action)
+
+    page.banner.tell("success", words, action=_("Urungkan"), icon="undo-2", act=take)

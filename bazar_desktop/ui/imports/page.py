@@ -23,6 +23,7 @@ from bazar_desktop.jobs.list_looks import (
     tell_units,
     type_cells,
 )
+from bazar_desktop.jobs.list_recall import is_recalled
 from bazar_desktop.language import _
 from bazar_desktop.services.lists import Choices, ImportPlan
 from bazar_desktop.spreadsheets.taken import asked_units
@@ -284,7 +285,7 @@ def say_what_is_asked(page: ImportPage, look: Look) -> None:
     asked = asked_units(look.part)
     if asked:
         page.warn(unit_question(asked), action=_("Jawab"), act=partial(page.go, COLUMNS))
-    elif any(guess.why == "remembered" for part in look.parts for guess in part.mapping.guesses):
+    elif is_recalled(look):
         page.say(_("Kolomnya dibaca seperti berkas sebelumnya yang berjudul sama."))
 
 

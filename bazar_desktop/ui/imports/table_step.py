@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.jobs.import_words import DROPPED_NAMES
 from bazar_desktop.jobs.list_looks import Look
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.spreadsheets.sheets import Row, Sheet
 from bazar_desktop.spreadsheets.tables import Column as SheetColumn
 from bazar_desktop.spreadsheets.tables import Range
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.imports.sheet_view import SheetView
+from bazar_desktop.ui.imports.sheet_view import BEFORE, SheetView
 from bazar_desktop.ui.imports.words import bucket_name
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import number_box
@@ -39,6 +40,7 @@ class TableStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._look: Look | None = None
+        self._used = 0
         self._filling = False
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(_("Lembar"))
@@ -74,6 +76,8 @@ class TableStep(QWidget):
             " Ctrl+Shift+panah untuk baris dan kolom terakhir."
         )
         column.addWidget(Label(hint, "small", wrap=True))
+        self.hidden = Label("", "small", wrap=True)
+        column.addWidget(self.hidden)
 
     def show_look(self, look: Look) -> None:
         """Show the table in hand of `look`."""
@@ -96,6 +100,25 @@ class TableStep(QWidget):
         model = RowsModel(_columns(look, columns), _shown(sheet), key=lambda row: row.number)
         self.view.show_table(model, look.table, tuple(column.index for column in columns))
         self.view.pick(look.table.first_row)
+        self._used = len(_used_columns(sheet))
+        self._say_hidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_hidden()
+
+    def _say_hidden(self) -> None:
+        """Columns for which there is no room are read all the same."""
+        model = self.view.rows_model
+        seen = sum(1 for at in range(BEFORE, len(model.columns)) if not self.view.isColumnHidden(at))
+        left = self._used - seen
+        words = ngettext(
+            "{count} kolom lagi tidak muat di sini; tetap dibaca, lihat langkah Kolom.",
+            "{count} kolom lagi tidak muat di sini; tetap dibaca, lihat langkah Kolom.",
+            left,
+        )
+        self.hidden.setText(words.format(count=left) if left > 0 else "")
+        self.hidden.setVisible(left > 0)
 
     def _on_boxes(self) -> None:
         if self._filling or self._look is None:
@@ -114,8 +137,11 @@ def _shown(sheet: Sheet) -> tuple[Row, ...]:
 
 def _sheet_columns(sheet: Sheet) -> list[SheetColumn]:
     """The columns in which anything stands, the first ones of a wide sheet."""
-    used = {index for row in sheet.rows for index, text in enumerate(row.texts) if text.strip()}
-    return [SheetColumn(index, "") for index in sorted(used)[:SHOWN_COLUMNS]]
+    return [SheetColumn(index, "") for index in sorted(_used_columns(sheet))[:SHOWN_COLUMNS]]
+
+
+def _used_columns(sheet: Sheet) -> set[int]:
+    return {index for row in sheet.rows for index, text in enumerate(row.texts) if text.strip()}
 
 
 def _columns(look: Look, columns: list[SheetColumn]) -> list[Column[Row]]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.jobs.import_lists import Wish, action_of, plan_list, save_list
-from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted, recalled
+from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted
+from bazar_desktop.jobs.list_recall import recalled
 from bazar_desktop.language import _
+from bazar_desktop.services.history import undo
 from bazar_desktop.services.lists import Imported, ImportPlan
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports.planned import Planned, planned
@@ -57,3 +59,12 @@ def save_plan(report: Report, desk: Desk, look: Look, plan: ImportPlan, wish: Wi
     back_up_own(desk.store, desk.clock())
     report(0, 0, _("Menyimpan…"))
     return desk.perform(action_of(wish.kind), save_list, look=look, plan=plan, wish=wish)
+
+
+def take_back(report: Report, desk: Desk, action: str) -> None:
+    """Undo a saved list; called off in between, nothing is undone."""
+
+    def watch(done: int, of: int) -> None:
+        report(done, of, _("Mengembalikan baris…"))
+
+    desk.perform("history.undo", undo, action=action, watch=watch)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from bazar_desktop.ui import theme
@@ -124,7 +126,17 @@ class CategoryMark(QWidget):
 
 def paint_category(painter: QPainter, box: QRectF, letter: str, colour: str) -> None:
     """Draw the letter in ink on a pale square with the category's border: readable without colour too."""
-    painter.save()
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(box.topLeft(), _category_mark(letter, colour, round(box.width()), ratio))
+
+
+@cache
+def _category_mark(letter: str, colour: str, side: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(side * ratio), round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    box = QRectF(0, 0, side, side)
+    painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(colour))
     painter.setBrush(QColor(theme.soft(colour)))
@@ -132,4 +144,5 @@ def paint_category(painter: QPainter, box: QRectF, letter: str, colour: str) -> 
     painter.setPen(QColor(theme.INK))
     painter.setFont(theme.font(11, theme.BOLD))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-    painter.restore()
+    painter.end()
+    return made

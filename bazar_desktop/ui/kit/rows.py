@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,6 +26,7 @@ LEFT, RIGHT, CENTRE = "left", "right", "centre"
 MARK = Qt.ItemDataRole.UserRole + 1  # (letter, colour) of a category
 SORT = Qt.ItemDataRole.UserRole + 2
 ROW = Qt.ItemDataRole.UserRole + 3
+CELL = Qt.ItemDataRole.UserRole + 4  # a CellLook: one question a cell, where asking by role would be six
 
 _ALIGNMENTS = {
     LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -71,6 +72,17 @@ class Column(Generic[Row]):
         return self.sort(row) if self.sort is not None else self.get(row)
 
 
+class CellLook(NamedTuple):
+    """What is drawn of one cell: words, mark, colours as in the theme."""
+
+    words: str
+    align: str
+    bold: bool
+    ink: str | None
+    tint: str | None
+    mark: tuple[str, str] | None
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Frozen rows under declared columns, read-only. `key` names a row, so that a selection survives a reload."""
 
@@ -114,6 +126,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
+        if role == CELL:
+            return _cell_look(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             return column.words(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -142,6 +156,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(weight=theme.SEMIBOLD)
         return None
+
+
+def _cell_look(row: Row, column: Column[Row]) -> CellLook:
+    return CellLook(
+        str(column.words(row)),
+        column.align,
+        column.bold,
+        column.ink(row) if column.ink else None,
+        column.tint(row) if column.tint else None,
+        column.mark(row) if column.mark else None,
+    )
 
 
 class RowsProxy(QSortFilterProxyModel):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QHelpEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QResizeEvent,
+    QStaticText,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,43 +31,41 @@ from PySide6.QtWidgets import (
 
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.inputs import paint_category
-from bazar_desktop.ui.kit.rows import MARK, ROW, Index, RowsModel, RowsProxy
+from bazar_desktop.ui.kit.rows import CELL, CENTRE, RIGHT, ROW, CellLook, Index, RowsModel, RowsProxy
 
 Row = TypeVar("Row")
 PADDING = 10  # px on both sides of a cell; the style sheet gives headers the same
 MARK_WIDTH = 26
-MEASURED_ROWS = 300  # widths come from these first rows, so that a long list opens at once
 
 
 class CellPainter(QStyledItemDelegate):
     """Draws a cell: ground or tint, category mark, words; a thin line below."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = QRect(option.rect)
-        view = option.widget
+        box, view = option.rect, option.widget
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        tint = index.data(Qt.ItemDataRole.BackgroundRole)
-        painter.save()
-        painter.fillRect(box, tint or QColor(theme.TINT if selected else theme.CARD))
-        painter.setPen(QColor(theme.LINE))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        cell: CellLook = index.data(CELL)
+        painter.fillRect(box, _colour(cell.tint or (theme.TINT if selected else theme.CARD)))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(theme.LINE))
         if (
             selected
             and isinstance(view, QTableView)
             and view.hasFocus()
             and view.currentIndex().row() == index.row()
         ):
-            painter.fillRect(QRect(0, box.top(), 3, box.height()), QColor(theme.PRIMARY))
+            painter.fillRect(QRect(0, box.top(), 3, box.height()), _colour(theme.PRIMARY))
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
-        if (mark := index.data(MARK)) is not None:
-            paint_category(painter, QRectF(inner.left(), box.center().y() - 8, 18, 18), *mark)
+        if cell.mark is not None:
+            paint_category(painter, QRectF(inner.left(), box.center().y() - 8, 18, 18), *cell.mark)
             inner.setLeft(inner.left() + MARK_WIDTH)
-        font = index.data(Qt.ItemDataRole.FontRole)
-        painter.setFont(font)
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
-        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), words)
-        painter.restore()
+        if cell.words:
+            painter.setFont(face(cell.bold)[0])
+            painter.setPen(_colour(cell.ink or theme.INK))
+            words, width, height = written(cell.words, cell.bold, inner.width())
+            spare = {RIGHT: inner.width() - width, CENTRE: (inner.width() - width) / 2}.get(cell.align, 0.0)
+            painter.drawStaticText(
+                QPointF(inner.left() + spare, inner.top() + (inner.height() - height) / 2), words
+            )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(needed_width(index), theme.ROW_HEIGHT)
@@ -80,11 +81,31 @@ class CellPainter(QStyledItemDelegate):
         return bool(tip)
 
 
+@cache
+def face(bold: bool) -> tuple[QFont, QFontMetrics]:
+    """The font of a cell, and its measures."""
+    font = theme.font(weight=theme.SEMIBOLD if bold else theme.REGULAR, tabular=True)
+    return font, QFontMetrics(font)
+
+
+@lru_cache(maxsize=5_000)
+def written(words: str, bold: bool, room: int) -> tuple[QStaticText, float, float]:
+    """`words` as they are drawn in so many px, with their size. Kept: laying them out is half the work of a cell."""
+    font, metrics = face(bold)
+    made = QStaticText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(font=font)
+    return made, made.size().width(), made.size().height()
+
+
+_colour = cache(QColor)
+
+
 def needed_width(index: Index) -> int:
     """The px that a cell's mark, words and padding take."""
-    font = index.data(Qt.ItemDataRole.FontRole)
-    mark = MARK_WIDTH if index.data(MARK) is not None else 0
-    return QFontMetrics(font).horizontalAdvance(str(index.data())) + 2 * PADDING + mark + 2
+    cell: CellLook = index.data(CELL)
+    mark = MARK_WIDTH if cell.mark is not None else 0
+    return face(cell.bold)[1].horizontalAdvance(cell.words) + 2 * PADDING + mark + 2
 
 
 class RowsView(QTableView, Generic[Row]):
@@ -97,6 +118,7 @@ class RowsView(QTableView, Generic[Row]):
 
     opened = Signal(object)
     picked = Signal(object)
+    measured_rows = 300  # widths come from these first rows, so that a long list opens at once
 
     def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
         """`name` is said by screen readers ("Daftar peserta")."""
@@ -193,7 +215,7 @@ class RowsView(QTableView, Generic[Row]):
         """Give each column the width it needs, hide what may be dropped, share the rest."""
         columns = self.rows_model.columns
         widths = [self._natural_width(i) for i in range(len(columns))]
-        room = self.viewport().width()
+        room = self.room
         shown = set(range(len(columns)))
         for i in sorted(shown, key=lambda i: -columns[i].drop):
             if sum(widths[j] for j in shown) <= room or not columns[i].drop:
@@ -208,11 +230,16 @@ class RowsView(QTableView, Generic[Row]):
                 widths[i] = max(columns[i].width or 80, widths[i] + spare * columns[i].stretch // parts)
             self.setColumnWidth(i, widths[i])
 
+    @property
+    def room(self) -> int:
+        """The px that the columns share."""
+        return self.viewport().width()
+
     def _natural_width(self, column: int) -> int:
         declared = self.rows_model.columns[column]
         title = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
         widest = QFontMetrics(theme.font(weight=theme.SEMIBOLD)).horizontalAdvance(title) + 2 * PADDING + 16
-        for row in range(min(MEASURED_ROWS, self.rows_model.rowCount())):
+        for row in range(min(self.measured_rows, self.rows_model.rowCount())):
             widest = max(widest, needed_width(self.rows_model.index(row, column)))
         return max(widest, declared.width)
 

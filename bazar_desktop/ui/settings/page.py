@@ -35,6 +35,7 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.settings.backups import BackupsCard
+from bazar_desktop.ui.settings.documents import DocumentsCard
 from bazar_desktop.ui.settings.laptop import LaptopCard
 from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
@@ -68,7 +69,7 @@ class SettingsPage(Page):
         self.papers = PapersCard()
         self.papers.saved.connect(self.save_papers)
         self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
-        self.laptop = LaptopCard(self)
+        self.laptop, self.documents = LaptopCard(self), DocumentsCard(self)
         self.backups = BackupsCard(
             {"make": self.back_up, "second": self.ask_second, "restore": self.ask_restore}
         )
@@ -194,6 +195,7 @@ class SettingsPage(Page):
         self.categories.show_categories(self.desk.read(categories))
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
+        self.documents.read()
         self.focus_first = self.office.name
 
     def _office_view(self) -> QWidget:
@@ -205,7 +207,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         row = FlowRow()
-        for part in (self.office, self.categories, self.agencies, self.laptop):
+        for part in (self.office, self.categories, self.agencies, self.documents, self.laptop):
             row.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)

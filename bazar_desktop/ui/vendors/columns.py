@@ -19,8 +19,8 @@ CHOSEN = "register_columns"  # the setting that keeps them
 LONGEST = 34
 
 
-def _plain(title: str, field: str, drop: int, *, stretch: int = 0) -> Column[VendorFacts]:
-    return Column(title, lambda one: getattr(one, field), short, drop=drop, stretch=stretch)
+def _plain(title: str, field: str, drop: int, *, stretch: int = 0, width: int = 0) -> Column[VendorFacts]:
+    return Column(title, lambda one: getattr(one, field), short, drop=drop, stretch=stretch, width=width)
 
 
 def short(words: object) -> str:
@@ -39,9 +39,9 @@ def columns(
             mark=lambda one: marks(one.category),
         ),
         "name": Column(N_("Pemilik"), lambda one: one.name if one.business else "", short, stretch=1, width=110),
-        "product": _plain(N_("Produk"), "product", 4, stretch=1),
+        "product": _plain(N_("Produk"), "product", 4, stretch=1, width=150),
         "category": Column(N_("Kategori"), lambda one: category(one.category), short, drop=6),
-        "kecamatan": _plain(N_("Kecamatan"), "kecamatan", 3),
+        "kecamatan": _plain(N_("Kecamatan"), "kecamatan", 3, width=130),
         "kelurahan": _plain(N_("Kelurahan"), "kelurahan", 7),
         "address": _plain(N_("Alamat"), "address", 8),
         "agency": _plain(N_("Pengampu"), "agency", 5),

@@ -10,15 +10,13 @@ from bazar_desktop.jobs.import_words import field_name
 from bazar_desktop.language import _
 from bazar_desktop.services.documents import Document, documents, remove_document
 from bazar_desktop.services.erasures import erase_person, look_at_erasure
-from bazar_desktop.services.history import field_history
+from bazar_desktop.services.vendor_history import VendorChange, vendor_history
 from bazar_desktop.services.vendor_pages import (
     join_vendors,
-    masked_history,
     part_vendors,
     reveal,
     vendor_page,
 )
-from bazar_desktop.services.vendors import agency_names
 from bazar_desktop.ui.kit.forms import reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.vendors.document_form import document_form
@@ -58,23 +56,9 @@ class OpenVendor:
         self._page.ask_change(self._id)
 
     def _history(self) -> None:
-        entries = self._page.desk.read(field_history, entity="vendor", row_id=self._id)
-        names = self._page.desk.read(agency_names)
-
-        def words(field: str, value: object) -> str:
-            return names.get(str(value), "") if field == "agency_id" else masked_history(field, value)
-
+        told = self._page.desk.read(vendor_history, vendor_id=self._id)
         rows = [
-            HistoryRow(
-                entry.at,
-                entry.officer,
-                field_name("agency" if entry.field == "agency_id" else entry.field),
-                words(entry.field, entry.before),
-                words(entry.field, entry.after),
-                entry.reason,
-            )
-            for entry in entries
-            if entry.field in _TOLD
+            HistoryRow(one.at, one.officer, _field_of(one), one.before, one.after, one.reason) for one in told
         ]
         panel = self.panel
         self.popover = HistoryPopover(_("Riwayat isian"), rows, panel)
@@ -153,7 +137,9 @@ class OpenVendor:
             self._page.reload()
 
 
-_TOLD = {
-    "name", "business", "product", "category", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "note",
-    "agency_id",
-}  # fmt: skip
+def _field_of(change: VendorChange) -> str:
+    name = _("dicabut") if change.field == "withdrawn" else field_name(_SAID.get(change.field, change.field))
+    return " · ".join(part for part in (change.document, name) if part)
+
+
+_SAID = {"agency_id": "agency", "kind": "document_kind", "number": "document_number"}

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
-from bazar_desktop.services.vendor_search import EARLIER, NEVER, THIS_YEAR, Facet, Facets, VendorFilter
+from bazar_desktop.services.vendor_facets import Facet, Facets
+from bazar_desktop.services.vendor_search import EARLIER, NEVER, THIS_YEAR, VendorFilter
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.flow import FlowRow
 

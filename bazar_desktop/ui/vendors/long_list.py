@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 
 from bazar_desktop.services.vendors import VendorFacts
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.vendors.columns import SORTED
 
-PAGE, KEPT_PAGES = 100, 40
+PAGE, KEPT_PAGES = 16, 120
 Read = Callable[[Sequence[str]], list[VendorFacts]]
 
 
@@ -68,10 +70,20 @@ class VendorsModel(RowsModel[VendorFacts]):
         self.endResetModel()
 
     def show_vendors(self, vendors: PagedVendors) -> None:
-        self.beginResetModel()
+        """Show these; those that merely follow the ones already shown are added below them."""
+        before = len(self.ids)
+        if 0 < before < len(vendors) and vendors.ids[:before] == self.ids:
+            self.beginInsertRows(QModelIndex(), before, len(vendors) - 1)
+            self._take(vendors)
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._take(vendors)
+            self.endResetModel()
+
+    def _take(self, vendors: PagedVendors) -> None:
         self.ids = vendors.ids
         self.rows = vendors  # type: ignore[assignment]
-        self.endResetModel()
 
 
 class VendorList(RowsView[VendorFacts]):
@@ -82,14 +94,18 @@ class VendorList(RowsView[VendorFacts]):
     """
 
     sort_asked = Signal(str)
+    measured_rows = 2 * PAGE
 
     def __init__(self, *, name: str) -> None:
         self.model_of_vendors = VendorsModel((), key=lambda one: one.id)
         self.sort = "business"
         self._names: list[str] = []
+        self._fitted: tuple[list[str], int] = ([], 0)
         super().__init__(self.model_of_vendors, name=name)
         self.setSortingEnabled(False)
         self.setModel(self.model_of_vendors)
+        # Nothing shines through, so that what lies below need not be painted with every key.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -109,10 +125,35 @@ class VendorList(RowsView[VendorFacts]):
 
     def show_ids(self, ids: Sequence[str], read: Read) -> None:
         """Show these vendors; the one that was current stays current where it is among them."""
-        old = self.current
+        at = self.currentIndex()
+        old = self.model_of_vendors.ids[at.row()] if at.isValid() else ""
         self.model_of_vendors.show_vendors(PagedVendors(ids, read))
-        if old is not None:
-            self.pick(old.id)
+        if old and not self.currentIndex().isValid() and not self.pick(old):
+            self.scrollToTop()
+
+    def fit_columns(self) -> None:
+        """Widths follow the columns and the room; while one types they stand still, whoever is found."""
+        room = self._names, self.room
+        if self.isVisible() and self.model_of_vendors.ids and room != self._fitted:
+            self._fitted = room
+            super().fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        below = self.rowViewportPosition(self.model_of_vendors.rowCount() - 1) + self.rowHeight(0)
+        if below < self.viewport().height():
+            painter = QPainter(self.viewport())
+            painter.fillRect(self.viewport().rect(), QColor(theme.CARD))
+            painter.end()
+        super().paintEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_columns()
+
+    @property
+    def room(self) -> int:
+        """As wide with a scroll bar as without."""
+        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
 
     def pick(self, key: object) -> bool:
         try:

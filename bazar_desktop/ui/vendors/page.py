@@ -13,15 +13,9 @@ from bazar_desktop.jobs.save_register import save_register
 from bazar_desktop.language import _
 from bazar_desktop.services.office_settings import agency_suggestions
 from bazar_desktop.services.settings import categories, get_setting, put_setting
+from bazar_desktop.services.vendor_facets import Facets, facets
 from bazar_desktop.services.vendor_pages import vendor_page
-from bazar_desktop.services.vendor_search import (
-    Facets,
-    Found,
-    VendorFilter,
-    count_vendors,
-    facets,
-    find_vendors,
-)
+from bazar_desktop.services.vendor_search import Found, VendorFilter
 from bazar_desktop.services.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui import theme
@@ -41,11 +35,11 @@ from bazar_desktop.ui.vendors.columns import CHOSEN, ColumnsDialog, columns
 from bazar_desktop.ui.vendors.deeds import OpenVendor
 from bazar_desktop.ui.vendors.facets import FacetBar
 from bazar_desktop.ui.vendors.form import vendor_form
+from bazar_desktop.ui.vendors.listing import Listing
 from bazar_desktop.ui.vendors.long_list import VendorList
 from bazar_desktop.ui.vendors.panel import VendorPanel
 
 COUNTED_AT_ONCE = 20_000  # vendors up to which the facets are counted in between
-MOST_FOUND = 500  # more than anybody reads; a search stops there
 
 
 class VendorsPage(Page):
@@ -67,11 +61,14 @@ class VendorsPage(Page):
         self.add_action(
             button(_("Impor daftar"), self.ask_import, kind="primary", icon="upload", shortcut="Ctrl+I")
         )
-        self.box = SearchBox(_("Cari usaha, pemilik, produk, atau angka HP"), delay=60)
+        self.box = SearchBox(_("Cari usaha, pemilik, produk, atau angka HP"), delay=0)
+        self.listing = Listing(desk, self)
         self.facets = FacetBar()
         self.ask_place = ask_place
         self._counting: Task | None = None
-        self._everybody = 0  # counted when the page is read: a keystroke has no time for it
+        self._counted = False  # whether the boxes show the counts of what was read last
+        self._to_pick = ""  # a vendor that becomes the current one when the list has it
+        self._opens = False  # Enter was pressed before there was an answer
         self._marks: dict[str, tuple[str, str]] = {}
         self._names: dict[str, str] = {}
         self.list = VendorList(name=_("Pelaku UMKM"))
@@ -88,10 +85,12 @@ class VendorsPage(Page):
         self._lay_out_list()
         self.box.searched.connect(lambda _words: self.search())
         self.box.moved.connect(self.list.step)
-        self.box.returnPressed.connect(self._open_current)
+        self.box.returnPressed.connect(self._open_shown)
         self.list.opened.connect(self.open)
         self.list.sort_asked.connect(lambda _sort: self.search())
         self.facets.narrowed.connect(self.search)
+        self.listing.found.connect(self._show)
+        self.listing.failed.connect(self._on_failed)
 
     def _lay_out_list(self) -> None:
         self.found = QWidget()
@@ -110,7 +109,7 @@ class VendorsPage(Page):
         self.body.addWidget(self.empty, 1)
 
     def reload(self) -> None:
-        count = self._everybody = self.desk.read(count_vendors)
+        count = self.listing.begin()
         self.found.setVisible(bool(count))
         self.empty.setVisible(not count)
         self.focus_first = self.box if count else self.empty.action
@@ -119,12 +118,12 @@ class VendorsPage(Page):
         self._names = {one.key: one.name for one in known}
         chosen = self.desk.read(get_setting, key=CHOSEN)
         self.list.show_columns(columns(lambda key: self._marks.get(key), chosen, self.category_name))
+        self._counted = False
         self.search()
-        QTimer.singleShot(0, self, self._count_facets)
 
     def _count_facets(self) -> None:
         """Fill the boxes once the list is painted; a long register is counted beside the window."""
-        if len(self.list.model_of_vendors.ids) < COUNTED_AT_ONCE:
+        if (self.listing.everybody or 0) < COUNTED_AT_ONCE:
             self._show_facets(self.desk.read(facets))
         elif self._counting is None or not self._counting.running:
             self._counting = Task(_counted, db=self.desk.store.db)
@@ -140,8 +139,11 @@ class VendorsPage(Page):
 
     def search(self) -> None:
         """Show who fits the words and the facets."""
-        wanted = self._wanted()
-        found = self.desk.read(find_vendors, wanted=wanted, limit=MOST_FOUND if wanted.words else None)
+        self.listing.ask(self._wanted())
+        if self.listing.waits:
+            self.set_heading(_("Pelaku UMKM"), _("Mencari…"))
+
+    def _show(self, found: Found) -> None:
         self.list.show_ids(found.ids, lambda some: self.desk.read(vendors_by_ids, ids=some))
         self.list.setVisible(bool(found.ids))
         self.nobody.setVisible(not found.ids)
@@ -149,7 +151,15 @@ class VendorsPage(Page):
         self.near.setText(
             _("Tidak ada yang persis begitu. Ini yang mirip: {words}.").format(words=", ".join(found.near))
         )
-        self.set_heading(_("Pelaku UMKM"), _heading(found, self._everybody))
+        self.set_heading(_("Pelaku UMKM"), _heading(found, self.listing.everybody))
+        if self._to_pick and (self.list.pick(self._to_pick) or not found.more):
+            self._to_pick = ""
+        if self._opens:
+            self._opens = False
+            self._open_current()
+        if not found.more and not self._counted:
+            self._counted = True
+            QTimer.singleShot(0, self, self._count_facets)
 
     def ask_import(self) -> ImportDialog:
         """Open the import window."""
@@ -168,8 +178,14 @@ class VendorsPage(Page):
         """What people call a category."""
         return self._names.get(key, key)
 
-    def _open_current(self) -> None:
+    def _open_shown(self) -> None:
+        """Enter: open who is found, once the list has followed the typing."""
         self.search()
+        self._opens = self.listing.waits
+        if not self._opens:
+            self._open_current()
+
+    def _open_current(self) -> None:
         if self.list.current is None:
             self.list.step(0)
         if self.list.current is not None:
@@ -187,8 +203,8 @@ class VendorsPage(Page):
 
     def _on_typed(self, done: object) -> None:
         if isinstance(done, Done):
+            self._to_pick = str(done.result)
             self.reload()
-            self.list.pick(done.result)
             self.say(_("Data pelaku UMKM disimpan."), undo=done)
             self.changed.emit()
 
@@ -237,12 +253,10 @@ def _counted(_report: object, *, db: Database) -> Facets:
         return facets(session)
 
 
-def _heading(found: Found, everybody: int) -> str:
+def _heading(found: Found, everybody: int | None) -> str:
+    if found.more or everybody is None:
+        return _("Menghitung yang cocok…")
     words = _("{all} pelaku UMKM")
-    if found.more:
-        words = _(
-            "{found} pertama yang cocok, dari {all} pelaku UMKM. Ketik lebih lengkap untuk mempersempit."
-        )
-    elif len(found.ids) != everybody:
+    if len(found.ids) != everybody:
         words = _("{found} dari {all} pelaku UMKM")
     return words.format(found=format_number(len(found.ids)), all=format_number(everybody))

@@ -18,6 +18,7 @@ from bazar_desktop.services.vendor_search import count_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
+from bazar_desktop.ui.imports.dialog import say_saved
 from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE, give_back
 from bazar_desktop.ui.vendors.page import VendorsPage
 from tests.bazaar_day import DAYS
@@ -247,6 +248,16 @@ def test_the_range_is_moved_by_keys_and_by_mouse(imports: ImportDriver, tmp_path
     assert imports.page.list.table.header_rows == (4, 5)
 
 
+def test_columns_that_do_not_fit_are_counted(imports: ImportDriver, tmp_path: Path) -> None:
+    more: list[object] = [f"Kolom tambahan {at}" for at in range(34)]
+    imports.read(written(tmp_path, {"A": [[*HEADER, *more], [1, "Siti", "Soto", "081234560001", *more]]}))
+    press(imports.dialog, "Alt+2")
+    looks.settle(imports.dialog)
+    view = imports.page.table.view
+    seen = sum(not view.isColumnHidden(at) for at in range(2, view.rows_model.columnCount()))
+    assert imports.page.table.hidden.text().startswith(f"{38 - seen} kolom lagi tidak muat")
+
+
 def test_several_sheets_are_taken_at_once_and_saved_as_one_action(
     store: OpenStore, imports: ImportDriver, tmp_path: Path
 ) -> None:
@@ -306,6 +317,50 @@ def test_corrected_columns_are_remembered_for_the_next_file_with_the_same_header
     )  # fmt: skip
     again.save()
     assert set(imports.desk.shown) == {"Soto Siti", "Kopi Ani"}
+
+
+def test_a_moved_frame_is_remembered_for_the_next_file_with_the_same_header(
+    store: OpenStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def sheet(above: int, *rows: list[object]) -> Cells:
+        titles: Cells = [["Rekap"]] * above
+        return [
+            *titles,
+            ["No", "Nama", "Nama Usaha", "No HP"],
+            ["contoh", "x", "y", "z"],
+            ["a", "b", "c", "d"],
+            *rows,
+        ]
+
+    imports = started(store, qtbot)
+    imports.read(written(tmp_path, {"A": sheet(1, [1, "Siti", "Soto Siti", "081234567801"])}))
+    press(imports.dialog, "Alt+2")
+    assert imports.page.list is not None
+    assert imports.page.list.table.header_rows == (2,)
+    imports.page.table.view.setFocus()
+    for keys in ("Ctrl+Down", "Ctrl+Shift+Left"):
+        imports.press(keys)
+        imports.until_planned()
+    moved = imports.page.list.table
+    assert (moved.header_rows, moved.place.columns) == ((3,), (0, 2))
+    press(imports.dialog, "Alt+3")
+    columns = imports.page.columns
+    columns.view.pick(2)
+    columns.field.setCurrentIndex(columns.field.findData("business"))
+    columns.field.activated.emit(columns.field.currentIndex())
+    imports.until_planned()
+    imports.save()
+    imports.desk.vendors.setFocus()
+    imports.desk.window.activateWindow()
+    imports.desk.wait(imports.desk.window.isActiveWindow)
+    again = imports.desk.start_import()
+    rows: Cells = [[1, "Ani", "Kopi Ani", "081234567802"], [2, "Jali", "Telor Jali", "081234567803"]]
+    again.read(written(tmp_path, {"Lain": sheet(4, *rows)}, name="b.xlsx"))
+    assert again.page.list is not None
+    assert again.page.list.table.header_rows == (6,)
+    assert again.page.list.table.place.columns == (0, 2)
+    assert again.page.list.table.last_row == 0
+    assert "berkas sebelumnya" in again.page.banner.words
 
 
 def test_a_correction_holds_for_every_sheet_with_the_same_header(
@@ -448,3 +503,24 @@ def test_planning_can_be_cancelled_and_asked_for_again(imports: ImportDriver, tm
     assert page.list is not None
     assert page.list.table.header_rows == (1,)
     assert page.save_button.isEnabled()
+
+
+def test_a_long_list_is_taken_back_beside_the_window_and_can_be_kept(
+    store: OpenStore, imports: ImportDriver, tmp_path: Path
+) -> None:
+    rows: Cells = [[at, f"Orang {at}", f"Usaha {at:04d}", f"0812{at:08d}"] for at in range(1, 702)]
+    imports.read(written(tmp_path, {"A": [HEADER, *rows]}))
+    imports.save()
+    desk = imports.desk
+    assert count(store) == 701
+    click(desk.vendors.banner.action)
+    desk.wait(desk.vendors.task_panel.isVisible)
+    desk.vendors.task_panel.stop.click()
+    desk.wait(lambda: "Dihentikan" in desk.says)
+    assert count(store) == 701
+    desk.window.go("vendors")
+    say_saved(desk.vendors, imports.dialog.done_import)  # type: ignore[arg-type]
+    click(desk.vendors.banner.action)
+    desk.wait(lambda: "seperti semula" in desk.says)
+    assert count(store) == 0
+    assert desk.shown == []

@@ -177,6 +177,18 @@ def test_it_looks_right_at_every_scale(desk: SettingsDriver, store: OpenStore, s
     assert looks.faults_of(desk.window) == []
 
 
+def test_the_documents_expected_of_every_vendor_are_ticked_and_taken_back(desk: SettingsDriver) -> None:
+    desk.settings.show_part(OFFICE)
+    boxes = desk.settings.documents.boxes
+    assert [kind for kind, box in boxes.items() if box.isChecked()] == ["NIB", "P-IRT", "halal"]
+    boxes["kurasi"].setFocus()
+    press(boxes["kurasi"], "Space")
+    assert "kurasi diharapkan" in desk.says
+    assert desk.settings.desk.read(get_setting, key="documents_wanted")[-1] == "kurasi"
+    click(desk.settings.banner.action)
+    assert not boxes["kurasi"].isChecked()
+
+
 def test_the_sound_at_the_gate_is_turned_off_for_this_laptop(desk: SettingsDriver) -> None:
     desk.settings.show_part(OFFICE)
     sound = desk.settings.laptop.sound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from bazar_desktop.services.documents import put_document
 from bazar_desktop.services.erasures import erasures
 from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.services.vendor_search import count_vendors, search_vendors
@@ -189,7 +191,7 @@ def test_eleven_thousand_vendors_are_listed_page_by_page(store: OpenStore, qtbot
         enter_many(session, Vendor, rows)
     desk = sit(store, qtbot)
     model = desk.vendors.list.model_of_vendors
-    assert model.rowCount() == 11_158
+    desk.wait(lambda: model.rowCount() == 11_158)
     pages: object = model.rows
     assert isinstance(pages, PagedVendors)
     assert len(pages._pages) <= 5
@@ -270,13 +272,17 @@ def test_two_ids_of_one_person_are_joined_and_parted(store: OpenStore, qtbot: Qt
 
 
 def test_the_history_of_a_vendor_tells_who_and_what_before(store: OpenStore, qtbot: QtBot) -> None:
-    with_bazaar(store)
+    field = with_bazaar(store)
     desk = sit(store, qtbot)
     desk.search("marni")
+    marni = desk.vendors.list.model_of_vendors.ids[0]
+    field.do(put_document, marni, kind="halal", number="ID31", until=date(2024, 3, 1))
     panel = desk.open_first()
     panel.history_asked.emit()
     said = words_on(desk.vendors.opened.popover)
     assert "kosong → Dapur Bu Marni" in said
+    assert "halal ID31 · Berlaku sampai" in said
+    assert "kosong → 1 Maret 2024" in said
     assert "3171010101800000" not in said
     desk.vendors.opened.popover.close()
 
