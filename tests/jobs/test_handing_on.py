@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -145,10 +145,15 @@ def test_a_receipt_is_written_whenever_it_is_asked_for(world: World, laptop: Pos
 
 @pytest.fixture
 def dinas(tmp_path: Path, world: World) -> Post:
+    return second_office(tmp_path / "dinas", world.office.at)
+
+
+def second_office(folder: Path, at: datetime) -> Post:
+    """The Dinas, an office of its own."""
     store = office_init(
-        tmp_path / "dinas", name="Dinas PPKUKM", officer="Kepala Bidang", pin=PIN, at=MORNING, cost=CHEAP
+        folder, name="Dinas PPKUKM", officer="Kepala Bidang", pin=PIN, at=MORNING, cost=CHEAP
     ).store
-    return Post(store, world.office.at)
+    return Post(store, at)
 
 
 def meet(world: World, sudin: Post, dinas: Post, name: str) -> None:
