@@ -154,7 +154,8 @@ def odd_manifest(world: World, data: bytes, dice: random.Random) -> bytes:
     found = json.loads(members_of(data)[MANIFEST])
     name = dice.choice(sorted(found))
     odd = dice.choice((None, -1, 2**63, 1.5, "", "x" * 100_000, [], {}, True, "\x00"))
-    if odd == found[name] or (name == "files" and odd is None) or (name == "name" and odd):
+    says_nothing = odd == found[name] or (name == "files" and odd is None) or (name == "name" and odd)
+    if says_nothing or dice.randrange(2):
         name, odd = "format", 99
     return resigned(members_of(data), world.laptop, **{name: odd})
 
