@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
 
 SENTENCES: dict[str, str] = {
@@ -708,6 +709,17 @@ def answer(read: Explained) -> str:
     template = ANSWERS.get(read.code)
     words = sentence(read) if template is None else _(template).format(**read.facts)
     return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
+
+
+def provisional(undecided: int) -> str:
+    """What must stand beside a total over `undecided` fields in conflict; "" where it is final."""
+    return _("sementara, {n} belum diputuskan").format(n=undecided) if undecided else ""
+
+
+def marked_rupiah(amount: int, undecided: int) -> str:
+    """A total of a list, with *sementara* where a field beneath it is in conflict."""
+    words = format_rupiah(amount)
+    return _("{amount} (sementara)").format(amount=words) if undecided else words
 
 
 def state_words(state: str) -> str:

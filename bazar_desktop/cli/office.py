@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.cli.officers import PIN, pin_from
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, own_words, prepare
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import marked_rupiah, state_words
 from bazar_desktop.services.board import BoardRow, board, count_states
 from bazar_desktop.services.breaches import breaches
 from bazar_desktop.services.decisions import decide, undecided
@@ -156,20 +157,37 @@ def status(door: Door, since: date | None, until: date | None) -> None:
         devices = trusted_devices(session)
     states = count_states(rows)
     answer = {
-        "days": rows,
+        "days": [{**_fields(row), "since_seal": row.since_seal} for row in rows],
         "states": states,
         "omzet": sum(row.omzet for row in rows),
+        "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
         "laptops": [_device(one) for one in devices],
     }
-    lines = [_row_words(row) for row in rows] or [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    door.answer(answer, lines)
+    none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
+    door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
+
+
+def _fields(row: BoardRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in BoardRow.__dataclass_fields__}
 
 
 def _row_words(row: BoardRow) -> str:
-    figures = f"{row.present}/{row.expected} hadir, {format_rupiah(row.omzet)}"
-    mark = f" ({_('sementara')})" if row.undecided else ""
-    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{mark}"
+    figures = f"{row.present}/{row.expected} hadir, {marked_rupiah(row.omzet, row.undecided)}"
+    apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
+    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
+
+
+def _sum_words(rows: Sequence[BoardRow]) -> str:
+    """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
+    undecided_ = sum(row.undecided for row in rows)
+    words = _("Omzet UMKM {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
+    return words.format(
+        total=marked_rupiah(sum(row.omzet for row in rows), undecided_),
+        sealed=sum(row.from_seal for row in rows),
+        days=len(rows),
+        apart=signed_rupiah(sum(row.since_seal for row in rows)),
+    )
 
 
 def _device(one: DeviceFacts) -> dict[str, object]:

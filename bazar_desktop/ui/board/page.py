@@ -8,9 +8,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_time, to_wib
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import marked_rupiah, provisional, state_words
 from bazar_desktop.services.board import BoardRow, board
 from bazar_desktop.services.decisions import undecided
 from bazar_desktop.ui import theme
@@ -59,7 +59,7 @@ class BoardPage(Page):
             "in": Figure(_("Lokasi diterima")),
             "omzet": Figure(_("Omzet UMKM")),
             "undecided": Figure(_("Perlu keputusan")),
-            "late": Figure(_("Berubah setelah tutup")),
+            "late": Figure(_("Berubah sejak segel")),
         }
         self.holder = Card(tight=True)
         self.view: RowsView[LokasiRow] = self._new_view(None)
@@ -118,8 +118,20 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        words = _("{name} · {span} · {n} lokasi")
-        self.subtitle.setText(words.format(name=occasion.name, span=occasion.span, n=len(occasion.rows)))
+        present, expected = (
+            sum(row.present for row in occasion.rows),
+            sum(row.expected for row in occasion.rows),
+        )
+        words = _("{name} · {span} · {n} lokasi · {present} dari {expected} hadir")
+        self.subtitle.setText(
+            words.format(
+                name=occasion.name,
+                span=occasion.span,
+                n=len(occasion.rows),
+                present=format_number(present),
+                expected=format_number(expected),
+            )
+        )
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         self.holder.body.removeWidget(old)
@@ -141,11 +153,8 @@ class BoardPage(Page):
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
-        present, expected = sum(row.present for row in rows), sum(row.expected for row in rows)
-        note = _("{present} hadir dari {expected}").format(present=present, expected=expected)
-        if open_fields:
-            note = _("sementara, {n} belum diputuskan").format(n=open_fields)
-        self.figures["omzet"].show_figure(format_rupiah(sum(row.omzet for row in rows)), note)
+        total = sum(row.omzet for row in rows)
+        self.figures["omzet"].show_figure(format_rupiah(total), _basis_words(occasion, open_fields))
         every = len(self.desk.read(undecided))
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
@@ -153,6 +162,8 @@ class BoardPage(Page):
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
         note = ", ".join(row.first.lokasi for row in late[:2]) or _("segel semua masih cocok")
+        if apart := sum(row.since_seal for row in rows):
+            note = _("selisih {amount}: {places}").format(amount=signed_rupiah(apart), places=note)
         self.figures["late"].show_figure(str(len(late)), note, tone="warning" if late else "")
 
     def show_missing(self) -> None:
@@ -198,10 +209,20 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("Keadaan"), _state(day)),
         (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
-        (_("Omzet UMKM"), format_rupiah(day.omzet)),
+        (
+            _("Omzet UMKM, dari segel") if day.from_seal else _("Omzet UMKM, yang sudah masuk"),
+            marked_rupiah(day.omzet, day.undecided),
+        ),
     ]
+    if day.since_seal:
+        now = _("{amount} ({apart})").format(
+            amount=format_rupiah(day.live), apart=signed_rupiah(day.since_seal)
+        )
+        facts.append((_("Menurut isian sekarang"), now))
+    if not day.from_seal and day.sealed is not None:
+        facts.append((_("Menurut segelnya"), format_rupiah(day.sealed)))
     if day.partners:
-        facts.append((_("Omzet mitra"), format_rupiah(day.partners)))
+        facts.append((_("Omzet mitra"), marked_rupiah(day.partners, day.undecided)))
     if day.seal:
         facts.append((_("Kode segel"), day.seal))
     if day.late:
@@ -210,6 +231,17 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
         facts.append((_("Belum diputuskan"), str(day.undecided)))
     facts.append((_("Paket terakhir"), _moment(day.last_package)))
     return tuple(facts)
+
+
+def _basis_words(occasion: Occasion, undecided: int) -> str:
+    """Which rows the sum is of, and whether it can still change by a decision."""
+    days = [day for row in occasion.rows for day in row.days]
+    sealed = sum(day.from_seal for day in days)
+    words = _("{sealed} hari dari segel, {open} hari masih berjalan")
+    basis = (
+        words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
+    )
+    return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
 def _state(day: BoardRow) -> str:
@@ -230,7 +262,8 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
     return [
         *columns,
         Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
-        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet),
+        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
+        Column(N_("Sejak segel"), _since_words, align=RIGHT, drop=2, sort=lambda row: row.since_seal),
         Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
@@ -242,8 +275,15 @@ def _present_words(row: LokasiRow) -> str:
 
 
 def _omzet_words(row: LokasiRow) -> str:
-    words = format_rupiah(row.omzet) if row.present or row.omzet else "–"
-    return f"{words} *" if row.undecided else words
+    return marked_rupiah(row.omzet, row.undecided) if row.present or row.omzet else "–"
+
+
+def _omzet_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.undecided else None
+
+
+def _since_words(row: LokasiRow) -> str:
+    return signed_rupiah(row.since_seal) if row.since_seal else ""
 
 
 Pick = Callable[[LokasiRow], BoardRow | None]
