@@ -455,7 +455,8 @@ SENTENCES: dict[str, str] = {
     ),
     # -- packages and office --
     "no_office_above": N_(
-        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), "
+        "lalu tunjuk di halaman Laptop, Kantor lain, atau dengan office above."
     ),
     "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
     "news_gap": N_(
@@ -491,7 +492,12 @@ SENTENCES: dict[str, str] = {
         "Nama laptop belum diisi. Isi nama yang dipakai sehari-hari, misalnya Laptop 3."
     ),
     "device_name_taken": N_(
-        "Nama {name} sudah dipakai laptop lain. Pilih nama lain, atau cabut laptop lama dulu."
+        "Nama {name} sudah dipakai laptop yang terdaftar. Untuk membawakan data baru ke laptop itu, buat kabar. "
+        "Untuk laptop lain, pilih nama lain; untuk laptop pengganti, cabut dulu yang lama."
+    ),
+    "letter_taken": N_(
+        "{name} dan {other} sama-sama memakai huruf {letter} di kartu, jadi tidak boleh di satu bazar. "
+        "Siapkan laptop lain untuk bazar itu."
     ),
     "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
     "answered_already": N_(

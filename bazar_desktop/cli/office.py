@@ -1,4 +1,4 @@
-"""office init, prepare, enrol, status, laptop, revoke, conflicts and decide; laptop enrol and words."""
+"""office init, prepare, enrol, status, conflicts and decide; laptop enrol and words."""
 
 from __future__ import annotations
 
@@ -22,10 +22,7 @@ from bazar_desktop.services.breaches import breaches
 from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import (
     DeviceFacts,
-    holdings,
-    put_contact,
     require_office,
-    revoke,
     trusted_devices,
 )
 from bazar_desktop.services.officers import PETUGAS, SUPERVISOR
@@ -162,7 +159,7 @@ def status(door: Door, since: date | None, until: date | None) -> None:
         "omzet": sum(row.omzet for row in rows),
         "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
-        "laptops": [_device(one) for one in devices],
+        "laptops": [device_fields(one) for one in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
     door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
@@ -190,7 +187,8 @@ def _sum_words(rows: Sequence[BoardRow]) -> str:
     )
 
 
-def _device(one: DeviceFacts) -> dict[str, object]:
+def device_fields(one: DeviceFacts) -> dict[str, object]:
+    """A laptop or office for other programs."""
     return {
         "name": one.name,
         "letter": one.letter,
@@ -201,54 +199,6 @@ def _device(one: DeviceFacts) -> dict[str, object]:
         "enrolled_at": one.enrolled_at,
         "revoked_at": one.revoked_at,
     }
-
-
-@command(office, "laptops")
-def laptops(door: Door) -> None:
-    """All laptops of this office."""
-    with door.read() as session:
-        require_office(session)
-        devices = trusted_devices(session)
-    lines = [f"{one.name:<20} {one.letter:<2} {state_words(one.state)}" for one in devices]
-    door.answer({"laptops": [_device(one) for one in devices]}, lines or [_("Belum ada laptop.")])
-
-
-@command(office, "laptop")
-@click.argument("name")
-def holdings_(door: Door, name: str) -> None:
-    """What is on the laptop NAME: whose data, since when."""
-    with door.read() as session:
-        require_office(session)
-        found = holdings(session, name)
-    line = _("{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.")
-    words_ = line.format(
-        name=found.name,
-        count=found.persons,
-        nik=found.with_nik,
-        phone=found.with_phone,
-        bazaars=", ".join(found.bazaars),
-    )
-    door.answer(found, words_)
-
-
-@command(office, "contact")
-@click.argument("name")
-@click.argument("contact")
-def contact_(door: Door, name: str, contact: str) -> None:
-    """Say whom to call about the laptop NAME, and how."""
-    with door.write("devices.put_contact") as session:
-        found = put_contact(session, name, contact)
-    door.answer(_device(found), f"{found.name}: {found.contact}")
-
-
-@command(office, "revoke")
-@click.argument("name")
-@click.option("--reason", default="", help="for the journal")
-def revoke_(door: Door, name: str, reason: str) -> None:
-    """No longer believe the laptop NAME."""
-    with door.write("devices.revoke", reason or None) as session:
-        found = revoke(session, name, officer=door.store.officer.id, at=door.now())
-    door.answer(_device(found), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=found.name))
 
 
 @command(office, "conflicts")

@@ -11,9 +11,10 @@ import pytest
 
 from bazar_desktop.domain.changes import canonical
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.handing_on import TO_ABOVE, admit, hand_on, introduce, set_above
+from bazar_desktop.jobs.handing_on import TO_ABOVE, hand_on
 from bazar_desktop.jobs.identity import own_keys
 from bazar_desktop.jobs.intake import REFUSED
+from bazar_desktop.jobs.introducing import admit, introduce, set_above
 from bazar_desktop.messages import answer as words_for
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.devices import trusted_devices

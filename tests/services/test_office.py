@@ -26,13 +26,13 @@ from bazar_desktop.services.devices import (
     UnknownLaptop,
     enrol_device,
     find_device,
-    holdings,
     prepare_device,
     require_laptop,
     require_office,
     revoke,
     trusted_devices,
 )
+from bazar_desktop.services.holdings import holdings
 from bazar_desktop.services.officers import SupervisorOnly
 from bazar_desktop.services.participants import WALK_IN, add_participation, list_participants
 from bazar_desktop.services.reports import NoSuchYear, UnknownCut, report_years, year_report, year_rows
