@@ -16,6 +16,7 @@ from bazar_desktop.jobs.office import Prepared
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
 from bazar_desktop.services.bazaars import list_bazaars
+from bazar_desktop.services.day_sheet import booth_order
 from bazar_desktop.services.devices import OFFICE, DeviceFacts, assign_bazaars, revoke, trusted_devices
 from bazar_desktop.services.holdings import holdings
 from bazar_desktop.ui import theme
@@ -33,6 +34,7 @@ from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
+from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
@@ -69,6 +71,9 @@ class LaptopsPage(Page):
         )
         self.view.picked.connect(lambda _row: self._show_actions())
         self.view.opened.connect(lambda _row: self.show_holdings())
+        self.search = SearchBox(_("Cari laptop, bazar, atau pemegangnya"))
+        self.search.searched.connect(lambda words: self.view.proxy.search(words))
+        self.search.moved.connect(lambda by: self.view.step(by))
         self.card = Card(tight=True)
         self.card.add(self.view, 1)
         self.nothing = EmptyState(
@@ -76,15 +81,17 @@ class LaptopsPage(Page):
             _("Belum ada laptop"),
             _("Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya."),
         )
+        self.body.addWidget(self.search)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.nothing, 1)
         self.focus_first = self.prepare
 
     def reload(self) -> None:
         self._codes = {one.id: one.code for one in self.desk.bazaars()}
-        devices = self.desk.read(trusted_devices)
+        devices = sorted(self.desk.read(trusted_devices), key=lambda one: (one.role, booth_order(one.name)))
         self.view.set_rows(devices)
-        self.card.setVisible(bool(devices))
+        for part in (self.card, self.search):
+            part.setVisible(bool(devices))
         self.nothing.setVisible(not devices)
         self._show_actions()
 
@@ -282,7 +289,9 @@ def _name_words(row: DeviceFacts) -> str:
 
 def _columns(bazaars: Callable[[DeviceFacts], str]) -> list[Column[DeviceFacts]]:
     return [
-        Column(N_("Laptop"), _name_words, bold=True, stretch=1, width=130),
+        Column(
+            N_("Laptop"), _name_words, bold=True, stretch=1, width=130, sort=lambda row: booth_order(row.name)
+        ),
         Column(N_("Huruf"), lambda row: row.letter),
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS[row.state]),
         Column(N_("Bazar"), bazaars, drop=1),

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.calendar import format_time, to_wib
 from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import marked_rupiah, provisional, state_words
@@ -26,7 +25,7 @@ from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.words import short_day
+from bazar_desktop.ui.words import moment_words, short_day
 
 TINTS = {
     "nothing": theme.ERROR_TINT,
@@ -259,11 +258,14 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
         columns += [_day_column(title, _nth(number)) for number, title in enumerate(titles)]
     else:
         columns += [_day_column(short_day(day), _on(day)) for day in occasion.days]
+    since: Column[LokasiRow] = Column(
+        N_("Sejak segel"), _since_words, align=RIGHT, sort=lambda row: row.since_seal, tint=_since_tint
+    )
     return [
         *columns,
         Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
         Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
-        Column(N_("Sejak segel"), _since_words, align=RIGHT, drop=2, sort=lambda row: row.since_seal),
+        *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
@@ -280,6 +282,10 @@ def _omzet_words(row: LokasiRow) -> str:
 
 def _omzet_tint(row: LokasiRow) -> str | None:
     return theme.ATTENTION_TINT if row.undecided else None
+
+
+def _since_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.since_seal else None
 
 
 def _since_words(row: LokasiRow) -> str:
@@ -314,7 +320,4 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
 
 
 def _moment(moment: datetime | None) -> str:
-    if moment is None:
-        return "–"
-    local = to_wib(moment)
-    return f"{short_day(local.date()).split(' ', 1)[1]} {format_time(local)}"
+    return moment_words(moment) if moment is not None else "–"
