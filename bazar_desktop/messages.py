@@ -495,6 +495,10 @@ SENTENCES: dict[str, str] = {
         "Nama {name} sudah dipakai laptop yang terdaftar. Untuk membawakan data baru ke laptop itu, buat kabar. "
         "Untuk laptop lain, pilih nama lain; untuk laptop pengganti, cabut dulu yang lama."
     ),
+    "too_many_readers": N_(
+        "Berkas ini untuk {count} pembaca, paling banyak {most}. Cabut laptop yang tidak dipakai lagi, "
+        "atau buat kabar untuk satu laptop saja dengan office news --for."
+    ),
     "letter_taken": N_(
         "{name} dan {other} sama-sama memakai huruf {letter} di kartu, jadi tidak boleh di satu bazar. "
         "Siapkan laptop lain untuk bazar itu."

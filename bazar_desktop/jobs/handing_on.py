@@ -37,11 +37,13 @@ from bazar_desktop.services.devices import (
 )
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
-from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.files import OutputFailed, safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, ForeignOrigin, PackageDamaged, PackageRefused
-from bazar_desktop.sync.news import SUFFIX, News, make_news
+from bazar_desktop.sync.device_keys import DeviceKeys
+from bazar_desktop.sync.envelope import KnownDevice
+from bazar_desktop.sync.news import SUFFIX, News, make_news, read_news
 from bazar_desktop.sync.payload import Control, NothingToPack, Run
 from bazar_desktop.sync.sums import ChainPoint, sums_of
 
@@ -108,11 +110,24 @@ def hand_on(
         )
         file = to / f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
         write_whole(file, data)
+        _read_back(file, data, keys, office.sudin, store.is_sample)
         _note_sent(session, readers)
     return MadeNews(package, file, len(runs), sum(len(changes) for changes, _ in runs), len(readers))
 
 
 _Reader = tuple[DeviceFacts | None, str]  # a laptop, or None for the office above; its age recipient
+
+
+def _read_back(file: Path, data: bytes, keys: DeviceKeys, name: str, sample: bool) -> None:
+    """Prove that what stands on the disk is whole and can be read by us, as by any reader. Raises OutputFailed."""
+    found = file.read_bytes()
+    known = {keys.public.id: KnownDevice(keys.public, name)}
+    try:
+        read_news(found, offices=known, identities=[keys.identity], sample=sample)
+    except PackageRefused as error:
+        raise OutputFailed(file=file.name, folder=str(file.parent), reason=error.code) from error
+    if found != data:
+        raise OutputFailed(file=file.name, folder=str(file.parent), reason="read back differs")
 
 
 def _note_sent(session: Session, readers: list[_Reader]) -> None:
