@@ -91,6 +91,10 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     for desk in (one, two):
         take_in(desk, stick)
         assert shown(desk, "Dapur Bu Marni")[1] == "Perlu keputusan"
+        desk.turn_to("sync")  # the other laptop is named there too
+        looks.settle(desk.window)
+        assert f"Vicky Ramadhan ({'Laptop 2' if desk is one else 'Laptop 1'})" in words_on(desk.page)
+        desk.turn_to("omzet")
         assert "sementara, 1 belum diputuskan" in words_on(desk.page)
 
     office.turn_to("sync")
