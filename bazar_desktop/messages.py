@@ -657,7 +657,7 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
     ),
     "news_duplicate": N_("Kabar dari {name} sudah ada semua di sini. Tidak ada yang berubah."),
     "enrolled": N_(
-        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}. Bila berbeda, cabut laptop itu."
+        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"
     ),
     "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
     "differs": N_(

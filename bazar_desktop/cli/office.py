@@ -140,7 +140,7 @@ def enrol(door: Door, file: Path) -> None:
     """Take a laptop's answer FILE; its packages are read from then on."""
     made = office_enrol(door.store, file.read_bytes(), at=door.now())
     line = _(
-        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}. Bila berbeda, cabut laptop itu."
+        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"
     )
     door.answer(made, line.format(name=made.name, words=" ".join(made.words)))
 
