@@ -656,9 +656,7 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "Periksa hari itu."
     ),
     "news_duplicate": N_("Kabar dari {name} sudah ada semua di sini. Tidak ada yang berubah."),
-    "enrolled": N_(
-        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"
-    ),
+    "enrolled": N_("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"),
     "confirmed": N_("Diterima {sudin} s.d. no. {last}, {rupiah}, cocok."),
     "differs": N_(
         "Tanda terima {sudin} s.d. no. {last}, {rupiah}, TIDAK cocok dengan laptop ini. Hubungi kantor sebelum lanjut."

@@ -139,9 +139,7 @@ def words(door: Door) -> None:
 def enrol(door: Door, file: Path) -> None:
     """Take a laptop's answer FILE; its packages are read from then on."""
     made = office_enrol(door.store, file.read_bytes(), at=door.now())
-    line = _(
-        "{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}"
-    )
+    line = _("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}")
     door.answer(made, line.format(name=made.name, words=" ".join(made.words)))
 
 
