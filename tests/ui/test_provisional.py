@@ -276,6 +276,21 @@ PLACES: Mapping[str, Callable[[Situation], str]] = {
 }  # fmt: skip
 
 
+AS_IT_STANDS = {  # these show the entries of now, sealed or not
+    "grid and its figures",
+    "mitra ledger",
+    "home",
+    "one vendor",
+    "batch of slips",
+    "command omzet list",
+    "command omzet batch",
+    "command ledger list",
+}
+CASES = [
+    (kind, name) for kind in (OPEN, SEALED) for name in PLACES if kind == OPEN or name not in AS_IT_STANDS
+]
+
+
 @pytest.fixture(scope="module")
 def said(
     tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
@@ -290,16 +305,16 @@ def said(
             folder = tmp_path_factory.mktemp(kind)
             patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
             now = stand_up(folder, sealed=kind == SEALED)
-            before = {name: place(now) for name, place in PLACES.items()}
+            places = {name: PLACES[name] for case, name in CASES if case == kind}
+            before = {name: place(now) for name, place in places.items()}
             settle(now)
             assert now.ask(now.laptop, closing_list, now.laptop.bazaar_id, DAYS[0]).undecided == 0
-            told |= {(kind, name): (before[name], place(now)) for name, place in PLACES.items()}
+            told |= {(kind, name): (before[name], place(now)) for name, place in places.items()}
             now.world.close()
     return told
 
 
-@pytest.mark.parametrize("kind", [OPEN, SEALED])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("kind", "place"), CASES)
 def test_a_total_is_provisional_until_what_is_beneath_it_is_decided(
     said: dict[tuple[str, str], tuple[str, str]], place: str, kind: str
 ) -> None:
