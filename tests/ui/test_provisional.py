@@ -32,8 +32,9 @@ from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.spreadsheets.day_files import write_day_files
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.board.lokasi import LokasiPanel
 from bazar_desktop.ui.board.occasions import occasions
-from bazar_desktop.ui.board.page import BoardPage, LokasiPanel
+from bazar_desktop.ui.board.page import BoardPage
 from bazar_desktop.ui.board.year import YearPage
 from bazar_desktop.ui.home.page import HomePage
 from bazar_desktop.ui.kit.rows_view import RowsView

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -13,19 +12,18 @@ from bazar_desktop.messages import marked_rupiah, provisional, state_words
 from bazar_desktop.services.board import BoardRow, board
 from bazar_desktop.services.decisions import undecided
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.board.lokasi import LokasiPanel, day_state, last_words
 from bazar_desktop.ui.board.occasions import MOST_DAYS, LokasiRow, Occasion, occasions
-from bazar_desktop.ui.countersign import countersign_line
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, set_words
-from bazar_desktop.ui.kit.cards import Card, Facts, Figure
+from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.words import moment_words, short_day
+from bazar_desktop.ui.words import short_day
 
 TINTS = {
     "nothing": theme.ERROR_TINT,
@@ -182,56 +180,6 @@ class BoardPage(Page):
         LokasiPanel(row, self).exec()
 
 
-class LokasiPanel(Panel):
-    """One lokasi: seal, figures and packages of each day, and the laptops that stood there."""
-
-    def __init__(self, row: LokasiRow, page: Page) -> None:
-        first = row.first
-        laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
-        parts = [first.code, first.name, laptops]
-        if first.contacts:
-            parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
-        super().__init__(first.lokasi, " · ".join(parts), page, width=560)
-        for day in row.days:
-            card = Card(short_day(day.day))
-            card.add(Facts(_day_facts(day)))
-            waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
-            if waits is not None:
-                card.add(waits)
-            self.body.addWidget(card)
-        done = button(_("Tutup"), self.accept, kind="primary")
-        done.setDefault(True)
-        self.buttons.addWidget(done)
-
-
-def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
-    facts = [
-        (_("Keadaan"), _state(day)),
-        (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
-        (
-            _("Omzet UMKM, dari segel") if day.from_seal else _("Omzet UMKM, yang sudah masuk"),
-            marked_rupiah(day.omzet, day.undecided),
-        ),
-    ]
-    if day.since_seal:
-        now = _("{amount} ({apart})").format(
-            amount=format_rupiah(day.live), apart=signed_rupiah(day.since_seal)
-        )
-        facts.append((_("Menurut isian sekarang"), now))
-    if not day.from_seal and day.sealed is not None:
-        facts.append((_("Menurut segelnya"), format_rupiah(day.sealed)))
-    if day.partners:
-        facts.append((_("Omzet mitra"), marked_rupiah(day.partners, day.undecided)))
-    if day.seal:
-        facts.append((_("Kode segel"), day.seal))
-    if day.late:
-        facts.append((_("Perubahan setelah tutup"), str(day.late)))
-    if day.undecided:
-        facts.append((_("Belum diputuskan"), str(day.undecided)))
-    facts.append((_("Paket terakhir"), _moment(day.last_package)))
-    return tuple(facts)
-
-
 def _basis_words(occasion: Occasion, undecided: int) -> str:
     """Which rows the sum is of, and whether it can still change by a decision."""
     days = [day for row in occasion.rows for day in row.days]
@@ -241,11 +189,6 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
     )
     return f"{provisional(undecided)} · {basis}" if undecided else basis
-
-
-def _state(day: BoardRow) -> str:
-    words = state_words(day.state)
-    return f"{words} {day.revision}" if day.state == "revised" else words
 
 
 def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
@@ -266,7 +209,7 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
         Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
         Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
-        Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
+        Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
     ]
@@ -306,7 +249,7 @@ def _on(day: object) -> Pick:
 def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
     def words(row: LokasiRow) -> str:
         found = pick(row)
-        return _state(found) if found else ""
+        return day_state(found) if found else ""
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)
@@ -317,7 +260,3 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         return f"{short_day(found.day)}: {found.seal or state_words(found.state)}" if found else ""
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
-
-
-def _moment(moment: datetime | None) -> str:
-    return moment_words(moment) if moment is not None else "–"
