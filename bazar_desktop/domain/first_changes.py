@@ -89,7 +89,7 @@ class FirstChanges:
             if column.count(None) == count:
                 continue
             if name in self._personal:
-                fields.append(_presence(f',"{name}":{{"p":[]}}', column))
+                fields.append(_presence(f',"{name}":{{}}', column))
                 personal.append(_hidden(name, column))
             else:
                 keys = map(_key, column) if bool in set(map(type, column)) else column
@@ -135,7 +135,7 @@ class _Pieces(dict[Value | tuple[bool], str]):
     def __missing__(self, key: Value | tuple[bool]) -> str:
         value = key[0] if isinstance(key, tuple) else key
         written = _text(value) if isinstance(value, str) else json.dumps(value)
-        piece = f',"{self._name}":{{"a":{written},"b":null,"p":[]}}'
+        piece = f',"{self._name}":{{"a":{written}}}'
         if len(self) < _CACHED:
             self[key] = piece
         return piece
