@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import random
+import re
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -192,8 +193,9 @@ def out_of_range(world: World, data: bytes, dice: random.Random) -> bytes:
     """Numbers that no field may hold; every hash, sum and signature is right again."""
     lines = gzip.decompress(payload.pack([(world.changes, Sums())])).splitlines()
     odd = dice.choice((b"9007199254740993", b"-9007199254740993", b"1.5", b"1e400", b"-0.0", b"[7]"))
-    entry = lines[-2].partition(b'"a":')[2]
-    spoilt = rehashed(lines[-2], b'"a":' + entry.partition(b",")[0], b'"a":' + odd)
+    held = re.search(rb'"a":[^,}]+', lines[-2])
+    assert held is not None
+    spoilt = rehashed(lines[-2], held[0], b'"a":' + odd)
     plain = b"".join(line + b"\n" for line in (*lines[:-2], spoilt, lines[-1]))
     return with_payload(world, gzip.compress(plain), **world.ending(json.loads(spoilt)["hash"]))
 
