@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
 
 SENTENCES: dict[str, str] = {
@@ -454,7 +455,8 @@ SENTENCES: dict[str, str] = {
     ),
     # -- packages and office --
     "no_office_above": N_(
-        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), lalu office above."
+        "Kantor ini belum menyerahkan ke kantor di atasnya. Minta berkas perkenalannya (.kantor), "
+        "lalu tunjuk di halaman Laptop, Kantor lain, atau dengan office above."
     ),
     "own_introduction": N_("Berkas ini perkenalan kantor ini sendiri. Ambil berkas dari kantor yang lain."),
     "news_gap": N_(
@@ -490,7 +492,16 @@ SENTENCES: dict[str, str] = {
         "Nama laptop belum diisi. Isi nama yang dipakai sehari-hari, misalnya Laptop 3."
     ),
     "device_name_taken": N_(
-        "Nama {name} sudah dipakai laptop lain. Pilih nama lain, atau cabut laptop lama dulu."
+        "Nama {name} sudah dipakai laptop yang terdaftar. Untuk membawakan data baru ke laptop itu, buat kabar. "
+        "Untuk laptop lain, pilih nama lain; untuk laptop pengganti, cabut dulu yang lama."
+    ),
+    "too_many_readers": N_(
+        "Berkas ini untuk {count} pembaca, paling banyak {most}. Cabut laptop yang tidak dipakai lagi, "
+        "atau buat kabar untuk satu laptop saja dengan office news --for."
+    ),
+    "letter_taken": N_(
+        "{name} dan {other} sama-sama memakai huruf {letter} di kartu, jadi tidak boleh di satu bazar. "
+        "Siapkan laptop lain untuk bazar itu."
     ),
     "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
     "answered_already": N_(
@@ -708,6 +719,17 @@ def answer(read: Explained) -> str:
     template = ANSWERS.get(read.code)
     words = sentence(read) if template is None else _(template).format(**read.facts)
     return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
+
+
+def provisional(undecided: int) -> str:
+    """What must stand beside a total over `undecided` fields in conflict; "" where it is final."""
+    return _("sementara, {n} belum diputuskan").format(n=undecided) if undecided else ""
+
+
+def marked_rupiah(amount: int, undecided: int) -> str:
+    """A total of a list, with *sementara* where a field beneath it is in conflict."""
+    words = format_rupiah(amount)
+    return _("{amount} (sementara)").format(amount=words) if undecided else words
 
 
 def state_words(state: str) -> str:

@@ -23,6 +23,7 @@ from bazar_desktop.jobs.sample_data import sample_lokasi, sample_sale, sample_ve
 from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
 from bazar_desktop.services.participants import CONFIRMED
 from bazar_desktop.store.bulk import enter_many
+from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import (
@@ -60,6 +61,7 @@ class Laptop:
     origin: str = field(default_factory=lambda: secrets.token_hex(8))
     changes: list[Change] = field(default_factory=list)
     clock: str = ""
+    prepared_with: dict[str, int] = field(default_factory=dict)  # how far it holds the office's chains
 
     @property
     def name(self) -> str:
@@ -135,7 +137,7 @@ class Laptop:
     def _seal(self, day: date, at: datetime) -> None:
         key = (self.bazaar_id, day, 1)
         values: dict[str, Any] = dict(zip(("bazaar_id", "day", "revision"), key, strict=True))
-        covers = json.dumps({self.origin: len(self.changes)})
+        covers = json.dumps({**self.prepared_with, self.origin: len(self.changes)})
         seal = {"seal": "TEST-TEST-T", "totals": "{}", "covers": covers}
         self.enter(DayClose, key, at, **values, **seal, closed_at=at, closed_by="officer-1")
 
@@ -206,7 +208,9 @@ def live_a_day(
     ).store
     laptops = _bazaars(store, lokasi, vendors, days_of)
     with store.db.read() as session:
-        office = own_keys(session).public.age
+        office, ends = own_keys(session).public.age, chain_ends(session)
+    for laptop in laptops:
+        laptop.prepared_with = ends
     stick, rng = folder / "stik", random.Random(22)
     typed: dict[tuple[str, date], int] = {}
     files: list[Path] = []

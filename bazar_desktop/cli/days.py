@@ -13,6 +13,7 @@ from bazar_desktop.domain.day import CellChange
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.backup import back_up_own
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.closing_list import (
     CONTRADICTORY,
@@ -47,7 +48,8 @@ def show(door: Door, code: str, on: date) -> None:
         bazaar_id = find_bazaar(session, code).id
         state = closing_state(session, bazaar_id, on)
     missing, made, changed = state.missing, state.seals, state.changed
-    total = format_rupiah(missing.totals.vendors.total)
+    amount = state.standing.vendors_total if state.standing else missing.totals.vendors.total
+    total = marked_rupiah(amount, missing.undecided)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
     lines += [missing_words(one) for one in missing.items]
     for one in made:
@@ -64,6 +66,7 @@ def show(door: Door, code: str, on: date) -> None:
         "closed": bool(made) and made[0].standing,
         "missing": missing.items,
         "totals": missing.totals,
+        "undecided": missing.undecided,
         "seals": made,
         "changed": changed,
     }

@@ -9,9 +9,9 @@ import click
 from bazar_desktop.cli.door import Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs import demo as story
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 
 
 class FolderNotEmpty(BazarError):
@@ -55,7 +55,7 @@ def demo(door: Door, to: Path, lokasi: int, vendors: int, days: int, seed: int, 
             files=to / "berkas",
             pictures=len(drawn),
             images=to / "gambar",
-            omzet=format_rupiah(made.report.vendors.omzet),
+            omzet=marked_rupiah(made.report.vendors.omzet, made.report.undecided),
         ),
     )
 

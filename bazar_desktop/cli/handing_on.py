@@ -8,9 +8,11 @@ import click
 
 from bazar_desktop.cli.door import FILE, Door, command
 from bazar_desktop.cli.office import FOLDER, office
-from bazar_desktop.jobs.handing_on import TO_ABOVE, Above, admit, hand_on, introduce, set_above
+from bazar_desktop.jobs.handing_on import TO_ABOVE, hand_on
+from bazar_desktop.jobs.introducing import Above, admit, introduce, known_offices, set_above
 from bazar_desktop.jobs.receipts import write_receipt
 from bazar_desktop.language import _
+from bazar_desktop.messages import state_words
 
 
 @command(office, "receipt")
@@ -31,6 +33,20 @@ def news(door: Door, to: Path, only: str, everything: bool) -> None:
     made = hand_on(door.store, to=to, at=door.now(), only=only, everything=everything)
     words = _("Kabar: {file}, {changes} perubahan untuk {readers} pembaca.")
     door.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
+
+
+@command(office, "offices")
+def offices(door: Door) -> None:
+    """The offices known here: the one above, those that hand on to this one, with the six words."""
+    with door.read() as session:
+        found = known_offices(session)
+    lines = [
+        f"{one.name:<40} {_('atasan') if one.is_above else _('bawahan')}  {state_words(one.state)}  "
+        + " ".join(one.words)
+        for one in found
+    ]
+    none = [_("Belum ada kantor lain yang dikenal. Mulai dengan: office introduce")]
+    door.answer({"offices": found}, lines or none)
 
 
 @command(office, "introduce")

@@ -13,6 +13,7 @@ from bazar_desktop.domain.day import PartnerGoods
 from bazar_desktop.domain.money import format_rupiah, parse_rupiah
 from bazar_desktop.domain.quantities import format_quantity, read_quantity
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.day_parties import party_of
 from bazar_desktop.services.partner_ledger import drop_goods, ledgers, set_goods
@@ -32,7 +33,7 @@ def list_(door: Door, code: str, day: date) -> None:
         found = ledgers(session, find_bazaar(session, code).id, day)
     lines = []
     for one in found:
-        lines.append(f"{one.booth or '-'} {one.partner}: {format_rupiah(one.rupiah)}")
+        lines.append(f"{one.booth or '-'} {one.partner}: {marked_rupiah(one.rupiah, one.undecided)}")
         lines += [f"  {goods_words(line.goods)}" for line in one.lines if not line.remembered]
     answer = [
         {
@@ -40,6 +41,7 @@ def list_(door: Door, code: str, day: date) -> None:
             "booth": one.booth,
             "partner": one.partner,
             "rupiah": one.rupiah,
+            "undecided": one.undecided,
             "omzet": one.omzet,
             "lines": [
                 {**_plain(line.goods), "remembered": line.remembered, "left_before": line.left_before}

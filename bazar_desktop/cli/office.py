@@ -1,8 +1,9 @@
-"""office init, prepare, enrol, status, laptop, revoke, conflicts and decide; laptop enrol and words."""
+"""office init, prepare, enrol, status, conflicts and decide; laptop enrol and words."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,19 +13,16 @@ from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.cli.officers import PIN, pin_from
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office import enrol_laptop, office_enrol, office_init, own_words, prepare
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import marked_rupiah, state_words
 from bazar_desktop.services.board import BoardRow, board, count_states
 from bazar_desktop.services.breaches import breaches
 from bazar_desktop.services.decisions import decide, undecided
 from bazar_desktop.services.devices import (
     DeviceFacts,
-    holdings,
-    put_contact,
     require_office,
-    revoke,
     trusted_devices,
 )
 from bazar_desktop.services.officers import PETUGAS, SUPERVISOR
@@ -156,23 +154,41 @@ def status(door: Door, since: date | None, until: date | None) -> None:
         devices = trusted_devices(session)
     states = count_states(rows)
     answer = {
-        "days": rows,
+        "days": [{**_fields(row), "since_seal": row.since_seal} for row in rows],
         "states": states,
         "omzet": sum(row.omzet for row in rows),
+        "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
-        "laptops": [_device(one) for one in devices],
+        "laptops": [device_fields(one) for one in devices],
     }
-    lines = [_row_words(row) for row in rows] or [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    door.answer(answer, lines)
+    none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
+    door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
+
+
+def _fields(row: BoardRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in BoardRow.__dataclass_fields__}
 
 
 def _row_words(row: BoardRow) -> str:
-    figures = f"{row.present}/{row.expected} hadir, {format_rupiah(row.omzet)}"
-    mark = f" ({_('sementara')})" if row.undecided else ""
-    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{mark}"
+    figures = f"{row.present}/{row.expected} hadir, {marked_rupiah(row.omzet, row.undecided)}"
+    apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
+    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
 
 
-def _device(one: DeviceFacts) -> dict[str, object]:
+def _sum_words(rows: Sequence[BoardRow]) -> str:
+    """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
+    undecided_ = sum(row.undecided for row in rows)
+    words = _("Omzet UMKM {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
+    return words.format(
+        total=marked_rupiah(sum(row.omzet for row in rows), undecided_),
+        sealed=sum(row.from_seal for row in rows),
+        days=len(rows),
+        apart=signed_rupiah(sum(row.since_seal for row in rows)),
+    )
+
+
+def device_fields(one: DeviceFacts) -> dict[str, object]:
+    """A laptop or office for other programs."""
     return {
         "name": one.name,
         "letter": one.letter,
@@ -183,54 +199,6 @@ def _device(one: DeviceFacts) -> dict[str, object]:
         "enrolled_at": one.enrolled_at,
         "revoked_at": one.revoked_at,
     }
-
-
-@command(office, "laptops")
-def laptops(door: Door) -> None:
-    """All laptops of this office."""
-    with door.read() as session:
-        require_office(session)
-        devices = trusted_devices(session)
-    lines = [f"{one.name:<20} {one.letter:<2} {state_words(one.state)}" for one in devices]
-    door.answer({"laptops": [_device(one) for one in devices]}, lines or [_("Belum ada laptop.")])
-
-
-@command(office, "laptop")
-@click.argument("name")
-def holdings_(door: Door, name: str) -> None:
-    """What is on the laptop NAME: whose data, since when."""
-    with door.read() as session:
-        require_office(session)
-        found = holdings(session, name)
-    line = _("{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.")
-    words_ = line.format(
-        name=found.name,
-        count=found.persons,
-        nik=found.with_nik,
-        phone=found.with_phone,
-        bazaars=", ".join(found.bazaars),
-    )
-    door.answer(found, words_)
-
-
-@command(office, "contact")
-@click.argument("name")
-@click.argument("contact")
-def contact_(door: Door, name: str, contact: str) -> None:
-    """Say whom to call about the laptop NAME, and how."""
-    with door.write("devices.put_contact") as session:
-        found = put_contact(session, name, contact)
-    door.answer(_device(found), f"{found.name}: {found.contact}")
-
-
-@command(office, "revoke")
-@click.argument("name")
-@click.option("--reason", default="", help="for the journal")
-def revoke_(door: Door, name: str, reason: str) -> None:
-    """No longer believe the laptop NAME."""
-    with door.write("devices.revoke", reason or None) as session:
-        found = revoke(session, name, officer=door.store.officer.id, at=door.now())
-    door.answer(_device(found), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=found.name))
 
 
 @command(office, "conflicts")

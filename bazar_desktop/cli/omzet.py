@@ -15,6 +15,7 @@ from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah
 from bazar_desktop.domain.omzet_cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.jobs.batch_words import batch_words, suspect_words
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.day_parties import party_of, row_of_slip
 from bazar_desktop.services.omzet import confirm_odd, set_omzet
@@ -115,7 +116,7 @@ def list_(door: Door, code: str, day: date) -> None:
     lines = [f"{one.row.booth or '-':<8} {one.row.business:<32} {omzet_words(one.row)}" for one in found.rows]
     lines.append(
         _("Omzet UMKM {total}; {answered} dari {rows} sudah lapor, {nil} nihil, {declined} menolak.").format(
-            total=format_rupiah(found.totals.vendors.total),
+            total=marked_rupiah(found.totals.vendors.total, found.sheet.undecided),
             answered=counts.answered,
             rows=counts.rows,
             nil=counts.nil,

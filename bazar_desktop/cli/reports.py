@@ -11,9 +11,10 @@ import click
 from bazar_desktop.cli.door import DAY, FILE, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.concentration import Concentration
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.year_file import write_year
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.printing.turn_words import concentration_words
 from bazar_desktop.services.concentration import (
     KECAMATAN,
@@ -39,7 +40,9 @@ def year_(door: Door, year: int, cut: str | None, key: str, xlsx: Path | None) -
     with door.read() as session:
         if cut is not None:
             rows = year_rows(session, year, cut, key)
-            door.answer({"rows": [_row(one) for one in rows]}, [str(len(rows))])
+            total = marked_rupiah(sum(one.row.total or 0 for one in rows), sum(one.undecided for one in rows))
+            words = _("{n} baris, jumlah {rupiah}").format(n=format_number(len(rows)), rupiah=total)
+            door.answer({"rows": [_row(one) for one in rows]}, words)
             return
         found = year_report(session, year)
         if xlsx is not None:
@@ -63,6 +66,7 @@ def _row(one: ReportRow) -> dict[str, object]:
         "agency": row.agency,
         "omzet": row.omzet,
         "total": row.total,
+        "undecided": one.undecided,
     }
 
 
@@ -73,7 +77,7 @@ def _words(found: YearReport) -> list[str]:
         (_("Keikutsertaan"), format_number(reach.participations)),
         (_("Orang"), format_number(reach.people)),
         (_("Peserta baru"), format_number(reach.newcomers)),
-        (_("Omzet UMKM"), format_rupiah(found.vendors.omzet)),
+        (_("Omzet UMKM"), marked_rupiah(found.vendors.omzet, found.undecided)),
     ]
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     if found.is_provisional:

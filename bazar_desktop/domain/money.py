@@ -202,6 +202,11 @@ def format_rupiah(value: int) -> str:
     return f"{'-' if value < 0 else ''}Rp{format_number(abs(value))}"
 
 
+def signed_rupiah(value: int) -> str:
+    """A difference with its sign: +Rp40.000, -Rp500, Rp0."""
+    return f"{'+' if value > 0 else ''}{format_rupiah(value)}"
+
+
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _POWERS = ((10**15, "kuadriliun"), (10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.domain.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE
 from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.omzet_batch import BatchCheck, Suspect
 
 
 def batch_words(found: BatchCheck) -> str:
     """Equal, or the difference and whether anything explains it."""
     if not found.difference:
-        return _("Cocok: {total} dari {rows} baris.").format(total=format_rupiah(found.here), rows=found.rows)
+        return _("Cocok: {total} dari {rows} baris.").format(total=_here(found), rows=found.rows)
     parts = [
         _("Tumpukan {typed}, tabel {here}: selisih {difference}.").format(
             typed=format_rupiah(found.typed),
-            here=format_rupiah(found.here),
+            here=_here(found),
             difference=format_rupiah(found.difference),
         )
     ]
@@ -27,6 +28,10 @@ def batch_words(found: BatchCheck) -> str:
     elif found.total_would_be is None:
         parts.append(_("Tidak ada satu baris yang menjelaskannya. Jumlahkan lagi tumpukannya."))
     return " ".join(parts)
+
+
+def _here(found: BatchCheck) -> str:
+    return marked_rupiah(found.here, found.undecided)
 
 
 def suspect_words(one: Suspect) -> str:

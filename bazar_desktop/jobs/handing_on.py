@@ -1,7 +1,7 @@
 """What an office hands on: news for its laptops, and everything it has merged for the office above it (the Dinas).
 
 Nothing is sent twice that the reader is known to hold: laptops say so in their packages, the office above in its
-receipts. An office is admitted by the office above it as a laptop is, by six words that both screens show.
+receipts.
 """
 
 from __future__ import annotations
@@ -23,38 +23,31 @@ from bazar_desktop.jobs.identity import (
     origin_owners,
     own_keys,
 )
-from bazar_desktop.jobs.merging import HEARD, Merged, late_days
+from bazar_desktop.jobs.introducing import office_above
+from bazar_desktop.jobs.merging import Merged, late_days
 from bazar_desktop.jobs.packing import day_scopes
 from bazar_desktop.services.devices import (
+    HEARD,
     LAPTOP,
-    OFFICE,
+    SENT,
     DeviceFacts,
-    admit_office,
     find_device,
     require_office,
     trusted_devices,
 )
-from bazar_desktop.services.settings import OWN_SETTINGS
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
-from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.files import OutputFailed, safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, ForeignOrigin, PackageDamaged, PackageRefused
-from bazar_desktop.sync.device_keys import PublicKeys, comparison_words
+from bazar_desktop.sync.device_keys import DeviceKeys
 from bazar_desktop.sync.envelope import KnownDevice
-from bazar_desktop.sync.news import (
-    INTRODUCED,
-    SUFFIX,
-    News,
-    make_introduction,
-    make_news,
-    read_introduction,
-)
+from bazar_desktop.sync.news import SUFFIX, News, make_news, read_news
 from bazar_desktop.sync.payload import Control, NothingToPack, Run
 from bazar_desktop.sync.sums import ChainPoint, sums_of
 
-ABOVE, HANDED = "office_above", "handed"  # store facts: who it is, and how far it has each chain
+HANDED = "handed"  # store facts: how far the office above has each chain
 TO_ABOVE = "atasan"
 
 
@@ -62,23 +55,10 @@ class NoOfficeAbove(BazarError):
     """This office hands on to nobody yet."""
 
 
-class OwnIntroduction(BazarError):
-    """An office cannot be its own office above."""
-
-
 class NewsGap(PackageRefused):
     """The news go on from changes that are not here: ask for everything. Facts: name, first, last."""
 
     answer = Answer.HELD
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """The office above this one; `words` are to be compared by phone."""
-
-    key_id: str
-    name: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,76 +70,6 @@ class MadeNews:
     chains: int
     changes: int
     readers: int
-
-
-def introduce(store: OpenStore, *, to: Path, at: datetime) -> Path:
-    """Write this office's public keys and name into the folder `to`. Raises NotAnOffice, OutputFailed."""
-    with store.db.read() as session:
-        require_office(session)
-        keys, name = own_keys(session), office_of(session).sudin
-    file = to / f"{safe_name(name)}{INTRODUCED}"
-    write_whole(file, make_introduction(keys, name, _iso(at), sample=store.is_sample))
-    return file
-
-
-def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
-    """Read, from now on, what the office that introduces itself hands on. If the words differ, revoke it.
-
-    Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
-    """
-    with store.db.write(store.officer.id, "devices.admit_office", at) as session:
-        require_office(session)
-        found = read_introduction(data, sample=store.is_sample)
-        own = own_keys(session).public
-        _require_other(own, found.keys)
-        made = admit_office(session, name=found.name, sign_key=found.keys.sign, age_key=found.keys.age, at=at)
-        set_fact(session, OWN_SETTINGS, "1")
-        return Above(made.key_id, made.name, comparison_words(own, found.keys))
-
-
-def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
-    """Hand on, from now on, to the office that introduces itself.
-
-    Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
-    """
-    with store.db.write(store.officer.id, "devices.set_above", at) as session:
-        require_office(session)
-        found = read_introduction(data, sample=store.is_sample)
-        own = own_keys(session).public
-        _require_other(own, found.keys)
-        facts = {"name": found.name, "sign": found.keys.sign, "age": found.keys.age}
-        set_fact(session, ABOVE, json.dumps(facts))
-        return Above(found.keys.id, found.name, comparison_words(found.keys, own))
-
-
-def _require_other(own: PublicKeys, theirs: PublicKeys) -> None:
-    if own.sign == theirs.sign:
-        raise OwnIntroduction()
-
-
-def office_above(session: Session) -> KnownDevice | None:
-    """The office that this one hands on to; None where there is none."""
-    text = get_fact(session, ABOVE, "")
-    if not text:
-        return None
-    facts = json.loads(text)
-    return KnownDevice(PublicKeys(facts["sign"], facts["age"]), facts["name"])
-
-
-def news_senders(session: Session) -> dict[str, KnownDevice]:
-    """Whose news are read here, by key id: a laptop's office; at an office, those it admitted and the one above."""
-    if get_fact(session, "kind") != OFFICE:
-        office = office_of(session)
-        return {office.id: KnownDevice(office.keys, office.sudin)}
-    admitted = {
-        one.key_id: KnownDevice(PublicKeys(one.sign_key, one.age_key), one.name, one.revoked_at is not None)
-        for one in trusted_devices(session)
-        if one.role == OFFICE and one.key_id
-    }
-    own = own_keys(session).public  # a stick read whole shows our own as known
-    admitted[own.id] = KnownDevice(own, office_of(session).sudin)
-    above = office_above(session)
-    return admitted if above is None else admitted | {above.keys.id: above}
 
 
 # -- making -----------------------------------------------------------------------------------------------------
@@ -198,12 +108,34 @@ def hand_on(
             made_at=_iso(at),
             sample=store.is_sample,
         )
-    file = to / f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
-    write_whole(file, data)
+        file = to / f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
+        write_whole(file, data)
+        _read_back(file, data, keys, office.sudin, store.is_sample)
+        _note_sent(session, readers)
     return MadeNews(package, file, len(runs), sum(len(changes) for changes, _ in runs), len(readers))
 
 
 _Reader = tuple[DeviceFacts | None, str]  # a laptop, or None for the office above; its age recipient
+
+
+def _read_back(file: Path, data: bytes, keys: DeviceKeys, name: str, sample: bool) -> None:
+    """Prove that what stands on the disk is whole and can be read by us, as by any reader. Raises OutputFailed."""
+    found = file.read_bytes()
+    known = {keys.public.id: KnownDevice(keys.public, name)}
+    try:
+        read_news(found, offices=known, identities=[keys.identity], sample=sample)
+    except PackageRefused as error:
+        raise OutputFailed(file=file.name, folder=str(file.parent), reason=error.code) from error
+    if found != data:
+        raise OutputFailed(file=file.name, folder=str(file.parent), reason="read back differs")
+
+
+def _note_sent(session: Session, readers: list[_Reader]) -> None:
+    """From now on each reader may hold all that is here, whether or not the stick reached it."""
+    ends = json.dumps(chain_ends(session), sort_keys=True)
+    for laptop, _ in readers:
+        if laptop is not None:
+            set_fact(session, f"{SENT}:{laptop.key_id}", ends)
 
 
 def _readers(session: Session, only: str) -> list[_Reader]:

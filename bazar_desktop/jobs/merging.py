@@ -14,7 +14,7 @@ from bazar_desktop.jobs.identity import chain_point, keep_point, office_of
 from bazar_desktop.jobs.packing import day_scopes
 from bazar_desktop.services.attachments import keep_photos
 from bazar_desktop.services.day_sheet import standing_seal
-from bazar_desktop.services.devices import note_origin
+from bazar_desktop.services.devices import HEARD, note_origin
 from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
@@ -22,8 +22,6 @@ from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer, ClonedLaptop
 from bazar_desktop.sync.continuation import continuation
 from bazar_desktop.sync.envelope import Package
-
-HEARD = "heard"  # store facts: how far each laptop said it holds the chains of others
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.backup import back_up
-from bazar_desktop.jobs.handing_on import hear_above, merge_news, news_senders, office_above
+from bazar_desktop.jobs.handing_on import hear_above, merge_news
 from bazar_desktop.jobs.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import (
     CONFIRMED,
@@ -32,6 +32,7 @@ from bazar_desktop.jobs.intake import (
     FileUnreadable,
     ReadFile,
 )
+from bazar_desktop.jobs.introducing import news_senders, office_above
 from bazar_desktop.jobs.merging import Merged, merge
 from bazar_desktop.jobs.office import ANSWERED, office_enrol
 from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts

@@ -13,7 +13,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.identity import chain_point, known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.intake import ReadFile
 from bazar_desktop.services.devices import find_device, require_laptop, require_office
-from bazar_desktop.services.packages import mark_received, own_origins
+from bazar_desktop.services.packages import mark_received, own_origins, take_back_received
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -22,6 +22,7 @@ from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
 
 LAST_RECEIPT = "last_receipt"  # what the status line says: agreement, number, rupiah
+RECEIPT_MADE = "receipt_made"  # when the newest receipt heard here was made, by the office's clock
 
 
 class NothingReceived(BazarError):
@@ -134,10 +135,15 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
     if receipt.device not in (None, own_keys(session).public.id):
         return Heard(receipt.sudin, None, 0, 0)
     current, ends = get_fact(session, "origin"), chain_ends(session)
+    is_newest = receipt.made_at >= get_fact(session, RECEIPT_MADE, "")
     for chain in receipt.chains:
         # Of an earlier life the office may hold more than the backup kept: all that is left here has arrived.
         if chain.origin in own_origins(session) and chain.origin != current:
             mark_received(session, chain.origin, min(chain.last, ends.get(chain.origin, 0)), at)
+            if is_newest:
+                take_back_received(session, chain.origin, chain.last)
+    if is_newest:
+        set_fact(session, RECEIPT_MADE, receipt.made_at)
     chain_now = next((one for one in receipt.chains if one.origin == current), None)
     if chain_now is None:
         return Heard(receipt.sudin, None, 0, 0)
@@ -146,6 +152,8 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
     )
     if agrees:
         mark_received(session, current, chain_now.last, at)
+        if is_newest:  # an office that restored a backup holds less than it once said
+            take_back_received(session, current, chain_now.last)
     set_fact(session, LAST_RECEIPT, f"{'cocok' if agrees else 'beda'}:{chain_now.last}:{chain_now.rupiah}")
     return Heard(receipt.sudin, agrees, chain_now.last, chain_now.rupiah)
 

@@ -30,6 +30,7 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
             name, _("Dalam rupiah. Terpisah dari omzet UMKM dan tidak dijumlahkan dengannya."), width
         ),
         pieces.day_facts(sheet, width),
+        *pieces.provisional(sheet, width),
     ]
     for (booth, partner), goods in groupby(sheet.goods, key=lambda one: (one.booth, one.partner)):
         blocks += _partner(f"{booth or '—'} · {partner}", list(goods), width)

@@ -57,7 +57,10 @@ def _money(facts: PressFacts) -> list[str]:
     if facts.noncash is not None and facts.omzet:
         share = f"{100 * facts.noncash / facts.omzet:.0f}%"
         told.append(_("Transaksi QRIS dan non-tunai: {share} dari omzet.").format(share=share))
-    if not facts.final:
+    if facts.undecided:
+        words = _("Angka sementara ({count} belum diputuskan).")
+        told.append(words.format(count=facts.undecided))
+    elif not facts.final:
         told.append(_("Angka sementara, hari belum ditutup."))
     return told
 

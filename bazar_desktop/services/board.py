@@ -11,10 +11,11 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import PRESENT, VENDOR
+from bazar_desktop.domain.day import PARTNER, PRESENT, VENDOR, DayRow
 from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.devices import DeviceFacts, trusted_devices
 from bazar_desktop.services.packages import DAY_ENTITIES
+from bazar_desktop.services.sealed_period import sealed_rows
 from bazar_desktop.services.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose, Intake
@@ -30,9 +31,13 @@ class BoardRow:
 
     `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
     received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
-    does not cover. `omzet` is that of vendors; `expected` counts the rows, `answered` those with an omzet.
-    `undecided` above 0 makes it *sementara*. `laptops` are the names of those prepared for it, `contacts` whom to
-    call about them; `last_package` is when the last one was read.
+    does not cover. `expected` counts the rows, `answered` those with an omzet, `laptops` are the names of those
+    prepared for it, `contacts` whom to call about them; `last_package` is when the last one was read.
+
+    `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
+    (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
+    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands.
+    `undecided` above 0 makes the sums *sementara*.
     """
 
     bazaar_id: str
@@ -56,6 +61,14 @@ class BoardRow:
     laptops: tuple[str, ...]
     last_package: datetime | None
     contacts: tuple[str, ...] = ()
+    from_seal: bool = False
+    live: int = 0
+    sealed: int | None = None
+
+    @property
+    def since_seal(self) -> int:
+        """Rupiah by which the entries of now differ from what the seal covers."""
+        return self.live - self.omzet if self.from_seal else 0
 
 
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
@@ -85,6 +98,7 @@ class _Known:
     def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]]) -> None:
         ids = sorted({bazaar.id for bazaar, _ in bazaars})
         self.period: PeriodRows = read_period(session, ids)
+        self.covered = sealed_rows(session, {(bazaar.id, day) for bazaar, day in bazaars})
         self.seals = _latest_seals(session)
         self.undecided = _count_by_scope(session)
         self.ends = chain_ends(session)
@@ -98,10 +112,12 @@ class _Known:
         scope = f"{bazaar.id}/{day.isoformat()}"
         seal = self.seals.get((bazaar.id, day))
         standing = seal if seal is not None and not seal.reopened_at else None
-        rows = [one for one in self.period.days.get((bazaar.id, day), ()) if one.party == VENDOR]
-        partners = [one for one in self.period.days.get((bazaar.id, day), ()) if one.party != VENDOR]
-        covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}
         entered = self.entered.get(scope, {})
+        covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}
+        state = self._state(standing, entered, covers)
+        live = self.period.days.get((bazaar.id, day), ())
+        shown = self.covered.get((bazaar.id, day), live)
+        vendors = [one for one in shown if one.party == VENDOR]
         return BoardRow(
             bazaar_id=bazaar.id,
             code=bazaar.code,
@@ -111,14 +127,14 @@ class _Known:
             kota=bazaar.kota,
             programme=bazaar.programme,
             day=day,
-            state=self._state(standing, entered, covers),
+            state=state,
             revision=seal.revision if seal else 0,
             seal=standing.seal if standing else "",
-            present=sum(one.attendance == PRESENT for one in rows),
-            expected=len(rows),
-            answered=sum(one.total is not None for one in rows),
-            omzet=sum(one.total or 0 for one in rows),
-            partners=sum(one.total or 0 for one in partners),
+            present=sum(one.attendance == PRESENT for one in vendors),
+            expected=len(vendors),
+            answered=sum(one.total is not None for one in vendors),
+            omzet=_sum(shown, VENDOR),
+            partners=_sum(shown, PARTNER),
             undecided=self.undecided.get(scope, 0),
             late=sum(
                 sum(seq > covers.get(origin, 0) for seq in numbers)
@@ -128,6 +144,9 @@ class _Known:
             laptops=self.laptops.get(bazaar.id, ()),
             last_package=self.packages.get(scope),
             contacts=self.contacts.get(bazaar.id, ()),
+            from_seal=state in {RECEIVED, REVISED},
+            live=_sum(live, VENDOR),
+            sealed=_named_by(standing),
         )
 
     def _state(
@@ -138,6 +157,16 @@ class _Known:
         if any(self.ends.get(origin, 0) < seq for origin, seq in covers.items()):
             return CLOSED
         return REVISED if seal.revision > 1 else RECEIVED
+
+
+def _sum(rows: Iterable[DayRow], party: str) -> int:
+    return sum(one.total or 0 for one in rows if one.party == party)
+
+
+def _named_by(seal: DayClose | None) -> int | None:
+    """The vendors' omzet that the seal itself names."""
+    kept = json.loads(seal.totals or "{}").get("vendors", {}) if seal else {}
+    return int(kept["total"]) if "total" in kept else None
 
 
 def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:

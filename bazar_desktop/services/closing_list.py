@@ -55,6 +55,11 @@ class ClosingList:
     away: int
     totals: DayTotals
 
+    @property
+    def undecided(self) -> int:
+        """Fields in conflict: above 0 the totals are *sementara*."""
+        return sum(one.kind == UNDECIDED for one in self.items)
+
 
 def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     """What is missing before the day can be closed. Raises UnknownBazaar, NotADayOfThisBazaar."""

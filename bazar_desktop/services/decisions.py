@@ -13,13 +13,19 @@ from bazar_desktop.domain.changes import Change, ChangeId, Value
 from bazar_desktop.domain.day import BLANK, CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import RowState, fold_row
+from bazar_desktop.domain.slip_codes import make_slip
 from bazar_desktop.services.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.day_close import ReasonMissing
+from bazar_desktop.services.devices import key_id
 from bazar_desktop.services.history import moment_of
 from bazar_desktop.services.officers import officer_names
+from bazar_desktop.services.packages import DEVICE_ID
+from bazar_desktop.services.participants import card_code
 from bazar_desktop.store import rows as store_rows
 from bazar_desktop.store.apply import decode
+from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
@@ -63,7 +69,8 @@ class Undecided:
     """One field in conflict. `subject` names whom or what it is about, `booth` where that stands.
 
     `shown` is the value that every store shows meanwhile. `pages` are the signed pages of that day whose photos
-    are here: the page that names the participant where this laptop printed it, else all of the day.
+    are here: the page that names the participant where this laptop printed it, else all of the day. `slip` is the code
+    on the slip omzet that tells it, where there is one.
     """
 
     entity: str
@@ -77,6 +84,7 @@ class Undecided:
     shown: Value
     choices: tuple[Choice, ...]
     pages: tuple[SignedPage, ...] = ()
+    slip: str = ""
 
 
 def undecided(session: Session, bazaar_id: str | None = None) -> list[Undecided]:
@@ -181,7 +189,17 @@ def _undecided(
         shown=state.value,
         choices=tuple(choices.values()),
         pages=_pages(session, session.get(cls, conflict.row_id)),
+        slip=_slip(session, session.get(cls, conflict.row_id), bazaar),
     )
+
+
+def _slip(session: Session, row: Fact | None, bazaar: Bazaar | None) -> str:
+    """The code on the slip of an omzet entry; "" for anything else, or where no card was given out."""
+    if not isinstance(row, OmzetEntry) or bazaar is None or row.day is None:
+        return ""
+    who = session.get(Participation, row.participation_id or "")
+    card = card_code(bazaar.code or "", who) if who is not None else ""
+    return make_slip(card, row.day, row.session or 1) if card else ""
 
 
 def _pages(session: Session, row: Fact | None) -> tuple[SignedPage, ...]:
@@ -202,10 +220,15 @@ def _pages(session: Session, row: Fact | None) -> tuple[SignedPage, ...]:
 
 
 def device_names(session: Session) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in session.execute(select(Device)).scalars():
+    """By origin, the laptop that writes it: as its packages were signed, or as the office has noted it. Not our own."""
+    devices = list(session.execute(select(Device)).scalars())
+    by_key = {key_id(row.sign_key or ""): row.name for row in devices}
+    owners = chain_owners(session)
+    found = {origin: by_key[owner] for origin, owner in owners.items() if owner and owner in by_key}
+    for row in devices:
         found.update(dict.fromkeys(json.loads(row.origins or "[]"), row.name))
-    return found
+    own = get_fact(session, DEVICE_ID, "")
+    return {origin: name for origin, name in found.items() if not own or owners.get(origin) != own}
 
 
 def _subject(session: Session, row: Fact | None) -> tuple[str, str]:

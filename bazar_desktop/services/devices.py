@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.cards import DEVICE_LETTERS
@@ -19,14 +19,15 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.officers import require_supervisor
-from bazar_desktop.services.vendors import VendorFacts, vendors_by_id
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Bazaar, ChangeRow, Device
+from bazar_desktop.store.tables import Device
 
 LAPTOP, OFFICE = "laptop", "office"
+HEARD = "heard"  # store facts: how far each laptop said it holds the chains of others
+SENT = "sent"  # store facts: how far the news written for each laptop reached
 
 
 class NotAnOffice(BazarError):
@@ -51,6 +52,10 @@ class UnknownLaptop(BazarError):
 
 class AnsweredAlready(BazarError):
     """Another laptop has answered this preparation: it was opened twice."""
+
+
+class LetterTaken(BazarError):
+    """Two laptops of one bazaar may not write the same letter on cards. Facts: name, other, letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +85,6 @@ class DeviceFacts:
         if self.revoked_at:
             return "revoked"
         return "enrolled" if self.key_id else "prepared"
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What is on a laptop, for whoever must say whose data was lost (UU 27/2022: within 3 x 24 hours).
-
-    `people` are the vendors there, masked; `since` is when it was prepared; `bazaars` are codes.
-    """
-
-    name: str
-    state: str
-    since: datetime | None
-    bazaars: tuple[str, ...]
-    persons: int
-    with_nik: int
-    with_phone: int
-    with_address: int
-    changes: int
-    people: tuple[VendorFacts, ...]
 
 
 def key_id(sign_key: str) -> str:
@@ -253,6 +239,24 @@ def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
     return _by_preparation(session, known.preparation)
 
 
+def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceFacts:
+    """Let a laptop that is in use serve these bazaars from now on; the next news tell it, with their participants.
+
+    Raises NotAnOffice, UnknownLaptop, UnknownBazaar, LetterTaken.
+    """
+    require_office(session)
+    known = find_device(session, name)
+    ids = [find_bazaar(session, code).id for code in codes]
+    added = set(ids) - set(known.bazaars)
+    for one in trusted_devices(session):
+        same = one.letter == known.letter and one.state != "revoked" and one.preparation != known.preparation
+        if same and one.role == LAPTOP and added & set(one.bazaars):
+            raise LetterTaken(name=known.name, other=one.name, letter=known.letter)
+    session.get_one(Device, known.preparation).bazaars = json.dumps(ids)
+    session.flush()
+    return _by_preparation(session, known.preparation)
+
+
 def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
     """Write down an office whose news this one reads; the same one again changes nothing."""
     for one in trusted_devices(session):
@@ -299,28 +303,3 @@ def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: s
         session.get_one(Device, known.preparation).revoked_at = at
         session.flush()
     return find_device(session, known.key_id or name)
-
-
-def holdings(session: Session, name: str) -> Holdings:
-    """What was on that laptop: its preparation, and all it wrote that has come here. Raises UnknownLaptop."""
-    known = find_device(session, name)
-    reach = dict(known.given) | dict.fromkeys(known.origins, 2**53)
-    query = select(ChangeRow.row_id).where(ChangeRow.entity == "vendor")
-    ids: set[str] = set()
-    for origin, seq in reach.items():
-        ids.update(session.execute(query.where(ChangeRow.origin == origin, ChangeRow.seq <= seq)).scalars())
-    people = vendors_by_id(session, ids)
-    own = select(func.count()).where(ChangeRow.origin.in_(known.origins))
-    bazaars = session.execute(select(Bazaar.code).where(Bazaar.id.in_(known.bazaars))).scalars()
-    return Holdings(
-        name=known.name,
-        state=known.state,
-        since=known.prepared_at,
-        bazaars=tuple(sorted(bazaars)),
-        persons=len(people),
-        with_nik=sum(bool(one.nik) for one in people),
-        with_phone=sum(bool(one.phone) for one in people),
-        with_address=sum(bool(one.address) for one in people),
-        changes=session.execute(own).scalar_one(),
-        people=tuple(people),
-    )

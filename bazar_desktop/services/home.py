@@ -14,7 +14,9 @@ from bazar_desktop.domain.day import EXPECTED, PRESENT, DaySheet
 from bazar_desktop.domain.day_steps import Counts, Situation, Step, arrivals, count, is_vendor, steps
 from bazar_desktop.services.bazaars import bazaar_of, require_day
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal
+from bazar_desktop.services.devices import OFFICE
 from bazar_desktop.services.layouts import plan_of
+from bazar_desktop.services.packages import own_chain, own_origins
 from bazar_desktop.services.participants import RESERVE, ParticipantFacts, list_participants
 from bazar_desktop.services.printed import CARDS, LIST, PLAN, SIGNS, printed_papers
 from bazar_desktop.services.settings import get_setting
@@ -88,21 +90,25 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
 
 @dataclass(frozen=True, slots=True)
 class OnTheWay:
-    """How many packages of this store are made, carried and received."""
+    """How many packages of this store are made, carried and received; `unsent` changes of a laptop are in none."""
 
     made: int = 0
     carried: int = 0
     received: int = 0
+    unsent: int = 0
 
 
 def parcels_on_the_way(session: Session) -> OnTheWay:
-    """How far the packages of this life of the store have come."""
-    query = select(Parcel.received_at, Parcel.carried_at).where(Parcel.origin == get_fact(session, "origin"))
+    """How far the packages of this store have come, those of its earlier lives too."""
+    query = select(Parcel.received_at, Parcel.carried_at).where(Parcel.origin.in_(own_origins(session)))
     states = [
         "received" if row.received_at else "carried" if row.carried_at else "made"
         for row in session.execute(query)
     ]
-    return OnTheWay(*(states.count(one) for one in ("made", "carried", "received")))
+    joined = get_fact(session, "kind") != OFFICE and bool(get_fact(session, "office_id", ""))
+    unsent = own_chain(session).unsent if joined else 0
+    made, carried, received = (states.count(one) for one in ("made", "carried", "received"))
+    return OnTheWay(made, carried, received, unsent)
 
 
 def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime) -> Situation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from bazar_desktop.domain.day import CHANNELS, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.slips import MISSING, SWAPPED, Slip, find_slips
 from bazar_desktop.services.bazaars import bazaar_of, require_day
-from bazar_desktop.services.day_sheet import day_rows
+from bazar_desktop.services.day_sheet import day_rows, undecided
 from bazar_desktop.services.omzet_grid import asked_channels
 
 Key = tuple[str, int]  # participation, session
@@ -44,7 +44,8 @@ class Suspect:
 class BatchCheck:
     """The typed total beside the sum of the rows. `suspects` are all rows that explain it, the likeliest first.
 
-    `total_would_be`: two swapped digits of the typed total itself would explain all of it.
+    `total_would_be`: two swapped digits of the typed total itself would explain all of it. `undecided` counts fields of
+    the day in conflict: above 0 the sum is *sementara*.
     """
 
     typed: int
@@ -53,6 +54,7 @@ class BatchCheck:
     answered: int
     suspects: tuple[Suspect, ...] = ()
     total_would_be: int | None = None
+    undecided: int = 0
 
     @property
     def difference(self) -> int:
@@ -77,7 +79,8 @@ def check_batch(
         raise NoSuchChannel(channel=channel)
     require_day(session, bazaar_id, day)
     listed = [row for row in day_rows(session, bazaar_of(session, bazaar_id), day) if _is_meant(row, rows)]
-    return compare(total, listed, asked_channels(session), channel)
+    found = compare(total, listed, asked_channels(session), channel)
+    return replace(found, undecided=undecided(session, bazaar_id, day))
 
 
 def compare(total: int, listed: Sequence[DayRow], asked: Collection[str], channel: str = "") -> BatchCheck:

@@ -159,6 +159,14 @@ def mark_received(session: Session, origin: str, last: int, at: datetime) -> Non
     session.execute(update(Parcel).where(*wanted).values(received_at=at))
 
 
+def take_back_received(session: Session, origin: str, last: int) -> None:
+    """The office has our chain `origin` only up to `last` any more: what came after is to be handed in again."""
+    if last < acknowledged(session, origin):
+        set_fact(session, f"{ACKNOWLEDGED}:{origin}", str(last))
+        gone = (Parcel.origin == origin, Parcel.last > last)
+        session.execute(update(Parcel).where(*gone).values(received_at=None))
+
+
 def list_parcels(session: Session) -> list[ParcelFacts]:
     """What was made here, the latest first."""
     names = list(ParcelFacts.__dataclass_fields__)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from bazar_desktop.services.day_sheet import day_rows, standing_seal
 from bazar_desktop.services.omzet import KEEP, Keep
 from bazar_desktop.services.open_days import DayIsClosed
 from bazar_desktop.services.participants import UnknownParticipant, participation
+from bazar_desktop.services.undecided import undecided_rows
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
 
@@ -62,13 +63,17 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLedger:
-    """The ledger of one mitra: lines in the order of their names, and what its row of the omzet grid says."""
+    """The ledger of one mitra: lines in the order of their names, and what its row of the omzet grid says.
+
+    `undecided` counts fields of its lines in conflict: above 0 its sum is *sementara*.
+    """
 
     participation_id: str
     booth: str
     partner: str
     lines: tuple[LedgerLine, ...]
     omzet: int | None
+    undecided: int = 0
 
     @property
     def rupiah(self) -> int:
@@ -87,7 +92,12 @@ def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger,
     rows = _partners(session, bazaar_id, day)
     kept = _kept(session, bazaar_id, day)
     before = _before(session, list(rows), day)
-    return tuple(_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values())
+    found = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
+    entity = PartnerStock.__tablename__
+    return tuple(
+        replace(one, undecided=undecided_rows(session, entity, {line.row_id for line in one.lines}))
+        for one in found
+    )
 
 
 def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGoods, ...]:

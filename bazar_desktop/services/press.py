@@ -17,6 +17,7 @@ class PressFacts:
     """One day in figures. `omzet` and `noncash` (rupiah) are None where too few vendors answered to tell a sum.
 
     `categories` are (name, vendors present), the largest first; `final`: sealed and nothing undecided.
+    `undecided` counts the figures of the day in conflict.
     """
 
     bazaar: str
@@ -36,6 +37,7 @@ class PressFacts:
     noncash: int | None
     final: bool
     is_sample: bool
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         noncash=total.total - total.channels[0] if tellable and _noncash_tellable(sheet) else None,
         final=bool(sheet.seal) and sheet.undecided == 0,
         is_sample=sheet.is_sample,
+        undecided=sheet.undecided,
     )
 
 

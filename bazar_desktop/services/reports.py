@@ -17,6 +17,7 @@ from bazar_desktop.services.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.sealed_period import sealed_rows
 from bazar_desktop.services.turnover import PeriodRows, read_period
+from bazar_desktop.services.undecided import undecided_entries
 from bazar_desktop.services.vendors import people
 from bazar_desktop.store.tables import Conflict
 
@@ -37,6 +38,7 @@ class Figures:
     """What a group of rows adds up to.
 
     `reach` counts orang, keikutsertaan and peserta baru; `omzet` is rupiah, `answered` of `rows` bazaar-day rows.
+    `undecided` counts their fields in conflict: above 0 the figures are *sementara*.
     """
 
     bazaars: int
@@ -45,6 +47,7 @@ class Figures:
     transactions: int
     rows: int
     answered: int
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,13 @@ class YearReport:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One row behind a figure: a party at one bazaar on one day."""
+    """One row behind a figure: a party at one bazaar on one day. `undecided` counts its fields in conflict."""
 
     bazaar: BazaarFacts
     day: date
     row: DayRow
     person: str
+    undecided: int = 0
 
     @property
     def took_part(self) -> bool:
@@ -192,9 +196,16 @@ def _read(session: Session, year: int) -> _Book:
     period = read_period(session, bazaars)
     period = replace(period, days={**period.days, **sealed_rows(session, period.days.keys())})
     groups = people(session)
+    open_fields = undecided_entries(session)
     days = [(one, day.day) for one in bazaars.values() for day in one.days if day.day.year == year]
     rows = [
-        ReportRow(bazaars[id_], day, row, _person(row, period, groups))
+        ReportRow(
+            bazaars[id_],
+            day,
+            row,
+            _person(row, period, groups),
+            open_fields.get((row.participation_id, day, row.session), 0),
+        )
         for (id_, day), found in period.days.items()
         for row in found
     ]
@@ -220,6 +231,7 @@ def _figures(rows: Sequence[ReportRow], veterans: frozenset[str]) -> Figures:
         transactions=sum(one.row.transactions or 0 for one in rows),
         rows=len(rows),
         answered=sum(one.row.total is not None for one in rows),
+        undecided=sum(one.undecided for one in rows),
     )
 
 

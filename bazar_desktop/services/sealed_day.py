@@ -56,14 +56,17 @@ def covers_of(seal: DayClose) -> dict[str, int]:
 
 
 def sheet_at(session: Session, seal: DayClose) -> DaySheet:
-    """The day as `seal` covers it, with its revision and code. Raises SealReachesFurther."""
+    """The day as `seal` covers it, with its revision and code. Raises SealReachesFurther.
+
+    Where a merge has put a figure of the day in conflict since, it is *sementara* all the same: the office will decide.
+    """
     covers, here = covers_of(seal), ends(session)
     missing = sum(max(0, seq - here.get(origin, 0)) for origin, seq in covers.items())
     if missing:
         raise SealReachesFurther(missing=missing)
     live = day_sheet(session, seal.bazaar_id, seal.day)
     rows = rows_at(session, seal.bazaar_id, seal.day, covers)
-    return replace(live, rows=rows, seal=seal.seal, revision=seal.revision, undecided=0)
+    return replace(live, rows=rows, seal=seal.seal, revision=seal.revision)
 
 
 def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tuple[DayRow, ...]:

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import BLANK, EXPECTED, VENDOR, DayRow
-from bazar_desktop.services.participants import CONFIRMED, vendors_of
+from bazar_desktop.services.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
 from bazar_desktop.services.vendors import agency_names
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, Vendor
 
+FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
 _SLICE = 400
 
 
@@ -48,7 +49,7 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
         (one.id, day, 1)
         for one in participations.values()
         for day in days.get(one.bazaar_id, ())
-        if one.status == CONFIRMED and (one.id, day) not in seen
+        if one.status == CONFIRMED and one.source not in FOR_ONE_DAY and (one.id, day) not in seen
     }
     vendors = vendors_of(session, list(participations.values()))
     agencies = agency_names(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from bazar_desktop.domain.identifiers import (
 from bazar_desktop.domain.regions import RegionUnknown, find_kecamatan, find_kelurahan
 from bazar_desktop.services.bazaars import regions
 from bazar_desktop.services.register_index import read_extra
+from bazar_desktop.services.undecided import undecided_entries
 from bazar_desktop.services.vendors import (
     RegistrationFacts,
     UnknownVendor,
@@ -69,7 +71,10 @@ class NotJoined(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class BazaarTaken:
-    """A bazaar in which the vendor took part. `omzet` in whole rupiah, None where nothing was reported."""
+    """A bazaar in which the vendor took part. `omzet` in whole rupiah, None where nothing was reported.
+
+    `undecided` counts its figures in conflict: above 0 the omzet is *sementara*.
+    """
 
     participation_id: str
     code: str
@@ -78,6 +83,7 @@ class BazaarTaken:
     status: str
     omzet: int | None
     days_reported: int
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +246,19 @@ def _bazaars(session: Session, vendor_ids: list[str]) -> tuple[BazaarTaken, ...]
     )
     found = [(row, code, name, day) for row, code, name, day in session.execute(query)]
     sold = _sold(session, [row.id for row, *_ in found])
+    waiting = Counter[str]()
+    for (who, _day, _session), count in undecided_entries(session).items():
+        waiting[who] += count
     taken = [
-        BazaarTaken(row.id, code or "", name or "", day, row.status or "", *sold.get(row.id, (None, 0)))
+        BazaarTaken(
+            row.id,
+            code or "",
+            name or "",
+            day,
+            row.status or "",
+            *sold.get(row.id, (None, 0)),
+            undecided=waiting[row.id],
+        )
         for row, code, name, day in found
     ]
     return tuple(sorted(taken, key=lambda one: (one.first_day or date.min, one.code), reverse=True))

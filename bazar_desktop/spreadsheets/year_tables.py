@@ -62,6 +62,10 @@ def _summary(report: YearReport) -> OutTable:
     return OutTable("ringkasan", _("Ringkasan"), columns, rows, ("angka",))
 
 
+def _mark(undecided: int) -> str:
+    return _("sementara") if undecided else ""
+
+
 def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
     columns = (
         OutColumn(name, title),
@@ -70,6 +74,7 @@ def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
         OutColumn("orang", _("Orang"), NUMBER),
         OutColumn("baru", _("Peserta baru"), NUMBER),
         OutColumn("omzet", _("Omzet"), RUPIAH),
+        OutColumn("tanda", _("Tanda")),
     )
     rows = tuple(
         (
@@ -79,6 +84,7 @@ def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
             one.figures.reach.people,
             one.figures.reach.newcomers,
             one.figures.omzet,
+            _mark(one.figures.undecided),
         )
         for one in cuts
     )
@@ -96,6 +102,7 @@ def _days(report: YearReport) -> OutTable:
         OutColumn("mitra", _("Omzet mitra"), RUPIAH),
         OutColumn("revisi", _("Segel revisi"), NUMBER),
         OutColumn("belum_diputuskan", _("Belum diputuskan"), NUMBER),
+        OutColumn("tanda", _("Tanda")),
     )
     rows = tuple(
         (
@@ -108,6 +115,7 @@ def _days(report: YearReport) -> OutTable:
             one.partners,
             one.revision or None,
             one.undecided,
+            _mark(one.undecided),
         )
         for one in report.days
     )
@@ -127,6 +135,7 @@ def row_columns() -> tuple[OutColumn, ...]:
         OutColumn("kehadiran", _("Kehadiran")),
         OutColumn("keadaan", _("Omzet")),
         OutColumn("jumlah", _("Jumlah"), RUPIAH),
+        OutColumn("tanda", _("Tanda")),
     )
 
 
@@ -144,6 +153,7 @@ def row_cells(one: ReportRow) -> tuple[OutCell, ...]:
         ATTENDANCE.get(row.attendance, row.attendance),
         STATES.get(row.omzet, row.omzet),
         row.total,
+        _mark(one.undecided),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pyrage
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.sync.answers import PackageDamaged
 
 MAGIC = b"age-encryption.org/v1\n"
@@ -19,8 +20,14 @@ _GREASE = re.compile(
 _MAC = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
 
 
+class TooManyReaders(BazarError):
+    """More readers than one file may have. Facts: count, most."""
+
+
 def encrypt(plain: bytes, recipients: Sequence[str]) -> bytes:
-    """`plain` for everyone of `recipients` (age1…)."""
+    """`plain` for everyone of `recipients` (age1…). Raises TooManyReaders."""
+    if len(recipients) > MOST_RECIPIENTS:
+        raise TooManyReaders(count=len(recipients), most=MOST_RECIPIENTS)
     sealed: bytes = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(text) for text in recipients])
     return sealed
 

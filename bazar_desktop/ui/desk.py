@@ -44,7 +44,7 @@ class DataState:
     """How safe the data are, and how far on their way. `backup_at`: last verified backup.
 
     `made` and `carried` count the packages that the office has not received yet; `received`: it has some, and no
-    other is on its way.
+    other is on its way. `unsent` changes of an enrolled laptop are in no package yet.
     """
 
     saved: bool = True
@@ -52,6 +52,7 @@ class DataState:
     made: int = 0
     carried: int = 0
     received: bool = False
+    unsent: int = 0
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class StoreDesk:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
         way = self.read(parcels_on_the_way)
         received = bool(way.received) and not way.made + way.carried
-        return DataState(True, last.made_at if last else None, way.made, way.carried, received)
+        return DataState(True, last.made_at if last else None, way.made, way.carried, received, way.unsent)
 
     def read(self, function: Callable[..., T], /, **facts: Any) -> T:
         with self._store.db.read() as session:

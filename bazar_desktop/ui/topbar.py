@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.desk import BazaarInHand, DataState
@@ -125,6 +126,8 @@ def _way_words(state: DataState) -> list[str]:
         return [_("{count} paket dibuat, belum dibawa").format(count=state.made)]
     if state.carried:
         return [_("{count} paket dibawa, belum diterima").format(count=state.carried)]
+    if state.unsent:
+        return [_("{count} perubahan belum dipaketkan").format(count=format_number(state.unsent))]
     return [_("semua paket diterima kantor")] if state.received else []
 
 

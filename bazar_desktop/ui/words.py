@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bazar_desktop.domain.calendar import format_time, to_wib
 from bazar_desktop.language import _
 
 
@@ -15,6 +16,12 @@ def short_day(day: date) -> str:
         _("Jul"), _("Agu"), _("Sep"), _("Okt"), _("Nov"), _("Des"),
     )  # fmt: skip
     return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Day and time of an entry: "20 Mar 15.31"."""
+    local = to_wib(moment)
+    return f"{short_day(local.date()).split(' ', 1)[1]} {format_time(local)}"
 
 
 def ago(then: datetime, now: datetime) -> str:

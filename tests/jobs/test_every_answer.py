@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,14 +12,27 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.jobs.identity import own_keys
-from bazar_desktop.jobs.intake import ReadFile
+from bazar_desktop.domain.changes import canonical
+from bazar_desktop.jobs.handing_on import hand_on
+from bazar_desktop.jobs.identity import chain_point, own_keys
+from bazar_desktop.jobs.intake import (
+    CONFIRMED,
+    DIFFERS,
+    ENROLLED,
+    NOT_OURS,
+    REFUSED,
+    UNREADABLE,
+    ReadFile,
+)
 from bazar_desktop.language import use_language
 from bazar_desktop.messages import answer as words_for
 from bazar_desktop.services.devices import revoke
 from bazar_desktop.services.packages import list_intake
+from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.sync.answers import Answer
+from bazar_desktop.sync.device_keys import generate
+from bazar_desktop.sync.receipt import make_receipt
 from tests.jobs.test_reading import days_of_packages
 from tests.offices import PIN, Post, World, found
 from tests.sync.test_envelope import members_of, resigned
@@ -162,12 +177,97 @@ def test_the_answer_is_reached_and_says_what_to_do(
     assert words_for(kept) == said[0]
 
 
+# -- the other kinds of files --------------------------------------------------------------------------------------
+
+
+def enrolled(world: World) -> tuple[Post, Path]:
+    world.open_preparation("Laptop 2").store.db.close()
+    return world.office, next(world.stick("siap Laptop 2").glob("*.daftar"))
+
+
+def answered_by_two(world: World) -> tuple[Post, Path]:
+    """The same preparation answered once more, by other keys."""
+    office, answer = enrolled(world)
+    office.read(answer)
+    body = json.loads(json.loads(answer.read_bytes())["signed"])
+    keys = generate()
+    text = canonical(body | {"keys": {"sign": keys.public.sign, "age": keys.public.age}}).encode()
+    signature = base64.b64encode(keys.sign(text)).decode()
+    answer.write_bytes(canonical({"signature": signature, "signed": text.decode()}).encode() + b"\n")
+    return office, answer
+
+
+def received(world: World) -> tuple[Post, Path]:
+    laptop = world.laptops[0]
+    file = sent(world, laptop)
+    world.office.read(file)
+    return laptop, next(file.parent.glob("*.terima"))
+
+
+def receipt_of_another(world: World) -> tuple[Post, Path]:
+    _laptop, receipt = received(world)
+    return world.join("Laptop 2"), receipt
+
+
+def other_figures(world: World) -> tuple[Post, Path]:
+    laptop, receipt = received(world)
+    with laptop.store.db.read() as session:
+        point = replace(chain_point(session, get_fact(session, "origin")), hash="0" * 64)
+        device = own_keys(session).public.id
+    with world.office.store.db.read() as session:
+        keys = own_keys(session)
+    made = {"sudin": "Sudin", "made_at": "2023-03-21T09:00:00+07:00", "device": device}
+    receipt.write_bytes(make_receipt([point], [], keys=keys, **made))  # type: ignore[arg-type]
+    return laptop, receipt
+
+
+def news(world: World) -> tuple[Post, Path]:
+    world.office.sell({world.office.parties()[0]: 5_000})
+    made = hand_on(world.office.store, to=world.stick("kabar"), at=world.office.tick(), everything=True)
+    return world.laptops[0], made.file
+
+
+def news_again(world: World) -> tuple[Post, Path]:
+    laptop, file = news(world)
+    laptop.read(file)
+    return laptop, file
+
+
+def news_of_a_sealed_day(world: World) -> tuple[Post, Path]:
+    laptop = world.laptops[0]
+    laptop.seal()
+    return news(world)
+
+
+def unreadable(world: World) -> tuple[Post, Path]:
+    return world.office, world.stick("kosong") / "hilang.bazar"
+
+
+OTHERS: tuple[tuple[Callable[[World], tuple[Post, Path]], str], ...] = (
+    (enrolled, ENROLLED), (answered_by_two, REFUSED), (received, CONFIRMED), (receipt_of_another, NOT_OURS),
+    (other_figures, DIFFERS), (news, "MERGED"), (news_again, "DUPLICATE"), (news_of_a_sealed_day, "MERGED_LATE"),
+    (unreadable, UNREADABLE),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("situation", "wanted"), OTHERS, ids=lambda one: getattr(one, "__name__", str(one)))
+def test_every_answer_to_other_files_is_reached_and_says_what_to_do(
+    world: World, situation: Callable[[World], tuple[Post, Path]], wanted: str
+) -> None:
+    world.join("Laptop 1")
+    reader, file = situation(world)
+    (found,) = reader.read(file).files
+    assert found.answer == wanted, found
+    said = [in_words(found, language) for language in ("id", "en")]
+    assert said[0] != said[1]
+
+
 def in_words(found: ReadFile, language: str) -> str:
     use_language(language)
     try:
         words = words_for(found)
     finally:
         use_language("id")
-    assert words.endswith(".")
+    assert words.endswith(".") or found.words  # the six words to compare stand last
     assert "{" not in words
     return words

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.jobs.backup import back_up, restore_backup
 from bazar_desktop.jobs.handing_on import (
     TO_ABOVE,
     NoOfficeAbove,
-    OwnIntroduction,
-    admit,
     hand_on,
-    introduce,
-    set_above,
 )
+from bazar_desktop.jobs.introducing import OwnIntroduction, admit, introduce, set_above
 from bazar_desktop.jobs.office import office_init
 from bazar_desktop.jobs.receipts import NothingReceived, write_receipt
-from bazar_desktop.services.devices import revoke
+from bazar_desktop.services.bazaars import add_bazaar, add_lokasi
+from bazar_desktop.services.devices import LetterTaken, assign_bazaars, prepare_device, revoke
+from bazar_desktop.services.holdings import holdings
 from bazar_desktop.services.participants import add_participation
 from bazar_desktop.services.reports import year_report
 from bazar_desktop.services.settings import get_setting, put_setting
 from bazar_desktop.services.vendor_search import search_vendors
 from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.journal import changes_of_rows
 from bazar_desktop.store.opening import reopen
-from bazar_desktop.store.tables import OmzetEntry
+from bazar_desktop.store.tables import Conflict, Device, OmzetEntry, Vendor
 from bazar_desktop.sync.payload import NothingToPack
+from tests.bazaar_day import DAYS
 from tests.offices import CHEAP, PIN, Post, World, found
 from tests.stores import MORNING, facts_digest
 
@@ -76,6 +78,78 @@ def test_an_update_carries_what_is_new_since_the_preparation_and_no_more(world: 
     assert hear(world, laptop, everything=True) > everything
     with laptop.store.db.read() as here, world.office.store.db.read() as there:
         assert facts_digest(here) == facts_digest(there)
+
+
+def test_an_update_does_not_undo_what_the_field_did(world: World, laptop: Post) -> None:
+    """The same rows changed on both sides: other fields stand side by side, one field becomes a conflict."""
+    with laptop.store.db.read() as session:
+        vendors = [one.id for one in search_vendors(session)][:3]
+
+    def change(post: Post, number: int, **values: str) -> None:
+        with post.store.db.write(post.store.officer.id, "test.change", post.tick()) as session:
+            for name, value in values.items():
+                setattr(session.get_one(Vendor, vendors[number]), name, value)
+
+    change(laptop, 0, phone="+6281299990001")
+    change(laptop, 1, product="Kue basah")
+    laptop.sell(dict.fromkeys(laptop.parties()[:3], 5_000))
+    change(world.office, 0, product="Nasi bakar")
+    change(world.office, 1, product="Kue kering")
+    register(world.office, "Pendatang")
+    assert hear(world, laptop) < sum(ends(world.office).values()) / 3
+    with laptop.store.db.read() as session:
+        first = session.get_one(Vendor, vendors[0])
+        assert (first.phone, first.product) == ("+6281299990001", "Nasi bakar")
+        assert session.query(OmzetEntry).count() == 3
+        assert {(one.row_id, one.field) for one in session.query(Conflict)} == {(vendors[1], "product")}
+        heads = fold_row(changes_of_rows(session, [("vendor", vendors[1])])["vendor", vendors[1]], {})
+        assert {one.value for one in heads.fields["product"].heads} == {"Kue basah", "Kue kering"}
+    assert names(laptop, "pendatang") == 1
+
+
+def test_whose_data_is_on_a_laptop_counts_what_news_brought_it(world: World, laptop: Post) -> None:
+    def persons() -> int:
+        with world.office.store.db.read() as session:
+            return holdings(session, "Laptop 1").persons
+
+    before = persons()
+    register(world.office, "Pendatang Satu")
+    assert persons() == before  # it stands at the office alone
+    hear(world, laptop)
+    assert persons() == before + 1
+    register(laptop, "Datang Langsung")
+    assert persons() == before + 1  # that one only the laptop knows yet
+    stick = world.stick("hari 1")
+    laptop.sell(dict.fromkeys(laptop.parties()[:2], 5_000))
+    laptop.pack(stick)
+    world.office.read(stick)
+    assert persons() == before + 2
+    with world.office.store.db.read() as session:
+        found = holdings(session, "Laptop 1")
+    assert [(one.entries, one.state) for one in found.days] == [(4, "partly_in"), (0, "nothing_in")]
+    assert (found.rupiah, found.last) == (10_000, found.changes)
+    laptop.seal()
+    again = world.stick("hari 1, tutup")
+    laptop.pack(again)
+    world.office.read(again)
+    with world.office.store.db.read() as session:
+        found = holdings(session, "Laptop 1")
+    assert [one.state for one in found.days] == ["sealed_in", "nothing_in"]
+    assert [one.day for one in found.missing] == [DAYS[1]]
+
+
+def test_two_laptops_with_the_same_letter_never_serve_one_bazaar(world: World, laptop: Post) -> None:
+    office = world.office.store
+    with office.db.write(office.officer.id, "test.assign", world.office.tick()) as session:
+        lokasi = add_lokasi(session, name="RPTRA Menteng", kind="rptra", kecamatan="Menteng")
+        other = add_bazaar(session, name="Kedua", days=[DAYS[0]], lokasi_id=lokasi)
+        row = prepare_device(session, name="Laptop 2", bazaars=[other], at=world.office.at)
+        session.get_one(Device, row.preparation).letter = "A"
+    with (
+        pytest.raises(LetterTaken),
+        office.db.write(office.officer.id, "test.assign", world.office.tick()) as session,
+    ):
+        assign_bazaars(session, "Laptop 1", [world.field.code, other])
 
 
 def ends(post: Post) -> dict[str, int]:
@@ -145,10 +219,15 @@ def test_a_receipt_is_written_whenever_it_is_asked_for(world: World, laptop: Pos
 
 @pytest.fixture
 def dinas(tmp_path: Path, world: World) -> Post:
+    return second_office(tmp_path / "dinas", world.office.at)
+
+
+def second_office(folder: Path, at: datetime) -> Post:
+    """The Dinas, an office of its own."""
     store = office_init(
-        tmp_path / "dinas", name="Dinas PPKUKM", officer="Kepala Bidang", pin=PIN, at=MORNING, cost=CHEAP
+        folder, name="Dinas PPKUKM", officer="Kepala Bidang", pin=PIN, at=MORNING, cost=CHEAP
     ).store
-    return Post(store, world.office.at)
+    return Post(store, at)
 
 
 def meet(world: World, sudin: Post, dinas: Post, name: str) -> None:

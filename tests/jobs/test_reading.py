@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,7 @@ from bazar_desktop.sync.payload import NothingToPack
 from tests.bazaar_day import DAYS
 from tests.offices import PIN, Post, World, found
 from tests.stores import all_changes, facts_digest
+from tests.sync.test_envelope import members_of
 
 
 def digest(post: Post) -> tuple[str, int]:
@@ -319,6 +321,65 @@ def test_a_restored_laptop_hands_over_what_is_left_of_both_its_lives(world: Worl
         again.pack(stick)
     with world.office.store.db.read() as session:
         assert sum(row.omzet for row in board(session)) == 7_000
+
+
+def test_an_office_that_restored_a_backup_is_given_again_what_it_lost(world: World) -> None:
+    """Its newest receipt says less than an earlier one: the laptop hands in the rest again, by itself."""
+    from bazar_desktop.jobs.backup import back_up, restore_backup
+    from bazar_desktop.store.opening import reopen
+
+    laptop, office = world.join("Laptop 1"), world.office
+    who = laptop.parties()
+    laptop.sell({who[0]: 1_000})
+    first = world.stick("satu")
+    laptop.pack(first)
+    office.read(first)
+    assert laptop.answers(first)[-1] == "CONFIRMED"
+    kept = back_up(office.store, office.tick()).made
+    laptop.sell({who[1]: 2_000})
+    second = world.stick("dua")
+    laptop.pack(second)
+    office.read(second)
+    laptop.read(second)
+    with pytest.raises(NothingToPack):
+        laptop.pack(second)
+    restore_backup(office.store, kept.path, office.tick())
+    office.store = reopen(office.store)
+    laptop.sell({who[2]: 4_000})
+    third = world.stick("tiga")
+    laptop.pack(third)
+    assert office.answers(*third.glob("*.bazar")) == ["HELD"]
+    assert laptop.answers(*third.glob("*.terima")) == ["CONFIRMED"]
+    with laptop.store.db.read() as session:
+        assert [one.state for one in list_parcels(session)] == ["made", "made", "received"]
+    fourth = world.stick("empat")
+    laptop.pack(fourth)
+    assert office.answers(fourth)[0] in {"MERGED", "MERGED_LATE"}
+    assert laptop.answers(fourth)[-1] == "CONFIRMED"
+    assert laptop.answers(*first.glob("*.terima")) == ["CONFIRMED"]  # an old receipt takes nothing back
+    with laptop.store.db.read() as session:
+        assert {one.state for one in list_parcels(session)} == {"received"}
+    with office.store.db.read() as session:
+        assert sum(row.omzet for row in board(session)) == 7_000
+
+
+def test_a_restored_laptop_tells_in_its_packages_where_its_earlier_life_ended(world: World) -> None:
+    from bazar_desktop.jobs.backup import back_up, restore_backup
+    from bazar_desktop.store.backup import restored_from
+    from bazar_desktop.store.opening import reopen
+
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 1_000})
+    kept = back_up(laptop.store, laptop.tick()).made
+    restore_backup(laptop.store, kept.path, laptop.tick())
+    laptop.store = reopen(laptop.store)
+    laptop.sell({laptop.parties()[1]: 2_000})
+    made = laptop.pack(world.stick("sesudah"))
+    with laptop.store.db.read() as session:
+        began = restored_from(session)
+    assert began is not None
+    manifest = json.loads(members_of(made.file.read_bytes())["manifest.json"])
+    assert manifest["heard"][began.last_origin] == [began.last_seq, began.last_hash]
 
 
 def test_a_conflict_decided_at_the_office_is_seen_at_the_laptop(either: World) -> None:

@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 
 from bazar_desktop.domain import merging
 from bazar_desktop.store import apply as applying
-from bazar_desktop.store.tables import Fact
+from bazar_desktop.store.tables import Base, Fact, facts
 from bazar_desktop.store.undo import FieldMovedOn
-from tests.schedules.machine import Schedules
+from tests.schedules.machine import JOURNAL, OWN, Schedules
 from tests.schedules.posts import Template, make_template
 from tests.store.test_merge import before_rule, last_write_wins
 
@@ -43,6 +43,11 @@ def test_stores_that_have_seen_the_same_changes_hold_the_same(
     template: Template, tmp_path: Path, count: Callable[[int, int], int]
 ) -> None:
     run(template, tmp_path, count(50, 2_000), steps=10)
+
+
+def test_every_table_is_compared_but_those_of_one_list() -> None:
+    assert set(Base.metadata.tables) - {*OWN, *JOURNAL} == set(facts())
+    assert set(OWN) | set(JOURNAL) <= set(Base.metadata.tables)
 
 
 RIGHT_STORE = applying._store

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import ABSENT, BLANK, DECLINED, NIL, PARTNER, PRESENT, REPORTED
 from bazar_desktop.domain.proofs import totals
 from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
-from bazar_desktop.services.board import board, count_states
+from bazar_desktop.services.board import BoardRow, board, count_states
+from bazar_desktop.services.day_close import close_day, reopen
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.devices import (
     AnsweredAlready,
@@ -25,15 +26,15 @@ from bazar_desktop.services.devices import (
     UnknownLaptop,
     enrol_device,
     find_device,
-    holdings,
     prepare_device,
     require_laptop,
     require_office,
     revoke,
     trusted_devices,
 )
+from bazar_desktop.services.holdings import holdings
 from bazar_desktop.services.officers import SupervisorOnly
-from bazar_desktop.services.participants import add_participation, list_participants
+from bazar_desktop.services.participants import WALK_IN, add_participation, list_participants
 from bazar_desktop.services.reports import NoSuchYear, UnknownCut, report_years, year_report, year_rows
 from bazar_desktop.services.turnover import read_period
 from bazar_desktop.services.vendor_search import search_vendors
@@ -45,6 +46,8 @@ from bazar_desktop.sync.device_keys import generate
 from tests import stores
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.stores import MORNING
+
+ACCEPT = {"accept_missing": True}
 
 
 @pytest.fixture
@@ -188,6 +191,66 @@ def test_a_seal_that_covers_more_than_has_come_is_closed_not_received(office: Fi
     assert row.state == "closed"
     assert office.ask(board, since=DAYS[1] + timedelta(days=1)) == []
     assert [one.day for one in office.ask(board, until=DAYS[0])] == [DAYS[0]]
+
+
+def test_the_board_sums_what_the_seals_cover_and_shows_what_came_since(office: Field) -> None:
+    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+
+    def row() -> BoardRow:
+        return next(one for one in office.ask(board) if one.day == DAYS[0])
+
+    office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000)
+    assert (row().omzet, row().from_seal, row().since_seal, row().sealed) == (5_000, False, 0, None)
+    office.do(
+        close_day, bazaar_id=office.bazaar_id, day=DAYS[0], officer=office.officer, at=office.at, **ACCEPT
+    )
+    office.do(sell, office.bazaar_id, who[1], DAYS[0], 7_000)
+    office.do(sell, office.bazaar_id, who[0], DAYS[0], 1_000)
+    found = row()
+    assert (found.omzet, found.sealed, found.from_seal) == (5_000, 5_000, True)
+    assert (found.live, found.since_seal, found.present) == (8_000, 3_000, 1)
+    assert (
+        office.ask(year_report, 2023).vendors.omzet == found.omzet
+    )  # the board and the report are one number
+    office.do(
+        reopen,
+        bazaar_id=office.bazaar_id,
+        day=DAYS[0],
+        officer=office.officer,
+        at=office.at,
+        reason="susulan",
+    )
+    assert (row().omzet, row().from_seal, row().since_seal) == (8_000, False, 0)
+    office.do(
+        close_day, bazaar_id=office.bazaar_id, day=DAYS[0], officer=office.officer, at=office.at, **ACCEPT
+    )
+    assert (row().omzet, row().sealed, row().since_seal, row().state) == (8_000, 8_000, 0, "revised")
+
+
+def test_a_seal_that_is_not_whole_here_tells_its_own_sum_beside_what_has_come(office: Field) -> None:
+    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+    office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000)
+    office.do(seal, office.bazaar_id, DAYS[0], other_laptop=40)
+    close = office.ask(lambda session: session.query(DayClose).one().id)
+
+    def name_sum(session: Session) -> None:
+        session.get_one(DayClose, close).totals = json.dumps({"vendors": {"total": 9_000}})
+
+    office.do(name_sum)
+    row = next(one for one in office.ask(board) if one.day == DAYS[0])
+    assert (row.state, row.omzet, row.sealed, row.from_seal) == ("closed", 5_000, 9_000, False)
+
+
+def test_a_walk_in_is_expected_on_the_day_it_came_alone(office: Field) -> None:
+    vendor = office.ask(lambda session: search_vendors(session)[-1].id)
+    lokasi = office.do(add_lokasi, name="RPTRA Menteng", kind="rptra", kecamatan="Menteng")
+    code = office.do(add_bazaar, name="Dua hari", days=DAYS, lokasi_id=lokasi)
+    bazaar = office.ask(find_bazaar, code).id
+    who = office.do(add_participation, bazaar, vendor_id=vendor, source=WALK_IN)
+    office.do(sell, bazaar, who, DAYS[0], 5_000)
+    rows = {one.day: one.expected for one in office.ask(board) if one.bazaar_id == bazaar}
+    assert rows == {DAYS[0]: 1, DAYS[1]: 0}
+    assert [len(office.ask(day_sheet, bazaar, day).rows) for day in DAYS] == [1, 0]
 
 
 def test_partners_stand_apart_on_the_board(office: Field) -> None:

@@ -62,11 +62,21 @@ def total_of(post: Post) -> int:
         return sum(row.total or 0 for row in day_sheet(session, post.bazaar_id, DAYS[0]).rows)
 
 
+def tell(office: DayDriver, to: Path) -> None:
+    """The office writes its news on a stick, at *Laptop*."""
+    office.turn_to("laptops")
+    office.page.ask_folder = lambda _parent, _words: to  # type: ignore[attr-defined]
+    office.push("Buat kabar")
+    office.finish()
+    assert "Kabar siap" in office.says
+
+
 def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: World, sit: SitDown) -> None:
     first, second = world.laptops
     one, two = sit(first.store), sit(second.store)
+    office = sit(world.office.store)
     news = world.stick("kabar")
-    world.office.pack(news)
+    tell(office, news)
     for desk in (one, two):
         take_in(desk, news)  # from now on each writes its packages for the other too
         assert "1 paket diterima" in desk.says
@@ -78,7 +88,6 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     hand_in(one, stick)
     hand_in(two, stick)
 
-    office = sit(world.office.store)
     office.turn_to("intake")
     office.page.ask_folder = lambda _parent, _words: stick  # type: ignore[attr-defined]
     office.press("Ctrl+O")
@@ -87,10 +96,14 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     looks.settle(office.window)
     assert "sementara, 1 belum diputuskan" in words_on(office.page)
 
-    world.office.pack(stick)
+    tell(office, stick)
     for desk in (one, two):
         take_in(desk, stick)
         assert shown(desk, "Dapur Bu Marni")[1] == "Perlu keputusan"
+        desk.turn_to("sync")  # the other laptop is named there too
+        looks.settle(desk.window)
+        assert f"Vicky Ramadhan ({'Laptop 2' if desk is one else 'Laptop 1'})" in words_on(desk.page)
+        desk.turn_to("omzet")
         assert "sementara, 1 belum diputuskan" in words_on(desk.page)
 
     office.turn_to("sync")
@@ -113,7 +126,7 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     assert "sementara" not in words_on(office.page)
 
     later = world.stick("keputusan")
-    world.office.pack(later)
+    tell(office, later)
     for desk, post in ((one, first), (two, second)):
         take_in(desk, later)
         assert shown(desk, "Dapur Bu Marni")[0] == "Rp205.000"

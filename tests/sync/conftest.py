@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ import pytest
 from bazar_desktop.domain.changes import GENESIS, Change, FieldChange, make_change
 from bazar_desktop.sync.device_keys import DeviceKeys, generate
 from bazar_desktop.sync.envelope import KnownDevice, make_package
+from bazar_desktop.sync.news import make_news
+from bazar_desktop.sync.payload import Run, run_of
+from bazar_desktop.sync.strict import encode
 from bazar_desktop.sync.sums import Sums
 
 ORIGIN = "0b5f3c1e-7a44-4d0e-9a33-5f2f8f6f0a01"
@@ -88,8 +92,36 @@ class World:
         }
         return make_package(self.changes, **(facts | changed))  # type: ignore[arg-type]
 
+    def ending(self, last_hash: str) -> dict[str, object]:
+        """What the manifest says where the run ends with another hash."""
+        return {"run": encoded(run_of(self.changes)) | {"hash_after": last_hash}}
+
     def reading(self, **changed: object) -> dict[str, object]:
         return {"known": self.known, "identities": [self.office.identity]} | changed
+
+
+@dataclass(frozen=True)
+class NewsWorld(World):
+    """The same as news: `laptop` holds the keys of the office that makes them, `office` those of the reader."""
+
+    def package(self, **changed: object) -> bytes:
+        facts: dict[str, object] = {
+            "keys": self.laptop,
+            "name": "Sudin Jakarta Timur",
+            "recipients": [self.office.public.age],
+            "package": PACKAGE,
+            "made_at": MADE_AT,
+        }
+        return make_news([(self.changes, Sums())], [""], **(facts | changed))  # type: ignore[arg-type]
+
+    def ending(self, last_hash: str) -> dict[str, object]:
+        return {"chapters": [{**super().ending(last_hash), "maker": None}]}
+
+
+def encoded(run: Run) -> dict[str, object]:
+    """A run as a manifest spells it."""
+    found: dict[str, object] = json.loads(encode(run))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -356,6 +356,14 @@ def test_an_age_header_has_a_bounded_number_of_stanzas() -> None:
             agefile.check_header(agefile.MAGIC + odd + end)
 
 
+def test_a_file_for_more_readers_than_anybody_reads_is_never_written(world: World) -> None:
+    many = [generate().public.age for _ in range(agefile.MOST_RECIPIENTS + 1)]
+    with pytest.raises(agefile.TooManyReaders) as found:
+        world.package(recipients=many)
+    assert "401" in sentence(found.value)
+    read_package(world.package(recipients=[*many[2:], world.office.public.age]), **world.reading())  # type: ignore[arg-type]
+
+
 def test_what_a_laptop_wrote_for_others_is_checked_without_their_key(world: World) -> None:
     opened = open_package(world.package(), world.known)
     assert opened.manifest.device == world.laptop.public.id

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import random
+import re
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.domain.changes import canonical
 from bazar_desktop.sync import agefile, enrolment, payload, zipped
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.device_keys import generate
 from bazar_desktop.sync.envelope import MANIFEST, PAYLOAD, SIGNATURE, read_package
+from bazar_desktop.sync.news import make_introduction, read_introduction, read_news
 from bazar_desktop.sync.receipt import make_receipt, read_receipt
 from bazar_desktop.sync.sums import ChainPoint, Sums
-from tests.sync.conftest import MADE_AT, PACKAGE, World, chain
+from tests.sync.conftest import MADE_AT, PACKAGE, NewsWorld, World, chain
 from tests.sync.test_enrolment import CHEAP
-from tests.sync.test_envelope import PHOTO, line_edits, members_of, resigned, with_payload
+from tests.sync.test_envelope import PHOTO, line_edits, members_of, rehashed, resigned, with_payload
 
 Count = Callable[[int, int], int]
 Spoil = Callable[[World, bytes, random.Random], bytes]
@@ -63,7 +68,7 @@ def prefixed(world: World, data: bytes, dice: random.Random) -> bytes:
 
 def swap_members(world: World, data: bytes, dice: random.Random) -> bytes:
     """Members of two packages that are both good."""
-    other = members_of(World(world.laptop, world.office, chain([dice.randrange(9_000_000)])).package())
+    other = members_of(replace(world, changes=chain([dice.randrange(9_000_000)])).package())
     members = members_of(data)
     name = dice.choice((MANIFEST, SIGNATURE, PAYLOAD))
     return zipped.join(members | {name: other[name]})
@@ -150,7 +155,8 @@ def odd_manifest(world: World, data: bytes, dice: random.Random) -> bytes:
     found = json.loads(members_of(data)[MANIFEST])
     name = dice.choice(sorted(found))
     odd = dice.choice((None, -1, 2**63, 1.5, "", "x" * 100_000, [], {}, True, "\x00"))
-    if odd == found[name] or (name == "files" and odd is None) or (name == "name" and odd):
+    says_nothing = odd == found[name] or (name == "files" and odd is None) or (name == "name" and odd)
+    if says_nothing or dice.randrange(2):
         name, odd = "format", 99
     return resigned(members_of(data), world.laptop, **{name: odd})
 
@@ -181,6 +187,17 @@ def odd_json(world: World, data: bytes, dice: random.Random) -> bytes:
 def bomb(world: World, data: bytes, dice: random.Random) -> bytes:
     piece = dice.choice((b"\0", b"\n", b"{}\n", b'{"a":[[[['))
     return with_payload(world, gzip.compress(piece * (8_000_000 // len(piece)), 1))
+
+
+def out_of_range(world: World, data: bytes, dice: random.Random) -> bytes:
+    """Numbers that no field may hold; every hash, sum and signature is right again."""
+    lines = gzip.decompress(payload.pack([(world.changes, Sums())])).splitlines()
+    odd = dice.choice((b"9007199254740993", b"-9007199254740993", b"1.5", b"1e400", b"-0.0", b"[7]"))
+    held = re.search(rb'"a":[^,}]+', lines[-2])
+    assert held is not None
+    spoilt = rehashed(lines[-2], held[0], b'"a":' + odd)
+    plain = b"".join(line + b"\n" for line in (*lines[:-2], spoilt, lines[-1]))
+    return with_payload(world, gzip.compress(plain), **world.ending(json.loads(spoilt)["hash"]))
 
 
 def odd_gzip(world: World, data: bytes, dice: random.Random) -> bytes:
@@ -218,8 +235,114 @@ def odd_age(world: World, data: bytes, dice: random.Random) -> bytes:
 WAYS: tuple[Spoil, ...] = (
     flip, cut, cut_front, splice, noise, appended, prefixed, swap_members, shuffled, lacking, extra_member, other_zip,
     doubled_member, lying_sizes, edited_content, edited_bytes, encrypted_by_another, foreign_maker, odd_manifest,
-    odd_json, bomb, odd_gzip, odd_age,
+    odd_json, bomb, out_of_range, odd_gzip, odd_age,
 )  # fmt: skip
+
+
+def odd_chapters(world: World, data: bytes, dice: random.Random) -> bytes:
+    """News whose chapters lie: doubled, lacking, one too many, of odd numbers, of an odd maker."""
+    (chapter,) = json.loads(members_of(data)[MANIFEST])["chapters"]
+    run = chapter["run"]
+    other = chapter | {"run": run | {"origin": "lain-lain"}}
+    odd = (
+        [chapter, chapter],
+        [chapter, other],
+        [other],
+        [other, chapter],
+        [chapter] * 10_001,
+        [chapter | {"maker": "Laptop 3"}],
+        [chapter | {"run": run | {"from": 0}}],
+        [chapter | {"run": run | {"from": run["to"] + 1}}],
+        [chapter | {"run": run | {"to": 2**53}}],
+        [chapter | {"run": run | {"to": 2**50}}],
+        [chapter | {"run": run | {"to": run["to"] - 1}}],
+        [chapter | {"run": run | {"hash_before": "1" * 64}}],
+        [chapter | {"lebih": 1}],
+    )
+    return resigned(members_of(data), world.laptop, chapters=dice.choice(odd))
+
+
+NEWS_WAYS = (*WAYS, odd_chapters)
+
+# -- signed JSON: receipts, answers of laptops, introductions of offices -----------------------------------------
+
+
+def body_of(data: bytes) -> dict[str, object]:
+    """The signed text of a file, as an object."""
+    body: dict[str, object] = json.loads(json.loads(data)["signed"])
+    return body
+
+
+def covered(text: bytes, signature: bytes) -> bytes:
+    signed = base64.b64encode(signature).decode()
+    return canonical({"signed": text.decode(), "signature": signed}).encode() + b"\n"
+
+
+def odd_body(world: World, data: bytes, dice: random.Random) -> bytes:
+    """A value of no sense, signed as it should be."""
+    body = body_of(data)
+    name = dice.choice(sorted(set(body) - {"name", "sudin"}))
+    odd = dice.choice((-1, 2**63, 1.5, "", "x" * 100_000, [[]], {"x": 1}, "\x00", True))
+    wrong = 99 if odd == body[name] else odd
+    text = canonical(body | {name: wrong}).encode()
+    return covered(text, world.laptop.sign(text))
+
+
+def odd_text(world: World, data: bytes, dice: random.Random) -> bytes:
+    """Other spellings of the text, doubled keys, too many of them, too large; signed as they should be."""
+    text = json.loads(data)["signed"].encode()
+    spoilt = dice.choice(
+        (
+            text.replace(b'"format":1', b'"format":1,"format":1'),
+            text.replace(b'"format":1', b'"format":1e0'),
+            text.replace(b'"format":1', b'"format":' + b"9" * 6000),
+            text.replace(b'"format":1', b'"format":2'),
+            text.replace(b'"format":1', b'"format":0'),
+            text.replace(b'"kind":"bazar-', b'"kind":"bazar-lain-'),
+            text[:-1] + b',"zz":1}',
+            text + b" ",
+            json.dumps(json.loads(text)).encode(),
+            b"[" * 60_000,
+            b"null",
+            b"",
+            b'"' + b"x" * 5_000_000 + b'"',
+        )
+    )
+    return covered(spoilt, world.laptop.sign(spoilt))
+
+
+def odd_cover(world: World, data: bytes, dice: random.Random) -> bytes:
+    """The right text under another spelling of its cover, or a signature that is spelt otherwise."""
+    cover = json.loads(data)
+    signature = cover["signature"]
+    spare = signature[:-3] + chr(ord(signature[-3]) + 1) + "=="
+    odd = (
+        canonical(cover | {"signature": spare}),
+        canonical(cover | {"signature": signature.rstrip("=")}),
+        canonical(cover | {"signature": signature + "\n"}),
+        canonical(cover | {"signature": ""}),
+        canonical(cover | {"lebih": 1}),
+        json.dumps(cover),
+        canonical(cover)[:-1] + ',"signed":"{}"}',
+        f"[{canonical(cover)}]",
+    )
+    return dice.choice(odd).encode()
+
+
+def signed_by_another(world: World, data: bytes, dice: random.Random) -> bytes:
+    text = json.loads(data)["signed"].encode()
+    return covered(text, generate().sign(text))
+
+
+SIGNED_WAYS: tuple[Spoil, ...] = (
+    flip, cut, cut_front, splice, noise, appended, prefixed, odd_body, odd_text, odd_cover, signed_by_another,
+)  # fmt: skip
+
+
+def damages(way: Spoil, world: World, data: bytes, dice: random.Random) -> bytes | None:
+    """`data` spoilt in that way; None where it says the same as before (a line feed at the end says nothing)."""
+    spoilt = way(world, data, dice)
+    return None if spoilt.removesuffix(b"\n") == data.removesuffix(b"\n") else spoilt
 
 
 def test_every_spoilt_package_is_refused_by_name_in_bounded_memory_and_leaves_no_file(
@@ -257,21 +380,46 @@ def test_every_spoilt_package_is_refused_by_name_in_bounded_memory_and_leaves_no
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("way", [flip, cut, cut_front, splice, noise, appended, prefixed])
-def test_every_spoilt_receipt_is_refused_by_name(world: World, way: Spoil, count: Count) -> None:
-    dice = random.Random(7)
-    data = make_receipt([ChainPoint("0b5f", 4, "a" * 64)], [], keys=world.office, sudin="S", made_at=MADE_AT)
-    for _ in range(count(25, 1_000)):
-        spoilt = way(world, data, dice)
-        if spoilt.removesuffix(b"\n") != data.removesuffix(b"\n"):
-            with pytest.raises(PackageRefused):
-                read_receipt(spoilt, offices=world.offices)
+def test_every_spoilt_news_are_refused_by_name_in_bounded_memory(world: World, count: Count) -> None:
+    maker = NewsWorld(world.laptop, world.office, world.changes)
+    data, dice = maker.package(), random.Random(20230623)
+    assert read_news(data, offices=maker.known, identities=[maker.office.identity])
+    answers: set[Answer] = set()
+    for number in range(count(500, 10_000)):
+        spoilt = damages(NEWS_WAYS[number % len(NEWS_WAYS)], maker, data, dice)
+        if spoilt is None:
+            continue
+        measured = number % 29 == 0
+        if measured:
+            tracemalloc.start()
+        with pytest.raises(PackageRefused) as refusal:
+            read_news(spoilt, offices=maker.known, identities=[maker.office.identity])
+        answers.add(refusal.value.answer)
+        if measured:
+            assert tracemalloc.get_traced_memory()[1] < 24_000_000
+            tracemalloc.stop()
+    wanted = {Answer.DAMAGED, Answer.TOO_BIG, Answer.BAD_SIGNATURE, Answer.UNKNOWN_DEVICE, Answer.TOO_NEW}
+    assert wanted <= answers
 
 
-@pytest.mark.parametrize("way", [flip, cut, cut_front, splice, noise, appended, prefixed])
-def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil, count: Count) -> None:
-    dice = random.Random(8)
-    data = enrolment.make_preparation(
+def receipt_of(world: World) -> tuple[bytes, Callable[[bytes], object]]:
+    point = ChainPoint("0b5f", 4, "a" * 64)
+    data = make_receipt([point], [], keys=world.laptop, sudin="S", made_at=MADE_AT, device="0" * 16)
+    return data, lambda spoilt: read_receipt(spoilt, offices=world.known)
+
+
+def introduction_of(world: World) -> tuple[bytes, Callable[[bytes], object]]:
+    return make_introduction(world.laptop, "Sudin", MADE_AT), read_introduction
+
+
+def answer_of(world: World) -> tuple[bytes, Callable[[bytes], object]]:
+    manifest, _ = enrolment.look_at_preparation(preparation_of(world))
+    data = enrolment.make_enrolment(manifest, keys=world.laptop, made_at=MADE_AT)
+    return data, lambda spoilt: enrolment.read_enrolment(spoilt, preparations=frozenset([PACKAGE]))
+
+
+def preparation_of(world: World) -> bytes:
+    return enrolment.make_preparation(
         [(world.changes, Sums())],
         code="A",
         keys=world.office,
@@ -283,7 +431,33 @@ def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil, c
         made_at=MADE_AT,
         cost=CHEAP,
     )
-    for _ in range(count(25, 1_000)):
+
+
+@pytest.mark.parametrize("kind", [receipt_of, introduction_of, answer_of], ids=lambda one: one.__name__)
+def test_every_spoilt_signed_file_is_refused_by_name(
+    world: World, kind: Callable[[World], tuple[bytes, Callable[[bytes], object]]], count: Count
+) -> None:
+    dice = random.Random(7)
+    data, read = kind(world)
+    assert read(data)
+    for number in range(count(220, 4_400)):
+        spoilt = damages(SIGNED_WAYS[number % len(SIGNED_WAYS)], world, data, dice)
+        if spoilt is not None:
+            with pytest.raises((PackageRefused, enrolment.AnswerToAnother)):
+                read(spoilt)
+
+
+PREPARATION_WAYS = (
+    flip, cut, cut_front, splice, noise, appended, prefixed, shuffled, extra_member, other_zip, doubled_member,
+    lying_sizes,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("way", PREPARATION_WAYS)
+def test_every_spoilt_preparation_is_refused_by_name(world: World, way: Spoil, count: Count) -> None:
+    dice = random.Random(8)
+    data = preparation_of(world)
+    for _ in range(count(20, 1_000)):
         spoilt = way(world, data, dice)
         if spoilt != data:
             with pytest.raises(PackageRefused):

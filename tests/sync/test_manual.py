@@ -8,13 +8,20 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bazar_desktop.language import RESOURCES
+from bazar_desktop.store.passwords import Cost
+from bazar_desktop.sync import attachments, payload, signed
+from bazar_desktop.sync.agefile import MOST_RECIPIENTS
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.device_keys import PublicKeys
-from bazar_desktop.sync.envelope import KnownDevice, read_package
-from bazar_desktop.sync.receipt import PackageAnswer, make_receipt
+from bazar_desktop.sync.enrolment import Enrolment, Lock, PreparationManifest
+from bazar_desktop.sync.envelope import MOST_HEARD, KnownDevice, Limits, Manifest, Part, read_package
+from bazar_desktop.sync.news import Chapter, Introduction, NewsManifest, read_introduction, read_news
+from bazar_desktop.sync.payload import Run
+from bazar_desktop.sync.receipt import Chain, PackageAnswer, Receipt, make_receipt
 from bazar_desktop.sync.sums import ChainPoint, sums_of
 from tests.sync.conftest import MADE_AT, ORIGIN, World
 from tests.sync.test_envelope import PHOTO
@@ -80,6 +87,97 @@ def test_the_stored_example_of_format_1_still_reads() -> None:
     )
     assert package.control.after.rupiah == 2_600_000
     assert [change.seq for change in package.changes] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.neighbour("age")
+def test_the_stored_news_and_introduction_open_by_their_recipes(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    news = follow(recipes()[2], tmp_path)
+    assert news.returncode == 0, news.stderr
+    assert "Signature Verified Successfully" in news.stdout
+    assert f"{ORIGIN} no. 1-5, dari {keys_of_example().id}" in news.stdout
+    assert "no. 1-2, dari ?" in news.stdout
+    lines = [json.loads(line) for line in (tmp_path / "kabar.jsonl").read_text("utf-8").splitlines()]
+    sums = [line["control"]["after"]["rupiah"] for line in lines if "control" in line]
+    assert sums == [2_600_000, 40_000]
+    met = follow(recipes()[3], tmp_path)
+    assert met.returncode == 0, met.stderr
+    assert "Signature Verified Successfully" in met.stdout
+    assert "Sudin Contoh: age1" in met.stdout
+
+
+@pytest.mark.neighbour("age")
+@pytest.mark.parametrize(("number", "file"), [(2, "kantor.kabar"), (3, "sudin.kantor")])
+def test_the_recipes_fail_where_a_byte_was_changed(tmp_path: Path, number: int, file: str) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_bytes()
+    (tmp_path / file).write_bytes(text.replace(b"Sudin Contoh", b"Sudin Cantoh"))
+    assert follow(recipes()[number], tmp_path).returncode != 0
+
+
+def keys_of_example() -> PublicKeys:
+    return PublicKeys(**json.loads((EXAMPLE / "laptop.json").read_text()))
+
+
+def test_the_stored_news_and_introduction_of_format_1_still_read() -> None:
+    found = read_introduction((EXAMPLE / "sudin.kantor").read_bytes(), sample=True)
+    assert found.keys.pem() == (EXAMPLE / "kantor.pem").read_text()
+    news = read_news(
+        (EXAMPLE / "kantor.kabar").read_bytes(),
+        offices={found.keys.id: KnownDevice(found.keys, found.name)},
+        identities=[(EXAMPLE / "kunci-laptop.txt").read_text().strip()],
+        sample=True,
+    )
+    assert [len(changes) for changes, _ in news.parts] == [5, 2]
+    assert [one.maker for one in news.manifest.chapters] == [keys_of_example().id, None]
+
+
+def members_told(heading: str) -> set[str]:
+    """The words in code type of one part of the page."""
+    part = MANUAL.read_text("utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return {word for code in re.findall(r"`([^`]+)`", part) for word in re.findall(r"[a-z_0-9]+", code)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "shapes"),
+    [
+        (
+            "`.bazar`",
+            (Manifest, Run, Part, payload._Line, payload._Entry, payload._Counted, payload._Control),
+        ),
+        ("`.terima`", (Receipt, Chain, PackageAnswer)),
+        ("`.kabar` and `.kantor`", (NewsManifest, Chapter, Introduction, PublicKeys)),
+        ("`.siap` and `.daftar`", (PreparationManifest, Lock, Cost, Enrolment, PublicKeys)),
+    ],
+)
+def test_the_page_names_every_member_of_every_file(
+    heading: str, shapes: tuple[type[msgspec.Struct], ...]
+) -> None:
+    told = members_told(heading)
+    for shape in shapes:
+        names = set(shape.__struct_encode_fields__)
+        assert names <= told, (shape.__name__, names - told)
+
+
+def test_the_page_names_every_answer_and_the_limits_of_the_code() -> None:
+    page = MANUAL.read_text("utf-8")
+    assert [one for one in Answer if one not in page] == []
+    limits = Limits()
+    told = {
+        f"{limits.package // 2**20} MiB",
+        f"{limits.payload // 2**20} MiB",
+        f"{limits.files // 2**20} MiB",
+        f"{limits.manifest // 2**10} KiB",
+        f"{limits.inside.unpacked // 2**20} MiB",
+        f"{limits.inside.ratio} times",
+        f"{limits.inside.changes:,} changes",
+        f"{MOST_RECIPIENTS} key ids",
+        f"{MOST_HEARD} of them",
+        f"{signed.GREATEST // 2**20} MiB",
+        f"{attachments.GREATEST // 2**10} KiB",
+        f"{attachments.MOST} in all",
+    }
+    assert {one for one in told if one not in page} == set()
 
 
 @pytest.mark.neighbour("openssl")

@@ -2,63 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.handing_on import MadeNews, hand_on
+from bazar_desktop.jobs.handing_on import MadeNews
 from bazar_desktop.jobs.intake import Batch
-from bazar_desktop.jobs.office import Prepared, prepare
-from bazar_desktop.jobs.receipts import write_receipt
+from bazar_desktop.jobs.introducing import Above, known_offices, words_with
+from bazar_desktop.jobs.office import Prepared
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
 from bazar_desktop.services.bazaars import list_bazaars
-from bazar_desktop.services.devices import DeviceFacts, holdings, revoke, trusted_devices
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.services.day_sheet import booth_order
+from bazar_desktop.services.devices import OFFICE, DeviceFacts, assign_bazaars, revoke, trusted_devices
+from bazar_desktop.services.holdings import holdings
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.board.laptop_panels import CodePanel, HoldingsPanel, day_words
+from bazar_desktop.ui.board.laptop_work import make_news, make_ready, make_receipt
+from bazar_desktop.ui.board.offices import (
+    OfficesPanel,
+    met_words,
+    read_introduction,
+    write_for_above,
+    write_introduction,
+)
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
+from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
-from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.sync.reading import ask_file, ask_folder, read_in
 
 TINTS = {"prepared": theme.ATTENTION_TINT, "enrolled": theme.TINT, "revoked": theme.ERROR_TINT}
-
-
-def make_ready(
-    report: Report,
-    *,
-    store: OpenStore,
-    bazaars: Sequence[str],
-    device: str,
-    contact: str,
-    to: Path,
-    at: datetime,
-) -> Prepared:
-    """Write a preparation beside the window."""
-    report(0, 0, _("Menulis berkas persiapan {name}").format(name=device))
-    return prepare(store, bazaars=bazaars, device=device, contact=contact, to=to, at=at)
-
-
-def make_news(report: Report, *, store: OpenStore, to: Path, at: datetime) -> MadeNews:
-    """Write the news of this office beside the window."""
-    report(0, 0, _("Menulis kabar untuk laptop"))
-    return hand_on(store, to=to, at=at)
-
-
-def make_receipt(report: Report, *, store: OpenStore, device: str, to: Path, at: datetime) -> Path:
-    """Write a receipt beside the window."""
-    report(0, 0, _("Menulis tanda terima"))
-    return write_receipt(store, device=device, to=to, at=at)
 
 
 class LaptopsPage(Page):
@@ -77,6 +59,9 @@ class LaptopsPage(Page):
         self.lost = self.add_action(button(_("Cabut"), self.ask_revoke, kind="danger", icon="lock"))
         self.inside = self.add_action(button(_("Isi laptop"), self.show_holdings, icon="users"))
         self.news = self.add_action(button(_("Buat kabar"), self.ask_news, icon="send", shortcut="Ctrl+K"))
+        self.offices = self.add_action(
+            button(_("Kantor lain"), self.show_offices, icon="building-2", shortcut="Ctrl+L")
+        )
         self.answer = self.add_action(button(_("Terima jawaban"), self.take_answer, icon="key-round"))
         self.prepare = self.add_action(
             button(_("Siapkan laptop"), self.ask_preparation, kind="primary", icon="plus", shortcut="Ctrl+N")
@@ -86,6 +71,9 @@ class LaptopsPage(Page):
         )
         self.view.picked.connect(lambda _row: self._show_actions())
         self.view.opened.connect(lambda _row: self.show_holdings())
+        self.search = SearchBox(_("Cari laptop, bazar, atau pemegangnya"))
+        self.search.searched.connect(lambda words: self.view.proxy.search(words))
+        self.search.moved.connect(lambda by: self.view.step(by))
         self.card = Card(tight=True)
         self.card.add(self.view, 1)
         self.nothing = EmptyState(
@@ -93,15 +81,17 @@ class LaptopsPage(Page):
             _("Belum ada laptop"),
             _("Siapkan satu laptop untuk tiap lokasi: daftar induk, peserta, dan denah ikut di dalamnya."),
         )
+        self.body.addWidget(self.search)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.nothing, 1)
         self.focus_first = self.prepare
 
     def reload(self) -> None:
         self._codes = {one.id: one.code for one in self.desk.bazaars()}
-        devices = self.desk.read(trusted_devices)
+        devices = sorted(self.desk.read(trusted_devices), key=lambda one: (one.role, booth_order(one.name)))
         self.view.set_rows(devices)
-        self.card.setVisible(bool(devices))
+        for part in (self.card, self.search):
+            part.setVisible(bool(devices))
         self.nothing.setVisible(not devices)
         self._show_actions()
 
@@ -192,10 +182,40 @@ class LaptopsPage(Page):
     def show_holdings(self) -> None:
         """Show what is on the current laptop."""
         row = self.view.current
-        if row is not None:
-            panel = HoldingsPanel(self.desk.read(holdings, name=row.key_id or row.name), self)
+        if row is not None and row.role == OFFICE:
+            self.show_offices()
+        elif row is not None:
+            name = row.key_id or row.name
+            words = self.desk.read(words_with, name=name) if row.key_id else ()
+            panel = HoldingsPanel(self.desk.read(holdings, name=name), words, self)
             panel.receipt_asked.connect(lambda: self._write_receipt(row))
+            panel.bazaars_asked.connect(lambda: self.bazaars_form(row).exec())
             panel.open()
+
+    def bazaars_form(self, row: DeviceFacts) -> FormDialog:
+        """The form that gives a laptop in use other bazaars."""
+        known = ", ".join(one.code for one in self.desk.read(list_bazaars)[:12]) or "–"
+        form = FormDialog(
+            _("Bazar {name}").format(name=row.name),
+            lambda form: self._assign(row, form),
+            explains=_("Laptop mendapat peserta dan denah bazar itu dari kabar berikutnya."),
+            refusals={"unknown_bazaar": "bazaars", "letter_taken": "bazaars"},
+            parent=self,
+        )
+        hint = _("Boleh beberapa, dipisah koma. Yang ada: {codes}").format(codes=known)
+        form.add_field("bazaars", _("Kode bazar"), QLineEdit(self._bazaars(row)), hint=hint)
+        return form
+
+    def _assign(self, row: DeviceFacts, form: FormDialog) -> None:
+        codes = [one.strip() for one in str(form.value("bazaars")).split(",") if one.strip()]
+        if not codes:
+            form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
+            return
+        facts = {"name": row.key_id or row.name, "codes": codes}
+        done = self.desk.perform("devices.assign_bazaars", assign_bazaars, **facts)
+        words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
+        self.say(words.format(name=row.name, codes=", ".join(codes)), undo=done)
+        self.reload()
 
     def _write_receipt(self, row: DeviceFacts) -> None:
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
@@ -205,6 +225,37 @@ class LaptopsPage(Page):
 
     def _receipted(self, file: Path) -> None:
         self.say(_("Tanda terima siap: {file}").format(file=file.name))
+
+    # -- other offices --------------------------------------------------------------------------------------------
+
+    def show_offices(self) -> None:
+        """Show the offices known here, and what can be done with another one."""
+        panel = OfficesPanel(self.desk.read(known_offices), self)
+        panel.introduced.connect(
+            lambda: self._to_stick(_("Menulis perkenalan"), write_introduction, self._introduced)
+        )
+        panel.handed_on.connect(lambda: self._to_stick(_("Membuat kabar"), write_for_above, self._told))
+        panel.admitted.connect(lambda: self._meet(above=False))
+        panel.above_named.connect(lambda: self._meet(above=True))
+        panel.open()
+
+    def _to_stick(self, what: str, job: Callable[..., Any], done: Callable[[Any], object]) -> None:
+        to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
+        if to is not None:
+            self.run(what, job, done, store=self.desk.store, to=to, at=self.desk.clock())
+
+    def _introduced(self, file: Path) -> None:
+        self.say(_("Perkenalan kantor ini siap: {file}").format(file=file.name))
+
+    def _meet(self, *, above: bool) -> None:
+        file = self.ask_file(self, _("Pilih perkenalan kantor"), _("Perkenalan kantor (*.kantor)"))
+        if file is not None:
+            facts = {"store": self.desk.store, "file": file, "at": self.desk.clock(), "above": above}
+            self.run(_("Membaca perkenalan"), read_introduction, self._met, **facts)
+
+    def _met(self, found: Above) -> None:
+        self.reload()
+        self.warn(met_words(found))
 
     def ask_revoke(self) -> None:
         """Ask why, and revoke the current laptop."""
@@ -232,9 +283,15 @@ class LaptopsPage(Page):
             self.reload()
 
 
+def _name_words(row: DeviceFacts) -> str:
+    return _("{name} (kantor)").format(name=row.name) if row.role == OFFICE else row.name
+
+
 def _columns(bazaars: Callable[[DeviceFacts], str]) -> list[Column[DeviceFacts]]:
     return [
-        Column(N_("Laptop"), lambda row: row.name, bold=True, stretch=1, width=130),
+        Column(
+            N_("Laptop"), _name_words, bold=True, stretch=1, width=130, sort=lambda row: booth_order(row.name)
+        ),
         Column(N_("Huruf"), lambda row: row.letter),
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS[row.state]),
         Column(N_("Bazar"), bazaars, drop=1),

@@ -43,6 +43,11 @@ class LokasiRow:
         return sum(row.omzet for row in self.days)
 
     @property
+    def since_seal(self) -> int:
+        """Rupiah by which today's entries differ from the seals."""
+        return sum(row.since_seal for row in self.days)
+
+    @property
     def undecided(self) -> int:
         return sum(row.undecided for row in self.days)
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.calendar import format_time, to_wib
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import marked_rupiah, provisional, state_words
 from bazar_desktop.services.board import BoardRow, board
 from bazar_desktop.services.decisions import undecided
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.board.lokasi import LokasiPanel, day_state, last_words
 from bazar_desktop.ui.board.occasions import MOST_DAYS, LokasiRow, Occasion, occasions
-from bazar_desktop.ui.countersign import countersign_line
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, set_words
-from bazar_desktop.ui.kit.cards import Card, Facts, Figure
+from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
@@ -59,7 +56,7 @@ class BoardPage(Page):
             "in": Figure(_("Lokasi diterima")),
             "omzet": Figure(_("Omzet UMKM")),
             "undecided": Figure(_("Perlu keputusan")),
-            "late": Figure(_("Berubah setelah tutup")),
+            "late": Figure(_("Berubah sejak segel")),
         }
         self.holder = Card(tight=True)
         self.view: RowsView[LokasiRow] = self._new_view(None)
@@ -118,8 +115,20 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        words = _("{name} · {span} · {n} lokasi")
-        self.subtitle.setText(words.format(name=occasion.name, span=occasion.span, n=len(occasion.rows)))
+        present, expected = (
+            sum(row.present for row in occasion.rows),
+            sum(row.expected for row in occasion.rows),
+        )
+        words = _("{name} · {span} · {n} lokasi · {present} dari {expected} hadir")
+        self.subtitle.setText(
+            words.format(
+                name=occasion.name,
+                span=occasion.span,
+                n=len(occasion.rows),
+                present=format_number(present),
+                expected=format_number(expected),
+            )
+        )
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
         self.holder.body.removeWidget(old)
@@ -141,11 +150,8 @@ class BoardPage(Page):
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
-        present, expected = sum(row.present for row in rows), sum(row.expected for row in rows)
-        note = _("{present} hadir dari {expected}").format(present=present, expected=expected)
-        if open_fields:
-            note = _("sementara, {n} belum diputuskan").format(n=open_fields)
-        self.figures["omzet"].show_figure(format_rupiah(sum(row.omzet for row in rows)), note)
+        total = sum(row.omzet for row in rows)
+        self.figures["omzet"].show_figure(format_rupiah(total), _basis_words(occasion, open_fields))
         every = len(self.desk.read(undecided))
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
@@ -153,6 +159,8 @@ class BoardPage(Page):
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
         note = ", ".join(row.first.lokasi for row in late[:2]) or _("segel semua masih cocok")
+        if apart := sum(row.since_seal for row in rows):
+            note = _("selisih {amount}: {places}").format(amount=signed_rupiah(apart), places=note)
         self.figures["late"].show_figure(str(len(late)), note, tone="warning" if late else "")
 
     def show_missing(self) -> None:
@@ -172,49 +180,15 @@ class BoardPage(Page):
         LokasiPanel(row, self).exec()
 
 
-class LokasiPanel(Panel):
-    """One lokasi: seal, figures and packages of each day, and the laptops that stood there."""
-
-    def __init__(self, row: LokasiRow, page: Page) -> None:
-        first = row.first
-        laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
-        parts = [first.code, first.name, laptops]
-        if first.contacts:
-            parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
-        super().__init__(first.lokasi, " · ".join(parts), page, width=560)
-        for day in row.days:
-            card = Card(short_day(day.day))
-            card.add(Facts(_day_facts(day)))
-            waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
-            if waits is not None:
-                card.add(waits)
-            self.body.addWidget(card)
-        done = button(_("Tutup"), self.accept, kind="primary")
-        done.setDefault(True)
-        self.buttons.addWidget(done)
-
-
-def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
-    facts = [
-        (_("Keadaan"), _state(day)),
-        (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
-        (_("Omzet UMKM"), format_rupiah(day.omzet)),
-    ]
-    if day.partners:
-        facts.append((_("Omzet mitra"), format_rupiah(day.partners)))
-    if day.seal:
-        facts.append((_("Kode segel"), day.seal))
-    if day.late:
-        facts.append((_("Perubahan setelah tutup"), str(day.late)))
-    if day.undecided:
-        facts.append((_("Belum diputuskan"), str(day.undecided)))
-    facts.append((_("Paket terakhir"), _moment(day.last_package)))
-    return tuple(facts)
-
-
-def _state(day: BoardRow) -> str:
-    words = state_words(day.state)
-    return f"{words} {day.revision}" if day.state == "revised" else words
+def _basis_words(occasion: Occasion, undecided: int) -> str:
+    """Which rows the sum is of, and whether it can still change by a decision."""
+    days = [day for row in occasion.rows for day in row.days]
+    sealed = sum(day.from_seal for day in days)
+    words = _("{sealed} hari dari segel, {open} hari masih berjalan")
+    basis = (
+        words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
+    )
+    return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
 def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
@@ -227,11 +201,15 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
         columns += [_day_column(title, _nth(number)) for number, title in enumerate(titles)]
     else:
         columns += [_day_column(short_day(day), _on(day)) for day in occasion.days]
+    since: Column[LokasiRow] = Column(
+        N_("Sejak segel"), _since_words, align=RIGHT, sort=lambda row: row.since_seal, tint=_since_tint
+    )
     return [
         *columns,
         Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
-        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet),
-        Column(N_("Paket terakhir"), lambda row: row.last_package, _moment, drop=1),
+        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
+        *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
+        Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
     ]
@@ -242,8 +220,19 @@ def _present_words(row: LokasiRow) -> str:
 
 
 def _omzet_words(row: LokasiRow) -> str:
-    words = format_rupiah(row.omzet) if row.present or row.omzet else "–"
-    return f"{words} *" if row.undecided else words
+    return marked_rupiah(row.omzet, row.undecided) if row.present or row.omzet else "–"
+
+
+def _omzet_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.undecided else None
+
+
+def _since_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.since_seal else None
+
+
+def _since_words(row: LokasiRow) -> str:
+    return signed_rupiah(row.since_seal) if row.since_seal else ""
 
 
 Pick = Callable[[LokasiRow], BoardRow | None]
@@ -260,7 +249,7 @@ def _on(day: object) -> Pick:
 def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
     def words(row: LokasiRow) -> str:
         found = pick(row)
-        return _state(found) if found else ""
+        return day_state(found) if found else ""
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)
@@ -271,10 +260,3 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         return f"{short_day(found.day)}: {found.seal or state_words(found.state)}" if found else ""
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
-
-
-def _moment(moment: datetime | None) -> str:
-    if moment is None:
-        return "–"
-    local = to_wib(moment)
-    return f"{short_day(local.date()).split(' ', 1)[1]} {format_time(local)}"

@@ -12,6 +12,7 @@ from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.year_file import write_year
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages import marked_rupiah, provisional
 from bazar_desktop.services.concentration import year_concentration
 from bazar_desktop.services.reports import Cut, ReportRow, YearReport, report_years, year_report, year_rows
 from bazar_desktop.spreadsheets.day_tables import STATES
@@ -132,8 +133,7 @@ class YearPage(Page):
         self._report = found = self.desk.read(year_report, year=int(self.year.currentText()))
         words = _("{n} hari bazar. Enter pada baris membuka angka di baliknya.").format(n=found.bazaar_days)
         if found.is_provisional:
-            mark = _("sementara, {n} belum diputuskan").format(n=found.undecided)
-            words = f"{words} {mark}"
+            words = f"{words} {provisional(found.undecided).capitalize()}."
         self.subtitle.setText(words)
         self._show_figures(found)
         self._show_cut()
@@ -143,7 +143,8 @@ class YearPage(Page):
         days = _("{n} hari").format(n=format_number(found.bazaar_days))
         self.figures["bazaars"].show_figure(format_number(found.bazaars), days)
         blank = _("{n} baris belum dijawab").format(n=format_number(found.blank))
-        self.figures["omzet"].show_figure(format_rupiah(figures.omzet), blank)
+        notes = [one for one in (provisional(found.undecided), blank) if one]
+        self.figures["omzet"].show_figure(format_rupiah(figures.omzet), " · ".join(notes))
         note = _("hadir atau melapor omzet")
         self.figures["participations"].show_figure(format_number(reach.participations), note)
         share = reach.newcomers / reach.people if reach.people else None
@@ -188,7 +189,7 @@ class RowsPanel(Panel):
     def __init__(self, title: str, rows: Sequence[ReportRow], parent: QWidget | None = None) -> None:
         total = sum(one.row.total or 0 for one in rows)
         words = _("{n} baris, jumlah {rupiah}").format(
-            n=format_number(len(rows)), rupiah=format_rupiah(total)
+            n=format_number(len(rows)), rupiah=marked_rupiah(total, sum(one.undecided for one in rows))
         )
         super().__init__(title, words, parent, width=760)
         columns: list[Column[ReportRow]] = [
@@ -196,7 +197,7 @@ class RowsPanel(Panel):
             Column(N_("Lokasi"), lambda row: row.bazaar.lokasi, stretch=1, width=120),
             Column(N_("Usaha"), lambda row: row.row.business, stretch=1, width=120),
             Column(N_("Keadaan"), lambda row: STATES.get(row.row.omzet, row.row.omzet)),
-            Column(N_("Omzet"), lambda row: row.row.total, _rupiah_or_blank, align=RIGHT),
+            Column(N_("Omzet"), _row_omzet, align=RIGHT, sort=lambda row: row.row.total),
         ]
         self.view = RowsView(RowsModel(columns, rows), name=_("Baris di balik angka"))
         self.view.setMinimumHeight(320)
@@ -204,8 +205,12 @@ class RowsPanel(Panel):
         self.buttons.addWidget(button(_("Tutup"), self.accept, kind="primary"))
 
 
-def _rupiah_or_blank(value: int | None) -> str:
-    return "" if value is None else format_rupiah(value)
+def _row_omzet(one: ReportRow) -> str:
+    return "" if one.row.total is None else marked_rupiah(one.row.total, one.undecided)
+
+
+def _cut_omzet(one: Cut) -> str:
+    return marked_rupiah(one.figures.omzet, one.figures.undecided)
 
 
 def key_words(key: str) -> str:
@@ -232,5 +237,5 @@ def _columns() -> list[Column[Cut]]:
         Column(
             N_("Peserta baru"), lambda row: row.figures.reach.newcomers, format_number, align=RIGHT, drop=1
         ),
-        Column(N_("Omzet"), lambda row: row.figures.omzet, format_rupiah, align=RIGHT),
+        Column(N_("Omzet"), _cut_omzet, align=RIGHT, sort=lambda row: row.figures.omzet),
     ]

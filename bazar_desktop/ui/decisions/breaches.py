@@ -10,7 +10,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.words import short_day
+from bazar_desktop.ui.words import moment_words, short_day
 
 MOST_SHOWN = 20
 
@@ -65,6 +65,6 @@ def side_words(side: Side) -> str:
     """One side of a breach: what, who, when, on which laptop."""
     what = {"omzet_entry": _("Omzet"), "attendance": _("Kehadiran")}.get(side.what, side.what)
     words = _("{value} · {officer}, {time}").format(
-        value=what, officer=side.officer, time=side.at.strftime("%H.%M")
+        value=what, officer=side.officer, time=moment_words(side.at)
     )
     return f"{words} · {side.device}" if side.device else words

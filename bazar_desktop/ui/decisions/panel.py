@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
@@ -21,10 +22,26 @@ from bazar_desktop.ui.kit.forms import ask_reason
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.words import field_words, value_words
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.words import short_day
+from bazar_desktop.ui.words import moment_words, short_day
 
 MOST_SHOWN = 20
+FIRST_KEY = Qt.Key.Key_1
 MOST_PAGES = 3
+
+
+class ConflictCard(Card):
+    """One conflict; while the cursor is on it, the keys 1, 2, … press its values from the left."""
+
+    def __init__(self) -> None:
+        super().__init__(tone="warning")
+        self.values: list[QPushButton] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - FIRST_KEY
+        if 0 <= number < len(self.values) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.values[number].click()
+        else:
+            super().keyPressEvent(event)
 
 
 class DecisionsPanel(Card):
@@ -62,7 +79,8 @@ class DecisionsPanel(Card):
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
             len(found),
         )
-        self.hint.setText(words.format(count=len(found)))
+        keys = _("Tombol 1, 2, … memilih nilai dari kiri; lalu tulis alasannya.")
+        self.hint.setText(f"{words.format(count=len(found))} {keys}")
         self.setVisible(bool(found))
         return len(found)
 
@@ -74,18 +92,20 @@ class DecisionsPanel(Card):
         return card.findChild(QPushButton) if card is not None else None
 
     def _conflict(self, one: Undecided, bazaar: str) -> QWidget:
-        card = Card(tone="warning")
+        card = ConflictCard()
         parts = (
             bazaar,
             one.booth,
             one.subject,
             field_words(one.field),
             short_day(one.day) if one.day else "",
+            _("slip {code}").format(code=one.slip) if one.slip else "",
         )
         card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
         keys = FlowRow(even=False, gap=theme.SPACE[1])
         for choice in one.choices:
-            keys.addWidget(button(choice_words(choice), partial(self._decide, one, choice)))
+            card.values.append(button(choice_words(choice), partial(self._decide, one, choice)))
+            keys.addWidget(card.values[-1])
         for page in one.pages[:MOST_PAGES]:
             words = _("Lihat {code}").format(code=page.page_code)
             keys.addWidget(button(words, partial(self.look, page), kind="quiet", icon="image"))
@@ -122,5 +142,5 @@ def choice_words(choice: Choice) -> str:
     value = choice.words or value_words(choice.value) or _("kosong")
     who = f"{choice.officer} ({choice.device})" if choice.officer and choice.device else choice.officer
     return _("{value} · {officer}, {time}").format(
-        value=value, officer=who or choice.device, time=choice.at.strftime("%H.%M")
+        value=value, officer=who or choice.device, time=moment_words(choice.at)
     )

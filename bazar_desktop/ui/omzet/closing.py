@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day import CellChange
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.closing_list import ClosingList, Missing
 from bazar_desktop.services.day_close import ClosingState, SealFacts
 from bazar_desktop.ui import theme
@@ -168,7 +168,7 @@ class ClosingPanel(QWidget):
         self.facts.show_facts(
             (
                 (_("Revisi"), str(seal.revision)),
-                (_("Omzet UMKM disegel"), format_rupiah(seal.vendors_total)),
+                (_("Omzet UMKM disegel"), marked_rupiah(seal.vendors_total, state.missing.undecided)),
                 (_("Ditutup"), when),
                 (_("Petugas"), seal.closed_by),
                 *_reopened_facts(state),
@@ -200,8 +200,8 @@ def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
     totals = missing.totals
     counts = totals.vendors.counts
     return (
-        (_("Omzet UMKM"), format_rupiah(totals.vendors.total)),
-        (_("Mitra, terpisah"), format_rupiah(totals.partners.total)),
+        (_("Omzet UMKM"), marked_rupiah(totals.vendors.total, missing.undecided)),
+        (_("Mitra, terpisah"), marked_rupiah(totals.partners.total, missing.undecided)),
         (_("Peserta UMKM"), str(counts.rows)),
         (_("Sudah lapor, {nil} di antaranya nihil").format(nil=counts.nil), str(counts.answered)),
         (_("Menolak menyebut"), str(counts.declined)),

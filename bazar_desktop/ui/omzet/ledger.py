@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.domain.quantities import format_quantity
 from bazar_desktop.language import _
-from bazar_desktop.messages import sentence
+from bazar_desktop.messages import marked_rupiah, sentence
 from bazar_desktop.services.partner_cells import (
     COLUMNS,
     OPENING,
@@ -143,7 +143,7 @@ def _sum_words(found: Sequence[PartnerLedger]) -> str:
     parts = []
     for one in found:
         known = any(line.goods.rupiah is not None for line in one.lines)
-        amount = format_rupiah(one.rupiah) if known else _("belum diisi")
+        amount = marked_rupiah(one.rupiah, one.undecided) if known else _("belum diisi")
         words = _("{partner} {amount}").format(partner=one.partner, amount=amount)
         if one.omzet is not None and one.omzet != one.rupiah:
             words += _(" (tabel omzet {amount})").format(amount=format_rupiah(one.omzet))

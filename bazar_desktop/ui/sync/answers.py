@@ -10,6 +10,7 @@ from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.messages import answer, answer_tag
 from bazar_desktop.services.packages import IntakeFacts
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
@@ -65,13 +66,22 @@ class AnswersCard(Card):
         self.sentence = Label("", "body", wrap=True)
         self.sentence.setContentsMargins(10, 4, 10, 6)
         self.view.picked.connect(self._say)
+        self.nothing = EmptyState(
+            "inbox",
+            _("Belum ada berkas yang dibaca"),
+            _("Paket, kabar, tanda terima, dan jawaban yang dibaca tampil di sini dengan jawabannya."),
+        )
         self.add(self.view, 1)
+        self.add(self.nothing, 1)
         self.add(self.sentence)
+        self.show_answers(())
 
     def show_answers(self, rows: Sequence[Answered]) -> None:
         """Show these; what wants a look first, and that one explained."""
         ordered = sorted(rows, key=lambda row: row.answer in GOOD | KNOWN)
         self.view.set_rows(ordered)
+        self.view.setVisible(bool(ordered))
+        self.nothing.setVisible(not ordered)
         self.view.step(0)
         self._say(self.view.current)
 

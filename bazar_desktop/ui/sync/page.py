@@ -21,6 +21,7 @@ from bazar_desktop.services.packages import (
     OwnChain,
     ParcelFacts,
     day_states,
+    list_intake,
     list_parcels,
     mark_carried,
     own_chain,
@@ -87,6 +88,7 @@ class SyncPage(Page):
                 "Minta berkas persiapan (.siap) dan kodenya dari kantor, lalu mulai data baru dari berkas itu."
             ),
         )
+        self._batch: Batch | None = None  # what was read last while this page is open
         self.decisions = DecisionsPanel(self)
         self.decisions.decided.connect(self.reload)
         self.body.addWidget(self.decisions)
@@ -128,6 +130,8 @@ class SyncPage(Page):
         self._show_figures(chain, heard, days)
         self.days.set_rows(days)
         self.parcels.set_rows(self.desk.read(list_parcels))
+        if self._batch is None:
+            self.answers.show_answers(self.desk.read(list_intake))
         self.decisions.reload()
         self._show_list()
 
@@ -199,6 +203,7 @@ class SyncPage(Page):
             self.run(_("Membaca flashdisk"), read_in, self._read, **facts)
 
     def _read(self, batch: Batch) -> None:
+        self._batch = batch
         self.answers.show_answers(batch.files)
         heard = [answer(one) for one in batch.files if one.answer in {CONFIRMED, DIFFERS}]
         (self.warn if needs_look(batch) else self.say)(" ".join([*heard[-1:], batch_words(batch)]))

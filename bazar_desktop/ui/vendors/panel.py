@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.documents import Document
 from bazar_desktop.services.vendor_pages import BazaarTaken, VendorPage
 from bazar_desktop.ui import theme
@@ -167,8 +167,8 @@ def _short(text: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
-def _sold(omzet: int | None) -> str:
-    return _("belum lapor") if omzet is None else format_rupiah(omzet)
+def _sold(one: BazaarTaken) -> str:
+    return _("belum lapor") if one.omzet is None else marked_rupiah(one.omzet, one.undecided)
 
 
 _COLUMNS: tuple[Column[BazaarTaken], ...] = (
@@ -178,5 +178,5 @@ _COLUMNS: tuple[Column[BazaarTaken], ...] = (
     Column(
         N_("Status"), lambda one: one.status, lambda status: dict(statuses()).get(str(status), str(status))
     ),
-    Column(N_("Omzet"), lambda one: one.omzet, _sold, align=RIGHT),
+    Column(N_("Omzet"), _sold, align=RIGHT, sort=lambda one: one.omzet),
 )

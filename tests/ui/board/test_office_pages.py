@@ -11,17 +11,14 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.jobs.office import enrol_laptop
 from bazar_desktop.services.devices import put_contact
 from bazar_desktop.services.packages import list_intake
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.ui.board.intake import IntakePage
-from bazar_desktop.ui.board.laptop_panels import CodePanel
-from bazar_desktop.ui.board.laptops import LaptopsPage
 from bazar_desktop.ui.board.year import YearPage
 from bazar_desktop.ui.window import MainWindow
-from tests.drivers import button_named, click
-from tests.drivers.sync import BoardDriver, LaptopsDriver, SyncDriver, TableDriver
+from tests.drivers import click
+from tests.drivers.sync import BoardDriver, SyncDriver, TableDriver
 from tests.merge_day import OFFICER, live_a_day, totals
 from tests.offices import CHEAP, PIN, World
 from tests.ui import looks
@@ -51,6 +48,10 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     shown = [word for word in desk.column("Omzet") if word != "–"]
     assert sum(int(word[2:].replace(".", "")) for word in shown) == total
     assert format_rupiah(total) in looks_of(desk)
+    assert "5 hari dari segel, 7 hari masih berjalan" in looks_of(desk)
+    since = dict(zip(desk.column("Lokasi"), desk.column("Sejak segel"), strict=True))
+    assert {name: words for name, words in since.items() if words} == {"RPTRA Borobudur": "-Rp215.000"}
+    assert "selisih -Rp215.000: RPTRA Borobudur" in looks_of(desk)
 
 
 def looks_of(desk: TableDriver) -> str:
@@ -124,82 +125,12 @@ def test_a_dropped_folder_is_answered_file_by_file(world: World, window: Frame, 
     assert "Tidak ada paket" in desk.says
 
 
-def test_a_laptop_is_prepared_joined_looked_into_and_revoked(
-    world: World, window: Frame, qtbot: QtBot
-) -> None:
-    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
-    page = desk.page
-    assert isinstance(page, LaptopsPage)
-    stick = world.stick("siap")
-    desk.stick(stick)
-    form = page.preparation_form()
-    desk.fill(form, device="", bazaars=world.field.code)
-    assert not desk.closed(form)
-    desk.fill(form, device="Laptop 7", bazaars="")
-    assert not desk.closed(form)
-    desk.fill(form, device="Laptop 7", bazaars=world.field.code, contact="Vicky 0812 3456")
-    assert desk.closed(form)
-    desk.finish()
-    panel = desk.panel
-    assert isinstance(panel, CodePanel)
-    assert looks.faults_of(panel) == []
-    code = panel.code.text()
-    desk.leave_panel()
-    assert desk.column("Keadaan") == ["disiapkan"]
-    joined = enrol_laptop(
-        next(stick.glob("*.siap")),
-        code=code,
-        folder=world.folder / "l7",
-        officer="Vicky Ramadhan",
-        pin=PIN,
-        at=world.office.at,
-        cost=CHEAP,
-    )
-    joined.store.db.close()
-    page.ask_file = lambda _parent, _words, _pattern: joined.answer
-    desk.click("Terima jawaban")
-    desk.finish()
-    assert " ".join(joined.words) in desk.says
-    assert desk.column("Keadaan") == ["terdaftar"]
-    desk.open_row(0)
-    assert "dengan NIK" in desk.panel_says()
-    assert looks.faults_of(desk.panel) == []
-    desk.leave_panel()
-    row = page.view.current
-    assert row is not None
-    assert row.contact == "Vicky 0812 3456"
-    page.revoke(row, "dicuri di parkiran")
-    assert "dicabut" in desk.says
-    assert desk.column("Keadaan") == ["dicabut"]
-
-
 def test_the_board_says_whom_to_call(world: World, window: Frame, qtbot: QtBot) -> None:
     world.join("Laptop 1")
     with world.office.store.db.write(world.office.store.officer.id, "test", world.office.tick()) as session:
         put_contact(session, "Laptop 1", "Bu Rina 0812 9999")
     desk = BoardDriver(window(world.office.store, "board"), qtbot)
     assert desk.column("Hubungi") == ["Bu Rina 0812 9999"]
-
-
-def test_news_and_a_receipt_are_written_on_a_stick(world: World, window: Frame, qtbot: QtBot) -> None:
-    laptop = world.join("Laptop 1")
-    laptop.sell({laptop.parties()[0]: 25_000})
-    day = world.stick("hari 1")
-    laptop.pack(day)
-    world.office.read(*day.glob("*.bazar"))
-    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
-    stick = world.stick("kabar")
-    desk.stick(stick)
-    desk.click("Buat kabar")
-    desk.finish()
-    assert "Kabar siap" in desk.says
-    desk.open_row(0)
-    panel = desk.panel
-    assert looks.faults_of(panel) == []
-    click(button_named(panel, "Tulis tanda terima"))
-    desk.finish()
-    assert "Tanda terima siap" in desk.says
-    assert laptop.answers(stick) == ["MERGED", "CONFIRMED"]
 
 
 def test_a_large_folder_shows_how_far_it_is_and_can_be_stopped(
@@ -254,16 +185,6 @@ def test_a_day_of_the_city_dropped_in_the_window_adds_up(
     with store.db.read() as session:
         assert totals(session) == city.typed
     store.db.close()
-
-
-def test_an_unknown_bazaar_is_refused_with_words(world: World, window: Frame, qtbot: QtBot) -> None:
-    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
-    page = desk.page
-    assert isinstance(page, LaptopsPage)
-    desk.stick(world.stick("siap"))
-    desk.fill(page.preparation_form(), device="Laptop 7", bazaars="XYZ")
-    desk.finish()
-    assert "XYZ" in desk.says
 
 
 def test_the_years_figures_open_to_the_rows_behind_them(

@@ -38,6 +38,7 @@ def test_a_day_is_made_carried_received_and_said_to_match(
     world: World, laptop: Post, desk: SyncDriver
 ) -> None:
     assert desk.column("Keadaan") == ["belum ada isian", "belum dipaketkan"]
+    assert "perubahan belum dipaketkan" in words_on(desk.window.topbar)
     stick = world.stick("hari")
     desk.stick(stick)
     desk.make_package()

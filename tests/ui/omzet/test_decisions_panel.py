@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.domain.slip_codes import make_slip
 from bazar_desktop.services.officers import add_officer
 from bazar_desktop.store.apply import apply
-from bazar_desktop.ui.decisions.panel import DecisionsPanel
+from bazar_desktop.ui.decisions.panel import ConflictCard, DecisionsPanel
 from bazar_desktop.ui.page import Page
 from tests.bazaar_day import Field
 from tests.drivers import button_named, click, words_on
@@ -57,10 +60,17 @@ def test_a_conflict_is_decided_with_a_button_and_a_reason(
     assert "250.000 · Vicky Ramadhan" in words
     assert "205.000 · Rina Kusuma" in words
     choice = next(line.strip() for line in words.splitlines() if line.strip().startswith("205.000"))
+    assert make_slip(disputed.row(0).card, disputed.day, 1) in words
+    assert "20 Mar" in choice
     click(button_named(panel, choice))
     assert panel.reload(disputed.field.bazaar_id) == 1
     looks.settle(page)
-    click(button_named(panel, choice))
+    first = panel.first
+    assert first is not None
+    first.setFocus()
+    place = [one.text() for one in panel.findChildren(ConflictCard)[0].values].index(choice)
+    QTest.keyClick(first, Qt.Key.Key_5)  # no such value: nothing happens
+    QTest.keyClick(first, Qt.Key.Key_1 + place)  # one key, and the reason that is asked for
     assert disputed.row(0).total == 205_000
     assert panel.reload() == 0
     assert not panel.isVisible()
