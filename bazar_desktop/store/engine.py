@@ -17,7 +17,8 @@ MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pag
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was acknowledged survives a power cut
-    "cache_size": -65536,
+    "cache_size": -65536,  # KiB, once a store: the office's four gigabytes can spare it
+    "wal_autocheckpoint": 8000,  # pages, 32 MB: what many small writes touch again and again is moved once
     "foreign_keys": 0,  # a row may arrive before the row it refers to
     "temp_store": 2,
     "secure_delete": 2,
