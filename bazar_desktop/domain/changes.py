@@ -41,7 +41,8 @@ class Change:
 
     `fields` and `personal` are canonical JSON: `fields` maps each changed field to
     `{"p": [[origin, seq], …], "b": before, "a": after, "n": 1, "u": [origin, seq]}`
-    (`b` and `a` absent where personal, `n` only for *never*, `u` only for an undo); `personal`
+    (`b` and `a` absent where personal, `p` where there are no parents, `b` where nothing stood there before, `n` only
+    for *never*, `u` only for an undo: a first entry is the most frequent and says no more than its values); `personal`
     maps each personal field to `[before, after]`, and is None where there are none or
     where they were erased; `digest` is the salted SHA-256 of `personal` ("" where there are none).
     """
@@ -114,7 +115,9 @@ def make_change(
     entries: dict[str, object] = {}
     personal: dict[str, list[Value]] = {}
     for name, field in values.items():
-        entry: dict[str, object] = {"p": [list(parent) for parent in sorted(field.parents)]}
+        entry: dict[str, object] = {}
+        if field.parents:
+            entry["p"] = [list(parent) for parent in sorted(field.parents)]
         if field.never:
             entry["n"] = 1
         if field.undoes:
@@ -122,7 +125,9 @@ def make_change(
         if name in personal_fields:
             personal[name] = [field.before, field.after]
         else:
-            entry["b"], entry["a"] = field.before, field.after
+            entry["a"] = field.after
+            if field.before is not None:
+                entry["b"] = field.before
         entries[name] = entry
     hidden = canonical(personal) if personal else None
     kept_salt = salt if personal else None
@@ -143,10 +148,10 @@ def field_changes(change: Change) -> dict[str, FieldChange]:
     result = {}
     for name, entry in json.loads(change.fields).items():
         if "a" in entry:
-            before, after = entry["b"], entry["a"]
+            before, after = entry.get("b"), entry["a"]
         else:
             before, after = hidden.get(name, _ERASED)
-        parents = tuple((origin, seq) for origin, seq in entry["p"])
+        parents = tuple((origin, seq) for origin, seq in entry.get("p", ()))
         undoes = (entry["u"][0], entry["u"][1]) if "u" in entry else None
         result[name] = FieldChange(before, after, parents, bool(entry.get("n")), undoes)
     return result

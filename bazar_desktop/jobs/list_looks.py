@@ -93,12 +93,16 @@ class Look:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the search for cycles: it would walk a million rows again and again, and none is part of one."""
+    """Without the search for cycles: it would walk a million rows again and again, and none is part of one.
+
+    What is held at the end is left out of every later search too; it goes as usual when nobody holds it any more.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
@@ -39,14 +39,18 @@ class EntryReader:
         elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self._columns, self._terms, self._accepted = columns, terms, accepted
+        named = [field for field in columns if field != COUNTER and field not in elsewhere]
         self._vendor = [(field, name) for field, name in VENDOR_COLUMNS.items() if field not in elsewhere]
         self._permits = list(REGISTRATIONS.items())
+        stored = {*VENDOR_COLUMNS, *REGISTRATIONS}
         self._cells = [
-            (field, column.index, column.name, field in _NUMBERS, field in _ON_TERMS)
-            for field, column in columns.items()
-            if field != COUNTER and field not in elsewhere
+            (field if field in stored else "", columns[field].index, columns[field].name, field in _NUMBERS)
+            for field in named
+            if field not in _ON_TERMS
         ]
-        self._stored = {*VENDOR_COLUMNS, *REGISTRATIONS, *_ON_TERMS}
+        self._term_cells = [
+            (field, columns[field].index, columns[field].name) for field in _ON_TERMS if field in named
+        ]
         self._categories: dict[tuple[str, str], tuple[str | None, bool]] = {}
         self._coaches: dict[str, str] = {}
 
@@ -54,19 +58,16 @@ class EntryReader:
         """What `row` says, and what is to be looked at in it."""
         reasons = [reason_of(flag, self._columns) for flag in row.flags] if row.flags else []
         read = {**row.values, **self._proposals(row)} if self._accepted and row.flags else row.values
-        values: dict[str, Any] = {}
-        for field, name in self._vendor:
-            value = read.get(field)
-            if value is not None and value != "":
-                values[name] = value
+        get = read.get
+        values: dict[str, Any] = {name: value for field, name in self._vendor if (value := get(field))}
         if row.flags and any(
             flag.field == "nik" and flag.code == DAMAGED_BY_SPREADSHEET for flag in row.flags
         ):
             values["nik_damaged"] = True
         category = self._category(read, values, reasons)
         agency = self._agency(read, reasons)
-        permits = tuple([(kind, str(read[field])) for field, kind in self._permits if read.get(field)])
-        extra = {**row.extras, **dict(self._unkept(row, read, {"category": category, "agency": agency}))}
+        permits = tuple([(kind, str(value)) for field, kind in self._permits if (value := get(field))])
+        extra = {**row.extras, **self._unkept(row, read, {"category": category, "agency": agency})}
         return VendorEntry(values, agency, permits, extra), reasons
 
     def _proposals(self, row: ReadRow) -> dict[str, Value]:
@@ -105,16 +106,22 @@ class EntryReader:
 
     def _unkept(
         self, row: ReadRow, read: Mapping[str, Value], by_terms: Mapping[str, Value]
-    ) -> Iterator[tuple[str, str]]:
+    ) -> dict[str, str]:
         """The cells whose text no column holds as it stood, by header."""
-        texts = row.texts
-        for field, index, header, is_number, on_terms in self._cells:
-            text = texts[index] if index < len(texts) else ""
-            if not text or text.isspace():
+        texts, width = row.texts, len(row.texts)
+        unkept = {}
+        for field, index, header, is_number in self._cells:
+            text = texts[index] if index < width else ""
+            stored = read.get(field)
+            if stored == text or not text or text.isspace():  # most cells
                 continue
-            stored = (by_terms if on_terms else read).get(field) if field in self._stored else None
-            if stored is not text and not _holds(stored, text, number=is_number):
-                yield header, text
+            if not _holds(stored, text, number=is_number):
+                unkept[header] = text
+        for field, index, header in self._term_cells:
+            text = texts[index] if index < width else ""
+            if text and not text.isspace() and not _holds(by_terms[field], text, number=False):
+                unkept[header] = text
+        return unkept
 
 
 def _holds(value: Value, text: str, *, number: bool) -> bool:

@@ -20,10 +20,18 @@ _OFFICE_WORDS = re.compile(
 _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 
-@lru_cache(maxsize=4_096)
 def name_key(text: str | None) -> str:
     """A name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
-    return " ".join(re.findall(r"\w+", plain_characters(text or "").casefold()))
+    if not text:
+        return ""
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names; the same, sooner
+        return " ".join(text.lower().split())
+    return _name_key(text)
+
+
+@lru_cache(maxsize=4_096)
+def _name_key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", plain_characters(text).casefold()))
 
 
 class Terms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -120,8 +120,7 @@ class Difference:
     after: Value
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One source row in its bucket. `title` says whose it is; `target` is the id of the row it meets here, or "".
 
     `candidates` are ids it may be, for a row that needs a look. `entry` is what will be written.

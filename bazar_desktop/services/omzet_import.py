@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -145,11 +144,11 @@ def _plan_row(
     unread = [reason for reason in reasons if _stops(reason, choices)]
     if unread:
         bucket = LOOK if any(reason.proposal is not None for reason in unread) else REFUSED
-        return replace(planned, bucket=bucket, entry=None, candidates=candidates)
+        return planned._replace(bucket=bucket, entry=None, candidates=candidates)
     key = (party.participation_id, party.session)
     if key in met and planned.bucket != SAME:
         why = Reason(DUPLICATE_IN_FILE, row=met[key], known=party.business)
-        return replace(planned, bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
+        return planned._replace(bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
     if values.get("state") != BLANK:
         met.setdefault(key, row.number)
     return planned

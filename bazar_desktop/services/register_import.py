@@ -36,7 +36,7 @@ from bazar_desktop.services.lists import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register_index import Key, RegisterIndex, keys_of, read_extra
+from bazar_desktop.services.register_index import Keys, RegisterIndex, keys_of, read_extra
 from bazar_desktop.services.vendor_entries import Known, VendorEntry, differences, title_of
 from bazar_desktop.services.vendors import agency_id
 from bazar_desktop.store.bulk import enter_many
@@ -89,9 +89,7 @@ class VendorPlanner:
             self._met.setdefault(placed.known.id, row.number)
         return placed
 
-    def _judge(
-        self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...], keys: list[Key]
-    ) -> Placed:
+    def _judge(self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...], keys: Keys) -> Placed:
         chosen = self._choices.of(row.number)
         if chosen in self.index.by_id:
             return self._meets(self.index.by_id[chosen], entry, (*reasons, Reason(CHOSEN)))

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,8 +28,15 @@ COLUMNS = (
 )  # fmt: skip
 MOST_ALIKE = 50  # vendors looked at under one key: a phone that an office types for everybody says nothing
 NIK, PHONE, NUMBER, NAMES, NAME, BUSINESS = "nik", "phone", "number", "names", "name", "business"
-_FEW = (NIK, PHONE, NUMBER, NAMES)
-Key = tuple[str, str]
+
+
+class Keys(NamedTuple):
+    """Under what a vendor may be met, the surest first; "" and () for what is not known."""
+
+    nik: str
+    phone: str
+    numbers: tuple[str, ...]
+    names: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +48,21 @@ class Match:
     others: tuple[Known, ...] = ()
 
 
-class _Shelf:
+class _Shelf(dict[str, Known | list[Known]]):
     """Vendors by one kind of key. A key mostly has one vendor, which then needs no list."""
 
-    def __init__(self) -> None:
-        self._by: dict[str, Known | list[Known]] = {}
-
-    def add(self, key: str, known: Known) -> None:
-        found = self._by.get(key)
-        if found is None:
-            self._by[key] = known
-        elif isinstance(found, list):
+    def put(self, key: str, known: Known) -> None:
+        found = self.setdefault(key, known)
+        if found is known:
+            return
+        if isinstance(found, list):
             if len(found) < MOST_ALIKE:
                 found.append(known)
         else:
-            self._by[key] = [found, known]
+            self[key] = [found, known]
 
     def of(self, key: str) -> Iterable[Known]:
-        found = self._by.get(key)
+        found = self.get(key)
         if found is None:
             return ()
         return found if isinstance(found, list) else (found,)
@@ -67,37 +72,40 @@ class RegisterIndex:
     """The register's vendors by NIK, phone, Jakpreneur number and names; a list's own new rows are added to it."""
 
     def __init__(self, session: Session) -> None:
-        self._shelves = {kind: _Shelf() for kind in _FEW}
-        self._half = {
-            NAME: _Shelf(),
-            BUSINESS: _Shelf(),
-        }  # vendors of whom only the one or the other is known
-        self._whole: dict[str, _Shelf] | None = (
-            None  # all others by the same keys, made when they are asked for
-        )
+        self._niks, self._phones, self._numbers, self._names = _Shelf(), _Shelf(), _Shelf(), _Shelf()
+        # vendors of whom only the one or the other name is known
+        self._half = {NAME: _Shelf(), BUSINESS: _Shelf()}
+        # all others by the same keys, made when they are asked for
+        self._whole: dict[str, _Shelf] | None = None
         self._added: list[Known] = []
         self.by_id: dict[str, Known] = {}
         for known in _vendors(session):
             self.by_id[known.id] = known
             self.add(known, keys_of(known.entry))
 
-    def add(self, known: Known, keys: list[Key]) -> None:
+    def add(self, known: Known, keys: Keys) -> None:
         """Take in a vendor under its `keys`."""
-        shelves = self._shelves
-        for kind, key in keys:
-            if kind in shelves:
-                shelves[kind].add(key, known)
+        if keys.nik:
+            self._niks.put(keys.nik, known)
+        if keys.phone:
+            self._phones.put(keys.phone, known)
+        for number in keys.numbers:
+            self._numbers.put(number, known)
+        self._names.put(keys.names, known)
+        if self._whole is None and _is_whole(known.entry):
+            self._added.append(known)
+            return
         halves = _halves(known.entry)
         if len(halves) == 1:
-            self._half[halves[0][0]].add(halves[0][1], known)
-        elif halves:
-            self._added.append(known)
-            if self._whole is not None:
-                for kind, key in halves:
-                    self._whole[kind].add(key, known)
+            self._half[halves[0][0]].put(halves[0][1], known)
+        elif halves and self._whole is not None:
+            for kind, key in halves:
+                self._whole[kind].put(key, known)
 
-    def find(self, entry: VendorEntry, keys: list[Key]) -> Match | None:
+    def find(self, entry: VendorEntry, keys: Keys) -> Match | None:
         """The vendor that `entry` is: a certain one first, then a likely one; None where nobody is like it."""
+        if not self._may_meet(entry, keys):
+            return None
         sure: dict[str, Known] = {}
         likely: dict[str, Match] = {}
         for kind, known in self._met(entry, keys):
@@ -120,11 +128,26 @@ class RegisterIndex:
             return Match(first_match.known, first_match.doubt, tuple(match.known for match in more))
         return None
 
-    def _met(self, entry: VendorEntry, keys: list[Key]) -> Iterator[tuple[str, Known]]:
+    def _may_meet(self, entry: VendorEntry, keys: Keys) -> bool:
+        """False where plainly nobody shares a key with `entry`, as with most rows of a new list."""
+        if keys.nik in self._niks or keys.phone in self._phones or keys.names in self._names:
+            return True
+        if not _is_whole(entry) or any(number in self._numbers for number in keys.numbers):
+            return True
+        return any(self._half.values()) and any(key in self._half[kind] for kind, key in _halves(entry))
+
+    def _met(self, entry: VendorEntry, keys: Keys) -> Iterator[tuple[str, Known]]:
         """Who shares a key with `entry`, and of which kind."""
-        for kind, key in keys:
-            for known in self._shelves[kind].of(key):
-                yield kind, known
+        few = (
+            (NIK, self._niks, (keys.nik,)),
+            (PHONE, self._phones, (keys.phone,)),
+            (NUMBER, self._numbers, keys.numbers),
+            (NAMES, self._names, (keys.names,)),
+        )
+        for kind, shelf, some in few:
+            for key in some:
+                for known in shelf.of(key):
+                    yield kind, known
         halves = _halves(entry)
         for kind, key in halves:
             for known in self._half[kind].of(key):
@@ -139,25 +162,19 @@ class RegisterIndex:
             self._whole = {NAME: _Shelf(), BUSINESS: _Shelf()}
             for known in self._added:
                 for kind, key in _halves(known.entry):
-                    self._whole[kind].add(key, known)
+                    self._whole[kind].put(key, known)
         return self._whole
 
 
-def keys_of(entry: VendorEntry) -> list[Key]:
-    """The keys under which `entry` may meet a vendor, the surest first."""
+def keys_of(entry: VendorEntry) -> Keys:
+    """The keys under which `entry` may meet a vendor."""
     get = entry.values.get
-    keys = []
-    nik, phone = get("nik"), get("phone")
-    if nik:
-        keys.append((NIK, nik))
-    if phone:
-        keys.append((PHONE, phone))
-    keys += [(NUMBER, name_key(number)) for kind, number in entry.registrations if kind == JAKPRENEUR]
-    keys.append((NAMES, f"{name_key(get('name'))}|{name_key(get('business'))}"))
-    return keys
+    numbers = [name_key(number) for kind, number in entry.registrations if kind == JAKPRENEUR]
+    names = f"{name_key(get('name'))}|{name_key(get('business'))}"
+    return Keys(get("nik") or "", get("phone") or "", tuple(numbers), names)
 
 
-def _halves(entry: VendorEntry) -> list[Key]:
+def _halves(entry: VendorEntry) -> list[tuple[str, str]]:
     """The person's and the business's name, each with the kecamatan: without one nobody is likely to be meant."""
     get = entry.values.get
     kecamatan = get("kecamatan")
@@ -166,6 +183,12 @@ def _halves(entry: VendorEntry) -> list[Key]:
     return [
         (kind, f"{name_key(text)}|{name_key(kecamatan)}") for kind in (NAME, BUSINESS) if (text := get(kind))
     ]
+
+
+def _is_whole(entry: VendorEntry) -> bool:
+    """Whether both names and the kecamatan are known."""
+    get = entry.values.get
+    return bool(get("kecamatan") and get("name") and get("business"))
 
 
 def _vendors(session: Session) -> Iterator[Known]:

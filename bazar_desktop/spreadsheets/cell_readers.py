@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bazar_desktop.domain.identifiers import read_nik
 from bazar_desktop.domain.regions import Regions
-from bazar_desktop.spreadsheets.cells import MoneyStyle, Understood, understand
+from bazar_desktop.spreadsheets.cells import MoneyStyle, Understood, Value, understand
 from bazar_desktop.spreadsheets.fields import (
     AS_COUNTER,
     AS_NIB,
@@ -22,9 +22,7 @@ from bazar_desktop.spreadsheets.fields import (
 from bazar_desktop.spreadsheets.sheets import TEXT
 
 CellReader = Callable[[str, str], Understood]  # a cell's text, and what it arrived as
-Quick = Callable[
-    [str, str], str | None
-]  # the value of a cell that is plainly in order, None where rules must look
+Quick = Callable[[str, str], Value]  # a cell that is plainly in order; None where rules must look
 _REMEMBERED = 20_000
 _PLAIN_PHONE = re.compile(r"08[0-9]{7,11}")
 _PLAIN_NIB = re.compile(r"[0-9]{13}")
@@ -39,9 +37,9 @@ def readers_of(field: Field, style: MoneyStyle, regions: Regions | None) -> tupl
         return understand(field, text, kind, style, regions)
 
     if field.reads in (AS_TEXT, AS_COUNTER):
-        return (_kept_once() if field.key in _REPEATS else _as_it_stands), read
+        return (_kept_once() if field.key in _REPEATS else as_it_stands), read
     if field.reads in (AS_REGION, AS_YES_NO, AS_STATUS):
-        return _never, _remembering(read)
+        return _remembering(read)
     if field.reads == AS_PHONE:
         return _plain_phone, read
     if field.reads == AS_NIB:
@@ -53,7 +51,8 @@ def _never(text: str, kind: str) -> None:
     return None
 
 
-def _as_it_stands(text: str, kind: str) -> str:
+def as_it_stands(text: str, kind: str) -> str:
+    """The text without blanks around it."""
     return text.strip()
 
 
@@ -72,19 +71,25 @@ def _kept_once() -> Quick:
     return quick
 
 
-def _remembering(read: CellReader) -> CellReader:
-    """For columns whose cells say the same few things."""
+def _remembering(read: CellReader) -> tuple[Quick, CellReader]:
+    """For columns whose cells say the same few things: what was in order once is so again."""
+    in_order: dict[tuple[str, str], Value] = {}
     known: dict[tuple[str, str], Understood] = {}
 
-    def quick(text: str, kind: str) -> Understood:
+    def quick(text: str, kind: str) -> Value:
+        return in_order.get((text, kind))
+
+    def remembering(text: str, kind: str) -> Understood:
         found = known.get((text, kind))
         if found is None:
             found = read(text, kind)
             if len(known) < _REMEMBERED:
                 known[text, kind] = found
+                if not found.flags:
+                    in_order[text, kind] = found.value
         return found
 
-    return quick
+    return quick, remembering
 
 
 def _plain_phone(text: str, kind: str) -> str | None:

@@ -5,8 +5,10 @@ It is started anew for each file, so that a file which makes a parser run wild e
 
 from __future__ import annotations
 
+import gc
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -32,7 +34,7 @@ class Opened(msgspec.Struct, frozen=True, tag=True):
 
 
 class SheetBegun(msgspec.Struct, frozen=True, tag=True):
-    """A sheet without its rows."""
+    """A sheet without its rows and its width, which its rows tell."""
 
     sheet: Sheet
 
@@ -66,6 +68,7 @@ Message = Opened | SheetBegun | SheetRows | Refused | Broke | Finished
 
 def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> None:
     """Body of the process: takes the file's bytes from `pipe`, sends messages, ends with Finished, Refused or Broke."""
+    gc.disable()  # the search for cycles would walk every cell again and again, and none is part of one
     encode = msgspec.msgpack.Encoder().encode
     try:
         limit_this_process(limits)
@@ -103,16 +106,16 @@ def _send_text(pipe: Connection, encode: Encode, data: bytes, name: str, limits:
             raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
         kinds = "".join(TEXT if field.strip() else BLANK for field in fields)
         rows.append(Row(number, tuple(fields), kinds))
-    _send_sheet(pipe, encode, Sheet("", True, number, width, (), tuple(rows)))
+    _send_sheet(pipe, encode, Sheet("", True, number, width, (), ()), rows)
 
 
 def _send_workbook(pipe: Connection, encode: Encode, data: bytes, name: str, limits: Limits) -> None:
-    for sheet in read_workbook(data, name, limits):
-        _send_sheet(pipe, encode, sheet)
+    for sheet, rows in read_workbook(data, name, limits):
+        _send_sheet(pipe, encode, sheet, rows)
 
 
-def _send_sheet(pipe: Connection, encode: Encode, sheet: Sheet) -> None:
-    pipe.send_bytes(encode(SheetBegun(msgspec.structs.replace(sheet, rows=()))))
-    for start in range(0, len(sheet.rows), BLOCK):
-        rows = tuple((row.number, row.joined, row.kinds) for row in sheet.rows[start : start + BLOCK])
-        pipe.send_bytes(encode(SheetRows(rows)))
+def _send_sheet(pipe: Connection, encode: Encode, sheet: Sheet, rows: Iterable[Row]) -> None:
+    pipe.send_bytes(encode(SheetBegun(sheet)))
+    left = iter(rows)
+    while block := tuple([(row.number, row.joined, row.kinds) for row in islice(left, BLOCK)]):
+        pipe.send_bytes(encode(SheetRows(block)))

@@ -10,7 +10,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import parse_rupiah, rupiah_from_number
 from bazar_desktop.spreadsheets.columns import Mapping
 from bazar_desktop.spreadsheets.fields import AS_COUNT, AS_COUNTER, AS_MONEY, WANTED
-from bazar_desktop.spreadsheets.sheets import NUMBER, Row
+from bazar_desktop.spreadsheets.sheets import BLANK, JOINT, NUMBER, Row
 from bazar_desktop.spreadsheets.tables import Table
 
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
@@ -91,11 +91,10 @@ def _plain_data(table: Table, mapping: Mapping) -> Callable[[Row], bool]:
     words = {word for column in table.columns for word in column.header.lower().split(" / ") if word}
 
     def plainly(row: Row) -> bool:
-        texts = row.texts
-        if not 0 <= at < len(texts) or not texts[at].isdecimal():
+        if len(row.kinds) - row.kinds.count(BLANK) < 2 or not 0 <= at < len(row.kinds):
             return False
-        filled = [text for text in texts if text and not text.isspace()]
-        return len(filled) > 1 and words.isdisjoint([text.strip().lower() for text in filled])
+        texts = row.joined.lower().split(JOINT)
+        return texts[at].isdecimal() and words.isdisjoint(map(str.strip, texts))
 
     return plainly
 

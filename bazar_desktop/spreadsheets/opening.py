@@ -117,8 +117,12 @@ def _receive(
     except (EOFError, OSError) as error:
         process.join(5)
         raise _end_of(process.exitcode, source.name, limits) from error
-    sheets = tuple(msgspec.structs.replace(sheet, rows=tuple(rows)) for sheet, rows in begun)
-    return replace(source, sheets=sheets)
+    return replace(source, sheets=tuple(starmap(_whole, begun)))
+
+
+def _whole(sheet: Sheet, rows: list[Row]) -> Sheet:
+    width = max((len(row.kinds) for row in rows), default=0)
+    return msgspec.structs.replace(sheet, width=width, rows=tuple(rows))
 
 
 def _wait(pipe: Connection, deadline: float, name: str, limits: Limits, look: Callable[[], object]) -> None:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple, overload
 
 from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.regions import Regions
-from bazar_desktop.spreadsheets.cell_readers import readers_of
+from bazar_desktop.spreadsheets.cell_readers import CellReader, Quick, as_it_stands, readers_of
 from bazar_desktop.spreadsheets.cells import (
     DECLINED_WORDS,
     NIL_WORDS,
@@ -152,51 +153,76 @@ class _RowReader:
             for guess in mapping.guesses
             if guess.field not in fields
         ]
-        self._columns = [
-            (
+        self._texts: list[tuple[int, str]] = []  # columns of which the text itself is the value
+        self._cells: list[tuple[int, str, Quick, CellReader]] = []  # all others
+        self._spreads: list[tuple[int, str]] = []  # columns in which a merged cell holds for all its rows
+        for guess in mapping.guesses:
+            field = fields.get(guess.field)
+            if field is None:
+                continue
+            index, quick, read = (
                 guess.column.index,
-                field.key,
                 *readers_of(field, styles.get(field.key, PLAIN), regions),
-                field.reads not in (AS_MONEY, AS_COUNTER),
             )
-            for guess in mapping.guesses
-            if (field := fields.get(guess.field)) is not None
-        ]
+            if quick is as_it_stands:
+                self._texts.append((index, field.key))
+            else:
+                self._cells.append((index, field.key, quick, read))
+            if field.reads not in (AS_MONEY, AS_COUNTER):
+                self._spreads.append((index, field.key))
+        self._width = max((guess.column.index + 1 for guess in mapping.guesses), default=0)
 
     def row(self, row: Row) -> ReadRow:
         """The row with its values."""
         values: dict[str, Value] = {}
         flags: list[Flag] = []
-        texts, kinds, width = row.texts, row.kinds, len(row.kinds)
-        for index, key, quick, read, spreads in self._columns:
-            text = texts[index] if index < width else ""
-            if not text or text.isspace():
-                text = self._merged.get((row.number, index), "") if spreads and self._merged else ""
-                if not text.strip():
-                    continue
-                flags.append(Flag(key, FROM_MERGED_CELL, text))
-            kind = kinds[index] if index < width else NO_CELL
-            value = quick(text, kind)
-            if value is not None:
-                values[key] = value
-                continue
-            understood = read(text, kind)
-            if understood.flags:
-                flags.extend(understood.flags)
-            if understood.value is not None:
-                values[key] = understood.value
-        extras = {
-            name: texts[index]
-            for index, name in self._extras
-            if index < width and texts[index] and not texts[index].isspace()
-        }
+        stood = texts = row.texts
+        kinds = row.kinds
+        if len(kinds) < self._width:
+            missing = self._width - len(kinds)
+            texts, kinds = (*texts, *repeat("", missing)), kinds + NO_CELL * missing
+        if self._merged:
+            texts = self._spread(row.number, texts, flags)
+        for index, key in self._texts:
+            text = texts[index].strip()
+            if text:
+                values[key] = text
+        for index, key, quick, read in self._cells:
+            text = texts[index]
+            if text and not text.isspace():
+                value: Value = quick(text, kinds[index])
+                if value is None:
+                    understood = read(text, kinds[index])
+                    value = understood.value
+                    flags += understood.flags
+                if value is not None:
+                    values[key] = value
+        extras = self._extra_texts(stood) if self._extras else {}
         if (
             values.get("counter") is None
             or self._mapping.kind == OMZET
             or values.keys().isdisjoint(NAMES_SOMEBODY)
         ):
             flags.extend(self._of_the_whole(row, values))
-        return ReadRow(row.number, values, extras, tuple(flags), texts)
+        return ReadRow(row.number, values, extras, tuple(flags), stood)
+
+    def _extra_texts(self, texts: tuple[str, ...]) -> dict[str, str]:
+        """What stands in the columns without a field, by header."""
+        return {
+            name: texts[index]
+            for index, name in self._extras
+            if index < len(texts) and texts[index] and not texts[index].isspace()
+        }
+
+    def _spread(self, number: int, texts: tuple[str, ...], flags: list[Flag]) -> tuple[str, ...]:
+        """The texts with blank cells saying what stands at the top of the cells they were merged with."""
+        filled = list(texts)
+        for index, key in self._spreads:
+            above = self._merged.get((number, index), "")
+            if above.strip() and not filled[index].strip():
+                filled[index] = above
+                flags.append(Flag(key, FROM_MERGED_CELL, above))
+        return tuple(filled)
 
     def _of_the_whole(self, row: Row, values: dict[str, Value]) -> Iterator[Flag]:
         if values.keys().isdisjoint(NAMES_SOMEBODY):

@@ -9,7 +9,7 @@ import msgspec
 
 TEXT, NUMBER, DATE, TRUTH, BLANK = "t", "n", "d", "b", "-"  # what a cell arrived as
 TYPED = "o"  # the officer typed it over what had arrived
-_JOINT, _SHOWN_JOINT = "\x1f", "\u241f"  # between two cells; its picture where a text itself holds it
+JOINT, _SHOWN_JOINT = "\x1f", "\u241f"  # between two cells; its picture where a text itself holds it
 
 
 class Row:
@@ -23,9 +23,9 @@ class Row:
 
     def __init__(self, number: int, texts: Sequence[str], kinds: str) -> None:
         self.number, self.kinds = number, kinds
-        self.joined = _JOINT.join(texts)
-        if self.joined.count(_JOINT) >= max(1, len(texts)):
-            self.joined = _JOINT.join(text.replace(_JOINT, _SHOWN_JOINT) for text in texts)
+        self.joined = JOINT.join(texts)
+        if self.joined.count(JOINT) >= max(1, len(texts)):
+            self.joined = JOINT.join(text.replace(JOINT, _SHOWN_JOINT) for text in texts)
 
     @classmethod
     def packed(cls, number: int, joined: str, kinds: str) -> Row:
@@ -37,7 +37,7 @@ class Row:
     @property
     def texts(self) -> tuple[str, ...]:
         """One text a cell."""
-        return tuple(self.joined.split(_JOINT)) if self.kinds else ()
+        return tuple(self.joined.split(JOINT)) if self.kinds else ()
 
     def text(self, index: int) -> str:
         return self.texts[index] if index < len(self.kinds) else ""
@@ -48,7 +48,7 @@ class Row:
     @property
     def filled(self) -> int:
         """How many cells hold more than blanks."""
-        return sum([1 for text in self.joined.split(_JOINT) if text and not text.isspace()])
+        return sum([1 for text in self.joined.split(JOINT) if text and not text.isspace()])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Row) and (self.number, self.joined, self.kinds) == (

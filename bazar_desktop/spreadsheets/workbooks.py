@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import cast
 
 import python_calamine
 
@@ -17,24 +20,36 @@ from bazar_desktop.spreadsheets.sheets import BLANK, DATE, NUMBER, TEXT, TRUTH, 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
-    """The worksheets in the workbook's order. Raises FilePassworded, FileDamaged, FileTooBig."""
+def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Sheet, Iterable[Row]]]:
+    """The worksheets in the workbook's order, each without its rows, and these one by one as they are made.
+
+    Raises FilePassworded, FileDamaged, FileTooBig, while the rows are taken too.
+    """
     with _parsing(name):
         workbook = python_calamine.load_workbook(io.BytesIO(data))
         sheets = workbook.sheets_metadata
     if len(sheets) > limits.sheets:
         raise FileTooBig(name=name, what="sheets", limit=limits.sheets)
-    hidden = blanks_with_content(data, name) if data.startswith(b"PK") else {}
-    cells = 0
-    for about in sheets:
-        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
-            continue
-        with _parsing(name):
-            found = workbook.get_sheet_by_name(about.name)
-        cells += found.height * found.width
-        _check(found, cells, name, limits)
-        sheet = _sheet(found, about.visible == python_calamine.SheetVisibleEnum.Visible, name, limits)
-        yield _with_hidden(sheet, hidden[about.name]) if about.name in hidden else sheet
+    count = _Count(name, limits)
+    with ThreadPoolExecutor(1) as beside:  # calamine lets others run while it parses
+        search = beside.submit(blanks_with_content, data, name) if data.startswith(b"PK") else None
+        for about in sheets:
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            with _parsing(name):
+                found = workbook.get_sheet_by_name(about.name)
+            count.rectangle(found)
+            hidden = search.result().get(about.name, {}) if search else {}
+            rows: Iterable[Row] = _rows(found, count)
+            if hidden:
+                rows = _with_hidden(rows, hidden)
+            merged = tuple(
+                (a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000]
+            )
+            shown = about.visible == python_calamine.SheetVisibleEnum.Visible
+            top, _left = found.start or (0, 0)
+            lowest = max((number for number, _index in hidden), default=0)
+            yield Sheet(found.name, shown, max(top + found.height, lowest), 0, merged, ()), rows
 
 
 @contextmanager
@@ -54,86 +69,92 @@ def _parsing(name: str) -> Iterator[None]:
         raise
 
 
-def _values(found: python_calamine.CalamineSheet, name: str) -> Iterator[list[Cell]]:
-    with _parsing(name):
-        yield from found.iter_rows()
+class _Count:
+    """What was read of a file so far; raises FileTooBig beyond its limits."""
 
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name, self._limits = name, limits
+        self._cells = 0
 
-def _check(found: python_calamine.CalamineSheet, cells: int, name: str, limits: Limits) -> None:
-    # calamine holds the whole rectangle: a lone cell far out makes it large, and is refused before rows are made
-    if found.width > limits.columns * 17:
-        raise FileTooBig(name=name, what="columns", limit=limits.columns)
-    if cells > limits.cells * 4:
-        raise FileTooBig(name=name, what="cells", limit=limits.cells)
+    def rectangle(self, found: python_calamine.CalamineSheet) -> None:
+        """Looks at a sheet before its rows are made: calamine holds it whole; a lone cell far out makes it large."""
+        self._cells += found.height * found.width
+        if found.width > self._limits.columns * 17:
+            raise FileTooBig(name=self.name, what="columns", limit=self._limits.columns)
+        if self._cells > self._limits.cells * 4:
+            raise FileTooBig(name=self.name, what="cells", limit=self._limits.cells)
 
-
-def _sheet(found: python_calamine.CalamineSheet, visible: bool, name: str, limits: Limits) -> Sheet:
-    top, left = found.start or (0, 0)
-    rows, width, cells = [], 0, 0
-    # calamine gives the blank rows above the first cell too, but not the blank columns before it
-    for number, values in enumerate(_values(found, name), start=1):
-        row = _row(number, values, left)
-        if row is None:
-            continue
-        rows.append(row)
-        width = max(width, len(row.kinds))
-        cells += len(row.kinds)
-        if width > limits.columns:
-            raise FileTooBig(name=name, what="columns", limit=limits.columns)
-        if len(rows) > limits.rows or cells > limits.cells:
-            raise FileTooBig(name=name, what="rows", limit=limits.rows)
+    def row(self, row: Row, rows: int, cells: int) -> None:
+        """Looks at one more row of a sheet that has so many by now."""
+        limits = self._limits
+        if len(row.kinds) > limits.columns:
+            raise FileTooBig(name=self.name, what="columns", limit=limits.columns)
+        if rows > limits.rows or cells > limits.cells:
+            raise FileTooBig(name=self.name, what="rows", limit=limits.rows)
         if len(row.joined) > limits.cell_characters and max(map(len, row.texts)) > limits.cell_characters:
-            raise FileTooBig(name=name, what="cell", limit=limits.cell_characters)
-    merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000])
-    return Sheet(found.name, visible, top + found.height, width, merged, tuple(rows))
+            raise FileTooBig(name=self.name, what="cell", limit=limits.cell_characters)
 
 
-def _with_hidden(sheet: Sheet, cells: dict[tuple[int, int], str]) -> Sheet:
-    """The sheet with formulas that were never calculated standing as their text: shown, not evaluated."""
-    rows = {row.number: row for row in sheet.rows}
-    width, height = sheet.width, sheet.height
+def _rows(found: python_calamine.CalamineSheet, count: _Count) -> Iterator[Row]:
+    left = found.start[1] if found.start else 0
+    rows = cells = 0
+    # calamine gives the blank rows above the first cell too, but not the blank columns before it
+    with _parsing(count.name):
+        for number, values in enumerate(found.iter_rows(), start=1):
+            row = _row(number, values, left)
+            if row is not None:
+                rows += 1
+                cells += len(row.kinds)
+                count.row(row, rows, cells)
+                yield row
+
+
+def _with_hidden(rows: Iterable[Row], cells: dict[tuple[int, int], str]) -> Iterator[Row]:
+    """The rows with formulas that were never calculated standing as their text: shown, not evaluated."""
+    found = {row.number: row for row in rows}
     for (number, index), text in sorted(cells.items()):
-        row = rows.get(number, Row(number, (), ""))
+        row = found.get(number, Row(number, (), ""))
         texts, kinds = list(row.texts), list(row.kinds)
         missing = index + 1 - len(texts)
         texts += [""] * missing
         kinds += [BLANK] * missing
         if kinds[index] == BLANK:
             texts[index], kinds[index] = text, TEXT
-        rows[number] = Row(number, tuple(texts), "".join(kinds))
-        width, height = max(width, len(texts)), max(height, number)
-    ordered = tuple(rows[number] for number in sorted(rows))
-    return Sheet(sheet.name, sheet.visible, height, width, sheet.merged, ordered)
+        found[number] = Row(number, tuple(texts), "".join(kinds))
+    return (found[number] for number in sorted(found))
 
 
 def _row(number: int, values: list[Cell], left: int) -> Row | None:
     """The row without its blank tail, or None where all is blank. `left` blank columns are put back in front."""
-    while values and (values[-1] == "" or (isinstance(values[-1], str) and not values[-1].strip())):
+    while values and type(values[-1]) is str and (not values[-1] or values[-1].isspace()):
         values.pop()
     if not values:
         return None
-    texts, kinds = [""] * left, [BLANK] * left
-    for value in values:
-        if type(value) is str:  # most cells
-            texts.append(value)
-            kinds.append(TEXT if value and not value.isspace() else BLANK)
-        else:
-            text, kind = _written(value)
-            texts.append(text)
-            kinds.append(kind)
-    return Row(number, texts, "".join(kinds))
+    kinds, others = _kinds(tuple(map(type, values)))
+    texts = cast(list[str], values)
+    for at in others:
+        texts[at] = _written(values[at])
+    if not all(map(str.strip, texts)):
+        kinds = "".join(kind if text.strip() else BLANK for kind, text in zip(kinds, texts, strict=True))
+    return Row(number, [""] * left + texts, BLANK * left + kinds)
 
 
-def _written(value: Cell) -> tuple[str, str]:
-    if isinstance(value, str):
-        return value, TEXT if value.strip() else BLANK
+@lru_cache(maxsize=1_000)
+def _kinds(types: tuple[type, ...]) -> tuple[str, tuple[int, ...]]:
+    """What cells of these types arrived as, and the places of those that are no text."""
+    kinds = "".join(TEXT if one is str else _KINDS[one] for one in types)
+    return kinds, tuple(at for at, one in enumerate(types) if one is not str)
+
+
+_KINDS = {bool: TRUTH, int: NUMBER, float: NUMBER, date: DATE, datetime: DATE, time: DATE, timedelta: DATE}
+
+
+def _written(value: Cell) -> str:
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), TRUTH
+        return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value), NUMBER
-    if isinstance(value, timedelta):
-        return str(value), DATE
-    return value.isoformat(), DATE
+        return _number(value)
+    return str(value) if isinstance(value, str | timedelta) else value.isoformat()
 
 
 def _number(value: float) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Integer, String, insert
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import MEMBERS
 from bazar_desktop.domain.clock import tick
-from bazar_desktop.domain.first_changes import Entry, FirstChanges
+from bazar_desktop.domain.first_changes import FirstChanges
 from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.schema import vendors_indexed_at_once
@@ -46,19 +46,18 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
         action=act.action,
         reason=act.reason,
     )
-    columns = ["id", "changed_at", *names]
     left = iter(rows)
     part = list(islice(left, SLICE))
     with journal_door(session), _indexed(session.connection(), cls, len(part)):
         while part:
-            values = [list(map(row.get, names)) for row in part]
-            withdrawn = names.index("withdrawn")
-            for one in values:
-                one[withdrawn] = bool(one[withdrawn])
             ids = [row["id"] for row in part]
-            facts = ((id_, act.clock, *one) for id_, one in zip(ids, values, strict=True))
-            _insert(session, cls, columns, facts)
-            _insert(session, ChangeRow, MEMBERS, journal.seal(_entries(cls, part, ids, values)))
+            values = [[row.get(name) for row in part] for name in names]
+            withdrawn = names.index("withdrawn")
+            values[withdrawn] = list(map(bool, values[withdrawn]))
+            facts = zip(ids, repeat(act.clock), *values)
+            _insert(session, cls, ["id", "changed_at", *names], facts)
+            sealed = journal.seal(ids, _scopes(cls, part), list(map(_encoded, _columns(cls, names), values)))
+            _insert(session, ChangeRow, MEMBERS, sealed)
             part = list(islice(left, SLICE))
     if journal.seq > seq:
         set_chain_end(session, origin, journal.seq, journal.hash)
@@ -70,25 +69,21 @@ def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractCon
     return vendors_indexed_at_once(connection) if at_once else nullcontext()
 
 
-def _entries(
-    cls: type[Fact], part: list[dict[str, Any]], ids: list[str], values: list[list[Any]]
-) -> Iterator[Entry]:
-    """Each row as its Change has it: what the database writes in its own form is encoded."""
-    kept = [at for at, column in enumerate(map(_columns(cls).get, field_names(cls))) if _encoded(column)]
-    scoped = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
-    for row, id_, one in zip(part, ids, values, strict=True):
-        for at in kept:
-            one[at] = encode(one[at])
-        scope = cls(**{name: row.get(name) for name in scoped}).scope if scoped else "store"
-        yield id_, scope, one
+def _scopes(cls: type[Fact], part: list[dict[str, Any]]) -> Iterable[str]:
+    named = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
+    if not named:
+        return repeat("store", len(part))
+    return [cls(**{name: row.get(name) for name in named}).scope for row in part]
 
 
-def _columns(cls: type[Any]) -> dict[str, Any]:
-    return {column.key: column for column in cls.__table__.columns}
+def _columns(cls: type[Any], names: Sequence[str]) -> list[Any]:
+    known = {column.key: column for column in cls.__table__.columns}
+    return [known[name] for name in names]
 
 
-def _encoded(column: Any) -> bool:
-    return not isinstance(column.type, String | Integer | Boolean)
+def _encoded(column: Any, values: list[Any]) -> list[Any]:
+    """A column's values as a Change has them: what the database writes in its own form is encoded."""
+    return values if isinstance(column.type, String | Integer | Boolean) else list(map(encode, values))
 
 
 def _insert(session: Session, cls: type[Any], names: Sequence[str], rows: Iterable[Values]) -> None:
@@ -107,10 +102,9 @@ def _bound(
     connection: Connection, cls: type[Any], names: Sequence[str], rows: Iterable[Values]
 ) -> list[Values]:
     """The rows with what the driver does not know (dates, times) in the form the database keeps."""
-    known = _columns(cls)
     processors: list[tuple[int, Callable[[Any], Any]]] = []
-    for at, name in enumerate(names):
-        kind = known[name].type
+    for at, column in enumerate(_columns(cls, names)):
+        kind = column.type
         found = (
             None
             if isinstance(kind, Boolean)

@@ -25,6 +25,8 @@ SEARCH = (
     "CREATE VIRTUAL TABLE vendor_search USING fts5"
     "(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4', detail=none)"
 )
+# What is gathered in memory before it is written (bytes): with 1 MB a whole register is merged again and again.
+GATHERED = "INSERT INTO vendor_search (vendor_search, rank) VALUES ('hashsize', 16777216)"
 TERMS = "CREATE VIRTUAL TABLE vendor_search_terms USING fts5vocab(vendor_search, 'row')"
 # All vendors in the order of the list, in a table so narrow that 400,000 of them are read in a moment.
 ORDER = (
@@ -82,7 +84,7 @@ def recreate_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     for name in ("vendor_search_terms", "vendor_search", "vendor_search_order"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-    for statement in (SEARCH, TERMS, ORDER):
+    for statement in (SEARCH, GATHERED, TERMS, ORDER):
         connection.exec_driver_sql(statement)
     _index_vendors(connection, after=0)
 

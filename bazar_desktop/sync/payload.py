@@ -47,7 +47,7 @@ class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"firs
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    p: list[tuple[Origin, Seq]]
+    p: list[tuple[Origin, Seq]] | UnsetType = UNSET
     a: Plain | UnsetType = UNSET
     b: Plain | UnsetType = UNSET
     n: Annotated[int, Meta(ge=1, le=1)] | UnsetType = UNSET
@@ -226,9 +226,8 @@ def read_change(line: bytes) -> Change:
 
 def _hides_rightly(row: _Line) -> bool:
     """Whether exactly the fields without values are those kept apart as personal, or erased."""
-    values = {name: (entry.a is not UNSET, entry.b is not UNSET) for name, entry in row.fields.items()}
-    hidden = {name for name, shown in values.items() if shown == (False, False)}
-    if any(after != before for after, before in values.values()):
+    hidden = {name for name, entry in row.fields.items() if entry.a is UNSET}
+    if any(row.fields[name].b is not UNSET for name in hidden):
         return False
     if row.personal is None:
         return row.salt is None and bool(hidden) == bool(row.digest)

@@ -24,7 +24,8 @@ def test_a_first_change_is_what_the_ordinary_way_makes(
 ) -> None:
     act = {"at": "2023-03-20T00:42:00.000Z-0000-A", "officer": 'Ibu "Sri"', "action": "x/1", "reason": reason}
     press = FirstChanges("vendor", NAMES, PERSONAL, origin="A1", seq=7, hash_=GENESIS, **act)  # type: ignore[arg-type]
-    sealed = press.seal((row_id, scope, values) for row_id, values in rows)
+    columns = [[values[at] for _id, values in rows] for at in range(len(NAMES))]
+    sealed = press.seal([row_id for row_id, _values in rows], [scope] * len(rows), columns)
     before = GENESIS
     for number, (made, (row_id, values)) in enumerate(zip(sealed, rows, strict=True), start=8):
         quick = Change(**dict(zip(MEMBERS, made, strict=True)))  # type: ignore[arg-type]
