@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import Change
-from bazar_desktop.jobs.identity import chain_point, keep_point, office_of
+from bazar_desktop.jobs.identity import OFFICE_ID, chain_point, keep_point
 from bazar_desktop.jobs.packing import day_scopes
 from bazar_desktop.services.attachments import keep_photos
 from bazar_desktop.services.devices import note_origin
@@ -58,7 +58,11 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     if package.manifest.heard:
         told = {one: seq for one, (seq, _) in package.manifest.heard.items()}
         set_fact(session, f"{HEARD}:{device}", json.dumps(told, sort_keys=True))
-    if note.device != device and get_fact(session, "kind") == "office" and device != office_of(session).id:
+    if (
+        note.device != device
+        and get_fact(session, "kind") == "office"
+        and device != get_fact(session, OFFICE_ID)
+    ):
         note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)
     return Merged(
