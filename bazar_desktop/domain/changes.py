@@ -16,6 +16,7 @@ Value = str | int | bool | None
 ChangeId = tuple[str, int]  # (origin, seq)
 
 SCHEMA = 1
+_ERASED: list[Value] = [None, None]
 GENESIS = "0" * 64
 
 
@@ -73,7 +74,7 @@ class Change:
 
 
 MEMBERS = tuple(one.name for one in fields(Change))
-COVERED = tuple(name for name in MEMBERS if name not in {"personal", "salt", "hash"})
+_text = json.encoder.encode_basestring
 
 
 def as_row(change: Change) -> dict[str, Any]:
@@ -93,9 +94,18 @@ def personal_digest(personal: str | None, salt: str | None) -> str:
 
 
 def change_hash(change: Change) -> str:
-    """The link of the chain: SHA-256 over everything but the personal values, their salt and the hash."""
-    covered = {name: getattr(change, name) for name in COVERED}
-    return hashlib.sha256(canonical(covered).encode()).hexdigest()
+    """The link of the chain: SHA-256 over everything but the personal values, their salt and the hash.
+
+    What is hashed is `canonical` of those members, written out here: every change of every package is proven so.
+    """
+    reason = "null" if change.reason is None else _text(change.reason)
+    covered = (
+        f'{{"action":{_text(change.action)},"at":{_text(change.at)},"digest":{_text(change.digest)}'
+        f',"entity":{_text(change.entity)},"fields":{_text(change.fields)},"officer":{_text(change.officer)}'
+        f',"origin":{_text(change.origin)},"prev_hash":{_text(change.prev_hash)},"reason":{reason}'
+        f',"row_id":{_text(change.row_id)},"schema":{change.schema},"scope":{_text(change.scope)},"seq":{change.seq}}}'
+    )
+    return hashlib.sha256(covered.encode()).hexdigest()
 
 
 def make_change(
@@ -140,11 +150,22 @@ def field_changes(change: Change) -> dict[str, FieldChange]:
         if "a" in entry:
             before, after = entry.get("b"), entry["a"]
         else:
-            before, after = hidden.get(name, [None, None])
+            before, after = hidden.get(name, _ERASED)
         parents = tuple((origin, seq) for origin, seq in entry.get("p", ()))
         undoes = (entry["u"][0], entry["u"][1]) if "u" in entry else None
         result[name] = FieldChange(before, after, parents, bool(entry.get("n")), undoes)
     return result
+
+
+def lone_values(change: Change) -> dict[str, Value] | None:
+    """The values of a row whose only change is `change`; None where it undoes the row's first entry."""
+    entries = json.loads(change.fields)
+    hidden: dict[str, list[Value]] = json.loads(change.personal) if change.personal else {}
+    if any("n" in entry for entry in entries.values()):
+        return None
+    return {
+        name: entry["a"] if "a" in entry else hidden.get(name, _ERASED)[1] for name, entry in entries.items()
+    }
 
 
 def is_sound(change: Change) -> bool:

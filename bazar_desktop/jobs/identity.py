@@ -119,10 +119,17 @@ def recipients(session: Session) -> list[str]:
     return sorted({age for age in ages if age})
 
 
-def chain_point(session: Session, origin: str, last: int | None = None) -> ChainPoint:
-    """Where `origin` stands here (at number `last`, or at its end), with its control sums."""
+def chain_point(
+    session: Session, origin: str, last: int | None = None, note: Note | None = None
+) -> ChainPoint:
+    """Where `origin` stands here (at number `last`, or at its end), with its control sums.
+
+    `note` is what `chain_note` has just told of it, where that is known.
+    """
     end, hash_ = chain_end(session, origin)
-    note = chain_note(session, origin)
+    if not end and not last:
+        return ChainPoint(origin)
+    note = note or chain_note(session, origin)
     if last is None or last == end:
         if note.seq == end and note.counts is not None:
             return ChainPoint(origin, end, hash_, Sums(note.counts, note.rupiah))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import Change
-from bazar_desktop.jobs.identity import chain_point, keep_point, office_of
+from bazar_desktop.jobs.identity import OFFICE_ID, chain_point, keep_point
 from bazar_desktop.jobs.packing import day_scopes
 from bazar_desktop.services.attachments import keep_photos
-from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.devices import HEARD, note_origin
 from bazar_desktop.services.packages import DAY_ENTITIES
+from bazar_desktop.services.sealed_day import standing_covers
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -44,19 +44,23 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     Raises ClonedLaptop, PackageDamaged, ChainForked; then nothing is committed."""
     origin, device = package.manifest.run.origin, package.manifest.device
     _require_one_past(session, package)
+    note = chain_note(session, origin)
     found = continuation(
-        package, chain_point(session, origin), lambda number: chain_hash(session, origin, number)
+        package, chain_point(session, origin, note=note), lambda number: chain_hash(session, origin, number)
     )
     if found.answer != Answer.MERGED:
         return Merged(found.answer, rupiah=found.point.sums.rupiah, missing=found.missing)
-    is_new = chain_note(session, origin).device != device
     applied = apply(session, found.fresh, at)
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
     if package.manifest.heard:
         told = {one: seq for one, (seq, _) in package.manifest.heard.items()}
         set_fact(session, f"{HEARD}:{device}", json.dumps(told, sort_keys=True))
-    if is_new and get_fact(session, "kind") == "office" and device != office_of(session).id:
+    if (
+        note.device != device
+        and get_fact(session, "kind") == "office"
+        and device != get_fact(session, OFFICE_ID)
+    ):
         note_origin(session, sign_key, origin)
     late = late_days(session, found.fresh)
     return Merged(
@@ -86,13 +90,9 @@ def late_days(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
     for change in changes:
         if "/" in change.scope and change.entity in DAY_ENTITIES:
             latest.setdefault(change.scope, {})[change.origin] = change.seq
-    return tuple(scope for scope, ends in sorted(latest.items()) if _uncovered(session, scope, ends))
-
-
-def _uncovered(session: Session, scope: str, ends: dict[str, int]) -> bool:
-    bazaar_id, day = scope.split("/")
-    seal = standing_seal(session, bazaar_id, date.fromisoformat(day))
-    if seal is None:
-        return False
-    covers: dict[str, int] = json.loads(seal.covers or "{}")
-    return any(seq > covers.get(origin, 0) for origin, seq in ends.items())
+    covered = standing_covers(session, sorted({scope.split("/")[0] for scope in latest}))
+    return tuple(
+        scope
+        for scope, ends in sorted(latest.items())
+        if scope in covered and any(seq > covered[scope].get(origin, 0) for origin, seq in ends.items())
+    )

@@ -37,7 +37,13 @@ from bazar_desktop.jobs.merging import Merged, merge
 from bazar_desktop.jobs.office import ANSWERED, office_enrol
 from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts
 from bazar_desktop.services.devices import LAPTOP, OFFICE, NotALaptop
-from bazar_desktop.services.packages import is_waiting, log_intake, settle_intake, waiting_packages
+from bazar_desktop.services.packages import (
+    is_waiting,
+    log_intake,
+    settle_intake,
+    waiting_packages,
+    waits_for,
+)
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.tables import new_id
@@ -137,6 +143,7 @@ class _Reader:
         self._at = at
         self.answers: list[tuple[Path, ReadFile]] = []
         self._trusted: tuple[dict[str, KnownDevice], dict[str, str]] | None = None
+        self._filled: list[str] = []  # origins that have grown and of which packages wait
         with store.db.read() as session:
             office_of(session)
             self._identities = [own_keys(session).identity]
@@ -169,8 +176,8 @@ class _Reader:
             self._trusted = None  # a new laptop, or news from the office
         if self._trusted and answer.new:
             self._trusted[1].setdefault(answer.origin, answer.device)
-        for origin in (answer.origin, *answer.origins) if answer.new else ():
-            self._apply_waiting(origin)
+        while self._filled:
+            self._apply_waiting(self._filled.pop())
 
     def read_strangers_again(self) -> None:
         """Where the office named new laptops in this batch, read what came from laptops unknown before."""
@@ -237,6 +244,7 @@ class _Reader:
             blank = named
             with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
                 answer = _merged(named, merge_news(session, news, self._at))
+                self._filled = [one for one in origins if answer.new and waits_for(session, one)]
                 _log(session, answer, sha256, store.officer.id, self._at, None)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
             answer = _refused(blank, error)
@@ -275,6 +283,7 @@ class _Reader:
         try:
             with store.db.write(store.officer.id, "packages.read", self._at) as session:
                 answer = _merged(blank, merge(session, package, self._signer(package), self._at))
+                self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
                 _log(session, answer, sha256, store.officer.id, self._at, kept)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:

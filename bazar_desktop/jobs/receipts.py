@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
 
+AT_ONCE = 8  # receipts written together: a disk syncs several files as quickly as one
 LAST_RECEIPT = "last_receipt"  # what the status line says: agreement, number, rupiah
 RECEIPT_MADE = "receipt_made"  # when the newest receipt heard here was made, by the office's clock
 
@@ -44,7 +46,7 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
 
     Raises DiskFull, OutputFailed.
     """
-    written: list[Path] = []
+    written: dict[Path, bytes] = {}
     with store.db.read() as session:
         clerk = _Clerk(session, at, store.is_sample)
         for folder, answers in folders.items():
@@ -54,9 +56,10 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
                     by_device.setdefault(answer.device, []).append(answer)
             for device, mine in sorted(by_device.items()):
                 file = folder / f"terima_{safe_name(mine[0].maker)}_{device[:4]}{SUFFIX}"
-                write_whole(file, clerk.receipt(device, mine))
-                written.append(file)
-    return written
+                written[file] = clerk.receipt(device, mine)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(write_whole, written, written.values()))
+    return list(written)
 
 
 def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> Path:

@@ -120,7 +120,7 @@ def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[
 def office_origins(session: Session) -> set[str]:
     """The origins of the office: its own lives in its own store; elsewhere those signed with its keys."""
     office = get_fact(session, "office_id", "")
-    found = {origin for origin, owner in chain_owners(session).items() if owner == office and office}
+    found = set(chain_owners(session, office)) if office else set()
     if get_fact(session, "kind") == OFFICE:
         found.add(get_fact(session, "origin"))
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
@@ -229,12 +229,17 @@ def _state_of(origin: str, last: int, done: int, parcels: Sequence[ParcelFacts])
 # -- what was read ----------------------------------------------------------------------------------------------
 
 
+_intake = Intake.__table__.c
+_LOG = insert(Intake)
+_WAITS = select(_intake.id).where(_intake.origin == bindparam("origin"), _intake.held.is_not(None)).limit(1)
+
+
 def log_intake(session: Session, *, held: bytes | None = None, **values: Any) -> str:
     """Keep how one file was answered; returns the id of the entry. `facts` and `scopes` are plain values."""
     row_id = str(values.pop("id"))
     values["facts"] = json.dumps(values["facts"], sort_keys=True, default=str)
     values["scopes"] = json.dumps(list(values["scopes"]))
-    session.execute(insert(Intake).values(id=row_id, held=held, **values))
+    session.connection().execute(_LOG, {"id": row_id, "held": held, **values})
     return row_id
 
 
@@ -242,6 +247,11 @@ def settle_intake(session: Session, intake_id: str, *, answer: str, scopes: Sequ
     """A held package was applied, or is held no longer: its bytes are let go."""
     values = {"answer": answer, "scopes": json.dumps(list(scopes)), "held": None}
     session.execute(update(Intake).where(Intake.id == intake_id).values(**values))
+
+
+def waits_for(session: Session, origin: str) -> bool:
+    """Whether a package of this origin is held until a gap is filled."""
+    return session.connection().execute(_WAITS, {"origin": origin}).first() is not None
 
 
 def waiting_packages(session: Session, origin: str | None = None) -> list[tuple[str, bytes]]:

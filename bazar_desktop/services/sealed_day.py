@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import Change, Value, field_changes
@@ -53,6 +53,24 @@ def ends(session: Session) -> dict[str, int]:
 def covers_of(seal: DayClose) -> dict[str, int]:
     covers: dict[str, int] = json.loads(seal.covers or "{}")
     return covers
+
+
+_seals = DayClose.__table__.c
+_SEALS = select(_seals.bazaar_id, _seals.day, _seals.reopened_at, _seals.covers)
+_SEALS = _SEALS.where(_seals.bazaar_id.in_(bindparam("bazaars", expanding=True)), _seals.withdrawn.is_(False))
+_SEALS = _SEALS.order_by(_seals.revision.nulls_first())
+
+
+def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What the standing seal of each sealed day of these bazaars covers, by `<bazaar id>/<day>`.
+
+    The seal that stands is the highest revision, unless it was reopened.
+    """
+    last = {}
+    for row in session.connection().execute(_SEALS, {"bazaars": list(bazaar_ids)}):
+        if row.day is not None:
+            last[f"{row.bazaar_id}/{row.day.isoformat()}"] = row
+    return {scope: json.loads(row.covers or "{}") for scope, row in last.items() if row.reopened_at is None}
 
 
 def sheet_at(session: Session, seal: DayClose) -> DaySheet:

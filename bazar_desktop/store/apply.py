@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, Value, as_row, is_sound
+from bazar_desktop.domain.changes import MEMBERS, Change, Value, is_sound, lone_values
 from bazar_desktop.domain.clock import is_far_ahead
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.merging import RowState, fold_row
+from bazar_desktop.domain.merging import fold_row
 from bazar_desktop.store.erasing import erase_what_came
 from bazar_desktop.store.journal import (
-    changes_of_rows,
+    changes_here,
     field_names,
     journal_door,
     merge_rules,
     settle_conflicts,
 )
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.many_rows import Stored, insert_many, stored_forms, update_many
 from bazar_desktop.store.tables import ChangeRow, Fact, Moment, facts
 
+Key = tuple[str, str]  # entity and row id
+_journal = cast(Table, ChangeRow.__table__)
+_members = attrgetter(*MEMBERS)
 SLICE = 20_000  # rows folded at once: keeps a large merge in bounded memory
 
 
@@ -38,7 +43,7 @@ class ChainForked(BazarError):
 
 
 class ChangeUnsound(BazarError):
-    """A change whose hash does not fit its content."""
+    """A change whose hash does not fit its content, or whose content fits no table of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,15 @@ def apply(session: Session, changes: Iterable[Change], at: datetime) -> Applied:
     if not fresh:
         return Applied(0, known, 0)
     with journal_door(session):
-        rows = [as_row(change) for change in fresh]
-        for start in range(0, len(rows), SLICE):
-            session.connection().execute(insert(ChangeRow.__table__), rows[start : start + SLICE])  # type: ignore[arg-type]
         conflicts = _fold_rows(session, fresh)
+        for start in range(0, len(fresh), SLICE):
+            rows = list(map(_members, fresh[start : start + SLICE]))
+            insert_many(session.connection(), _journal, MEMBERS, rows)
     erase_what_came(session, fresh)
     latest = max(change.at for change in fresh)
     odd = is_far_ahead(latest, at)
-    if not odd:
-        set_fact(session, "clock", max(latest, get_fact(session, "clock")))
+    if not odd and latest > get_fact(session, "clock"):
+        set_fact(session, "clock", latest)
     session.expire_all()
     return Applied(len(fresh), known, conflicts, odd)
 
@@ -82,7 +87,8 @@ def _fresh(session: Session, changes: list[Change]) -> tuple[list[Change], int]:
     for origin, run in groupby(changes, key=lambda change: change.origin):
         theirs = list(run)
         seq, hash_ = chain_end(session, origin)
-        ours = _hashes(session, origin, theirs[0].seq, min(seq, theirs[-1].seq))
+        known_here = theirs[0].seq <= seq
+        ours = _hashes(session, origin, theirs[0].seq, min(seq, theirs[-1].seq)) if known_here else {}
         for change in theirs:
             if not is_sound(change):
                 raise ChangeUnsound(origin=origin, seq=change.seq)
@@ -109,7 +115,7 @@ def _hashes(session: Session, origin: str, first: int, last: int) -> dict[int, s
 
 
 def _fold_rows(session: Session, fresh: list[Change]) -> int:
-    touched: dict[tuple[str, str], list[Change]] = {}
+    touched: dict[Key, list[Change]] = {}
     for change in fresh:
         touched.setdefault((change.entity, change.row_id), []).append(change)
     conflicts = 0
@@ -119,55 +125,66 @@ def _fold_rows(session: Session, fresh: list[Change]) -> int:
     return conflicts
 
 
-def _fold_slice(
-    session: Session, keys: list[tuple[str, str]], touched: dict[tuple[str, str], list[Change]]
-) -> int:
-    """Fold the rows named by `keys`. A row that is not here yet needs only what came."""
+def _fold_slice(session: Session, keys: list[Key], touched: dict[Key, list[Change]]) -> int:
+    """Fold the rows named by `keys`: what came, and what the journal has of them from before."""
     conflicts = 0
-    by_entity: dict[str, list[str]] = {}
-    for entity, row_id in keys:
-        by_entity.setdefault(entity, []).append(row_id)
-    for entity, ids in by_entity.items():
-        cls = facts()[entity]
-        present = _present(session, cls, ids)
-        full = changes_of_rows(session, [(entity, row_id) for row_id in sorted(present)])
-        inserts: list[dict[str, Any]] = []
-        updates: list[dict[str, Any]] = []
-        for row_id in ids:
-            changes = full[entity, row_id] if row_id in present else touched[entity, row_id]
-            state = fold_row(changes, merge_rules(cls))
-            (updates if row_id in present else inserts).append(_as_row(cls, row_id, state))
-            if any(len(one.heads) > 1 for one in state.fields.values()):
-                scope = max(changes, key=lambda change: change.at).scope
-                conflicts += len(settle_conflicts(session, cls, row_id, scope, state))
-        _store(session.connection(), cls, inserts, updates)
+    known, held = facts(), changes_here(session.connection(), keys)
+    by_entity: dict[str, list[Key]] = {}
+    for key in keys:
+        by_entity.setdefault(key[0], []).append(key)
+    for entity, some in by_entity.items():
+        cls = known.get(entity)
+        if cls is None:
+            raise _unsound(touched[some[0]])
+        inserts: list[Stored] = []
+        updates: list[Stored] = []
+        form = _RowForm(cls, session.connection().dialect.name)
+        for key in some:
+            came, before = touched[key], held[key]
+            values = lone_values(came[0]) if len(came) == 1 and not before else None
+            if values is None:
+                state = fold_row([*before, *came], form.rules)
+                values = state.values()
+                if any(len(one.heads) > 1 for one in state.fields.values()):
+                    scope = max([*before, *came], key=lambda change: change.at).scope
+                    conflicts += len(settle_conflicts(session, cls, key[1], scope, state))
+            changed_at = max(change.at for change in (*before, *came))
+            (updates if before else inserts).append(form.row(key[1], changed_at, values, came))
+        _store(session.connection(), form, inserts, updates)
     return conflicts
 
 
-def _present(session: Session, cls: type[Fact], ids: list[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(ids), 400):
-        found.update(session.execute(select(cls.id).where(cls.id.in_(ids[start : start + 400]))).scalars())
-    return found
+class _RowForm:
+    """How rows of `cls` are written: the fields, then the clock of the last change and the id."""
+
+    def __init__(self, cls: type[Fact], dialect: str) -> None:
+        self.table = cast(Table, cls.__table__)
+        self.fields = field_names(cls)
+        self.rules = merge_rules(cls)
+        self._forms = stored_forms(self.table, self.fields, dialect)
+        self._withdrawn = self.fields.index("withdrawn")
+
+    def row(self, row_id: str, changed_at: str, values: Mapping[str, Value], came: list[Change]) -> Stored:
+        """Raises ChangeUnsound for a value that its column cannot hold."""
+        row: list[Value] = [values.get(name) for name in self.fields]
+        row[self._withdrawn] = bool(row[self._withdrawn])
+        try:
+            for at, form in self._forms:
+                if row[at] is not None:
+                    row[at] = form(row[at])
+        except (KeyError, TypeError, ValueError) as error:
+            raise _unsound(came) from error
+        return [*row, changed_at, row_id]
 
 
-def _as_row(cls: type[Fact], row_id: str, state: RowState) -> dict[str, Any]:
-    values = state.values()
-    row = {name: decode(cls, name, values.get(name)) for name in field_names(cls)}
-    return {**row, "id": row_id, "changed_at": state.changed_at, "withdrawn": bool(values.get("withdrawn"))}
+def _store(connection: Connection, form: _RowForm, inserts: list[Stored], updates: list[Stored]) -> None:
+    names = [*form.fields, "changed_at"]
+    insert_many(connection, form.table, [*names, "id"], inserts)
+    update_many(connection, form.table, names, updates)
 
 
-def _store(
-    connection: Connection, cls: type[Fact], inserts: list[dict[str, Any]], updates: list[dict[str, Any]]
-) -> None:
-    if inserts:
-        connection.execute(insert(cls), inserts)
-    if updates:
-        names = [*field_names(cls), "changed_at"]
-        statement = update(cls.__table__).where(cls.__table__.c.id == bindparam("b_id"))  # type: ignore[arg-type]
-        values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
-        rows = [{f"b_{name}": row[name] for name in [*names, "id"]} for row in updates]
-        connection.execute(statement.values(values), rows)
+def _unsound(changes: list[Change]) -> ChangeUnsound:
+    return ChangeUnsound(origin=changes[0].origin, seq=changes[0].seq)
 
 
 def decode(cls: type[Fact], name: str, value: Value) -> Any:

@@ -6,11 +6,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import GENESIS, Change
 from bazar_desktop.store.tables import Chain, ChainNote, ChangeRow
+
+_notes = ChainNote.__table__
+_NOTE = select(_notes).where(_notes.c.origin == bindparam("origin"))
+_PUT_NOTE = text(
+    "INSERT INTO chain_note (origin, device, seq, counts, rupiah) VALUES (:origin, :device, :seq, :counts, :rupiah)"
+    " ON CONFLICT (origin) DO UPDATE SET"
+    " device = excluded.device, seq = excluded.seq, counts = excluded.counts, rupiah = excluded.rupiah"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +61,23 @@ def chain_points(session: Session) -> dict[str, tuple[int, str]]:
 
 def chain_note(session: Session, origin: str) -> Note:
     """What is known of `origin`; an empty Note where nothing is."""
-    row = session.execute(select(ChainNote.__table__).where(ChainNote.origin == origin)).first()
+    row = session.connection().execute(_NOTE, {"origin": origin}).first()
     return Note(row.device, row.seq, json.loads(row.counts), row.rupiah) if row else Note()
 
 
 def put_chain_note(session: Session, origin: str, note: Note) -> None:
     values = {
+        "origin": origin,
         "device": note.device,
         "seq": note.seq,
         "counts": json.dumps(dict(note.counts or {}), sort_keys=True),
         "rupiah": note.rupiah,
     }
-    known = session.execute(select(ChainNote.origin).where(ChainNote.origin == origin)).first()
-    if known:
-        session.execute(update(ChainNote).where(ChainNote.origin == origin).values(**values))
-    else:
-        session.execute(insert(ChainNote).values(origin=origin, **values))
+    session.connection().execute(_PUT_NOTE, values)
 
 
-def chain_owners(session: Session) -> dict[str, str]:
-    """The key id of each origin's maker, where it is known."""
-    query = select(ChainNote.origin, ChainNote.device).where(ChainNote.device != "")
+def chain_owners(session: Session, device: str | None = None) -> dict[str, str]:
+    """The key id of each origin's maker, where it is known; with `device`, of that maker's origins alone."""
+    query = select(ChainNote.origin, ChainNote.device)
+    query = query.where(ChainNote.device != "" if device is None else ChainNote.device == device)
     return {row.origin: row.device for row in session.execute(query)}

@@ -16,6 +16,7 @@ from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import Act, install_guard
 
 OFFICE_LOCK = 0x42415A52  # one writer at a time on PostgreSQL, so that seq has no gaps
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 
 
 _FULL, _IO_WRITE, _BUSY, _DAMAGED = (13,), (10,), (5, 6), (11, 26)  # SQLite's primary result codes
@@ -95,7 +96,7 @@ class Database:
         with machine_faults_named(), Session(self._writing, expire_on_commit=False) as session:
             session.info["act"] = Act(officer, f"{action}/{action_id or secrets.token_hex(6)}", at, reason)
             if self.engine.dialect.name == "postgresql":
-                session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": OFFICE_LOCK})
+                session.connection().execute(_LOCK, {"key": OFFICE_LOCK})
             yield session
             session.commit()
 

@@ -18,7 +18,8 @@ PAGE = 8192  # bytes: of 4096 a fourth stays empty behind three Changes, and a l
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was acknowledged survives a power cut
-    "cache_size": -65536,
+    "cache_size": -65536,  # KiB, once a store: the office's four gigabytes can spare it
+    "wal_autocheckpoint": 4000,  # pages, 32 MB: what many small writes touch again and again is moved once
     "foreign_keys": 0,  # a row may arrive before the row it refers to
     "temp_store": 2,
     "secure_delete": 2,

@@ -6,6 +6,7 @@ Mapper events note what a row was and became (a walk over the session would miss
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterator
@@ -15,11 +16,20 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Engine, delete, event, insert, inspect, select
+from sqlalchemy import ClauseElement, Connection, Engine, delete, event, insert, inspect, text
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain import merging
-from bazar_desktop.domain.changes import SCHEMA, Change, ChangeId, FieldChange, Value, as_row, make_change
+from bazar_desktop.domain.changes import (
+    MEMBERS,
+    SCHEMA,
+    Change,
+    ChangeId,
+    FieldChange,
+    Value,
+    as_row,
+    make_change,
+)
 from bazar_desktop.domain.clock import tick
 from bazar_desktop.domain.merging import ASK, RowState, fold_row
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
@@ -158,7 +168,7 @@ def _write(
     session: Session, act: Act, noted: list[tuple[Fact, dict[str, tuple[Value, Value]], bool]]
 ) -> None:
     updated = [(type(row).__tablename__, row.id) for row, _, is_new in noted if not is_new]
-    known = changes_of_rows(session, updated)
+    known = changes_here(session.connection(), updated)
     writer = ChangeWriter(session, act)
     for row, values, is_new in noted:
         cls = type(row)
@@ -235,15 +245,33 @@ class ChangeWriter:
             set_chain_end(self._session, self._origin, self._seq, self._hash)
 
 
+_IDS = {
+    "sqlite": "SELECT value FROM json_each(:ids)",
+    "postgresql": "SELECT value FROM json_array_elements_text(CAST(:ids AS json))",
+}
+_OF_ROWS = {
+    dialect: text(
+        f"SELECT {', '.join(MEMBERS)} FROM change WHERE row_id IN ({ids}) ORDER BY at, origin, seq"  # noqa: S608
+    )
+    for dialect, ids in _IDS.items()
+}
+
+
 def changes_of_rows(session: Session, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
-    """All Changes of the rows named by (entity, id)."""
+    """All Changes of the rows named by (entity, id), those of pending rows too."""
+    if session.autoflush:
+        session.flush()
+    return changes_here(session.connection(), keys)
+
+
+def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
+    """All Changes of the rows named by (entity, id) that the journal holds."""
     found: dict[tuple[str, str], list[Change]] = {key: [] for key in keys}
     ids = sorted({row_id for _, row_id in keys})
+    query = _OF_ROWS[connection.dialect.name]
     for start in range(0, len(ids), 400):
-        table = ChangeRow.__table__
-        query = select(table).where(ChangeRow.row_id.in_(ids[start : start + 400]))
-        for row in session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq)):
-            change = Change(**row._mapping)
+        for row in connection.execute(query, {"ids": json.dumps(ids[start : start + 400])}):
+            change = Change(*row)
             if (change.entity, change.row_id) in found:
                 found[change.entity, change.row_id].append(change)
     return found

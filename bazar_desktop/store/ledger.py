@@ -1,17 +1,32 @@
-"""Reading and moving what the store knows of itself: its facts and the ends of the chains."""
+"""Reading and moving what the store knows of itself: its facts and the ends of the chains.
+
+Each is one statement, written once: reading a package asks and tells the ledger a dozen times.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import GENESIS
 from bazar_desktop.store.tables import Chain, StoreFact
 
+_facts, _chains = StoreFact.__table__.c, Chain.__table__.c
+_FACT = select(_facts.value).where(_facts.key == bindparam("key"))
+_PUT_FACT = text(
+    "INSERT INTO store_fact (key, value) VALUES (:key, :value)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+_END = select(_chains.seq, _chains.hash).where(_chains.origin == bindparam("origin"))
+_PUT_END = text(
+    "INSERT INTO chain (origin, seq, hash) VALUES (:origin, :seq, :hash)"
+    " ON CONFLICT (origin) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+)
+
 
 def get_fact(session: Session, key: str, default: str | None = None) -> str:
     """What the store knows of itself under `key`. Raises KeyError where it knows nothing and has no default."""
-    value = session.execute(select(StoreFact.value).where(StoreFact.key == key)).scalar_one_or_none()
+    value: str | None = session.connection().execute(_FACT, {"key": key}).scalar_one_or_none()
     if value is None:
         if default is None:
             raise KeyError(key)
@@ -20,21 +35,17 @@ def get_fact(session: Session, key: str, default: str | None = None) -> str:
 
 
 def set_fact(session: Session, key: str, value: str) -> None:
-    known = session.execute(select(StoreFact.key).where(StoreFact.key == key)).first()
-    if known:
-        session.execute(update(StoreFact).where(StoreFact.key == key).values(value=value))
-    else:
-        session.execute(insert(StoreFact).values(key=key, value=value))
+    session.connection().execute(_PUT_FACT, {"key": key, "value": value})
 
 
 def chain_end(session: Session, origin: str) -> tuple[int, str]:
-    """The last contiguous (seq, hash) of `origin` here; (0, GENESIS) where nothing has come."""
-    found = session.execute(select(Chain.seq, Chain.hash).where(Chain.origin == origin)).first()
+    """The last contiguous (seq, hash) of `origin` here; (0, GENESIS) where nothing has come.
+
+    What is entered and not yet flushed has no number yet.
+    """
+    found = session.connection().execute(_END, {"origin": origin}).first()
     return (found.seq, found.hash) if found else (0, GENESIS)
 
 
 def set_chain_end(session: Session, origin: str, seq: int, hash_: str) -> None:
-    if chain_end(session, origin)[0]:
-        session.execute(update(Chain).where(Chain.origin == origin).values(seq=seq, hash=hash_))
-    else:
-        session.execute(insert(Chain).values(origin=origin, seq=seq, hash=hash_))
+    session.connection().execute(_PUT_END, {"origin": origin, "seq": seq, "hash": hash_})

@@ -50,7 +50,7 @@ def test_years_of_the_city(
     count: Callable[[int, int], int],
 ) -> None:
     if number > count(1, 10):
-        pytest.skip("ten years take an hour: --bench --full")
+        pytest.skip("ten years take about a quarter of an hour on both databases: --bench --full")
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     database, bare = databases(request, tmp_path, where)
     city = live_years(tmp_path, number, database=database)

@@ -11,7 +11,11 @@ from bazar_desktop.store.tables.base import Base
 
 
 class ChangeRow(Base):
-    """One entry of the journal, columns as in `domain.changes.Change`. Triggers refuse update and delete."""
+    """One entry of the journal, columns as in `domain.changes.Change`. Triggers refuse update and delete.
+
+    Actions are looked up within one origin only. By origin first, what comes in a package lies together in the index;
+    alone, their random ends would touch another page of it with every change.
+    """
 
     __tablename__ = "change"
     origin: Mapped[str] = mapped_column(primary_key=True)
@@ -19,7 +23,7 @@ class ChangeRow(Base):
     schema: Mapped[int]
     at: Mapped[str]
     officer: Mapped[str]
-    action: Mapped[str] = mapped_column(index=True)
+    action: Mapped[str]
     scope: Mapped[str] = mapped_column(index=True)
     entity: Mapped[str]
     row_id: Mapped[str]
@@ -30,7 +34,10 @@ class ChangeRow(Base):
     reason: Mapped[str | None]
     prev_hash: Mapped[str]
     hash: Mapped[str]
-    __table_args__ = (Index("ix_change_row", "row_id", "entity"),)
+    __table_args__ = (
+        Index("ix_change_row", "row_id", "entity"),
+        Index("ix_change_action", "origin", "action"),
+    )
 
 
 class Chain(Base):

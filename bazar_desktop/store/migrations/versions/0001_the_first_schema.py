@@ -169,7 +169,7 @@ def upgrade() -> None:
         sa.Column("hash", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("origin", "seq"),
     )
-    op.create_index("ix_change_action", "change", ["action"])
+    op.create_index("ix_change_action", "change", ["origin", "action"])
     op.create_index("ix_change_row", "change", ["row_id", "entity"])
     op.create_index("ix_change_scope", "change", ["scope"])
 
