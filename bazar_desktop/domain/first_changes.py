@@ -56,7 +56,10 @@ class FirstChanges:
     def seal(
         self, row_ids: Sequence[str], scopes: Iterable[str], columns: Sequence[Column]
     ) -> Iterator[FirstChange]:
-        """One Change a row; `columns` in the order of the names. A value that is None was not entered: no trace."""
+        """One Change a row; `columns` in the order of the names, or [] for a column that was not entered.
+
+        A value that is None was not entered and leaves no trace.
+        """
         origin, schema, at, officer, action, entity, reason = self._common
         sha256 = hashlib.sha256
         fields, personal = self._written(len(row_ids), columns)
@@ -86,7 +89,7 @@ class FirstChanges:
         personal: list[Iterable[str]] = []
         for name, at in self._order:
             column = columns[at]
-            if column.count(None) == count:
+            if column.count(None) == len(column):
                 continue
             if name in self._personal:
                 fields.append(_presence(f',"{name}":{{}}', column))

@@ -18,7 +18,7 @@ from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_f
 from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
 
-SLICE = 5_000
+SLICE = 1_000  # small enough to stay in a processor's own memory
 Values = Sequence[Any]
 
 
@@ -51,12 +51,11 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
     with journal_door(session), _indexed(session.connection(), cls, len(part)):
         while part:
             ids = [row["id"] for row in part]
-            values = [[row.get(name) for row in part] for name in names]
-            withdrawn = names.index("withdrawn")
-            values[withdrawn] = list(map(bool, values[withdrawn]))
-            facts = zip(ids, repeat(act.clock), *values)
-            _insert(session, cls, ["id", "changed_at", *names], facts)
-            sealed = journal.seal(ids, _scopes(cls, part), list(map(_encoded, _columns(cls, names), values)))
+            values = _by_columns(part, names)
+            facts = {name: column for name, column in zip(names, values, strict=True) if column}
+            _insert(session, cls, ["id", "changed_at", *facts], zip(ids, repeat(act.clock), *facts.values()))
+            encoded = list(map(_encoded, _columns(cls, names), values))
+            sealed = journal.seal(ids, _scopes(cls, part), encoded)
             _insert(session, ChangeRow, MEMBERS, sealed)
             part = list(islice(left, SLICE))
     if journal.seq > seq:
@@ -67,6 +66,15 @@ def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractCon
     """The search index built at once where there is one and the rows are many."""
     at_once = cls is Vendor and count == SLICE and connection.dialect.name == "sqlite"
     return vendors_indexed_at_once(connection) if at_once else nullcontext()
+
+
+def _by_columns(part: list[dict[str, Any]], names: Sequence[str]) -> list[list[Any]]:
+    """The values by field, in the order of `names`; [] for a field that no row names."""
+    named = {"withdrawn"}.union(*part)
+    values = [[row.get(name) for row in part] if name in named else [] for name in names]
+    withdrawn = names.index("withdrawn")
+    values[withdrawn] = list(map(bool, values[withdrawn]))
+    return values
 
 
 def _scopes(cls: type[Fact], part: list[dict[str, Any]]) -> Iterable[str]:
