@@ -44,7 +44,7 @@ class DataState:
     """How safe the data are, and how far on their way. `backup_at`: last verified backup.
 
     `made` and `carried` count the packages that the office has not received yet; `received`: it has some, and no
-    other is on its way. `unsent` changes of an enrolled laptop are in no package yet.
+    other is on its way. `unsent` changes of an enrolled laptop are in no package yet. `office`: this is its store.
     """
 
     saved: bool = True
@@ -53,6 +53,7 @@ class DataState:
     carried: int = 0
     received: bool = False
     unsent: int = 0
+    office: bool = False
 
 
 @dataclass(frozen=True)

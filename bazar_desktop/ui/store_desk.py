@@ -11,7 +11,7 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.backup import last_backup, restore_backup
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
-from bazar_desktop.services.devices import own_bazaars
+from bazar_desktop.services.devices import OFFICE, own_bazaars
 from bazar_desktop.services.history import undo
 from bazar_desktop.services.home import parcels_on_the_way
 from bazar_desktop.services.officers import SUPERVISOR, require_active
@@ -102,7 +102,15 @@ class StoreDesk:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
         way = self.read(parcels_on_the_way)
         received = bool(way.received) and not way.made + way.carried
-        return DataState(True, last.made_at if last else None, way.made, way.carried, received, way.unsent)
+        return DataState(
+            True,
+            last.made_at if last else None,
+            way.made,
+            way.carried,
+            received,
+            way.unsent,
+            self._store.kind == OFFICE,
+        )
 
     def read(self, function: Callable[..., T], /, **facts: Any) -> T:
         with self._store.db.read() as session:

@@ -95,7 +95,8 @@ class StateWords(QWidget):
         """Say `state` as it is at `now`."""
         colour = theme.PRIMARY if state.saved else theme.ERROR
         self._mark.show_icon("circle-check" if state.saved else "circle-alert", colour)
-        self.first.setText(_("Tersimpan di laptop") if state.saved else _("Belum tersimpan"))
+        where = _("Tersimpan di kantor") if state.office else _("Tersimpan di laptop")
+        self.first.setText(where if state.saved else _("Belum tersimpan"))
         self.first.setStyleSheet(f"color: {colour};")
         parts = [
             _("Cadangan {ago}").format(ago=ago(state.backup_at, now))

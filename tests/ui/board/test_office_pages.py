@@ -16,6 +16,7 @@ from bazar_desktop.services.packages import list_intake
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.ui.board.intake import IntakePage
 from bazar_desktop.ui.board.year import YearPage
+from bazar_desktop.ui.topbar import StateWords
 from bazar_desktop.ui.window import MainWindow
 from tests.drivers import click
 from tests.drivers.sync import BoardDriver, SyncDriver, TableDriver
@@ -31,7 +32,9 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     world: World, window: Frame, qtbot: QtBot
 ) -> None:
     busy(world)
-    desk = BoardDriver(window(world.office.store, "board"), qtbot)
+    frame = window(world.office.store, "board")
+    desk = BoardDriver(frame, qtbot)
+    assert [words.first.text() for words in frame.findChildren(StateWords)] == ["Tersimpan di kantor"]
     states = {row[0]: row[2:4] for row in desk.cells}
     assert states["Rusun Karang Anyar"] == ("diterima", "diterima")
     assert states["RPTRA Borobudur"] == ("diterima", "belum")
