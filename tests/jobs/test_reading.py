@@ -226,7 +226,7 @@ def test_changes_to_a_sealed_day_are_merged_and_never_silent(world: World) -> No
     assert (late.answer, late.late) == ("MERGED_LATE", (f"{laptop.bazaar_id}/{DAYS[0].isoformat()}",))
     with world.office.store.db.read() as session:
         row = next(one for one in board(session) if one.day == DAYS[0])
-    assert (row.state, row.revision, row.omzet, row.late) == ("received", 1, 12_000, 2)
+    assert (row.state, row.revision, row.omzet, row.live, row.late) == ("received", 1, 5_000, 12_000, 2)
 
 
 def test_a_clock_far_ahead_is_merged_flagged_and_does_not_move_ours(world: World) -> None:
