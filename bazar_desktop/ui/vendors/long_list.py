@@ -139,12 +139,19 @@ class VendorList(RowsView[VendorFacts]):
             super().fit_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        below = self.rowViewportPosition(self.model_of_vendors.rowCount() - 1) + self.rowHeight(0)
-        if below < self.viewport().height():
-            painter = QPainter(self.viewport())
-            painter.fillRect(self.viewport().rect(), QColor(theme.CARD))
-            painter.end()
+        self._paint_outside()
         super().paintEvent(event)
+
+    def _paint_outside(self) -> None:
+        """What no cell covers: below the last row, and beside the last column."""
+        room = self.viewport().rect()
+        below = self.rowViewportPosition(self.model_of_vendors.rowCount() - 1) + self.rowHeight(0)
+        beside = self.horizontalHeader().length() - self.horizontalOffset()
+        if below < room.height() or beside < room.width():
+            painter = QPainter(self.viewport())
+            painter.fillRect(room.adjusted(0, max(below, 0), 0, 0), QColor(theme.CARD))
+            painter.fillRect(room.adjusted(max(beside, 0), 0, 0, 0), QColor(theme.CARD))
+            painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -19,6 +19,7 @@ from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Reveal, Vendor, new_id
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.page import give_back
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.vendors.long_list import KEPT_PAGES, PAGE, PagedVendors
@@ -206,6 +207,17 @@ def test_eleven_thousand_vendors_are_listed_page_by_page(store: OpenStore, qtbot
     for scale in looks.SCALES.values():
         looks.settle(desk.window, scale)
         assert looks.faults_of(desk.window) == []
+
+
+def test_what_no_cell_covers_is_painted_too(store: OpenStore, qtbot: QtBot) -> None:
+    with store.db.write("o", "test", Field(store.db).at) as session:
+        rows = [{"id": new_id(), "name": f"Orang {n}", "business": f"Warung {n}"} for n in range(60)]
+        enter_many(session, Vendor, rows)
+    listed = sit(store, qtbot).vendors.list
+    listed.setColumnWidth(len(listed.column_names) - 1, 20)
+    picture = listed.viewport().grab().toImage()
+    last = picture.width() - 1
+    assert {picture.pixelColor(last, y).name() for y in range(picture.height())} == {theme.CARD.lower()}
 
 
 def test_a_vendor_opens_with_numbers_hidden_and_showing_one_is_logged(store: OpenStore, qtbot: QtBot) -> None:
