@@ -274,15 +274,20 @@ def _bazaars(store: OpenStore, count: int, vendors: int, days_of: DaysOf) -> lis
         enter_many(session, Participation, parties)
         for n, bazaar_id in enumerate(ids):
             mine = slice(n * vendors, (n + 1) * vendors)
-            who = [(f"p-{m}", one.category) for m, one in enumerate(people)][mine]
+            who = [(_party_id(bazaar_id, m), one.category) for m, one in enumerate(people)][mine]
             laptops.append(Laptop(n + 1, bazaar_id, f"{places[n].name} {n + 1}", who))
         enter_many(session, Device, [_device(one) for one in laptops])
     return laptops
 
 
+def _party_id(bazaar_id: str, number: int) -> str:
+    """An id near its bazaar's, as the program makes them."""
+    return f"{bazaar_id[:8]}-0000-4000-8000-{number:012}"
+
+
 def _party(bazaar_id: str, number: int, card: int) -> dict[str, Any]:
     return {
-        "id": f"p-{number}",
+        "id": _party_id(bazaar_id, number),
         "bazaar_id": bazaar_id,
         "party": VENDOR,
         "vendor_id": f"v-{number}",

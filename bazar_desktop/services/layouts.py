@@ -261,7 +261,7 @@ def _save_parts(
     new = []
     for name, values in wanted.items():
         if name not in known:
-            ids[name] = new_id()
+            ids[name] = new_id(layout_id)
             new.append({"id": ids[name], "layout_id": layout_id, **values})
     enter_many(session, cls, new)
     counts["added"] += len(new)
@@ -274,7 +274,7 @@ def _save_tents(session: Session, layout_id: str, plan: Plan) -> dict[str, str]:
     for row_id, row in known.items():
         if row_id not in named:
             withdraw(session, row)
-    ids = {name: name if name in known else new_id() for name in named}
+    ids = {name: name if name in known else new_id(layout_id) for name in named}
     fresh = [name for name in named if name not in known]
     rows = [
         {"id": ids[name], "layout_id": layout_id, "label": f"T{len(known) + number}"}

@@ -12,6 +12,8 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.tables import AnyFact, Fact, natural_id, new_id
 
+BELONGS_TO = ("bazaar_id", "participation_id", "layout_id", "vendor_id")
+
 
 class MovedOn(BazarError):
     """The row has changed since the officer saw it."""
@@ -19,7 +21,7 @@ class MovedOn(BazarError):
 
 def enter(session: Session, cls: type[AnyFact], /, *key: object, **values: Any) -> AnyFact:
     """A new row with `values`; with a natural `key` its id is made of it, and a withdrawn row is revived."""
-    row_id = natural_id(cls.__tablename__, *key) if key else new_id()
+    row_id = natural_id(cls.__tablename__, *key) if key else new_id(_near(values))
     row = session.get(cls, row_id) if key else None
     if row is None:
         row = cls(id=row_id, withdrawn=False, **values)
@@ -34,6 +36,11 @@ def enter(session: Session, cls: type[AnyFact], /, *key: object, **values: Any) 
     for name, value in values.items():
         setattr(row, name, value)
     return row
+
+
+def _near(values: dict[str, Any]) -> str | None:
+    """The id beside which a new row's own shall lie: that of what it belongs to."""
+    return next((str(values[name]) for name in BELONGS_TO if values.get(name)), None)
 
 
 def find(session: Session, cls: type[AnyFact], *key: object) -> AnyFact | None:
