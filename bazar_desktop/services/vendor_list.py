@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from itertools import compress
 
 from sqlalchemy import ColumnElement, FromClause, func, literal_column, select, text
 from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ from bazar_desktop.services.vendor_words import (
 from bazar_desktop.store.tables import Vendor
 
 MANY = 1_000  # found vendors up to which all are put in order at once
+STEP = 20_000  # places looked at in one go
 HEAD = 500  # the first of the list, whose words are held too: with short words enough of them fit
 
 
@@ -130,10 +132,25 @@ def _places(
     """Where those stand who fit, in no order; and whether there are more, as far as `limit` lets one know."""
     sql, bound = candidates(spellings, whole.known)
     stop = "" if limit is None else f" LIMIT {MANY}"
-    numbers = session.execute(text(_TOGETHER.format(sql + stop)), bound).scalar()
-    met = array("i", map(int, numbers.split() if numbers else ()))
+    numbers = (session.execute(text(_TOGETHER.format(sql + stop)), bound).scalar() or "").split()
     places, end = whole.places, len(whole.places)
-    return [places[one] for one in {*met} if one < end and places[one] >= 0], bool(stop) and len(met) == MANY
+    if len(numbers) > MANY:
+        return _marked(whole, numbers), False
+    met = {*map(int, numbers)}
+    return [places[one] for one in met if one < end and places[one] >= 0], bool(stop) and len(numbers) == MANY
+
+
+def _marked(whole: VendorList, numbers: list[str]) -> list[int]:
+    """The places of very many, in order. Step by step: one long step would hold the window's thread up."""
+    places, end, marks = whole.places, len(whole.places), bytearray(len(whole.ids))
+    for number in numbers:
+        one = int(number)
+        if one < end and places[one] >= 0:
+            marks[places[one]] = 1
+    found: list[int] = []
+    for start in range(0, len(marks), STEP):
+        found += compress(range(start, start + STEP), marks[start : start + STEP])
+    return found
 
 
 _TOGETHER = "SELECT group_concat(rowid, ' ') FROM ({})"

@@ -109,6 +109,17 @@ def test_of_very_many_the_first_ones_of_the_list_come_first(
     assert list(first.ids) == list(every.ids)[:20]
 
 
+@pytest.mark.parametrize("typed", TYPED)
+def test_very_many_are_gathered_step_by_step_and_are_the_same(
+    field: Field, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = held(field)
+    at_once = field.ask(find_in, whole, typed)
+    monkeypatch.setattr(vendor_list, "MANY", 2)
+    monkeypatch.setattr(vendor_list, "STEP", 7)
+    assert field.ask(find_in, whole, typed) == at_once
+
+
 def test_where_the_head_of_the_list_does_not_have_them_any_who_fit_come(
     field: Field, monkeypatch: pytest.MonkeyPatch
 ) -> None:
