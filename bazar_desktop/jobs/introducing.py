@@ -28,7 +28,7 @@ from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.sync.device_keys import PublicKeys, comparison_words
 from bazar_desktop.sync.envelope import KnownDevice
-from bazar_desktop.sync.news import INTRODUCED, make_introduction, read_introduction
+from bazar_desktop.sync.news import INTRODUCED, Introduction, make_introduction, read_introduction
 
 ABOVE = "office_above"  # the store fact that tells the office this one hands on to
 
@@ -88,10 +88,7 @@ def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
     with store.db.write(store.officer.id, "devices.admit_office", at) as session:
-        require_office(session)
-        found = read_introduction(data, sample=store.is_sample)
-        own = own_keys(session).public
-        _require_other(own, found.keys)
+        own, found = _met(store, session, data)
         made = admit_office(session, name=found.name, sign_key=found.keys.sign, age_key=found.keys.age, at=at)
         set_fact(session, OWN_SETTINGS, "1")
         return Above(made.key_id, made.name, comparison_words(own, found.keys))
@@ -103,18 +100,20 @@ def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
     with store.db.write(store.officer.id, "devices.set_above", at) as session:
-        require_office(session)
-        found = read_introduction(data, sample=store.is_sample)
-        own = own_keys(session).public
-        _require_other(own, found.keys)
+        own, found = _met(store, session, data)
         facts = {"name": found.name, "sign": found.keys.sign, "age": found.keys.age}
         set_fact(session, ABOVE, json.dumps(facts))
         return Above(found.keys.id, found.name, comparison_words(found.keys, own))
 
 
-def _require_other(own: PublicKeys, theirs: PublicKeys) -> None:
-    if own.sign == theirs.sign:
+def _met(store: OpenStore, session: Session, data: bytes) -> tuple[PublicKeys, Introduction]:
+    """Our keys, and the other office that introduces itself."""
+    require_office(session)
+    found = read_introduction(data, sample=store.is_sample)
+    own = own_keys(session).public
+    if own.sign == found.keys.sign:
         raise OwnIntroduction()
+    return own, found
 
 
 def office_above(session: Session) -> KnownDevice | None:
