@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.store.engine import StoreUnreadable
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.store.journal import Act, install_guard
+from bazar_desktop.store.guard import install_guard
+from bazar_desktop.store.journal import Act
 
 OFFICE_LOCK = 0x42415A52  # one writer at a time on PostgreSQL, so that seq has no gaps
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")

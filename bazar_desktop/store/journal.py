@@ -1,4 +1,4 @@
-"""The journal's one hook: every flush of a fact writes its Change, and a guard refuses every other write.
+"""The journal's one hook: every flush of a fact writes its Change. `store.guard` refuses every other write.
 
 Mapper events note what a row was and became (a walk over the session would miss delete-orphan and expressions);
 `after_flush` writes the Changes in the same transaction.
@@ -7,7 +7,6 @@ Mapper events note what a row was and became (a walk over the session would miss
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Engine, delete, event, insert, inspect, text
+from sqlalchemy import ClauseElement, Connection, delete, event, insert, inspect, text
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain import merging
@@ -32,6 +31,7 @@ from bazar_desktop.domain.changes import (
 )
 from bazar_desktop.domain.clock import tick
 from bazar_desktop.domain.merging import ASK, RowState, fold_row
+from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts
 
@@ -56,10 +56,6 @@ class Act:
     undoing: dict[tuple[str, str, str], ChangeId] = field(default_factory=dict)
     noted: list[tuple[Fact, dict[str, tuple[Value, Value]], bool]] = field(default_factory=list)
     clock: str = ""
-
-
-class JournalBypassed(RuntimeError):
-    """Something tried to write a fact or the journal past the journal's doors."""
 
 
 class WriteOutsideAction(RuntimeError):
@@ -150,7 +146,7 @@ def _before_flush(session: Session, context: UOWTransaction, instances: object) 
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
     set_fact(session, "clock", act.clock)
-    session.connection().info["journal_doors"] = 1
+    open_doors(session.connection().info)
 
 
 def _after_flush(session: Session, context: UOWTransaction) -> None:
@@ -158,7 +154,7 @@ def _after_flush(session: Session, context: UOWTransaction) -> None:
     if isinstance(act, Act) and act.noted:
         noted, act.noted = act.noted, []
         _write(session, act, noted)
-    session.connection().info["journal_doors"] = 0
+    close_doors(session.connection().info)
 
 
 # -- writing the Changes --------------------------------------------------------------------------------------
@@ -293,48 +289,18 @@ def settle_conflicts(
     return fields
 
 
-# -- the guard --------------------------------------------------------------------------------------------------
-
-_COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.S)
-_READS = re.compile(r"\s*(?:SELECT|PRAGMA)\b", re.I)
-_NAME = r"[\"\[`]?(\w+)[\"\]`]?"
-_WRITE = re.compile(
-    r"\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b(?:\s+OR\s+\w+)?"
-    rf"(?:\s+(?:INTO|FROM|ONLY|TABLE)\b)*\s*{_NAME}(?:\s*\.\s*{_NAME})?",
-    re.I,
-)
+# -- the doors and the hooks --------------------------------------------------------------------------------------
 
 
 @contextmanager
 def journal_door(session: Session) -> Iterator[None]:
     """Let the journal's own modules write facts and Changes by statement."""
     info = session.connection().info
-    info["journal_doors"] = 1
+    open_doors(info)
     try:
         yield
     finally:
-        info["journal_doors"] = 0
-
-
-def _refuse_bypass(
-    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
-) -> None:
-    if connection.info.get("journal_doors") or _READS.match(statement):
-        return
-    for names in _WRITE.findall(_COMMENTS.sub(" ", statement)):
-        written = _guarded() & {name.lower() for name in names}
-        if written:
-            raise JournalBypassed(f"a write to {written.pop()} went past the journal")
-
-
-def _guarded() -> set[str]:
-    return {*facts(), ChangeRow.__tablename__}
-
-
-def install_guard(engine: Engine) -> None:
-    """Refuse, on `engine`, every write to a fact or to the journal that does not come through its doors."""
-    event.listen(engine, "before_cursor_execute", _refuse_bypass)
-    event.listen(engine, "rollback", lambda connection: connection.info.update(journal_doors=0))
+        close_doors(info)
 
 
 def _install_hooks() -> None:

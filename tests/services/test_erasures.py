@@ -20,6 +20,7 @@ from bazar_desktop.services.vendor_pages import join_vendors
 from bazar_desktop.services.vendor_search import search_vendors
 from bazar_desktop.services.vendors import UnknownVendor, add_registration
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.guard import open_doors
 from bazar_desktop.store.tables import ChangeRow, Participation, Vendor
 from bazar_desktop.store.undo import ErasureStands, undo_action
 from tests.bazaar_day import DAYS, Field, stand_up
@@ -134,7 +135,7 @@ def test_the_triggers_allow_nothing_else(either: Field) -> None:
 
 def rewrite(field: Field, update: str, hash_: str) -> None:
     with field.db.write("boss", "test", field.at) as session:
-        session.connection().info["journal_doors"] = 1
+        open_doors(session.connection().info)
         session.execute(text(f"UPDATE change SET {update} WHERE hash = :hash"), {"hash": hash_})
 
 

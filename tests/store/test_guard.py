@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.journal import JournalBypassed, WriteOutsideAction
+from bazar_desktop.store.guard import JournalBypassed
+from bazar_desktop.store.journal import WriteOutsideAction
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import ChangeRow, OmzetEntry, Setting, StoreFact, natural_id
 from tests.stores import MORNING, MakeStore, all_changes, facts_digest
