@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import PRESENT, DayRow
 from bazar_desktop.services.day_close import Sealed, close_day
 from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.omzet import OmzetFacts, set_omzet
+from bazar_desktop.services.omzet import set_omzet
+from bazar_desktop.services.omzet_row import OmzetFacts
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter

@@ -37,7 +37,8 @@ from bazar_desktop.services.lists import (
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.omzet import KEEP, OmzetInput, set_many
+from bazar_desktop.services.omzet import set_many
+from bazar_desktop.services.omzet_row import KEEP, OmzetInput
 from bazar_desktop.services.vendor_entries import SEVERAL_MATCH
 from bazar_desktop.store.tables import Allocation, DayClose, OmzetEntry, Participation, Vendor
 

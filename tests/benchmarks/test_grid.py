@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.bazaars import change_bazaar
-from bazar_desktop.services.omzet import OmzetInput, set_many
+from bazar_desktop.services.omzet import set_many
+from bazar_desktop.services.omzet_row import OmzetInput
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.omzet.page import OmzetPage
 from tests.bazaar_day import DAYS

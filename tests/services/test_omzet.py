@@ -14,19 +14,21 @@ from bazar_desktop.domain.omzet_cells import ABOVE, BELOW, NotACount, NoteTooLon
 from bazar_desktop.services.bazaars import NotADayOfThisBazaar, add_bazaar, find_bazaar
 from bazar_desktop.services.history import SealNotUndone, cell_history, last_action, undo
 from bazar_desktop.services.omzet import (
-    AmountWithoutReport,
-    NothingReported,
     NothingToConfirm,
-    OmzetInput,
     PastedCell,
-    SessionOutOfRange,
-    UnknownOmzetState,
     confirm_odd,
     paste_block,
     set_many,
     set_omzet,
 )
 from bazar_desktop.services.omzet_grid import grid
+from bazar_desktop.services.omzet_row import (
+    AmountWithoutReport,
+    NothingReported,
+    OmzetInput,
+    SessionOutOfRange,
+    UnknownOmzetState,
+)
 from bazar_desktop.services.open_days import DayIsClosed
 from bazar_desktop.services.participants import UnknownParticipant, add_participation, list_participants
 from bazar_desktop.store.database import Database

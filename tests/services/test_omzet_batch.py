@@ -8,8 +8,9 @@ import pytest
 
 from bazar_desktop.domain.day import CHANNELS, NIL
 from bazar_desktop.domain.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, swaps
-from bazar_desktop.services.omzet import OmzetInput, set_many
+from bazar_desktop.services.omzet import set_many
 from bazar_desktop.services.omzet_batch import BatchCheck, NoSuchChannel, check_batch, compare
+from bazar_desktop.services.omzet_row import OmzetInput
 from bazar_desktop.store.database import Database
 from tests.omzet_day import OmzetDay, open_day
 

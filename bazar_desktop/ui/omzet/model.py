@@ -22,8 +22,8 @@ from bazar_desktop.domain.omzet_cells import (
 )
 from bazar_desktop.domain.proofs import is_partly
 from bazar_desktop.language import _
-from bazar_desktop.services.omzet import OmzetFacts
 from bazar_desktop.services.omzet_grid import GridRow, OmzetGrid
+from bazar_desktop.services.omzet_row import OmzetFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.omzet.cells import LEFT, RIGHT, CellModel, Index, Key
 from bazar_desktop.ui.omzet.words import column_words, is_away, odd_words, status_words
