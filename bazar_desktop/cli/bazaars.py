@@ -11,6 +11,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day_list import parse_days
 from bazar_desktop.language import _
+from bazar_desktop.services.bazaar_days import set_cut_off
 from bazar_desktop.services.bazaars import (
     LOKASI_KINDS,
     add_bazaar,
@@ -20,7 +21,6 @@ from bazar_desktop.services.bazaars import (
     find_bazaar,
     list_bazaars,
     own_letterhead,
-    set_cut_off,
 )
 from bazar_desktop.services.home import home
 from bazar_desktop.services.participants import (

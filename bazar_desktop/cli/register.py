@@ -14,7 +14,8 @@ from bazar_desktop.cli.omzet import omzet
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.import_lists import Wish
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaars import find_bazaar, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.services.vendor_pages import vendor_page
 from bazar_desktop.services.vendor_search import count_vendors, search_vendors

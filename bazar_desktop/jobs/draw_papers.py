@@ -11,7 +11,8 @@ from bazar_desktop.domain.day import DaySheet
 from bazar_desktop.jobs.day_papers import PaperMade, read_day
 from bazar_desktop.printing.document import file_name, render
 from bazar_desktop.printing.draw_minutes import CODE, compose_draw_minutes
-from bazar_desktop.services.bazaars import BazaarNeedsDays, bazaar_of
+from bazar_desktop.services.bazaar_days import BazaarNeedsDays
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.draws import NotDrawnYet
 from bazar_desktop.store.files import write_whole
 

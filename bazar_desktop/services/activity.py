@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import Activity, Photo
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.attachments import ACTIVITY, checked, keep_bytes, photo_of
-from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.store.rows import enter, find, withdraw
 from bazar_desktop.store.tables import Attachment, DayActivity
 

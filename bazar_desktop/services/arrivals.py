@@ -15,7 +15,8 @@ from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT, VENDOR,
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
 from bazar_desktop.services.history import HistoryEntry, field_history
 from bazar_desktop.services.participants import RESERVE, SUBSTITUTE, ParticipantFacts, list_participants

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.changes import Change, field_changes
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout

@@ -1,39 +1,33 @@
-"""Bazaars, their days and their lokasi."""
+"""Bazaars and their lokasi."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain import cards
-from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.changes import canonical
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.regions import Regions, find_kecamatan, load_regions
 from bazar_desktop.language import RESOURCES
-from bazar_desktop.services.settings import get_setting
-from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.rows import enter, find, require_seen, withdraw
-from bazar_desktop.store.tables import (
-    Allocation,
-    Attendance,
-    Bazaar,
-    BazaarDay,
-    DayClose,
-    Lokasi,
-    OmzetEntry,
-    Participation,
-    Programme,
-    row_of,
+from bazar_desktop.services.bazaar_days import (
+    DayFacts,
+    add_days,
+    check_days,
+    days_of,
+    set_cut_off,
+    withdraw_day,
 )
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import enter, require_seen
+from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
 
-MOST_DAYS = 31
 KINDS = ("offline", "online", "pameran", "business_matching")
 LOKASI_KINDS = (
     "rusun",
@@ -55,37 +49,12 @@ class BazaarCodeTaken(BazarError):
     """Another bazaar has this code."""
 
 
-class NotADayOfThisBazaar(BazarError):
-    """The bazaar does not stand on this day."""
-
-
-class BazaarNeedsDays(BazarError):
-    """A bazaar stands on at least one day."""
-
-
 class BazaarNameMissing(BazarError):
     """A bazaar and its lokasi need a name."""
 
 
-class TooManyDays(BazarError):
-    """More than 31 days: surely a slip of the pen."""
-
-
-class DayInUse(BazarError):
-    """Something was entered on the day: it cannot be taken out of the bazaar."""
-
-
 class UnknownKind(BazarError):
     """A kind of bazaar or of lokasi that the program does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayFacts:
-    """A day of a bazaar; `number` counts from 1."""
-
-    day: date
-    number: int
-    cut_off: time | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +121,7 @@ def add_bazaar(
     """
     if not name.strip():
         raise BazaarNameMissing()
-    _check_days(days)
+    check_days(days)
     if kind not in KINDS:
         raise UnknownKind(kind=kind, known=", ".join(KINDS))
     code = cards.read_bazaar_code(code) if code else _free_code(session, lokasi_id, min(days))
@@ -169,9 +138,7 @@ def add_bazaar(
         programme_id=_programme(session, programme, min(days).year),
         letterhead=letterhead,
     )
-    cut_off = parse_time(get_setting(session, "cut_off"))
-    for day in sorted(set(days)):
-        enter(session, BazaarDay, row.id, day, bazaar_id=row.id, day=day, cut_off=cut_off)
+    add_days(session, row.id, days)
     return code
 
 
@@ -223,15 +190,6 @@ def list_bazaars(session: Session) -> list[BazaarFacts]:
     return sorted(found, key=lambda one: (one.days[0].day if one.days else date.min, one.code), reverse=True)
 
 
-def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
-    """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
-    row = find(session, BazaarDay, bazaar_id, day)
-    if row is None:
-        days = ", ".join(one.day.strftime("%d/%m/%Y") for one in _days(session, bazaar_id))
-        raise NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=days)
-    return row
-
-
 def change_bazaar(
     session: Session,
     bazaar_id: str,
@@ -253,13 +211,11 @@ def change_bazaar(
     require_seen(row, seen)
     if not name.strip():
         raise BazaarNameMissing()
-    _check_days(days)
-    known = {one.day for one in _days(session, bazaar_id)}
+    check_days(days)
+    known = {one.day for one in days_of(session, bazaar_id)}
     for day in sorted(known - set(days)):
-        _withdraw_day(session, bazaar_id, day)
-    cut_off = parse_time(get_setting(session, "cut_off"))
-    for day in sorted(set(days) - known):
-        enter(session, BazaarDay, bazaar_id, day, bazaar_id=bazaar_id, day=day, cut_off=cut_off)
+        withdraw_day(session, bazaar_id, day)
+    add_days(session, bazaar_id, set(days) - known)
     lines = [line.strip() for line in letterhead if line.strip()]
     row.name = name.strip()
     row.letterhead = canonical({"lines": lines, "footer": ""}) if lines else None
@@ -270,33 +226,6 @@ def change_bazaar(
 def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
     """The lines of the bazaar's own letterhead; none where it uses the office's."""
     return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
-
-
-def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:
-    """Until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
-    require_day(session, bazaar_id, day).cut_off = parse_time(cut_off)
-    session.flush()
-
-
-def _check_days(days: Sequence[date]) -> None:
-    if not days:
-        raise BazaarNeedsDays()
-    if len(set(days)) > MOST_DAYS:
-        raise TooManyDays(count=len(set(days)))
-
-
-def _withdraw_day(session: Session, bazaar_id: str, day: date) -> None:
-    for cls in (Allocation, Attendance, OmzetEntry, DayClose):
-        query = select(cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
-        if session.execute(query.limit(1)).first():
-            raise DayInUse(day=day.strftime("%d/%m/%Y"))
-    withdraw(session, require_day(session, bazaar_id, day))
-
-
-def _days(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
-    query = select(BazaarDay).where(BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False))
-    rows = session.execute(query.order_by(BazaarDay.day)).scalars()
-    return tuple(DayFacts(row.day, number, row.cut_off) for number, row in enumerate(rows, 1))
 
 
 def _facts(session: Session, row: Bazaar) -> BazaarFacts:
@@ -319,7 +248,7 @@ def _facts(session: Session, row: Bazaar) -> BazaarFacts:
         kota=lokasi.kota or "" if lokasi else "",
         programme=programme.name if programme else "",
         layout_id=row.layout_id,
-        days=_days(session, row.id),
+        days=days_of(session, row.id),
         participants=session.execute(count).scalar_one(),
         letterhead=row.letterhead,
         changed_at=row.changed_at,
@@ -353,6 +282,6 @@ def open_bazaar(
 def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
     """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
     change_bazaar(session, bazaar_id, **values)
-    for day in _days(session, bazaar_id):
+    for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)
     return bazaar_of(session, bazaar_id)

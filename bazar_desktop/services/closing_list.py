@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.proofs import DayTotals, is_partly, running_totals
 from bazar_desktop.services.attachments import pages_not_attached
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.omzet_grid import asked_channels
 from bazar_desktop.store.tables import Attendance, ChangeRow, Conflict, OmzetEntry, Participation

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.day_close import RevisionUnknown, SealFacts, seal_facts, seal_rows
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.officers import officer_names, require_supervisor

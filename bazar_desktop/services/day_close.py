@@ -13,7 +13,7 @@ from bazar_desktop.domain.changes import canonical
 from bazar_desktop.domain.day import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.proofs import DayTotals, seal_code, totals
-from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.closing_list import ClosingList, closing_list
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.officers import officer_names

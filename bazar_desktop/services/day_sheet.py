@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.identifiers import mask_phone
-from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code, vendors_of
 from bazar_desktop.services.settings import categories, letterhead, signatories
 from bazar_desktop.services.vendors import agency_names, people

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day import EXPECTED, PRESENT, DaySheet
 from bazar_desktop.domain.day_steps import Counts, Situation, Step, arrivals, count, is_vendor, steps
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_sheet, standing_seal
 from bazar_desktop.services.devices import OFFICE
 from bazar_desktop.services.layouts import plan_of

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.omzet_cells import read_cell
-from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.drafts import drop_draft
 from bazar_desktop.services.omzet_row import KEEP, Keep, OmzetFacts, OmzetInput, enter_row, facts_of

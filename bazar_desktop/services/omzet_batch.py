@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import CHANNELS, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.slips import MISSING, SWAPPED, Slip, find_slips
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, undecided
 from bazar_desktop.services.omzet_grid import asked_channels
 

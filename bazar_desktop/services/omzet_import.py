@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.day import BLANK, CASH, CHANNELS, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
 from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import (

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars import require_day
+from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.store.tables import BazaarDay
 

@@ -18,7 +18,8 @@ from bazar_desktop.domain.day import PARTNER, DayRow, PartnerGoods
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
 from bazar_desktop.domain.quantities import KILOGRAM, check_quantity, read_unit
-from bazar_desktop.services.bazaars import bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
 from bazar_desktop.services.omzet_row import KEEP, Keep
 from bazar_desktop.services.open_days import DayIsClosed

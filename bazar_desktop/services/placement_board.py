@@ -16,7 +16,8 @@ from bazar_desktop.domain.placement.model import Model, Score, score
 from bazar_desktop.domain.placement.moves import Breach, breaches
 from bazar_desktop.domain.placement.reasons import Reason, reasons_for
 from bazar_desktop.domain.placement.request import Party, request_for
-from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of, require_day
+from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.booth_turns import Turns, turns_of
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.services.layouts import LayoutFacts, layout_of_bazaar

@@ -16,7 +16,8 @@ from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, propo
 from bazar_desktop.domain.turns.draw import DrawRecord, Lot
 from bazar_desktop.domain.turns.ranking import OVERRIDES, PLACE
 from bazar_desktop.domain.turns.rules import TurnRules
-from bazar_desktop.services.bazaars import BazaarFacts, BazaarNeedsDays, bazaar_of
+from bazar_desktop.services.bazaar_days import BazaarNeedsDays
+from bazar_desktop.services.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.day_close import ReasonMissing
 from bazar_desktop.services.draw_records import lot_of, records_of
 from bazar_desktop.services.layouts import NoLayoutYet, layout_of_bazaar

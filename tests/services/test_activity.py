@@ -25,7 +25,7 @@ from bazar_desktop.services.activity import (
     tell_activity,
 )
 from bazar_desktop.services.attachments import GREATEST, NotAPhoto, PhotoTooBig, pages_not_attached
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
 from bazar_desktop.services.history import undo
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS

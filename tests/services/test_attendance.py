@@ -27,13 +27,8 @@ from bazar_desktop.services.attendance import (
     mark,
     present_all_except,
 )
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar
-from bazar_desktop.services.cards import (
-    CardOfAnotherBazaar,
-    CardSuperseded,
-    UnknownCard,
-    reissue_card,
-)
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
+from bazar_desktop.services.cards import CardOfAnotherBazaar, CardSuperseded, UnknownCard, reissue_card
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.history import field_history, last_action, undo
 from bazar_desktop.services.open_days import DayIsClosed

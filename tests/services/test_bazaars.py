@@ -8,12 +8,10 @@ import pytest
 
 from bazar_desktop.domain.cards import read_card
 from bazar_desktop.domain.regions import RegionUnknown
+from bazar_desktop.services.bazaar_days import BazaarNeedsDays, NotADayOfThisBazaar, TooManyDays
 from bazar_desktop.services.bazaars import (
     BazaarCodeTaken,
     BazaarNameMissing,
-    BazaarNeedsDays,
-    NotADayOfThisBazaar,
-    TooManyDays,
     UnknownBazaar,
     UnknownKind,
     add_bazaar,

@@ -9,7 +9,8 @@ import pytest
 
 from bazar_desktop.domain.day import ABSENT, NIL, PRESENT
 from bazar_desktop.domain.proofs import SealCodeMistyped, TotalsDisagree
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar, add_bazaar, find_bazaar
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.closing_list import (
     CONTRADICTORY,
     HALF_ARRIVED,

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar, UnknownBazaar
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars import UnknownBazaar
 from bazar_desktop.services.home import home, parcels_on_the_way
 from bazar_desktop.services.participants import list_participants
 from bazar_desktop.store.database import Database

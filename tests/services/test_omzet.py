@@ -11,7 +11,8 @@ from bazar_desktop.domain.day import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
 from bazar_desktop.domain.omzet_cells import ABOVE, BELOW, NotACount, NoteTooLong, Odd, oddness, read_cell
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar, add_bazaar, find_bazaar
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
+from bazar_desktop.services.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.history import SealNotUndone, cell_history, last_action, undo
 from bazar_desktop.services.omzet import (
     NothingToConfirm,

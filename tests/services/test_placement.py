@@ -10,7 +10,7 @@ from bazar_desktop.domain.day import ABSENT, PRESENT
 from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
 from bazar_desktop.domain.placement.request import TooManyBoothsWanted
 from bazar_desktop.domain.placement.search import PlacementStopped
-from bazar_desktop.services.bazaars import NotADayOfThisBazaar
+from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
 from bazar_desktop.services.booth_moves import block, pin, swap
 from bazar_desktop.services.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
 from bazar_desktop.services.open_days import DayIsClosed
