@@ -19,8 +19,9 @@ from bazar_desktop.services import booth_moves
 from bazar_desktop.services.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.booth_moves import MoveFacts
 from bazar_desktop.services.layouts import layout_of_bazaar
+from bazar_desktop.services.open_days import NoOpenDay, open_days_from
 from bazar_desktop.services.participants import participation_by_card
-from bazar_desktop.services.placement import NoOpenDay, PlacementFacts, open_days_from, place_now
+from bazar_desktop.services.placement import PlacementFacts, place_now
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -16,8 +16,8 @@ from bazar_desktop.jobs.placement_words import RULES_AT_LENGTH, reason_words
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars import find_bazaar
 from bazar_desktop.services.day_sheet import booth_order
+from bazar_desktop.services.open_days import NoOpenDay, open_days_from
 from bazar_desktop.services.participants import participation_by_card
-from bazar_desktop.services.placement import NoOpenDay, open_days_from
 from bazar_desktop.services.placement_board import placement_board
 from bazar_desktop.services.placement_needs import Needs, put_needs
 from bazar_desktop.services.placement_rules import (

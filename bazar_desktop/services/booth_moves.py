@@ -17,14 +17,14 @@ from bazar_desktop.domain.placement.moves import breaches, effect_of_swap
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.layouts import layout_of_bazaar, save_plan
-from bazar_desktop.services.open_days import require_open
+from bazar_desktop.services.open_days import open_days_from, require_open
 from bazar_desktop.services.participants import (
     CONFIRMED,
     UnknownParticipant,
     list_participants,
     participation,
 )
-from bazar_desktop.services.placement import open_days_from, put_holder
+from bazar_desktop.services.placement import put_holder
 from bazar_desktop.services.placement_board import Board, holders_on, placement_board
 from bazar_desktop.store.tables import Participation
 

@@ -1,4 +1,4 @@
-"""Whether a day still takes entries: a sealed day takes none until it is reopened with a reason."""
+"""Which days still take entries: a sealed day takes none until it is reopened with a reason."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaar_days import require_day
+from bazar_desktop.services.bazaars import BazaarFacts
 from bazar_desktop.services.day_sheet import standing_seal
 from bazar_desktop.store.tables import BazaarDay
 
 
 class DayIsClosed(BazarError):
     """The day is sealed. Facts: day, revision, seal."""
+
+
+class NoOpenDay(BazarError):
+    """Every day of the bazaar is sealed."""
 
 
 def require_open(session: Session, bazaar_id: str, day: date) -> BazaarDay:
@@ -23,3 +28,12 @@ def require_open(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     if seal is not None:
         raise DayIsClosed(day=day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
     return row
+
+
+def open_days_from(session: Session, bazaar: BazaarFacts, first: date | None = None) -> list[date]:
+    """The bazaar's unsealed days, from `first` on."""
+    return [
+        one.day
+        for one in bazaar.days
+        if (first is None or one.day >= first) and standing_seal(session, bazaar.id, one.day) is None
+    ]

@@ -13,16 +13,10 @@ from bazar_desktop.domain.placement.search import PlacementStopped
 from bazar_desktop.services.bazaar_days import NotADayOfThisBazaar
 from bazar_desktop.services.booth_moves import block, pin, swap
 from bazar_desktop.services.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
-from bazar_desktop.services.open_days import DayIsClosed
-from bazar_desktop.services.placement import (
-    NobodyToPlace,
-    NoOpenDay,
-    apply,
-    place_now,
-    placement_task,
-    preview,
-)
+from bazar_desktop.services.open_days import DayIsClosed, NoOpenDay
+from bazar_desktop.services.placement import apply, place_now, preview
 from bazar_desktop.services.placement_board import placement_board, quality, reasons
+from bazar_desktop.services.placement_task import NobodyToPlace, placement_task
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import MovedOn
 from tests import stores

@@ -13,7 +13,7 @@ from bazar_desktop.domain.placement.request import Weights
 from bazar_desktop.services.bazaars import add_bazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.layouts import generate_layout
 from bazar_desktop.services.participants import add_participation, list_participants
-from bazar_desktop.services.placement import apply, place_now, placement_task, preview
+from bazar_desktop.services.placement import apply, place_now, preview
 from bazar_desktop.services.placement_board import placement_board
 from bazar_desktop.services.placement_needs import WIDEST, Needs, StandTooWide, put_needs
 from bazar_desktop.services.placement_rules import (
@@ -26,6 +26,7 @@ from bazar_desktop.services.placement_rules import (
     weighed,
     words_of,
 )
+from bazar_desktop.services.placement_task import placement_task
 from bazar_desktop.services.settings import put_setting
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import MovedOn

@@ -8,16 +8,10 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.placement import (
-    PlacementFacts,
-    PlacementPreview,
-    PlacementTask,
-    apply,
-    placement_task,
-    preview,
-)
+from bazar_desktop.services.placement import PlacementFacts, PlacementPreview, apply, preview
 from bazar_desktop.services.placement_board import Quality
 from bazar_desktop.services.placement_rules import placement_rules, put_placement_rules
+from bazar_desktop.services.placement_task import PlacementTask, placement_task
 from bazar_desktop.services.settings import categories
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.layout.placement_account import AccountPanel
