@@ -12,41 +12,31 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.answering import (
+    log_answer,
+    of_news,
+    of_package,
+    when_enrolled,
+    when_heard,
+    when_merged,
+    when_not_merged,
+    when_refused,
+    when_unreadable,
+)
 from bazar_desktop.jobs.backup import back_up
 from bazar_desktop.jobs.handing_on import hear_above, merge_news
 from bazar_desktop.jobs.identity import known_makers, office_of, origin_owners, own_keys
-from bazar_desktop.jobs.intake import (
-    CONFIRMED,
-    DIFFERS,
-    ENROLLED,
-    NOT_OURS,
-    REFUSED,
-    UNREADABLE,
-    Batch,
-    FileUnreadable,
-    ReadFile,
-)
+from bazar_desktop.jobs.intake import Batch, ReadFile
 from bazar_desktop.jobs.introducing import news_senders, office_above
-from bazar_desktop.jobs.merging import Merged, merge
+from bazar_desktop.jobs.merging import merge
 from bazar_desktop.jobs.office import ANSWERED, office_enrol
 from bazar_desktop.jobs.receipts import Heard, hear_receipt, write_receipts
 from bazar_desktop.services.devices import LAPTOP, OFFICE, NotALaptop
-from bazar_desktop.services.packages import (
-    is_waiting,
-    log_intake,
-    settle_intake,
-    waiting_packages,
-    waits_for,
-)
+from bazar_desktop.services.packages import is_waiting, settle_intake, waiting_packages, waits_for
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
-from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.news import SUFFIX as NEWS
@@ -155,9 +145,7 @@ class _Reader:
         try:
             data = file.read_bytes()
         except OSError as error:
-            fault = FileUnreadable(file=file.name, why=error.strerror or str(error))
-            answer = replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
-            self.answers.append((file, answer))
+            self.answers.append((file, when_unreadable(blank, error)))
             return
         if kind == "package":
             answer = self._package(blank, data)
@@ -192,21 +180,16 @@ class _Reader:
         try:
             found = office_enrol(self._store, data, at=self._at)
         except BazarError as error:
-            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
-            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-        facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
-        return replace(
-            blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
-        )
+            return when_refused(blank, error)
+        return when_enrolled(blank, found)
 
     def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
             with self._store.db.write(self._store.officer.id, "packages.hear_receipt", self._at) as session:
                 heard = hear_receipt(session, data, at=self._at)
         except BazarError as error:
-            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
-            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-        return _heard(blank, heard)
+            return when_refused(blank, error)
+        return when_heard(blank, heard)
 
     def _receipt_from_above(self, blank: ReadFile, data: bytes) -> ReadFile | None:
         """What the office above says it holds; None for a receipt of anybody else."""
@@ -223,9 +206,10 @@ class _Reader:
         except UnknownDevice:
             return None
         except BazarError as error:
-            answer = error.answer if isinstance(error, PackageRefused) else REFUSED
-            return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-        return _heard(blank, Heard(receipt.sudin, agrees, max(one.last for one in receipt.chains), rupiah))
+            return when_refused(blank, error)
+        return when_heard(
+            blank, Heard(receipt.sudin, agrees, max(one.last for one in receipt.chains), rupiah)
+        )
 
     # -- news -------------------------------------------------------------------------------------------------
 
@@ -236,18 +220,13 @@ class _Reader:
             with store.db.read() as session:
                 senders = news_senders(session)
             news = read_news(data, offices=senders, identities=self._identities, sample=store.is_sample)
-            manifest = news.manifest
-            origins = tuple(one.run.origin for one in manifest.chapters)
-            named = replace(
-                blank, maker=manifest.name, device=manifest.device, package=manifest.package, origins=origins
-            )
-            blank = named
+            blank = of_news(blank, news)
             with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
-                answer = _merged(named, merge_news(session, news, self._at))
-                self._filled = [one for one in origins if answer.new and waits_for(session, one)]
-                _log(session, answer, sha256, store.officer.id, self._at, None)
+                answer = when_merged(blank, merge_news(session, news, self._at))
+                self._filled = [one for one in blank.origins if answer.new and waits_for(session, one)]
+                log_answer(session, answer, sha256, store.officer.id, self._at, None)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
-            answer = _refused(blank, error)
+            answer = when_not_merged(blank, error)
             self._log(answer, sha256)
         return answer
 
@@ -258,10 +237,10 @@ class _Reader:
         try:
             package = self._prove(data)
         except PackageRefused as error:
-            answer = replace(blank, answer=str(error.answer), error=error.code, facts=error.facts)
+            answer = when_refused(blank, error)
             self._log(answer, sha256)
             return answer
-        return self._take(_named(blank, package), package, data, sha256)
+        return self._take(of_package(blank, package), package, data, sha256)
 
     def _signer(self, package: Package) -> str:
         """The signing key of a package that was just proven."""
@@ -282,12 +261,12 @@ class _Reader:
         store = self._store
         try:
             with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                answer = _merged(blank, merge(session, package, self._signer(package), self._at))
+                answer = when_merged(blank, merge(session, package, self._signer(package), self._at))
                 self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
-                _log(session, answer, sha256, store.officer.id, self._at, kept)
+                log_answer(session, answer, sha256, store.officer.id, self._at, kept)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
-            answer = _refused(blank, error)
+            answer = when_not_merged(blank, error)
             self._log(answer, sha256)
         return answer
 
@@ -301,13 +280,13 @@ class _Reader:
             try:
                 package = self._prove(data)
                 with store.db.write(store.officer.id, "packages.read", self._at) as session:
-                    answer = _merged(
-                        _named(blank, package), merge(session, package, self._signer(package), self._at)
+                    answer = when_merged(
+                        of_package(blank, package), merge(session, package, self._signer(package), self._at)
                     )
                     if answer.answer != Answer.HELD:
                         settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
             except (PackageRefused, ChainForked, ChangeUnsound) as error:
-                answer = _refused(blank, error)
+                answer = when_not_merged(blank, error)
                 with store.db.write(store.officer.id, "packages.read", self._at) as session:
                     settle_intake(session, intake_id, answer=answer.answer, scopes=())
             self._revise(answer)
@@ -321,85 +300,4 @@ class _Reader:
     def _log(self, answer: ReadFile, sha256: str) -> None:
         store = self._store
         with store.db.write(store.officer.id, "packages.read", self._at) as session:
-            _log(session, answer, sha256, store.officer.id, self._at, None)
-
-
-def _named(blank: ReadFile, package: Package) -> ReadFile:
-    manifest = package.manifest
-    return replace(
-        blank,
-        maker=manifest.name,
-        device=manifest.device,
-        package=manifest.package,
-        origin=manifest.run.origin,
-        first=manifest.run.first,
-        last=manifest.run.last,
-    )
-
-
-def _merged(blank: ReadFile, found: Merged) -> ReadFile:
-    gap = found.missing or (0, 0)
-    facts: dict[str, object] = {
-        "name": blank.maker,
-        "first": blank.first,
-        "last": blank.last,
-        "new": found.new,
-        "gap_first": gap[0],
-        "gap_last": gap[1],
-        "rupiah": format_rupiah(found.rupiah),
-        "days": len(found.late),
-        "clock_odd": found.clock_odd,
-    }
-    return replace(
-        blank,
-        answer=str(found.answer),
-        new=found.new,
-        conflicts=found.conflicts,
-        rupiah=found.rupiah,
-        missing=found.missing,
-        late=found.late,
-        scopes=found.scopes,
-        clock_odd=found.clock_odd,
-        facts=facts,
-    )
-
-
-def _refused(blank: ReadFile, error: BazarError) -> ReadFile:
-    answers = {ChainForked: Answer.FORK, ChangeUnsound: Answer.DAMAGED}
-    answer = error.answer if isinstance(error, PackageRefused) else answers.get(type(error), Answer.DAMAGED)
-    return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
-
-
-def _heard(blank: ReadFile, heard: Heard) -> ReadFile:
-    answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
-    facts: dict[str, object] = {
-        "sudin": heard.sudin,
-        "last": heard.last,
-        "rupiah": format_rupiah(heard.rupiah),
-    }
-    return replace(blank, answer=answer, maker=heard.sudin, last=heard.last, rupiah=heard.rupiah, facts=facts)
-
-
-def _log(
-    session: Session, answer: ReadFile, sha256: str, officer: str, at: datetime, held: bytes | None
-) -> None:
-    facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
-    log_intake(
-        session,
-        id=new_id(),
-        file_name=answer.file,
-        sha256=sha256,
-        kind=answer.kind,
-        device=answer.device,
-        maker=answer.maker,
-        package=answer.package or "",
-        origin=answer.origin,
-        first=answer.first,
-        last=answer.last,
-        answer=answer.answer,
-        facts=facts | {"new": answer.new, "clock_odd": answer.clock_odd},
-        scopes=answer.scopes,
-        officer=officer,
-        read_at=at,
-        held=held,
-    )
+            log_answer(session, answer, sha256, store.officer.id, self._at, None)
