@@ -92,14 +92,7 @@ def add_participation(
         raise PartyUnclear()
     if status not in STATUSES:
         raise UnknownStatus(status=status)
-    query = select(Participation.id).where(
-        Participation.bazaar_id == bazaar_id,
-        Participation.withdrawn.is_(False),
-        Participation.party == party,
-        Participation.vendor_id == vendor_id if vendor_id else Participation.agency_id == agency_id,
-    )
-    if session.execute(query).first():
-        raise AlreadyParticipating()
+    _require_new(session, bazaar_id, party, vendor_id, agency_id)
     letter = get_fact(session, "letter")
     if status == RESERVE and values.get("reserve_order") is None:
         values["reserve_order"] = _next_reserve(session, bazaar_id)
@@ -119,6 +112,20 @@ def add_participation(
     )
     session.flush()
     return row.id
+
+
+def _require_new(
+    session: Session, bazaar_id: str, party: str, vendor_id: str | None, agency_id: str | None
+) -> None:
+    """Raise AlreadyParticipating where the vendor or agency takes part in the bazaar as this party."""
+    query = select(Participation.id).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.withdrawn.is_(False),
+        Participation.party == party,
+        Participation.vendor_id == vendor_id if vendor_id else Participation.agency_id == agency_id,
+    )
+    if session.execute(query).first():
+        raise AlreadyParticipating()
 
 
 def add_partner(session: Session, bazaar_id: str, *, name: str) -> str:
