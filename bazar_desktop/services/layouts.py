@@ -181,9 +181,7 @@ def generate_layout(
     standing = bazaar.layout_id if bazaar else lokasi.layout_id if lokasi else None
     layout = row_of(session, Layout, standing)
     if layout is not None:
-        before = plan_of(session, layout.id)
-        plan = replace(with_ids_of(before, plan), picture=before.picture, north=before.north)
-        save_plan(session, layout.id, plan)
+        _lay_out_anew(session, layout.id, plan)
         return layout.id
     name = (lokasi.name if lokasi else bazaar.name if bazaar else "") or "-"
     made = new_layout(session, plan, name, lokasi.id if lokasi else None)
@@ -192,6 +190,13 @@ def generate_layout(
     if lokasi is not None and row_of(session, Layout, lokasi.layout_id) is None:
         lokasi.layout_id = made
     return made
+
+
+def _lay_out_anew(session: Session, layout_id: str, plan: Plan) -> None:
+    """Put `plan` in the place of the layout's own; a booth of the same number keeps its id, and the picture stays."""
+    before = plan_of(session, layout_id)
+    plan = replace(with_ids_of(before, plan), picture=before.picture, north=before.north)
+    save_plan(session, layout_id, plan)
 
 
 def with_ids_of(old: Plan, new: Plan) -> Plan:
