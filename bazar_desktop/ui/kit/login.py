@@ -44,13 +44,7 @@ class LoginDialog(Panel):
             Column[OfficerAtDesk](N_("Petugas"), lambda officer: f"{officer.name}  ·  {officer.role}"),
         )
         self.officers = RowsModel(columns, desk.officers(), key=lambda officer: officer.id, parent=self)
-        self.list = QListView()
-        self.list.setModel(self.officers)
-        self.list.setItemDelegate(CellPainter(self.list))
-        self.list.setAccessibleName(_("Petugas"))
-        self.list.setFixedHeight(min(6, max(2, len(self.officers.rows))) * 36 + 6)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setCurrentIndex(self.officers.index(0, 0))
+        self.list = _list_of(self.officers)
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(PIN_LENGTH)
@@ -114,6 +108,18 @@ class LoginDialog(Panel):
                 self.step(step)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _list_of(officers: RowsModel[OfficerAtDesk]) -> QListView:
+    """Two to six officers without scrolling; the first is marked."""
+    made = QListView()
+    made.setModel(officers)
+    made.setItemDelegate(CellPainter(made))
+    made.setAccessibleName(_("Petugas"))
+    made.setFixedHeight(min(6, max(2, len(officers.rows))) * 36 + 6)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setCurrentIndex(officers.index(0, 0))
+    return made
 
 
 def sign_in(desk: SignIn, parent: QWidget | None = None) -> bool:
