@@ -138,19 +138,7 @@ def fixture_dialog(
     """A new fixture, or another size and words for one that stands; `keep(fixture)` with lengths in metres."""
 
     def save(form: FormDialog) -> object:
-        kind = str(form.value("kind"))
-        return keep(
-            Fixture(
-                fixture.id if fixture else "",
-                kind,
-                str(form.value("label")) or _(FIXTURES[kind]).upper(),
-                fixture.x if fixture else 0.0,
-                fixture.y if fixture else 0.0,
-                metres_of(form, "width"),
-                metres_of(form, "depth"),
-                metres_of(form, "reach") if kind in SOURCES else 0.0,
-            )
-        )
+        return keep(_fixture_of(form, fixture))
 
     title = _("Sarana baru") if fixture is None else _("Ubah sarana")
     dialog = FormDialog(title, save, saves=_("Tambahkan") if fixture is None else _("Simpan"), parent=parent)
@@ -178,6 +166,21 @@ def fixture_dialog(
     kinds.currentIndexChanged.connect(lambda _index: show_reach())
     show_reach()
     return dialog
+
+
+def _fixture_of(form: FormDialog, before: Fixture | None) -> Fixture:
+    """What was filled in, at the place of the one `before`."""
+    kind = str(form.value("kind"))
+    return Fixture(
+        before.id if before else "",
+        kind,
+        str(form.value("label")) or _(FIXTURES[kind]).upper(),
+        before.x if before else 0.0,
+        before.y if before else 0.0,
+        metres_of(form, "width"),
+        metres_of(form, "depth"),
+        metres_of(form, "reach") if kind in SOURCES else 0.0,
+    )
 
 
 def ground_dialog(
