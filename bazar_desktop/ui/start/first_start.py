@@ -130,6 +130,11 @@ def new_store_form(
         refusals=refusals,
         parent=parent,
     )
+    _ask_officer_and_letter(form)
+    return form
+
+
+def _ask_officer_and_letter(form: FormDialog) -> None:
     letter = QLineEdit("A")
     letter.setMaxLength(1)
     form.add_field("name", _("Nama lengkap"), QLineEdit())
@@ -139,4 +144,3 @@ def new_store_form(
     form.add_field(
         "letter", _("Huruf laptop"), letter, hint=_("Tiap laptop di satu bazar perlu huruf yang berbeda.")
     )
-    return form
