@@ -71,7 +71,13 @@ def _augment(
         gain = least - far[column]
         price[column] -= gain
         due[row_of[column]] += gain
-    column = free
+    _move_up(root, free, came_from, row_of, column_of)
+
+
+def _move_up(
+    root: int, column: int, came_from: Sequence[int], row_of: list[int], column_of: list[int]
+) -> None:
+    """Let each row on the path from `root` to the free `column` take the next column on it."""
     while True:
         row = came_from[column]
         row_of[column] = row
