@@ -183,6 +183,11 @@ def generate_layout(
     if layout is not None:
         _lay_out_anew(session, layout.id, plan)
         return layout.id
+    return _lay_out_first(session, plan, bazaar, lokasi)
+
+
+def _lay_out_first(session: Session, plan: Plan, bazaar: Bazaar | None, lokasi: Lokasi | None) -> str:
+    """A layout where the bazaar has none, and the template of its lokasi where that has none; its id."""
     name = (lokasi.name if lokasi else bazaar.name if bazaar else "") or "-"
     made = new_layout(session, plan, name, lokasi.id if lokasi else None)
     if bazaar is not None:
