@@ -19,14 +19,25 @@ WORDS = " || ' ' || ".join(
         "coalesce(substr(NEW.phone, -4), '')",  # the digits by which people know a phone
     ]
 )
+OLD_WORDS = WORDS.replace("NEW.", "OLD.")
 SHOWN = "lower(coalesce(nullif(NEW.business, ''), NEW.name, ''))"  # what the register is ordered by
 
+# The index keeps no text of its own: what stood in it is told it when it goes. This view is read by FTS5's own checks.
+SEARCHED = (
+    "CREATE VIEW vendor_search_words AS"
+    f" SELECT rowid AS vendor, {WORDS.replace('NEW.', '')} AS words FROM vendor"
+)
 SEARCH = (
     "CREATE VIRTUAL TABLE vendor_search USING fts5"
-    "(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4', detail=none)"
+    "(words, content='vendor_search_words', content_rowid='vendor', columnsize=0,"
+    " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4', detail=none)"
 )
-# What is gathered in memory before it is written (bytes): with 1 MB a whole register is merged again and again.
-GATHERED = "INSERT INTO vendor_search (vendor_search, rank) VALUES ('hashsize', 16777216)"
+# What is gathered in memory before it is written (bytes): with 1 MB a whole register is merged again and again. Blocks
+# (bytes) so large that two of them fill a page: of the usual ones only one finds room there.
+SEARCH_SIZES = [
+    f"INSERT INTO vendor_search (vendor_search, rank) VALUES ('{name}', {size})"
+    for name, size in {"hashsize": 16 << 20, "pgsz": 4_000}.items()
+]
 TERMS = "CREATE VIRTUAL TABLE vendor_search_terms USING fts5vocab(vendor_search, 'row')"
 # All vendors in the order of the list, in a table so narrow that 400,000 of them are read in a moment.
 ORDER = (
@@ -49,7 +60,11 @@ SQLITE_TRIGGERS = {
         END""",
     "vendor_search_update": f"""
         CREATE TRIGGER vendor_search_update AFTER UPDATE OF business, name, product, phone ON vendor
-        BEGIN UPDATE vendor_search SET words = {WORDS} WHERE rowid = NEW.rowid; END""",
+        WHEN {OLD_WORDS} <> {WORDS}
+        BEGIN
+            INSERT INTO vendor_search (vendor_search, rowid, words) VALUES ('delete', OLD.rowid, {OLD_WORDS});
+            INSERT INTO vendor_search (rowid, words) VALUES (NEW.rowid, {WORDS});
+        END""",
     "vendor_search_reorder": f"""
         CREATE TRIGGER vendor_search_reorder AFTER UPDATE OF business, name, withdrawn ON vendor
         BEGIN
@@ -79,25 +94,35 @@ def recreate_triggers(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON change")
             connection.exec_driver_sql(statement)
         return
+    drop_search(connection)
+    for statement in (SEARCHED, SEARCH, *SEARCH_SIZES, TERMS, ORDER):
+        connection.exec_driver_sql(statement)
     for name, statement in SQLITE_TRIGGERS.items():
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        connection.exec_driver_sql(statement)
-    for name in ("vendor_search_terms", "vendor_search", "vendor_search_order"):
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-    for statement in (SEARCH, GATHERED, TERMS, ORDER):
         connection.exec_driver_sql(statement)
     _index_vendors(connection, after=0)
 
 
+def drop_search(connection: Connection) -> None:
+    """Drop the search index and all that names it: a view of `vendor` would forbid a migration to copy that table."""
+    if connection.dialect.name == "postgresql":
+        return
+    for name in SQLITE_TRIGGERS:
+        if name.startswith("vendor_search"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    for name in ("vendor_search_terms", "vendor_search", "vendor_search_order"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    connection.exec_driver_sql("DROP VIEW IF EXISTS vendor_search_words")
+
+
 def _index_vendors(connection: Connection, *, after: int) -> None:
     """Put the vendors whose row number is above `after` into the search index and the order."""
-    words, shown = WORDS.replace("NEW.", ""), SHOWN.replace("NEW.", "")
     connection.exec_driver_sql(
-        f"INSERT INTO vendor_search (rowid, words) SELECT rowid, {words} FROM vendor WHERE rowid > ?",
+        "INSERT INTO vendor_search (rowid, words) SELECT vendor, words FROM vendor_search_words WHERE vendor > ?",
         (after,),
     )
     connection.exec_driver_sql(
-        f"INSERT INTO vendor_search_order SELECT {shown}, rowid, id FROM vendor"
+        f"INSERT INTO vendor_search_order SELECT {SHOWN.replace('NEW.', '')}, rowid, id FROM vendor"
         " WHERE rowid > ? AND NOT withdrawn ORDER BY 1, 2",
         (after,),
     )
@@ -107,7 +132,8 @@ def _index_vendors(connection: Connection, *, after: int) -> None:
 def vendors_indexed_at_once(connection: Connection) -> Iterator[None]:
     """Vendors inserted inside are put into the search index together at the end: five times quicker than one by one.
 
-    The trigger that would do it is away meanwhile, in this transaction alone.
+    The trigger that would do it is away meanwhile, in this transaction alone. None of these vendors may be changed
+    inside: the index would be told to forget what it does not have yet.
     """
     last = connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM vendor").scalar_one()
     connection.exec_driver_sql("DROP TRIGGER vendor_search_insert")
