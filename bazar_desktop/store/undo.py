@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,7 +53,8 @@ def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of:
     query = select(table).where(
         ChangeRow.action == action, ChangeRow.origin == origin, ChangeRow.officer == officer
     )
-    changes = [Change(**row._mapping) for row in session.execute(query.order_by(ChangeRow.seq.desc()))]
+    found = session.execute(query)  # sorted by the database, it would walk along the whole chain
+    changes = sorted((Change(**row._mapping) for row in found), key=attrgetter("seq"), reverse=True)
     if not changes:
         raise NothingToUndo()
     if any(change.erased or change.entity == Erasure.__tablename__ for change in changes):
