@@ -34,7 +34,8 @@ def facets(session: Session) -> Facets:
     """What vendors can be narrowed to, the most frequent first. One walk over the register."""
     names = agency_names(session)
     count = func.count()
-    kinds = (Vendor.kecamatan, Vendor.agency_id, Vendor.category)
+    # As they stand, the walk would follow the index of the kecamatan, from page to page of the file and back again.
+    kinds = [func.coalesce(one, "") for one in (Vendor.kecamatan, Vendor.agency_id, Vendor.category)]
     counted: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for *values, several in session.execute(
         select(*kinds, count).where(Vendor.withdrawn.is_(False)).group_by(*kinds)
