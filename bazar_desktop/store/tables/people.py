@@ -43,12 +43,15 @@ class Vendor(Fact):
     `extra` is JSON of the columns of an imported list that the program has no field for. `walk_in` marks a vendor
     first written at a bazaar, for the register's owner to complete. `phone` is +62…; `nik_damaged` says that the
     NIK came as a number and has lost digits.
+
+    Only what few vendors share and is asked for by itself has an index: each costs a large import dearly. A NIK is
+    compared with all others at once, and of the few agencies each has so many vendors that reading all is as quick.
     """
 
     __tablename__ = "vendor"
     name: Mapped[str] = fact(personal=True)
     business: Mapped[str] = fact(personal=True)
-    nik: Mapped[str | None] = fact(personal=True, index=True)
+    nik: Mapped[str | None] = fact(personal=True)
     nik_damaged: Mapped[bool | None] = fact()
     phone: Mapped[str | None] = fact(personal=True, index=True)
     email: Mapped[str | None] = fact(personal=True)
@@ -57,7 +60,7 @@ class Vendor(Fact):
     kelurahan: Mapped[str | None] = fact()
     product: Mapped[str | None] = fact()
     category: Mapped[str | None] = fact()
-    agency_id: Mapped[str | None] = fact(index=True)
+    agency_id: Mapped[str | None] = fact()
     needs_power: Mapped[bool | None] = fact()
     needs_water: Mapped[bool | None] = fact()
     open_fire: Mapped[bool | None] = fact()

@@ -605,7 +605,5 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_vendor_agency_id", "vendor", ["agency_id"])
     op.create_index("ix_vendor_kecamatan", "vendor", ["kecamatan"])
-    op.create_index("ix_vendor_nik", "vendor", ["nik"])
     op.create_index("ix_vendor_phone", "vendor", ["phone"])
