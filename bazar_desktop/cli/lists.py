@@ -35,7 +35,14 @@ from bazar_desktop.jobs.list_looks import (
 )
 from bazar_desktop.jobs.list_recall import recalled
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import CHANGED, LOOK, NEW, REFUSED, Choices, ImportPlan
+from bazar_desktop.services.list_plans import ImportPlan
+from bazar_desktop.services.lists import (
+    CHANGED,
+    LOOK,
+    NEW,
+    REFUSED,
+    Choices,
+)
 from bazar_desktop.spreadsheets.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.looks import look as look_of
 from bazar_desktop.spreadsheets.refusals import ColumnMissing

@@ -13,12 +13,12 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.import_words import why
 from bazar_desktop.jobs.list_looks import Look, uncollected
 from bazar_desktop.jobs.list_recall import remember
+from bazar_desktop.services.list_plans import ImportPlan
 from bazar_desktop.services.lists import (
     LOOK,
     REFUSED,
     Choices,
     Imported,
-    ImportPlan,
 )
 from bazar_desktop.services.omzet_import import import_omzet, plan_omzet
 from bazar_desktop.services.participants_import import import_participants, plan_participants

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import eq, itemgetter
 from typing import Any
 
 from bazar_desktop.domain.identifiers import DAMAGED_BY_SPREADSHEET
 from bazar_desktop.services.list_terms import Terms
-from bazar_desktop.services.lists import ListColumn, ReadRow, Reason, Value, proposal_of, reason_of
-from bazar_desktop.services.vendor_entries import JAKPRENEUR, VendorEntry
+from bazar_desktop.services.lists import ListColumn, ReadRow, Reason, RowBlock, Value, proposal_of, reason_of
+from bazar_desktop.services.vendor_entries import JAKPRENEUR, EntryBlock, VendorEntry
 
 CATEGORY_UNKNOWN = "category_unknown"
 NEW_AGENCY = "new_agency"
@@ -70,6 +71,49 @@ class EntryReader:
         extra = {**row.extras, **self._unkept(row, read, {"category": category, "agency": agency})}
         return VendorEntry(values, agency, permits, extra), reasons
 
+    def block(self, block: RowBlock) -> tuple[EntryBlock, set[int]]:
+        """What the rows of `block` say, by column; and the places of rows that have to be read alone."""
+        values: dict[str, Sequence[Any]] = {
+            name: column for field, name in self._vendor if (column := block.values.get(field)) is not None
+        }
+        odd = set(block.odd)
+        pairs = [(typed or "", product or "") for typed, product in zip(*_both_columns(block), strict=True)]
+        known = {pair: self._known_category(*map(str, pair)) for pair in set(pairs)}
+        values["category"] = [known[pair][0] for pair in pairs]
+        odd.update(place for place, pair in enumerate(pairs) if pair[0] and not known[pair][0])
+        typed_agencies = _column(block, "agency")
+        agencies = {text: self._called(str(text or "")) for text in set(typed_agencies)}
+        new = {text for text, name in agencies.items() if name and not self._terms.knows_coach(name)}
+        odd.update(place for place, text in enumerate(typed_agencies) if text in new)
+        entries = EntryBlock(block.numbers, values, [agencies[text] for text in typed_agencies], {}, {})
+        names, businesses = entries.column("name"), entries.column("business")
+        if None in names and None in businesses:
+            odd.update(place for place, one in enumerate(names) if not one and not businesses[place])
+        for place, kind, number in sorted(self._permits_in(block), key=itemgetter(0)):
+            entries.permits[place] = (*entries.permits.get(place, ()), (kind, number))
+        told = [pair[0] if known[pair][1] else known[pair][0] for pair in pairs]
+        for header, place, text in self._unkept_in(block, {"category": told, "agency": entries.agencies}):
+            entries.extra.setdefault(place, {})[header] = text
+        return entries, odd
+
+    def _permits_in(self, block: RowBlock) -> Iterator[tuple[int, str, str]]:
+        """The registrations: the row's place, kind, number."""
+        for field, kind in self._permits:
+            numbers = enumerate(block.values.get(field, ()))
+            yield from ((place, kind, str(number)) for place, number in numbers if number)
+
+    def _unkept_in(
+        self, block: RowBlock, by_terms: Mapping[str, Sequence[Value]]
+    ) -> Iterator[tuple[str, int, str]]:
+        """The cells whose text no column holds as it stood: header, the row's place, text."""
+        for header, texts in block.extras.items():
+            yield from ((header, place, text) for place, text in enumerate(texts) if text.strip())
+        for field, index, header, is_number in self._cells:
+            lost = _lost(_column(block, field), block, index, number=is_number)
+            yield from ((header, place, text) for place, text in lost)
+        for field, index, header in self._term_cells:
+            yield from ((header, place, text) for place, text in _lost(by_terms[field], block, index))
+
     def _proposals(self, row: ReadRow) -> dict[str, Value]:
         proposals = ((flag.field, proposal_of(flag)) for flag in row.flags if flag.code in self._accepted)
         return {field: proposal for field, proposal in proposals if proposal is not None}
@@ -77,25 +121,32 @@ class EntryReader:
     def _category(self, read: Mapping[str, Value], values: dict[str, Any], reasons: list[Reason]) -> Value:
         """The category as it is stored: recognised, or flagged and left out; without one, the product's words tell."""
         typed, product = str(read.get("category") or ""), str(read.get("product") or "")
-        known = self._categories.get((typed, product))
-        if known is None:
-            known = (self._terms.category(typed or product), self._terms.is_name(typed))
-            if len(self._categories) < _REMEMBERED:
-                self._categories[typed, product] = known
-        key, is_name = known
+        key, is_name = self._known_category(typed, product)
         if key:
             values["category"] = key
         elif typed:
             reasons.append(self._at(CATEGORY_UNKNOWN, "category", typed))
         return typed if is_name else key
 
-    def _agency(self, read: Mapping[str, Value], reasons: list[Reason]) -> str:
-        typed = str(read.get("agency") or "")
-        if not typed:
-            return ""
+    def _known_category(self, typed: str, product: str) -> tuple[str | None, bool]:
+        """The category's key, and whether it was typed by its own name."""
+        known = self._categories.get((typed, product))
+        if known is None:
+            known = (self._terms.category(typed or product), self._terms.is_name(typed))
+            if len(self._categories) < _REMEMBERED:
+                self._categories[typed, product] = known
+        return known
+
+    def _called(self, typed: str) -> str:
+        """The name of the agency that is meant."""
         agency = self._coaches.get(typed)
         if agency is None:
-            agency = self._coaches[typed] = self._terms.coach(typed)
+            agency = self._coaches[typed] = self._terms.coach(typed) if typed else ""
+        return agency
+
+    def _agency(self, read: Mapping[str, Value], reasons: list[Reason]) -> str:
+        typed = str(read.get("agency") or "")
+        agency = self._called(typed)
         if agency and not self._terms.knows_coach(agency):
             reasons.append(self._at(NEW_AGENCY, "agency", agency))
         return agency
@@ -122,6 +173,33 @@ class EntryReader:
             if text and not text.isspace() and not _holds(by_terms[field], text, number=False):
                 unkept[header] = text
         return unkept
+
+
+def _column(block: RowBlock, field: str) -> Sequence[Value]:
+    column = block.values.get(field)
+    return [None] * len(block.numbers) if column is None else column
+
+
+def _lost(
+    column: Sequence[Value], block: RowBlock, index: int, *, number: bool = False
+) -> list[tuple[int, str]]:
+    """The places and texts of filled cells of which `column` does not hold all."""
+    texts = block.texts[index] if index < len(block.texts) else ()
+    if all(map(eq, column, texts)):
+        return []
+    return [
+        (place, text)
+        for place, (value, text) in enumerate(zip(column, texts, strict=False))
+        if value != text
+        and not (number and value and text == f"0{str(value)[3:]}")
+        and text.strip()
+        and not _holds(value, text, number=number)
+    ]
+
+
+def _both_columns(block: RowBlock) -> tuple[Sequence[Value], Sequence[Value]]:
+    """What tells the category: as it was typed, and the product."""
+    return _column(block, "category"), _column(block, "product")
 
 
 def _holds(value: Value, text: str, *, number: bool) -> bool:

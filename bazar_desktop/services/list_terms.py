@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -27,6 +27,17 @@ def name_key(text: str | None) -> str:
     if text.isascii() and text.replace(" ", "").isalnum():  # most names; the same, sooner
         return " ".join(text.lower().split())
     return _name_key(text)
+
+
+def name_keys(texts: Sequence[str | None]) -> list[str]:
+    """The `name_key` of each text, in one sweep where all of them are plain."""
+    joined = "\n".join([text or "" for text in texts])
+    letters = joined.replace(" ", "").replace("\n", "")
+    if letters.isascii() and letters.isalnum() and not any(gap in joined for gap in ("  ", " \n", "\n ")):
+        keys = joined.strip(" ").lower().split("\n")
+        if len(keys) == len(texts):
+            return keys
+    return list(map(name_key, texts))
 
 
 @lru_cache(maxsize=4_096)

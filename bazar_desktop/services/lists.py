@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,10 +23,6 @@ EMPTY_NAME = "empty_name"
 Value = str | int | bool | None
 Report = Callable[[int, int], object]
 REPORT_EVERY = 500
-
-
-class RowsUnaccounted(BazarError):
-    """The buckets do not add up to the file's rows. Facts: rows, counted."""
 
 
 class StoreMovedOn(BazarError):
@@ -64,6 +59,33 @@ class ReadRow(Protocol):
     def flags(self) -> Sequence[ReadFlag]: ...
     @property
     def texts(self) -> Sequence[str]: ...
+
+
+class RowBlock(Protocol):
+    """Rows that follow one another, by column: `values` by field with None for blank, `texts` by column's index.
+
+    `extras` are by header. The rows in the places `odd` are to be read alone, by `row`.
+    """
+
+    @property
+    def numbers(self) -> Sequence[int]: ...
+    @property
+    def values(self) -> Mapping[str, Sequence[Value]]: ...
+    @property
+    def texts(self) -> Sequence[Sequence[str]]: ...
+    @property
+    def extras(self) -> Mapping[str, Sequence[str]]: ...
+    @property
+    def odd(self) -> frozenset[int]: ...
+    @property
+    def row(self) -> Callable[[int], ReadRow]: ...
+
+
+@runtime_checkable
+class InBlocks(Protocol):
+    """Rows that can be taken by column too."""
+
+    def blocks(self) -> Iterator[RowBlock]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +142,6 @@ class Difference:
     after: Value
 
 
-class PlannedRow(NamedTuple):
-    """One source row in its bucket. `title` says whose it is; `target` is the id of the row it meets here, or "".
-
-    `candidates` are ids it may be, for a row that needs a look. `entry` is what will be written.
-    """
-
-    number: int
-    bucket: str
-    title: str
-    reasons: tuple[Reason, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    target: str = ""
-    candidates: tuple[str, ...] = ()
-    entry: Any = None
-
-
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the officer decided. `accepted`: codes of flags whose proposals are taken.
@@ -153,41 +159,6 @@ class Choices:
 
 
 UNDECIDED = Choices()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import will do; nothing is written yet. `mark` is the state of the store it was made against."""
-
-    kind: str
-    name: str
-    rows: tuple[PlannedRow, ...]
-    others: tuple[OtherRow, ...]
-    blank: int
-    height: int
-    mark: str
-    bazaar_id: str = ""
-
-    def counts(self) -> dict[str, int]:
-        """How many source rows ended in each bucket: they add up to `height`. Raises RowsUnaccounted."""
-        counted = Counter(row.bucket for row in self.rows)
-        counted[NOT_VENDOR] += len(self.others) + self.blank
-        if counted.total() != self.height or len({row.number for row in self.rows}) != len(self.rows):
-            raise RowsUnaccounted(rows=self.height, counted=counted.total())
-        return {bucket: counted[bucket] for bucket in BUCKETS}
-
-    def of(self, *buckets: str) -> tuple[PlannedRow, ...]:
-        return tuple(row for row in self.rows if row.bucket in buckets)
-
-    def acceptable(self, code: str) -> int:
-        """How many cells have a proposal of this kind."""
-        return sum(
-            1 for row in self.rows for one in row.reasons if one.code == code and one.proposal is not None
-        )
-
-    def flag_counts(self) -> dict[str, int]:
-        """How many cells or rows carry each reason."""
-        return dict(Counter(reason.code for row in self.rows for reason in row.reasons))
 
 
 @dataclass(frozen=True, slots=True)

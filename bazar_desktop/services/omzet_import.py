@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows, standing_seal
+from bazar_desktop.services.list_plans import ImportPlan, PlannedRow, PlannedRows
 from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import (
     CHANGED,
@@ -27,10 +28,8 @@ from bazar_desktop.services.lists import (
     Choices,
     Difference,
     Imported,
-    ImportPlan,
     Listing,
     NothingToSave,
-    PlannedRow,
     ReadRow,
     Reason,
     Report,
@@ -78,7 +77,7 @@ def plan_omzet(
             report(done, len(listing.rows))
         rows.append(_plan_row(row, listing, parties, choices, met, sealed=sealed))
     plan = ImportPlan(
-        OMZET, listing.name, tuple(rows), listing.others, listing.blank, listing.height,
+        OMZET, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
         store_mark(session, *MARKED), bazaar_id,
     )  # fmt: skip
     plan.counts()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import PARTNER, VENDOR
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.services.bazaars import bazaar_of
+from bazar_desktop.services.list_plans import ImportPlan, PlannedRow, PlannedRows
 from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import (
     CHANGED,
@@ -26,10 +27,8 @@ from bazar_desktop.services.lists import (
     Choices,
     Difference,
     Imported,
-    ImportPlan,
     Listing,
     NothingToSave,
-    PlannedRow,
     ReadRow,
     Reason,
     Report,
@@ -45,7 +44,8 @@ from bazar_desktop.services.participants import (
     STATUSES,
     add_participation,
 )
-from bazar_desktop.services.register_import import MARKED, Placed, VendorPlanner, enter_vendors
+from bazar_desktop.services.register_import import MARKED, Placed, VendorPlanner
+from bazar_desktop.services.register_writing import enter_vendors
 from bazar_desktop.services.vendor_entries import VendorEntry, title_of
 from bazar_desktop.services.vendors import agency_id, agency_names
 from bazar_desktop.store.tables import Booth, Participation
@@ -121,7 +121,7 @@ def plan_participants(
         else:
             rows.append(_plan_vendor(row, planner.place(row), heading, bazaar))
     plan = ImportPlan(
-        PARTICIPANTS, listing.name, tuple(rows), listing.others, listing.blank, listing.height,
+        PARTICIPANTS, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
         store_mark(session, *MARKED, Participation), bazaar_id,
     )  # fmt: skip
     plan.counts()

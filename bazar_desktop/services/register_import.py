@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import repeat
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import canonical
-from bazar_desktop.domain.day import COACH
 from bazar_desktop.services.list_entries import EntryReader
+from bazar_desktop.services.list_plans import (
+    ImportPlan,
+    PlannedRow,
+    PlannedRows,
+    PlannedRun,
+    length_of,
+)
 from bazar_desktop.services.list_terms import Terms
 from bazar_desktop.services.lists import (
     CHANGED,
@@ -25,23 +30,33 @@ from bazar_desktop.services.lists import (
     Choices,
     Difference,
     Imported,
-    ImportPlan,
+    InBlocks,
     ListColumn,
     Listing,
     NothingToSave,
-    PlannedRow,
     ReadRow,
     Reason,
     Report,
+    RowBlock,
     require_unmoved,
     store_mark,
 )
-from bazar_desktop.services.register_index import Keys, RegisterIndex, keys_of, read_extra
-from bazar_desktop.services.vendor_entries import Known, VendorEntry, differences, title_of
-from bazar_desktop.services.vendors import agency_id
-from bazar_desktop.store.bulk import enter_many
-from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Agency, Registration, Vendor, new_ids
+from bazar_desktop.services.register_index import (
+    BlockKeys,
+    Keys,
+    RegisterIndex,
+    keys_of,
+    keys_of_block,
+)
+from bazar_desktop.services.register_writing import change_vendor, enter_blocks, in_slices
+from bazar_desktop.services.vendor_entries import (
+    EntryBlock,
+    Known,
+    VendorEntry,
+    differences,
+    title_of,
+)
+from bazar_desktop.store.tables import Agency, Registration, Vendor
 
 REGISTER = "register"
 PERHAPS_TOTAL = "perhaps_total"  # a flag of the reading: the row may be a total under another name
@@ -58,6 +73,25 @@ class Placed(NamedTuple):
     known: Known | None = None
     differences: tuple[Difference, ...] = ()
     candidates: tuple[str, ...] = ()
+
+
+class NewRun(NamedTuple):
+    """Rows that follow one another, all of new vendors of whom nothing more is to be said."""
+
+    entries: EntryBlock
+
+    @property
+    def bucket(self) -> str:
+        return NEW
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        return self.entries.numbers
+
+    def row(self, place: int) -> PlannedRow:
+        """One of them as a planned row."""
+        entry = self.entries.entry(place)
+        return PlannedRow(self.numbers[place], NEW, title_of(entry), entry=entry)
 
 
 class VendorPlanner:
@@ -88,6 +122,50 @@ class VendorPlanner:
         elif placed.bucket != LOOK and placed.known is not None and placed.known.id:
             self._met.setdefault(placed.known.id, row.number)
         return placed
+
+    def rows(self, rows: Sequence[ReadRow]) -> Iterator[PlannedRow | NewRun]:
+        """The planned rows of a list; those of a long one by column as far as they are plain."""
+        if isinstance(rows, InBlocks):
+            for block in rows.blocks():
+                yield from self._block(block)
+        else:
+            yield from map(self._planned, rows)
+
+    def _planned(self, row: ReadRow) -> PlannedRow:
+        placed = self.place(row)
+        return PlannedRow(
+            row.number,
+            placed.bucket,
+            title_of(placed.entry),
+            placed.reasons,
+            placed.differences,
+            placed.known.id if placed.known else "",
+            placed.candidates,
+            placed.entry,
+        )
+
+    def _block(self, block: RowBlock) -> Iterator[PlannedRow | NewRun]:
+        entries, odd = self._reader.block(block)
+        keys = keys_of_block(entries)
+        odd |= self.index.meeting(entries, keys)
+        odd.update(place for place, number in enumerate(block.numbers) if number in self._choices.rows)
+        start, end = 0, len(block.numbers)
+        for place in range(end):
+            if place not in odd:
+                continue
+            yield from self._run(entries, keys, start, place)
+            start = place + 1
+            planned = self._planned(block.row(place))
+            if planned.bucket == NEW:
+                odd.update(_like(planned.entry, entries, keys, start))
+            yield planned
+        yield from self._run(entries, keys, start, end)
+
+    def _run(self, entries: EntryBlock, keys: BlockKeys, start: int, end: int) -> Iterator[NewRun]:
+        if start < end:
+            run = entries.part(start, end)
+            self.index.add_block(run, keys.part(start, end))
+            yield NewRun(run)
 
     def _judge(self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...], keys: Keys) -> Placed:
         chosen = self._choices.of(row.number)
@@ -121,6 +199,18 @@ class VendorPlanner:
         return Placed(LOOK if earlier else CHANGED, entry, reasons, known, found, candidates)
 
 
+def _like(entry: VendorEntry, entries: EntryBlock, keys: BlockKeys, start: int) -> Iterable[int]:
+    """The places from `start` on of rows that may be the vendor of `entry`, which was new."""
+    own = keys_of(entry)
+    places = range(start, len(entries))
+    if own.numbers or not (entry.get("name") and entry.get("business")):
+        return places
+    columns = ((own.nik, keys.niks), (own.phone, keys.phones), (own.names, keys.names))
+    return (
+        place for key, column in columns if key and key in column for place in places if column[place] == key
+    )
+
+
 def plan_register(
     session: Session,
     listing: Listing,
@@ -132,25 +222,14 @@ def plan_register(
     Matches by NIK, phone, Jakpreneur number, then name, business and kecamatan. Raises RowsUnaccounted.
     """
     planner = VendorPlanner(session, listing.columns, choices)
-    rows = []
-    for done, row in enumerate(listing.rows):
-        if report is not None and done % REPORT_EVERY == 0:
+    rows: list[PlannedRow | NewRun] = []
+    done = 0
+    for piece in planner.rows(listing.rows):
+        if report is not None and done // REPORT_EVERY < (done := done + length_of(piece)) // REPORT_EVERY:
             report(done, len(listing.rows))
-        placed = planner.place(row)
-        rows.append(
-            PlannedRow(
-                row.number,
-                placed.bucket,
-                title_of(placed.entry),
-                placed.reasons,
-                placed.differences,
-                placed.known.id if placed.known else "",
-                placed.candidates,
-                placed.entry,
-            )
-        )
+        rows.append(piece)
     plan = ImportPlan(
-        REGISTER, listing.name, tuple(rows), listing.others, listing.blank, listing.height,
+        REGISTER, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
         store_mark(session, *MARKED),
     )  # fmt: skip
     plan.counts()
@@ -160,63 +239,26 @@ def plan_register(
 def import_register(session: Session, plan: ImportPlan) -> Imported:
     """Write what `plan` says, as one action. Raises StoreMovedOn, NothingToSave."""
     require_unmoved(session, plan.mark, *MARKED)
-    fresh, changed = plan.of(NEW), plan.of(CHANGED)
+    fresh, changed = plan.counts()[NEW], plan.of(CHANGED)
     if not fresh and not changed:
         raise NothingToSave()
-    enter_vendors(session, [row.entry for row in fresh])
+    enter_blocks(session, _new_blocks(plan.rows.pieces))
     for row in changed:
         change_vendor(session, row.target, row.entry, row.differences)
     session.flush()
-    return Imported(len(fresh), len(changed))
+    return Imported(fresh, len(changed))
 
 
-def enter_vendors(session: Session, entries: Sequence[VendorEntry]) -> list[str]:
-    """Enter new vendors with their registrations; returns their ids in the order given."""
-    agencies = {name: agency_id(session, name, COACH) for name in sorted({entry.agency for entry in entries})}
-    ids = new_ids(len(entries))
-    enter_many(session, Vendor, map(_vendor_row, ids, entries, repeat(agencies)))
-    permits = [(id_, *one) for id_, entry in zip(ids, entries, strict=True) for one in entry.registrations]
-    numbered = zip(new_ids(len(permits)), permits, strict=True)
-    enter_many(
-        session,
-        Registration,
-        (
-            {"id": id_, "vendor_id": vendor_id, "kind": kind, "number": number}
-            for id_, (vendor_id, kind, number) in numbered
-        ),
-    )
-    return ids
-
-
-def _vendor_row(id_: str, entry: VendorEntry, agencies: Mapping[str, str | None]) -> dict[str, Any]:
-    return {
-        "name": "",
-        "business": "",
-        **entry.values,
-        "id": id_,
-        "walk_in": False,
-        "agency_id": agencies[entry.agency],
-        "extra": canonical(entry.extra) if entry.extra else None,
-    }
-
-
-def change_vendor(session: Session, vendor_id: str, entry: VendorEntry, found: Sequence[Difference]) -> None:
-    """Let the vendor say what `entry` says otherwise; what the list leaves blank stays."""
-    row = session.get_one(Vendor, vendor_id)
-    extra: dict[str, str] = {}
-    for one in found:
-        if one.field == "agency":
-            row.agency_id = agency_id(session, entry.agency, COACH)
-        elif one.field.startswith("extra:"):
-            extra[one.field.removeprefix("extra:")] = str(one.after)
-        elif one.field in entry.values:
-            setattr(row, one.field, one.after)
+def _new_blocks(pieces: Iterable[PlannedRow | PlannedRun]) -> list[EntryBlock]:
+    """The new vendors in their order, by column."""
+    new = (piece for piece in pieces if piece.bucket == NEW)
+    blocks = []
+    for in_run, some in groupby(new, lambda piece: isinstance(piece, NewRun)):
+        if in_run:
+            blocks += [piece.entries for piece in some if isinstance(piece, NewRun)]
         else:
-            enter(session, Registration, vendor_id=vendor_id, kind=one.field, number=one.after)
-    if "nik" in {one.field for one in found} and row.nik_damaged:
-        row.nik_damaged = False
-    if extra:
-        row.extra = canonical({**read_extra(row.extra), **extra})
+            blocks += in_slices([piece.entry for piece in some if isinstance(piece, PlannedRow)])
+    return blocks
 
 
 def _but_no_name(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

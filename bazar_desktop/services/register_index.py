@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.services.list_terms import name_key
+from bazar_desktop.services.list_terms import name_key, name_keys
 from bazar_desktop.services.vendor_entries import (
     JAKPRENEUR,
     SEVERAL_MATCH,
+    EntryBlock,
     Known,
     VendorEntry,
     differences,
@@ -48,10 +50,25 @@ class Match:
     others: tuple[Known, ...] = ()
 
 
-class _Shelf(dict[str, Known | list[Known]]):
+class BlockKeys(NamedTuple):
+    """The keys of rows that follow one another, by kind: one a row, "" where it has none."""
+
+    niks: Sequence[str]
+    phones: Sequence[str]
+    names: Sequence[str]
+
+    def part(self, start: int, end: int) -> BlockKeys:
+        """Those of the rows from `start` to before `end`."""
+        return BlockKeys(self.niks[start:end], self.phones[start:end], self.names[start:end])
+
+
+Ordinal = int  # counts the vendors that were taken in by column; they are made when somebody meets them
+
+
+class _Shelf(dict[str, Known | Ordinal | list[Known | Ordinal]]):
     """Vendors by one kind of key. A key mostly has one vendor, which then needs no list."""
 
-    def put(self, key: str, known: Known) -> None:
+    def put(self, key: str, known: Known | Ordinal) -> None:
         found = self.setdefault(key, known)
         if found is known:
             return
@@ -61,7 +78,7 @@ class _Shelf(dict[str, Known | list[Known]]):
         else:
             self[key] = [found, known]
 
-    def of(self, key: str) -> Iterable[Known]:
+    def of(self, key: str) -> Iterable[Known | Ordinal]:
         found = self.get(key)
         if found is None:
             return ()
@@ -77,7 +94,9 @@ class RegisterIndex:
         self._half = {NAME: _Shelf(), BUSINESS: _Shelf()}
         # all others by the same keys, made when they are asked for
         self._whole: dict[str, _Shelf] | None = None
-        self._added: list[Known] = []
+        self._added: list[Known | Ordinal] = []
+        self._blocks: list[EntryBlock] = []
+        self._ends: list[Ordinal] = [0]
         self.by_id: dict[str, Known] = {}
         for known in _vendors(session):
             self.by_id[known.id] = known
@@ -101,6 +120,47 @@ class RegisterIndex:
         elif halves and self._whole is not None:
             for kind, key in halves:
                 self._whole[kind].put(key, known)
+
+    def add_block(self, entries: EntryBlock, keys: BlockKeys) -> None:
+        """Take in vendors none of whom `meeting` has named."""
+        ordinals = range(self._ends[-1], self._ends[-1] + len(entries))
+        self._blocks.append(entries)
+        self._ends.append(ordinals.stop)
+        for shelf, some in ((self._niks, keys.niks), (self._phones, keys.phones), (self._names, keys.names)):
+            shelf.update(zip(some, ordinals, strict=True))
+            shelf.pop("", None)
+        for place, permits in entries.permits.items():
+            for number in _numbers(permits):
+                self._numbers.put(number, ordinals[place])
+        if self._whole is None:
+            self._added.extend(ordinals)
+        else:
+            self._put_halves(ordinals)
+
+    def meeting(self, entries: EntryBlock, keys: BlockKeys) -> set[int]:
+        """The places of rows that may meet a vendor known by now, or an earlier row of the block."""
+        met: set[int] = set()
+        for shelf, some in ((self._niks, keys.niks), (self._phones, keys.phones), (self._names, keys.names)):
+            if not shelf.keys().isdisjoint(some):
+                met.update(place for place, key in enumerate(some) if key in shelf)
+            if len(set(some)) < len(some):
+                met.update(_repeated(enumerate(some)))
+        numbers = [(place, number) for place, some in entries.permits.items() for number in _numbers(some)]
+        met.update(place for place, number in numbers if number in self._numbers)
+        met.update(_repeated(numbers))
+        met.update(self._meeting_by_one_name(entries))
+        return met
+
+    def _meeting_by_one_name(self, entries: EntryBlock) -> Iterator[int]:
+        """A row that names only the person or only the business, and one like a vendor known so."""
+        ask = any(self._half.values())
+        columns = [entries.column(name) for name in (NAME, BUSINESS, "kecamatan")]
+        for place, (name, business, kecamatan) in enumerate(zip(*columns, strict=True)):
+            if not (name and business):
+                if kecamatan:
+                    yield place
+            elif ask and any(key in self._half[kind] for kind, key in _half_keys(name, business, kecamatan)):
+                yield place
 
     def find(self, entry: VendorEntry, keys: Keys) -> Match | None:
         """The vendor that `entry` is: a certain one first, then a likely one; None where nobody is like it."""
@@ -147,42 +207,75 @@ class RegisterIndex:
         for kind, shelf, some in few:
             for key in some:
                 for known in shelf.of(key):
-                    yield kind, known
+                    yield kind, self._made(known)
         halves = _halves(entry)
         for kind, key in halves:
             for known in self._half[kind].of(key):
-                yield kind, known
+                yield kind, self._made(known)
         if len(halves) == 1:
             kind, key = halves[0]
             for known in self._wholes()[kind].of(key):
-                yield kind, known
+                yield kind, self._made(known)
+
+    def _made(self, known: Known | Ordinal) -> Known:
+        """The vendor itself, of one that was taken in by column."""
+        if isinstance(known, Known):
+            return known
+        which = bisect_right(self._ends, known) - 1
+        entries, place = self._blocks[which], known - self._ends[which]
+        return Known("", entries.entry(place), entries.numbers[place])
 
     def _wholes(self) -> dict[str, _Shelf]:
         if self._whole is None:
             self._whole = {NAME: _Shelf(), BUSINESS: _Shelf()}
-            for known in self._added:
-                for kind, key in _halves(known.entry):
-                    self._whole[kind].put(key, known)
+            self._put_halves(self._added)
         return self._whole
+
+    def _put_halves(self, some: Iterable[Known | Ordinal]) -> None:
+        for known in some:
+            for kind, key in _halves(self._made(known).entry):
+                self._wholes()[kind].put(key, known)
 
 
 def keys_of(entry: VendorEntry) -> Keys:
     """The keys under which `entry` may meet a vendor."""
     get = entry.values.get
-    numbers = [name_key(number) for kind, number in entry.registrations if kind == JAKPRENEUR]
     names = f"{name_key(get('name'))}|{name_key(get('business'))}"
-    return Keys(get("nik") or "", get("phone") or "", tuple(numbers), names)
+    return Keys(get("nik") or "", get("phone") or "", tuple(_numbers(entry.registrations)), names)
+
+
+def keys_of_block(entries: EntryBlock) -> BlockKeys:
+    """The keys of each row; Jakpreneur numbers stand with the permits."""
+    names = zip(name_keys(entries.column("name")), name_keys(entries.column("business")), strict=True)
+    niks, phones = ([value or "" for value in entries.column(name)] for name in ("nik", "phone"))
+    return BlockKeys(niks, phones, [f"{name}|{business}" for name, business in names])
+
+
+def _numbers(permits: Iterable[tuple[str, str]]) -> list[str]:
+    return [name_key(number) for kind, number in permits if kind == JAKPRENEUR]
+
+
+def _repeated(keys: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """The places of keys that stand at an earlier place too."""
+    seen: set[str] = set()
+    for place, key in keys:
+        if key and key in seen:
+            yield place
+        seen.add(key)
 
 
 def _halves(entry: VendorEntry) -> list[tuple[str, str]]:
-    """The person's and the business's name, each with the kecamatan: without one nobody is likely to be meant."""
+    """See `_half_keys`."""
     get = entry.values.get
-    kecamatan = get("kecamatan")
+    return _half_keys(get(NAME), get(BUSINESS), get("kecamatan"))
+
+
+def _half_keys(name: str | None, business: str | None, kecamatan: str | None) -> list[tuple[str, str]]:
+    """The person's and the business's name, each with the kecamatan: without one nobody is likely to be meant."""
     if not kecamatan:
         return []
-    return [
-        (kind, f"{name_key(text)}|{name_key(kecamatan)}") for kind in (NAME, BUSINESS) if (text := get(kind))
-    ]
+    named = ((NAME, name), (BUSINESS, business))
+    return [(kind, f"{name_key(text)}|{name_key(kecamatan)}") for kind, text in named if text]
 
 
 def _is_whole(entry: VendorEntry) -> bool:

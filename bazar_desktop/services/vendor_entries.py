@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Any, NamedTuple, TypeVar
 
 from bazar_desktop.services.list_terms import name_key
 from bazar_desktop.services.lists import Difference, Value
 
 JAKPRENEUR = "Jakpreneur"
+T = TypeVar("T")
 
 # Why a match is not certain.
 SAME_NIK_OTHER_BUSINESS = "same_nik_other_business"
@@ -29,6 +33,84 @@ class VendorEntry(NamedTuple):
 
     def get(self, column: str) -> Any:
         return self.values.get(column)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryBlock:
+    """What rows that follow one another say, by column: one value a row, in the order of `numbers`.
+
+    `values` by column of the vendor, None for blank; `agencies` by name. `permits` (registrations by kind) and
+    `extra` by the row's place, where there are any.
+    """
+
+    numbers: Sequence[int]
+    values: dict[str, Sequence[Any]]
+    agencies: Sequence[str]
+    permits: dict[int, tuple[tuple[str, str], ...]]
+    extra: dict[int, dict[str, str]]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def entry(self, place: int) -> VendorEntry:
+        """What one row says."""
+        values = {name: value for name, column in self.values.items() if (value := column[place])}
+        return VendorEntry(
+            values, self.agencies[place], self.permits.get(place, ()), self.extra.get(place, {})
+        )
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The values of one column."""
+        return self.values.get(name) or [None] * len(self)
+
+    def part(self, start: int, end: int) -> EntryBlock:
+        """The rows from `start` to before `end`."""
+        return EntryBlock(
+            self.numbers[start:end],
+            {name: column[start:end] for name, column in self.values.items()},
+            self.agencies[start:end],
+            _between(self.permits, start, end),
+            _between(self.extra, start, end),
+        )
+
+
+def _between(by_place: Mapping[int, T], start: int, end: int) -> dict[int, T]:
+    return {place - start: one for place, one in by_place.items() if start <= place < end}
+
+
+def one_block(entries: Sequence[VendorEntry]) -> EntryBlock:
+    """The same by column; the rows have no numbers of a list."""
+    names = dict.fromkeys(name for entry in entries for name in entry.values)
+    return EntryBlock(
+        [0] * len(entries),
+        {name: [entry.values.get(name) for entry in entries] for name in names},
+        [entry.agency for entry in entries],
+        {place: entry.registrations for place, entry in enumerate(entries) if entry.registrations},
+        {place: entry.extra for place, entry in enumerate(entries) if entry.extra},
+    )
+
+
+def joined_blocks(blocks: Sequence[EntryBlock]) -> EntryBlock:
+    """All rows in one block."""
+    if len(blocks) == 1:
+        return blocks[0]
+    starts = list(accumulate(map(len, blocks), initial=0))
+    names = dict.fromkeys(name for block in blocks for name in block.values)
+    return EntryBlock(
+        list(chain.from_iterable(block.numbers for block in blocks)),
+        {name: list(chain.from_iterable(block.column(name) for block in blocks)) for name in names},
+        list(chain.from_iterable(block.agencies for block in blocks)),
+        {
+            start + at: one
+            for start, block in zip(starts, blocks, strict=False)
+            for at, one in block.permits.items()
+        },
+        {
+            start + at: one
+            for start, block in zip(starts, blocks, strict=False)
+            for at, one in block.extra.items()
+        },
+    )
 
 
 class Known(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bazar_desktop.domain.identifiers import read_nik
 from bazar_desktop.domain.regions import Regions
@@ -22,12 +22,21 @@ from bazar_desktop.spreadsheets.fields import (
 from bazar_desktop.spreadsheets.sheets import TEXT
 
 CellReader = Callable[[str, str], Understood]  # a cell's text, and what it arrived as
-Quick = Callable[[str, str], Value]  # a cell that is plainly in order; None where rules must look
 _REMEMBERED = 20_000
-_PLAIN_PHONE = re.compile(r"08[0-9]{7,11}")
-_PLAIN_NIB = re.compile(r"[0-9]{13}")
-_PLAIN_NIK = re.compile(r"[0-9]{16}")
+_PHONE, _NIB, _NIK = r"08[0-9]{7,11}", r"[0-9]{13}", r"[0-9]{16}"
 _REPEATS = ("product", "category", "agency")  # texts that are the same in many rows
+
+
+class Quick:
+    """Reads the cells of one column that are plainly in order. A cell gives None where rules must look."""
+
+    def __call__(self, text: str, kind: str) -> Value:
+        """The value of one cell that is not blank."""
+        return None
+
+    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
+        """The values of many cells at once, blank ones too: those may give None or ""."""
+        return list(map(self, texts, kinds))
 
 
 def readers_of(field: Field, style: MoneyStyle, regions: Regions | None) -> tuple[Quick, CellReader]:
@@ -37,79 +46,107 @@ def readers_of(field: Field, style: MoneyStyle, regions: Regions | None) -> tupl
         return understand(field, text, kind, style, regions)
 
     if field.reads in (AS_TEXT, AS_COUNTER):
-        return (_kept_once() if field.key in _REPEATS else as_it_stands), read
+        return (_KeptOnce() if field.key in _REPEATS else AsItStands()), read
     if field.reads in (AS_REGION, AS_YES_NO, AS_STATUS):
-        return _remembering(read)
+        remembering = _Remembering(read)
+        return remembering, remembering.read
     if field.reads == AS_PHONE:
-        return _plain_phone, read
+        return _PlainPhones(), read
     if field.reads == AS_NIB:
-        return _plain_nib, read
-    return (_plain_niks() if field.reads == AS_NIK else _never), read
+        return _Matching(_NIB), read
+    return (_PlainNiks() if field.reads == AS_NIK else Quick()), read
 
 
-def _never(text: str, kind: str) -> None:
-    return None
-
-
-def as_it_stands(text: str, kind: str) -> str:
+class AsItStands(Quick):
     """The text without blanks around it."""
-    return text.strip()
+
+    def __call__(self, text: str, kind: str) -> str:
+        return text.strip()
+
+    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
+        return list(map(str.strip, texts))
 
 
-def _kept_once() -> Quick:
+class _KeptOnce(Quick):
     """Equal texts become one, so that a long list holds each only once."""
-    known: dict[str, str] = {}
 
-    def quick(text: str, kind: str) -> str:
-        found = known.get(text)
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, text: str, kind: str) -> str:
+        found = self._known.get(text)
         if found is None:
             found = text.strip()
-            if len(known) < _REMEMBERED:
-                known[text] = found
+            if len(self._known) < _REMEMBERED:
+                self._known[text] = found
         return found
 
-    return quick
+    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
+        found: list[Value] = list(map(self._known.get, texts))
+        return list(map(self, texts, kinds)) if None in found else found
 
 
-def _remembering(read: CellReader) -> tuple[Quick, CellReader]:
+class _Remembering(Quick):
     """For columns whose cells say the same few things: what was in order once is so again."""
-    in_order: dict[tuple[str, str], Value] = {}
-    known: dict[tuple[str, str], Understood] = {}
 
-    def quick(text: str, kind: str) -> Value:
-        return in_order.get((text, kind))
+    def __init__(self, read: CellReader) -> None:
+        self._read = read
+        self._in_order: dict[tuple[str, str], Value] = {}
+        self._known: dict[tuple[str, str], Understood] = {}
 
-    def remembering(text: str, kind: str) -> Understood:
-        found = known.get((text, kind))
+    def __call__(self, text: str, kind: str) -> Value:
+        return self._in_order.get((text, kind))
+
+    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
+        return list(map(self._in_order.get, zip(texts, kinds, strict=True)))
+
+    def read(self, text: str, kind: str) -> Understood:
+        """What the rules say."""
+        found = self._known.get((text, kind))
         if found is None:
-            found = read(text, kind)
-            if len(known) < _REMEMBERED:
-                known[text, kind] = found
+            found = self._read(text, kind)
+            if len(self._known) < _REMEMBERED:
+                self._known[text, kind] = found
                 if not found.flags:
-                    in_order[text, kind] = found.value
+                    self._in_order[text, kind] = found.value
         return found
 
-    return quick, remembering
+
+class _Matching(Quick):
+    """Cells that arrived as text and are of one plain form."""
+
+    def __init__(self, form: str) -> None:
+        self._one, self._many = re.compile(form), re.compile(rf"(?:{form}\n)*+")
+
+    def __call__(self, text: str, kind: str) -> str | None:
+        return self._read(text) if kind == TEXT and self._one.fullmatch(text) else None
+
+    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
+        joined = "\n".join([*texts, ""])
+        if kinds.count(TEXT) == len(texts) == joined.count("\n") and self._many.fullmatch(joined):
+            return list(map(self._read, texts))
+        return list(map(self, texts, kinds))
+
+    def _read(self, text: str) -> str | None:
+        return text
 
 
-def _plain_phone(text: str, kind: str) -> str | None:
-    return "+62" + text[1:] if kind == TEXT and _PLAIN_PHONE.fullmatch(text) else None
+class _PlainPhones(_Matching):
+    def __init__(self) -> None:
+        super().__init__(_PHONE)
+
+    def _read(self, text: str) -> str:
+        return "+62" + text[1:]
 
 
-def _plain_nib(text: str, kind: str) -> str | None:
-    return text if kind == TEXT and _PLAIN_NIB.fullmatch(text) else None
+class _PlainNiks(_Matching):
+    def __init__(self) -> None:
+        super().__init__(_NIK)
+        self._born: dict[str, bool] = {}  # by the six digits of a birth date: whether it can be
 
-
-def _plain_niks() -> Quick:
-    born: dict[str, bool] = {}  # by the six digits of a birth date: whether it can be
-
-    def quick(text: str, kind: str) -> str | None:
-        if kind != TEXT or not _PLAIN_NIK.fullmatch(text):
-            return None
+    def _read(self, text: str) -> str | None:
         birth = text[6:12]
-        can_be = born.get(birth)
+        can_be = self._born.get(birth)
         if can_be is None:
-            can_be = born[birth] = not read_nik(text).warnings
+            can_be = self._born[birth] = not read_nik(text).warnings
         return text if can_be else None
-
-    return quick

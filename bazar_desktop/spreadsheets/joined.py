@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bazar_desktop.spreadsheets.dropped import Dropped
 from bazar_desktop.spreadsheets.row_chains import Piece, RowChain
-from bazar_desktop.spreadsheets.rows import ReadRow
+from bazar_desktop.spreadsheets.row_reader import ReadRow
 from bazar_desktop.spreadsheets.taken import Taken
 
 

@@ -1,4 +1,4 @@
-"""Rows of several lists one after the other, each read only when it is asked for."""
+"""Rows that are read only when they are asked for: those of a long list, and of several lists one after the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,37 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
 
-from bazar_desktop.spreadsheets.rows import ReadRow
+from bazar_desktop.spreadsheets.row_reader import ReadRow, RowBlock, RowReader
+from bazar_desktop.spreadsheets.sheets import Row
+
+BLOCK = 1_000  # rows that are read at once: small enough to stay in a processor's own memory
+
+
+class LongList(Sequence[ReadRow]):
+    """The rows of a long list, each read whenever it is asked for: their values would fill the memory."""
+
+    def __init__(self, rows: Sequence[Row], reader: RowReader) -> None:
+        self._rows, self._reader = rows, reader
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        return map(self._reader.row, self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> ReadRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ReadRow]: ...
+    def __getitem__(self, at: int | slice) -> ReadRow | Sequence[ReadRow]:
+        if isinstance(at, slice):
+            return LongList(self._rows[at], self._reader)
+        return self._reader.row(self._rows[at])
+
+    def blocks(self) -> Iterator[RowBlock]:
+        """All rows in their order, by column."""
+        for start in range(0, len(self._rows), BLOCK):
+            yield self._reader.block(self._rows[start : start + BLOCK])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +85,16 @@ class RowChain(Sequence[ReadRow]):
             raise IndexError(at)
         which = bisect_right(self._ends, place)
         return self._pieces[which].at(place - (self._ends[which - 1] if which else 0))
+
+    def blocks(self) -> Iterator[RowBlock]:
+        """All rows in their order: those of a long list by column, each other to be asked alone."""
+        for piece in self._pieces:
+            if piece.made is None and isinstance(piece.rows, LongList | RowChain):
+                yield from piece.rows.blocks()
+            else:
+                yield from (_alone(piece, start) for start in range(0, len(piece), BLOCK))
+
+
+def _alone(piece: Piece, start: int) -> RowBlock:
+    rows = [piece.at(place) for place in range(start, min(start + BLOCK, len(piece)))]
+    return RowBlock([row.number for row in rows], {}, (), {}, frozenset(range(len(rows))), rows.__getitem__)

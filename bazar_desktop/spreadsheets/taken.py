@@ -14,7 +14,8 @@ from bazar_desktop.spreadsheets.columns import Mapping as Columns
 from bazar_desktop.spreadsheets.dropped import LEFT_OUT, Dropped
 from bazar_desktop.spreadsheets.fields import AS_COUNTER, AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.row_chains import Piece, RowChain
-from bazar_desktop.spreadsheets.rows import ReadRow, ReadTable, read_rows
+from bazar_desktop.spreadsheets.row_reader import ReadRow
+from bazar_desktop.spreadsheets.rows import ReadTable, read_rows
 from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, TYPED, Row
 from bazar_desktop.spreadsheets.tables import Table
 

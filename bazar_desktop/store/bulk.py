@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
@@ -19,6 +19,8 @@ from bazar_desktop.store.many_rows import insert_many, stored_forms
 from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
 
+Columns = Mapping[str, Sequence[Any]]  # rows by column; None, or no such column: not entered
+
 SLICE = 1_000  # small enough to stay in a processor's own memory
 _PLAIN = {str, int, bool, type(None)}  # what a Change has as it is
 
@@ -28,6 +30,12 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
 
     `rows` may be made as they are taken: no more than a slice is held.
     """
+    left = iter(rows)
+    enter_columns(session, cls, map(_by_columns, iter(lambda: list(islice(left, SLICE)), [])))
+
+
+def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -> None:
+    """The same for rows that stand by column: each of `parts` some rows, best a SLICE, with a column "id"."""
     session.flush()
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
@@ -47,45 +55,37 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
         action=act.action,
         reason=act.reason,
     )
-    left = iter(rows)
-    part = list(islice(left, SLICE))
-    with journal_door(session), _indexed(session.connection(), cls, len(part)):
-        while part:
-            ids = [row["id"] for row in part]
-            values = list(map(_encoded, _by_columns(part, names)))
+    connection = session.connection()
+    left = iter(parts)
+    first = next(left, {"id": ()})
+    with journal_door(session), _indexed(connection, cls, len(first["id"])):
+        for part in chain([first], left):
+            ids = part["id"]
+            withdrawn = list(map(bool, part.get("withdrawn", repeat(False, len(ids)))))
+            values = [_encoded(part.get(name, ())) if name != "withdrawn" else withdrawn for name in names]
             here = [name for name, column in zip(names, values, strict=True) if column]
-            facts = _stored(session.connection(), cls, here, filter(None, values))
-            insert_many(
-                session.connection(),
-                _table(cls),
-                ["id", "changed_at", *here],
-                list(zip(ids, repeat(act.clock), *facts)),
-            )
+            facts = _stored(connection, cls, here, filter(None, values))
+            rows = list(zip(ids, repeat(act.clock), *facts))
+            insert_many(connection, _table(cls), ["id", "changed_at", *here], rows)
             sealed = list(journal.seal(ids, _scopes(cls, part), values))
-            insert_many(session.connection(), _table(ChangeRow), MEMBERS, sealed)
-            part = list(islice(left, SLICE))
+            insert_many(connection, _table(ChangeRow), MEMBERS, sealed)
     if journal.seq > seq:
         set_chain_end(session, origin, journal.seq, journal.hash)
 
 
 def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractContextManager[None]:
     """The search index built at once where there is one and the rows are many."""
-    at_once = cls is Vendor and count == SLICE and connection.dialect.name == "sqlite"
+    at_once = cls is Vendor and count >= SLICE and connection.dialect.name == "sqlite"
     return vendors_indexed_at_once(connection) if at_once else nullcontext()
 
 
-def _by_columns(part: list[dict[str, Any]], names: Sequence[str]) -> list[list[Any]]:
-    """The values by field, in the order of `names`; [] for a field that no row names."""
-    named = {"withdrawn"}.union(*part)
-    values = [[row.get(name) for row in part] if name in named else [] for name in names]
-    withdrawn = names.index("withdrawn")
-    values[withdrawn] = list(map(bool, values[withdrawn]))
-    return values
+def _by_columns(rows: list[dict[str, Any]]) -> Columns:
+    return {name: [row.get(name) for row in rows] for name in set().union(*rows)}
 
 
 def _stored(
-    connection: Connection, cls: type[Fact], names: Sequence[str], values: Iterable[list[Any]]
-) -> list[list[Any]]:
+    connection: Connection, cls: type[Fact], names: Sequence[str], values: Iterable[Sequence[Any]]
+) -> list[Sequence[Any]]:
     """The columns in the form the database keeps."""
     columns = list(values)
     for at, form in stored_forms(_table(cls), names, connection.dialect.name):
@@ -97,13 +97,15 @@ def _table(cls: type[Any]) -> Table:
     return cast(Table, cls.__table__)
 
 
-def _scopes(cls: type[Fact], part: list[dict[str, Any]]) -> Iterable[str]:
+def _scopes(cls: type[Fact], part: Columns) -> Iterable[str]:
     named = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
+    count = len(part["id"])
     if not named:
-        return repeat("store", len(part))
-    return [cls(**{name: row.get(name) for name in named}).scope for row in part]
+        return repeat("store", count)
+    columns = [part.get(name, repeat(None, count)) for name in named]
+    return [cls(**dict(zip(named, one, strict=True))).scope for one in zip(*columns, strict=True)]
 
 
-def _encoded(values: list[Any]) -> list[Any]:
+def _encoded(values: Sequence[Any]) -> Sequence[Any]:
     """A column's values as a Change has them."""
     return values if set(map(type, values)) <= _PLAIN else list(map(encode, values))

@@ -9,7 +9,12 @@ from pathlib import Path
 from bazar_desktop.jobs.import_lists import Wish, action_of, apply_plan, plan_list
 from bazar_desktop.jobs.list_looks import Look, look_at
 from bazar_desktop.services.history import undo
-from bazar_desktop.services.lists import UNDECIDED, Choices, Imported, ImportPlan
+from bazar_desktop.services.list_plans import ImportPlan
+from bazar_desktop.services.lists import (
+    UNDECIDED,
+    Choices,
+    Imported,
+)
 from tests.bazaar_day import Field
 from tests.spreadsheets.sheets_made import Cells, xlsx_of
 

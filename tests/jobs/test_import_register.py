@@ -21,7 +21,12 @@ from bazar_desktop.jobs.import_lists import (
     save_rejects,
 )
 from bazar_desktop.jobs.list_looks import SheetMissing, look_at, look_at_pasted
-from bazar_desktop.services.lists import Choices, NothingToSave, RowsUnaccounted, StoreMovedOn
+from bazar_desktop.services.list_plans import RowsUnaccounted
+from bazar_desktop.services.lists import (
+    Choices,
+    NothingToSave,
+    StoreMovedOn,
+)
 from bazar_desktop.services.vendor_search import count_vendors, search_vendors
 from bazar_desktop.services.vendors import add_vendor
 from bazar_desktop.spreadsheets.tables import read_table

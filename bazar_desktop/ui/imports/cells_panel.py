@@ -15,7 +15,11 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import ACCEPTABLE, field_name, why
 from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.lists import PlannedRow, Reason, Value
+from bazar_desktop.services.list_plans import PlannedRow
+from bazar_desktop.services.lists import (
+    Reason,
+    Value,
+)
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.flow import FlowRow

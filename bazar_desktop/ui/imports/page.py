@@ -25,7 +25,10 @@ from bazar_desktop.jobs.list_looks import (
 )
 from bazar_desktop.jobs.list_recall import is_recalled
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import Choices, ImportPlan
+from bazar_desktop.services.list_plans import ImportPlan
+from bazar_desktop.services.lists import (
+    Choices,
+)
 from bazar_desktop.spreadsheets.taken import asked_units
 from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.imports.columns_step import ColumnsStep

@@ -11,7 +11,13 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.import_words import DROPPED_NAMES, field_name, why
 from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import CHANGED, NEW, NOT_VENDOR, ImportPlan, OtherRow, PlannedRow
+from bazar_desktop.services.list_plans import ImportPlan, PlannedRow
+from bazar_desktop.services.lists import (
+    CHANGED,
+    NEW,
+    NOT_VENDOR,
+    OtherRow,
+)
 
 
 @dataclass(frozen=True, slots=True)

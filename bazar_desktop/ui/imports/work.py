@@ -12,7 +12,10 @@ from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted
 from bazar_desktop.jobs.list_recall import recalled
 from bazar_desktop.language import _
 from bazar_desktop.services.history import undo
-from bazar_desktop.services.lists import Imported, ImportPlan
+from bazar_desktop.services.list_plans import ImportPlan
+from bazar_desktop.services.lists import (
+    Imported,
+)
 from bazar_desktop.ui.desk import Desk, Done
 from bazar_desktop.ui.imports.planned import Planned, planned
 from bazar_desktop.ui.kit.task import Report
