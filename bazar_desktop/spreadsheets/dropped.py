@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bazar_desktop.domain.errors import BazarError
@@ -16,6 +16,7 @@ from bazar_desktop.spreadsheets.tables import Table
 TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
 OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
 
+BLOCK = 1_000  # rows that are looked through at once
 _TOTAL_LABEL = re.compile(
     r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(rata\s*-?\s*rata|rerata|terbilang)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
     r"(?:\b(?:omzet|omset|pendapatan|penjualan|peserta|umkm|pelaku|usaha|orang|stand|booth|tunai|qris|transaksi"
@@ -62,9 +63,9 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     footer = _footer_start(table)
     sums = _Sums(mapping)
     identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
-    plainly = _plain_data(table, mapping)
-    for position, row in enumerate(table.rows):
-        if 0 < position < footer and plainly(row):
+    plainly = _plainly_data(table, mapping)
+    for position, (row, plain) in enumerate(zip(table.rows, plainly, strict=True)):
+        if plain and 0 < position < footer:
             sums.add(row)
             continue
         if position >= footer:
@@ -84,19 +85,27 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     return tuple(found)
 
 
-def _plain_data(table: Table, mapping: Mapping) -> Callable[[Row], bool]:
-    """Whether a row is plainly a vendor's, so that no more is to be asked: counted, and without a header's word."""
+def _plainly_data(table: Table, mapping: Mapping) -> Iterator[bool]:
+    """Of each row whether it is plainly a vendor's, so that no more is to be asked: counted, and no header again.
+
+    A counted row is no total and no part's name. It can be the header only with the words of other columns, which
+    are looked for in many rows at once.
+    """
     counter = mapping.column_of("counter")
     at = counter.index if counter else -1
-    words = {word for column in table.columns for word in column.header.lower().split(" / ") if word}
-
-    def plainly(row: Row) -> bool:
-        if len(row.kinds) - row.kinds.count(BLANK) < 2 or not 0 <= at < len(row.kinds):
-            return False
-        texts = row.joined.lower().split(JOINT)
-        return texts[at].isdecimal() and words.isdisjoint(map(str.strip, texts))
-
-    return plainly
+    named = (column for column in table.columns if column.index != at)
+    words = {word for column in named for word in column.header.lower().split(" / ") if word}
+    for start in range(0, len(table.rows), BLOCK):
+        rows = table.rows[start : start + BLOCK]
+        joined = JOINT.join([row.joined for row in rows]).lower()
+        told = not any(word in joined for word in words)
+        for row in rows:
+            yield (
+                0 <= at < len(row.kinds)
+                and len(row.kinds) - row.kinds.count(BLANK) >= 2
+                and row.joined.split(JOINT, at + 1)[at].isdecimal()
+                and (told or words.isdisjoint(map(str.strip, row.joined.lower().split(JOINT))))
+            )
 
 
 def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
