@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
+from typing import NamedTuple
 
 from bazar_desktop.domain.changes import SCHEMA, Value, canonical
 
@@ -21,49 +22,53 @@ _CACHED = 4_096
 _SALT = 16  # bytes
 
 
+class InCommon(NamedTuple):
+    """What all the Changes of one act say alike: `names` of the entity's fields, and which of them are `personal`."""
+
+    entity: str
+    names: Sequence[str]
+    personal: Sequence[str]
+    origin: str
+    at: str
+    officer: str
+    action: str
+    reason: str | None
+
+
+class Sealed(NamedTuple):
+    """What is a row's own in its Change, by column."""
+
+    fields: list[str]
+    personal: list[str | None]
+    salts: list[str | None]
+    digests: list[str]
+    hashes: list[str]
+
+
 class FirstChanges:
     """Seals one first entry after another; `seq` and `hash` are the end of the chain so far."""
 
-    def __init__(
-        self,
-        entity: str,
-        names: Sequence[str],
-        personal: frozenset[str],
-        *,
-        origin: str,
-        seq: int,
-        hash_: str,
-        at: str,
-        officer: str,
-        action: str,
-        reason: str | None,
-    ) -> None:
+    def __init__(self, common: InCommon, seq: int, hash_: str) -> None:
         self.seq, self.hash = seq, hash_
-        self._order = sorted(zip(names, range(len(names)), strict=True))
-        self._personal = personal
-        self._plain = {name: _Pieces(name) for name in names}
-        self._common = (origin, SCHEMA, at, officer, action, entity, reason)
-        head, middle, tail = (
-            {"action": action, "at": at},
-            {"officer": officer, "origin": origin},
-            {"reason": reason},
-        )
-        self._head = f'{canonical(head)[:-1]},"digest":"'
-        self._entity = f'","entity":{_text(entity)},"fields":'
-        self._middle = f',{canonical(middle)[1:-1]},"prev_hash":"'
-        self._tail = f'",{canonical(tail)[1:-1]},"row_id":'
+        self._order = sorted(zip(common.names, range(len(common.names)), strict=True))
+        self._personal = frozenset(common.personal)
+        self._plain = {name: _Pieces(name) for name in common.names}
+        head = canonical({"action": common.action, "at": common.at})
+        middle = canonical({"officer": common.officer, "origin": common.origin})
+        self._head = f'{head[:-1]},"digest":"'
+        self._entity = f'","entity":{_text(common.entity)},"fields":'
+        self._middle = f',{middle[1:-1]},"prev_hash":"'
+        self._tail = f'",{canonical({"reason": common.reason})[1:-1]},"row_id":'
 
-    def seal(
-        self, row_ids: Sequence[str], scopes: Iterable[str], columns: Sequence[Column]
-    ) -> Iterator[FirstChange]:
-        """One Change a row; `columns` in the order of the names, or [] for a column that was not entered.
+    def seal(self, row_ids: Sequence[str], scopes: Iterable[str], columns: Sequence[Column]) -> Sealed:
+        """One Change a row; `columns` in the order of the names, or empty for a column that was not entered.
 
         A value that is None was not entered and leaves no trace.
         """
-        origin, schema, at, officer, action, entity, reason = self._common
         sha256 = hashlib.sha256
         fields, personal = self._written(len(row_ids), columns)
         salts = secrets.token_hex(_SALT * len(row_ids))
+        sealed = Sealed(fields, personal, [], [], [])
         for place, (row_id, scope, written, hidden) in enumerate(
             zip(row_ids, scopes, fields, personal, strict=True)
         ):
@@ -72,18 +77,17 @@ class FirstChanges:
             if hidden is not None:
                 salt = salts[2 * _SALT * place : 2 * _SALT * (place + 1)]
                 digest = sha256(f"{salt}|{hidden}".encode()).hexdigest()
-            before = self.hash
             covered = (
-                f"{self._head}{digest}{self._entity}{_text(written)}{self._middle}{before}{self._tail}{_text(row_id)}"
-                f',"schema":{schema},"scope":{_text(scope)},"seq":{self.seq}}}'
+                f"{self._head}{digest}{self._entity}{_text(written)}{self._middle}{self.hash}{self._tail}"
+                f'{_text(row_id)},"schema":{SCHEMA},"scope":{_text(scope)},"seq":{self.seq}}}'
             )
             self.hash = sha256(covered.encode()).hexdigest()
-            yield (
-                origin, self.seq, schema, at, officer, action, scope, entity, row_id, written, hidden, salt, digest,
-                reason, before, self.hash,
-            )  # fmt: skip
+            sealed.salts.append(salt)
+            sealed.digests.append(digest)
+            sealed.hashes.append(self.hash)
+        return sealed
 
-    def _written(self, count: int, columns: Sequence[Column]) -> tuple[Iterable[str], Iterable[str | None]]:
+    def _written(self, count: int, columns: Sequence[Column]) -> tuple[list[str], list[str | None]]:
         """Row by row the canonical JSON of `fields` and of `personal`."""
         fields: list[Iterable[str]] = []
         personal: list[Iterable[str]] = []
@@ -97,7 +101,32 @@ class FirstChanges:
             else:
                 keys = map(_key, column) if bool in set(map(type, column)) else column
                 fields.append(map(self._plain[name].__getitem__, keys))
-        return _objects(fields, count), (one if one != "{}" else None for one in _objects(personal, count))
+        said = list(_objects(fields, count))
+        return said, [one if one != "{}" else None for one in _objects(personal, count)]
+
+
+def first_changes(
+    common: InCommon, seq: int, before: str, row_ids: Sequence[str], scopes: Iterable[str], sealed: Sealed
+) -> Iterator[FirstChange]:
+    """The Changes themselves, after the one that is `seq` and has the hash `before`."""
+    return zip(
+        repeat(common.origin),
+        range(seq + 1, seq + 1 + len(row_ids)),
+        repeat(SCHEMA),
+        repeat(common.at),
+        repeat(common.officer),
+        repeat(common.action),
+        scopes,
+        repeat(common.entity),
+        row_ids,
+        sealed.fields,
+        sealed.personal,
+        sealed.salts,
+        sealed.digests,
+        repeat(common.reason),
+        [before, *sealed.hashes],
+        sealed.hashes,
+    )
 
 
 def _objects(columns: Sequence[Iterable[str]], count: int) -> Iterator[str]:

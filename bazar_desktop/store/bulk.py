@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.changes import MEMBERS
 from bazar_desktop.domain.clock import tick
-from bazar_desktop.domain.first_changes import FirstChanges
+from bazar_desktop.domain.first_changes import FirstChange, InCommon
 from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.many_rows import insert_many, stored_forms
 from bazar_desktop.store.schema import vendors_indexed_at_once
+from bazar_desktop.store.sealing import sealing
 from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
 
 Columns = Mapping[str, Sequence[Any]]  # rows by column; None, or no such column: not entered
@@ -43,34 +44,36 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
     origin = get_fact(session, "origin")
     seq, hash_ = chain_end(session, origin)
     names = field_names(cls)
-    journal = FirstChanges(
+    common = InCommon(
         cls.__tablename__,
         names,
-        personal_fields(cls),
-        origin=origin,
-        seq=seq,
-        hash_=hash_,
-        at=act.clock,
-        officer=act.officer,
-        action=act.action,
-        reason=act.reason,
+        tuple(personal_fields(cls)),
+        origin,
+        act.clock,
+        act.officer,
+        act.action,
+        act.reason,
     )
     connection = session.connection()
     left = iter(parts)
     first = next(left, {"id": ()})
-    with journal_door(session), _indexed(connection, cls, len(first["id"])):
+    indexed = _indexed(connection, cls, len(first["id"]))
+    with journal_door(session), indexed, sealing(common, seq, hash_) as sealer:
+        sealed: list[FirstChange] = []
         for part in chain([first], left):
             ids = part["id"]
             withdrawn = list(map(bool, part.get("withdrawn", repeat(False, len(ids)))))
             values = [_encoded(part.get(name, ())) if name != "withdrawn" else withdrawn for name in names]
             here = [name for name, column in zip(names, values, strict=True) if column]
+            sealer.begin(ids, _scopes(cls, part), values)
             facts = _stored(connection, cls, here, filter(None, values))
             rows = list(zip(ids, repeat(act.clock), *facts))
             insert_many(connection, _table(cls), ["id", "changed_at", *here], rows)
-            sealed = list(journal.seal(ids, _scopes(cls, part), values))
-            insert_many(connection, _table(ChangeRow), MEMBERS, sealed)
-    if journal.seq > seq:
-        set_chain_end(session, origin, journal.seq, journal.hash)
+            insert_many(connection, _table(ChangeRow), MEMBERS, sealed)  # of the part before
+            sealed = sealer.end()
+        insert_many(connection, _table(ChangeRow), MEMBERS, sealed)
+    if sealer.seq > seq:
+        set_chain_end(session, origin, sealer.seq, sealer.hash)
 
 
 def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractContextManager[None]:
@@ -97,11 +100,11 @@ def _table(cls: type[Any]) -> Table:
     return cast(Table, cls.__table__)
 
 
-def _scopes(cls: type[Fact], part: Columns) -> Iterable[str]:
+def _scopes(cls: type[Fact], part: Columns) -> list[str]:
     named = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
     count = len(part["id"])
     if not named:
-        return repeat("store", count)
+        return ["store"] * count
     columns = [part.get(name, repeat(None, count)) for name in named]
     return [cls(**dict(zip(named, one, strict=True))).scope for one in zip(*columns, strict=True)]
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bazar_desktop.domain.changes import GENESIS, MEMBERS, SCHEMA, Change, FieldChange, is_sound, make_change
-from bazar_desktop.domain.first_changes import FirstChanges
+from bazar_desktop.domain.first_changes import FirstChanges, InCommon, first_changes
 
 NAMES = ("zeta", "name", "kecamatan", "walk_in", "count")
 PERSONAL = frozenset({"name", "zeta"})
@@ -23,9 +23,11 @@ def test_a_first_change_is_what_the_ordinary_way_makes(
     rows: list[tuple[str, list[str | int | bool | None]]], reason: str | None, scope: str
 ) -> None:
     act = {"at": "2023-03-20T00:42:00.000Z-0000-A", "officer": 'Ibu "Sri"', "action": "x/1", "reason": reason}
-    press = FirstChanges("vendor", NAMES, PERSONAL, origin="A1", seq=7, hash_=GENESIS, **act)  # type: ignore[arg-type]
+    common = InCommon("vendor", NAMES, tuple(PERSONAL), "A1", **act)  # type: ignore[arg-type]
+    press = FirstChanges(common, 7, GENESIS)
     columns = [[values[at] for _id, values in rows] for at in range(len(NAMES))]
-    sealed = press.seal([row_id for row_id, _values in rows], [scope] * len(rows), columns)
+    row_ids, scopes = [row_id for row_id, _values in rows], [scope] * len(rows)
+    sealed = first_changes(common, 7, GENESIS, row_ids, scopes, press.seal(row_ids, scopes, columns))
     before = GENESIS
     for number, (made, (row_id, values)) in enumerate(zip(sealed, rows, strict=True), start=8):
         quick = Change(**dict(zip(MEMBERS, made, strict=True)))  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""Sealing the Changes of very many new rows in a process beside the one that writes them: half of the work each.
+
+A list of some hundred rows is sealed on the spot. A long one begins so too; then a process takes over, which knows
+nothing but the end of the chain. Should it die, the rest is sealed on the spot again: the rows are the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import msgspec
+
+from bazar_desktop.domain.first_changes import FirstChange, FirstChanges, InCommon, Sealed, first_changes
+
+LONG = 20_000  # rows after which a process beside pays: a system without a fork server needs half a second for one
+_HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
+_Part = tuple[Sequence[str], Sequence[str], Sequence[Sequence[Any]]]
+
+
+class Sealing:
+    """Seals one part of the rows after another; `seq` and `hash` are the end of the chain so far."""
+
+    def __init__(self, common: InCommon, seq: int, hash_: str) -> None:
+        self.seq, self.hash = seq, hash_
+        self._common, self._first = common, seq
+        self._here: FirstChanges | None = FirstChanges(common, seq, hash_)
+        self._beside: tuple[BaseProcess, Connection] | None = None
+        self._part: _Part = ((), (), ())
+
+    def begin(self, row_ids: Sequence[str], scopes: Sequence[str], columns: Sequence[Sequence[Any]]) -> None:
+        """Hand over the next rows, as `FirstChanges.seal` takes them; `end` gives their Changes."""
+        self._part = (row_ids, scopes, columns)
+        if (
+            self._beside is None
+            and self.seq - self._first >= LONG
+            and self._here
+            and (os.cpu_count() or 1) > 1
+        ):
+            self._start()
+        if self._beside is not None:
+            try:
+                self._beside[1].send_bytes(msgspec.msgpack.encode(self._part))
+            except OSError:
+                self.close()
+
+    def end(self) -> list[FirstChange]:
+        """The Changes of the rows that were handed over."""
+        row_ids, scopes, _columns = self._part
+        sealed = self._sealed()
+        changes = list(first_changes(self._common, self.seq, self.hash, row_ids, scopes, sealed))
+        self.seq += len(row_ids)
+        self.hash = sealed.hashes[-1] if sealed.hashes else self.hash
+        return changes
+
+    def _sealed(self) -> Sealed:
+        if self._beside is not None:
+            try:
+                return msgspec.msgpack.decode(self._beside[1].recv_bytes(), type=Sealed)
+            except (OSError, EOFError):
+                self.close()
+        if self._here is None:
+            self._here = FirstChanges(self._common, self.seq, self.hash)
+        return self._here.seal(*self._part)
+
+    def _start(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        process = _process(theirs, self._common, self.seq, self.hash)
+        process.start()
+        theirs.close()
+        self._beside, self._here = (process, ours), None
+
+    def close(self) -> None:
+        """End the process beside."""
+        if self._beside is not None:
+            process, pipe = self._beside
+            self._beside = None
+            pipe.close()
+            process.kill()
+            process.join()
+            process.close()
+
+
+@contextmanager
+def sealing(common: InCommon, seq: int, hash_: str) -> Iterator[Sealing]:
+    """Seals the Changes that follow `seq` and `hash_`, until the end of the block."""
+    made = Sealing(common, seq, hash_)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _process(*facts: Any) -> BaseProcess:
+    if _HAS_SERVER:
+        return multiprocessing.get_context("forkserver").Process(target=_seal, args=facts, daemon=True)
+    return multiprocessing.get_context("spawn").Process(target=_seal, args=facts, daemon=True)
+
+
+def _seal(pipe: Connection, common: InCommon, seq: int, hash_: str) -> None:
+    """Body of the process: seals what comes until nothing comes any more."""
+    journal = FirstChanges(common, seq, hash_)
+    decode = msgspec.msgpack.Decoder(tuple[list[str], list[str], list[list[str | int | bool | None]]]).decode
+    try:
+        while True:
+            pipe.send_bytes(msgspec.msgpack.encode(journal.seal(*decode(pipe.recv_bytes()))))
+    except (OSError, EOFError):
+        return
