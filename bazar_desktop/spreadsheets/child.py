@@ -19,9 +19,7 @@ from bazar_desktop.spreadsheets.limits import Limits
 from bazar_desktop.spreadsheets.process_limits import limit_this_process
 from bazar_desktop.spreadsheets.refusals import FileTooBig
 from bazar_desktop.spreadsheets.sheets import BLANK, TEXT, Row, Sheet
-from bazar_desktop.spreadsheets.workbooks import read_workbook
-
-BLOCK = 2_000
+from bazar_desktop.spreadsheets.workbooks import BLOCK, read_workbook
 
 
 class Opened(msgspec.Struct, frozen=True, tag=True):
@@ -45,6 +43,14 @@ class SheetRows(msgspec.Struct, frozen=True, tag=True):
     rows: tuple[tuple[int, str, str], ...]
 
 
+class EvenRows(msgspec.Struct, frozen=True, tag=True):
+    """The same for rows that follow one another without a gap, counted from `first`, and have the same kinds."""
+
+    first: int
+    kinds: str
+    joined: tuple[str, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """A named refusal: its class and plain facts."""
 
@@ -63,7 +69,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
 
 
 Encode = Callable[[object], bytes]
-Message = Opened | SheetBegun | SheetRows | Refused | Broke | Finished
+Message = Opened | SheetBegun | SheetRows | EvenRows | Refused | Broke | Finished
 
 
 def read_in_child(pipe: Connection, kind: str, name: str, limits: Limits) -> None:
@@ -117,5 +123,12 @@ def _send_workbook(pipe: Connection, encode: Encode, data: bytes, name: str, lim
 def _send_sheet(pipe: Connection, encode: Encode, sheet: Sheet, rows: Iterable[Row]) -> None:
     pipe.send_bytes(encode(SheetBegun(sheet)))
     left = iter(rows)
-    while block := tuple([(row.number, row.joined, row.kinds) for row in islice(left, BLOCK)]):
-        pipe.send_bytes(encode(SheetRows(block)))
+    while block := tuple(islice(left, BLOCK)):
+        first, kinds = block[0].number, block[0].kinds
+        even = block[-1].number - first == len(block) - 1 and all(row.kinds == kinds for row in block)
+        message: Message = (
+            EvenRows(first, kinds, tuple([row.joined for row in block]))
+            if even
+            else SheetRows(tuple([(row.number, row.joined, row.kinds) for row in block]))
+        )
+        pipe.send_bytes(encode(message))

@@ -6,7 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import starmap
+from itertools import count, repeat, starmap
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,6 +15,7 @@ import msgspec
 
 from bazar_desktop.spreadsheets.child import (
     Broke,
+    EvenRows,
     Finished,
     Message,
     Opened,
@@ -156,6 +157,8 @@ def _take(message: Message, source: Source, begun: list[tuple[Sheet, list[Row]]]
         begun.append((message.sheet, []))
     elif isinstance(message, SheetRows):
         begun[-1][1].extend(starmap(Row.packed, message.rows))
+    elif isinstance(message, EvenRows):
+        begun[-1][1].extend(map(Row.packed, count(message.first), message.joined, repeat(message.kinds)))
     elif isinstance(message, Opened):
         return replace(
             source,
