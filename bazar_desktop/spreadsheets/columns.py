@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -95,11 +95,12 @@ def recognise(table: Table, wanted: str) -> Mapping:
     them lowers the confidence, so that the window asks.
     """
     fields = WANTED[wanted]
+    texts = _texts(table)
     chances = [
         (confidence, -column.index, -position, column, field, why)
         for column in table.columns
         for position, field in enumerate(fields)
-        for confidence, why in [_chance(table, column, field)]
+        for confidence, why in [_chance(column, field, texts[column.index])]
         if confidence >= LIKELY
     ]
     taken: dict[int, Guess] = {}
@@ -127,10 +128,10 @@ def _unsure_of_twins(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
     )
 
 
-def _chance(table: Table, column: Column, field: Field) -> tuple[float, str]:
+def _chance(column: Column, field: Field, texts: Sequence[str]) -> tuple[float, str]:
     words, why = _by_words(column.header, field)
     looks = _LOOKS.get(field.reads)
-    share = _share(table, column, looks) if looks else None
+    share = _share(texts, looks) if looks else None
     if words:
         if share is None:
             return words, why
@@ -178,17 +179,17 @@ def _known_share(header: str, field: Field) -> float:
     return best
 
 
-def _share(table: Table, column: Column, looks: Callable[[str], bool]) -> float | None:
-    """How many of the column's filled cells look like the field; None where there is nothing to look at."""
-    seen = alike = 0
-    for text in _texts(table, column):
-        seen += 1
-        alike += looks(text)
-    return alike / seen if seen else None
+def _share(texts: Sequence[str], looks: Callable[[str], bool]) -> float | None:
+    """How many of a column's filled cells look like the field; None where there is nothing to look at."""
+    return sum(map(looks, texts)) / len(texts) if texts else None
 
 
-def _texts(table: Table, column: Column) -> Iterator[str]:
-    for row in table.rows[:LOOKED_AT]:
-        text = row.text(column.index)[:LONGEST_LOOK].strip()
-        if text:
-            yield text
+def _texts(table: Table) -> dict[int, list[str]]:
+    """The filled cells by column, of the rows that are looked at."""
+    rows = [row.texts for row in table.rows[:LOOKED_AT]]
+    return {column.index: _filled(rows, column.index) for column in table.columns}
+
+
+def _filled(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    cells = (row[at][:LONGEST_LOOK].strip() for row in rows if at < len(row))
+    return [text for text in cells if text]

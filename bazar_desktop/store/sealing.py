@@ -28,26 +28,24 @@ class Sealing:
 
     def __init__(self, common: InCommon, seq: int, hash_: str) -> None:
         self.seq, self.hash = seq, hash_
-        self._common, self._first = common, seq
+        self._common = common
         self._here: FirstChanges | None = FirstChanges(common, seq, hash_)
         self._beside: tuple[BaseProcess, Connection] | None = None
+        # where a process takes over; None: not any more
+        self._turn: int | None = seq + LONG if (os.cpu_count() or 1) > 1 else None
         self._part: _Part = ((), (), ())
 
     def begin(self, row_ids: Sequence[str], scopes: Sequence[str], columns: Sequence[Sequence[Any]]) -> None:
         """Hand over the next rows, as `FirstChanges.seal` takes them; `end` gives their Changes."""
         self._part = (row_ids, scopes, columns)
-        if (
-            self._beside is None
-            and self.seq - self._first >= LONG
-            and self._here
-            and (os.cpu_count() or 1) > 1
-        ):
-            self._start()
-        if self._beside is not None:
-            try:
+        try:
+            if self._turn is not None and self.seq >= self._turn:
+                self._turn = None
+                self._start()
+            if self._beside is not None:
                 self._beside[1].send_bytes(msgspec.msgpack.encode(self._part))
-            except OSError:
-                self.close()
+        except OSError:
+            self.close()
 
     def end(self) -> list[FirstChange]:
         """The Changes of the rows that were handed over."""
@@ -71,8 +69,8 @@ class Sealing:
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()
         process = _process(theirs, self._common, self.seq, self.hash)
-        process.start()
-        theirs.close()
+        with theirs:
+            process.start()
         self._beside, self._here = (process, ours), None
 
     def close(self) -> None:
