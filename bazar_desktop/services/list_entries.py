@@ -76,25 +76,32 @@ class EntryReader:
         values: dict[str, Sequence[Any]] = {
             name: column for field, name in self._vendor if (column := block.values.get(field)) is not None
         }
-        odd = set(block.odd)
-        pairs = [(typed or "", product or "") for typed, product in zip(*_both_columns(block), strict=True)]
-        known = {pair: self._known_category(*map(str, pair)) for pair in set(pairs)}
-        values["category"] = [known[pair][0] for pair in pairs]
-        odd.update(place for place, pair in enumerate(pairs) if pair[0] and not known[pair][0])
-        typed_agencies = _column(block, "agency")
-        agencies = {text: self._called(str(text or "")) for text in set(typed_agencies)}
-        new = {text for text, name in agencies.items() if name and not self._terms.knows_coach(name)}
-        odd.update(place for place, text in enumerate(typed_agencies) if text in new)
-        entries = EntryBlock(block.numbers, values, [agencies[text] for text in typed_agencies], {}, {})
-        names, businesses = entries.column("name"), entries.column("business")
-        if None in names and None in businesses:
-            odd.update(place for place, one in enumerate(names) if not one and not businesses[place])
+        values["category"], held, unknown = self._categories_in(block)
+        agencies, new = self._agencies_in(block)
+        entries = EntryBlock(block.numbers, values, agencies, {}, {})
         for place, kind, number in sorted(self._permits_in(block), key=itemgetter(0)):
             entries.permits[place] = (*entries.permits.get(place, ()), (kind, number))
-        told = [pair[0] if known[pair][1] else known[pair][0] for pair in pairs]
-        for header, place, text in self._unkept_in(block, {"category": told, "agency": entries.agencies}):
+        for header, place, text in self._unkept_in(block, {"category": held, "agency": agencies}):
             entries.extra.setdefault(place, {})[header] = text
-        return entries, odd
+        return entries, {*block.odd, *unknown, *new, *_nameless(entries)}
+
+    def _categories_in(self, block: RowBlock) -> tuple[list[str | None], list[Value], list[int]]:
+        """The rows' categories, what of the typed text they hold, and the places of unknown ones."""
+        columns = (_column(block, "category"), _column(block, "product"))
+        pairs = [(str(typed or ""), str(product or "")) for typed, product in zip(*columns, strict=True)]
+        known = {pair: self._known_category(*pair) for pair in set(pairs)}
+        keys = [known[pair][0] for pair in pairs]
+        held: list[Value] = [
+            typed if known[typed, product][1] else known[typed, product][0] for typed, product in pairs
+        ]
+        return keys, held, [place for place, (typed, _) in enumerate(pairs) if typed and not keys[place]]
+
+    def _agencies_in(self, block: RowBlock) -> tuple[list[str], list[int]]:
+        """The names of the rows' agencies, and the places of new ones."""
+        typed = _column(block, "agency")
+        known = {text: self._called(str(text or "")) for text in set(typed)}
+        new = {text for text, name in known.items() if name and not self._terms.knows_coach(name)}
+        return [known[text] for text in typed], [place for place, text in enumerate(typed) if text in new]
 
     def _permits_in(self, block: RowBlock) -> Iterator[tuple[int, str, str]]:
         """The registrations: the row's place, kind, number."""
@@ -197,9 +204,12 @@ def _lost(
     ]
 
 
-def _both_columns(block: RowBlock) -> tuple[Sequence[Value], Sequence[Value]]:
-    """What tells the category: as it was typed, and the product."""
-    return _column(block, "category"), _column(block, "product")
+def _nameless(entries: EntryBlock) -> list[int]:
+    """The places of rows with neither name nor business."""
+    names, businesses = entries.column("name"), entries.column("business")
+    if None not in names or None not in businesses:
+        return []
+    return [place for place, name in enumerate(names) if not name and not businesses[place]]
 
 
 def _holds(value: Value, text: str, *, number: bool) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple, Protocol, overload
 
 from bazar_desktop.domain.errors import BazarError
@@ -40,6 +40,8 @@ class PlannedRun(Protocol):
     def bucket(self) -> str: ...
     @property
     def numbers(self) -> Sequence[int]: ...
+    @property
+    def titles(self) -> Sequence[str]: ...
     def row(self, place: int) -> PlannedRow: ...
 
 
@@ -80,6 +82,14 @@ class PlannedRows(Sequence[PlannedRow]):
     def alone(self) -> Iterator[PlannedRow]:
         """The rows outside of runs: all that have a reason, a difference, or a vendor they meet."""
         return (piece for piece in self.pieces if isinstance(piece, PlannedRow))
+
+    def shown(self) -> Iterator[PlannedRow]:
+        """All rows as far as they are shown: those of a run without what will be written."""
+        for piece in self.pieces:
+            if isinstance(piece, PlannedRow):
+                yield piece
+            else:
+                yield from map(PlannedRow, piece.numbers, repeat(piece.bucket), piece.titles)
 
     @property
     def numbers(self) -> Iterator[int]:

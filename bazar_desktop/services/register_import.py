@@ -54,6 +54,7 @@ from bazar_desktop.services.vendor_entries import (
     Known,
     VendorEntry,
     differences,
+    title,
     title_of,
 )
 from bazar_desktop.store.tables import Agency, Registration, Vendor
@@ -87,6 +88,11 @@ class NewRun(NamedTuple):
     @property
     def numbers(self) -> Sequence[int]:
         return self.entries.numbers
+
+    @property
+    def titles(self) -> Sequence[str]:
+        names, businesses = self.entries.column("name"), self.entries.column("business")
+        return list(map(title, businesses, names))
 
     def row(self, place: int) -> PlannedRow:
         """One of them as a planned row."""

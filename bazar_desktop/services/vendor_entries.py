@@ -127,7 +127,11 @@ class Known(NamedTuple):
 
 def title_of(entry: VendorEntry) -> str:
     """Whose row it is, for lists: business and name."""
-    business, name = entry.values.get("business"), entry.values.get("name")
+    return title(entry.values.get("business"), entry.values.get("name"))
+
+
+def title(business: str | None, name: str | None) -> str:
+    """A business and who owns it, as far as they are known."""
     return f"{business} · {name}" if business and name else business or name or ""
 
 

@@ -82,10 +82,14 @@ CHOICES = st.builds(
     rows=st.dictionaries(st.integers(2, 20), st.just("new"), max_size=3),
     look_as_new=st.booleans(),
 )
+MERGED = st.sampled_from(
+    [(), ((3, 6, 5, 6),), ((2, 5, 9, 5), (3, 1, 4, 1))]
+)  # cells that hold for rows below them
 Cells = list[tuple[str | int, ...]]
+Merged = tuple[tuple[int, int, int, int], ...]
 
 
-def look_of(cells: Cells) -> Look:
+def look_of(cells: Cells, merged: Merged = ()) -> Look:
     """The list as if it had been read from a file."""
     written = [HEADER, *cells]
     made = tuple(
@@ -99,7 +103,7 @@ def look_of(cells: Cells) -> Look:
         for number, row in enumerate(written, start=1)
     )
     shortened = tuple(Row(row.number, row.texts[: len(row.kinds)], row.kinds) for row in made)
-    sheet = Sheet("Daftar", True, len(written), len(HEADER), (), shortened)
+    sheet = Sheet("Daftar", True, len(written), len(HEADER), merged, shortened)
     table = find_tables(Source("daftar.xlsx", "xlsx", (sheet,)))[0]
     return Look((table,), (take(table, recognise(table, REGISTER), regions()),))
 
@@ -118,9 +122,9 @@ class Planner:
     def plan(self, look: Look, choices: Choices = UNDECIDED) -> ImportPlan:
         return self.field.ask(plan_list, look, Wish(REGISTER, choices=choices))
 
-    def look(self, cells: Cells, *, column: bool) -> Look:
+    def look(self, cells: Cells, merged: Merged = (), *, column: bool) -> Look:
         self.patch.setattr(rows, "READ_AGAIN", -1 if column else 1_000_000)
-        return look_of(cells)
+        return look_of(cells, merged)
 
     def written(self, plan: ImportPlan) -> list[Any]:
         """What the plan writes: vendors, registrations and journal, but for ids. The store stays as it was."""
@@ -173,19 +177,23 @@ def but(who: int, **cells: str) -> tuple[str | int, ...]:
     return tuple(said.values())
 
 
-# Each a way to meet a row of the same block: one that stands alone, one with the same number, one with half a name.
-@example(cells=[but(0, kelurahan="Mars"), but(1, phone="081234560001")], choices=UNDECIDED)
-@example(cells=[but(4), but(5, jakpreneur="JP-5")], choices=UNDECIDED)
-@example(cells=[but(0), but(1, name="Orang 1", business="", nik="", phone="")], choices=UNDECIDED)
-@example(cells=[but(1, name="Orang 1", business="", nik="", phone=""), but(0)], choices=UNDECIDED)
-@given(cells=ROWS, choices=CHOICES)
+# Each a way to meet a row of the same block: one that stands alone, one with the same number, one with half a name; and a merged cell.
+@example(cells=[but(0, kelurahan="Mars"), but(1, phone="081234560001")], choices=UNDECIDED, merged=())
+@example(cells=[but(4), but(5, jakpreneur="JP-5")], choices=UNDECIDED, merged=())
+@example(cells=[but(0), but(1, name="Orang 1", business="", nik="", phone="")], choices=UNDECIDED, merged=())
+@example(cells=[but(1, name="Orang 1", business="", nik="", phone=""), but(0)], choices=UNDECIDED, merged=())
+@example(cells=[but(0), but(1, kecamatan=""), but(2)], choices=UNDECIDED, merged=((2, 5, 4, 5),))
+@given(cells=ROWS, choices=CHOICES, merged=MERGED)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_list_by_column_is_planned_and_written_as_each_row_alone(
-    planner: Planner, cells: Cells, choices: Choices
+    planner: Planner, cells: Cells, choices: Choices, merged: Merged
 ) -> None:
-    alone = planner.plan(planner.look(cells, column=False), choices)
-    by_column = planner.plan(planner.look(cells, column=True), choices)
+    alone = planner.plan(planner.look(cells, merged, column=False), choices)
+    by_column = planner.plan(planner.look(cells, merged, column=True), choices)
     assert list(by_column.rows) == list(alone.rows)
+    assert [row._replace(entry=None) for row in by_column.rows.shown()] == [
+        row._replace(entry=None) for row in alone.rows
+    ]
     assert by_column.counts() == alone.counts()
     assert by_column.flag_counts() == alone.flag_counts()
     if alone.of("new", "changed"):

@@ -57,12 +57,12 @@ def planned(look: Look, plan: ImportPlan) -> Planned:
     """All that is shown of `plan`, in one pass over its rows."""
     flags: Counter[str] = Counter()
     acceptable: Counter[str] = Counter()
-    for row in plan.rows:
+    for row in plan.rows.alone:
         for reason in row.reasons:
             flags[reason.code] += 1
             if reason.proposal is not None:
                 acceptable[reason.code] += 1
-    rows = sorted([*plan.rows, *map(_left_out, plan.others)], key=lambda row: row.number)
+    rows = sorted([*plan.rows.shown(), *map(_left_out, plan.others)], key=lambda row: row.number)
     lines = tuple(RowLine(row, look) for row in rows)
     return Planned(look, plan, lines, plan.counts(), flags, acceptable)
 
