@@ -177,7 +177,8 @@ def but(who: int, **cells: str) -> tuple[str | int, ...]:
     return tuple(said.values())
 
 
-# Each a way to meet a row of the same block: one that stands alone, one with the same number, one with half a name; and a merged cell.
+# Each a way to meet a row of the same block: one that stands alone, one with the same number, one with half a name.
+# The last: a merged cell.
 @example(cells=[but(0, kelurahan="Mars"), but(1, phone="081234560001")], choices=UNDECIDED, merged=())
 @example(cells=[but(4), but(5, jakpreneur="JP-5")], choices=UNDECIDED, merged=())
 @example(cells=[but(0), but(1, name="Orang 1", business="", nik="", phone="")], choices=UNDECIDED, merged=())
