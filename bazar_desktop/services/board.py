@@ -18,7 +18,7 @@ from bazar_desktop.services.packages import DAY_ENTITIES
 from bazar_desktop.services.sealed_period import sealed_rows
 from bazar_desktop.services.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import ChangeRow, Conflict, DayClose, Intake
+from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, Conflict, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -185,7 +185,9 @@ def _count_by_scope(session: Session) -> dict[str, int]:
 def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
     """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
     query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
-    query = query.where(ChangeRow.entity.in_([one for one in DAY_ENTITIES if one != "allocation"]))
+    query = query.where(
+        OF_A_BAZAAR, ChangeRow.entity.in_([one for one in DAY_ENTITIES if one != "allocation"])
+    )
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for scope, origin, seq in session.execute(query):
         found[scope][origin].append(seq)

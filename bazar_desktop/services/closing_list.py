@@ -15,7 +15,7 @@ from bazar_desktop.services.bazaar_days import require_day
 from bazar_desktop.services.bazaars import bazaar_of
 from bazar_desktop.services.day_sheet import day_rows
 from bazar_desktop.services.omzet_grid import asked_channels
-from bazar_desktop.store.tables import Attendance, ChangeRow, Conflict, OmzetEntry, Participation
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry, Participation
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -115,7 +115,7 @@ def _half_arrived(session: Session, bazaar_id: str, day: date) -> list[Missing]:
     found = []
     for cls in (OmzetEntry, Attendance):
         headless = select(ChangeRow.row_id).where(
-            ChangeRow.scope == scope, ChangeRow.entity == cls.__tablename__
+            OF_A_BAZAAR, ChangeRow.scope == scope, ChangeRow.entity == cls.__tablename__
         )
         query = select(cls.id, cls.participation_id).where(
             cls.withdrawn.is_(False),

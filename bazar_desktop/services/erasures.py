@@ -88,7 +88,9 @@ def erase_again(session: Session, *, vendor_ids: tuple[str, ...], at: datetime) 
 
 def erasures(session: Session) -> list[ErasureFacts]:
     """Every erasure this store has heard of, the latest first."""
-    query = select(ChangeRow).where(ChangeRow.entity == Erasure.__tablename__)
+    query = select(ChangeRow).where(
+        ChangeRow.entity == Erasure.__tablename__, ChangeRow.row_id.in_(select(Erasure.id))
+    )
     names = officer_names(session)
     ids = {row.id: row.vendor_id or "" for row in session.execute(select(Erasure.id, Erasure.vendor_id))}
     first: dict[str, ErasureFacts] = {}

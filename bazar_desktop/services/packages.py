@@ -16,7 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.devices import own_bazaars
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.ledger import get_fact, set_fact
-from bazar_desktop.store.tables import Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
+from bazar_desktop.store.tables import OF_A_BAZAAR, Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
 
 MADE, CARRIED, RECEIVED = "made", "carried", "received"
 OPEN_DAY, UNSENT = "open", "unsent"
@@ -178,10 +178,11 @@ def day_states(session: Session) -> list[DayState]:
     """dibuat, dibawa or diterima for every day of this laptop's bazaars, the latest first."""
     origins = own_origins(session)
     query = select(ChangeRow.scope, ChangeRow.origin, func.max(ChangeRow.seq))
-    query = query.where(ChangeRow.origin.in_(origins)).group_by(ChangeRow.scope, ChangeRow.origin)
+    query = query.where(OF_A_BAZAAR).group_by(ChangeRow.scope, ChangeRow.origin)
     last: dict[str, dict[str, int]] = defaultdict(dict)
     for scope, origin, seq in session.execute(query):
-        last[scope][origin] = seq
+        if origin in origins:
+            last[scope][origin] = seq
     parcels = list_parcels(session)
     done = {one: acknowledged(session, one) for one in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)

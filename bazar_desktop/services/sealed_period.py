@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import DayRow
 from bazar_desktop.services.sealed_day import SealReachesFurther, covers_of, sheet_at
 from bazar_desktop.store.tables import (
+    OF_A_BAZAAR,
     Allocation,
     Attendance,
     ChangeRow,
@@ -58,7 +59,7 @@ def _last_figures(session: Session) -> Mapping[str, Mapping[str, int]]:
     """By scope, the last seq of each origin that touched a figure of it."""
     query = (
         select(ChangeRow.scope, ChangeRow.origin, func.max(ChangeRow.seq))
-        .where(ChangeRow.entity.in_(_FIGURES))
+        .where(OF_A_BAZAAR, ChangeRow.entity.in_(_FIGURES))
         .group_by(ChangeRow.scope, ChangeRow.origin)
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)

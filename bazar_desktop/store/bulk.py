@@ -18,7 +18,7 @@ from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_f
 from bazar_desktop.store.many_rows import insert_many, stored_forms
 from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.sealing import sealing
-from bazar_desktop.store.tables import ChangeRow, Fact, Vendor
+from bazar_desktop.store.tables import STORE, ChangeRow, Fact, Vendor
 
 Columns = Mapping[str, Sequence[Any]]  # rows by column; None, or no such column: not entered
 
@@ -104,7 +104,7 @@ def _scopes(cls: type[Fact], part: Columns) -> list[str]:
     named = [name for name in ("bazaar_id", "day") if name in cls.__table__.columns]
     count = len(part["id"])
     if not named:
-        return ["store"] * count
+        return [STORE] * count
     columns = [part.get(name, repeat(None, count)) for name in named]
     return [cls(**dict(zip(named, one, strict=True))).scope for one in zip(*columns, strict=True)]
 

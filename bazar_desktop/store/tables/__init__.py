@@ -1,6 +1,7 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
 from bazar_desktop.store.tables.base import (
+    STORE,
     AnyFact,
     Base,
     Fact,
@@ -35,6 +36,7 @@ from bazar_desktop.store.tables.days import (
 )
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.ledger import (
+    OF_A_BAZAAR,
     AttachmentFile,
     Chain,
     ChainNote,
@@ -58,6 +60,8 @@ from bazar_desktop.store.tables.people import (
 from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
+    "OF_A_BAZAAR",
+    "STORE",
     "Agency",
     "Allocation",
     "AnyFact",

@@ -54,6 +54,9 @@ def _is_id(text: str) -> bool:
     return len(text) == 36 and text[_FIRST] == "-"
 
 
+STORE = "store"  # the scope of what belongs to no bazaar
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware point in time, kept as ISO 8601 text with its offset, to the second."""
 
@@ -114,7 +117,7 @@ class Fact(Base):
         bazaar = getattr(self, "bazaar_id", None)
         day = getattr(self, "day", None)
         if bazaar is None:
-            return "store"
+            return STORE
         return f"{bazaar}/{day.isoformat()}" if day is not None else str(bazaar)
 
 

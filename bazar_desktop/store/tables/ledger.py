@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bazar_desktop.store.tables.base import Base
+from bazar_desktop.store.tables.base import STORE, Base
+
+OF_A_BAZAAR = text(f"scope <> '{STORE}'")  # of the journal; written out, so that the index is found
 
 
 class ChangeRow(Base):
     """One entry of the journal, columns as in `domain.changes.Change`. Triggers refuse update and delete.
 
     Actions are looked up within one origin only. By origin first, what comes in a package lies together in the index;
-    alone, their random ends would touch another page of it with every change.
+    alone, their random ends would touch another page of it with every change. Days are looked for by scope: the
+    register's Changes, many times as many, have none and are left out.
     """
 
     __tablename__ = "change"
@@ -24,7 +27,7 @@ class ChangeRow(Base):
     at: Mapped[str]
     officer: Mapped[str]
     action: Mapped[str]
-    scope: Mapped[str] = mapped_column(index=True)
+    scope: Mapped[str]
     entity: Mapped[str]
     row_id: Mapped[str]
     fields: Mapped[str]
@@ -37,6 +40,12 @@ class ChangeRow(Base):
     __table_args__ = (
         Index("ix_change_row", "row_id", "entity"),
         Index("ix_change_action", "origin", "action"),
+        Index(
+            "ix_change_scope",
+            *("scope", "entity", "origin", "seq"),
+            sqlite_where=OF_A_BAZAAR,
+            postgresql_where=OF_A_BAZAAR,
+        ),
     )
 
 

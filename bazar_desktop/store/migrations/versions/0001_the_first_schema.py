@@ -171,7 +171,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_change_action", "change", ["origin", "action"])
     op.create_index("ix_change_row", "change", ["row_id", "entity"])
-    op.create_index("ix_change_scope", "change", ["scope"])
+    in_a_bazaar = sa.text("scope <> 'store'")
+    op.create_index(
+        "ix_change_scope",
+        "change",
+        ["scope", "entity", "origin", "seq"],
+        sqlite_where=in_a_bazaar,
+        postgresql_where=in_a_bazaar,
+    )
 
     op.create_table(
         "conflict",
