@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from bazar_desktop.jobs.list_looks import Look
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.spreadsheets.sheets import Row, Sheet
 from bazar_desktop.spreadsheets.tables import Column as SheetColumn
-from bazar_desktop.spreadsheets.tables import Range
+from bazar_desktop.spreadsheets.tables import Range, Table
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.sheet_view import BEFORE, SheetView
 from bazar_desktop.ui.imports.words import bucket_name
@@ -96,11 +97,13 @@ class TableStep(QWidget):
 
     def _draw(self, look: Look) -> None:
         sheet = next(one for one in look.table.source.sheets if one.name == look.table.sheet)
-        columns = _sheet_columns(sheet)
-        model = RowsModel(_columns(look, columns), _shown(sheet), key=lambda row: row.number)
+        rows = _shown(sheet)
+        used = _used_columns(rows, look.table)
+        columns = [SheetColumn(index, "") for index in used[:SHOWN_COLUMNS]]  # the first ones of a wide sheet
+        model = RowsModel(_columns(look, columns), rows, key=lambda row: row.number)
         self.view.show_table(model, look.table, tuple(column.index for column in columns))
         self.view.pick(look.table.first_row)
-        self._used = len(_used_columns(sheet))
+        self._used = len(used)
         self._say_hidden()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,13 +138,11 @@ def _shown(sheet: Sheet) -> tuple[Row, ...]:
     return sheet.rows[:FIRST_ROWS] + sheet.rows[-LAST_ROWS:]
 
 
-def _sheet_columns(sheet: Sheet) -> list[SheetColumn]:
-    """The columns in which anything stands, the first ones of a wide sheet."""
-    return [SheetColumn(index, "") for index in sorted(_used_columns(sheet))[:SHOWN_COLUMNS]]
-
-
-def _used_columns(sheet: Sheet) -> set[int]:
-    return {index for row in sheet.rows for index, text in enumerate(row.texts) if text.strip()}
+def _used_columns(rows: Sequence[Row], table: Table) -> list[int]:
+    """The columns of the table, and those in which anything stands in the rows that are shown."""
+    used = {column.index for column in table.columns}
+    used.update(index for row in rows for index, text in enumerate(row.texts) if text.strip())
+    return sorted(used)
 
 
 def _columns(look: Look, columns: list[SheetColumn]) -> list[Column[Row]]:

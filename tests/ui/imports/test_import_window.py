@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.day_sheet import day_sheet
 from bazar_desktop.services.vendor_search import count_vendors
+from bazar_desktop.spreadsheets import rows
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
@@ -100,11 +101,11 @@ def shown_step(imports: ImportDriver) -> QWidget:
 def pick_cell(imports: ImportDriver, row: int, field: str) -> None:
     """By keys: the rows step, down or up to that row of the file, Enter, then down to the cell of that field."""
     press(imports.dialog, "Alt+4")
-    rows, cells = imports.page.rows.view, imports.page.rows.cells.view
-    while rows.current is None or rows.current.row.number != row:
-        before = rows.currentIndex().row()
-        imports.press("Down" if rows.current is None or rows.current.row.number < row else "Up")
-        assert rows.currentIndex().row() != before, f"no row {row}"
+    lines, cells = imports.page.rows.view, imports.page.rows.cells.view
+    while lines.current is None or lines.current.row.number != row:
+        before = lines.currentIndex().row()
+        imports.press("Down" if lines.current is None or lines.current.row.number < row else "Up")
+        assert lines.currentIndex().row() != before, f"no row {row}"
     imports.press("Return")
     assert imports.dialog.focusWidget() is cells
     imports.press("Home")
@@ -131,9 +132,11 @@ def take_back(imports: ImportDriver) -> None:
     imports.until_planned()
 
 
+@pytest.mark.parametrize("long", [20_000, 0])
 def test_a_header_of_two_rows_goes_through_all_four_steps_by_keys_alone(
-    store: OpenStore, imports: ImportDriver, tmp_path: Path
+    store: OpenStore, imports: ImportDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
 ) -> None:
+    monkeypatch.setattr(rows, "READ_AGAIN", long)  # a long list goes by column
     page = imports.page
     assert imports.dialog.focusWidget() is page.empty.action
     imports.read(written(tmp_path, {"Maret": TWO_ROWS}, MERGED))
