@@ -43,37 +43,42 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
     set_fact(session, "clock", act.clock)
     origin = get_fact(session, "origin")
     seq, hash_ = chain_end(session, origin)
-    names = field_names(cls)
     common = InCommon(
-        cls.__tablename__,
-        names,
-        tuple(personal_fields(cls)),
-        origin,
-        act.clock,
-        act.officer,
-        act.action,
-        act.reason,
-    )
+        cls.__tablename__, field_names(cls), tuple(personal_fields(cls)), origin, act.clock, act.officer,
+        act.action, act.reason,
+    )  # fmt: skip
     connection = session.connection()
     left = iter(parts)
     first = next(left, {"id": ()})
     indexed = _indexed(connection, cls, len(first["id"]))
     with journal_door(session), indexed, sealing(common, seq, hash_) as sealer:
-        sealed: list[FirstChange] = []
+        changes: list[FirstChange] = []  # of the part before; those of this one are sealed meanwhile
         for part in chain([first], left):
-            ids = part["id"]
-            withdrawn = list(map(bool, part.get("withdrawn", repeat(False, len(ids)))))
-            values = [_encoded(part.get(name, ())) if name != "withdrawn" else withdrawn for name in names]
-            here = [name for name, column in zip(names, values, strict=True) if column]
-            sealer.begin(ids, _scopes(cls, part), values)
-            facts = _stored(connection, cls, here, filter(None, values))
-            rows = list(zip(ids, repeat(act.clock), *facts))
-            insert_many(connection, _table(cls), ["id", "changed_at", *here], rows)
-            insert_many(connection, _table(ChangeRow), MEMBERS, sealed)  # of the part before
-            sealed = sealer.end()
-        insert_many(connection, _table(ChangeRow), MEMBERS, sealed)
+            values = _values(part, common.names)
+            sealer.begin(part["id"], _scopes(cls, part), values)
+            _insert_facts(
+                connection, cls, part["id"], act.clock, dict(zip(common.names, values, strict=True))
+            )
+            insert_many(connection, _table(ChangeRow), MEMBERS, changes)
+            changes = sealer.end()
+        insert_many(connection, _table(ChangeRow), MEMBERS, changes)
     if sealer.seq > seq:
         set_chain_end(session, origin, sealer.seq, sealer.hash)
+
+
+def _values(part: Columns, names: Sequence[str]) -> list[Sequence[Any]]:
+    """The columns of `names` as a Change has them; () for one that is not entered."""
+    withdrawn = list(map(bool, part.get("withdrawn", repeat(False, len(part["id"])))))
+    return [_encoded(part.get(name, ())) if name != "withdrawn" else withdrawn for name in names]
+
+
+def _insert_facts(
+    connection: Connection, cls: type[Fact], ids: Sequence[str], clock: str, columns: Columns
+) -> None:
+    here = [name for name, column in columns.items() if column]
+    facts = _stored(connection, cls, here, (columns[name] for name in here))
+    rows = list(zip(ids, repeat(clock), *facts))
+    insert_many(connection, _table(cls), ["id", "changed_at", *here], rows)
 
 
 def _indexed(connection: Connection, cls: type[Fact], count: int) -> AbstractContextManager[None]:
