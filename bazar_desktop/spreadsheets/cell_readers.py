@@ -63,9 +63,6 @@ class AsItStands(Quick):
     def __call__(self, text: str, kind: str) -> str:
         return text.strip()
 
-    def column(self, texts: Sequence[str], kinds: str) -> list[Value]:
-        return list(map(str.strip, texts))
-
 
 class _KeptOnce(Quick):
     """Equal texts become one, so that a long list holds each only once."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from bazar_desktop.processes import new_process
 from bazar_desktop.spreadsheets.child import (
     Broke,
     EvenRows,
@@ -36,9 +37,6 @@ from bazar_desktop.spreadsheets.refusals import (
 from bazar_desktop.spreadsheets.sheets import Row, Sheet, Source
 
 LARGEST_MESSAGE = 256_000_000
-# A server that has the reader imported forks a process a file in a hundredth of a second; where there is no such
-# server (Windows) each process starts from nothing. Either way it is new, holds no other file and limits itself first.
-HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
 # How a process ends that ran into a limit: abort (a library without memory), kill, processor time; on Windows the
 # same as "no memory", "stack buffer overrun" (a library's abort) and "not enough quota".
 OUT_OF_MEMORY = (-6, -9, 0xC0000017, 0xC0000409)
@@ -72,7 +70,7 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL, watch: Watch | No
     """
     kind = kind_of(data, name, limits)
     ours, theirs = multiprocessing.Pipe()
-    process = _reader(theirs, kind, name, limits)
+    process = new_process(read_in_child, theirs, kind, name, limits, ready=read_in_child.__module__)
     process.start()
     theirs.close()
     try:
@@ -82,15 +80,6 @@ def open_bytes(data: bytes, name: str, limits: Limits = USUAL, watch: Watch | No
         process.kill()
         process.join()
         process.close()
-
-
-def _reader(pipe: Connection, kind: str, name: str, limits: Limits) -> BaseProcess:
-    if HAS_SERVER:
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload(["bazar_desktop.spreadsheets.child"])
-        return server.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
-    new = multiprocessing.get_context("spawn")
-    return new.Process(target=read_in_child, args=(pipe, kind, name, limits), daemon=True)
 
 
 def _receive(

@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 
 from bazar_desktop.domain.first_changes import FirstChange, FirstChanges, InCommon, Sealed, first_changes
+from bazar_desktop.processes import new_process
 
 LONG = 20_000  # rows after which a process beside pays: a system without a fork server needs half a second for one
-_HAS_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
 _Part = tuple[Sequence[str], Sequence[str], Sequence[Sequence[Any]]]
 
 
@@ -68,7 +68,7 @@ class Sealing:
 
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()
-        process = _process(theirs, self._common, self.seq, self.hash)
+        process = new_process(_seal, theirs, self._common, self.seq, self.hash)
         with theirs:
             process.start()
         self._beside, self._here = (process, ours), None
@@ -92,12 +92,6 @@ def sealing(common: InCommon, seq: int, hash_: str) -> Iterator[Sealing]:
         yield made
     finally:
         made.close()
-
-
-def _process(*facts: Any) -> BaseProcess:
-    if _HAS_SERVER:
-        return multiprocessing.get_context("forkserver").Process(target=_seal, args=facts, daemon=True)
-    return multiprocessing.get_context("spawn").Process(target=_seal, args=facts, daemon=True)
 
 
 def _seal(pipe: Connection, common: InCommon, seq: int, hash_: str) -> None:

@@ -84,7 +84,7 @@ def test_all_is_sealed_here_where_no_process_can_be_started(
         def start(self) -> None:
             raise OSError(11, "no more processes")
 
-    monkeypatch.setattr(sealing, "_process", lambda *_facts: Refused())
+    monkeypatch.setattr(sealing, "new_process", lambda *_facts: Refused())
     require_whole(entered(db))
 
 
