@@ -48,6 +48,11 @@ class Door:
             self._store = open_for(open_store(self.folder, officer, pin, database=self.database))
         return self._store
 
+    @property
+    def names_officer(self) -> bool:
+        """Whether somebody is named who may open the store."""
+        return bool(os.environ.get("BAZAR_OFFICER"))
+
     def now(self) -> datetime:
         return datetime.now(WIB)
 

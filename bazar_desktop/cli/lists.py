@@ -114,8 +114,9 @@ def read_list(
         header = tuple(range(start, start + header_rows)) if start else ()
         header = look.table.header_rows if header_row is None else header
         look = move_range(look, Range(header, last_row or 0))
-    with door.read() as session:
-        look = recalled(session, look)
+    if door.names_officer:  # looking at a file needs no store: then nothing is remembered
+        with door.read() as session:
+            look = recalled(session, look)
     if columns:
         look = correct_columns(look, _columns(look, columns))
     return tell_units(look, _units(look, units)) if units else look

@@ -76,6 +76,15 @@ def test_lists_look_tells_what_was_found(shell: Shell, tmp_path: Path) -> None:
     assert {one["field"] for one in found["columns"]} >= {"owner", "business", "nik", "phone"}
 
 
+def test_a_file_is_looked_at_without_naming_an_officer_but_not_taken_in(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, [HEADER, MARNI])
+    monkeypatch.delenv("BAZAR_OFFICER")
+    assert shell.run("lists", "look", file)["header_rows"] == [1]
+    assert shell.refused("register", "import", file) == "officer_not_named"
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"%PDF-1.4 ...", "not_a_spreadsheet"), (b"PK\x03\x04 broken", "file_damaged"), (b"", "no_table_found")],
