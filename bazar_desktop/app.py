@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from bazar_desktop import ui
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.backup import back_up_if_due
-from bazar_desktop.jobs.office import Joined
-from bazar_desktop.jobs.officers import start_store
-from bazar_desktop.jobs.sample_store import SAMPLE_PIN, has_sample
+from bazar_desktop.jobs.office.enrolment import Joined
+from bazar_desktop.jobs.sample.store import SAMPLE_PIN, has_sample
+from bazar_desktop.jobs.settings.backup import back_up_if_due
+from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
@@ -29,21 +29,21 @@ from bazar_desktop.store.opening import OpenStore, default_folder, has_store
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import fault_of, install_excepthook
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.dialogs import FaultDialog
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.qt_words import speak_indonesian
-from bazar_desktop.ui.smooth import keep_smooth
+from bazar_desktop.ui.qt.gc_tuning import keep_smooth
+from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import lock_store
 from bazar_desktop.ui.start.log import default_log_folder, start_log
 from bazar_desktop.ui.start.preparing import prepare_sample
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 
 BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
 BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once

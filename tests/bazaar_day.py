@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar
-from bazar_desktop.services.officers import SUPERVISOR, add_officer, list_officers
-from bazar_desktop.services.participants import RESERVE, add_participation
-from bazar_desktop.services.vendors import add_vendor, agency_id
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
+from bazar_desktop.services.bazaars.participants import RESERVE, add_participation
+from bazar_desktop.services.register.vendors import add_vendor, agency_id
+from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer, list_officers
 from bazar_desktop.store.database import Database
 from tests.stores import MORNING
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bazar_desktop.cli.main import main
-from bazar_desktop.services.officers import SUPERVISOR, add_officer
+from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import create_store

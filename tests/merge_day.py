@@ -14,14 +14,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import GENESIS, SCHEMA, Change, FieldChange, make_change
-from bazar_desktop.domain.clock import tick
-from bazar_desktop.domain.day import PRESENT, VENDOR
-from bazar_desktop.jobs.identity import own_keys
-from bazar_desktop.jobs.office import office_init
-from bazar_desktop.jobs.sample_data import sample_lokasi, sample_sale, sample_vendors
-from bazar_desktop.services.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
-from bazar_desktop.services.participants import CONFIRMED
+from bazar_desktop.domain.day.model import PRESENT, VENDOR
+from bazar_desktop.domain.journal.changes import GENESIS, SCHEMA, Change, FieldChange, make_change
+from bazar_desktop.domain.journal.clock import tick
+from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.office.identity import own_keys
+from bazar_desktop.jobs.sample.data import sample_lokasi, sample_sale, sample_vendors
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
+from bazar_desktop.services.bazaars.participants import CONFIRMED
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode
@@ -316,6 +316,6 @@ def _device(laptop: Laptop) -> dict[str, Any]:
 
 def totals(session: Session) -> dict[tuple[str, date], int]:
     """The office's own omzet by bazaar and day."""
-    from bazar_desktop.services.board import board
+    from bazar_desktop.services.reports.board import board
 
     return {(row.bazaar_id, row.day): row.omzet for row in board(session)}

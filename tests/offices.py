@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import PRESENT, REPORTED
-from bazar_desktop.jobs.intake import Batch
-from bazar_desktop.jobs.office import Joined, enrol_laptop, office_init, prepare
-from bazar_desktop.jobs.packing import MadePackage, pack
-from bazar_desktop.jobs.reading import read_files
+from bazar_desktop.domain.day.model import PRESENT, REPORTED
+from bazar_desktop.jobs.exchange.intake import Batch
+from bazar_desktop.jobs.exchange.packing import MadePackage, pack
+from bazar_desktop.jobs.exchange.reading import read_files
+from bazar_desktop.jobs.office.enrolment import Joined, enrol_laptop, office_init, prepare
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.store.rows import enter

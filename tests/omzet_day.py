@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import PRESENT, DayRow
-from bazar_desktop.services.day_close import Sealed, close_day
-from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.omzet import set_omzet
-from bazar_desktop.services.omzet_row import OmzetFacts
-from bazar_desktop.services.participants import list_participants
+from bazar_desktop.domain.day.model import PRESENT, DayRow
+from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.closing.seal import Sealed, close_day
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.omzet.entry import set_omzet
+from bazar_desktop.services.omzet.row import OmzetFacts
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Attendance, Booth

@@ -9,14 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bazar_desktop.domain.day import NIL
-from bazar_desktop.jobs.day_papers import DayRead, read_day
-from bazar_desktop.services.attendance import present_all_except
-from bazar_desktop.services.day_close import close_day, reopen
-from bazar_desktop.services.layouts import generate_layout
-from bazar_desktop.services.officers import SUPERVISOR
-from bazar_desktop.services.omzet import set_omzet
-from bazar_desktop.services.placement import place_now
+from bazar_desktop.domain.day.model import NIL
+from bazar_desktop.jobs.papers.day_papers import DayRead, read_day
+from bazar_desktop.services.attendance.check_in import present_all_except
+from bazar_desktop.services.closing.seal import close_day, reopen
+from bazar_desktop.services.layout.layouts import generate_layout
+from bazar_desktop.services.omzet.entry import set_omzet
+from bazar_desktop.services.placement.search import place_now
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, create_store

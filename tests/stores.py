@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, canonical
+from bazar_desktop.domain.journal.changes import Change, canonical
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, sqlite_engine

@@ -78,7 +78,7 @@ def test_a_sentence_ends_as_a_sentence_does() -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_sentence_is_filled_in_with_its_facts(language: str) -> None:
-    from bazar_desktop.services.bazaars import UnknownBazaar
+    from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 
     use_language(language)
     try:

@@ -8,20 +8,20 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.door import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, parse_time
-from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services import attendance as gate
-from bazar_desktop.services import substitution, walk_in
-from bazar_desktop.services.arrivals import roll_call, summary_text, tally, the_one
-from bazar_desktop.services.attachments import attach_page, pages_not_attached, signed_pages
-from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.cards import reissue_card
-from bazar_desktop.services.reserve import next_of_reserve
+from bazar_desktop.services.attendance import check_in as gate
+from bazar_desktop.services.attendance import substitution, walk_in
+from bazar_desktop.services.attendance.cards import reissue_card
+from bazar_desktop.services.attendance.reserve import next_of_reserve
+from bazar_desktop.services.attendance.roll_call import roll_call, summary_text, tally, the_one
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.papers.attachments import attach_page, pages_not_attached, signed_pages
 
 WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
 BAZAAR = click.option("--bazaar", required=True, help="CODE")

@@ -6,13 +6,12 @@ from datetime import date
 
 import click
 
-from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.context import DAY, Door, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.day_list import parse_days
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaar_days import set_cut_off
-from bazar_desktop.services.bazaars import (
+from bazar_desktop.services.bazaars.bazaars import (
     LOKASI_KINDS,
     add_bazaar,
     add_lokasi,
@@ -22,8 +21,8 @@ from bazar_desktop.services.bazaars import (
     list_bazaars,
     own_letterhead,
 )
-from bazar_desktop.services.home import home
-from bazar_desktop.services.participants import (
+from bazar_desktop.services.bazaars.days import set_cut_off
+from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     STATUSES,
     add_participation,
@@ -32,6 +31,7 @@ from bazar_desktop.services.participants import (
     list_participants,
     participation,
 )
+from bazar_desktop.services.home.day_steps import home
 
 
 @root.group()

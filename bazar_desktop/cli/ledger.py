@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.context import DAY, Door, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.day import PartnerGoods
+from bazar_desktop.domain.day.model import PartnerGoods
+from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity
 from bazar_desktop.domain.money import format_rupiah, parse_rupiah
-from bazar_desktop.domain.quantities import format_quantity, read_quantity
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
-from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.day_parties import party_of
-from bazar_desktop.services.partner_ledger import drop_goods, ledgers, set_goods
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.day.parties import party_of
+from bazar_desktop.services.ledger.goods import drop_goods, ledgers, set_goods
 
 
 @root.group()

@@ -16,9 +16,11 @@ from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
 
-for subject in pkgutil.iter_modules(cli.__path__):  # importing a subject hangs its commands on the root
-    if subject.name not in {"main", "__main__"}:
-        importlib.import_module(f"{cli.__name__}.{subject.name}")
+for subject in pkgutil.walk_packages(
+    cli.__path__, f"{cli.__name__}."
+):  # importing hangs commands on the root
+    if subject.name.rpartition(".")[2] not in {"main", "__main__"}:
+        importlib.import_module(subject.name)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,20 +7,20 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.door import DAY, Door, command
+from bazar_desktop.cli.context import DAY, Door, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
-from bazar_desktop.domain.omzet_cells import BESIDE, COLUMNS, read_cell
-from bazar_desktop.jobs.batch_words import batch_words, suspect_words
+from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
-from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.day_parties import party_of, row_of_slip
-from bazar_desktop.services.omzet import confirm_odd, set_omzet
-from bazar_desktop.services.omzet_batch import BatchCheck, check_batch
-from bazar_desktop.services.omzet_grid import GridRow, grid
+from bazar_desktop.phrases.omzet import batch_words, suspect_words
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.day.parties import party_of, row_of_slip
+from bazar_desktop.services.omzet.batch_check import BatchCheck, check_batch
+from bazar_desktop.services.omzet.entry import confirm_odd, set_omzet
+from bazar_desktop.services.omzet.grid import GridRow, grid
 
 
 class NothingToSet(BazarError):

@@ -8,21 +8,23 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.door import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, Door, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.concentration import Concentration
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.year_file import write_year
+from bazar_desktop.domain.turns.concentration import Concentration
+from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
-from bazar_desktop.printing.turn_words import concentration_words
-from bazar_desktop.services.concentration import (
-    KECAMATAN,
-    PLACES,
-    ConcentrationReport,
-    concentration,
+from bazar_desktop.phrases.turns import concentration_words
+from bazar_desktop.services.reports.year import (
+    CUTS,
+    NoSuchYear,
+    ReportRow,
+    YearReport,
+    year_report,
+    year_rows,
 )
-from bazar_desktop.services.reports import CUTS, NoSuchYear, ReportRow, YearReport, year_report, year_rows
+from bazar_desktop.services.turns.concentration import KECAMATAN, PLACES, ConcentrationReport, concentration
 
 
 @root.group()

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.door import FILE, Door, command
+from bazar_desktop.cli.context import FILE, Door, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.turns.draw import EQUALS, MODES
 from bazar_desktop.domain.turns.ranking import OVERRIDES
 from bazar_desktop.domain.turns.rules import CRITERIA, DOCUMENTS, TurnRules, read_quota, rules_as_json
-from bazar_desktop.jobs.draw_papers import read_draw, write_draw_minutes
+from bazar_desktop.jobs.papers.draw_papers import read_draw, write_draw_minutes
 from bazar_desktop.language import _
-from bazar_desktop.printing.pen import SIZES
-from bazar_desktop.printing.turn_words import outcome_words, rules_words, said, unmet_words, why_words
-from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.draws import draw_lots
-from bazar_desktop.services.turn_rules import office_rules, put_rules, rules_of, use_office_rules
-from bazar_desktop.services.turns import (
+from bazar_desktop.phrases.turns import outcome_words, rules_words, said, unmet_words, why_words
+from bazar_desktop.printing.toolkit.pen import SIZES
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.turns.draws import draw_lots
+from bazar_desktop.services.turns.rules import office_rules, put_rules, rules_of, use_office_rules
+from bazar_desktop.services.turns.turn_list import (
     TurnLine,
     TurnList,
     clear_override,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bazar_desktop.domain.day import Activity, DaySheet, Photo
+from bazar_desktop.domain.day.model import Activity, DaySheet, Photo
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.printing import figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import REGULAR, SEMIBOLD, fit, line_height, wrap
-from bazar_desktop.printing.pen import DARK, MUTED, RULE, WASH, Pen
-from bazar_desktop.printing.tiles import tiles
-from bazar_desktop.services.press import DayCount, count_day
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, fit, line_height, wrap
+from bazar_desktop.printing.toolkit.pen import DARK, MUTED, RULE, WASH, Pen
+from bazar_desktop.printing.toolkit.tiles import tiles
+from bazar_desktop.services.papers.press import DayCount, count_day
 
 GAP = 3.0
 CAPTION = 4.6

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bazar_desktop.domain.day import DayRow, DaySheet
-from bazar_desktop.domain.layout import Plan
+from bazar_desktop.domain.day.model import DayRow, DaySheet
+from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import _
-from bazar_desktop.printing import words
-from bazar_desktop.printing.document import Drawing, Part, page_size, write
-from bazar_desktop.printing.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, width_of
-from bazar_desktop.printing.frame import MARGIN
-from bazar_desktop.printing.pen import DARK, INK, MUTED, RULE, Pen, tinted
-from bazar_desktop.services.day_sheet import booth_order
+from bazar_desktop.printing.toolkit import words
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, width_of
+from bazar_desktop.printing.toolkit.frame import MARGIN
+from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, RULE, Pen, tinted
+from bazar_desktop.services.day.sheet import booth_order
 
 CAP = 0.745  # height of the capitals, in sizes
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bazar_desktop.domain.day import VENDOR, DaySheet
-from bazar_desktop.domain.layout import Plan
+from bazar_desktop.domain.day.model import VENDOR, DaySheet
+from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import _
-from bazar_desktop.printing import flow, frame, pieces
 from bazar_desktop.printing.activity import compose_activity
 from bazar_desktop.printing.attendance_sheet import (
     agency_rows_by_page,
@@ -21,18 +20,20 @@ from bazar_desktop.printing.booth_signs import compose_booth_signs
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.corrections import compose_corrections
-from bazar_desktop.printing.document import Part, reading_size, write
 from bazar_desktop.printing.draw_minutes import compose_draw_minutes
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.layout.page import compose_plan
+from bazar_desktop.printing.layout.poster import compose_poster
 from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.partner_sheet import compose_partner_sheet
-from bazar_desktop.printing.plan import compose_plan
-from bazar_desktop.printing.plan_poster import compose_poster
 from bazar_desktop.printing.recap import compose_recap
 from bazar_desktop.printing.slips import compose_slips
 from bazar_desktop.printing.summary import compose_summary
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import flow, frame
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 from bazar_desktop.printing.whole_recap import compose_whole_recap
-from bazar_desktop.services.printed import (
+from bazar_desktop.services.papers.printed import (
     ACTIVITY,
     AGENCY_LIST,
     CARDS,

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.language import _
-from bazar_desktop.printing import words
-from bazar_desktop.printing.cutting import draw_cut_marks, draw_qr
-from bazar_desktop.printing.document import Drawing, Part, page_size, write
-from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, fit
-from bazar_desktop.printing.frame import MARGIN
-from bazar_desktop.printing.pen import DARK, MUTED, PRIMARY, Pen, tinted
+from bazar_desktop.printing.toolkit import words
+from bazar_desktop.printing.toolkit.cutting import draw_cut_marks, draw_qr
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, fit
+from bazar_desktop.printing.toolkit.frame import MARGIN
+from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, Pen, tinted
 
 CARD_SIZES = {10: (90.0, 54.0), 8: (95.0, 66.0)}  # cards on an A4 sheet: width and height of one
 QR_SIDE = 31.0  # millimetres, without its quiet zone

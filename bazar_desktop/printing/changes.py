@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
-from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
 from bazar_desktop.language import _, language
-from bazar_desktop.printing import flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import BOLD, SEMIBOLD
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
 
 ROW = flow.Style(size=8.6, least=10.5, lines=True)
 

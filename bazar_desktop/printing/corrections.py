@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from bazar_desktop.domain import day
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
-from bazar_desktop.domain.day import CellChange, DaySheet, Reopening
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
-from bazar_desktop.printing import figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.8, least=6.4)
 SUM = flow.Style(size=8.0, least=7.0, strong=True)

@@ -14,14 +14,15 @@ from bazar_desktop.domain.calendar import (
     format_time,
     to_wib,
 )
-from bazar_desktop.domain.day import DaySheet
+from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.turns.draw import ALL, SHOWN, DrawnParty, DrawPaper, DrawRecord, draw_hash
 from bazar_desktop.language import _, language
-from bazar_desktop.printing import flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.phrases.turns import date_words, decision_words, mode_words, outcome_words
 from bazar_desktop.printing.minutes import witnesses
-from bazar_desktop.printing.turn_words import date_words, decision_words, mode_words, outcome_words
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 CODE = "BU"
 ROW = flow.Style(size=8.0, least=5.8)

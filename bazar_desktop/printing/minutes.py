@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bazar_desktop.domain import day
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.domain.day import DayRow, DaySheet, Signatory
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import DayRow, DaySheet, Signatory
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.printing import figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=8.6, least=5.6)
 SIGN = flow.Style(size=8.6, least=7.0)

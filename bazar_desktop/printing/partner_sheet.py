@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from bazar_desktop.domain.day import DaySheet, PartnerGoods
+from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
+from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.quantities import format_quantity
 from bazar_desktop.language import _
-from bazar_desktop.printing import flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=8.4, least=6.6)
 SUM = flow.Style(size=8.6, least=7.2, strong=True)

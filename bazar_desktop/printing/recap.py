@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bazar_desktop.domain import day
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.closing.proofs import Line, PartyTotals
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.proofs import Line, PartyTotals
 from bazar_desktop.language import _
-from bazar_desktop.printing import figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
-from bazar_desktop.printing.pen import DARK, MUTED, PRIMARY, TINT, Pen
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
+from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, TINT, Pen
 
 ROW = flow.Style(size=7.6, least=5.9)
 AWAY = flow.Style(size=7.6, least=5.9, quiet=True)

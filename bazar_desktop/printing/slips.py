@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bazar_desktop.domain.day import VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.slip_codes import make_slip
+from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet
+from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.language import _
-from bazar_desktop.printing import figures, words
-from bazar_desktop.printing.cutting import draw_cut_marks, draw_qr
-from bazar_desktop.printing.document import Drawing, Part, page_size, write
-from bazar_desktop.printing.fonts import BOLD, SEMIBOLD
-from bazar_desktop.printing.frame import MARGIN
-from bazar_desktop.printing.pen import DARK, INK, MUTED, PRIMARY, Pen
+from bazar_desktop.printing.toolkit import figures, words
+from bazar_desktop.printing.toolkit.cutting import draw_cut_marks, draw_qr
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
+from bazar_desktop.printing.toolkit.frame import MARGIN
+from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, PRIMARY, Pen
 
 SLIP = (95.0, 66.0)  # millimetres; eight on A4 and on F4
 QR_SIDE = 30.0

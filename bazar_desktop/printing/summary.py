@@ -8,18 +8,19 @@ from pathlib import Path
 
 from reportlab.graphics.shapes import Drawing
 
-from bazar_desktop.domain import day
 from bazar_desktop.domain.calendar import to_wib
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.closing.proofs import Line, PartyTotals
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.proofs import Line, PartyTotals
 from bazar_desktop.language import _
-from bazar_desktop.printing import charts, figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import SEMIBOLD
-from bazar_desktop.printing.pen import DARK, PRIMARY, RULE, Pen, tinted
-from bazar_desktop.printing.tiles import tiles
-from bazar_desktop.services.press import count_day
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import charts, figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
+from bazar_desktop.printing.toolkit.pen import DARK, PRIMARY, RULE, Pen, tinted
+from bazar_desktop.printing.toolkit.tiles import tiles
+from bazar_desktop.services.papers.press import count_day
 
 GAP = 5.0
 MOST_BARS = 8

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bazar_desktop.domain import day
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.day import DayRow, DaySheet
+from bazar_desktop.domain.closing.proofs import DayTotals, TotalsDisagree
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.proofs import DayTotals, TotalsDisagree
 from bazar_desktop.language import _, language
-from bazar_desktop.printing import figures, flow, frame, pieces, words
-from bazar_desktop.printing.document import Part, reading_size, write
-from bazar_desktop.printing.fonts import SEMIBOLD
+from bazar_desktop.printing.toolkit import blocks as pieces
+from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.6, least=5.9)
 SUM = flow.Style(size=7.8, least=7.0, strong=True)

@@ -1,1 +1,1 @@
-"""What an officer can do: one file a subject, one function an action."""
+"""What an officer can do: one folder a subject, one function an action."""

@@ -12,10 +12,11 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import MEMBERS, Change, Value, is_sound, lone_values
-from bazar_desktop.domain.clock import is_far_ahead
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.merging import fold_row
+from bazar_desktop.domain.journal.changes import MEMBERS, Change, Value, is_sound, lone_values
+from bazar_desktop.domain.journal.clock import is_far_ahead
+from bazar_desktop.domain.journal.merging import fold_row
+from bazar_desktop.store.bulk_upsert import Stored, insert_many, stored_forms, update_many
 from bazar_desktop.store.erasing import erase_what_came
 from bazar_desktop.store.journal import (
     changes_here,
@@ -25,7 +26,6 @@ from bazar_desktop.store.journal import (
     settle_conflicts,
 )
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
-from bazar_desktop.store.many_rows import Stored, insert_many, stored_forms, update_many
 from bazar_desktop.store.tables import ChangeRow, Fact, Moment, facts
 
 Key = tuple[str, str]  # entity and row id

@@ -20,7 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain import backups
-from bazar_desktop.domain.changes import GENESIS
+from bazar_desktop.domain.journal.changes import GENESIS
 from bazar_desktop.store import keys
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import GENESIS, Change
+from bazar_desktop.domain.journal.changes import GENESIS, Change
 from bazar_desktop.store.tables import Chain, ChainNote, ChangeRow
 
 _notes = ChainNote.__table__

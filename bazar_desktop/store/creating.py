@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.clock import ZERO
+from bazar_desktop.domain.journal.clock import ZERO
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import set_fact
 from bazar_desktop.store.migration import migrate, needs_migration

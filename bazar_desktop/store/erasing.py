@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, field_changes
+from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.store.journal import journal_door, personal_fields
 from bazar_desktop.store.tables import ChangeRow, Conflict, Erasure, Fact, Registration, Vendor
 

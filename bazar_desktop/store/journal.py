@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import ClauseElement, Connection, delete, event, insert, inspect, text
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
-from bazar_desktop.domain import merging
-from bazar_desktop.domain.changes import (
+from bazar_desktop.domain.journal import merging
+from bazar_desktop.domain.journal.changes import (
     MEMBERS,
     SCHEMA,
     Change,
@@ -29,8 +29,8 @@ from bazar_desktop.domain.changes import (
     as_row,
     make_change,
 )
-from bazar_desktop.domain.clock import tick
-from bazar_desktop.domain.merging import ASK, RowState, fold_row
+from bazar_desktop.domain.journal.clock import tick
+from bazar_desktop.domain.journal.merging import ASK, RowState, fold_row
 from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
 from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import GENESIS
+from bazar_desktop.domain.journal.changes import GENESIS
 from bazar_desktop.store.tables import Chain, StoreFact
 
 _facts, _chains = StoreFact.__table__.c, Chain.__table__.c

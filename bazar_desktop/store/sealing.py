@@ -16,7 +16,13 @@ from typing import Any
 
 import msgspec
 
-from bazar_desktop.domain.first_changes import FirstChange, FirstChanges, InCommon, Sealed, first_changes
+from bazar_desktop.domain.journal.first_changes import (
+    FirstChange,
+    FirstChanges,
+    InCommon,
+    Sealed,
+    first_changes,
+)
 from bazar_desktop.processes import new_process
 
 LONG = 20_000  # rows after which a process beside pays: a system without a fork server needs half a second for one

@@ -9,9 +9,9 @@ from operator import attrgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change, ChangeId, FieldChange, field_changes
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.merging import fold_row
+from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, field_changes
+from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bazar_desktop.domain.changes import Change
+from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, PackageDamaged
 from bazar_desktop.sync.envelope import Package
 from bazar_desktop.sync.sums import MONEY, ChainPoint, sums_of

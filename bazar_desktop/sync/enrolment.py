@@ -19,8 +19,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from msgspec import Meta
 
-from bazar_desktop.domain.changes import SCHEMA, Change
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.changes import SCHEMA, Change
 from bazar_desktop.store.passwords import FIELD_COST, Cost, stretch
 from bazar_desktop.sync import payload, signed, zipped
 from bazar_desktop.sync.answers import BadSignature, PackageDamaged, SampleData, TooBig, TooNew, TooOld

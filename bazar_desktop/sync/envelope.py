@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from bazar_desktop.domain.changes import SCHEMA, Change
+from bazar_desktop.domain.journal.changes import SCHEMA, Change
 from bazar_desktop.sync import agefile, payload, zipped
 from bazar_desktop.sync.answers import (
     BadSignature,

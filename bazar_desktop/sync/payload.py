@@ -15,8 +15,8 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from bazar_desktop.domain.changes import GENESIS, SCHEMA, Change, canonical, is_sound, to_line
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.changes import GENESIS, SCHEMA, Change, canonical, is_sound, to_line
 from bazar_desktop.sync.answers import PackageDamaged, TooBig, TooNew, TooOld
 from bazar_desktop.sync.strict import Count, Hash, Name, Number, Origin, Seq, decode, encode
 from bazar_desktop.sync.sums import MONEY, Sums, sums_of

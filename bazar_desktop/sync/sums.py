@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bazar_desktop.domain.changes import GENESIS, Change
+from bazar_desktop.domain.journal.changes import GENESIS, Change
 
 MONEY: Mapping[str, tuple[str, ...]] = {"omzet_entry": ("cash", "qris", "noncash", "marketplace")}
 

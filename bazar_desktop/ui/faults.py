@@ -15,7 +15,7 @@ from bazar_desktop import __version__
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.ui.desk import DAMAGED, DENIED, FULL, GONE, LOCKED, OTHER, PRINTER, MachineFault
+from bazar_desktop.ui.app_session import DAMAGED, DENIED, FULL, GONE, LOCKED, OTHER, PRINTER, MachineFault
 
 LOG = logging.getLogger("bazar_desktop.window")
 

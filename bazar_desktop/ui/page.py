@@ -14,7 +14,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.ui.app_session import Desk, Done
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.dialogs import FaultDialog

@@ -6,19 +6,19 @@ from bazar_desktop.language import N_
 from bazar_desktop.store.creating import OFFICE
 from bazar_desktop.ui.attendance.page import CheckInPage
 from bazar_desktop.ui.bazaars.page import BazaarsPage
-from bazar_desktop.ui.board.intake import IntakePage
-from bazar_desktop.ui.board.laptops import LaptopsPage
-from bazar_desktop.ui.board.page import BoardPage
-from bazar_desktop.ui.board.year import YearPage
-from bazar_desktop.ui.decisions.page import DecisionsPage
+from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
+from bazar_desktop.ui.exchange.intake_page import IntakePage
+from bazar_desktop.ui.exchange.page import SyncPage
+from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.home.page import HomePage
 from bazar_desktop.ui.layout.page import LayoutPage
+from bazar_desktop.ui.office.laptops_page import LaptopsPage
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.papers.page import PapersPage
+from bazar_desktop.ui.register.page import VendorsPage
+from bazar_desktop.ui.reports.board_page import BoardPage
+from bazar_desktop.ui.reports.year_page import YearPage
 from bazar_desktop.ui.settings.page import SettingsPage
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.sync.page import SyncPage
-from bazar_desktop.ui.vendors.page import VendorsPage
 
 
 def entries(kind: str) -> tuple[NavEntry, ...]:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 
 SCREEN = QSize(1366, 768)  # the officers' screen
 SETTLING = 12  # rounds in which slow work ends and is drawn

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from bazar_desktop.domain.regions import KELURAHAN
-from bazar_desktop.services.bazaars import regions
+from bazar_desktop.domain.bazaars.regions import KELURAHAN
+from bazar_desktop.services.bazaars.bazaars import regions
 
 HEADER = (
     "No", "Nama Pemilik", "Nama Usaha", "NIK", "No HP", "Alamat", "Kecamatan", "Kelurahan", "Jenis Produk", "Kategori",

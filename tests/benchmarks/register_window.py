@@ -10,14 +10,14 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.smooth import keep_smooth
-from bazar_desktop.ui.vendors.page import VendorsPage
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.frame.window import MainWindow
+from bazar_desktop.ui.qt.gc_tuning import keep_smooth
+from bazar_desktop.ui.register.page import VendorsPage
 from tests.ui.day import window_of
 
 PATIENCE = 20.0  # s after which an answer is taken to have been lost

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import python_calamine
 
-from bazar_desktop.jobs.import_lists import Wish, apply_plan, plan_list
-from bazar_desktop.jobs.list_looks import look_at
-from bazar_desktop.spreadsheets.fields import REGISTER
+from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
+from bazar_desktop.jobs.imports.source import look_at
+from bazar_desktop.spreadsheets.reading.fields import REGISTER
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.engine import connect, sqlite_engine
 from tests.stores import MORNING

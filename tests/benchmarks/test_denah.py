@@ -15,7 +15,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.page import LayoutPage
 from tests.benchmarks.tables import print_table, timed
 from tests.drivers.layout import LayoutDriver
-from tests.services.placed import laid_out
+from tests.services.placement.placed import laid_out
 from tests.stores import sqlcipher_store
 from tests.ui.attendance.desk import Clock, desk_on
 

@@ -18,7 +18,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.answer import Answer
 from bazar_desktop.ui.attendance.page import CheckInPage
 from tests.benchmarks.tables import print_table, timed
-from tests.services.gate import open_gate, people
+from tests.services.attendance.gate import open_gate, people
 from tests.stores import sqlcipher_store
 from tests.ui.attendance.desk import Clock, desk_on
 

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.bazaars import change_bazaar
-from bazar_desktop.services.omzet import set_many
-from bazar_desktop.services.omzet_row import OmzetInput
+from bazar_desktop.services.bazaars.bazaars import change_bazaar
+from bazar_desktop.services.omzet.entry import set_many
+from bazar_desktop.services.omzet.row import OmzetInput
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.omzet.page import OmzetPage
 from tests.bazaar_day import DAYS

@@ -18,9 +18,9 @@ import pytest
 from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import MEMBERS, canonical
-from bazar_desktop.jobs.identity import known_makers, own_keys
-from bazar_desktop.jobs.reading import read_files
+from bazar_desktop.domain.journal.changes import MEMBERS, canonical
+from bazar_desktop.jobs.exchange.reading import read_files
+from bazar_desktop.jobs.office.identity import known_makers, own_keys
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.journal import field_names, journal_door

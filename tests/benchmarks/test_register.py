@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select, text
 
-from bazar_desktop.jobs.duplicates import search_duplicates
+from bazar_desktop.jobs.register.duplicates import search_duplicates
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from bazar_desktop.store.tables import Vendor

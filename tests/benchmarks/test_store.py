@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bazar_desktop.domain.changes import as_row
+from bazar_desktop.domain.journal.changes import as_row
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.engine import connect
 from bazar_desktop.store.journal import journal_door

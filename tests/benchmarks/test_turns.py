@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from bazar_desktop.domain.turns.rules import Quota, TurnRules
-from bazar_desktop.services.bazaars import add_bazaar, find_bazaar
-from bazar_desktop.services.participants import APPLICANT, list_participants
-from bazar_desktop.services.turn_rules import put_rules
-from bazar_desktop.services.turns import turn_list
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
+from bazar_desktop.services.bazaars.participants import APPLICANT, list_participants
+from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.turns.rules import put_rules
+from bazar_desktop.services.turns.turn_list import turn_list
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attendance, Participation
 from tests.bazaar_day import Field

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bazar_desktop.domain.cards import make_card
+from bazar_desktop.domain.attendance.cards import make_card
 from bazar_desktop.store.opening import open_store
 from tests.commands import PIN, Shell, shell
-from tests.services.gate import open_gate, people
+from tests.services.attendance.gate import open_gate, people
 
 __all__ = ["shell"]
 DAY = "20/3/2023"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bazar_desktop.cli.door import Door
-from bazar_desktop.services.bazaars import find_bazaar
-from bazar_desktop.services.participants import add_participation
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.cli.context import Door
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.register.vendors import add_vendor
 from tests.bazaar_day import VENDORS
 from tests.commands import Shell, shell
 from tests.printing.reading import page_sizes, page_texts, whole_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from bazar_desktop.jobs.office import office_init
+from bazar_desktop.jobs.office.enrolment import office_init
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.stores import MORNING, postgres_url
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.slip_codes import make_slip
-from bazar_desktop.jobs.officers import enter_officer
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.domain.omzet.slip_codes import make_slip
+from bazar_desktop.jobs.settings.officers import enter_officer
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.opening import open_store
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.omzet_day import OmzetDay, open_day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bazar_desktop.cli.door import Door
+from bazar_desktop.cli.context import Door
 from bazar_desktop.cli.main import main
-from bazar_desktop.services.participants import add_participation
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.register.vendors import add_vendor
 from tests.bazaar_day import VENDORS
 from tests.commands import Shell, shell
 

@@ -6,8 +6,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from bazar_desktop.services.participants import add_participation
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from tests.stores import MORNING

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bazar_desktop.domain.changes import GENESIS, is_sound
-from bazar_desktop.services.vendor_search import search_vendors
+from bazar_desktop.domain.journal.changes import GENESIS, is_sound
+from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.store.backup import check
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.drafts import Draft, find_draft
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.omzet.drafts import Draft, find_draft
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.window import MainWindow
 
 
 def press(widget: QWidget, keys: str) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.domain.day import PRESENT
+from bazar_desktop.domain.day.model import PRESENT
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
 from bazar_desktop.ui.attendance.page import CheckInPage
 from bazar_desktop.ui.attendance.scanner import WAIT_MS
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.frame.window import MainWindow
 from tests.drivers import press
 
 

@@ -13,20 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.attendance.page import CheckInPage
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.history import HistoryPopover
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.layout.page import LayoutPage
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.papers.page import PapersPage
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.drivers import button_named, press, words_on
 from tests.drivers.attendance import GateDriver
+from tests.drivers.exchange import SyncDriver
 from tests.drivers.layout import LayoutDriver
 from tests.drivers.omzet import OmzetDriver
 from tests.drivers.papers import Chooser, PapersDriver, PaperTray
-from tests.drivers.sync import SyncDriver
-from tests.drivers.vendors import VendorsDriver
+from tests.drivers.register import VendorsDriver
 from tests.ui.attendance.desk import Clock
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.placement_board import Board
+from bazar_desktop.services.placement.board import Board
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.layout.page import LayoutPage
 from tests.drivers import button_named, click, press

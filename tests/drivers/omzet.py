@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.omzet.page import OmzetPage
-from bazar_desktop.ui.window import MainWindow
 
 
 @dataclass

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.store.backup import Report
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.papers.page import PapersPage
-from bazar_desktop.ui.window import MainWindow
 from tests.drivers import WindowDriver, button_named, click, press
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date, datetime
 
-from bazar_desktop.domain.cards import make_card
-from bazar_desktop.domain.day import (
+from bazar_desktop.domain.attendance.cards import make_card
+from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
     DECLINED,
@@ -22,7 +22,7 @@ from bazar_desktop.domain.day import (
     Letterhead,
     Signatory,
 )
-from bazar_desktop.domain.layout import Booth, Fixture, Plan
+from bazar_desktop.domain.layout.model import Booth, Fixture, Plan
 
 CATEGORIES = (
     Category("kuliner", "Kuliner", "K", "#E07A2F"),

@@ -9,16 +9,16 @@ import pytest
 
 from bazar_desktop.domain.turns.draw import ALL, EQUALS
 from bazar_desktop.domain.turns.ranking import OUT
-from bazar_desktop.jobs.day_papers import draw_paper, read_day
-from bazar_desktop.jobs.draw_papers import read_draw, write_draw_minutes
-from bazar_desktop.services.draw_records import records_of
-from bazar_desktop.services.draws import NotDrawnYet, draw_lots
-from bazar_desktop.services.printed import DRAW, papers_of
-from bazar_desktop.services.turns import override_turn
+from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
+from bazar_desktop.jobs.papers.draw_papers import read_draw, write_draw_minutes
+from bazar_desktop.services.papers.printed import DRAW, papers_of
+from bazar_desktop.services.turns.draw_records import records_of
+from bazar_desktop.services.turns.draws import NotDrawnYet, draw_lots
+from bazar_desktop.services.turns.turn_list import override_turn
 from bazar_desktop.store.database import Database
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.recompute_draw import recompute
-from tests.services.turns_day import ALPA, CAME, IZIN, NEXT, Applying, applying
+from tests.services.turns.turns_day import ALPA, CAME, IZIN, NEXT, Applying, applying
 
 
 def drawn(db: Database, *, mode: str = EQUALS, count: int = 12) -> Applying:

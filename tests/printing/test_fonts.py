@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bazar_desktop.printing.fonts import BOLD, REGULAR, fit, load_faces, printable, width_of, wrap
+from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, fit, load_faces, printable, width_of, wrap
 from tests.printing.freeze_digits import FONTS, WEIGHTS, freeze
 
 

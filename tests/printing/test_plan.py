@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.day import Letterhead
-from bazar_desktop.domain.layout import Booth, Fixture, Plan
-from bazar_desktop.printing.plan import draw_plan
+from bazar_desktop.domain.day.model import Letterhead
+from bazar_desktop.domain.layout.model import Booth, Fixture, Plan
+from bazar_desktop.printing.layout.page import draw_plan
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet
 

@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 
-from bazar_desktop.domain.day import PartnerGoods
-from bazar_desktop.domain.slip_codes import make_slip, read_slip
+from bazar_desktop.domain.day.model import PartnerGoods
+from bazar_desktop.domain.omzet.slip_codes import make_slip, read_slip
 from bazar_desktop.printing.partner_sheet import compose_partner_sheet, draw_partner_sheet
 from bazar_desktop.printing.slips import draw_slips, in_piles
 from tests.printing.sample_day import DAY, sample_sheet

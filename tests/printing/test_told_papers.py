@@ -8,18 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.day import BLANK, VENDOR, Activity, DaySheet, PartnerGoods, Signatory, StandMove
+from bazar_desktop.domain.closing.proofs import TotalsDisagree
+from bazar_desktop.domain.day.model import (
+    BLANK,
+    VENDOR,
+    Activity,
+    DaySheet,
+    PartnerGoods,
+    Signatory,
+    StandMove,
+)
 from bazar_desktop.domain.money import format_number, format_rupiah, terbilang
-from bazar_desktop.domain.proofs import TotalsDisagree
 from bazar_desktop.printing import whole_recap
 from bazar_desktop.printing.activity import draw_activity
 from bazar_desktop.printing.bundle import compose_day
 from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.corrections import compose_corrections, draw_corrections
-from bazar_desktop.printing.document import write
 from bazar_desktop.printing.minutes import draw_minutes
 from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.summary import draw_summary
+from bazar_desktop.printing.toolkit.document import write
 from bazar_desktop.printing.whole_recap import compose_whole_recap, draw_whole_recap
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet

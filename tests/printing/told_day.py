@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from PIL import Image
 
-from bazar_desktop.domain.day import Activity, CellChange, DayRow, DaySheet, Photo, Reopening, Signatory
+from bazar_desktop.domain.day.model import Activity, CellChange, DayRow, DaySheet, Photo, Reopening, Signatory
 from tests.printing.sample_day import sample_sheet
 
 LIFTED = Reopening(1, "7KQ2-M9XD-3", "Vicky Ramadhan", datetime(2023, 3, 20, 17, 59), "A-02 salah catat")

@@ -13,13 +13,13 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, preco
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import Change
-from bazar_desktop.domain.day import DECLINED, EXCUSED, PRESENT, REPORTED
-from bazar_desktop.services.day_sheet import standing_seal
-from bazar_desktop.services.decisions import decide, undecided
-from bazar_desktop.services.devices import revoke
-from bazar_desktop.services.erasures import erase_person
-from bazar_desktop.services.settings import put_setting
+from bazar_desktop.domain.day.model import DECLINED, EXCUSED, PRESENT, REPORTED
+from bazar_desktop.domain.journal.changes import Change
+from bazar_desktop.services.day.sheet import standing_seal
+from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.office.laptops import revoke
+from bazar_desktop.services.register.erasures import erase_person
+from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store import backup
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode

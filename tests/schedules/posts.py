@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from bazar_desktop.domain.changes import Change
+from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from bazar_desktop.store.opening import STORE_FILE, OpenStore

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bazar_desktop.domain.changes import Change, FieldChange, Value, field_changes
-from bazar_desktop.domain.merging import ASK
+from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
+from bazar_desktop.domain.journal.merging import ASK
 from bazar_desktop.store.journal import merge_rules
 from bazar_desktop.store.tables import facts
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bazar_desktop.jobs.backup import (
+from bazar_desktop.jobs.settings.backup import (
     NoOwnBackup,
     back_up,
     back_up_if_due,
     last_backup,
     restore_backup,
 )
-from bazar_desktop.services.settings import get_setting, put_setting
+from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store import backup as backup_module
 from bazar_desktop.store.backup import (
     BackupBroken,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.settings import get_setting, put_setting
+from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import (
     Database,

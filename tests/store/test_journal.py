@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.changes import (
+from bazar_desktop.domain.journal.changes import (
     GENESIS,
     Change,
     FieldChange,
@@ -23,7 +23,7 @@ from bazar_desktop.domain.changes import (
     make_change,
     to_line,
 )
-from bazar_desktop.domain.merging import fold_row, parents_of_decision, parents_of_edit
+from bazar_desktop.domain.journal.merging import fold_row, parents_of_decision, parents_of_edit
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.database import Database

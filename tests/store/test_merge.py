@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain import merging
-from bazar_desktop.domain.merging import FieldState, Head
+from bazar_desktop.domain.journal import merging
+from bazar_desktop.domain.journal.merging import FieldState, Head
 from bazar_desktop.store import rows
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain, apply
 from bazar_desktop.store.bulk import enter_many
@@ -259,7 +259,7 @@ def test_a_gap_a_fork_and_a_rewritten_change_are_refused_and_change_nothing(make
 def _forked(change: Any) -> Any:
     from dataclasses import replace
 
-    from bazar_desktop.domain.changes import change_hash
+    from bazar_desktop.domain.journal.changes import change_hash
 
     other = replace(change, fields=change.fields.replace("3", "8"))
     return replace(other, hash=change_hash(other))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bazar_desktop.domain.changes import GENESIS, is_sound
+from bazar_desktop.domain.journal.changes import GENESIS, is_sound
 from bazar_desktop.store import sealing
 from bazar_desktop.store.bulk import Columns, enter_columns
 from bazar_desktop.store.database import Database

@@ -17,9 +17,9 @@ import pytest
 import zxingcpp
 
 from bazar_desktop.cli.main import main
-from bazar_desktop.jobs import demo as story
-from bazar_desktop.jobs.reading import read_files
-from bazar_desktop.services.reports import year_report
+from bazar_desktop.jobs.exchange.reading import read_files
+from bazar_desktop.jobs.sample import demo as story
+from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.store.opening import OpenStore, open_store
 from tests.stores import all_changes, facts_digest
 
@@ -150,7 +150,7 @@ def test_the_printed_cards_are_read_back(made: Path) -> None:
 
 @pytest.mark.neighbour("unzip", "age", "gunzip", "jq")
 def test_age_gunzip_and_jq_open_a_package(made: Path, office: OpenStore, tmp_path: Path) -> None:
-    from bazar_desktop.jobs.identity import own_keys
+    from bazar_desktop.jobs.office.identity import own_keys
 
     with office.db.read() as session:
         (tmp_path / "key").write_text(own_keys(session).identity)

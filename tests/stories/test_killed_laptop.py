@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.store.opening import open_store
 from tests.commands import CHEAP, PIN
 from tests.omzet_day import open_day

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from bazar_desktop.jobs.officers import enter_officer, start_store
-from bazar_desktop.services.officers import PETUGAS, list_officers
+from bazar_desktop.jobs.settings.officers import enter_officer, start_store
+from bazar_desktop.services.settings.officers import PETUGAS, list_officers
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.kit.forms import FormDialog
 from tests.commands import CHEAP, PIN
 from tests.drivers import press, type_into, words_on
 from tests.omzet_day import OmzetDay, open_day
-from tests.services.placed import laid_out
+from tests.services.placement.placed import laid_out
 from tests.stores import MORNING
 from tests.stories.conftest import SitDown
 

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.board.laptop_panels import CodePanel
-from bazar_desktop.ui.board.laptops import LaptopsPage
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
+from bazar_desktop.ui.office.laptop_panels import CodePanel
+from bazar_desktop.ui.office.laptops_page import LaptopsPage
 from bazar_desktop.ui.settings.page import BACKUPS
 from bazar_desktop.ui.start.enrol import FileLine, JoinedPanel, enrol_form
-from bazar_desktop.ui.store_desk import StoreDesk
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP, PIN
 from tests.drivers import button_named, press, words_on
 from tests.drivers.day import DayDriver
-from tests.drivers.sync import SyncDriver
+from tests.drivers.exchange import SyncDriver
 from tests.offices import World, found
 from tests.stories.conftest import SitDown
 from tests.stories.test_two_laptops import hand_in, sell, take_in

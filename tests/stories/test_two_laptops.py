@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.services.bazaars import list_bazaars
-from bazar_desktop.services.day_sheet import day_sheet
+from bazar_desktop.services.bazaars.bazaars import list_bazaars
+from bazar_desktop.services.day.sheet import day_sheet
 from tests.bazaar_day import DAYS
 from tests.drivers import button_named, words_on
 from tests.drivers.day import DayDriver

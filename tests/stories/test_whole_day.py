@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.services.reports import YearReport, year_report
+from bazar_desktop.services.reports.year import YearReport, year_report
 from bazar_desktop.ui.kit.forms import FormDialog
 from tests.bazaar_day import DAYS, VENDORS
 from tests.drivers import button_named, press, type_into, words_on
 from tests.drivers.day import DayDriver
 from tests.offices import World
 from tests.printing.reading import whole_text
-from tests.spreadsheets.sheets_made import Cells, xlsx_of
+from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 from tests.stores import MORNING
 from tests.stories.conftest import SitDown
 from tests.ui import looks

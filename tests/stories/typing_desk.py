@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bazar_desktop.services.drafts import find_draft
+from bazar_desktop.services.omzet.drafts import find_draft
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.stores import MORNING
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bazar_desktop.domain.changes import GENESIS, Change, FieldChange, make_change
+from bazar_desktop.domain.journal.changes import GENESIS, Change, FieldChange, make_change
 from bazar_desktop.sync.device_keys import DeviceKeys, generate
 from bazar_desktop.sync.envelope import KnownDevice, make_package
 from bazar_desktop.sync.news import make_news

@@ -6,7 +6,7 @@ import json
 import msgspec
 import pytest
 
-from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.sync import zipped

@@ -10,7 +10,7 @@ import msgspec
 import pyrage
 import pytest
 
-from bazar_desktop.domain.changes import canonical, change_hash, to_line
+from bazar_desktop.domain.journal.changes import canonical, change_hash, to_line
 from bazar_desktop.messages import SENTENCES, sentence
 from bazar_desktop.sync import agefile, payload, zipped
 from bazar_desktop.sync.answers import (

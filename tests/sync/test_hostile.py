@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.domain.changes import canonical
+from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.sync import agefile, enrolment, payload, zipped
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.device_keys import generate

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import messages
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.frame.window import MainWindow
 from tests.drivers import WindowDriver
 from tests.ui.demo import DemoDesk, entries
 

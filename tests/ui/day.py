@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.frame.sidebar import NavEntry
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.bazaar_day import Field, stand_up
 from tests.commands import CHEAP, PIN
 from tests.stores import MORNING

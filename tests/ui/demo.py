@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import BazaarInHand, DataState, Desk, Done, OfficerAtDesk
+from bazar_desktop.ui.app_session import BazaarInHand, DataState, Desk, Done, OfficerAtDesk
+from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Facts, Figure
@@ -21,7 +22,6 @@ from bazar_desktop.ui.kit.inputs import CategoryMark, SearchBox, Tag
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.sidebar import NavEntry
 
 WIB = timezone(timedelta(hours=7), "WIB")
 NOW = datetime(2023, 3, 20, 8, 42, tzinfo=WIB)

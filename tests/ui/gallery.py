@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import FULL, MachineFault
+from bazar_desktop.ui.app_session import FULL, MachineFault
 from bazar_desktop.ui.faults import fault_of
+from bazar_desktop.ui.frame.topbar import BazaarSwitcher
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card
@@ -36,9 +38,7 @@ from bazar_desktop.ui.kit.inputs import SearchBox, Tag, number_box
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.manual import ManualWindow
 from bazar_desktop.ui.kit.task import Task, TaskPanel
-from bazar_desktop.ui.qt_words import speak_indonesian
-from bazar_desktop.ui.topbar import BazaarSwitcher
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.qt.words import speak_indonesian
 from tests.ui.demo import NOW, DemoDesk, entries
 
 SIZES = {"100": (1366, 768), "125": (1093, 614), "150": (911, 512)}

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.jobs.office import office_init
-from bazar_desktop.jobs.sample_store import OFFICER, SAMPLE_PIN, sample_store
+from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.jobs.sample.store import OFFICER, SAMPLE_PIN, sample_store
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.store.creating import LAPTOP, OFFICE
 from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.inputs import Tag
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.commands import CHEAP
 from tests.ui import looks
 

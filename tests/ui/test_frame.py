@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
 
+from bazar_desktop.ui.frame.topbar import BazaarSwitcher
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.manual import MANUAL
-from bazar_desktop.ui.topbar import BazaarSwitcher
 from tests.drivers import WindowDriver, click, press, type_into, words_on
 from tests.ui.demo import DAYS, DEDI, LONG, RAMADAN, DemoDesk, DemoHome, DemoPage
 

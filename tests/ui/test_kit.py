@@ -33,7 +33,7 @@ from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.qt_words import QtWords, speak_indonesian
+from bazar_desktop.ui.qt.words import QtWords, speak_indonesian
 from bazar_desktop.ui.words import ago, short_day
 from tests.drivers import button_named, click, press, type_into, words_on
 from tests.ui import looks

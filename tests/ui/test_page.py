@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bazar_desktop.ui.desk import GONE, MachineFault
+from bazar_desktop.ui.app_session import GONE, MachineFault
 from bazar_desktop.ui.faults import Fault, fault_of, report_of, without_values
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from tests.drivers import WindowDriver, words_on

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from bazar_desktop.domain import day_steps
-from bazar_desktop.services import home
+from bazar_desktop.domain.day import steps as day_steps
+from bazar_desktop.services.home import day_steps as home
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.ui.pages import entries
 

@@ -15,34 +15,34 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bazar_desktop.cli.main import main
-from bazar_desktop.jobs.batch_words import batch_words
-from bazar_desktop.jobs.day_papers import draw_paper, read_day
-from bazar_desktop.jobs.year_file import write_year
-from bazar_desktop.printing.press_text import chat_text, press_text
-from bazar_desktop.services.attendance import check_in_participation
-from bazar_desktop.services.board import board
-from bazar_desktop.services.closing_list import closing_list
-from bazar_desktop.services.day_close import close_day, paper_sheet
-from bazar_desktop.services.decisions import decide, undecided
-from bazar_desktop.services.omzet import set_omzet
-from bazar_desktop.services.omzet_batch import check_batch
-from bazar_desktop.services.partner_ledger import set_goods
-from bazar_desktop.services.press import press_facts
-from bazar_desktop.services.vendor_pages import vendor_page
-from bazar_desktop.spreadsheets.day_files import write_day_files
+from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
+from bazar_desktop.jobs.reports.year_file import write_year
+from bazar_desktop.phrases.omzet import batch_words
+from bazar_desktop.phrases.press import chat_text, press_text
+from bazar_desktop.services.attendance.check_in import check_in_participation
+from bazar_desktop.services.closing.checklist import closing_list
+from bazar_desktop.services.closing.seal import close_day, paper_sheet
+from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.ledger.goods import set_goods
+from bazar_desktop.services.omzet.batch_check import check_batch
+from bazar_desktop.services.omzet.entry import set_omzet
+from bazar_desktop.services.papers.press import press_facts
+from bazar_desktop.services.register.vendor_page import vendor_page
+from bazar_desktop.services.reports.board import board
+from bazar_desktop.spreadsheets.writing.day_files import write_day_files
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.board.lokasi import LokasiPanel
-from bazar_desktop.ui.board.occasions import occasions
-from bazar_desktop.ui.board.page import BoardPage
-from bazar_desktop.ui.board.year import YearPage
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.home.page import HomePage
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.vendors.panel import VendorPanel
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.register.panel import VendorPanel
+from bazar_desktop.ui.reports.board_page import BoardPage
+from bazar_desktop.ui.reports.lokasi import LokasiPanel
+from bazar_desktop.ui.reports.occasions import occasions
+from bazar_desktop.ui.reports.year_page import YearPage
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.bazaar_day import DAYS
 from tests.drivers import words_on
 from tests.offices import PIN, Post, World, found

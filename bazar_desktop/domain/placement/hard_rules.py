@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.domain.placement.request import Party
 
 POWER, WATER, OPEN_FIRE, WHEELCHAIR, SIZE = "power", "water", "open_fire", "wheelchair", "size"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import Booth
+from bazar_desktop.domain.layout.model import Booth
 from bazar_desktop.domain.placement import hard_rules
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES, needs
 from bazar_desktop.domain.placement.model import Model

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.domain.layout import BEHIND, BESIDE, MITRA, Booth, BoothUnknown, neighbours
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.layout.model import BEHIND, BESIDE, MITRA, Booth, BoothUnknown, neighbours
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.request import (
     BoothBlocked,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bazar_desktop.domain.layout import booth_labelled
+from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.domain.placement.hard_rules import PINNED, broken_rules
 from bazar_desktop.domain.placement.model import Arrangement, Model, Score, score
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken, PartyUnknown

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import add
 
-from bazar_desktop.domain.layout import BEHIND, BESIDE
+from bazar_desktop.domain.layout.model import BEHIND, BESIDE
 from bazar_desktop.domain.placement.assignment import FORBIDDEN, assign
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.soft_rules import PAIR_TRAITS, price

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bazar_desktop.domain.day import VENDOR
+from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import Booth, Plan, corner_booths, front_booths
+from bazar_desktop.domain.layout.model import Booth, Plan, corner_booths, front_booths
 
 # Words that stand before the product itself in what people type.
 _FILLERS = frozenset(

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Dialect, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bazar_desktop.domain.merging import ASK
+from bazar_desktop.domain.journal.merging import ASK
 
 NAMESPACE = uuid.UUID("6f0d5c1e-9b0f-5a0e-8d7c-1b5a2a52b1f3")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
-from bazar_desktop.domain.merging import LATEST
+from bazar_desktop.domain.journal.merging import LATEST
 from bazar_desktop.store.tables.base import Fact, fact
 
 

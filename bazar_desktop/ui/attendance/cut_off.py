@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.arrivals import RollCall, roll_call
-from bazar_desktop.services.reserve import Candidate, reserve
+from bazar_desktop.services.attendance.reserve import Candidate, reserve
+from bazar_desktop.services.attendance.roll_call import RollCall, roll_call
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, lines_of, state_ink, state_words

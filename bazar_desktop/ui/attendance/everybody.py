@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.domain.day import EXPECTED
+from bazar_desktop.domain.day.model import EXPECTED
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.arrivals import RollCall
+from bazar_desktop.services.attendance.roll_call import RollCall
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.lines import Line, lines_of
 from bazar_desktop.ui.kit.buttons import button, make_key, set_words

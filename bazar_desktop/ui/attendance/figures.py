@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bazar_desktop.domain.calendar import format_time, is_late
-from bazar_desktop.domain.day import VENDOR
+from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.language import _
-from bazar_desktop.services.arrivals import RollCall, tally
+from bazar_desktop.services.attendance.roll_call import RollCall, tally
 from bazar_desktop.ui.attendance.lines import squares
 from bazar_desktop.ui.kit.cards import Card, Figure
 from bazar_desktop.ui.kit.charts import MiniMap

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services import attendance
-from bazar_desktop.services.attendance import Arrival, Mark
-from bazar_desktop.services.cards import reissue_at_gate
-from bazar_desktop.services.reserve import Candidate
-from bazar_desktop.services.substitution import Substituted, substitute
+from bazar_desktop.services.attendance import check_in as attendance
+from bazar_desktop.services.attendance.cards import reissue_at_gate
+from bazar_desktop.services.attendance.check_in import Arrival, Mark
+from bazar_desktop.services.attendance.reserve import Candidate
+from bazar_desktop.services.attendance.substitution import Substituted, substitute
+from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.attendance.lines import Line
-from bazar_desktop.ui.desk import Done
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.changes import Value
+from bazar_desktop.domain.journal.changes import Value
 from bazar_desktop.language import _
-from bazar_desktop.services.history import HistoryEntry
+from bazar_desktop.services.journal.history import HistoryEntry
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bazar_desktop.domain.calendar import format_time, is_late
-from bazar_desktop.domain.day import ABSENT, EXCUSED, EXPECTED, PRESENT, DayRow
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayRow
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.arrivals import RollCall
-from bazar_desktop.services.day_sheet import booth_order
-from bazar_desktop.services.participants import ParticipantFacts
+from bazar_desktop.services.attendance.roll_call import RollCall
+from bazar_desktop.services.bazaars.participants import ParticipantFacts
+from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.charts import ATTENTION, HERE, MISSING, Square
 from bazar_desktop.ui.kit.rows import Column

@@ -10,14 +10,15 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.day import ABSENT, EXCUSED, PRESENT, StandChange
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, StandChange
 from bazar_desktop.language import _
-from bazar_desktop.services.arrivals import RollCall, attendance_history, roll_call, summary_text
-from bazar_desktop.services.attendance import Arrival, Mark
-from bazar_desktop.services.laptop import put_sound, sound_is_on
-from bazar_desktop.services.settings import categories
-from bazar_desktop.services.stand_changes import stand_changes
-from bazar_desktop.services.walk_in import WalkIn
+from bazar_desktop.services.attendance.check_in import Arrival, Mark
+from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call, summary_text
+from bazar_desktop.services.attendance.stand_changes import stand_changes
+from bazar_desktop.services.attendance.walk_in import WalkIn
+from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
+from bazar_desktop.services.settings.values import categories
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
 from bazar_desktop.ui.attendance.figures import Figures
@@ -25,17 +26,16 @@ from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.history import popover
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line, Marks
 from bazar_desktop.ui.attendance.papers import GatePapers
-from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
-from bazar_desktop.ui.window import MainWindow
 
 SIDE_WIDTH = 290
 WIDEST = 16_777_215  # Qt's own word for no limit

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bazar_desktop.jobs.day_papers import DayRead, read_day, write_card, write_changed
+from bazar_desktop.jobs.papers.day_papers import DayRead, read_day, write_card, write_changed
 from bazar_desktop.language import _
-from bazar_desktop.printing.document import file_name
-from bazar_desktop.services.printed import CARDS, CHANGES
+from bazar_desktop.printing.toolkit.document import file_name
+from bazar_desktop.services.papers.printed import CARDS, CHANGES
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import Line
 from bazar_desktop.ui.page import Page

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import EXPECTED
+from bazar_desktop.domain.day.model import EXPECTED
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.arrivals import NobodyFound, RollCall, equals, match
+from bazar_desktop.services.attendance.roll_call import NobodyFound, RollCall, equals, match
 from bazar_desktop.ui.attendance.answer import Answer
 from bazar_desktop.ui.attendance.box import GateBox
 from bazar_desktop.ui.attendance.lines import Line, Marks, columns, lines_of

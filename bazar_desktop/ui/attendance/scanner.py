@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from bazar_desktop.domain.cards import CardDamaged, NotACard, read_card
-from bazar_desktop.domain.slip_codes import NotASlip, read_slip
+from bazar_desktop.domain.attendance.cards import CardDamaged, NotACard, read_card
+from bazar_desktop.domain.omzet.slip_codes import NotASlip, read_slip
 
 STARTS = ("BZ", "BS")  # a card, a slip omzet
 CARD, SLIP = "card", "slip"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from bazar_desktop.domain.day import ABSENT, EXCUSED
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.arrivals import roll_call
-from bazar_desktop.services.attachments import attach_page, list_pages, signed_pages
+from bazar_desktop.services.attendance.roll_call import roll_call
+from bazar_desktop.services.papers.attachments import attach_page, list_pages, signed_pages
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import Line, lines_of, state_ink, state_words
-from bazar_desktop.ui.attendance.photos import PhotoChooser, grey_jpeg
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.photos import PhotoChooser, grey_jpeg
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from bazar_desktop.language import _
-from bazar_desktop.services.walk_in import WalkIn, walk_in
+from bazar_desktop.services.attendance.walk_in import WalkIn, walk_in
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.page import Page

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from bazar_desktop.domain.day_list import format_days, parse_days
-from bazar_desktop.domain.regions import KECAMATAN, KELURAHAN
+from bazar_desktop.domain.bazaars.day_list import format_days, parse_days
+from bazar_desktop.domain.bazaars.regions import KECAMATAN, KELURAHAN
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaars import BazaarFacts, own_letterhead, regions
-from bazar_desktop.services.participants import ParticipantFacts
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, own_letterhead, regions
+from bazar_desktop.services.bazaars.participants import ParticipantFacts
 from bazar_desktop.ui.bazaars import words
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box

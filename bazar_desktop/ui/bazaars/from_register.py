@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.participants import APPLICANT, CONFIRMED, INVITED, RESERVE
-from bazar_desktop.services.vendor_search import search_vendors
-from bazar_desktop.services.vendors import VendorFacts
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.services.bazaars.participants import APPLICANT, CONFIRMED, INVITED, RESERVE
+from bazar_desktop.services.register.search import search_vendors
+from bazar_desktop.services.register.vendors import VendorFacts
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.forms import Panel

@@ -8,17 +8,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.domain.calendar import format_short_date
-from bazar_desktop.domain.day import PARTNER
+from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.bazaars import (
+from bazar_desktop.services.bazaars.bazaars import (
     BazaarFacts,
     bazaar_of,
     change_bazaar_and_times,
     list_bazaars,
     open_bazaar,
 )
-from bazar_desktop.services.office_settings import agency_suggestions
-from bazar_desktop.services.participants import (
+from bazar_desktop.services.bazaars.participants import (
     APPLICANT,
     CONFIRMED,
     RESERVE,
@@ -28,12 +27,13 @@ from bazar_desktop.services.participants import (
     change_participation,
     list_participants,
 )
-from bazar_desktop.services.settings import categories
-from bazar_desktop.services.vendors import VendorFacts
+from bazar_desktop.services.register.vendors import VendorFacts
+from bazar_desktop.services.settings.editing import agency_suggestions
+from bazar_desktop.services.settings.values import categories
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.bazaars import forms
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
-from bazar_desktop.ui.desk import Desk
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.day.model import Category
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE, ParticipantFacts
+from bazar_desktop.services.bazaars.participants import (
+    CANCELLED,
+    CONFIRMED,
+    REJECTED,
+    RESERVE,
+    ParticipantFacts,
+)
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.bazaars import words
 from bazar_desktop.ui.kit.banner import EmptyState

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.language import _
-from bazar_desktop.services.participants import (
+from bazar_desktop.services.bazaars.participants import (
     APPLICANT,
     CANCELLED,
     CONFIRMED,

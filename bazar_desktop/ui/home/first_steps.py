@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.doctor import Check
+from bazar_desktop.jobs.settings.doctor import Check
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.home.lists import Ready

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.doctor import Check
+from bazar_desktop.jobs.settings.doctor import Check
 from bazar_desktop.language import _
 from bazar_desktop.messages import finding
-from bazar_desktop.services.home import Decision
+from bazar_desktop.services.home.day_steps import Decision
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.home import words
 from bazar_desktop.ui.kit.buttons import button

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.jobs.doctor import Check, examine
+from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _
-from bazar_desktop.services.home import Home, home
+from bazar_desktop.services.home.day_steps import Home, home
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.home.first_steps import FirstSteps
 from bazar_desktop.ui.home.lists import Decisions, Ready
 from bazar_desktop.ui.home.step_card import StepCard

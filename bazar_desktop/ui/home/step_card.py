@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from bazar_desktop.domain.day_steps import BLOCKED, DONE, NOW, Step
+from bazar_desktop.domain.day.steps import BLOCKED, DONE, NOW, Step
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.home import words
 from bazar_desktop.ui.kit.buttons import button, set_words

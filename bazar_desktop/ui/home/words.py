@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bazar_desktop.domain import day_steps
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.day_steps import Step
+from bazar_desktop.domain.day import steps as day_steps
+from bazar_desktop.domain.day.steps import Step
 from bazar_desktop.language import _
-from bazar_desktop.services.home import Decision
+from bazar_desktop.services.home.day_steps import Decision
 
 
 def title(key: str) -> str:

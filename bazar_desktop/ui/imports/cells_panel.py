@@ -12,14 +12,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import ACCEPTABLE, field_name, why
-from bazar_desktop.jobs.list_looks import Look
+from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.list_plans import PlannedRow
-from bazar_desktop.services.lists import (
-    Reason,
-    Value,
-)
+from bazar_desktop.phrases.imports import ACCEPTABLE, field_name, why
+from bazar_desktop.services.imports.plan import PlannedRow
+from bazar_desktop.services.register.list_model import Reason, Value
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.flow import FlowRow

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from bazar_desktop.jobs.import_lists import Wish
+from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.language import _
-from bazar_desktop.services.lists import Imported
-from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.services.register.list_model import Imported
+from bazar_desktop.ui.app_session import Desk, Done
 from bazar_desktop.ui.imports.page import ImportPage
 from bazar_desktop.ui.imports.words import saved_words, title_of
 from bazar_desktop.ui.imports.work import take_back

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.list_looks import Look, listed_tables
+from bazar_desktop.jobs.imports.source import Look, listed_tables
 from bazar_desktop.language import N_, _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.words import written_words

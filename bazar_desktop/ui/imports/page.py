@@ -12,8 +12,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from bazar_desktop.jobs.import_lists import Wish, save_rejects, with_choices
-from bazar_desktop.jobs.list_looks import (
+from bazar_desktop.jobs.imports.plan import Wish, save_rejects, with_choices
+from bazar_desktop.jobs.imports.recall import is_recalled
+from bazar_desktop.jobs.imports.source import (
     Look,
     call_vendors,
     correct_columns,
@@ -23,14 +24,11 @@ from bazar_desktop.jobs.list_looks import (
     tell_units,
     type_cells,
 )
-from bazar_desktop.jobs.list_recall import is_recalled
 from bazar_desktop.language import _
-from bazar_desktop.services.list_plans import ImportPlan
-from bazar_desktop.services.lists import (
-    Choices,
-)
-from bazar_desktop.spreadsheets.taken import asked_units
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.register.list_model import Choices
+from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
 from bazar_desktop.ui.imports.planned import Planned

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import DROPPED_NAMES, field_name, why
-from bazar_desktop.jobs.list_looks import Look
+from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import _
-from bazar_desktop.services.list_plans import ImportPlan, PlannedRow
-from bazar_desktop.services.lists import (
-    CHANGED,
-    NEW,
-    NOT_VENDOR,
-    OtherRow,
-)
+from bazar_desktop.phrases.imports import DROPPED_NAMES, field_name, why
+from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow
+from bazar_desktop.services.register.list_model import CHANGED, NEW, NOT_VENDOR, OtherRow
 
 
 @dataclass(frozen=True, slots=True)

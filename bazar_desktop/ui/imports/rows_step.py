@@ -10,17 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import ACCEPTABLE, flag_name
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.lists import (
-    BUCKETS,
-    LOOK,
-    NEW,
-    NOT_VENDOR,
-    REFUSED,
-    Choices,
-)
-from bazar_desktop.spreadsheets.fields import OMZET
+from bazar_desktop.phrases.imports import ACCEPTABLE, flag_name
+from bazar_desktop.services.register.list_model import BUCKETS, LOOK, NEW, NOT_VENDOR, REFUSED, Choices
+from bazar_desktop.spreadsheets.reading.fields import OMZET
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.cells_panel import CellsPanel, lines_of
 from bazar_desktop.ui.imports.planned import Planned, RowLine

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.spreadsheets.sheets import Row
-from bazar_desktop.spreadsheets.tables import Range, Table
+from bazar_desktop.spreadsheets.reading.sheets import Row
+from bazar_desktop.spreadsheets.reading.tables import Range, Table
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView

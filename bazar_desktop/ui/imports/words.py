@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.import_words import ACCEPTABLE, BUCKET_NAMES, field_name
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.services.lists import Imported
-from bazar_desktop.spreadsheets.columns import Guess
-from bazar_desktop.spreadsheets.fields import OMZET, PARTICIPANTS, WANTED
-from bazar_desktop.spreadsheets.sheets import Source
+from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, field_name
+from bazar_desktop.services.register.list_model import Imported
+from bazar_desktop.spreadsheets.reading.columns import Guess
+from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, WANTED
+from bazar_desktop.spreadsheets.reading.sheets import Source
 
 TITLES = {
     "register": N_("Impor pelaku UMKM"),

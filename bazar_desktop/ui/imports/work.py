@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.backup import back_up_own
-from bazar_desktop.jobs.import_lists import Wish, action_of, plan_list, save_list
-from bazar_desktop.jobs.list_looks import Look, look_at, look_at_pasted
-from bazar_desktop.jobs.list_recall import recalled
+from bazar_desktop.jobs.imports.plan import Wish, action_of, plan_list, save_list
+from bazar_desktop.jobs.imports.recall import recalled
+from bazar_desktop.jobs.imports.source import Look, look_at, look_at_pasted
+from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
-from bazar_desktop.services.history import undo
-from bazar_desktop.services.list_plans import ImportPlan
-from bazar_desktop.services.lists import (
-    Imported,
-)
-from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.journal.history import undo
+from bazar_desktop.services.register.list_model import Imported
+from bazar_desktop.ui.app_session import Desk, Done
 from bazar_desktop.ui.imports.planned import Planned, planned
 from bazar_desktop.ui.kit.task import Report
 

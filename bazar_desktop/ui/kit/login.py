@@ -10,7 +10,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import OfficerAtDesk, SignIn
+from bazar_desktop.ui.app_session import OfficerAtDesk, SignIn
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import ROW, Column, RowsModel

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPixmap
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import Picture, Plan
+from bazar_desktop.domain.layout.model import Picture, Plan
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.attachments import photo_of
-from bazar_desktop.services.layout_templates import lay_picture
-from bazar_desktop.ui.attendance.photos import PhotoChooser, grey_jpeg
+from bazar_desktop.services.layout.templates import lay_picture
+from bazar_desktop.services.papers.attachments import photo_of
+from bazar_desktop.ui.kit.photos import PhotoChooser, grey_jpeg
 from bazar_desktop.ui.layout.edit_dialogs import scale_dialog
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from bazar_desktop.domain.day import Category
-from bazar_desktop.domain.layout import Booth
-from bazar_desktop.jobs.placement_words import reason_words
+from bazar_desktop.domain.day.model import Category
+from bazar_desktop.domain.layout.model import Booth
 from bazar_desktop.language import _
-from bazar_desktop.services.placement_board import Board, Quality
+from bazar_desktop.phrases.placement import reason_words
+from bazar_desktop.services.placement.board import Board, Quality
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow

@@ -9,11 +9,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.layout import READING, SNAKE, SOURCES, Fixture, Plan
-from bazar_desktop.domain.layout_blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Block, Measures, lay_block
-from bazar_desktop.domain.layout_parts import usual_reach
+from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Block, Measures, lay_block
+from bazar_desktop.domain.layout.model import READING, SNAKE, SOURCES, Fixture, Plan
+from bazar_desktop.domain.layout.parts import usual_reach
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.layout_templates import TEMPLATE, LayoutChoice
+from bazar_desktop.services.layout.templates import TEMPLATE, LayoutChoice
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.domain.layout import MITRA, READING, SNAKE, Fixture, Plan
-from bazar_desktop.domain.layout_aligning import (
+from bazar_desktop.domain.layout.aligning import (
     ACROSS,
     BOTTOM,
     CENTRE,
@@ -22,10 +21,11 @@ from bazar_desktop.domain.layout_aligning import (
     align,
     spread,
 )
-from bazar_desktop.domain.layout_blocks import Block
-from bazar_desktop.domain.layout_checks import Flaw
-from bazar_desktop.domain.layout_editing import relabel, renumber
-from bazar_desktop.domain.layout_parts import (
+from bazar_desktop.domain.layout.blocks import Block
+from bazar_desktop.domain.layout.checks import Flaw
+from bazar_desktop.domain.layout.editing import relabel, renumber
+from bazar_desktop.domain.layout.model import MITRA, READING, SNAKE, Fixture, Plan
+from bazar_desktop.domain.layout.parts import (
     below,
     copied,
     faced,
@@ -51,7 +51,7 @@ from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.words import flaw_words
 
 if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.drawing import Drawing
+    from bazar_desktop.ui.layout.plan_actions import Drawing
 
 FLAWS_SHOWN = 5
 ICON_WIDTH = 36  # px

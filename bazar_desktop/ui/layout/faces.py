@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from bazar_desktop.domain.day import Category
-from bazar_desktop.domain.layout import MITRA, Booth
-from bazar_desktop.jobs.placement_words import broken_words
+from bazar_desktop.domain.day.model import Category
+from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.language import _
-from bazar_desktop.services.placement_board import Board
+from bazar_desktop.phrases.placement import broken_words
+from bazar_desktop.services.placement.board import Board
 from bazar_desktop.ui import theme
 
 SIZES = (12, 11, 10, 9, 8)  # px of a business name on the screen, the first that fits

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bazar_desktop.domain.layout import ZONE, Booth, Fixture
+from bazar_desktop.domain.layout.model import ZONE, Booth, Fixture
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.faces import LEFT_TOP, Face, fitted, fitted_or_cut, metrics, words_font
 

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from bazar_desktop.domain.layout import SOURCES, Fixture, Plan, centre
-from bazar_desktop.domain.layout_aligning import Snapped
-from bazar_desktop.domain.layout_checks import BEYOND_REACH, NARROW, OVERLAP, Flaw
-from bazar_desktop.domain.layout_parts import chosen_boxes
+from bazar_desktop.domain.layout.aligning import Snapped
+from bazar_desktop.domain.layout.checks import BEYOND_REACH, NARROW, OVERLAP, Flaw
+from bazar_desktop.domain.layout.model import SOURCES, Fixture, Plan, centre
+from bazar_desktop.domain.layout.parts import chosen_boxes
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.faces import metrics, words_font
 from bazar_desktop.ui.layout.words import flaw_short

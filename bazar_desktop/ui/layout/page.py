@@ -8,24 +8,24 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.layout import find_booth
+from bazar_desktop.domain.layout.model import find_booth
 from bazar_desktop.language import _
-from bazar_desktop.services.layout_templates import template_of
-from bazar_desktop.services.layouts import NoLayoutYet
-from bazar_desktop.services.placement_board import Board, placement_board
-from bazar_desktop.services.settings import categories
+from bazar_desktop.services.layout.layouts import NoLayoutYet
+from bazar_desktop.services.layout.templates import template_of
+from bazar_desktop.services.placement.board import Board, placement_board
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.attendance.photos import PhotoChooser, SystemPhotos
-from bazar_desktop.ui.desk import Desk, Done
+from bazar_desktop.ui.app_session import Desk, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.layout.by_hand import ByHand
-from bazar_desktop.ui.layout.drawing import Drawing
+from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
+from bazar_desktop.ui.layout.booth_actions import ByHand
 from bazar_desktop.ui.layout.faces import faces_of
+from bazar_desktop.ui.layout.placement_actions import Placing
 from bazar_desktop.ui.layout.placement_live import LiveEffect
-from bazar_desktop.ui.layout.placing import Placing
-from bazar_desktop.ui.layout.retrace import Retrace
+from bazar_desktop.ui.layout.plan_actions import Drawing
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
+from bazar_desktop.ui.layout.undo import Retrace
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")

@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.placement.model import score
-from bazar_desktop.jobs.placement_words import RULES_AT_LENGTH, reason_words
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.day_sheet import booth_order
-from bazar_desktop.services.placement import PlacementFacts
-from bazar_desktop.services.placement_board import Board
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH, reason_words
+from bazar_desktop.services.day.sheet import booth_order
+from bazar_desktop.services.placement.board import Board
+from bazar_desktop.services.placement.search import PlacementFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.forms import Panel

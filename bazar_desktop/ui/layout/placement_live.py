@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement.moves import SwapEffect, effect_of_move, effect_of_swap
-from bazar_desktop.jobs.placement_words import effect_words
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.placement_board import Board
+from bazar_desktop.phrases.placement import effect_words
+from bazar_desktop.services.placement.board import Board
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.layout.view import PARTY, PlanView
 

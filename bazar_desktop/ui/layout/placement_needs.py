@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bazar_desktop.language import _
-from bazar_desktop.services.participants import ParticipantFacts
-from bazar_desktop.services.placement_needs import WIDEST, Needs
+from bazar_desktop.services.bazaars.participants import ParticipantFacts
+from bazar_desktop.services.placement.needs import WIDEST, Needs
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box
 

@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
-from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.day.model import Category
 from bazar_desktop.domain.placement.request import Rules, Weights
-from bazar_desktop.jobs.placement_words import RULES_AT_LENGTH
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.placement_rules import MOST_POINTS, usual_rules, words_of
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH
+from bazar_desktop.services.placement.rules import MOST_POINTS, usual_rules, words_of
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog

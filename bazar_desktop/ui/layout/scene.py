@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsScene
 
-from bazar_desktop.domain.layout import Plan
-from bazar_desktop.domain.layout_aligning import Snapped
-from bazar_desktop.domain.layout_checks import NARROW, Flaw
+from bazar_desktop.domain.layout.aligning import Snapped
+from bazar_desktop.domain.layout.checks import NARROW, Flaw
+from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.layout.faces import Face
 from bazar_desktop.ui.layout.items import (

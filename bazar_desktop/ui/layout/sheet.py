@@ -8,22 +8,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _
-from bazar_desktop.services.placement_board import Board
+from bazar_desktop.services.placement.board import Board
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout.by_hand import ByHand
+from bazar_desktop.ui.layout.booth_actions import ByHand
 from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
 from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
 from bazar_desktop.ui.layout.ground import STEP
-from bazar_desktop.ui.layout.placing import Placing
+from bazar_desktop.ui.layout.placement_actions import Placing
 from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
 
 if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.drawing import Drawing
+    from bazar_desktop.ui.layout.plan_actions import Drawing
 
 SIDE = 296  # px
 

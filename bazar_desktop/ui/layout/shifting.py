@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
-from bazar_desktop.domain.layout_aligning import Snapped, snapped
-from bazar_desktop.domain.layout_checks import flaws
-from bazar_desktop.domain.layout_editing import snap
-from bazar_desktop.domain.layout_parts import shifted
+from bazar_desktop.domain.layout.aligning import Snapped, snapped
+from bazar_desktop.domain.layout.checks import flaws
+from bazar_desktop.domain.layout.editing import snap
+from bazar_desktop.domain.layout.parts import shifted
 from bazar_desktop.ui.layout.scene import PlanScene
 
 CATCH = 7  # px within which an edge catches what is moved

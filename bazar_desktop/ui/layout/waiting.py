@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from bazar_desktop.language import _
-from bazar_desktop.services.participants import ParticipantFacts
+from bazar_desktop.services.bazaars.participants import ParticipantFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bazar_desktop.domain.layout import Plan
-from bazar_desktop.domain.layout_checks import NARROW, Flaw
+from bazar_desktop.domain.layout.checks import NARROW, Flaw
+from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import N_, _
-from bazar_desktop.printing.plan_fixtures import FIXTURES as FIXTURES
-from bazar_desktop.services.participants import ParticipantFacts
+from bazar_desktop.printing.layout.fixtures import FIXTURES as FIXTURES
+from bazar_desktop.services.bazaars.participants import ParticipantFacts
 
 FLAWS = {
     "overlap": N_("{names} bertumpuk"),

@@ -8,20 +8,20 @@ from datetime import date
 
 from PySide6.QtCore import QPoint
 
-from bazar_desktop.domain.day import CHANNELS
+from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.drafts import Draft, drop_draft, find_draft, keep_draft
-from bazar_desktop.services.history import HistoryEntry, field_history, undo
-from bazar_desktop.services.omzet import CellAnswer, PastedCell, confirm_odd, paste_block
+from bazar_desktop.services.journal.history import HistoryEntry, field_history, undo
+from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, keep_draft
+from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.undo import NothingToUndo
+from bazar_desktop.ui.closing.sealing import SealingPage
+from bazar_desktop.ui.kit.grid.cells import Key, Text
+from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
-from bazar_desktop.ui.kit.steps import Sittings, Steps
-from bazar_desktop.ui.omzet.cells import Key, Text
+from bazar_desktop.ui.kit.undo_stack import Sittings, Steps
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.sealing import SealingPage
-from bazar_desktop.ui.omzet.sheet import CellSheet
 from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
 
 Words = Callable[[object], str]  # a value of the journal in words

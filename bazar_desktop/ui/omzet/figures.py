@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import (
+from bazar_desktop.domain.closing.proofs import is_answered, median, running_line
+from bazar_desktop.domain.day.model import (
     BLANK,
     CHANNELS,
     DECLINED,
@@ -16,9 +17,8 @@ from bazar_desktop.domain.day import (
     DayRow,
 )
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.domain.proofs import is_answered, median, running_line
 from bazar_desktop.language import _
-from bazar_desktop.services.omzet_grid import OmzetGrid
+from bazar_desktop.services.omzet.grid import OmzetGrid
 from bazar_desktop.ui.kit.cards import Figure
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from bazar_desktop.domain.day import DayRow
-from bazar_desktop.domain.slip_codes import NotASlip, read_slip
+from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.omzet.slip_codes import NotASlip, read_slip
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.text import Label

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
-from bazar_desktop.domain.day import BLANK, CHANNELS, DECLINED, NIL, DayRow
+from bazar_desktop.domain.closing.proofs import is_partly
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, NIL, DayRow
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet_cells import (
+from bazar_desktop.domain.omzet.cells import (
     BESIDE,
     BEST_PRODUCT,
     NOTE,
@@ -20,12 +21,11 @@ from bazar_desktop.domain.omzet_cells import (
     oddness,
     read_cell,
 )
-from bazar_desktop.domain.proofs import is_partly
 from bazar_desktop.language import _
-from bazar_desktop.services.omzet_grid import GridRow, OmzetGrid
-from bazar_desktop.services.omzet_row import OmzetFacts
+from bazar_desktop.services.omzet.grid import GridRow, OmzetGrid
+from bazar_desktop.services.omzet.row import OmzetFacts
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.omzet.cells import LEFT, RIGHT, CellModel, Index, Key
+from bazar_desktop.ui.kit.grid.cells import LEFT, RIGHT, CellModel, Index, Key
 from bazar_desktop.ui.omzet.words import column_words, is_away, odd_words, status_words
 
 WORDS = {"booth", "business", "status", BEST_PRODUCT, NOTE}

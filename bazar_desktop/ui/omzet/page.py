@@ -6,31 +6,31 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import CHANNELS
+from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
-from bazar_desktop.services.closing_list import (
+from bazar_desktop.services.closing.checklist import (
     HALF_ARRIVED,
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     UNDECIDED,
     Missing,
 )
-from bazar_desktop.services.day_close import closing_state
-from bazar_desktop.services.omzet_grid import OmzetGrid, grid
+from bazar_desktop.services.closing.seal import closing_state
+from bazar_desktop.services.omzet.grid import OmzetGrid, grid
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.closing.panel import ClosingPanel
+from bazar_desktop.ui.closing.sealing import SealActions
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
-from bazar_desktop.ui.omzet.beside import Beside
-from bazar_desktop.ui.omzet.closing import ClosingPanel
+from bazar_desktop.ui.ledger.panel import LedgerPanel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
-from bazar_desktop.ui.omzet.ledger import LedgerPanel
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.sealing import SealActions
+from bazar_desktop.ui.omzet.row_details import Beside
 from bazar_desktop.ui.omzet.stack import SlipStack
 
 LOW = 540  # px of the page: below, the figures take one line

@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import CHANNELS, VENDOR
+from bazar_desktop.domain.day.model import CHANNELS, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import format_number, parse_rupiah
-from bazar_desktop.domain.slip_codes import read_slip
-from bazar_desktop.jobs.batch_words import batch_words, suspect_words
+from bazar_desktop.domain.omzet.slip_codes import read_slip
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.day_parties import SlipOfAnotherDay
-from bazar_desktop.services.omzet_batch import BatchCheck, Suspect, check_batch
-from bazar_desktop.services.participants import UnknownParticipant
+from bazar_desktop.phrases.omzet import batch_words, suspect_words
+from bazar_desktop.services.bazaars.participants import UnknownParticipant
+from bazar_desktop.services.day.parties import SlipOfAnotherDay
+from bazar_desktop.services.omzet.batch_check import BatchCheck, Suspect, check_batch
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.rows import Column, RowsModel

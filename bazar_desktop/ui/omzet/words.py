@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from bazar_desktop.domain.day import (
+from bazar_desktop.domain.closing.proofs import is_partly, median
+from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
     CASH,
@@ -18,7 +19,7 @@ from bazar_desktop.domain.day import (
     DayRow,
 )
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet_cells import (
+from bazar_desktop.domain.omzet.cells import (
     ABOVE,
     BEST_PRODUCT,
     FOLLOW_UP,
@@ -28,9 +29,8 @@ from bazar_desktop.domain.omzet_cells import (
     TRANSACTIONS,
     Odd,
 )
-from bazar_desktop.domain.proofs import is_partly, median
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.services.closing_list import (
+from bazar_desktop.services.closing.checklist import (
     CONTRADICTORY,
     HALF_ARRIVED,
     NOT_ANSWERED,
@@ -39,9 +39,9 @@ from bazar_desktop.services.closing_list import (
     PARTLY,
     UNDECIDED,
 )
-from bazar_desktop.services.omzet import CellAnswer, PastedCell
-from bazar_desktop.services.omzet_grid import GridRow
-from bazar_desktop.ui.omzet.cells import Key
+from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell
+from bazar_desktop.services.omzet.grid import GridRow
+from bazar_desktop.ui.kit.grid.cells import Key
 
 
 def column_words(name: str) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import Activity
+from bazar_desktop.domain.day.model import Activity
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.photos import small_photo
+from bazar_desktop.jobs.papers.photos import small_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.activity import (
+from bazar_desktop.services.papers.activity import (
     LONGEST_CAPTION,
     MOST_PHOTOS,
     MOST_VISITORS,

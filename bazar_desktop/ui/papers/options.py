@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from bazar_desktop.jobs.day_papers import ALL
+from bazar_desktop.jobs.papers.day_papers import ALL
 from bazar_desktop.language import _
 from bazar_desktop.printing.attendance_sheet import BLANK_COLUMNS, FILLED_COLUMNS
 from bazar_desktop.printing.bundle import Choices
-from bazar_desktop.printing.pen import SIZES
-from bazar_desktop.printing.plan_poster import GRIDS
-from bazar_desktop.services.printed import ACTIVITY, CARDS, LIST, PLAN, SIGNS
+from bazar_desktop.printing.layout.poster import GRIDS
+from bazar_desktop.printing.toolkit.pen import SIZES
+from bazar_desktop.services.papers.printed import ACTIVITY, CARDS, LIST, PLAN, SIGNS
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card

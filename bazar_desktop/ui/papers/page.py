@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.jobs.day_papers import DayRead, draw_paper, read_day
+from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _, language
-from bazar_desktop.printing.words import state_words
-from bazar_desktop.services.printed import ORDER, papers_of, printed_papers
+from bazar_desktop.printing.toolkit.words import state_words
+from bazar_desktop.services.papers.printed import ORDER, papers_of, printed_papers
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
@@ -24,7 +24,7 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.papers.deeds import PaperDeeds
+from bazar_desktop.ui.papers.actions import PaperDeeds
 from bazar_desktop.ui.papers.options import OptionsCard
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.papers.preview import Preview

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bazar_desktop.language import _
-from bazar_desktop.printing.press_text import chat_text, press_text
-from bazar_desktop.services.press import PressFacts
+from bazar_desktop.phrases.press import chat_text, press_text
+from bazar_desktop.services.papers.press import PressFacts
 from bazar_desktop.ui.kit.buttons import Segmented, button, set_words
 from bazar_desktop.ui.kit.forms import Panel
 

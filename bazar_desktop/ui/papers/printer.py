@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from bazar_desktop.printing.pen import SIZES
+from bazar_desktop.printing.toolkit.pen import SIZES
 from bazar_desktop.store.backup import Report
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.desk import PRINTER, MachineFault
+from bazar_desktop.ui.app_session import PRINTER, MachineFault
 
 LARGEST_DPI = 300  # a page at more would not fit the memory of a small laptop
 SLACK = 1.5  # millimetres by which a driver's paper may differ from ours

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_wib
-from bazar_desktop.jobs.day_papers import ALL
+from bazar_desktop.jobs.papers.day_papers import ALL
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.printed import (
+from bazar_desktop.services.papers.printed import (
     ACTIVITY,
     CARDS,
     CHANGES,

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox
 
 from bazar_desktop.language import _
-from bazar_desktop.services.documents import KINDS, put_documents_wanted
-from bazar_desktop.services.settings import get_setting
+from bazar_desktop.services.register.documents import KINDS, put_documents_wanted
+from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox
 
 from bazar_desktop.language import _
-from bazar_desktop.services.laptop import put_sound, sound_is_on
+from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label

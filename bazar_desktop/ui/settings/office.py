@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from bazar_desktop.domain.day import COACH, PARTNER, Category
+from bazar_desktop.domain.day.model import COACH, PARTNER, Category
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.office_settings import AgencyFacts
+from bazar_desktop.services.settings.editing import AgencyFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card

@@ -8,7 +8,7 @@ from typing import TypedDict
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.officers import PETUGAS, SUPERVISOR, OfficerFacts
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, OfficerFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card

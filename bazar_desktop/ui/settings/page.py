@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from bazar_desktop import __version__
-from bazar_desktop.domain.day import Category, Signatory
-from bazar_desktop.jobs.backup import BackedUp, back_up
-from bazar_desktop.jobs.officers import dismiss_officer, edit_officer, enter_officer, set_pin
+from bazar_desktop.domain.day.model import Category, Signatory
+from bazar_desktop.jobs.settings.backup import BackedUp, back_up
+from bazar_desktop.jobs.settings.officers import dismiss_officer, edit_officer, enter_officer, set_pin
 from bazar_desktop.language import _
-from bazar_desktop.services.about import about
-from bazar_desktop.services.office_settings import (
+from bazar_desktop.services.settings.about import about
+from bazar_desktop.services.settings.editing import (
     AgencyFacts,
     add_agency,
     list_agencies,
@@ -24,11 +24,11 @@ from bazar_desktop.services.office_settings import (
     put_times,
     remove_agency,
 )
-from bazar_desktop.services.officers import list_officers
-from bazar_desktop.services.settings import categories, get_setting, letterhead, signatories
+from bazar_desktop.services.settings.officers import list_officers
+from bazar_desktop.services.settings.values import categories, get_setting, letterhead, signatories
 from bazar_desktop.store.backup import list_backups, put_second_place, second_place
 from bazar_desktop.store.opening import backup_folder
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow

@@ -8,14 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from bazar_desktop.domain.day import Letterhead, Signatory
+from bazar_desktop.domain.day.model import Letterhead, Signatory
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.frame.sidebar import GigiBalang
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.sidebar import GigiBalang
 
 SIGNING = 3  # places for signatures side by side on a page
 

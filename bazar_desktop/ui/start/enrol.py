@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from bazar_desktop.jobs.office import PREPARED, Joined, enrol_laptop
+from bazar_desktop.jobs.office.enrolment import PREPARED, Joined, enrol_laptop
 from bazar_desktop.language import _
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.ui.kit.buttons import button

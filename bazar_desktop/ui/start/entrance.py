@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bazar_desktop.jobs.officers import open_for
+from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.language import _
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.opening import OpenStore, officers_of, open_store
-from bazar_desktop.ui.desk import OfficerAtDesk
+from bazar_desktop.ui.app_session import OfficerAtDesk
 
 
 class Entrance:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from bazar_desktop.jobs.officers import start_store
+from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import _
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import FIELD_COST, Cost

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar
 
-from bazar_desktop.jobs.sample_store import sample_store
+from bazar_desktop.jobs.sample.store import sample_store
 from bazar_desktop.language import _
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.kit.forms import Panel

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
-from bazar_desktop.domain.concentration import Concentration
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns import choosing
+from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.language import _, language
-from bazar_desktop.printing.turn_words import gini_words, percent_words, rules_words, unmet_words
-from bazar_desktop.services.turns import TurnList
+from bazar_desktop.phrases.turns import gini_words, percent_words, rules_words, unmet_words
+from bazar_desktop.services.turns.turn_list import TurnList
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.text import Label

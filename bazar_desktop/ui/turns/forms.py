@@ -20,7 +20,7 @@ from bazar_desktop.domain.turns.rules import (
     TurnRulesMalformed,
 )
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.turns import TurnLine, TurnList
+from bazar_desktop.services.turns.turn_list import TurnLine, TurnList
 from bazar_desktop.ui.kit.buttons import Segmented
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.language import N_
-from bazar_desktop.printing.turn_words import outcome_words, said, short_why, why_words
-from bazar_desktop.services.turns import TurnLine, TurnList
+from bazar_desktop.phrases.turns import outcome_words, said, short_why, why_words
+from bazar_desktop.services.turns.turn_list import TurnLine, TurnList
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.rows import RIGHT, ROW, Column, Index
 from bazar_desktop.ui.kit.rows_view import CellPainter

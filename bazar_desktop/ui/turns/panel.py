@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day import Category
+from bazar_desktop.domain.day.model import Category
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE
 from bazar_desktop.language import _
-from bazar_desktop.services.concentration import year_concentration
-from bazar_desktop.services.settings import categories
-from bazar_desktop.services.turns import PlacesUnknown, TurnList, turn_list
+from bazar_desktop.services.settings.values import categories
+from bazar_desktop.services.turns.concentration import year_concentration
+from bazar_desktop.services.turns.turn_list import PlacesUnknown, TurnList, turn_list
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
@@ -23,8 +23,8 @@ from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.turns.actions import TurnDeeds
 from bazar_desktop.ui.turns.cards import ConcentrationCard, DrawCard, PlacesCard
-from bazar_desktop.ui.turns.deeds import TurnDeeds
 from bazar_desktop.ui.turns.lines import TurnPainter, TurnRow, columns, rows_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpi
 
 from bazar_desktop.domain.turns.rules import DIMENSIONS, MOST_PLACES, Quota
 from bazar_desktop.language import _
-from bazar_desktop.printing.turn_words import DIMENSION_WORDS
+from bazar_desktop.phrases.turns import DIMENSION_WORDS
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.inputs import number_box
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bazar_desktop.domain.day import PARTNER, VENDOR
-from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.domain.day.model import PARTNER, VENDOR
+from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.request import Party, Request, Weights

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.domain.layout import MITRA, Booth, Plan
-from bazar_desktop.domain.layout_generator import Measures, generate_plan
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.layout.generator import Measures, generate_plan
+from bazar_desktop.domain.layout.model import MITRA, Booth, Plan
 from bazar_desktop.domain.placement.matching import PlacementImpossible, match
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.request import Party, Request, request_for

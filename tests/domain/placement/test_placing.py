@@ -13,9 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.domain.layout import MITRA, Booth, BoothUnknown
-from bazar_desktop.domain.layout_generator import generate_plan
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.layout.generator import generate_plan
+from bazar_desktop.domain.layout.model import MITRA, Booth, BoothUnknown
 from bazar_desktop.domain.placement import matching
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score

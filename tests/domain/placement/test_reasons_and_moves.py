@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bazar_desktop.domain.day import PARTNER
-from bazar_desktop.domain.layout import BoothUnknown
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.layout.model import BoothUnknown
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.moves import breaches, effect_of_move, effect_of_swap, move_party, swapped
 from bazar_desktop.domain.placement.placing import place

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bazar_desktop.domain.day import COACH, PARTNER
-from bazar_desktop.domain.layout import MITRA, Booth
+from bazar_desktop.domain.day.model import COACH, PARTNER
+from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.placing import place

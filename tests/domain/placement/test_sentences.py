@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from bazar_desktop.domain import layout_editing as editing
-from bazar_desktop.domain.day import PARTNER
+from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout import MITRA, find_booth
-from bazar_desktop.domain.layout_generator import generate_plan
-from bazar_desktop.domain.layout_template import plan_from_json
+from bazar_desktop.domain.layout import editing
+from bazar_desktop.domain.layout.generator import generate_plan
+from bazar_desktop.domain.layout.model import MITRA, find_booth
+from bazar_desktop.domain.layout.template_file import plan_from_json
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.moves import move_party
 from bazar_desktop.domain.placement.placing import place

@@ -13,7 +13,7 @@ from itertools import combinations
 import highspy
 import numpy as np
 
-from bazar_desktop.domain.layout import BESIDE
+from bazar_desktop.domain.layout.model import BESIDE
 from bazar_desktop.domain.placement.model import Model
 from bazar_desktop.domain.placement.request import Party, product_key
 from bazar_desktop.domain.placement.soft_rules import is_smelly, is_textile, price

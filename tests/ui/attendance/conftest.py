@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.attendance.page import CheckInPage
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.frame.sidebar import NavEntry
+from bazar_desktop.ui.frame.window import MainWindow
 from tests.bazaar_day import Field
 from tests.drivers.attendance import GateDriver
 from tests.drivers.papers import Chooser
-from tests.services.gate import open_gate
+from tests.services.attendance.gate import open_gate
 from tests.ui.attendance.desk import Clock, desk_on
 from tests.ui.attendance.other_page import OtherPage
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.desk import Desk
-from bazar_desktop.ui.store_desk import StoreDesk
+from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.bazaar_day import Field
 from tests.stores import MORNING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from bazar_desktop.ui.desk import Desk
+from bazar_desktop.ui.app_session import Desk
 from bazar_desktop.ui.page import Page
 
 

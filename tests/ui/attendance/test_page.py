@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from bazar_desktop.jobs.day_papers import read_day
+from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
-from bazar_desktop.services.attendance import check_in, mark
-from bazar_desktop.services.substitution import substitute
+from bazar_desktop.services.attendance.check_in import check_in, mark
+from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, Participation, RefusedTry
@@ -28,7 +28,7 @@ from tests.drivers import words_on
 from tests.drivers.attendance import GateDriver
 from tests.drivers.papers import Chooser
 from tests.printing.reading import page_texts, pictures, whole_text
-from tests.services.gate import DAY, people, where
+from tests.services.attendance.gate import DAY, people, where
 from tests.stores import MORNING
 from tests.ui import looks
 from tests.ui.attendance.desk import Clock

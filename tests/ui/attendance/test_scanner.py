@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.domain.cards import make_card
+from bazar_desktop.domain.attendance.cards import make_card
 from bazar_desktop.ui.attendance.scanner import Scanner
 
 CARD = make_card("P233M01", "A", 7)

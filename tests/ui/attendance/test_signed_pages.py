@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from bazar_desktop.jobs.day_papers import read_day
+from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.printing.bundle import list_rows_by_page
-from bazar_desktop.services.attachments import GREATEST, photo_of, signed_pages
-from bazar_desktop.services.printed import LIST, PRINTED, note_printed
-from bazar_desktop.ui.attendance.photos import grey_jpeg
+from bazar_desktop.services.papers.attachments import GREATEST, photo_of, signed_pages
+from bazar_desktop.services.papers.printed import LIST, PRINTED, note_printed
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
+from bazar_desktop.ui.kit.photos import grey_jpeg
 from tests.bazaar_day import Field
 from tests.drivers.attendance import GateDriver
 from tests.drivers.papers import Chooser
-from tests.services.gate import DAY, where
+from tests.services.attendance.gate import DAY, where
 from tests.stores import MORNING
 from tests.ui import looks
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.bazaars import list_bazaars, own_letterhead
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.services.bazaars.bazaars import list_bazaars, own_letterhead
+from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.bazaars.page import BazaarsPage
 from tests.drivers.bazaars import BazaarsDriver

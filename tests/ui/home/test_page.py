@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.jobs.backup import back_up
-from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.participants import list_participants
-from bazar_desktop.services.printed import CARDS, LIST, PLAN, PRINTED, SIGNS, note_printed
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.papers.printed import CARDS, LIST, PLAN, PRINTED, SIGNS, note_printed
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attendance, OmzetEntry, Vendor

@@ -13,19 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.day_sheet import day_sheet
-from bazar_desktop.services.vendor_search import count_vendors
-from bazar_desktop.spreadsheets import rows
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.register.search import count_vendors
+from bazar_desktop.spreadsheets.reading import rows
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
 from bazar_desktop.ui.imports.dialog import say_saved
 from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE, give_back
-from bazar_desktop.ui.vendors.page import VendorsPage
+from bazar_desktop.ui.register.page import VendorsPage
 from tests.bazaar_day import DAYS
 from tests.drivers import click, press, type_into
-from tests.drivers.vendors import ImportDriver, VendorsDriver
-from tests.spreadsheets.sheets_made import Cells, xlsx_of
+from tests.drivers.register import ImportDriver, VendorsDriver
+from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 from tests.ui import looks
 from tests.ui.day import open_sample, window_of, with_bazaar
 

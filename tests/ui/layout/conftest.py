@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.officers import SUPERVISOR
+from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.frame.sidebar import NavEntry
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.layout.page import LayoutPage
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.bazaar_day import Field
 from tests.drivers.layout import LayoutDriver
 from tests.stores import MORNING

@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.layout_checks import flaws
-from bazar_desktop.jobs.day_papers import draw_paper, read_day
+from bazar_desktop.domain.layout.checks import flaws
+from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
 from bazar_desktop.printing.bundle import Choices
-from bazar_desktop.services.layouts import layout_of_bazaar
-from bazar_desktop.services.participants import list_participants
-from bazar_desktop.services.printed import PLAN
+from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.layout.layouts import layout_of_bazaar
+from bazar_desktop.services.papers.printed import PLAN
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation

@@ -13,16 +13,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from bazar_desktop.domain.layout_checks import flaws
-from bazar_desktop.services.bazaars import add_bazaar, bazaar_of
-from bazar_desktop.services.layouts import generate_layout
+from bazar_desktop.domain.layout.checks import flaws
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of
+from bazar_desktop.services.layout.layouts import generate_layout
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.menus import key_words
 from bazar_desktop.ui.layout.overlay import paint_flaws
 from tests.bazaar_day import DAYS
 from tests.drivers import press
 from tests.drivers.layout import LayoutDriver
-from tests.services.placed import laid_out, placed
+from tests.services.placement.placed import laid_out, placed
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
 

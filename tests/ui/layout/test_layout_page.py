@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
-from bazar_desktop.services.bazaars import add_bazaar, bazaar_of
-from bazar_desktop.services.booth_moves import free
-from bazar_desktop.services.layouts import layout_of_bazaar
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of
+from bazar_desktop.services.layout.layouts import layout_of_bazaar
+from bazar_desktop.services.placement.moves import free
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.view import PARTY
 from tests.bazaar_day import DAYS, stand_up
 from tests.drivers import press
-from tests.services.placed import booth, change, laid_out, placed, seal, standing
+from tests.services.placement.placed import booth, change, laid_out, placed, seal, standing
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
 

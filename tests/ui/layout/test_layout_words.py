@@ -7,12 +7,12 @@ from inspect import getsource
 
 from PySide6.QtWidgets import QApplication
 
-from bazar_desktop.domain.layout import FIXTURE_KINDS
-from bazar_desktop.domain.layout_checks import BEYOND_REACH, NARROW, OUTSIDE, OVERLAP
+from bazar_desktop.domain.layout.checks import BEYOND_REACH, NARROW, OUTSIDE, OVERLAP
+from bazar_desktop.domain.layout.model import FIXTURE_KINDS
 from bazar_desktop.domain.placement import reasons
 from bazar_desktop.domain.placement.hard_rules import HARD_RULES
 from bazar_desktop.domain.placement.soft_rules import RULES
-from bazar_desktop.jobs import placement_words
+from bazar_desktop.phrases import placement as placement_words
 from bazar_desktop.ui.layout import words
 from bazar_desktop.ui.layout.faces import SIZES, fitted_or_cut, metrics
 

@@ -11,14 +11,14 @@ from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from bazar_desktop.services.booth_moves import move
-from bazar_desktop.services.placement_rules import placement_rules
+from bazar_desktop.services.placement.moves import move
+from bazar_desktop.services.placement.rules import placement_rules
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel
 from bazar_desktop.ui.layout.placement_live import effect_of_giving
 from bazar_desktop.ui.layout.placement_rules import CategoryChecks
 from tests.bazaar_day import DAYS
-from tests.services.placed import change, laid_out, placed
+from tests.services.placement.placed import change, laid_out, placed
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
 

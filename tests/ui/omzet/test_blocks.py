@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from bazar_desktop.ui.omzet.clipboard import read_block, read_tsv, write_block
+from bazar_desktop.ui.kit.grid.clipboard import read_block, read_tsv, write_block
 from tests.omzet_day import OmzetDay
-from tests.ui.omzet.conftest import Sit
+from tests.ui.omzet_window import Sit
 
 LIBREOFFICE = (
     '<html><body><table cellspacing="0"><colgroup width="85"></colgroup><tr>'

@@ -6,7 +6,7 @@ import pytest
 
 from tests.omzet_day import OmzetDay
 from tests.ui import looks
-from tests.ui.omzet.conftest import Sit
+from tests.ui.omzet_window import Sit
 
 
 @pytest.mark.parametrize("scale", list(looks.SCALES))

@@ -12,22 +12,22 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day import ABSENT
-from bazar_desktop.domain.slip_codes import make_slip
-from bazar_desktop.services.participants import list_participants
+from bazar_desktop.domain.day.model import ABSENT
+from bazar_desktop.domain.omzet.slip_codes import make_slip
+from bazar_desktop.services.bazaars.participants import list_participants
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Booth
 from bazar_desktop.ui.attendance.page import CheckInPage
+from bazar_desktop.ui.frame.sidebar import NavEntry
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.omzet.page import OmzetPage
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.window import MainWindow
 from tests.bazaar_day import DAYS
 from tests.drivers.omzet import OmzetDriver
 from tests.omzet_day import OmzetDay, mark, open_day
-from tests.services.test_omzet import past_bazaar
+from tests.services.omzet.test_entry import past_bazaar
 from tests.ui.attendance.desk import Clock, desk_on
-from tests.ui.omzet.conftest import Sit
+from tests.ui.omzet_window import Sit
 
 
 def slip_of(day: OmzetDay, number: int, on: date = DAYS[0]) -> str:

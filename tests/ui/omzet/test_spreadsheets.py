@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import QMimeData
 
 from bazar_desktop.store.database import Database
-from bazar_desktop.ui.omzet.clipboard import read_block, write_block
+from bazar_desktop.ui.kit.grid.clipboard import read_block, write_block
 from tests.omzet_day import OmzetDay, open_day
-from tests.ui.omzet.conftest import Sit
 from tests.ui.omzet.sheets import Block, as_text, calc_html, excel_html, grouped
+from tests.ui.omzet_window import Sit
 
 BLOCK: Block = [((row + 1) * 10_500, (row + 2) * 7_500, row + 3) for row in range(30)]
 FORMS = {

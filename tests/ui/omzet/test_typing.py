@@ -9,17 +9,17 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from bazar_desktop.domain.day import ABSENT, DECLINED, NIL
-from bazar_desktop.domain.proofs import running_totals
-from bazar_desktop.services.bazaars import add_bazaar, find_bazaar
-from bazar_desktop.services.drafts import find_draft
-from bazar_desktop.services.omzet_grid import grid
+from bazar_desktop.domain.closing.proofs import running_totals
+from bazar_desktop.domain.day.model import ABSENT, DECLINED, NIL
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
+from bazar_desktop.services.omzet.drafts import find_draft
+from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui.omzet.model import OmzetModel
 from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, mark, open_day
 from tests.ui import looks
-from tests.ui.omzet.conftest import Sit
+from tests.ui.omzet_window import Sit
 
 
 def test_thirty_vendors_are_typed_without_a_mouse_and_without_a_wasted_key(db: Database, sit: Sit) -> None:

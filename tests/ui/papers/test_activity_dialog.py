@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.domain.day import Activity
-from bazar_desktop.services.activity import activity
+from bazar_desktop.domain.day.model import Activity
+from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.papers.activity_dialog import PhotoList
 from tests.drivers.papers import PapersDriver

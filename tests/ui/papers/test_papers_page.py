@@ -13,16 +13,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.jobs.day_papers import draw_all, draw_paper
+from bazar_desktop.jobs.papers.day_papers import draw_all, draw_paper
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.desk import MachineFault
+from bazar_desktop.ui.app_session import MachineFault
+from bazar_desktop.ui.frame.sidebar import NavEntry
+from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.page import PapersPage
 from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, paint_copies, paint_pages
-from bazar_desktop.ui.sidebar import NavEntry
-from bazar_desktop.ui.store_desk import StoreDesk
-from bazar_desktop.ui.window import MainWindow
+from bazar_desktop.ui.store_session import StoreDesk
 from tests.drivers import button_named, click, press
 from tests.drivers.papers import Chooser, PapersDriver, PaperTray
 from tests.papers_day import EVENING, PapersDay, Progress, papers_day, sell_more

@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.laptop import sound_is_on
-from bazar_desktop.services.officers import PETUGAS, SUPERVISOR
-from bazar_desktop.services.settings import categories, get_setting, letterhead, put_setting, signatories
+from bazar_desktop.services.settings.laptop import sound_is_on
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
+from bazar_desktop.services.settings.values import (
+    categories,
+    get_setting,
+    letterhead,
+    put_setting,
+    signatories,
+)
 from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore, backup_folder, open_store

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
-from bazar_desktop.jobs.office import Joined, office_init, prepare
+from bazar_desktop.jobs.office.enrolment import Joined, office_init, prepare
 from bazar_desktop.store.opening import OpenStore, StoreExists, has_store, open_store
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.login import LoginDialog

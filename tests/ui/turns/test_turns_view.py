@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.turns.rules import TurnRules
 from bazar_desktop.language import RESOURCES
-from bazar_desktop.services.participants import APPLICANT, add_participation
-from bazar_desktop.services.turn_rules import put_rules
-from bazar_desktop.services.vendors import add_vendor
+from bazar_desktop.services.bazaars.participants import APPLICANT, add_participation
+from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.turns.rules import put_rules
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.bazaars.page import BazaarsPage
 from tests.bazaar_day import Field, stand_up

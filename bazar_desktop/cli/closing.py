@@ -1,0 +1,184 @@
+"""day show, day close, day verify, day reopen, day countersign."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day.model import CellChange
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.settings.backup import back_up_own
+from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.closing.checklist import (
+    CONTRADICTORY,
+    HALF_ARRIVED,
+    NOT_ANSWERED,
+    NOT_MARKED,
+    PAGE_NOT_ATTACHED,
+    PARTLY,
+    UNDECIDED,
+    Missing,
+)
+from bazar_desktop.services.closing.countersign import countersign
+from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
+from bazar_desktop.services.closing.verify import verify
+
+
+@root.group()
+def day() -> None:
+    """Closing a day, its seal, and reopening."""
+
+
+@command(day, "show")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", "on", type=DAY, required=True)
+def show(door: Door, code: str, on: date) -> None:
+    """What is missing, the seals so far, and what changed since the latest."""
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, code).id
+        state = closing_state(session, bazaar_id, on)
+    missing, made, changed = state.missing, state.seals, state.changed
+    amount = state.standing.vendors_total if state.standing else missing.totals.vendors.total
+    total = marked_rupiah(amount, missing.undecided)
+    lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
+    lines += [missing_words(one) for one in missing.items]
+    for one in made:
+        said = _("berlaku") if one.standing else _("dibuka kembali")
+        lines.append(
+            _("Revisi {number}: {seal}, {state}").format(number=one.revision, seal=one.seal, state=said)
+        )
+        if one.reopened_at is not None:
+            words = _("Dibuka kembali oleh {name}: {reason}. Paraf supervisor: {signed}")
+            signed = one.countersigned_by or _("belum diketahui")
+            lines.append(words.format(name=one.reopened_by, reason=one.reopen_reason, signed=signed))
+    lines += [change_words(one) for one in changed]
+    answer = {
+        "closed": bool(made) and made[0].standing,
+        "missing": missing.items,
+        "totals": missing.totals,
+        "undecided": missing.undecided,
+        "seals": made,
+        "changed": changed,
+    }
+    door.answer(answer, lines)
+
+
+@command(day, "close")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", "on", type=DAY, required=True)
+@click.option("--accept-missing", is_flag=True, help="close although something is missing")
+def close(door: Door, code: str, on: date, accept_missing: bool) -> None:
+    """Prove the totals and seal the day."""
+    with door.write("day_close.close_day") as session:
+        bazaar_id = find_bazaar(session, code).id
+        sealed = close_day(
+            session,
+            bazaar_id=bazaar_id,
+            day=on,
+            officer=door.store.officer.id,
+            at=door.now(),
+            accept_missing=accept_missing,
+        )
+    back_up_own(door.store, door.now())
+    words = _("Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.")
+    total = format_rupiah(sealed.totals.vendors.total)
+    door.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))
+
+
+@command(day, "reopen")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", "on", type=DAY, required=True)
+@click.option("--reason", required=True)
+def reopen_(door: Door, code: str, on: date, reason: str) -> None:
+    """Take entries again; needs a reason."""
+    with door.write("day_close.reopen") as session:
+        bazaar_id = find_bazaar(session, code).id
+        lifted = reopen(
+            session,
+            bazaar_id=bazaar_id,
+            day=on,
+            officer=door.store.officer.id,
+            at=door.now(),
+            reason=reason,
+        )
+    words = _("Hari dibuka kembali. Penutupan berikutnya adalah revisi {next}.")
+    door.answer(lifted, words.format(next=lifted.revision + 1))
+
+
+@command(day, "countersign")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", "on", type=DAY, required=True)
+@click.option("--revision", type=click.IntRange(1), default=None, help="the latest that waits if left out")
+def countersign_(door: Door, code: str, on: date, revision: int | None) -> None:
+    """Sign for a reopening, as the supervisor whom BAZAR_OFFICER names; a second person signs, at laptop or office."""
+    with door.write("countersign.countersign") as session:
+        bazaar_id = find_bazaar(session, code).id
+        signed = countersign(
+            session,
+            bazaar_id=bazaar_id,
+            day=on,
+            officer=door.store.officer.id,
+            at=door.now(),
+            revision=revision,
+        )
+    words = _("Pembukaan kembali revisi {number} diparaf oleh {name}.")
+    door.answer(signed, words.format(number=signed.revision, name=signed.countersigned_by))
+
+
+@command(day, "verify")
+@click.argument("seal")
+def verify_(door: Door, seal: str) -> None:
+    """Whether a seal code fits the figures it covers, and what changed since."""
+    with door.read() as session:
+        found = verify(session, seal)
+    total = format_rupiah(found.facts.vendors_total)
+    fits = _("Cocok") if found.matches else _("TIDAK COCOK")
+    words = _("{fits}: segel {seal}, {day}, revisi {revision}, omzet UMKM {total}.")
+    lines = [
+        words.format(
+            fits=fits,
+            seal=found.facts.seal,
+            day=format_date(found.day),
+            revision=found.facts.revision,
+            total=total,
+        )
+    ]
+    lines += [change_words(one) for one in found.changed]
+    answer = {
+        "bazaar": found.bazaar_code,
+        "day": found.day,
+        "seal": found.facts,
+        "matches": found.matches,
+        "changed": found.changed,
+    }
+    door.answer(answer, lines)
+
+
+def missing_words(one: Missing) -> str:
+    """One line of the closing list."""
+    words = {
+        NOT_ANSWERED: _("belum lapor omzet"),
+        PARTLY: _("omzet baru sebagian"),
+        CONTRADICTORY: _("nihil atau menolak, tetapi ada jumlahnya"),
+        NOT_MARKED: _("kehadiran belum ditandai"),
+        UNDECIDED: _("perlu keputusan"),
+        HALF_ARRIVED: _("datanya belum sampai lengkap"),
+        PAGE_NOT_ATTACHED: _("halaman bertanda tangan belum dilampirkan"),
+    }
+    return " ".join(part for part in (one.booth, one.business, one.page, words[one.kind]) if part)
+
+
+def change_words(one: CellChange) -> str:
+    """One line of what changed."""
+    line = f"{one.booth or '-'} {one.business}: {one.field} {_shown(one.before)} → {_shown(one.after)}"
+    return f"{line} ({one.officer})" if one.officer else line
+
+
+def _shown(value: object) -> str:
+    return _("kosong") if value is None else str(value)

@@ -1,0 +1,134 @@
+"""What every command shares: which store, who, how to answer; a broken rule becomes words and exit code 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date, datetime, time
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bazar_desktop.domain.calendar import WIB, parse_date
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.settings.officers import open_for
+from bazar_desktop.language import use_language
+from bazar_desktop.store.opening import OpenStore, default_folder, open_store
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class OfficerNotNamed(BazarError):
+    """Commands take BAZAR_OFFICER and BAZAR_PIN."""
+
+
+@dataclass
+class Door:
+    """The store that a command works on, opened at the first need, and the way it answers."""
+
+    folder: Path
+    as_json: bool
+    database: str | None = None
+    _store: OpenStore | None = None
+
+    @property
+    def store(self) -> OpenStore:
+        """The open store. Raises OfficerNotNamed, OfficerDismissed and what `open_store` raises."""
+        if self._store is None:
+            officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
+            if not officer or not pin:
+                raise OfficerNotNamed()
+            self._store = open_for(open_store(self.folder, officer, pin, database=self.database))
+        return self._store
+
+    @property
+    def names_officer(self) -> bool:
+        """Whether somebody is named who may open the store."""
+        return bool(os.environ.get("BAZAR_OFFICER"))
+
+    def now(self) -> datetime:
+        return datetime.now(WIB)
+
+    def read(self) -> AbstractContextManager[Session]:
+        return self.store.db.read()
+
+    def write(self, action: str, reason: str | None = None) -> AbstractContextManager[Session]:
+        """One action of the officer named by BAZAR_OFFICER, now."""
+        return self.store.db.write(self.store.officer.id, action, self.now(), reason=reason)
+
+    def answer(self, result: object, words: str | list[str]) -> None:
+        """Print `result` as one JSON object where --json was given, else `words`."""
+        if self.as_json:
+            click.echo(json.dumps(plain(result), ensure_ascii=False, sort_keys=True))
+        else:
+            click.echo(words if isinstance(words, str) else "\n".join(words))
+
+    def progress(self, done: int, of: int, what: str = "") -> bool:
+        """Show how far a job is, on stderr of a terminal; a job goes on while this is true."""
+        if not self.as_json and sys.stderr.isatty():
+            click.echo(f"\r{what} {done}/{of}", nl=done >= of, err=True)
+        return True
+
+
+def plain(value: object) -> Any:
+    """`value` as JSON can hold it: dataclasses as objects, dates as ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
+
+
+def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Register a function as the command `name` of `group`; its first argument is the Door."""
+
+    def register(function: Callable[..., None]) -> click.Command:
+        @group.command(name, help=function.__doc__)
+        @click.option("--store", "folder", type=click.Path(path_type=Path), envvar="BAZAR_STORE", help="DIR")
+        @click.option("--database", envvar="BAZAR_DATABASE", help="postgresql+psycopg://…")
+        @click.option("--json", "as_json", is_flag=True)
+        @click.option("--lang", type=click.Choice(["id", "en"]), default="id")
+        @wraps(function)
+        def run(
+            folder: Path | None, database: str | None, as_json: bool, lang: str, **arguments: Any
+        ) -> None:
+            use_language(lang)
+            door = Door(folder or default_folder(), as_json, database)
+            try:
+                function(door, **arguments)
+            finally:
+                if door._store is not None:
+                    door._store.db.close()
+
+        return run
+
+    return register
+
+
+class DayType(click.ParamType[date]):
+    """A date as an officer types it: 20/3/2023, 20 Maret 2023 or 2023-03-20."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        found = parse_date(str(value))
+        if found is None:
+            self.fail("tanggal kosong", param, ctx)
+        return found
+
+
+DAY = DayType()
+FILE = click.Path(path_type=Path)

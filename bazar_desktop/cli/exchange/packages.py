@@ -1,0 +1,67 @@
+"""package make, package read, package list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.office.enrolment import FOLDER
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.exchange.packing import pack
+from bazar_desktop.jobs.exchange.reading import read_files
+from bazar_desktop.language import _
+from bazar_desktop.messages import answer as words_for
+from bazar_desktop.messages import state_words
+from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
+
+
+@root.group()
+def package() -> None:
+    """Packages: how figures travel without a network."""
+
+
+@command(package, "make")
+@click.option("--to", type=FOLDER, required=True, help="folder or stick")
+@click.option("--everything", is_flag=True, help="from the first change on")
+def make(door: Door, to: Path, everything: bool) -> None:
+    """Write what the office has not acknowledged yet."""
+    made = pack(door.store, to=to, at=door.now(), everything=everything)
+    line = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
+    words = line.format(file=made.file, first=made.first, last=made.last, rupiah=format_rupiah(made.rupiah))
+    door.answer(made, words)
+
+
+@command(package, "read")
+@click.argument("paths", type=FILE, nargs=-1, required=True)
+@click.option("--receipts", type=FOLDER, help="where receipts go; beside the packages if not given")
+def read(door: Door, paths: tuple[Path, ...], receipts: Path | None) -> None:
+    """Read packages, receipts and laptops' answers: files, folders or sticks, in any order."""
+    batch = read_files(door.store, paths, at=door.now(), receipts=receipts, progress=door.progress)
+    lines = [f"{one.file}: {words_for(one)}" for one in batch.files]
+    lines += [_("Tanda terima: {file}").format(file=one) for one in batch.receipts]
+    counts: dict[str, int] = {}
+    for one in batch.files:
+        counts[one.answer] = counts.get(one.answer, 0) + 1
+    files = [{**_plain(one), "message": words_for(one)} for one in batch.files]
+    door.answer({"files": files, "answers": counts, "new": batch.merged, "receipts": batch.receipts}, lines)
+
+
+def _plain(one: object) -> dict[str, object]:
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+@command(package, "list")
+def list_(door: Door) -> None:
+    """What was made and what was read here, and how far each day has come: dibuat, dibawa, diterima."""
+    with door.read() as session:
+        chain = own_chain(session)
+        parcels, days, intake = list_parcels(session), day_states(session), list_intake(session)
+    lines = [f"{one.file_name}  {state_words(one.state)}" for one in parcels]
+    lines += [f"{one.bazaar} {one.day.isoformat()}  {state_words(one.state)}" for one in days]
+    made = [{**_plain(one), "state": one.state} for one in parcels]
+    door.answer(
+        {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]
+    )

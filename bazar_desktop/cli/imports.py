@@ -1,0 +1,264 @@
+"""lists look, and what the three imports share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.plan import (
+    KINDS,
+    Wish,
+    action_of,
+    has_rejects,
+    plan_list,
+    save_list,
+    save_rejects,
+)
+from bazar_desktop.jobs.imports.recall import recalled
+from bazar_desktop.jobs.imports.source import (
+    Look,
+    correct_columns,
+    listed_tables,
+    look_at,
+    move_range,
+    sheet_facts,
+    take_sheets,
+    tell_units,
+)
+from bazar_desktop.jobs.settings.backup import back_up_own
+from bazar_desktop.language import _
+from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, why
+from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUSED, Choices
+from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
+from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.reading.header_shapes import look as look_of
+from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.reading.tables import Range
+
+SHOWN = 40
+
+
+class FieldUnknown(BazarError):
+    """No list has such a field. Facts: field, fields."""
+
+
+class UnitMalformed(BazarError):
+    """A unit is FIELD=1, FIELD=1000 or FIELD=1000000, of a money column. Facts: text."""
+
+
+class RejectsOverSource(BazarError):
+    """The rejects would overwrite the list itself. Facts: name."""
+
+
+@root.group()
+def lists() -> None:
+    """Lists in other people's spreadsheets."""
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The file, and how an officer would correct what was found in it."""
+    for option in (
+        click.option("--all-sheets", is_flag=True, help="take every sheet that holds a list"),
+        click.option("--sheet", "sheets", multiple=True, help="take this sheet; may be given several times"),
+        click.option("--header-row", type=click.IntRange(0), help="first row of the header, 0 for none"),
+        click.option("--header-rows", type=click.IntRange(1, 3), default=1, help="how many rows it has"),
+        click.option("--last-row", type=click.IntRange(1), help="the last row of the list"),
+        click.option("--column", "columns", multiple=True, metavar="C=FIELD", help="what a column holds"),
+        click.option(
+            "--unit", "units", multiple=True, metavar="FIELD=1000", help="rupiah a figure stands for"
+        ),
+        click.argument("file", type=FILE),
+    ):
+        function = option(function)
+    return function
+
+
+def read_list(
+    door: Door,
+    file: Path,
+    kind: str,
+    *,
+    sheets: tuple[str, ...],
+    all_sheets: bool,
+    header_row: int | None,
+    header_rows: int,
+    last_row: int | None,
+    columns: tuple[str, ...],
+    units: tuple[str, ...],
+) -> Look:
+    """The list as it is understood, with what was remembered of its header and what the options say.
+
+    Raises what reading raises, SheetMissing, ColumnMissing, ColumnMalformed, UnitMalformed.
+    """
+    look = look_at(file, kind)
+    if all_sheets:
+        look = take_sheets(look, [table.sheet for table in listed_tables(look)])
+    elif sheets:
+        look = take_sheets(look, sheets)
+    if header_row is not None or last_row is not None:
+        start = look.table.first_row if header_row is None else header_row
+        header = tuple(range(start, start + header_rows)) if start else ()
+        header = look.table.header_rows if header_row is None else header
+        look = move_range(look, Range(header, last_row or 0))
+    if door.names_officer:  # looking at a file needs no store: then nothing is remembered
+        with door.read() as session:
+            look = recalled(session, look)
+    if columns:
+        look = correct_columns(look, _columns(look, columns))
+    return tell_units(look, _units(look, units)) if units else look
+
+
+def _columns(look: Look, given: tuple[str, ...]) -> dict[int, str]:
+    letters = {column.letter: column.index for column in look.table.columns}
+    fields = {one.key for one in WANTED[look.kind]} | {""}
+    said: dict[int, str] = {}
+    for one in given:
+        letter, _equals, name = one.partition("=")
+        if letter.upper() not in letters:
+            raise ColumnMissing(column=letter)
+        if name not in fields:
+            raise FieldUnknown(field=name, fields=", ".join(sorted(fields - {""})))
+        said[letters[letter.upper()]] = name
+    return said
+
+
+def _units(look: Look, given: tuple[str, ...]) -> dict[str, int]:
+    money = {one.key for one in WANTED[look.kind] if one.reads == AS_MONEY}
+    said: dict[str, int] = {}
+    for one in given:
+        name, _equals, unit = one.partition("=")
+        if name not in money or unit not in ("1", "1000", "1000000"):
+            raise UnitMalformed(text=one)
+        said[name] = int(unit)
+    return said
+
+
+@command(lists, "look")
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0])
+@reading_options
+def look_(door: Door, file: Path, kind: str, **options: Any) -> None:
+    """What is found in a file: encoding, header, range, columns, rows that are no data."""
+    look = read_list(door, file, kind, **options)
+    found = look_of(look.table, look.mapping, look.found)
+    found["sheets"] = [sheet_facts(look, table) for table in look.tables]
+    found["units"] = asked_units(look.part)
+    lines = [f"{name}: {value}" for name, value in found.items() if not isinstance(value, list)]
+    lines += [
+        f"  {guess.column.letter:<3} {guess.column.header or '-':<32} {guess.field or '-':<14} {guess.confidence}"
+        for guess in look.mapping.guesses
+    ]
+    door.answer(found, lines)
+
+
+def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every import takes, and those of reading."""
+    for option in (
+        click.option("--look-as-new", is_flag=True, help="rows that need a look are new ones"),
+        click.option(
+            "--accept", multiple=True, type=click.Choice(sorted(ACCEPTABLE)), help="take these proposals"
+        ),
+        click.option("--rejects", type=FILE, help="FILE.xlsx for the rows that are not taken over"),
+        click.option("--dry-run", is_flag=True, help="only say what would be done"),
+    ):
+        function = option(function)
+    return reading_options(function)
+
+
+def run_import(
+    door: Door,
+    file: Path,
+    wish_of: Callable[[Choices], Wish],
+    *,
+    dry_run: bool,
+    rejects: Path | None,
+    accept: tuple[str, ...],
+    look_as_new: bool,
+    **reading: Any,
+) -> None:
+    """Look, plan, write unless it is a dry run, give back the rest, and say where every row went.
+
+    Raises RejectsOverSource before anything is read, and what the steps raise.
+    """
+    if rejects is not None and rejects.resolve() == file.resolve():
+        raise RejectsOverSource(name=file.name)
+    wish = wish_of(Choices(frozenset(accept), look_as_new=look_as_new))
+    look = read_list(door, file, wish.kind, **reading)
+    with door.read() as session:
+        plan = plan_list(session, look, wish, door.progress)
+    given_back = save_rejects(rejects, look, plan) if rejects is not None and has_rejects(plan) else 0
+    written = not dry_run and bool(plan.of(NEW, CHANGED))
+    if written:
+        back_up_own(door.store, door.now())
+        with door.write(action_of(wish.kind)) as session:
+            save_list(session, look, plan, wish)
+    answer = _answer(look, plan, written=written)
+    answer["rejects"] = {"file": rejects if given_back else None, "rows": given_back}
+    door.answer(answer, _lines(look, plan, written=written))
+
+
+def _answer(look: Look, plan: ImportPlan, *, written: bool) -> dict[str, Any]:
+    """Every source row is in `rows`; the ones not taken over are listed with the reason."""
+    return {
+        "file": plan.name,
+        "sheet": look.table.sheet,
+        "sheets": list(look.sheets),
+        "source_rows": plan.height,
+        "rows": plan.counts(),
+        "not_vendor": _not_vendors(look),
+        "flags": plan.flag_counts(),
+        "written": written,
+        "not_taken": [
+            {
+                "sheet": look.place(row.number)[0],
+                "row": look.place(row.number)[1],
+                "bucket": row.bucket,
+                "reasons": [
+                    {
+                        "code": reason.code,
+                        "field": reason.field,
+                        "row": look.place(reason.row)[1] if reason.row else 0,
+                    }
+                    for reason in row.reasons
+                ],
+            }
+            for row in plan.of(LOOK, REFUSED)
+        ],
+    }
+
+
+def _not_vendors(look: Look) -> dict[str, int]:
+    """The rows that are no vendor's, of all sheets, by reason."""
+    counted: Counter[str] = Counter()
+    for part in look.parts:
+        counted.update(part.found.counts())
+    return dict(counted) | {"data": 0}
+
+
+def _lines(look: Look, plan: ImportPlan, *, written: bool) -> list[str]:
+    counts = plan.counts()
+    lines = [f"{_(BUCKET_NAMES[bucket]):<22} {count:>7}" for bucket, count in counts.items()]
+    lines.append(f"{_('Baris di berkas'):<22} {plan.height:>7}")
+    not_taken = plan.of(LOOK, REFUSED)
+    lines += [
+        _("Baris {row}: {why}").format(
+            row=look.row_words(row.number), why="; ".join(why(one, look.row_words) for one in row.reasons)
+        )
+        for row in not_taken[:SHOWN]
+    ]
+    if len(not_taken) > SHOWN:
+        lines.append(
+            _("… dan {count} baris lagi; simpan dengan --rejects.").format(count=len(not_taken) - SHOWN)
+        )
+    lost = plan.flag_counts().get("lost_zero", 0)
+    if lost and not written:
+        lines.append(_("{count} nomor HP kehilangan 0; terima dengan --accept lost_zero.").format(count=lost))
+    lines.append(_("Sudah disimpan.") if written else _("Tidak ada yang disimpan."))
+    return lines

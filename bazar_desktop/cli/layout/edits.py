@@ -1,0 +1,308 @@
+"""layout tent, booth, block, fixture, move, turn, face, copy, remove, set, align, spread, number, rename, paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.layout.plans import BAZAAR, answer, layout, measures_of, shape_options, text_of
+from bazar_desktop.domain.layout.aligning import ACROSS, DOWN, EDGES, align, spread
+from bazar_desktop.domain.layout.blocks import lay_block
+from bazar_desktop.domain.layout.editing import relabel, renumber, set_flags
+from bazar_desktop.domain.layout.model import (
+    FIXTURE_KINDS,
+    MITRA,
+    READING,
+    SNAKE,
+    Fixture,
+    Plan,
+    booth_labelled,
+)
+from bazar_desktop.domain.layout.parts import (
+    below,
+    clipping,
+    copied,
+    faced,
+    pasted,
+    removed,
+    shifted,
+    turned,
+    usual_reach,
+    with_block,
+    with_booth,
+    with_fixture,
+    with_tent,
+)
+from bazar_desktop.language import _
+from bazar_desktop.printing.layout.fixtures import FIXTURES
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.layout.layouts import layout_of, layout_of_bazaar, save_plan
+from bazar_desktop.store.files import write_whole
+
+MARGIN, AISLE = 2.0, 3.5  # metres left of and above a new block
+THINGS = click.argument("things", nargs=-1, required=True)
+TENTS = click.option("--tent", "whole", is_flag=True, help="with the other booths of their tents")
+X = click.option(
+    "--x", type=float, help="metres from the left edge to its middle; without: the plan's middle"
+)
+Y = click.option(
+    "--y", type=float, help="metres from the upper edge to its middle; without: the plan's middle"
+)
+
+
+def edit(door: Door, code: str, change: Callable[[Plan], Plan]) -> None:
+    """Change the bazaar's plan as one action, and answer with what it is now."""
+    with door.write("layouts.save_plan") as session:
+        facts = layout_of_bazaar(session, find_bazaar(session, code).id)
+        saved = save_plan(session, facts.id, change(facts.plan))
+        session.flush()
+        after = layout_of(session, facts.id)
+    words = _("{added} ditambah, {changed} diubah, {removed} dihapus.").format(
+        added=saved.added, changed=saved.changed, removed=saved.removed
+    )
+    counts = {"added": saved.added, "changed": saved.changed, "removed": saved.removed}
+    answer(door, after, words, **counts)
+
+
+def ids_of(plan: Plan, things: tuple[str, ...], whole: bool = False) -> list[str]:
+    """The ids of booths (A-07, a7) and fixtures (by their words). Raises BoothUnknown."""
+    fixtures = {one.label.casefold(): one.id for one in plan.fixtures}
+    found = []
+    for thing in things:
+        found.append(fixtures.get(thing.casefold()) or booth_labelled(plan.booths, thing).id)
+    if whole:
+        tents = {booth.tent for booth in plan.booths if booth.id in found and booth.tent}
+        found += [booth.id for booth in plan.booths if booth.tent in tents and booth.id not in found]
+    return found
+
+
+def spot_of(plan: Plan, x: float | None, y: float | None) -> tuple[float, float]:
+    return (plan.width / 2 if x is None else x), (plan.depth / 2 if y is None else y)
+
+
+@command(layout, "tent")
+@BAZAAR
+@X
+@Y
+@click.option("--booths", type=click.Choice(["1", "2", "4"]), default="2", show_default=True)
+def tent(door: Door, code: str, x: float | None, y: float | None, booths: str) -> None:
+    """Add a tent of 1, 2 or 4 booths on the free ground nearest to a place."""
+    edit(door, code, lambda plan: with_tent(plan, *spot_of(plan, x, y), int(booths))[0])
+
+
+@command(layout, "booth")
+@BAZAAR
+@X
+@Y
+@click.option("--mitra", is_flag=True, help="for partners")
+def booth(door: Door, code: str, x: float | None, y: float | None, mitra: bool) -> None:
+    """Add a free-standing booth on the free ground nearest to a place."""
+    zone = MITRA if mitra else ""
+    edit(door, code, lambda plan: with_booth(plan, *spot_of(plan, x, y), zone=zone)[0])
+
+
+@command(layout, "block")
+@BAZAAR
+@click.option("--tents", type=int, default=5, show_default=True)
+@click.option("--mitra", is_flag=True, help="for partners")
+@click.option("--x", type=float, default=MARGIN, show_default=True, help="metres from the left edge")
+@click.option("--y", type=float, help="metres from the upper edge; without: below all that stands")
+@shape_options
+def block(
+    door: Door,
+    code: str,
+    tents: int,
+    mitra: bool,
+    x: float,
+    y: float | None,
+    per_tent: int,
+    tents_per_row: int | None,
+    sockets: int,
+    facing: str,
+    aisle: float,
+    gap: float,
+    booth_width: float,
+    booth_depth: float,
+) -> None:
+    """Add rows of tents; the ground grows where it must."""
+
+    def change(plan: Plan) -> Plan:
+        made = lay_block(
+            tents,
+            per_tent,
+            tents_per_row=tents_per_row,
+            facing=facing,
+            sockets_per_tent=sockets,
+            measures=measures_of(aisle, gap, booth_width, booth_depth),
+        )
+        top = below(plan) + AISLE if y is None else y
+        return with_block(plan, made, x, top, MITRA if mitra else "")[0]
+
+    edit(door, code, change)
+
+
+@command(layout, "fixture")
+@BAZAAR
+@click.option("--kind", type=click.Choice(FIXTURE_KINDS), required=True)
+@click.option("--label", help="its words; without: the name of its kind")
+@X
+@Y
+@click.option("--width", type=float, default=4.0, show_default=True, help="metres")
+@click.option("--depth", type=float, default=2.0, show_default=True, help="metres")
+@click.option("--reach", type=float, help="metres of cable, of a genset or power point")
+def fixture(
+    door: Door,
+    code: str,
+    kind: str,
+    label: str | None,
+    x: float | None,
+    y: float | None,
+    width: float,
+    depth: float,
+    reach: float | None,
+) -> None:
+    """Add a stage, gate, genset, power point, toilet, zone …; a power point has its usual reach."""
+    metres = usual_reach(kind) if reach is None else reach
+    made = Fixture("", kind, label or _(FIXTURES[kind]).upper(), 0.0, 0.0, width, depth, metres)
+    edit(door, code, lambda plan: with_fixture(plan, made, *spot_of(plan, x, y))[0])
+
+
+@command(layout, "move")
+@BAZAAR
+@THINGS
+@TENTS
+@click.option("--right", type=float, default=0.0, show_default=True, help="metres; below 0: to the left")
+@click.option("--down", type=float, default=0.0, show_default=True, help="metres; below 0: up")
+def move(door: Door, code: str, things: tuple[str, ...], whole: bool, right: float, down: float) -> None:
+    """Shift booths and fixtures by metres."""
+    edit(door, code, lambda plan: shifted(plan, ids_of(plan, things, whole), right, down))
+
+
+@command(layout, "turn")
+@BAZAAR
+@THINGS
+@TENTS
+def turn(door: Door, code: str, things: tuple[str, ...], whole: bool) -> None:
+    """Turn booths and fixtures together a quarter clockwise."""
+    edit(door, code, lambda plan: turned(plan, ids_of(plan, things, whole)))
+
+
+@command(layout, "face")
+@BAZAAR
+@THINGS
+def face(door: Door, code: str, things: tuple[str, ...]) -> None:
+    """Let the counters of booths look one side further clockwise."""
+    edit(door, code, lambda plan: faced(plan, ids_of(plan, things)))
+
+
+@command(layout, "copy")
+@BAZAAR
+@THINGS
+@TENTS
+@click.option("--to", type=FILE, help="FILE.json: write them there instead, to paste into another layout")
+def copy(door: Door, code: str, things: tuple[str, ...], whole: bool, to: Path | None) -> None:
+    """Copy booths and fixtures beside themselves, with numbers of their own."""
+    if to is None:
+        edit(door, code, lambda plan: copied(plan, ids_of(plan, things, whole))[0])
+        return
+    with door.read() as session:
+        plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
+    ids = ids_of(plan, things, whole)
+    write_whole(to, clipping(plan, ids).encode())
+    door.answer(
+        {"path": to, "copied": len(ids)}, _("{count} ditulis ke {path}.").format(count=len(ids), path=to)
+    )
+
+
+@command(layout, "paste")
+@BAZAAR
+@click.argument("file", type=FILE)
+@X
+@Y
+def paste(door: Door, code: str, file: Path, x: float | None, y: float | None) -> None:
+    """Add what `layout copy --to` wrote, near a place."""
+    edit(door, code, lambda plan: pasted(plan, text_of(file), *spot_of(plan, x, y))[0])
+
+
+@command(layout, "remove")
+@BAZAAR
+@THINGS
+@TENTS
+def remove(door: Door, code: str, things: tuple[str, ...], whole: bool) -> None:
+    """Take booths and fixtures away."""
+    edit(door, code, lambda plan: removed(plan, ids_of(plan, things, whole)))
+
+
+@command(layout, "set")
+@BAZAAR
+@THINGS
+@click.option("--power/--no-power", default=None)
+@click.option("--water/--no-water", default=None)
+@click.option("--fire/--no-fire", "open_fire", default=None, help="whether open fire is allowed")
+@click.option(
+    "--wheelchair/--no-wheelchair", "accessible", default=None, help="whether a wheelchair reaches it"
+)
+@click.option("--mitra/--no-mitra", default=None, help="whether it is for partners only")
+@click.option("--blocked/--open", default=None, help="whether nobody may stand there")
+def set_(door: Door, code: str, things: tuple[str, ...], mitra: bool | None, **flags: bool | None) -> None:
+    """Set what booths have and for whom they are; what is not named stays."""
+    wanted: dict[str, bool | str] = {name: value for name, value in flags.items() if value is not None}
+    if mitra is not None:
+        wanted["zone"] = MITRA if mitra else ""
+    edit(door, code, lambda plan: set_flags(plan, booths_of(plan, things), **wanted))
+
+
+def booths_of(plan: Plan, things: tuple[str, ...]) -> list[str]:
+    """The ids of booths alone. Raises BoothUnknown."""
+    return [booth_labelled(plan.booths, thing).id for thing in things]
+
+
+@command(layout, "align")
+@BAZAAR
+@THINGS
+@click.option("--edge", type=click.Choice(EDGES), default=EDGES[0], show_default=True)
+def align_(door: Door, code: str, things: tuple[str, ...], edge: str) -> None:
+    """Let booths (with their tents) and fixtures share an edge or a middle."""
+    edit(door, code, lambda plan: align(plan, ids_of(plan, things, whole=True), edge))
+
+
+@command(layout, "spread")
+@BAZAAR
+@THINGS
+@click.option("--way", type=click.Choice([ACROSS, DOWN]), default=ACROSS, show_default=True)
+def spread_(door: Door, code: str, things: tuple[str, ...], way: str) -> None:
+    """Make the gaps between booths (with their tents) and fixtures equal."""
+    edit(door, code, lambda plan: spread(plan, ids_of(plan, things, whole=True), way))
+
+
+@command(layout, "number")
+@BAZAAR
+@click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
+@click.option("--per-letter", type=click.IntRange(1, 99), default=15, show_default=True)
+def number(door: Door, code: str, order: str, per_letter: int) -> None:
+    """Number all booths anew; who stands there stays there."""
+    edit(door, code, lambda plan: renumber(plan, order=order, per_letter=per_letter))
+
+
+@command(layout, "rename")
+@BAZAAR
+@click.argument("old")
+@click.argument("new")
+def rename(door: Door, code: str, old: str, new: str) -> None:
+    """Give a booth another number, or a fixture other words."""
+
+    def change(plan: Plan) -> Plan:
+        wanted = new.strip()
+        for one in plan.fixtures:
+            if one.label.casefold() == old.casefold():
+                fixtures = tuple(
+                    replace(each, label=wanted) if each is one else each for each in plan.fixtures
+                )
+                return replace(plan, fixtures=fixtures)
+        return relabel(plan, booth_labelled(plan.booths, old).id, wanted)
+
+    edit(door, code, change)

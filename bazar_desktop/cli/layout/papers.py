@@ -1,0 +1,108 @@
+"""layout print, layout signs, layout changes: the papers of the denah as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.layout.plans import BAZAAR, layout
+from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
+from bazar_desktop.language import _
+from bazar_desktop.printing.bundle import Choices
+from bazar_desktop.printing.layout.poster import GRIDS
+from bazar_desktop.printing.toolkit.pen import SIZES
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.layout.layouts import NoLayoutYet
+from bazar_desktop.services.papers.printed import CHANGES, PLAN, SAVED, SIGNS, note_printed
+from bazar_desktop.store.files import write_whole
+
+POSTERS = {f"{across}x{down}": (across, down) for across, down in GRIDS}
+ON = click.option("--day", "on", type=DAY, required=True)
+TO = click.option("--to", type=FILE, required=True, help="FILE.pdf")
+PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4", show_default=True)
+
+
+@command(layout, "print")
+@BAZAAR
+@ON
+@TO
+@PAPER
+@click.option(
+    "--poster", type=click.Choice(tuple(POSTERS)), help="sheets across and down, to be glued together"
+)
+def print_(door: Door, code: str, on: date, to: Path, paper: str, poster: str | None) -> None:
+    """Write the denah to scale, with its legend and its index by booth and by name."""
+    read = _read(door, code, on)
+    if read.plan is None:
+        raise NoLayoutYet(name=code)
+    _write(door, read, PLAN, to, Choices(paper, poster=POSTERS[poster] if poster else None))
+    _note(door, read, PLAN)
+
+
+@command(layout, "signs")
+@BAZAAR
+@ON
+@TO
+@PAPER
+@click.option("--all", "every", is_flag=True, help="for booths that nobody holds too")
+def signs(door: Door, code: str, on: date, to: Path, paper: str, every: bool) -> None:
+    """Write the numbers to hang on the tents, two on a sheet."""
+    read = _read(door, code, on)
+    _write(door, read, SIGNS, to, Choices(paper, empty_signs=every))
+    _note(door, read, SIGNS)
+
+
+@command(layout, "changes")
+@BAZAAR
+@ON
+@click.option("--to", type=FILE, help="FILE.pdf")
+@PAPER
+def changes(door: Door, code: str, on: date, to: Path | None, paper: str) -> None:
+    """Only what moved since the denah was last printed here, and stands that changed hands."""
+    read = _read(door, code, on)
+    sheet = read.sheet
+    if to is not None and (sheet.moves or sheet.changes):
+        write_whole(to, draw_paper(_quiet, read=read, code=CHANGES, choices=Choices(paper)))
+    lines = [
+        _("{business}: {before} ke {after}").format(
+            business=one.business or one.name, before=one.before or "-", after=one.after or "-"
+        )
+        for one in sheet.moves
+    ]
+    found = {"moves": sheet.moves, "since": sheet.moves_since, "changes": sheet.changes}
+    door.answer(found, lines or _("Tidak ada yang pindah sejak denah dicetak."))
+
+
+def _read(door: Door, code: str, on: date) -> DayRead:
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, code).id
+        officer = door.store.officer.name
+        return read_day(session, bazaar_id=bazaar_id, day=on, officer=officer, at=door.now())
+
+
+def _write(door: Door, read: DayRead, code: str, to: Path, choices: Choices) -> None:
+    pdf = draw_paper(_quiet, read=read, code=code, choices=choices)
+    write_whole(to, pdf)
+    door.answer(
+        {"path": to, "paper": choices.paper, "bytes": len(pdf)}, _("Ditulis ke {path}.").format(path=to)
+    )
+
+
+def _note(door: Door, read: DayRead, code: str) -> None:
+    with door.write("printed.note_printed") as session:
+        note_printed(
+            session,
+            bazaar_id=read.bazaar_id,
+            sheet=read.sheet,
+            plan=read.plan,
+            codes=[code],
+            how=SAVED,
+            at=door.now(),
+        )
+
+
+def _quiet(done: int, of: int, what: str = "") -> bool:
+    return True

@@ -1,0 +1,301 @@
+"""layout generate, show, check, reuse, starts, keep, drop, export, import, aisle, picture: the layout as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, FACINGS, Measures
+from bazar_desktop.domain.layout.checks import flaws
+from bazar_desktop.domain.layout.model import READING, SNAKE
+from bazar_desktop.domain.layout.template_file import LayoutUnreadable, plan_from_json, plan_to_json
+from bazar_desktop.language import _
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.layout.layouts import (
+    LayoutFacts,
+    NoLayoutYet,
+    generate_layout,
+    layout_of,
+    layout_of_bazaar,
+    least_aisle,
+    plan_of,
+    put_least_aisle,
+)
+from bazar_desktop.services.layout.templates import (
+    clone_layout,
+    drop_template,
+    keep_template,
+    lay_picture,
+    layout_choices,
+    take_plan,
+)
+from bazar_desktop.store.files import write_whole
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+
+
+@root.group()
+def layout() -> None:
+    """The plan of a lokasi: tents, booths, fixtures."""
+
+
+def answer(door: Door, facts: LayoutFacts, words: str | list[str], **more: object) -> None:
+    """The layout and what is wrong with it."""
+    with door.read() as session:
+        least = least_aisle(session)
+    found = {"id": facts.id, "name": facts.name, "tents": facts.tents, "partner_booths": facts.partner_booths}
+    door.answer({**found, "plan": facts.plan, "flaws": flaws(facts.plan, least), **more}, words)
+
+
+def words_of(facts: LayoutFacts) -> str:
+    """The layout in one sentence."""
+    return _("{name}: {tents} tenda, {booths} booth, {mitra} di antaranya untuk mitra.").format(
+        name=facts.name, tents=facts.tents, booths=len(facts.plan.booths), mitra=facts.partner_booths
+    )
+
+
+def shape_options(function: Function) -> Function:
+    """The options of rows and blocks: how many tents, how far apart, which way they look."""
+    usual = Measures()
+    for option in (
+        click.option(
+            "--booth-depth", type=float, default=usual.booth_depth, show_default=True, help="metres"
+        ),
+        click.option(
+            "--booth-width", type=float, default=usual.booth_width, show_default=True, help="metres"
+        ),
+        click.option(
+            "--gap", type=float, default=usual.tent_gap, show_default=True, help="metres between tents"
+        ),
+        click.option(
+            "--aisle", type=float, default=usual.aisle, show_default=True, help="metres between blocks"
+        ),
+        click.option("--facing", type=click.Choice(FACINGS), default=BACK_TO_BACK, show_default=True),
+        click.option("--sockets", type=int, default=1, show_default=True, help="booths with power in a tent"),
+        click.option("--row", "tents_per_row", type=click.IntRange(1, 50), help="tents in a row"),
+        click.option(
+            "--per-tent", type=int, default=2, show_default=True, help="booths in a tent: 1, 2 or 4"
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def measures_of(aisle: float, gap: float, booth_width: float, booth_depth: float) -> Measures:
+    """What the options say, in metres."""
+    return Measures(aisle=aisle, tent_gap=gap, booth_width=booth_width, booth_depth=booth_depth)
+
+
+@command(layout, "generate")
+@BAZAAR
+@click.option("--tents", type=int, default=15, show_default=True)
+@click.option("--mitra", type=int, default=3, show_default=True, help="booths for partners")
+@click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
+@shape_options
+def generate(
+    door: Door,
+    code: str,
+    tents: int,
+    mitra: int,
+    order: str,
+    per_tent: int,
+    tents_per_row: int | None,
+    sockets: int,
+    facing: str,
+    aisle: float,
+    gap: float,
+    booth_width: float,
+    booth_depth: float,
+) -> None:
+    """Lay out the bazaar's lokasi; a booth that keeps its number keeps its holder."""
+    with door.write("layouts.generate_layout") as session:
+        made = generate_layout(
+            session,
+            bazaar_id=find_bazaar(session, code).id,
+            tents=tents,
+            booths_per_tent=per_tent,
+            mitra=mitra,
+            sockets_per_tent=sockets,
+            tents_per_row=tents_per_row,
+            order=order,
+            facing=facing,
+            measures=measures_of(aisle, gap, booth_width, booth_depth),
+        )
+        session.flush()
+        facts = layout_of(session, made)
+    answer(door, facts, words_of(facts))
+
+
+@command(layout, "show")
+@BAZAAR
+def show(door: Door, code: str) -> None:
+    """The bazaar's layout, and what is wrong with it."""
+    with door.read() as session:
+        facts = layout_of_bazaar(session, find_bazaar(session, code).id)
+    answer(door, facts, words_of(facts))
+
+
+@command(layout, "check")
+@BAZAAR
+def check(door: Door, code: str) -> None:
+    """What is wrong with the layout: overlaps, things outside, power out of reach, narrow aisles."""
+    with door.read() as session:
+        plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
+        least = least_aisle(session)
+    found = flaws(plan, least)
+    names = {one.id: one.label for one in plan.booths} | {one.id: one.label for one in plan.fixtures}
+    lines = [
+        f"{one.code}: {', '.join(names[each] for each in one.ids)}"
+        + (f" ({one.metres} m)" if one.metres else "")
+        for one in found
+    ]
+    said = [
+        {"code": one.code, "names": [names[each] for each in one.ids], "metres": one.metres} for one in found
+    ]
+    door.answer({"flaws": said, "aisle_least": least}, lines or _("Tidak ada yang salah pada denah ini."))
+
+
+@command(layout, "reuse")
+@BAZAAR
+@click.option("--from", "other", help="code of the bazaar whose layout is copied")
+@click.option("--template", "layout_id", help="id of a template, as `layout starts` lists them")
+def reuse(door: Door, code: str, other: str | None, layout_id: str | None) -> None:
+    """Let a bazaar stand on a copy of another layout: by default what its lokasi usually has."""
+    with door.write("layouts.clone_layout") as session:
+        bazaar_id = find_bazaar(session, code).id
+        if other:
+            source = layout_of_bazaar(session, find_bazaar(session, other).id).id
+        else:
+            choices = layout_choices(session, bazaar_id)
+            source = layout_id or next((one.id for one in choices if one.same_lokasi), "")
+            if not source:
+                raise NoLayoutYet(name=code)
+        made = clone_layout(session, source, bazaar_id=bazaar_id)
+        session.flush()
+        facts = layout_of(session, made)
+    answer(door, facts, words_of(facts))
+
+
+@command(layout, "starts")
+@BAZAAR
+def starts(door: Door, code: str) -> None:
+    """What the bazaar can start from: templates of its lokasi, the layouts of other bazaars."""
+    with door.read() as session:
+        found = layout_choices(session, find_bazaar(session, code).id)
+    lines = [
+        _("{id}  {lokasi}: {name}, {booths} booth").format(
+            id=one.id, lokasi=one.lokasi, name=one.name, booths=one.booths
+        )
+        for one in found
+    ]
+    door.answer({"starts": found}, lines or _("Belum ada templat atau denah bazar lain."))
+
+
+@command(layout, "keep")
+@BAZAAR
+@click.option("--name", required=True)
+@click.option("--usual", is_flag=True, help="offer it first to later bazaars at this lokasi")
+def keep(door: Door, code: str, name: str, usual: bool) -> None:
+    """Keep a copy of the bazaar's layout as a template of its lokasi."""
+    with door.write("layouts.keep_template") as session:
+        made = keep_template(session, bazaar_id=find_bazaar(session, code).id, name=name, usual=usual)
+    door.answer({"id": made, "name": name}, _("Templat {name} disimpan untuk lokasi ini.").format(name=name))
+
+
+@command(layout, "drop")
+@click.argument("layout_id")
+def drop(door: Door, layout_id: str) -> None:
+    """Throw a template away; the layouts of bazaars stay."""
+    with door.write("layouts.drop_template") as session:
+        name = drop_template(session, layout_id=layout_id)
+    door.answer({"id": layout_id, "name": name}, _("Templat {name} dibuang.").format(name=name))
+
+
+@command(layout, "export")
+@BAZAAR
+@click.option("--to", type=FILE, required=True, help="FILE.json")
+def export(door: Door, code: str, to: Path) -> None:
+    """Write the layout to a file that another laptop can take in."""
+    with door.read() as session:
+        plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
+    write_whole(to, plan_to_json(plan).encode())
+    words = _("{count} booth ditulis ke {path}.").format(count=len(plan.booths), path=to)
+    door.answer({"path": to, "booths": len(plan.booths)}, words)
+
+
+@command(layout, "import")
+@BAZAAR
+@click.argument("file", type=FILE)
+def import_(door: Door, code: str, file: Path) -> None:
+    """Take a layout from a file; a booth that keeps its number keeps its holder."""
+    with door.write("layouts.take_plan") as session:
+        bazaar_id = find_bazaar(session, code).id
+        made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(text_of(file)))
+        session.flush()
+        facts = layout_of(session, made)
+    answer(door, facts, words_of(facts))
+
+
+def text_of(file: Path) -> str:
+    """What a file says. Raises LayoutUnreadable where there is no such text."""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LayoutUnreadable(where=file.name) from error
+
+
+@command(layout, "aisle")
+@click.option("--metres", type=float, required=True, help="0: aisles are not checked")
+def aisle(door: Door, metres: float) -> None:
+    """Set how many metres must be free before every counter, for all layouts."""
+    with door.write("layouts.put_least_aisle") as session:
+        put_least_aisle(session, metres=metres)
+    door.answer({"aisle_least": metres}, _("Lorong paling sempit: {metres} m.").format(metres=metres))
+
+
+@command(layout, "ground")
+@BAZAAR
+@click.option("--width", type=float, help="metres")
+@click.option("--depth", type=float, help="metres")
+@click.option("--north", type=click.IntRange(0, 359), help="bearing of the upper edge, degrees clockwise")
+def ground(door: Door, code: str, width: float | None, depth: float | None, north: int | None) -> None:
+    """Set the size of the ground and where north is."""
+    with door.write("layouts.take_plan") as session:
+        bazaar_id = find_bazaar(session, code).id
+        plan = layout_of_bazaar(session, bazaar_id).plan
+        plan = replace(
+            plan,
+            width=width if width is not None else plan.width,
+            depth=depth if depth is not None else plan.depth,
+            north=float(north if north is not None else plan.north),
+        )
+        made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(plan_to_json(plan)))
+        session.flush()
+        facts = layout_of(session, made)
+    answer(door, facts, words_of(facts))
+
+
+@command(layout, "picture")
+@BAZAAR
+@click.argument("file", type=FILE)
+@click.option("--width", type=float, help="metres that the picture is wide; without: as wide as the plan")
+@click.option("--depth", type=float, help="metres that it is deep; without: as deep as the plan")
+def picture(door: Door, code: str, file: Path, width: float | None, depth: float | None) -> None:
+    """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
+    photo = file.read_bytes() if file.is_file() else b""
+    with door.write("layouts.lay_picture") as session:
+        facts = layout_of_bazaar(session, find_bazaar(session, code).id)
+        wide, deep = width or facts.plan.width, depth or facts.plan.depth
+        sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=wide, depth=deep)
+        session.flush()
+        plan = plan_of(session, facts.id)
+    words = _("Gambar {width} x {depth} m ada di bawah denah.").format(width=wide, depth=deep)
+    door.answer({"sha256": sha256, "picture": plan.picture}, words)

@@ -1,0 +1,244 @@
+"""office init, prepare, enrol, status, conflicts and decide; laptop enrol and words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.cli.settings.officers import PIN, pin_from
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.money import signed_rupiah
+from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, office_init, own_words, prepare
+from bazar_desktop.language import _, ngettext
+from bazar_desktop.messages import marked_rupiah, state_words
+from bazar_desktop.services.exchange.breaches import breaches
+from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
+from bazar_desktop.services.reports.board import BoardRow, board, count_states
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
+from bazar_desktop.store.files import write_whole
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@root.group()
+def office() -> None:
+    """The office: its laptops, what has come in, what waits for a decision."""
+
+
+@root.group()
+def laptop() -> None:
+    """This laptop's side of joining an office."""
+
+
+@command(office, "init")
+@click.option("--name", required=True, help="the office's name, as receipts show it")
+@click.option("--officer", "who", required=True, help="the first officer, a supervisor")
+@click.option("--nip", default="")
+@PIN
+@click.option("--spare-to", type=FILE, help="where the spare key's secret is written, to be kept in a safe")
+@click.option("--sample", is_flag=True, help="sample data never join real data")
+def init(
+    door: Door, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
+) -> None:
+    """Found an office: its store and its keys."""
+    made = office_init(
+        door.folder,
+        name=name,
+        officer=who,
+        nip=nip,
+        pin=pin_from(variable),
+        at=door.now(),
+        is_sample=sample,
+        database=door.database,
+    )
+    made.store.db.close()
+    if spare_to is not None:
+        write_whole(spare_to, f"{made.spare}\n".encode())
+    lines = [_("Kantor dibuat di {folder}: {name}.").format(folder=door.folder, name=name)]
+    if spare_to is not None:
+        lines.append(_("Kunci cadangan tertulis di {file}. Simpan di brankas.").format(file=spare_to))
+    answer = {"folder": door.folder, "name": name, "officer": made.store.officer.id, "spare_to": spare_to}
+    door.answer(answer, lines)
+
+
+@command(office, "prepare")
+@click.option("--bazaar", "codes", multiple=True, required=True)
+@click.option("--device", required=True, help="the laptop's name")
+@click.option("--to", type=FOLDER, required=True)
+@click.option("--contact", default="", help="whom to call about it, and how")
+def prepare_(door: Door, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
+    """Write the preparation of one laptop, and show the code that opens it."""
+    made = prepare(door.store, bazaars=codes, device=device, to=to, at=door.now(), contact=contact)
+    lines = [
+        _("Berkas persiapan: {file}").format(file=made.file),
+        _("Kode serah terima (sampaikan terpisah dari berkasnya): {code}").format(code=made.code),
+    ]
+    door.answer(made, lines)
+
+
+@command(laptop, "enrol")
+@click.argument("file", type=FILE)
+@click.option("--code", required=True, help="the transfer code that the office shows")
+@click.option("--officer", "who", required=True, help="by name, as the office has entered them")
+@click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS, help="of somebody new")
+@PIN
+@click.option("--to", type=FOLDER, help="where the answer for the office is written")
+def enrol_laptop_(
+    door: Door, file: Path, code: str, who: str, role: str, variable: str, to: Path | None
+) -> None:
+    """Make this laptop's store from the office's preparation FILE, and the answer to carry back."""
+    made = enrol_laptop(
+        file,
+        code=code,
+        folder=door.folder,
+        officer=who,
+        role=role,
+        pin=pin_from(variable),
+        at=door.now(),
+        to=to,
+    )
+    made.store.db.close()
+    lines = [
+        _("{name} siap dipakai untuk {sudin}.").format(name=made.store.name, sudin=made.sudin),
+        _("Bawa jawaban ini ke kantor: {file}").format(file=made.answer),
+        _("Cocokkan enam kata ini lewat telepon: {words}").format(words=" ".join(made.words)),
+    ]
+    facts = {
+        "device": made.store.name,
+        "letter": made.store.letter,
+        "officer": made.store.officer.name,
+        "role": made.store.officer.role,
+        "answer": made.answer,
+        "words": made.words,
+        "sudin": made.sudin,
+    }
+    door.answer(facts, lines)
+
+
+@command(laptop, "words")
+def words(door: Door) -> None:
+    """The six words to compare with the office by phone."""
+    with door.read() as session:
+        found = own_words(session)
+    door.answer({"words": found}, " ".join(found))
+
+
+@command(office, "enrol")
+@click.argument("file", type=FILE)
+def enrol(door: Door, file: Path) -> None:
+    """Take a laptop's answer FILE; its packages are read from then on."""
+    made = office_enrol(door.store, file.read_bytes(), at=door.now())
+    line = _("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}")
+    door.answer(made, line.format(name=made.name, words=" ".join(made.words)))
+
+
+@command(office, "status")
+@click.option("--since", type=DAY)
+@click.option("--until", type=DAY)
+def status(door: Door, since: date | None, until: date | None) -> None:
+    """Every bazaar day: belum, draf, tutup, diterima, revisi; and the laptops."""
+    with door.read() as session:
+        require_office(session)
+        rows = board(session, since=since, until=until)
+        devices = trusted_devices(session)
+    states = count_states(rows)
+    answer = {
+        "days": [{**_fields(row), "since_seal": row.since_seal} for row in rows],
+        "states": states,
+        "omzet": sum(row.omzet for row in rows),
+        "since_seal": sum(row.since_seal for row in rows),
+        "undecided": sum(row.undecided for row in rows),
+        "laptops": [device_fields(one) for one in devices],
+    }
+    none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
+    door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
+
+
+def _fields(row: BoardRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in BoardRow.__dataclass_fields__}
+
+
+def _row_words(row: BoardRow) -> str:
+    figures = f"{row.present}/{row.expected} hadir, {marked_rupiah(row.omzet, row.undecided)}"
+    apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
+    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
+
+
+def _sum_words(rows: Sequence[BoardRow]) -> str:
+    """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
+    undecided_ = sum(row.undecided for row in rows)
+    words = _("Omzet UMKM {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
+    return words.format(
+        total=marked_rupiah(sum(row.omzet for row in rows), undecided_),
+        sealed=sum(row.from_seal for row in rows),
+        days=len(rows),
+        apart=signed_rupiah(sum(row.since_seal for row in rows)),
+    )
+
+
+def device_fields(one: DeviceFacts) -> dict[str, object]:
+    """A laptop or office for other programs."""
+    return {
+        "name": one.name,
+        "letter": one.letter,
+        "state": one.state,
+        "contact": one.contact,
+        "key_id": one.key_id,
+        "prepared_at": one.prepared_at,
+        "enrolled_at": one.enrolled_at,
+        "revoked_at": one.revoked_at,
+    }
+
+
+@command(office, "conflicts")
+def conflicts(door: Door) -> None:
+    """What two officers wrote differently, with both values; and what else does not go together."""
+    with door.read() as session:
+        found, broken = undecided(session), breaches(session)
+    lines = [
+        f"{one.entity} {one.row_id} {one.field}: "
+        + " | ".join(_choice(choice.value) for choice in one.choices)
+        for one in found
+    ]
+    lines += [
+        f"{one.kind} {one.bazaar} {one.day.isoformat()} {one.subject}: "
+        + " | ".join(f"{side.what} ({side.officer})" for side in one.sides)
+        for one in broken
+    ]
+    count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(found))
+    door.answer({"conflicts": found, "breaches": broken}, [*lines, count.format(n=len(found))])
+
+
+def _choice(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@command(office, "decide")
+@click.argument("entity")
+@click.argument("row")
+@click.argument("field")
+@click.argument("value")
+@click.option("--reason", required=True)
+def decide_(door: Door, entity: str, row: str, field: str, value: str, reason: str) -> None:
+    """Let VALUE (as `office conflicts` shows it) stand for FIELD of ROW."""
+    with door.write("decisions.decide", reason) as session:
+        decide(session, entity=entity, row_id=row, field=field, value=_value(value), reason=reason)
+        left = len(undecided(session))
+    answer = {"entity": entity, "row_id": row, "field": field, "value": _value(value), "left": left}
+    door.answer(answer, _("Diputuskan. Masih {n} isian.").format(n=left))
+
+
+def _value(text: str) -> str | int | bool | None:
+    """A value as JSON shows it; anything else is taken as text."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    return found if found is None or isinstance(found, str | int | bool) else text

@@ -1,0 +1,99 @@
+"""office laptops, laptop, words, assign, contact and revoke: the laptops of an office."""
+
+from __future__ import annotations
+
+import click
+
+from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.office.enrolment import device_fields, office
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.jobs.office.introductions import words_with
+from bazar_desktop.language import _
+from bazar_desktop.messages import state_words
+from bazar_desktop.phrases.holdings import held_words, received_words
+from bazar_desktop.services.exchange.holdings import Holdings, holdings
+from bazar_desktop.services.office.laptops import (
+    assign_bazaars,
+    put_contact,
+    require_office,
+    revoke,
+    trusted_devices,
+)
+
+
+@command(office, "laptops")
+def laptops(door: Door) -> None:
+    """All laptops of this office."""
+    with door.read() as session:
+        require_office(session)
+        devices = trusted_devices(session)
+    lines = [f"{one.name:<20} {one.letter:<2} {state_words(one.state)}" for one in devices]
+    door.answer({"laptops": [device_fields(one) for one in devices]}, lines or [_("Belum ada laptop.")])
+
+
+@command(office, "laptop")
+@click.argument("name")
+def holdings_(door: Door, name: str) -> None:
+    """What is on the laptop NAME: whose data, since when, and what of its days has been handed in."""
+    with door.read() as session:
+        require_office(session)
+        found = holdings(session, name)
+    door.answer(found, _holdings_words(found))
+
+
+def _holdings_words(found: Holdings) -> list[str]:
+    line = _("{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.")
+    counts = line.format(
+        name=found.name,
+        count=found.persons,
+        nik=found.with_nik,
+        phone=found.with_phone,
+        bazaars=", ".join(found.bazaars) or "-",
+    )
+    return [
+        counts,
+        received_words(found),
+        *(f"{format_date(one.day)}  {one.bazaar} {one.lokasi:<32} {held_words(one)}" for one in found.days),
+    ]
+
+
+@command(office, "words")
+@click.argument("name")
+def words_(door: Door, name: str) -> None:
+    """The six words to compare by phone with a laptop or another office, once more."""
+    with door.read() as session:
+        found = words_with(session, name)
+    door.answer({"words": found}, " ".join(found))
+
+
+@command(office, "assign")
+@click.argument("name")
+@click.option("--bazaar", "codes", multiple=True, required=True, help="all bazaars it serves from now on")
+def assign(door: Door, name: str, codes: tuple[str, ...]) -> None:
+    """Let the laptop NAME, already in use, serve these bazaars; the next news tell it."""
+    with door.write("devices.assign_bazaars") as session:
+        found = assign_bazaars(session, name, codes)
+    words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
+    door.answer(device_fields(found), words.format(name=found.name, codes=", ".join(codes)))
+
+
+@command(office, "contact")
+@click.argument("name")
+@click.argument("contact")
+def contact_(door: Door, name: str, contact: str) -> None:
+    """Say whom to call about the laptop NAME, and how."""
+    with door.write("devices.put_contact") as session:
+        found = put_contact(session, name, contact)
+    door.answer(device_fields(found), f"{found.name}: {found.contact}")
+
+
+@command(office, "revoke")
+@click.argument("name")
+@click.option("--reason", default="", help="for the journal")
+def revoke_(door: Door, name: str, reason: str) -> None:
+    """No longer believe the laptop NAME."""
+    with door.write("devices.revoke", reason or None) as session:
+        found = revoke(session, name, officer=door.store.officer.id, at=door.now())
+    door.answer(
+        device_fields(found), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=found.name)
+    )

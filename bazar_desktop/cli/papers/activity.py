@@ -1,0 +1,88 @@
+"""day activity, day photo, day drop-photo: what the laporan kegiatan tells besides figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.closing import day
+from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.domain.day.model import Activity
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.papers.photos import small_photo
+from bazar_desktop.language import _
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.papers.activity import activity, add_photo, drop_photo, set_activity
+
+BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+ON = click.option("--day", "on", type=DAY, required=True)
+
+
+@command(day, "activity")
+@BAZAAR
+@ON
+@click.option("--weather")
+@click.option("--visitors", type=int, help="an estimate")
+@click.option("--obstacles")
+@click.option("--notes")
+def activity_(door: Door, code: str, on: date, **given: Any) -> None:
+    """Write down weather, visitors, obstacles, notes; without any of them, show what stands."""
+    values = {name: value for name, value in given.items() if value is not None}
+    if not values:
+        with door.read() as session:
+            _answer(door, activity(session, find_bazaar(session, code).id, on))
+        return
+    with door.write("activity.set_activity") as session:
+        told = set_activity(session, bazaar_id=find_bazaar(session, code).id, day=on, **values)
+    _answer(door, told)
+
+
+@command(day, "photo")
+@BAZAAR
+@ON
+@click.option("--photo", type=FILE, required=True, help="JPEG or PNG of any size")
+@click.option("--caption", default="")
+def photo_(door: Door, code: str, on: date, photo: Path, caption: str) -> None:
+    """Add a photo, scaled and without its EXIF."""
+    with door.read() as session:
+        where: dict[str, Any] = {"bazaar_id": find_bazaar(session, code).id, "day": on}
+    data = small_photo(photo)
+    with door.write("activity.add_photo") as session:
+        told = add_photo(session, **where, photo=data, caption=caption, at=door.now())
+    _answer(door, told)
+
+
+@command(day, "drop-photo")
+@BAZAAR
+@ON
+@click.argument("number", type=click.IntRange(1))
+def drop_photo_(door: Door, code: str, on: date, number: int) -> None:
+    """Take back the photo of this number."""
+    with door.write("activity.drop_photo") as session:
+        told = drop_photo(session, bazaar_id=find_bazaar(session, code).id, day=on, number=number)
+    _answer(door, told)
+
+
+def _answer(door: Door, told: Activity) -> None:
+    visitors = format_number(told.visitors) if told.visitors is not None else "-"
+    lines = [
+        _("Cuaca: {text}").format(text=told.weather or "-"),
+        _("Pengunjung, taksiran: {count}").format(count=visitors),
+        _("Kendala: {text}").format(text=told.obstacles or "-"),
+        _("Catatan: {text}").format(text=told.notes or "-"),
+    ]
+    for number, one in enumerate(told.photos, start=1):
+        lines.append(_("Foto {number}: {caption}").format(number=number, caption=one.caption or "-"))
+    photos = [
+        {
+            "sha256": one.sha256,
+            "caption": one.caption,
+            "bytes": len(one.data) if one.data is not None else None,
+        }
+        for one in told.photos
+    ]
+    fields = {name: getattr(told, name) for name in ("weather", "visitors", "obstacles", "notes")}
+    door.answer({**fields, "photos": photos}, lines)

@@ -1,0 +1,95 @@
+"""day print, day export, day hand-over, day press."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.closing import day
+from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.jobs.exchange.export_to_usb import hand_over, handed_over_words
+from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
+from bazar_desktop.jobs.papers.day_files import export_day
+from bazar_desktop.jobs.papers.day_papers import note_saved, print_day, read_day
+from bazar_desktop.language import _
+from bazar_desktop.phrases.press import chat_text, press_text
+from bazar_desktop.printing.bundle import Choices
+from bazar_desktop.printing.toolkit.pen import SIZES
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.papers.press import press_facts
+
+BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
+ON = click.option("--day", "on", type=DAY, required=True)
+TO = click.option("--to", type=FILE, required=True, help="DIR")
+PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
+
+
+@command(day, "print")
+@BAZAAR
+@ON
+@TO
+@PAPER
+def print_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
+    """Write the day's papers as PDFs, and all of them in one file for photocopying."""
+    bazaar_id = _bazaar_id(door, code)
+    made = print_day(
+        door.store, bazaar_id, on, to, at=door.now(), choices=Choices(paper), report=door.progress
+    )
+    lines = [
+        _("{path}: {title}, {pages} halaman").format(path=one.path, title=one.title, pages=one.pages)
+        for one in made
+    ]
+    door.answer({"papers": made, "paper": paper}, lines)
+
+
+@command(day, "export")
+@BAZAAR
+@ON
+@TO
+def export(door: Door, code: str, on: date, to: Path) -> None:
+    """Write the day's CSV files (for Excel and for programs), data package and workbook."""
+    made = export_day(door.store, _bazaar_id(door, code), on, to, at=door.now(), report=door.progress)
+    words = _("{count} berkas di {folder}").format(count=len(made.files), folder=made.folder)
+    door.answer({"folder": made.folder, "files": made.files}, words)
+
+
+@command(day, "hand-over")
+@BAZAAR
+@ON
+@TO
+@PAPER
+def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
+    """Put papers, files, the office's package and a checked backup onto a folder or stick that is there."""
+    at = door.now()
+    with door.read() as session:
+        bazaar_id = find_bazaar(session, code).id
+        read = read_day(session, bazaar_id=bazaar_id, day=on, officer=door.store.officer.name, at=at)
+    done = hand_over(
+        door.progress,
+        read=read,
+        to=to,
+        choices=Choices(paper),
+        package=package_to(door.store, at),
+        backup=backup_to(door.store, at),
+    )
+    note_saved(door.store, read, at, Choices(paper))
+    door.answer(done, handed_over_words(done))
+
+
+@command(day, "press")
+@BAZAAR
+@ON
+@click.option("--chat", is_flag=True, help="short lines for a chat")
+def press(door: Door, code: str, on: date, chat: bool) -> None:
+    """A text about the day for the press: counts and sums only."""
+    with door.read() as session:
+        facts = press_facts(read_day(session, bazaar_id=find_bazaar(session, code).id, day=on).sheet)
+    text = chat_text(facts) if chat else press_text(facts)
+    door.answer({"facts": facts, "text": text}, text)
+
+
+def _bazaar_id(door: Door, code: str) -> str:
+    with door.read() as session:
+        return find_bazaar(session, code).id

@@ -1,0 +1,208 @@
+"""place, and by hand: place swap, move, free, pin, block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.attendance.cards import read_card
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.layout.model import booth_labelled
+from bazar_desktop.language import _
+from bazar_desktop.phrases.placement import RULES_AT_LENGTH
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
+from bazar_desktop.services.bazaars.participants import participation_by_card
+from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
+from bazar_desktop.services.layout.layouts import layout_of_bazaar
+from bazar_desktop.services.placement import moves as booth_moves
+from bazar_desktop.services.placement.moves import MoveFacts
+from bazar_desktop.services.placement.search import PlacementFacts, place_now
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class PlaceGroup(click.Group):
+    """`place --bazaar …` without a verb places everybody."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0].startswith("-") and args[0] != "--help":
+            args = ["all", *args]
+        return super().parse_args(ctx, args)
+
+
+@root.group(cls=PlaceGroup)
+def place() -> None:
+    """Give participants their booths."""
+
+
+@command(place, "all")
+@click.option("--bazaar", "code", required=True)
+@click.option("--seed", type=int, required=True, help="the same seed gives the same answer on every machine")
+@click.option("--day", "days", type=DAY, multiple=True, help="only this day; repeat for more")
+@click.option("--fresh", is_flag=True, help="forget where they stand now")
+def all_(door: Door, code: str, seed: int, days: tuple[date, ...], fresh: bool) -> None:
+    """Place all confirmed participants on all open days."""
+    with door.write("placement.place") as session:
+        facts = place_now(
+            session,
+            bazaar_id=find_bazaar(session, code).id,
+            seed=seed,
+            days=days or None,
+            fresh=fresh,
+            progress=lambda done, of: door.progress(done, of, _("Menempatkan")),
+        )
+    door.answer(facts, _placed(facts))
+
+
+def _placed(facts: PlacementFacts) -> list[str]:
+    lines = [f"{seat.booth:<6} {seat.business}" for seat in facts.seats]
+    days = ", ".join(format_date(day) for day in facts.days)
+    lines += [
+        f"{_(RULES_AT_LENGTH[one.rule])}: {one.before} -> {one.after}"
+        for one in facts.rules
+        if one.points_before != one.points_after
+    ]
+    last = _("{count} booth terisi untuk {days}. Tetangga sejenis: {same}. Listrik: {met} dari {needed}.")
+    words = last.format(
+        count=len(facts.seats),
+        days=days,
+        same=facts.after.same_product,
+        met=facts.after.power_met,
+        needed=facts.after.power_needed,
+    )
+    return [*lines, words]
+
+
+Move = Callable[..., MoveFacts]
+
+
+def _by_hand(
+    door: Door, code: str, day: date | None, move: Move, booths: tuple[str, ...], **facts: Any
+) -> None:
+    """One move by hand of booths that are named as typed."""
+    with door.write(f"booth_moves.{move.__name__}") as session:
+        bazaar = find_bazaar(session, code)
+        on = _day(session, bazaar, day)
+        ids = [_booth(session, bazaar, label) for label in booths]
+        done = move(session, *ids, bazaar_id=bazaar.id, day=on, **facts)
+    door.answer(done, _moved(done))
+
+
+def _day(session: Session, bazaar: BazaarFacts, day: date | None) -> date:
+    if day is not None:
+        return day
+    still = open_days_from(session, bazaar)
+    if not still:
+        raise NoOpenDay()
+    return still[0]
+
+
+def _booth(session: Session, bazaar: BazaarFacts, label: str) -> str:
+    return booth_labelled(layout_of_bazaar(session, bazaar.id).plan.booths, label).id
+
+
+def _moved(facts: MoveFacts) -> list[str]:
+    lines = [
+        _("{business} sekarang di {booth}.").format(business=one.business, booth=one.booth)
+        if one.booth
+        else _("{business} tidak punya booth lagi.").format(business=one.business)
+        for one in facts.moved
+    ]
+    lines += [
+        _("Perhatikan: {booth} tidak memenuhi kebutuhan {business}.").format(
+            booth=one.booth, business=one.business
+        )
+        for one in facts.broken
+    ]
+    return lines
+
+
+def _swap(session: Session, here: str, there: str, **facts: Any) -> MoveFacts:
+    return booth_moves.swap(session, here=here, there=there, **facts)
+
+
+def _free(session: Session, booth_id: str, **facts: Any) -> MoveFacts:
+    return booth_moves.free(session, booth_id=booth_id, **facts)
+
+
+@command(place, "swap")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, help="the first open day where it is not given")
+@click.option("--only", is_flag=True, help="that day alone, not the later ones")
+@click.argument("here")
+@click.argument("there")
+def swap(door: Door, code: str, day: date | None, only: bool, here: str, there: str) -> None:
+    """Exchange whoever holds two booths."""
+    _by_hand(door, code, day, _swap, (here, there), later=not only)
+
+
+@command(place, "free")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY)
+@click.option("--only", is_flag=True)
+@click.argument("booth")
+def free(door: Door, code: str, day: date | None, only: bool, booth: str) -> None:
+    """Take a booth from whoever holds it."""
+    _by_hand(door, code, day, _free, (booth,), later=not only)
+
+
+@command(place, "move")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY)
+@click.option("--only", is_flag=True)
+@click.argument("card")
+@click.argument("booth")
+def move(door: Door, code: str, day: date | None, only: bool, card: str, booth: str) -> None:
+    """Give the participant with this card a free booth."""
+    with door.write("booth_moves.move") as session:
+        bazaar = find_bazaar(session, code)
+        row = participation_by_card(session, bazaar.id, read_card(card))
+        done = booth_moves.move(
+            session,
+            bazaar_id=bazaar.id,
+            participation_id=row.id,
+            booth=booth,
+            day=_day(session, bazaar, day),
+            later=not only,
+        )
+    door.answer(done, _moved(done))
+
+
+@command(place, "pin")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY)
+@click.option("--off", is_flag=True, help="take the pin away")
+@click.argument("booth")
+def pin(door: Door, code: str, day: date | None, off: bool, booth: str) -> None:
+    """Let whoever holds the booth stay there in every later placement."""
+    with door.write("booth_moves.unpin" if off else "booth_moves.pin") as session:
+        bazaar = find_bazaar(session, code)
+        target = _booth(session, bazaar, booth)
+        if off:
+            booth_moves.unpin(session, bazaar_id=bazaar.id, booth_id=target)
+        else:
+            on = _day(session, bazaar, day)
+            booth_moves.pin(session, bazaar_id=bazaar.id, booth_id=target, day=on)
+    words = _("Kunci booth {booth} dilepas.") if off else _("Booth {booth} dikunci.")
+    door.answer({"booth": booth, "pinned": not off}, words.format(booth=booth))
+
+
+@command(place, "block")
+@click.option("--bazaar", "code", required=True)
+@click.option("--off", is_flag=True, help="open it again")
+@click.argument("booth")
+def block(door: Door, code: str, off: bool, booth: str) -> None:
+    """Close a booth to everybody."""
+    with door.write("booth_moves.block") as session:
+        bazaar = find_bazaar(session, code)
+        label = booth_moves.block(
+            session, bazaar_id=bazaar.id, booth_id=_booth(session, bazaar, booth), blocked=not off
+        )
+    words = _("Booth {booth} dibuka lagi.") if off else _("Booth {booth} ditutup.")
+    door.answer({"booth": label, "blocked": not off}, words.format(booth=label))

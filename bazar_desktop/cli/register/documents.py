@@ -1,0 +1,98 @@
+"""register documents, document, history, save."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.register.vendors import register
+from bazar_desktop.jobs.register.save import save_register
+from bazar_desktop.language import _
+from bazar_desktop.services.register.documents import (
+    KINDS,
+    count_documents,
+    documents,
+    put_document,
+    remove_document,
+)
+from bazar_desktop.services.register.history import vendor_history
+from bazar_desktop.services.register.search import VendorFilter
+from bazar_desktop.services.register.vendor_page import vendor_page
+
+
+@command(register, "documents")
+@click.argument("vendor_id", required=False)
+def show_documents(door: Door, vendor_id: str | None) -> None:
+    """A vendor's documents with what has run out or is missing; without VENDOR_ID how many have which."""
+    today = door.now().date()
+    with door.read() as session:
+        if vendor_id is None:
+            counts = count_documents(session, today=today)
+            lines = [f"{one.kind:<12} {one.vendors:>8} {one.soon:>6} {one.expired:>6}" for one in counts]
+            door.answer({"counts": counts}, lines)
+            return
+        vendor_page(session, vendor_id)
+        found = documents(session, vendor_id, today=today)
+    lines = [f"{one.kind:<12} {one.number:<20} {one.until or '-'!s:<12} {one.state}" for one in found]
+    door.answer({"documents": found}, lines or [_("Belum ada dokumen.")])
+
+
+@command(register, "document")
+@click.argument("vendor_id")
+@click.option("--kind", type=click.Choice(KINDS), required=True)
+@click.option("--number", default="")
+@click.option("--since", type=DAY)
+@click.option("--until", type=DAY)
+@click.option("--grade", default="")
+@click.option("--change", "document_id", default="", help="the id of the document to change")
+@click.option("--remove", is_flag=True, help="take the document of --change back")
+def put(
+    door: Door,
+    vendor_id: str,
+    kind: str,
+    number: str,
+    since: date | None,
+    until: date | None,
+    grade: str,
+    document_id: str,
+    remove: bool,
+) -> None:
+    """Enter, change or take back a document of a vendor."""
+    if remove:
+        with door.write("documents.remove") as session:
+            remove_document(session, document_id)
+        door.answer({"removed": document_id}, _("Dokumen dicabut."))
+        return
+    facts = {"kind": kind, "number": number, "since": since, "until": until, "grade": grade}
+    with door.write("documents.put") as session:
+        made = put_document(session, vendor_id, **facts, document_id=document_id)  # type: ignore[arg-type]
+    door.answer({"document": made}, _("Dokumen disimpan."))
+
+
+@command(register, "history")
+@click.argument("vendor_id")
+def history(door: Door, vendor_id: str) -> None:
+    """Every change of a vendor's fields and documents, the latest first; NIK and phone masked."""
+    with door.read() as session:
+        found = vendor_history(session, vendor_id)
+    lines = [
+        f"{one.at:%d/%m/%Y %H.%M} {one.officer}: {one.document} {one.field}: {one.before or '-'} -> {one.after or '-'}"
+        for one in found
+    ]
+    door.answer({"changes": found}, lines)
+
+
+@command(register, "save")
+@click.option("--to", "path", type=click.Path(path_type=Path), required=True, help="FILE.xlsx")
+@click.option("--words", default="")
+@click.option("--kecamatan", default="")
+def save(door: Door, path: Path, words: str, kecamatan: str) -> None:
+    """The register as Excel, NIK and phone masked."""
+    wanted = VendorFilter(words, kecamatan)
+    count = save_register(door.progress, store=door.store, wanted=wanted, path=path, at=door.now())
+    door.answer(
+        {"file": path, "vendors": count}, _("{file}: {count} pelaku UMKM").format(file=path, count=count)
+    )

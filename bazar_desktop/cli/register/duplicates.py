@@ -1,0 +1,82 @@
+"""register duplicates, join, apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.register.vendors import register
+from bazar_desktop.jobs.register.duplicates import search_duplicates
+from bazar_desktop.language import _
+from bazar_desktop.services.register.duplicates import Pair
+from bazar_desktop.services.register.same_person import join_certain, tell_apart
+from bazar_desktop.services.register.vendor_page import join_vendors
+from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
+
+
+@command(register, "duplicates")
+@click.option("--join", "joins", is_flag=True, help="join the certain ones")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, help="likely pairs to print")
+def duplicates(door: Door, joins: bool, limit: int) -> None:
+    """Vendors that are one person: certain ones, and likely ones to ask about."""
+    found = search_duplicates(door.progress, db=door.store.db)
+    joined = 0
+    if joins and found.certain:
+        with door.write("vendors.join_certain") as session:
+            joined = join_certain(session, found.certain)
+    with door.read() as session:
+        shown = (*found.certain[:limit], *found.likely[:limit])
+        facts = {one.id: one for one in vendors_by_ids(session, [id_ for pair in shown for id_ in pair[:2]])}
+    counts = {
+        "vendors": found.vendors,
+        "certain": len(found.certain),
+        "likely": len(found.likely),
+        "joined": joined,
+    }
+    lines = [
+        _(
+            "{vendors} pelaku UMKM: {certain} pasangan pasti sama, {likely} mungkin sama; {joined} digabung."
+        ).format(**counts),
+        *(
+            f"{pair.first}  {pair.second}  {pair.reason:<18} {_names(pair, facts)}"
+            for pair in found.likely[:limit]
+        ),
+    ]
+    certain, likely = (
+        [_plain(pair, facts) for pair in pairs[:limit]] for pairs in (found.certain, found.likely)
+    )
+    door.answer({"counts": counts, "certain": certain, "likely": likely}, lines)
+
+
+@command(register, "join")
+@click.argument("one")
+@click.argument("other")
+def join(door: Door, one: str, other: str) -> None:
+    """Say that two vendors are one person; both keep their history."""
+    with door.write("vendors.join") as session:
+        join_vendors(session, one, other)
+    door.answer({"joined": [one, other]}, _("Digabung sebagai satu orang. Riwayat keduanya tetap ada."))
+
+
+@command(register, "apart")
+@click.argument("one")
+@click.argument("other")
+def apart(door: Door, one: str, other: str) -> None:
+    """Say that two vendors are two people: a joining is taken back, and it is not asked again."""
+    with door.write("vendors.apart") as session:
+        tell_apart(session, one, other)
+    door.answer({"apart": [one, other]}, _("Dicatat sebagai dua orang. Tidak akan ditanyakan lagi."))
+
+
+def _names(pair: Pair, facts: dict[str, VendorFacts]) -> str:
+    return "  =?  ".join(f"{facts[one].business} · {facts[one].name}" for one in pair[:2] if one in facts)
+
+
+def _plain(pair: Pair, facts: dict[str, VendorFacts]) -> dict[str, Any]:
+    return {
+        "reason": pair.reason,
+        "alike": pair.alike,
+        "vendors": [facts[one] for one in pair[:2] if one in facts],
+    }

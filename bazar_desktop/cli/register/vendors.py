@@ -1,0 +1,96 @@
+"""register import, search, show; participants import, list; omzet import."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.imports import import_options, run_import
+from bazar_desktop.cli.omzet import omzet
+from bazar_desktop.cli.root import root
+from bazar_desktop.jobs.imports.plan import Wish
+from bazar_desktop.language import _
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.register.search import count_vendors, search_vendors
+from bazar_desktop.services.register.vendor_page import vendor_page
+from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
+
+
+@root.group()
+def register() -> None:
+    """The register of vendors."""
+
+
+@root.group()
+def participants() -> None:
+    """Who takes part in a bazaar."""
+
+
+@command(register, "import")
+@import_options
+def import_register(door: Door, file: Path, **options: Any) -> None:
+    """Take a list of vendors into the register."""
+    run_import(door, file, lambda choices: Wish(REGISTER, choices=choices), **options)
+
+
+@command(participants, "import")
+@click.option("--bazaar", "code", required=True)
+@import_options
+def import_participants(door: Door, file: Path, code: str, **options: Any) -> None:
+    """Take a list of participants into a bazaar."""
+    with door.read() as session:
+        bazaar = find_bazaar(session, code).id
+    run_import(door, file, lambda choices: Wish(PARTICIPANTS, bazaar, choices=choices), **options)
+
+
+@command(omzet, "import")
+@click.option("--bazaar", "code", required=True)
+@click.option("--day", type=DAY, required=True)
+@import_options
+def import_omzet(door: Door, file: Path, code: str, day: date, **options: Any) -> None:
+    """Take a list of what was sold into a day."""
+    with door.read() as session:
+        bazaar = find_bazaar(session, code).id
+        require_day(session, bazaar, day)
+    run_import(door, file, lambda choices: Wish(OMZET, bazaar, day, choices), **options)
+
+
+@command(register, "search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=50)
+def search(door: Door, words: tuple[str, ...], limit: int) -> None:
+    """Vendors by the beginnings of words of business, name, product or phone."""
+    with door.read() as session:
+        found = search_vendors(session, " ".join(words), limit=limit)
+        count = count_vendors(session)
+    lines = [f"{one.business or '-':<32} {one.name:<28} {one.phone:<14} {one.kecamatan}" for one in found]
+    door.answer({"vendors": found, "register": count}, lines or [_("Tidak ada yang cocok.")])
+
+
+@command(register, "show")
+@click.argument("vendor_id")
+def show(door: Door, vendor_id: str) -> None:
+    """One vendor: facts, registrations, bazaars; NIK and phone masked."""
+    with door.read() as session:
+        page = vendor_page(session, vendor_id)
+    facts = page.facts
+    lines = [f"{facts.business or facts.name}", f"{facts.name}  {facts.phone}  {facts.kecamatan}"]
+    lines += [f"{one.kind}: {one.number}" for one in page.registrations]
+    lines += [f"{one.code}  {one.name}  {one.status}" for one in page.bazaars]
+    door.answer(page, lines)
+
+
+@command(participants, "list")
+@click.option("--bazaar", "code", required=True)
+def list_(door: Door, code: str) -> None:
+    """Everybody who takes part in a bazaar."""
+    with door.read() as session:
+        found = list_participants(session, find_bazaar(session, code).id)
+    lines = [f"{one.card:<20} {one.business:<32} {one.name:<28} {one.status}" for one in found]
+    door.answer({"participants": found}, lines or [_("Belum ada peserta.")])

@@ -1,0 +1,1 @@
+"""settings, officer and backup commands."""

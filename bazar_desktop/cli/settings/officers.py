@@ -1,0 +1,120 @@
+"""store init, officer add, list, pin and off, doctor."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.settings.doctor import examine
+from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer, set_pin, start_store
+from bazar_desktop.language import _
+from bazar_desktop.messages import finding
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, list_officers
+from bazar_desktop.store.opening import find_officer
+
+PIN = click.option(
+    "--pin-from-env", "variable", required=True, metavar="NAME", help="variable that holds the PIN"
+)
+
+
+class PinNotGiven(BazarError):
+    """A PIN never stands in a command line, where others can read it."""
+
+
+def pin_from(variable: str) -> str:
+    """The PIN in the environment variable of that name. Raises PinNotGiven."""
+    pin = os.environ.get(variable, "")
+    if not pin:
+        raise PinNotGiven(variable=variable)
+    return pin
+
+
+@root.group()
+def store() -> None:
+    """The encrypted store of this laptop or office."""
+
+
+@command(store, "init")
+@click.option("--name", required=True, help="the first officer, a supervisor")
+@click.option("--nip", default="")
+@PIN
+@click.option("--kind", type=click.Choice(["laptop", "office"]), default="laptop")
+@click.option("--letter", default="A", help="the device's letter, A to Z")
+@click.option("--device", default="", help="the device's name")
+@click.option("--sample", is_flag=True, help="sample data never join real data")
+def init(
+    door: Door, name: str, nip: str, variable: str, kind: str, letter: str, device: str, sample: bool
+) -> None:
+    """Make a new, empty store."""
+    made = start_store(
+        door.folder,
+        officer=name,
+        nip=nip,
+        pin=pin_from(variable),
+        at=door.now(),
+        kind=kind,
+        letter=letter,
+        name=device,
+        is_sample=sample,
+        database=door.database,
+    )
+    made.db.close()
+    facts = {"folder": made.folder, "kind": made.kind, "letter": made.letter, "officer": made.officer.id}
+    words = _("Data baru dibuat di {folder}. Supervisor: {name}.")
+    door.answer(facts, words.format(folder=made.folder, name=made.officer.name))
+
+
+@root.group()
+def officer() -> None:
+    """Who works at this laptop."""
+
+
+@command(officer, "add")
+@click.option("--name", required=True)
+@click.option("--nip", default="")
+@click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS)
+@PIN
+def add(door: Door, name: str, nip: str, role: str, variable: str) -> None:
+    """Add an officer with a PIN; a supervisor's command."""
+    made = enter_officer(door.store, door.now(), name=name, nip=nip, role=role, pin=pin_from(variable))
+    door.answer(made, _("Petugas {name} ditambahkan.").format(name=made.name))
+
+
+@command(officer, "list")
+def list_(door: Door) -> None:
+    """All officers."""
+    with door.read() as session:
+        found = list_officers(session)
+    lines = [f"{one.name}  {one.role}  {'' if one.active else _('tidak aktif')}".rstrip() for one in found]
+    door.answer({"officers": found}, lines)
+
+
+@command(officer, "pin")
+@click.option("--officer", "name", default="", help="id or name; oneself where absent")
+@PIN
+def pin(door: Door, name: str, variable: str) -> None:
+    """Set a new PIN: one's own, or as a supervisor anybody's."""
+    whose = find_officer(door.folder, name) if name else door.store.officer
+    facts = set_pin(door.store, whose.id, pin_from(variable))
+    door.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
+
+
+@command(officer, "off")
+@click.argument("name")
+def off(door: Door, name: str) -> None:
+    """Let an officer (id or name) no longer open this laptop; a supervisor's command."""
+    facts = dismiss_officer(door.store, door.now(), find_officer(door.folder, name).id)
+    door.answer(facts, _("{name} tidak dapat lagi membuka data di laptop ini.").format(name=facts.name))
+
+
+@command(root, "doctor")
+def doctor(door: Door) -> None:
+    """Look whether this laptop is fit for the field."""
+    checks = examine(door.store, door.now())
+    rows = [{"topic": one.topic, "good": one.good, "code": one.code, "words": finding(one)} for one in checks]
+    lines = [f"{'[ok]   ' if one.good else '[lihat]'} {finding(one)}" for one in checks]
+    door.answer({"good": all(one.good for one in checks), "checks": rows}, lines)

@@ -1,0 +1,1 @@
+"""The cards that vendors show at the gate."""

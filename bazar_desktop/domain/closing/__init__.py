@@ -1,0 +1,1 @@
+"""What a seal proves: totals and the code over them."""

@@ -1,0 +1,1 @@
+"""One bazaar day as plain values, and the five steps it takes."""

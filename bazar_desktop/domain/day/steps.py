@@ -1,0 +1,183 @@
+"""A bazaar day as five steps: what is done, whose turn it is, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from bazar_desktop.domain.day.model import BLANK, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED, VENDOR, DayRow
+
+PREPARE, ARRIVE, SELL, CLOSE, HAND_OVER = "prepare", "arrive", "sell", "close", "hand_over"
+DONE, NOW, LATER, BLOCKED = "done", "now", "later", "blocked"
+SLOT, SHORT_SLOT = timedelta(minutes=30), timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the steps are judged by. `rows` is the day's sheet; `parcel` is "", made, carried or received."""
+
+    rows: tuple[DayRow, ...]
+    day: date
+    now: datetime
+    cut_off: time | None = None
+    omzet_from: time | None = None
+    has_layout: bool = False
+    undecided: int = 0
+    seal: str = ""
+    revision: int = 0
+    parcel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five. `code` names what there is to say, with its `facts`; `page` is where it is done."""
+
+    key: str
+    state: str
+    code: str
+    page: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Parties of the day: all, with a booth, by attendance; and of those present who has not answered."""
+
+    parties: int
+    placed: int
+    present: int
+    excused: int
+    absent: int
+    expected: int
+    blank: int
+    answered: int
+
+
+def count(rows: tuple[DayRow, ...]) -> Counts:
+    """Counts over the rows of one day; a party in two sessions counts once a session."""
+    present = [row for row in rows if row.attendance == PRESENT]
+    return Counts(
+        parties=len(rows),
+        placed=sum(bool(row.booth) for row in rows),
+        present=len(present),
+        excused=sum(row.attendance == EXCUSED for row in rows),
+        absent=sum(row.attendance not in {PRESENT, EXCUSED, EXPECTED} for row in rows),
+        expected=sum(row.attendance == EXPECTED for row in rows),
+        blank=sum(row.omzet == BLANK for row in present),
+        answered=sum(row.omzet in {NIL, REPORTED} for row in rows),
+    )
+
+
+def steps(situation: Situation) -> tuple[Step, ...]:
+    """The five steps in their order. Exactly one has the turn, unless all are done.
+
+    Once somebody has arrived the day has begun: a missing layout then takes the turn from nobody.
+    """
+    counts = count(situation.rows)
+    found = [judge(situation, counts) for judge in (_prepare, _arrive, _sell, _close, _hand_over)]
+    open_steps = [step for step in found if step.state != DONE]
+    begun = [step for step in open_steps if step.key != PREPARE] if counts.present else []
+    turn = next(iter(begun or open_steps), None)
+    return tuple(_with_turn(step, step is turn) for step in found)
+
+
+def _with_turn(step: Step, is_turn: bool) -> Step:
+    if step.state == DONE:
+        return step
+    state = NOW if is_turn else BLOCKED if step.state == BLOCKED else LATER
+    return Step(step.key, state, step.code, step.page, step.facts)
+
+
+def _prepare(situation: Situation, counts: Counts) -> Step:
+    if not counts.parties:
+        return Step(PREPARE, LATER, "no_participants", "bazaars")
+    if not situation.has_layout:
+        return Step(PREPARE, LATER, "no_layout", "layout", {"parties": counts.parties})
+    if counts.placed < counts.parties:
+        facts: dict[str, object] = {"missing": counts.parties - counts.placed, "parties": counts.parties}
+        return Step(PREPARE, LATER, "not_placed", "layout", facts)
+    return Step(PREPARE, DONE, "prepared", "layout", {"parties": counts.parties})
+
+
+def _arrive(situation: Situation, counts: Counts) -> Step:
+    facts: dict[str, object] = {
+        "present": counts.present,
+        "parties": counts.parties,
+        "expected": counts.expected,
+        "cut_off": _clock(situation.cut_off),
+        "day": situation.day,
+    }
+    if counts.parties and not counts.expected:
+        return Step(
+            ARRIVE, DONE, "all_marked", "attendance", {**facts, "away": counts.excused + counts.absent}
+        )
+    if situation.now.date() < situation.day:
+        return Step(ARRIVE, LATER, "day_to_come", "attendance", facts)
+    return Step(ARRIVE, LATER, "arriving" if counts.parties else "nobody_yet", "attendance", facts)
+
+
+def _sell(situation: Situation, counts: Counts) -> Step:
+    facts: dict[str, object] = {
+        "answered": counts.answered,
+        "blank": counts.blank,
+        "from": _clock(situation.omzet_from),
+        "present": counts.present,
+    }
+    if counts.present and not counts.blank and not counts.expected:
+        return Step(SELL, DONE, "all_answered", "omzet", facts)
+    if not counts.answered:
+        return Step(SELL, LATER, "not_begun", "omzet", facts)
+    return Step(SELL, LATER, "answering", "omzet", facts)
+
+
+def _close(situation: Situation, counts: Counts) -> Step:
+    if situation.seal:
+        return Step(
+            CLOSE, DONE, "closed", "reports", {"seal": situation.seal, "revision": situation.revision}
+        )
+    if situation.undecided:
+        return Step(CLOSE, BLOCKED, "undecided", "sync", {"count": situation.undecided})
+    if counts.expected:
+        return Step(CLOSE, BLOCKED, "unmarked", "attendance", {"count": counts.expected})
+    if counts.blank:
+        return Step(CLOSE, BLOCKED, "unanswered", "omzet", {"count": counts.blank})
+    if not counts.present:
+        return Step(CLOSE, BLOCKED, "nobody_present", "attendance")
+    return Step(CLOSE, LATER, "ready_to_close", "omzet")
+
+
+def _hand_over(situation: Situation, counts: Counts) -> Step:
+    if not situation.seal:
+        return Step(HAND_OVER, BLOCKED, "close_first", "sync")
+    if situation.parcel == "received":
+        return Step(HAND_OVER, DONE, "received", "sync")
+    return Step(
+        HAND_OVER, LATER, {"": "not_packed", "made": "packed"}.get(situation.parcel, "carried"), "sync"
+    )
+
+
+def _clock(at: time | None) -> str:
+    return f"{at:%H.%M}" if at else ""
+
+
+def arrivals(rows: tuple[DayRow, ...], *, most: int = 6) -> tuple[tuple[str, int], ...]:
+    """How many had come by the end of each half hour, the first `most` of them; later ones are in the last.
+
+    Where all came within an hour, as most do, the slots are ten minutes. Words like "07.30" name a slot's end.
+    """
+    came = sorted(row.arrived_at for row in rows if row.attendance == PRESENT and row.arrived_at)
+    if not came:
+        return ()
+    slot = SHORT_SLOT if came[-1] - came[0] <= timedelta(hours=1) else SLOT
+    minutes = slot // timedelta(minutes=1)
+    first = came[0].replace(minute=came[0].minute // minutes * minutes, second=0, microsecond=0) + slot
+    ends = [first]
+    while ends[-1] <= came[-1] and len(ends) < most:
+        ends.append(ends[-1] + slot)
+    bars = [(f"{end:%H.%M}", sum(one < end for one in came)) for end in ends[:-1]]
+    return (*bars, (f"{ends[-1]:%H.%M}", len(came)))
+
+
+def is_vendor(row: DayRow) -> bool:
+    """Whether the row counts as UMKM: partners and coaches' desks never enter UMKM omzet."""
+    return row.party == VENDOR

@@ -1,0 +1,1 @@
+"""The journal's values: clocks, changes, and the fold that merges them."""

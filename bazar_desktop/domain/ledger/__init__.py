@@ -1,0 +1,1 @@
+"""Quantities of staple goods and their units."""

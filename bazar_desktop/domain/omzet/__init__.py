@@ -1,0 +1,1 @@
+"""What an officer types as omzet: cells, slips and their codes."""

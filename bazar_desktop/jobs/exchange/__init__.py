@@ -1,0 +1,1 @@
+"""Making packages, reading them, answering them."""

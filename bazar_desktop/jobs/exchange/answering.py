@@ -1,0 +1,149 @@
+"""What reading answers of one file, by what became of it: named, merged, heard, enrolled or refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.jobs.exchange.intake import (
+    CONFIRMED,
+    DIFFERS,
+    ENROLLED,
+    NOT_OURS,
+    REFUSED,
+    UNREADABLE,
+    FileUnreadable,
+    ReadFile,
+)
+from bazar_desktop.jobs.exchange.merge import Merged
+from bazar_desktop.jobs.exchange.receipts import Heard
+from bazar_desktop.jobs.office.enrolment import Enrolled
+from bazar_desktop.services.exchange.packages import log_intake
+from bazar_desktop.store.apply import ChainForked, ChangeUnsound
+from bazar_desktop.store.tables import new_id
+from bazar_desktop.sync.answers import Answer, PackageRefused
+from bazar_desktop.sync.envelope import Package
+from bazar_desktop.sync.news import News
+
+
+def of_package(blank: ReadFile, package: Package) -> ReadFile:
+    """`blank` with what a proven package says of itself."""
+    manifest = package.manifest
+    return replace(
+        blank,
+        maker=manifest.name,
+        device=manifest.device,
+        package=manifest.package,
+        origin=manifest.run.origin,
+        first=manifest.run.first,
+        last=manifest.run.last,
+    )
+
+
+def of_news(blank: ReadFile, news: News) -> ReadFile:
+    """`blank` with what proven news say of themselves."""
+    manifest = news.manifest
+    return replace(
+        blank,
+        maker=manifest.name,
+        device=manifest.device,
+        package=manifest.package,
+        origins=tuple(one.run.origin for one in manifest.chapters),
+    )
+
+
+def when_merged(blank: ReadFile, found: Merged) -> ReadFile:
+    """What became of a proven package or of news: merged, known already, or held for what is missing."""
+    gap = found.missing or (0, 0)
+    facts: dict[str, object] = {
+        "name": blank.maker,
+        "first": blank.first,
+        "last": blank.last,
+        "new": found.new,
+        "gap_first": gap[0],
+        "gap_last": gap[1],
+        "rupiah": format_rupiah(found.rupiah),
+        "days": len(found.late),
+        "clock_odd": found.clock_odd,
+    }
+    return replace(
+        blank,
+        answer=str(found.answer),
+        new=found.new,
+        conflicts=found.conflicts,
+        rupiah=found.rupiah,
+        missing=found.missing,
+        late=found.late,
+        scopes=found.scopes,
+        clock_odd=found.clock_odd,
+        facts=facts,
+    )
+
+
+def when_not_merged(blank: ReadFile, error: BazarError) -> ReadFile:
+    """Why a package or news were not merged: as they were refused, or a fork, or damage."""
+    answers = {ChainForked: Answer.FORK, ChangeUnsound: Answer.DAMAGED}
+    answer = error.answer if isinstance(error, PackageRefused) else answers.get(type(error), Answer.DAMAGED)
+    return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+
+
+def when_refused(blank: ReadFile, error: BazarError) -> ReadFile:
+    """Why a file was not taken: as its bytes were refused, or by a rule of this store."""
+    answer = error.answer if isinstance(error, PackageRefused) else REFUSED
+    return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
+
+
+def when_unreadable(blank: ReadFile, error: OSError) -> ReadFile:
+    """The stick did not give the file up."""
+    fault = FileUnreadable(file=blank.file, why=error.strerror or str(error))
+    return replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
+
+
+def when_enrolled(blank: ReadFile, found: Enrolled) -> ReadFile:
+    """A laptop's answer was taken: its name, and the words to compare."""
+    facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
+    return replace(
+        blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
+    )
+
+
+def when_heard(blank: ReadFile, heard: Heard) -> ReadFile:
+    """What an office's receipt says of our chain."""
+    answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
+    facts: dict[str, object] = {
+        "sudin": heard.sudin,
+        "last": heard.last,
+        "rupiah": format_rupiah(heard.rupiah),
+    }
+    return replace(blank, answer=answer, maker=heard.sudin, last=heard.last, rupiah=heard.rupiah, facts=facts)
+
+
+def log_answer(
+    session: Session, answer: ReadFile, sha256: str, officer: str, at: datetime, held: bytes | None
+) -> None:
+    """Keep `answer` in the list of what was read; `held` are the bytes of a package that waits."""
+    facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
+    log_intake(
+        session,
+        id=new_id(),
+        file_name=answer.file,
+        sha256=sha256,
+        kind=answer.kind,
+        device=answer.device,
+        maker=answer.maker,
+        package=answer.package or "",
+        origin=answer.origin,
+        first=answer.first,
+        last=answer.last,
+        answer=answer.answer,
+        facts=facts | {"new": answer.new, "clock_odd": answer.clock_odd},
+        scopes=answer.scopes,
+        officer=officer,
+        read_at=at,
+        held=held,
+    )

@@ -1,0 +1,303 @@
+"""Reading what comes on sticks: packages, receipts and laptops' answers, in any order, by either kind of store.
+
+Each file gets one answer; one bad file never stops the rest. A package is proven before anything is written, then
+merged in one transaction of its own. What waits for a gap is kept aside and applied when the gap arrives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.exchange.answering import (
+    log_answer,
+    of_news,
+    of_package,
+    when_enrolled,
+    when_heard,
+    when_merged,
+    when_not_merged,
+    when_refused,
+    when_unreadable,
+)
+from bazar_desktop.jobs.exchange.forwarding import hear_above, merge_news
+from bazar_desktop.jobs.exchange.intake import Batch, ReadFile
+from bazar_desktop.jobs.exchange.merge import merge
+from bazar_desktop.jobs.exchange.receipts import Heard, hear_receipt, write_receipts
+from bazar_desktop.jobs.office.enrolment import ANSWERED, office_enrol
+from bazar_desktop.jobs.office.identity import known_makers, office_of, origin_owners, own_keys
+from bazar_desktop.jobs.office.introductions import news_senders, office_above
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
+from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
+from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
+from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
+from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
+from bazar_desktop.sync.news import SUFFIX as NEWS
+from bazar_desktop.sync.news import read_news
+from bazar_desktop.sync.receipt import SUFFIX as RECEIPT
+from bazar_desktop.sync.receipt import read_receipt
+
+PACKAGE = ".bazar"
+SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
+READ_BY = {OFFICE: (ANSWERED, NEWS, PACKAGE), LAPTOP: (NEWS, PACKAGE, RECEIPT)}
+Progress = Callable[[int, int, str], bool]
+
+
+class NothingToRead(BazarError):
+    """There is no package, receipt or answer at the places that were named."""
+
+
+def read_files(
+    store: OpenStore,
+    paths: Iterable[Path],
+    *,
+    at: datetime,
+    receipts: Path | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """Read every package, receipt and answer in `paths` (files or folders, searched whole).
+
+    A checked backup is made once, before the first package (PostgreSQL's are the server's duty). An office writes
+    its receipts into `receipts`, else beside the packages. Raises NothingToRead, NotEnrolled, and what
+    `back_up` raises.
+    """
+    files = find_files(paths, _suffixes(store))
+    if not files:
+        raise NothingToRead()
+    reader = _Reader(store, at)
+    if any(file.suffix in {PACKAGE, NEWS} for file in files) and (store.folder / STORE_FILE).exists():
+        back_up(store, at)
+    stopped = False
+    for number, file in enumerate(files):
+        if progress is not None and not progress(number, len(files), file.name):
+            stopped = True
+            break
+        reader.read(file)
+    reader.read_strangers_again()
+    if progress is not None and not stopped:
+        progress(len(files), len(files), "")
+    written = write_receipts(store, _by_folder(reader, receipts), at) if store.kind == OFFICE else ()
+    return Batch(tuple(answer for _, answer in reader.answers), tuple(written), stopped)
+
+
+def _suffixes(store: OpenStore) -> tuple[str, ...]:
+    """What this store looks for in a folder. Only an office that hands on is given receipts."""
+    with store.db.read() as session:
+        hands_on = store.kind == OFFICE and office_above(session) is not None
+    return SUFFIXES if hands_on else READ_BY[store.kind]
+
+
+def find_files(paths: Iterable[Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
+    """The files named, and those with one of `suffixes` in the folders named, in the order that needs the least
+    waiting: answers, packages by number, receipts.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in path.rglob("*") if one.suffix in suffixes and one.is_file())
+            found.update(one for one in inside if not one.name.startswith("."))
+        else:
+            found.add(path)
+    return sorted(found, key=lambda one: (_rank(one), _numbers_last(one.name), str(one)))
+
+
+def _rank(file: Path) -> int:
+    return SUFFIXES.index(file.suffix) if file.suffix in SUFFIXES else len(SUFFIXES)
+
+
+def _numbers_last(name: str) -> list[tuple[int, str]]:
+    """A sort key by which 2-9 stands before 10-12."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", name)]
+
+
+def _by_folder(reader: _Reader, receipts: Path | None) -> dict[Path, list[ReadFile]]:
+    folders: dict[Path, list[ReadFile]] = {}
+    for file, answer in reader.answers:
+        if answer.kind in {"package", "news"}:
+            folders.setdefault(receipts or file.parent, []).append(answer)
+    return folders
+
+
+class _Reader:
+    """Reads files one after the other and keeps what it answered, by file."""
+
+    def __init__(self, store: OpenStore, at: datetime) -> None:
+        self._store = store
+        self._at = at
+        self.answers: list[tuple[Path, ReadFile]] = []
+        self._trusted: tuple[dict[str, KnownDevice], dict[str, str]] | None = None
+        self._filled: list[str] = []  # origins that have grown and of which packages wait
+        with store.db.read() as session:
+            office_of(session)
+            self._identities = [own_keys(session).identity]
+
+    def read(self, file: Path) -> None:
+        """Answer `file`; whatever it is, the next one is read."""
+        kind = {RECEIPT: "receipt", ANSWERED: "enrolment", NEWS: "news"}.get(file.suffix, "package")
+        blank = ReadFile(file.name, kind, Answer.DAMAGED)
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            self.answers.append((file, when_unreadable(blank, error)))
+            return
+        if kind == "package":
+            answer = self._package(blank, data)
+        elif kind == "news":
+            answer = self._news(blank, data)
+        elif kind == "receipt" and self._store.kind == OFFICE:
+            if (heard := self._receipt_from_above(blank, data)) is None:
+                return  # one that this office wrote for a laptop
+            answer = heard
+        elif kind == "receipt":
+            answer = self._receipt(blank, data)
+        else:
+            answer = self._enrolment(blank, data)
+        self.answers.append((file, answer))
+        if kind in {"enrolment", "news"} or (answer.new and self._store.kind == LAPTOP):
+            self._trusted = None  # a new laptop, or news from the office
+        if self._trusted and answer.new:
+            self._trusted[1].setdefault(answer.origin, answer.device)
+        while self._filled:
+            self._apply_waiting(self._filled.pop())
+
+    def read_strangers_again(self) -> None:
+        """Where the office named new laptops in this batch, read what came from laptops unknown before."""
+        if not any(answer.new for _, answer in self.answers):
+            return
+        strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]
+        self.answers = [one for one in self.answers if one[0] not in strangers]
+        for file in strangers:
+            self.read(file)
+
+    def _enrolment(self, blank: ReadFile, data: bytes) -> ReadFile:
+        try:
+            found = office_enrol(self._store, data, at=self._at)
+        except BazarError as error:
+            return when_refused(blank, error)
+        return when_enrolled(blank, found)
+
+    def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
+        try:
+            with self._store.db.write(self._store.officer.id, "packages.hear_receipt", self._at) as session:
+                heard = hear_receipt(session, data, at=self._at)
+        except BazarError as error:
+            return when_refused(blank, error)
+        return when_heard(blank, heard)
+
+    def _receipt_from_above(self, blank: ReadFile, data: bytes) -> ReadFile | None:
+        """What the office above says it holds; None for a receipt of anybody else."""
+        store = self._store
+        try:
+            with store.db.write(store.officer.id, "packages.hear_above", self._at) as session:
+                above = office_above(session)
+                if above is None:
+                    raise NotALaptop()
+                offices = {above.keys.id: above}
+                receipt = read_receipt(data, offices=offices, sample=store.is_sample)
+                agrees = hear_above(session, [one.point for one in receipt.chains], receipt.office)
+                rupiah = sum(one.rupiah for one in receipt.chains)
+        except UnknownDevice:
+            return None
+        except BazarError as error:
+            return when_refused(blank, error)
+        return when_heard(
+            blank, Heard(receipt.sudin, agrees, max(one.last for one in receipt.chains), rupiah)
+        )
+
+    # -- news -------------------------------------------------------------------------------------------------
+
+    def _news(self, blank: ReadFile, data: bytes) -> ReadFile:
+        """Prove and merge what another office hands on, in one transaction."""
+        store, sha256 = self._store, hashlib.sha256(data).hexdigest()
+        try:
+            with store.db.read() as session:
+                senders = news_senders(session)
+            news = read_news(data, offices=senders, identities=self._identities, sample=store.is_sample)
+            blank = of_news(blank, news)
+            with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
+                answer = when_merged(blank, merge_news(session, news, self._at))
+                self._filled = [one for one in blank.origins if answer.new and waits_for(session, one)]
+                log_answer(session, answer, sha256, store.officer.id, self._at, None)
+        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+            answer = when_not_merged(blank, error)
+            self._log(answer, sha256)
+        return answer
+
+    # -- packages ---------------------------------------------------------------------------------------------
+
+    def _package(self, blank: ReadFile, data: bytes) -> ReadFile:
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            package = self._prove(data)
+        except PackageRefused as error:
+            answer = when_refused(blank, error)
+            self._log(answer, sha256)
+            return answer
+        return self._take(of_package(blank, package), package, data, sha256)
+
+    def _signer(self, package: Package) -> str:
+        """The signing key of a package that was just proven."""
+        return self._trusted[0][package.manifest.device].keys.sign if self._trusted else ""
+
+    def _prove(self, data: bytes) -> Package:
+        """The package in `data`, by the keys known now. Raises PackageRefused."""
+        if self._trusted is None:
+            with self._store.db.read() as session:
+                self._trusted = known_makers(session), origin_owners(session)
+        known, owners = self._trusted
+        return read_package(
+            data, known=known, identities=self._identities, origins=owners, sample=self._store.is_sample
+        )
+
+    def _take(self, blank: ReadFile, package: Package, data: bytes, sha256: str) -> ReadFile:
+        """Merge a proven package in one transaction, and note its answer in the same."""
+        store = self._store
+        try:
+            with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                answer = when_merged(blank, merge(session, package, self._signer(package), self._at))
+                self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
+                kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
+                log_answer(session, answer, sha256, store.officer.id, self._at, kept)
+        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+            answer = when_not_merged(blank, error)
+            self._log(answer, sha256)
+        return answer
+
+    def _apply_waiting(self, origin: str) -> None:
+        """Apply what was held for `origin`, as far as it goes on now."""
+        store = self._store
+        with store.db.read() as session:
+            waiting = waiting_packages(session, origin)
+        for intake_id, data in waiting:
+            blank = ReadFile("", "package", Answer.HELD)
+            try:
+                package = self._prove(data)
+                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                    answer = when_merged(
+                        of_package(blank, package), merge(session, package, self._signer(package), self._at)
+                    )
+                    if answer.answer != Answer.HELD:
+                        settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
+            except (PackageRefused, ChainForked, ChangeUnsound) as error:
+                answer = when_not_merged(blank, error)
+                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                    settle_intake(session, intake_id, answer=answer.answer, scopes=())
+            self._revise(answer)
+
+    def _revise(self, answer: ReadFile) -> None:
+        """Where the held package came in this same batch, show what became of it."""
+        for place, (file, old) in enumerate(self.answers):
+            if old.package == answer.package and old.answer == Answer.HELD and answer.answer != Answer.HELD:
+                self.answers[place] = (file, replace(answer, file=old.file))
+
+    def _log(self, answer: ReadFile, sha256: str) -> None:
+        store = self._store
+        with store.db.write(store.officer.id, "packages.read", self._at) as session:
+            log_answer(session, answer, sha256, store.officer.id, self._at, None)

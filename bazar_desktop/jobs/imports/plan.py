@@ -1,0 +1,121 @@
+"""A list from a file to the store: look at it, plan what it will do, write it; the rest goes back as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.recall import remember
+from bazar_desktop.jobs.imports.source import Look, uncollected
+from bazar_desktop.phrases.imports import why
+from bazar_desktop.services.imports.omzet import import_omzet, plan_omzet
+from bazar_desktop.services.imports.participants import import_participants, plan_participants
+from bazar_desktop.services.imports.plan import ImportPlan
+from bazar_desktop.services.imports.vendors import import_register, plan_register
+from bazar_desktop.services.register.list_model import LOOK, REFUSED, Choices, Imported
+from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
+from bazar_desktop.spreadsheets.reading.tables import Table
+from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
+
+KINDS = (REGISTER, PARTICIPANTS, OMZET)
+Report = Callable[[int, int, str], object]
+
+
+class NothingToGiveBack(BazarError):
+    """No row was refused and none needs a look."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where a list is to go, and what the officer decided about its rows."""
+
+    kind: str
+    bazaar_id: str = ""
+    day: date | None = None
+    choices: Choices = field(default_factory=Choices)
+
+
+def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
+    """What importing would do: every source row in one bucket. Raises as the planner of its kind."""
+
+    def tell(done: int, of: int) -> None:
+        if report is not None:
+            report(done, of, "")
+
+    if wish.kind == PARTICIPANTS:
+        return plan_participants(session, wish.bazaar_id, look.listing, wish.choices, tell)
+    if wish.kind == OMZET:
+        return plan_omzet(session, wish.bazaar_id, _day_of(wish), look.listing, wish.choices, tell)
+    with uncollected():
+        return plan_register(session, look.listing, wish.choices, tell)
+
+
+def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
+    """Write a plan in one action. Raises StoreMovedOn, NothingToSave."""
+    if wish.kind == PARTICIPANTS:
+        return import_participants(session, plan)
+    if wish.kind == OMZET:
+        return import_omzet(session, plan, day=_day_of(wish))
+    with uncollected():
+        return import_register(session, plan)
+
+
+def save_list(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:
+    """Write a plan and keep what was said of the columns, in one action. Raises StoreMovedOn, NothingToSave."""
+    done = apply_plan(session, plan, wish)
+    remember(session, look)
+    return done
+
+
+def action_of(kind: str) -> str:
+    """The name of the action in the journal."""
+    return f"{kind}.import"
+
+
+def save_rejects(path: Path, look: Look, plan: ImportPlan) -> int:
+    """Write the rows that are not taken over as a workbook for their sender, a sheet each; returns how many.
+
+    Raises NothingToGiveBack, and what `write_whole` raises.
+    """
+    rejects = rejects_of(plan, look)
+    count = sum(len(of_sheet) for _table, of_sheet in rejects)
+    if not count:
+        raise NothingToGiveBack()
+    write_rejects(path, rejects)
+    return count
+
+
+def has_rejects(plan: ImportPlan) -> bool:
+    """Whether any row is not taken over."""
+    return bool(plan.of(LOOK, REFUSED))
+
+
+def rejects_of(plan: ImportPlan, look: Look) -> list[tuple[Table, list[Reject]]]:
+    """By sheet: the refused rows and those that need a look, with the reason in words and their faulty columns."""
+    found: dict[str, list[Reject]] = {part.table.sheet: [] for part in look.parts}
+    mappings = {part.table.sheet: part.mapping for part in look.parts}
+    for row in plan.of(LOOK, REFUSED):
+        sheet, number = look.place(row.number)
+        columns = {
+            mappings[sheet].column_of(reason.field) for reason in row.reasons if reason.column is not None
+        }
+        words = "; ".join(dict.fromkeys(why(reason, look.row_words) for reason in row.reasons))
+        found[sheet].append(
+            Reject(number, words, tuple(sorted(one.index for one in columns if one is not None)))
+        )
+    return [(part.table, found[part.table.sheet]) for part in look.parts if found[part.table.sheet]]
+
+
+def with_choices(wish: Wish, choices: Choices) -> Wish:
+    return replace(wish, choices=choices)
+
+
+def _day_of(wish: Wish) -> date:
+    if wish.day is None:
+        raise ValueError("an omzet list belongs to a day")
+    return wish.day

@@ -1,0 +1,265 @@
+"""A list from a file before anything is planned: its tables, what was understood, what the officer corrected."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as Pairs
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from bazar_desktop.domain.bazaars.regions import Regions
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.bazaars import regions
+from bazar_desktop.services.register.list_model import ListColumn, Listing, OtherRow
+from bazar_desktop.spreadsheets.reading.accepted_table import Taken, amend, take
+from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
+from bazar_desktop.spreadsheets.reading.columns import Mapping, recognise
+from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
+from bazar_desktop.spreadsheets.reading.header_shapes import header_key
+from bazar_desktop.spreadsheets.reading.opening import Watch, open_file
+from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
+from bazar_desktop.spreadsheets.reading.rows import ReadTable
+from bazar_desktop.spreadsheets.reading.tables import Range, Table, find_tables, retable
+
+LEAST_KNOWN = 2  # known columns from which on a sheet is offered as a list
+
+
+class SheetMissing(BazarError):
+    """The file has no sheet of this name. Facts: sheet, sheets."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file as it was understood: its tables (the best first), those taken over, and which of these is in hand."""
+
+    tables: tuple[Table, ...]
+    parts: tuple[Taken, ...]
+    at: int = 0
+    known: Pairs[str, int] = field(
+        default_factory=dict
+    )  # by sheet: the columns recognised for this kind of list
+
+    @property
+    def part(self) -> Taken:
+        """The table in hand: the one that is shown and corrected."""
+        return self.parts[self.at]
+
+    @property
+    def table(self) -> Table:
+        return self.part.table
+
+    @property
+    def mapping(self) -> Mapping:
+        return self.part.mapping
+
+    @property
+    def found(self) -> ReadTable:
+        return self.part.found
+
+    @property
+    def kind(self) -> str:
+        return self.mapping.kind
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets taken over, in their order."""
+        return tuple(part.table.sheet for part in self.parts)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """What the use cases take."""
+        joined = join(self.parts)
+        columns = {name: ListColumn(*place) for name, place in joined.columns.items()}
+        others = tuple(OtherRow(each.number, each.reason, each.text) for each in joined.dropped)
+        return Listing(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
+
+    def place(self, number: int) -> tuple[str, int]:
+        """The sheet and the source row of a row of the listing."""
+        at, row = place_of(self.parts, number)
+        return self.parts[at].table.sheet, row
+
+    def row_words(self, number: int) -> str:
+        """A row of the listing as people name it: its source row, with the sheet where there are several."""
+        sheet, row = self.place(number)
+        return f"{sheet} {row}" if len(self.parts) > 1 else str(row)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for cycles: it would walk a million rows again and again, and none is part of one.
+
+    What is held at the end is left out of every later search too; it goes as usual when nobody holds it any more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def known_regions() -> Regions:
+    """The regions, read once."""
+    return regions()
+
+
+def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = None) -> Look:
+    """Read `file` in a process of its own and understand its best table, or that of `sheet`.
+
+    `watch` is called while the process reads and may raise to stop it. Raises the refusals of
+    `spreadsheets.refusals`, SheetMissing.
+    """
+    with uncollected():
+        return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())
+
+
+def look_at_pasted(text: str, kind: str) -> Look:
+    """A block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
+    return _look((read_pasted(text),), kind, ())
+
+
+def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
+    chosen = [_named(tables, name) for name in sheets] or [tables[0]]
+    mappings = {table.sheet: recognise(table, kind) for table in tables}
+    known = {sheet: _known_columns(mapping) for sheet, mapping in mappings.items()}
+    return Look(
+        tables, tuple(take(table, mappings[table.sheet], known_regions()) for table in chosen), 0, known
+    )
+
+
+def _named(tables: tuple[Table, ...], sheet: str) -> Table:
+    named = [one for one in tables if one.sheet.casefold() == sheet.strip().casefold()]
+    if not named:
+        raise SheetMissing(sheet=sheet, sheets=", ".join(one.sheet for one in tables) or "-")
+    return named[0]
+
+
+def take_sheets(look: Look, sheets: Sequence[str]) -> Look:
+    """The same file with the tables of these sheets, one list after the other; those taken before stay as they are.
+
+    Raises SheetMissing.
+    """
+    known = {part.table.sheet: part for part in look.parts}
+    parts = []
+    for table in (_named(look.tables, name) for name in sheets or look.sheets[:1]):
+        part = known.get(table.sheet)
+        parts.append(part or take(table, recognise(table, look.kind), known_regions()))
+    at = next((at for at, part in enumerate(parts) if part.table.sheet == look.table.sheet), 0)
+    return replace(look, parts=tuple(parts), at=at)
+
+
+def _known_columns(mapping: Mapping) -> int:
+    return sum(1 for guess in mapping.guesses if guess.field not in ("", "counter"))
+
+
+def listed_tables(look: Look) -> list[Table]:
+    """The tables of the file's shown sheets that hold a list: two columns that are known, and rows."""
+    return [table for table in look.tables if table.rows and look.known[table.sheet] >= LEAST_KNOWN]
+
+
+def sheet_facts(look: Look, table: Table) -> dict[str, object]:
+    """What is said of a sheet where several can be taken: its name, header, rows, and whether it is taken."""
+    return {
+        "sheet": table.sheet,
+        "header_rows": list(table.header_rows),
+        "rows": len(table.rows),
+        "known_columns": look.known[table.sheet],
+        "taken": table.sheet in look.sheets,
+    }
+
+
+def in_hand(look: Look, sheet: str) -> Look:
+    """The same with another of the sheets taken over in hand. Raises SheetMissing."""
+    if sheet not in look.sheets:
+        raise SheetMissing(sheet=sheet, sheets=", ".join(look.sheets))
+    return replace(look, at=look.sheets.index(sheet))
+
+
+def move_range(look: Look, place: Range) -> Look:
+    """The same sheet with the table where the officer put it."""
+    table = retable(look.table, place)
+    return _with(look, take(table, recognise(table, look.kind), known_regions()))
+
+
+def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
+    """The same sheet with the header where the officer put it (source row numbers, or none)."""
+    return move_range(look, Range(header_rows))
+
+
+def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
+    """The same with these columns (by index) holding these fields; "" keeps a column as extra text.
+
+    It holds for the table in hand and for every other sheet with the same header.
+    """
+
+    def corrected(part: Taken) -> Taken:
+        mapping = part.mapping
+        for index, name in columns.items():
+            mapping = mapping.corrected(index, name)
+        return amend(take(part.table, mapping, known_regions(), part.units), part.amendments, known_regions())
+
+    return _with_alike(look, corrected)
+
+
+def tell_units(look: Look, units: Pairs[str, int]) -> Look:
+    """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
+
+    def told(part: Taken) -> Taken:
+        again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
+        return amend(again, part.amendments, known_regions())
+
+    return _with_alike(look, told)
+
+
+def _with_alike(look: Look, change: Callable[[Taken], Taken]) -> Look:
+    """The table in hand changed, and every other one below the same header."""
+    header = header_key(look.table)
+    return replace(
+        look,
+        parts=tuple(
+            change(part) if at == look.at or (header and header_key(part.table) == header) else part
+            for at, part in enumerate(look.parts)
+        ),
+    )
+
+
+def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
+    """The same with these cells, by row of the listing and field, saying what the officer typed.
+
+    Raises ColumnMissing where the row's sheet has no column of that field.
+    """
+    places: dict[int, dict[tuple[int, int], str]] = {}
+    for (number, name), text in texts.items():
+        at, row = place_of(look.parts, number)
+        column = look.parts[at].mapping.column_of(name)
+        if column is None:
+            raise ColumnMissing(column=name)
+        places.setdefault(at, {})[row, column.index] = text
+    parts = list(look.parts)
+    for at, typed in places.items():
+        said = parts[at].amendments
+        parts[at] = amend(parts[at], replace(said, texts={**said.texts, **typed}), known_regions())
+    return replace(look, parts=tuple(parts))
+
+
+def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
+    """The same with these rows of the listing taken for vendors, or for none."""
+    parts = list(look.parts)
+    for number in numbers:
+        at, row = place_of(parts, number)
+        said = parts[at].amendments
+        into, out_of = (said.vendors | {row}, said.others - {row})
+        if not vendors:
+            into, out_of = said.vendors - {row}, said.others | {row}
+        parts[at] = amend(parts[at], replace(said, vendors=into, others=out_of), known_regions())
+    return replace(look, parts=tuple(parts))
+
+
+def _with(look: Look, part: Taken) -> Look:
+    return replace(look, parts=tuple(part if at == look.at else one for at, one in enumerate(look.parts)))

@@ -1,0 +1,1 @@
+"""Founding an office and joining it: keys, preparations, introductions."""

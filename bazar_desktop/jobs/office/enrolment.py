@@ -1,0 +1,333 @@
+"""An office and its laptops: founding the office, preparing a laptop, joining it, taking its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.changes import Change
+from bazar_desktop.domain.journal.merging import fold_row
+from bazar_desktop.jobs.office.identity import (
+    OFFICE_ID,
+    Office,
+    claim_origin,
+    give_keys,
+    office_of,
+    own_keys,
+    set_office,
+)
+from bazar_desktop.services.office.laptops import (
+    LAPTOP,
+    OFFICE,
+    enrol_device,
+    prepare_device,
+    require_office,
+    trusted_devices,
+)
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer
+from bazar_desktop.services.settings.values import put_setting
+from bazar_desktop.store.apply import apply
+from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
+from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.keys import check_pin, put_office_keys
+from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.opening import (
+    STORE_FILE,
+    OpenStore,
+    StoreExists,
+    create_store,
+    has_store,
+    key_path,
+)
+from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.store.tables import new_id
+from bazar_desktop.sync.device_keys import comparison_words, generate
+from bazar_desktop.sync.enrolment import (
+    Preparation,
+    PreparationManifest,
+    look_at_preparation,
+    make_enrolment,
+    make_preparation,
+    new_transfer_code,
+    open_preparation,
+    read_enrolment,
+)
+from bazar_desktop.sync.sums import Sums
+
+PREPARED, ANSWERED = ".siap", ".daftar"
+OFFICE_LETTER = "K"
+
+
+class OfficeNameMissing(BazarError):
+    """An office needs the name that stands on its receipts."""
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new office, open; `spare` is the secret of its spare key, shown once and kept nowhere."""
+
+    store: OpenStore
+    spare: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A preparation written to `file`, and the code that opens it, to be told apart from the file."""
+
+    file: Path
+    code: str
+    device: str
+    letter: str
+    preparation: str
+    changes: int
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A laptop made from a preparation; `answer` is the file for the office, `words` are to be compared by phone."""
+
+    store: OpenStore
+    answer: Path
+    words: tuple[str, ...]
+    sudin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A laptop whose packages the office reads from now on; `words` are to be compared by phone."""
+
+    name: str
+    letter: str
+    key_id: str
+    words: tuple[str, ...]
+
+
+def office_init(
+    folder: Path,
+    *,
+    name: str,
+    officer: str,
+    pin: str,
+    at: datetime,
+    nip: str = "",
+    letter: str = OFFICE_LETTER,
+    is_sample: bool = False,
+    database: str | None = None,
+    cost: Cost = FIELD_COST,
+) -> Founded:
+    """A new office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
+
+    The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, PinTooShort,
+    PinTooLong.
+    """
+    if not name.strip():
+        raise OfficeNameMissing()
+    owner = Owner(new_id(), officer.strip(), SUPERVISOR)
+    store = create_store(
+        folder,
+        owner,
+        pin,
+        kind=OFFICE,
+        letter=letter,
+        name=name.strip(),
+        at=at,
+        is_sample=is_sample,
+        database=database,
+        cost=cost,
+    )
+    spare = generate()
+    with store.db.write(owner.id, "office.init", at) as session:
+        keys = give_keys(session).public
+        set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
+        add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
+        put_setting(session, "office_name", name.strip())
+    put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
+    return Founded(store, spare.identity)
+
+
+def prepare(
+    store: OpenStore,
+    *,
+    bazaars: Sequence[str],
+    device: str,
+    to: Path,
+    at: datetime,
+    contact: str = "",
+    code: str | None = None,
+    cost: Cost = FIELD_COST,
+) -> Prepared:
+    """Write the preparation of one laptop into the folder `to`.
+
+    It carries every chain the office holds, whole: its register, settings, officers, bazaars, layouts, participants.
+    Where the register is large, so is the file. Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken,
+    UnknownBazaar, DiskFull, OutputFailed.
+    """
+    code = code or new_transfer_code()
+    with store.db.write(store.officer.id, "devices.prepare_device", at) as session:
+        _ensure_keys(session, store.name)
+        made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
+        keys, office = own_keys(session), office_of(session)
+        claim_origin(session, keys)
+        runs = _whole_chains(session)
+        data = make_preparation(
+            runs,
+            code=code,
+            keys=keys,
+            spare=office.spare or None,
+            sudin=office.sudin,
+            name=made.name,
+            letter=made.letter,
+            preparation=made.preparation,
+            made_at=at.isoformat(timespec="seconds"),
+            sample=store.is_sample,
+            cost=cost,
+        )
+        file = to / f"{safe_name(made.name)}_{at.date().isoformat()}{PREPARED}"
+        write_whole(file, data)
+    count = sum(len(changes) for changes, _ in runs)
+    return Prepared(file, code, made.name, made.letter, made.preparation, count)
+
+
+def _ensure_keys(session: Session, name: str) -> None:
+    """Keys for an office whose store was made without them."""
+    require_office(session)
+    if not get_fact(session, OFFICE_ID, ""):
+        keys = give_keys(session).public
+        set_office(session, Office(keys.id, keys, name, ""))
+
+
+def _whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:
+    ends = sorted((origin, seq) for origin, seq in chain_ends(session).items() if seq)
+    return [(chain_changes(session, origin), Sums()) for origin, _ in ends]
+
+
+def look(file: Path) -> PreparationManifest:
+    """Whose preparation this is, before the code is typed. Raises what `look_at_preparation` raises."""
+    return look_at_preparation(file.read_bytes())[0]
+
+
+def enrol_laptop(
+    file: Path,
+    *,
+    code: str,
+    folder: Path,
+    officer: str,
+    pin: str,
+    at: datetime,
+    role: str = PETUGAS,
+    to: Path | None = None,
+    cost: Cost = FIELD_COST,
+) -> Joined:
+    """Make this laptop's store in `folder` from a preparation, and its answer beside it (or in `to`).
+
+    `officer` is one whom the office has entered, by name, with the role the office gave; somebody else is entered here
+    with `role`. Raises WrongTransferCode and what `look_at_preparation` raises, StoreExists, PinTooShort, PinTooLong.
+    """
+    if has_store(folder):
+        raise StoreExists(folder=str(folder))
+    check_pin(pin)
+    preparation = open_preparation(file.read_bytes(), code)
+    owner, is_new = _owner(preparation, officer, role)
+    manifest = preparation.manifest
+    store = create_store(
+        folder,
+        owner,
+        pin,
+        kind=LAPTOP,
+        letter=manifest.letter,
+        name=manifest.name,
+        at=at,
+        is_sample=manifest.sample,
+        cost=cost,
+    )
+    try:
+        return _join(store, preparation, is_new, at, to or file.parent)
+    except BaseException:
+        store.db.close()
+        _forget(folder)
+        raise
+
+
+def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime, to: Path) -> Joined:
+    manifest = preparation.manifest
+    office = Office(manifest.office.id, manifest.office, manifest.sudin, manifest.spare or "")
+    with store.db.write(store.officer.id, "devices.join", at) as session:
+        keys = give_keys(session)
+        set_office(session, office)
+        set_fact(session, "preparation", manifest.preparation)
+        for changes, control in preparation.runs:
+            apply(session, changes, at)
+            owner = office.id if any(one.row_id == manifest.preparation for one in changes) else ""
+            put_chain_note(
+                session,
+                changes[0].origin,
+                Note(owner, changes[-1].seq, control.after.counts, control.after.rupiah),
+            )
+        if is_new:
+            who = store.officer
+            add_officer(session, name=who.name, role=who.role, id_=who.id)
+    slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
+    put_office_keys(key_path(store.folder), store.key, slots)
+    answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
+    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
+    return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
+
+
+def _owner(preparation: Preparation, officer: str, role: str) -> tuple[Owner, bool]:
+    """Who will be at the laptop, and whether the office does not know them yet."""
+    known = _officers(preparation)
+    wanted = officer.strip().casefold()
+    for id_, values in known.items():
+        if str(values.get("name") or "").casefold() == wanted:
+            return Owner(id_, str(values["name"]), str(values.get("role") or PETUGAS)), False
+    return Owner(new_id(), officer.strip(), role), True
+
+
+def _officers(preparation: Preparation) -> dict[str, dict[str, object]]:
+    """The officers in the preparation by id, as its changes leave them."""
+    rows: dict[str, list[Change]] = {}
+    for changes, _ in preparation.runs:
+        for change in changes:
+            if change.entity == "officer":
+                rows.setdefault(change.row_id, []).append(change)
+    folded: dict[str, dict[str, object]] = {
+        row_id: {**fold_row(found, {}).values()} for row_id, found in rows.items()
+    }
+    return {row_id: values for row_id, values in folded.items() if not values.get("withdrawn")}
+
+
+def _forget(folder: Path) -> None:
+    """Take away a store that was never finished, so that the preparation can be opened again."""
+    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", key_path(folder).name):
+        (folder / name).unlink(missing_ok=True)
+
+
+def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
+    """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
+
+    Raises NotAnOffice, AnswerToAnother, AnsweredAlready and what `read_enrolment` raises.
+    """
+    with store.db.write(store.officer.id, "devices.enrol_device", at) as session:
+        require_office(session)
+        prepared = frozenset(one.preparation for one in trusted_devices(session))
+        answer = read_enrolment(data, preparations=prepared, sample=store.is_sample)
+        device = enrol_device(
+            session,
+            preparation=answer.preparation,
+            sign_key=answer.keys.sign,
+            age_key=answer.keys.age,
+            at=at,
+        )
+        words = comparison_words(own_keys(session).public, answer.keys)
+    return Enrolled(device.name, device.letter, device.key_id, words)
+
+
+def own_words(session: Session) -> tuple[str, ...]:
+    """The six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
+    return comparison_words(office_of(session).keys, own_keys(session).public)

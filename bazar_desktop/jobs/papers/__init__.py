@@ -1,0 +1,1 @@
+"""The papers and files of a day, drawn and written."""

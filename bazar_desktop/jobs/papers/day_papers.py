@@ -1,0 +1,215 @@
+"""The papers of one day: read at one moment, then drawn and written, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import DaySheet, Signatory
+from bazar_desktop.domain.layout.model import Plan
+from bazar_desktop.language import _
+from bazar_desktop.printing.bundle import (
+    USUAL,
+    Choices,
+    compose_day,
+    compose_paper,
+    list_rows_by_page,
+    with_list,
+)
+from bazar_desktop.printing.cards import compose_cards
+from bazar_desktop.printing.toolkit.document import Part, file_name, render
+from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
+from bazar_desktop.services.closing.seal import paper_sheet
+from bazar_desktop.services.day.as_sealed import SealReachesFurther
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
+from bazar_desktop.services.ledger.goods import ledger_goods
+from bazar_desktop.services.papers.activity import activity
+from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
+from bazar_desktop.services.settings.officers import list_officers
+from bazar_desktop.services.turns.draw_records import draw_paper_of
+from bazar_desktop.store.backup import Report
+from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.opening import OpenStore
+
+ALL = "BH"  # the code of all papers in one file
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """A bazaar day and the plan it stands on (None where there is none yet), read in one transaction."""
+
+    bazaar_id: str
+    sheet: DaySheet
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """One PDF that was written. `code` as on its pages (DN, DH, …, BU; BH for all in one)."""
+
+    code: str
+    title: str
+    pages: int
+    path: Path
+
+
+def read_day(
+    session: Session, *, bazaar_id: str, day: date, officer: str = "", at: datetime | None = None
+) -> DayRead:
+    """Everything that the papers of a day need; `officer` and `at` are printed in the footer.
+
+    Raises UnknownBazaar, NotADayOfThisBazaar.
+    """
+    sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
+    on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
+    sheet = replace(
+        sheet,
+        changes=stand_changes(session, bazaar_id, day),
+        officers=on_duty,
+        activity=activity(session, bazaar_id, day),
+        draw=draw_paper_of(session, bazaar_id),
+        goods=ledger_goods(session, bazaar_id, day),
+    )
+    sheet = with_moves(session, bazaar_id, sheet)
+    sheet = replace(sheet, whole=_whole(session, bazaar_id, sheet))
+    try:
+        plan = layout_of_bazaar(session, bazaar_id).plan
+    except NoLayoutYet:
+        plan = None
+    return DayRead(bazaar_id, sheet, plan)
+
+
+def _whole(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[DaySheet, ...]:
+    """Every day of the bazaar as its own papers show it; a day whose seal is not whole here counts as open."""
+
+    def read(one: date) -> DaySheet:
+        try:
+            return paper_sheet(session, bazaar_id, one)
+        except SealReachesFurther:
+            return replace(day_sheet(session, bazaar_id, one), seal="", revision=0)
+
+    if len(sheet.days) < 2:
+        return ()
+    return tuple(sheet if one == sheet.day else read(one) for one in sheet.days)
+
+
+def write_papers(
+    report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL
+) -> tuple[PaperMade, ...]:
+    """Write every paper of the day into the folder `to`, last all in one for photocopying.
+
+    The denah is left out where there is no plan. Whatever `report` raises stops it between two files.
+    Raises TotalsDisagree, DiskFull, OutputFailed.
+    """
+    parts = compose_day(read.sheet, read.plan, choices)
+    bundle = with_list(read.sheet, parts, choices.paper)
+    files = [[part] for part in parts] + [bundle]
+    made = []
+    for number, one in enumerate(files):
+        report(number, len(files), one[0].title)
+        made.append(_write(read.sheet, one, to))
+    report(len(files), len(files), bundle[0].title)
+    return tuple(made)
+
+
+def write_bundle(report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL) -> PaperMade:
+    """Write only the one file for photocopying into `to`. Raises as `write_papers`."""
+    parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
+    report(0, 1, parts[0].title)
+    return _write(read.sheet, parts, to)
+
+
+def print_day(
+    store: OpenStore,
+    bazaar_id: str,
+    day: date,
+    to: Path,
+    *,
+    at: datetime,
+    choices: Choices = USUAL,
+    report: Report,
+) -> tuple[PaperMade, ...]:
+    """Write the day's papers to `to` and remember that they were made.
+
+    Raises UnknownBazaar, NotADayOfThisBazaar and what `write_papers` raises.
+    """
+    with store.db.read() as session:
+        read = read_day(session, bazaar_id=bazaar_id, day=day, officer=store.officer.name, at=at)
+    made = write_papers(report, read=read, to=to, choices=choices)
+    note_saved(store, read, at, choices)
+    return made
+
+
+def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices = USUAL) -> None:
+    """Remember that all papers of the day were saved as `read` stands."""
+    codes = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
+    with store.db.write(store.officer.id, "printed.note_printed", at) as session:
+        note_printed(
+            session,
+            bazaar_id=read.bazaar_id,
+            sheet=read.sheet,
+            plan=read.plan,
+            codes=codes,
+            how=SAVED,
+            at=at,
+            filled=choices.filled,
+            pages=list_rows_by_page(read.sheet, choices),
+        )
+
+
+def draw_paper(report: Report, *, read: DayRead, code: str, choices: Choices = USUAL) -> bytes:
+    """The PDF of one paper, of ALL with their list of contents; empty where it is the denah and there is no plan.
+
+    Raises TotalsDisagree.
+    """
+    if code == ALL:
+        parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
+    else:
+        parts = compose_paper(read.sheet, read.plan, code, choices)
+    return render(read.sheet, parts, parts[0].title) if parts else b""
+
+
+def draw_all(report: Report, *, read: DayRead, choices: Choices = USUAL) -> bytes:
+    """The PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
+    parts = compose_day(read.sheet, read.plan, choices)
+    return render(read.sheet, parts, _("Kertas hari ini"))
+
+
+def write_card(report: Report, *, read: DayRead, participation_id: str, path: Path) -> Path:
+    """Write the card of one participation, where it takes part on the day. Raises DiskFull, OutputFailed."""
+    part = compose_cards(only_cards(read.sheet, {participation_id}))
+    write_whole(path, render(read.sheet, [part], part.title))
+    return path
+
+
+def write_changed(report: Report, *, read: DayRead, path: Path, choices: Choices = USUAL) -> Path:
+    """Write what substitutions changed: lembar perubahan, the new holders' cards, daftar hadir, denah.
+
+    Raises DiskFull, OutputFailed.
+    """
+    joined = {one.joined_id for one in read.sheet.changes}
+    parts = [
+        *compose_paper(read.sheet, read.plan, CHANGES, choices),
+        compose_cards(only_cards(read.sheet, joined), paper=choices.paper, per_sheet=choices.cards),
+        *compose_paper(read.sheet, read.plan, LIST, choices),
+        *compose_paper(read.sheet, read.plan, PLAN, choices),
+    ]
+    write_whole(path, render(read.sheet, parts, parts[0].title))
+    return path
+
+
+def only_cards(sheet: DaySheet, participations: Collection[str]) -> DaySheet:
+    """`sheet` with the rows of these participations alone."""
+    return replace(sheet, rows=tuple(row for row in sheet.rows if row.participation_id in participations))
+
+
+def _write(sheet: DaySheet, parts: Sequence[Part], to: Path) -> PaperMade:
+    first = parts[0]
+    path = to / file_name(sheet, first.code)
+    write_whole(path, render(sheet, parts, first.title))
+    return PaperMade(first.code, first.title, sum(len(part.pages) for part in parts), path)

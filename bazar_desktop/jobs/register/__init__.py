@@ -1,0 +1,1 @@
+"""Slow work over the register."""

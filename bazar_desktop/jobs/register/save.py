@@ -1,0 +1,55 @@
+"""The register as it is shown, to Excel: masked, and that it was saved is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bazar_desktop.language import _
+from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.services.register.search import VendorFilter, find_vendors
+from bazar_desktop.services.register.vendor_page import log_export
+from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
+from bazar_desktop.spreadsheets.writing.day_tables import TEXT, OutCell, OutColumn
+from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
+from bazar_desktop.store.opening import OpenStore
+
+PAGE = 500
+SAVED = (
+    "business", "name", "product", "category", "agency", "kecamatan", "kelurahan", "address", "phone", "nik",
+)  # fmt: skip
+Progress = Callable[[int, int, str], object]
+
+
+def save_register(
+    progress: Progress,
+    *,
+    store: OpenStore,
+    wanted: VendorFilter,
+    path: Path,
+    at: datetime,
+    columns: Sequence[str] = SAVED,
+) -> int:
+    """Write the vendors that fit `wanted` to `path`, in their order; returns how many.
+
+    NIK and phone are masked. Raises what `write_whole` raises.
+    """
+    titles = [OutColumn(one, _(field_name(one)), TEXT) for one in columns]
+    with store.db.read() as session:
+        ids = find_vendors(session, wanted).ids
+
+        def rows() -> Iterator[list[OutCell]]:
+            for start in range(0, len(ids), PAGE):
+                progress(start, len(ids), path.name)
+                for one in vendors_by_ids(session, ids[start : start + PAGE]):
+                    yield [_cell(one, name) for name in columns]
+
+        write_list_xlsx(path, _("Pelaku UMKM"), titles, rows(), at)
+    with store.db.write(store.officer.id, "vendors.save", at) as session:
+        log_export(session, rows=len(ids), at=at)
+    return len(ids)
+
+
+def _cell(one: VendorFacts, name: str) -> str:
+    return str(getattr(one, name))

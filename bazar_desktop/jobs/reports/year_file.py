@@ -1,0 +1,19 @@
+"""The year's report as one Excel file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.services.reports.year import PARTIES, year_report, year_rows
+from bazar_desktop.spreadsheets.writing.xlsx_out import day_xlsx
+from bazar_desktop.spreadsheets.writing.year_tables import year_tables
+from bazar_desktop.store.files import write_whole
+
+
+def write_year(session: Session, year: int, path: Path, created: datetime | None = None) -> None:
+    """Write the report of `year` with all rows behind it. Raises NoSuchYear, DiskFull, OutputFailed."""
+    rows = [one for party in PARTIES for one in year_rows(session, year, "party", party)]
+    write_whole(path, day_xlsx(year_tables(year_report(session, year), rows), created))

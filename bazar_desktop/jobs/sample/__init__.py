@@ -1,0 +1,1 @@
+"""Generated people and days, for samples and stories."""

@@ -1,0 +1,1 @@
+"""A laptop's own care: backups, officers' keys, the doctor."""

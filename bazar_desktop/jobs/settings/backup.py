@@ -1,0 +1,146 @@
+"""Backups as the program makes them: when due, in both places, thinned; and taking one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from bazar_desktop.domain import backups
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.register.erasures import erase_again
+from bazar_desktop.store.backup import (
+    Backup,
+    Report,
+    Restored,
+    list_backups,
+    make_backup,
+    restore,
+    second_place,
+    thin,
+)
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.erasing import erased_vendors
+from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
+from bazar_desktop.store.tables import Chain, DayClose
+
+
+class NoOwnBackup(BazarError):
+    """The store lies in the office's PostgreSQL, whose backups are the server's duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was made and checked. `second` is its copy; `trouble` is why there is none (an error's code)."""
+
+    made: Backup
+    second: Path | None
+    trouble: str
+    thinned: int
+
+
+def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp:
+    """Make a checked backup now, copy it to the second place if one is chosen, let old ones go.
+
+    A second place that fails (a pulled stick) is told in the result; the first backup stands.
+    Raises NoOwnBackup, DiskFull, OutputFailed, BackupBroken.
+    """
+    _require_file(store)
+    file, folder = store.folder / STORE_FILE, backup_folder(store.folder)
+    upto, seals = _last_seq(store.db), _seals(store.db)
+    made = make_backup(file, store.key, folder, at, report)
+    thinned = len(thin(folder, at))
+    with store.db.write(store.officer.id, "backup.back_up", at) as session:
+        set_fact(session, "backed_up_seq", str(upto))
+        set_fact(session, "backed_up_seals", str(seals))
+    second, trouble = _second_copy(store, file, at, report)
+    return BackedUp(made, second, trouble, thinned)
+
+
+def _second_copy(
+    store: OpenStore, file: Path, at: datetime, report: Report | None
+) -> tuple[Path | None, str]:
+    with store.db.read() as session:
+        place = second_place(session)
+    if place is None:
+        return None, ""
+    try:
+        copy = make_backup(file, store.key, place, at, report)
+        thin(place, at)
+    except (MachineError, OSError) as error:
+        return None, getattr(error, "code", "machine_error")
+    return copy.path, ""
+
+
+def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
+    """`back_up` where there is none yet, a day was sealed since, or there was change and 30 minutes passed."""
+    if store.db.engine.dialect.name != "sqlite":
+        return None
+    last = last_backup(store)
+    changed = _last_seq(store.db) != _noted(store.db, "backed_up_seq")
+    sealed = _seals(store.db) > _noted(store.db, "backed_up_seals")
+    due = backups.is_due(last.made_at if last else None, changed=changed, sealed=sealed, now=at)
+    return back_up(store, at, report) if due else None
+
+
+def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
+    """`back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
+    return back_up(store, at) if store.db.engine.dialect.name == "sqlite" else None
+
+
+def last_backup(store: OpenStore) -> Backup | None:
+    """The latest backup beside the store."""
+    return next(iter(list_backups(backup_folder(store.folder))), None)
+
+
+def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
+    """Close the store and put `backup` in its place; open it anew afterwards.
+
+    Who was erased since the backup was made is erased from it too. Raises NoOwnBackup, BackupUnusable, DiskFull,
+    OutputFailed.
+    """
+    _require_file(store)
+    erased = _erased(store.db)
+    store.db.close()
+    restored = restore(store.folder / STORE_FILE, store.key, backup, at)
+    if erased:
+        again = reopen(store)
+        with again.db.write(store.officer.id, "erasures.erase_again", at) as session:
+            erase_again(session, vendor_ids=tuple(sorted(erased - erased_vendors(session))), at=at)
+        again.db.close()
+    return restored
+
+
+def _erased(db: Database) -> set[str]:
+    """Who is erased in the store that is to be replaced, as far as it can still be read."""
+    try:
+        with db.read() as session:
+            return erased_vendors(session)
+    except (MachineError, DBAPIError):
+        return set()
+
+
+def _require_file(store: OpenStore) -> None:
+    if store.db.engine.dialect.name != "sqlite":
+        raise NoOwnBackup()
+
+
+def _last_seq(db: Database) -> int:
+    """All changes that are here: of this store and of those it has read."""
+    with db.read() as session:
+        return session.execute(select(func.coalesce(func.sum(Chain.seq), 0))).scalar_one()
+
+
+def _seals(db: Database) -> int:
+    with db.read() as session:
+        return session.execute(select(func.count()).select_from(DayClose)).scalar_one()
+
+
+def _noted(db: Database, key: str) -> int:
+    with db.read() as session:
+        return int(get_fact(session, key, "-1"))

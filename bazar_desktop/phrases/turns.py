@@ -1,0 +1,216 @@
+"""Turns in words, the same on paper, on screen and at the command line: facts, outcome, reasons, rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bazar_desktop.domain.calendar import format_short_date
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.turns import choosing
+from bazar_desktop.domain.turns.choosing import Standing, Unmet, Why
+from bazar_desktop.domain.turns.concentration import Concentration
+from bazar_desktop.domain.turns.draw import ALL
+from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Override
+from bazar_desktop.domain.turns.rules import CURATION, Quota, TurnRules
+from bazar_desktop.language import N_, _, language
+
+DIMENSION_WORDS = {"category": N_("kategori"), "agency": N_("pengampu"), "kecamatan": N_("kecamatan")}
+CRITERION_WORDS = {
+    "points": N_("poin paling sedikit"),
+    "newcomer": N_("yang belum pernah ikut"),
+    "since": N_("yang paling lama tidak ikut"),
+    "fewest": N_("yang paling jarang ikut"),
+}
+
+
+def date_words(day: date, beside: date) -> str:
+    """12 Feb, with the year where it is not that of `beside`."""
+    short = format_short_date(day, language()).split(" ", 1)[1]
+    return short if day.year == beside.year else f"{short} {day.year}"
+
+
+def facts_words(standing: Standing, first: date, *, brief: bool = False) -> str:
+    """3 kali tahun ini, terakhir 12 Feb, izin 1, alpa 2; `first` is the bazaar's first day.
+
+    `brief` leaves out what is not about this year's turns.
+    """
+    one = standing.applicant
+    if one.in_all == 0:
+        parts = [_("belum pernah ikut")]
+    elif one.this_year == 0:
+        parts = [_("belum ikut tahun ini")]
+    else:
+        parts = [_("{count} kali tahun ini").format(count=one.this_year)]
+    if one.last is not None:
+        parts.append(_("terakhir {day}").format(day=date_words(one.last, first)))
+    if one.in_all > one.this_year and not brief:
+        parts.append(_("{count} kali seluruhnya").format(count=one.in_all))
+    if one.excused and not brief:
+        parts.append(_("izin {count}").format(count=one.excused))
+    if one.absent and not brief:
+        parts.append(_("alpa {count}").format(count=one.absent))
+    return ", ".join(parts)
+
+
+def said(standing: Standing, first: date, *, brief: bool = False) -> str:
+    """The facts and the place: 3 kali tahun ini, terakhir 12 Feb: urutan 41."""
+    facts = facts_words(standing, first, brief=brief)
+    if standing.turn:
+        return _("{facts}: urutan {turn}").format(facts=facts, turn=standing.turn)
+    return facts
+
+
+def outcome_words(outcome: str, reserve_order: int = 0) -> str:
+    """Terpilih, Cadangan 3, Tidak terpilih, Terkonfirmasi."""
+    if outcome == choosing.RESERVE:
+        return _("Cadangan {number}").format(number=reserve_order)
+    return {
+        choosing.FIXED: _("Terkonfirmasi"),
+        choosing.CHOSEN: _("Terpilih"),
+        choosing.REJECTED: _("Tidak terpilih"),
+    }[outcome]
+
+
+def why_words(standing: Standing) -> tuple[str, ...]:
+    """Every reason why somebody stands there, each a short phrase."""
+    found = [_one_why(why, standing) for why in standing.why]
+    if standing.at_edge and not standing.drawn:
+        found.append(_("setara dengan {count} lainnya").format(count=standing.equals - 1))
+    return tuple(one for one in found if one)
+
+
+def short_why(standing: Standing) -> str:
+    """The first reason in two or three words, for a narrow column."""
+    if standing.applicant.override:
+        return _("keputusan petugas")
+    against = [why for why in standing.why if why.code != choosing.BY_LOT]
+    for why in against or standing.why:
+        if why.code == choosing.DOCUMENT_MISSING:
+            return _("belum kurasi") if why.about == CURATION else _("tanpa {kind}").format(kind=why.about)
+        if why.code == choosing.QUOTA_FULL:
+            return _("kuota {kind} penuh").format(kind=_(DIMENSION_WORDS[why.by]))
+        if why.code in _SHORT:
+            return _(_SHORT[why.code])
+    return _("belum diundi") if standing.at_edge and not standing.drawn else ""
+
+
+_SHORT = {
+    choosing.SAME_PERSON: N_("orang yang sama"),
+    choosing.TURNED_DOWN: N_("sudah ditolak"),
+    choosing.BY_LOT: N_("undian"),
+    choosing.FOR_QUOTA: N_("demi kuota"),
+    choosing.PLACES_FULL: N_("tempat penuh"),
+    choosing.RESERVE_FULL: N_("cadangan penuh"),
+}
+
+
+def _one_why(why: Why, standing: Standing) -> str:
+    if why.code == choosing.DOCUMENT_MISSING:
+        return document_words(why.about)
+    if why.code == choosing.SAME_PERSON:
+        return _("orang yang sama dengan {code}").format(code=why.about)
+    if why.code == choosing.QUOTA_FULL:
+        words = _("kuota {kind} {group} penuh ({limit})")
+        return words.format(kind=_(DIMENSION_WORDS[why.by]), group=why.about, limit=why.limit)
+    plain = {
+        choosing.TURNED_DOWN: _("sudah ditolak sebelumnya"),
+        choosing.PLACES_FULL: _("tempat penuh"),
+        choosing.RESERVE_FULL: _("cadangan penuh"),
+        choosing.FOR_QUOTA: _("didahulukan untuk memenuhi kuota"),
+        choosing.BY_LOT: _("menurut undian"),
+    }
+    if why.code in plain:
+        return plain[why.code]
+    override = standing.applicant.override
+    return override_words(override) if override else _("keputusan petugas")
+
+
+def document_words(kind: str) -> str:
+    """Why a kind of registration that is asked for keeps somebody out."""
+    if kind == CURATION:
+        return _("belum lulus kurasi")
+    return _("{kind} tidak ada atau tidak berlaku").format(kind=kind)
+
+
+def override_words(one: Override) -> str:
+    """Dimasukkan petugas: alasan."""
+    return _("{what}: {reason}").format(what=decision_words(one.kind, one.place), reason=one.reason)
+
+
+def decision_words(kind: str, place: int) -> str:
+    """What an officer decided."""
+    if kind == PLACE:
+        return _("dipindah petugas ke urutan {place}").format(place=place)
+    return {IN: _("dimasukkan petugas"), OUT: _("dikeluarkan petugas")}.get(kind, kind)
+
+
+def quota_words(quota: Quota) -> str:
+    """kategori kuliner paling banyak 50%; setiap kecamatan paling banyak 3."""
+    kind = _(DIMENSION_WORDS[quota.by])
+    who = f"{kind} {quota.group}" if quota.group else _("setiap {kind}").format(kind=kind)
+    sign = "%" if quota.percent else ""
+    limits = []
+    if quota.least is not None:
+        limits.append(_("paling sedikit {number}").format(number=f"{quota.least}{sign}"))
+    if quota.most is not None:
+        limits.append(_("paling banyak {number}").format(number=f"{quota.most}{sign}"))
+    return f"{who} {', '.join(limits)}"
+
+
+def unmet_words(one: Unmet) -> str:
+    """A quota that the list cannot fill."""
+    words = _("Kuota {kind} {group} paling sedikit {least}: hanya {got} yang memenuhi syarat.")
+    return words.format(kind=_(DIMENSION_WORDS[one.by]), group=one.group, least=one.least, got=one.got)
+
+
+def rules_words(rules: TurnRules) -> tuple[str, ...]:
+    """The rules in short lines."""
+    lines = [
+        _("Urutan: {criteria}.").format(
+            criteria=_(", lalu ").join(_(CRITERION_WORDS[one]) for one in rules.order)
+        ),
+        _("Poin tahun ini: ikut {turn}, izin {excused}, alpa {absent}.").format(
+            turn=rules.turn_points, excused=rules.excused_points, absent=rules.absent_points
+        ),
+    ]
+    if rules.required:
+        lines.append(_("Syarat: {kinds}.").format(kinds=", ".join(rules.required)))
+    if rules.quotas:
+        lines.append(_("Kuota: {quotas}.").format(quotas="; ".join(quota_words(one) for one in rules.quotas)))
+    if rules.reserves is not None:
+        lines.append(_("Cadangan paling banyak {count}.").format(count=rules.reserves))
+    return tuple(lines)
+
+
+def mode_words(mode: str) -> str:
+    """Among whom lots are drawn."""
+    if mode == ALL:
+        return _("di antara semua pendaftar yang memenuhi syarat")
+    return _("di antara pendaftar yang setara di batas tempat")
+
+
+def percent_words(share: float) -> str:
+    """18,4%."""
+    return f"{share * 100:.1f}%".replace(".", "," if language() == "id" else ".")
+
+
+def gini_words(gini: float) -> str:
+    """0,23."""
+    return f"{gini:.2f}".replace(".", "," if language() == "id" else ".")
+
+
+def concentration_words(found: Concentration) -> tuple[str, ...]:
+    """The figures in sentences."""
+    if not found.stands:
+        return (_("Belum ada stan yang terisi."),)
+    return (
+        _("{stands} stan oleh {people} orang, {newcomers} di antaranya peserta baru.").format(
+            stands=format_number(found.stands),
+            people=format_number(found.people),
+            newcomers=format_number(found.newcomers),
+        ),
+        _("Sepersepuluh orang yang paling sering ({top} orang) menempati {share} stan.").format(
+            top=format_number(found.top_people), share=percent_words(found.top_share)
+        ),
+        _("Gini {gini} (0 rata, mendekati 1 terpusat).").format(gini=gini_words(found.gini)),
+    )

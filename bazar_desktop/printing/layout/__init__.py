@@ -1,0 +1,1 @@
+"""The denah on paper: page, poster, legend, index."""

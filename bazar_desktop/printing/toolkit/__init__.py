@@ -1,0 +1,1 @@
+"""What papers are made of: fonts, pen, flow, frame, blocks, words."""

@@ -1,0 +1,179 @@
+"""Content that runs over pages: blocks, what stays together, tables whose head is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bazar_desktop.domain.day.model import DaySheet
+from bazar_desktop.printing.toolkit import frame
+from bazar_desktop.printing.toolkit.document import Drawing
+from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, line_height, wrap
+from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, RULE, TINT, Pen
+
+PAD = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something `height` millimetres high, drawn from its top left corner.
+
+    `keep` holds it on one page with the next block. `header` is drawn again above it where it begins a page.
+    """
+
+    height: float
+    draw: Callable[[Pen, float, float], None]
+    keep: bool = False
+    header: Block | None = None
+
+
+def space(height: float) -> Block:
+    """Empty millimetres before the next block, on its page."""
+    return Block(height, lambda pen, x, y: None, keep=True)
+
+
+def paginate(blocks: Sequence[Block], first: float, others: float) -> list[list[Block]]:
+    """The blocks of each page, where the first has `first` and the others `others` millimetres of room."""
+    pages: list[list[Block]] = [[]]
+    left = first
+    for group in _groups(blocks):
+        height = sum(block.height for block in group)
+        pieces = [group] if height <= others else [[block] for block in group]
+        for piece in pieces:
+            height = sum(block.height for block in piece)
+            if height > left and pages[-1]:
+                header = piece[0].header
+                pages.append([header] if header else [])
+                left = others - (header.height if header else 0)
+            pages[-1].extend(piece)
+            left -= height
+    return pages
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    groups: list[list[Block]] = []
+    open_group = False
+    for block in blocks:
+        if open_group:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+        open_group = block.keep
+    return groups
+
+
+def pages_of(sheet: DaySheet, size: tuple[float, float], blocks: Sequence[Block]) -> tuple[Drawing, ...]:
+    """`blocks` as framed pages."""
+    areas = [frame.body(sheet, size, first=first) for first in (True, False)]
+    pages = paginate(blocks, areas[0].height, areas[1].height)
+    return tuple(_stack(page, areas[min(at, 1)]) for at, page in enumerate(pages))
+
+
+def _stack(blocks: Sequence[Block], area: frame.Area) -> Drawing:
+    def draw(pen: Pen) -> None:
+        y = area.y
+        for block in blocks:
+            block.draw(pen, area.x, y)
+            y += block.height
+
+    return draw
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: heading, share of the width, and how its cells stand."""
+
+    heading: str
+    share: float
+    align: str = "left"
+    font: str = REGULAR
+
+
+def widths(columns: Sequence[Column], width: float) -> list[float]:
+    whole = sum(column.share for column in columns)
+    return [column.share / whole * width for column in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the rows of a table look: font size, least height, whether they are strong (totals) or quiet (absent)."""
+
+    size: float = 7.8
+    least: float = 6.0
+    strong: bool = False
+    quiet: bool = False
+    lines: bool = False  # upright lines between the columns
+
+
+def head_row(columns: Sequence[Column], width: float, style: Style) -> Block:
+    """The head of a table, to be given to its rows as `header`."""
+    each = widths(columns, width)
+    cells = [
+        wrap(column.heading, SEMIBOLD, style.size, room - 2 * PAD)
+        for column, room in zip(columns, each, strict=True)
+    ]
+    step = line_height(style.size)
+    height = max(7.0, max(len(cell) for cell in cells) * step + 2 * PAD)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.box(x, y, width, height, fill=TINT)
+        for column, room, cell in zip(columns, each, cells, strict=True):
+            top = y + (height - len(cell) * step) / 2
+            pen.lines(
+                _anchor(column, x, room),
+                top,
+                cell,
+                font=SEMIBOLD,
+                size=style.size,
+                align=column.align,
+                colour=DARK,
+            )
+            x += room
+        pen.rule(x - width, y + height, x, y + height, colour=DARK, line=0.3)
+
+    return Block(height, draw, keep=True)
+
+
+def row(
+    columns: Sequence[Column],
+    cells: Sequence[str],
+    width: float,
+    style: Style,
+    header: Block | None = None,
+    *,
+    keep: bool = False,
+) -> Block:
+    """One row; its cells wrap and it grows with them."""
+    each = widths(columns, width)
+    fonts = [SEMIBOLD if style.strong else column.font for column in columns]
+    broken = [
+        wrap(cell, font, style.size, room - 2 * PAD)
+        for cell, font, room in zip(cells, fonts, each, strict=True)
+    ]
+    step = line_height(style.size)
+    height = max(style.least, max(len(cell) for cell in broken) * step + 2 * PAD * 0.7)
+    colour = MUTED if style.quiet else INK
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        left = x
+        if style.strong:
+            pen.rule(x, y, x + width, y, colour=DARK, line=0.3)
+        for column, font, room, cell in zip(columns, fonts, each, broken, strict=True):
+            top = y + (height - len(cell) * step) / 2
+            at = _anchor(column, x, room)
+            pen.lines(at, top, cell, font=font, size=style.size, align=column.align, colour=colour)
+            if style.lines and x > left:
+                pen.rule(x, y, x, y + height)
+            x += room
+        pen.rule(left, y + height, left + width, y + height, colour=RULE)
+        if style.lines:
+            pen.rule(left, y, left, y + height)
+            pen.rule(left + width, y, left + width, y + height)
+
+    return Block(height, draw, keep=keep, header=header)
+
+
+def _anchor(column: Column, x: float, room: float) -> float:
+    if column.align == "right":
+        return x + room - PAD
+    return x + room / 2 if column.align == "centre" else x + PAD

@@ -1,0 +1,1 @@
+"""The gate: checking in, walking in, substituting."""

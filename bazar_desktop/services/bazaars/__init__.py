@@ -1,0 +1,1 @@
+"""Bazaars, their lokasi, their days and who takes part."""

@@ -1,0 +1,287 @@
+"""Bazaars and their lokasi."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.attendance import cards
+from bazar_desktop.domain.bazaars.regions import Regions, find_kecamatan, load_regions
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.language import RESOURCES
+from bazar_desktop.services.bazaars.days import (
+    DayFacts,
+    add_days,
+    check_days,
+    days_of,
+    set_cut_off,
+    withdraw_day,
+)
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import enter, require_seen
+from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
+
+KINDS = ("offline", "online", "pameran", "business_matching")
+LOKASI_KINDS = (
+    "rusun",
+    "kantor_kecamatan",
+    "rptra",
+    "puskesmas",
+    "balai_kota",
+    "pasar_modern",
+    "toko_kelontong",
+    "lain",
+)
+
+
+class UnknownBazaar(BazarError):
+    """No bazaar has this code."""
+
+
+class BazaarCodeTaken(BazarError):
+    """Another bazaar has this code."""
+
+
+class BazaarNameMissing(BazarError):
+    """A bazaar and its lokasi need a name."""
+
+
+class UnknownKind(BazarError):
+    """A kind of bazaar or of lokasi that the program does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class BazaarFacts:
+    """A bazaar as lists and headings show it. `participants` counts all but cancelled and rejected."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    lokasi_id: str | None
+    lokasi: str
+    address: str
+    kecamatan: str
+    kota: str
+    programme: str
+    layout_id: str | None
+    days: tuple[DayFacts, ...]
+    participants: int
+    letterhead: str | None
+    changed_at: str
+
+
+def regions() -> Regions:
+    """Jakarta's 318 regions, from the program's own file."""
+    return load_regions((RESOURCES / "regions" / "dki.json").read_text("utf-8"))
+
+
+def add_lokasi(session: Session, *, name: str, kind: str = "lain", address: str = "", kecamatan: str) -> str:
+    """Enter a lokasi, or find the one of this name in this kecamatan; returns its id.
+
+    Raises BazaarNameMissing, UnknownKind, RegionUnknown, RegionAmbiguous.
+    """
+    if not name.strip():
+        raise BazaarNameMissing()
+    if kind not in LOKASI_KINDS:
+        raise UnknownKind(kind=kind, known=", ".join(LOKASI_KINDS))
+    known = regions()
+    region = find_kecamatan(known, kecamatan)
+    query = select(Lokasi).where(Lokasi.withdrawn.is_(False), Lokasi.region == region.code)
+    for row in session.execute(query).scalars():
+        if row.name.casefold() == name.strip().casefold():
+            return row.id
+    kota = known.kota_of(region).name
+    values = {"name": name.strip(), "kind": kind, "address": address.strip(), "region": region.code}
+    return enter(session, Lokasi, **values, kecamatan=region.name, kota=kota).id
+
+
+def add_bazaar(
+    session: Session,
+    *,
+    name: str,
+    days: Sequence[date],
+    lokasi_id: str | None = None,
+    place: str = "",
+    code: str = "",
+    kind: str = "offline",
+    programme: str = "",
+    letterhead: str | None = None,
+) -> str:
+    """Enter a bazaar and its days; returns its code, made by the program unless the office has issued one.
+
+    Raises BazaarNameMissing, BazaarNeedsDays, TooManyDays, UnknownKind, BazaarCodeTaken, BazaarCodeMalformed.
+    """
+    if not name.strip():
+        raise BazaarNameMissing()
+    check_days(days)
+    if kind not in KINDS:
+        raise UnknownKind(kind=kind, known=", ".join(KINDS))
+    code = cards.read_bazaar_code(code) if code else _free_code(session, lokasi_id, min(days))
+    if _by_code(session, code) is not None:
+        raise BazaarCodeTaken(code=code)
+    row = enter(
+        session,
+        Bazaar,
+        code=code,
+        name=name.strip(),
+        kind=kind,
+        lokasi_id=lokasi_id,
+        place=place or None,
+        programme_id=_programme(session, programme, min(days).year),
+        letterhead=letterhead,
+    )
+    add_days(session, row.id, days)
+    return code
+
+
+def _free_code(session: Session, lokasi_id: str | None, first: date) -> str:
+    lokasi = row_of(session, Lokasi, lokasi_id)
+    device = "" if get_fact(session, "kind") == "office" else get_fact(session, "letter")
+    kota = (lokasi.region or "")[:5] if lokasi else ""
+    number = 1
+    while True:
+        code = cards.make_bazaar_code(kota, first, number, device)
+        if _by_code(session, code) is None:
+            return code
+        number += 1
+
+
+def _programme(session: Session, name: str, year: int) -> str | None:
+    if not name.strip():
+        return None
+    query = select(Programme).where(Programme.name == name.strip(), Programme.year == year)
+    found = session.execute(query).scalars().first()
+    return found.id if found else enter(session, Programme, name=name.strip(), year=year).id
+
+
+def _by_code(session: Session, code: str) -> Bazaar | None:
+    query = select(Bazaar).where(Bazaar.code == code, Bazaar.withdrawn.is_(False))
+    return session.execute(query).scalars().first()
+
+
+def find_bazaar(session: Session, code: str) -> BazaarFacts:
+    """The bazaar with this code, however it was typed. Raises UnknownBazaar."""
+    row = _by_code(session, code.strip().upper())
+    if row is None:
+        raise UnknownBazaar(code=code)
+    return _facts(session, row)
+
+
+def bazaar_of(session: Session, bazaar_id: str) -> BazaarFacts:
+    """The bazaar with this id. Raises UnknownBazaar."""
+    row = row_of(session, Bazaar, bazaar_id)
+    if row is None:
+        raise UnknownBazaar(code=bazaar_id[:8])
+    return _facts(session, row)
+
+
+def list_bazaars(session: Session) -> list[BazaarFacts]:
+    """All bazaars, the latest first."""
+    rows = session.execute(select(Bazaar).where(Bazaar.withdrawn.is_(False))).scalars()
+    found = [_facts(session, row) for row in rows]
+    return sorted(found, key=lambda one: (one.days[0].day if one.days else date.min, one.code), reverse=True)
+
+
+def change_bazaar(
+    session: Session,
+    bazaar_id: str,
+    *,
+    name: str,
+    days: Sequence[date],
+    programme: str = "",
+    letterhead: Sequence[str] = (),
+    seen: str | None = None,
+) -> None:
+    """Put a bazaar's name, programme, days and own letterhead (none: the office's) right.
+
+    A day that is left out is withdrawn; one on which something was entered stays. Raises UnknownBazaar, MovedOn,
+    BazaarNameMissing, BazaarNeedsDays, TooManyDays, DayInUse.
+    """
+    row = row_of(session, Bazaar, bazaar_id)
+    if row is None:
+        raise UnknownBazaar(code=bazaar_id[:8])
+    require_seen(row, seen)
+    if not name.strip():
+        raise BazaarNameMissing()
+    check_days(days)
+    known = {one.day for one in days_of(session, bazaar_id)}
+    for day in sorted(known - set(days)):
+        withdraw_day(session, bazaar_id, day)
+    add_days(session, bazaar_id, set(days) - known)
+    lines = [line.strip() for line in letterhead if line.strip()]
+    row.name = name.strip()
+    row.letterhead = canonical({"lines": lines, "footer": ""}) if lines else None
+    row.programme_id = _programme(session, programme, min(days).year)
+    session.flush()
+
+
+def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
+    """The lines of the bazaar's own letterhead; none where it uses the office's."""
+    return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
+
+
+def _facts(session: Session, row: Bazaar) -> BazaarFacts:
+    lokasi = row_of(session, Lokasi, row.lokasi_id)
+    programme = row_of(session, Programme, row.programme_id)
+    count = select(func.count()).where(
+        Participation.bazaar_id == row.id,
+        Participation.withdrawn.is_(False),
+        Participation.status.not_in(("cancelled", "rejected")),
+    )
+    return BazaarFacts(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        lokasi_id=row.lokasi_id,
+        lokasi=lokasi.name if lokasi else row.place or "",
+        address=lokasi.address or "" if lokasi else "",
+        kecamatan=lokasi.kecamatan or "" if lokasi else "",
+        kota=lokasi.kota or "" if lokasi else "",
+        programme=programme.name if programme else "",
+        layout_id=row.layout_id,
+        days=days_of(session, row.id),
+        participants=session.execute(count).scalar_one(),
+        letterhead=row.letterhead,
+        changed_at=row.changed_at,
+    )
+
+
+def open_bazaar(
+    session: Session,
+    *,
+    name: str,
+    lokasi: str,
+    lokasi_kind: str,
+    kecamatan: str,
+    days: Sequence[date],
+    address: str = "",
+    code: str = "",
+    kind: str = "offline",
+    programme: str = "",
+) -> BazaarFacts:
+    """A bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
+    if not name.strip():
+        raise BazaarNameMissing()
+    place = add_lokasi(session, name=lokasi, kind=lokasi_kind, address=address, kecamatan=kecamatan)
+    made = add_bazaar(
+        session, name=name, days=days, lokasi_id=place, code=code, kind=kind, programme=programme
+    )
+    session.flush()
+    return find_bazaar(session, made)
+
+
+def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
+    """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
+    change_bazaar(session, bazaar_id, **values)
+    for day in days_of(session, bazaar_id):
+        set_cut_off(session, bazaar_id, day.day, cut_off)
+    return bazaar_of(session, bazaar_id)

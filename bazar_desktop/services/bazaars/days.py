@@ -1,0 +1,89 @@
+"""The days on which a bazaar stands, and until when arriving on one is in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.calendar import parse_time
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store.rows import enter, find, withdraw
+from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, DayClose, OmzetEntry
+
+MOST_DAYS = 31
+
+
+class NotADayOfThisBazaar(BazarError):
+    """The bazaar does not stand on this day."""
+
+
+class BazaarNeedsDays(BazarError):
+    """A bazaar stands on at least one day."""
+
+
+class TooManyDays(BazarError):
+    """More than 31 days: surely a slip of the pen."""
+
+
+class DayInUse(BazarError):
+    """Something was entered on the day: it cannot be taken out of the bazaar."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """A day of a bazaar; `number` counts from 1."""
+
+    day: date
+    number: int
+    cut_off: time | None
+
+
+def days_of(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
+    """The bazaar's days in their order."""
+    query = select(BazaarDay).where(BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False))
+    rows = session.execute(query.order_by(BazaarDay.day)).scalars()
+    return tuple(DayFacts(row.day, number, row.cut_off) for number, row in enumerate(rows, 1))
+
+
+def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
+    """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
+    row = find(session, BazaarDay, bazaar_id, day)
+    if row is None:
+        days = ", ".join(one.day.strftime("%d/%m/%Y") for one in days_of(session, bazaar_id))
+        raise NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=days)
+    return row
+
+
+def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:
+    """Until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
+    require_day(session, bazaar_id, day).cut_off = parse_time(cut_off)
+    session.flush()
+
+
+def check_days(days: Sequence[date]) -> None:
+    """Whether a bazaar can stand on `days`. Raises BazaarNeedsDays, TooManyDays."""
+    if not days:
+        raise BazaarNeedsDays()
+    if len(set(days)) > MOST_DAYS:
+        raise TooManyDays(count=len(set(days)))
+
+
+def add_days(session: Session, bazaar_id: str, days: Iterable[date]) -> None:
+    """Let the bazaar stand on `days` too, with the office's cut-off."""
+    cut_off = parse_time(get_setting(session, "cut_off"))
+    for day in sorted(set(days)):
+        enter(session, BazaarDay, bazaar_id, day, bazaar_id=bazaar_id, day=day, cut_off=cut_off)
+
+
+def withdraw_day(session: Session, bazaar_id: str, day: date) -> None:
+    """Take a day out of the bazaar. Raises DayInUse, NotADayOfThisBazaar."""
+    for cls in (Allocation, Attendance, OmzetEntry, DayClose):
+        query = select(cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
+        if session.execute(query.limit(1)).first():
+            raise DayInUse(day=day.strftime("%d/%m/%Y"))
+    withdraw(session, require_day(session, bazaar_id, day))

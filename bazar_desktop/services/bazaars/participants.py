@@ -1,0 +1,296 @@
+"""Who takes part in a bazaar: participations, their cards and the reserve."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.attendance.cards import Card, NumberOutOfRange, make_card
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import mask_phone
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.register.vendors import AgencyNameMissing, agency_id, agency_names
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import enter, require_seen
+from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of
+
+APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
+RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
+STATUSES = (APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED)
+MOST_BOOTHS = 9
+LIST, WALK_IN, SUBSTITUTE = "list", "walk_in", "substitute"
+
+
+class AlreadyParticipating(BazarError):
+    """The vendor or agency takes part in this bazaar already."""
+
+
+class UnknownParticipant(BazarError):
+    """No participation has this id or card in this bazaar."""
+
+
+class UnknownStatus(BazarError):
+    """A status that no participation has."""
+
+
+class PartyUnclear(BazarError):
+    """A participation has exactly one party."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantFacts:
+    """A participation as lists show it. `name` and `business` are the agency's for a desk or a mitra."""
+
+    id: str
+    bazaar_id: str
+    party: str
+    vendor_id: str | None
+    agency_id: str | None
+    name: str
+    business: str
+    product: str
+    category: str
+    agency: str
+    phone: str
+    status: str
+    source: str
+    reserve_order: int | None
+    card: str
+    needs_power: bool
+    needs_water: bool
+    open_fire: bool
+    booth_count: int
+    pinned_booth_id: str | None
+    preference: str
+    note: str
+    changed_at: str
+    wheelchair: bool = False
+    stand_width: int = 0  # centimetres the stand needs at the counter, 0 for any booth
+
+
+def add_participation(
+    session: Session,
+    bazaar_id: str,
+    *,
+    vendor_id: str | None = None,
+    agency_id: str | None = None,
+    party: str = VENDOR,
+    status: str = CONFIRMED,
+    source: str = LIST,
+    **values: Any,
+) -> str:
+    """Let one party take part; returns the participation's id. Gives it the device's next card number.
+
+    Raises PartyUnclear, UnknownStatus, AlreadyParticipating.
+    """
+    if (party == VENDOR) != (vendor_id is not None) or (party in {COACH, PARTNER}) != (agency_id is not None):
+        raise PartyUnclear()
+    if status not in STATUSES:
+        raise UnknownStatus(status=status)
+    _require_new(session, bazaar_id, party, vendor_id, agency_id)
+    letter = get_fact(session, "letter")
+    if status == RESERVE and values.get("reserve_order") is None:
+        values["reserve_order"] = _next_reserve(session, bazaar_id)
+    row = enter(
+        session,
+        Participation,
+        bazaar_id=bazaar_id,
+        party=party,
+        vendor_id=vendor_id,
+        agency_id=agency_id,
+        status=status,
+        source=source,
+        card_letter=letter,
+        card_number=_next_card(session, bazaar_id, letter),
+        card_serial=1,
+        **values,
+    )
+    session.flush()
+    return row.id
+
+
+def _require_new(
+    session: Session, bazaar_id: str, party: str, vendor_id: str | None, agency_id: str | None
+) -> None:
+    """Raise AlreadyParticipating where the vendor or agency takes part in the bazaar as this party."""
+    query = select(Participation.id).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.withdrawn.is_(False),
+        Participation.party == party,
+        Participation.vendor_id == vendor_id if vendor_id else Participation.agency_id == agency_id,
+    )
+    if session.execute(query).first():
+        raise AlreadyParticipating()
+
+
+def add_partner(session: Session, bazaar_id: str, *, name: str) -> str:
+    """Let a mitra of this name take part, entered as an agency where it is new; returns the participation's id.
+
+    Raises AgencyNameMissing, AlreadyParticipating.
+    """
+    agency = agency_id(session, name, PARTNER)
+    if agency is None:
+        raise AgencyNameMissing()
+    session.flush()
+    return add_participation(session, bazaar_id, agency_id=agency, party=PARTNER)
+
+
+def _next_card(session: Session, bazaar_id: str, letter: str) -> int:
+    query = select(func.max(Participation.card_number)).where(
+        Participation.bazaar_id == bazaar_id, Participation.card_letter == letter
+    )
+    return (session.execute(query).scalar() or 0) + 1
+
+
+def _next_reserve(session: Session, bazaar_id: str) -> int:
+    query = select(func.max(Participation.reserve_order)).where(Participation.bazaar_id == bazaar_id)
+    return (session.execute(query).scalar() or 0) + 1
+
+
+def list_participants(
+    session: Session, bazaar_id: str, *, statuses: Collection[str] = ()
+) -> list[ParticipantFacts]:
+    """Everybody who takes part (only of `statuses`, where given), in the order of their cards."""
+    code = bazaar_of(session, bazaar_id).code
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+    )
+    if statuses:
+        query = query.where(Participation.status.in_(statuses))
+    rows = list(
+        session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars()
+    )
+    vendors = vendors_of(session, rows)
+    names = agency_names(session)
+    return [_facts(row, code, vendors.get(row.vendor_id or ""), names) for row in rows]
+
+
+def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
+    """The vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
+    ids = sorted({row.vendor_id for row in rows if row.vendor_id})
+    found: dict[str, Vendor] = {}
+    for start in range(0, len(ids), 500):
+        query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
+        found.update({row.id: row for row in session.execute(query).scalars()})
+    return found
+
+
+def change_participation(
+    session: Session,
+    participation_id: str,
+    *,
+    status: str,
+    reserve_order: int | None = None,
+    preference: str = "",
+    note: str = "",
+    booth_count: int = 1,
+    seen: str | None = None,
+) -> None:
+    """Put a place in the bazaar right. A reserve without an order goes last; others have none.
+
+    `preference` is the booth or neighbour that the party wishes. Raises UnknownParticipant, UnknownStatus,
+    NumberOutOfRange, MovedOn where the row has changed since `seen`.
+    """
+    row = participation(session, participation_id)
+    require_seen(row, seen)
+    if status not in STATUSES:
+        raise UnknownStatus(status=status)
+    if not 1 <= booth_count <= MOST_BOOTHS:
+        raise NumberOutOfRange(number=booth_count, largest=MOST_BOOTHS)
+    if status != RESERVE:
+        reserve_order = None
+    elif reserve_order is None:
+        reserve_order = row.reserve_order or _next_reserve(session, row.bazaar_id)
+    row.status, row.reserve_order, row.booth_count = status, reserve_order, booth_count
+    row.preference, row.note = preference.strip() or None, note.strip() or None
+    session.flush()
+
+
+def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:
+    """The participation that this card was printed for, whatever its serial. Raises UnknownParticipant."""
+    query = select(Participation).where(
+        Participation.bazaar_id == bazaar_id,
+        Participation.withdrawn.is_(False),
+        Participation.card_letter == card.device,
+        Participation.card_number == card.number,
+    )
+    row = session.execute(query).scalars().first()
+    if row is None:
+        raise UnknownParticipant()
+    return row
+
+
+def participation(session: Session, participation_id: str) -> Participation:
+    """Raises UnknownParticipant."""
+    row = row_of(session, Participation, participation_id)
+    if row is None:
+        raise UnknownParticipant()
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """How a party is called: a person and a business, or an agency twice."""
+
+    name: str
+    business: str
+
+
+def party_words(session: Session, row: Participation) -> PartyWords:
+    """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
+    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
+    if vendor is not None:
+        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+    agency = session.get(Agency, row.agency_id) if row.agency_id else None
+    name = (agency.name if agency else "") or ""
+    return PartyWords(name, name)
+
+
+def card_code(code: str, row: Participation) -> str:
+    """What the card of `row` says; "" where none was issued."""
+    if not row.card_letter or not row.card_number:
+        return ""
+    return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)
+
+
+def _facts(
+    row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]
+) -> ParticipantFacts:
+    agency = agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
+    return ParticipantFacts(
+        id=row.id,
+        bazaar_id=row.bazaar_id,
+        party=row.party,
+        vendor_id=row.vendor_id,
+        agency_id=row.agency_id,
+        name=(vendor.name if vendor else agency) or "",
+        business=(vendor.business if vendor else agency) or "",
+        product=(vendor.product if vendor else "") or "",
+        category=(vendor.category if vendor else "mitra" if row.party == PARTNER else "") or "",
+        agency=agency,
+        phone=mask_phone(vendor.phone) if vendor and vendor.phone else "",
+        status=row.status,
+        source=row.source,
+        reserve_order=row.reserve_order,
+        card=card_code(code, row),
+        needs_power=_need(row.needs_power, vendor.needs_power if vendor else None),
+        needs_water=_need(row.needs_water, vendor.needs_water if vendor else None),
+        open_fire=_need(row.open_fire, vendor.open_fire if vendor else None),
+        booth_count=row.booth_count or 1,
+        pinned_booth_id=row.pinned_booth_id,
+        preference=row.preference or "",
+        note=row.note or "",
+        changed_at=row.changed_at,
+        wheelchair=bool(row.wheelchair),
+        stand_width=row.stand_width or 0,
+    )
+
+
+def _need(own: bool | None, vendor: bool | None) -> bool:
+    """What the participation says, or the vendor's usual need where it says nothing."""
+    return bool(vendor) if own is None else own

@@ -1,0 +1,1 @@
+"""Closing a day under a seal, and opening it again."""

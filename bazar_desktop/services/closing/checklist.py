@@ -1,0 +1,130 @@
+"""What is missing before a day is closed, each with the row to go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.closing.proofs import DayTotals, is_partly, running_totals
+from bazar_desktop.domain.day.model import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, VENDOR, DayRow
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.day.sheet import day_rows
+from bazar_desktop.services.omzet.grid import asked_channels
+from bazar_desktop.services.papers.attachments import pages_not_attached
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry, Participation
+
+NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
+NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
+PAGE_NOT_ATTACHED = "page_not_attached"
+KINDS = (NOT_ANSWERED, PARTLY, CONTRADICTORY, NOT_MARKED, UNDECIDED, HALF_ARRIVED, PAGE_NOT_ATTACHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to look at. Where no row of the day is concerned, participation, booth and business are "".
+
+    not_answered: present and no omzet. partly: a channel asked for is blank. contradictory: nihil or declined but an
+    amount stands (two laptops wrote). not_marked: neither present nor izin or alpa. undecided: a conflict in `field`
+    of the journal's row `entity`, `row_id`. half_arrived: a row whose party has not come to this store yet.
+    page_not_attached: a page of the daftar hadir that was printed here has no photo; `page` is its code.
+    """
+
+    kind: str
+    participation_id: str = ""
+    session: int = 1
+    booth: str = ""
+    business: str = ""
+    entity: str = ""
+    row_id: str = ""
+    field: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingList:
+    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the totals as they stand.
+
+    `away` counts the vendors among the blank rows who are izin or alpa: nobody waits for their answer.
+    """
+
+    items: tuple[Missing, ...]
+    rows: int
+    away: int
+    totals: DayTotals
+
+    @property
+    def undecided(self) -> int:
+        """Fields in conflict: above 0 the totals are *sementara*."""
+        return sum(one.kind == UNDECIDED for one in self.items)
+
+
+def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
+    """What is missing before the day can be closed. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    require_day(session, bazaar_id, day)
+    asked = asked_channels(session)
+    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
+    items = [
+        Missing(kind, row.participation_id, row.session, row.booth, row.business)
+        for row in rows
+        for kind in _kinds(row, asked)
+    ]
+    items += _undecided(session, bazaar_id, day) + _half_arrived(session, bazaar_id, day)
+    items += [Missing(PAGE_NOT_ATTACHED, page=one) for one in pages_not_attached(session, bazaar_id, day)]
+    away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
+    ordered = tuple(sorted(items, key=lambda one: KINDS.index(one.kind)))
+    return ClosingList(ordered, len(rows), away, running_totals(rows, asked))
+
+
+def _is_away(row: DayRow) -> bool:
+    return row.attendance in {EXCUSED, ABSENT}
+
+
+def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
+    found = []
+    if row.attendance == EXPECTED:
+        found.append(NOT_MARKED)
+    if row.party == COACH:  # a coach's desk sells nothing
+        return found
+    blank = row.omzet == BLANK or (row.omzet == REPORTED and row.total is None)
+    if blank and not _is_away(row) and row.attendance != EXPECTED:
+        found.append(NOT_ANSWERED)
+    if is_partly(row, asked):
+        found.append(PARTLY)
+    if row.omzet != REPORTED and any(amount is not None for amount in row.amounts):
+        found.append(CONTRADICTORY)
+    return found
+
+
+def _undecided(session: Session, bazaar_id: str, day: date) -> list[Missing]:
+    query = select(Conflict).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}")
+    rows = session.execute(query.order_by(Conflict.entity, Conflict.row_id, Conflict.field)).scalars()
+    return [Missing(UNDECIDED, entity=row.entity, row_id=row.row_id, field=row.field) for row in rows]
+
+
+def _half_arrived(session: Session, bazaar_id: str, day: date) -> list[Missing]:
+    """Rows of this day that no row of the sheet stands for, because their party or their entry is not here."""
+    here = select(Participation.id).where(
+        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+    )
+    known = set(session.execute(here).scalars())
+    scope = f"{bazaar_id}/{day.isoformat()}"
+    found = []
+    for cls in (OmzetEntry, Attendance):
+        headless = select(ChangeRow.row_id).where(
+            OF_A_BAZAAR, ChangeRow.scope == scope, ChangeRow.entity == cls.__tablename__
+        )
+        query = select(cls.id, cls.participation_id).where(
+            cls.withdrawn.is_(False),
+            or_(
+                (cls.bazaar_id == bazaar_id) & (cls.day == day),
+                cls.bazaar_id.is_(None) & cls.id.in_(headless),
+            ),
+        )
+        for row in session.execute(query):
+            if row.participation_id not in known:
+                found.append(Missing(HALF_ARRIVED, entity=cls.__tablename__, row_id=row.id))
+    return found

@@ -1,0 +1,1 @@
+"""One bazaar day read whole: the rows that grid, papers, files and totals share."""

@@ -1,0 +1,1 @@
+"""What packages brought and took: made, read, decided."""

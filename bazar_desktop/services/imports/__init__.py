@@ -1,0 +1,1 @@
+"""Lists from officers' files into register, bazaar and day."""

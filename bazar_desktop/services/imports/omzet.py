@@ -1,0 +1,255 @@
+"""A list of what was sold into a day: rows find their party by booth, card, business or name; blank stays blank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.attendance.cards import read_card
+from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.day.sheet import day_rows, standing_seal
+from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
+from bazar_desktop.services.omzet.entry import set_many
+from bazar_desktop.services.omzet.row import KEEP, OmzetInput
+from bazar_desktop.services.register.entry import SEVERAL_MATCH
+from bazar_desktop.services.register.list_model import (
+    CHANGED,
+    DUPLICATE_IN_FILE,
+    LOOK,
+    NEW,
+    REFUSED,
+    SAME,
+    UNDECIDED,
+    Choices,
+    Difference,
+    Imported,
+    Listing,
+    NothingToSave,
+    ReadRow,
+    Reason,
+    Report,
+    reason_of,
+    require_unmoved,
+    store_mark,
+)
+from bazar_desktop.services.register.name_keys import name_key
+from bazar_desktop.store.tables import Allocation, DayClose, OmzetEntry, Participation, Vendor
+
+OMZET = "omzet"
+NOT_IN_BAZAAR = "not_in_bazaar"
+NAMES_DISAGREE = "names_disagree"  # the booth is one party's, the business another's
+TOTAL_AS_CASH = "total_as_cash"  # the list has one sum and no channel: it is entered as tunai
+TOTAL_DIFFERS = "total_differs"
+DAY_CLOSED = "day_closed"
+MARKED = (OmzetEntry, Participation, Allocation, Vendor, DayClose)
+_MONEY = (*CHANNELS, "total")
+_CARD_WORDS = ("kartu", "card", "qr")
+
+
+def plan_omzet(
+    session: Session,
+    bazaar_id: str,
+    day: date,
+    listing: Listing,
+    choices: Choices = UNDECIDED,
+    report: Report | None = None,
+) -> ImportPlan:
+    """What importing `listing` into the day would do; nothing is written.
+
+    Amounts that could not be read with certainty need a look; a blank row says nothing. Raises UnknownBazaar,
+    NotADayOfThisBazaar, RowsUnaccounted.
+    """
+    require_day(session, bazaar_id, day)
+    rows_of_day = day_rows(session, bazaar_of(session, bazaar_id), day)
+    parties = _Parties(rows_of_day)
+    sealed = standing_seal(session, bazaar_id, day) is not None
+    met: dict[tuple[str, int], int] = {}
+    rows = []
+    for done, row in enumerate(listing.rows):
+        if report is not None:
+            report(done, len(listing.rows))
+        rows.append(_plan_row(row, listing, parties, choices, met, sealed=sealed))
+    plan = ImportPlan(
+        OMZET, listing.name, PlannedRows(rows), listing.others, listing.blank, listing.height,
+        store_mark(session, *MARKED), bazaar_id,
+    )  # fmt: skip
+    plan.counts()
+    return plan
+
+
+def import_omzet(session: Session, plan: ImportPlan, *, day: date) -> Imported:
+    """Write what `plan` says, as one action. Raises StoreMovedOn, NothingToSave, and what breaks a rule of omzet."""
+    require_unmoved(session, plan.mark, *MARKED)
+    fresh, changed = plan.of(NEW), plan.of(CHANGED)
+    if not fresh and not changed:
+        raise NothingToSave()
+    entries = [row.entry for row in (*fresh, *changed)]
+    done = set_many(session, bazaar_id=plan.bazaar_id, day=day, entries=entries)
+    if done.refused:
+        raise done.refused[0].error
+    return Imported(len(fresh), len(changed))
+
+
+class _Parties:
+    """The parties of a day by what lists call them."""
+
+    def __init__(self, rows: tuple[DayRow, ...]) -> None:
+        self.by_key: dict[tuple[str, str], list[DayRow]] = defaultdict(list)
+        self.by_id = {row.participation_id: row for row in reversed(rows)}
+        for row in rows:
+            for label in row.booth.split(", "):
+                self._add("booth", label, row)
+            self._add("card", row.card, row)
+            self._add("business", row.business, row)
+            self._add("name", row.name, row)
+
+    def _add(self, by: str, text: str, row: DayRow) -> None:
+        if name_key(text):
+            self.by_key[by, name_key(text)].append(row)
+
+    def find(self, by: str, text: str) -> list[DayRow]:
+        return self.by_key.get((by, name_key(text)), []) if name_key(text) else []
+
+
+def _plan_row(
+    row: ReadRow,
+    listing: Listing,
+    parties: _Parties,
+    choices: Choices,
+    met: dict[tuple[str, int], int],
+    *,
+    sealed: bool,
+) -> PlannedRow:
+    title = _title(row)
+    reasons = [reason_of(flag, listing.columns) for flag in row.flags if flag.code != "no_name"]
+    found, doubt = _party(row, parties)
+    chosen = choices.of(row.number)
+    if chosen in parties.by_id:
+        found, doubt = [parties.by_id[chosen]], ""
+    if not found:
+        return PlannedRow(row.number, REFUSED, title, (*reasons, Reason(NOT_IN_BAZAAR, _named_by(row))))
+    candidates = tuple(one.participation_id for one in found)
+    if doubt:
+        return PlannedRow(row.number, LOOK, title, (*reasons, Reason(doubt)), candidates=candidates)
+    party = found[0]
+    values, more = _amounts(row, listing, choices)
+    reasons += more
+    planned = _compare(row, party, values, tuple(reasons), sealed=sealed)
+    unread = [reason for reason in reasons if _stops(reason, choices)]
+    if unread:
+        bucket = LOOK if any(reason.proposal is not None for reason in unread) else REFUSED
+        return planned._replace(bucket=bucket, entry=None, candidates=candidates)
+    key = (party.participation_id, party.session)
+    if key in met and planned.bucket != SAME:
+        why = Reason(DUPLICATE_IN_FILE, row=met[key], known=party.business)
+        return planned._replace(bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
+    if values.get("state") != BLANK:
+        met.setdefault(key, row.number)
+    return planned
+
+
+def _party(row: ReadRow, parties: _Parties) -> tuple[list[DayRow], str]:
+    """The parties that the row may mean, and why that is not certain."""
+    for text in _cards(row):
+        if found := parties.find("card", text):
+            return found[:1], ""
+    business, name = str(row.values.get("business") or ""), str(row.values.get("owner") or "")
+    named = parties.find("business", business) or parties.find("name", name) or parties.find("business", name)
+    both = [one for one in named if one in parties.find("name", name)]
+    named = both or named
+    standing = parties.find("booth", str(row.values.get("booth") or ""))
+    if standing:
+        agree = [one for one in standing if one in named]
+        if agree:
+            return agree[:1], ""
+        if (business or name) and named:
+            return [*standing, *named], NAMES_DISAGREE
+        return standing, "" if len(standing) == 1 else SEVERAL_MATCH
+    ids = {one.participation_id for one in named}
+    return named, "" if len(ids) <= 1 else SEVERAL_MATCH
+
+
+def _cards(row: ReadRow) -> Iterator[str]:
+    for header, text in row.extras.items():
+        if any(word in header.casefold() for word in _CARD_WORDS):
+            try:
+                read_card(text)
+            except BazarError:
+                continue
+            yield text.strip().upper()
+
+
+def _amounts(row: ReadRow, listing: Listing, choices: Choices) -> tuple[dict[str, Any], list[Reason]]:
+    """What the row says was sold, as fields of OmzetInput; and what is to be looked at."""
+    read = dict(row.values)
+    for flag in row.flags:
+        if flag.code in choices.accepted and flag.proposal is not None and flag.code != TOTAL_DIFFERS:
+            read[flag.field] = flag.proposal
+    reasons = []
+    values: dict[str, Any] = {name: read[name] for name in CHANNELS if isinstance(read.get(name), int)}
+    total = read.get("total")
+    if not values and isinstance(total, int) and total > 0:
+        column = listing.columns.get("total")
+        reasons.append(Reason(TOTAL_AS_CASH, "total", column.index if column else None, str(total)))
+        values[CASH] = total
+    state = str(read.get("state") or BLANK)
+    if any(values.values()):
+        state = REPORTED
+    if state in {NIL, DECLINED}:
+        return {"state": state, **_count(read)}, reasons
+    if state == REPORTED:
+        values.update(_count(read))
+    return {**values, "state": state}, reasons
+
+
+def _count(read: dict[str, Any]) -> dict[str, Any]:
+    return {"transactions": read["transactions"]} if isinstance(read.get("transactions"), int) else {}
+
+
+def _stops(reason: Reason, choices: Choices) -> bool:
+    """Whether an amount was not read, or not with certainty, so that the row is not written."""
+    if reason.code == TOTAL_DIFFERS:
+        return TOTAL_DIFFERS not in choices.accepted
+    unsure = {"check_amount", TOTAL_AS_CASH, "from_merged_cell"}
+    return reason.field in _MONEY and reason.code not in unsure | choices.accepted
+
+
+def _compare(
+    row: ReadRow, party: DayRow, values: dict[str, Any], reasons: tuple[Reason, ...], *, sealed: bool
+) -> PlannedRow:
+    now: dict[str, Any] = {
+        **dict(zip(CHANNELS, party.amounts, strict=True)),
+        "state": party.omzet,
+        "transactions": party.transactions,
+    }
+    title = " ".join(part for part in (party.booth, party.business) if part)
+    if values["state"] == BLANK:
+        return PlannedRow(row.number, SAME, title, reasons, target=party.participation_id)
+    found = tuple(Difference(name, now[name], value) for name, value in values.items() if now[name] != value)
+    entry = OmzetInput(
+        party.participation_id,
+        party.session,
+        **{name: values.get(name, KEEP) for name in (*CHANNELS, "transactions")},
+        state=values["state"] if values["state"] != REPORTED else KEEP,
+    )
+    bucket = SAME if not found else NEW if party.omzet == BLANK else CHANGED
+    if bucket == CHANGED and sealed and not party.late:
+        reasons = (*reasons, Reason(DAY_CLOSED))
+        return PlannedRow(row.number, REFUSED, title, reasons, found, party.participation_id)
+    return PlannedRow(row.number, bucket, title, reasons, found, party.participation_id, entry=entry)
+
+
+def _title(row: ReadRow) -> str:
+    parts = (row.values.get(name) for name in ("booth", "business", "owner"))
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _named_by(row: ReadRow) -> str:
+    return next((name for name in ("business", "owner", "booth") if row.values.get(name)), "business")

@@ -1,0 +1,1 @@
+"""Reading the journal: the history of a field, and what stands undecided."""

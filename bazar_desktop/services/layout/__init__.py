@@ -1,0 +1,1 @@
+"""Drawing the plan of a lokasi, and reusing it."""

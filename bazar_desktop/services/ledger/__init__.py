@@ -1,0 +1,1 @@
+"""The goods ledger of a mitra."""

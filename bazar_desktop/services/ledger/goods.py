@@ -1,0 +1,310 @@
+"""The ledger of a mitra: goods, unit, opening stock, price, sold; what is left and the rupiah are computed.
+
+It stands apart from UMKM omzet everywhere. What a mitra brought the last time is remembered for the next day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import PARTNER, DayRow, PartnerGoods
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.ledger.quantities import KILOGRAM, check_quantity, read_unit
+from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
+from bazar_desktop.services.day.seal_guard import DayIsClosed
+from bazar_desktop.services.day.sheet import day_rows, standing_seal
+from bazar_desktop.services.journal.undecided import undecided_rows
+from bazar_desktop.services.omzet.row import KEEP, Keep
+from bazar_desktop.store.rows import enter, find, require_seen, withdraw
+from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
+
+LONGEST_NAME = 60
+FIGURES = ("opening", "price", "sold")
+
+
+class GoodsNameMissing(BazarError):
+    """Goods have a name of at most LONGEST_NAME characters. Facts: largest."""
+
+
+class NotAPartner(BazarError):
+    """Only a mitra has a ledger."""
+
+
+class UnknownGoods(BazarError):
+    """The mitra has no such goods on that day. Facts: goods."""
+
+
+class GoodsKnown(BazarError):
+    """The mitra has goods of this name on that day already. Facts: goods."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One kind of goods. `remembered`: it was there the last time and nothing was entered today.
+
+    `left_before` is what was left then, thousandths of the unit. `seen` is the row's clock, "" where there is none.
+    """
+
+    goods: PartnerGoods
+    row_id: str
+    seen: str = ""
+    remembered: bool = False
+    left_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLedger:
+    """The ledger of one mitra: lines in the order of their names, and what its row of the omzet grid says.
+
+    `undecided` counts fields of its lines in conflict: above 0 its sum is *sementara*.
+    """
+
+    participation_id: str
+    booth: str
+    partner: str
+    lines: tuple[LedgerLine, ...]
+    omzet: int | None
+    undecided: int = 0
+
+    @property
+    def rupiah(self) -> int:
+        """What the goods add up to, as far as it is known."""
+        return sum(line.goods.rupiah or 0 for line in self.lines)
+
+
+def goods_key(name: str) -> str:
+    """How goods of a mitra are told apart: case and spaces do not count."""
+    return " ".join(name.split()).casefold()
+
+
+def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger, ...]:
+    """The ledger of every mitra of the day, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    require_day(session, bazaar_id, day)
+    rows = _partners(session, bazaar_id, day)
+    kept = _kept(session, bazaar_id, day)
+    before = _before(session, list(rows), day)
+    found = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
+    entity = PartnerStock.__tablename__
+    return tuple(
+        replace(one, undecided=undecided_rows(session, entity, {line.row_id for line in one.lines}))
+        for one in found
+    )
+
+
+def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGoods, ...]:
+    """What was entered in all ledgers of the day, for papers and files."""
+    return tuple(
+        line.goods
+        for ledger in ledgers(session, bazaar_id, day)
+        for line in ledger.lines
+        if not line.remembered
+    )
+
+
+def set_goods(
+    session: Session,
+    *,
+    bazaar_id: str,
+    day: date,
+    participation_id: str,
+    goods: str,
+    unit: str | Keep = KEEP,
+    seen: str | Keep = KEEP,
+    **figures: int | Keep | None,
+) -> LedgerLine:
+    """Enter goods of a mitra; `figures` are opening and sold (thousandths of the unit) and price (rupiah a unit).
+
+    What is not named stays, or is taken from the last time the mitra brought these goods (unit and price).
+    Raises NotADayOfThisBazaar, UnknownParticipant, NotAPartner, DayIsClosed, GoodsNameMissing, UnknownUnit,
+    NotAQuantity, HalfAPacket, NegativeAmount, AmountTooLarge, MovedOn.
+    """
+    _require(session, bazaar_id, day, participation_id)
+    name = " ".join(goods.split())
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise GoodsNameMissing(largest=LONGEST_NAME)
+    key = (participation_id, day, goods_key(name))
+    row = find(session, PartnerStock, *key)
+    if row is not None and not isinstance(seen, Keep):
+        require_seen(row, seen)
+    stands = _stands(session, row, participation_id, day, name)
+    if not isinstance(unit, Keep):
+        stands["unit"] = read_unit(unit)
+    stands.update({one: value for one, value in figures.items() if not isinstance(value, Keep)})
+    _check(stands)
+    where = {"bazaar_id": bazaar_id, "participation_id": participation_id, "day": day, "goods": name}
+    kept = enter(session, PartnerStock, *key, **where, **stands)
+    session.flush()
+    return LedgerLine(_goods_of(kept, "", ""), kept.id, kept.changed_at)
+
+
+def _stands(
+    session: Session, row: PartnerStock | None, participation_id: str, day: date, name: str
+) -> dict[str, Any]:
+    """What stands already, or what is remembered."""
+    if row is not None:
+        return {one: getattr(row, one) for one in ("unit", *FIGURES)}
+    known = _before(session, [participation_id], day).get(participation_id, {}).get(goods_key(name))
+    return {"unit": known.unit, "price": known.price} if known else {"unit": KILOGRAM}
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    for one in ("opening", "sold"):
+        if values.get(one) is not None:
+            check_quantity(values[one], values["unit"])
+    price = values.get("price")
+    if price is not None and price < 0:
+        raise NegativeAmount(text=str(price))
+    if price is not None and price > LARGEST // 10**7:
+        raise AmountTooLarge(text=str(price))
+
+
+def rename_goods(
+    session: Session, *, bazaar_id: str, day: date, participation_id: str, goods: str, to: str
+) -> LedgerLine:
+    """Call goods something else; their figures stay. Raises as `set_goods`, UnknownGoods, GoodsKnown."""
+    _require(session, bazaar_id, day, participation_id)
+    row = _entered(session, participation_id, day, goods)
+    if goods_key(to) != goods_key(goods) and find(
+        session, PartnerStock, participation_id, day, goods_key(to)
+    ):
+        raise GoodsKnown(goods=" ".join(to.split()))
+    values = {one: getattr(row, one) for one in FIGURES}
+    unit = row.unit or KILOGRAM
+    if goods_key(to) != goods_key(goods):
+        withdraw(session, row)
+        session.flush()
+    return set_goods(
+        session,
+        bazaar_id=bazaar_id,
+        day=day,
+        participation_id=participation_id,
+        goods=to,
+        unit=unit,
+        **values,
+    )
+
+
+def drop_goods(session: Session, *, bazaar_id: str, day: date, participation_id: str, goods: str) -> None:
+    """Take goods out of the ledger of the day. Raises as `set_goods`, UnknownGoods."""
+    _require(session, bazaar_id, day, participation_id)
+    withdraw(session, _entered(session, participation_id, day, goods))
+    session.flush()
+
+
+def _entered(session: Session, participation_id: str, day: date, goods: str) -> PartnerStock:
+    row = find(session, PartnerStock, participation_id, day, goods_key(goods))
+    if row is None:
+        raise UnknownGoods(goods=goods)
+    return row
+
+
+def _require(session: Session, bazaar_id: str, day: date, participation_id: str) -> None:
+    require_day(session, bazaar_id, day)
+    party = participation(session, participation_id)
+    if party.bazaar_id != bazaar_id:
+        raise UnknownParticipant()
+    if party.party != PARTNER:
+        raise NotAPartner()
+    seal = standing_seal(session, bazaar_id, day)
+    if seal is not None:
+        raise DayIsClosed(day=day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
+
+
+def _partners(session: Session, bazaar_id: str, day: date) -> dict[str, DayRow]:
+    """The first row of every mitra of the day."""
+    found: dict[str, DayRow] = {}
+    for row in day_rows(session, bazaar_of(session, bazaar_id), day):
+        if row.party == PARTNER:
+            found.setdefault(row.participation_id, row)
+    return found
+
+
+def _kept(session: Session, bazaar_id: str, day: date) -> dict[str, list[PartnerStock]]:
+    query = select(PartnerStock).where(
+        PartnerStock.bazaar_id == bazaar_id, PartnerStock.day == day, PartnerStock.withdrawn.is_(False)
+    )
+    found: dict[str, list[PartnerStock]] = defaultdict(list)
+    for row in session.execute(query).scalars():
+        found[row.participation_id].append(row)
+    return found
+
+
+def _before(
+    session: Session, participation_ids: Sequence[str], day: date
+) -> dict[str, dict[str, PartnerStock]]:
+    """By participation and key: the goods of the last day before `day` that the same agency has a ledger of."""
+    here = {one: participation(session, one).agency_id for one in participation_ids}
+    query = (
+        select(Participation.agency_id, PartnerStock)
+        .join(PartnerStock, PartnerStock.participation_id == Participation.id)
+        .where(Participation.agency_id.in_(sorted({one for one in here.values() if one})))
+        .where(PartnerStock.withdrawn.is_(False), PartnerStock.day < day)
+        .order_by(PartnerStock.day.desc(), PartnerStock.id)
+    )
+    last: dict[str, dict[str, PartnerStock]] = {}
+    days: dict[str, date] = {}
+    for agency, row in session.execute(query):
+        if agency and row.goods and days.setdefault(agency, row.day) == row.day:
+            last.setdefault(agency, {}).setdefault(goods_key(row.goods), row)
+    return {one: last[agency] for one, agency in here.items() if agency and agency in last}
+
+
+def _ledger(
+    row: DayRow, kept: Iterable[PartnerStock], before: Mapping[str, Mapping[str, PartnerStock]]
+) -> PartnerLedger:
+    known = before.get(row.participation_id, {})
+    lines = [
+        LedgerLine(
+            _goods_of(one, row.booth, row.business, row.participation_id),
+            one.id,
+            one.changed_at,
+            left_before=_left(known.get(goods_key(one.goods or ""))),
+        )
+        for one in kept
+    ]
+    entered = {goods_key(line.goods.goods) for line in lines}
+    for key, one in known.items():
+        if key not in entered:
+            goods = PartnerGoods(
+                row.participation_id,
+                row.booth,
+                row.business,
+                one.goods,
+                one.unit or KILOGRAM,
+                price=one.price,
+            )
+            lines.append(LedgerLine(goods, "", remembered=True, left_before=_left(one)))
+    ordered = tuple(sorted(lines, key=lambda line: goods_key(line.goods.goods)))
+    return PartnerLedger(row.participation_id, row.booth, row.business, ordered, row.total)
+
+
+def _left(row: PartnerStock | None) -> int | None:
+    return None if row is None else _goods_of(row, "", "").left
+
+
+def _goods_of(row: PartnerStock, booth: str, partner: str, participation_id: str = "") -> PartnerGoods:
+    return PartnerGoods(
+        participation_id or row.participation_id or "",
+        booth,
+        partner,
+        row.goods or "",
+        row.unit or KILOGRAM,
+        row.opening,
+        row.price,
+        row.sold,
+    )
+
+
+def stock_id(participation_id: str, day: date, goods: str) -> str:
+    """The id of the row of these goods."""
+    return natural_id(PartnerStock.__tablename__, participation_id, day, goods_key(goods))

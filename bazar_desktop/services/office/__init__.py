@@ -1,0 +1,1 @@
+"""The laptops of an office."""

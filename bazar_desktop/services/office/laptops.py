@@ -1,0 +1,305 @@
+"""The laptops of an office: prepared, enrolled, revoked, and what each of them carries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.attendance.cards import DEVICE_LETTERS
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.changes import Change
+from bazar_desktop.domain.journal.merging import fold_row
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.settings.officers import require_supervisor
+from bazar_desktop.store.chains import chain_ends, chain_owners
+from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Device
+
+LAPTOP, OFFICE = "laptop", "office"
+HEARD = "heard"  # store facts: how far each laptop said it holds the chains of others
+SENT = "sent"  # store facts: how far the news written for each laptop reached
+
+
+class NotAnOffice(BazarError):
+    """Only an office's store prepares and enrols laptops."""
+
+
+class NotALaptop(BazarError):
+    """Only a laptop's store does this."""
+
+
+class DeviceNameMissing(BazarError):
+    """A laptop needs a name that people use for it."""
+
+
+class DeviceNameTaken(BazarError):
+    """Another laptop that is still in use has this name."""
+
+
+class UnknownLaptop(BazarError):
+    """No laptop of this office has this name."""
+
+
+class AnsweredAlready(BazarError):
+    """Another laptop has answered this preparation: it was opened twice."""
+
+
+class LetterTaken(BazarError):
+    """Two laptops of one bazaar may not write the same letter on cards. Facts: name, other, letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """A laptop or office as the office's own chain describes it; `key_id` is "" until it has answered.
+
+    `state`: prepared, enrolled or revoked.
+    """
+
+    preparation: str
+    name: str
+    letter: str
+    role: str
+    key_id: str
+    sign_key: str
+    age_key: str
+    bazaars: tuple[str, ...]
+    given: Mapping[str, int]
+    origins: tuple[str, ...]
+    prepared_at: datetime | None
+    enrolled_at: datetime | None
+    revoked_at: datetime | None
+    contact: str = ""
+
+    @property
+    def state(self) -> str:
+        if self.revoked_at:
+            return "revoked"
+        return "enrolled" if self.key_id else "prepared"
+
+
+def key_id(sign_key: str) -> str:
+    """How manifests name a maker: 16 hex digits of the SHA-256 of its signing key (hex)."""
+    return hashlib.sha256(bytes.fromhex(sign_key)).hexdigest()[:16] if sign_key else ""
+
+
+def require_office(session: Session) -> None:
+    """Raises NotAnOffice."""
+    if get_fact(session, "kind") != OFFICE:
+        raise NotAnOffice()
+
+
+def require_laptop(session: Session) -> None:
+    """Raises NotALaptop."""
+    if get_fact(session, "kind") != LAPTOP:
+        raise NotALaptop()
+
+
+def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[DeviceFacts]:
+    """Every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
+
+    No laptop can vouch for another.
+    """
+    offices = office_origins(session)
+    ids = list(session.execute(select(Device.id)).scalars()) if ids is None else ids
+    changes = changes_of_rows(session, [("device", row_id) for row_id in ids])
+    told = {key[1]: [one for one in found if one.origin in offices] for key, found in changes.items()}
+    devices = [_facts(row_id, found) for row_id, found in told.items() if found]
+    return sorted(devices, key=lambda one: (one.role, one.name, one.preparation))
+
+
+def office_origins(session: Session) -> set[str]:
+    """The origins of the office: its own lives in its own store; elsewhere those signed with its keys."""
+    office = get_fact(session, "office_id", "")
+    found = set(chain_owners(session, office)) if office else set()
+    if get_fact(session, "kind") == OFFICE:
+        found.add(get_fact(session, "origin"))
+    return found
+
+
+def _facts(row_id: str, changes: list[Change]) -> DeviceFacts:
+    values: dict[str, Any] = fold_row(changes, merge_rules(Device)).values()
+
+    def moment(name: str) -> datetime | None:
+        return datetime.fromisoformat(values[name]) if values.get(name) else None
+
+    sign_key = values.get("sign_key") or ""
+    return DeviceFacts(
+        preparation=row_id,
+        name=values.get("name") or "",
+        letter=values.get("letter") or "",
+        role=values.get("role") or LAPTOP,
+        key_id=key_id(sign_key),
+        sign_key=sign_key,
+        age_key=values.get("age_key") or "",
+        bazaars=tuple(json.loads(values.get("bazaars") or "[]")),
+        given=json.loads(values.get("given") or "{}"),
+        origins=tuple(json.loads(values.get("origins") or "[]")),
+        prepared_at=moment("prepared_at"),
+        enrolled_at=moment("enrolled_at"),
+        revoked_at=moment("revoked_at"),
+        contact=values.get("contact") or "",
+    )
+
+
+def own_bazaars(session: Session) -> tuple[str, ...]:
+    """The ids of the bazaars this laptop was prepared for; none where it was not made from a preparation."""
+    preparation = get_fact(session, "preparation", "")
+    return next((one.bazaars for one in trusted_devices(session) if one.preparation == preparation), ())
+
+
+def find_device(session: Session, name: str) -> DeviceFacts:
+    """The laptop or admitted office of this name (its latest preparation first), or with this key id.
+
+    Raises UnknownLaptop.
+    """
+    wanted = name.strip().casefold()
+    found = [one for one in trusted_devices(session) if wanted in {one.name.casefold(), one.key_id}]
+    if not found or not wanted:
+        raise UnknownLaptop(name=name)
+    return max(
+        found, key=lambda one: (one.revoked_at is None, one.enrolled_at is not None, str(one.prepared_at))
+    )
+
+
+def prepare_device(
+    session: Session, *, name: str, bazaars: Sequence[str], at: datetime, contact: str = ""
+) -> DeviceFacts:
+    """Write down that a laptop is prepared for the bazaars with these codes; it gets the letter least in use.
+
+    Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.
+    """
+    require_office(session)
+    if not name.strip():
+        raise DeviceNameMissing()
+    known = trusted_devices(session)
+    taken = [one for one in known if one.name.casefold() == name.strip().casefold()]
+    if any(one.state == "enrolled" for one in taken):
+        raise DeviceNameTaken(name=name.strip())
+    ids = [find_bazaar(session, code).id for code in bazaars]
+    given = {origin: seq for origin, seq in chain_ends(session).items() if seq}
+    row = enter(
+        session,
+        Device,
+        name=name.strip(),
+        letter=_free_letter(session, known, set(ids)),
+        role=LAPTOP,
+        bazaars=json.dumps(ids),
+        contact=contact.strip() or None,
+        given=json.dumps(given, sort_keys=True),
+        prepared_at=at,
+    )
+    session.flush()
+    return _by_preparation(session, row.id)
+
+
+def _free_letter(session: Session, known: Sequence[DeviceFacts], bazaars: set[str]) -> str:
+    """Cards carry the letter, so laptops of one bazaar need different ones; 22 letters serve any number of bazaars."""
+    near = {one.letter for one in known if bazaars & set(one.bazaars)}
+    used = Counter(one.letter for one in known)
+    own = get_fact(session, "letter")
+    letters = [letter for letter in DEVICE_LETTERS if letter != own]
+    return min(letters, key=lambda letter: (letter in near, used[letter], letter))
+
+
+def _by_preparation(session: Session, preparation: str) -> DeviceFacts:
+    return next(one for one in trusted_devices(session) if one.preparation == preparation)
+
+
+def enrol_device(
+    session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime
+) -> DeviceFacts:
+    """Take the keys of the laptop that answered; the same answer again changes nothing. Raises AnsweredAlready."""
+    known = _by_preparation(session, preparation)
+    if known.sign_key == sign_key and known.age_key == age_key:
+        return known
+    if known.sign_key:
+        raise AnsweredAlready(name=known.name)
+    row = session.get_one(Device, known.preparation)
+    row.sign_key, row.age_key, row.enrolled_at = sign_key, age_key, at
+    session.flush()
+    return _by_preparation(session, preparation)
+
+
+def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
+    """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop."""
+    require_office(session)
+    known = find_device(session, name)
+    session.get_one(Device, known.preparation).contact = contact.strip() or None
+    session.flush()
+    return _by_preparation(session, known.preparation)
+
+
+def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceFacts:
+    """Let a laptop that is in use serve these bazaars from now on; the next news tell it, with their participants.
+
+    Raises NotAnOffice, UnknownLaptop, UnknownBazaar, LetterTaken.
+    """
+    require_office(session)
+    known = find_device(session, name)
+    ids = [find_bazaar(session, code).id for code in codes]
+    added = set(ids) - set(known.bazaars)
+    for one in trusted_devices(session):
+        same = one.letter == known.letter and one.state != "revoked" and one.preparation != known.preparation
+        if same and one.role == LAPTOP and added & set(one.bazaars):
+            raise LetterTaken(name=known.name, other=one.name, letter=known.letter)
+    session.get_one(Device, known.preparation).bazaars = json.dumps(ids)
+    session.flush()
+    return _by_preparation(session, known.preparation)
+
+
+def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
+    """Write down an office whose news this one reads; the same one again changes nothing."""
+    for one in trusted_devices(session):
+        if one.role == OFFICE and one.sign_key == sign_key and one.revoked_at is None:
+            return one
+    row = enter(
+        session,
+        Device,
+        name=name,
+        role=OFFICE,
+        bazaars="[]",
+        given="{}",
+        prepared_at=at,
+        sign_key=sign_key,
+        age_key=age_key,
+        enrolled_at=at,
+    )
+    session.flush()
+    return _by_preparation(session, row.id)
+
+
+def note_origin(session: Session, sign_key: str, origin: str) -> None:
+    """Write down, at the office, that the device with this signing key (hex) writes the chain `origin`."""
+    device = key_id(sign_key)
+    ids = list(session.execute(select(Device.id).where(Device.sign_key == sign_key)).scalars())
+    known = next((one for one in trusted_devices(session, ids) if one.key_id == device), None)
+    if known is not None and origin not in known.origins:
+        row = session.get_one(Device, known.preparation)
+        row.origins = json.dumps(sorted({*known.origins, origin}))
+        session.flush()
+
+
+def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
+    """No longer believe the laptop's keys nor write for it; the reason goes into the journal.
+
+    Raises UnknownLaptop, NotAnOffice, SupervisorOnly.
+    """
+    require_office(session)
+    require_supervisor(session, officer)
+    if reason.strip():
+        act_of(session).reason = reason.strip()
+    known = find_device(session, name)
+    if known.revoked_at is None:
+        session.get_one(Device, known.preparation).revoked_at = at
+        session.flush()
+    return find_device(session, known.key_id or name)

@@ -1,0 +1,1 @@
+"""What was printed, photographed and told of a day."""

@@ -1,0 +1,160 @@
+"""What is told of a day in the laporan kegiatan besides figures: weather, visitors, obstacles, notes, photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import Activity, Photo
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.papers.attachments import ACTIVITY, checked, keep_bytes, photo_of
+from bazar_desktop.store.rows import enter, find, withdraw
+from bazar_desktop.store.tables import Attachment, DayActivity
+
+MOST_PHOTOS = 6
+MOST_VISITORS = 1_000_000
+LONGEST = {"weather": 60, "obstacles": 500, "notes": 700}  # letters: the report is one page
+LONGEST_CAPTION = 80
+
+
+class VisitorsOutOfRange(BazarError):
+    """An estimate of visitors is 0 to MOST_VISITORS. Facts: most."""
+
+
+class ActivityTextTooLong(BazarError):
+    """The report has one page. Facts: field (its name in words), most."""
+
+
+class TooManyPhotos(BazarError):
+    """The report takes MOST_PHOTOS photos. Facts: most."""
+
+
+class NoSuchPhoto(BazarError):
+    """The day has no photo of this number. Facts: number."""
+
+
+def activity(session: Session, bazaar_id: str, day: date) -> Activity:
+    """What is told of the day so far; photos in the order in which they were added, the first six.
+
+    Raises NotADayOfThisBazaar.
+    """
+    require_day(session, bazaar_id, day)
+    row = find(session, DayActivity, bazaar_id, day)
+    photos = tuple(
+        Photo(one.sha256 or "", one.caption or "", photo_of(session, one.sha256 or ""))
+        for one in _photos(session, bazaar_id, day)[:MOST_PHOTOS]
+    )
+    if row is None:
+        return Activity(photos=photos)
+    return Activity(row.weather or "", row.visitors, row.obstacles or "", row.notes or "", photos)
+
+
+def set_activity(session: Session, *, bazaar_id: str, day: date, **values: Any) -> Activity:
+    """Write down `weather`, `visitors` (None: not estimated), `obstacles`, `notes`; what is not given stays.
+
+    Also on a sealed day: a seal covers figures. Raises NotADayOfThisBazaar, VisitorsOutOfRange, ActivityTextTooLong.
+    """
+    require_day(session, bazaar_id, day)
+    visitors = values.get("visitors")
+    if visitors is not None and not 0 <= visitors <= MOST_VISITORS:
+        raise VisitorsOutOfRange(most=MOST_VISITORS)
+    for name, most in LONGEST.items():
+        if len(values.get(name) or "") > most:
+            raise ActivityTextTooLong(field=name, most=most)
+    cleaned = {name: one.strip() or None if isinstance(one, str) else one for name, one in values.items()}
+    enter(session, DayActivity, bazaar_id, day, bazaar_id=bazaar_id, day=day, **cleaned)
+    session.flush()
+    return activity(session, bazaar_id, day)
+
+
+def add_photo(
+    session: Session, *, bazaar_id: str, day: date, photo: bytes, caption: str, at: datetime
+) -> Activity:
+    """Add a JPEG of at most GREATEST bytes; the same photo once more only changes its caption.
+
+    Raises NotADayOfThisBazaar, NotAPhoto, PhotoTooBig, ActivityTextTooLong, TooManyPhotos.
+    """
+    require_day(session, bazaar_id, day)
+    sha256 = checked(photo)
+    if len(caption) > LONGEST_CAPTION:
+        raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
+    known = {one.sha256: one for one in _photos(session, bazaar_id, day)}
+    if sha256 in known:
+        known[sha256].caption = caption.strip() or None
+        session.flush()
+        return activity(session, bazaar_id, day)
+    if len(known) >= MOST_PHOTOS:
+        raise TooManyPhotos(most=MOST_PHOTOS)
+    where = {"bazaar_id": bazaar_id, "day": day, "kind": ACTIVITY, "page_code": sha256[:16]}
+    facts = {"sha256": sha256, "size": len(photo), "caption": caption.strip() or None, "added_at": at}
+    enter(session, Attachment, *where.values(), **where, **facts)
+    session.flush()
+    keep_bytes(session, sha256, photo)
+    return activity(session, bazaar_id, day)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoInput:
+    """A photo to keep: a new JPEG in `data`, or one that is kept already, by its `sha256`."""
+
+    caption: str = ""
+    data: bytes | None = None
+    sha256: str = ""
+
+
+def tell_activity(
+    session: Session, *, bazaar_id: str, day: date, at: datetime, photos: Sequence[PhotoInput], **values: Any
+) -> Activity:
+    """Write down everything at once, as `set_activity`; photos of the day that are not among `photos` are taken back.
+
+    Raises what `set_activity` and `add_photo` raise; then nothing is changed.
+    """
+    if len(photos) > MOST_PHOTOS:
+        raise TooManyPhotos(most=MOST_PHOTOS)
+    set_activity(session, bazaar_id=bazaar_id, day=day, **values)
+    wanted = {one.sha256 or checked(one.data or b"") for one in photos}
+    for row in _photos(session, bazaar_id, day):
+        if row.sha256 not in wanted:
+            withdraw(session, row)
+    session.flush()
+    kept = {row.sha256: row for row in _photos(session, bazaar_id, day)}
+    for number, one in enumerate(photos):
+        if len(one.caption) > LONGEST_CAPTION:
+            raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
+        if one.sha256 in kept:
+            kept[one.sha256].caption = one.caption.strip() or None
+        elif one.data is not None:
+            moment = at + timedelta(seconds=number)  # their order is the order in which they were added
+            add_photo(session, bazaar_id=bazaar_id, day=day, photo=one.data, caption=one.caption, at=moment)
+    session.flush()
+    return activity(session, bazaar_id, day)
+
+
+def drop_photo(session: Session, *, bazaar_id: str, day: date, number: int) -> Activity:
+    """Take back the photo `number` (from 1) of the day. Raises NotADayOfThisBazaar, NoSuchPhoto."""
+    require_day(session, bazaar_id, day)
+    known = _photos(session, bazaar_id, day)
+    if not 1 <= number <= len(known):
+        raise NoSuchPhoto(number=number)
+    withdraw(session, known[number - 1])
+    session.flush()
+    return activity(session, bazaar_id, day)
+
+
+def _photos(session: Session, bazaar_id: str, day: date) -> list[Attachment]:
+    query = select(Attachment).where(
+        Attachment.bazaar_id == bazaar_id,
+        Attachment.day == day,
+        Attachment.kind == ACTIVITY,
+        Attachment.withdrawn.is_(False),
+    )
+    rows = session.execute(query).scalars()
+    return sorted(
+        rows, key=lambda one: (one.added_at.isoformat() if one.added_at else "", one.page_code or "")
+    )

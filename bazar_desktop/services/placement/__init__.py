@@ -1,0 +1,1 @@
+"""Giving participants their booths, by rule and by hand."""

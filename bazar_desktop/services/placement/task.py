@@ -1,0 +1,153 @@
+"""What is asked of a placement: who comes on which day, in keys that are the same on every laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.placement.request import Party, Request, request_for
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
+from bazar_desktop.services.bazaars.participants import CONFIRMED, ParticipantFacts, list_participants
+from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from, require_open
+from bazar_desktop.services.day.sheet import booth_order
+from bazar_desktop.services.layout.layouts import LayoutFacts, layout_of_bazaar
+from bazar_desktop.services.placement.board import holders_on, marks_on, parties_of
+from bazar_desktop.services.placement.rules import placement_rules
+
+
+class NobodyToPlace(BazarError):
+    """The bazaar has no confirmed participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTask:
+    """What is asked for one day, in keys that are the same on every laptop (see `PlacementTask`).
+
+    `repeats`: the same people come as on the day before it, so they stand where they stood.
+    """
+
+    day: date
+    request: Request
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementTask:
+    """A whole task, read from the store. `booths` and `people` translate its keys to the store's ids.
+
+    Keys count booths by number and participants by card, because ids are random and the answer must be the same on
+    every laptop. `kept_days` are open days that have begun, which nobody asked to place again.
+    """
+
+    bazaar_id: str
+    seed: int
+    days: tuple[DayTask, ...]
+    kept_days: tuple[date, ...]
+    wanted: tuple[date, ...] | None
+    fresh: bool
+    booths: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+def placement_task(
+    session: Session,
+    *,
+    bazaar_id: str,
+    seed: int,
+    days: Sequence[date] | None = None,
+    fresh: bool = False,
+) -> PlacementTask:
+    """Read what is to be placed. Without `days` all open days but those that began after the first.
+
+    `fresh` forgets where people stand now, except who has already arrived. Whoever is izin or alpa on a day gets no
+    booth that day. Raises UnknownBazaar, NoLayoutYet, NobodyToPlace, NoOpenDay, NotADayOfThisBazaar, DayIsClosed.
+    """
+    bazaar = bazaar_of(session, bazaar_id)
+    layout = layout_of_bazaar(session, bazaar_id)
+    people = tuple(one for one in list_participants(session, bazaar_id) if one.status == CONFIRMED)
+    if not people:
+        raise NobodyToPlace()
+    chosen, kept = _days(session, bazaar, days)
+    ordered = sorted(layout.plan.booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))
+    booth_key = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
+    party_key = {one.id: f"p{number:05d}" for number, one in enumerate(people)}
+    rules = placement_rules(session)
+    tasks: list[DayTask] = []
+    for day in chosen:
+        coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
+        parties = tuple(_rekeyed(one, party_key[one.id], booth_key) for one in coming)
+        repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
+        plan = replace(layout.plan, booths=tuple(replace(one, id=booth_key[one.id]) for one in ordered))
+        tasks.append(DayTask(day, request_for(plan, parties, seed=seed, rules=rules), repeats))
+    return PlacementTask(
+        bazaar_id=bazaar_id,
+        seed=seed,
+        days=tuple(tasks),
+        kept_days=kept,
+        wanted=tuple(days) if days is not None else None,
+        fresh=fresh,
+        booths={key: one for one, key in booth_key.items()},
+        people={key: one for one, key in party_key.items()},
+    )
+
+
+def _days(
+    session: Session, bazaar: BazaarFacts, days: Sequence[date] | None
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    if days is not None:
+        chosen = tuple(sorted(set(days)))
+        for day in chosen:
+            require_open(session, bazaar.id, day)
+        if not chosen:
+            raise NoOpenDay()
+        return chosen, ()
+    still = open_days_from(session, bazaar)
+    if not still:
+        raise NoOpenDay()
+    begun = tuple(day for day in still[1:] if PRESENT in marks_on(session, bazaar.id, day).values())
+    return tuple(day for day in still if day not in begun), begun
+
+
+def _parties_on(
+    session: Session,
+    bazaar: BazaarFacts,
+    day: date,
+    layout: LayoutFacts,
+    people: tuple[ParticipantFacts, ...],
+    *,
+    fresh: bool,
+) -> list[Party]:
+    marks = marks_on(session, bazaar.id, day)
+    coming = tuple(one for one in people if marks.get(one.id) not in (EXCUSED, ABSENT))
+    parties = []
+    for one in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
+        if marks.get(one.id) == PRESENT and one.current:
+            parties.append(replace(one, pinned=one.current))
+        else:
+            parties.append(replace(one, current=()) if fresh else one)
+    return parties
+
+
+def _rekeyed(party: Party, key: str, booths: Mapping[str, str]) -> Party:
+    """The party in keys; what it had on booths that are gone is forgotten."""
+
+    def keys(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(booths[one] for one in ids if one in booths))
+
+    return replace(
+        party,
+        id=key,
+        pinned=keys(party.pinned),
+        yesterday=keys(party.yesterday),
+        current=keys(party.current),
+        preferred=keys(party.preferred),
+    )
+
+
+def _who(parties: tuple[Party, ...]) -> list[Party]:
+    return [replace(one, yesterday=(), current=()) for one in parties]

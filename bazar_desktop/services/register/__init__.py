@@ -1,0 +1,1 @@
+"""The register: vendors, their documents, search, and who is the same person."""

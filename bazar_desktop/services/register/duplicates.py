@@ -1,0 +1,280 @@
+"""Who of the register is the same person twice: certain by a number, likely by names that are nearly the same.
+
+Linear in the number of vendors: under a number only so many vendors are looked at, and names are compared with their
+nearest neighbours in four orders of the register (a typo cannot hide in all four).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.services.register.entry import JAKPRENEUR
+from bazar_desktop.services.register.name_keys import name_key
+from bazar_desktop.services.register.vendors import people
+from bazar_desktop.store.tables import OtherPerson, Registration, Vendor
+
+SAME_NIK, SAME_PHONE, SAME_NUMBER = "same_nik", "same_phone", "same_number"
+NIK_OTHER_NAME, PHONE_OTHER_NAME, NUMBER_OTHER_NAME = (
+    "nik_other_name",
+    "phone_other_name",
+    "number_other_name",
+)
+ALIKE = "alike"
+MOST_ALIKE = 50  # vendors looked at under one number: a phone typed for everybody says nothing
+NEIGHBOURS = 8
+NAMES_AGREE = 85.0  # per cent of letters: two typos in a name of thirteen letters
+WHOLE_AGREES = 88.0
+TYPOS_IN_NIK = 2
+REPORT_EVERY = 5_000
+Report = Callable[[int, int], object]
+
+
+class Pair(NamedTuple):
+    """Two vendor ids, the smaller first, why they are one person, and how alike their names are (0 to 100)."""
+
+    first: str
+    second: str
+    reason: str
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """`certain` pairs to join, `likely` ones to ask about, the most alike first, among `vendors`."""
+
+    certain: tuple[Pair, ...]
+    likely: tuple[Pair, ...]
+    vendors: int
+
+
+class _Person(NamedTuple):
+    """`name` and `business` as typed, in small letters; `sorted_` with their words in the order of letters."""
+
+    id: str
+    name: str
+    business: str
+    sorted_name: str
+    sorted_business: str
+    kecamatan: str
+    nik: str
+    phone: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.name} {self.business}"
+
+    @property
+    def sorted_whole(self) -> str:
+        return f"{self.sorted_name} {self.sorted_business}"
+
+
+def find_duplicates(session: Session, report: Report | None = None) -> Duplicates:
+    """All pairs that are not joined yet and were not said to be two people; nothing is written.
+
+    `report(done, of)` is called often and may raise to stop.
+    """
+    tell = report or (lambda _done, _of: None)
+    tell(0, 0)
+    found = _Found(people(session), _told_apart(session))
+    everybody = _read(session)
+    of = 5 * len(everybody)
+    _by_numbers(session, everybody, found)
+    tell(len(everybody), of)
+    for turn, order in enumerate(_ORDERS, start=1):
+        _by_neighbours(everybody, order, found, partial(_tell_from, tell, turn * len(everybody), of))
+    tell(of, of)
+    likely = sorted(found.to_ask(), key=lambda pair: (-pair.alike, pair.first, pair.second))
+    return Duplicates(tuple(found.certain.values()), tuple(likely), len(everybody))
+
+
+def _tell_from(tell: Report, before: int, of: int, done: int) -> None:
+    tell(before + done, of)
+
+
+class _Found:
+    """The pairs found so far; each once, a certain one is not likely as well."""
+
+    def __init__(self, groups: dict[str, str], apart: set[tuple[str, str]]) -> None:
+        self._groups, self._apart = groups, apart
+        self.certain: dict[tuple[str, str], Pair] = {}
+        self.likely: dict[tuple[str, str], Pair] = {}
+
+    def add(self, one: str, other: str, reason: str, alike: float, *, certain: bool) -> None:
+        pair = (one, other) if one < other else (other, one)
+        group = self._groups.get(one)
+        if pair in self.certain or pair in self._apart or (group and group == self._groups.get(other)):
+            return
+        if certain:
+            self.certain[pair] = Pair(*pair, reason, alike)
+            self.likely.pop(pair, None)
+        else:
+            self.likely.setdefault(pair, Pair(*pair, reason, alike))
+
+    def to_ask(self) -> list[Pair]:
+        """The likely pairs that are not one person already, once the certain ones are joined."""
+        stands_for = dict(self._groups)
+
+        def person(one: str) -> str:
+            while stands_for.get(one, one) != one:
+                one = stands_for[one]
+            return one
+
+        for pair in self.certain.values():
+            stands_for[person(pair.first)] = person(pair.second)
+        return [pair for pair in self.likely.values() if person(pair.first) != person(pair.second)]
+
+
+def _told_apart(session: Session) -> set[tuple[str, str]]:
+    query = select(OtherPerson.first_id, OtherPerson.second_id).where(OtherPerson.withdrawn.is_(False))
+    return {(first, second) for first, second in session.execute(query)}
+
+
+def _read(session: Session) -> list[_Person]:
+    columns = (Vendor.id, Vendor.name, Vendor.business, Vendor.kecamatan, Vendor.nik, Vendor.phone)
+    query = select(*columns).where(Vendor.withdrawn.is_(False))
+    return [_person(*row) for row in session.execute(query)]
+
+
+def _person(id_: str, *texts: str | None) -> _Person:
+    name, business, kecamatan = map(name_key, texts[:3])
+    return _Person(
+        id_, name, business, _sorted(name), _sorted(business), kecamatan, texts[3] or "", texts[4] or ""
+    )
+
+
+def _sorted(name: str) -> str:
+    """The words of a name in the order of letters: "suryani marni" is "marni suryani"."""
+    return " ".join(sorted(name.split()))
+
+
+# -- by numbers -------------------------------------------------------------------------------------------------
+
+
+def _by_numbers(session: Session, everybody: list[_Person], found: _Found) -> None:
+    for group in _groups((one.nik, one) for one in everybody):
+        _judge_group(group, found, SAME_NIK, NIK_OTHER_NAME)
+    for group in _groups((one.phone, one) for one in everybody):
+        _judge_group(group, found, SAME_PHONE, PHONE_OTHER_NAME)
+    by_id = {one.id: one for one in everybody}
+    numbers = select(Registration.number, Registration.vendor_id).where(
+        Registration.withdrawn.is_(False), Registration.kind == JAKPRENEUR
+    )
+    known = ((name_key(number), by_id[one]) for number, one in session.execute(numbers) if one in by_id)
+    for group in _groups(known):
+        _judge_group(group, found, SAME_NUMBER, NUMBER_OTHER_NAME)
+
+
+def _groups(keyed: Iterable[tuple[str, _Person]]) -> Iterator[list[_Person]]:
+    """The vendors that share a key; of very many only the first."""
+    first: dict[str, _Person] = {}
+    groups: dict[str, list[_Person]] = defaultdict(list)
+    for key, one in keyed:
+        if not key:
+            continue
+        if key in first:
+            group = groups[key] or groups[key]
+            if not group:
+                group.append(first[key])
+            if len(group) < MOST_ALIKE:
+                group.append(one)
+        else:
+            first[key] = one
+    return iter(groups.values())
+
+
+def _judge_group(group: list[_Person], found: _Found, certain: str, asked: str) -> None:
+    """Each with the first one that it agrees with; with the very first where it agrees with none."""
+    for at, one in enumerate(group[1:], start=1):
+        if any(one.id == other.id for other in group[:at]):
+            continue
+        agreeing = next((other for other in group[:at] if _names_agree(one, other)), None)
+        if agreeing is not None and (certain == SAME_NIK or not _niks_differ(one, agreeing)):
+            found.add(one.id, agreeing.id, certain, _alike(one, agreeing), certain=True)
+        else:
+            other = agreeing or group[0]
+            found.add(one.id, other.id, asked, _alike(one, other), certain=False)
+
+
+def _names_agree(one: _Person, other: _Person) -> bool:
+    """The person's name, or the business's alone."""
+    return bool(one.name and other.name and _name_agrees(one, other)) or bool(
+        one.business and other.business and _business_agrees(one, other)
+    )
+
+
+def _name_agrees(one: _Person, other: _Person) -> bool:
+    return _agree(one.name, other.name) or _agree(one.sorted_name, other.sorted_name)
+
+
+def _business_agrees(one: _Person, other: _Person) -> bool:
+    return _agree(one.business, other.business) or _agree(one.sorted_business, other.sorted_business)
+
+
+def _agree(mine: str, theirs: str) -> bool:
+    return fuzz.ratio(mine, theirs, score_cutoff=NAMES_AGREE) > 0
+
+
+def _niks_differ(one: _Person, other: _Person, typos: int = 0) -> bool:
+    """Two NIKs that are not one, beyond so many mistyped digits."""
+    if not one.nik or not other.nik:
+        return False
+    return sum(mine != theirs for mine, theirs in zip(one.nik, other.nik, strict=False)) > typos
+
+
+def _alike(one: _Person, other: _Person) -> float:
+    return round(fuzz.ratio(one.whole, other.whole), 1)
+
+
+# -- by names ---------------------------------------------------------------------------------------------------
+
+
+def _by_neighbours(
+    everybody: list[_Person], order: _Order, found: _Found, tell: Callable[[int], object]
+) -> None:
+    """Compare each vendor with those that stand next to it in one order."""
+    ordered = sorted(everybody, key=order.key)
+    wholes = [order.whole(one) for one in ordered]
+    ratio = fuzz.ratio
+    for at, one in enumerate(ordered):
+        if at % REPORT_EVERY == 0:
+            tell(at)
+        mine = wholes[at]
+        for near in range(at + 1, min(at + 1 + NEIGHBOURS, len(ordered))):
+            score = ratio(mine, wholes[near], score_cutoff=WHOLE_AGREES)
+            if score and _may_be_one(one, ordered[near]):
+                found.add(one.id, ordered[near].id, ALIKE, round(score, 1), certain=False)
+
+
+def _may_be_one(one: _Person, other: _Person) -> bool:
+    """Names, business and kecamatan agree, and no number speaks against it."""
+    if one.kecamatan != other.kecamatan or _niks_differ(one, other, TYPOS_IN_NIK):
+        return False
+    if one.name and other.name and not _name_agrees(one, other):
+        return False
+    return not one.business or not other.business or _business_agrees(one, other)
+
+
+class _Order(NamedTuple):
+    """An order of the register, and what of its vendors is compared."""
+
+    key: Callable[[_Person], str]
+    whole: Callable[[_Person], str]
+
+
+_ORDERS = (
+    _Order(lambda one: f"{one.kecamatan}|{one.sorted_name}|{one.business}", lambda one: one.sorted_whole),
+    _Order(lambda one: f"{one.kecamatan}|{one.business}|{one.name}", lambda one: one.whole),
+    _Order(lambda one: f"{one.kecamatan}|{one.name[::-1]}|{one.business}", lambda one: one.whole),
+    _Order(
+        lambda one: f"{one.kecamatan}|{one.sorted_business[::-1]}|{one.sorted_name}",
+        lambda one: one.sorted_whole,
+    ),
+)

@@ -1,0 +1,117 @@
+"""Erasing a person who asked for it: their values go from every store, what they took part in stays counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.register.vendors import UnknownVendor, people
+from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.store.erasing import erase_rows
+from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.rows import enter, withdraw
+from bazar_desktop.store.tables import ChangeRow, Erasure, Participation, Registration, Vendor, row_of
+
+
+class ErasureReasonMissing(BazarError):
+    """Whose wish it was and when stands beside every erasure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure takes and what it leaves: the joined ids of the person, their permits, their bazaars.
+
+    `changes` counts the entries of the journal that lost personal values here; 0 before it is done.
+    """
+
+    vendors: tuple[str, ...]
+    registrations: int
+    participations: int
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureFacts:
+    """An erasure as the law's register wants it: whose id, who did it, when, why. Nothing of the person."""
+
+    vendor_id: str
+    officer: str
+    at: datetime
+    reason: str
+
+
+def look_at_erasure(session: Session, *, vendor_id: str) -> Erased:
+    """What would go, for the question before it. Raises UnknownVendor."""
+    ids = _person(session, vendor_id)
+    permits = len(_registrations(session, ids))
+    places = select(func.count()).where(Participation.vendor_id.in_(ids), Participation.withdrawn.is_(False))
+    return Erased(ids, permits, session.execute(places).scalar_one())
+
+
+def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str, at: datetime) -> Erased:
+    """Erase this person under all ids joined with it. Cannot be undone; totals, counts and seals stay as they were.
+
+    The reason must not name the person. Raises UnknownVendor, SupervisorOnly, ErasureReasonMissing.
+    """
+    require_supervisor(session, officer)
+    if not reason.strip():
+        raise ErasureReasonMissing()
+    found = look_at_erasure(session, vendor_id=vendor_id)
+    act_of(session).reason = reason.strip()
+    for row in _registrations(session, found.vendors):
+        withdraw(session, row)
+    for one in found.vendors:
+        withdraw(session, session.get_one(Vendor, one))
+    return Erased(
+        found.vendors,
+        found.registrations,
+        found.participations,
+        erase_again(session, vendor_ids=found.vendors, at=at),
+    )
+
+
+def erase_again(session: Session, *, vendor_ids: tuple[str, ...], at: datetime) -> int:
+    """Write down that these vendors are erased, and erase what is here; returns how many changes lost values.
+
+    For a backup that was made before the erasure and put back after it, too.
+    """
+    for one in vendor_ids:
+        enter(session, Erasure, one, vendor_id=one, erased_at=at)
+    session.flush()
+    return erase_rows(session, vendor_ids)
+
+
+def erasures(session: Session) -> list[ErasureFacts]:
+    """Every erasure this store has heard of, the latest first."""
+    query = select(ChangeRow).where(
+        ChangeRow.entity == Erasure.__tablename__, ChangeRow.row_id.in_(select(Erasure.id))
+    )
+    names = officer_names(session)
+    ids = {row.id: row.vendor_id or "" for row in session.execute(select(Erasure.id, Erasure.vendor_id))}
+    first: dict[str, ErasureFacts] = {}
+    for row in session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq)).scalars():
+        facts = ErasureFacts(
+            ids.get(row.row_id, ""), names.get(row.officer, row.officer), moment_of(row.at), row.reason or ""
+        )
+        first.setdefault(row.row_id, facts)
+    return sorted(first.values(), key=lambda one: one.at, reverse=True)
+
+
+def _person(session: Session, vendor_id: str) -> tuple[str, ...]:
+    """All ids of the person that are not erased yet. Raises UnknownVendor."""
+    if row_of(session, Vendor, vendor_id) is None:
+        raise UnknownVendor()
+    groups = people(session)
+    stands = groups.get(vendor_id)
+    joined = {one for one, other in groups.items() if stands is not None and other == stands} | {vendor_id}
+    return tuple(sorted(one for one in joined if row_of(session, Vendor, one) is not None))
+
+
+def _registrations(session: Session, vendor_ids: tuple[str, ...]) -> list[Registration]:
+    query = select(Registration).where(Registration.vendor_id.in_(vendor_ids))
+    return list(session.execute(query.where(Registration.withdrawn.is_(False))).scalars())

@@ -1,0 +1,281 @@
+"""One vendor whole: facts, registrations, bazaars; typing them in, joining two ids, showing what is masked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.bazaars.regions import RegionUnknown, find_kecamatan, find_kelurahan
+from bazar_desktop.domain.day.model import CHANNELS, COACH, REPORTED
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.identifiers import (
+    hide_numbers,
+    mask_nik,
+    mask_phone,
+    normal_phone,
+    read_nik,
+    safe_excerpt,
+)
+from bazar_desktop.services.bazaars.bazaars import regions
+from bazar_desktop.services.journal.undecided import undecided_entries
+from bazar_desktop.services.register.matching import read_extra
+from bazar_desktop.services.register.vendors import (
+    RegistrationFacts,
+    UnknownVendor,
+    VendorFacts,
+    VendorNameMissing,
+    agency_id,
+    people,
+    registrations,
+    vendor_facts,
+)
+from bazar_desktop.store.rows import enter, find, require_seen, withdraw
+from bazar_desktop.store.tables import (
+    Bazaar,
+    BazaarDay,
+    OmzetEntry,
+    OtherPerson,
+    Participation,
+    Reveal,
+    SamePerson,
+    Vendor,
+    row_of,
+)
+
+MASKED = ("nik", "phone")
+TYPED = (
+    "name", "business", "product", "category", "nik", "phone", "email", "address", "kecamatan", "kelurahan", "note",
+)  # fmt: skip
+
+
+class RevealReasonMissing(BazarError):
+    """What is masked is shown only for a reason."""
+
+
+class NothingToReveal(BazarError):
+    """The vendor has no such number. Facts: field."""
+
+
+class SameVendor(BazarError):
+    """A vendor cannot be joined with itself."""
+
+
+class NotJoined(BazarError):
+    """The two vendors are not joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class BazaarTaken:
+    """A bazaar in which the vendor took part. `omzet` in whole rupiah, None where nothing was reported.
+
+    `undecided` counts its figures in conflict: above 0 the omzet is *sementara*.
+    """
+
+    participation_id: str
+    code: str
+    name: str
+    first_day: date | None
+    status: str
+    omzet: int | None
+    days_reported: int
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VendorPage:
+    """Everything about one vendor; long numbers are masked. `same` are the other ids of the same person."""
+
+    facts: VendorFacts
+    email: str
+    note: str
+    registrations: tuple[RegistrationFacts, ...]
+    extra: tuple[tuple[str, str], ...]
+    bazaars: tuple[BazaarTaken, ...]
+    same: tuple[VendorFacts, ...]
+
+
+def vendor_page(session: Session, vendor_id: str) -> VendorPage:
+    """Raises UnknownVendor."""
+    row = _vendor(session, vendor_id)
+    joined = _joined_with(session, vendor_id)
+    extra = read_extra(row.extra)
+    return VendorPage(
+        facts=vendor_facts(session, vendor_id),
+        email=row.email or "",
+        note=row.note or "",
+        registrations=tuple(registrations(session, vendor_id)),
+        extra=tuple((name, safe_excerpt(text)) for name, text in sorted(extra.items())),
+        bazaars=_bazaars(session, [vendor_id, *joined]),
+        same=tuple(vendor_facts(session, one) for one in joined if row_of(session, Vendor, one)),
+    )
+
+
+def type_vendor(
+    session: Session,
+    typed: Mapping[str, str],
+    *,
+    vendor_id: str = "",
+    agency: str = "",
+    seen: str | None = None,
+) -> str:
+    """Enter a vendor, or change one, by what was typed into its form; returns the id.
+
+    `typed` by TYPED; a name left out stays as it is, "" makes it blank. An unknown kecamatan is kept as typed.
+    Raises VendorNameMissing, UnknownVendor, MovedOn, NikWrongLength, NikNotDigits, PhoneMalformed.
+    """
+    values = {name: _read(name, text) for name, text in typed.items() if name in TYPED}
+    row = _vendor(session, vendor_id) if vendor_id else None
+    name = values.get("name", row.name if row else "") or ""
+    business = values.get("business", row.business if row else "") or ""
+    if not name and not business:
+        raise VendorNameMissing()
+    values |= {"name": name, "business": business}
+    coach = agency_id(session, agency, COACH)
+    if row is None:
+        return enter(session, Vendor, **values, agency_id=coach, walk_in=False).id
+    require_seen(row, seen)
+    for column, value in values.items():
+        setattr(row, column, value)
+    if values.get("nik") and row.nik_damaged:
+        row.nik_damaged = False
+    row.agency_id = coach
+    return row.id
+
+
+def _read(column: str, text: str) -> str | None:
+    plain = text.strip()
+    if not plain:
+        return None
+    if column == "phone":
+        return normal_phone(plain)
+    if column == "nik":
+        return read_nik(plain).value
+    if column in {"kecamatan", "kelurahan"}:
+        finder = find_kecamatan if column == "kecamatan" else find_kelurahan
+        try:
+            return finder(regions(), plain).name
+        except BazarError as error:
+            if isinstance(error, RegionUnknown) or column == "kelurahan":
+                return plain
+            raise
+    return plain
+
+
+def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: datetime) -> str:
+    """The vendor's NIK or phone in full; that it was shown, to whom and why is a fact of its own in the journal.
+
+    Raises UnknownVendor, RevealReasonMissing, NothingToReveal.
+    """
+    row = _vendor(session, vendor_id)
+    if not reason.strip():
+        raise RevealReasonMissing()
+    value = getattr(row, field) if field in MASKED else None
+    if not value:
+        raise NothingToReveal(field=field)
+    enter(session, Reveal, vendor_id=vendor_id, field=field, reason=reason.strip(), revealed_at=at)
+    return str(value)
+
+
+def log_export(session: Session, *, rows: int, at: datetime) -> None:
+    """Keep that somebody saved `rows` vendors of the register to a file, masked."""
+    reason = f"{rows} baris disimpan ke berkas"
+    enter(session, Reveal, vendor_id=None, field="register", reason=reason, revealed_at=at)
+
+
+def join_vendors(session: Session, one: str, other: str) -> None:
+    """Say that two ids are one person; both keep their participations. Raises SameVendor, UnknownVendor."""
+    if one == other:
+        raise SameVendor()
+    _vendor(session, one)
+    _vendor(session, other)
+    first, second = sorted((one, other))
+    apart = find(session, OtherPerson, first, second)
+    if apart is not None:
+        withdraw(session, apart)
+    enter(session, SamePerson, first, second, first_id=first, second_id=second)
+
+
+def part_vendors(session: Session, one: str, other: str) -> None:
+    """Take a joining back. Raises NotJoined."""
+    row = find(session, SamePerson, *sorted((one, other)))
+    if row is None:
+        raise NotJoined()
+    withdraw(session, row)
+
+
+def masked_history(field: str, value: object) -> str:
+    """A value of a vendor's history as it may be shown."""
+    text = "" if value is None else str(value)
+    if field == "phone":
+        return mask_phone(text)
+    return mask_nik(text) if field == "nik" else hide_numbers(text)
+
+
+def _vendor(session: Session, vendor_id: str) -> Vendor:
+    row = row_of(session, Vendor, vendor_id)
+    if row is None:
+        raise UnknownVendor()
+    return row
+
+
+def _joined_with(session: Session, vendor_id: str) -> list[str]:
+    groups = people(session)
+    group = groups.get(vendor_id)
+    return (
+        sorted(one for one, stands in groups.items() if stands == group and one != vendor_id) if group else []
+    )
+
+
+def _bazaars(session: Session, vendor_ids: list[str]) -> tuple[BazaarTaken, ...]:
+    """The bazaars of one person, the latest first."""
+    first = (
+        select(BazaarDay.bazaar_id, func.min(BazaarDay.day).label("day"))
+        .group_by(BazaarDay.bazaar_id)
+        .subquery()
+    )
+    query = (
+        select(Participation, Bazaar.code, Bazaar.name, first.c.day)
+        .join(Bazaar, Bazaar.id == Participation.bazaar_id)
+        .outerjoin(first, first.c.bazaar_id == Bazaar.id)
+        .where(Participation.vendor_id.in_(vendor_ids), Participation.withdrawn.is_(False))
+    )
+    found = [(row, code, name, day) for row, code, name, day in session.execute(query)]
+    sold = _sold(session, [row.id for row, *_ in found])
+    waiting = Counter[str]()
+    for (who, _day, _session), count in undecided_entries(session).items():
+        waiting[who] += count
+    taken = [
+        BazaarTaken(
+            row.id,
+            code or "",
+            name or "",
+            day,
+            row.status or "",
+            *sold.get(row.id, (None, 0)),
+            undecided=waiting[row.id],
+        )
+        for row, code, name, day in found
+    ]
+    return tuple(sorted(taken, key=lambda one: (one.first_day or date.min, one.code), reverse=True))
+
+
+def _sold(session: Session, participation_ids: list[str]) -> dict[str, tuple[int | None, int]]:
+    """Omzet and how many sessions reported it, by participation."""
+    filled = or_(*(getattr(OmzetEntry, name).is_not(None) for name in CHANNELS))
+    amounts = [func.coalesce(getattr(OmzetEntry, name), 0) for name in CHANNELS]
+    query = (
+        select(
+            OmzetEntry.participation_id,
+            func.sum(amounts[0] + amounts[1] + amounts[2] + amounts[3]),
+            func.count(),
+        )
+        .where(OmzetEntry.participation_id.in_(participation_ids), OmzetEntry.withdrawn.is_(False))
+        .where(OmzetEntry.state == REPORTED, filled)
+        .group_by(OmzetEntry.participation_id)
+    )
+    return {one: (int(total), count) for one, total, count in session.execute(query)}

@@ -1,0 +1,1 @@
+"""Many days added up: the board and the year."""

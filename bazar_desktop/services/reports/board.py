@@ -1,0 +1,212 @@
+"""Papan lokasi: for every bazaar day, how far it has come to the office, and what it says so far."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import PARTNER, PRESENT, VENDOR, DayRow
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
+from bazar_desktop.services.exchange.packages import DAY_ENTITIES
+from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
+from bazar_desktop.services.reports.sealed_period import sealed_rows
+from bazar_desktop.services.reports.turnover import PeriodRows, read_period
+from bazar_desktop.store.chains import chain_ends
+from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, Conflict, DayClose, Intake
+
+NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
+STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
+MERGED_ANSWERS = ("MERGED", "MERGED_LATE")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One lokasi on one day.
+
+    `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
+    received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
+    does not cover. `expected` counts the rows, `answered` those with an omzet, `laptops` are the names of those
+    prepared for it, `contacts` whom to call about them; `last_package` is when the last one was read.
+
+    `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
+    (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
+    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands.
+    `undecided` above 0 makes the sums *sementara*.
+    """
+
+    bazaar_id: str
+    code: str
+    name: str
+    lokasi: str
+    kecamatan: str
+    kota: str
+    programme: str
+    day: date
+    state: str
+    revision: int
+    seal: str
+    present: int
+    expected: int
+    answered: int
+    omzet: int
+    partners: int
+    undecided: int
+    late: int
+    laptops: tuple[str, ...]
+    last_package: datetime | None
+    contacts: tuple[str, ...] = ()
+    from_seal: bool = False
+    live: int = 0
+    sealed: int | None = None
+
+    @property
+    def since_seal(self) -> int:
+        """Rupiah by which the entries of now differ from what the seal covers."""
+        return self.live - self.omzet if self.from_seal else 0
+
+
+def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
+    """Every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
+    bazaars = [
+        (one, day.day)
+        for one in list_bazaars(session)
+        for day in one.days
+        if (since is None or day.day >= since) and (until is None or day.day <= until)
+    ]
+    known = _Known(session, bazaars)
+    rows = [known.row(bazaar, day) for bazaar, day in bazaars]
+    return sorted(rows, key=lambda row: (-row.day.toordinal(), row.lokasi, row.code))
+
+
+def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
+    """How many rows stand in each state, all states named."""
+    counts = dict.fromkeys(STATES, 0)
+    for row in rows:
+        counts[row.state] += 1
+    return counts
+
+
+class _Known:
+    """What the board needs of all its days, read set-wise."""
+
+    def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]]) -> None:
+        ids = sorted({bazaar.id for bazaar, _ in bazaars})
+        self.period: PeriodRows = read_period(session, ids)
+        self.covered = sealed_rows(session, {(bazaar.id, day) for bazaar, day in bazaars})
+        self.seals = _latest_seals(session)
+        self.undecided = _count_by_scope(session)
+        self.ends = chain_ends(session)
+        self.entered = _entered(session)
+        self.packages = _last_packages(session)
+        devices = trusted_devices(session)
+        self.laptops = _by_bazaar(devices, lambda one: one.name)
+        self.contacts = _by_bazaar(devices, lambda one: one.contact)
+
+    def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
+        scope = f"{bazaar.id}/{day.isoformat()}"
+        seal = self.seals.get((bazaar.id, day))
+        standing = seal if seal is not None and not seal.reopened_at else None
+        entered = self.entered.get(scope, {})
+        covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}
+        state = self._state(standing, entered, covers)
+        live = self.period.days.get((bazaar.id, day), ())
+        shown = self.covered.get((bazaar.id, day), live)
+        vendors = [one for one in shown if one.party == VENDOR]
+        return BoardRow(
+            bazaar_id=bazaar.id,
+            code=bazaar.code,
+            name=bazaar.name,
+            lokasi=bazaar.lokasi,
+            kecamatan=bazaar.kecamatan,
+            kota=bazaar.kota,
+            programme=bazaar.programme,
+            day=day,
+            state=state,
+            revision=seal.revision if seal else 0,
+            seal=standing.seal if standing else "",
+            present=sum(one.attendance == PRESENT for one in vendors),
+            expected=len(vendors),
+            answered=sum(one.total is not None for one in vendors),
+            omzet=_sum(shown, VENDOR),
+            partners=_sum(shown, PARTNER),
+            undecided=self.undecided.get(scope, 0),
+            late=sum(
+                sum(seq > covers.get(origin, 0) for seq in numbers)
+                for origin, numbers in entered.items()
+                if standing
+            ),
+            laptops=self.laptops.get(bazaar.id, ()),
+            last_package=self.packages.get(scope),
+            contacts=self.contacts.get(bazaar.id, ()),
+            from_seal=state in {RECEIVED, REVISED},
+            live=_sum(live, VENDOR),
+            sealed=_named_by(standing),
+        )
+
+    def _state(
+        self, seal: DayClose | None, entered: Mapping[str, list[int]], covers: Mapping[str, int]
+    ) -> str:
+        if seal is None:
+            return DRAFT if entered else NOTHING
+        if any(self.ends.get(origin, 0) < seq for origin, seq in covers.items()):
+            return CLOSED
+        return REVISED if seal.revision > 1 else RECEIVED
+
+
+def _sum(rows: Iterable[DayRow], party: str) -> int:
+    return sum(one.total or 0 for one in rows if one.party == party)
+
+
+def _named_by(seal: DayClose | None) -> int | None:
+    """The vendors' omzet that the seal itself names."""
+    kept = json.loads(seal.totals or "{}").get("vendors", {}) if seal else {}
+    return int(kept["total"]) if "total" in kept else None
+
+
+def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:
+    rows = session.execute(select(DayClose).where(DayClose.withdrawn.is_(False))).scalars()
+    found: dict[tuple[str, date], DayClose] = {}
+    for row in sorted(rows, key=lambda one: one.revision or 0):
+        found[row.bazaar_id, row.day] = row
+    return found
+
+
+def _count_by_scope(session: Session) -> dict[str, int]:
+    query = select(Conflict.scope, func.count()).group_by(Conflict.scope)
+    return {scope: count for scope, count in session.execute(query)}
+
+
+def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
+    """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
+    query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
+    query = query.where(
+        OF_A_BAZAAR, ChangeRow.entity.in_([one for one in DAY_ENTITIES if one != "allocation"])
+    )
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for scope, origin, seq in session.execute(query):
+        found[scope][origin].append(seq)
+    return found
+
+
+def _last_packages(session: Session) -> dict[str, datetime]:
+    """When the last package that touched each bazaar day was read."""
+    found: dict[str, datetime] = {}
+    query = select(Intake.scopes, Intake.read_at).where(Intake.answer.in_(MERGED_ANSWERS))
+    for row in session.execute(query.order_by(Intake.read_at)):
+        found.update(dict.fromkeys(json.loads(row.scopes), row.read_at))
+    return found
+
+
+def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -> dict[str, tuple[str, ...]]:
+    """What the laptops of each bazaar that are in use tell, each thing once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in devices:
+        for bazaar in one.bazaars if one.state != "revoked" else ():
+            found[bazaar].append(told(one))
+    return {bazaar: tuple(sorted({one for one in names if one})) for bazaar, names in found.items()}

@@ -1,0 +1,104 @@
+"""Many bazaars read at once as the same rows that a day's papers add up, for the board and the year's report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
+from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
+from bazar_desktop.services.register.vendors import agency_names
+from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, Vendor
+
+FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
+_SLICE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRows:
+    """The rows of every bazaar day, by bazaar id and day, and who stands behind each participation.
+
+    Rows are as `day_sheet.day_rows` gives them, but without booths, phones and cards. `vendors` maps a
+    participation to its vendor id.
+    """
+
+    days: Mapping[tuple[str, date], Sequence[DayRow]]
+    vendors: Mapping[str, str]
+
+
+def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
+    """All rows of these bazaars: who was confirmed, was marked, or sold."""
+    ids = sorted(set(bazaar_ids))
+    participations = {row.id: row for row in _rows_of(session, Participation, ids)}
+    attendance = {
+        (row.participation_id, row.day, row.session): row for row in _rows_of(session, Attendance, ids)
+    }
+    omzet = {(row.participation_id, row.day, row.session): row for row in _rows_of(session, OmzetEntry, ids)}
+    keys = {key for key in (*attendance, *omzet) if key[0] in participations}
+    seen = {(who, day) for who, day, _ in keys}
+    days: dict[str, list[date]] = defaultdict(list)
+    for one_day in _rows_of(session, BazaarDay, ids):
+        days[one_day.bazaar_id].append(one_day.day)
+    keys |= {
+        (one.id, day, 1)
+        for one in participations.values()
+        for day in days.get(one.bazaar_id, ())
+        if one.status == CONFIRMED and one.source not in FOR_ONE_DAY and (one.id, day) not in seen
+    }
+    vendors = vendors_of(session, list(participations.values()))
+    agencies = agency_names(session)
+    found: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
+    for key in sorted(keys):
+        who = participations[key[0]]
+        vendor = vendors.get(who.vendor_id or "")
+        row = _row(who, key[2], vendor, agencies, attendance.get(key), omzet.get(key))
+        found[who.bazaar_id, key[1]].append(row)
+    return PeriodRows(found, {one.id: one.vendor_id for one in participations.values() if one.vendor_id})
+
+
+_Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)
+
+
+def _rows_of(session: Session, cls: type[_Kept], ids: Sequence[str]) -> list[_Kept]:
+    found: list[_Kept] = []
+    for start in range(0, len(ids), _SLICE):
+        query = select(cls).where(cls.bazaar_id.in_(ids[start : start + _SLICE]), cls.withdrawn.is_(False))
+        found += session.execute(query).scalars()
+    return found
+
+
+def _row(
+    who: Participation,
+    number: int,
+    vendor: Vendor | None,
+    agencies: Mapping[str, str],
+    attendance: Attendance | None,
+    omzet: OmzetEntry | None,
+) -> DayRow:
+    agency = agencies.get((vendor.agency_id if vendor else who.agency_id) or "", "")
+    return DayRow(
+        participation_id=who.id,
+        party=who.party or VENDOR,
+        booth="",
+        session=number,
+        name=(vendor.name if vendor else agency) or "",
+        business=(vendor.business if vendor else agency) or "",
+        product=(vendor.product if vendor else "") or "",
+        category=(vendor.category if vendor else "mitra") or "",
+        agency=agency,
+        phone="",
+        card="",
+        attendance=(attendance.status if attendance else None) or EXPECTED,
+        arrived_at=attendance.arrived_at if attendance else None,
+        left_at=attendance.left_at if attendance else None,
+        omzet=(omzet.state if omzet else None) or BLANK,
+        amounts=(omzet.cash, omzet.qris, omzet.noncash, omzet.marketplace) if omzet else (None,) * 4,
+        transactions=omzet.transactions if omzet else None,
+        note=(omzet.note if omzet else "") or "",
+    )

@@ -1,0 +1,107 @@
+"""The draws of a bazaar as they were kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.domain.turns.draw import (
+    EQUALS,
+    DrawEntry,
+    DrawnParty,
+    DrawPaper,
+    DrawRecord,
+    Lot,
+    OfficersWord,
+)
+from bazar_desktop.services.bazaars.participants import party_words, vendors_of
+from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.turns.facts import draw_code
+from bazar_desktop.store.tables import Bazaar, Draw, Participation, TurnOverride, row_of
+
+
+def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
+    """The bazaar's draws, the one that holds last. A draw of which only a part has come is left out."""
+    query = select(Draw).where(Draw.bazaar_id == bazaar_id, Draw.withdrawn.is_(False))
+    names = officer_names(session)
+    rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
+    rows.sort(key=lambda row: (row.drawn_at, row.changed_at, row.id))
+    return tuple(_record(row, number, names) for number, row in enumerate(rows, 1))
+
+
+def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
+    """The last of these draws as the order uses it; None where there is none."""
+    if not records:
+        return None
+    last = records[-1]
+    return Lot(last.seed, last.mode, frozenset(one.code for one in last.entries))
+
+
+def entries_as_text(entries: Sequence[DrawEntry]) -> str:
+    """JSON of the entries as a row keeps them."""
+    return canonical([asdict(one) for one in entries])
+
+
+def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
+    return DrawRecord(
+        number=number,
+        seed=row.seed,
+        mode=row.mode or EQUALS,
+        places=row.places or 0,
+        drawn_at=row.drawn_at,
+        drawn_by=names.get(row.drawn_by or "", row.drawn_by or ""),
+        digest=row.digest or "",
+        entries=tuple(DrawEntry(**one) for one in json.loads(row.entries)),
+        reason=row.reason or "",
+    )
+
+
+def draw_paper_of(session: Session, bazaar_id: str) -> DrawPaper | None:
+    """What the berita acara of the bazaar's undian says; None where there was none."""
+    records = records_of(session, bazaar_id)
+    if not records:
+        return None
+    rows = {
+        row.id: row
+        for row in session.execute(
+            select(Participation).where(Participation.bazaar_id == bazaar_id)
+        ).scalars()
+    }
+    kept = vendors_of(session, list(rows.values()))  # held here, so that each name is read from memory
+    parties = tuple(_party(session, one, rows.get(one.participation_id)) for one in records[-1].entries)
+    del kept
+    return DrawPaper(records[-1], parties, records[:-1], _decisions(session, bazaar_id, rows))
+
+
+def _party(session: Session, entry: DrawEntry, row: Participation | None) -> DrawnParty:
+    if row is None:
+        return DrawnParty(entry, "", "")
+    words = party_words(session, row)
+    return DrawnParty(entry, words.name, words.business)
+
+
+def _decisions(
+    session: Session, bazaar_id: str, rows: Mapping[str, Participation]
+) -> tuple[OfficersWord, ...]:
+    bazaar = row_of(session, Bazaar, bazaar_id)
+    names = officer_names(session)
+    query = select(TurnOverride).where(TurnOverride.bazaar_id == bazaar_id, TurnOverride.withdrawn.is_(False))
+    found = [
+        OfficersWord(
+            code=draw_code((bazaar.code if bazaar else "") or "", rows[one.participation_id]),
+            business=party_words(session, rows[one.participation_id]).business,
+            kind=one.kind or "",
+            place=one.place or 0,
+            reason=one.reason or "",
+            by=names.get(one.decided_by or "", ""),
+            at=one.decided_at,
+        )
+        for one in session.execute(query).scalars()
+        if one.participation_id in rows
+    ]
+    return tuple(sorted(found, key=lambda one: one.code))

@@ -1,0 +1,64 @@
+"""Who took part where and when, as attendance and omzet say: the facts behind turns and concentration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, NIL, PRESENT, REPORTED, VENDOR
+from bazar_desktop.store.tables import Attendance, OmzetEntry, Participation
+
+SLICE = 400
+Stand = tuple[str, str, date]  # vendor, bazaar, day
+
+
+def stands_taken(session: Session, before: date, vendors: Sequence[str] | None = None) -> Iterator[Stand]:
+    """Every vendor's stand on a day before `before`: hadir, or an omzet was answered. The same may come twice.
+
+    Only of `vendors` where given.
+    """
+    answered = or_(
+        OmzetEntry.state == NIL,
+        (OmzetEntry.state == REPORTED)
+        & or_(
+            OmzetEntry.cash.is_not(None),
+            OmzetEntry.qris.is_not(None),
+            OmzetEntry.noncash.is_not(None),
+            OmzetEntry.marketplace.is_not(None),
+        ),
+    )
+    yield from _of(session, Attendance, Attendance.status == PRESENT, before, vendors)
+    yield from _of(session, OmzetEntry, answered, before, vendors)
+
+
+def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -> Iterator[Stand]:
+    """Where and when these vendors were marked `status` (EXCUSED or ABSENT) before that day."""
+    if status not in {EXCUSED, ABSENT}:
+        raise ValueError(status)
+    yield from _of(session, Attendance, Attendance.status == status, before, vendors)
+
+
+def _of(
+    session: Session,
+    cls: type[Attendance] | type[OmzetEntry],
+    holds: ColumnElement[bool],
+    before: date,
+    vendors: Sequence[str] | None,
+) -> Iterator[Stand]:
+    query = (
+        select(Participation.vendor_id, Participation.bazaar_id, cls.day)
+        .join(Participation, Participation.id == cls.participation_id)
+        .where(cls.withdrawn.is_(False), Participation.withdrawn.is_(False), Participation.party == VENDOR)
+        .where(Participation.vendor_id.is_not(None), Participation.bazaar_id.is_not(None), cls.day < before)
+        .where(holds)
+    )
+    queries = [query]
+    if vendors is not None:
+        slices = (vendors[start : start + SLICE] for start in range(0, len(vendors), SLICE))
+        queries = [query.where(Participation.vendor_id.in_(some)) for some in slices]
+    for one in queries:
+        for vendor, bazaar, day in session.execute(one):
+            yield str(vendor), bazaar, day

@@ -1,0 +1,275 @@
+"""Turns: who takes part in a bazaar, the officer's word over it, and settling it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.layout.model import MITRA
+from bazar_desktop.domain.turns import choosing
+from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, propose, undrawn
+from bazar_desktop.domain.turns.draw import DrawRecord, Lot
+from bazar_desktop.domain.turns.ranking import OVERRIDES, PLACE
+from bazar_desktop.domain.turns.rules import TurnRules
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
+from bazar_desktop.services.bazaars.days import BazaarNeedsDays
+from bazar_desktop.services.bazaars.participants import (
+    CANCELLED,
+    CONFIRMED,
+    REJECTED,
+    RESERVE,
+    UnknownParticipant,
+    participation,
+    party_words,
+)
+from bazar_desktop.services.closing.seal import ReasonMissing
+from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
+from bazar_desktop.services.turns.draw_records import lot_of, records_of
+from bazar_desktop.services.turns.facts import Named, read_applicants
+from bazar_desktop.services.turns.rules import rules_of
+from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.rows import MovedOn, enter, find, withdraw
+from bazar_desktop.store.tables import Participation, TurnOverride
+
+STATUS_OF = {choosing.CHOSEN: CONFIRMED, choosing.RESERVE: RESERVE, choosing.REJECTED: REJECTED}
+
+
+class PlacesUnknown(BazarError):
+    """There is no layout and the rules name no number of places. Facts: name."""
+
+
+class NobodyApplied(BazarError):
+    """Nobody waits for a place in this bazaar."""
+
+
+class EqualsNotDrawn(BazarError):
+    """Equals stand at the edge of the places and were not drawn. Facts: count."""
+
+
+class AlreadyConfirmed(BazarError):
+    """Who has a place already has no turn to move. Facts: business."""
+
+
+class UnknownOverride(BazarError):
+    """A decision is in, out or a place from 1 on. Facts: kind."""
+
+
+class NoOverride(BazarError):
+    """There is no decision to take back. Facts: business."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    """One applicant's standing with their names. `status` is what the participation says now."""
+
+    standing: Standing
+    name: str
+    business: str
+    status: str
+
+    @property
+    def id(self) -> str:
+        return self.standing.applicant.id
+
+
+@dataclass(frozen=True, slots=True)
+class TurnList:
+    """The order of a bazaar as it stands now, nothing settled by it.
+
+    `places` stands are for vendors, `to_give` of them not confirmed yet, `taken` of these proposed. `own_rules`: the
+    bazaar has rules of its own. `draw` is the one that holds; `undrawn`: equals at the edge that were in no draw.
+    `mark` changes with every outcome.
+    """
+
+    bazaar: BazaarFacts
+    rules: TurnRules
+    own_rules: bool
+    lines: tuple[TurnLine, ...]
+    places: int
+    to_give: int
+    taken: int
+    unmet: tuple[Unmet, ...]
+    draw: DrawRecord | None
+    undrawn: int
+    mark: str
+
+    def of(self, outcome: str) -> tuple[TurnLine, ...]:
+        """The lines of one outcome in their order."""
+        return tuple(one for one in self.lines if one.standing.outcome == outcome)
+
+    @property
+    def waiting(self) -> int:
+        """How many do not have their place yet: those that settling is about."""
+        return sum(one.status != CONFIRMED for one in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling wrote."""
+
+    confirmed: int
+    reserves: int
+    rejected: int
+
+
+def turn_list(session: Session, *, bazaar_id: str) -> TurnList:
+    """The order as it stands. Raises UnknownBazaar, BazaarNeedsDays, PlacesUnknown."""
+    bazaar = bazaar_of(session, bazaar_id)
+    if not bazaar.days:
+        raise BazaarNeedsDays()
+    rules, own = rules_of(session, bazaar_id)
+    people = read_applicants(session, bazaar)
+    records = records_of(session, bazaar_id)
+    lot = lot_of(records)
+    places, found = _proposal(session, bazaar, rules, people, lot)
+    names = {one.applicant.id: one for one in people}
+    lines = tuple(_line(standing, names[standing.applicant.id]) for standing in found.standings)
+    return TurnList(
+        bazaar=bazaar,
+        rules=rules,
+        own_rules=own,
+        lines=lines,
+        places=places,
+        to_give=found.places,
+        taken=found.taken,
+        unmet=found.unmet,
+        draw=records[-1] if records else None,
+        undrawn=undrawn(found, lot),
+        mark=_mark(found),
+    )
+
+
+def proposal_without_draw(session: Session, *, bazaar_id: str, lot: Lot | None = None) -> Proposal:
+    """The order as it would be before any draw, or with `lot`. Raises as `turn_list`."""
+    bazaar = bazaar_of(session, bazaar_id)
+    if not bazaar.days:
+        raise BazaarNeedsDays()
+    rules, _own = rules_of(session, bazaar_id)
+    return _proposal(session, bazaar, rules, read_applicants(session, bazaar), lot)[1]
+
+
+def _proposal(
+    session: Session, bazaar: BazaarFacts, rules: TurnRules, people: list[Named], lot: Lot | None
+) -> tuple[int, Proposal]:
+    applicants = [one.applicant for one in people]
+    places = rules.places if rules.places is not None else free_booths(session, bazaar)
+    given = sum(one.stands for one in applicants if one.fixed)
+    return places, propose(applicants, rules, max(0, places - given), lot)
+
+
+def free_booths(session: Session, bazaar: BazaarFacts) -> int:
+    """The layout's booths for vendors: not blocked, outside the zone of the mitra, less those that agencies need.
+
+    Raises PlacesUnknown.
+    """
+    try:
+        booths = layout_of_bazaar(session, bazaar.id).plan.booths
+    except NoLayoutYet as error:
+        raise PlacesUnknown(name=bazaar.name) from error
+    open_booths = [one for one in booths if not one.blocked]
+    zone = sum(one.zone == MITRA for one in open_booths)
+    query = select(Participation.party, Participation.booth_count).where(
+        Participation.bazaar_id == bazaar.id,
+        Participation.withdrawn.is_(False),
+        Participation.status == CONFIRMED,
+        Participation.party.in_((PARTNER, COACH)),
+    )
+    needed = {PARTNER: 0, COACH: 0}
+    for party, count in session.execute(query):
+        needed[party] += max(1, count or 1)
+    return max(0, len(open_booths) - zone - needed[COACH] - max(0, needed[PARTNER] - zone))
+
+
+def _line(standing: Standing, named: Named) -> TurnLine:
+    return TurnLine(standing, named.name, named.business, named.status)
+
+
+def _mark(found: Proposal) -> str:
+    said = [(one.applicant.id, one.outcome, one.reserve_order) for one in found.standings]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def override_turn(
+    session: Session, *, bazaar_id: str, participation_id: str, kind: str, reason: str, place: int = 0
+) -> None:
+    """Let the officer's word stand over the order: `kind` in, out, or place with the turn wanted (from 1).
+
+    Raises UnknownOverride, ReasonMissing, UnknownParticipant, AlreadyConfirmed.
+    """
+    if kind not in OVERRIDES or (kind == PLACE and place < 1):
+        raise UnknownOverride(kind=kind)
+    if not reason.strip():
+        raise ReasonMissing()
+    row = _applicant(session, bazaar_id, participation_id)
+    if row.status == CONFIRMED:
+        raise AlreadyConfirmed(business=party_words(session, row).business)
+    act = act_of(session)
+    enter(
+        session,
+        TurnOverride,
+        row.id,
+        bazaar_id=bazaar_id,
+        participation_id=row.id,
+        kind=kind,
+        place=place if kind == PLACE else None,
+        reason=reason.strip(),
+        decided_by=act.officer,
+        decided_at=act.at,
+    )
+    session.flush()
+
+
+def clear_override(session: Session, *, bazaar_id: str, participation_id: str) -> None:
+    """Let the order decide again. Raises UnknownParticipant, NoOverride."""
+    row = _applicant(session, bazaar_id, participation_id)
+    known = find(session, TurnOverride, row.id)
+    if known is None:
+        raise NoOverride(business=party_words(session, row).business)
+    withdraw(session, known)
+    session.flush()
+
+
+def _applicant(session: Session, bazaar_id: str, participation_id: str) -> Participation:
+    row = participation(session, participation_id)
+    if row.bazaar_id != bazaar_id or row.party != VENDOR or row.status == CANCELLED:
+        raise UnknownParticipant()
+    return row
+
+
+def settle(
+    session: Session, *, bazaar_id: str, seen: str | None = None, without_draw: bool = False
+) -> Settled:
+    """Write the order: the chosen are confirmed, the others reserve in their order or rejected. One action.
+
+    `seen` is the `mark` of the list that the officer looked at. Raises NobodyApplied, EqualsNotDrawn (unless
+    `without_draw`), MovedOn, and as `turn_list`.
+    """
+    found = turn_list(session, bazaar_id=bazaar_id)
+    if seen is not None and seen != found.mark:
+        raise MovedOn()
+    if not found.waiting:
+        raise NobodyApplied()
+    if found.undrawn and not without_draw:
+        raise EqualsNotDrawn(count=found.undrawn)
+    rows = {
+        row.id: row
+        for row in session.execute(
+            select(Participation).where(Participation.bazaar_id == bazaar_id)
+        ).scalars()
+    }
+    for line in found.lines:
+        status = STATUS_OF.get(line.standing.outcome)
+        row = rows[line.id]
+        if status is not None and (row.status, row.reserve_order) != (status, _order(line)):
+            row.status, row.reserve_order = status, _order(line)
+    session.flush()
+    return Settled(*(len(found.of(outcome)) for outcome in STATUS_OF))
+
+
+def _order(line: TurnLine) -> int | None:
+    return line.standing.reserve_order or None

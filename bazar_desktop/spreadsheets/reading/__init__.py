@@ -1,0 +1,1 @@
+"""From a foreign file to rows: opening it safely, finding its table, reading its cells."""

@@ -1,0 +1,82 @@
+"""Several sheets of one file taken over as one list: their rows in one count, their columns side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bazar_desktop.spreadsheets.reading.accepted_table import Taken
+from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped
+from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
+from bazar_desktop.spreadsheets.reading.row_reader import ReadRow
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """`rows` and `dropped` count on from sheet to sheet; `height` is the sum. `columns`: field to (index, name)."""
+
+    rows: Sequence[ReadRow]
+    dropped: tuple[Dropped, ...]
+    blank: int
+    height: int
+    columns: dict[str, tuple[int, str]]
+
+
+def join(takens: Sequence[Taken]) -> Joined:
+    """One list of all. The first sheet keeps its cells where they stand; those of the others move to its columns."""
+    columns, width = _columns(takens)
+    pieces: list[Piece] = []
+    dropped: list[Dropped] = []
+    height = blank = 0
+    for taken in takens:
+        found = taken.found
+        if taken is takens[0]:
+            pieces.append(Piece(found.rows))
+            dropped += found.dropped
+        else:
+            pieces.append(Piece(found.rows, _mover(taken, height, columns, width)))
+            dropped += [
+                Dropped(one.number + height, one.reason, one.text, one.differs) for one in found.dropped
+            ]
+        blank += sum(last - first + 1 for first, last in found.blank)
+        height += found.height
+    rows = RowChain(pieces) if len(takens) > 1 else takens[0].found.rows
+    return Joined(rows, tuple(dropped), blank, height, columns)
+
+
+def _columns(takens: Sequence[Taken]) -> tuple[dict[str, tuple[int, str]], int]:
+    """Where each field stands: as in the first sheet, or behind its last column; and how many columns that makes."""
+    columns: dict[str, tuple[int, str]] = {}
+    width = max((guess.column.index + 1 for guess in takens[0].mapping.guesses), default=0)
+    for taken in takens:
+        for guess in taken.mapping.guesses:
+            if guess.field and guess.field not in columns:
+                first = taken is takens[0]
+                name = guess.column.header or guess.column.letter
+                columns[guess.field] = (guess.column.index if first else width, name)
+                width += not first
+    return columns, width
+
+
+def place_of(takens: Sequence[Taken], number: int) -> tuple[int, int]:
+    """Which of `takens` a row of the joined list stands in, and its source row there."""
+    for at, taken in enumerate(takens):
+        if number <= taken.found.height:
+            return at, number
+        number -= taken.found.height
+    raise IndexError(number)
+
+
+def _mover(
+    taken: Taken, by: int, columns: dict[str, tuple[int, str]], width: int
+) -> Callable[[ReadRow], ReadRow]:
+    """Counts a row on by the sheets before its own, and moves its cells to the columns of their fields."""
+    places = [(guess.column.index, columns[guess.field][0]) for guess in taken.mapping.guesses if guess.field]
+
+    def moved(row: ReadRow) -> ReadRow:
+        texts = [""] * width
+        for start, end in places:
+            texts[end] = row.texts[start] if start < len(row.texts) else ""
+        return ReadRow(row.number + by, row.values, row.extras, row.flags, tuple(texts))
+
+    return moved

@@ -1,0 +1,304 @@
+"""Rows of a table that are no vendor's: titles, headers, totals, footers; each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import parse_rupiah, rupiah_from_number
+from bazar_desktop.spreadsheets.reading.columns import Mapping
+from bazar_desktop.spreadsheets.reading.fields import AS_COUNT, AS_COUNTER, AS_MONEY, WANTED
+from bazar_desktop.spreadsheets.reading.sheets import BLANK, JOINT, NUMBER, Row
+from bazar_desktop.spreadsheets.reading.tables import Table
+
+TITLE, HEADER, TOTAL, FOOTER = "title", "header", "total", "footer"
+OUTSIDE, LEFT_OUT = "outside", "left_out"  # beyond the range, or said to be no vendor; both by the officer
+
+BLOCK = 1_000  # rows that are looked through at once
+_TOTAL_LABEL = re.compile(
+    r"\W*((grand|sub)\s*-?\s*(total|jumlah)\b.*|(rata\s*-?\s*rata|rerata|terbilang)\b.*|(total|jumlah|jml|rekapitulasi|rekap)"
+    r"(?:\b(?:omzet|omset|pendapatan|penjualan|peserta|umkm|pelaku|usaha|orang|stand|booth|tunai|qris|transaksi"
+    r"|seluruh|seluruhnya|keseluruhan|semua|hari|ini|per|dan|non|rp)\b|[\W\d])*+)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"\W*((blok|zona|kecamatan|kelurahan|wilayah|kategori|bidang|sesi|lokasi|rusun|rptra|kelompok)\b.{0,40}"
+    r"|(kuliner|kerajinan|kriya|fashion|fesyen|makanan|minuman|jasa)\W*)",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\W*(rata|rerata)\b", re.IGNORECASE)
+_PART_MARK = re.compile(
+    r"([A-Z]|[IVX]{1,5})[.)]?"
+)  # what counts the parts of a list, where numbers count its rows
+_PERHAPS_TOTAL = re.compile(r"\W*(total|jumlah|jml)\b.*", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"mengetahui|menyetujui|mengesahkan|hormat kami|nip\b|ttd|tanda tangan|dibuat oleh|dicetak|jakarta\s*,\s*\S+",
+    re.IGNORECASE,
+)
+_PERHAPS_CLOSING = re.compile(
+    r"(petugas|penanggung jawab|ketua|kepala|koordinator|catatan|keterangan|sumber|ket)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"[\d.,\s-]*(orang|pelaku|umkm|peserta)?", re.IGNORECASE)
+_IDENTITY = ("owner", "business", "nik", "phone", "booth", "email", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A row that is not a vendor. `text` is what stands in it.
+
+    `differs` are (header, written, summed) of a total that does not add up.
+    """
+
+    number: int
+    reason: str
+    text: str
+    differs: tuple[tuple[str, int, int], ...] = ()
+
+
+def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
+    """All rows with content that are no data, the ones above the header included, in source order."""
+    found = _above(table)
+    footer = _footer_start(table)
+    sums = _Sums(mapping)
+    identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
+    plainly = _plainly_data(table, mapping)
+    for position, (row, plain) in enumerate(zip(table.rows, plainly, strict=True)):
+        if plain and 0 < position < footer:
+            sums.add(row)
+            continue
+        if position >= footer:
+            found.append(Dropped(row.number, FOOTER, _text(row)))
+        elif _repeats_header(table, row) or (
+            position == 0 and table.header_rows and _numbers_columns(row, table)
+        ):
+            found.append(Dropped(row.number, HEADER, _text(row)))
+        elif _is_section(table, row, mapping):
+            found.append(Dropped(row.number, TITLE, _text(row)))
+        elif _is_total(row, mapping, identity, sums):
+            differs = () if any(map(_AVERAGE.match, row.texts)) else sums.differences(row)
+            found.append(Dropped(row.number, TOTAL, _text(row), differs))
+            sums.close_part()
+        else:
+            sums.add(row)
+    return tuple(found)
+
+
+def _plainly_data(table: Table, mapping: Mapping) -> Iterator[bool]:
+    """Of each row whether it is plainly a vendor's, so that no more is to be asked: counted, and no header again.
+
+    A counted row is no total and no part's name. It can be the header only with the words of other columns, which
+    are looked for in many rows at once.
+    """
+    counter = mapping.column_of("counter")
+    at = counter.index if counter else -1
+    named = (column for column in table.columns if column.index != at)
+    words = {word for column in named for word in column.header.lower().split(" / ") if word}
+    for start in range(0, len(table.rows), BLOCK):
+        rows = table.rows[start : start + BLOCK]
+        joined = JOINT.join([row.joined for row in rows]).lower()
+        told = not any(word in joined for word in words)
+        for row in rows:
+            yield (
+                0 <= at < len(row.kinds)
+                and len(row.kinds) - row.kinds.count(BLANK) >= 2
+                and row.joined.split(JOINT, at + 1)[at].isdecimal()
+                and (told or words.isdisjoint(map(str.strip, row.joined.lower().split(JOINT))))
+            )
+
+
+def blank_ranges(filled: set[int], height: int) -> tuple[tuple[int, int], ...]:
+    """The source rows 1 to `height` that are not in `filled`, as (first, last)."""
+    ranges, start = [], 1
+    for number in [*sorted(filled), height + 1]:
+        if number > start:
+            ranges.append((start, number - 1))
+        start = number + 1
+    return tuple(ranges)
+
+
+def _above(table: Table) -> list[Dropped]:
+    sheet = next(sheet for sheet in table.source.sheets if sheet.name == table.sheet)
+    inside = {row.number for row in table.rows}
+    return [
+        Dropped(row.number, _place_of(row, table), _text(row))
+        for row in sheet.rows
+        if row.number not in inside
+    ]
+
+
+def _place_of(row: Row, table: Table) -> str:
+    if row.number in table.header_rows:
+        return HEADER
+    return OUTSIDE if table.last_row and row.number > table.last_row else TITLE
+
+
+def _text(row: Row) -> str:
+    return " | ".join(text.strip() for text in row.texts if text.strip())
+
+
+def _footer_start(table: Table) -> int:
+    """The position of the first row of the footer: a sparse row with a closing word, sparse ones only after it."""
+    allowed = max(1, min(3, len(table.columns) // 2))
+    start = len(table.rows)
+    for position in range(len(table.rows) - 1, -1, -1):
+        row = table.rows[position]
+        if row.filled > allowed or row.filled >= len(table.columns) or _begins_with_count(row):
+            break
+        if _closes(row, table.rows[position - 1] if position else None):
+            start = position
+    return start
+
+
+def _closes(row: Row, before: Row | None) -> bool:
+    """A closing word; one that could also begin a business's name only with a colon, after a gap or after a total."""
+    texts = [text.strip() for text in row.texts if text.strip()]
+    if any(_CLOSING.match(text) for text in texts):
+        return True
+    apart = before is None or row.number > before.number + 1 or any(map(_TOTAL_LABEL.fullmatch, before.texts))
+    return any(_PERHAPS_CLOSING.match(text) and (apart or ":" in text) for text in texts)
+
+
+def _begins_with_count(row: Row) -> bool:
+    first = next((text.strip() for text in row.texts if text.strip()), "")
+    return re.fullmatch(r"\d{1,6}\.?", first) is not None
+
+
+def _repeats_header(table: Table, row: Row) -> bool:
+    named = [column for column in table.columns if column.header]
+    same = sum(
+        1
+        for column in named
+        if (text := row.text(column.index).strip().lower()) and text in column.header.lower().split(" / ")
+    )
+    return same >= 2 and same >= 0.6 * row.filled
+
+
+def _numbers_columns(row: Row, table: Table) -> bool:
+    """The row 1 2 3 4 … (or (1) (2) …) that some offices put under the header."""
+    numbers = [re.sub(r"[().\s]", "", text) for text in row.texts if text.strip()]
+    return len(numbers) >= 3 and numbers == [str(count) for count in range(1, len(numbers) + 1)]
+
+
+def _is_section(table: Table, row: Row, mapping: Mapping) -> bool:
+    """One text alone in its row: across a merged range, in the counter's column, beside a letter, or a part's word."""
+    if not 1 <= row.filled <= 2 or len(table.columns) < 3:
+        return False
+    counter = mapping.column_of("counter")
+    at = counter.index if counter is not None else -1
+    filled = [(index, text.strip()) for index, text in enumerate(row.texts) if text.strip()]
+    if len(filled) == 2:
+        return filled[0][0] == at and _PART_MARK.fullmatch(filled[0][1]) is not None and _names(filled[1][1])
+    index, text = filled[0]
+    if row.kind(index) == NUMBER or not _names(text):
+        return False
+    wide = any(
+        top <= row.number <= bottom and left == index and right - left >= 2
+        for top, left, bottom, right in table.merged
+    )
+    return wide or index == at or (counter is not None and _SECTION.fullmatch(text) is not None)
+
+
+def _names(text: str) -> bool:
+    """Whether a text could be the name of a part: no figure, and no total."""
+    return not text[:1].isdigit() and not _TOTAL_LABEL.fullmatch(text)
+
+
+def _is_total(row: Row, mapping: Mapping, identity: list[int], sums: _Sums) -> bool:
+    """By its word with nothing but figures beside it, or by its figures, which are the sums of those above."""
+    counter = mapping.column_of("counter")
+    if counter is not None and re.fullmatch(r"\d+\W*", row.text(counter.index).strip()):
+        return False
+    if sums.equals(row, identity):
+        return True
+    labels = lone_labels(row, _PERHAPS_TOTAL)
+    return bool(labels) and (any(map(_TOTAL_LABEL.fullmatch, labels)) or sums.equals(row, []))
+
+
+def perhaps_total(row: Row) -> bool:
+    """A row kept as data though it begins with a total's word and holds nothing but figures beside it."""
+    return bool(lone_labels(row, _PERHAPS_TOTAL))
+
+
+def lone_labels(row: Row, pattern: re.Pattern[str]) -> list[str]:
+    """The texts that `pattern` matches, if all other cells are figures, dashes or counts of people."""
+    texts = [
+        text.strip() for index, text in enumerate(row.texts) if text.strip() and row.kind(index) != NUMBER
+    ]
+    labels = [text for text in texts if pattern.fullmatch(text) or _TOTAL_LABEL.fullmatch(text)]
+    others = [text for text in texts if text not in labels]
+    return labels if all(_figure(text, "") is not None or _COUNTED.fullmatch(text) for text in others) else []
+
+
+class _Sums:
+    """Running sums of the figure columns: of the part since the last total, and of all."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        reads = {field.key: field.reads for field in WANTED[mapping.kind]}
+        self._columns = {
+            guess.column.index: guess.column.header
+            for guess in mapping.guesses
+            if (guess.field and reads[guess.field] in (AS_MONEY, AS_COUNT)) or not guess.field
+        }
+        self._skipped = {
+            guess.column.index
+            for guess in mapping.guesses
+            if guess.field and reads[guess.field] == AS_COUNTER
+        }
+        self._part: dict[int, int] = {}
+        self._all: dict[int, int] = {}
+        self._rows = 0
+
+    def add(self, row: Row) -> None:
+        """Counts a data row in."""
+        self._rows += 1
+        for index, figure in self._figures(row).items():
+            self._part[index] = self._part.get(index, 0) + figure
+            self._all[index] = self._all.get(index, 0) + figure
+
+    def equals(self, row: Row, identity: list[int]) -> bool:
+        """True where the row names nobody and each of its figures is the sum of those above it."""
+        if self._rows < 2 or any(row.text(index).strip() for index in identity):
+            return False
+        figures = {index: figure for index, figure in self._figures(row).items() if figure}
+        filled = {index for index, text in enumerate(row.texts) if text.strip()} - self._skipped
+        if not figures or (identity and filled - set(self._figures(row))):
+            return False
+        return any(
+            all(sums.get(index) == figure for index, figure in figures.items())
+            for sums in (self._part, self._all)
+        )
+
+    def differences(self, row: Row) -> tuple[tuple[str, int, int], ...]:
+        """(header, written, summed) of each figure that is neither the part's nor the whole sum."""
+        return tuple(
+            (self._columns[index], figure, self._all.get(index, 0))
+            for index, figure in self._figures(row).items()
+            if index in self._all and figure not in (self._part.get(index), self._all.get(index))
+        )
+
+    def close_part(self) -> None:
+        """A subtotal stood here: the next one counts from the row after it."""
+        self._part = {}
+
+    def _figures(self, row: Row) -> dict[int, int]:
+        figures = {}
+        for index in self._columns:
+            text = row.text(index).strip()
+            figure = _figure(text, row.kind(index)) if text and len(text) < 40 else None
+            if figure is not None:
+                figures[index] = figure
+        return figures
+
+
+def _figure(text: str, kind: str) -> int | None:
+    if not any(character.isdigit() for character in text):
+        return None
+    try:
+        if kind == NUMBER:
+            return rupiah_from_number(float(text))
+        amount = parse_rupiah(text)
+    except BazarError:
+        return None
+    return amount.value if amount else None

@@ -1,0 +1,1 @@
+"""Files for people and programs: CSV, workbooks, data packages."""

@@ -1,0 +1,1 @@
+"""Closing the day: what is missing, the seal, the countersign."""

@@ -1,0 +1,216 @@
+"""Closing the day: what is missing with a key to go there, the totals, the seal in large letters, reopening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day.model import CellChange
+from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.services.closing.checklist import ClosingList, Missing
+from bazar_desktop.services.closing.seal import ClosingState, SealFacts
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.closing.countersign import countersign_facts
+from bazar_desktop.ui.kit.buttons import button, make_key
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.rows import Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.omzet.words import field_words, missing_words, value_words
+
+_MISSING: tuple[Column[Missing], ...] = (
+    Column(N_("Yang kurang"), lambda one: missing_words(one.kind), width=190),
+    Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
+    Column(N_("Usaha"), lambda one: one.business or one.page or field_words(one.field), stretch=1),
+)
+_CHANGED: tuple[Column[CellChange], ...] = (
+    Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
+    Column(N_("Isian"), lambda one: field_words(one.field)),
+    Column(N_("Perubahan"), lambda one: _change_words(one), stretch=1),
+    Column(N_("Usaha"), lambda one: one.business, drop=1, stretch=1),
+    Column(N_("Petugas"), lambda one: one.officer, drop=2),
+    Column(N_("Alasan"), lambda one: one.reason, drop=3),
+)
+
+
+def _change_words(one: CellChange) -> str:
+    before, after = value_words(one.before) or _("kosong"), value_words(one.after) or _("kosong")
+    return f"{before} → {after}"
+
+
+class ClosingPanel(QWidget):
+    """The panel in place of the grid. Esc goes back to the grid.
+
+    Signals:
+        went_to(object): the Missing on which Enter fell.
+        close_asked(): seal the day as it is.
+        reopen_asked(): take entries again.
+        countersign_asked(): a supervisor signs for the reopening.
+        left(): back to the grid.
+    """
+
+    went_to = Signal(object)
+    close_asked = Signal()
+    reopen_asked = Signal()
+    countersign_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = RowsView(RowsModel(_MISSING), name=_("Yang masih kurang"))
+        self.missing.opened.connect(self.went_to)
+        self.changed = RowsView(RowsModel(_CHANGED), name=_("Berubah sejak segel"))
+        self.back = button(_("Kembali ke tabel"), self.left.emit, icon="chevron-left")
+        self.close_button = button(_("Tutup hari"), self.close_asked.emit, kind="primary", icon="lock")
+        self.reopen_button = button(_("Buka kembali"), self.reopen_asked.emit, icon="lock-open")
+        self.countersign_button = button(
+            _("Beri paraf supervisor"),
+            self.countersign_asked.emit,
+            icon="key-round",
+            tip=_("Beri paraf supervisor (Ctrl+Shift+P)"),
+        )
+        make_key(_("Beri paraf supervisor"), self._ask_countersign, "Ctrl+Shift+P", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[2])
+        row.addWidget(self._list_card(), 3)
+        seal = self._seal_card()
+        seal.setMinimumWidth(290)
+        row.addWidget(seal, 2)
+
+    def _list_card(self) -> Card:
+        card = Card()
+        self.list_title = Label("", "heading", wrap=True)
+        self.list_hint = Label("", "muted", wrap=True)
+        for part in (self.list_title, self.list_hint):
+            card.add(part)
+        card.add(self.missing, 1)
+        card.add(self.changed, 1)
+        return card
+
+    def _seal_card(self) -> Card:
+        card = Card()
+        self.seal_title = Label("", "heading", wrap=True)
+        self.seal_code = Label("", "figure", tabular=True)
+        self.seal_code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = Facts()
+        card.add(self.seal_title)
+        card.add(self.seal_code)
+        card.add(self.facts)
+        keys = QVBoxLayout()
+        for one in (self.close_button, self.reopen_button, self.countersign_button, self.back):
+            keys.addWidget(one)
+        card.add(keys)
+        return card
+
+    def show_state(self, state: ClosingState) -> None:
+        """Show the day as it stands."""
+        standing, missing = state.standing, state.missing.items
+        self.missing.set_rows(missing)
+        self.changed.set_rows(state.changed)
+        self.missing.setVisible(bool(missing) and standing is None)
+        self.changed.setVisible(bool(state.changed) and standing is not None)
+        self.close_button.setVisible(standing is None)
+        self.close_button.setText(" " + (_("Tutup apa adanya") if missing else _("Tutup hari")))
+        self.close_button.setAccessibleName(_("Tutup apa adanya") if missing else _("Tutup hari"))
+        self.reopen_button.setVisible(standing is not None)
+        self.countersign_button.setVisible(any(one.awaits_countersign for one in state.seals))
+        if standing is not None:
+            self._show_sealed(standing, state)
+        else:
+            self._show_open(state)
+
+    def _show_open(self, state: ClosingState) -> None:
+        count = len(state.missing.items)
+        if count:
+            words = ngettext("{count} hal masih kurang", "{count} hal masih kurang", count)
+            self.list_title.setText(words.format(count=count))
+            self.list_hint.setText(
+                _("Panah memilih, Enter menuju barisnya. Yang tetap kosong dicatat belum lapor, bukan nol.")
+            )
+        else:
+            self.list_title.setText(_("Semua sudah lengkap"))
+            self.list_hint.setText(
+                _("Tutup hari menghitung ulang semua jumlah dari dua arah, lalu memberi kode segel.")
+            )
+        last = state.seals[0] if state.seals else None
+        self.seal_title.setText(
+            _("Dibuka kembali: {reason}").format(reason=last.reopen_reason)
+            if last
+            else _("Hari belum ditutup")
+        )
+        self.seal_code.setVisible(False)
+        self.facts.show_facts((*_total_facts(state.missing), *_reopened_facts(state)))
+
+    def _show_sealed(self, seal: SealFacts, state: ClosingState) -> None:
+        count = len(state.changed)
+        if count:
+            words = ngettext("{count} isian berubah sejak segel", "{count} isian berubah sejak segel", count)
+            self.list_title.setText(words.format(count=count))
+            self.list_hint.setText(
+                _("Susulan dan data dari laptop lain berdiri terpisah sampai segel berikutnya.")
+            )
+        else:
+            self.list_title.setText(_("Tidak ada yang berubah sejak segel"))
+            self.list_hint.setText(
+                _(
+                    "Usaha yang belum lapor masih dapat menyusul. Mengubah angka perlu buka kembali dengan alasan."
+                )
+            )
+        self.seal_title.setText(_("Hari sudah ditutup"))
+        self.seal_code.setText(seal.seal)
+        self.seal_code.setAccessibleName(_("Kode segel {code}").format(code=seal.seal))
+        self.seal_code.setVisible(True)
+        when = f"{format_date(seal.closed_at.date())} {seal.closed_at:%H.%M}" if seal.closed_at else ""
+        self.facts.show_facts(
+            (
+                (_("Revisi"), str(seal.revision)),
+                (_("Omzet UMKM disegel"), marked_rupiah(seal.vendors_total, state.missing.undecided)),
+                (_("Ditutup"), when),
+                (_("Petugas"), seal.closed_by),
+                *_reopened_facts(state),
+            )
+        )
+
+    def _ask_countersign(self) -> None:
+        if self.countersign_button.isVisible():
+            self.countersign_asked.emit()
+
+    def take_focus(self) -> None:
+        """Put the keys where they are needed: the list if something is missing, else the button."""
+        if self.missing.isVisible():
+            self.missing.setFocus()
+            self.missing.step(0)
+        elif self.close_button.isVisible():
+            self.close_button.setFocus()
+        else:
+            self.back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
+    totals = missing.totals
+    counts = totals.vendors.counts
+    return (
+        (_("Omzet UMKM"), marked_rupiah(totals.vendors.total, missing.undecided)),
+        (_("Mitra, terpisah"), marked_rupiah(totals.partners.total, missing.undecided)),
+        (_("Peserta UMKM"), str(counts.rows)),
+        (_("Sudah lapor, {nil} di antaranya nihil").format(nil=counts.nil), str(counts.answered)),
+        (_("Menolak menyebut"), str(counts.declined)),
+        (_("Belum lapor"), str(counts.blank - missing.away)),
+        (_("Tidak hadir"), str(missing.away)),
+    )
+
+
+def _reopened_facts(state: ClosingState) -> tuple[tuple[str, str], ...]:
+    """Whether a supervisor signed for the latest reopening, and when."""
+    lifted = next((one for one in state.seals if one.reopened_at is not None), None)
+    return countersign_facts(lifted) if lifted is not None else ()

@@ -1,1 +1,0 @@
-"""Perlu keputusan: figures that two officers wrote differently."""

@@ -1,0 +1,70 @@
+"""Entries of two laptops that do not go together, each with both sides; they are mended where they were made."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bazar_desktop.language import _, ngettext
+from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, Breach, Side, breaches
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.words import moment_words, short_day
+
+MOST_SHOWN = 20
+
+
+class BreachesPanel(Card):
+    """*Tidak cocok setelah digabung*: what is broken, who wrote both sides and when, and what to do."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(_("Tidak cocok setelah digabung"))
+        self._page = page
+        self.hint = Label("", "muted", wrap=True)
+        self.add(self.hint)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.SPACE[1])
+        self.add(self._list)
+
+    def reload(self) -> int:
+        """Show all breaches; returns how many there are. Without any the panel hides."""
+        found = self._page.desk.read(breaches)
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for one in found[:MOST_SHOWN]:
+            self._list.addWidget(_card(one))
+        words = ngettext(
+            "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
+            "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
+            len(found),
+        )
+        self.hint.setText(words.format(count=len(found)))
+        self.setVisible(bool(found))
+        return len(found)
+
+
+def _card(one: Breach) -> QWidget:
+    card = Card(tone="warning")
+    parts = (one.bazaar, one.subject, breach_words(one), short_day(one.day))
+    card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
+    for side in one.sides:
+        card.add(Label(side_words(side), "muted", wrap=True))
+    return card
+
+
+def breach_words(one: Breach) -> str:
+    if one.kind == TWO_BOOTHS:
+        return _("menempati lebih dari satu booth")
+    return _("ada omzet, tetapi tidak tercatat hadir")
+
+
+def side_words(side: Side) -> str:
+    """One side of a breach: what, who, when, on which laptop."""
+    what = {"omzet_entry": _("Omzet"), "attendance": _("Kehadiran")}.get(side.what, side.what)
+    words = _("{value} · {officer}, {time}").format(
+        value=what, officer=side.officer, time=moment_words(side.at)
+    )
+    return f"{words} · {side.device}" if side.device else words

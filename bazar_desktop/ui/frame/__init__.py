@@ -1,0 +1,1 @@
+"""The frame of the window: sidebar, top bar, the pages between."""

@@ -1,0 +1,196 @@
+"""The frame of the program: sidebar, top bar, one page at a time, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
+from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
+from bazar_desktop.ui.kit.dialogs import CrashDialog
+from bazar_desktop.ui.kit.login import LoginDialog
+from bazar_desktop.ui.kit.manual import ManualWindow
+from bazar_desktop.ui.page import Page
+
+NARROW_BELOW = 1000  # px of the window: below, the sidebar shows icons alone
+STATE_EVERY = 30_000  # ms
+
+
+class MainWindow(QMainWindow):
+    """Joins the pages of `entries` (made when first shown) around one `desk`.
+
+    Keys: Ctrl+1 … Ctrl+9 pages in the order of `entries`, Ctrl+B bazaar, Alt+1 … days, F1 manual, F12 officer.
+
+    Signals:
+        page_shown(str): the key of the page that is open now.
+        changed(): a page saved, undid or finished something.
+    """
+
+    page_shown = Signal(str)
+    changed = Signal()
+
+    def __init__(self, desk: Desk, entries: Sequence[NavEntry]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._manual: ManualWindow | None = None
+        self.sidebar = Sidebar(entries, desk.office)
+        self.topbar = TopBar(is_sample=desk.is_sample)
+        self._stack = QStackedWidget()
+        self.setWindowTitle(_("Bazar Desktop (CONTOH)") if desk.is_sample else "Bazar Desktop")
+        self.setMinimumSize(880, 500)
+        self.resize(1366, 768)
+        self._lay_out()
+        self.sidebar.went.connect(self.go)
+        self.sidebar.officer_asked.connect(self.change_officer)
+        self.topbar.bazaar_asked.connect(self.switch_bazaar)
+        self.topbar.day_chosen.connect(self.take_day)
+        self._bind_keys()
+        self._clock = QTimer(self)
+        self._clock.setInterval(STATE_EVERY)
+        self._clock.timeout.connect(self.show_state)
+        self._clock.start()
+        self.show_desk()
+        for entry in entries:
+            if entry.at_once:
+                self._make(entry.key)
+        self.go(next(iter(self._entries)))
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._pages[self.page_key]
+
+    def go(self, key: str) -> None:
+        """Open the page of that key; it is made now if it was not yet."""
+        if key not in self._pages:
+            self._make(key)
+        self.page_key = key
+        self.sidebar.mark(key)
+        self._stack.setCurrentWidget(self.page)
+        self.page.reload()
+        (self.page.focus_first or self.page.area).setFocus()
+        self.page_shown.emit(key)
+
+    def hand(self, key: str, code: str) -> None:
+        """Give a scanned code to the page of that key; it is opened where it is not."""
+        if self.page_key != key:
+            self.go(key)
+        self.page.take_code(code)
+
+    def _make(self, key: str) -> None:
+        made = self._entries[key].make(self.desk)
+        made.went.connect(self.go)
+        made.took.connect(self.show_desk)
+        made.handed.connect(self.hand)
+        made.changed.connect(self.show_state)
+        made.changed.connect(self.changed)
+        self._pages[key] = made
+        self._stack.addWidget(made)
+
+    def show_desk(self) -> None:
+        """Show who is here, what is in hand and how the data are."""
+        self.sidebar.officer.show_officer(self.desk.officer)
+        self.topbar.show_bazaar(self.desk.bazaar, self.desk.day)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Look at the state of the data again."""
+        self.topbar.state.show_state(self.desk.data_state(), self.desk.clock())
+
+    def show_backup(self) -> None:
+        """Show that a backup was made beside the window."""
+        self.show_state()
+        self.page.on_backed_up()
+
+    def switch_bazaar(self) -> BazaarSwitcher:
+        """Open the list of bazaars under the top bar."""
+        switcher = BazaarSwitcher(self.desk.bazaars(), self)
+        switcher.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        switcher.taken.connect(lambda bazaar: self._choose(bazaar, None))
+        switcher.move(self.topbar.bazaar.mapToGlobal(QPoint(0, self.topbar.bazaar.height() + 4)))
+        switcher.show()
+        switcher.box.setFocus()
+        return switcher
+
+    def take_day(self, day: date) -> None:
+        """Take another day of the bazaar in hand."""
+        if self.desk.bazaar is not None:
+            self._choose(self.desk.bazaar.id, day)
+
+    def change_officer(self) -> None:
+        """Ask who is at the laptop now; the page stays as it is, with all that is typed."""
+        dialog = LoginDialog(self.desk, self)
+        dialog.accepted.connect(self.show_desk)
+        dialog.open()
+
+    def show_manual(self) -> None:
+        """Open the manual at the page in hand."""
+        if self._manual is None:
+            self._manual = ManualWindow(self)
+        self._manual.show_page(self.page.manual)
+        self._manual.show()
+        self._manual.raise_()
+
+    def show_crash(self, _error: BaseException, report: str) -> None:
+        """Show an error of ours; give this to `faults.install_excepthook`."""
+        dialog = CrashDialog(report, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _choose(self, bazaar: str, day: date | None) -> None:
+        try:
+            self.desk.choose(bazaar, day)
+        except BazarError as error:
+            self.page.refuse(sentence(error))
+            return
+        self.show_desk()
+        self.page.banner.hide()
+        self.page.reload()
+
+    def _take_day_number(self, number: int) -> None:
+        days = self.desk.bazaar.days if self.desk.bazaar else ()
+        if number < len(days):
+            self.take_day(days[number])
+
+    def _bind_keys(self) -> None:
+        for key, sequence in self.sidebar.keys.items():
+            self._bind(sequence).activated.connect(lambda key=key: self.go(key))
+        for number in range(9):
+            self._bind(f"Alt+{number + 1}").activated.connect(
+                lambda number=number: self._take_day_number(number)
+            )
+        self._bind("Ctrl+B").activated.connect(self.switch_bazaar)
+        self._bind("F1").activated.connect(self.show_manual)
+        self._bind("F12").activated.connect(self.change_officer)
+
+    def _bind(self, sequence: str) -> QShortcut:
+        return QShortcut(QKeySequence(sequence), self)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        row.addLayout(right, 1)
+        right.addWidget(self.topbar)
+        right.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        if narrow != self.sidebar.narrow:
+            self.sidebar.set_narrow(narrow)

@@ -1,0 +1,1 @@
+"""A grid that behaves like a spreadsheet: cells, cursor, blocks, clipboard."""

@@ -1,0 +1,1 @@
+"""The ledger of a mitra on the omzet page."""

@@ -1,0 +1,144 @@
+"""The mitra's ledger in place of the grid: the same keys, goods instead of channels, apart from UMKM omzet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.ledger.quantities import format_quantity
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah, sentence
+from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
+from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.grid.cells import Key, Text
+from bazar_desktop.ui.kit.grid.sheet import CellSheet
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.ledger.model import LedgerModel
+from bazar_desktop.ui.omzet.entry import Entry, EntryPage
+from bazar_desktop.ui.omzet.words import value_words
+
+
+class LedgerPanel(QWidget):
+    """All ledgers of the day in one grid. Esc goes back to the omzet grid.
+
+    Signals:
+        left(): back to the grid.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: EntryPage, entry: Entry) -> None:
+        super().__init__()
+        self._page, self._entry = page, entry
+        self.model = LedgerModel()
+        self.model.setParent(self)
+        self.sheet = CellSheet(
+            self.model, self._save, name=_("Buku barang mitra"), box=_("Isian barang mitra")
+        )
+        self.sheet.stepped.connect(entry.step)
+        self.sheet.history_asked.connect(self._show_history)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        head = QHBoxLayout()
+        self.says = Label("", "strong", wrap=True, tabular=True)
+        self.back = button(_("Kembali ke tabel"), self.left.emit, icon="chevron-left", tip="Ctrl+M")
+        head.addWidget(self.says, 1)
+        head.addWidget(self.back)
+        column.addLayout(head)
+        hint = _(
+            "Sisa dan jumlah dihitung. Barang bertulisan pudar dibawa dari hari sebelumnya; isi stok dan terjualnya. "
+            "Mengosongkan nama barang mengeluarkannya."
+        )
+        column.addWidget(Label(hint, "small", wrap=True))
+        self._card = Card(tight=True)
+        self._card.add(self.sheet, 1)
+        self._empty = EmptyState(
+            "package",
+            _("Belum ada mitra pada hari ini"),
+            _("Tambahkan mitra di halaman Bazar. Barangnya lalu dicatat di sini, terpisah dari omzet UMKM."),
+            action=_("Buka halaman Bazar"),
+            act=lambda: page.went.emit("bazaars"),
+        )
+        column.addWidget(self._card, 1)
+        column.addWidget(self._empty, 1)
+        self.hide()
+
+    def read(self) -> None:
+        """Read the ledgers of the day in hand anew; the cursor stays."""
+        if self._entry.place is None:
+            return
+        bazaar_id, day = self._entry.place
+        index = self.sheet.currentIndex()
+        here = (index.row(), index.column()) if index.isValid() else None
+        found = self._page.desk.read(ledgers, bazaar_id=bazaar_id, day=day)
+        self.model.show_ledgers(found)
+        self._card.setVisible(bool(found))
+        self._empty.setVisible(not found)
+        self.says.setText(_sum_words(found))
+        if here is not None and here[0] < self.model.rowCount():
+            self.sheet.setCurrentIndex(self.model.index(*here))
+        else:
+            self.sheet.go_home()
+
+    def _save(self, texts: Sequence[Text]) -> tuple[LedgerAnswer, ...] | None:
+        """Put cells on disk as one action, or say why none was."""
+        if self._entry.place is None:
+            return None
+        bazaar_id, day = self._entry.place
+        cells = [self._cell(text) for text in texts]
+        done = self._page.perform(
+            "partner_cells.put_cells", put_cells, bazaar_id=bazaar_id, day=day, cells=cells
+        )
+        if done is None:
+            return None
+        if any(one.error is None for one in done.result):
+            self._entry.did(done.action)
+        self.read()
+        refused = next((one.error for one in done.result if one.error), None)
+        if refused is not None and len(texts) > 1:
+            self._page.refuse(sentence(refused))
+        return done.result
+
+    def _show_history(self, key: Key) -> None:
+        line, column = self.model.row_of(key).line, key[2]
+        if line is None or not line.row_id or column not in COLUMNS:
+            return
+        title = f"{line.goods.goods} · {self.model.column_words(column)}"
+        words = _amount_words if column in {OPENING, SOLD} else value_words
+        self._entry.show_history(self.sheet, "partner_stock", line.row_id, title, {column: words})
+
+    def _cell(self, text: Text) -> LedgerCell:
+        line = self.model.row_of(text.key).line
+        known = (line.goods.goods, not line.remembered) if line is not None else ("", False)
+        return LedgerCell(text.key[0], text.key[1], *known, text.key[2], text.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _amount_words(value: object) -> str:
+    return format_quantity(value) if isinstance(value, int) else ""
+
+
+def _sum_words(found: Sequence[PartnerLedger]) -> str:
+    parts = []
+    for one in found:
+        known = any(line.goods.rupiah is not None for line in one.lines)
+        amount = marked_rupiah(one.rupiah, one.undecided) if known else _("belum diisi")
+        words = _("{partner} {amount}").format(partner=one.partner, amount=amount)
+        if one.omzet is not None and one.omzet != one.rupiah:
+            words += _(" (tabel omzet {amount})").format(amount=format_rupiah(one.omzet))
+        parts.append(words)
+    return _("Barang mitra, terpisah dari omzet UMKM: {sums}").format(sums=" · ".join(parts)) if parts else ""

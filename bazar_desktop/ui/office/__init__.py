@@ -1,0 +1,1 @@
+"""The office's laptops and the offices it knows."""

@@ -1,0 +1,259 @@
+"""What a person does with the day's papers: print, save, export, hand over, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, hand_over, handed_over_words
+from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
+from bazar_desktop.jobs.papers.day_files import write_files
+from bazar_desktop.jobs.papers.day_papers import ALL, DayRead, PaperMade, draw_all, draw_paper, write_bundle
+from bazar_desktop.language import _
+from bazar_desktop.printing.bundle import Choices, list_rows_by_page
+from bazar_desktop.printing.toolkit.document import file_name
+from bazar_desktop.services.papers.activity import activity, tell_activity
+from bazar_desktop.services.papers.press import press_facts
+from bazar_desktop.services.papers.printed import (
+    ACTIVITY,
+    LIST,
+    NO_PAGES,
+    PLAN,
+    PRINTED,
+    SAVED,
+    note_printed,
+    papers_of,
+)
+from bazar_desktop.spreadsheets.writing.day_files import DayFiles
+from bazar_desktop.store.backup import Report
+from bazar_desktop.store.files import write_whole
+from bazar_desktop.ui.app_session import Done
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.papers.activity_dialog import activity_dialog, values_of
+from bazar_desktop.ui.papers.places import Places, documents
+from bazar_desktop.ui.papers.press_dialog import PressDialog
+from bazar_desktop.ui.papers.printer import Printers
+from bazar_desktop.ui.papers.rows import TITLES
+
+if TYPE_CHECKING:
+    from bazar_desktop.ui.papers.page import PapersPage
+
+
+class PaperDeeds:
+    """The page's verbs. Each reads the day anew, works beside the window and says what is where."""
+
+    def __init__(self, page: PapersPage, places: Places) -> None:
+        self._page, self._places = page, places
+        self.folder = documents()
+
+    def print_this(self) -> None:
+        """Print the paper in hand."""
+        self._print(self._page.code)
+
+    def print_all(self) -> None:
+        """Print all papers of the day, one after the other."""
+        self._print(ALL)
+
+    def save_pdf(self) -> None:
+        """Save the paper in hand under a name that the person gives."""
+        page, code, read = self._page, self._page.code, self._ready()
+        if read is None:
+            return
+        start = self.folder / file_name(read.sheet, code)
+        path = self._places.pdf(page, _("Simpan PDF"), start)
+        if path is None:
+            return
+        facts = {"read": read, "code": code, "choices": page.options.choices, "path": path}
+        page.run(
+            _("Menyimpan PDF"), save_one, lambda _made: self._saved(read, _codes(read, code), path), **facts
+        )
+
+    def save_bundle(self) -> None:
+        """Save all papers in one file, for a photocopying shop."""
+        page, read = self._page, self._ready()
+        to = self._ask_folder(_("Simpan untuk difotokopi di mana?")) if read is not None else None
+        if read is None or to is None:
+            return
+
+        def saved(made: PaperMade) -> None:
+            self._saved(read, _codes(read, ALL), made.path)
+
+        page.run(_("Menyimpan berkas"), write_bundle, saved, read=read, to=to, choices=page.options.choices)
+
+    def export(self) -> None:
+        """Write CSV files, data package and workbook."""
+        page, read = self._page, self._ready()
+        to = self._ask_folder(_("Simpan CSV dan Excel di mana?")) if read is not None else None
+        if read is None or to is None:
+            return
+
+        def exported(made: DayFiles) -> None:
+            words = _("{count} berkas CSV dan Excel ada di {folder}.")
+            self._tell(words.format(count=len(made.files), folder=made.folder), made.folder)
+
+        page.run(_("Menulis CSV dan Excel"), write_files, exported, read=read, to=to)
+
+    def hand_over(self) -> None:
+        """Put everything of the day onto a stick."""
+        page, read, store = self._page, self._ready(), self._page.desk.store
+        to = self._ask_folder(_("Serahkan ke flashdisk yang mana?")) if read is not None else None
+        if read is None or to is None:
+            return
+        at = page.desk.clock()
+
+        def handed(done: HandedOver) -> None:
+            self._note(read, _codes(read, ALL), SAVED)
+            self._tell(handed_over_words(done), done.to)
+
+        page.run(
+            _("Serahkan: jangan cabut flashdisk"),
+            hand_over,
+            handed,
+            read=read,
+            to=to,
+            choices=page.options.choices,
+            package=package_to(store, at),
+            backup=backup_to(store, at),
+        )
+
+    def tell_press(self) -> PressDialog | None:
+        """Open the text for the press and for a chat."""
+        read = self._ready()
+        if read is None:
+            return None
+        dialog = PressDialog(press_facts(read.sheet), self._page)
+        dialog.open()
+        return dialog
+
+    def tell_activity(self) -> FormDialog | None:
+        """Open the form of the laporan kegiatan; what is saved can be taken back."""
+        page, read = self._page, self._ready()
+        if read is None:
+            return None
+        where = {"bazaar_id": read.bazaar_id, "day": read.sheet.day}
+
+        def save(form: FormDialog) -> object:
+            facts = {**where, "at": page.desk.clock(), **values_of(form)}
+            return page.desk.perform("activity.tell_activity", tell_activity, **facts)
+
+        dialog = activity_dialog(page, page.desk.read(activity, **where), self._places.photos, save)
+        dialog.accepted.connect(lambda: self._told(dialog))
+        dialog.open()
+        return dialog
+
+    def _told(self, dialog: FormDialog) -> None:
+        page, done = self._page, dialog.result_value
+        page.reload()
+        page.papers.pick(ACTIVITY)
+        page.changed.emit()
+        page.say(_("Laporan kegiatan disimpan."), undo=done if isinstance(done, Done) else None)
+
+    def show_folder(self) -> None:
+        """Open the folder that was written to last."""
+        self._places.show(self.folder)
+
+    def _ready(self) -> DayRead | None:
+        """The day read anew; None where there is none, or while other work of this page runs."""
+        if self._page.task_panel.isVisible():
+            self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
+            return None
+        return self._page.read_now()
+
+    def _ask_folder(self, question: str) -> Path | None:
+        return self._places.folder(self._page, question, self.folder)
+
+    def _print(self, code: str) -> None:
+        page = self._page
+        name, choices = page.options.printer_name, page.options.choices
+        if not name:
+            words = _("Belum ada printer di laptop ini. Simpan untuk difotokopi, lalu cetak di tempat lain.")
+            page.warn(words, action=_("Simpan untuk difotokopi"), act=self.save_bundle)
+            return
+        if not page.printers.takes(name, choices.paper):
+            words = _("Printer {name} tidak mengenal kertas {paper}. Cetak di A4?")
+            page.warn(
+                words.format(name=name, paper=choices.paper),
+                action=_("Cetak di A4"),
+                act=lambda: self._print_on_a4(code),
+            )
+            return
+        read = self._ready()
+        if read is None:
+            return
+
+        def printed(_none: None) -> None:
+            self._note(read, _codes(read, code), PRINTED)
+            page.say(_("{paper} dikirim ke {name}.").format(paper=_(TITLES[code]), name=name))
+
+        page.run(
+            _("Mencetak"),
+            print_papers,
+            printed,
+            read=read,
+            code=code,
+            choices=choices,
+            printers=page.printers,
+            name=name,
+            copies=page.options.copies.value(),
+        )
+
+    def _print_on_a4(self, code: str) -> None:
+        self._page.options.paper.choose("A4")
+        self._page.draw()
+        self._print(code)
+
+    def _saved(self, read: DayRead, codes: Sequence[str], path: Path) -> None:
+        self._note(read, codes, SAVED)
+        self._tell(_("{file} ada di {folder}.").format(file=path.name, folder=path.parent), path.parent)
+
+    def _tell(self, words: str, folder: Path) -> None:
+        self.folder = folder
+        self._page.banner.tell(
+            "success", words, action=_("Buka folder"), icon="folder-open", act=self.show_folder
+        )
+
+    def _note(self, read: DayRead, codes: Sequence[str], how: str) -> None:
+        page = self._page
+        page.perform(
+            "printed.note_printed",
+            note_printed,
+            bazaar_id=read.bazaar_id,
+            sheet=read.sheet,
+            plan=read.plan,
+            codes=codes,
+            how=how,
+            at=page.desk.clock(),
+            filled=page.options.choices.filled,
+            pages=list_rows_by_page(read.sheet, page.options.choices) if LIST in codes else NO_PAGES,
+        )
+        page.show_states()
+
+
+def _codes(read: DayRead, code: str) -> list[str]:
+    """The papers that were made: one, or all there are."""
+    every = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
+    return every if code == ALL else [code]
+
+
+def save_one(report: Report, *, read: DayRead, code: str, choices: Choices, path: Path) -> None:
+    """Draw one paper and write it. Raises DiskFull, OutputFailed."""
+    write_whole(path, draw_paper(report, read=read, code=code, choices=choices))
+
+
+def print_papers(
+    report: Report,
+    *,
+    read: DayRead,
+    code: str,
+    choices: Choices,
+    printers: Printers,
+    name: str,
+    copies: int,
+) -> None:
+    """Draw one paper, or all without their list of contents, and print it. Raises MachineFault."""
+    if code == ALL:
+        pdf = draw_all(report, read=read, choices=choices)
+    else:
+        pdf = draw_paper(report, read=read, code=code, choices=choices)
+    printers.print_pdf(report, pdf=pdf, name=name, paper=choices.paper, copies=copies, title=_(TITLES[code]))

@@ -1,0 +1,1 @@
+"""What Qt and PySide need before the first window."""

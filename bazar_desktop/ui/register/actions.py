@@ -1,0 +1,140 @@
+"""What can be done with one vendor that is open: change, history, numbers in full, documents, the same person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from bazar_desktop.language import _
+from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.services.register.documents import Document, documents, remove_document
+from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
+from bazar_desktop.services.register.history import VendorChange, vendor_history
+from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, reveal, vendor_page
+from bazar_desktop.ui.kit.forms import reason_dialog
+from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.register.document_form import document_form
+from bazar_desktop.ui.register.erasing import erasing_form
+from bazar_desktop.ui.register.panel import VendorPanel
+from bazar_desktop.ui.register.pick import PickVendor
+
+if TYPE_CHECKING:
+    from bazar_desktop.ui.register.page import VendorsPage
+
+
+class OpenVendor:
+    """One vendor's panel over the page of the register."""
+
+    def __init__(self, page: VendorsPage, vendor_id: str) -> None:
+        self._page, self._id = page, vendor_id
+        self.panel = self._made()
+        self.panel.open()
+
+    def _made(self) -> VendorPanel:
+        page = self._page
+        facts = page.desk.read(vendor_page, vendor_id=self._id)
+        papers = page.desk.read(documents, vendor_id=self._id, today=page.desk.clock().date())
+        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page)
+        panel.edit_asked.connect(self._edit)
+        panel.history_asked.connect(self._history)
+        panel.reveal_asked.connect(self._reveal)
+        panel.join_asked.connect(self._join)
+        panel.part_asked.connect(self._part)
+        panel.erase_asked.connect(self._erase)
+        panel.document_asked.connect(self._document)
+        panel.document_gone.connect(self._remove_document)
+        return panel
+
+    def _edit(self) -> None:
+        self.panel.accept()
+        self._page.ask_change(self._id)
+
+    def _history(self) -> None:
+        told = self._page.desk.read(vendor_history, vendor_id=self._id)
+        rows = [
+            HistoryRow(one.at, one.officer, _field_of(one), one.before, one.after, one.reason) for one in told
+        ]
+        panel = self.panel
+        self.popover = HistoryPopover(_("Riwayat isian"), rows, panel)
+        self.popover.show_at(panel.mapToGlobal(QPoint(panel.width() - 390, 60)))
+
+    def _reveal(self, field: str) -> None:
+        question = _("Tampilkan {field} lengkap").format(field=field_name(field))
+        asked = reason_dialog(
+            question,
+            _("Siapa yang melihat dan alasannya dicatat."),
+            confirms=_("Tampilkan"),
+            parent=self.panel,
+        )
+
+        def show() -> None:
+            facts = {"vendor_id": self._id, "field": field, "reason": str(asked.result_value)}
+            done = self._page.perform("vendors.reveal", reveal, at=self._page.desk.clock(), **facts)
+            if done is not None:
+                self.panel.show_number(field, done.result)
+
+        asked.accepted.connect(show)
+        asked.open()
+
+    def _join(self) -> None:
+        pick = PickVendor(self._page.desk, _("Orang yang sama"), self._id, self.panel)
+
+        def join() -> None:
+            self.panel.accept()
+            done = self._page.perform("vendors.join", join_vendors, one=self._id, other=pick.chosen)
+            if done is not None:
+                self._page.say(_("Digabung sebagai satu orang. Riwayat keduanya tetap ada."), undo=done)
+
+        pick.accepted.connect(join)
+        pick.open()
+
+    def _part(self, other: str) -> None:
+        self.panel.accept()
+        done = self._page.perform("vendors.part", part_vendors, one=self._id, other=other)
+        if done is not None:
+            self._page.say(_("Dipisahkan lagi."), undo=done)
+
+    def _erase(self) -> None:
+        page = self._page
+        found = page.desk.read(look_at_erasure, vendor_id=self._id)
+        asked = erasing_form(self.panel.windowTitle(), found, self.panel)
+
+        def erase() -> None:
+            self.panel.accept()
+            officer = page.desk.officer
+            who = {"vendor_id": self._id, "officer": officer.id if officer else ""}
+            reason, at = str(asked.result_value), page.desk.clock()
+            if page.perform("erasures.erase_person", erase_person, **who, reason=reason, at=at) is not None:
+                page.reload()
+                page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
+
+        asked.accepted.connect(erase)
+        asked.open()
+
+    def _document(self, document: Document | None) -> None:
+        form = document_form(self._page.desk, self._id, document, self.panel)
+
+        def saved() -> None:
+            self.panel.accept()
+            self._page.say(_("Dokumen disimpan."), undo=form.result_value)  # type: ignore[arg-type]
+            self._page.changed.emit()
+            self._page.reload()
+
+        form.accepted.connect(saved)
+        form.open()
+
+    def _remove_document(self, document: Document) -> None:
+        self.panel.accept()
+        done = self._page.perform("documents.remove", remove_document, document_id=document.id)
+        if done is not None:
+            self._page.say(_("Dokumen dicabut."), undo=done)
+            self._page.reload()
+
+
+def _field_of(change: VendorChange) -> str:
+    name = _("dicabut") if change.field == "withdrawn" else field_name(_SAID.get(change.field, change.field))
+    return " · ".join(part for part in (change.document, name) if part)
+
+
+_SAID = {"agency_id": "agency", "kind": "document_kind", "number": "document_number"}

@@ -1,0 +1,67 @@
+"""The documents of one vendor: what is there, until when, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.language import N_, _
+from bazar_desktop.services.register.documents import EXPIRED, MISSING, SOON, VALID, Document
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.inputs import Tag
+from bazar_desktop.ui.kit.text import Label
+
+STATES = {
+    VALID: (N_("berlaku"), "success"),
+    SOON: (N_("segera habis"), "warning"),
+    EXPIRED: (N_("sudah habis"), "error"),
+    MISSING: (N_("belum ada"), "neutral"),
+}
+
+
+class Papers(Card):
+    """One line a document.
+
+    Signals:
+        asked(object): that Document is to be changed or filled in, None for a new one.
+        gone(object): that Document is to be taken back.
+    """
+
+    asked = Signal(object)
+    gone = Signal(object)
+
+    def __init__(self, papers: Sequence[Document]) -> None:
+        super().__init__(_("Dokumen"))
+        for one in papers:
+            line = QHBoxLayout()
+            words, tone = STATES[one.state]
+            line.addWidget(Label(one.kind, "strong"))
+            line.addWidget(Label(_says(one), "body", tabular=True), 1)
+            line.addWidget(Tag(_(words), tone))
+            changes = button(_("Ubah") if one.id else _("Isi"), partial(self.asked.emit, one), kind="quiet")
+            changes.setAccessibleName(f"{changes.text()} {one.kind}")
+            line.addWidget(changes)
+            if one.id:
+                takes = button(_("Cabut"), partial(self.gone.emit, one), kind="quiet")
+                takes.setAccessibleName(_("Cabut {kind}").format(kind=one.kind))
+                line.addWidget(takes)
+            self.add(line)
+        self.add_button = button(
+            _("Tambah dokumen"), partial(self.asked.emit, None), kind="quiet", icon="plus"
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.add_button)
+        line.addStretch(1)
+        self.add(line)
+
+
+def _says(one: Document) -> str:
+    parts = [one.number, one.grade]
+    if one.until:
+        parts.append(_("sampai {day}").format(day=format_date(one.until)))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,182 @@
+"""One vendor whole: facts, permits, bazaars with omzet, other columns of the list; long numbers stay hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.services.register.documents import Document
+from bazar_desktop.services.register.vendor_page import BazaarTaken, VendorPage
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.bazaars.words import statuses
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.register.documents import Papers
+
+LONGEST = 46
+
+
+class VendorPanel(Panel):
+    """Shows one vendor.
+
+    Signals:
+        edit_asked(), history_asked(), join_asked(), erase_asked(): the person wants that.
+        reveal_asked(str): nik or phone is to be shown in full.
+        part_asked(str): the joining with that vendor is to be taken back.
+        document_asked(object): that Document is to be changed, None for a new one.
+        document_gone(object): that Document is to be taken back.
+    """
+
+    edit_asked = Signal()
+    history_asked = Signal()
+    join_asked = Signal()
+    erase_asked = Signal()
+    reveal_asked = Signal(str)
+    part_asked = Signal(str)
+    document_asked = Signal(object)
+    document_gone = Signal(object)
+
+    def __init__(
+        self,
+        page: VendorPage,
+        category: str,
+        papers: Sequence[Document] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`category` is the name of the vendor's category, "" for none; `papers` with those that are missing."""
+        facts = page.facts
+        super().__init__(facts.business or facts.name, _subtitle(page), parent, width=760)
+        self._category = category
+        self.setObjectName("VendorPanel")
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(1, 1, 10, 1)
+        self._column.setSpacing(theme.SPACE[2])
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(300)
+        self.body.addWidget(scroll, 1)
+        self._add_facts(page)
+        self.papers = Papers(papers)
+        self.papers.asked.connect(self.document_asked)
+        self.papers.gone.connect(self.document_gone)
+        self._column.addWidget(self.papers)
+        self._add_bazaars(page)
+        self._add_same(page)
+        self._column.addStretch(1)
+        self.close_button = button(_("Tutup"), self.reject)
+        self.buttons.addWidget(button(_("Hapus data"), self.erase_asked.emit, kind="danger", icon="trash-2"))
+        self.buttons.addWidget(button(_("Orang yang sama"), self.join_asked.emit, icon="users"))
+        self.buttons.addWidget(button(_("Riwayat"), self.history_asked.emit, icon="history"))
+        self.buttons.addWidget(self.close_button)
+        self.edit = button(_("Ubah data"), self.edit_asked.emit, kind="primary", icon="pencil")
+        self.buttons.addWidget(self.edit)
+        self.edit.setFocus()
+
+    def _add_facts(self, page: VendorPage) -> None:
+        facts = page.facts
+        hidden = Card(_("Nomor pribadi"))
+        self.numbers: dict[str, Label] = {}
+        for field, words, value in (
+            ("nik", _("NIK"), facts.nik or (_("rusak oleh Excel") if facts.nik_damaged else "")),
+            ("phone", _("No. HP"), facts.phone),
+        ):
+            line = QHBoxLayout()
+            self.numbers[field] = Label(value or _("belum diisi"), "strong", tabular=True)
+            line.addWidget(Label(words, "muted"), 1)
+            line.addWidget(self.numbers[field])
+            if value and getattr(facts, field):
+                asks = button(
+                    _("Tampilkan"), partial(self.reveal_asked.emit, field), kind="quiet", icon="eye"
+                )
+                asks.setAccessibleName(_("Tampilkan {field}").format(field=words))
+                line.addWidget(asks)
+            hidden.add(line)
+        known = Card(_("Data"))
+        known.add(
+            Facts(
+                tuple(
+                    (name, _short(value))
+                    for name, value in (
+                        (_("Produk"), facts.product),
+                        (_("Kategori"), self._category),
+                        (_("Pengampu"), facts.agency),
+                        (_("Kecamatan"), facts.kecamatan),
+                        (_("Kelurahan"), facts.kelurahan),
+                        (_("Alamat"), facts.address),
+                        (_("Email"), page.email),
+                        (_("Keterangan"), page.note),
+                        *page.extra,
+                    )
+                    if value
+                )
+            )
+        )
+        self._column.addWidget(hidden)
+        self._column.addWidget(known)
+
+    def _add_bazaars(self, page: VendorPage) -> None:
+        card = Card(_("Bazar yang pernah diikuti"))
+        if page.bazaars:
+            model = RowsModel(_COLUMNS, page.bazaars, key=lambda one: one.participation_id, parent=self)
+            view = RowsView(model, name=_("Bazar yang pernah diikuti"))
+            view.setFixedHeight(theme.ROW_HEIGHT * min(6, len(page.bazaars) + 2))
+            card.add(view)
+        else:
+            card.add(Label(_("Belum pernah ikut bazar."), "muted"))
+        self._column.addWidget(card)
+
+    def _add_same(self, page: VendorPage) -> None:
+        if not page.same:
+            return
+        card = Card(_("Orang yang sama"))
+        for one in page.same:
+            line = QHBoxLayout()
+            line.addWidget(Label(_short(" · ".join(part for part in (one.business, one.name) if part))), 1)
+            parts = button(_("Pisahkan"), partial(self.part_asked.emit, one.id), kind="quiet")
+            line.addWidget(parts)
+            card.add(line)
+        self._column.addWidget(card)
+
+    def show_number(self, field: str, value: str) -> None:
+        """Show a number in full, for as long as this window is open."""
+        self.numbers[field].setText(value)
+
+
+def _subtitle(page: VendorPage) -> str:
+    facts = page.facts
+    parts = (facts.name if facts.business else "", facts.kecamatan, facts.agency)
+    return " · ".join(part for part in parts if part)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+
+
+def _sold(one: BazaarTaken) -> str:
+    return _("belum lapor") if one.omzet is None else marked_rupiah(one.omzet, one.undecided)
+
+
+_COLUMNS: tuple[Column[BazaarTaken], ...] = (
+    Column(N_("Tanggal"), lambda one: one.first_day, lambda day: format_date(day) if day else ""),
+    Column(N_("Bazar"), lambda one: one.name, _short, stretch=1, bold=True),
+    Column(N_("Kode"), lambda one: one.code, drop=1),
+    Column(
+        N_("Status"), lambda one: one.status, lambda status: dict(statuses()).get(str(status), str(status))
+    ),
+    Column(N_("Omzet"), _sold, align=RIGHT, sort=lambda one: one.omzet),
+)

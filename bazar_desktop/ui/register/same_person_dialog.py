@@ -1,0 +1,230 @@
+"""People who may stand in the register twice, two beside each other: same (S), not the same (B), or later (N)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.jobs.register.duplicates import search_duplicates
+from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.services.journal.history import HistoryEntry
+from bazar_desktop.services.register.duplicates import (
+    ALIKE,
+    NIK_OTHER_NAME,
+    NUMBER_OTHER_NAME,
+    PHONE_OTHER_NAME,
+    Duplicates,
+    Pair,
+)
+from bazar_desktop.services.register.same_person import SideBySide, join_certain, side_by_side, tell_apart
+from bazar_desktop.services.register.vendor_page import VendorPage, join_vendors
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.app_session import Done
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.inputs import Tag
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.page import Page
+
+WHY = {
+    ALIKE: N_("Nama, usaha, dan kecamatannya hampir sama."),
+    NIK_OTHER_NAME: N_("NIK-nya sama, tetapi namanya berbeda."),
+    PHONE_OTHER_NAME: N_("Nomor HP-nya sama, tetapi nama atau NIK-nya berbeda."),
+    NUMBER_OTHER_NAME: N_("Nomor Jakpreneur-nya sama, tetapi nama atau NIK-nya berbeda."),
+}
+LONGEST = 44
+
+
+class BesideDialog(Panel):
+    """Asks about one pair after another. Each answer is an action of its own; the last one can be taken back.
+
+    `answered` counts the pairs said to be the same or not the same.
+    """
+
+    def __init__(self, page: Page, pairs: Sequence[Pair]) -> None:
+        hint = _("Bandingkan, lalu jawab dengan tombol S, B, atau N. Riwayat keduanya selalu tetap ada.")
+        super().__init__(_("Apakah ini orang yang sama?"), hint, page, width=900)
+        self.setObjectName("BesideDialog")
+        self._page, self._pairs, self.at = page, pairs, 0
+        self._done: list[Done[Any] | None] = []
+        self.counts = Label("", "muted", tabular=True)
+        self.why = Label("", "strong", wrap=True)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.why)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setMinimumHeight(400)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll, 1)
+        self.back = button(_("Kembali (Ctrl+Z)"), self.take_back, kind="quiet", icon="undo-2")
+        self.later = button(_("Nanti (N)"), self.leave)
+        self.apart = button(_("Berbeda (B)"), self.say_apart)
+        self.same = button(_("Orang yang sama (S)"), self.say_same, kind="primary")
+        for one in (self.back, self.later, self.apart, self.same):
+            self.buttons.addWidget(one)
+        self._show()
+
+    @property
+    def answered(self) -> int:
+        return len([one for one in self._done if one is not None])
+
+    @property
+    def left(self) -> int:
+        """Pairs without an answer."""
+        return len(self._pairs) - self.answered
+
+    def say_same(self) -> None:
+        """Join the two."""
+        pair = self._pairs[self.at]
+        self._next(self._page.perform("vendors.join", join_vendors, one=pair.first, other=pair.second))
+
+    def say_apart(self) -> None:
+        """Keep that they are two people."""
+        pair = self._pairs[self.at]
+        self._next(self._page.perform("vendors.apart", tell_apart, one=pair.first, other=pair.second))
+
+    def leave(self) -> None:
+        """Ask another time."""
+        self._done.append(None)
+        self._go(self.at + 1)
+
+    def take_back(self) -> None:
+        """The pair before, its answer taken back."""
+        if not self._done:
+            return
+        done = self._done.pop()
+        if done is not None and done.action:
+            self._page.undo(done.action)
+        self._go(self.at - 1)
+
+    def _next(self, done: Done[Any] | None) -> None:
+        if done is None:  # refused: the page has said why
+            self.reject()
+            return
+        self._done.append(done)
+        self._go(self.at + 1)
+
+    def _go(self, at: int) -> None:
+        self.at = at
+        if at >= len(self._pairs):
+            self.accept()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        pair = self._pairs[self.at]
+        beside = self._page.desk.read(side_by_side, first=pair.first, second=pair.second)
+        if pair.second in {one.id for one in beside.first.same}:  # one person by an answer just given
+            self._next(Done(None))
+            return
+        self.counts.setText(
+            _("Pasangan {at} dari {all}").format(
+                at=format_number(self.at + 1), all=format_number(len(self._pairs))
+            )
+        )
+        self.why.setText(_(WHY.get(pair.reason, WHY[ALIKE])))
+        self.back.setEnabled(bool(self._done))
+        self._scroll.setWidget(_two_columns(beside))
+        self.later.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deeds = {Qt.Key.Key_S: self.say_same, Qt.Key.Key_B: self.say_apart, Qt.Key.Key_N: self.leave}
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.take_back()
+        elif event.key() in deeds and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            deeds[Qt.Key(event.key())]()
+        else:
+            super().keyPressEvent(event)
+
+
+def _two_columns(beside: SideBySide) -> QWidget:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(1, 1, 10, 1)
+    column.setSpacing(theme.SPACE[2])
+    card = Card()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SPACE[2])
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 110)
+    for at in (1, 2):
+        grid.setColumnStretch(at, 1)
+        grid.setColumnMinimumWidth(at, 290)
+    for row, one in enumerate(beside.fields):
+        grid.addWidget(Label(field_name(one.field), "muted"), row, 0)
+        for at, value in ((1, one.first), (2, one.second)):
+            grid.addWidget(
+                Label(_short(value) or "–", "strong" if one.differs else "body", wrap=True), row, at
+            )
+        if one.differs:
+            grid.addWidget(Tag(_("berbeda"), "warning"), row, 3)
+    grid.setColumnMinimumWidth(3, 70)
+    card.add(grid)
+    column.addWidget(card)
+    pair = QHBoxLayout()
+    pair.setSpacing(theme.SPACE[2])
+    for page, history in ((beside.first, beside.first_history), (beside.second, beside.second_history)):
+        pair.addWidget(_past(page, history), 1)
+    column.addLayout(pair)
+    column.addStretch(1)
+    return inner
+
+
+def _past(page: VendorPage, history: Sequence[HistoryEntry]) -> Card:
+    """The bazaars of one of the two, and the last changes of its facts."""
+    card = Card(_("Riwayat") + " · " + _short(page.facts.business or page.facts.name))
+    taken = ngettext("{count} kali ikut bazar", "{count} kali ikut bazar", len(page.bazaars)).format(
+        count=format_number(len(page.bazaars))
+    )
+    last = page.bazaars[0].first_day if page.bazaars else None
+    card.add(Label(f"{taken}, {_('terakhir')} {format_date(last)}" if last else taken, "body", wrap=True))
+    for one in history:
+        change = f"{one.before} → {one.after}" if one.before else str(one.after)
+        words = f"{format_date(one.at.date())} · {one.officer} · {field_name(one.field)}: {_short(change)}"
+        card.add(Label(words, "small", wrap=True))
+    return card
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def look_for_duplicates(page: Page) -> None:
+    """Search beside the window, join what is certain as one action, then ask about what is likely."""
+    page.run(_("Mencari orang yang tercatat dua kali"), search_duplicates, lambda found: _found(page, found),
+             db=page.desk.store.db)  # fmt: skip
+
+
+def _found(page: Page, found: Duplicates) -> None:
+    joined = None
+    if found.certain:
+        joined = page.perform("vendors.join_certain", join_certain, pairs=found.certain)
+    page.reload()
+    words = _("{certain} pasangan pasti sama dan digabung; {likely} perlu ditanyakan.").format(
+        certain=format_number(len(found.certain)), likely=format_number(len(found.likely))
+    )
+    page.say(words, undo=joined)
+    if found.likely:
+        dialog = BesideDialog(page, found.likely)
+        dialog.finished.connect(lambda _result: _asked(page, dialog))
+        dialog.open()
+
+
+def _asked(page: Page, dialog: BesideDialog) -> None:
+    page.reload()
+    left = dialog.left
+    page.say(
+        _("{answered} pasangan dijawab, {left} ditanyakan lagi nanti.").format(
+            answered=format_number(dialog.answered), left=format_number(left)
+        )
+    )

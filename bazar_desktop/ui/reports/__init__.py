@@ -1,0 +1,1 @@
+"""The office's figures: the board of all lokasi, the year."""

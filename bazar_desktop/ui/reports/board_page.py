@@ -1,0 +1,262 @@
+"""Papan lokasi: who has handed in what, what it adds up to, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages import marked_rupiah, provisional, state_words
+from bazar_desktop.services.exchange.decisions import undecided
+from bazar_desktop.services.reports.board import BoardRow, board
+from bazar_desktop.ui import theme
+from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.kit.banner import EmptyState
+from bazar_desktop.ui.kit.buttons import button, set_words
+from bazar_desktop.ui.kit.cards import Card, Figure
+from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.inputs import SearchBox
+from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.reports.lokasi import LokasiPanel, day_state, last_words
+from bazar_desktop.ui.reports.occasions import MOST_DAYS, LokasiRow, Occasion, occasions
+from bazar_desktop.ui.words import short_day
+
+TINTS = {
+    "nothing": theme.ERROR_TINT,
+    "draft": theme.ATTENTION_TINT,
+    "closed": theme.ATTENTION_TINT,
+    "received": theme.TINT,
+    "revised": theme.TINT,
+}
+
+
+class BoardPage(Page):
+    """Every lokasi of one occasion, day by day."""
+
+    manual = "kantor"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Papan lokasi"))
+        self.missing = self.add_action(button("", self.show_missing, icon="phone"))
+        self.missing.setCheckable(True)
+        self.add_action(
+            button(
+                _("Baca paket dari flashdisk"), lambda: self.went.emit("intake"), kind="primary", icon="usb"
+            )
+        )
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Kegiatan"))
+        self.choice.currentIndexChanged.connect(lambda _index: self._show())
+        self.search = SearchBox(_("Cari lokasi, kecamatan, laptop"))
+        self.figures = {
+            "in": Figure(_("Lokasi diterima")),
+            "omzet": Figure(_("Omzet UMKM")),
+            "undecided": Figure(_("Perlu keputusan")),
+            "late": Figure(_("Berubah sejak segel")),
+        }
+        self.holder = Card(tight=True)
+        self.view: RowsView[LokasiRow] = self._new_view(None)
+        self.search.searched.connect(lambda words: self.view.proxy.search(words))
+        self.search.moved.connect(lambda by: self.view.step(by))
+        self._occasions: list[Occasion] = []
+        self._lay_out_board()
+        self.focus_first = self.search
+
+    def _lay_out_board(self) -> None:
+        self.main = QWidget()
+        column = QVBoxLayout(self.main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[2])
+        figures = FlowRow()
+        for figure in self.figures.values():
+            figure.setMinimumWidth(250)  # a sum of billions in the large figures
+            figures.addWidget(figure)
+        column.addLayout(figures)
+        tools = FlowRow()
+        tools.addWidget(self.choice)
+        tools.addWidget(self.search)
+        column.addLayout(tools)
+        column.addWidget(self.holder, 1)
+        self.body.addWidget(self.main, 1)
+        self.nothing = EmptyState(
+            "calendar-days",
+            _("Belum ada bazar"),
+            _("Buat bazar dan pesertanya, lalu siapkan laptop untuk tiap lokasi."),
+            action=_("Buka Bazar"),
+            act=lambda: self.went.emit("bazaars"),
+        )
+        self.body.addWidget(self.nothing, 1)
+
+    def reload(self) -> None:
+        chosen = self.choice.currentText()
+        self._occasions = occasions(self.desk.read(board))
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        self.choice.addItems([one.name for one in self._occasions])
+        self.choice.setCurrentIndex(max(0, self.choice.findText(chosen)))
+        self.choice.blockSignals(False)
+        self.main.setVisible(bool(self._occasions))
+        self.missing.setVisible(bool(self._occasions))
+        self.nothing.setVisible(not self._occasions)
+        self._show()
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """The programme or month that is shown."""
+        index = self.choice.currentIndex()
+        return self._occasions[index] if 0 <= index < len(self._occasions) else None
+
+    def _show(self) -> None:
+        occasion = self.occasion
+        if occasion is None:
+            self.subtitle.setText(_("Belum ada bazar di kantor ini."))
+            return
+        present, expected = (
+            sum(row.present for row in occasion.rows),
+            sum(row.expected for row in occasion.rows),
+        )
+        words = _("{name} · {span} · {n} lokasi · {present} dari {expected} hadir")
+        self.subtitle.setText(
+            words.format(
+                name=occasion.name,
+                span=occasion.span,
+                n=len(occasion.rows),
+                present=format_number(present),
+                expected=format_number(expected),
+            )
+        )
+        self._show_figures(occasion)
+        old, self.view = self.view, self._new_view(occasion)
+        self.holder.body.removeWidget(old)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self.holder.add(self.view, 1)
+        self.view.show()
+        self.view.set_rows(occasion.rows)
+        self.view.proxy.search(self.search.text().strip())
+        self.show_missing()
+
+    def _show_figures(self, occasion: Occasion) -> None:
+        rows = occasion.rows
+        done = sum(row.is_in for row in rows)
+        waiting = len(rows) - done
+        set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
+        note = _("{n} belum menyerahkan").format(n=waiting) if waiting else _("semua sudah lengkap")
+        number = _("{n} dari {of}").format(n=done, of=len(rows))
+        self.figures["in"].show_figure(number, note, part=done / len(rows))
+        open_fields = sum(row.undecided for row in rows)
+        total = sum(row.omzet for row in rows)
+        self.figures["omzet"].show_figure(format_rupiah(total), _basis_words(occasion, open_fields))
+        every = len(self.desk.read(undecided))
+        note = (
+            _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
+        )
+        self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
+        late = [row for row in rows if row.late]
+        note = ", ".join(row.first.lokasi for row in late[:2]) or _("segel semua masih cocok")
+        if apart := sum(row.since_seal for row in rows):
+            note = _("selisih {amount}: {places}").format(amount=signed_rupiah(apart), places=note)
+        self.figures["late"].show_figure(str(len(late)), note, tone="warning" if late else "")
+
+    def show_missing(self) -> None:
+        """Keep the lokasi that have not handed in everything, while the button is down."""
+        wanted = self.missing.isChecked()
+        self.view.proxy.keep((lambda row: not row.is_in) if wanted else None)
+
+    def _new_view(self, occasion: Occasion | None) -> RowsView[LokasiRow]:
+        view = RowsView(
+            RowsModel(_columns(occasion), key=lambda row: row.first.bazaar_id), name=_("Papan lokasi")
+        )
+        view.opened.connect(self.open_lokasi)
+        return view
+
+    def open_lokasi(self, row: LokasiRow) -> None:
+        """Show one lokasi day by day."""
+        LokasiPanel(row, self).exec()
+
+
+def _basis_words(occasion: Occasion, undecided: int) -> str:
+    """Which rows the sum is of, and whether it can still change by a decision."""
+    days = [day for row in occasion.rows for day in row.days]
+    sealed = sum(day.from_seal for day in days)
+    words = _("{sealed} hari dari segel, {open} hari masih berjalan")
+    basis = (
+        words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
+    )
+    return f"{provisional(undecided)} · {basis}" if undecided else basis
+
+
+def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
+    columns: list[Column[LokasiRow]] = [
+        Column(N_("Lokasi"), lambda row: row.first.lokasi, bold=True, stretch=2, width=150),
+        Column(N_("Kecamatan"), lambda row: row.first.kecamatan, drop=2, stretch=1),
+    ]
+    if occasion is None or not occasion.has_common_days:
+        titles = [_("Hari {n}").format(n=number) for number in range(1, MOST_DAYS + 1)]
+        columns += [_day_column(title, _nth(number)) for number, title in enumerate(titles)]
+    else:
+        columns += [_day_column(short_day(day), _on(day)) for day in occasion.days]
+    since: Column[LokasiRow] = Column(
+        N_("Sejak segel"), _since_words, align=RIGHT, sort=lambda row: row.since_seal, tint=_since_tint
+    )
+    return [
+        *columns,
+        Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
+        *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
+        Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
+        Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
+        Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
+    ]
+
+
+def _present_words(row: LokasiRow) -> str:
+    return f"{row.present} / {row.expected}"
+
+
+def _omzet_words(row: LokasiRow) -> str:
+    return marked_rupiah(row.omzet, row.undecided) if row.present or row.omzet else "–"
+
+
+def _omzet_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.undecided else None
+
+
+def _since_tint(row: LokasiRow) -> str | None:
+    return theme.ATTENTION_TINT if row.since_seal else None
+
+
+def _since_words(row: LokasiRow) -> str:
+    return signed_rupiah(row.since_seal) if row.since_seal else ""
+
+
+Pick = Callable[[LokasiRow], BoardRow | None]
+
+
+def _nth(number: int) -> Pick:
+    return lambda row: row.days[number] if number < len(row.days) else None
+
+
+def _on(day: object) -> Pick:
+    return lambda row: next((one for one in row.days if one.day == day), None)
+
+
+def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
+    def words(row: LokasiRow) -> str:
+        found = pick(row)
+        return day_state(found) if found else ""
+
+    def tint(row: LokasiRow) -> str | None:
+        found = pick(row)
+        return TINTS[found.state] if found else None
+
+    def tip(row: LokasiRow) -> str:
+        found = pick(row)
+        return f"{short_day(found.day)}: {found.seal or state_words(found.state)}" if found else ""
+
+    return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)

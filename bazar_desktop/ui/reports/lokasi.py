@@ -1,0 +1,78 @@
+"""One lokasi of the board, day by day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bazar_desktop.domain.money import format_rupiah, signed_rupiah
+from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah, state_words
+from bazar_desktop.services.reports.board import BoardRow
+from bazar_desktop.ui.closing.countersign import countersign_line
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Card, Facts
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.reports.occasions import LokasiRow
+from bazar_desktop.ui.words import moment_words, short_day
+
+
+class LokasiPanel(Panel):
+    """One lokasi: seal, figures and packages of each day, and the laptops that stood there."""
+
+    def __init__(self, row: LokasiRow, page: Page) -> None:
+        first = row.first
+        laptops = ", ".join(first.laptops) or _("belum ada laptop yang disiapkan")
+        parts = [first.code, first.name, laptops]
+        if first.contacts:
+            parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
+        super().__init__(first.lokasi, " · ".join(parts), page, width=560)
+        for day in row.days:
+            card = Card(short_day(day.day))
+            card.add(Facts(_day_facts(day)))
+            waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
+            if waits is not None:
+                card.add(waits)
+            self.body.addWidget(card)
+        done = button(_("Tutup"), self.accept, kind="primary")
+        done.setDefault(True)
+        self.buttons.addWidget(done)
+
+
+def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
+    facts = [
+        (_("Keadaan"), day_state(day)),
+        (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
+        (
+            _("Omzet UMKM, dari segel") if day.from_seal else _("Omzet UMKM, yang sudah masuk"),
+            marked_rupiah(day.omzet, day.undecided),
+        ),
+    ]
+    if day.since_seal:
+        now = _("{amount} ({apart})").format(
+            amount=format_rupiah(day.live), apart=signed_rupiah(day.since_seal)
+        )
+        facts.append((_("Menurut isian sekarang"), now))
+    if not day.from_seal and day.sealed is not None:
+        facts.append((_("Menurut segelnya"), format_rupiah(day.sealed)))
+    if day.partners:
+        facts.append((_("Omzet mitra"), marked_rupiah(day.partners, day.undecided)))
+    if day.seal:
+        facts.append((_("Kode segel"), day.seal))
+    if day.late:
+        facts.append((_("Perubahan setelah tutup"), str(day.late)))
+    if day.undecided:
+        facts.append((_("Belum diputuskan"), str(day.undecided)))
+    facts.append((_("Paket terakhir"), last_words(day.last_package)))
+    return tuple(facts)
+
+
+def day_state(day: BoardRow) -> str:
+    """Its state in words, a revision with its number."""
+    words = state_words(day.state)
+    return f"{words} {day.revision}" if day.state == "revised" else words
+
+
+def last_words(moment: datetime | None) -> str:
+    """When the last package was read."""
+    return moment_words(moment) if moment is not None else "–"

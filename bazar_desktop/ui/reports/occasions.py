@@ -1,0 +1,102 @@
+"""What the board shows at once: the days of one programme, or of one month, grouped by bazaar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.language import _
+from bazar_desktop.services.reports.board import RECEIVED, REVISED, BoardRow
+from bazar_desktop.ui.words import short_day
+
+MOST_DAYS = 3  # as many as a bazaar usually has; more are told by the last column
+
+
+@dataclass(frozen=True, slots=True)
+class LokasiRow:
+    """One bazaar of the occasion with its days in order."""
+
+    days: tuple[BoardRow, ...]
+
+    @property
+    def first(self) -> BoardRow:
+        return self.days[0]
+
+    @property
+    def is_in(self) -> bool:
+        """Every day is sealed and whole here."""
+        return all(row.state in {RECEIVED, REVISED} for row in self.days)
+
+    @property
+    def present(self) -> int:
+        return sum(row.present for row in self.days)
+
+    @property
+    def expected(self) -> int:
+        return sum(row.expected for row in self.days)
+
+    @property
+    def omzet(self) -> int:
+        return sum(row.omzet for row in self.days)
+
+    @property
+    def since_seal(self) -> int:
+        """Rupiah by which today's entries differ from the seals."""
+        return sum(row.since_seal for row in self.days)
+
+    @property
+    def undecided(self) -> int:
+        return sum(row.undecided for row in self.days)
+
+    @property
+    def late(self) -> int:
+        return sum(row.late for row in self.days)
+
+    @property
+    def last_package(self) -> datetime | None:
+        return max((row.last_package for row in self.days if row.last_package), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A programme or a month: its name, its days and its bazaars by lokasi."""
+
+    name: str
+    days: tuple[date, ...]
+    rows: tuple[LokasiRow, ...]
+
+    @property
+    def has_common_days(self) -> bool:
+        """Few enough days that each can have its own column."""
+        return len(self.days) <= MOST_DAYS
+
+    @property
+    def span(self) -> str:
+        """ "20 Mar dan 21 Mar", or from the first to the last."""
+        if len(self.days) == 1:
+            return format_date(self.days[0])
+        words = _("{first} dan {last}") if len(self.days) == 2 else _("{first} s.d. {last}")
+        return words.format(first=short_day(self.days[0]), last=format_date(self.days[-1]))
+
+
+def occasions(rows: Iterable[BoardRow]) -> list[Occasion]:
+    """All occasions, the latest first."""
+    groups: dict[tuple[str, str], list[BoardRow]] = defaultdict(list)
+    for row in rows:
+        groups[(row.programme, "") if row.programme else ("", f"{row.day:%Y-%m}")].append(row)
+    found = [_occasion(key[0], group) for key, group in groups.items()]
+    return sorted(found, key=lambda one: (one.days[-1], one.name), reverse=True)
+
+
+def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
+    bazaars: dict[str, list[BoardRow]] = defaultdict(list)
+    for row in rows:
+        bazaars[row.bazaar_id].append(row)
+    days = tuple(sorted({row.day for row in rows}))
+    name = programme or format_date(days[0]).split(" ", 1)[1]
+    lokasi = [LokasiRow(tuple(sorted(group, key=lambda row: row.day))) for group in bazaars.values()]
+    lokasi.sort(key=lambda one: (one.is_in, one.first.lokasi, one.first.code))
+    return Occasion(name, days, tuple(lokasi))

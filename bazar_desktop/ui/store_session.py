@@ -1,0 +1,160 @@
+"""The desk over a real store: one officer, one bazaar in hand, one transaction an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.jobs.settings.backup import last_backup, restore_backup
+from bazar_desktop.language import _
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
+from bazar_desktop.services.home.day_steps import parcels_on_the_way
+from bazar_desktop.services.journal.history import undo
+from bazar_desktop.services.office.laptops import OFFICE, own_bazaars
+from bazar_desktop.services.settings.officers import SUPERVISOR, require_active
+from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
+from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
+
+T = TypeVar("T")
+
+
+class StoreDesk:
+    """The window's door to an open store; `clock` gives the moment (aware)."""
+
+    def __init__(self, store: OpenStore, clock: Callable[[], datetime] | None = None) -> None:
+        self._store = store
+        self._clock = clock or (lambda: datetime.now(WIB))
+        self._bazaars = self._read_bazaars()
+        self._in_hand = ""
+        self._day: date | None = None
+        self._office = self.read(lambda session: str(get_setting(session, "office_name")))
+        running = self._running()
+        if running is not None:
+            self.choose(running.id)
+
+    @property
+    def store(self) -> OpenStore:
+        return self._store
+
+    @property
+    def office(self) -> str:
+        return self._office
+
+    @property
+    def is_sample(self) -> bool:
+        return self._store.is_sample
+
+    @property
+    def officer(self) -> OfficerAtDesk:
+        return _at_desk(self._store.officer)
+
+    @property
+    def bazaar(self) -> BazaarInHand | None:
+        return next((one for one in self._bazaars if one.id == self._in_hand), None)
+
+    @property
+    def day(self) -> date | None:
+        return self._day
+
+    def clock(self) -> datetime:
+        return self._clock()
+
+    def officers(self) -> tuple[OfficerAtDesk, ...]:
+        owners = officers_of(self._store.folder)
+        return tuple(
+            _at_desk(one) for one in sorted(owners, key=lambda one: one.id != self._store.officer.id)
+        )
+
+    def sign_in(self, officer_id: str, pin: str) -> None:
+        changed = change_officer(self._store, officer_id, pin)
+        self.read(require_active, officer=officer_id)
+        self._store = changed
+
+    def bazaars(self) -> tuple[BazaarInHand, ...]:
+        self._bazaars = self._read_bazaars()
+        return self._bazaars
+
+    def choose(self, bazaar_id: str, day: date | None = None) -> None:
+        chosen = next((one for one in self.bazaars() if one.id == bazaar_id), None)
+        if chosen is None:
+            raise UnknownBazaar(code=bazaar_id[:8])
+        today = self._clock().date()
+        usual = today if today in chosen.days else next(iter(chosen.days), None)
+        self._in_hand, self._day = bazaar_id, day if day in chosen.days else usual
+
+    def restore(self, backup: Path) -> None:
+        try:
+            restore_backup(self._store, backup, self._clock())
+        finally:
+            self._store = reopen(self._store)
+        self._bazaars = self._read_bazaars()
+        running = self._running()
+        self._in_hand, self._day = "", None
+        if running is not None:
+            self.choose(running.id)
+
+    def data_state(self) -> DataState:
+        last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
+        way = self.read(parcels_on_the_way)
+        received = bool(way.received) and not way.made + way.carried
+        return DataState(
+            True,
+            last.made_at if last else None,
+            way.made,
+            way.carried,
+            received,
+            way.unsent,
+            self._store.kind == OFFICE,
+        )
+
+    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
+        with self._store.db.read() as session:
+            return function(session, **facts)
+
+    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+        return self._perform(self._store.officer.id, action, function, **facts)
+
+    def perform_as(
+        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+    ) -> Done[T]:
+        other = change_officer(self._store, officer_id, pin).officer.id
+        self.read(require_active, officer=other)
+        return self._perform(other, action, function, **facts)
+
+    def _perform(self, officer: str, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+        with self._store.db.write(officer, action, self._clock()) as session:
+            result = function(session, **facts)
+            name = str(session.info["act"].action)
+        return Done(result, name)
+
+    def undo(self, action: str) -> None:
+        with self._store.db.write(self._store.officer.id, "history.undo", self._clock()) as session:
+            undo(session, action)
+
+    def _read_bazaars(self) -> tuple[BazaarInHand, ...]:
+        return tuple(_in_hand(one) for one in self.read(list_bazaars))
+
+    def _running(self) -> BazaarInHand | None:
+        """The bazaar of today, or the nearest to come, or the latest; of those this laptop was prepared for."""
+        today = self._clock().date()
+        own = set(self.read(own_bazaars))
+        known = [one for one in self._bazaars if one.days and (not own or one.id in own)]
+        to_come = [one for one in known if one.days[-1] >= today]
+        return min(to_come, key=lambda one: one.days[0], default=known[0] if known else None)
+
+
+def _at_desk(owner: Owner) -> OfficerAtDesk:
+    supervisor = owner.role == SUPERVISOR
+    return OfficerAtDesk(
+        owner.id, owner.name, _("Supervisor") if supervisor else _("Petugas lapangan"), supervisor
+    )
+
+
+def _in_hand(facts: BazaarFacts) -> BazaarInHand:
+    days = tuple(one.day for one in facts.days)
+    return BazaarInHand(facts.id, facts.code, facts.name, facts.lokasi, facts.kecamatan, days)

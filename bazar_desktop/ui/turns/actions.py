@@ -1,0 +1,169 @@
+"""What an officer does with the turns: decide, draw, change the rules, settle, save the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bazar_desktop.domain.day.model import DaySheet
+from bazar_desktop.domain.turns.draw import DrawRecord
+from bazar_desktop.domain.turns.ranking import PLACE
+from bazar_desktop.jobs.papers.day_papers import PaperMade
+from bazar_desktop.jobs.papers.draw_papers import read_draw, write_draw_minutes
+from bazar_desktop.language import _
+from bazar_desktop.messages import sentence
+from bazar_desktop.services.turns.draws import draw_lots
+from bazar_desktop.services.turns.rules import put_rules, rules_of
+from bazar_desktop.services.turns.turn_list import EqualsNotDrawn, clear_override, override_turn, settle
+from bazar_desktop.store.backup import Report
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.papers.places import Places, SystemPlaces, documents
+from bazar_desktop.ui.turns import forms
+
+if TYPE_CHECKING:
+    from bazar_desktop.ui.page import Page
+    from bazar_desktop.ui.turns.panel import TurnsPanel
+
+
+class TurnDeeds:
+    """The verbs of the panel, performed and told by its page."""
+
+    def __init__(self, page: Page, panel: TurnsPanel) -> None:
+        self._page, self._panel = page, panel
+        self.places: Places = SystemPlaces()
+        self.folder = documents()
+        self.add_applicants: Callable[[], object] = lambda: None
+
+    @property
+    def _bazaar_id(self) -> str:
+        bazaar = self._page.desk.bazaar
+        return bazaar.id if bazaar is not None else ""
+
+    def ask_decision(self, kind: str) -> FormDialog | None:
+        """Ask why the row at hand should be in, out or at another place."""
+        row = self._panel.list.current
+        if row is None or row.line.standing.applicant.fixed:
+            return None
+        line = row.line
+
+        def save(form: FormDialog) -> object:
+            done = self._page.desk.perform(
+                "turns.override",
+                override_turn,
+                bazaar_id=self._bazaar_id,
+                participation_id=line.id,
+                kind=kind,
+                reason=str(form.value("reason")),
+                place=form.value("place") if kind == PLACE else 0,
+            )
+            self._after()
+            self._page.say(_("Keputusan untuk {name} disimpan.").format(name=line.business), undo=done)
+            return True
+
+        return self._open(forms.decision_form(line, kind, save, self._page))
+
+    def clear_decision(self) -> None:
+        """Let the rules decide again over the row at hand."""
+        row = self._panel.list.current
+        if row is None:
+            return
+        facts = {"bazaar_id": self._bazaar_id, "participation_id": row.line.id}
+        done = self._page.perform("turns.clear_override", clear_override, **facts)
+        if done is not None:
+            self._after()
+            self._page.say(_("{name} kembali menurut aturan.").format(name=row.line.business), undo=done)
+
+    def ask_draw(self) -> FormDialog | None:
+        """Ask for the seed and draw."""
+        found = self._panel.found
+        if found is None:
+            return None
+
+        def save(form: FormDialog) -> object:
+            done = self._page.desk.perform(
+                "turns.draw",
+                draw_lots,
+                bazaar_id=self._bazaar_id,
+                seed=str(form.value("seed")),
+                mode=str(form.value("mode")),
+                reason=str(form.value("reason")) if "reason" in form.fields else "",
+            )
+            self._after()
+            self._page.say(_drawn(done.result))
+            return True
+
+        return self._open(forms.draw_form(found, save, self._page))
+
+    def ask_rules(self) -> FormDialog:
+        """Ask for other rules, of this bazaar or of the office."""
+        rules, own = self._page.desk.read(rules_of, bazaar_id=self._bazaar_id)
+
+        def save(form: FormDialog) -> object:
+            scope = self._bazaar_id if form.value("scope") == forms.HERE else ""
+            done = self._page.desk.perform(
+                "turns.rules", put_rules, rules=forms.rules_in(form), bazaar_id=scope
+            )
+            self._after()
+            self._page.say(_("Aturan giliran disimpan."), undo=done)
+            return True
+
+        return self._open(forms.rules_form(rules, own=own, save=save, parent=self._page))
+
+    def settle(self) -> None:
+        """Write the order; equals that were not drawn are told first."""
+        found = self._panel.found
+        if found is None:
+            return
+        if found.undrawn:
+            self._page.warn(
+                sentence(EqualsNotDrawn(count=found.undrawn)),
+                action=_("Tetapkan tanpa undian"),
+                act=lambda: self._settle(without_draw=True),
+            )
+            return
+        self._settle(without_draw=False)
+
+    def _settle(self, *, without_draw: bool) -> None:
+        found = self._panel.found
+        facts = {"bazaar_id": self._bazaar_id, "seen": found.mark if found else None}
+        done = self._page.perform("turns.settle", settle, without_draw=without_draw, **facts)
+        if done is None:
+            return
+        self._after()
+        words = _("Ditetapkan: {confirmed} terkonfirmasi, {reserves} cadangan, {rejected} ditolak.")
+        counts = done.result
+        told = words.format(confirmed=counts.confirmed, reserves=counts.reserves, rejected=counts.rejected)
+        self._page.say(told, undo=done)
+
+    def save_paper(self) -> None:
+        """Ask for a folder and write the berita acara undian."""
+        desk = self._page.desk
+        name = desk.officer.name if desk.officer else ""
+        sheet = self._page.ask(read_draw, bazaar_id=self._bazaar_id, officer=name, at=desk.clock())
+        to = self.places.folder(self._page, _("Simpan berita acara di mana?"), self.folder) if sheet else None
+        if sheet is None or to is None:
+            return
+        self._page.run(_("Menyimpan berita acara"), _write, self._saved, sheet=sheet, to=to)
+
+    def _saved(self, made: PaperMade) -> None:
+        self.folder = made.path.parent
+        self._page.say(_("Berita acara tersimpan: {file}").format(file=made.path.name))
+
+    def _open(self, form: FormDialog) -> FormDialog:
+        form.open()
+        return form
+
+    def _after(self) -> None:
+        self._page.reload()
+        self._page.changed.emit()
+
+
+def _write(report: Report, *, sheet: DaySheet, to: Path) -> PaperMade:
+    report(0, 1, _("Berita acara undian"))
+    return write_draw_minutes(sheet, to)
+
+
+def _drawn(record: DrawRecord) -> str:
+    words = _("Undian ke-{number} dengan kata {seed}: {count} pendaftar diundi. Simpan berita acaranya.")
+    return words.format(number=record.number, seed=record.seed, count=len(record.entries))

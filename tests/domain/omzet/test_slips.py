@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import random
+
+from bazar_desktop.domain.omzet.slips import (
+    LEFT_OUT,
+    MISSING,
+    SIGN,
+    SWAPPED,
+    SWAPPED_TOTAL,
+    TWICE,
+    Slip,
+    find_slips,
+    swaps,
+)
+
+
+def test_the_published_total_of_jakarta_pusat_is_caught() -> None:
+    slips = find_slips(167_437_750, [87_922_000, 79_551_750])
+    assert Slip(None, SWAPPED_TOTAL, 167_473_750) in slips
+    assert [slip.index for slip in slips if slip.kind == SWAPPED] == [1]
+
+
+def test_a_row_with_swapped_digits_is_named() -> None:
+    amounts = [312_500, 87_000, 154_000, 45_000, 238_000]
+    typed = sum(amounts) - 154_000 + 145_000
+    assert Slip(2, SWAPPED, 145_000) in find_slips(typed, amounts)
+
+
+def test_swapped_digits_further_apart_are_named_where_no_neighbours_explain_it() -> None:
+    assert find_slips(921_000, [129_000]) == (Slip(0, SWAPPED, 921_000),)
+
+
+def test_a_row_left_out_or_added_twice_or_taken_away_is_named() -> None:
+    amounts = [312_500, 87_000, 154_000]
+    whole = sum(amounts)
+    assert Slip(1, LEFT_OUT, 87_000) in find_slips(whole - 87_000, amounts)
+    assert Slip(1, TWICE, 87_000) in find_slips(whole + 87_000, amounts)
+    assert Slip(1, SIGN, 87_000) in find_slips(whole - 174_000, amounts)
+
+
+def test_a_blank_row_may_hold_what_the_stack_has_more() -> None:
+    assert find_slips(175_500, [100_000, None]) == (Slip(1, MISSING, 75_500),)
+
+
+def test_equal_totals_need_no_explanation() -> None:
+    assert find_slips(100_000, [100_000, None, 0]) == ()
+
+
+def test_a_difference_that_nothing_explains_names_nobody() -> None:
+    assert find_slips(100_001, [100_000]) == ()
+
+
+def test_the_true_row_is_among_those_named_for_swaps_and_omissions() -> None:
+    rng = random.Random(7)
+    named = 0
+    for turn in range(200):
+        amounts = [rng.randrange(20, 2_000) * 500 for _ in range(30)]
+        place = rng.randrange(30)
+        if turn % 2:
+            wrong = 0
+        else:
+            while not swaps(amounts[place], neighbours=True):
+                place = rng.randrange(30)
+            wrong = rng.choice(sorted(swaps(amounts[place], neighbours=True)))
+        slips = find_slips(sum(amounts) - amounts[place] + wrong, amounts)
+        named += place in [slip.index for slip in slips]
+    assert named >= 190
+
+
+def test_swapping_two_digits_changes_a_number_by_nines() -> None:
+    assert swaps(1_234, neighbours=True) == {2_134, 1_324, 1_243}
+    assert swaps(100, neighbours=False) == frozenset()
+    assert all((swapped - 79_551_750) % 9 == 0 for swapped in swaps(79_551_750, neighbours=False))

@@ -1,0 +1,285 @@
+"""Closing, verifying, reopening: what stands, what is refused, what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bazar_desktop.domain.closing.proofs import SealCodeMistyped, TotalsDisagree
+from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
+from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.closing.checklist import (
+    CONTRADICTORY,
+    HALF_ARRIVED,
+    NOT_ANSWERED,
+    NOT_MARKED,
+    PARTLY,
+    UNDECIDED,
+    closing_list,
+)
+from bazar_desktop.services.closing.seal import (
+    AlreadyClosed,
+    DayNotClosed,
+    DayUndecided,
+    MissingNotAccepted,
+    NothingToClose,
+    ReasonMissing,
+    RevisionUnknown,
+    changes_since_seal,
+    reopen,
+    sealed_sheet,
+    seals,
+    what_changed,
+)
+from bazar_desktop.services.closing.verify import SealUnknown, verify
+from bazar_desktop.services.day.as_sealed import SealReachesFurther
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.store.apply import apply
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.rows import enter, find
+from bazar_desktop.store.tables import Attendance, DayClose, OmzetEntry, Vendor
+from tests.bazaar_day import DAYS
+from tests.omzet_day import OmzetDay, mark, open_day
+from tests.stores import MORNING, MakeStore, all_changes
+
+
+def reopened(day: OmzetDay, reason: str = "Booth A-02 salah catat") -> None:
+    day.field.do(
+        reopen,
+        bazaar_id=day.field.bazaar_id,
+        day=day.day,
+        officer=day.field.officer,
+        at=day.field.at,
+        reason=reason,
+    )
+
+
+def test_the_closing_list_names_what_is_missing_first(db: Database) -> None:
+    day = open_day(db, vendors=6, marked=False)
+    bazaar = day.field.bazaar_id
+    for number in (0, 1, 2, 6):
+        day.field.do(mark, bazaar, day.ids[number], day.day, PRESENT)
+    day.field.do(mark, bazaar, day.ids[3], day.day, ABSENT)
+    day.sell(0, cash=5_000, qris=0)
+    day.sell(1, cash=5_000)
+    day.sell(6, state=NIL)
+
+    def lone(session: Any) -> None:
+        enter(session, OmzetEntry, "gone", day.day, 1, bazaar_id=bazaar, participation_id="gone", day=day.day)
+        row = find(session, OmzetEntry, day.ids[6], day.day, 1)
+        assert row is not None
+        row.cash = 70
+
+    day.field.do(lone)
+    found = day.field.ask(closing_list, bazaar, day.day)
+    assert [(one.kind, one.booth) for one in found.items] == [
+        (NOT_ANSWERED, "A-03"),
+        (PARTLY, "A-02"),
+        (CONTRADICTORY, "A-07"),
+        (NOT_MARKED, "A-05"),
+        (NOT_MARKED, "A-06"),
+        (HALF_ARRIVED, ""),
+    ]
+    with pytest.raises(TotalsDisagree, match="A-07"):
+        day.close()
+
+
+def test_blanks_must_be_accepted_and_the_seal_then_proves_the_totals(db: Database) -> None:
+    day = open_day(db)
+    day.sell(0, cash=250_000, qris=50_000)
+    day.sell(4, cash=9_000_000)
+    with pytest.raises(MissingNotAccepted) as refused:
+        day.close(accept_missing=False)
+    assert refused.value.facts["count"] == 4
+    sealed = day.close()
+    assert sealed.revision == 1
+    assert sealed.totals.vendors.total == 300_000
+    assert sealed.totals.partners.total == 9_000_000
+    with pytest.raises(AlreadyClosed) as again:
+        day.close()
+    assert again.value.facts["seal"] == sealed.seal
+    (facts,) = day.field.ask(seals, day.field.bazaar_id, day.day)
+    assert (facts.standing, facts.closed_by, facts.vendors_total) == (True, "Vicky Ramadhan", 300_000)
+
+
+def test_a_sealed_day_still_says_who_takes_part_for_the_first_time(db: Database) -> None:
+    day = open_day(db, vendors=6, partners=0)
+    for number in range(6):
+        day.sell(number, cash=5_000, qris=0)
+    where = {"bazaar_id": day.field.bazaar_id, "day": day.day}
+    open_rows = day.field.ask(day_sheet, **where).rows
+    day.close()
+    sealed = day.field.ask(sealed_sheet, **where)
+    assert sealed is not None
+    assert [row.first_time for row in sealed.rows] == [row.first_time for row in open_rows] == [True] * 6
+
+
+def test_an_empty_day_is_not_closed(db: Database) -> None:
+    day = open_day(db, vendors=1)
+    code = day.field.do(add_bazaar, name="Kosong", days=[DAYS[0]], place="Monas")
+    day.field.bazaar_id = day.field.ask(find_bazaar, code).id
+    with pytest.raises(NothingToClose):
+        day.close()
+    day.day = date(2023, 4, 1)
+    with pytest.raises(NotADayOfThisBazaar):
+        day.close()
+
+
+def test_a_seal_is_verified_from_the_journal_whatever_came_after(db: Database) -> None:
+    day = open_day(db)
+    day.sell(0, cash=250_000)
+    sealed = day.close()
+    bazaar = day.field.bazaar_id
+
+    def recategorise(session: Any) -> None:
+        for row in session.query(Vendor):
+            row.category, row.business = "jasa", f"{row.business} Baru"
+
+    day.field.do(recategorise)
+    day.sell(1, cash=70_000)
+    found = day.field.ask(verify, sealed.seal.lower().replace("-", " "))
+    assert found.matches
+    assert (found.bazaar_id, found.day, found.facts.revision) == (bazaar, day.day, 1)
+    assert [row.total for row in found.sheet.rows[:2]] == [250_000, None]
+    fields = {(one.booth, one.field, one.before, one.after) for one in found.changed}
+    assert ("A-02", "cash", None, 70_000) in fields
+    assert ("A-02", "omzet", "blank", "reported") in fields
+    assert ("A-01", "category", "kuliner", "jasa") in fields
+    assert not any(one.field == "cash" and one.booth == "A-01" for one in found.changed)
+    assert day.field.ask(sealed_sheet, bazaar, day.day).rows == found.sheet.rows
+
+
+def test_a_seal_over_other_figures_does_not_match(db: Database) -> None:
+    day = open_day(db)
+    day.sell(0, cash=250_000)
+    sealed = day.close()
+
+    def forge(session: Any) -> None:
+        row = find(session, DayClose, day.field.bazaar_id, day.day, 1)
+        assert row is not None
+        row.covers = "{}"
+
+    day.field.do(forge)
+    assert not day.field.ask(verify, sealed.seal).matches
+
+
+def test_a_seal_code_is_refused_by_name_where_it_is_mistyped_or_unknown(db: Database) -> None:
+    day = open_day(db)
+    sealed = day.close()
+    with pytest.raises(SealCodeMistyped):
+        day.field.ask(verify, sealed.seal[:-1] + ("0" if sealed.seal[-1] != "0" else "1"))
+    with pytest.raises(SealUnknown):
+        day.field.ask(verify, "0000-0000-0")
+    with pytest.raises(RevisionUnknown):
+        day.field.ask(sealed_sheet, day.field.bazaar_id, day.day, 2)
+
+
+def test_reopening_needs_a_reason_and_a_seal(db: Database) -> None:
+    day = open_day(db)
+    with pytest.raises(DayNotClosed):
+        reopened(day)
+    with pytest.raises(DayNotClosed):
+        day.field.ask(changes_since_seal, day.field.bazaar_id, day.day)
+    with pytest.raises(DayNotClosed):
+        day.field.ask(sealed_sheet, day.field.bazaar_id, day.day)
+    day.close()
+    with pytest.raises(ReasonMissing):
+        reopened(day, "  ")
+    reopened(day)
+    (facts,) = day.field.ask(seals, day.field.bazaar_id, day.day)
+    assert (facts.standing, facts.reopen_reason) == (False, "Booth A-02 salah catat")
+
+
+def test_the_second_revision_tells_what_changed_by_whom_and_why(db: Database) -> None:
+    day = open_day(db)
+    day.sell(0, cash=250_000)
+    day.sell(1, cash=97_000)
+    first = day.close()
+    day.sell(2, cash=11_000)
+    assert len(day.field.ask(changes_since_seal, day.field.bazaar_id, day.day)) == 2
+    reopened(day)
+    day.sell(1, cash=79_000)
+    second = day.close()
+    assert (second.revision, second.late) == (2, 1)
+    assert second.seal != first.seal
+    assert not day.row(2).late
+    changes = day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)
+    assert [(one.booth, one.field, one.before, one.after, one.officer, one.reason) for one in changes] == [
+        ("A-02", "cash", 97_000, 79_000, "Vicky Ramadhan", "Booth A-02 salah catat"),
+        ("A-03", "omzet", "blank", "reported", "Vicky Ramadhan", "Booth A-02 salah catat"),
+        ("A-03", "cash", None, 11_000, "Vicky Ramadhan", "Booth A-02 salah catat"),
+    ]
+    assert all(one.at is not None and one.at.date() == MORNING.date() for one in changes)
+    for sealed in (first, second):
+        assert day.field.ask(verify, sealed.seal).matches
+    assert day.field.ask(changes_since_seal, day.field.bazaar_id, day.day) == ()
+    with pytest.raises(RevisionUnknown):
+        day.field.ask(what_changed, day.field.bazaar_id, day.day, 2, 3)
+
+
+def test_the_published_sum_of_jakarta_pusat_2021_cannot_come_out_wrong(db: Database) -> None:
+    """Rp87.922.000 and Rp79.551.750 were published as Rp167.437.750; the true sum is Rp167.473.750."""
+    day = open_day(db, vendors=1, partners=0)
+    day.sell(0, cash=87_922_000)
+    day.close()
+    day.day = DAYS[1]
+    day.sell(0, cash=79_551_750)
+    day.close()
+    both = [day.field.ask(seals, day.field.bazaar_id, one)[0].vendors_total for one in DAYS]
+    assert sum(both) == 167_473_750
+
+
+def test_two_stores_agree_on_a_seal_and_conflicts_keep_a_day_open(make_store: MakeStore) -> None:
+    one, other = make_store("A"), make_store("B")
+    day = open_day(one)
+    share(one, other)
+    there = OmzetDay(type(day.field)(other, "officer-2", day.field.at, day.field.bazaar_id), day.day, day.ids)
+    day.sell(0, cash=100_000)
+    there.sell(0, cash=10_000)
+    there.sell(1, cash=5_000)
+    sealed = there.close()
+    with one.write("office", "sync.take_in", MORNING) as session:
+        apply(session, all_changes(other), MORNING)
+    found = day.field.ask(closing_list, day.field.bazaar_id, day.day)
+    assert [item.field for item in found.items if item.kind == UNDECIDED] == ["cash"]
+    assert day.field.ask(verify, sealed.seal).matches
+    reopened(day)
+    with pytest.raises(DayUndecided):
+        day.close()
+
+
+def share(one: Database, other: Database) -> None:
+    with other.write("office", "sync.take_in", MORNING) as session:
+        apply(session, all_changes(one), MORNING)
+
+
+def test_a_seal_over_changes_that_are_not_here_is_refused(db: Database) -> None:
+    day = open_day(db)
+    sealed = day.close()
+
+    def reach(session: Any) -> None:
+        row = find(session, DayClose, day.field.bazaar_id, day.day, 1)
+        assert row is not None
+        row.covers = '{"elsewhere":3}'
+
+    day.field.do(reach)
+    with pytest.raises(SealReachesFurther) as refused:
+        day.field.ask(verify, sealed.seal)
+    assert refused.value.facts["missing"] == 3
+
+
+def test_attendance_is_part_of_what_a_seal_says(db: Database) -> None:
+    day = open_day(db)
+    day.close()
+
+    def leave(session: Any) -> None:
+        row = find(session, Attendance, day.ids[0], day.day, 1)
+        assert row is not None
+        row.status = ABSENT
+
+    day.field.do(leave)
+    changes = day.field.ask(changes_since_seal, day.field.bazaar_id, day.day)
+    assert [(one.field, one.before, one.after) for one in changes] == [("attendance", PRESENT, ABSENT)]

@@ -1,0 +1,62 @@
+"""What two laptops broke together is listed after the merge, with both sides; a merge alone decides nothing."""
+
+from __future__ import annotations
+
+from bazar_desktop.domain.day.model import ABSENT
+from bazar_desktop.services.exchange.breaches import SOLD_UNSEEN, TWO_BOOTHS, breaches
+from bazar_desktop.store.rows import enter, find
+from bazar_desktop.store.tables import Allocation, Attendance, Booth
+from tests.omzet_day import OmzetDay
+from tests.services.exchange.test_decisions import take_in, two_laptops
+from tests.stores import MakeStore, facts_digest
+
+
+def give_booth(day: OmzetDay, who: int, label: str) -> None:
+    def verb(session: object) -> None:
+        booth = enter(session, Booth, label, label=label)  # type: ignore[arg-type]
+        key = (booth.id, day.day, 1)
+        values = {"bazaar_id": day.field.bazaar_id, "booth_id": booth.id, "day": day.day, "session": 1}
+        enter(session, Allocation, *key, holder=day.ids[who], **values)  # type: ignore[arg-type]
+
+    day.field.do(verb)
+
+
+def mark_absent(day: OmzetDay, who: int) -> None:
+    def verb(session: object) -> None:
+        row = find(session, Attendance, day.ids[who], day.day, 1)  # type: ignore[arg-type]
+        assert row is not None
+        row.status = ABSENT
+
+    day.field.do(verb)
+
+
+def test_a_party_that_two_laptops_gave_a_booth_each_is_listed_with_both_officers(
+    make_store: MakeStore,
+) -> None:
+    here, there = two_laptops(make_store)
+    assert here.field.ask(breaches) == []
+    give_booth(there, 0, "Z-09")
+    take_in(here.field.db, there.field.db)
+    (found,) = here.field.ask(breaches, bazaar_id=here.field.bazaar_id)
+    assert (found.kind, found.subject, found.day) == (TWO_BOOTHS, "Dapur Bu Marni", here.day)
+    assert [side.what for side in found.sides] == ["A-01", "Z-09"]
+    assert [side.officer for side in found.sides] == ["Vicky Ramadhan", "Rina Kusuma"]
+
+
+def test_an_omzet_of_somebody_marked_absent_elsewhere_is_listed_with_both_sides(
+    make_store: MakeStore,
+) -> None:
+    here, there = two_laptops(make_store)
+    here.sell(1, cash=250_000)
+    mark_absent(there, 1)
+    take_in(here.field.db, there.field.db)
+    take_in(there.field.db, here.field.db)
+    (found,) = here.field.ask(breaches)
+    assert (found.kind, found.participation_id) == (SOLD_UNSEEN, here.ids[1])
+    assert [(side.what, side.officer) for side in found.sides] == [
+        ("omzet_entry", "Vicky Ramadhan"),
+        ("attendance", "Rina Kusuma"),
+    ]
+    assert there.field.ask(breaches) == [found]
+    assert here.field.ask(facts_digest) == there.field.ask(facts_digest)
+    assert here.field.ask(breaches, bazaar_id="lain") == []

@@ -1,0 +1,216 @@
+"""Placement in the store: everybody by the rules, the same everywhere, and never on a sealed day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop.domain.day.model import ABSENT, PRESENT
+from bazar_desktop.domain.placement.matching import NotEnoughBooths, NotEnoughPower
+from bazar_desktop.domain.placement.request import TooManyBoothsWanted
+from bazar_desktop.domain.placement.search import PlacementStopped
+from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.day.seal_guard import DayIsClosed, NoOpenDay
+from bazar_desktop.services.layout.layouts import NoLayoutYet, generate_layout, layout_of_bazaar
+from bazar_desktop.services.placement.board import placement_board, quality, reasons
+from bazar_desktop.services.placement.moves import block, pin, swap
+from bazar_desktop.services.placement.search import apply, place_now, preview
+from bazar_desktop.services.placement.task import NobodyToPlace, placement_task
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.rows import MovedOn
+from tests import stores
+from tests.bazaar_day import DAYS, stand_up
+from tests.services.placement.placed import (
+    SEED,
+    booth,
+    change,
+    laid_out,
+    mark,
+    participant,
+    placed,
+    seal,
+    standing,
+)
+
+
+def test_everybody_confirmed_has_a_booth_on_every_day_and_nobody_else(db: Database) -> None:
+    field = laid_out(db, vendors=12, reserves=2, partners=2)
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert facts.days == DAYS
+    assert len(facts.seats) == len(set(seat.booth for seat in facts.seats)) == 14
+    assert standing(field, DAYS[0]) == standing(field, DAYS[1])
+    assert {seat.booth[0] for seat in facts.seats if seat.party == "partner"} == {"M"}
+    assert facts.after.power_met == facts.after.power_needed == 3
+    assert facts.after.same_product == 0
+    assert facts.written == 28
+
+
+def test_whoever_needs_power_stands_where_power_is(db: Database) -> None:
+    field = placed(db)
+    board = field.ask(placement_board, field.bazaar_id, DAYS[0])
+    powered = {one.id for one in board.layout.plan.booths if one.power}
+    needing = {where for where, who in board.holders.items() if board.people[who].needs_power}
+    assert needing
+    assert needing <= powered
+    assert board.breaches == ()
+    assert board.waiting == ()
+
+
+def test_two_laptops_with_the_same_list_place_the_same(tmp_path: Path) -> None:
+    answers = []
+    for letter in "AB":
+        folder = tmp_path / letter
+        folder.mkdir()
+        db = stores.sqlcipher_store(folder, "A")
+        field = placed(db, vendors=14, partners=2)
+        answers.append((standing(field), field.ask(quality, bazaar_id=field.bazaar_id, day=DAYS[0])))
+        db.close()
+    assert answers[0] == answers[1]
+
+
+def test_placing_again_with_the_same_seed_moves_nobody(db: Database) -> None:
+    field = placed(db)
+    before = standing(field)
+    again = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert (again.moved, again.written) == ((), 0)
+    assert standing(field) == before
+
+
+def test_a_sealed_day_is_never_touched(db: Database) -> None:
+    field = placed(db)
+    before = standing(field, DAYS[0])
+    seal(field, DAYS[0])
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=9, fresh=True)
+    assert facts.days == (DAYS[1],)
+    assert standing(field, DAYS[0]) == before
+    with pytest.raises(DayIsClosed):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=9, days=[DAYS[0]])
+    seal(field, DAYS[1])
+    with pytest.raises(NoOpenDay):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=9)
+
+
+def test_yesterdays_booth_is_kept(db: Database) -> None:
+    field = laid_out(db)
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED, days=[DAYS[0]])
+    assert standing(field, DAYS[1]) == {}
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=77, days=[DAYS[1]])
+    assert standing(field, DAYS[1]) == standing(field, DAYS[0])
+    assert (facts.after.kept, facts.after.kept_of) == (13, 13)
+
+
+def test_pinned_and_blocked_booths_are_kept(db: Database) -> None:
+    field = placed(db)
+    label, business = next((k, v) for k, v in standing(field).items() if k.startswith("A"))
+    empty = next(
+        one.label
+        for one in field.ask(layout_of_bazaar, field.bazaar_id).plan.booths
+        if one.label not in standing(field) and not one.zone
+    )
+    field.do(pin, bazaar_id=field.bazaar_id, booth_id=booth(field, label), day=DAYS[0])
+    field.do(block, bazaar_id=field.bazaar_id, booth_id=booth(field, empty))
+    for seed in (1, 2, 3):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=seed, fresh=True)
+        assert standing(field)[label] == business
+        assert empty not in standing(field)
+
+
+def test_whoever_has_arrived_stays_and_whoever_is_absent_gets_no_booth(db: Database) -> None:
+    field = placed(db)
+    before = {business: label for label, business in standing(field).items()}
+    mark(field, "Hijab Nyai", PRESENT)
+    mark(field, "Dapur Bu Marni", ABSENT)
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=5, fresh=True)
+    after = {business: label for label, business in standing(field).items()}
+    assert after["Hijab Nyai"] == before["Hijab Nyai"]
+    assert "Dapur Bu Marni" not in after
+    assert "Dapur Bu Marni" in standing(field, DAYS[1]).values()
+    kept = sum(standing(field, DAYS[1]).get(label) == business for business, label in after.items())
+    assert kept == len(after)
+
+
+def test_an_open_day_that_has_begun_is_left_alone(db: Database) -> None:
+    field = placed(db)
+    mark(field, "Hijab Nyai", PRESENT, DAYS[1])
+    facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=5)
+    assert (facts.days, facts.kept_days) == ((DAYS[0],), (DAYS[1],))
+
+
+def test_an_answer_is_refused_when_rows_moved_on_meanwhile(db: Database) -> None:
+    field = laid_out(db)
+    answer = preview(field.ask(placement_task, bazaar_id=field.bazaar_id, seed=SEED))
+    change(field, "Hijab Nyai", needs_power=True)
+    with pytest.raises(MovedOn):
+        field.do(apply, preview=answer)
+    assert standing(field) == {}
+
+
+def test_the_search_can_be_stopped_and_then_writes_nothing(db: Database) -> None:
+    field = laid_out(db)
+    with pytest.raises(PlacementStopped):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1, progress=lambda done, of: False)
+    assert standing(field) == {}
+
+
+def test_what_cannot_be_is_explained(db: Database) -> None:
+    field = laid_out(db, tents=5)
+    with pytest.raises(NotEnoughBooths):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    field.do(generate_layout, bazaar_id=field.bazaar_id, tents=8, mitra=2, sockets_per_tent=0)
+    with pytest.raises(NotEnoughPower) as refusal:
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    assert refusal.value.facts["wanted"] == 3
+    assert standing(field) == {}
+
+
+def test_a_vendor_gets_one_booth_only(db: Database) -> None:
+    field = laid_out(db)
+    change(field, "Hijab Nyai", booth_count=2)
+    with pytest.raises(TooManyBoothsWanted):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    assert len(field.ask(placement_board, field.bazaar_id, DAYS[0]).waiting) == 13
+
+
+def test_no_layout_nobody_and_a_foreign_day_are_refused(db: Database) -> None:
+    field = stand_up(db, vendors=0, reserves=1, partners=0)
+    with pytest.raises(NoLayoutYet):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    field.do(generate_layout, bazaar_id=field.bazaar_id)
+    with pytest.raises(NobodyToPlace):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1)
+    change(field, "Dapur Bu Marni", status="confirmed")
+    with pytest.raises(NotADayOfThisBazaar):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1, days=[DAYS[0].replace(month=4)])
+    with pytest.raises(NoOpenDay):
+        field.do(place_now, bazaar_id=field.bazaar_id, seed=1, days=[])
+
+
+def test_everyone_has_reasons_and_a_wish_is_heard(db: Database) -> None:
+    field = laid_out(db)
+    change(field, "Batik Betawi Terogong", preference="A-03, dekat panggung")
+    field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
+    assert standing(field)["A-03"] == "Batik Betawi Terogong"
+    why = field.ask(reasons, bazaar_id=field.bazaar_id, day=DAYS[1])
+    assert len(why) == 13
+    assert all(why.values())
+    batik = {one.code for one in why[participant(field, "Batik Betawi Terogong")]}
+    assert {"preferred", "kept_yesterday"} <= batik
+
+
+def test_a_pin_to_a_booth_that_is_gone_binds_nobody(db: Database) -> None:
+    field = laid_out(db)
+    change(field, "Hijab Nyai", pinned_booth_id="gone")
+    assert len(field.do(place_now, bazaar_id=field.bazaar_id, seed=1).seats) == 13
+
+
+def test_quality_sees_what_a_swap_spoils(db: Database) -> None:
+    field = placed(db)
+    board = field.ask(placement_board, field.bazaar_id, DAYS[0])
+    plan = {one.id: one for one in board.layout.plan.booths}
+    needing = next(where for where, who in board.holders.items() if board.people[who].needs_power)
+    without = next(one for one in board.holders if not plan[one].power and not plan[one].zone)
+    done = field.do(swap, bazaar_id=field.bazaar_id, here=needing, there=without, day=DAYS[0])
+    assert [one.rule for one in done.broken] == ["power"]
+    after = field.ask(quality, bazaar_id=field.bazaar_id, day=DAYS[0])
+    assert (after.power_met, after.power_needed) == (2, 3)

@@ -1,0 +1,140 @@
+"""The register searched: as one types, narrowed, in order; a mistyped word is helped along."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bazar_desktop.services.register.facets import facets
+from bazar_desktop.services.register.search import (
+    EARLIER,
+    NEVER,
+    THIS_YEAR,
+    VendorFilter,
+    count_vendors,
+    find_vendors,
+)
+from bazar_desktop.services.register.vendors import add_registration, add_vendor
+from bazar_desktop.store.bulk import enter_many
+from bazar_desktop.store.rows import withdraw
+from bazar_desktop.store.tables import Vendor, new_ids
+from tests.bazaar_day import Field, stand_up
+from tests.stores import MakeStore
+
+MARNI = ("Marni Suryani", "Dapur Bu Marni", "nasi uduk", "+6281234561234", "Senen", "kuliner")
+JALI = ("Jali Hasan", "Kerak Telor Bang Jali", "kerak telor", "+6285777889900", "Gambir", "kuliner")
+AISYAH = ("Siti Aisyah", "Batik Terogong", "batik tulis", "+6281311112222", "Senen", "fesyen")
+NAMELESS = ("Wahyu", "", "", None, "", None)
+
+
+@pytest.fixture
+def field(make_store: MakeStore) -> Field:
+    made = Field(make_store("A"))
+    for name, business, product, phone, kecamatan, category in (MARNI, JALI, AISYAH, NAMELESS):
+        more: dict[str, Any] = {
+            "product": product,
+            "phone": phone,
+            "kecamatan": kecamatan,
+            "category": category,
+        }
+        made.do(add_vendor, name=name, business=business, **more)
+    return made
+
+
+def names(field: Field, words: str = "", **facts: Any) -> list[str]:
+    found = field.ask(find_vendors, VendorFilter(words, **facts))
+    rows = field.ask(lambda session: dict(session.execute(select(Vendor.id, Vendor.name)).all()))
+    return [rows[one].split()[0] for one in found.ids]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ["Siti", "Marni", "Jali", "Wahyu"]),
+        ("ma", ["Marni"]),
+        ("uduk", ["Marni"]),
+        ("k tel", ["Jali"]),
+        ("0812345", ["Marni"]),
+        ("+62 857", ["Jali"]),
+        ("85777", ["Jali"]),
+        ("2222", ["Siti"]),
+        ("11112222", ["Siti"]),
+        ("7788", ["Jali"]),
+        ("dapur 1234", ["Marni"]),
+        ("dapur 9999", []),
+        ('"*', ["Siti", "Marni", "Jali", "Wahyu"]),
+    ],
+)
+def test_words_and_digits_find(field: Field, words: str, expected: list[str]) -> None:
+    assert names(field, words) == expected
+
+
+def test_facets_narrow_and_are_counted(field: Field) -> None:
+    assert names(field, kecamatan="Senen") == ["Siti", "Marni"]
+    assert names(field, "da", kecamatan="Gambir") == []
+    found = field.ask(facets)
+    assert [(one.value, one.count) for one in found.kecamatan] == [("Senen", 2), ("Gambir", 1)]
+    assert [(one.value, one.count) for one in found.categories] == [("kuliner", 2), ("fesyen", 1)]
+    marni = field.ask(find_vendors, VendorFilter("marni")).ids[0]
+    field.do(add_registration, marni, "kurasi", "K-1", grade="A")
+    assert names(field, curation="A") == names(field, curation="any") == ["Marni"]
+    assert names(field, curation="B") == []
+
+
+def test_any_column_sorts_either_way_and_blanks_stand_last(field: Field) -> None:
+    assert names(field, sort="name") == ["Jali", "Marni", "Siti", "Wahyu"]
+    assert names(field, sort="-kecamatan")[-1] == "Wahyu"
+    assert names(field, sort="kecamatan") == ["Jali", "Siti", "Marni", "Wahyu"]
+
+
+def test_a_changed_or_withdrawn_vendor_is_found_as_it_is_now(field: Field) -> None:
+    marni = field.ask(find_vendors, VendorFilter("marni")).ids[0]
+    field.do(lambda session: setattr(session.get_one(Vendor, marni), "business", "Zaitun"))
+    assert names(field) == ["Siti", "Jali", "Wahyu", "Marni"]
+    assert names(field, "zai") == ["Marni"]
+    field.do(lambda session: withdraw(session, session.get_one(Vendor, marni)))
+    assert names(field) == ["Siti", "Jali", "Wahyu"]
+    assert field.ask(count_vendors) == 3
+
+
+def test_many_at_once_are_indexed_as_one_by_one(field: Field) -> None:
+    rows = [
+        {"id": id_, "name": f"Orang {n}", "business": f"Warung {n:05d}"}
+        for n, id_ in enumerate(new_ids(5_200))
+    ]
+    field.do(enter_many, Vendor, rows)
+    assert names(field, "warung 04999") == ["Orang"]
+    assert field.ask(count_vendors) == 5_204
+    assert len(field.ask(find_vendors, VendorFilter()).ids) == 5_204
+    broad = field.ask(find_vendors, VendorFilter("warung"), limit=10)
+    assert (len(broad.ids), broad.more) == (10, True)
+    field.do(add_vendor, name="Zul", business="Warung baru")
+    assert names(field, "warung baru") == ["Zul"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("suriani", "suryani"), ("terogng", "terogong"), ("marnni", "marni")]
+)
+def test_a_mistyped_word_finds_the_one_that_was_meant(db: Any, typed: str, near: str) -> None:
+    field = Field(db)
+    for name, business, *_rest in (MARNI, JALI, AISYAH):
+        field.do(add_vendor, name=name, business=business)
+    found = field.ask(find_vendors, VendorFilter(typed))
+    assert len(found.ids) == 1
+    assert near in found.near
+    assert field.ask(find_vendors, VendorFilter("zzzz")).ids == []
+
+
+def test_when_somebody_last_took_part_narrows(make_store: MakeStore) -> None:
+    field = stand_up(make_store("A"), vendors=3)
+    today = date(2023, 6, 1)
+    everybody = set(field.ask(find_vendors, VendorFilter()).ids)
+    never = set(field.ask(find_vendors, VendorFilter(took_part=NEVER, today=today)).ids)
+    lately = set(field.ask(find_vendors, VendorFilter(took_part=THIS_YEAR, today=today)).ids)
+    assert lately
+    assert never | lately == everybody
+    later = VendorFilter(took_part=EARLIER, today=date(2025, 6, 1))
+    assert set(field.ask(find_vendors, later).ids) == lately

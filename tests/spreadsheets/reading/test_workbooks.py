@@ -1,0 +1,65 @@
+"""Rows of a workbook are made in blocks; an even block is made by column and must not differ from its rows."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bazar_desktop.spreadsheets.reading import workbooks
+from bazar_desktop.spreadsheets.reading.limits import USUAL
+from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
+
+DAY = datetime(2023, 3, 20)
+COLUMNS = st.sampled_from([
+    ("Siti", "Jali", "3171010101850001"), (1, 1500, 2.5), (3171010101850001.0, 7, 0), (DAY, DAY, DAY),
+    (True, False, True), ("Siti", "", "Jali"), ("Siti", 5, DAY), (" ", "x", "y"), ("", "", ""),
+    (f"a{JOINT}b", "c", "d"), ("é “x”", "\n", "z"),
+])  # fmt: skip
+SHEETS = st.lists(COLUMNS, min_size=1, max_size=5).map(
+    lambda columns: [list(row) for row in zip(*columns, strict=True)]
+)
+Cells = list[list[str | float | bool | datetime]]
+
+
+def written(cells: Cells, left: int, gap: bool) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(
+        out, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
+    ) as book:
+        sheet = book.add_worksheet("Daftar")
+        for at, row in enumerate(cells * 2):
+            for index, cell in enumerate(row, start=left):
+                sheet.write(at + (at >= 3 and gap), index, cell)
+    return out.getvalue()
+
+
+def rows_of(data: bytes) -> list[Row]:
+    ((_sheet, rows),) = workbooks.read_workbook(data, "daftar.xlsx", USUAL)
+    return list(rows)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(cells=[["Siti", 1.0], ["Jali", 2.0]], left=1, gap=False)
+@given(cells=SHEETS, left=st.integers(0, 2), gap=st.booleans())
+def test_a_block_by_column_has_the_rows_that_it_has_alone(
+    monkeypatch: pytest.MonkeyPatch, cells: Cells, left: int, gap: bool
+) -> None:
+    data = written(cells, left, gap)
+    monkeypatch.setattr(workbooks, "BLOCK", 2)
+    in_blocks = rows_of(data)
+    with monkeypatch.context() as patch:
+        patch.setattr(workbooks, "_even", lambda _block, _left: None)
+        assert in_blocks == rows_of(data)
+
+
+def test_an_even_block_is_made_by_column() -> None:
+    first, second = ["Siti", 2.0, date(2023, 3, 20)], ["Jali", 1e15, date(2023, 3, 21)]
+    assert workbooks._even([(4, first), (5, second)], 1) == [
+        Row(4, ("", "Siti", "2", "2023-03-20"), "-tnd"),
+        Row(5, ("", "Jali", "1000000000000000", "2023-03-21"), "-tnd"),
+    ]

@@ -1,0 +1,90 @@
+"""Closing the day at the desk: what is missing, the seal, late answers, reopening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+
+from bazar_desktop.services.closing.verify import verify
+from tests.omzet_day import OmzetDay
+from tests.ui.omzet_window import Sit
+
+
+def answer_reason(reason: str) -> None:
+    """Type into the dialog that is about to open, and confirm."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        QTest.keyClicks(dialog.findChildren(QLineEdit)[0], reason)
+        confirm = next(
+            one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "Buka kembali"
+        )
+        confirm.click()
+
+    QTimer.singleShot(0, act)
+
+
+def test_the_day_is_closed_from_the_keyboard_and_the_seal_is_shown(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.enter("250rb")
+    page.press("Ctrl+T")
+    closing = page.page.closing
+    assert "6 hal masih kurang" in closing.list_title.text()
+    page.press("Down", "Return")
+    assert page.cursor == (2, "cash")
+    page.enter("50rb")
+    page.press("Ctrl+T")
+    closing.close_button.setFocus()
+    page.press("Space")
+    code = closing.seal_code.text()
+    assert day.field.ask(verify, code).matches
+    assert code in page.says
+    assert "Segel" in page.page.close_button.accessibleName()
+    page.press("Esc")
+    assert page.page.sheet.hasFocus()
+
+
+def test_a_sealed_figure_is_refused_and_a_late_answer_taken(day: OmzetDay, sit: Sit) -> None:
+    day.sell(0, cash=100_000)
+    day.close()
+    page = sit(day)
+    page.go(0, "cash")
+    page.enter("90000")
+    assert page.typing == "90000"
+    assert "ditutup" in page.hint
+    page.press("Escape")
+    page.go(1, "cash")
+    page.type("70000")
+    page.press("Tab")
+    page.enter("5000")
+    assert page.cell(1, "status") == "Susulan, tersimpan"
+    assert (
+        "Rp100.000" in page.page.figures.omzet.accessibleName()
+    )  # a late answer stands apart until the next seal
+    assert "susulan Rp75.000" in page.page.figures.omzet.accessibleName()
+    page.press("Ctrl+T")
+    assert "3 isian berubah" in page.page.closing.list_title.text()
+    page.press("Esc", "Ctrl+Z")
+    assert day.row(1).total == 70_000
+
+
+def test_reopening_asks_for_a_reason_and_makes_the_next_revision(day: OmzetDay, sit: Sit) -> None:
+    day.sell(0, cash=100_000)
+    first = day.close()
+    page = sit(day)
+    page.press("Ctrl+T")
+    closing = page.page.closing
+    closing.reopen_button.setFocus()
+    answer_reason("A-01 salah catat")
+    page.press("Space")
+    assert "salah catat" in closing.seal_title.text()
+    assert closing.close_button.isVisible()
+    page.press("Esc")
+    page.go(0, "cash")
+    page.enter("90000")
+    page.press("Ctrl+T")
+    closing.close_button.click()
+    assert closing.seal_code.text() != first.seal
+    assert day.field.ask(verify, closing.seal_code.text()).facts.revision == 2

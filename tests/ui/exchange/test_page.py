@@ -1,0 +1,93 @@
+"""Sinkronisasi at a laptop: dibuat, dibawa, diterima, by drivers on real stores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.jobs.office.enrolment import own_words
+from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.frame.window import MainWindow
+from tests.drivers import words_on
+from tests.drivers.exchange import SyncDriver
+from tests.offices import CHEAP, PIN, Post, World
+from tests.stores import MORNING
+from tests.ui import looks
+
+Frame = Callable[[OpenStore, str], MainWindow]
+
+
+@pytest.fixture
+def laptop(world: World) -> Post:
+    """A laptop with a day's sales."""
+    made = world.join("Laptop 1")
+    made.sell(dict.fromkeys(made.parties(), 15_000))
+    return made
+
+
+@pytest.fixture
+def desk(laptop: Post, window: Frame, qtbot: QtBot) -> SyncDriver:
+    return SyncDriver(window(laptop.store, "sync"), qtbot)
+
+
+def test_a_day_is_made_carried_received_and_said_to_match(
+    world: World, laptop: Post, desk: SyncDriver
+) -> None:
+    assert desk.column("Keadaan") == ["belum ada isian", "belum dipaketkan"]
+    assert "perubahan belum dipaketkan" in words_on(desk.window.topbar)
+    stick = world.stick("hari")
+    desk.stick(stick)
+    desk.make_package()
+    assert "Dibuat dan diperiksa" in desk.says
+    assert desk.column("Keadaan") == ["dibuat"]
+    desk.click("Sudah dibawa")
+    assert desk.column("Keadaan") == ["dibawa"]
+    world.office.read(stick)
+    desk.read_stick()
+    assert desk.column("Jawaban") == ["sudah ada", "cocok"]
+    assert "1 tanda terima cocok" in desk.says
+    desk.click("Hari")
+    assert desk.column("Keadaan") == ["belum ada isian", "diterima"]
+    assert "Rp180.000" in words_on(desk.page)
+
+
+def test_nothing_new_and_a_full_stick_are_said_in_words(world: World, desk: SyncDriver) -> None:
+    stick = world.stick("hari")
+    desk.stick(stick)
+    desk.make_package()
+    world.office.read(stick)
+    desk.read_stick()
+    desk.make_package()
+    assert "Belum ada perubahan baru" in desk.says
+
+
+def test_the_six_words_stand_on_the_page(laptop: Post, desk: SyncDriver) -> None:
+    with laptop.store.db.read() as session:
+        assert " ".join(own_words(session)) in words_on(desk.page)
+
+
+def test_a_laptop_that_never_joined_is_told_how(
+    tmp_path: Path, window: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    store = start_store(tmp_path / "sendiri", officer="Ani", nip="", pin=PIN, at=MORNING, cost=CHEAP)
+    desk = SyncDriver(window(store, "sync"), qtbot)
+    assert "belum terdaftar di kantor" in words_on(desk.page)
+    looks.settle(desk.window, looks.SCALES[150])
+    assert looks.faults_of(desk.window) == []
+    store.db.close()
+
+
+@pytest.mark.parametrize("scale", looks.SCALES)
+def test_the_page_has_room_at_every_scale(world: World, desk: SyncDriver, scale: int) -> None:
+    desk.stick(world.stick("hari"))
+    desk.make_package()
+    for view in ("Hari", "Paket", "Yang dibaca"):
+        desk.click(view)
+        looks.settle(desk.window, looks.SCALES[scale])
+        assert looks.faults_of(desk.window) == [], view
+        assert looks.foreign_colours(desk.window) == [], view
