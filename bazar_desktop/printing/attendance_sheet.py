@@ -8,8 +8,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet, Signatory
 from bazar_desktop.language import N_, _
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size, write
 from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD
 from bazar_desktop.printing.toolkit.pen import MUTED, RULE, Pen

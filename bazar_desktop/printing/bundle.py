@@ -28,8 +28,7 @@ from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.recap import compose_recap
 from bazar_desktop.printing.slips import compose_slips
 from bazar_desktop.printing.summary import compose_summary
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import flow, frame
+from bazar_desktop.printing.toolkit import flow, frame, pieces
 from bazar_desktop.printing.toolkit.document import Part, reading_size, write
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 from bazar_desktop.printing.whole_recap import compose_whole_recap

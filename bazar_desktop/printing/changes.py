@@ -7,8 +7,7 @@ from pathlib import Path
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
 from bazar_desktop.language import _, language
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size, write
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
 

@@ -19,8 +19,7 @@ from bazar_desktop.domain.turns.draw import ALL, SHOWN, DrawnParty, DrawPaper, D
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.turns import date_words, decision_words, mode_words, outcome_words
 from bazar_desktop.printing.minutes import witnesses
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 

@@ -9,8 +9,7 @@ from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import flow, frame, words
+from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size, write
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 

@@ -10,8 +10,7 @@ from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.printing.toolkit import blocks as pieces
-from bazar_desktop.printing.toolkit import figures, flow, frame, words
+from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size, write
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, TINT, Pen
