@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import RESERVE, add_participation
-from bazar_desktop.services.register.vendors import add_vendor, agency_id
+from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer, list_officers
 from bazar_desktop.store.database import Database
 from tests.stores import MORNING

@@ -20,8 +20,9 @@ from bazar_desktop.domain.journal.clock import tick
 from bazar_desktop.jobs.office.enrolment import office_init
 from bazar_desktop.jobs.office.identity import own_keys
 from bazar_desktop.jobs.sample.data import sample_lokasi, sample_sale, sample_vendors
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import CONFIRMED
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode

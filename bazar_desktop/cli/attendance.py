@@ -15,8 +15,7 @@ from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.attendance import check_in as gate
-from bazar_desktop.services.attendance import substitution, walk_in
+from bazar_desktop.services.attendance import check_in as gate, substitution, walk_in
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.reserve import next_of_reserve
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text, tally, the_one

@@ -22,3 +22,7 @@ class BazarError(Exception):
     def __init_subclass__(cls, **more: object) -> None:
         super().__init_subclass__(**more)
         cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()
+
+
+class ReasonMissing(BazarError):
+    """The action needs a reason."""

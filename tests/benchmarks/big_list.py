@@ -9,7 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 from bazar_desktop.domain.bazaars.regions import KELURAHAN
-from bazar_desktop.services.bazaars.bazaars import regions
+from bazar_desktop.services.settings.regions import regions
 
 HEADER = (
     "No", "Nama Pemilik", "Nama Usaha", "NIK", "No HP", "Alamat", "Kecamatan", "Kelurahan", "Jenis Produk", "Kategori",

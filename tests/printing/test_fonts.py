@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, fit, load_faces, printable, width_of, wrap
 from tests.printing.freeze_digits import FONTS, WEIGHTS, freeze

@@ -3,8 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.messages import sentence
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, PackageDamaged

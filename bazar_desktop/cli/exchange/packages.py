@@ -13,8 +13,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.language import _
-from bazar_desktop.messages import answer as words_for
-from bazar_desktop.messages import state_words
+from bazar_desktop.messages import answer as words_for, state_words
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
 

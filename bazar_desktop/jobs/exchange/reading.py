@@ -39,10 +39,8 @@ from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
-from bazar_desktop.sync.news import SUFFIX as NEWS
-from bazar_desktop.sync.news import read_news
-from bazar_desktop.sync.receipt import SUFFIX as RECEIPT
-from bazar_desktop.sync.receipt import read_receipt
+from bazar_desktop.sync.news import SUFFIX as NEWS, read_news
+from bazar_desktop.sync.receipt import SUFFIX as RECEIPT, read_receipt
 
 PACKAGE = ".bazar"
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Mapping as Pairs
+from collections.abc import Callable, Iterable, Iterator, Mapping as Pairs, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -12,8 +11,8 @@ from pathlib import Path
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars.bazaars import regions
 from bazar_desktop.services.register.list_model import ListColumn, Listing, OtherRow
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.accepted_table import Taken, amend, take
 from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
 from bazar_desktop.spreadsheets.reading.columns import Mapping, recognise

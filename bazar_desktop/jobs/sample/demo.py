@@ -34,10 +34,11 @@ from bazar_desktop.jobs.sample.field_day import (
     seal_again,
     swap_first_two,
 )
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
-from bazar_desktop.services.register.vendors import agency_id
 from bazar_desktop.services.reports.year import YearReport, year_report
+from bazar_desktop.services.settings.agencies import agency_id
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.fields import PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.writing.day_tables import OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx

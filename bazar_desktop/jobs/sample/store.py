@@ -22,10 +22,12 @@ from bazar_desktop.jobs.sample.field_day import (
     swap_first_two,
 )
 from bazar_desktop.jobs.settings.officers import start_store
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, regions
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import APPLICANT, CONFIRMED, RESERVE, add_participation
 from bazar_desktop.services.layout.layouts import generate_layout
-from bazar_desktop.services.register.vendors import add_vendor, agency_id
+from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.settings.agencies import agency_id
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bazar_desktop.domain.layout.model import ZONE, Fixture
 from bazar_desktop.language import N_
-from bazar_desktop.printing.layout import legend as plan_legend
+from bazar_desktop.printing.layout import legend
+from bazar_desktop.printing.layout.scene import Scene
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD, fit, line_height, width_of
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, WASH, Pen
-
-if TYPE_CHECKING:
-    from bazar_desktop.printing.layout.page import Scene
 
 LARGEST, SMALLEST = 8.0, 3.5  # points of a fixture's words
 ZONE_SIZES = (7.0, 6.0, 5.0, 4.0)
@@ -59,7 +56,7 @@ def _draw_fixture(pen: Pen, scene: Scene, fixture: Fixture) -> None:
     x, y, width, height = scene.box(fixture)
     pen.box(x, y, width, height, fill=WASH, stroke=MUTED, radius=0.6, line=0.15, dash=(0.8, 0.6))
     if fixture in scene.keyed:
-        key = plan_legend.key_of(scene.keyed, fixture)
+        key = legend.key_of(scene.keyed, fixture)
         pen.boxed(x - 1, y, width + 2, height, key, font=BOLD, largest=6, smallest=3)
     else:
         place = (x + 0.5, y + 0.3, width - 1, height - 0.6)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bazar_desktop.domain.day.model import Category, DayRow, DaySheet
 from bazar_desktop.domain.layout.model import Booth, Fixture, Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing.layout import (
-    fixtures as plan_fixtures,
+    fixtures,
+    index,
+    legend,
 )
-from bazar_desktop.printing.layout import (
-    index as plan_index,
-)
-from bazar_desktop.printing.layout import (
-    legend as plan_legend,
-)
+from bazar_desktop.printing.layout.scene import LARGEST, Scene
 from bazar_desktop.printing.toolkit import frame, words
 from bazar_desktop.printing.toolkit.document import Part, page_size, write
 from bazar_desktop.printing.toolkit.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, line_height, width_of
@@ -27,46 +24,7 @@ FINE = (20, 25, 40, 50, 60, 75, 80, 100, 120, 125, 150, 160, 175, 200, 225, 250,
 COARSE = (500, 600, 750, 1000, 1250, 1500, 2000, 2500, 5000, 10_000)
 SCALES = (*FINE, *COARSE)
 TITLE, SIDE, UNDER = 10.0, 44.0, 34.0
-LARGEST, READABLE, SMALLEST = 9.0, 3.5, 2.25  # points of names: most stand at READABLE or larger
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The plan on its page: 1 : `scale`, its top left corner at `left`, `top`, who holds which booth.
-
-    `size` is the font size of most names; None where the booths are too small for names: then only the index has
-    them. `enlarged`: how many times a poster is as large as it is drawn.
-    """
-
-    sheet: DaySheet
-    plan: Plan
-    scale: float
-    left: float
-    top: float
-    panel: frame.Area
-    columns: int
-    holders: Mapping[str, tuple[DayRow, ...]]
-    size: float | None = LARGEST
-    keyed: tuple[Fixture, ...] = ()
-    enlarged: float = 1.0
-
-    @property
-    def true_scale(self) -> int:
-        """1 : this on the paper as it is printed."""
-        return round(self.scale / self.enlarged)
-
-    def points(self, size: float) -> float:
-        """The font size to draw at, for `size` points on the paper as it is printed."""
-        return size / self.enlarged
-
-    def length(self, metres: float) -> float:
-        """Millimetres on paper."""
-        return metres * 1000 / self.scale
-
-    def box(self, thing: Booth | Fixture) -> tuple[float, float, float, float]:
-        """x, y, width, height on paper."""
-        x, y = self.left + self.length(thing.x), self.top + self.length(thing.y)
-        return x, y, self.length(thing.width), self.length(thing.depth)
+READABLE, SMALLEST = 3.5, 2.25  # points of names: most stand at READABLE or larger
 
 
 def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
@@ -76,8 +34,8 @@ def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
     size, scene = min(
         ((size, scene_on(sheet, plan, size)) for size in sides), key=lambda found: found[1].scale
     )
-    index = plan_index.pages(sheet, plan, size)
-    return Part("DN", _("Denah booth"), size, (lambda pen: draw_scene(pen, scene), *index))
+    listing = index.pages(sheet, plan, size)
+    return Part("DN", _("Denah booth"), size, (lambda pen: draw_scene(pen, scene), *listing))
 
 
 def draw_plan(sheet: DaySheet, plan: Plan, path: Path, *, paper: str = "A4") -> None:
@@ -143,7 +101,7 @@ def _with_common_size(scene: Scene) -> Scene:
     size: float | None = sizes[int(len(sizes) * 0.8)] if sizes else None
     if len(sizes) < 0.7 * len(found):
         size = None
-    keyed = tuple(each for each in scene.plan.fixtures if not plan_fixtures.has_room(scene, each))
+    keyed = tuple(each for each in scene.plan.fixtures if not fixtures.has_room(scene, each))
     return replace(scene, size=size, keyed=keyed)
 
 
@@ -158,7 +116,7 @@ def _number_size(scene: Scene, booth: Booth) -> float:
     size = min(11.0, height * (0.3 if scene.size else 0.42) / line_height(1))
     needed = width_of(booth.label, BOLD, size)
     if scene.size:
-        most = max(len(plan_legend.symbols_of(each)) for each in scene.plan.booths)
+        most = max(len(legend.symbols_of(each)) for each in scene.plan.booths)
         needed += size / MM * (0.72 * most + 0.85) + 0.8
     return min(size, size * (width - 1.2) / needed)
 
@@ -180,7 +138,7 @@ def draw_scene(pen: Pen, scene: Scene) -> None:
     room = area.width - width_of(_("Denah booth").upper(), BOLD, 13) - 6
     pen.one_line(area.x + area.width, area.y + 4.4, facts, room, size=8.5, align="right", colour=MUTED)
     pen.box(scene.left, scene.top, scene.length(plan.width), scene.length(plan.depth), stroke=RULE)
-    plan_fixtures.draw(pen, scene)
+    fixtures.draw(pen, scene)
     for booth in plan.booths:
         _draw_booth(pen, scene, booth)
     _draw_tents(pen, scene)
@@ -196,9 +154,9 @@ def draw_scene(pen: Pen, scene: Scene) -> None:
             _("Denah ini belum punya booth."),
             font=SEMIBOLD,
         )
-    plan_legend.draw(
+    legend.draw(
         pen,
-        plan_legend.Legend(sheet, plan, scene.scale, scene.true_scale, scene.keyed),
+        legend.Legend(sheet, plan, scene.scale, scene.true_scale, scene.keyed),
         scene.panel,
         scene.columns,
     )
@@ -216,8 +174,8 @@ def _draw_booth(pen: Pen, scene: Scene, booth: Booth) -> None:
     letter_base, symbol_x = base, x + 0.9 + width_of(booth.label, BOLD, size)
     if scene.size is None:
         letter_base, symbol_x = y + height - 1.0, x + 0.7
-    for at, symbol in enumerate(plan_legend.symbols_of(booth)):
-        plan_legend.draw_symbol(pen, symbol, symbol_x + at * side, letter_base - side, side)
+    for at, symbol in enumerate(legend.symbols_of(booth)):
+        legend.draw_symbol(pen, symbol, symbol_x + at * side, letter_base - side, side)
     if category:
         pen.text(x + width - 0.7, letter_base, category.letter, font=BOLD, size=size, align="right")
     if scene.size:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import _
-from bazar_desktop.printing.layout.page import Scene, draw_scene, scene_on
+from bazar_desktop.printing.layout.page import draw_scene, scene_on
+from bazar_desktop.printing.layout.scene import Scene
 from bazar_desktop.printing.toolkit import frame, words
 from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size
 from bazar_desktop.printing.toolkit.fonts import MM

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.attendance.cards import Card, read_card, read_issued_code
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar, regions
+from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.bazaars.participants import (
     UnknownParticipant,
     card_code,
@@ -18,6 +18,7 @@ from bazar_desktop.services.bazaars.participants import (
     participation_by_card,
 )
 from bazar_desktop.services.day.seal_guard import require_open
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.tables import Bazaar, Participation
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
-from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.placement.hard_rules import (
     OPEN_FIRE,
     POWER,
@@ -29,7 +29,6 @@ from bazar_desktop.services.bazaars.participants import (
     participation,
     party_words,
 )
-from bazar_desktop.services.closing.seal import ReasonMissing
 from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.day.stands import booths_of
 from bazar_desktop.store.rows import enter, find

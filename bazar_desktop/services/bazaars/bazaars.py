@@ -12,10 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance import cards
-from bazar_desktop.domain.bazaars.regions import Regions, find_kecamatan, load_regions
+from bazar_desktop.domain.bazaars.regions import find_kecamatan
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import canonical
-from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.bazaars.days import (
     DayFacts,
     add_days,
@@ -24,6 +23,7 @@ from bazar_desktop.services.bazaars.days import (
     set_cut_off,
     withdraw_day,
 )
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
@@ -76,11 +76,6 @@ class BazaarFacts:
     participants: int
     letterhead: str | None
     changed_at: str
-
-
-def regions() -> Regions:
-    """Jakarta's 318 regions, from the program's own file."""
-    return load_regions((RESOURCES / "regions" / "dki.json").read_text("utf-8"))
 
 
 def add_lokasi(session: Session, *, name: str, kind: str = "lain", address: str = "", kecamatan: str) -> str:

@@ -14,7 +14,7 @@ from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.register.vendors import AgencyNameMissing, agency_id, agency_names
+from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of

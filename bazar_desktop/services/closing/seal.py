@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
 from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
-from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.closing.checklist import ClosingList, closing_list
@@ -42,10 +42,6 @@ class MissingNotAccepted(BazarError):
 
 class DayNotClosed(BazarError):
     """The day is not sealed."""
-
-
-class ReasonMissing(BazarError):
-    """The action needs a reason."""
 
 
 class RevisionUnknown(BazarError):

@@ -16,7 +16,8 @@ from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code, vendors_of
-from bazar_desktop.services.register.vendors import agency_names, people
+from bazar_desktop.services.register.vendors import people
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.services.settings.values import categories, letterhead, signatories
 from bazar_desktop.store.ledger import chain_end, get_fact
 from bazar_desktop.store.tables import (

@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, REPORTED
-from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import Change, ChangeId, Value
 from bazar_desktop.domain.journal.merging import RowState, fold_row
 from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.services.bazaars.participants import card_code
-from bazar_desktop.services.closing.seal import ReasonMissing
 from bazar_desktop.services.exchange.packages import DEVICE_ID
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.office.laptops import key_id

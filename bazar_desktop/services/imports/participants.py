@@ -47,7 +47,7 @@ from bazar_desktop.services.register.list_model import (
     store_mark,
 )
 from bazar_desktop.services.register.name_keys import name_key
-from bazar_desktop.services.register.vendors import agency_id, agency_names
+from bazar_desktop.services.settings.agencies import agency_id, agency_names
 from bazar_desktop.store.tables import Booth, Participation
 
 PARTICIPANTS = "participants"

@@ -11,7 +11,7 @@ from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.register.entry import EntryBlock, VendorEntry, joined_blocks, one_block
 from bazar_desktop.services.register.list_model import Difference
 from bazar_desktop.services.register.matching import read_extra
-from bazar_desktop.services.register.vendors import agency_id
+from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.store.bulk import SLICE, Columns, enter_columns, enter_many
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Registration, Vendor, new_ids

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.register.search import CURATION
-from bazar_desktop.services.register.vendors import agency_names
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Registration, Vendor
 
 

@@ -14,7 +14,8 @@ from bazar_desktop.domain.journal.changes import Value
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendor_page import masked_history
-from bazar_desktop.services.register.vendors import UnknownVendor, agency_names
+from bazar_desktop.services.register.vendors import UnknownVendor
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Registration, Vendor, row_of
 
 TOLD = (

@@ -22,7 +22,7 @@ from bazar_desktop.services.register.entry import (
     doubt_of,
 )
 from bazar_desktop.services.register.name_keys import name_key, name_keys
-from bazar_desktop.services.register.vendors import agency_names
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Registration, Vendor
 
 COLUMNS = (

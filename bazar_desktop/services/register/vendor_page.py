@@ -21,7 +21,6 @@ from bazar_desktop.domain.identifiers import (
     read_nik,
     safe_excerpt,
 )
-from bazar_desktop.services.bazaars.bazaars import regions
 from bazar_desktop.services.journal.undecided import undecided_entries
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendors import (
@@ -29,11 +28,12 @@ from bazar_desktop.services.register.vendors import (
     UnknownVendor,
     VendorFacts,
     VendorNameMissing,
-    agency_id,
     people,
     registrations,
     vendor_facts,
 )
+from bazar_desktop.services.settings.agencies import agency_id
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import (
     Bazaar,

@@ -12,16 +12,13 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor, row_of
 
 
 class UnknownVendor(BazarError):
     """No vendor has this id."""
-
-
-class AgencyNameMissing(BazarError):
-    """An agency needs a name."""
 
 
 class VendorNameMissing(BazarError):
@@ -69,23 +66,6 @@ def add_vendor(session: Session, *, name: str, business: str = "", **values: Any
 
 def add_registration(session: Session, vendor_id: str, kind: str, number: str, **values: Any) -> str:
     return enter(session, Registration, vendor_id=vendor_id, kind=kind, number=number, **values).id
-
-
-def agency_id(session: Session, name: str, role: str) -> str | None:
-    """The id of the agency with this name and role, entered if it is new; None for no name."""
-    wanted = name.strip()
-    if not wanted:
-        return None
-    query = select(Agency).where(Agency.withdrawn.is_(False), Agency.role == role)
-    for row in session.execute(query).scalars():
-        if row.name.casefold() == wanted.casefold():
-            return row.id
-    return enter(session, Agency, name=wanted, role=role).id
-
-
-def agency_names(session: Session) -> dict[str, str]:
-    """Names of all agencies by id."""
-    return {id_: name or "" for id_, name in session.execute(select(Agency.id, Agency.name))}
 
 
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:

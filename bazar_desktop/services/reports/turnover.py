@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
-from bazar_desktop.services.register.vendors import agency_names
+from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, Vendor
 
 FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other

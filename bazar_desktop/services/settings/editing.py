@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.calendar import format_time, parse_time
 from bazar_desktop.domain.day.model import COACH, Category, Signatory
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.register.vendors import AgencyNameMissing, agency_id
+from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Agency, row_of

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
-from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.layout.model import MITRA
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.choosing import Proposal, Standing, Unmet, propose, undrawn
@@ -27,7 +27,6 @@ from bazar_desktop.services.bazaars.participants import (
     participation,
     party_words,
 )
-from bazar_desktop.services.closing.seal import ReasonMissing
 from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.turns.draw_records import lot_of, records_of
 from bazar_desktop.services.turns.facts import Named, read_applicants

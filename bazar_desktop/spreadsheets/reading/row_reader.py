@@ -15,8 +15,7 @@ from bazar_desktop.spreadsheets.reading.cells import DECLINED_WORDS, NIL_WORDS, 
 from bazar_desktop.spreadsheets.reading.columns import Mapping
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, OMZET, Field
 from bazar_desktop.spreadsheets.reading.non_data_rows import perhaps_total
-from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL
-from bazar_desktop.spreadsheets.reading.sheets import JOINT, Row
+from bazar_desktop.spreadsheets.reading.sheets import BLANK as NO_CELL, JOINT, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
 CHANNEL_FIELDS = ("cash", "qris", "noncash", "marketplace")

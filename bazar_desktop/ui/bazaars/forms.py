@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 from bazar_desktop.domain.bazaars.day_list import format_days, parse_days
 from bazar_desktop.domain.bazaars.regions import KECAMATAN, KELURAHAN
 from bazar_desktop.language import _
-from bazar_desktop.services.bazaars.bazaars import BazaarFacts, own_letterhead, regions
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, own_letterhead
 from bazar_desktop.services.bazaars.participants import ParticipantFacts
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.ui.bazaars import words
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box

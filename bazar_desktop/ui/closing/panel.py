@@ -10,6 +10,8 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.phrases.journal import field_words, value_words
 from bazar_desktop.services.closing.checklist import ClosingList, Missing
 from bazar_desktop.services.closing.seal import ClosingState, SealFacts
 from bazar_desktop.ui import theme
@@ -19,7 +21,6 @@ from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.omzet.words import field_words, missing_words, value_words
 
 _MISSING: tuple[Column[Missing], ...] = (
     Column(N_("Yang kurang"), lambda one: missing_words(one.kind), width=190),

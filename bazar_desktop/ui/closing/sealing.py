@@ -7,8 +7,7 @@ from typing import Any
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.services.closing.seal import Sealed, close_day
-from bazar_desktop.services.closing.seal import reopen as reopen_day
+from bazar_desktop.services.closing.seal import Sealed, close_day, reopen as reopen_day
 from bazar_desktop.ui.closing.countersign import ask_countersign
 from bazar_desktop.ui.kit.forms import ask_reason
 from bazar_desktop.ui.page import Page

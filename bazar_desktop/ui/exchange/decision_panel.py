@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.phrases.journal import field_words, value_words
 from bazar_desktop.services.exchange.decisions import Choice, Undecided, decide, undecided
 from bazar_desktop.services.papers.attachments import SignedPage, photo_of
 from bazar_desktop.ui import theme
@@ -20,7 +21,6 @@ from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import ask_reason
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.omzet.words import field_words, value_words
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.words import moment_words, short_day
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.journal.history import undo
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.undo_stack import Sittings, Steps
 

@@ -12,6 +12,7 @@ from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah, sentence
+from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
 from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
 from bazar_desktop.ui import theme
@@ -23,7 +24,6 @@ from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.ledger.model import LedgerModel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
-from bazar_desktop.ui.omzet.words import value_words
 
 
 class LedgerPanel(QWidget):

@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.journal.history import HistoryEntry, field_history, undo
+from bazar_desktop.phrases.journal import column_words, field_words, value_words
+from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
@@ -22,7 +24,7 @@ from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
 from bazar_desktop.ui.kit.undo_stack import Sittings, Steps
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.words import answer_words, column_words, field_words, value_words
+from bazar_desktop.ui.omzet.words import answer_words
 
 Words = Callable[[object], str]  # a value of the journal in words
 

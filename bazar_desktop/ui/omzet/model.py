@@ -22,11 +22,12 @@ from bazar_desktop.domain.omzet.cells import (
     read_cell,
 )
 from bazar_desktop.language import _
+from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.services.omzet.grid import GridRow, OmzetGrid
 from bazar_desktop.services.omzet.row import OmzetFacts
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.grid.cells import LEFT, RIGHT, CellModel, Index, Key
-from bazar_desktop.ui.omzet.words import column_words, is_away, odd_words, status_words
+from bazar_desktop.ui.omzet.words import is_away, odd_words, status_words
 
 WORDS = {"booth", "business", "status", BEST_PRODUCT, NOTE}
 WIDTHS = {

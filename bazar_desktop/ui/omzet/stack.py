@@ -12,6 +12,7 @@ from bazar_desktop.domain.money import format_number, parse_rupiah
 from bazar_desktop.domain.omzet.slip_codes import read_slip
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.phrases.omzet import batch_words, suspect_words
 from bazar_desktop.services.bazaars.participants import UnknownParticipant
 from bazar_desktop.services.day.parties import SlipOfAnotherDay
@@ -23,7 +24,7 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.words import column_words, is_away
+from bazar_desktop.ui.omzet.words import is_away
 
 _SUSPECTS: tuple[Column[Suspect], ...] = (
     Column(N_("Booth"), lambda one: one.booth or "-", bold=True),

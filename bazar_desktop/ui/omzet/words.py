@@ -8,103 +8,23 @@ from bazar_desktop.domain.closing.proofs import is_partly, median
 from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
-    CASH,
     DECLINED,
     EXCUSED,
     EXPECTED,
-    MARKETPLACE,
     NIL,
-    NONCASH,
-    QRIS,
     DayRow,
 )
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet.cells import (
     ABOVE,
-    BEST_PRODUCT,
-    FOLLOW_UP,
-    NOTE,
     ODD_FACTOR,
-    PROMISED,
-    TRANSACTIONS,
     Odd,
 )
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.services.closing.checklist import (
-    CONTRADICTORY,
-    HALF_ARRIVED,
-    NOT_ANSWERED,
-    NOT_MARKED,
-    PAGE_NOT_ATTACHED,
-    PARTLY,
-    UNDECIDED,
-)
+from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell
 from bazar_desktop.services.omzet.grid import GridRow
 from bazar_desktop.ui.kit.grid.cells import Key
-
-
-def column_words(name: str) -> str:
-    """The title of a column of the grid."""
-    return {
-        "booth": _("Booth"),
-        "business": _("Usaha"),
-        CASH: _("Tunai"),
-        QRIS: _("QRIS"),
-        NONCASH: _("Non-tunai lain"),
-        MARKETPLACE: _("Lokapasar"),
-        TRANSACTIONS: _("Transaksi"),
-        "total": _("Jumlah"),
-        "status": _("Keadaan"),
-        BEST_PRODUCT: _("Produk terlaris"),
-        PROMISED: _("Janji beli"),
-        FOLLOW_UP: _("Pesanan lanjutan"),
-        NOTE: _("Catatan"),
-    }[name]
-
-
-def field_words(name: str) -> str:
-    """What a field of the journal is called."""
-    more = {
-        "omzet": _("Keadaan omzet"),
-        "state": _("Keadaan omzet"),
-        "attendance": _("Kehadiran"),
-        "status": _("Kehadiran"),
-        "holder": _("Penempatan"),
-        "category": _("Jenis"),
-        "agency": _("Pengampu"),
-        "row": _("Baris"),
-        "seal": _("Segel"),
-        "confirmed": _("Jumlah dibenarkan"),
-        "goods": _("Barang"),
-        "unit": _("Satuan"),
-        "opening": _("Stok awal"),
-        "price": _("Harga"),
-        "sold": _("Terjual"),
-    }
-    try:
-        return more.get(name) or column_words(name)
-    except KeyError:
-        return name
-
-
-def value_words(value: object) -> str:
-    """A value of the journal in words; "" for blank."""
-    states = {
-        BLANK: _("belum lapor"),
-        NIL: _("nihil"),
-        DECLINED: _("menolak"),
-        "reported": _("diisi"),
-        "expected": _("belum"),
-        "present": _("hadir"),
-        EXCUSED: _("izin"),
-        ABSENT: _("alpa"),
-    }
-    if isinstance(value, bool):
-        return _("ada") if value else _("tidak ada")
-    if isinstance(value, int):
-        return format_number(value)
-    return "" if value is None else states.get(str(value), str(value))
 
 
 def is_away(row: DayRow) -> bool:
@@ -123,19 +43,6 @@ def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False
     said = {NIL: _("Nihil, tersimpan"), DECLINED: _("Menolak, tersimpan")}
     partly = _("Sebagian, tersimpan") if is_partly(row, asked) else _("Tersimpan")
     return _("Susulan, tersimpan") if row.late else said.get(row.omzet, partly)
-
-
-def missing_words(kind: str) -> str:
-    """What is missing, by its kind."""
-    return {
-        NOT_ANSWERED: _("Belum lapor omzet"),
-        PARTLY: _("Baru sebagian diisi"),
-        CONTRADICTORY: _("Nihil atau menolak, tetapi ada jumlahnya"),
-        NOT_MARKED: _("Kehadiran belum ditandai"),
-        UNDECIDED: _("Perlu keputusan"),
-        HALF_ARRIVED: _("Data belum sampai lengkap"),
-        PAGE_NOT_ATTACHED: _("Halaman bertanda tangan belum dilampirkan"),
-    }[kind]
 
 
 def answer_words(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bazar_desktop.domain.bazaars.day_list import format_days, parse_days
 from bazar_desktop.domain.calendar import DateMalformed

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.model import ABSENT, BLANK, EXPECTED, NIL, PRESENT, REPORTED, DayRow

@@ -7,8 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.attendance.cards import read_bazaar_code, read_card
 from bazar_desktop.domain.bazaars.regions import find_kecamatan, find_kelurahan, find_kota, load_regions

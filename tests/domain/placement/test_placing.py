@@ -10,8 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.layout.generator import generate_plan

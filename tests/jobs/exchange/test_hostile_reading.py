@@ -15,8 +15,7 @@ from bazar_desktop.jobs.exchange.forwarding import TO_ABOVE, hand_on
 from bazar_desktop.jobs.exchange.intake import REFUSED
 from bazar_desktop.jobs.office.identity import own_keys
 from bazar_desktop.jobs.office.introductions import admit, introduce, set_above
-from bazar_desktop.messages import answer as words_for
-from bazar_desktop.messages import sentence
+from bazar_desktop.messages import answer as words_for, sentence
 from bazar_desktop.services.office.laptops import trusted_devices
 from bazar_desktop.store.chains import chain_changes
 from bazar_desktop.store.ledger import get_fact

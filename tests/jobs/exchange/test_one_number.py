@@ -15,8 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import select
 
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL
@@ -24,8 +23,8 @@ from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
 from bazar_desktop.services.closing.seal import close_day, closing_state, paper_sheet, reopen
 from bazar_desktop.services.day.seal_guard import DayIsClosed
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.exchange.decisions import decide
-from bazar_desktop.services.journal.history import undo
 from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts

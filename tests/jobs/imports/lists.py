@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bazar_desktop.jobs.imports.plan import Wish, action_of, apply_plan, plan_list
 from bazar_desktop.jobs.imports.source import Look, look_at
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.imports.plan import ImportPlan
-from bazar_desktop.services.journal.history import undo
 from bazar_desktop.services.register.list_model import UNDECIDED, Choices, Imported
 from tests.bazaar_day import Field
 from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of

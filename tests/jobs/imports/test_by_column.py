@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
 from bazar_desktop.jobs.imports.source import Look, type_cells
-from bazar_desktop.services.bazaars.bazaars import regions
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
 from bazar_desktop.services.register.list_model import UNDECIDED, Choices
 from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading import row_chains, rows
 from bazar_desktop.spreadsheets.reading.accepted_table import take
 from bazar_desktop.spreadsheets.reading.columns import recognise

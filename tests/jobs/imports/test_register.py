@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from sqlalchemy import select
 
 from bazar_desktop.jobs.imports.plan import NothingToGiveBack, Wish, apply_plan, plan_list, save_rejects

@@ -38,7 +38,8 @@ from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import AlreadyParticipating, UnknownParticipant
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.journal.history import field_history, last_action, undo
+from bazar_desktop.services.day.undo import last_action, undo
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.register.vendors import VendorNameMissing, vendor_facts
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
+from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.printing.cards import draw_cards
@@ -28,7 +29,6 @@ from bazar_desktop.services.attendance.substitution import (
     substitute,
 )
 from bazar_desktop.services.bazaars.participants import UnknownParticipant
-from bazar_desktop.services.closing.seal import ReasonMissing
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.papers.printed import CHANGES, papers_of
 from bazar_desktop.store.database import Database

@@ -9,6 +9,7 @@ import pytest
 
 from bazar_desktop.domain.closing.proofs import SealCodeMistyped, TotalsDisagree
 from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
+from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.closing.checklist import (
@@ -26,7 +27,6 @@ from bazar_desktop.services.closing.seal import (
     DayUndecided,
     MissingNotAccepted,
     NothingToClose,
-    ReasonMissing,
     RevisionUnknown,
     changes_since_seal,
     reopen,

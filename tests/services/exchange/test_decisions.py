@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bazar_desktop.domain.day.model import BLANK, NIL, REPORTED
-from bazar_desktop.services.closing.seal import ReasonMissing, seals
+from bazar_desktop.domain.errors import ReasonMissing
+from bazar_desktop.services.closing.seal import seals
 from bazar_desktop.services.closing.verify import verify
 from bazar_desktop.services.exchange.decisions import (
     NotOneOfTheValues,

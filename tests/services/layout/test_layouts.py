@@ -19,7 +19,7 @@ from bazar_desktop.domain.layout.editing import (
 )
 from bazar_desktop.domain.layout.model import SNAKE, Plan, in_order
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
-from bazar_desktop.services.journal.history import last_action, undo
+from bazar_desktop.services.day.undo import last_action, undo
 from bazar_desktop.services.layout.layouts import (
     LayoutFacts,
     LayoutUnknown,

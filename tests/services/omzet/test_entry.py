@@ -19,7 +19,8 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.journal.history import SealNotUndone, cell_history, last_action, undo
+from bazar_desktop.services.day.undo import SealNotUndone, last_action, undo
+from bazar_desktop.services.journal.history import cell_history
 from bazar_desktop.services.omzet.entry import (
     NothingToConfirm,
     PastedCell,

@@ -8,15 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bazar_desktop.domain.closing.proofs import totals
 from bazar_desktop.domain.day.model import CHANNELS, NIL
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.closing.seal import reopen
 from bazar_desktop.services.closing.verify import verify
-from bazar_desktop.services.journal.history import undo
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.store.undo import NothingToUndo
 from tests.omzet_day import OmzetDay, open_day

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.day.model import BLANK, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.money import format_rupiah

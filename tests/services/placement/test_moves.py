@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bazar_desktop.domain.layout.model import BoothUnknown
 from bazar_desktop.domain.placement.request import BoothBlocked, BoothTaken
@@ -15,7 +14,7 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.journal.history import last_action, undo
+from bazar_desktop.services.day.undo import last_action, undo
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.moves import (
     BoothEmpty,

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bazar_desktop.services.register import search as vendor_search
-from bazar_desktop.services.register import snapshot as vendor_list
+from bazar_desktop.services.register import search as vendor_search, snapshot as vendor_list
 from bazar_desktop.services.register.search import (
     NEVER,
     SORTS,

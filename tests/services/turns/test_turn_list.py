@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.choosing import CHOSEN, FIXED, REJECTED, RESERVE
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE
@@ -21,8 +22,8 @@ from bazar_desktop.services.bazaars.participants import (
     change_participation,
     list_participants,
 )
-from bazar_desktop.services.closing.seal import ReasonMissing
-from bazar_desktop.services.journal.history import field_history, last_action, undo
+from bazar_desktop.services.day.undo import last_action, undo
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.register.vendors import add_registration
 from bazar_desktop.services.turns.rules import office_rules, put_rules, rules_of, use_office_rules
 from bazar_desktop.services.turns.turn_list import (

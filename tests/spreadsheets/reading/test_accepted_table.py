@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.spreadsheets.reading.accepted_table import Amendments, Taken, amend, asked_units, take
 from bazar_desktop.spreadsheets.reading.columns import recognise

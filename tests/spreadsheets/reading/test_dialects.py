@@ -4,8 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.spreadsheets.reading.dialects import Dialect, decode, judge, split
 from bazar_desktop.spreadsheets.reading.opening import open_file

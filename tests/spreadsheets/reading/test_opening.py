@@ -10,8 +10,7 @@ import pytest
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.messages import SENTENCES, sentence
-from bazar_desktop.spreadsheets.reading import reader_process as child
-from bazar_desktop.spreadsheets.reading import refusals
+from bazar_desktop.spreadsheets.reading import reader_process as child, refusals
 from bazar_desktop.spreadsheets.reading.limits import Limits
 from bazar_desktop.spreadsheets.reading.opening import ReadingBroke, _end_of, _take, open_bytes, open_file
 from bazar_desktop.spreadsheets.reading.sheets import Source

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.bazaars.regions import load_regions
 from bazar_desktop.spreadsheets.reading.cells import MoneyStyle, understand

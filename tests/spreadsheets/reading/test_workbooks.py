@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from bazar_desktop.spreadsheets.reading import workbooks
 from bazar_desktop.spreadsheets.reading.limits import USUAL

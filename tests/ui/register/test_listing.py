@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bazar_desktop.services.register import search as vendor_search
-from bazar_desktop.services.register import snapshot as vendor_list
+from bazar_desktop.services.register import search as vendor_search, snapshot as vendor_list
 from bazar_desktop.services.register.search import VendorFilter, find_vendors
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many

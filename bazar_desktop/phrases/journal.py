@@ -1,0 +1,81 @@
+"""What fields and values of the journal are called."""
+
+from __future__ import annotations
+
+from bazar_desktop.domain.day.model import (
+    ABSENT,
+    BLANK,
+    CASH,
+    DECLINED,
+    EXCUSED,
+    MARKETPLACE,
+    NIL,
+    NONCASH,
+    QRIS,
+)
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROMISED, TRANSACTIONS
+from bazar_desktop.language import _
+
+
+def column_words(name: str) -> str:
+    """The title of a column of the grid."""
+    return {
+        "booth": _("Booth"),
+        "business": _("Usaha"),
+        CASH: _("Tunai"),
+        QRIS: _("QRIS"),
+        NONCASH: _("Non-tunai lain"),
+        MARKETPLACE: _("Lokapasar"),
+        TRANSACTIONS: _("Transaksi"),
+        "total": _("Jumlah"),
+        "status": _("Keadaan"),
+        BEST_PRODUCT: _("Produk terlaris"),
+        PROMISED: _("Janji beli"),
+        FOLLOW_UP: _("Pesanan lanjutan"),
+        NOTE: _("Catatan"),
+    }[name]
+
+
+def field_words(name: str) -> str:
+    """What a field of the journal is called."""
+    more = {
+        "omzet": _("Keadaan omzet"),
+        "state": _("Keadaan omzet"),
+        "attendance": _("Kehadiran"),
+        "status": _("Kehadiran"),
+        "holder": _("Penempatan"),
+        "category": _("Jenis"),
+        "agency": _("Pengampu"),
+        "row": _("Baris"),
+        "seal": _("Segel"),
+        "confirmed": _("Jumlah dibenarkan"),
+        "goods": _("Barang"),
+        "unit": _("Satuan"),
+        "opening": _("Stok awal"),
+        "price": _("Harga"),
+        "sold": _("Terjual"),
+    }
+    try:
+        return more.get(name) or column_words(name)
+    except KeyError:
+        return name
+
+
+def value_words(value: object) -> str:
+    """A value of the journal in words; "" for blank."""
+    states = {
+        BLANK: _("belum lapor"),
+        NIL: _("nihil"),
+        DECLINED: _("menolak"),
+        "reported": _("diisi"),
+        "expected": _("belum"),
+        "present": _("hadir"),
+        EXCUSED: _("izin"),
+        ABSENT: _("alpa"),
+    }
+    if isinstance(value, bool):
+        return _("ada") if value else _("tidak ada")
+    if isinstance(value, int):
+        return format_number(value)
+    return "" if value is None else states.get(str(value), str(value))
