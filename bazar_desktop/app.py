@@ -185,7 +185,7 @@ def keep_backed_up(window: MainWindow) -> QTimer:
 
 def selftest() -> int:
     """Make a store in a temporary folder, draw every page once; 0 where all of it worked."""
-    modules = [one.name for one in pkgutil.walk_packages(ui.__path__, "bazar_desktop.ui.")]
+    modules = [package.name for package in pkgutil.walk_packages(ui.__path__, "bazar_desktop.ui.")]
     for name in modules:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as place:

@@ -61,7 +61,7 @@ class Field:
 def stand_up(db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, partners: int = 1) -> Field:
     """A two-day bazaar with `vendors` confirmed, then `reserves`, and `partners` mitra; nobody has a booth yet."""
     field = Field(db)
-    known = {one.name: one.id for one in field.ask(list_officers)}
+    known = {officer.name: officer.id for officer in field.ask(list_officers)}
     vicky = known.get("Vicky Ramadhan")
     field.officer = vicky or field.do(
         add_officer, name="Vicky Ramadhan", nip="198501012010011001", role=SUPERVISOR

@@ -97,7 +97,7 @@ class Laptop:
         """Change one amount of the row that `last` entered."""
         self.clock = tick(self.clock, at)
         facts = {
-            one: getattr(last, one) for one in ("origin", "schema", "officer", "scope", "entity", "row_id")
+            item: getattr(last, item) for item in ("origin", "schema", "officer", "scope", "entity", "row_id")
         }
         self.changes.append(
             make_change(
@@ -259,25 +259,25 @@ def _bazaars(store: OpenStore, count: int, vendors: int, days_of: DaysOf) -> lis
                 name=f"Bazar {number}",
                 days=days_of(number - 1),
                 lokasi_id=add_lokasi(
-                    session, name=f"{one.name} {number}", kind=one.kind, kecamatan=one.kecamatan
+                    session, name=f"{place.name} {number}", kind=place.kind, kecamatan=place.kecamatan
                 ),
                 code=f"X{number:04d}",
             )
-            for number, one in enumerate(places, 1)
+            for number, place in enumerate(places, 1)
         ]
         ids = [find_bazaar(session, code).id for code in codes]
         rows = [
-            {"id": f"v-{n}", "name": one.name, "business": one.business, "category": one.category}
-            for n, one in enumerate(people)
+            {"id": f"v-{n}", "name": person.name, "business": person.business, "category": person.category}
+            for n, person in enumerate(people)
         ]
         enter_many(session, Vendor, rows)
         parties = [_party(ids[n // vendors], n, n % vendors + 1) for n in range(len(people))]
         enter_many(session, Participation, parties)
         for n, bazaar_id in enumerate(ids):
             mine = slice(n * vendors, (n + 1) * vendors)
-            who = [(_party_id(bazaar_id, m), one.category) for m, one in enumerate(people)][mine]
+            who = [(_party_id(bazaar_id, m), person.category) for m, person in enumerate(people)][mine]
             laptops.append(Laptop(n + 1, bazaar_id, f"{places[n].name} {n + 1}", who))
-        enter_many(session, Device, [_device(one) for one in laptops])
+        enter_many(session, Device, [_device(laptop) for laptop in laptops])
     return laptops
 
 

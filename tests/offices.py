@@ -65,7 +65,7 @@ class Post:
         return read_files(self.store, paths, at=self.tick())
 
     def answers(self, *paths: Path) -> list[str]:
-        return [one.answer for one in self.read(*paths).files]
+        return [file.answer for file in self.read(*paths).files]
 
 
 def _seal(session: Session, post: Post, day: date, revision: int, covers: dict[str, int]) -> None:

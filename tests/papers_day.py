@@ -125,6 +125,6 @@ class Progress:
 
     def __call__(self, done: int, total: int, what: str) -> None:
         self.told.append((done, total, what))
-        said = [one for _done, _total, one in self.told]
+        said = [item for _done, _total, item in self.told]
         if self._stop_at in {len(self.told), what} and said.count(what) <= 1:
             self._act()

@@ -46,7 +46,7 @@ def raise_sites(names: set[str]) -> Iterator[tuple[str, set[str], str]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
                 given = {keyword.arg for keyword in node.keywords}
                 if None not in given:
-                    yield node.func.id, {str(one) for one in given}, f"{path.name}:{node.lineno}"
+                    yield node.func.id, {str(item) for item in given}, f"{path.name}:{node.lineno}"
 
 
 def fields(template: str) -> set[str]:

@@ -58,7 +58,9 @@ def check_in(
                 gate.keep_refusal(session, code=card, rule=refusal.code, **where)
     told = [{"card": card, "code": why.code, "message": sentence(why)} for card, why in refused]
     if arrived:
-        lines = [_arrival_line(one) for one in arrived] + [f"{one['card']}: {one['message']}" for one in told]
+        lines = [_arrival_line(arrival) for arrival in arrived] + [
+            f"{item['card']}: {item['message']}" for item in told
+        ]
         door.answer({"arrived": arrived, "refused": told}, lines)
     if refused:
         raise refused[0][1]
@@ -125,7 +127,7 @@ def all_present(door: Door, bazaar: str, day: date, at: str, absent: tuple[str, 
         bazaar_id = find_bazaar(session, bazaar).id
         left_out = {the_one(session, bazaar_id, day, who).participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
-    door.answer({"arrived": done}, [_arrival_line(one) for one in done])
+    door.answer({"arrived": done}, [_arrival_line(arrival) for arrival in done])
 
 
 @command(attendance, "substitute")
@@ -157,8 +159,8 @@ def substitute(
         if joined:
             joined_id = the_one(session, bazaar_id, day, joined).participation_id
         else:
-            found = next_of_reserve(session, bazaar_id, day, left_id, session_no)
-            joined_id = found.participation_id
+            candidate = next_of_reserve(session, bazaar_id, day, left_id, session_no)
+            joined_id = candidate.participation_id
         where: dict[str, Any] = {
             "bazaar_id": bazaar_id,
             "day": day,
@@ -232,8 +234,8 @@ def pages(door: Door, bazaar: str, day: date) -> None:
         bazaar_id = find_bazaar(session, bazaar).id
         have = signed_pages(session, bazaar_id, day)
         lacking = pages_not_attached(session, bazaar_id, day)
-    lines = [f"{one.page_code} {one.sha256[:12]}" for one in have]
-    lines += [_("{page}: belum dilampirkan").format(page=one) for one in lacking]
+    lines = [f"{item.page_code} {item.sha256[:12]}" for item in have]
+    lines += [_("{page}: belum dilampirkan").format(page=item) for item in lacking]
     door.answer({"pages": have, "not_attached": lacking}, lines)
 
 
@@ -244,8 +246,8 @@ def _gate(door: Door, bazaar: str, day: date, at: str) -> tuple[str, datetime]:
 
 def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
     bazaar_id = find_bazaar(session, bazaar).id
-    found = the_one(session, bazaar_id, day, who)
-    return {"bazaar_id": bazaar_id, "day": day, "participation_id": found.participation_id}
+    hit = the_one(session, bazaar_id, day, who)
+    return {"bazaar_id": bazaar_id, "day": day, "participation_id": hit.participation_id}
 
 
 def _moment(door: Door, day: date, at: str) -> datetime:
@@ -254,9 +256,9 @@ def _moment(door: Door, day: date, at: str) -> datetime:
     return door.now() if clock is None else datetime.combine(day, clock, WIB)
 
 
-def _arrival_line(one: gate.Arrival) -> str:
-    late = f" ({_('terlambat')})" if one.late else ""
-    return f"{one.booth or '–':<8} {format_time(one.arrived_at)}{late} {one.business}"
+def _arrival_line(arrival: gate.Arrival) -> str:
+    late = f" ({_('terlambat')})" if arrival.late else ""
+    return f"{arrival.booth or '–':<8} {format_time(arrival.arrived_at)}{late} {arrival.business}"
 
 
 def _state(status: str, arrived: datetime | None) -> str:

@@ -73,12 +73,12 @@ def add(
 def list_(door: Door) -> None:
     """All bazaars, the latest first."""
     with door.read() as session:
-        found = list_bazaars(session)
+        bazaars = list_bazaars(session)
     lines = [
-        f"{one.code:<9} {', '.join(format_date(day.day) for day in one.days)}  {one.name}, {one.lokasi}"
-        for one in found
+        f"{item.code:<9} {', '.join(format_date(day.day) for day in item.days)}  {item.name}, {item.lokasi}"
+        for item in bazaars
     ]
-    door.answer({"bazaars": found}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
+    door.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
 
 
 @command(bazaar, "change")
@@ -104,12 +104,12 @@ def change(
             session,
             known.id,
             name=name or known.name,
-            days=parse_days(days) or tuple(one.day for one in known.days),
+            days=parse_days(days) or tuple(day.day for day in known.days),
             programme=known.programme if programme is None else programme,
             letterhead=letterhead or own_letterhead(known),
         )
-        for one in bazaar_of(session, known.id).days if cut_off is not None else ():
-            set_cut_off(session, known.id, one.day, cut_off or "")
+        for day in bazaar_of(session, known.id).days if cut_off is not None else ():
+            set_cut_off(session, known.id, day.day, cut_off or "")
         facts = bazaar_of(session, known.id)
     door.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
 
@@ -121,7 +121,7 @@ def steps(door: Door, code: str, day: date) -> None:
     """The five steps of a day: whose turn it is and what is missing."""
     with door.read() as session:
         found = home(session, find_bazaar(session, code).id, day, now=door.now())
-    lines = [f"{one.key:<10} {one.state:<8} {one.code}" for one in found.steps]
+    lines = [f"{step.key:<10} {step.state:<8} {step.code}" for step in found.steps]
     door.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
 
 
@@ -138,7 +138,9 @@ def take(door: Door, code: str, vendor: str, partner: str, status: str) -> None:
             made = add_partner(session, known.id, name=partner)
         else:
             made = add_participation(session, known.id, vendor_id=vendor or None, status=status)
-        facts = next(one for one in list_participants(session, known.id) if one.id == made)
+        facts = next(
+            participant for participant in list_participants(session, known.id) if participant.id == made
+        )
     door.answer(facts, _("{name} menjadi peserta.").format(name=facts.business or facts.name))
 
 
@@ -164,5 +166,5 @@ def put(
             booth_count=booths,
         )
         bazaar_id = participation(session, participant).bazaar_id
-        facts = next(one for one in list_participants(session, bazaar_id) if one.id == participant)
+        facts = next(item for item in list_participants(session, bazaar_id) if item.id == participant)
     door.answer(facts, _("{name} diubah.").format(name=facts.business or facts.name))

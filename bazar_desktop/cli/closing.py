@@ -47,17 +47,17 @@ def show(door: Door, code: str, on: date) -> None:
     amount = state.standing.vendors_total if state.standing else missing.totals.vendors.total
     total = marked_rupiah(amount, missing.undecided)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
-    lines += [missing_words(one) for one in missing.items]
-    for one in made:
-        said = _("berlaku") if one.standing else _("dibuka kembali")
+    lines += [missing_words(item) for item in missing.items]
+    for seal in made:
+        said = _("berlaku") if seal.standing else _("dibuka kembali")
         lines.append(
-            _("Revisi {number}: {seal}, {state}").format(number=one.revision, seal=one.seal, state=said)
+            _("Revisi {number}: {seal}, {state}").format(number=seal.revision, seal=seal.seal, state=said)
         )
-        if one.reopened_at is not None:
+        if seal.reopened_at is not None:
             words = _("Dibuka kembali oleh {name}: {reason}. Paraf supervisor: {signed}")
-            signed = one.countersigned_by or _("belum diketahui")
-            lines.append(words.format(name=one.reopened_by, reason=one.reopen_reason, signed=signed))
-    lines += [change_words(one) for one in changed]
+            signed = seal.countersigned_by or _("belum diketahui")
+            lines.append(words.format(name=seal.reopened_by, reason=seal.reopen_reason, signed=signed))
+    lines += [change_words(change) for change in changed]
     answer = {
         "closed": bool(made) and made[0].standing,
         "missing": missing.items,
@@ -136,26 +136,26 @@ def countersign_(door: Door, code: str, on: date, revision: int | None) -> None:
 def verify_(door: Door, seal: str) -> None:
     """Whether a seal code fits the figures it covers, and what changed since."""
     with door.read() as session:
-        found = verify(session, seal)
-    total = format_rupiah(found.facts.vendors_total)
-    fits = _("Cocok") if found.matches else _("TIDAK COCOK")
+        verified = verify(session, seal)
+    total = format_rupiah(verified.facts.vendors_total)
+    fits = _("Cocok") if verified.matches else _("TIDAK COCOK")
     words = _("{fits}: segel {seal}, {day}, revisi {revision}, omzet UMKM {total}.")
     lines = [
         words.format(
             fits=fits,
-            seal=found.facts.seal,
-            day=format_date(found.day),
-            revision=found.facts.revision,
+            seal=verified.facts.seal,
+            day=format_date(verified.day),
+            revision=verified.facts.revision,
             total=total,
         )
     ]
-    lines += [change_words(one) for one in found.changed]
+    lines += [change_words(change) for change in verified.changed]
     answer = {
-        "bazaar": found.bazaar_code,
-        "day": found.day,
-        "seal": found.facts,
-        "matches": found.matches,
-        "changed": found.changed,
+        "bazaar": verified.bazaar_code,
+        "day": verified.day,
+        "seal": verified.facts,
+        "matches": verified.matches,
+        "changed": verified.changed,
     }
     door.answer(answer, lines)
 
@@ -174,10 +174,10 @@ def missing_words(one: Missing) -> str:
     return " ".join(part for part in (one.booth, one.business, one.page, words[one.kind]) if part)
 
 
-def change_words(one: CellChange) -> str:
+def change_words(change: CellChange) -> str:
     """One line of what changed."""
-    line = f"{one.booth or '-'} {one.business}: {one.field} {_shown(one.before)} → {_shown(one.after)}"
-    return f"{line} ({one.officer})" if one.officer else line
+    line = f"{change.booth or '-'} {change.business}: {change.field} {_shown(change.before)} → {_shown(change.after)}"
+    return f"{line} ({change.officer})" if change.officer else line
 
 
 def _shown(value: object) -> str:

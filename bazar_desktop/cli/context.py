@@ -82,9 +82,9 @@ def plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     if isinstance(value, dict):
-        return {str(key): plain(one) for key, one in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(one) for one in value]
+        return [plain(item) for item in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return str(value) if isinstance(value, Path) else value
@@ -124,10 +124,10 @@ class DayType(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        found = parse_date(str(value))
-        if found is None:
+        day = parse_date(str(value))
+        if day is None:
             self.fail("tanggal kosong", param, ctx)
-        return found
+        return day
 
 
 DAY = DayType()

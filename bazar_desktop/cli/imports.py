@@ -118,10 +118,10 @@ def read_list(
 
 def _columns(look: Look, given: tuple[str, ...]) -> dict[int, str]:
     letters = {column.letter: column.index for column in look.table.columns}
-    fields = {one.key for one in WANTED[look.kind]} | {""}
+    fields = {field.key for field in WANTED[look.kind]} | {""}
     said: dict[int, str] = {}
-    for one in given:
-        letter, _equals, name = one.partition("=")
+    for item in given:
+        letter, _equals, name = item.partition("=")
         if letter.upper() not in letters:
             raise ColumnMissing(column=letter)
         if name not in fields:
@@ -131,12 +131,12 @@ def _columns(look: Look, given: tuple[str, ...]) -> dict[int, str]:
 
 
 def _units(look: Look, given: tuple[str, ...]) -> dict[str, int]:
-    money = {one.key for one in WANTED[look.kind] if one.reads == AS_MONEY}
+    money = {field.key for field in WANTED[look.kind] if field.reads == AS_MONEY}
     said: dict[str, int] = {}
-    for one in given:
-        name, _equals, unit = one.partition("=")
+    for item in given:
+        name, _equals, unit = item.partition("=")
         if name not in money or unit not in ("1", "1000", "1000000"):
-            raise UnitMalformed(text=one)
+            raise UnitMalformed(text=item)
         said[name] = int(unit)
     return said
 
@@ -249,7 +249,8 @@ def _lines(look: Look, plan: ImportPlan, *, written: bool) -> list[str]:
     not_taken = plan.of(LOOK, REFUSED)
     lines += [
         _("Baris {row}: {why}").format(
-            row=look.row_words(row.number), why="; ".join(why(one, look.row_words) for one in row.reasons)
+            row=look.row_words(row.number),
+            why="; ".join(why(reason, look.row_words) for reason in row.reasons),
         )
         for row in not_taken[:SHOWN]
     ]

@@ -30,25 +30,25 @@ def ledger() -> None:
 def list_(door: Door, code: str, day: date) -> None:
     """The goods of every mitra of a day, with what it brought the last time."""
     with door.read() as session:
-        found = ledgers(session, find_bazaar(session, code).id, day)
+        books = ledgers(session, find_bazaar(session, code).id, day)
     lines = []
-    for one in found:
-        lines.append(f"{one.booth or '-'} {one.partner}: {marked_rupiah(one.rupiah, one.undecided)}")
-        lines += [f"  {goods_words(line.goods)}" for line in one.lines if not line.remembered]
+    for book in books:
+        lines.append(f"{book.booth or '-'} {book.partner}: {marked_rupiah(book.rupiah, book.undecided)}")
+        lines += [f"  {goods_words(line.goods)}" for line in book.lines if not line.remembered]
     answer = [
         {
-            "participation_id": one.participation_id,
-            "booth": one.booth,
-            "partner": one.partner,
-            "rupiah": one.rupiah,
-            "undecided": one.undecided,
-            "omzet": one.omzet,
+            "participation_id": book.participation_id,
+            "booth": book.booth,
+            "partner": book.partner,
+            "rupiah": book.rupiah,
+            "undecided": book.undecided,
+            "omzet": book.omzet,
             "lines": [
                 {**_plain(line.goods), "remembered": line.remembered, "left_before": line.left_before}
-                for line in one.lines
+                for line in book.lines
             ],
         }
-        for one in found
+        for book in books
     ]
     door.answer({"ledgers": answer}, lines or [_("Belum ada mitra pada hari itu.")])
 
@@ -68,7 +68,7 @@ def set_(
 ) -> None:
     """Enter goods of a mitra; what is not named stays as it is."""
     values: dict[str, Any] = {} if unit is None else {"unit": unit}
-    with door.write("partner_ledger.set_goods") as session:
+    with door.write("ledger.set_goods") as session:
         bazaar = find_bazaar(session, code)
         for name in ("opening", "sold"):
             if (text := cells[name]) is not None:
@@ -89,25 +89,25 @@ def set_(
 @click.option("--booth", default="", help="label of the booth")
 def drop(door: Door, code: str, day: date, goods: str, card: str, booth: str) -> None:
     """Take goods out of a mitra's ledger of a day."""
-    with door.write("partner_ledger.drop_goods") as session:
+    with door.write("ledger.drop_goods") as session:
         bazaar = find_bazaar(session, code)
         party = party_of(session, bazaar, day, card=card, booth=booth)
         drop_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods)
     door.answer({"dropped": goods}, _("{goods} dikeluarkan dari buku mitra.").format(goods=goods))
 
 
-def goods_words(one: PartnerGoods) -> str:
+def goods_words(goods: PartnerGoods) -> str:
     """One line of a ledger in words."""
-    parts = [one.goods, one.unit]
-    for said, value in ((_("stok"), one.opening), (_("terjual"), one.sold), (_("sisa"), one.left)):
+    parts = [goods.goods, goods.unit]
+    for said, value in ((_("stok"), goods.opening), (_("terjual"), goods.sold), (_("sisa"), goods.left)):
         if value is not None:
             parts.append(f"{said} {format_quantity(value)}")
-    if one.rupiah is not None:
-        parts.append(format_rupiah(one.rupiah))
+    if goods.rupiah is not None:
+        parts.append(format_rupiah(goods.rupiah))
     return ", ".join(parts)
 
 
-def _plain(one: PartnerGoods) -> dict[str, object]:
+def _plain(goods: PartnerGoods) -> dict[str, object]:
     """Quantities are thousandths of the unit."""
     names = ("goods", "unit", "opening", "price", "sold", "left", "rupiah")
-    return {name: getattr(one, name) for name in names}
+    return {name: getattr(goods, name) for name in names}

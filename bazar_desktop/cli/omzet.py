@@ -79,12 +79,16 @@ def set_(
         facts = set_omzet(
             session, bazaar_id=bazaar.id, day=day, participation_id=party, session_no=session_no, **values
         )
-        found = grid(session, bazaar.id, day).rows
-    one = next(one for one in found if (one.row.participation_id, one.row.session) == (party, session_no))
-    words = _("Tersimpan: {booth} {business}, {omzet}.").format(
-        booth=one.row.booth or "-", business=one.row.business, omzet=omzet_words(one.row)
+        rows = grid(session, bazaar.id, day).rows
+    row = next(
+        grid_row
+        for grid_row in rows
+        if (grid_row.row.participation_id, grid_row.row.session) == (party, session_no)
     )
-    door.answer({**_plain(one), "late": facts.late}, words)
+    words = _("Tersimpan: {booth} {business}, {omzet}.").format(
+        booth=row.row.booth or "-", business=row.row.business, omzet=omzet_words(row.row)
+    )
+    door.answer({**_plain(row), "late": facts.late}, words)
 
 
 @command(omzet, "confirm")
@@ -111,12 +115,14 @@ def confirm(door: Door, code: str, day: date, card: str, booth: str, session_no:
 def list_(door: Door, code: str, day: date) -> None:
     """Every row of a day with the running totals."""
     with door.read() as session:
-        found = grid(session, find_bazaar(session, code).id, day)
-    counts = found.totals.vendors.counts
-    lines = [f"{one.row.booth or '-':<8} {one.row.business:<32} {omzet_words(one.row)}" for one in found.rows]
+        omzet_grid = grid(session, find_bazaar(session, code).id, day)
+    counts = omzet_grid.totals.vendors.counts
+    lines = [
+        f"{row.row.booth or '-':<8} {row.row.business:<32} {omzet_words(row.row)}" for row in omzet_grid.rows
+    ]
     lines.append(
         _("Omzet UMKM {total}; {answered} dari {rows} sudah lapor, {nil} nihil, {declined} menolak.").format(
-            total=marked_rupiah(found.totals.vendors.total, found.sheet.undecided),
+            total=marked_rupiah(omzet_grid.totals.vendors.total, omzet_grid.sheet.undecided),
             answered=counts.answered,
             rows=counts.rows,
             nil=counts.nil,
@@ -124,12 +130,12 @@ def list_(door: Door, code: str, day: date) -> None:
         )
     )
     answer = {
-        "rows": [_plain(one) for one in found.rows],
-        "totals": found.totals,
-        "seal": found.sheet.seal,
-        "revision": found.sheet.revision,
-        "undecided": found.sheet.undecided,
-        "late": found.late,
+        "rows": [_plain(row) for row in omzet_grid.rows],
+        "totals": omzet_grid.totals,
+        "seal": omzet_grid.sheet.seal,
+        "revision": omzet_grid.sheet.revision,
+        "undecided": omzet_grid.sheet.undecided,
+        "late": omzet_grid.late,
     }
     door.answer(answer, lines)
 
@@ -145,17 +151,20 @@ def batch(door: Door, code: str, day: date, text: str, channel: str) -> None:
         bazaar_id = find_bazaar(session, code).id
         if (amount := parse_rupiah(text)) is None:
             raise NotAnAmount(text=text)
-        found = check_batch(session, bazaar_id, day, total=amount.value, channel=channel)
+        check = check_batch(session, bazaar_id, day, total=amount.value, channel=channel)
     lines = [
-        batch_words(found),
-        *(f"{one.booth or '-'} {one.business}: {suspect_words(one)}" for one in found.suspects),
+        batch_words(check),
+        *(
+            f"{suspect.booth or '-'} {suspect.business}: {suspect_words(suspect)}"
+            for suspect in check.suspects
+        ),
     ]
-    door.answer({**_facts(found), "difference": found.difference}, lines)
+    door.answer({**_facts(check), "difference": check.difference}, lines)
 
 
-def _facts(found: BatchCheck) -> dict[str, object]:
+def _facts(check: BatchCheck) -> dict[str, object]:
     """The check as an object of its own fields."""
-    return {name: getattr(found, name) for name in BatchCheck.__slots__}
+    return {name: getattr(check, name) for name in BatchCheck.__slots__}
 
 
 def omzet_words(row: DayRow) -> str:
@@ -169,9 +178,9 @@ def omzet_words(row: DayRow) -> str:
     return f"{sold} ({_('susulan')})" if row.late else sold
 
 
-def _plain(one: GridRow) -> dict[str, object]:
+def _plain(grid_row: GridRow) -> dict[str, object]:
     """The row for other programs: amounts by the name of their channel, null where blank."""
-    row = one.row
+    row = grid_row.row
     return {
         "participation_id": row.participation_id,
         "party": row.party,
@@ -186,6 +195,6 @@ def _plain(one: GridRow) -> dict[str, object]:
         "total": row.total,
         **{name: getattr(row, name) for name in BESIDE},
         "confirmed": row.confirmed,
-        "odd": one.odd,
+        "odd": grid_row.odd,
         "late": row.late,
     }

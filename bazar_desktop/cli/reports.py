@@ -42,9 +42,9 @@ def year_(door: Door, year: int, cut: str | None, key: str, xlsx: Path | None) -
     with door.read() as session:
         if cut is not None:
             rows = year_rows(session, year, cut, key)
-            total = marked_rupiah(sum(one.row.total or 0 for one in rows), sum(one.undecided for one in rows))
+            total = marked_rupiah(sum(row.row.total or 0 for row in rows), sum(row.undecided for row in rows))
             words = _("{n} baris, jumlah {rupiah}").format(n=format_number(len(rows)), rupiah=total)
-            door.answer({"rows": [_row(one) for one in rows]}, words)
+            door.answer({"rows": [_row(row) for row in rows]}, words)
             return
         found = year_report(session, year)
         if xlsx is not None:
@@ -56,11 +56,11 @@ def _fields(found: YearReport) -> dict[str, object]:
     return {name: getattr(found, name) for name in YearReport.__dataclass_fields__}
 
 
-def _row(one: ReportRow) -> dict[str, object]:
-    row = one.row
+def _row(report_row: ReportRow) -> dict[str, object]:
+    row = report_row.row
     return {
-        "bazaar": one.bazaar.code,
-        "day": one.day,
+        "bazaar": report_row.bazaar.code,
+        "day": report_row.day,
         "participation_id": row.participation_id,
         "party": row.party,
         "business": row.business,
@@ -68,7 +68,7 @@ def _row(one: ReportRow) -> dict[str, object]:
         "agency": row.agency,
         "omzet": row.omzet,
         "total": row.total,
-        "undecided": one.undecided,
+        "undecided": report_row.undecided,
     }
 
 
@@ -97,21 +97,29 @@ def concentration_(door: Door, year: int, first: date | None, last: date | None,
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
     with door.read() as session:
-        found = concentration(
+        concentration_report = concentration(
             session, first=first or date(year, 1, 1), last=last or date(year, 12, 31), by=by
         )
-    door.answer(_concentration(found), _concentration_words(found))
+    door.answer(_concentration(concentration_report), _concentration_words(concentration_report))
 
 
-def _concentration(found: ConcentrationReport) -> dict[str, object]:
+def _concentration(concentration_report: ConcentrationReport) -> dict[str, object]:
     def figures(one: Concentration) -> dict[str, object]:
         return {**asdict(one), "top_share": round(one.top_share, 4), "gini": round(one.gini, 4)}
 
-    places = [{"place": one.place, **figures(one.figures)} for one in found.places]
-    return {"first": found.first, "last": found.last, **figures(found.whole), "places": places}
+    places = [{"place": place.place, **figures(place.figures)} for place in concentration_report.places]
+    return {
+        "first": concentration_report.first,
+        "last": concentration_report.last,
+        **figures(concentration_report.whole),
+        "places": places,
+    }
 
 
-def _concentration_words(found: ConcentrationReport) -> list[str]:
-    lines = list(concentration_words(found.whole))
-    lines += [f"{one.place or '-'}: {' '.join(concentration_words(one.figures))}" for one in found.places]
+def _concentration_words(concentration_report: ConcentrationReport) -> list[str]:
+    lines = list(concentration_words(concentration_report.whole))
+    lines += [
+        f"{place.place or '-'}: {' '.join(concentration_words(place.figures))}"
+        for place in concentration_report.places
+    ]
     return lines

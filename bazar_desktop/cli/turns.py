@@ -57,17 +57,17 @@ def _as_json(found: TurnList) -> dict[str, object]:
         "undrawn": found.undrawn,
         "draw": found.draw,
         "mark": found.mark,
-        "lines": [_line(one, found) for one in found.lines],
+        "lines": [_line(line, found) for line in found.lines],
     }
 
 
-def _line(one: TurnLine, found: TurnList) -> dict[str, object]:
-    standing, applicant = one.standing, one.standing.applicant
+def _line(line: TurnLine, found: TurnList) -> dict[str, object]:
+    standing, applicant = line.standing, line.standing.applicant
     return {
-        "id": one.id,
+        "id": line.id,
         "code": applicant.code,
-        "business": one.business,
-        "status": one.status,
+        "business": line.business,
+        "status": line.status,
         "outcome": standing.outcome,
         "turn": standing.turn,
         "reserve_order": standing.reserve_order,
@@ -88,14 +88,16 @@ def _line(one: TurnLine, found: TurnList) -> dict[str, object]:
 def _as_words(found: TurnList) -> list[str]:
     first = found.bazaar.days[0].day
     lines = []
-    for one in found.lines:
-        why = "; ".join(why_words(one.standing))
-        outcome = outcome_words(one.standing.outcome, one.standing.reserve_order)
-        words = f"{one.standing.applicant.code:<16} {outcome:<14} {one.business}: {said(one.standing, first)}"
+    for line in found.lines:
+        why = "; ".join(why_words(line.standing))
+        outcome = outcome_words(line.standing.outcome, line.standing.reserve_order)
+        words = (
+            f"{line.standing.applicant.code:<16} {outcome:<14} {line.business}: {said(line.standing, first)}"
+        )
         lines.append(f"{words} ({why})" if why else words)
     if not lines:
         return [_("Belum ada pendaftar.")]
-    lines += [unmet_words(one) for one in found.unmet]
+    lines += [unmet_words(unmet) for unmet in found.unmet]
     told = _("{taken} dari {places} tempat terisi, {waiting} menunggu penetapan.")
     lines.append(told.format(taken=found.taken, places=found.to_give, waiting=found.waiting))
     if found.undrawn:
@@ -128,37 +130,37 @@ def rules_(
     named = any(value not in (None, (), False) for value in given.values())
     if not named and not as_office:
         with door.read() as session:
-            found = rules_of(session, find_bazaar(session, code).id)[0] if code else office_rules(session)
+            rules = rules_of(session, find_bazaar(session, code).id)[0] if code else office_rules(session)
     else:
         with door.write("turns.rules") as session:
             bazaar_id = find_bazaar(session, code).id if code else ""
             if as_office and bazaar_id:
                 use_office_rules(session, bazaar_id=bazaar_id)
             known = rules_of(session, bazaar_id)[0] if bazaar_id else office_rules(session)
-            found = _changed(known, given)
+            rules = _changed(known, given)
             if named:
-                put_rules(session, rules=found, bazaar_id=bazaar_id)
-    door.answer(rules_as_json(found), list(rules_words(found)))
+                put_rules(session, rules=rules, bazaar_id=bazaar_id)
+    door.answer(rules_as_json(rules), list(rules_words(rules)))
 
 
 def _changed(known: TurnRules, given: dict[str, object]) -> TurnRules:
     """`known` with what was named on the command line. Raises QuotaMalformed, click.BadParameter."""
-    found = known
+    rules = known
     if given["places"] is not None:
-        found = replace(found, places=_number("places", str(given["places"])))
+        rules = replace(rules, places=_number("places", str(given["places"])))
     if given["reserves"] is not None:
-        found = replace(found, reserves=_number("reserves", str(given["reserves"])))
+        rules = replace(rules, reserves=_number("reserves", str(given["reserves"])))
     points = (("turn", "turn_points"), ("excused", "excused_points"), ("absent", "absent_points"))
     for name, field in points:
         if given[name] is not None:
-            found = replace(found, **{field: given[name]})  # type: ignore[arg-type]
+            rules = replace(rules, **{field: given[name]})  # type: ignore[arg-type]
     if given["required"] or given["require_none"]:
-        found = replace(found, required=tuple(given["required"]))  # type: ignore[arg-type]
+        rules = replace(rules, required=tuple(given["required"]))  # type: ignore[arg-type]
     if given["order"]:
-        found = replace(found, order=tuple(one.strip() for one in str(given["order"]).split(",")))
+        rules = replace(rules, order=tuple(item.strip() for item in str(given["order"]).split(",")))
     if given["quotas"] or given["no_quota"]:
-        found = replace(found, quotas=tuple(read_quota(one) for one in given["quotas"]))  # type: ignore[attr-defined]
-    return found
+        rules = replace(rules, quotas=tuple(read_quota(item) for item in given["quotas"]))  # type: ignore[attr-defined]
+    return rules
 
 
 def _number(name: str, text: str) -> int | None:
@@ -178,11 +180,13 @@ def draw_(door: Door, code: str, seed: str, among: str, reason: str) -> None:
     """Draw lots, among the equals at the edge of the places or among all; it is kept and never undone."""
     with door.write("turns.draw") as session:
         bazaar_id = find_bazaar(session, code).id
-        found = draw_lots(session, bazaar_id=bazaar_id, seed=seed, mode=among, reason=reason)
-    lines = [f"{one.code:<16} {outcome_words(one.outcome, one.reserve_order)}" for one in found.entries]
+        record = draw_lots(session, bazaar_id=bazaar_id, seed=seed, mode=among, reason=reason)
+    lines = [
+        f"{entry.code:<16} {outcome_words(entry.outcome, entry.reserve_order)}" for entry in record.entries
+    ]
     words = _("Undian ke-{number} dengan kata {seed}: {count} pendaftar.")
-    told = words.format(number=found.number, seed=found.seed, count=len(found.entries))
-    door.answer(found, [*lines, told])
+    told = words.format(number=record.number, seed=record.seed, count=len(record.entries))
+    door.answer(record, [*lines, told])
 
 
 @command(turns, "minutes")
@@ -209,14 +213,17 @@ def override(door: Door, code: str, applicant: str, kind: str, place: int, reaso
     """Let the officer's word stand over an applicant's (id or code) turn, or take it back with --set none."""
     with door.write("turns.override") as session:
         bazaar_id = find_bazaar(session, code).id
-        known = {one.standing.applicant.code: one.id for one in turn_list(session, bazaar_id=bazaar_id).lines}
+        known = {
+            turn_line.standing.applicant.code: turn_line.id
+            for turn_line in turn_list(session, bazaar_id=bazaar_id).lines
+        }
         facts = {"bazaar_id": bazaar_id, "participation_id": known.get(applicant.upper(), applicant)}
         if kind == "none":
             clear_override(session, **facts)
         else:
             override_turn(session, kind=kind, reason=reason, place=place, **facts)
         found = turn_list(session, bazaar_id=bazaar_id)
-    line = next(one for one in found.lines if one.id == facts["participation_id"])
+    line = next(turn_line for turn_line in found.lines if turn_line.id == facts["participation_id"])
     words = said(line.standing, found.bazaar.days[0].day)
     door.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
 

@@ -22,9 +22,9 @@ def backup_name(at: datetime) -> str:
 
 def made_at(name: str) -> datetime | None:
     """When the backup of this file name was made; None for any other file."""
-    found = _NAME.match(name)
+    match = _NAME.match(name)
     try:
-        return datetime.strptime(found.group(1), _STAMP).replace(tzinfo=WIB) if found else None
+        return datetime.strptime(match.group(1), _STAMP).replace(tzinfo=WIB) if match else None
     except ValueError:
         return None
 

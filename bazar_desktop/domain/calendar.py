@@ -110,9 +110,9 @@ def parse_date(text: str) -> date | None:
 
 
 def _split_weekday(plain: str) -> tuple[int | None, str]:
-    found = re.match(r"(?:hari\s+)?(?P<name>[a-z'’]+)\.?(?:\s*[,/]\s*|\s+)(?=.*\d)", plain)
-    number = _weekday(found["name"]) if found else None
-    return (None, plain) if found is None or number is None else (number, plain[found.end() :])
+    match = re.match(r"(?:hari\s+)?(?P<name>[a-z'’]+)\.?(?:\s*[,/]\s*|\s+)(?=.*\d)", plain)
+    number = _weekday(match["name"]) if match else None
+    return (None, plain) if match is None or number is None else (number, plain[match.end() :])
 
 
 def _weekday(name: str) -> int | None:
@@ -130,14 +130,14 @@ def _read_date(plain: str) -> date:
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?", plain)
     if iso:
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(\d{1,2})\s*[/\-. ]\s*(\d{1,2}|[a-z]+\.?)\s*[/\-., ]\s*(\d{4}|\d{2})(?: 00[:.]00(?:[:.]00)?)?",
         plain,
     )
-    if found is None:
+    if match is None:
         raise ValueError
-    year = int(found[3])
-    return date(year if year > 99 else 2000 + year, _month(found[2].rstrip(".")), int(found[1]))
+    year = int(match[3])
+    return date(year if year > 99 else 2000 + year, _month(match[2].rstrip(".")), int(match[1]))
 
 
 def _month(text: str) -> int:
@@ -173,11 +173,11 @@ def parse_time(text: str) -> time | None:
     plain = re.sub(r"^(?:pukul|jam|pkl\.?)\s*|\s*wib\.?$", "", plain_characters(text).strip().lower())
     if plain in ("", "-"):
         return None
-    found = re.fullmatch(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:[.:](\d{2}))?|(\d{1,2})(\d{2})", plain)
-    if found is None:
+    match = re.fullmatch(r"(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:[.:](\d{2}))?|(\d{1,2})(\d{2})", plain)
+    if match is None:
         raise TimeMalformed(text=safe_excerpt(text))
     try:
-        return time(int(found[1] or found[4]), int(found[2] or found[5] or 0), int(found[3] or 0))
+        return time(int(match[1] or match[4]), int(match[2] or match[5] or 0), int(match[3] or 0))
     except ValueError:
         raise TimeMalformed(text=safe_excerpt(text)) from None
 

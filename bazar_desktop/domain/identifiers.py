@@ -217,10 +217,10 @@ def _digit_count(text: str) -> int:
 def normal_phone(text: str) -> str:
     """The number as +62…; applied twice it changes nothing. Raises PhoneMalformed."""
     compact = re.sub(r"\(0\)|^(?:hp|wa|telp?|no)\b|[ .\-()/:]", "", plain_characters(text).strip().lower())
-    found = re.fullmatch(r"(?:(?:\+|00)?620?|0)(?P<rest>[2-9]\d{7,11})|(?P<bare>8\d{8,11})", compact)
-    if found is None:
+    match = re.fullmatch(r"(?:(?:\+|00)?620?|0)(?P<rest>[2-9]\d{7,11})|(?P<bare>8\d{8,11})", compact)
+    if match is None:
         raise PhoneMalformed
-    return "+62" + (found["rest"] or found["bare"])
+    return "+62" + (match["rest"] or match["bare"])
 
 
 def mask_phone(phone: str) -> str:

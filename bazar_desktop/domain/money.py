@@ -141,10 +141,10 @@ def _product(piece: str, text: str) -> _Term:
 
 
 def _read_term(piece: str, text: str) -> _Term:
-    found = _TERM.fullmatch(piece.strip())
-    if found is None:
+    match = _TERM.fullmatch(piece.strip())
+    if match is None:
         raise NotAnAmount(text=safe_excerpt(text))
-    digits, unit = found["number"].strip(), found["scale"]
+    digits, unit = match["number"].strip(), match["scale"]
     if unit is None:
         number, asked = _plain_number(digits, text)
         return _Term(number, None, asked)

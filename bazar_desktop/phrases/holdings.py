@@ -8,26 +8,26 @@ from bazar_desktop.language import _
 from bazar_desktop.services.exchange.holdings import NOTHING, PARTLY, HeldDay, Holdings
 
 
-def received_words(found: Holdings) -> str:
+def received_words(holdings: Holdings) -> str:
     """How far the office has the laptop's own journal, and that the rest is on the laptop alone."""
-    if not found.changes:
+    if not holdings.changes:
         return _("Belum ada yang diserahkan: semua yang diisi di laptop itu hanya ada di sana.")
-    when = to_wib(found.last_package) if found.last_package else None
+    when = to_wib(holdings.last_package) if holdings.last_package else None
     words = _("Sudah sampai s.d. no. {last}, {rupiah}, dibaca {when}. Isian sesudah itu hanya ada di laptop.")
     said = words.format(
-        last=format_number(found.last),
-        rupiah=format_rupiah(found.rupiah),
+        last=format_number(holdings.last),
+        rupiah=format_rupiah(holdings.rupiah),
         when=f"{format_date(when.date())} {format_time(when)}" if when else "-",
     )
-    if found.waiting:
-        said += " " + _("{n} paket lain menunggu nomor sebelumnya.").format(n=found.waiting)
+    if holdings.waiting:
+        said += " " + _("{n} paket lain menunggu nomor sebelumnya.").format(n=holdings.waiting)
     return said
 
 
-def held_words(one: HeldDay) -> str:
+def held_words(day: HeldDay) -> str:
     """Whether a day of the laptop has been handed in."""
-    if one.state == NOTHING:
+    if day.state == NOTHING:
         return _("belum ada yang masuk")
-    if one.state == PARTLY:
-        return _("{n} isian masuk, hari belum ditutup: mungkin ada yang tertinggal").format(n=one.entries)
-    return _("{n} isian masuk, hari tertutup").format(n=one.entries)
+    if day.state == PARTLY:
+        return _("{n} isian masuk, hari belum ditutup: mungkin ada yang tertinggal").format(n=day.entries)
+    return _("{n} isian masuk, hari tertutup").format(n=day.entries)

@@ -9,32 +9,32 @@ from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.omzet.batch_check import BatchCheck, Suspect
 
 
-def batch_words(found: BatchCheck) -> str:
+def batch_words(check: BatchCheck) -> str:
     """Equal, or the difference and whether anything explains it."""
-    if not found.difference:
-        return _("Cocok: {total} dari {rows} baris.").format(total=_here(found), rows=found.rows)
+    if not check.difference:
+        return _("Cocok: {total} dari {rows} baris.").format(total=_here(check), rows=check.rows)
     parts = [
         _("Tumpukan {typed}, tabel {here}: selisih {difference}.").format(
-            typed=format_rupiah(found.typed),
-            here=_here(found),
-            difference=format_rupiah(found.difference),
+            typed=format_rupiah(check.typed),
+            here=_here(check),
+            difference=format_rupiah(check.difference),
         )
     ]
-    if found.total_would_be is not None:
+    if check.total_would_be is not None:
         words = _("Mungkin dua angka jumlah tumpukan tertukar: {amount}.")
-        parts.append(words.format(amount=format_rupiah(found.total_would_be)))
-    if found.suspects:
+        parts.append(words.format(amount=format_rupiah(check.total_would_be)))
+    if check.suspects:
         parts.append(_("Periksa baris ini dahulu:"))
-    elif found.total_would_be is None:
+    elif check.total_would_be is None:
         parts.append(_("Tidak ada satu baris yang menjelaskannya. Jumlahkan lagi tumpukannya."))
     return " ".join(parts)
 
 
-def _here(found: BatchCheck) -> str:
-    return marked_rupiah(found.here, found.undecided)
+def _here(check: BatchCheck) -> str:
+    return marked_rupiah(check.here, check.undecided)
 
 
-def suspect_words(one: Suspect) -> str:
+def suspect_words(suspect: Suspect) -> str:
     """Why a row is named."""
     words = {
         SWAPPED: _("dua angka mungkin tertukar: {here} atau {would_be}"),
@@ -42,5 +42,5 @@ def suspect_words(one: Suspect) -> str:
         TWICE: _("{here} mungkin terhitung dua kali"),
         SIGN: _("selisihnya dua kali {here}, mungkin dikurangkan"),
         MISSING: _("masih kosong, mungkin {would_be}"),
-    }[one.kind]
-    return words.format(here=format_rupiah(one.here or 0), would_be=format_rupiah(one.would_be))
+    }[suspect.kind]
+    return words.format(here=format_rupiah(suspect.here or 0), would_be=format_rupiah(suspect.would_be))

@@ -93,12 +93,12 @@ def effect_words(effect: SwapEffect, people: dict[str, str], labels: dict[str, s
     """What a move makes better and worse, a line each; one line where nothing changes."""
     lines = [
         _("Melanggar: {what}").format(
-            what=broken_words(one.rule, people.get(one.party, ""), labels.get(one.booth, ""))
+            what=broken_words(breach.rule, people.get(breach.party, ""), labels.get(breach.booth, ""))
         )
-        for one in effect.broken
+        for breach in effect.broken
     ]
-    better = [_(RULES[one.rule]) for one in effect.changes if one.better > 0]
-    worse = [_(RULES[one.rule]) for one in effect.changes if one.better < 0]
+    better = [_(RULES[change.rule]) for change in effect.changes if change.better > 0]
+    worse = [_(RULES[change.rule]) for change in effect.changes if change.better < 0]
     if better:
         lines.append(_("Lebih baik: {rules}").format(rules=", ".join(better)))
     if worse:

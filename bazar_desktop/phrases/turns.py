@@ -34,21 +34,21 @@ def facts_words(standing: Standing, first: date, *, brief: bool = False) -> str:
 
     `brief` leaves out what is not about this year's turns.
     """
-    one = standing.applicant
-    if one.in_all == 0:
+    applicant = standing.applicant
+    if applicant.in_all == 0:
         parts = [_("belum pernah ikut")]
-    elif one.this_year == 0:
+    elif applicant.this_year == 0:
         parts = [_("belum ikut tahun ini")]
     else:
-        parts = [_("{count} kali tahun ini").format(count=one.this_year)]
-    if one.last is not None:
-        parts.append(_("terakhir {day}").format(day=date_words(one.last, first)))
-    if one.in_all > one.this_year and not brief:
-        parts.append(_("{count} kali seluruhnya").format(count=one.in_all))
-    if one.excused and not brief:
-        parts.append(_("izin {count}").format(count=one.excused))
-    if one.absent and not brief:
-        parts.append(_("alpa {count}").format(count=one.absent))
+        parts = [_("{count} kali tahun ini").format(count=applicant.this_year)]
+    if applicant.last is not None:
+        parts.append(_("terakhir {day}").format(day=date_words(applicant.last, first)))
+    if applicant.in_all > applicant.this_year and not brief:
+        parts.append(_("{count} kali seluruhnya").format(count=applicant.in_all))
+    if applicant.excused and not brief:
+        parts.append(_("izin {count}").format(count=applicant.excused))
+    if applicant.absent and not brief:
+        parts.append(_("alpa {count}").format(count=applicant.absent))
     return ", ".join(parts)
 
 
@@ -76,7 +76,7 @@ def why_words(standing: Standing) -> tuple[str, ...]:
     found = [_one_why(why, standing) for why in standing.why]
     if standing.at_edge and not standing.drawn:
         found.append(_("setara dengan {count} lainnya").format(count=standing.equals - 1))
-    return tuple(one for one in found if one)
+    return tuple(item for item in found if item)
 
 
 def short_why(standing: Standing) -> str:
@@ -132,9 +132,11 @@ def document_words(kind: str) -> str:
     return _("{kind} tidak ada atau tidak berlaku").format(kind=kind)
 
 
-def override_words(one: Override) -> str:
+def override_words(override: Override) -> str:
     """Dimasukkan petugas: alasan."""
-    return _("{what}: {reason}").format(what=decision_words(one.kind, one.place), reason=one.reason)
+    return _("{what}: {reason}").format(
+        what=decision_words(override.kind, override.place), reason=override.reason
+    )
 
 
 def decision_words(kind: str, place: int) -> str:
@@ -157,17 +159,19 @@ def quota_words(quota: Quota) -> str:
     return f"{who} {', '.join(limits)}"
 
 
-def unmet_words(one: Unmet) -> str:
+def unmet_words(unmet: Unmet) -> str:
     """A quota that the list cannot fill."""
     words = _("Kuota {kind} {group} paling sedikit {least}: hanya {got} yang memenuhi syarat.")
-    return words.format(kind=_(DIMENSION_WORDS[one.by]), group=one.group, least=one.least, got=one.got)
+    return words.format(
+        kind=_(DIMENSION_WORDS[unmet.by]), group=unmet.group, least=unmet.least, got=unmet.got
+    )
 
 
 def rules_words(rules: TurnRules) -> tuple[str, ...]:
     """The rules in short lines."""
     lines = [
         _("Urutan: {criteria}.").format(
-            criteria=_(", lalu ").join(_(CRITERION_WORDS[one]) for one in rules.order)
+            criteria=_(", lalu ").join(_(CRITERION_WORDS[item]) for item in rules.order)
         ),
         _("Poin tahun ini: ikut {turn}, izin {excused}, alpa {absent}.").format(
             turn=rules.turn_points, excused=rules.excused_points, absent=rules.absent_points
@@ -176,7 +180,9 @@ def rules_words(rules: TurnRules) -> tuple[str, ...]:
     if rules.required:
         lines.append(_("Syarat: {kinds}.").format(kinds=", ".join(rules.required)))
     if rules.quotas:
-        lines.append(_("Kuota: {quotas}.").format(quotas="; ".join(quota_words(one) for one in rules.quotas)))
+        lines.append(
+            _("Kuota: {quotas}.").format(quotas="; ".join(quota_words(quota) for quota in rules.quotas))
+        )
     if rules.reserves is not None:
         lines.append(_("Cadangan paling banyak {count}.").format(count=rules.reserves))
     return tuple(lines)
@@ -199,18 +205,18 @@ def gini_words(gini: float) -> str:
     return f"{gini:.2f}".replace(".", "," if language() == "id" else ".")
 
 
-def concentration_words(found: Concentration) -> tuple[str, ...]:
+def concentration_words(concentration: Concentration) -> tuple[str, ...]:
     """The figures in sentences."""
-    if not found.stands:
+    if not concentration.stands:
         return (_("Belum ada stan yang terisi."),)
     return (
         _("{stands} stan oleh {people} orang, {newcomers} di antaranya peserta baru.").format(
-            stands=format_number(found.stands),
-            people=format_number(found.people),
-            newcomers=format_number(found.newcomers),
+            stands=format_number(concentration.stands),
+            people=format_number(concentration.people),
+            newcomers=format_number(concentration.newcomers),
         ),
         _("Sepersepuluh orang yang paling sering ({top} orang) menempati {share} stan.").format(
-            top=format_number(found.top_people), share=percent_words(found.top_share)
+            top=format_number(concentration.top_people), share=percent_words(concentration.top_share)
         ),
-        _("Gini {gini} (0 rata, mendekati 1 terpusat).").format(gini=gini_words(found.gini)),
+        _("Gini {gini} (0 rata, mendekati 1 terpusat).").format(gini=gini_words(concentration.gini)),
     )

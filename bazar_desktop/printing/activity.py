@@ -53,19 +53,21 @@ def draw_activity(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
 
 def _kept(blocks: Sequence[flow.Block]) -> list[flow.Block]:
     """All on one page: the heights were measured to fit it."""
-    return [flow.Block(one.height, one.draw, keep=True) for one in blocks]
+    return [flow.Block(block.height, block.draw, keep=True) for block in blocks]
 
 
 def _where(sheet: DaySheet) -> list[tuple[str, str]]:
-    told = sheet.activity
+    activity = sheet.activity
     visitors = _("sekitar {count} orang (taksiran)")
     return [
         (_("Hari, tanggal"), f"{words.day_words(sheet)} · {words.day_number_words(sheet)}"),
         (_("Tempat"), words.place_words(sheet)),
-        (_("Cuaca"), told.weather or "…" * 20),
+        (_("Cuaca"), activity.weather or "…" * 20),
         (
             _("Pengunjung"),
-            visitors.format(count=format_number(told.visitors)) if told.visitors is not None else "…" * 20,
+            visitors.format(count=format_number(activity.visitors))
+            if activity.visitors is not None
+            else "…" * 20,
         ),
     ]
 
@@ -93,15 +95,16 @@ def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
     ]
 
 
-def _told(told: Activity, width: float, room: float) -> list[flow.Block]:
+def _told(activity: Activity, width: float, room: float) -> list[flow.Block]:
     """Photos and texts in exactly `room` millimetres; the photos take what the texts leave."""
     half = (width - GAP) / 2
     lines = max(
-        len(wrap(text, REGULAR, TEXT_SIZE, half)) for text in (told.obstacles or " ", told.notes or " ")
+        len(wrap(text, REGULAR, TEXT_SIZE, half))
+        for text in (activity.obstacles or " ", activity.notes or " ")
     )
     texts = min(MOST_TEXT * room, max(LEAST_TEXT, lines * line_height(TEXT_SIZE) + 11))
-    photos = _photos(told.photos or EMPTY, width, room - texts)
-    return [photos, _texts(told, width, room - photos.height)]
+    photos = _photos(activity.photos or EMPTY, width, room - texts)
+    return [photos, _texts(activity, width, room - photos.height)]
 
 
 def _photos(photos: Sequence[Photo], width: float, room: float) -> flow.Block:
@@ -145,12 +148,14 @@ def _area(count: int, across: int, width: float, room: float) -> float:
     return min(wide, height * 4 / 3) * height if across <= count else 0.0
 
 
-def _texts(told: Activity, width: float, room: float) -> flow.Block:
+def _texts(activity: Activity, width: float, room: float) -> flow.Block:
     """Obstacles and notes beside each other, shrunk until they fit; lines to write on where nothing was typed."""
     half = (width - GAP) / 2
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        for at, (name, text) in enumerate(((_("Kendala"), told.obstacles), (_("Catatan"), told.notes))):
+        for at, (name, text) in enumerate(
+            ((_("Kendala"), activity.obstacles), (_("Catatan"), activity.notes))
+        ):
             left = x + at * (half + GAP)
             pen.text(left, y + 5, name, font=SEMIBOLD, size=9, colour=DARK)
             top, bottom = y + 7, y + room - 2

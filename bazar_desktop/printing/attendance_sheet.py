@@ -144,7 +144,7 @@ def _agency_title() -> str:
 
 def _of_agencies(sheet: DaySheet) -> DaySheet:
     others = tuple(row for row in sheet.rows if row.party != VENDOR)
-    rows = others + tuple(_officer(number, one) for number, one in enumerate(sheet.officers))
+    rows = others + tuple(_officer(number, officer) for number, officer in enumerate(sheet.officers))
     return words.masked(replace(sheet, rows=rows))
 
 
@@ -162,11 +162,11 @@ def _agency_blocks(
     ]
 
 
-def _officer(number: int, one: Signatory) -> DayRow:
+def _officer(number: int, signatory: Signatory) -> DayRow:
     """An officer as a row: nobody scans them in, so the filled sheet says nothing of whether they came."""
     nobody = (None, None, None, None)
     return DayRow(
-        f"officer-{number}", OFFICER, "", 1, one.name, "", _("Petugas"), "", "", "", "", "", None, None, "",
+        f"officer-{number}", OFFICER, "", 1, signatory.name, "", _("Petugas"), "", "", "", "", "", None, None, "",
         nobody, None,
     )  # fmt: skip
 

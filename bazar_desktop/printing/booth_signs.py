@@ -41,14 +41,14 @@ def draw_booth_signs(sheet: DaySheet, path: Path, *, paper: str = "A4", per_shee
 
 def _signs(sheet: DaySheet, plan: Plan | None) -> dict[str, tuple[DayRow, ...]]:
     """The holders of each booth, in the order of the booths."""
-    found: dict[str, tuple[DayRow, ...]] = {}
+    rows: dict[str, tuple[DayRow, ...]] = {}
     for row in sheet.rows:
         for booth in row.booths:
-            found[booth] = (*found.get(booth, ()), row)
+            rows[booth] = (*rows.get(booth, ()), row)
     for stand in plan.booths if plan is not None else ():
         if not stand.blocked:
-            found.setdefault(stand.label, ())
-    return dict(sorted(found.items(), key=lambda one: booth_order(one[0])))
+            rows.setdefault(stand.label, ())
+    return dict(sorted(rows.items(), key=lambda item: booth_order(item[0])))
 
 
 def _page(sheet: DaySheet, signs: Sequence[tuple[str, tuple[DayRow, ...]]], per_sheet: int) -> Drawing:

@@ -48,12 +48,12 @@ def draw_cards(sheet: DaySheet, path: Path, *, paper: str = "A4", per_sheet: int
 
 def _holders(sheet: DaySheet) -> list[_Holder]:
     """One a participation, however many stands or sessions it has."""
-    found: dict[str, _Holder] = {}
+    holders: dict[str, _Holder] = {}
     for row in sheet.rows:
-        known = found.get(row.participation_id, _Holder(row, ()))
+        known = holders.get(row.participation_id, _Holder(row, ()))
         booths = tuple(dict.fromkeys((*known.booths, *([row.booth] if row.booth else []))))
-        found[row.participation_id] = _Holder(known.row, booths)
-    return list(found.values())
+        holders[row.participation_id] = _Holder(known.row, booths)
+    return list(holders.values())
 
 
 def _page(sheet: DaySheet, holders: Sequence[_Holder], card: tuple[float, float], across: int) -> Drawing:

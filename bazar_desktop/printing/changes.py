@@ -43,7 +43,7 @@ def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:
         flow.Column(_("Kartu"), 38),
         flow.Column(_("Alasan"), 32),
     ]
-    rows = [_cells(one) for one in sheet.changes]
+    rows = [_cells(change) for change in sheet.changes]
     return [pieces.heading(_("Booth yang berganti pemegang"), width), *_table(columns, rows, width)]
 
 
@@ -56,12 +56,12 @@ def _moves(sheet: DaySheet, width: float) -> list[flow.Block]:
     ]
     rows = [
         [
-            one.after or _("tanpa booth"),
-            one.business or one.name,
-            one.name if one.business else "",
-            one.before or _("belum ada booth"),
+            move.after or _("tanpa booth"),
+            move.business or move.name,
+            move.name if move.business else "",
+            move.before or _("belum ada booth"),
         ]
-        for one in sheet.moves
+        for move in sheet.moves
     ]
     since = sheet.moves_since
     title = _("Pindah booth sejak denah dicetak")
@@ -86,19 +86,19 @@ def draw_changes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
         write(sheet, [part], part.title, path)
 
 
-def _cells(one: StandChange) -> list[str]:
-    booth = one.booth or "—"
-    if one.session > 1:
-        booth = f"{booth} {_('sesi {number}').format(number=one.session)}"
-    left = _party(one.left_business, one.left_name)
-    state = {EXCUSED: _("izin"), ABSENT: _("alpa"), PRESENT: _("hadir")}.get(one.left_attendance, "")
+def _cells(change: StandChange) -> list[str]:
+    booth = change.booth or "—"
+    if change.session > 1:
+        booth = f"{booth} {_('sesi {number}').format(number=change.session)}"
+    left = _party(change.left_business, change.left_name)
+    state = {EXCUSED: _("izin"), ABSENT: _("alpa"), PRESENT: _("hadir")}.get(change.left_attendance, "")
     return [
         booth,
-        format_time(to_wib(one.at)) if one.at else "",
+        format_time(to_wib(change.at)) if change.at else "",
         f"{left} ({state})" if state else left,
-        _party(one.joined_business, one.joined_name),
-        one.card,
-        one.reason,
+        _party(change.joined_business, change.joined_name),
+        change.card,
+        change.reason,
     ]
 
 

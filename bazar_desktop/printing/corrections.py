@@ -56,7 +56,7 @@ def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
             _("Segel"),
             seals.format(old=lifted.seal, before=lifted.revision, new=sheet.seal, after=sheet.revision),
         ),
-        (_("Dibuka oleh"), ", ".join(one for one in (lifted.by, _moment(lifted.at)) if one)),
+        (_("Dibuka oleh"), ", ".join(item for item in (lifted.by, _moment(lifted.at)) if item)),
         (_("Alasan"), lifted.reason),
         (_("Paraf supervisor"), signed),
     ]
@@ -77,34 +77,34 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for number, one in enumerate(sheet.corrections, start=1):
+    for number, correction in enumerate(sheet.corrections, start=1):
         keep = number == len(sheet.corrections)
-        blocks.append(flow.row(columns, _cells(sheet, number, one), width, ROW, head, keep=keep))
-    apart = sum(_moved(one) for one in sheet.corrections)
+        blocks.append(flow.row(columns, _cells(sheet, number, correction), width, ROW, head, keep=keep))
+    apart = sum(_moved(correction) for correction in sheet.corrections)
     said = _("Selisih rupiah dari perubahan di atas: {amount}")
     sign = "−" if apart < 0 else "+" if apart else ""
     text = said.format(amount=sign + format_rupiah(abs(apart)))
     return [*blocks, flow.row([flow.Column("", 188)], [text], width, SUM, head)]
 
 
-def _cells(sheet: DaySheet, number: int, one: CellChange) -> list[str]:
+def _cells(sheet: DaySheet, number: int, change: CellChange) -> list[str]:
     return [
         str(number),
-        one.booth or "—",
-        one.business,
-        field_words(one.field),
-        value_words(sheet, one.field, one.before),
-        value_words(sheet, one.field, one.after),
-        ", ".join(part for part in (one.officer, _moment(one.at)) if part) or "—",
-        one.reason or "—",
+        change.booth or "—",
+        change.business,
+        field_words(change.field),
+        value_words(sheet, change.field, change.before),
+        value_words(sheet, change.field, change.after),
+        ", ".join(part for part in (change.officer, _moment(change.at)) if part) or "—",
+        change.reason or "—",
     ]
 
 
-def _moved(one: CellChange) -> int:
+def _moved(change: CellChange) -> int:
     """Rupiah by which a change moved a channel; a blank counts 0 here, for the difference of the sums."""
-    if one.field not in day.CHANNELS:
+    if change.field not in day.CHANNELS:
         return 0
-    before, after = (value if isinstance(value, int) else 0 for value in (one.before, one.after))
+    before, after = (value if isinstance(value, int) else 0 for value in (change.before, change.after))
     return after - before
 
 
@@ -134,7 +134,7 @@ def value_words(sheet: DaySheet, field: str, value: object) -> str:
     if value is None:
         return _("kosong")
     if field == "category":
-        return next((one.name for one in sheet.categories if one.key == value), str(value))
+        return next((category.name for category in sheet.categories if category.key == value), str(value))
     return states.get(str(value), str(value))
 
 

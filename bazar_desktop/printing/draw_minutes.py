@@ -125,27 +125,27 @@ def _table(sheet: DaySheet, draw: DrawPaper, width: float) -> list[flow.Block]:
     blocks = [head]
     number = 0
     first = sheet.days[0] if sheet.days else sheet.day
-    for group, some in groupby(draw.parties, key=lambda one: one.entry.group):
+    for group, some in groupby(draw.parties, key=lambda party: party.entry.group):
         members = list(some)
         if draw.record.mode != ALL:
             text = _group_words(group, members[0], first)
             blocks.append(flow.row([flow.Column("", 1)], [text], width, GROUP, head, keep=True))
-        for one in members:
+        for member in members:
             number += 1
-            blocks.append(flow.row(columns, _cells(number, one, draw.record.seed), width, ROW, head))
+            blocks.append(flow.row(columns, _cells(number, member, draw.record.seed), width, ROW, head))
     return blocks
 
 
-def _cells(number: int, one: DrawnParty, seed: str) -> list[str]:
-    entry = one.entry
+def _cells(number: int, party: DrawnParty, seed: str) -> list[str]:
+    entry = party.entry
     shown = draw_hash(seed, entry.code)[:SHOWN]
     return [
-        str(number), entry.code, one.business, one.name, shown, outcome_words(entry.outcome, entry.reserve_order)
+        str(number), entry.code, party.business, party.name, shown, outcome_words(entry.outcome, entry.reserve_order)
     ]  # fmt: skip
 
 
-def _group_words(group: int, one: DrawnParty, first: date) -> str:
-    entry = one.entry
+def _group_words(group: int, party: DrawnParty, first: date) -> str:
+    entry = party.entry
     parts = [_("{points} poin").format(points=entry.points)]
     if entry.in_all == 0:
         parts.append(_("belum pernah ikut"))
@@ -161,7 +161,7 @@ def _notes(draw: DrawPaper, width: float) -> list[flow.Block]:
     blocks: list[flow.Block] = []
     if draw.earlier or draw.record.reason:
         blocks.append(pieces.heading(_("Undian sebelumnya"), width))
-        blocks += [pieces.paragraph(_earlier(one), width, size=8.6) for one in draw.earlier]
+        blocks += [pieces.paragraph(_earlier(record), width, size=8.6) for record in draw.earlier]
         blocks.append(
             pieces.paragraph(
                 _("Diundi lagi karena: {reason}").format(reason=draw.record.reason or "…"), width, size=8.6
@@ -169,26 +169,26 @@ def _notes(draw: DrawPaper, width: float) -> list[flow.Block]:
         )
     if draw.decisions:
         blocks.append(pieces.heading(_("Keputusan petugas di luar undian"), width))
-    for one in draw.decisions:
+    for decision in draw.decisions:
         said = _("{code} {business}: {what}, alasan {reason} ({by}, {date}).").format(
-            code=one.code,
-            business=one.business,
-            what=decision_words(one.kind, one.place),
-            reason=one.reason,
-            by=one.by or "…",
-            date=format_date(to_wib(one.at).date(), language()) if one.at else "…",
+            code=decision.code,
+            business=decision.business,
+            what=decision_words(decision.kind, decision.place),
+            reason=decision.reason,
+            by=decision.by or "…",
+            date=format_date(to_wib(decision.at).date(), language()) if decision.at else "…",
         )
         blocks.append(pieces.paragraph(said, width, size=8.6))
     return blocks
 
 
-def _earlier(one: DrawRecord) -> str:
+def _earlier(record: DrawRecord) -> str:
     return _("Undian ke-{number}, {date} {time}, kata undian {seed}, oleh {by}.").format(
-        number=one.number,
-        date=format_date(_drawn_on(one), language()),
-        time=format_time(one.drawn_at, zone=True),
-        seed=one.seed,
-        by=one.drawn_by or "…",
+        number=record.number,
+        date=format_date(_drawn_on(record), language()),
+        time=format_time(record.drawn_at, zone=True),
+        seed=record.seed,
+        by=record.drawn_by or "…",
     )
 
 

@@ -76,7 +76,9 @@ def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
 
 def witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
     """Those whom the setting calls Saksi, with a place to sign; two open places where it names nobody."""
-    people = [one for one in sheet.signatories if pieces.is_witness(one)] or [Signatory(_("Saksi"))] * 2
+    people = [signatory for signatory in sheet.signatories if pieces.is_witness(signatory)] or [
+        Signatory(_("Saksi"))
+    ] * 2
     columns = [
         flow.Column(_("Saksi"), 12, "right"),
         flow.Column(_("Nama"), 70, font=SEMIBOLD),
@@ -136,11 +138,11 @@ def _people_lines(sheet: DaySheet) -> list[tuple[str, str]]:
 
 def _by_participation(rows: Sequence[DayRow]) -> list[DayRow]:
     """One row a participation: the one where it was present, if there is one."""
-    found: dict[str, DayRow] = {}
+    day_rows: dict[str, DayRow] = {}
     for row in rows:
-        if row.participation_id not in found or row.attendance == day.PRESENT:
-            found[row.participation_id] = row
-    return list(found.values())
+        if row.participation_id not in day_rows or row.attendance == day.PRESENT:
+            day_rows[row.participation_id] = row
+    return list(day_rows.values())
 
 
 def _money(sheet: DaySheet, width: float) -> list[flow.Block]:

@@ -32,9 +32,9 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         pieces.day_facts(sheet, width),
         *pieces.provisional(sheet, width),
     ]
-    for (booth, partner), goods in groupby(sheet.goods, key=lambda one: (one.booth, one.partner)):
+    for (booth, partner), goods in groupby(sheet.goods, key=lambda item: (item.booth, item.partner)):
         blocks += _partner(f"{booth or '—'} · {partner}", list(goods), width)
-    whole = sum(one.rupiah or 0 for one in sheet.goods)
+    whole = sum(goods.rupiah or 0 for goods in sheet.goods)
     said = _("Jumlah semua mitra: {amount}").format(amount=format_rupiah(whole))
     blocks += [flow.space(3), pieces.paragraph(said, width, size=10, font=SEMIBOLD, keep=True)]
     blocks += [
@@ -71,17 +71,22 @@ def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Bl
     columns = _columns()
     head = flow.head_row(columns, width, ROW)
     blocks = [pieces.heading(name, width), head]
-    for number, one in enumerate(goods, start=1):
+    for number, partner_goods in enumerate(goods, start=1):
         cells = [
             str(number),
-            one.goods,
-            one.unit,
-            *(_quantity(one.opening), _number(one.price), _quantity(one.sold), _quantity(one.left)),
-            _number(one.rupiah),
+            partner_goods.goods,
+            partner_goods.unit,
+            *(
+                _quantity(partner_goods.opening),
+                _number(partner_goods.price),
+                _quantity(partner_goods.sold),
+                _quantity(partner_goods.left),
+            ),
+            _number(partner_goods.rupiah),
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(goods)))
     merged = [flow.Column("", 164), columns[-1]]
-    known = [one.rupiah for one in goods if one.rupiah is not None]
+    known = [partner_goods.rupiah for partner_goods in goods if partner_goods.rupiah is not None]
     total = sum(known) if known else None
     return [*blocks, flow.row(merged, [_("Jumlah"), _number(total)], width, SUM, head)]
 

@@ -52,7 +52,7 @@ def compose_summary(sheet: DaySheet, *, paper: str = "A4") -> Part:
     notes = _notes(sheet, totals.vendors, area.width)
     room = area.height - sum(block.height for block in [*fixed, *notes]) - 2
     blocks = [*fixed, _grid(sheet, totals.vendors, area.width, room), *notes]
-    kept = [flow.Block(one.height, one.draw, keep=True) for one in blocks]
+    kept = [flow.Block(block.height, block.draw, keep=True) for block in blocks]
     return Part("RK", name, size, flow.pages_of(sheet, size, kept), scale, figures=True)
 
 
@@ -82,7 +82,7 @@ def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
 
 def _before(sheet: DaySheet) -> str:
     """How the day compares with the one before, where that was another day of the bazaar."""
-    earlier = [one for one in sheet.whole if one.day < sheet.day]
+    earlier = [day_sheet for day_sheet in sheet.whole if day_sheet.day < sheet.day]
     if not earlier:
         return ""
     amount = figures.totals_of(earlier[-1]).vendors.total
@@ -138,7 +138,7 @@ def _grid(sheet: DaySheet, total: PartyTotals, width: float, room: float) -> flo
 
 
 def _by_category(sheet: DaySheet, total: PartyTotals, width: float, room: float) -> Drawing | None:
-    known = {one.key: one for one in sheet.categories}
+    known = {category.key: category for category in sheet.categories}
     name = lambda key: known[key].name if key in known else key or _("Lainnya")  # noqa: E731
     colour = lambda key: tinted(known[key].colour, 0.75) if key in known else tinted(PRIMARY, 0.4)  # noqa: E731
     return _lying(total.by_category, name, colour, width, room)
@@ -191,11 +191,11 @@ def _last(sheet: DaySheet, width: float, room: float) -> tuple[str, Drawing | No
     if len(sheet.whole) > 1:
         bars = [
             (
-                f"{one.day.day}/{one.day.month}",
-                figures.totals_of(one).vendors.total,
-                tinted(PRIMARY, 0.9 if one.day == sheet.day else 0.4),
+                f"{day_sheet.day.day}/{day_sheet.day.month}",
+                figures.totals_of(day_sheet).vendors.total,
+                tinted(PRIMARY, 0.9 if day_sheet.day == sheet.day else 0.4),
             )
-            for one in sheet.whole
+            for day_sheet in sheet.whole
         ]
         return _("Omzet tiap hari"), charts.standing_bars(bars, format_number, width, tall)
     arrivals = _arrivals(sheet.rows)

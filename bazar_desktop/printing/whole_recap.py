@@ -27,12 +27,12 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     """
     if len(sheet.whole) < 2:
         return None
-    days = [words.masked(one) for one in sheet.whole]
-    totals = [figures.totals_of(one) for one in days]
+    days = [words.masked(day_sheet) for day_sheet in sheet.whole]
+    totals = [figures.totals_of(day_sheet) for day_sheet in days]
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Rekap bazar")
-    omzet = [one.vendors.total for one in totals]
+    omzet = [total.vendors.total for total in totals]
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
     blocks += _days(days, totals, width)
@@ -57,7 +57,7 @@ def draw_whole_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
 
 
 def _event(sheet: DaySheet, width: float) -> flow.Block:
-    first, last = (format_date(one, language()) for one in (sheet.days[0], sheet.days[-1]))
+    first, last = (format_date(item, language()) for item in (sheet.days[0], sheet.days[-1]))
     span = _("{first} s.d. {last} ({days} hari)").format(first=first, last=last, days=len(sheet.days))
     pairs = [
         (_("Acara"), f"{sheet.bazaar_name} ({sheet.bazaar_code})"),
@@ -68,7 +68,7 @@ def _event(sheet: DaySheet, width: float) -> flow.Block:
 
 
 def _undecided(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
-    return [block for one in days if one.undecided for block in pieces.provisional(one, width)]
+    return [block for sheet in days if sheet.undecided for block in pieces.provisional(sheet, width)]
 
 
 def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -> list[flow.Block]:
@@ -84,15 +84,15 @@ def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for one, total in zip(days, totals, strict=True):
+    for sheet, total in zip(days, totals, strict=True):
         present = {
-            r.participation_id for r in one.rows if r.party == day.VENDOR and r.attendance == day.PRESENT
+            r.participation_id for r in sheet.rows if r.party == day.VENDOR and r.attendance == day.PRESENT
         }
         counts = total.vendors.counts
         cells = [
-            str(one.day_number),
-            words.date_words(one),
-            words.state_words(one),
+            str(sheet.day_number),
+            words.date_words(sheet),
+            words.state_words(sheet),
             str(len(present)),
             f"{counts.answered} / {counts.rows}",
             format_number(total.vendors.total),
@@ -100,7 +100,7 @@ def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
     merged = [flow.Column("", 128), *columns[5:]]
-    sums = [sum(one.vendors.total for one in totals), sum(one.partners.total for one in totals)]
+    sums = [sum(total.vendors.total for total in totals), sum(total.partners.total for total in totals)]
     cells = [_("Jumlah seluruh hari"), *map(format_number, sums)]
     return [*blocks, flow.row(merged, cells, width, SUM, head, keep=True)]
 
@@ -118,13 +118,13 @@ Line = tuple[
 
 def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     """A line for each vendor, in the order of the first day on which it stands."""
-    found: dict[str, dict[int, list[DayRow]]] = {}
-    for at, one in enumerate(days):
-        for row in one.rows:
+    day_rows: dict[str, dict[int, list[DayRow]]] = {}
+    for at, sheet in enumerate(days):
+        for row in sheet.rows:
             if row.party == day.VENDOR:
-                found.setdefault(row.participation_id, {}).setdefault(at, []).append(row)
+                day_rows.setdefault(row.participation_id, {}).setdefault(at, []).append(row)
     lines = []
-    for number, known in enumerate(found.values(), start=1):
+    for number, known in enumerate(day_rows.values(), start=1):
         last = known[max(known)][0]
         amounts = [sum(row.total or 0 for row in known.get(at, ())) for at in range(len(days))]
         written = [_written(known.get(at, []), amount) for at, amount in enumerate(amounts)]
@@ -144,20 +144,20 @@ def _written(rows: Sequence[DayRow], amount: int) -> str:
 
 
 def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:
-    names = {category.key: category.name for one in days for category in one.categories}
+    names = {category.key: category.name for sheet in days for category in sheet.categories}
     return lambda row: names.get(row.category, row.category) or _("Lainnya")
 
 
 def _by_group(days: Sequence[DaySheet], key: Callable[[DayRow], str]) -> list[Line]:
     """A line for each group of vendors, the largest first."""
-    found: dict[str, list[int]] = {}
-    for at, one in enumerate(days):
-        for row in one.rows:
+    numbers: dict[str, list[int]] = {}
+    for at, sheet in enumerate(days):
+        for row in sheet.rows:
             if row.party == day.VENDOR:
-                found.setdefault(key(row), [0] * len(days))[at] += row.total or 0
-    ordered = sorted(found.items(), key=lambda each: (-sum(each[1]), each[0]))
+                numbers.setdefault(key(row), [0] * len(days))[at] += row.total or 0
+    ordered = sorted(numbers.items(), key=lambda each: (-sum(each[1]), each[0]))
     return [
-        ([name], amounts, [format_number(one) for one in (*amounts, sum(amounts))])
+        ([name], amounts, [format_number(number) for number in (*amounts, sum(amounts))])
         for name, amounts in ordered
     ]
 
@@ -189,7 +189,7 @@ def _grid(
         these = slice(start, min(start + ABREAST, len(days)))
         columns = [
             *before,
-            *(flow.Column(_day_head(one), 22, "right") for one in days[these]),
+            *(flow.Column(_day_head(sheet), 22, "right") for sheet in days[these]),
             flow.Column(_("Seluruh hari"), 25, "right", SEMIBOLD),
         ]
         head = flow.head_row(columns, width, ROW)
@@ -197,7 +197,7 @@ def _grid(
         for number, (named, _amounts, written) in enumerate(lines, start=1):
             cells = [*named, *written[these], written[-1]]
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=keep or number == len(lines)))
-        merged = [flow.Column("", sum(one.share for one in before)), *columns[len(before) :]]
+        merged = [flow.Column("", sum(column.share for column in before)), *columns[len(before) :]]
         cells = [_("Jumlah omzet UMKM"), *map(format_number, sums[these]), format_number(sum(sums))]
         blocks += [flow.row(merged, cells, width, SUM, head), flow.space(2)]
     return blocks

@@ -145,7 +145,7 @@ def _fold_slice(session: Session, keys: list[Key], touched: dict[Key, list[Chang
             if values is None:
                 state = fold_row([*before, *came], form.rules)
                 values = state.values()
-                if any(len(one.heads) > 1 for one in state.fields.values()):
+                if any(len(field.heads) > 1 for field in state.fields.values()):
                     scope = max([*before, *came], key=lambda change: change.at).scope
                     conflicts += len(settle_conflicts(session, cls, key[1], scope, state))
             changed_at = max(change.at for change in (*before, *came))

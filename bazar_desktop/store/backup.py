@@ -81,8 +81,11 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
         folder.mkdir(parents=True, exist_ok=True)
         with closing(connect(file, key)) as source:
             _copy(source, part, key, report)
-            found, wanted = check(part, key), _content(source)
-        if found.seq > wanted.seq or (found.origin, found.rows.keys()) != (wanted.origin, wanted.rows.keys()):
+            content, wanted = check(part, key), _content(source)
+        if content.seq > wanted.seq or (content.origin, content.rows.keys()) != (
+            wanted.origin,
+            wanted.rows.keys(),
+        ):
             raise BackupBroken(folder=str(folder), reason="differs from the store")
         _take_name(part, target)
         _copy_key_file(file.parent, folder)
@@ -170,7 +173,7 @@ def list_backups(folder: Path) -> list[Backup]:
         found = [(file, backups.made_at(file.name)) for file in files]
         return sorted(
             (Backup(file, at, file.stat().st_size) for file, at in found if at is not None),
-            key=lambda one: one.made_at,
+            key=lambda item: item.made_at,
             reverse=True,
         )
     except OSError:
@@ -183,8 +186,8 @@ def thin(folder: Path, now: datetime) -> list[Path]:
     What a backup that was killed half-way left behind goes after a day.
     """
     found = list_backups(folder)
-    stay = backups.kept([one.made_at for one in found], now)
-    gone = [one.path for one in found if one.made_at not in stay]
+    stay = backups.kept([backup.made_at for backup in found], now)
+    gone = [backup.path for backup in found if backup.made_at not in stay]
     left = [path for path in folder.glob(".cadangan_*.part*") if _is_left_over(path, now)]
     for path in (*gone, *left):
         path.unlink(missing_ok=True)

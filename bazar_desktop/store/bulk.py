@@ -97,7 +97,7 @@ def _stored(
     """The columns in the form the database keeps."""
     columns = list(values)
     for at, form in stored_forms(_table(cls), names, connection.dialect.name):
-        columns[at] = [None if one is None else form(one) for one in columns[at]]
+        columns[at] = [None if column is None else form(column) for column in columns[at]]
     return columns
 
 
@@ -111,7 +111,7 @@ def _scopes(cls: type[Fact], part: Columns) -> list[str]:
     if not named:
         return [STORE] * count
     columns = [part.get(name, repeat(None, count)) for name in named]
-    return [cls(**dict(zip(named, one, strict=True))).scope for one in zip(*columns, strict=True)]
+    return [cls(**dict(zip(named, item, strict=True))).scope for item in zip(*columns, strict=True)]
 
 
 def _encoded(values: Sequence[Any]) -> Sequence[Any]:

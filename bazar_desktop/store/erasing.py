@@ -21,7 +21,7 @@ _SLICE = 400
 
 def erased_vendors(session: Session) -> set[str]:
     """The ids of all vendors that were erased, as far as this store has heard."""
-    return {one for one in session.execute(select(Erasure.vendor_id)).scalars() if one}
+    return {item for item in session.execute(select(Erasure.vendor_id)).scalars() if item}
 
 
 def erase_rows(session: Session, vendor_ids: Iterable[str]) -> int:
@@ -29,7 +29,7 @@ def erase_rows(session: Session, vendor_ids: Iterable[str]) -> int:
 
     The fields of an erased row ask for no decision any more.
     """
-    keys = [key for one in sorted(set(vendor_ids)) for key in _rows_of(session, one)]
+    keys = [key for row_id in sorted(set(vendor_ids)) for key in _rows_of(session, row_id)]
     if not keys:
         return 0
     session.flush()
@@ -66,11 +66,11 @@ def _named(change: Change) -> Iterable[str]:
 
 def _of_registrations(session: Session, fresh: Sequence[Change]) -> set[str]:
     """Whose the registrations among `fresh` are: a later change of one need not name its vendor."""
-    ids = sorted({one.row_id for one in fresh if one.entity == Registration.__tablename__})
+    ids = sorted({change.row_id for change in fresh if change.entity == Registration.__tablename__})
     found: set[str] = set()
     for start in range(0, len(ids), _SLICE):
         query = select(Registration.vendor_id).where(Registration.id.in_(ids[start : start + _SLICE]))
-        found.update(one for one in session.execute(query).scalars() if one)
+        found.update(item for item in session.execute(query).scalars() if item)
     return found
 
 

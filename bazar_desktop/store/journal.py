@@ -175,7 +175,7 @@ def _write(
             for name, (before, after) in values.items()
         }
         change = writer.add(cls, row.id, row.scope, fields)
-        if state is not None and any(len(one.heads) > 1 for one in state.fields.values()):
+        if state is not None and any(len(field_state.heads) > 1 for field_state in state.fields.values()):
             settle_conflicts(
                 session, cls, row.id, row.scope, fold_row([*known[key], change], merge_rules(cls))
             )
@@ -262,7 +262,7 @@ def changes_of_rows(session: Session, keys: list[tuple[str, str]]) -> dict[tuple
 
 def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
     """All Changes of the rows named by (entity, id) that the journal holds."""
-    found: dict[tuple[str, str], list[Change]] = {key: [] for key in keys}
+    changes: dict[tuple[str, str], list[Change]] = {key: [] for key in keys}
     ids = sorted({row_id for _, row_id in keys})
     query = _OF_ROWS[connection.dialect.name]
     for start in range(0, len(ids), 400):
@@ -270,9 +270,9 @@ def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tu
         sent = json.dumps(part) if connection.dialect.name == "sqlite" else part
         for row in connection.execute(query, {"ids": sent}):
             change = Change(*row)
-            if (change.entity, change.row_id) in found:
-                found[change.entity, change.row_id].append(change)
-    return found
+            if (change.entity, change.row_id) in changes:
+                changes[change.entity, change.row_id].append(change)
+    return changes
 
 
 def settle_conflicts(
@@ -280,7 +280,7 @@ def settle_conflicts(
 ) -> list[str]:
     """Keep the list of undecided fields of one row in step with its fold; returns the fields."""
     session.execute(delete(Conflict).where(Conflict.entity == cls.__tablename__, Conflict.row_id == row_id))
-    fields = sorted(name for name, one in state.fields.items() if one.conflict)
+    fields = sorted(name for name, field_state in state.fields.items() if field_state.conflict)
     if fields:
         rows = [
             {"entity": cls.__tablename__, "row_id": row_id, "field": name, "scope": scope} for name in fields

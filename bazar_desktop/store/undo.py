@@ -53,14 +53,14 @@ def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of:
     query = select(table).where(
         ChangeRow.action == action, ChangeRow.origin == origin, ChangeRow.officer == officer
     )
-    found = session.execute(query)  # sorted by the database, it would walk along the whole chain
-    changes = sorted((Change(**row._mapping) for row in found), key=attrgetter("seq"), reverse=True)
+    result = session.execute(query)  # sorted by the database, it would walk along the whole chain
+    changes = sorted((Change(**row._mapping) for row in result), key=attrgetter("seq"), reverse=True)
     if not changes:
         raise NothingToUndo()
     if any(change.erased or change.entity == Erasure.__tablename__ for change in changes):
         raise ErasureStands()
     known = changes_of_rows(session, [(change.entity, change.row_id) for change in changes])
-    same_action = {one.id for one in changes}
+    same_action = {change.id for change in changes}
     held = _rows_of(session, changes)  # keeps them in the session: an import has thousands
     with session.no_autoflush:
         for done, change in enumerate(changes):
@@ -91,7 +91,7 @@ def _undo(session: Session, change: Change, all_changes: list[Change], same_acti
     row = session.get_one(cls, change.row_id)
     state = fold_row(all_changes, merge_rules(cls))
     fields = field_changes(change)
-    by_id = {one.id: field_changes(one) for one in all_changes}
+    by_id = {item.id: field_changes(item) for item in all_changes}
     for name in fields:
         heads = {head.id for head in state.fields[name].heads}
         if not same_action.issuperset(_standing(heads, name, by_id, same_action)):

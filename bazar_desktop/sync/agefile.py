@@ -64,9 +64,9 @@ def check_header(data: bytes) -> None:
         grease = None if stanza else _GREASE.match(header, offset)
         recipients += stanza is not None
         greases += grease is not None
-        found = stanza or grease
-        if found is None or recipients > MOST_RECIPIENTS or greases > 4:
+        match = stanza or grease
+        if match is None or recipients > MOST_RECIPIENTS or greases > 4:
             raise PackageDamaged(what="age header")
-        offset = found.end()
+        offset = match.end()
     if not recipients:
         raise PackageDamaged(what="age header")

@@ -27,10 +27,10 @@ def pack_files(files: Sequence[bytes]) -> bytes:
 
 def read_files(data: bytes) -> dict[str, bytes]:
     """The photos of `data` by SHA-256. Raises PackageDamaged, TooBig."""
-    found = zipped.split(data, lambda name: GREATEST if len(name) == 68 else None)
-    if len(found) > MOST or not all(_fits(file) and name == _name(file) for name, file in found.items()):
+    parts = zipped.split(data, lambda name: GREATEST if len(name) == 68 else None)
+    if len(parts) > MOST or not all(_fits(file) and name == _name(file) for name, file in parts.items()):
         raise PackageDamaged(what="files")
-    return {name.removesuffix(".jpg"): file for name, file in found.items()}
+    return {name.removesuffix(".jpg"): file for name, file in parts.items()}
 
 
 def _fits(file: bytes) -> bool:

@@ -111,13 +111,13 @@ def make_news(
     manifest = NewsManifest(
         kind="bazar-kabar",
         format=FORMAT,
-        schema=max(one.schema for changes, _ in runs for one in changes),
+        schema=max(change.schema for changes, _ in runs for change in changes),
         package=package,
         device=keys.public.id,
         name=name,
         chapters=chapters,
         payload=Part(len(sealed), hashlib.sha256(sealed).hexdigest()),
-        recipients=sorted({recipient_id(one) for one in recipients}),
+        recipients=sorted({recipient_id(recipient) for recipient in recipients}),
         made_at=made_at,
         sample=sample,
     )
@@ -148,11 +148,11 @@ def read_news(
         raise PackageDamaged(what=PAYLOAD)
     if manifest.sample != sample:
         raise SampleData()
-    ours = {recipient_id(one) for one in agefile.recipients_of(identities)}
+    ours = {recipient_id(item) for item in agefile.recipients_of(identities)}
     if not ours & set(manifest.recipients):
         raise NotForUs(name=manifest.name)
     plain = agefile.decrypt(members[PAYLOAD], identities)
-    runs = [one.run for one in manifest.chapters]
+    runs = [chapter.run for chapter in manifest.chapters]
     return News(manifest, payload.unpack(plain, runs, limits.inside))
 
 
@@ -171,7 +171,7 @@ def _manifest(members: Mapping[str, bytes], offices: Mapping[str, KnownDevice]) 
         raise TooNew(found=manifest.schema, known=SCHEMA)
     if manifest.schema < payload.OLDEST_SCHEMA:
         raise TooOld(found=manifest.schema, known=payload.OLDEST_SCHEMA)
-    if len({one.run.origin for one in manifest.chapters}) < len(manifest.chapters):
+    if len({chapter.run.origin for chapter in manifest.chapters}) < len(manifest.chapters):
         raise PackageDamaged(what="chapters")
     return manifest
 
@@ -187,12 +187,12 @@ def read_introduction(data: bytes, *, sample: bool = False) -> Introduction:
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, BadSignature, SampleData.
     """
-    found, proof = signed.read(data, INTRODUCTION, FORMAT, Introduction)
+    introduction, proof = signed.read(data, INTRODUCTION, FORMAT, Introduction)
     try:
-        check_public(found.keys)
+        check_public(introduction.keys)
     except KeysUnreadable:
         raise PackageDamaged(what="keys") from None
-    proof.prove(found.keys, found.name)
-    if found.sample != sample:
+    proof.prove(introduction.keys, introduction.name)
+    if introduction.sample != sample:
         raise SampleData()
-    return found
+    return introduction

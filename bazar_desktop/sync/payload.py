@@ -235,6 +235,6 @@ def _hides_rightly(row: _Line) -> bool:
 
 
 def _read_control(line: bytes) -> Control:
-    found = decode(line, _ControlLine, "sums").control
-    before, after = (Sums(counted.counts, counted.rupiah) for counted in (found.before, found.after))
+    control = decode(line, _ControlLine, "sums").control
+    before, after = (Sums(counted.counts, counted.rupiah) for counted in (control.before, control.after))
     return Control(before, after)

@@ -41,7 +41,8 @@ def draw_pages(
         window.resize(size)
         window.show()
         drawn = [
-            _draw(window, one.key, to / f"{number:02d}-{one.key}.png") for number, one in enumerate(pages, 1)
+            _draw(window, page.key, to / f"{number:02d}-{page.key}.png")
+            for number, page in enumerate(pages, 1)
         ]
         window.close()
         store.db.close()

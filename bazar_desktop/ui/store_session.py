@@ -55,7 +55,7 @@ class StoreDesk:
 
     @property
     def bazaar(self) -> BazaarInHand | None:
-        return next((one for one in self._bazaars if one.id == self._in_hand), None)
+        return next((bazaar for bazaar in self._bazaars if bazaar.id == self._in_hand), None)
 
     @property
     def day(self) -> date | None:
@@ -67,7 +67,7 @@ class StoreDesk:
     def officers(self) -> tuple[OfficerAtDesk, ...]:
         owners = officers_of(self._store.folder)
         return tuple(
-            _at_desk(one) for one in sorted(owners, key=lambda one: one.id != self._store.officer.id)
+            _at_desk(owner) for owner in sorted(owners, key=lambda item: item.id != self._store.officer.id)
         )
 
     def sign_in(self, officer_id: str, pin: str) -> None:
@@ -80,7 +80,7 @@ class StoreDesk:
         return self._bazaars
 
     def choose(self, bazaar_id: str, day: date | None = None) -> None:
-        chosen = next((one for one in self.bazaars() if one.id == bazaar_id), None)
+        chosen = next((bazaar for bazaar in self.bazaars() if bazaar.id == bazaar_id), None)
         if chosen is None:
             raise UnknownBazaar(code=bazaar_id[:8])
         today = self._clock().date()
@@ -137,15 +137,15 @@ class StoreDesk:
             undo(session, action)
 
     def _read_bazaars(self) -> tuple[BazaarInHand, ...]:
-        return tuple(_in_hand(one) for one in self.read(list_bazaars))
+        return tuple(_in_hand(bazaar) for bazaar in self.read(list_bazaars))
 
     def _running(self) -> BazaarInHand | None:
         """The bazaar of today, or the nearest to come, or the latest; of those this laptop was prepared for."""
         today = self._clock().date()
         own = set(self.read(own_bazaars))
-        known = [one for one in self._bazaars if one.days and (not own or one.id in own)]
-        to_come = [one for one in known if one.days[-1] >= today]
-        return min(to_come, key=lambda one: one.days[0], default=known[0] if known else None)
+        known = [bazaar for bazaar in self._bazaars if bazaar.days and (not own or bazaar.id in own)]
+        to_come = [bazaar for bazaar in known if bazaar.days[-1] >= today]
+        return min(to_come, key=lambda item: item.days[0], default=known[0] if known else None)
 
 
 def _at_desk(owner: Owner) -> OfficerAtDesk:
@@ -156,5 +156,5 @@ def _at_desk(owner: Owner) -> OfficerAtDesk:
 
 
 def _in_hand(facts: BazaarFacts) -> BazaarInHand:
-    days = tuple(one.day for one in facts.days)
+    days = tuple(day.day for day in facts.days)
     return BazaarInHand(facts.id, facts.code, facts.name, facts.lokasi, facts.kecamatan, days)

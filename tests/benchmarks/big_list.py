@@ -52,7 +52,7 @@ def big_rows(count: int, seed: int = 1) -> Iterator[list[str | int]]:
     """`count` rows of HEADER; NIK and phone are all different."""
     chance = random.Random(seed)
     known = regions()
-    places = [(known.by_code[one.parent].name, one.name) for one in known.of_level(KELURAHAN)]
+    places = [(known.by_code[region.parent].name, region.name) for region in known.of_level(KELURAHAN)]
     for number in range(1, count + 1):
         first, last = chance.choice(_FIRST), chance.choice(_LAST)
         middle = chance.choice(_FIRST) + chance.choice(_MIDDLE)

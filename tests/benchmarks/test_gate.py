@@ -39,7 +39,7 @@ def test_a_scan_beside_a_bare_insert(
     whole: list[float] = []
     paint = Answer.repaint
 
-    for card in [one.card for one in people(field).values() if one.status == "confirmed"]:
+    for card in [person.card for person in people(field).values() if person.status == "confirmed"]:
         QTest.keyClicks(page.roster.box, card)
         started = time.perf_counter()
 

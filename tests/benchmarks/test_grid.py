@@ -58,7 +58,7 @@ def fill_other_days(day: OmzetDay) -> None:
     """Three days of figures: the two others are answered already."""
     day.field.do(change_bazaar, day.field.bazaar_id, name="Bazar Jakpreneur Ramadan", days=THREE)
     for on in THREE[1:]:
-        entries = [OmzetInput(one, cash=50_000, qris=25_000, transactions=9) for one in day.ids]
+        entries = [OmzetInput(row_id, cash=50_000, qris=25_000, transactions=9) for row_id in day.ids]
         day.field.do(set_many, bazaar_id=day.field.bazaar_id, day=on, entries=entries)
 
 

@@ -48,7 +48,7 @@ def merely_insert(city: City, store: OpenStore, bare: Database) -> None:
         assert makers[manifest["device"]].keys.signed(members["manifest.sig"], members["manifest.json"])
         lines = gzip.decompress(agefile.decrypt(members["payload.age"], [identity])).splitlines()
         run = manifest["run"]
-        new = [one for one in map(json.loads, lines[:-1]) if one["seq"] > held.get(run["origin"], 0)]
+        new = [item for item in map(json.loads, lines[:-1]) if item["seq"] > held.get(run["origin"], 0)]
         held[run["origin"]] = max(held.get(run["origin"], 0), run["to"])
         with bare.write("officer", "bare", MORNING) as session, journal_door(session):
             insert_rows(session, new)
@@ -60,7 +60,7 @@ def insert_rows(session: Session, lines: list[dict[str, Any]]) -> None:
     for line in lines:
         cls = facts()[line["entity"]]
         row = rows.setdefault(cls, {}).setdefault(line["row_id"], dict.fromkeys(field_names(cls)))
-        row |= {name: decode(cls, name, one.get("a")) for name, one in line["fields"].items()}
+        row |= {name: decode(cls, name, item.get("a")) for name, item in line["fields"].items()}
         row |= {"id": line["row_id"], "changed_at": line["at"]}
         personal = None if line["personal"] is None else canonical(line["personal"])
         journal.append(
@@ -136,5 +136,5 @@ def test_a_day_of_the_city(
     large = measured(request, tmp_path / "640", where, 640)
     print(f"\nTen times the data on {where}, against the median of three  (goal: at most 12 times as long)")
     for name in ("ours", "bare", "ours_cpu", "bare_cpu"):
-        times = getattr(large, name) / median(getattr(one, name) for one in small)
+        times = getattr(large, name) / median(getattr(figures, name) for figures in small)
         print(f"  {name:<10}{times:>6.1f} times")

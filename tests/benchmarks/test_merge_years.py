@@ -30,13 +30,13 @@ sys.exit(code)
 """
 
 
-def read_by_command(city: City, database: str | None, told: dict[str, float]) -> None:
+def read_by_command(city: City, database: str | None, numbers: dict[str, float]) -> None:
     """Read the sticks in a process of its own, which tells its greatest memory and its time on the processor."""
     command = [sys.executable, "-c", COMMAND, "package", "read", str(city.stick)]
     command += ["--store", str(city.folder), "--json"] + (["--database", database] if database else [])
     officer = {"BAZAR_OFFICER": OFFICER, "BAZAR_PIN": PIN}
     ended = subprocess.run(command, env=os.environ | officer, check=True, capture_output=True, text=True)
-    told.update(json.loads(ended.stderr.splitlines()[-1]))
+    numbers.update(json.loads(ended.stderr.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("number", [1, 10])
@@ -54,8 +54,8 @@ def test_years_of_the_city(
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     database, bare = databases(request, tmp_path, where)
     city = live_years(tmp_path, number, database=database)
-    told: dict[str, float] = {}
-    ours = timed(partial(read_by_command, city, database, told))
+    numbers: dict[str, float] = {}
+    ours = timed(partial(read_by_command, city, database, numbers))
     store = open_store(city.folder, OFFICER, PIN, database=database)
     before = time.process_time()
     yardstick = timed(partial(merely_insert, city, store, bare))
@@ -65,7 +65,7 @@ def test_years_of_the_city(
     title = f"{number} year(s) of the city on {where}: {len(city.good)} packages, {city.changes} changes"
     rows = [("package read (a process)", [ours]), ("merely opened and inserted", [yardstick])]
     print_table(title, rows, "at most 3 times; ten times the data at most 12 times as long")
-    print(f"  {ours / yardstick:.2f} times; memory of the process {told['mb']:.0f} MB at most")
-    print(f"  on the processor {told['cpu']:.1f} s and {cpu:.1f} s: {told['cpu'] / cpu:.2f} times")
+    print(f"  {ours / yardstick:.2f} times; memory of the process {numbers['mb']:.0f} MB at most")
+    print(f"  on the processor {numbers['cpu']:.1f} s and {cpu:.1f} s: {numbers['cpu'] / cpu:.2f} times")
     store.db.close()
     bare.close()

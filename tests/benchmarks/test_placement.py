@@ -44,10 +44,10 @@ def measured(booths: int, seed: int) -> Line:
     return Line(seed, answer.after.total, answer.bound, seconds, cpu, exact, same_time)
 
 
-def words_of(one: Exact) -> str:
-    if one.cost is None:
-        return f"none (bound {one.bound:.0f})"
-    return f"{one.cost} {'optimal' if one.is_proven else f'(bound {one.bound:.0f})'}"
+def words_of(exact: Exact) -> str:
+    if exact.cost is None:
+        return f"none (bound {exact.bound:.0f})"
+    return f"{exact.cost} {'optimal' if exact.is_proven else f'(bound {exact.bound:.0f})'}"
 
 
 @pytest.mark.parametrize(("booths", "bazaars"), [(30, 10), (100, 6), (300, 3)])
@@ -56,13 +56,13 @@ def test_placing_beside_highs(booths: int, bazaars: int) -> None:
     print(f"\nPlacing {booths} booths  (goal: {GOALS[booths]} s by default effort)")
     heads = "".join(f"{word:>7}" for word in ("cost", "bound", "gap %", "s", "cpu s"))
     print(f"  seed{heads}   {'HiGHS, 60 s at most':<24}{'s':>7}   in our s")
-    for one in lines:
+    for line in lines:
         print(
-            f"  {one.seed:>4}{one.cost:>7}{one.bound:>7}{one.gap:>7.2f}{one.seconds:>7.2f}{one.cpu:>7.2f}   "
-            f"{words_of(one.exact):<24}{one.exact.seconds:>7.2f}   {words_of(one.same_time)}"
+            f"  {line.seed:>4}{line.cost:>7}{line.bound:>7}{line.gap:>7.2f}{line.seconds:>7.2f}{line.cpu:>7.2f}   "
+            f"{words_of(line.exact):<24}{line.exact.seconds:>7.2f}   {words_of(line.same_time)}"
         )
-    seconds = sorted(one.seconds for one in lines)
+    seconds = sorted(line.seconds for line in lines)
     print(
-        f"  mean gap {sum(one.gap for one in lines) / len(lines):.2f} %, "
+        f"  mean gap {sum(line.gap for line in lines) / len(lines):.2f} %, "
         f"median {seconds[len(seconds) // 2]:.2f} s, longest {seconds[-1]:.2f} s"
     )

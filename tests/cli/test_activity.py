@@ -27,7 +27,7 @@ def test_a_day_is_told_and_its_photos_are_kept(shell: Shell, where: tuple[str, .
     told = shell.run("day", "activity", *where, "--weather", "Cerah", "--visitors", "1250")
     assert (told["weather"], told["visitors"], told["notes"]) == ("Cerah", 1250, "")
     told = shell.run("day", "photo", *where, "--photo", tmp_path / "a.jpg", "--caption", "Pembukaan")
-    assert [(one["caption"], one["bytes"] < 300_000) for one in told["photos"]] == [("Pembukaan", True)]
+    assert [(item["caption"], item["bytes"] < 300_000) for item in told["photos"]] == [("Pembukaan", True)]
     assert shell.run("day", "activity", *where)["weather"] == "Cerah"
     assert shell.run("day", "drop-photo", *where, 1)["photos"] == []
 

@@ -38,7 +38,7 @@ class Gate:
 def gate(shell: Shell) -> Gate:
     store = open_store(shell.store, "Vicky Ramadhan", PIN)
     field = open_gate(store.db)
-    cards = {business: one.card for business, one in people(field).items()}
+    cards = {business: item.card for business, item in people(field).items()}
     store.db.close()
     return Gate(shell, field.code, cards)
 
@@ -46,7 +46,7 @@ def gate(shell: Shell) -> Gate:
 def test_several_cards_are_checked_in_and_listed(gate: Gate) -> None:
     cards = list(gate.cards.values())[:3]
     made = gate.run("check-in", "--at", "07.42", *cards)
-    assert [one["booth"] for one in made["arrived"]] == ["A-01", "A-02", "A-03"]
+    assert [item["booth"] for item in made["arrived"]] == ["A-01", "A-02", "A-03"]
     assert made["arrived"][0]["arrived_at"] == "2023-03-20T07:42:00+07:00"
     listed = gate.run("list")
     assert listed["tally"]["present"] == 3
@@ -84,7 +84,7 @@ def test_a_signed_page_is_attached_by_command(gate: Gate, tmp_path: Path) -> Non
     photo, code = tmp_path / "foto.jpg", f"DH-{gate.code}-20230320-01"
     photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))
     assert gate.run("attach-page", "--page", code, "--photo", str(photo))["page_code"] == code
-    assert [one["page_code"] for one in gate.run("pages")["pages"]] == [code]
+    assert [item["page_code"] for item in gate.run("pages")["pages"]] == [code]
     photo.write_bytes(b"%PDF")
     assert gate.refused("attach-page", "--page", code, "--photo", str(photo)) == "not_a_photo"
 

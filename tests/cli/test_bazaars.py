@@ -15,7 +15,7 @@ ADD = ["bazaar", "add", "--name", "Bazar Ramadan", "--lokasi", "Rusun Karang Any
 def test_a_bazaar_is_entered_and_listed(shell: Shell) -> None:
     made = shell.run(*ADD, "--kecamatan", "sawah besar", "--day", "20/3/2023", "--day", "21 Maret 2023")
     assert shell.run("bazaar", "list")["bazaars"] == [made]
-    assert [one["day"] for one in made["days"]] == ["2023-03-20", "2023-03-21"]
+    assert [item["day"] for item in made["days"]] == ["2023-03-20", "2023-03-21"]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def code_of(shell: Shell) -> str:
 def test_a_bazaar_is_put_right_and_what_is_not_named_stays(shell: Shell) -> None:
     code = code_of(shell)
     made = shell.run("bazaar", "change", code, "--days", "20/3/2023 s.d. 22/3/2023", "--cut-off", "10.15")
-    assert [one["day"][-2:] for one in made["days"]] == ["20", "21", "22"]
-    assert {one["cut_off"] for one in made["days"]} == {"10:15:00"}
+    assert [item["day"][-2:] for item in made["days"]] == ["20", "21", "22"]
+    assert {item["cut_off"] for item in made["days"]} == {"10:15:00"}
     assert made["name"] == "Bazar Ramadan"
     made = shell.run(
         "bazaar", "change", code, "--name", "Bazar Lebaran", "--letterhead", "RW 05", "--cut-off", ""

@@ -18,11 +18,11 @@ __all__ = ["shell"]
 def commands(
     group: click.Group, before: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    for name, found in sorted(group.commands.items()):
-        if isinstance(found, click.Group):
-            yield from commands(found, (*before, name))
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, (*before, name))
         else:
-            yield (*before, name), found
+            yield (*before, name), command
 
 
 EVERY = list(commands(root))
@@ -51,9 +51,9 @@ def test_it_speaks_json_and_takes_a_store(words: tuple[str, ...], command: click
 
 def wanting_a_bazaar() -> list[tuple[tuple[str, ...], click.Command]]:
     return [
-        (words, one)
-        for words, one in EVERY
-        if any(p.name in {"bazaar", "code"} and p.required for p in one.params)
+        (words, command)
+        for words, command in EVERY
+        if any(p.name in {"bazaar", "code"} and p.required for p in command.params)
     ]
 
 

@@ -40,7 +40,7 @@ def test_register_import_says_where_every_row_went(shell: Shell, tmp_path: Path)
     assert answer["rejects"] == {"file": str(back), "rows": 1}
     assert read_table(back).rows[0].texts[-2] == "4"
     found = shell.run("register", "search", "dapur")
-    assert [one["business"] for one in found["vendors"]] == ["Dapur Bu Marni"]
+    assert [item["business"] for item in found["vendors"]] == ["Dapur Bu Marni"]
     assert found["vendors"][0]["phone"] == "0812••••0000"
     page = shell.run("register", "show", found["vendors"][0]["id"])
     assert page["facts"]["nik"].endswith("0001")
@@ -73,7 +73,7 @@ def test_a_list_of_participants_then_of_sales(shell: Shell, tmp_path: Path, baza
 def test_lists_look_tells_what_was_found(shell: Shell, tmp_path: Path) -> None:
     found = shell.run("lists", "look", written(tmp_path, [["DAFTAR"], HEADER, MARNI], "d.csv"))
     assert (found["separator"], found["header_rows"]) == (";", [2])
-    assert {one["field"] for one in found["columns"]} >= {"owner", "business", "nik", "phone"}
+    assert {item["field"] for item in found["columns"]} >= {"owner", "business", "nik", "phone"}
 
 
 def test_a_file_is_looked_at_without_naming_an_officer_but_not_taken_in(
@@ -130,7 +130,7 @@ def test_people_who_stand_twice_are_found_joined_and_told_apart(shell: Shell, tm
     found = shell.run("register", "duplicates", "--join")
     assert found["counts"] == {"vendors": 3, "certain": 0, "likely": 0, "joined": 0}
     shell.run("register", "join", marni, jali)
-    assert [one["id"] for one in shell.run("register", "show", marni)["same"]] == [jali]
+    assert [item["id"] for item in shell.run("register", "show", marni)["same"]] == [jali]
     shell.run("register", "apart", marni, jali)
     assert shell.run("register", "show", marni)["same"] == []
     assert shell.refused("register", "join", marni, marni) == "same_vendor"
@@ -143,9 +143,11 @@ def test_documents_and_a_saved_register(shell: Shell, tmp_path: Path) -> None:
     made = shell.run(
         "register", "document", marni, "--kind", "halal", "--number", "ID9", "--until", "2020-01-01"
     )
-    found = {one["kind"]: one["state"] for one in shell.run("register", "documents", marni)["documents"]}
+    found = {item["kind"]: item["state"] for item in shell.run("register", "documents", marni)["documents"]}
     assert found == {"NIB": "missing", "P-IRT": "missing", "halal": "expired"}
-    assert {one["kind"]: one["expired"] for one in shell.run("register", "documents")["counts"]}["halal"] == 1
+    assert {item["kind"]: item["expired"] for item in shell.run("register", "documents")["counts"]}[
+        "halal"
+    ] == 1
     shell.run("register", "document", marni, "--kind", "halal", "--change", made["document"], "--remove")
     assert shell.run("register", "documents")["counts"][2]["vendors"] == 0
     shell.refused("register", "documents", "siapa")
@@ -162,12 +164,12 @@ def test_several_sheets_are_taken_by_name_or_all_that_hold_a_list(shell: Shell, 
     april = [HEADER, JALI, ["", "", "", "", "081234567890", "", "", ""]]
     file.write_bytes(xlsx_of({"Catatan": [["rapat"]], "Maret": [HEADER, MARNI], "April": april}))
     seen = shell.run("lists", "look", file)
-    assert [(one["sheet"], one["rows"], one["taken"]) for one in seen["sheets"]] == [
+    assert [(item["sheet"], item["rows"], item["taken"]) for item in seen["sheets"]] == [
         ("April", 2, True), ("Maret", 1, False), ("Catatan", 1, False),
     ]  # fmt: skip
     dry = shell.run("register", "import", file, "--sheet", "Maret", "--sheet", "April", "--dry-run")
     assert (dry["sheets"], dry["source_rows"], dry["rows"]["new"]) == (["Maret", "April"], 5, 2)
-    assert [(one["sheet"], one["row"]) for one in dry["not_taken"]] == [("April", 3)]
+    assert [(item["sheet"], item["row"]) for item in dry["not_taken"]] == [("April", 3)]
     done = shell.run("register", "import", file, "--all-sheets")
     assert done["sheets"] == ["April", "Maret"]
     assert done["rows"]["new"] == 2
@@ -178,10 +180,10 @@ def test_columns_and_the_header_are_corrected_and_remembered(shell: Shell, tmp_p
     file = written(tmp_path, [["judul"], strange, [1, "Siti", "Soto Siti", "x"], [2, "Ani", "Kopi", "y"]])
     seen = shell.run("lists", "look", file, "--header-row", 2, "--last-row", 3, "--column", "C=business")
     assert (seen["header_rows"], seen["rows"]["data"], seen["rows"]["outside"]) == ([2], 1, 1)
-    assert [(one["field"], one["why"]) for one in seen["columns"]][2] == ("business", "corrected")
+    assert [(item["field"], item["why"]) for item in seen["columns"]][2] == ("business", "corrected")
     shell.run("register", "import", file, "--last-row", 3, "--column", "C=business")
     again = shell.run("lists", "look", written(tmp_path, [strange, [1, "Udin", "Es", "z"]], "lain.xlsx"))
-    assert [(one["field"], one["why"]) for one in again["columns"]][2] == ("business", "remembered")
+    assert [(item["field"], item["why"]) for item in again["columns"]][2] == ("business", "remembered")
     assert shell.run("register", "search", "soto")["register"] == 1
 
 

@@ -39,7 +39,7 @@ def code(shell: Shell) -> str:
 
 
 def booths(answer: Any) -> dict[str, Any]:
-    return {one["label"]: one for one in answer["plan"]["booths"]}
+    return {item["label"]: item for item in answer["plan"]["booths"]}
 
 
 def test_a_plan_is_built_up_booth_by_booth(shell: Shell, code: str) -> None:
@@ -51,7 +51,7 @@ def test_a_plan_is_built_up_booth_by_booth(shell: Shell, code: str) -> None:
     assert grown["tents"] == 8
     assert len(grown["flaws"]) == len(before)
     stage = shell.run("layout", "fixture", *on, "--kind", "prayer", "--x", "3", "--y", "3")
-    assert "MUSALA" in {one["label"] for one in stage["plan"]["fixtures"]}
+    assert "MUSALA" in {item["label"] for item in stage["plan"]["fixtures"]}
     assert shell.run("layout", "rename", *on, "MUSALA", "Musala Al-Ikhlas")["changed"] == 1
     before = booths(shell.run("layout", "show", *on))
     moved = booths(shell.run("layout", "move", *on, "--tent", "--right", "0.5", "a1"))
@@ -84,8 +84,8 @@ def test_a_narrow_aisle_is_named_with_its_metres_by_the_office_s_own_measure(she
     assert shell.run("layout", "check", *on) == {"flaws": [], "aisle_least": 2.0}
     shell.run("layout", "aisle", "--metres", "4")
     found = shell.run("layout", "check", *on)["flaws"]
-    assert {one["code"] for one in found} == {"narrow"}
-    assert all(one["metres"] < 4 for one in found)
+    assert {item["code"] for item in found} == {"narrow"}
+    assert all(item["metres"] < 4 for item in found)
     assert shell.refused("layout", "aisle", "--metres", "40") == "measure_not_possible"
     shell.run("layout", "aisle", "--metres", "0")
     assert shell.run("layout", "check", *on)["flaws"] == []
@@ -96,7 +96,7 @@ def test_templates_are_kept_offered_taken_and_dropped(shell: Shell, code: str) -
     assert shell.refused("layout", "keep", "--bazaar", code, "--name", " ") == "template_name_missing"
     other = shell.run(*ADD, "--day", "22/4/2023")["code"]
     starts = shell.run("layout", "starts", "--bazaar", other)["starts"]
-    assert [(one["name"], one["kind"]) for one in starts] == [
+    assert [(start["name"], start["kind"]) for start in starts] == [
         ("Denah hujan", "template"),
         ("Bazar Ramadan", "bazaar"),
     ]
@@ -161,7 +161,7 @@ def test_the_papers_are_written_and_say_what_moved_since(shell: Shell, code: str
     pdf = tmp_path / "denah.pdf"
     shell.run("layout", "print", "--bazaar", code, *DAY, "--to", pdf, "--paper", "A3")
     assert page_sizes(pdf)[0] in {(420, 297), (297, 420)}
-    assert all(one["booth"] in page_texts(pdf)[0] for one in seats)
+    assert all(seat["booth"] in page_texts(pdf)[0] for seat in seats)
     shell.run("layout", "print", "--bazaar", code, *DAY, "--to", pdf, "--poster", "2x2")
     assert len(page_sizes(pdf)) == 4
     shell.run("layout", "signs", "--bazaar", code, *DAY, "--to", pdf, "--all")

@@ -201,14 +201,14 @@ def test_a_laptop_in_use_gets_another_bazaar_and_the_law_is_answered(office: She
     assert office.refused("office", "words", "Laptop 9") == "unknown_laptop"
     office.run(*ADD, *WHERE, "--code", "P02")
     found = office.run("office", "laptop", "laptop 1")
-    assert [(one["day"], one["state"]) for one in found["days"]] == [("2023-03-20", "nothing_in")]
+    assert [(item["day"], item["state"]) for item in found["days"]] == [("2023-03-20", "nothing_in")]
     office.run("office", "assign", "Laptop 1", "--bazaar", "P01", "--bazaar", "P02")
     assert office.run("office", "laptop", "laptop 1")["bazaars"] == ["P01", "P02"]
     assert office.refused("office", "assign", "Laptop 1", "--bazaar", "XX") == "unknown_bazaar"
     assert office.refused("office", "assign", "Laptop 9", "--bazaar", "P01") == "unknown_laptop"
     office.run("office", "news", "--to", tmp_path / "kabar")
     assert laptop.run("package", "read", tmp_path / "kabar")["answers"] == {"MERGED": 1}
-    assert [one["code"] for one in laptop.run("bazaar", "list")["bazaars"]] == ["P02", "P01"]
+    assert [item["code"] for item in laptop.run("bazaar", "list")["bazaars"]] == ["P02", "P01"]
     laptop.run(*ADD, *WHERE, "--code", "P03")
     laptop.run("package", "make", "--to", tmp_path / "stick")
     office.run("package", "read", tmp_path / "stick")
@@ -227,13 +227,13 @@ def test_two_offices_meet_by_command_and_one_hands_on_to_the_other(
     assert office.run("office", "offices") == {"offices": []}
     words = dinas.run("office", "admit", ours)["words"]
     assert office.run("office", "above", theirs)["words"] == words
-    assert [one["words"] for one in dinas.run("office", "offices")["offices"]] == [words]
+    assert [item["words"] for item in dinas.run("office", "offices")["offices"]] == [words]
     (above,) = office.run("office", "offices")["offices"]
     assert (above["is_above"], above["name"], above["words"]) == (True, "Dinas PPKUKM", words)
     assert office.run("office", "words", "dinas ppkukm")["words"] == words
     office.run("office", "news", "--to", tmp_path / "serah", "--for", "atasan")
     assert dinas.run("package", "read", tmp_path / "serah")["answers"] == {"MERGED": 1}
-    assert [one["code"] for one in dinas.run("office", "status")["days"]] == ["P01"]
+    assert [item["code"] for item in dinas.run("office", "status")["days"]] == ["P01"]
     for code, words_ in (
         ("own_introduction", ["office", "admit", theirs]),
         ("package_damaged", ["office", "above", tmp_path / "serah" / "x.kantor"]),

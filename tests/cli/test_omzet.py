@@ -35,7 +35,7 @@ def test_omzet_is_entered_by_card_or_booth_and_listed(shell: Shell, day: OmzetDa
     assert shell.run("omzet", "set", *where, "--booth", "A-02", "--nil")["state"] == "nil"
     listed = shell.run("omzet", "list", *where)
     assert listed["totals"]["vendors"]["total"] == 250_000
-    assert [one["state"] for one in listed["rows"]] == ["reported", "nil"]
+    assert [item["state"] for item in listed["rows"]] == ["reported", "nil"]
 
 
 def test_what_is_wrong_with_an_entry_is_said(shell: Shell, day: OmzetDay) -> None:
@@ -105,7 +105,7 @@ def test_a_batch_total_names_the_row_with_swapped_digits(shell: Shell, day: Omze
     found = shell.run("omzet", "batch", *where, "--total", "167.473.750")
     assert found["difference"] == 36_000
     assert ("A-02", "swapped", 79_551_750) in [
-        (one["booth"], one["kind"], one["would_be"]) for one in found["suspects"]
+        (item["booth"], item["kind"], item["would_be"]) for item in found["suspects"]
     ]
     assert shell.run("omzet", "batch", *where, "--total", "167437750")["suspects"] == []
     assert shell.refused("omzet", "batch", *where, "--total", "-") == "not_an_amount"

@@ -32,15 +32,15 @@ def test_a_day_is_printed_and_every_file_is_named(desk: Shell, tmp_path: Path) -
     done = desk.run("day", "print", "--bazaar", code_of(desk), *ON, "--to", tmp_path / "out", "--paper", "F4")
     assert done["paper"] == "F4"
     codes = ["DN", "DH", "KP", "NB", "SO", "RO", "RB", "BA", "LK", "RK", "BH"]
-    assert [one["code"] for one in done["papers"]] == codes
-    assert all(len(page_texts(Path(one["path"]))) == one["pages"] for one in done["papers"])
+    assert [item["code"] for item in done["papers"]] == codes
+    assert all(len(page_texts(Path(item["path"]))) == item["pages"] for item in done["papers"])
 
 
 def test_a_day_is_exported(desk: Shell, tmp_path: Path) -> None:
     done = desk.run("day", "export", "--bazaar", code_of(desk), *ON, "--to", tmp_path)
-    names = {Path(one).name for one in done["files"]}
+    names = {Path(item).name for item in done["files"]}
     assert {"omzet.csv", "datapackage.json"} <= names
-    assert all(Path(one).stat().st_size for one in done["files"])
+    assert all(Path(item).stat().st_size for item in done["files"])
 
 
 def test_a_hand_over_ends_with_one_line_that_says_what_is_where(desk: Shell, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_hand_over_ends_with_one_line_that_says_what_is_where(desk: Shell, tmp
     assert "\n" not in told
     for part in ("kertas", "CSV dan Excel", "cadangan", str(tmp_path)):
         assert part in told
-    kinds = [one["kind"] for one in desk.run(*words)["carried"]]
+    kinds = [item["kind"] for item in desk.run(*words)["carried"]]
     assert kinds == ["papers", "files", "backup"]
 
 

@@ -155,5 +155,5 @@ def test_needs_are_said_and_reasons_told_in_words(shell: Shell, code: str) -> No
     assert (told["power"], told["water"], told["width"]) == (True, False, 300)
     assert shell.refused("place", "needs", "--bazaar", code, "--width", "9999", card) == "stand_too_wide"
     why = shell.run("place", "why", "--bazaar", code)["seats"]
-    assert [one["booth"] for one in why] == [one["booth"] for one in seats]
-    assert all(one["good"] or one["bad"] for one in why)
+    assert [item["booth"] for item in why] == [seat["booth"] for seat in seats]
+    assert all(item["good"] or item["bad"] for item in why)

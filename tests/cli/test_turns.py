@@ -30,9 +30,9 @@ def applied(shell: Shell, tmp_path: Path) -> Shell:
 
 def codes(shell: Shell, outcome: str) -> list[str]:
     return [
-        one["code"]
-        for one in shell.run("turns", "show", "--bazaar", CODE)["lines"]
-        if one["outcome"] == outcome
+        item["code"]
+        for item in shell.run("turns", "show", "--bazaar", CODE)["lines"]
+        if item["outcome"] == outcome
     ]
 
 
@@ -44,7 +44,7 @@ def test_the_whole_way_from_applicants_to_settled_places(applied: Shell, tmp_pat
     drawn = applied.run("turns", "draw", "--bazaar", CODE, "--seed", "merah 7")
     assert (drawn["seed"], len(drawn["entries"])) == ("MERAH 7", 5)
     made = applied.run("turns", "minutes", "--bazaar", CODE, "--to", tmp_path / "cetak", "--paper", "F4")
-    assert recompute(whole_text(Path(made["path"]))) == [one["code"] for one in drawn["entries"]]
+    assert recompute(whole_text(Path(made["path"]))) == [item["code"] for item in drawn["entries"]]
     loser = codes(applied, "reserve")[-1]
     over = ["turns", "override", "--bazaar", CODE, loser.lower()]
     found = applied.run(*over, "--set", "in", "--reason", "janji tertulis")
@@ -52,8 +52,8 @@ def test_the_whole_way_from_applicants_to_settled_places(applied: Shell, tmp_pat
     assert applied.run(*over, "--set", "none")["outcome"] == "reserve"
     done = applied.run("turns", "settle", "--bazaar", CODE)
     assert done == {"confirmed": 2, "reserves": 3, "rejected": 0}
-    assert codes(applied, "fixed") == [one["code"] for one in drawn["entries"][:2]]
-    assert codes(applied, "reserve") == [one["code"] for one in drawn["entries"][2:]]
+    assert codes(applied, "fixed") == [item["code"] for item in drawn["entries"][:2]]
+    assert codes(applied, "reserve") == [item["code"] for item in drawn["entries"][2:]]
 
 
 def test_rules_are_changed_by_name_and_the_rest_stays(shell: Shell) -> None:

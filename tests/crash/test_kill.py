@@ -56,13 +56,13 @@ def test_what_was_acknowledged_is_there_after_a_kill_at_any_moment(
     assert acknowledged
 
 
-def look_at(file: Path, told: int) -> None:
+def look_at(file: Path, number: int) -> None:
     db = Database(sqlite_engine(file, KEY))
     with db.read() as session:
         vendors = session.execute(select(func.count()).select_from(Vendor)).scalar_one()
         places = session.execute(select(func.count()).select_from(Participation)).scalar_one()
         assert vendors == places
-        assert told <= vendors <= told + 1  # the one in flight may have been durable before it was told
+        assert number <= vendors <= number + 1  # the one in flight may have been durable before it was told
         assert len(search_vendors(session, "usaha", limit=10_000)) == vendors
     changes = sorted(all_changes(db), key=lambda change: change.seq)
     assert [change.seq for change in changes] == list(range(1, len(changes) + 1))

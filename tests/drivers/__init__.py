@@ -34,24 +34,24 @@ def click(widget: QWidget) -> None:
 
 def button_named(widget: QWidget, words: str) -> QPushButton:
     """The visible button that says `words`."""
-    for one in widget.findChildren(QPushButton):
-        if one.isVisible() and words in {one.text().replace("&&", "&"), one.accessibleName()}:
-            return one
+    for button in widget.findChildren(QPushButton):
+        if button.isVisible() and words in {button.text().replace("&&", "&"), button.accessibleName()}:
+            return button
     raise AssertionError(f"no visible button says {words!r}")
 
 
 def field_named(widget: QWidget, words: str) -> QLineEdit:
     """The visible line whose accessible name is `words`."""
-    for one in widget.findChildren(QLineEdit):
-        if one.isVisible() and one.accessibleName() == words:
-            return one
+    for edit in widget.findChildren(QLineEdit):
+        if edit.isVisible() and edit.accessibleName() == words:
+            return edit
     raise AssertionError(f"no visible field is called {words!r}")
 
 
 def words_on(widget: QWidget) -> str:
     """Everything that visible labels and buttons say, one a line."""
-    parts = [one for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
-    return "\n".join(one.text().replace("&&", "&") for one in parts if one.isVisible() and one.text())
+    parts = [item for kind in (QLabel, QPushButton) for item in widget.findChildren(kind)]
+    return "\n".join(part.text().replace("&&", "&") for part in parts if part.isVisible() and part.text())
 
 
 class WindowDriver:
@@ -84,9 +84,9 @@ class WindowDriver:
 
     def popup(self) -> QWidget:
         """The dialog or popup on top."""
-        found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        assert found is not None, "no dialog is open"
-        return found
+        widget = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        assert widget is not None, "no dialog is open"
+        return widget
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let the program work until that holds."""

@@ -28,7 +28,7 @@ class GateDriver:
 
     @property
     def page(self) -> CheckInPage:
-        return next(one for one in self.window._pages.values() if isinstance(one, CheckInPage))
+        return next(page for page in self.window._pages.values() if isinstance(page, CheckInPage))
 
     @property
     def says(self) -> str:
@@ -96,7 +96,7 @@ class GateDriver:
 
     def dialog(self, kind: Any = QDialog) -> Any:
         found = next(
-            one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+            item for item in QApplication.topLevelWidgets() if isinstance(item, kind) and item.isVisible()
         )
         self.qtbot.waitExposed(found)
         if isinstance(found, QDialog):

@@ -60,11 +60,11 @@ class DayDriver(VendorsDriver):
 
     def push(self, words: str, on: QWidget | None = None) -> None:
         """Press a button by the space bar; fails where the tab key does not reach it."""
-        found = button_named(on or self.page, words)
-        assert found.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{words} is not reached by the tab key"
-        assert found.isEnabled(), f"{words} is not enabled"
-        found.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(found, Qt.Key.Key_Space)
+        button = button_named(on or self.page, words)
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{words} is not reached by the tab key"
+        assert button.isEnabled(), f"{words} is not enabled"
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Space)
 
     def finish(self) -> None:
         """Let the page's running work end."""
@@ -83,9 +83,9 @@ class DayDriver(VendorsDriver):
     @property
     def papers(self) -> PapersDriver:
         self.turn_to("reports")
-        found = PapersDriver(self.window, self.qtbot, PaperTray(), self.chooser)
-        found.settle()
-        return found
+        driver = PapersDriver(self.window, self.qtbot, PaperTray(), self.chooser)
+        driver.settle()
+        return driver
 
     @property
     def layout(self) -> LayoutDriver:
@@ -96,9 +96,9 @@ class DayDriver(VendorsDriver):
     def sync(self, stick: Path) -> SyncDriver:
         """Sinkronisasi, with that stick in the laptop."""
         self.turn_to("sync")
-        found = SyncDriver(self.window, self.qtbot)
-        found.stick(stick)
-        return found
+        driver = SyncDriver(self.window, self.qtbot)
+        driver.stick(stick)
+        return driver
 
     def sign_in(self, name: str, pin: str) -> str:
         """F12, the arrows to that name, the PIN, Enter; what is refused, or "" where it worked."""
@@ -148,10 +148,10 @@ def sit_down(store: OpenStore, qtbot: QtBot, clock: Clock, to: Path) -> DayDrive
     """The program's window over that store, at 1366 x 768; files go to `to`, papers to no printer."""
     chooser = Chooser(to)
     pages = [
-        replace(one, make=lambda desk: PapersPage(desk, PaperTray(), chooser))
-        if one.key == "reports"
-        else one
-        for one in entries(store.kind)
+        replace(entry, make=lambda desk: PapersPage(desk, PaperTray(), chooser))
+        if entry.key == "reports"
+        else entry
+        for entry in entries(store.kind)
     ]
     window = MainWindow(StoreDesk(store, clock), pages)
     qtbot.addWidget(window)

@@ -19,7 +19,7 @@ class TableDriver(WindowDriver):
     @property
     def table(self) -> RowsView[Any]:
         """The table that is shown."""
-        return next(one for one in self.page.findChildren(RowsView) if one.isVisible())
+        return next(view for view in self.page.findChildren(RowsView) if view.isVisible())
 
     @property
     def cells(self) -> tuple[tuple[str, ...], ...]:
@@ -43,9 +43,13 @@ class TableDriver(WindowDriver):
     @property
     def panel(self) -> Panel:
         """The dialog on top."""
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Panel) and one.isVisible()]
-        assert found, "no dialog is open"
-        return found[-1]
+        panels = [
+            panel
+            for panel in QApplication.topLevelWidgets()
+            if isinstance(panel, Panel) and panel.isVisible()
+        ]
+        assert panels, "no dialog is open"
+        return panels[-1]
 
     def panel_says(self) -> str:
         return words_on(self.panel)

@@ -65,7 +65,7 @@ class LayoutDriver:
 
     def drag_fixture(self, label: str, across: float, down: float) -> None:
         """Carry a fixture by metres."""
-        item = next(one for one in self.page.scene.fixtures.values() if one.label == label)
+        item = next(fixture for fixture in self.page.scene.fixtures.values() if fixture.label == label)
         start = self.page.view.mapFromScene(item.mapRectToScene(item.area()).center())
         metre = self.page.view.metre
         self._carry(start, start + QPoint(round(across * metre), round(down * metre)))
@@ -91,8 +91,8 @@ class LayoutDriver:
     @property
     def form(self) -> FormDialog:
         """The open form."""
-        forms = [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog)]
-        return next(one for one in forms if one.isVisible())
+        forms = [dialog for dialog in QApplication.topLevelWidgets() if isinstance(dialog, FormDialog)]
+        return next(form for form in forms if form.isVisible())
 
     def answer(self, **values: object) -> None:
         """Fill in the open form and save."""

@@ -48,7 +48,9 @@ class VendorsDriver(WindowDriver):
 
         def found() -> list[QWidget]:
             return [
-                one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+                widget
+                for widget in QApplication.topLevelWidgets()
+                if isinstance(widget, kind) and widget.isVisible()
             ]
 
         self.wait(lambda: bool(found()))

@@ -107,6 +107,6 @@ class TurnsDriver(BazaarsDriver):
     def form(self) -> FormDialog:
         """The form on top; a button pressed by its keys opens it a moment later."""
         self.wait(lambda: QApplication.activeModalWidget() is not None)
-        found = self.popup()
-        assert isinstance(found, FormDialog)
-        return found
+        dialog = self.popup()
+        assert isinstance(dialog, FormDialog)
+        return dialog

@@ -56,12 +56,12 @@ def overlaps(
 ) -> list[tuple[str, str]]:
     """Pairs of runs of text that cover each other by more than `slack` millimetres both ways."""
     found = []
-    for at, one in enumerate(boxes):
+    for at, box in enumerate(boxes):
         for other in boxes[at + 1 :]:
-            across = min(one[2], other[2]) - max(one[0], other[0])
-            down = min(one[3], other[3]) - max(one[1], other[1])
+            across = min(box[2], other[2]) - max(box[0], other[0])
+            down = min(box[3], other[3]) - max(box[1], other[1])
             if across > slack and down > slack:
-                found.append((one[4], other[4]))
+                found.append((box[4], other[4]))
     return found
 
 

@@ -47,9 +47,9 @@ def test_signature_places_of_odd_rows_lie_left_and_of_even_rows_right(tmp_path: 
     draw_attendance_sheet(sample_sheet(30), path)
     lefts: dict[int, list[float]] = {0: [], 1: []}
     for left, _bottom, _right, _top, words in text_boxes(path):
-        found = re.fullmatch(r"(\d+)\.", words.strip())
-        if found and left > 150:
-            lefts[int(found[1]) % 2].append(left)
+        match = re.fullmatch(r"(\d+)\.", words.strip())
+        if match and left > 150:
+            lefts[int(match[1]) % 2].append(left)
     assert len(lefts[0]) >= 9
     assert aligned(lefts[0])
     assert aligned(lefts[1])
@@ -167,7 +167,7 @@ def test_it_is_known_who_stands_on_which_page(tmp_path: Path) -> None:
     draw_attendance_sheet(sheet, path)
     known = {row.participation_id: row.booth for row in sheet.rows}
     pages, split = page_texts(path), rows_by_page(sheet)
-    assert [one for page in split for one in page] == [(row.participation_id, 1) for row in sheet.rows]
+    assert [item for page in split for item in page] == [(row.participation_id, 1) for row in sheet.rows]
     for text, rows in zip(pages, split, strict=True):
         assert re.findall(r" \d+ ([A-ZM]-\d+) ", text.replace(HEAD, "")) == [
             known[who] for who, _session in rows

@@ -47,9 +47,9 @@ def test_ten_lines_recompute_the_draw_from_the_papers_text(db: Database, tmp_pat
     text = whole_text(printed(made, tmp_path))
     with made.field.db.read() as session:
         entries = records_of(session, made.bazaar_id)[0].entries
-    assert recompute(text) == [one.code for one in entries]
+    assert recompute(text) == [entry.code for entry in entries]
     assert len(entries) == (12 if mode == EQUALS else 14)
-    lines = "\n".join(sorted(f"{one.group:04d} {one.code}" for one in entries))
+    lines = "\n".join(sorted(f"{entry.group:04d} {entry.code}" for entry in entries))
     assert f"Sidik daftar : {hashlib.sha256(lines.encode()).hexdigest()}" in text
     forged = text.replace("Kata undian : JAKARTA 497", "Kata undian : JAKARTA 498")
     with pytest.raises(AssertionError):

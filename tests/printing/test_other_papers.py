@@ -151,11 +151,11 @@ def test_the_bundle_has_all_papers_in_print_order_behind_their_list(tmp_path: Pa
         "Laporan kegiatan",
         "Ringkasan hari",
     ):
-        found = re.search(rf"{name} (\w\w) (\d+)(?: – (\d+))? (\d+)", pages[0])
-        assert found, name
-        first, last = int(found[2]), int(found[3] or found[2])
-        assert last - first + 1 == int(found[4])
-        assert all(f"{found[1]}-P233M01-" in page for page in pages[first - 1 : last])
+        match = re.search(rf"{name} (\w\w) (\d+)(?: – (\d+))? (\d+)", pages[0])
+        assert match, name
+        first, last = int(match[2]), int(match[3] or match[2])
+        assert last - first + 1 == int(match[4])
+        assert all(f"{match[1]}-P233M01-" in page for page in pages[first - 1 : last])
     assert f"Seluruhnya, dengan daftar ini {len(pages)}" in pages[0]
     with opened(path) as document:
         titles = [entry.get_title() for entry in document.get_toc()]

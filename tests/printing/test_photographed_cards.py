@@ -60,8 +60,8 @@ def read_by_phone(photo: Image.Image) -> list[str]:
         smooth = photo.filter(ImageFilter.GaussianBlur(radius))
         for times in ENLARGED:
             larger = smooth.resize((photo.width * times, photo.height * times), Image.Resampling.BICUBIC)
-            if found := zxingcpp.read_barcodes(larger, formats=zxingcpp.BarcodeFormat.QRCode):
-                return [code.text for code in found]
+            if barcodes := zxingcpp.read_barcodes(larger, formats=zxingcpp.BarcodeFormat.QRCode):
+                return [code.text for code in barcodes]
     return []
 
 

@@ -48,8 +48,8 @@ def test_a_poster_of_300_booths_has_their_names_where_one_a3_sheet_has_none(tmp_
     assert "Booth terlalu kecil" in page_texts(path)[0]
     said = whole_text(poster(tmp_path, 300, "A3", (2, 2)))
     assert "Booth terlalu kecil" not in said
-    found = [row for row in sheet.rows if row.business in said]
-    assert len(found) > 250  # the others lie across two sheets
+    rows = [row for row in sheet.rows if row.business in said]
+    assert len(rows) > 250  # the others lie across two sheets
 
 
 def test_neighbouring_sheets_repeat_a_strip_to_glue_and_keep_the_scale(tmp_path: Path) -> None:
@@ -66,9 +66,9 @@ def test_neighbouring_sheets_repeat_a_strip_to_glue_and_keep_the_scale(tmp_path:
     scale = int(whole_text(path).split("skala 1 : ")[1].split()[0])
     plan = sample_plan(144)
     labels = {box[4].split()[0]: box for box in text_boxes(path, 0) if box[4].startswith("A-0")}
-    one, other = (next(b for b in plan.booths if b.label == label) for label in ("A-01", "A-05"))
+    booth, other = (next(b for b in plan.booths if b.label == label) for label in ("A-01", "A-05"))
     drawn = labels["A-05"][0] - labels["A-01"][0]
-    assert drawn == pytest.approx((other.x - one.x) * 1000 / scale, abs=0.2)
+    assert drawn == pytest.approx((other.x - booth.x) * 1000 / scale, abs=0.2)
 
 
 def test_no_words_of_a_zone_are_covered_and_its_booths_stay_readable(tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_the_denah_tells_categories_apart_in_grey(tmp_path: Path) -> None:
     first = page_texts(path)[0]
     for booth, category in booths.items():
         assert re.search(rf"{booth}\s+{letters[category]}\b", first), booth
-    for one in CATEGORIES:
-        red, green, blue = (int(tinted(one.colour, 0.17)[at : at + 2], 16) for at in (1, 3, 5))
+    for category in CATEGORIES:
+        red, green, blue = (int(tinted(category.colour, 0.17)[at : at + 2], 16) for at in (1, 3, 5))
         assert 0.299 * red + 0.587 * green + 0.114 * blue > 200  # pale in grey too, so that ink stands out
 
 

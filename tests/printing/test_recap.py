@@ -30,9 +30,9 @@ def test_the_printed_total_is_the_sum_of_the_printed_rows(count: int, paper: str
     sheet, path = sample_sheet(count), tmp_path / "rekap.pdf"
     draw_recap(sheet, path, paper=paper)
     text = whole_text(path)
-    found = re.search(r"Jumlah omzet UMKM ([\d.]+) ([\d.]+) ([\d.]+)", text)
-    assert found
-    cash, noncash, whole = (number(part) for part in found.groups())
+    match = re.search(r"Jumlah omzet UMKM ([\d.]+) ([\d.]+) ([\d.]+)", text)
+    assert match
+    cash, noncash, whole = (number(part) for part in match.groups())
     assert cash + noncash == whole == omzet_of(sheet, VENDOR)
     assert terbilang(whole) in text
     for row in sheet.rows:
@@ -43,9 +43,9 @@ def test_the_printed_total_is_the_sum_of_the_printed_rows(count: int, paper: str
 def test_mitra_stand_apart_and_never_in_the_umkm_total(tmp_path: Path) -> None:
     sheet, path = sample_sheet(30), tmp_path / "rekap.pdf"
     draw_recap(sheet, path)
-    found = re.search(r"Jumlah omzet mitra ([\d.]+) ([\d.]+) ([\d.]+)", whole_text(path))
-    assert found
-    assert number(found[3]) == omzet_of(sheet, PARTNER)
+    match = re.search(r"Jumlah omzet mitra ([\d.]+) ([\d.]+) ([\d.]+)", whole_text(path))
+    assert match
+    assert number(match[3]) == omzet_of(sheet, PARTNER)
     assert whole_text(path).count("Bulog") == 1
     assert whole_text(path).index("Bulog") > whole_text(path).index("di luar omzet UMKM")
 

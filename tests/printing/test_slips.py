@@ -30,7 +30,7 @@ def words_of(file: Path) -> list[str]:
 def test_cut_piles_laid_on_each_other_are_in_booth_order(places: int) -> None:
     rows = sample_sheet(33).rows[:30]
     sheets = in_piles(rows, places)
-    assert all(len(one) <= places for one in sheets)
+    assert all(len(sheet) <= places for sheet in sheets)
     piled = [sheet[place] for place in range(places) for sheet in sheets if place < len(sheet)]
     assert [number for number, _row in piled] == list(range(1, 31))
     assert [row for _number, row in piled] == list(rows)
@@ -49,8 +49,8 @@ def test_every_slip_says_vendor_booth_day_and_code_and_is_scanned(tmp_path: Path
     assert "Bulog" not in text
     read = set()
     for page in pdfium.PdfDocument(tmp_path / "slip.pdf"):
-        found = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
-        read |= {read_slip(one.text).number for one in found}
+        barcodes = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
+        read |= {read_slip(barcode.text).number for barcode in barcodes}
     assert len(read) == len(due)
 
 

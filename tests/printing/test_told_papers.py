@@ -71,7 +71,7 @@ def test_the_rekap_bazar_has_a_column_a_day_and_adds_up_both_ways(tmp_path: Path
     sheet = told_sheet(30, 3)
     draw_whole_recap(sheet, tmp_path / "a.pdf")
     text = whole_text(tmp_path / "a.pdf")
-    each = [omzet(one) for one in sheet.whole]
+    each = [omzet(day_sheet) for day_sheet in sheet.whole]
     sums = " ".join(map(format_number, [*each, sum(each)]))
     assert text.count(f"Jumlah omzet UMKM {sums}") == 3
     assert format_rupiah(sum(each)) in text
@@ -139,7 +139,9 @@ def test_the_laporan_kegiatan_tells_the_day_and_shows_its_photos(tmp_path: Path)
     assert "25 dari 27" in text
     draw_activity(replace(sheet, activity=Activity()), tmp_path / "b.pdf")
     assert whole_text(tmp_path / "b.pdf").count("Tempat foto") == 4
-    missing = replace(sheet.activity, photos=tuple(replace(one, data=None) for one in sheet.activity.photos))
+    missing = replace(
+        sheet.activity, photos=tuple(replace(photo, data=None) for photo in sheet.activity.photos)
+    )
     draw_activity(replace(sheet, activity=missing), tmp_path / "c.pdf")
     assert whole_text(tmp_path / "c.pdf").count("Foto belum sampai") == 6
 
@@ -149,7 +151,7 @@ def test_no_long_number_that_was_typed_reaches_a_paper(tmp_path: Path) -> None:
     secret = "3171014501900001"
     told_it = replace(sheet.activity, notes=f"Hubungi {secret}", obstacles=f"hp 0812 3456 7890 dan {secret}")
     lifted = replace(LIFTED, reason=f"NIK {secret} keliru")
-    typed = tuple(replace(one, reason=f"NIK {secret}") for one in sheet.corrections)
+    typed = tuple(replace(correction, reason=f"NIK {secret}") for correction in sheet.corrections)
     sheet = replace(sheet, activity=told_it, reopening=lifted, corrections=typed)
     for number, draw in enumerate((draw_corrections, draw_activity, draw_summary)):
         draw(sheet, tmp_path / f"{number}.pdf")

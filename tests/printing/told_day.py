@@ -46,7 +46,7 @@ def with_days(sheet: DaySheet, days: int) -> DaySheet:
 
 
 def _again(row: DayRow, dice: random.Random) -> DayRow:
-    cash, qris, noncash, market = (one and one + dice.randrange(0, 60) * 500 for one in row.amounts)
+    cash, qris, noncash, market = (amount and amount + dice.randrange(0, 60) * 500 for amount in row.amounts)
     return replace(row, amounts=(cash, qris, noncash, market))
 
 

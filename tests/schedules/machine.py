@@ -80,7 +80,7 @@ class Schedules(RuleBasedStateMachine):
     def begin(self) -> None:
         self.posts = self.template.copy(self.folder)
         for change in changes_of(self.posts[0]):
-            self.truth.wrote(change, [one for one in self.by_hash.values() if one.row_id == change.row_id])
+            self.truth.wrote(change, [item for item in self.by_hash.values() if item.row_id == change.row_id])
             self.by_hash[change.hash] = change
 
     def teardown(self) -> None:
@@ -100,8 +100,8 @@ class Schedules(RuleBasedStateMachine):
         self._enter(at, OmzetEntry, party, state=REPORTED, **amounts)
 
     @rule(one=ANYONE, other=ANYONE, party=PARTY, cash=AMOUNT, theirs=AMOUNT)
-    def both_enter(self, one: int, other: int, party: int, cash: int, theirs: int) -> None:
-        self._enter(one, OmzetEntry, party, state=REPORTED, cash=cash)
+    def both_enter(self, number: int, other: int, party: int, cash: int, theirs: int) -> None:
+        self._enter(number, OmzetEntry, party, state=REPORTED, cash=cash)
         self._enter(other, OmzetEntry, party, state=REPORTED, cash=theirs)
 
     @rule(at=ANYONE, party=PARTY)
@@ -269,10 +269,10 @@ class Schedules(RuleBasedStateMachine):
     def _learn(self, post: Post) -> None:
         """Tell the judge what was written at `post` and what was there then."""
         held = changes_of(post)
-        fresh = [one for one in held if one.hash not in self.by_hash]
-        known = [one for one in held if one.hash in self.by_hash]
-        for change in sorted(fresh, key=lambda one: one.seq):
-            self.truth.wrote(change, [one for one in known if one.row_id == change.row_id])
+        fresh = [change for change in held if change.hash not in self.by_hash]
+        known = [change for change in held if change.hash in self.by_hash]
+        for change in sorted(fresh, key=lambda item: item.seq):
+            self.truth.wrote(change, [item for item in known if item.row_id == change.row_id])
             self.by_hash[change.hash] = change
             known.append(change)
         self._check(post, held)
@@ -306,23 +306,24 @@ class Schedules(RuleBasedStateMachine):
         held = changes_of(post) if held is None else held
         with post.store.db.read() as session:
             listed = [
-                (one.entity, one.row_id, one.field) for one in session.execute(select(Conflict)).scalars()
+                (conflict.entity, conflict.row_id, conflict.field)
+                for conflict in session.execute(select(Conflict)).scalars()
             ]
             found = (_digest(session), frozenset(listed))
             assert len(listed) == len(set(listed))
             assert not _left_of_the_erased(session)
             assert self.held_by_set.setdefault(self._set_of(session), found) == found
-            if any(one.hash not in self.by_hash for one in held) or self._is_forked():
+            if any(change.hash not in self.by_hash for change in held) or self._is_forked():
                 return
             wanted = self.truth.wanted(held)
-            assert {one for one in listed if one[0] in WRITTEN} == wanted.conflicts
+            assert {item for item in listed if item[0] in WRITTEN} == wanted.conflicts
             for (entity, row_id, name), value in wanted.shown.items():
                 row = session.get_one(facts()[entity], row_id)
                 assert encode(getattr(row, name)) == value, (entity, name)
 
     def _is_forked(self) -> bool:
         """Whether two lives wrote the same number: parents by number may then mean another change."""
-        return len({one.id for one in self.by_hash.values()}) < len(self.by_hash)
+        return len({change.id for change in self.by_hash.values()}) < len(self.by_hash)
 
     @staticmethod
     def _set_of(session: Session) -> str:
@@ -360,7 +361,7 @@ def _digest(session: Session) -> str:
 
 def _left_of_the_erased(session: Session) -> list[str]:
     """Changes and rows that still hold values of somebody this store knows to be erased."""
-    erased = [one for one in session.execute(select(Erasure.vendor_id)).scalars()]
+    erased = [item for item in session.execute(select(Erasure.vendor_id)).scalars()]
     query = select(ChangeRow.hash).where(ChangeRow.row_id.in_(erased), ChangeRow.personal.is_not(None))
     shown = select(Vendor.id).where(Vendor.id.in_(erased), Vendor.phone.is_not(None))
     return [*session.execute(query).scalars(), *session.execute(shown).scalars()]

@@ -67,15 +67,15 @@ def make_template(folder: Path) -> Template:
     for laptop in laptops:
         laptop.read(news.file)
     with world.office.store.db.read() as session:
-        vendors = tuple(str(session.get_one(Participation, one).vendor_id) for one in parties)
+        vendors = tuple(str(session.get_one(Participation, party).vendor_id) for party in parties)
     posts = [world.office, *laptops]
     world.close()
     return Template(
-        tuple(one.store for one in posts),
+        tuple(post.store for post in posts),
         world.office.bazaar_id,
         parties,
         vendors,
-        max(one.at for one in posts),
+        max(post.at for post in posts),
     )
 
 
@@ -84,5 +84,5 @@ def changes_of(post: Post) -> list[Change]:
     table = ChangeRow.__table__
     query = select(table).where(ChangeRow.entity.in_(WRITTEN))
     with post.store.db.read() as session:
-        found = session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq))
-        return [Change(**row._mapping) for row in found]
+        result = session.execute(query.order_by(ChangeRow.at, ChangeRow.origin, ChangeRow.seq))
+        return [Change(**row._mapping) for row in result]

@@ -39,7 +39,7 @@ class Truth:
         for name, value in values.items():
             heads = self._heads(name, before.get((change.entity, change.row_id, name), []))
             asks = merge_rules(facts()[change.entity]).get(name, ASK) == ASK
-            gone = [one.hash for one, seen in heads if whole or not asks or seen.after == value.before]
+            gone = [item.hash for item, seen in heads if whole or not asks or seen.after == value.before]
             self.replaced[change.hash, name] = frozenset(gone)
 
     def wanted(self, held: Iterable[Change]) -> Wanted:
@@ -52,14 +52,14 @@ class Truth:
             heads = self._heads(name, entries)
             if len({(value.never, value.after) for _, value in heads}) > 1:
                 conflicts.add(key)
-            shown[key] = max(heads, key=lambda one: (one[0].at, one[0].origin, one[0].seq))[1].after
+            shown[key] = max(heads, key=lambda head: (head[0].at, head[0].origin, head[0].seq))[1].after
         return Wanted(frozenset(conflicts), shown)
 
     def _heads(
         self, name: str, entries: list[tuple[Change, FieldChange]]
     ) -> list[tuple[Change, FieldChange]]:
         gone = {old for change, _ in entries for old in self.replaced[change.hash, name]}
-        heads = [one for one in entries if one[0].hash not in gone]
+        heads = [entry for entry in entries if entry[0].hash not in gone]
         living = [self._ancestors(change.hash, name) for change, value in heads if not value.never]
         if not living:
             return heads
@@ -73,10 +73,10 @@ class Truth:
         found: set[str] = set()
         waiting = [hash_]
         while waiting:
-            for one in self.replaced.get((waiting.pop(), name), ()):
-                if one not in found:
-                    found.add(one)
-                    waiting.append(one)
+            for item in self.replaced.get((waiting.pop(), name), ()):
+                if item not in found:
+                    found.add(item)
+                    waiting.append(item)
         return frozenset(found)
 
 

@@ -24,7 +24,7 @@ ROWS: list[tuple[type[Fact], dict[str, Any]]] = [
 
 
 def change_of(cls: type[Fact], number: int, last: str, values: dict[str, Any]) -> Change:
-    fields = {name: FieldChange(None, encode(one)) for name, one in {"withdrawn": False, **values}.items()}
+    fields = {name: FieldChange(None, encode(item)) for name, item in {"withdrawn": False, **values}.items()}
     facts = dict.fromkeys(("officer", "action", "scope"), "x")
     return make_change(
         fields,
@@ -43,10 +43,10 @@ def change_of(cls: type[Fact], number: int, last: str, values: dict[str, Any]) -
 
 
 def chain() -> list[Change]:
-    found: list[Change] = []
+    changes: list[Change] = []
     for number, (cls, values) in enumerate(ROWS, 1):
-        found.append(change_of(cls, number, found[-1].hash if found else GENESIS, values))
-    return found
+        changes.append(change_of(cls, number, changes[-1].hash if changes else GENESIS, values))
+    return changes
 
 
 def test_what_came_is_read_as_it_was_entered(make_store: MakeStore) -> None:
@@ -58,7 +58,7 @@ def test_what_came_is_read_as_it_was_entered(make_store: MakeStore) -> None:
             row = session.get_one(cls, f"row-{number}")
             assert {name: getattr(row, name) for name in values} == values
             assert not row.withdrawn
-    assert sorted(all_changes(db), key=lambda one: one.seq) == chain()
+    assert sorted(all_changes(db), key=lambda change: change.seq) == chain()
 
 
 def test_a_change_of_what_is_here_is_written_over_it(make_store: MakeStore) -> None:

@@ -15,8 +15,8 @@ BAZAAR = "1b1d2c3e-0000-4000-8000-000000000001"
 def test_a_new_id_is_random_and_near_what_the_row_belongs_to() -> None:
     made = {new_id(BAZAAR) for _ in range(1_000)}
     assert len(made) == 1_000
-    assert {one[:8] for one in made} == {BAZAAR[:8]}
-    assert {uuid.UUID(one).version for one in made} == {4}
+    assert {item[:8] for item in made} == {BAZAAR[:8]}
+    assert {uuid.UUID(item).version for item in made} == {4}
     assert new_id("v-1")[:8] != "v-1"
 
 

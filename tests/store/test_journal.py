@@ -240,16 +240,16 @@ def test_heads_are_exactly_the_changes_nobody_knew_of_when_overwriting(steps: li
         parents = parents_of_decision(state) if what == "decide" else parents_of_edit(state, shown, "ask")
         change = a_change(store, number, FieldChange(shown, value, parents))
         knew[change.id] = {
-            one.id
-            for one in seen[store]
-            if what == "decide" or value_of(one) == shown or replaced(one.id, knew, seen[store], shown)
+            item.id
+            for item in seen[store]
+            if what == "decide" or value_of(item) == shown or replaced(item.id, knew, seen[store], shown)
         }
         seen[store].append(change)
         made.append(change)
     everything = [*made, *chance.sample(made, len(made) // 2)]
     chance.shuffle(everything)
-    assert heads(fold_row(made, {})) == heads(fold_row({one.id: one for one in everything}.values(), {}))
-    model = {one.id for one in made if not any(one.id in over for over in knew.values())}
+    assert heads(fold_row(made, {})) == heads(fold_row({item.id: item for item in everything}.values(), {}))
+    model = {item.id for item in made if not any(item.id in over for over in knew.values())}
     assert {head[0] for head in heads(fold_row(made, {}))} == model
 
 

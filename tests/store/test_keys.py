@@ -31,10 +31,10 @@ def key(path: Path) -> bytes:
     return keys.create(path, SITI, "1234", SECRET, CHEAP)
 
 
-def says(error: type[BazarError], found: pytest.ExceptionInfo[BazarError]) -> None:
-    assert type(found.value) is error
-    assert found.value.code in SENTENCES
-    assert sentence(found.value)
+def says(error: type[BazarError], exception_info: pytest.ExceptionInfo[BazarError]) -> None:
+    assert type(exception_info.value) is error
+    assert exception_info.value.code in SENTENCES
+    assert sentence(exception_info.value)
 
 
 def test_a_new_store_has_a_random_key_that_its_officers_pin_opens(
@@ -70,18 +70,18 @@ def test_a_second_officer_opens_the_same_key_and_can_be_removed(path: Path, key:
     assert keys.officers(path) == (SITI, BUDI)
     keys.remove_officer(path, "p-1")
     assert keys.officers(path) == (BUDI,)
-    with pytest.raises(keys.LastOfficer) as found:
+    with pytest.raises(keys.LastOfficer) as exception_info:
         keys.remove_officer(path, "p-2")
-    says(keys.LastOfficer, found)
+    says(keys.LastOfficer, exception_info)
 
 
 def test_replacing_a_slot_keeps_its_place_and_ends_the_old_pin(path: Path, key: bytes) -> None:
     keys.put_officer(path, key, BUDI, "abcd", SECRET, CHEAP)
     keys.put_officer(path, key, Owner("p-1", "Siti A", "petugas"), "9999", SECRET, CHEAP)
     assert [owner.name for owner in keys.officers(path)] == ["Siti A", "Budi"]
-    with pytest.raises(keys.WrongPin) as found:
+    with pytest.raises(keys.WrongPin) as exception_info:
         keys.open_with_pin(path, "p-1", "1234", SECRET)
-    says(keys.WrongPin, found)
+    says(keys.WrongPin, exception_info)
 
 
 def test_changing_a_pin_needs_the_old_one(path: Path, key: bytes) -> None:
@@ -95,9 +95,9 @@ def test_changing_a_pin_needs_the_old_one(path: Path, key: bytes) -> None:
     ("pin", "error"), [("123", keys.PinTooShort), ("   1  ", keys.PinTooShort), ("1" * 13, keys.PinTooLong)]
 )
 def test_pins_have_4_to_12_characters(path: Path, key: bytes, pin: str, error: type[BazarError]) -> None:
-    with pytest.raises(error) as found:
+    with pytest.raises(error) as exception_info:
         keys.put_officer(path, key, BUDI, pin, SECRET, CHEAP)
-    says(error, found)
+    says(error, exception_info)
     assert keys.officers(path) == (SITI,)
 
 
@@ -123,12 +123,12 @@ def test_unknown_officers_other_laptops_and_other_stores_are_told_apart(
 def test_either_office_key_opens_the_store_and_others_do_not(path: Path, key: bytes) -> None:
     office, spare, stranger = generate(), generate(), generate()
     keys.put_office_keys(path, key, {"kantor": office.public.age, "cadangan": spare.public.age})
-    for one in (office, spare):
-        assert keys.open_with_office_key(path, one.identity) == key
+    for device_keys in (office, spare):
+        assert keys.open_with_office_key(path, device_keys.identity) == key
     for identity in (stranger.identity, "bukan kunci"):
-        with pytest.raises(keys.NotAnOfficeKey) as found:
+        with pytest.raises(keys.NotAnOfficeKey) as exception_info:
             keys.open_with_office_key(path, identity)
-        says(keys.NotAnOfficeKey, found)
+        says(keys.NotAnOfficeKey, exception_info)
     with pytest.raises(keys.NotAnOfficeKey):
         keys.put_office_keys(path, key, {"kantor": "age1"})
     keys.change_pin(path, "p-1", "1234", "5678", SECRET, CHEAP)
@@ -138,8 +138,8 @@ def test_either_office_key_opens_the_store_and_others_do_not(path: Path, key: by
 def test_recovery_gives_a_slot_on_another_laptop(path: Path, key: bytes) -> None:
     office = generate()
     keys.put_office_keys(path, key, {"kantor": office.public.age})
-    found = keys.open_with_office_key(path, office.identity)
-    keys.put_officer(path, found, SITI, "4321", b"t" * 32, CHEAP)
+    part = keys.open_with_office_key(path, office.identity)
+    keys.put_officer(path, part, SITI, "4321", b"t" * 32, CHEAP)
     assert keys.open_with_pin(path, "p-1", "4321", b"t" * 32) == key
 
 
@@ -172,9 +172,9 @@ def test_every_damage_of_the_file_is_noticed(path: Path, key: bytes) -> None:
         assert good[at : at + 1].isspace() or spoilt[at : at + 1].isspace()
     for content in (b"", good[:-9], b"[" * 100_000, good * 2):
         path.write_bytes(content)
-        with pytest.raises(keys.KeysDamaged) as found:
+        with pytest.raises(keys.KeysDamaged) as exception_info:
             keys.officers(path)
-        says(keys.KeysDamaged, found)
+        says(keys.KeysDamaged, exception_info)
     path.unlink()
     with pytest.raises(keys.KeysDamaged):
         keys.officers(path)
@@ -182,9 +182,9 @@ def test_every_damage_of_the_file_is_noticed(path: Path, key: bytes) -> None:
 
 def test_a_newer_file_is_left_alone(path: Path, key: bytes) -> None:
     path.write_text('{"format": 2, "slots": "other"}')
-    with pytest.raises(key_file.KeysTooNew) as found:
+    with pytest.raises(key_file.KeysTooNew) as exception_info:
         keys.officers(path)
-    says(key_file.KeysTooNew, found)
+    says(key_file.KeysTooNew, exception_info)
     assert path.read_text() == '{"format": 2, "slots": "other"}'
 
 

@@ -70,52 +70,52 @@ def omzet_id(who: str) -> str:
     return natural_id("omzet_entry", who, DAY, 1)
 
 
-def make_history(one: Laptop, two: Laptop) -> None:
+def make_history(laptop: Laptop, two: Laptop) -> None:
     """Every kind of change, first seen by both, then made by both at once."""
     for who in ("same", "differ", "apart", "gone", "back", "undone", "edited", "settled", "triple", "twice"):
-        one.omzet(who, state="reported", cash=100)
-    undo_me = one.omzet("undo-me", state="reported", cash=5)
-    one.act(lambda session: enter(session, Setting, "cut_off", key="cut_off", value='"09.30"'))
-    two.take(one)
+        laptop.omzet(who, state="reported", cash=100)
+    undo_me = laptop.omzet("undo-me", state="reported", cash=5)
+    laptop.act(lambda session: enter(session, Setting, "cut_off", key="cut_off", value='"09.30"'))
+    two.take(laptop)
 
-    one.omzet("same", cash=250)
+    laptop.omzet("same", cash=250)
     two.omzet("same", cash=250)
-    one.omzet("differ", cash=300)
+    laptop.omzet("differ", cash=300)
     two.omzet("differ", cash=400)
-    one.omzet("apart", cash=111)
+    laptop.omzet("apart", cash=111)
     two.omzet("apart", qris=222)
-    one.withdraw(OmzetEntry, "gone", DAY, 1)
+    laptop.withdraw(OmzetEntry, "gone", DAY, 1)
     two.omzet("gone", cash=777)
-    one.withdraw(OmzetEntry, "twice", DAY, 1)
+    laptop.withdraw(OmzetEntry, "twice", DAY, 1)
     two.withdraw(OmzetEntry, "twice", DAY, 1)
-    one.undo(one.omzet("back", cash=150))  # 100 again, and on: one laptop alone is no conflict
-    one.omzet("back", cash=900)
-    one.undo(undo_me)
+    laptop.undo(laptop.omzet("back", cash=150))  # 100 again, and on: one laptop alone is no conflict
+    laptop.omzet("back", cash=900)
+    laptop.undo(undo_me)
     two.omzet("undo-me", cash=6)  # grew out of the entry that is undone elsewhere
-    one.undo(one.arrive("gate", 8, status="present"))
+    laptop.undo(laptop.arrive("gate", 8, status="present"))
     two.arrive("gate", 9, status="present")  # on its own: no conflict
-    one.arrive("early", 8, status="present")
+    laptop.arrive("early", 8, status="present")
     two.arrive("early", 7, status="present")
-    one.arrive("mark", 8, status="present")
+    laptop.arrive("mark", 8, status="present")
     two.arrive("mark", 8, status="excused")
-    one.act(lambda session: enter(session, Setting, "cut_off", key="cut_off", value='"10.00"'))
+    laptop.act(lambda session: enter(session, Setting, "cut_off", key="cut_off", value='"10.00"'))
     two.act(lambda session: enter(session, Setting, "cut_off", key="cut_off", value='"09.00"'))
-    one.omzet("settled", cash=1)
+    laptop.omzet("settled", cash=1)
     two.omzet("settled", cash=2)
-    one.omzet("triple", cash=2000)  # both write 2000, then one sees both and goes on
+    laptop.omzet("triple", cash=2000)  # both write 2000, then one sees both and goes on
     two.omzet("triple", cash=2000)
     vendors = [{"id": f"v{n}", "name": f"Nama {n}", "business": f"Usaha {n}"} for n in range(50)]
-    one.act(lambda session: enter_many(session, Vendor, vendors))
+    laptop.act(lambda session: enter_many(session, Vendor, vendors))
     two.act(lambda session: enter(session, Vendor, name="Marni", business="Dapur Bu Marni"))
 
-    one.take(two)
+    laptop.take(two)
 
     def settle(session: Session) -> None:
         row = session.get_one(OmzetEntry, omzet_id("settled"))
         decide(session, row, "cash", 2)
 
-    one.act(settle)
-    one.omzet("triple", cash=3000)
+    laptop.act(settle)
+    laptop.omzet("triple", cash=3000)
 
 
 EXPECTED_CASH = {
@@ -218,28 +218,28 @@ def test_a_fault_in_the_merge_is_caught(
 
 
 def test_a_decision_settles_and_a_later_unseen_edit_brings_the_conflict_back(make_store: MakeStore) -> None:
-    one, two = Laptop(make_store("A"), "officer-1"), Laptop(make_store("B"), "officer-2")
-    one.omzet("x", cash=1)
-    two.take(one)
-    one.omzet("x", cash=10)
+    laptop, two = Laptop(make_store("A"), "officer-1"), Laptop(make_store("B"), "officer-2")
+    laptop.omzet("x", cash=1)
+    two.take(laptop)
+    laptop.omzet("x", cash=10)
     two.omzet("x", cash=20)
-    one.take(two)
-    one.act(lambda session: decide(session, session.get_one(OmzetEntry, omzet_id("x")), "cash", 20))
-    with one.db.read() as session:
+    laptop.take(two)
+    laptop.act(lambda session: decide(session, session.get_one(OmzetEntry, omzet_id("x")), "cash", 20))
+    with laptop.db.read() as session:
         assert conflicts(session) == set()
     two.omzet("x", cash=30)
-    one.take(two)
-    with one.db.read() as session:
+    laptop.take(two)
+    with laptop.db.read() as session:
         assert conflicts(session) == {("omzet_entry", omzet_id("x"), "cash")}
 
 
 def test_a_gap_a_fork_and_a_rewritten_change_are_refused_and_change_nothing(make_store: MakeStore) -> None:
     from dataclasses import replace
 
-    one, two = Laptop(make_store("A"), "officer-1"), Laptop(make_store("B"), "officer-2")
+    laptop, two = Laptop(make_store("A"), "officer-1"), Laptop(make_store("B"), "officer-2")
     for amount in (1, 2, 3):
-        one.omzet("x", cash=amount)
-    changes = sorted(all_changes(one.db), key=lambda change: change.seq)
+        laptop.omzet("x", cash=amount)
+    changes = sorted(all_changes(laptop.db), key=lambda change: change.seq)
     with two.db.read() as session:
         before = facts_digest(session)
     with pytest.raises(GapInChain):
@@ -266,25 +266,25 @@ def _forked(change: Any) -> Any:
 
 
 def test_undo_refuses_where_the_field_has_moved_on(make_store: MakeStore) -> None:
-    one = Laptop(make_store("A"), "officer-1")
-    first = one.omzet("x", cash=1)
-    second = one.omzet("x", cash=2)
+    laptop = Laptop(make_store("A"), "officer-1")
+    first = laptop.omzet("x", cash=1)
+    second = laptop.omzet("x", cash=2)
     with pytest.raises(FieldMovedOn):
-        one.undo(first)
-    one.undo(second)
-    redo = one.undo(first)
-    with one.db.read() as session:
+        laptop.undo(first)
+    laptop.undo(second)
+    redo = laptop.undo(first)
+    with laptop.db.read() as session:
         assert find(session, OmzetEntry, "x", DAY, 1) is None
-    one.undo(redo)
-    with one.db.read() as session:
-        found = find(session, OmzetEntry, "x", DAY, 1)
-        assert found is not None
-        assert found.cash == 1
+    laptop.undo(redo)
+    with laptop.db.read() as session:
+        entry = find(session, OmzetEntry, "x", DAY, 1)
+        assert entry is not None
+        assert entry.cash == 1
 
 
 def test_undo_knows_only_this_officers_actions(make_store: MakeStore) -> None:
-    one = Laptop(make_store("A"), "officer-1")
-    action = one.omzet("x", cash=1)
-    one.officer = "officer-2"
+    laptop = Laptop(make_store("A"), "officer-1")
+    action = laptop.omzet("x", cash=1)
+    laptop.officer = "officer-2"
     with pytest.raises(NothingToUndo):
-        one.undo(action)
+        laptop.undo(action)

@@ -64,10 +64,10 @@ def sit(qtbot: QtBot, clock: Clock, tmp_path: Path) -> Iterator[SitDown]:
 
     (tmp_path / "dokumen").mkdir()
     yield at
-    for one in windows:
-        for page in one.window.findChildren(CheckInPage):
+    for window in windows:
+        for page in window.window.findChildren(CheckInPage):
             QApplication.instance().removeEventFilter(page.scanner)  # type: ignore[union-attr]
-        one.window.close()
+        window.window.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -55,25 +55,25 @@ def office(made: Path) -> Iterator[OpenStore]:
 def typed_totals(made: Path) -> dict[str, int]:
     """The generator's own list, summed apart: what each party answered last, by party kind."""
     last: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for one in json.loads((made / "ketikan.json").read_text("utf-8")):
-        last[one["lokasi"], one["day"], one["business"]] = one
+    for load in json.loads((made / "ketikan.json").read_text("utf-8")):
+        last[load["lokasi"], load["day"], load["business"]] = load
     totals = {"vendor": 0, "partner": 0}
-    for one in last.values():
-        totals[one["party"]] += (one["cash"] or 0) + (one["qris"] or 0)
+    for item in last.values():
+        totals[item["party"]] += (item["cash"] or 0) + (item["qris"] or 0)
     return totals
 
 
 def day_folders(made: Path) -> list[Path]:
-    found = sorted(path for path in (made / "berkas").glob("*/*") if path.is_dir())
-    assert len(found) == LOKASI * DAYS
-    return found
+    paths = sorted(path for path in (made / "berkas").glob("*/*") if path.is_dir())
+    assert len(paths) == LOKASI * DAYS
+    return paths
 
 
 def test_the_list_holds_what_a_real_day_holds(made: Path) -> None:
     typed = json.loads((made / "ketikan.json").read_text("utf-8"))
-    assert {"nil", "blank", "reported"} <= {one["state"] for one in typed}
-    assert {"vendor", "partner"} == {one["party"] for one in typed}
-    keys = [(one["lokasi"], one["day"], one["business"]) for one in typed]
+    assert {"nil", "blank", "reported"} <= {item["state"] for item in typed}
+    assert {"vendor", "partner"} == {item["party"] for item in typed}
+    keys = [(item["lokasi"], item["day"], item["business"]) for item in typed]
     assert len(keys) > len(set(keys))  # late answers and a correction
 
 
@@ -112,9 +112,9 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 def recap_total(folder: Path) -> int:
     (file,) = folder.glob("kertas/RO-*.pdf")
     text = "".join(page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(file))
-    found = re.search(r"Omzet UMKM hari ini\s+Rp([\d.]+)", text)
-    assert found
-    return int(found.group(1).replace(".", ""))
+    match = re.search(r"Omzet UMKM hari ini\s+Rp([\d.]+)", text)
+    assert match
+    return int(match.group(1).replace(".", ""))
 
 
 def test_reading_every_package_again_changes_nothing(made: Path, office: OpenStore) -> None:
@@ -122,7 +122,7 @@ def test_reading_every_package_again_changes_nothing(made: Path, office: OpenSto
         before = facts_digest(session)
     changes = len(all_changes(office.db))
     batch = read_files(office, [made / "stik"], at=story.datetime.now(story.WIB))
-    assert {one.answer for one in batch.files if one.kind == "package"} == {"DUPLICATE"}
+    assert {file.answer for file in batch.files if file.kind == "package"} == {"DUPLICATE"}
     with office.db.read() as session:
         assert facts_digest(session) == before
     assert len(all_changes(office.db)) == changes
@@ -143,7 +143,7 @@ def test_the_printed_cards_are_read_back(made: Path) -> None:
     read = set()
     for page in pdfium.PdfDocument(file):
         image = page.render(scale=150 / 72).to_pil()
-        read |= {found.text for found in zxingcpp.read_barcodes(image)}
+        read |= {barcode.text for barcode in zxingcpp.read_barcodes(image)}
     assert len(read) >= VENDORS
     assert all(text.startswith("BZ.") for text in read)
 
@@ -173,7 +173,7 @@ def test_age_gunzip_and_jq_open_a_package(made: Path, office: OpenStore, tmp_pat
 
 
 def test_nothing_at_rest_or_on_a_stick_names_a_vendor(made: Path) -> None:
-    names = [one["business"] for one in json.loads((made / "ketikan.json").read_text("utf-8"))][:40]
+    names = [load["business"] for load in json.loads((made / "ketikan.json").read_text("utf-8"))][:40]
     stores = [made / "kantor", *made.glob("laptop-*")]
     files = [path for store in stores for path in store.rglob("*") if path.is_file()]
     files += [path for path in (made / "stik").rglob("*") if path.is_file()]

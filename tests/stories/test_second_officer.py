@@ -117,7 +117,7 @@ def test_a_petugas_is_refused_what_is_a_supervisors(store: OpenStore, day: Omzet
     desk.push("Nonaktifkan")
     assert "Hanya supervisor" in desk.says
     with store.db.read() as session:
-        assert {(one.name, one.active) for one in list_officers(session)} == {
+        assert {(officer.name, officer.active) for officer in list_officers(session)} == {
             ("Rina Kusuma", True),
             ("Vicky Ramadhan", True),
         }

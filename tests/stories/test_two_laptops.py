@@ -73,19 +73,19 @@ def tell(office: DayDriver, to: Path) -> None:
 
 def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: World, sit: SitDown) -> None:
     first, second = world.laptops
-    one, two = sit(first.store), sit(second.store)
+    driver, two = sit(first.store), sit(second.store)
     office = sit(world.office.store)
     news = world.stick("kabar")
     tell(office, news)
-    for desk in (one, two):
+    for desk in (driver, two):
         take_in(desk, news)  # from now on each writes its packages for the other too
         assert "1 paket diterima" in desk.says
-    sell(one, "Dapur Bu Marni", "250000")
-    sell(one, "Kopi Kebon Sirih", "40000")
+    sell(driver, "Dapur Bu Marni", "250000")
+    sell(driver, "Kopi Kebon Sirih", "40000")
     sell(two, "Dapur Bu Marni", "205rb")
     sell(two, "Hijab Nyai", "60000")
     stick = world.stick("bersama")
-    hand_in(one, stick)
+    hand_in(driver, stick)
     hand_in(two, stick)
 
     office.turn_to("intake")
@@ -97,12 +97,12 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     assert "sementara, 1 belum diputuskan" in words_on(office.page)
 
     tell(office, stick)
-    for desk in (one, two):
+    for desk in (driver, two):
         take_in(desk, stick)
         assert shown(desk, "Dapur Bu Marni")[1] == "Perlu keputusan"
         desk.turn_to("sync")  # the other laptop is named there too
         looks.settle(desk.window)
-        assert f"Vicky Ramadhan ({'Laptop 2' if desk is one else 'Laptop 1'})" in words_on(desk.page)
+        assert f"Vicky Ramadhan ({'Laptop 2' if desk is driver else 'Laptop 1'})" in words_on(desk.page)
         desk.turn_to("omzet")
         assert "sementara, 1 belum diputuskan" in words_on(desk.page)
 
@@ -112,7 +112,7 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
     assert "Dapur Bu Marni · Tunai" in words
     choices = [line.strip() for line in words.splitlines() if " · Vicky Ramadhan (Laptop " in line]
     assert office.window.focusWidget() is button_named(office.page, choices[0])
-    choice = next(one for one in choices if one.startswith("205.000 · Vicky Ramadhan (Laptop 2)"))
+    choice = next(item for item in choices if item.startswith("205.000 · Vicky Ramadhan (Laptop 2)"))
     office.with_reason("Sesuai slip yang difoto", lambda: office.push(choice))
     looks.settle(office.window)
     words = words_on(office.page)
@@ -127,7 +127,7 @@ def test_a_figure_of_two_laptops_is_decided_at_the_office_and_comes_back(world: 
 
     later = world.stick("keputusan")
     tell(office, later)
-    for desk, post in ((one, first), (two, second)):
+    for desk, post in ((driver, first), (two, second)):
         take_in(desk, later)
         assert shown(desk, "Dapur Bu Marni")[0] == "Rp205.000"
         looks.settle(desk.window)

@@ -111,7 +111,7 @@ def test_from_an_excel_list_to_the_offices_total(
     correct(desk, clock, booths[0], "275000", seal)
     hand_over(desk, world, world.stick("hari 1 lagi"), typed)
     assert year_at(world).vendors.omzet == sum(typed.values())
-    assert [one.revision for one in year_at(world).days if one.day == DAYS[0]] == [2]
+    assert [day.revision for day in year_at(world).days if day.day == DAYS[0]] == [2]
     assert_history(desk, booths)
 
 

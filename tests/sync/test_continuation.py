@@ -69,9 +69,9 @@ def test_a_gap_is_held_and_says_which_numbers_are_missing() -> None:
 @pytest.mark.parametrize(("first", "last", "ours"), [(1, 8, 4), (3, 4, 6), (5, 8, 4), (1, 4, 4)])
 def test_the_same_number_with_other_content_is_a_cloned_laptop(first: int, last: int, ours: int) -> None:
     clone = chain([10, 20, 31, 41, 51, 61, 71])
-    with pytest.raises(ClonedLaptop) as found:
+    with pytest.raises(ClonedLaptop) as exception_info:
         continuation(package(first, last, clone), point(ours), hash_at)
-    assert "Laptop 3" in sentence(found.value)
+    assert "Laptop 3" in sentence(exception_info.value)
 
 
 def test_sums_that_do_not_go_on_from_ours_are_refused() -> None:

@@ -81,9 +81,9 @@ def test_a_preparation_opens_with_its_code_however_it_is_typed(world: World) -> 
 
 def test_another_code_does_not_open_it_and_shows_nothing(world: World) -> None:
     data = preparation(world)
-    with pytest.raises(WrongTransferCode) as found:
+    with pytest.raises(WrongTransferCode) as exception_info:
         open_preparation(data, "7KQX-9M2P-4TBB")
-    assert sentence(found.value)
+    assert sentence(exception_info.value)
     assert b"Siti" not in data
 
 
@@ -171,9 +171,9 @@ def test_the_laptops_answer_brings_its_keys_and_both_sides_see_the_same_words(wo
 def test_an_answer_that_is_not_ours_is_refused(world: World) -> None:
     opened = look_at_preparation(preparation(world))[0]
     data = make_enrolment(opened, keys=world.laptop, made_at=MADE_AT)
-    with pytest.raises(AnswerToAnother) as found:
+    with pytest.raises(AnswerToAnother) as exception_info:
         read_enrolment(data, preparations=frozenset())
-    assert sentence(found.value)
+    assert sentence(exception_info.value)
     with pytest.raises(SampleData):
         read_enrolment(data, preparations=frozenset({PACKAGE}), sample=True)
     cover = json.loads(data)
@@ -196,9 +196,9 @@ def test_keys_survive_as_text_and_spoilt_text_is_refused(world: World) -> None:
     assert from_text(to_text(world.laptop)) == world.laptop
     assert world.laptop.signing not in repr(world.laptop)
     for text in ("", "{}", '{"identity":"AGE","signing":"00"}', to_text(world.laptop).replace("AGE", "EGA")):
-        with pytest.raises(KeysUnreadable) as found:
+        with pytest.raises(KeysUnreadable) as exception_info:
             from_text(text)
-        assert sentence(found.value)
+        assert sentence(exception_info.value)
     for keys in (
         PublicKeys("00", world.laptop.public.age),
         PublicKeys(world.laptop.public.sign.upper(), "age1"),

@@ -68,12 +68,12 @@ def resigned(members: dict[str, bytes], keys: DeviceKeys, **edited: object) -> b
 
 
 def refused(world: World, data: bytes, kind: type[PackageRefused], **reading: object) -> PackageRefused:
-    with pytest.raises(kind) as found:
+    with pytest.raises(kind) as exception_info:
         read_package(data, **world.reading(**reading))  # type: ignore[arg-type]
-    assert type(found.value) is kind
-    assert sentence(found.value)
-    assert found.value.code in SENTENCES
-    return found.value
+    assert type(exception_info.value) is kind
+    assert sentence(exception_info.value)
+    assert exception_info.value.code in SENTENCES
+    return exception_info.value
 
 
 def with_payload(world: World, plain: bytes, **edited: object) -> bytes:
@@ -138,9 +138,9 @@ def test_photos_may_be_left_behind_but_not_exchanged(world: World) -> None:
 
 @pytest.mark.parametrize("files", [[b"no jpeg"], [PHOTO + bytes(310_000)], [PHOTO] * 201])
 def test_photos_that_are_too_big_too_many_or_no_jpeg_are_refused(world: World, files: list[bytes]) -> None:
-    with pytest.raises(FilesTooBig) as found:
+    with pytest.raises(FilesTooBig) as exception_info:
         world.package(files=files)
-    assert sentence(found.value)
+    assert sentence(exception_info.value)
 
 
 def test_the_files_name_tells_place_day_device_and_numbers_in_safe_letters(world: World) -> None:
@@ -179,8 +179,8 @@ def test_a_foreign_or_missing_signature_is_refused(world: World) -> None:
 
 
 def test_one_laptop_cannot_speak_for_the_journal_of_another(world: World) -> None:
-    found = refused(world, world.package(), ForeignOrigin, origins={ORIGIN: "0" * 16})
-    assert found.answer == Answer.BAD_SIGNATURE
+    package_refused = refused(world, world.package(), ForeignOrigin, origins={ORIGIN: "0" * 16})
+    assert package_refused.answer == Answer.BAD_SIGNATURE
     read_package(world.package(), **world.reading(origins={ORIGIN: world.laptop.public.id}))  # type: ignore[arg-type]
 
 
@@ -358,9 +358,9 @@ def test_an_age_header_has_a_bounded_number_of_stanzas() -> None:
 
 def test_a_file_for_more_readers_than_anybody_reads_is_never_written(world: World) -> None:
     many = [generate().public.age for _ in range(agefile.MOST_RECIPIENTS + 1)]
-    with pytest.raises(agefile.TooManyReaders) as found:
+    with pytest.raises(agefile.TooManyReaders) as exception_info:
         world.package(recipients=many)
-    assert "401" in sentence(found.value)
+    assert "401" in sentence(exception_info.value)
     read_package(world.package(recipients=[*many[2:], world.office.public.age]), **world.reading())  # type: ignore[arg-type]
 
 

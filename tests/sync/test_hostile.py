@@ -433,7 +433,7 @@ def preparation_of(world: World) -> bytes:
     )
 
 
-@pytest.mark.parametrize("kind", [receipt_of, introduction_of, answer_of], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("kind", [receipt_of, introduction_of, answer_of], ids=lambda item: item.__name__)
 def test_every_spoilt_signed_file_is_refused_by_name(
     world: World, kind: Callable[[World], tuple[bytes, Callable[[bytes], object]]], count: Count
 ) -> None:

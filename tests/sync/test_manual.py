@@ -55,9 +55,9 @@ def laid_out(world: World, folder: Path) -> Path:
 def test_ordinary_programs_open_verify_and_read_a_package_by_the_manuals_recipe(
     world: World, tmp_path: Path
 ) -> None:
-    found = follow(recipes()[0], laid_out(world, tmp_path))
-    assert found.returncode == 0, found.stderr
-    assert "Signature Verified Successfully" in found.stdout
+    completed_process = follow(recipes()[0], laid_out(world, tmp_path))
+    assert completed_process.returncode == 0, completed_process.stderr
+    assert "Signature Verified Successfully" in completed_process.stdout
     lines = [json.loads(line) for line in (tmp_path / "perubahan.jsonl").read_text("utf-8").splitlines()]
     assert [line["hash"] for line in lines[:-1]] == [change.hash for change in world.changes]
     assert lines[-1]["control"]["after"]["rupiah"] == 2_600_000
@@ -73,8 +73,8 @@ def test_the_recipe_fails_where_the_maker_is_another(world: World, tmp_path: Pat
 @pytest.mark.neighbour("age")
 def test_the_stored_example_opens_by_the_recipe(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
-    found = follow(recipes()[0], tmp_path)
-    assert found.returncode == 0, found.stderr
+    completed_process = follow(recipes()[0], tmp_path)
+    assert completed_process.returncode == 0, completed_process.stderr
 
 
 def test_the_stored_example_of_format_1_still_reads() -> None:
@@ -120,16 +120,16 @@ def keys_of_example() -> PublicKeys:
 
 
 def test_the_stored_news_and_introduction_of_format_1_still_read() -> None:
-    found = read_introduction((EXAMPLE / "sudin.kantor").read_bytes(), sample=True)
-    assert found.keys.pem() == (EXAMPLE / "kantor.pem").read_text()
+    introduction = read_introduction((EXAMPLE / "sudin.kantor").read_bytes(), sample=True)
+    assert introduction.keys.pem() == (EXAMPLE / "kantor.pem").read_text()
     news = read_news(
         (EXAMPLE / "kantor.kabar").read_bytes(),
-        offices={found.keys.id: KnownDevice(found.keys, found.name)},
+        offices={introduction.keys.id: KnownDevice(introduction.keys, introduction.name)},
         identities=[(EXAMPLE / "kunci-laptop.txt").read_text().strip()],
         sample=True,
     )
     assert [len(changes) for changes, _ in news.parts] == [5, 2]
-    assert [one.maker for one in news.manifest.chapters] == [keys_of_example().id, None]
+    assert [chapter.maker for chapter in news.manifest.chapters] == [keys_of_example().id, None]
 
 
 def members_told(heading: str) -> set[str]:
@@ -161,7 +161,7 @@ def test_the_page_names_every_member_of_every_file(
 
 def test_the_page_names_every_answer_and_the_limits_of_the_code() -> None:
     page = MANUAL.read_text("utf-8")
-    assert [one for one in Answer if one not in page] == []
+    assert [answer for answer in Answer if answer not in page] == []
     limits = Limits()
     told = {
         f"{limits.package // 2**20} MiB",
@@ -177,7 +177,7 @@ def test_the_page_names_every_answer_and_the_limits_of_the_code() -> None:
         f"{attachments.GREATEST // 2**10} KiB",
         f"{attachments.MOST} in all",
     }
-    assert {one for one in told if one not in page} == set()
+    assert {item for item in told if item not in page} == set()
 
 
 @pytest.mark.neighbour("openssl")
@@ -187,6 +187,6 @@ def test_the_recipe_for_receipts_verifies_and_reads_one(world: World, tmp_path: 
     data = make_receipt([point], answers, keys=world.office, sudin="Sudin", made_at=MADE_AT)
     (tmp_path / "kantor.terima").write_bytes(data)
     (tmp_path / "kantor.pem").write_text(world.office.public.pem())
-    found = follow(recipes()[1], tmp_path)
-    assert found.returncode == 0, found.stderr
-    assert f"{ORIGIN} s.d. no. 5: Rp2600000" in found.stdout
+    completed_process = follow(recipes()[1], tmp_path)
+    assert completed_process.returncode == 0, completed_process.stderr
+    assert f"{ORIGIN} s.d. no. 5: Rp2600000" in completed_process.stdout

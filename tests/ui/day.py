@@ -38,5 +38,5 @@ def window_of(
     """The frame around one page; others are named so that buttons can lead there."""
     others = ("home", "bazaars", "vendors", "layout", "attendance", "omzet", "reports", "sync", "settings")
     entries = [NavEntry(key, "Halaman", "store", make)]
-    entries += [NavEntry(one, one, "store", lambda desk: Page(desk, "…")) for one in others if one != key]
+    entries += [NavEntry(item, item, "store", lambda desk: Page(desk, "…")) for item in others if item != key]
     return MainWindow(StoreDesk(store, lambda: now), entries)

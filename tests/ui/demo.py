@@ -79,7 +79,7 @@ class DemoDesk:
         return self.known
 
     def choose(self, bazaar_id: str, day: date | None = None) -> None:
-        self.bazaar = next(one for one in self.known if one.id == bazaar_id)
+        self.bazaar = next(bazaar for bazaar in self.known if bazaar.id == bazaar_id)
         self.day = day or self.bazaar.days[0]
 
     def data_state(self) -> DataState:

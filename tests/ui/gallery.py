@@ -121,7 +121,7 @@ def dialogs(desk: DemoDesk) -> dict[str, QWidget]:
     """Every dialog and popup, filled."""
     form = FormDialog(
         "Tambah peserta",
-        lambda one: one.refuse("name", "Nama sudah ada di daftar."),
+        lambda dialog: dialog.refuse("name", "Nama sudah ada di daftar."),
         explains="Peserta langsung masuk daftar hari ini.",
     )
     form.add_field("name", "Nama usaha", QLineEdit("Dapur Bu Marni"))

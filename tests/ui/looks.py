@@ -33,7 +33,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|Qt\.GlobalColor\.(?!t
 
 def shown(widget: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
     """All visible descendants of that kind."""
-    return (one for one in widget.findChildren(kind) if one.isVisible())
+    return (item for item in widget.findChildren(kind) if item.isVisible())
 
 
 def settle(widget: QWidget, size: tuple[int, int] | None = None) -> None:
@@ -58,8 +58,8 @@ def faults_of(widget: QWidget) -> list[str]:
 
 def clipped(widget: QWidget) -> list[str]:
     """Labels, buttons and table cells whose words have no room."""
-    found = [_label_fault(one) for one in shown(widget, QLabel)]
-    found += [_button_fault(one) for one in shown(widget, QAbstractButton)]
+    found = [_label_fault(item) for item in shown(widget, QLabel)]
+    found += [_button_fault(item) for item in shown(widget, QAbstractButton)]
     for view in shown(widget, RowsView):
         found += _cell_faults(view)
     return [fault for fault in found if fault]
@@ -68,9 +68,13 @@ def clipped(widget: QWidget) -> list[str]:
 def sideways(widget: QWidget) -> list[str]:
     """Areas that can be scrolled sideways."""
     areas = [
-        one for one in (widget, *shown(widget, QAbstractScrollArea)) if isinstance(one, QAbstractScrollArea)
+        area
+        for area in (widget, *shown(widget, QAbstractScrollArea))
+        if isinstance(area, QAbstractScrollArea)
     ]
-    found = [f"sideways scroll bar: {_name(one)}" for one in areas if one.horizontalScrollBar().isVisible()]
+    found = [
+        f"sideways scroll bar: {_name(area)}" for area in areas if area.horizontalScrollBar().isVisible()
+    ]
     for area in areas:
         if (
             isinstance(area, QScrollArea)
@@ -84,36 +88,38 @@ def sideways(widget: QWidget) -> list[str]:
 def outside(widget: QWidget) -> list[str]:
     """Visible widgets that stick out of their parent at a side (below may be scrolled to)."""
     found = []
-    for one in shown(widget):
-        parent = one.parentWidget()
-        if one.isWindow() or parent is None or one.objectName().startswith("qt_") or not one.width():
+    for item in shown(widget):
+        parent = item.parentWidget()
+        if item.isWindow() or parent is None or item.objectName().startswith("qt_") or not item.width():
             continue
-        if one.x() < 0 or one.geometry().right() > parent.width():
-            found.append(f"sticks out: {_name(one)} {one.geometry().getRect()} in {parent.width()}")
+        if item.x() < 0 or item.geometry().right() > parent.width():
+            found.append(f"sticks out: {_name(item)} {item.geometry().getRect()} in {parent.width()}")
     return found
 
 
 def foreign_fonts(widget: QWidget) -> list[str]:
     """Visible widgets with another font family than ours."""
     return [
-        f"font {one.font().family()}: {_name(one)}"
-        for one in shown(widget)
-        if one.font().family() != theme.FAMILY
+        f"font {item.font().family()}: {_name(item)}"
+        for item in shown(widget)
+        if item.font().family() != theme.FAMILY
     ]
 
 
 def nameless(widget: QWidget) -> list[str]:
     """Controls that take the focus and have neither words nor an accessible name."""
     found = []
-    for one in shown(widget):
+    for item in shown(widget):
         takes = (
-            bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
+            bool(item.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            and item.isEnabled()
+            and item.focusProxy() is None
         )
-        if not takes or one.objectName().startswith("qt_") or isinstance(one, QScrollArea):
+        if not takes or item.objectName().startswith("qt_") or isinstance(item, QScrollArea):
             continue
-        words = one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
+        words = item.accessibleName() or (item.text() if isinstance(item, QAbstractButton) else "")
         if not words:
-            found.append(f"no accessible name: {_name(one)}")
+            found.append(f"no accessible name: {_name(item)}")
     return found
 
 
@@ -123,12 +129,14 @@ def unreachable(widget: QWidget) -> list[str]:
     while one is not widget and one not in chain:
         chain.add(one)
         one = one.nextInFocusChain()
-    buttons = [one for one in shown(widget, QPushButton) if one.isEnabled() and not _in_reachable_group(one)]
+    buttons = [
+        item for item in shown(widget, QPushButton) if item.isEnabled() and not _in_reachable_group(item)
+    ]
     return [
-        f"the tab key never comes to: {_name(one)}"
-        for one in buttons
-        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        or (one.window() is widget.window() and one not in chain)
+        f"the tab key never comes to: {_name(button)}"
+        for button in buttons
+        if not button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        or (button.window() is widget.window() and button not in chain)
     ]
 
 
@@ -164,7 +172,9 @@ def colours_in_source(folder: Path, *, owner: str = "theme.py") -> list[str]:
 def _in_reachable_group(pressed: QWidget) -> bool:
     assert isinstance(pressed, QPushButton)
     group = pressed.group()
-    return group is not None and any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in group.buttons())
+    return group is not None and any(
+        button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in group.buttons()
+    )
 
 
 def _label_fault(label: QWidget) -> str:

@@ -56,7 +56,7 @@ def window(qtbot: QtBot) -> Callable[[OpenStore, str], MainWindow]:
 def busy(world: World) -> None:
     """Six lokasi at once: two handed in, one closed late, one still open, two that gave nothing."""
     field = world.field
-    ids = field.ask(lambda session: [one.id for one in search_vendors(session)])
+    ids = field.ask(lambda session: [vendor.id for vendor in search_vendors(session)])
     codes = [field.code]
     for name, kecamatan in LOKASI:
         lokasi = field.do(add_lokasi, name=name, kind="rusun", kecamatan=kecamatan)
@@ -77,11 +77,11 @@ def busy(world: World) -> None:
 def hand_in(world: World, post: Post, number: int) -> None:
     """A day of sales from that laptop; the first two close both days."""
     who = post.parties()
-    post.sell({one: 85_000 * (place + number) for place, one in enumerate(who)})
+    post.sell({item: 85_000 * (place + number) for place, item in enumerate(who)})
     if number <= 3:
         post.seal()
     if number <= 2:
-        post.sell({one: 62_000 * (place + number) for place, one in enumerate(who[:-2])}, DAYS[1])
+        post.sell({item: 62_000 * (place + number) for place, item in enumerate(who[:-2])}, DAYS[1])
         post.seal(DAYS[1])
     if number == 3:
         post.sell({who[0]: 40_000})

@@ -24,8 +24,8 @@ from tests.commands import CHEAP
 from tests.ui import looks
 
 NOW = datetime(2023, 3, 21, 15, 40, tzinfo=WIB)
-LAPTOP_PAGES = [one.key for one in entries(LAPTOP)]
-OFFICE_PAGES = [one.key for one in entries(OFFICE)]
+LAPTOP_PAGES = [entry.key for entry in entries(LAPTOP)]
+OFFICE_PAGES = [entry.key for entry in entries(OFFICE)]
 
 
 @pytest.fixture(scope="module")

@@ -114,11 +114,11 @@ def test_f1_opens_the_manual_at_the_page(window: WindowDriver) -> None:
     assert manual is not None
     assert manual.isVisible()
     assert "lima langkah" in manual.text.toPlainText()
-    for page in sorted(one.stem for one in MANUAL.glob("*.md")):
+    for page in sorted(path.stem for path in MANUAL.glob("*.md")):
         manual.show_page(page)
         pictures = re.findall(r"!\[.+\]\((.+)\)", (MANUAL / f"{page}.md").read_text("utf-8"))
         kind = QTextDocument.ResourceType.ImageResource.value
-        assert all(not manual.text.loadResource(kind, QUrl(one)).isNull() for one in pictures), page
+        assert all(not manual.text.loadResource(kind, QUrl(picture)).isNull() for picture in pictures), page
         assert manual.text.horizontalScrollBar().maximum() == 0, page
     manual.show_page("../../pyproject")
     assert manual.page == "mulai"

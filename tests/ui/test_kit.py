@@ -218,9 +218,9 @@ def test_a_banner_can_be_put_away_and_an_empty_list_says_what_to_do(qtbot: QtBot
     state = EmptyState(
         "store", "Belum ada peserta", "Muat daftar.", action="Muat", act=lambda: acted.append(1)
     )
-    for one in (banner, state):
-        qtbot.addWidget(one)
-        one.show()
+    for item in (banner, state):
+        qtbot.addWidget(item)
+        item.show()
     banner.tell("warning", "Daftar & jadwal berumur 34 hari")
     assert banner.words == "Daftar & jadwal berumur 34 hari"
     banner.clear()
@@ -270,9 +270,9 @@ def test_charts_say_their_figures_and_the_map_tells_which_square(qtbot: QtBot) -
     chart = BarChart("Kedatangan", [Bar("07.30", 4), Bar("08.00", 13)], whole=30)
     squares = [Square("A-01", HERE, "A-01 hadir"), Square("A-02", MISSING, "A-02 belum")]
     small = MiniMap("Peta", squares)
-    for one in (chart, small):
-        qtbot.addWidget(one)
-        one.show()
+    for item in (chart, small):
+        qtbot.addWidget(item)
+        item.show()
     assert chart.accessibleName() == "Kedatangan: 07.30 4, 08.00 13"
     assert small.accessibleName() == "Peta: 1/2"
     looks.settle(small, (200, 60))
@@ -284,9 +284,9 @@ def test_charts_say_their_figures_and_the_map_tells_which_square(qtbot: QtBot) -
 def test_the_history_says_who_when_and_what_was_before(qtbot: QtBot) -> None:
     rows = [HistoryRow(NOW, "Rini", "Isi omzet", "", "Rp400.000", "Salah ketik")]
     popover, empty = HistoryPopover("A-07", rows), HistoryPopover("A-08", ())
-    for one in (popover, empty):
-        qtbot.addWidget(one)
-        one.show_at(one.pos())
+    for history_popover in (popover, empty):
+        qtbot.addWidget(history_popover)
+        history_popover.show_at(history_popover.pos())
     said = words_on(popover)
     for words in ("kosong → Rp400.000", "Rini · Isi omzet", "20/03/2023 08.42", "Alasan: Salah ketik"):
         assert words in said
@@ -317,7 +317,7 @@ def test_qt_speaks_indonesian_and_the_spy_lists_what_stays_english(words: QtWord
     kinds = QDialogButtonBox.StandardButton
     box = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Save | kinds.Close | kinds.Yes | kinds.No)
     qtbot.addWidget(box)
-    assert {one.text() for one in box.buttons()} == {"OK", "Batal", "Simpan", "Tutup", "Ya", "Tidak"}
+    assert {item.text() for item in box.buttons()} == {"OK", "Batal", "Simpan", "Tutup", "Ya", "Tidak"}
     line = QLineEdit("x")
     qtbot.addWidget(line)
     menu = line.createStandardContextMenu()

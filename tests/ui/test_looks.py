@@ -102,8 +102,8 @@ def test_the_widgets_of_the_kit_have_room_and_our_colours(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_has_room_and_names_its_controls(name: str, desk: DemoDesk, qtbot: QtBot) -> None:
     made = dialogs(desk)
-    for one in made.values():
-        qtbot.addWidget(one)
+    for widget in made.values():
+        qtbot.addWidget(widget)
     made[name].show()
     looks.settle(made[name])
     assert looks.faults_of(made[name]) == []

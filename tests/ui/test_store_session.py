@@ -73,7 +73,7 @@ def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) ->
     assert at.officer.name == "Vicky Ramadhan"
     at.sign_in(siti.id, "1357")
     assert (at.officer.name, at.officer.is_supervisor) == ("Siti", False)
-    assert [one.name for one in at.officers()] == ["Siti", "Vicky Ramadhan"]
+    assert [officer.name for officer in at.officers()] == ["Siti", "Vicky Ramadhan"]
     with pytest.raises(NothingToUndo):
         at.undo(done.action)
 

@@ -39,14 +39,14 @@ def news(door: Door, to: Path, only: str, everything: bool) -> None:
 def offices(door: Door) -> None:
     """The offices known here: the one above, those that hand on to this one, with the six words."""
     with door.read() as session:
-        found = known_offices(session)
+        known = known_offices(session)
     lines = [
-        f"{one.name:<40} {_('atasan') if one.is_above else _('bawahan')}  {state_words(one.state)}  "
-        + " ".join(one.words)
-        for one in found
+        f"{other.name:<40} {_('atasan') if other.is_above else _('bawahan')}  {state_words(other.state)}  "
+        + " ".join(other.words)
+        for other in known
     ]
     none = [_("Belum ada kantor lain yang dikenal. Mulai dengan: office introduce")]
-    door.answer({"offices": found}, lines or none)
+    door.answer({"offices": known}, lines or none)
 
 
 @command(office, "introduce")

@@ -39,12 +39,12 @@ def make(door: Door, to: Path, everything: bool) -> None:
 def read(door: Door, paths: tuple[Path, ...], receipts: Path | None) -> None:
     """Read packages, receipts and laptops' answers: files, folders or sticks, in any order."""
     batch = read_files(door.store, paths, at=door.now(), receipts=receipts, progress=door.progress)
-    lines = [f"{one.file}: {words_for(one)}" for one in batch.files]
-    lines += [_("Tanda terima: {file}").format(file=one) for one in batch.receipts]
+    lines = [f"{file.file}: {words_for(file)}" for file in batch.files]
+    lines += [_("Tanda terima: {file}").format(file=receipt) for receipt in batch.receipts]
     counts: dict[str, int] = {}
-    for one in batch.files:
-        counts[one.answer] = counts.get(one.answer, 0) + 1
-    files = [{**_plain(one), "message": words_for(one)} for one in batch.files]
+    for file in batch.files:
+        counts[file.answer] = counts.get(file.answer, 0) + 1
+    files = [{**_plain(file), "message": words_for(file)} for file in batch.files]
     door.answer({"files": files, "answers": counts, "new": batch.merged, "receipts": batch.receipts}, lines)
 
 
@@ -58,9 +58,9 @@ def list_(door: Door) -> None:
     with door.read() as session:
         chain = own_chain(session)
         parcels, days, intake = list_parcels(session), day_states(session), list_intake(session)
-    lines = [f"{one.file_name}  {state_words(one.state)}" for one in parcels]
-    lines += [f"{one.bazaar} {one.day.isoformat()}  {state_words(one.state)}" for one in days]
-    made = [{**_plain(one), "state": one.state} for one in parcels]
+    lines = [f"{parcel.file_name}  {state_words(parcel.state)}" for parcel in parcels]
+    lines += [f"{day.bazaar} {day.day.isoformat()}  {state_words(day.state)}" for day in days]
+    made = [{**_plain(parcel), "state": parcel.state} for parcel in parcels]
     door.answer(
         {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]
     )

@@ -70,7 +70,7 @@ def edit(door: Door, code: str, change: Callable[[Plan], Plan]) -> None:
 
 def ids_of(plan: Plan, things: tuple[str, ...], whole: bool = False) -> list[str]:
     """The ids of booths (A-07, a7) and fixtures (by their words). Raises BoothUnknown."""
-    fixtures = {one.label.casefold(): one.id for one in plan.fixtures}
+    fixtures = {item.label.casefold(): item.id for item in plan.fixtures}
     found = []
     for thing in things:
         found.append(fixtures.get(thing.casefold()) or booth_labelled(plan.booths, thing).id)
@@ -297,10 +297,10 @@ def rename(door: Door, code: str, old: str, new: str) -> None:
 
     def change(plan: Plan) -> Plan:
         wanted = new.strip()
-        for one in plan.fixtures:
-            if one.label.casefold() == old.casefold():
+        for item in plan.fixtures:
+            if item.label.casefold() == old.casefold():
                 fixtures = tuple(
-                    replace(each, label=wanted) if each is one else each for each in plan.fixtures
+                    replace(each, label=wanted) if each is item else each for each in plan.fixtures
                 )
                 return replace(plan, fixtures=fixtures)
         return relabel(plan, booth_labelled(plan.booths, old).id, wanted)

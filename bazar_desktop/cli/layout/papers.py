@@ -68,9 +68,9 @@ def changes(door: Door, code: str, on: date, to: Path | None, paper: str) -> Non
         write_whole(to, draw_paper(_quiet, read=read, code=CHANGES, choices=Choices(paper)))
     lines = [
         _("{business}: {before} ke {after}").format(
-            business=one.business or one.name, before=one.before or "-", after=one.after or "-"
+            business=move.business or move.name, before=move.before or "-", after=move.after or "-"
         )
-        for one in sheet.moves
+        for move in sheet.moves
     ]
     found = {"moves": sheet.moves, "since": sheet.moves_since, "changes": sheet.changes}
     door.answer(found, lines or _("Tidak ada yang pindah sejak denah dicetak."))

@@ -151,14 +151,17 @@ def check(door: Door, code: str) -> None:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
         least = least_aisle(session)
     found = flaws(plan, least)
-    names = {one.id: one.label for one in plan.booths} | {one.id: one.label for one in plan.fixtures}
+    names = {booth.id: booth.label for booth in plan.booths} | {
+        fixture.id: fixture.label for fixture in plan.fixtures
+    }
     lines = [
-        f"{one.code}: {', '.join(names[each] for each in one.ids)}"
-        + (f" ({one.metres} m)" if one.metres else "")
-        for one in found
+        f"{flaw.code}: {', '.join(names[each] for each in flaw.ids)}"
+        + (f" ({flaw.metres} m)" if flaw.metres else "")
+        for flaw in found
     ]
     said = [
-        {"code": one.code, "names": [names[each] for each in one.ids], "metres": one.metres} for one in found
+        {"code": flaw.code, "names": [names[each] for each in flaw.ids], "metres": flaw.metres}
+        for flaw in found
     ]
     door.answer({"flaws": said, "aisle_least": least}, lines or _("Tidak ada yang salah pada denah ini."))
 
@@ -175,7 +178,7 @@ def reuse(door: Door, code: str, other: str | None, layout_id: str | None) -> No
             source = layout_of_bazaar(session, find_bazaar(session, other).id).id
         else:
             choices = layout_choices(session, bazaar_id)
-            source = layout_id or next((one.id for one in choices if one.same_lokasi), "")
+            source = layout_id or next((choice.id for choice in choices if choice.same_lokasi), "")
             if not source:
                 raise NoLayoutYet(name=code)
         made = clone_layout(session, source, bazaar_id=bazaar_id)
@@ -189,14 +192,14 @@ def reuse(door: Door, code: str, other: str | None, layout_id: str | None) -> No
 def starts(door: Door, code: str) -> None:
     """What the bazaar can start from: templates of its lokasi, the layouts of other bazaars."""
     with door.read() as session:
-        found = layout_choices(session, find_bazaar(session, code).id)
+        choices = layout_choices(session, find_bazaar(session, code).id)
     lines = [
         _("{id}  {lokasi}: {name}, {booths} booth").format(
-            id=one.id, lokasi=one.lokasi, name=one.name, booths=one.booths
+            id=choice.id, lokasi=choice.lokasi, name=choice.name, booths=choice.booths
         )
-        for one in found
+        for choice in choices
     ]
-    door.answer({"starts": found}, lines or _("Belum ada templat atau denah bazar lain."))
+    door.answer({"starts": choices}, lines or _("Belum ada templat atau denah bazar lain."))
 
 
 @command(layout, "keep")

@@ -155,7 +155,7 @@ def status(door: Door, since: date | None, until: date | None) -> None:
         "omzet": sum(row.omzet for row in rows),
         "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
-        "laptops": [device_fields(one) for one in devices],
+        "laptops": [device_fields(device) for device in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
     door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
@@ -183,17 +183,17 @@ def _sum_words(rows: Sequence[BoardRow]) -> str:
     )
 
 
-def device_fields(one: DeviceFacts) -> dict[str, object]:
+def device_fields(device: DeviceFacts) -> dict[str, object]:
     """A laptop or office for other programs."""
     return {
-        "name": one.name,
-        "letter": one.letter,
-        "state": one.state,
-        "contact": one.contact,
-        "key_id": one.key_id,
-        "prepared_at": one.prepared_at,
-        "enrolled_at": one.enrolled_at,
-        "revoked_at": one.revoked_at,
+        "name": device.name,
+        "letter": device.letter,
+        "state": device.state,
+        "contact": device.contact,
+        "key_id": device.key_id,
+        "prepared_at": device.prepared_at,
+        "enrolled_at": device.enrolled_at,
+        "revoked_at": device.revoked_at,
     }
 
 
@@ -201,19 +201,19 @@ def device_fields(one: DeviceFacts) -> dict[str, object]:
 def conflicts(door: Door) -> None:
     """What two officers wrote differently, with both values; and what else does not go together."""
     with door.read() as session:
-        found, broken = undecided(session), breaches(session)
+        undecideds, broken = undecided(session), breaches(session)
     lines = [
-        f"{one.entity} {one.row_id} {one.field}: "
-        + " | ".join(_choice(choice.value) for choice in one.choices)
-        for one in found
+        f"{item.entity} {item.row_id} {item.field}: "
+        + " | ".join(_choice(choice.value) for choice in item.choices)
+        for item in undecideds
     ]
     lines += [
-        f"{one.kind} {one.bazaar} {one.day.isoformat()} {one.subject}: "
-        + " | ".join(f"{side.what} ({side.officer})" for side in one.sides)
-        for one in broken
+        f"{breach.kind} {breach.bazaar} {breach.day.isoformat()} {breach.subject}: "
+        + " | ".join(f"{side.what} ({side.officer})" for side in breach.sides)
+        for breach in broken
     ]
-    count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(found))
-    door.answer({"conflicts": found, "breaches": broken}, [*lines, count.format(n=len(found))])
+    count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
+    door.answer({"conflicts": undecideds, "breaches": broken}, [*lines, count.format(n=len(undecideds))])
 
 
 def _choice(value: object) -> str:

@@ -27,8 +27,8 @@ def laptops(door: Door) -> None:
     with door.read() as session:
         require_office(session)
         devices = trusted_devices(session)
-    lines = [f"{one.name:<20} {one.letter:<2} {state_words(one.state)}" for one in devices]
-    door.answer({"laptops": [device_fields(one) for one in devices]}, lines or [_("Belum ada laptop.")])
+    lines = [f"{device.name:<20} {device.letter:<2} {state_words(device.state)}" for device in devices]
+    door.answer({"laptops": [device_fields(device) for device in devices]}, lines or [_("Belum ada laptop.")])
 
 
 @command(office, "laptop")
@@ -53,7 +53,7 @@ def _holdings_words(found: Holdings) -> list[str]:
     return [
         counts,
         received_words(found),
-        *(f"{format_date(one.day)}  {one.bazaar} {one.lokasi:<32} {held_words(one)}" for one in found.days),
+        *(f"{format_date(day.day)}  {day.bazaar} {day.lokasi:<32} {held_words(day)}" for day in found.days),
     ]
 
 
@@ -72,9 +72,9 @@ def words_(door: Door, name: str) -> None:
 def assign(door: Door, name: str, codes: tuple[str, ...]) -> None:
     """Let the laptop NAME, already in use, serve these bazaars; the next news tell it."""
     with door.write("devices.assign_bazaars") as session:
-        found = assign_bazaars(session, name, codes)
+        device = assign_bazaars(session, name, codes)
     words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
-    door.answer(device_fields(found), words.format(name=found.name, codes=", ".join(codes)))
+    door.answer(device_fields(device), words.format(name=device.name, codes=", ".join(codes)))
 
 
 @command(office, "contact")
@@ -83,8 +83,8 @@ def assign(door: Door, name: str, codes: tuple[str, ...]) -> None:
 def contact_(door: Door, name: str, contact: str) -> None:
     """Say whom to call about the laptop NAME, and how."""
     with door.write("devices.put_contact") as session:
-        found = put_contact(session, name, contact)
-    door.answer(device_fields(found), f"{found.name}: {found.contact}")
+        device = put_contact(session, name, contact)
+    door.answer(device_fields(device), f"{device.name}: {device.contact}")
 
 
 @command(office, "revoke")
@@ -93,7 +93,7 @@ def contact_(door: Door, name: str, contact: str) -> None:
 def revoke_(door: Door, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
     with door.write("devices.revoke", reason or None) as session:
-        found = revoke(session, name, officer=door.store.officer.id, at=door.now())
+        device = revoke(session, name, officer=door.store.officer.id, at=door.now())
     door.answer(
-        device_fields(found), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=found.name)
+        device_fields(device), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=device.name)
     )

@@ -74,15 +74,15 @@ def _answer(door: Door, told: Activity) -> None:
         _("Kendala: {text}").format(text=told.obstacles or "-"),
         _("Catatan: {text}").format(text=told.notes or "-"),
     ]
-    for number, one in enumerate(told.photos, start=1):
-        lines.append(_("Foto {number}: {caption}").format(number=number, caption=one.caption or "-"))
+    for number, photo in enumerate(told.photos, start=1):
+        lines.append(_("Foto {number}: {caption}").format(number=number, caption=photo.caption or "-"))
     photos = [
         {
-            "sha256": one.sha256,
-            "caption": one.caption,
-            "bytes": len(one.data) if one.data is not None else None,
+            "sha256": photo.sha256,
+            "caption": photo.caption,
+            "bytes": len(photo.data) if photo.data is not None else None,
         }
-        for one in told.photos
+        for photo in told.photos
     ]
     fields = {name: getattr(told, name) for name in ("weather", "visitors", "obstacles", "notes")}
     door.answer({**fields, "photos": photos}, lines)

@@ -38,8 +38,10 @@ def print_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
         door.store, bazaar_id, on, to, at=door.now(), choices=Choices(paper), report=door.progress
     )
     lines = [
-        _("{path}: {title}, {pages} halaman").format(path=one.path, title=one.title, pages=one.pages)
-        for one in made
+        _("{path}: {title}, {pages} halaman").format(
+            path=paper_made.path, title=paper_made.title, pages=paper_made.pages
+        )
+        for paper_made in made
     ]
     door.answer({"papers": made, "paper": paper}, lines)
 

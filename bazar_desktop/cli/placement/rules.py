@@ -124,12 +124,12 @@ def why(door: Door, code: str, day: date | None) -> None:
         {
             "booth": booth,
             "business": board.people[who].business or board.people[who].name,
-            "good": [reason_words(one) for one in board.reasons(who) if one.good],
-            "bad": [reason_words(one) for one in board.reasons(who) if not one.good],
+            "good": [reason_words(reason) for reason in board.reasons(who) if reason.good],
+            "bad": [reason_words(reason) for reason in board.reasons(who) if not reason.good],
         }
         for booth, who in sorted(seats, key=lambda seat: booth_order(seat[0]))
     ]
-    door.answer({"seats": found}, [_why(one) for one in found])
+    door.answer({"seats": found}, [_why(item) for item in found])
 
 
 def _why(one: dict[str, Any]) -> str:

@@ -64,9 +64,9 @@ def _placed(facts: PlacementFacts) -> list[str]:
     lines = [f"{seat.booth:<6} {seat.business}" for seat in facts.seats]
     days = ", ".join(format_date(day) for day in facts.days)
     lines += [
-        f"{_(RULES_AT_LENGTH[one.rule])}: {one.before} -> {one.after}"
-        for one in facts.rules
-        if one.points_before != one.points_after
+        f"{_(RULES_AT_LENGTH[rule.rule])}: {rule.before} -> {rule.after}"
+        for rule in facts.rules
+        if rule.points_before != rule.points_after
     ]
     last = _("{count} booth terisi untuk {days}. Tetangga sejenis: {same}. Listrik: {met} dari {needed}.")
     words = last.format(
@@ -109,16 +109,16 @@ def _booth(session: Session, bazaar: BazaarFacts, label: str) -> str:
 
 def _moved(facts: MoveFacts) -> list[str]:
     lines = [
-        _("{business} sekarang di {booth}.").format(business=one.business, booth=one.booth)
-        if one.booth
-        else _("{business} tidak punya booth lagi.").format(business=one.business)
-        for one in facts.moved
+        _("{business} sekarang di {booth}.").format(business=item.business, booth=item.booth)
+        if item.booth
+        else _("{business} tidak punya booth lagi.").format(business=item.business)
+        for item in facts.moved
     ]
     lines += [
         _("Perhatikan: {booth} tidak memenuhi kebutuhan {business}.").format(
-            booth=one.booth, business=one.business
+            booth=broken.booth, business=broken.business
         )
-        for one in facts.broken
+        for broken in facts.broken
     ]
     return lines
 

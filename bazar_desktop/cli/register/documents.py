@@ -31,12 +31,14 @@ def show_documents(door: Door, vendor_id: str | None) -> None:
     with door.read() as session:
         if vendor_id is None:
             counts = count_documents(session, today=today)
-            lines = [f"{one.kind:<12} {one.vendors:>8} {one.soon:>6} {one.expired:>6}" for one in counts]
+            lines = [
+                f"{count.kind:<12} {count.vendors:>8} {count.soon:>6} {count.expired:>6}" for count in counts
+            ]
             door.answer({"counts": counts}, lines)
             return
         vendor_page(session, vendor_id)
         found = documents(session, vendor_id, today=today)
-    lines = [f"{one.kind:<12} {one.number:<20} {one.until or '-'!s:<12} {one.state}" for one in found]
+    lines = [f"{item.kind:<12} {item.number:<20} {item.until or '-'!s:<12} {item.state}" for item in found]
     door.answer({"documents": found}, lines or [_("Belum ada dokumen.")])
 
 
@@ -77,12 +79,13 @@ def put(
 def history(door: Door, vendor_id: str) -> None:
     """Every change of a vendor's fields and documents, the latest first; NIK and phone masked."""
     with door.read() as session:
-        found = vendor_history(session, vendor_id)
+        changes = vendor_history(session, vendor_id)
     lines = [
-        f"{one.at:%d/%m/%Y %H.%M} {one.officer}: {one.document} {one.field}: {one.before or '-'} -> {one.after or '-'}"
-        for one in found
+        f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change.document} {change.field}: "
+        f"{change.before or '-'} -> {change.after or '-'}"
+        for change in changes
     ]
-    door.answer({"changes": found}, lines)
+    door.answer({"changes": changes}, lines)
 
 
 @command(register, "save")

@@ -28,7 +28,10 @@ def duplicates(door: Door, joins: bool, limit: int) -> None:
             joined = join_certain(session, found.certain)
     with door.read() as session:
         shown = (*found.certain[:limit], *found.likely[:limit])
-        facts = {one.id: one for one in vendors_by_ids(session, [id_ for pair in shown for id_ in pair[:2]])}
+        facts = {
+            row_id.id: row_id
+            for row_id in vendors_by_ids(session, [id_ for pair in shown for id_ in pair[:2]])
+        }
     counts = {
         "vendors": found.vendors,
         "certain": len(found.certain),
@@ -71,12 +74,12 @@ def apart(door: Door, one: str, other: str) -> None:
 
 
 def _names(pair: Pair, facts: dict[str, VendorFacts]) -> str:
-    return "  =?  ".join(f"{facts[one].business} · {facts[one].name}" for one in pair[:2] if one in facts)
+    return "  =?  ".join(f"{facts[item].business} · {facts[item].name}" for item in pair[:2] if item in facts)
 
 
 def _plain(pair: Pair, facts: dict[str, VendorFacts]) -> dict[str, Any]:
     return {
         "reason": pair.reason,
         "alike": pair.alike,
-        "vendors": [facts[one] for one in pair[:2] if one in facts],
+        "vendors": [facts[item] for item in pair[:2] if item in facts],
     }

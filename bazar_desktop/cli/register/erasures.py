@@ -28,10 +28,10 @@ def erase(door: Door, vendor_id: str, reason: str, is_sure: bool) -> None:
         raise ErasureNotConfirmed()
     officer, at = door.store.officer.id, door.now()
     with door.write("erasures.erase_person") as session:
-        found = erase_person(session, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
+        erased = erase_person(session, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
     line = _("Dihapus: {ids} identitas, {permits} izin. {places} keikutsertaan tetap dihitung.")
-    words = line.format(ids=len(found.vendors), permits=found.registrations, places=found.participations)
-    door.answer(found, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])
+    words = line.format(ids=len(erased.vendors), permits=erased.registrations, places=erased.participations)
+    door.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])
 
 
 @command(office, "erasures")
@@ -40,6 +40,7 @@ def erasures_(door: Door) -> None:
     with door.read() as session:
         found = erasures(session)
     lines = [
-        f"{format_date(to_wib(one.at).date())}  {one.officer}  {one.reason}  {one.vendor_id}" for one in found
+        f"{format_date(to_wib(item.at).date())}  {item.officer}  {item.reason}  {item.vendor_id}"
+        for item in found
     ]
     door.answer({"erasures": found}, lines or [_("Belum ada data yang dihapus.")])

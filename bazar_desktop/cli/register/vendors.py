@@ -67,10 +67,13 @@ def import_omzet(door: Door, file: Path, code: str, day: date, **options: Any) -
 def search(door: Door, words: tuple[str, ...], limit: int) -> None:
     """Vendors by the beginnings of words of business, name, product or phone."""
     with door.read() as session:
-        found = search_vendors(session, " ".join(words), limit=limit)
+        vendors = search_vendors(session, " ".join(words), limit=limit)
         count = count_vendors(session)
-    lines = [f"{one.business or '-':<32} {one.name:<28} {one.phone:<14} {one.kecamatan}" for one in found]
-    door.answer({"vendors": found, "register": count}, lines or [_("Tidak ada yang cocok.")])
+    lines = [
+        f"{vendor.business or '-':<32} {vendor.name:<28} {vendor.phone:<14} {vendor.kecamatan}"
+        for vendor in vendors
+    ]
+    door.answer({"vendors": vendors, "register": count}, lines or [_("Tidak ada yang cocok.")])
 
 
 @command(register, "show")
@@ -81,8 +84,8 @@ def show(door: Door, vendor_id: str) -> None:
         page = vendor_page(session, vendor_id)
     facts = page.facts
     lines = [f"{facts.business or facts.name}", f"{facts.name}  {facts.phone}  {facts.kecamatan}"]
-    lines += [f"{one.kind}: {one.number}" for one in page.registrations]
-    lines += [f"{one.code}  {one.name}  {one.status}" for one in page.bazaars]
+    lines += [f"{registration.kind}: {registration.number}" for registration in page.registrations]
+    lines += [f"{bazaar.code}  {bazaar.name}  {bazaar.status}" for bazaar in page.bazaars]
     door.answer(page, lines)
 
 
@@ -92,5 +95,5 @@ def list_(door: Door, code: str) -> None:
     """Everybody who takes part in a bazaar."""
     with door.read() as session:
         found = list_participants(session, find_bazaar(session, code).id)
-    lines = [f"{one.card:<20} {one.business:<32} {one.name:<28} {one.status}" for one in found]
+    lines = [f"{item.card:<20} {item.business:<32} {item.name:<28} {item.status}" for item in found]
     door.answer({"participants": found}, lines or [_("Belum ada peserta.")])

@@ -40,9 +40,9 @@ def make(door: Door) -> None:
 @command(backup, "list")
 def list_(door: Door) -> None:
     """All backups beside the store, the latest first."""
-    found = list_backups(backup_folder(door.folder))
-    lines = [f"{format_date(one.made_at.date())} {one.made_at:%H.%M}  {one.path.name}" for one in found]
-    door.answer({"backups": found}, lines or [_("Belum ada cadangan.")])
+    backups = list_backups(backup_folder(door.folder))
+    lines = [f"{format_date(item.made_at.date())} {item.made_at:%H.%M}  {item.path.name}" for item in backups]
+    door.answer({"backups": backups}, lines or [_("Belum ada cadangan.")])
 
 
 @command(backup, "restore")

@@ -82,8 +82,8 @@ def add(door: Door, name: str, role: str) -> None:
 def list_(door: Door) -> None:
     """All agencies, coaches first."""
     with door.read() as session:
-        found = list_agencies(session)
-    door.answer({"agencies": found}, [f"{one.role:<8} {one.name}" for one in found])
+        agencies = list_agencies(session)
+    door.answer({"agencies": agencies}, [f"{item.role:<8} {item.name}" for item in agencies])
 
 
 @command(agency, "remove")

@@ -88,9 +88,11 @@ def add(door: Door, name: str, nip: str, role: str, variable: str) -> None:
 def list_(door: Door) -> None:
     """All officers."""
     with door.read() as session:
-        found = list_officers(session)
-    lines = [f"{one.name}  {one.role}  {'' if one.active else _('tidak aktif')}".rstrip() for one in found]
-    door.answer({"officers": found}, lines)
+        officers = list_officers(session)
+    lines = [
+        f"{item.name}  {item.role}  {'' if item.active else _('tidak aktif')}".rstrip() for item in officers
+    ]
+    door.answer({"officers": officers}, lines)
 
 
 @command(officer, "pin")
@@ -115,6 +117,9 @@ def off(door: Door, name: str) -> None:
 def doctor(door: Door) -> None:
     """Look whether this laptop is fit for the field."""
     checks = examine(door.store, door.now())
-    rows = [{"topic": one.topic, "good": one.good, "code": one.code, "words": finding(one)} for one in checks]
-    lines = [f"{'[ok]   ' if one.good else '[lihat]'} {finding(one)}" for one in checks]
-    door.answer({"good": all(one.good for one in checks), "checks": rows}, lines)
+    rows = [
+        {"topic": check.topic, "good": check.good, "code": check.code, "words": finding(check)}
+        for check in checks
+    ]
+    lines = [f"{'[ok]   ' if check.good else '[lihat]'} {finding(check)}" for check in checks]
+    door.answer({"good": all(check.good for check in checks), "checks": rows}, lines)

@@ -89,10 +89,10 @@ def read_card(text: str) -> Card:
     code = read_typed(text)
     if not code.startswith("BZ."):
         raise NotACard(text=safe_excerpt(text))
-    found = _CARD.fullmatch(code)
-    if found is None:
+    match = _CARD.fullmatch(code)
+    if match is None:
         raise CardDamaged(text=safe_excerpt(text))
-    bazaar, device, number, serial, check = found.groups()
+    bazaar, device, number, serial, check = match.groups()
     if check_character(f"{bazaar}{device}{number}{serial}") != check:
         raise CardDamaged(text=safe_excerpt(text))
     return Card(bazaar, device, int(number), int(serial))
@@ -129,14 +129,14 @@ def check_device_letter(text: str) -> str:
 def read_issued_code(code: str) -> tuple[str, date] | None:
     """The city (the Ministry's code) and first day that `make_bazaar_code` put into `code`; None for other codes."""
     letters = "".join(CITY_LETTERS.values())
-    found = re.fullmatch(
+    match = re.fullmatch(
         rf"([{letters}])(\d\d)([{ALPHABET}])([{ALPHABET}])\d\d[{DEVICE_LETTERS}]?", code.upper()
     )
-    if found is None:
+    if match is None:
         return None
-    city = next(kota for kota, letter in CITY_LETTERS.items() if letter == found[1])
+    city = next(kota for kota, letter in CITY_LETTERS.items() if letter == match[1])
     try:
-        return city, date(2000 + int(found[2]), ALPHABET.index(found[3]), ALPHABET.index(found[4]))
+        return city, date(2000 + int(match[2]), ALPHABET.index(match[3]), ALPHABET.index(match[4]))
     except ValueError:
         return None
 

@@ -16,16 +16,16 @@ def parse_days(text: str) -> tuple[date, ...]:
 
     Raises DateMalformed, WeekdayDisagrees.
     """
-    found: set[date] = set()
+    days: set[date] = set()
     for part in re.split(r"[;,\n]", text):
         ends = [_day(end) for end in _UNTIL.split(part.strip()) if end.strip()]
         if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + timedelta(days=MOST):
-            found.update(ends[0] + timedelta(days=number) for number in range((ends[1] - ends[0]).days + 1))
+            days.update(ends[0] + timedelta(days=number) for number in range((ends[1] - ends[0]).days + 1))
         elif len(ends) < 2:
-            found.update(ends)
+            days.update(ends)
         else:
             raise DateMalformed(text=part.strip()[:40])
-    return tuple(sorted(found))
+    return tuple(sorted(days))
 
 
 def _day(text: str) -> date:

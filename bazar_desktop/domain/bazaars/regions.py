@@ -56,16 +56,16 @@ class Regions:
 def load_regions(text: str) -> Regions:
     """The regions in the text of `resources/regions/dki.json`."""
     tree = json.loads(text)
-    found = [Region(tree["code"], PROVINCE, tree["name"], "")]
+    regions = [Region(tree["code"], PROVINCE, tree["name"], "")]
     for kota in tree["kota"]:
-        found.append(Region(kota["code"], KOTA, kota["name"].strip(), tree["code"]))
+        regions.append(Region(kota["code"], KOTA, kota["name"].strip(), tree["code"]))
         for kecamatan in kota["kecamatan"]:
             code = kecamatan["code"]
-            found.append(Region(code, KECAMATAN, kecamatan["name"], kota["code"]))
+            regions.append(Region(code, KECAMATAN, kecamatan["name"], kota["code"]))
             for number, name in kecamatan["kelurahan"].items():
-                found.append(Region(f"{code}.{number}", KELURAHAN, name, code))
-    by_key = {(region.level, _own_key(region)): region for region in found}
-    return Regions(tuple(found), {region.code: region for region in found}, by_key)
+                regions.append(Region(f"{code}.{number}", KELURAHAN, name, code))
+    by_key = {(region.level, _own_key(region)): region for region in regions}
+    return Regions(tuple(regions), {region.code: region for region in regions}, by_key)
 
 
 def find_kota(regions: Regions, name: str) -> Region:

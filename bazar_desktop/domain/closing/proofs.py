@@ -206,9 +206,9 @@ def _prove_cuts(part: PartyTotals) -> None:
             (part.channels[place], sum(line.channels[place] for line in lines))
             for place in range(len(part.channels))
         ]
-        for one, other in pairs:
-            if one != other:
-                raise TotalsDisagree(**_facts(one, other, ""))
+        for number, other in pairs:
+            if number != other:
+                raise TotalsDisagree(**_facts(number, other, ""))
 
 
 def _booths(rows: Iterable[DayRow]) -> str:

@@ -174,7 +174,7 @@ def arrivals(rows: tuple[DayRow, ...], *, most: int = 6) -> tuple[tuple[str, int
     ends = [first]
     while ends[-1] <= came[-1] and len(ends) < most:
         ends.append(ends[-1] + slot)
-    bars = [(f"{end:%H.%M}", sum(one < end for one in came)) for end in ends[:-1]]
+    bars = [(f"{end:%H.%M}", sum(moment < end for moment in came)) for end in ends[:-1]]
     return (*bars, (f"{ends[-1]:%H.%M}", len(came)))
 
 

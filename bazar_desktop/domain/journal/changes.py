@@ -73,7 +73,7 @@ class Change:
         return bool(self.digest) and self.personal is None
 
 
-MEMBERS = tuple(one.name for one in fields(Change))
+MEMBERS = tuple(field.name for field in fields(Change))
 _text = json.encoder.encode_basestring
 
 

@@ -102,7 +102,7 @@ class FirstChanges:
                 keys = map(_key, column) if bool in set(map(type, column)) else column
                 fields.append(map(self._plain[name].__getitem__, keys))
         said = list(_objects(fields, count))
-        return said, [one if one != "{}" else None for one in _objects(personal, count)]
+        return said, [item if item != "{}" else None for item in _objects(personal, count)]
 
 
 def first_changes(

@@ -122,8 +122,8 @@ def _without_undone_values(fields: dict[str, FieldState]) -> dict[str, FieldStat
     if alive is None or alive.value is not False:
         return fields
     return {
-        name: FieldState(one.heads, None, False) if all(head.never for head in one.heads) else one
-        for name, one in fields.items()
+        name: FieldState(state.heads, None, False) if all(head.never for head in state.heads) else state
+        for name, state in fields.items()
     }
 
 

@@ -36,16 +36,16 @@ def snapped(plan: Plan, ids: Collection[str], across: float, down: float, catch:
     wanted = frozenset(ids)
     every: tuple[Box, ...] = (*plan.booths, *plan.fixtures)
     near = [
-        one
-        for one in every
-        if one.id not in wanted
-        and one.x < right + across + NEAR
-        and one.x + one.width > left + across - NEAR
-        and one.y < bottom + down + NEAR
-        and one.y + one.depth > top + down - NEAR
+        item
+        for item in every
+        if item.id not in wanted
+        and item.x < right + across + NEAR
+        and item.x + item.width > left + across - NEAR
+        and item.y < bottom + down + NEAR
+        and item.y + item.depth > top + down - NEAR
     ]
-    xs = {edge for one in near for edge in (one.x, one.x + one.width / 2, one.x + one.width)}
-    ys = {edge for one in near for edge in (one.y, one.y + one.depth / 2, one.y + one.depth)}
+    xs = {edge for item in near for edge in (item.x, item.x + item.width / 2, item.x + item.width)}
+    ys = {edge for item in near for edge in (item.y, item.y + item.depth / 2, item.y + item.depth)}
     far_x, upright = _caught((left, (left + right) / 2, right), xs, across, catch)
     far_y, lying = _caught((top, (top + bottom) / 2, bottom), ys, down, catch)
     return Snapped(far_x, far_y, upright, lying)
@@ -72,29 +72,31 @@ def align(plan: Plan, ids: Collection[str], edge: str) -> Plan:
         return plan
     frames = [frame_of(group) for group in groups]
     whole = (
-        min(one[0] for one in frames),
-        min(one[1] for one in frames),
-        max(one[2] for one in frames),
-        max(one[3] for one in frames),
+        min(frame[0] for frame in frames),
+        min(frame[1] for frame in frames),
+        max(frame[2] for frame in frames),
+        max(frame[3] for frame in frames),
     )
     way: dict[str, Callable[[Frame], tuple[float, float]]] = {
-        LEFT: lambda one: (whole[0] - one[0], 0.0),
-        RIGHT: lambda one: (whole[2] - one[2], 0.0),
-        CENTRE: lambda one: ((whole[0] + whole[2] - one[0] - one[2]) / 2, 0.0),
-        TOP: lambda one: (0.0, whole[1] - one[1]),
-        BOTTOM: lambda one: (0.0, whole[3] - one[3]),
-        MIDDLE: lambda one: (0.0, (whole[1] + whole[3] - one[1] - one[3]) / 2),
+        LEFT: lambda item: (whole[0] - item[0], 0.0),
+        RIGHT: lambda item: (whole[2] - item[2], 0.0),
+        CENTRE: lambda item: ((whole[0] + whole[2] - item[0] - item[2]) / 2, 0.0),
+        TOP: lambda item: (0.0, whole[1] - item[1]),
+        BOTTOM: lambda item: (0.0, whole[3] - item[3]),
+        MIDDLE: lambda item: (0.0, (whole[1] + whole[3] - item[1] - item[3]) / 2),
     }
     for group, frame in zip(groups, frames, strict=True):
         across, down = way[edge](frame)
-        plan = shifted(plan, [one.id for one in group], round(across, 3), round(down, 3))
+        plan = shifted(plan, [item.id for item in group], round(across, 3), round(down, 3))
     return plan
 
 
 def spread(plan: Plan, ids: Collection[str], way: str) -> Plan:
     """The plan where the gaps between these (a tent counts as one) are equal, ACROSS or DOWN; the ends stay."""
     at = 0 if way == ACROSS else 1
-    placed = sorted(((frame_of(group), group) for group in groups_of(plan, ids)), key=lambda one: one[0][at])
+    placed = sorted(
+        ((frame_of(group), group) for group in groups_of(plan, ids)), key=lambda item: item[0][at]
+    )
     if len(placed) < 3:
         return plan
     taken = sum(frame[at + 2] - frame[at] for frame, _group in placed)
@@ -102,7 +104,7 @@ def spread(plan: Plan, ids: Collection[str], way: str) -> Plan:
     place = placed[0][0][at]
     for frame, group in placed:
         far = round(place - frame[at], 3)
-        plan = shifted(plan, [one.id for one in group], *((far, 0.0) if at == 0 else (0.0, far)))
+        plan = shifted(plan, [item.id for item in group], *((far, 0.0) if at == 0 else (0.0, far)))
         place += frame[at + 2] - frame[at] + gap
     return plan
 

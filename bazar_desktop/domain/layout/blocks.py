@@ -138,9 +138,10 @@ def _turned(block: Block) -> Block:
         }
 
     booths = tuple(
-        replace(one, facing=SIDES[(SIDES.index(one.facing) + 1) % 4], **place(one)) for one in block.booths
+        replace(booth, facing=SIDES[(SIDES.index(booth.facing) + 1) % 4], **place(booth))
+        for booth in block.booths
     )
-    points = tuple(replace(one, **place(one)) for one in block.points)
+    points = tuple(replace(point, **place(point)) for point in block.points)
     return Block(booths, points, block.depth, block.width)
 
 

@@ -52,10 +52,10 @@ def overlaps(plan: Plan) -> tuple[tuple[str, str], ...]:
     boxes: list[Box] = [*plan.booths, *_solid(plan.fixtures)]
     near = Near(boxes)
     pairs = {
-        (min(one.id, other.id), max(one.id, other.id))
-        for one in boxes
-        for other in near.around(one)
-        if other.id != one.id and overlap(one, other)
+        (min(box.id, other.id), max(box.id, other.id))
+        for box in boxes
+        for other in near.around(box)
+        if other.id != box.id and overlap(box, other)
     }
     return tuple(sorted(pairs))
 
@@ -81,7 +81,10 @@ def narrow_aisles(plan: Plan, least: float) -> tuple[Flaw, ...]:
 
     A gate or a zone is no obstacle, nor is the edge of the plan.
     """
-    obstacles: list[Box] = [*plan.booths, *(one for one in _solid(plan.fixtures) if one.kind != GATE)]
+    obstacles: list[Box] = [
+        *plan.booths,
+        *(fixture for fixture in _solid(plan.fixtures) if fixture.kind != GATE),
+    ]
     near = Near(obstacles)
     found: dict[frozenset[str], Flaw] = {}
     for booth in plan.booths:
@@ -108,7 +111,7 @@ def _gap(booth: Booth, other: Box) -> float:
 
 
 def _solid(fixtures: Iterable[Fixture]) -> list[Fixture]:
-    return [one for one in fixtures if one.kind != ZONE]
+    return [fixture for fixture in fixtures if fixture.kind != ZONE]
 
 
 class FreeGround:

@@ -43,10 +43,10 @@ def snap(metres: float, step: float = 0.5) -> float:
 
 def tent_booths(plan: Plan, tent: str) -> tuple[Booth, ...]:
     """The booths of a tent. Raises TentUnknown."""
-    found = tuple(booth for booth in plan.booths if booth.tent == tent)
-    if not tent or not found:
+    booths = tuple(booth for booth in plan.booths if booth.tent == tent)
+    if not tent or not booths:
         raise TentUnknown(tent=tent)
-    return found
+    return booths
 
 
 def move_booths(plan: Plan, ids: Collection[str], dx: float, dy: float) -> Plan:
@@ -116,8 +116,8 @@ def renumber(plan: Plan, *, order: str = READING, per_letter: int = 15) -> Plan:
 
 def add_booth(plan: Plan, x: float, y: float, **more: Any) -> Plan:
     """Add a booth at x, y with the next free id and number; `more` are other fields of Booth."""
-    label = more.pop("label", None) or free_label({one.label for one in plan.booths}, more.get("zone", ""))
-    booth = Booth(id=free_id("b", [one.id for one in plan.booths]), label=label, x=x, y=y, **more)
+    label = more.pop("label", None) or free_label({item.label for item in plan.booths}, more.get("zone", ""))
+    booth = Booth(id=free_id("b", [item.id for item in plan.booths]), label=label, x=x, y=y, **more)
     return replace(plan, booths=(*plan.booths, booth))
 
 
@@ -138,14 +138,14 @@ def duplicate(plan: Plan, ids: Collection[str], dx: float, dy: float) -> Plan:
     """Copy booths, shifted by metres; copies of one tent stand in one new tent. Raises BoothUnknown."""
     _require(plan, ids)
     tents: dict[str, str] = {}
-    for booth in [one for one in plan.booths if one.id in ids]:
+    for booth in [item for item in plan.booths if item.id in ids]:
         if booth.tent and booth.tent not in tents:
-            taken = [*(one.tent for one in plan.booths), *tents.values()]
+            taken = [*(item.tent for item in plan.booths), *tents.values()]
             tents[booth.tent] = free_id("t", taken)
         copy = replace(
             booth,
-            id=free_id("b", [one.id for one in plan.booths]),
-            label=free_label({one.label for one in plan.booths}, booth.zone),
+            id=free_id("b", [item.id for item in plan.booths]),
+            label=free_label({item.label for item in plan.booths}, booth.zone),
             tent=tents.get(booth.tent, ""),
             x=round(booth.x + dx, 3),
             y=round(booth.y + dy, 3),
@@ -176,14 +176,16 @@ def add_fixture(
 def change_fixture(plan: Plan, fixture_id: str, **fields: Any) -> Plan:
     """Set fields of a fixture (x, y, width, depth, label, kind, reach). Raises FixtureUnknown."""
     _require_fixture(plan, fixture_id)
-    changed = tuple(replace(one, **fields) if one.id == fixture_id else one for one in plan.fixtures)
+    changed = tuple(
+        replace(fixture, **fields) if fixture.id == fixture_id else fixture for fixture in plan.fixtures
+    )
     return replace(plan, fixtures=changed)
 
 
 def remove_fixture(plan: Plan, fixture_id: str) -> Plan:
     """Take a fixture away. Raises FixtureUnknown."""
     _require_fixture(plan, fixture_id)
-    return replace(plan, fixtures=tuple(one for one in plan.fixtures if one.id != fixture_id))
+    return replace(plan, fixtures=tuple(fixture for fixture in plan.fixtures if fixture.id != fixture_id))
 
 
 def _require(plan: Plan, ids: Collection[str]) -> None:
@@ -206,7 +208,7 @@ def _each(plan: Plan, ids: Collection[str], change: Any) -> Plan:
 
 def free_id(prefix: str, taken: Collection[str]) -> str:
     """The first id of that prefix that is not taken: b001, b002 …"""
-    number = len({one for one in taken if one.startswith(prefix)}) + 1
+    number = len({item for item in taken if item.startswith(prefix)}) + 1
     while f"{prefix}{number:03d}" in taken:
         number += 1
     return f"{prefix}{number:03d}"

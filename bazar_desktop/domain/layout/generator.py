@@ -64,7 +64,10 @@ def generate_plan(
     width = right + used.margin + (used.aisle + used.booth_width if mitra else 0.0)
     width = max(width, left + STAGE[0] + GENSET[0] + 1.0 + used.margin)
     lowest = max(
-        [*(one.y + one.depth for one in (*booths, *partners)), *(one.y + one.depth for one in points)]
+        [
+            *(booth.y + booth.depth for booth in (*booths, *partners)),
+            *(point.y + point.depth for point in points),
+        ]
     )
     depth = lowest + 2.0 + TOILET[1] + used.margin / 2
     fixtures = (*_surroundings(width, depth, used.margin, right), *points)
@@ -73,7 +76,7 @@ def generate_plan(
 
 
 def _placed(boxes: tuple[Thing, ...], left: float, top: float) -> tuple[Thing, ...]:
-    return tuple(replace(one, x=round(one.x + left, 2), y=round(one.y + top, 2)) for one in boxes)
+    return tuple(replace(box, x=round(box.x + left, 2), y=round(box.y + top, 2)) for box in boxes)
 
 
 def _best_columns(tents: int, booths_per_tent: int, mitra: int, facing: str, measures: Measures) -> int:

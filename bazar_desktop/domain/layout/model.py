@@ -102,19 +102,19 @@ def centre(box: Box) -> tuple[float, float]:
     return (box.x + box.width / 2, box.y + box.depth / 2)
 
 
-def distance(one: Box, other: Box) -> float:
+def distance(box: Box, other: Box) -> float:
     """Metres between the centres, as the crow flies."""
-    (ax, ay), (bx, by) = centre(one), centre(other)
+    (ax, ay), (bx, by) = centre(box), centre(other)
     return hypot(ax - bx, ay - by)
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(box: Box, other: Box) -> bool:
     """Whether the two rectangles share more than an edge."""
     return (
-        one.x + one.width > other.x + HAIR
-        and other.x + other.width > one.x + HAIR
-        and one.y + one.depth > other.y + HAIR
-        and other.y + other.depth > one.y + HAIR
+        box.x + box.width > other.x + HAIR
+        and other.x + other.width > box.x + HAIR
+        and box.y + box.depth > other.y + HAIR
+        and other.y + other.depth > box.y + HAIR
     )
 
 
@@ -165,25 +165,25 @@ def _plain_label(label: str) -> tuple[str, int, str]:
 # -- neighbours ----------------------------------------------------------------------------------------------
 
 
-def closeness(one: Booth, other: Booth) -> str:
+def closeness(booth: Booth, other: Booth) -> str:
     """BESIDE (one tent, or a shared side), BEHIND (back to back in different tents), or "" where apart."""
-    if one.tent and one.tent == other.tent:
+    if booth.tent and booth.tent == other.tent:
         return BESIDE
-    side = _shared_side(one, other)
+    side = _shared_side(booth, other)
     if not side:
         return ""
-    back_to_back = side == _OPPOSITE[one.facing] and other.facing == side
+    back_to_back = side == _OPPOSITE[booth.facing] and other.facing == side
     return BEHIND if back_to_back else BESIDE
 
 
-def _shared_side(one: Booth, other: Booth) -> str:
+def _shared_side(booth: Booth, other: Booth) -> str:
     """The side of `one` along which `other` stands, or ""; they share it for half a metre at least."""
-    along_x = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
-    along_y = min(one.y + one.depth, other.y + other.depth) - max(one.y, other.y)
+    along_x = min(booth.x + booth.width, other.x + other.width) - max(booth.x, other.x)
+    along_y = min(booth.y + booth.depth, other.y + other.depth) - max(booth.y, other.y)
     if along_y >= 0.5 and -TOUCH <= along_x < 0.5:
-        return "e" if other.x > one.x else "w"
+        return "e" if other.x > booth.x else "w"
     if along_x >= 0.5 and -TOUCH <= along_y < 0.5:
-        return "s" if other.y > one.y else "n"
+        return "s" if other.y > booth.y else "n"
     return ""
 
 
@@ -191,16 +191,16 @@ def neighbours(booths: Iterable[Booth]) -> dict[str, tuple[tuple[str, str], ...]
     """For each booth id its neighbours as (id, BESIDE or BEHIND), sorted by id."""
     ordered = sorted(booths, key=lambda booth: booth.id)
     found: dict[str, list[tuple[str, str]]] = {booth.id: [] for booth in ordered}
-    for i, one in enumerate(ordered):
-        far_x, far_y, tent = one.x + one.width + TOUCH, one.y + one.depth + TOUCH, one.tent
+    for i, booth in enumerate(ordered):
+        far_x, far_y, tent = booth.x + booth.width + TOUCH, booth.y + booth.depth + TOUCH, booth.tent
         for other in ordered[i + 1 :]:
             apart = other.x > far_x or other.y > far_y
             if apart and (not tent or other.tent != tent):
                 continue
-            kind = closeness(one, other)
+            kind = closeness(booth, other)
             if kind:
-                found[one.id].append((other.id, kind))
-                found[other.id].append((one.id, kind))
+                found[booth.id].append((other.id, kind))
+                found[other.id].append((booth.id, kind))
     return {booth_id: tuple(sorted(near)) for booth_id, near in found.items()}
 
 
@@ -264,12 +264,12 @@ def strip_beside(booth: Booth, side: str, metres: float) -> Fixture:
 def booth_rows(booths: Iterable[Booth]) -> list[list[Booth]]:
     """The booths in rows from the top, each row from the left; a booth half a depth lower begins a new row."""
     rows: list[list[Booth]] = []
-    for booth in sorted(booths, key=lambda one: (centre(one)[1], one.x, one.id)):
+    for booth in sorted(booths, key=lambda item: (centre(item)[1], item.x, item.id)):
         if rows and centre(booth)[1] - centre(rows[-1][0])[1] < booth.depth / 2:
             rows[-1].append(booth)
         else:
             rows.append([booth])
-    return [sorted(row, key=lambda one: (one.x, one.y, one.id)) for row in rows]
+    return [sorted(row, key=lambda item: (item.x, item.y, item.id)) for row in rows]
 
 
 def in_order(booths: Sequence[Booth], order: str = READING) -> list[Booth]:

@@ -34,21 +34,21 @@ Added = tuple[Plan, tuple[str, ...]]  # the plan, and the ids of what is new
 def shifted(plan: Plan, ids: Collection[str], across: float, down: float) -> Plan:
     """The plan with these booths and fixtures moved by metres."""
     plan = move_booths(plan, _booths(plan, ids), across, down)
-    for one in plan.fixtures:
-        if one.id in ids:
-            place = {"x": round(one.x + across, 3), "y": round(one.y + down, 3)}
-            plan = change_fixture(plan, one.id, **place)
+    for fixture in plan.fixtures:
+        if fixture.id in ids:
+            place = {"x": round(fixture.x + across, 3), "y": round(fixture.y + down, 3)}
+            plan = change_fixture(plan, fixture.id, **place)
     return plan
 
 
 def turned(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan with these turned a quarter; a fixture about its own middle."""
     plan = rotate_booths(plan, _booths(plan, ids))
-    for one in plan.fixtures:
-        if one.id in ids:
-            off = (one.width - one.depth) / 2
-            place = {"x": round(one.x + off, 3), "y": round(one.y - off, 3)}
-            plan = change_fixture(plan, one.id, width=one.depth, depth=one.width, **place)
+    for fixture in plan.fixtures:
+        if fixture.id in ids:
+            off = (fixture.width - fixture.depth) / 2
+            place = {"x": round(fixture.x + off, 3), "y": round(fixture.y - off, 3)}
+            plan = change_fixture(plan, fixture.id, width=fixture.depth, depth=fixture.width, **place)
     return plan
 
 
@@ -66,16 +66,16 @@ def copied(plan: Plan, ids: Collection[str]) -> Added:
         (-across, 0.0, left - across >= 0),
     ]
     x, y, _room = next((way for way in ways if way[2]), ways[0])
-    booths = [one for one in plan.booths if one.id in ids]
-    return _brought(plan, booths, [one for one in plan.fixtures if one.id in ids], x, y)
+    booths = [booth for booth in plan.booths if booth.id in ids]
+    return _brought(plan, booths, [fixture for fixture in plan.fixtures if fixture.id in ids], x, y)
 
 
 def removed(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan without these."""
     plan = remove_booths(plan, _booths(plan, ids))
-    for one in plan.fixtures:
-        if one.id in ids:
-            plan = remove_fixture(plan, one.id)
+    for fixture in plan.fixtures:
+        if fixture.id in ids:
+            plan = remove_fixture(plan, fixture.id)
     return plan
 
 
@@ -131,7 +131,7 @@ def with_fixture(plan: Plan, fixture: Fixture, x: float | None = None, y: float 
 
 def with_block(plan: Plan, block: Block, x: float, y: float, zone: str = "") -> Added:
     """The plan with a block of tents from x, y; it grows to the right and downwards where it must."""
-    booths = [replace(one, zone=zone) for one in block.booths]
+    booths = [replace(booth, zone=zone) for booth in block.booths]
     grown = replace(
         plan,
         width=round(max(plan.width, x + block.width + GAP), 2),
@@ -142,8 +142,8 @@ def with_block(plan: Plan, block: Block, x: float, y: float, zone: str = "") -> 
 
 def below(plan: Plan) -> float:
     """Where a new block can stand below all that stands already, in metres from the top."""
-    feet = [one.y + one.depth for one in plan.booths]
-    feet += [one.y + one.depth for one in plan.fixtures if one.kind != ZONE]
+    feet = [booth.y + booth.depth for booth in plan.booths]
+    feet += [fixture.y + fixture.depth for fixture in plan.fixtures if fixture.kind != ZONE]
     return max(feet, default=0.0)
 
 
@@ -156,8 +156,8 @@ def clipping(plan: Plan, ids: Collection[str]) -> str:
     if not boxes:
         return ""
     left, top, right, bottom = frame_of(boxes)
-    booths = [one for one in plan.booths if one.id in ids]
-    fixtures = [one for one in plan.fixtures if one.id in ids]
+    booths = [booth for booth in plan.booths if booth.id in ids]
+    fixtures = [fixture for fixture in plan.fixtures if fixture.id in ids]
     part = Plan(max(0.1, right - left), max(0.1, bottom - top), tuple(booths), tuple(fixtures))
     return plan_to_json(shifted(part, ids, -left, -top))
 
@@ -173,9 +173,9 @@ def _brought(
     plan: Plan, booths: Iterable[Booth], fixtures: Iterable[Fixture], across: float, down: float
 ) -> Added:
     """The plan with copies of these, under ids and numbers of their own; booths of one tent stay together."""
-    taken = {one.label for one in plan.booths}
-    ids = {one.id for one in _boxes(plan)}
-    tents = {one.tent for one in plan.booths}
+    taken = {booth.label for booth in plan.booths}
+    ids = {box.id for box in _boxes(plan)}
+    tents = {booth.tent for booth in plan.booths}
     renamed: dict[str, str] = {}
     new_booths: list[Booth] = []
     for booth in booths:
@@ -209,17 +209,17 @@ def _brought(
 def chosen_boxes(plan: Plan, ids: Collection[str]) -> list[Box]:
     """The booths and fixtures with these ids."""
     wanted = frozenset(ids)
-    return [one for one in _boxes(plan) if one.id in wanted]
+    return [box for box in _boxes(plan) if box.id in wanted]
 
 
 def frame_of(boxes: Iterable[Box]) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of them all, in metres."""
     found = list(boxes)
     return (
-        min(one.x for one in found),
-        min(one.y for one in found),
-        max(one.x + one.width for one in found),
-        max(one.y + one.depth for one in found),
+        min(item.x for item in found),
+        min(item.y for item in found),
+        max(item.x + item.width for item in found),
+        max(item.y + item.depth for item in found),
     )
 
 
@@ -250,8 +250,8 @@ def _steps(start: float, last: float) -> list[float]:
 
 
 def _new(before: Plan, after: Plan) -> tuple[str, ...]:
-    known = {one.id for one in _boxes(before)}
-    return tuple(one.id for one in _boxes(after) if one.id not in known)
+    known = {box.id for box in _boxes(before)}
+    return tuple(box.id for box in _boxes(after) if box.id not in known)
 
 
 def _booths(plan: Plan, ids: Collection[str]) -> list[str]:

@@ -60,9 +60,9 @@ def plan_from_json(text: str) -> Plan:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _rounded(one) for name, one in value.items()}
+        return {name: _rounded(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_rounded(one) for one in value]
+        return [_rounded(item) for item in value]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return round(float(value), 3) + 0.0
     return value

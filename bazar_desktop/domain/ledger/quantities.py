@@ -47,11 +47,11 @@ def read_quantity(text: str) -> int | None:
     plain = re.sub(r"(?<=\d)\s*[a-z]+\.?$", "", plain_characters(text).strip().casefold())
     if re.fullmatch(r"-*", plain):
         return None
-    found = _NUMBER.fullmatch(plain)
-    if found is None:
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
         raise NotAQuantity(text=safe_excerpt(text))
-    part = (found["part"] or "").ljust(3, "0")
-    return check_quantity(int(found["whole"].replace(".", "")) * 1000 + int(part))
+    part = (match["part"] or "").ljust(3, "0")
+    return check_quantity(int(match["whole"].replace(".", "")) * 1000 + int(part))
 
 
 def check_quantity(thousandths: int, unit: str = KILOGRAM) -> int:

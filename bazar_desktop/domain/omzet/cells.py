@@ -103,7 +103,7 @@ def oddness(total: int | None, past: tuple[int, ...], confirmed: int | None = No
 
     The bound is our own; one past bazaar is no past. A hint for the eye, never a reason to refuse.
     """
-    known = [one for one in past if one > 0]
+    known = [number for number in past if number > 0]
     if len(known) < 2 or not total or total == confirmed:
         return None
     if total > ODD_FACTOR * max(known):

@@ -55,10 +55,10 @@ def make_slip(card: str, day: date, session: int) -> str:
 
 def read_slip(text: str) -> SlipCode:
     """The slip that was scanned or typed, in capitals or not. Raises NotASlip."""
-    found = _SLIP.fullmatch(read_typed(text))
-    if found is None:
+    match = _SLIP.fullmatch(read_typed(text))
+    if match is None:
         raise NotASlip(text=safe_excerpt(text))
-    bazaar, device, number, day, session, check = found.groups()
+    bazaar, device, number, day, session, check = match.groups()
     if check_character(f"{bazaar}{device}{number}{day}{session}") != check:
         raise NotASlip(text=safe_excerpt(text))
     return SlipCode(bazaar, device, int(number), day, int(session))

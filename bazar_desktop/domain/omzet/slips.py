@@ -76,12 +76,12 @@ def swaps(number: int, neighbours: bool) -> frozenset[int]:
     A leading 0 cannot come out: nobody types it.
     """
     digits = str(number)
-    found = set()
+    numbers = set()
     for first, second in combinations(range(len(digits)), 2):
         if neighbours and second != first + 1:
             continue
         changed = list(digits)
         changed[first], changed[second] = changed[second], changed[first]
         if changed[0] != "0" and changed[first] != changed[second]:
-            found.add(int("".join(changed)))
-    return frozenset(found)
+            numbers.add(int("".join(changed)))
+    return frozenset(numbers)

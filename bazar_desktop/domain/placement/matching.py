@@ -73,7 +73,7 @@ def match(model: Model) -> list[int]:
     """
     choices = [_choices(model, seat) for seat in range(model.empty)]
     holder = [-1] * len(model.booths)
-    for seat in sorted(range(model.empty), key=lambda one: (len(choices[one]), one)):
+    for seat in sorted(range(model.empty), key=lambda item: (len(choices[item]), item)):
         tree = _augment(seat, choices, holder)
         if tree is not None:
             raise _impossible(model, choices, seat, tree)
@@ -145,12 +145,14 @@ def _impossible(model: Model, choices: list[list[int]], root: int, tree: set[int
 
 def _lacks(model: Model, seat: int, need: str, root: int) -> bool:
     """Whether the seat lacks the same thing as `root`; where several things are missing, all of the same."""
-    one, other = model.seats[seat], model.seats[root]
+    party, other = model.seats[seat], model.seats[root]
     if seat == root or need == hard_rules.PINNED:
         return seat == root
     if need == SEVERAL:
-        return one.min_width == other.min_width and needs(one, model.has_zone) == needs(other, model.has_zone)
-    return need in needs(one, model.has_zone)
+        return party.min_width == other.min_width and needs(party, model.has_zone) == needs(
+            other, model.has_zone
+        )
+    return need in needs(party, model.has_zone)
 
 
 def _shared_needs(model: Model, parties: list[Party]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Score:
         return sum(rule.cost for rule in self.rules)
 
     def of(self, rule: str) -> RuleScore:
-        return next(one for one in self.rules if one.rule == rule)
+        return next(rule_score for rule_score in self.rules if rule_score.rule == rule)
 
 
 class Model:
@@ -57,7 +57,7 @@ class Model:
         self.request = request
         self.booths = sorted(request.booths, key=lambda booth: booth.id)
         self.booth_index = {booth.id: index for index, booth in enumerate(self.booths)}
-        self.parties = sorted((self._present(one) for one in request.parties), key=lambda party: party.id)
+        self.parties = sorted((self._present(party) for party in request.parties), key=lambda party: party.id)
         self.party_of = {party.id: party for party in self.parties}
         self.has_zone = any(booth.zone == MITRA for booth in self.booths)
         _check_parties(self)
@@ -143,15 +143,15 @@ class Model:
         table = [[0] * size for _ in range(size)]
         known: dict[tuple[object, ...], int] = {}
         traits = [(party.product, party.category, party.open_fire) for party in self.seats]
-        for i, one in enumerate(self.seats):
+        for i, seat in enumerate(self.seats):
             for j in range(i):
                 other = self.seats[j]
-                if one.id == other.id:
+                if seat.id == other.id:
                     points = together
                 else:
                     key = (traits[i], traits[j])
                     if key not in known:
-                        known[key] = sum(p * rule(self.request, one, other) for rule, p in rules if p)
+                        known[key] = sum(p * rule(self.request, seat, other) for rule, p in rules if p)
                     points = known[key]
                 table[i][j] = table[j][i] = points
         return table
@@ -211,13 +211,13 @@ def score(model: Model, arrangement: Arrangement) -> Score:
     for party_id in arrangement.values():
         held[party_id] += 1
     counts[APART] = sum(number - 1 for number in held.values())
-    for kind, one, other in neighbour_pairs(model, arrangement):
-        if one.id == other.id:
+    for kind, party, other in neighbour_pairs(model, arrangement):
+        if party.id == other.id:
             counts[APART] -= 1
             continue
         for name, rule in PAIR_RULES.items():
             points = price(request, name, kind)
-            breaches = rule(request, one, other) if points else 0
+            breaches = rule(request, party, other) if points else 0
             counts[name] += breaches
             costs[name] += breaches * points
     costs[APART] = counts[APART] * request.weights.apart

@@ -117,10 +117,10 @@ def move_party(model: Model, arrangement: Arrangement, party_id: str, booth_labe
         return dict(arrangement)
     if holder is not None:
         raise BoothTaken(booth=booth.label, holder=model.party_of[holder].name)
-    held = sorted(one for one, who in arrangement.items() if who == party_id)
+    held = sorted(item for item, who in arrangement.items() if who == party_id)
     after = dict(arrangement)
     if len(held) >= model.party_of[party_id].booths_wanted:
-        loose = [one for one in held if one not in model.party_of[party_id].pinned]
+        loose = [item for item in held if item not in model.party_of[party_id].pinned]
         del after[(loose or held)[-1]]
     after[booth.id] = party_id
     return after

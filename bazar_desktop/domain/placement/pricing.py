@@ -70,11 +70,11 @@ class Pricing:
         return [
             [
                 tuple(
-                    i for i, clash in enumerate(self._clashes) if one in clash.ones and other in clash.others
+                    i for i, clash in enumerate(self._clashes) if kind in clash.ones and other in clash.others
                 )
                 for other in kinds
             ]
-            for one in kinds
+            for kind in kinds
         ]
 
     def cheapest(self) -> list[int]:
@@ -84,15 +84,15 @@ class Pricing:
         cost = [list(map(add, self._plain[seat], by_kind[kind])) for seat, kind in enumerate(self._kind_of)]
         free = [0] * len(model.booths)
         cost += [free] * (len(model.booths) - model.empty)
-        found, self._prices = assign(cost, self._prices)
-        del found[model.empty :]
-        paid = sum(row[booth] for row, booth in zip(cost, found, strict=False))
+        numbers, self._prices = assign(cost, self._prices)
+        del numbers[model.empty :]
+        paid = sum(row[booth] for row, booth in zip(cost, numbers, strict=False))
         self._value = paid - sum(self._fees.values()) + self._apart * FINE
         self.bound = max(self.bound, -(-self._value // FINE))
         self._seat_in = [-1] * len(model.booths)
-        for seat, booth in enumerate(found):
+        for seat, booth in enumerate(numbers):
             self._seat_in[booth] = seat
-        return found
+        return numbers
 
     def _fees_of(self, kind: int) -> list[int]:
         lists = []
@@ -121,17 +121,17 @@ class Pricing:
         """The rivals that are neighbours now."""
         kind_at = [self._kind_of[seat] if seat >= 0 else -1 for seat in self._seat_in]
         for here, there, relation in self._pairs:
-            one, other = kind_at[here], kind_at[there]
-            if one < 0 or other < 0:
+            number, other = kind_at[here], kind_at[there]
+            if number < 0 or other < 0:
                 continue
-            for clash in self._meets[one][other]:
+            for clash in self._meets[number][other]:
                 if self._clashes[clash].points[relation]:
                     yield clash, here, there
-            for clash in self._meets[other][one]:
+            for clash in self._meets[other][number]:
                 if (
                     self._clashes[clash].points[relation]
-                    and one != other
-                    and clash not in self._meets[one][other]
+                    and number != other
+                    and clash not in self._meets[number][other]
                 ):
                     yield clash, there, here
 
@@ -168,7 +168,7 @@ def _kinds(model: Model) -> tuple[list[tuple[tuple[str, str], ...]], list[int]]:
 
 
 def _clashes(model: Model, kinds: Sequence[tuple[tuple[str, str], ...]]) -> list[_Clash]:
-    found = []
+    clashes = []
     for number, rule in enumerate(PAIR_TRAITS):
         points = {kind: price(model.request, rule, kind) for kind in (BESIDE, BEHIND)}
         if not any(points.values()):
@@ -177,8 +177,8 @@ def _clashes(model: Model, kinds: Sequence[tuple[tuple[str, str], ...]]) -> list
             ones = frozenset(i for i, traits in enumerate(kinds) if traits[number][0] == thing)
             others = frozenset(i for i, traits in enumerate(kinds) if traits[number][1] == thing)
             if others:
-                found.append(_Clash(ones, others, points))
-    return found
+                clashes.append(_Clash(ones, others, points))
+    return clashes
 
 
 def _surely_apart(model: Model) -> int:

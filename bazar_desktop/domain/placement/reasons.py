@@ -51,27 +51,27 @@ def reasons_for(model: Model, arrangement: Arrangement, party_id: str) -> tuple[
 
 def _hard(model: Model, party: Party, labels: str) -> list[Reason]:
     codes = [code for code in needs(party, model.has_zone) if code != "vendor_zone"]
-    found = [Reason(code, True, {"booth": labels}) for code in codes]
+    reasons = [Reason(code, True, {"booth": labels}) for code in codes]
     seat = model.seats.index(party)
     if sum(model.allowed[seat]) == 1 and PINNED not in codes:
-        found.append(Reason("only_booth", True, {"booth": labels}))
-    return found
+        reasons.append(Reason("only_booth", True, {"booth": labels}))
+    return reasons
 
 
 def _kept(model: Model, party: Party, booths: list[str]) -> list[Reason]:
-    found = []
+    reasons = []
     for wanted, kept, left in (
         (party.current, "kept_booth", "left_booth"),
         (party.yesterday, "kept_yesterday", "left_yesterday"),
     ):
         for booth in wanted:
             code = kept if booth in booths else left
-            found.append(Reason(code, booth in booths, {"booth": model.label(booth)}))
+            reasons.append(Reason(code, booth in booths, {"booth": model.label(booth)}))
     if party.preferred:
         met = [booth for booth in booths if booth in party.preferred]
         facts = {"booth": model.label(met[0])} if met else {}
-        found.append(Reason("preferred" if met else "not_preferred", bool(met), facts))
-    return found
+        reasons.append(Reason("preferred" if met else "not_preferred", bool(met), facts))
+    return reasons
 
 
 def _near(model: Model, arrangement: Arrangement, party: Party, booths: list[str]) -> dict[str, list[Party]]:
@@ -93,17 +93,19 @@ def _neighbours(model: Model, arrangement: Arrangement, party: Party, booths: li
 
 
 def _product(model: Model, near: dict[str, list[Party]], party: Party) -> list[Reason]:
-    found = []
+    reasons = []
     for kind, others in near.items():
         rivals = [other for other in others if same_product(model.request, party, other)]
         if rivals:
             code = "behind_product" if kind == BEHIND else "beside_product"
-            found.append(Reason(code, False, {"product": party.product, "names": _names(rivals)}))
-    others = [one for one in model.parties if one.id != party.id and same_product(model.request, party, one)]
-    if others and not found:
+            reasons.append(Reason(code, False, {"product": party.product, "names": _names(rivals)}))
+    others = [
+        item for item in model.parties if item.id != party.id and same_product(model.request, party, item)
+    ]
+    if others and not reasons:
         facts = {"product": product_key(party.product), "rivals": len(others)}
-        found.append(Reason("apart_from_product", True, facts))
-    return found
+        reasons.append(Reason("apart_from_product", True, facts))
+    return reasons
 
 
 def _category(model: Model, near: dict[str, list[Party]], party: Party) -> list[Reason]:
@@ -130,15 +132,15 @@ def _smell(model: Model, near: dict[str, list[Party]], party: Party) -> list[Rea
 
 
 def _turns(model: Model, party: Party, booths: list[str]) -> list[Reason]:
-    found = []
+    reasons = []
     for name, places, times in (
         ("front", model.request.front, party.times_front),
         ("corner", model.request.corner, party.times_corner),
     ):
         if any(booth in places for booth in booths):
             code = f"{name}_again" if times else f"{name}_turn"
-            found.append(Reason(code, not times, {"times": times, "of": party.times_placed}))
-    return found
+            reasons.append(Reason(code, not times, {"times": times, "of": party.times_placed}))
+    return reasons
 
 
 def _names(parties: list[Party]) -> str:

@@ -70,9 +70,9 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
     for _ in range(effort.runs):
         if best.cost() <= pricing.bound:
             break
-        found = _anneal(best.copy(), random, steps, pricing.bound, report)
-        if found.cost() < best.cost():
-            best = found
+        seating = _anneal(best.copy(), random, steps, pricing.bound, report)
+        if seating.cost() < best.cost():
+            best = seating
     return Found(best.booth_of, best.cost(), pricing.bound, report.done)
 
 
@@ -83,13 +83,13 @@ def _price(
     least = best.cost()
     near = _scale(best.model)
     for number in range(rounds):
-        found = Seating(best.model, pricing.cheapest())
-        cost = found.cost() + sum([found.relax(found.spread(random)) for _ in range(RELAXED)])
+        seating = Seating(best.model, pricing.cheapest())
+        cost = seating.cost() + sum([seating.relax(seating.spread(random)) for _ in range(RELAXED)])
         if cost < least + near:
-            cost += found.descend()
-            cost += found.relax(found.spread(random))
+            cost += seating.descend()
+            cost += seating.relax(seating.spread(random))
         if cost < least:
-            best, least = found, cost
+            best, least = seating, cost
         report()
         if least <= pricing.bound or not pricing.adjust(least, 1000 * (rounds - number) // rounds):
             break

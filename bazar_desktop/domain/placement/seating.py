@@ -37,10 +37,10 @@ class Seating:
     def delta(self, here: int, there: int) -> int:
         """What it adds to the cost to exchange whoever is in the two booths."""
         seat_in, linear = self.seat_in, self.linear
-        one, two = seat_in[here], seat_in[there]
-        row_one, row_two = linear[one], linear[two]
+        number, two = seat_in[here], seat_in[there]
+        row_one, row_two = linear[number], linear[two]
         change = row_one[there] - row_one[here] + row_two[here] - row_two[there]
-        row_one, row_two = self.close[one], self.close[two]
+        row_one, row_two = self.close[number], self.close[two]
         for other in self.sides[here]:
             if other != there:
                 who = seat_in[other]
@@ -49,7 +49,7 @@ class Seating:
             if other != here:
                 who = seat_in[other]
                 change += row_one[who] - row_two[who]
-        row_one, row_two = self.back[one], self.back[two]
+        row_one, row_two = self.back[number], self.back[two]
         for other in self.backs[here]:
             if other != there:
                 who = seat_in[other]
@@ -61,10 +61,10 @@ class Seating:
         return change
 
     def exchange(self, here: int, there: int) -> None:
-        one, two = self.seat_in[here], self.seat_in[there]
-        self.seat_in[here], self.seat_in[there] = two, one
-        if one != self.model.empty:
-            self.booth_of[one] = there
+        number, two = self.seat_in[here], self.seat_in[there]
+        self.seat_in[here], self.seat_in[there] = two, number
+        if number != self.model.empty:
+            self.booth_of[number] = there
         if two != self.model.empty:
             self.booth_of[two] = here
 
@@ -99,13 +99,13 @@ class Seating:
         place = {booth: number for number, booth in enumerate(booths)}
         before = sum(row[place[self.booth_of[seat]]] for row, seat in zip(cost, seats, strict=True))
         free = [0] * len(booths)
-        found, _ = assign([*cost, *(free for _ in range(len(booths) - len(seats)))])
-        after = sum(row[number] for row, number in zip(cost, found, strict=False))
+        numbers, _ = assign([*cost, *(free for _ in range(len(booths) - len(seats)))])
+        after = sum(row[number] for row, number in zip(cost, numbers, strict=False))
         if after == before:
             return 0
         for booth in booths:
             seat_in[booth] = empty
-        for seat, number in zip(seats, found, strict=False):
+        for seat, number in zip(seats, numbers, strict=False):
             seat_in[booths[number]] = seat
             self.booth_of[seat] = booths[number]
         return after - before
@@ -126,10 +126,10 @@ class Seating:
         """Booths by lot of which no two are neighbours, as many as there is room for."""
         lots = [random() for _ in self.seat_in]
         barred = [False] * len(lots)
-        found = []
+        numbers = []
         for booth in sorted(range(len(lots)), key=lots.__getitem__):
             if not barred[booth]:
-                found.append(booth)
+                numbers.append(booth)
                 for other in (*self.sides[booth], *self.backs[booth]):
                     barred[other] = True
-        return found
+        return numbers

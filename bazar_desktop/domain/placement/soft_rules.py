@@ -40,20 +40,20 @@ def preference(request: Request, party: Party, booth: str) -> int:
     return int(bool(party.preferred) and booth not in party.preferred)
 
 
-def same_product(request: Request, one: Party, other: Party) -> int:
-    key = product_key(one.product)
+def same_product(request: Request, party: Party, other: Party) -> int:
+    key = product_key(party.product)
     return int(bool(key) and key == product_key(other.product))
 
 
-def same_category(request: Request, one: Party, other: Party) -> int:
-    return int(bool(one.category) and one.category == other.category)
+def same_category(request: Request, party: Party, other: Party) -> int:
+    return int(bool(party.category) and party.category == other.category)
 
 
-def smell_near_textile(request: Request, one: Party, other: Party) -> int:
+def smell_near_textile(request: Request, party: Party, other: Party) -> int:
     """1 where one of the two smells or smokes and the other sells textiles."""
     return int(
-        (is_smelly(request, one) and is_textile(request, other))
-        or (is_smelly(request, other) and is_textile(request, one))
+        (is_smelly(request, party) and is_textile(request, other))
+        or (is_smelly(request, other) and is_textile(request, party))
     )
 
 

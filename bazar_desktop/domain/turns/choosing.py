@@ -72,89 +72,91 @@ class Proposal:
     unmet: tuple[Unmet, ...] = ()
 
     def of(self, outcome: str) -> tuple[Standing, ...]:
-        return tuple(one for one in self.standings if one.outcome == outcome)
+        return tuple(standing for standing in self.standings if standing.outcome == outcome)
 
 
 def propose(
     applicants: Iterable[Applicant], rules: TurnRules, places: int, lot: Lot | None = None
 ) -> Proposal:
     """Who takes part, who waits and who does not, for `places` stands to give."""
-    pool = sorted(applicants, key=lambda one: (one.code, one.id))
-    fixed = [one for one in pool if one.fixed]
+    pool = sorted(applicants, key=lambda applicant: (applicant.code, applicant.id))
+    fixed = [applicant for applicant in pool if applicant.fixed]
     refused = _refused(pool, rules)
-    able = [one for one in pool if not one.fixed and one.id not in refused]
+    able = [applicant for applicant in pool if not applicant.fixed and applicant.id not in refused]
     order = moved(rank([*fixed, *able], rules, lot))
-    waits_for_place = [one for one in order if not one.applicant.fixed]
+    waits_for_place = [item for item in order if not item.applicant.fixed]
     seats = _Seats(rules.quotas, fixed, places)
     taken = _take(waits_for_place, seats)
     by_rank = set(taken)
     if seats.has_leasts:
-        alone = _Seats(tuple(replace(one, least=None) for one in rules.quotas), fixed, places)
+        alone = _Seats(tuple(replace(quota, least=None) for quota in rules.quotas), fixed, places)
         by_rank = set(_take(waits_for_place, alone))
     stand: list[Standing] = []
     chosen: list[Standing] = []
     waiting: list[Standing] = []
-    for turn, one in enumerate(order, 1):
-        standing = _standing(one, turn)
-        if one.applicant.fixed:
+    for turn, item in enumerate(order, 1):
+        standing = _standing(item, turn)
+        if item.applicant.fixed:
             stand.append(replace(standing, outcome=FIXED))
-        elif one.applicant.id in taken:
-            why = (Why(FOR_QUOTA),) if one.applicant.id not in by_rank else ()
+        elif item.applicant.id in taken:
+            why = (Why(FOR_QUOTA),) if item.applicant.id not in by_rank else ()
             chosen.append(replace(standing, outcome=CHOSEN, why=(*standing.why, *why)))
         else:
-            waiting.append(replace(standing, why=(*standing.why, *seats.against(one.applicant))))
+            waiting.append(replace(standing, why=(*standing.why, *seats.against(item.applicant))))
     standings = [*stand, *chosen]
     standings += _in_reserve(waiting, rules.reserves)
     standings += [
-        Standing(one, REJECTED, points_of(one, rules), why=refused[one.id])
-        for one in pool
-        if one.id in refused
+        Standing(applicant, REJECTED, points_of(applicant, rules), why=refused[applicant.id])
+        for applicant in pool
+        if applicant.id in refused
     ]
     return Proposal(_with_edges(standings), places, places - seats.room, seats.unmet())
 
 
 def _with_edges(standings: Sequence[Standing]) -> tuple[Standing, ...]:
-    free = [one for one in standings if one.group and not one.applicant.override]
-    edges = {one.group for one in free if one.outcome == CHOSEN}
-    edges &= {one.group for one in free if one.outcome != CHOSEN}
+    free = [standing for standing in standings if standing.group and not standing.applicant.override]
+    edges = {standing.group for standing in free if standing.outcome == CHOSEN}
+    edges &= {standing.group for standing in free if standing.outcome != CHOSEN}
     return tuple(
-        replace(one, at_edge=True) if one.group in edges and not one.applicant.override else one
-        for one in standings
+        replace(standing, at_edge=True)
+        if standing.group in edges and not standing.applicant.override
+        else standing
+        for standing in standings
     )
 
 
 def _refused(pool: Sequence[Applicant], rules: TurnRules) -> dict[str, tuple[Why, ...]]:
     """Who cannot take part whatever the order, and why; the officer's *in* stands above the requirements."""
-    found: dict[str, tuple[Why, ...]] = {}
-    for one in pool:
-        kind = one.override.kind if one.override else ""
-        lacking = [Why(DOCUMENT_MISSING, doc) for doc in rules.required if doc not in one.documents]
-        if one.fixed:
+    whies: dict[str, tuple[Why, ...]] = {}
+    for applicant in pool:
+        kind = applicant.override.kind if applicant.override else ""
+        lacking = [Why(DOCUMENT_MISSING, doc) for doc in rules.required if doc not in applicant.documents]
+        if applicant.fixed:
             continue
         if kind == OUT:
-            found[one.id] = (Why(TAKEN_OUT),)
+            whies[applicant.id] = (Why(TAKEN_OUT),)
         elif lacking and kind != IN:
-            found[one.id] = tuple(lacking)
-        elif one.rejected and kind != IN:
-            found[one.id] = (Why(TURNED_DOWN),)
-    for one, first in _doubles([one for one in pool if one.id not in found]):
-        found[one.id] = (Why(SAME_PERSON, first.code),)
-    return found
+            whies[applicant.id] = tuple(lacking)
+        elif applicant.rejected and kind != IN:
+            whies[applicant.id] = (Why(TURNED_DOWN),)
+    for applicant, first in _doubles([item for item in pool if item.id not in whies]):
+        whies[applicant.id] = (Why(SAME_PERSON, first.code),)
+    return whies
 
 
 def _doubles(pool: Sequence[Applicant]) -> list[tuple[Applicant, Applicant]]:
     """Applications of a person beside the one that counts: a place they have, one taken in, else the first code."""
     counts: dict[str, Applicant] = {}
     doubles = []
-    for one in sorted(pool, key=_precedence):
-        first = counts.setdefault(one.person, one)
-        if first is not one and not one.fixed:
-            doubles.append((one, first))
+    for applicant in sorted(pool, key=_precedence):
+        first = counts.setdefault(applicant.person, applicant)
+        if first is not applicant and not applicant.fixed:
+            doubles.append((applicant, first))
     return doubles
 
 
-def _precedence(one: Applicant) -> tuple[bool, bool, str]:
-    return not one.fixed, not (one.override and one.override.kind == IN), one.code
+def _precedence(applicant: Applicant) -> tuple[bool, bool, str]:
+    return not applicant.fixed, not (applicant.override and applicant.override.kind == IN), applicant.code
 
 
 def _standing(one: Ranked, turn: int) -> Standing:
@@ -178,10 +180,10 @@ def _standing(one: Ranked, turn: int) -> Standing:
 def _in_reserve(waiting: Sequence[Standing], most: int | None) -> list[Standing]:
     held = len(waiting) if most is None else most
     return [
-        replace(one, reserve_order=number)
+        replace(standing, reserve_order=number)
         if number <= held
-        else replace(one, outcome=REJECTED, why=(*one.why, Why(RESERVE_FULL)))
-        for number, one in enumerate(waiting, 1)
+        else replace(standing, outcome=REJECTED, why=(*standing.why, Why(RESERVE_FULL)))
+        for number, standing in enumerate(waiting, 1)
     ]
 
 
@@ -189,9 +191,9 @@ def _take(order: Sequence[Ranked], seats: _Seats) -> set[str]:
     """The ids that get a place: whom the officer takes in, then whom a quota's least needs, then all by their turn."""
     taken: set[str] = set()
 
-    def sit(one: Applicant) -> None:
-        seats.sit(one)
-        taken.add(one.id)
+    def sit(applicant: Applicant) -> None:
+        seats.sit(applicant)
+        taken.add(applicant.id)
 
     for ranked in order:
         one = ranked.applicant
@@ -209,42 +211,42 @@ class _Seats:
     """The stands to give, and how many each quota's groups have got."""
 
     def __init__(self, quotas: Sequence[Quota], fixed: Sequence[Applicant], places: int) -> None:
-        stands = places + sum(one.stands for one in fixed)
+        stands = places + sum(applicant.stands for applicant in fixed)
         self.room = places
         self._limits: dict[tuple[str, str], tuple[int, int | None]] = {}
         self._names: dict[tuple[str, str], str] = {}
-        for quota in sorted(quotas, key=lambda one: (one.by, one.group, one.percent)):
+        for quota in sorted(quotas, key=lambda item: (item.by, item.group, item.percent)):
             least, most = quota.limits(stands)
             key = (quota.by, quota.group.casefold())
             before = self._limits.get(key, (0, None))
-            mosts = [one for one in (most, before[1]) if one is not None]
+            mosts = [number for number in (most, before[1]) if number is not None]
             self._limits[key] = max(least, before[0]), min(mosts) if mosts else None
         self._got: Counter[tuple[str, str]] = Counter()
-        for one in fixed:
-            self._count(one)
+        for applicant in fixed:
+            self._count(applicant)
 
     @property
     def has_leasts(self) -> bool:
         return any(least for least, _most in self._limits.values())
 
-    def sit(self, one: Applicant) -> None:
-        self.room -= one.stands
-        self._count(one)
+    def sit(self, applicant: Applicant) -> None:
+        self.room -= applicant.stands
+        self._count(applicant)
 
-    def needs(self, one: Applicant) -> bool:
+    def needs(self, applicant: Applicant) -> bool:
         """Whether a group of theirs has not got its least."""
-        return any(self._got[key] < self._limit(key)[0] for key in self._keys(one))
+        return any(self._got[key] < self._limit(key)[0] for key in self._keys(applicant))
 
-    def against(self, one: Applicant) -> tuple[Why, ...]:
+    def against(self, applicant: Applicant) -> tuple[Why, ...]:
         """Why there is no place for them now; nothing where there is."""
-        found = [
+        whies = [
             Why(QUOTA_FULL, self._names[key], key[0], most)
-            for key in self._keys(one)
-            if (most := self._limit(key)[1]) is not None and self._got[key] + one.stands > most
+            for key in self._keys(applicant)
+            if (most := self._limit(key)[1]) is not None and self._got[key] + applicant.stands > most
         ]
-        if one.stands > self.room:
-            found.append(Why(PLACES_FULL, limit=self.room))
-        return tuple(found)
+        if applicant.stands > self.room:
+            whies.append(Why(PLACES_FULL, limit=self.room))
+        return tuple(whies)
 
     def unmet(self) -> tuple[Unmet, ...]:
         """Leasts that were not reached, of groups that are named or that somebody belongs to."""
@@ -259,18 +261,18 @@ class _Seats:
         """A group's own quota, or the one that holds for each."""
         return self._limits.get(key) or self._limits.get((key[0], ""), (0, None))
 
-    def _keys(self, one: Applicant) -> list[tuple[str, str]]:
+    def _keys(self, applicant: Applicant) -> list[tuple[str, str]]:
         found = []
         for by in DIMENSIONS:
-            group = str(getattr(one, by))
+            group = str(getattr(applicant, by))
             if group:
                 found.append((by, group.casefold()))
                 self._names.setdefault((by, group.casefold()), group)
         return found
 
-    def _count(self, one: Applicant) -> None:
-        for key in self._keys(one):
-            self._got[key] += one.stands
+    def _count(self, applicant: Applicant) -> None:
+        for key in self._keys(applicant):
+            self._got[key] += applicant.stands
 
 
 def open_to_lot(proposal: Proposal, mode: str) -> tuple[Standing, ...]:
@@ -279,38 +281,46 @@ def open_to_lot(proposal: Proposal, mode: str) -> tuple[Standing, ...]:
     Who was moved or taken in by the officer is not drawn.
     """
     able = [
-        one for one in proposal.standings if one.group and not one.applicant.override and one.outcome != FIXED
+        standing
+        for standing in proposal.standings
+        if standing.group and not standing.applicant.override and standing.outcome != FIXED
     ]
     if mode == ALL:
         return tuple(able)
-    sizes = Counter(one.group for one in able)
-    at_edge = {one.group for one in able if one.outcome != CHOSEN and sizes[one.group] > 1}
-    return tuple(one for one in able if one.group in at_edge)
+    sizes = Counter(standing.group for standing in able)
+    at_edge = {
+        standing.group for standing in able if standing.outcome != CHOSEN and sizes[standing.group] > 1
+    }
+    return tuple(standing for standing in able if standing.group in at_edge)
 
 
 def undrawn(proposal: Proposal, lot: Lot | None) -> int:
     """How many stand at the edge of the places, some of their equals above it and some below, without a lot."""
     drawn = lot.codes if lot else frozenset()
-    return sum(one.at_edge and one.applicant.code not in drawn for one in proposal.standings)
+    return sum(standing.at_edge and standing.applicant.code not in drawn for standing in proposal.standings)
 
 
 def drawn_entries(proposal: Proposal, codes: frozenset[str], mode: str) -> tuple[DrawEntry, ...]:
     """What the draw gave to those `codes`, in the drawn order."""
-    found = sorted(
-        (one for one in proposal.standings if one.applicant.code in codes), key=lambda one: one.turn
+    standings = sorted(
+        (standing for standing in proposal.standings if standing.applicant.code in codes),
+        key=lambda standing: standing.turn,
     )
-    groups = {group: number for number, group in enumerate(dict.fromkeys(one.group for one in found), 1)}
+    groups = {
+        group: number
+        for number, group in enumerate(dict.fromkeys(standing.group for standing in standings), 1)
+    }
     return tuple(
         DrawEntry(
-            code=one.applicant.code,
-            participation_id=one.applicant.id,
-            group=1 if mode == ALL else groups[one.group],
-            outcome=one.outcome,
-            reserve_order=one.reserve_order,
-            points=one.points,
-            this_year=one.applicant.this_year,
-            in_all=one.applicant.in_all,
-            last=one.applicant.last.isoformat() if one.applicant.last else "",
+            code=standing.applicant.code,
+            participation_id=standing.applicant.id,
+            group=1 if mode == ALL else groups[standing.group],
+            outcome=standing.outcome,
+            reserve_order=standing.reserve_order,
+            points=standing.points,
+            this_year=standing.applicant.this_year,
+            in_all=standing.applicant.in_all,
+            last=standing.applicant.last.isoformat() if standing.applicant.last else "",
         )
-        for one in found
+        for standing in standings
     )

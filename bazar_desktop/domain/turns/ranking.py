@@ -69,26 +69,26 @@ class Ranked:
 Key = tuple[int, ...]
 
 
-def points_of(one: Applicant, rules: TurnRules) -> int:
+def points_of(applicant: Applicant, rules: TurnRules) -> int:
     """What counts against the person: turns, izin and alpa of this year, by the rules' weights."""
     return (
-        one.this_year * rules.turn_points
-        + one.excused * rules.excused_points
-        + one.absent * rules.absent_points
+        applicant.this_year * rules.turn_points
+        + applicant.excused * rules.excused_points
+        + applicant.absent * rules.absent_points
     )
 
 
 _CRITERIA: dict[str, Callable[[Applicant, TurnRules], int]] = {
     POINTS: points_of,
-    NEWCOMER: lambda one, _rules: int(one.in_all > 0),
-    SINCE: lambda one, _rules: one.last.toordinal() if one.last else 0,
-    FEWEST: lambda one, _rules: one.in_all,
+    NEWCOMER: lambda applicant, _rules: int(applicant.in_all > 0),
+    SINCE: lambda applicant, _rules: applicant.last.toordinal() if applicant.last else 0,
+    FEWEST: lambda applicant, _rules: applicant.in_all,
 }
 
 
-def merit(one: Applicant, rules: TurnRules) -> Key:
+def merit(applicant: Applicant, rules: TurnRules) -> Key:
     """What the criteria say, the smallest first."""
-    return tuple(_CRITERIA[name](one, rules) for name in rules.order)
+    return tuple(_CRITERIA[name](applicant, rules) for name in rules.order)
 
 
 def rank(applicants: Iterable[Applicant], rules: TurnRules, lot: Lot | None = None) -> list[Ranked]:
@@ -109,23 +109,29 @@ def rank(applicants: Iterable[Applicant], rules: TurnRules, lot: Lot | None = No
         return equal_key(one), not drawn, lots, not one.waits, one.waits, one.code
 
     groups: dict[Key, list[Applicant]] = defaultdict(list)
-    for one in sorted(applicants, key=key):
-        groups[equal_key(one)].append(one)
+    for applicant in sorted(applicants, key=key):
+        groups[equal_key(applicant)].append(applicant)
     return [
-        Ranked(one, points_of(one, rules), number, len(some), lot is not None and one.code in lot.codes)
+        Ranked(
+            applicant,
+            points_of(applicant, rules),
+            number,
+            len(some),
+            lot is not None and applicant.code in lot.codes,
+        )
         for number, some in enumerate(groups.values(), 1)
-        for one in some
+        for applicant in some
     ]
 
 
 def moved(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The order with those put to another place by the officer; several at one place stand by their code."""
-    movers = [one for one in ranked if one.applicant.override and one.applicant.override.kind == PLACE]
-    at_place = {one.applicant.id for one in movers}
-    order = [one for one in ranked if one.applicant.id not in at_place]
-    wanted = sorted(movers, key=lambda one: (_place(one), one.applicant.code))
-    for one in wanted:
-        order.insert(max(0, _place(one) - 1), one)
+    movers = [item for item in ranked if item.applicant.override and item.applicant.override.kind == PLACE]
+    at_place = {mover.applicant.id for mover in movers}
+    order = [item for item in ranked if item.applicant.id not in at_place]
+    wanted = sorted(movers, key=lambda mover: (_place(mover), mover.applicant.code))
+    for item in wanted:
+        order.insert(max(0, _place(item) - 1), item)
     return order
 
 

@@ -113,7 +113,7 @@ def read_quota(text: str) -> Quota:
     if (
         not colon
         or not dash
-        or not all(one == "" or (one.isascii() and one.isdigit()) for one in (least, most))
+        or not all(item == "" or (item.isascii() and item.isdigit()) for item in (least, most))
     ):
         raise QuotaMalformed(quota=text)
     quota = Quota(by, group.strip(), int(least) if least else None, int(most) if most else None, percent)
@@ -138,7 +138,7 @@ def rules_as_json(rules: TurnRules) -> dict[str, Any]:
         "excused_points": rules.excused_points,
         "absent_points": rules.absent_points,
         "order": list(rules.order),
-        "quotas": [write_quota(one) for one in rules.quotas],
+        "quotas": [write_quota(quota) for quota in rules.quotas],
     }
 
 
@@ -150,7 +150,7 @@ def rules_from_json(value: Mapping[str, Any]) -> TurnRules:
         **{**told, "required": tuple(told["required"]), "order": tuple(told["order"]), "quotas": ()}
     )
     check_rules(rules)
-    return TurnRules(**{**_fields(rules), "quotas": tuple(read_quota(one) for one in told["quotas"])})
+    return TurnRules(**{**_fields(rules), "quotas": tuple(read_quota(item) for item in told["quotas"])})
 
 
 def _fields(rules: TurnRules) -> dict[str, Any]:

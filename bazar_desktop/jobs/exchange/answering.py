@@ -53,34 +53,34 @@ def of_news(blank: ReadFile, news: News) -> ReadFile:
         maker=manifest.name,
         device=manifest.device,
         package=manifest.package,
-        origins=tuple(one.run.origin for one in manifest.chapters),
+        origins=tuple(chapter.run.origin for chapter in manifest.chapters),
     )
 
 
-def when_merged(blank: ReadFile, found: Merged) -> ReadFile:
+def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
     """What became of a proven package or of news: merged, known already, or held for what is missing."""
-    gap = found.missing or (0, 0)
+    gap = merged.missing or (0, 0)
     facts: dict[str, object] = {
         "name": blank.maker,
         "first": blank.first,
         "last": blank.last,
-        "new": found.new,
+        "new": merged.new,
         "gap_first": gap[0],
         "gap_last": gap[1],
-        "rupiah": format_rupiah(found.rupiah),
-        "days": len(found.late),
-        "clock_odd": found.clock_odd,
+        "rupiah": format_rupiah(merged.rupiah),
+        "days": len(merged.late),
+        "clock_odd": merged.clock_odd,
     }
     return replace(
         blank,
-        answer=str(found.answer),
-        new=found.new,
-        conflicts=found.conflicts,
-        rupiah=found.rupiah,
-        missing=found.missing,
-        late=found.late,
-        scopes=found.scopes,
-        clock_odd=found.clock_odd,
+        answer=str(merged.answer),
+        new=merged.new,
+        conflicts=merged.conflicts,
+        rupiah=merged.rupiah,
+        missing=merged.missing,
+        late=merged.late,
+        scopes=merged.scopes,
+        clock_odd=merged.clock_odd,
         facts=facts,
     )
 
@@ -104,11 +104,11 @@ def when_unreadable(blank: ReadFile, error: OSError) -> ReadFile:
     return replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
 
 
-def when_enrolled(blank: ReadFile, found: Enrolled) -> ReadFile:
+def when_enrolled(blank: ReadFile, enrolled: Enrolled) -> ReadFile:
     """A laptop's answer was taken: its name, and the words to compare."""
-    facts: dict[str, object] = {"name": found.name, "words": " ".join(found.words)}
+    facts: dict[str, object] = {"name": enrolled.name, "words": " ".join(enrolled.words)}
     return replace(
-        blank, answer=ENROLLED, maker=found.name, device=found.key_id, words=found.words, facts=facts
+        blank, answer=ENROLLED, maker=enrolled.name, device=enrolled.key_id, words=enrolled.words, facts=facts
     )
 
 

@@ -79,8 +79,8 @@ def hand_over(
         _require_stick(to, device)
         carried.append(Carried(kind, folder, tuple(files), _size(files, to)))
     report(WHOLE, WHOLE, _("Memeriksa isi flashdisk"))
-    for one in carried:
-        _size(one.files, to)
+    for item in carried:
+        _size(item.files, to)
     return HandedOver(to, tuple(carried))
 
 
@@ -116,7 +116,7 @@ def _share(report: Report, number: int, of: int) -> Report:
 
 def handed_over_words(done: HandedOver) -> str:
     """One line that says what is where."""
-    parts = "; ".join(_part_words(one) for one in done.carried)
+    parts = "; ".join(_part_words(item) for item in done.carried)
     return _("Sudah diserahkan dan diperiksa: {parts}.").format(parts=parts)
 
 

@@ -89,18 +89,21 @@ def hand_on(
         claim_origin(session, keys)
         readers = _readers(session, only)
         starts = dict.fromkeys(chain_ends(session), 0) if everything else _starts(session, readers)
-        origins = sorted(one for one, last in chain_ends(session).items() if last > starts[one])
+        origins = sorted(item for item, last in chain_ends(session).items() if last > starts[item])
         if not readers or not origins:
             raise NothingToPack()
         runs = [
-            (chain_changes(session, one, starts[one] + 1), chain_point(session, one, starts[one]).sums)
-            for one in origins
+            (
+                chain_changes(session, origin, starts[origin] + 1),
+                chain_point(session, origin, starts[origin]).sums,
+            )
+            for origin in origins
         ]
         owners = origin_owners(session)
         package = str(uuid.uuid4())
         data = make_news(
             runs,
-            [owners.get(one, "") for one in origins],
+            [owners.get(origin, "") for origin in origins],
             keys=keys,
             name=office.sudin,
             recipients=sorted({office.keys.age, *filter(None, [office.spare]), *(age for _, age in readers)}),
@@ -120,13 +123,13 @@ _Reader = tuple[DeviceFacts | None, str]  # a laptop, or None for the office abo
 
 def _read_back(file: Path, data: bytes, keys: DeviceKeys, name: str, sample: bool) -> None:
     """Prove that what stands on the disk is whole and can be read by us, as by any reader. Raises OutputFailed."""
-    found = file.read_bytes()
+    part = file.read_bytes()
     known = {keys.public.id: KnownDevice(keys.public, name)}
     try:
-        read_news(found, offices=known, identities=[keys.identity], sample=sample)
+        read_news(part, offices=known, identities=[keys.identity], sample=sample)
     except PackageRefused as error:
         raise OutputFailed(file=file.name, folder=str(file.parent), reason=error.code) from error
-    if found != data:
+    if part != data:
         raise OutputFailed(file=file.name, folder=str(file.parent), reason="read back differs")
 
 
@@ -145,10 +148,10 @@ def _readers(session: Session, only: str) -> list[_Reader]:
             raise NoOfficeAbove()
         return [(None, above.keys.age)]
     if only:
-        one = find_device(session, only)
-        return [(one, one.age_key)] if one.state == "enrolled" else []
-    laptops = [one for one in trusted_devices(session) if one.state == "enrolled" and one.role == LAPTOP]
-    readers: list[_Reader] = [(one, one.age_key) for one in laptops]
+        device = find_device(session, only)
+        return [(device, device.age_key)] if device.state == "enrolled" else []
+    laptops = [item for item in trusted_devices(session) if item.state == "enrolled" and item.role == LAPTOP]
+    readers: list[_Reader] = [(laptop, laptop.age_key) for laptop in laptops]
     return readers if above is None else [*readers, (None, above.keys.age)]
 
 
@@ -158,14 +161,17 @@ def _starts(session: Session, readers: list[_Reader]) -> dict[str, int]:
     held: list[dict[str, int]] = []
     for laptop, _ in readers:
         if laptop is not None:
-            told: dict[str, int] = json.loads(get_fact(session, f"{HEARD}:{laptop.key_id}", "{}"))
-            own = {one: 2**53 for one in laptop.origins if one not in told}
-            known = {one: max(told.get(one, 0), laptop.given.get(one, 0)) for one in {*told, *laptop.given}}
+            numbers: dict[str, int] = json.loads(get_fact(session, f"{HEARD}:{laptop.key_id}", "{}"))
+            own = {origin: 2**53 for origin in laptop.origins if origin not in numbers}
+            known = {
+                number: max(numbers.get(number, 0), laptop.given.get(number, 0))
+                for number in {*numbers, *laptop.given}
+            }
             held.append(known | own)
         elif above is not None:
             held.append(json.loads(get_fact(session, f"{HANDED}:{above.keys.id}", "{}")))
     ends = chain_ends(session)
-    return {one: min([last, *(some.get(one, 0) for some in held)]) for one, last in ends.items()}
+    return {item: min([last, *(some.get(item, 0) for some in held)]) for item, last in ends.items()}
 
 
 # -- reading ----------------------------------------------------------------------------------------------------
@@ -184,7 +190,7 @@ def merge_news(session: Session, news: News, at: datetime) -> Merged:
             raise ForeignOrigin(name=news.manifest.name)
         ours = chain_point(session, run.origin)
         point = _goes_on(session, news.manifest.name, run, control, ours)
-        fresh = [one for one in changes if one.seq > ours.last]
+        fresh = [change for change in changes if change.seq > ours.last]
         if not fresh:
             continue
         if ours.sums.plus(sums_of(fresh)) != control.after:

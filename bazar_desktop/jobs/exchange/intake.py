@@ -63,4 +63,4 @@ class Batch:
 
     @property
     def merged(self) -> int:
-        return sum(one.new for one in self.files)
+        return sum(file.new for file in self.files)

@@ -54,8 +54,8 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)
     if package.manifest.heard:
-        told = {one: seq for one, (seq, _) in package.manifest.heard.items()}
-        set_fact(session, f"{HEARD}:{device}", json.dumps(told, sort_keys=True))
+        numbers = {item: seq for item, (seq, _) in package.manifest.heard.items()}
+        set_fact(session, f"{HEARD}:{device}", json.dumps(numbers, sort_keys=True))
     if (
         note.device != device
         and get_fact(session, "kind") == "office"

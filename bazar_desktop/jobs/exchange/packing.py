@@ -68,7 +68,7 @@ def pack(store: OpenStore, *, to: Path, at: datetime, everything: bool = False) 
     if not drafts:
         raise NothingToPack()
     made = [_write(store, draft, to, at) for draft in drafts]
-    return replace(made[-1], earlier=tuple(one.file for one in made[:-1]))
+    return replace(made[-1], earlier=tuple(package.file for package in made[:-1]))
 
 
 def _write(store: OpenStore, draft: _Draft, to: Path, at: datetime) -> MadePackage:
@@ -153,10 +153,10 @@ def _place_and_day(session: Session, scopes: Sequence[str], name: str, today: da
 
 def _read_back(file: Path, draft: _Draft, name: str) -> None:
     """Prove that what stands on the disk is a whole, signed package. Raises OutputFailed."""
-    found = file.read_bytes()
+    part = file.read_bytes()
     public = draft.keys.public
-    opened = open_package(found, {public.id: KnownDevice(public, name)})
-    if found != draft.data or opened.manifest.run != draft.run:
+    opened = open_package(part, {public.id: KnownDevice(public, name)})
+    if part != draft.data or opened.manifest.run != draft.run:
         raise OutputFailed(file=file.name, folder=str(file.parent), reason="read back differs")
 
 

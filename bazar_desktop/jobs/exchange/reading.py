@@ -99,11 +99,11 @@ def find_files(paths: Iterable[Path], suffixes: Sequence[str] = SUFFIXES) -> lis
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = (one for one in path.rglob("*") if one.suffix in suffixes and one.is_file())
-            found.update(one for one in inside if not one.name.startswith("."))
+            inside = (item for item in path.rglob("*") if item.suffix in suffixes and item.is_file())
+            found.update(item for item in inside if not item.name.startswith("."))
         else:
             found.add(path)
-    return sorted(found, key=lambda one: (_rank(one), _numbers_last(one.name), str(one)))
+    return sorted(found, key=lambda item: (_rank(item), _numbers_last(item.name), str(item)))
 
 
 def _rank(file: Path) -> int:
@@ -170,16 +170,16 @@ class _Reader:
         if not any(answer.new for _, answer in self.answers):
             return
         strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]
-        self.answers = [one for one in self.answers if one[0] not in strangers]
+        self.answers = [answer for answer in self.answers if answer[0] not in strangers]
         for file in strangers:
             self.read(file)
 
     def _enrolment(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
-            found = office_enrol(self._store, data, at=self._at)
+            enrolled = office_enrol(self._store, data, at=self._at)
         except BazarError as error:
             return when_refused(blank, error)
-        return when_enrolled(blank, found)
+        return when_enrolled(blank, enrolled)
 
     def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
@@ -199,14 +199,14 @@ class _Reader:
                     raise NotALaptop()
                 offices = {above.keys.id: above}
                 receipt = read_receipt(data, offices=offices, sample=store.is_sample)
-                agrees = hear_above(session, [one.point for one in receipt.chains], receipt.office)
-                rupiah = sum(one.rupiah for one in receipt.chains)
+                agrees = hear_above(session, [chain.point for chain in receipt.chains], receipt.office)
+                rupiah = sum(chain.rupiah for chain in receipt.chains)
         except UnknownDevice:
             return None
         except BazarError as error:
             return when_refused(blank, error)
         return when_heard(
-            blank, Heard(receipt.sudin, agrees, max(one.last for one in receipt.chains), rupiah)
+            blank, Heard(receipt.sudin, agrees, max(chain.last for chain in receipt.chains), rupiah)
         )
 
     # -- news -------------------------------------------------------------------------------------------------
@@ -221,7 +221,9 @@ class _Reader:
             blank = of_news(blank, news)
             with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
                 answer = when_merged(blank, merge_news(session, news, self._at))
-                self._filled = [one for one in blank.origins if answer.new and waits_for(session, one)]
+                self._filled = [
+                    origin for origin in blank.origins if answer.new and waits_for(session, origin)
+                ]
                 log_answer(session, answer, sha256, store.officer.id, self._at, None)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
             answer = when_not_merged(blank, error)

@@ -99,10 +99,13 @@ class _Clerk:
 
     def receipt(self, device: str, answers: Sequence[ReadFile]) -> bytes:
         """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
-        origins = {*self._origins.get(device, ()), *(origin for one in answers for origin in one.origins)}
+        origins = {
+            *self._origins.get(device, ()),
+            *(origin for answer in answers for origin in answer.origins),
+        }
         return make_receipt(
             [chain_point(self._session, origin) for origin in sorted(origins)],
-            [_answer(one) for one in answers],
+            [_answer(answer) for answer in answers],
             keys=self._keys,
             sudin=self._sudin,
             made_at=self._made_at,
@@ -111,16 +114,16 @@ class _Clerk:
         )
 
 
-def _answer(one: ReadFile) -> PackageAnswer:
+def _answer(file: ReadFile) -> PackageAnswer:
     return PackageAnswer(
-        answer=Answer(one.answer),
-        package=one.package,
-        origin=one.origin or None,
-        first=one.first,
-        last=one.last,
-        missing=[one.missing] if one.missing else [],
-        clock_odd=one.clock_odd,
-        file="" if one.package else one.file[:255],
+        answer=Answer(file.answer),
+        package=file.package,
+        origin=file.origin or None,
+        first=file.first,
+        last=file.last,
+        missing=[file.missing] if file.missing else [],
+        clock_odd=file.clock_odd,
+        file="" if file.package else file.file[:255],
     )
 
 
@@ -147,7 +150,7 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
                 take_back_received(session, chain.origin, chain.last)
     if is_newest:
         set_fact(session, RECEIPT_MADE, receipt.made_at)
-    chain_now = next((one for one in receipt.chains if one.origin == current), None)
+    chain_now = next((chain for chain in receipt.chains if chain.origin == current), None)
     if chain_now is None:
         return Heard(receipt.sudin, None, 0, 0)
     agrees = chain_now.last <= ends.get(current, 0) and bool(

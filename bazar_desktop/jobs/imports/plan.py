@@ -97,7 +97,7 @@ def has_rejects(plan: ImportPlan) -> bool:
 
 def rejects_of(plan: ImportPlan, look: Look) -> list[tuple[Table, list[Reject]]]:
     """By sheet: the refused rows and those that need a look, with the reason in words and their faulty columns."""
-    found: dict[str, list[Reject]] = {part.table.sheet: [] for part in look.parts}
+    rejects: dict[str, list[Reject]] = {part.table.sheet: [] for part in look.parts}
     mappings = {part.table.sheet: part.mapping for part in look.parts}
     for row in plan.of(LOOK, REFUSED):
         sheet, number = look.place(row.number)
@@ -105,10 +105,10 @@ def rejects_of(plan: ImportPlan, look: Look) -> list[tuple[Table, list[Reject]]]
             mappings[sheet].column_of(reason.field) for reason in row.reasons if reason.column is not None
         }
         words = "; ".join(dict.fromkeys(why(reason, look.row_words) for reason in row.reasons))
-        found[sheet].append(
-            Reject(number, words, tuple(sorted(one.index for one in columns if one is not None)))
+        rejects[sheet].append(
+            Reject(number, words, tuple(sorted(column.index for column in columns if column is not None)))
         )
-    return [(part.table, found[part.table.sheet]) for part in look.parts if found[part.table.sheet]]
+    return [(part.table, rejects[part.table.sheet]) for part in look.parts if rejects[part.table.sheet]]
 
 
 def with_choices(wish: Wish, choices: Choices) -> Wish:

@@ -31,7 +31,7 @@ def _recalled(session: Session, look: Look, part: Taken) -> Taken:
         if header_key(table) != header_key(part.table):
             memory = find_columns(session, kind=look.kind, header=header_key(table))
     indexes = {column.index for column in table.columns}
-    fields = {one.key for one in WANTED[look.kind]}
+    fields = {field.key for field in WANTED[look.kind]}
     for index, name in memory.columns.items():
         if index in indexes and (not name or name in fields):
             mapping = mapping.corrected(index, name, "remembered")
@@ -55,7 +55,7 @@ def is_recalled(look: Look) -> bool:
 
 
 def _found(look: Look, part: Taken) -> Table:
-    return next(one for one in look.tables if one.sheet == part.table.sheet)
+    return next(table for table in look.tables if table.sheet == part.table.sheet)
 
 
 def _moved(look: Look, part: Taken) -> PlaceMemory | None:

@@ -133,9 +133,9 @@ def _look(tables: tuple[Table, ...], kind: str, sheets: Sequence[str]) -> Look:
 
 
 def _named(tables: tuple[Table, ...], sheet: str) -> Table:
-    named = [one for one in tables if one.sheet.casefold() == sheet.strip().casefold()]
+    named = [table for table in tables if table.sheet.casefold() == sheet.strip().casefold()]
     if not named:
-        raise SheetMissing(sheet=sheet, sheets=", ".join(one.sheet for one in tables) or "-")
+        raise SheetMissing(sheet=sheet, sheets=", ".join(table.sheet for table in tables) or "-")
     return named[0]
 
 
@@ -261,4 +261,4 @@ def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
 
 
 def _with(look: Look, part: Taken) -> Look:
-    return replace(look, parts=tuple(part if at == look.at else one for at, one in enumerate(look.parts)))
+    return replace(look, parts=tuple(part if at == look.at else item for at, item in enumerate(look.parts)))

@@ -263,7 +263,7 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
         set_fact(session, "preparation", manifest.preparation)
         for changes, control in preparation.runs:
             apply(session, changes, at)
-            owner = office.id if any(one.row_id == manifest.preparation for one in changes) else ""
+            owner = office.id if any(change.row_id == manifest.preparation for change in changes) else ""
             put_chain_note(
                 session,
                 changes[0].origin,
@@ -297,7 +297,7 @@ def _officers(preparation: Preparation) -> dict[str, dict[str, object]]:
             if change.entity == "officer":
                 rows.setdefault(change.row_id, []).append(change)
     folded: dict[str, dict[str, object]] = {
-        row_id: {**fold_row(found, {}).values()} for row_id, found in rows.items()
+        row_id: {**fold_row(changes, {}).values()} for row_id, changes in rows.items()
     }
     return {row_id: values for row_id, values in folded.items() if not values.get("withdrawn")}
 
@@ -315,7 +315,7 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """
     with store.db.write(store.officer.id, "devices.enrol_device", at) as session:
         require_office(session)
-        prepared = frozenset(one.preparation for one in trusted_devices(session))
+        prepared = frozenset(item.preparation for item in trusted_devices(session))
         answer = read_enrolment(data, preparations=prepared, sample=store.is_sample)
         device = enrol_device(
             session,

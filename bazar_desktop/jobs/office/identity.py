@@ -86,7 +86,7 @@ def known_makers(session: Session) -> dict[str, KnownDevice]:
     """Whose packages are read here, by key id: the office, this store itself, and the laptops the office named."""
     office = office_of(session)
     own = own_keys(session).public
-    known = {one.key_id: _known(one) for one in trusted_devices(session) if one.key_id}
+    known = {device.key_id: _known(device) for device in trusted_devices(session) if device.key_id}
     known.setdefault(own.id, KnownDevice(own, get_fact(session, "name")))
     known[office.id] = KnownDevice(office.keys, office.sudin)
     return known
@@ -100,7 +100,12 @@ def _known(device: DeviceFacts) -> KnownDevice:
 
 def origin_owners(session: Session) -> dict[str, str]:
     """Whose each chain is (key id): what the office says, then what was seen in signed packages first."""
-    told = {origin: one.key_id for one in trusted_devices(session) for origin in one.origins if one.key_id}
+    told = {
+        origin: device.key_id
+        for device in trusted_devices(session)
+        for origin in device.origins
+        if device.key_id
+    }
     return chain_owners(session) | told
 
 
@@ -110,12 +115,14 @@ def recipients(session: Session) -> list[str]:
     An office writes for all of its laptops. We ourselves, so that a stick read whole shows our own as known.
     """
     office, own = office_of(session), own_keys(session).public
-    laptops = [one for one in trusted_devices(session) if one.state == "enrolled" and one.role == LAPTOP]
+    laptops = [
+        device for device in trusted_devices(session) if device.state == "enrolled" and device.role == LAPTOP
+    ]
     if get_fact(session, "kind") != OFFICE:
-        ours = {bazaar for one in laptops if one.key_id == own.id for bazaar in one.bazaars}
+        ours = {bazaar for laptop in laptops if laptop.key_id == own.id for bazaar in laptop.bazaars}
         ours |= set(own_bazaars(session))
-        laptops = [one for one in laptops if ours & set(one.bazaars)]
-    ages = [office.keys.age, office.spare, own.age, *(one.age_key for one in laptops)]
+        laptops = [laptop for laptop in laptops if ours & set(laptop.bazaars)]
+    ages = [office.keys.age, office.spare, own.age, *(laptop.age_key for laptop in laptops)]
     return sorted({age for age in ages if age})
 
 

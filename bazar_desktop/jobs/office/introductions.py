@@ -61,15 +61,15 @@ def known_offices(session: Session) -> list[KnownOffice]:
     """The office above first, then those admitted here by name. Raises NotAnOffice."""
     require_office(session)
     own, above = own_keys(session).public, office_above(session)
-    found = []
+    offices = []
     if above is not None:
         words = comparison_words(above.keys, own)
-        found.append(KnownOffice(above.keys.id, above.name, True, "enrolled", words))
-    for one in trusted_devices(session):
-        if one.role == OFFICE and one.key_id:
-            words = comparison_words(own, PublicKeys(one.sign_key, one.age_key))
-            found.append(KnownOffice(one.key_id, one.name, False, one.state, words))
-    return found
+        offices.append(KnownOffice(above.keys.id, above.name, True, "enrolled", words))
+    for device in trusted_devices(session):
+        if device.role == OFFICE and device.key_id:
+            words = comparison_words(own, PublicKeys(device.sign_key, device.age_key))
+            offices.append(KnownOffice(device.key_id, device.name, False, device.state, words))
+    return offices
 
 
 def introduce(store: OpenStore, *, to: Path, at: datetime) -> Path:
@@ -88,10 +88,16 @@ def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
     with store.db.write(store.officer.id, "devices.admit_office", at) as session:
-        own, found = _met(store, session, data)
-        made = admit_office(session, name=found.name, sign_key=found.keys.sign, age_key=found.keys.age, at=at)
+        own, introduction = _met(store, session, data)
+        made = admit_office(
+            session,
+            name=introduction.name,
+            sign_key=introduction.keys.sign,
+            age_key=introduction.keys.age,
+            at=at,
+        )
         set_fact(session, OWN_SETTINGS, "1")
-        return Above(made.key_id, made.name, comparison_words(own, found.keys))
+        return Above(made.key_id, made.name, comparison_words(own, introduction.keys))
 
 
 def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
@@ -100,20 +106,20 @@ def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
     with store.db.write(store.officer.id, "devices.set_above", at) as session:
-        own, found = _met(store, session, data)
-        facts = {"name": found.name, "sign": found.keys.sign, "age": found.keys.age}
+        own, introduction = _met(store, session, data)
+        facts = {"name": introduction.name, "sign": introduction.keys.sign, "age": introduction.keys.age}
         set_fact(session, ABOVE, json.dumps(facts))
-        return Above(found.keys.id, found.name, comparison_words(found.keys, own))
+        return Above(introduction.keys.id, introduction.name, comparison_words(introduction.keys, own))
 
 
 def _met(store: OpenStore, session: Session, data: bytes) -> tuple[PublicKeys, Introduction]:
     """Our keys, and the other office that introduces itself."""
     require_office(session)
-    found = read_introduction(data, sample=store.is_sample)
+    introduction = read_introduction(data, sample=store.is_sample)
     own = own_keys(session).public
-    if own.sign == found.keys.sign:
+    if own.sign == introduction.keys.sign:
         raise OwnIntroduction()
-    return own, found
+    return own, introduction
 
 
 def office_above(session: Session) -> KnownDevice | None:
@@ -131,9 +137,11 @@ def news_senders(session: Session) -> dict[str, KnownDevice]:
         office = office_of(session)
         return {office.id: KnownDevice(office.keys, office.sudin)}
     admitted = {
-        one.key_id: KnownDevice(PublicKeys(one.sign_key, one.age_key), one.name, one.revoked_at is not None)
-        for one in trusted_devices(session)
-        if one.role == OFFICE and one.key_id
+        device.key_id: KnownDevice(
+            PublicKeys(device.sign_key, device.age_key), device.name, device.revoked_at is not None
+        )
+        for device in trusted_devices(session)
+        if device.role == OFFICE and device.key_id
     }
     own = own_keys(session).public  # a stick read whole shows our own as known
     admitted[own.id] = KnownDevice(own, office_of(session).sudin)

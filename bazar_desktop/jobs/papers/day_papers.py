@@ -66,7 +66,9 @@ def read_day(
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
     sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
-    on_duty = tuple(Signatory(one.role, one.name, one.nip) for one in list_officers(session) if one.active)
+    on_duty = tuple(
+        Signatory(item.role, item.name, item.nip) for item in list_officers(session) if item.active
+    )
     sheet = replace(
         sheet,
         changes=stand_changes(session, bazaar_id, day),
@@ -87,15 +89,15 @@ def read_day(
 def _whole(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[DaySheet, ...]:
     """Every day of the bazaar as its own papers show it; a day whose seal is not whole here counts as open."""
 
-    def read(one: date) -> DaySheet:
+    def read(day: date) -> DaySheet:
         try:
-            return paper_sheet(session, bazaar_id, one)
+            return paper_sheet(session, bazaar_id, day)
         except SealReachesFurther:
-            return replace(day_sheet(session, bazaar_id, one), seal="", revision=0)
+            return replace(day_sheet(session, bazaar_id, day), seal="", revision=0)
 
     if len(sheet.days) < 2:
         return ()
-    return tuple(sheet if one == sheet.day else read(one) for one in sheet.days)
+    return tuple(sheet if item == sheet.day else read(item) for item in sheet.days)
 
 
 def write_papers(
@@ -110,9 +112,9 @@ def write_papers(
     bundle = with_list(read.sheet, parts, choices.paper)
     files = [[part] for part in parts] + [bundle]
     made = []
-    for number, one in enumerate(files):
-        report(number, len(files), one[0].title)
-        made.append(_write(read.sheet, one, to))
+    for number, file in enumerate(files):
+        report(number, len(files), file[0].title)
+        made.append(_write(read.sheet, file, to))
     report(len(files), len(files), bundle[0].title)
     return tuple(made)
 
@@ -147,7 +149,7 @@ def print_day(
 
 def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices = USUAL) -> None:
     """Remember that all papers of the day were saved as `read` stands."""
-    codes = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
+    codes = [item for item in papers_of(read.sheet) if item != PLAN or read.plan is not None]
     with store.db.write(store.officer.id, "printed.note_printed", at) as session:
         note_printed(
             session,
@@ -192,7 +194,7 @@ def write_changed(report: Report, *, read: DayRead, path: Path, choices: Choices
 
     Raises DiskFull, OutputFailed.
     """
-    joined = {one.joined_id for one in read.sheet.changes}
+    joined = {change.joined_id for change in read.sheet.changes}
     parts = [
         *compose_paper(read.sheet, read.plan, CHANGES, choices),
         compose_cards(only_cards(read.sheet, joined), paper=choices.paper, per_sheet=choices.cards),

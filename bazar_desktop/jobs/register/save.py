@@ -35,15 +35,15 @@ def save_register(
 
     NIK and phone are masked. Raises what `write_whole` raises.
     """
-    titles = [OutColumn(one, _(field_name(one)), TEXT) for one in columns]
+    titles = [OutColumn(column, _(field_name(column)), TEXT) for column in columns]
     with store.db.read() as session:
         ids = find_vendors(session, wanted).ids
 
         def rows() -> Iterator[list[OutCell]]:
             for start in range(0, len(ids), PAGE):
                 progress(start, len(ids), path.name)
-                for one in vendors_by_ids(session, ids[start : start + PAGE]):
-                    yield [_cell(one, name) for name in columns]
+                for row_id in vendors_by_ids(session, ids[start : start + PAGE]):
+                    yield [_cell(row_id, name) for name in columns]
 
         write_list_xlsx(path, _("Pelaku UMKM"), titles, rows(), at)
     with store.db.write(store.officer.id, "vendors.save", at) as session:
@@ -51,5 +51,5 @@ def save_register(
     return len(ids)
 
 
-def _cell(one: VendorFacts, name: str) -> str:
-    return str(getattr(one, name))
+def _cell(vendor: VendorFacts, name: str) -> str:
+    return str(getattr(vendor, name))

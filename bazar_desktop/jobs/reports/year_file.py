@@ -15,5 +15,5 @@ from bazar_desktop.store.files import write_whole
 
 def write_year(session: Session, year: int, path: Path, created: datetime | None = None) -> None:
     """Write the report of `year` with all rows behind it. Raises NoSuchYear, DiskFull, OutputFailed."""
-    rows = [one for party in PARTIES for one in year_rows(session, year, "party", party)]
+    rows = [row for party in PARTIES for row in year_rows(session, year, "party", party)]
     write_whole(path, day_xlsx(year_tables(year_report(session, year), rows), created))

@@ -123,11 +123,12 @@ def sample_lokasi(count: int, seed: int, regions: Regions) -> list[SampleLokasi]
     rng = random.Random(seed)  # noqa: S311
     known: list[tuple[str, str, str]] = [(name, kind, place) for name, kind, place in _names()["lokasi"]]
     offices = [
-        (f"Kantor Kecamatan {one.name}", "kantor_kecamatan", one.name) for one in regions.of_level(KECAMATAN)
+        (f"Kantor Kecamatan {region.name}", "kantor_kecamatan", region.name)
+        for region in regions.of_level(KECAMATAN)
     ]
     more = [
-        (f"Kantor Kelurahan {one.name}", "lain", regions.by_code[one.parent].name)
-        for one in regions.of_level(KELURAHAN)
+        (f"Kantor Kelurahan {region.name}", "lain", regions.by_code[region.parent].name)
+        for region in regions.of_level(KELURAHAN)
     ]
     chosen = [*known, *offices, *more][:count]
     return [

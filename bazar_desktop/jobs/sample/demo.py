@@ -102,17 +102,17 @@ def demo(to: Path, *, lokasi: int = 6, vendors: int = 30, days: int = 2, seed: i
     _import_register(office, people, to / "daftar", say)
     sites = [
         _site(
-            office, one, people[number * (vendors + RESERVES) :][: vendors + RESERVES], dates, to / "daftar"
+            office, item, people[number * (vendors + RESERVES) :][: vendors + RESERVES], dates, to / "daftar"
         )
-        for number, one in enumerate(sample_lokasi(lokasi, seed, regions()))
+        for number, item in enumerate(sample_lokasi(lokasi, seed, regions()))
     ]
     say(f"bazar: {', '.join(site.code for site in sites)}")
     for number, site in enumerate(sites, 1):
         _enrol(office, site, number, to)
     papers = _run_days(office, sites, dates, seed, to, say)
     report = office.ask(year_report, year=FIRST_DAY.year)
-    typed = tuple(one for site in sites for one in site.typed)
-    write_whole(to / "ketikan.json", canonical([_plain(one) for one in typed]).encode())
+    typed = tuple(item for site in sites for item in site.typed)
+    write_whole(to / "ketikan.json", canonical([_plain(item) for item in typed]).encode())
     for site in sites:
         if site.laptop is not None:
             site.laptop.db.close()
@@ -157,20 +157,20 @@ def _write_list(path: Path, title: str, people: Sequence[SampleVendor], confirme
     rows = [
         (
             str(number),
-            one.name,
-            one.business,
-            one.nik,
-            one.phone,
-            one.address,
-            one.kelurahan,
-            one.kecamatan,
-            one.product,
-            one.category.capitalize(),
-            one.coach,
-            "Ya" if one.power else "Tidak",
+            person.name,
+            person.business,
+            person.nik,
+            person.phone,
+            person.address,
+            person.kelurahan,
+            person.kecamatan,
+            person.product,
+            person.category.capitalize(),
+            person.coach,
+            "Ya" if person.power else "Tidak",
             "Peserta" if number <= confirmed else "Cadangan",
         )
-        for number, one in enumerate(people, 1)
+        for number, person in enumerate(people, 1)
     ]
     write_list_xlsx(path, title, REGISTER_COLUMNS, rows)
 
@@ -288,7 +288,7 @@ def _sitting(site: Site, day: date) -> Sitting:
 
 def _total(site: Site, day: date) -> int:
     """The last that each party of `day` answered, summed."""
-    last = {(one.business, one.day): one.total for one in site.typed if one.day == day}
+    last = {(item.business, item.day): item.total for item in site.typed if item.day == day}
     return sum(last.values())
 
 
@@ -299,8 +299,8 @@ def _carry(office: Sitting, sites: Sequence[Site], day: date, to: Path, say: Say
     office.at = max(office.at, at + timedelta(hours=1))
     batch = read_files(office.store, [to / "stik"], at=office.at)
     answers: dict[str, int] = {}
-    for one in batch.files:
-        answers[one.answer] = answers.get(one.answer, 0) + 1
+    for file in batch.files:
+        answers[file.answer] = answers.get(file.answer, 0) + 1
     say(f"kantor membaca stik: {answers}, {len(batch.receipts)} tanda terima")
     for site, stick in _sticks(sites, to):
         read_files(site, [stick], at=office.at + timedelta(minutes=5))

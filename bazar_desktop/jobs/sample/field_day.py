@@ -212,7 +212,11 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
 
 def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> Typed:
     """A figure was typed wrong: the day is reopened with a reason, the figure set right, the day closed again."""
-    row = next(one for one in _rows(sitting, bazaar_id, day) if one.party == VENDOR and one.omzet == REPORTED)
+    row = next(
+        day_row
+        for day_row in _rows(sitting, bazaar_id, day)
+        if day_row.party == VENDOR and day_row.omzet == REPORTED
+    )
     _reopen(sitting, bazaar_id, day, "Salah ketik angka tunai")
     cash, qris = (row.amounts[0] or 0) + more, row.amounts[1]
     sale = Sale(REPORTED, cash, qris, row.transactions)
@@ -237,7 +241,7 @@ def answer_after_closing(
 ) -> Typed | None:
     """A vendor who had not answered does so by chat after the seal; None where everybody had."""
     rows = _rows(sitting, bazaar_id, day)
-    silent = [one for one in rows if one.party == VENDOR and one.attendance == PRESENT and one.omzet == BLANK]
+    silent = [row for row in rows if row.party == VENDOR and row.attendance == PRESENT and row.omzet == BLANK]
     return answer(sitting, bazaar_id, day, silent[0], sale, lokasi) if silent else None
 
 

@@ -85,19 +85,19 @@ def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[s
     return [
         add_vendor(
             session,
-            name=one.name,
-            business=one.business,
-            product=one.product,
-            category=one.category,
-            nik=one.nik,
-            phone=normal_phone(one.phone),
-            address=one.address,
-            kecamatan=one.kecamatan,
-            kelurahan=one.kelurahan,
-            needs_power=one.power,
-            agency_id=agency_id(session, one.coach, "coach"),
+            name=person.name,
+            business=person.business,
+            product=person.product,
+            category=person.category,
+            nik=person.nik,
+            phone=normal_phone(person.phone),
+            address=person.address,
+            kecamatan=person.kecamatan,
+            kelurahan=person.kelurahan,
+            needs_power=person.power,
+            agency_id=agency_id(session, person.coach, "coach"),
         )
-        for one in people
+        for person in people
     ]
 
 

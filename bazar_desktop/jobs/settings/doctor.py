@@ -44,7 +44,7 @@ def examine(
     `deep` reads every page of the file; `printers` are known to the window alone.
     """
     checks = _file(store, deep=deep)
-    is_sound = all(one.good for one in checks if one.topic == "database")
+    is_sound = all(item.good for item in checks if item.topic == "database")
     checks += [_backup(store, at), _room(store), _fonts()]
     if is_sound:
         checks += [*_second(store), _clock(store, at), _register(store, at)]

@@ -78,7 +78,7 @@ def enter_officer(
         made = add_officer(session, name=name, nip=nip, role=role)
         session.flush()
         give_slot(store, Owner(made, name.strip(), role), pin, cost)
-        return next(one for one in list_officers(session) if one.id == made)
+        return next(officer for officer in list_officers(session) if officer.id == made)
 
 
 def edit_officer(
@@ -139,7 +139,10 @@ def set_pin(store: OpenStore, officer_id: str, pin: str, *, cost: Cost = FIELD_C
     """
     keys.check_pin(pin)
     with store.db.read() as session:
-        facts = next((one for one in list_officers(session) if one.id == officer_id and one.active), None)
+        facts = next(
+            (officer for officer in list_officers(session) if officer.id == officer_id and officer.active),
+            None,
+        )
         if facts is None:
             raise keys.UnknownOfficer()
         if officer_id != store.officer.id:

@@ -88,7 +88,7 @@ def _corners(zone: Box, wide: float, high: float) -> Iterator[tuple[float, float
             yield x + 0.8 + (width - 1.6 - wide) * share, top
 
 
-def _covers(one: Box, other: Box) -> bool:
-    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+def _covers(box: Box, other: Box) -> bool:
+    across = min(box[0] + box[2], other[0] + other[2]) - max(box[0], other[0])
+    down = min(box[1] + box[3], other[1] + other[3]) - max(box[1], other[1])
     return across > -0.5 and down > -0.5

@@ -82,11 +82,11 @@ def _extent(plan: Plan) -> frame.Area:
 
 def holders_of(sheet: DaySheet) -> dict[str, tuple[DayRow, ...]]:
     """Who stands in each booth, by its label, one for each session."""
-    found: dict[str, tuple[DayRow, ...]] = {}
+    rows: dict[str, tuple[DayRow, ...]] = {}
     for row in sheet.rows:
         for booth in row.booths:
-            found[booth] = (*found.get(booth, ()), row)
-    return found
+            rows[booth] = (*rows.get(booth, ()), row)
+    return rows
 
 
 def _with_common_size(scene: Scene) -> Scene:

@@ -52,7 +52,7 @@ def compose_poster(sheet: DaySheet, plan: Plan, *, paper: str = "A4", grid: tupl
         poster = _Poster(*grid, page_size(paper, landscape=landscape))
         drawn = (poster.size[0] / poster.enlarged, poster.size[1] / poster.enlarged)
         found.append((poster, scene_on(sheet, plan, drawn, poster.enlarged)))
-    poster, scene = min(found, key=lambda one: one[1].true_scale)
+    poster, scene = min(found, key=lambda item: item[1].true_scale)
     pages = tuple(
         _page(sheet, poster, scene, row, column)
         for row in range(poster.down)

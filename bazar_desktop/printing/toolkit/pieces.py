@@ -94,7 +94,7 @@ def provisional(sheet: DaySheet, width: float) -> list[Block]:
 
 def signatories(sheet: DaySheet) -> tuple[Signatory, ...]:
     """Who signs; places for an officer and for whoever acknowledges where the setting names nobody."""
-    named = tuple(one for one in sheet.signatories if not is_witness(one))
+    named = tuple(signatory for signatory in sheet.signatories if not is_witness(signatory))
     return named or (Signatory(_("Mengetahui,")), Signatory(_("Petugas"), sheet.officer))
 
 

@@ -107,19 +107,19 @@ def masked(sheet: DaySheet) -> DaySheet:
     return replace(
         sheet,
         rows=tuple(_masked_row(row) for row in sheet.rows),
-        changes=tuple(_masked_change(one) for one in sheet.changes),
+        changes=tuple(_masked_change(change) for change in sheet.changes),
         moves=tuple(
-            replace(one, business=hidden(one.business), name=hidden(one.name)) for one in sheet.moves
+            replace(move, business=hidden(move.business), name=hidden(move.name)) for move in sheet.moves
         ),
         goods=tuple(
-            replace(one, partner=hidden(one.partner), goods=hidden(one.goods)) for one in sheet.goods
+            replace(goods, partner=hidden(goods.partner), goods=hidden(goods.goods)) for goods in sheet.goods
         ),
         reopening=replace(sheet.reopening, reason=hidden(sheet.reopening.reason))
         if sheet.reopening
         else None,
         corrections=tuple(
-            replace(one, business=hidden(one.business), reason=hidden(one.reason))
-            for one in sheet.corrections
+            replace(correction, business=hidden(correction.business), reason=hidden(correction.reason))
+            for correction in sheet.corrections
         ),
         activity=_masked_activity(sheet.activity),
         draw=_masked_draw(sheet.draw) if sheet.draw else None,
@@ -130,32 +130,33 @@ def _masked_draw(draw: DrawPaper) -> DrawPaper:
     return replace(
         draw,
         parties=tuple(
-            replace(one, name=hidden(one.name), business=hidden(one.business)) for one in draw.parties
+            replace(party, name=hidden(party.name), business=hidden(party.business)) for party in draw.parties
         ),
         decisions=tuple(
-            replace(one, business=hidden(one.business), reason=hidden(one.reason)) for one in draw.decisions
+            replace(decision, business=hidden(decision.business), reason=hidden(decision.reason))
+            for decision in draw.decisions
         ),
     )
 
 
-def _masked_activity(told: Activity) -> Activity:
+def _masked_activity(activity: Activity) -> Activity:
     return replace(
-        told,
-        weather=hidden(told.weather),
-        obstacles=hidden(told.obstacles),
-        notes=hidden(told.notes),
-        photos=tuple(replace(one, caption=hidden(one.caption)) for one in told.photos),
+        activity,
+        weather=hidden(activity.weather),
+        obstacles=hidden(activity.obstacles),
+        notes=hidden(activity.notes),
+        photos=tuple(replace(photo, caption=hidden(photo.caption)) for photo in activity.photos),
     )
 
 
-def _masked_change(one: StandChange) -> StandChange:
+def _masked_change(change: StandChange) -> StandChange:
     return replace(
-        one,
-        left_business=hidden(one.left_business),
-        left_name=hidden(one.left_name),
-        joined_business=hidden(one.joined_business),
-        joined_name=hidden(one.joined_name),
-        reason=hidden(one.reason),
+        change,
+        left_business=hidden(change.left_business),
+        left_name=hidden(change.left_name),
+        joined_business=hidden(change.joined_business),
+        joined_name=hidden(change.joined_name),
+        reason=hidden(change.reason),
     )
 
 

@@ -94,4 +94,4 @@ def _place_of(session: Session, code: str) -> str:
         if issued is None:
             return code
         return f"{regions().by_code[issued[0]].name}, {format_numeric_date(issued[1])}"
-    return ", ".join([known.lokasi or known.name, *(format_numeric_date(one.day) for one in known.days[:1])])
+    return ", ".join([known.lokasi or known.name, *(format_numeric_date(day.day) for day in known.days[:1])])

@@ -246,11 +246,11 @@ def _refuse_where_replaced(session: Session, row: Participation, day: date, busi
         Substitution.left_id == row.id,
         Substitution.withdrawn.is_(False),
     )
-    found = session.execute(query.order_by(Substitution.done_at.desc())).scalars().first()
-    if found is not None:
-        joined = row_of(session, Participation, found.joined_id)
+    substitution = session.execute(query.order_by(Substitution.done_at.desc())).scalars().first()
+    if substitution is not None:
+        joined = row_of(session, Participation, substitution.joined_id)
         taken_by = party_words(session, joined).business if joined else "–"
-        at = format_time(found.done_at) if found.done_at else "–"
+        at = format_time(substitution.done_at) if substitution.done_at else "–"
         raise StandHandedOver(business=business, taken_by=taken_by, at=at)
 
 

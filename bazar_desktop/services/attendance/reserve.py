@@ -50,7 +50,7 @@ def reserve(
     """
     booths = booths_held(session, left_id, day, session_no)
     waiting = roll_call(session, bazaar_id, day).reserve
-    return tuple(_candidate(turn, one, booths) for turn, one in enumerate(waiting, 1))
+    return tuple(_candidate(turn, participant, booths) for turn, participant in enumerate(waiting, 1))
 
 
 def next_of_reserve(
@@ -58,9 +58,9 @@ def next_of_reserve(
 ) -> Candidate:
     """The first of the reserve who fits. Raises NoReserveFits."""
     candidates = reserve(session, bazaar_id, day, left_id, session_no)
-    for one in candidates:
-        if one.fits:
-            return one
+    for candidate in candidates:
+        if candidate.fits:
+            return candidate
     booth = booths_of(session, left_id, day, session_no) or "–"
     raise NoReserveFits(booth=booth, waiting=len(candidates))
 
@@ -74,9 +74,9 @@ def booths_held(session: Session, participation_id: str, day: date, number: int)
     ids = {row.booth_id for row in held if row.session == number}
     if not ids and number > 1:
         before = {row.booth_id for row in held if row.session == number - 1}
-        ids = {one for one in before if not _taken(session, one, day, number)}
-    found = [session.get(Booth, id_) for id_ in sorted(ids)]
-    return [booth for booth in found if booth is not None]
+        ids = {item for item in before if not _taken(session, item, day, number)}
+    booths = [session.get(Booth, id_) for id_ in sorted(ids)]
+    return [booth for booth in booths if booth is not None]
 
 
 def _taken(session: Session, booth_id: str, day: date, number: int) -> bool:
@@ -84,29 +84,29 @@ def _taken(session: Session, booth_id: str, day: date, number: int) -> bool:
     return known is not None and known.holder is not None
 
 
-def _candidate(turn: int, one: ParticipantFacts, booths: list[Booth]) -> Candidate:
-    party = party_of(one)
+def _candidate(turn: int, participant: ParticipantFacts, booths: list[Booth]) -> Candidate:
+    party = party_of(participant)
     return Candidate(
-        participation_id=one.id,
-        business=one.business,
-        name=one.name,
-        product=one.product,
-        category=one.category,
+        participation_id=participant.id,
+        business=participant.business,
+        name=participant.name,
+        product=participant.product,
+        category=participant.category,
         turn=turn,
         lacks=lacking(party, booths),
         needs=needs(party, has_zone=False),
     )
 
 
-def party_of(one: ParticipantFacts) -> Party:
+def party_of(participant: ParticipantFacts) -> Party:
     """What the placement's hard rules ask of one of the reserve; a pin to another booth is no hindrance here."""
     return Party(
-        one.id,
-        one.business,
-        one.party,
-        needs_power=one.needs_power,
-        needs_water=one.needs_water,
-        open_fire=one.open_fire,
+        participant.id,
+        participant.business,
+        participant.party,
+        needs_power=participant.needs_power,
+        needs_water=participant.needs_water,
+        open_fire=participant.open_fire,
     )
 
 

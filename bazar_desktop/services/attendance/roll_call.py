@@ -87,7 +87,9 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     rows = day_rows(session, bazaar_of(session, bazaar_id), day)
     placed = {row.participation_id for row in rows}
     listed = list_participants(session, bazaar_id, statuses=(RESERVE,))
-    waiting = [one for one in listed if one.id not in placed]  # the plan may have given one a booth
+    waiting = [
+        participant for participant in listed if participant.id not in placed
+    ]  # the plan may have given one a booth
     stood_in = select(Participation.id).where(
         Participation.bazaar_id == bazaar_id,
         Participation.source == SUBSTITUTE,
@@ -95,7 +97,7 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     )
     return RollCall(
         rows=rows,
-        reserve=tuple(sorted(waiting, key=lambda one: (one.reserve_order or 10**6, one.card))),
+        reserve=tuple(sorted(waiting, key=lambda item: (item.reserve_order or 10**6, item.card))),
         substitutes=frozenset(session.execute(stood_in).scalars()),
         cut_off=cut_off_of(session, bazaar_id, day),
         closed=standing_seal(session, bazaar_id, day) is not None,
@@ -162,9 +164,14 @@ def match(roll: RollCall, words: str) -> tuple[Hit, ...]:
         return ()
     hits = [_hit(row, rank) for row in roll.rows if (rank := _rank_of_row(row, wanted)) is not None]
     hits += [
-        Hit(one.id, 1, "", one.business, one.name, EXPECTED, rank, reserve=True)
-        for one in roll.reserve
-        if (rank := _rank(wanted, "", one.card, one.phone, one.business, one.name)) is not None
+        Hit(participant.id, 1, "", participant.business, participant.name, EXPECTED, rank, reserve=True)
+        for participant in roll.reserve
+        if (
+            rank := _rank(
+                wanted, "", participant.card, participant.phone, participant.business, participant.name
+            )
+        )
+        is not None
     ]
     return tuple(sorted(hits, key=lambda hit: hit.rank))
 
@@ -198,7 +205,7 @@ def _same_booth(wanted: str, label: str) -> bool:
     number = _booth_key(wanted)
     if number is None:
         return False
-    keys = [_booth_key(one) for one in label.casefold().split(", ")]
+    keys = [_booth_key(item) for item in label.casefold().split(", ")]
     return any(key is not None and number in {key, ("", key[1])} for key in keys)
 
 
@@ -215,7 +222,7 @@ def tally(rows: Iterable[DayRow], substitutes: frozenset[str] = frozenset()) -> 
         known = best.get(row.participation_id, EXPECTED)
         status = row.attendance if row.attendance in order else EXPECTED
         best[row.participation_id] = min(known, status, key=order.index)
-    counts = {status: sum(one == status for one in best.values()) for status in order}
+    counts = {status: sum(item == status for item in best.values()) for status in order}
     came = sum(status == PRESENT and id_ in substitutes for id_, status in best.items())
     return Tally(
         len(best), counts[PRESENT], counts[EXCUSED], counts[ABSENT], counts[EXPECTED], substitutes=came

@@ -37,7 +37,9 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
         return sheet
     since, stands = printed
     before = _booths_of(stands)
-    after = _booths_of((row.participation_id, row.session, one) for row in sheet.rows for one in row.booths)
+    after = _booths_of(
+        (row.participation_id, row.session, booth) for row in sheet.rows for booth in row.booths
+    )
     substituted = set(_substituted(session, bazaar_id, sheet.day))
     rows = {(row.participation_id, row.session): row for row in sheet.rows}
     moves = []
@@ -48,7 +50,7 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
             if key in rows:
                 words = PartyWords(name=rows[key].name, business=rows[key].business)
             moves.append(StandMove(key[0], key[1], words.business, words.name, old, new))
-    moves.sort(key=lambda one: (booth_order(one.after or one.before), one.after == "", one.business))
+    moves.sort(key=lambda move: (booth_order(move.after or move.before), move.after == "", move.business))
     return replace(sheet, moves=tuple(moves), moves_since=since if moves else None)
 
 
@@ -65,13 +67,13 @@ def _substituted(session: Session, bazaar_id: str, day: date) -> Iterator[str]:
         Substitution.bazaar_id == bazaar_id, Substitution.day == day, Substitution.withdrawn.is_(False)
     )
     for left, joined in session.execute(query):
-        yield from (one for one in (left, joined) if one)
+        yield from (item for item in (left, joined) if item)
 
 
 def _change(session: Session, row: Substitution) -> StandChange:
     booth = session.get(Booth, row.booth_id or "")
     left, joined = (session.get(Participation, id_ or "") for id_ in (row.left_id, row.joined_id))
-    going, coming = (_words(session, one) for one in (left, joined))
+    going, coming = (_words(session, participation) for participation in (left, joined))
     marked = find(session, Attendance, row.left_id, row.day, row.session)
     if marked is None and (row.session or 1) > 1:
         marked = find(session, Attendance, row.left_id, row.day, (row.session or 1) - 1)

@@ -153,11 +153,11 @@ def _require_handover(
 
 
 def _require_fit(session: Session, joined: Participation, booths: list[Booth]) -> None:
-    found = next(one for one in list_participants(session, joined.bazaar_id) if one.id == joined.id)
-    lacks = lacking(party_of(found), booths)
+    participant = next(item for item in list_participants(session, joined.bazaar_id) if item.id == joined.id)
+    lacks = lacking(party_of(participant), booths)
     if lacks:
-        booth = ", ".join(one.label or "" for one in booths)
-        raise _REFUSALS.get(lacks[0], BoothDoesNotFit)(business=found.business, booth=booth)
+        booth = ", ".join(item.label or "" for item in booths)
+        raise _REFUSALS.get(lacks[0], BoothDoesNotFit)(business=participant.business, booth=booth)
 
 
 _REFUSALS: dict[str, type[BoothDoesNotFit]] = {

@@ -153,8 +153,8 @@ def _programme(session: Session, name: str, year: int) -> str | None:
     if not name.strip():
         return None
     query = select(Programme).where(Programme.name == name.strip(), Programme.year == year)
-    found = session.execute(query).scalars().first()
-    return found.id if found else enter(session, Programme, name=name.strip(), year=year).id
+    programme = session.execute(query).scalars().first()
+    return programme.id if programme else enter(session, Programme, name=name.strip(), year=year).id
 
 
 def _by_code(session: Session, code: str) -> Bazaar | None:
@@ -181,8 +181,12 @@ def bazaar_of(session: Session, bazaar_id: str) -> BazaarFacts:
 def list_bazaars(session: Session) -> list[BazaarFacts]:
     """All bazaars, the latest first."""
     rows = session.execute(select(Bazaar).where(Bazaar.withdrawn.is_(False))).scalars()
-    found = [_facts(session, row) for row in rows]
-    return sorted(found, key=lambda one: (one.days[0].day if one.days else date.min, one.code), reverse=True)
+    bazaars = [_facts(session, row) for row in rows]
+    return sorted(
+        bazaars,
+        key=lambda bazaar: (bazaar.days[0].day if bazaar.days else date.min, bazaar.code),
+        reverse=True,
+    )
 
 
 def change_bazaar(
@@ -207,7 +211,7 @@ def change_bazaar(
     if not name.strip():
         raise BazaarNameMissing()
     check_days(days)
-    known = {one.day for one in days_of(session, bazaar_id)}
+    known = {day.day for day in days_of(session, bazaar_id)}
     for day in sorted(known - set(days)):
         withdraw_day(session, bazaar_id, day)
     add_days(session, bazaar_id, set(days) - known)

@@ -54,7 +54,7 @@ def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
     row = find(session, BazaarDay, bazaar_id, day)
     if row is None:
-        days = ", ".join(one.day.strftime("%d/%m/%Y") for one in days_of(session, bazaar_id))
+        days = ", ".join(item.day.strftime("%d/%m/%Y") for item in days_of(session, bazaar_id))
         raise NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=days)
     return row
 

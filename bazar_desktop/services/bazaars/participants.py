@@ -173,11 +173,11 @@ def list_participants(
 def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
     """The vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
     ids = sorted({row.vendor_id for row in rows if row.vendor_id})
-    found: dict[str, Vendor] = {}
+    vendors: dict[str, Vendor] = {}
     for start in range(0, len(ids), 500):
         query = select(Vendor).where(Vendor.id.in_(ids[start : start + 500]))
-        found.update({row.id: row for row in session.execute(query).scalars()})
-    return found
+        vendors.update({row.id: row for row in session.execute(query).scalars()})
+    return vendors
 
 
 def change_participation(

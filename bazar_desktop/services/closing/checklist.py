@@ -59,7 +59,7 @@ class ClosingList:
     @property
     def undecided(self) -> int:
         """Fields in conflict: above 0 the totals are *sementara*."""
-        return sum(one.kind == UNDECIDED for one in self.items)
+        return sum(item.kind == UNDECIDED for item in self.items)
 
 
 def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
@@ -73,9 +73,9 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
         for kind in _kinds(row, asked)
     ]
     items += _undecided(session, bazaar_id, day) + _half_arrived(session, bazaar_id, day)
-    items += [Missing(PAGE_NOT_ATTACHED, page=one) for one in pages_not_attached(session, bazaar_id, day)]
+    items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
-    ordered = tuple(sorted(items, key=lambda one: KINDS.index(one.kind)))
+    ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
     return ClosingList(ordered, len(rows), away, running_totals(rows, asked))
 
 
@@ -112,7 +112,7 @@ def _half_arrived(session: Session, bazaar_id: str, day: date) -> list[Missing]:
     )
     known = set(session.execute(here).scalars())
     scope = f"{bazaar_id}/{day.isoformat()}"
-    found = []
+    missings = []
     for cls in (OmzetEntry, Attendance):
         headless = select(ChangeRow.row_id).where(
             OF_A_BAZAAR, ChangeRow.scope == scope, ChangeRow.entity == cls.__tablename__
@@ -126,5 +126,5 @@ def _half_arrived(session: Session, bazaar_id: str, day: date) -> list[Missing]:
         )
         for row in session.execute(query):
             if row.participation_id not in known:
-                found.append(Missing(HALF_ARRIVED, entity=cls.__tablename__, row_id=row.id))
-    return found
+                missings.append(Missing(HALF_ARRIVED, entity=cls.__tablename__, row_id=row.id))
+    return missings

@@ -36,7 +36,7 @@ def countersign(
         rows = [row for row in rows if row.revision == revision]
         if not rows:
             raise RevisionUnknown(revision=revision)
-    row = next((one for one in rows if one.reopened_at and not one.countersigned_by), None)
+    row = next((close for close in rows if close.reopened_at and not close.countersigned_by), None)
     if row is None:
         raise NothingToCountersign()
     if row.reopened_by == officer:

@@ -222,7 +222,7 @@ def paper_sheet(
     revision = standing.revision or 0
     if revision < 2:
         return sheet
-    lifted = next((one for one in seals(session, bazaar_id, day) if one.revision == revision - 1), None)
+    lifted = next((seal for seal in seals(session, bazaar_id, day) if seal.revision == revision - 1), None)
     if lifted is None:
         return sheet
     changed = what_changed(session, bazaar_id, day, revision - 1, revision)
@@ -262,7 +262,7 @@ def what_changed(
     """
     old, new = (_seal(session, bazaar_id, day, revision) for revision in (first, second))
     since, until = covers_of(old), covers_of(new)
-    found = cells_between(
+    changes = cells_between(
         session,
         day,
         rows_at(session, bazaar_id, day, since),
@@ -270,7 +270,7 @@ def what_changed(
         since=since,
         until=until,
     )
-    return tuple(replace(one, reason=one.reason or old.reopen_reason or "") for one in found)
+    return tuple(replace(change, reason=change.reason or old.reopen_reason or "") for change in changes)
 
 
 def changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
@@ -278,8 +278,8 @@ def changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
     since = covers_of(row)
     old = rows_at(session, row.bazaar_id, row.day, since)
     new = day_sheet(session, row.bazaar_id, row.day).rows
-    found = cells_between(session, row.day, old, new, since=since, until=ends(session))
-    return tuple(replace(one, reason=one.reason or row.reopen_reason or "") for one in found)
+    changes = cells_between(session, row.day, old, new, since=since, until=ends(session))
+    return tuple(replace(change, reason=change.reason or row.reopen_reason or "") for change in changes)
 
 
 def _seal(session: Session, bazaar_id: str, day: date, revision: int | None) -> DayClose:
@@ -288,9 +288,9 @@ def _seal(session: Session, bazaar_id: str, day: date, revision: int | None) -> 
         if row is None:
             raise DayNotClosed()
         return row
-    for one in seal_rows(session, bazaar_id, day):
-        if one.revision == revision:
-            return one
+    for close in seal_rows(session, bazaar_id, day):
+        if close.revision == revision:
+            return close
     raise RevisionUnknown(revision=revision)
 
 

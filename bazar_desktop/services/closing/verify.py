@@ -78,7 +78,9 @@ def _find_seal(session: Session, code: str) -> DayClose:
         for change in changes:
             fields = field_changes(change)
             if "seal" in fields and fields["seal"].after == code:
-                values = {name: decode(DayClose, name, one.after) for name, one in fields.items()}
+                values = {
+                    name: decode(DayClose, name, field_change.after) for name, field_change in fields.items()
+                }
                 kept = session.get(DayClose, row_id)
                 where = {"bazaar_id": kept.bazaar_id, "day": kept.day} if kept else {}
                 return DayClose(**{**where, **values, "id": row_id, "changed_at": change.at})

@@ -133,12 +133,12 @@ def _folded(session: Session, cls: type[AnyFact], ids: Iterable[str], covers: Co
     """The rows as the covered changes leave them; they belong to no session. Rows entered later are left out."""
     entity = cls.__tablename__
     known = changes_of_rows(session, [(entity, row_id) for row_id in ids])
-    found = []
+    facts = []
     for (_, row_id), changes in known.items():
         covered = [change for change in changes if is_covered(change, covers)]
         if covered:
-            found.append(_row(cls, row_id, covered))
-    return found
+            facts.append(_row(cls, row_id, covered))
+    return facts
 
 
 def _row(cls: type[AnyFact], row_id: str, changes: list[Change]) -> AnyFact:
@@ -169,29 +169,29 @@ def cells_between(
     """Every figure in which `new` differs from `old`, with the last change of it after `since` and up to `until`."""
     before, after = ({(row.participation_id, row.session): row for row in rows} for rows in (old, new))
     names = officer_names(session)
-    found = []
+    changes = []
     for key in sorted({*before, *after}, key=lambda key: _place(key, before, after)):
         was, now = before.get(key), after.get(key)
         row = now or was
         if row is None:
             continue
-        for field, one, other in _differences(was, now):
+        for field, item, other in _differences(was, now):
             change = _last_change(session, row, day, field, since, until)
-            found.append(
+            changes.append(
                 CellChange(
                     row.participation_id,
                     row.session,
                     row.booth,
                     row.business,
                     field,
-                    one,
+                    item,
                     other,
                     names.get(change.officer, change.officer) if change else "",
                     moment_of(change.at) if change else None,
                     (change.reason or "") if change else "",
                 )
             )
-    return tuple(found)
+    return tuple(changes)
 
 
 def _place(

@@ -33,7 +33,7 @@ def require_open(session: Session, bazaar_id: str, day: date) -> BazaarDay:
 def open_days_from(session: Session, bazaar: BazaarFacts, first: date | None = None) -> list[date]:
     """The bazaar's unsealed days, from `first` on."""
     return [
-        one.day
-        for one in bazaar.days
-        if (first is None or one.day >= first) and standing_seal(session, bazaar.id, one.day) is None
+        day.day
+        for day in bazaar.days
+        if (first is None or day.day >= first) and standing_seal(session, bazaar.id, day.day) is None
     ]

@@ -56,7 +56,7 @@ def day_sheet(
     require_day(session, bazaar_id, day)
     seal = standing_seal(session, bazaar_id, day)
     origin = get_fact(session, "origin")
-    days = tuple(one.day for one in bazaar.days)
+    days = tuple(item.day for item in bazaar.days)
     return DaySheet(
         bazaar_code=bazaar.code,
         bazaar_name=bazaar.name,
@@ -109,9 +109,11 @@ def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
     keys = {*known.booths, *known.attendance, *known.omzet}
     seen = {participation_id for participation_id, _ in keys}
     keys |= {
-        (one.id, 1)
-        for one in known.participations.values()
-        if one.status == CONFIRMED and one.source not in {WALK_IN, SUBSTITUTE} and one.id not in seen
+        (participation.id, 1)
+        for participation in known.participations.values()
+        if participation.status == CONFIRMED
+        and participation.source not in {WALK_IN, SUBSTITUTE}
+        and participation.id not in seen
     }
     rows = [_row(bazaar, known, key) for key in keys if key[0] in known.participations]
     return tuple(
@@ -170,8 +172,8 @@ def first_timers(session: Session, bazaar_id: str, vendor_ids: set[str]) -> set[
         .where(Participation.withdrawn.is_(False), Participation.status == CONFIRMED, BazaarDay.day < first)
         .where(Participation.bazaar_id != bazaar_id)
     )
-    veterans = {groups.get(one, one) for one in session.execute(earlier).scalars() if one}
-    return {one for one in vendor_ids if groups.get(one, one) not in veterans}
+    veterans = {groups.get(item, item) for item in session.execute(earlier).scalars() if item}
+    return {row_id for row_id in vendor_ids if groups.get(row_id, row_id) not in veterans}
 
 
 def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:

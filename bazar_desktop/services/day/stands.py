@@ -29,4 +29,4 @@ def booths_of(session: Session, participation_id: str, day: date, session_no: in
 
 def session_held(session: Session, row: Participation, day: date) -> int:
     """The first session in which the party holds a booth on `day`; 1 where it holds none."""
-    return min((one.session or 1 for one in allocations_of(session, row.id, day)), default=1)
+    return min((allocation.session or 1 for allocation in allocations_of(session, row.id, day)), default=1)

@@ -53,7 +53,7 @@ class Breach:
 def breaches(session: Session, bazaar_id: str | None = None) -> list[Breach]:
     """Every breach of the store, or of one bazaar, by bazaar, day and party."""
     found = [*_two_booths(session, bazaar_id), *_sold_unseen(session, bazaar_id)]
-    return sorted(found, key=lambda one: (one.bazaar, one.day, one.subject, one.kind))
+    return sorted(found, key=lambda item: (item.bazaar, item.day, item.subject, item.kind))
 
 
 def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[Breach]:
@@ -71,7 +71,7 @@ def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[Breach]:
         held[row.holder, row.day, row.session or 1].append((row, label or "", allowed or 1, name or ""))
     for (_, day, _), rows in held.items():
         if len(rows) > rows[0][2]:
-            rows.sort(key=lambda one: one[1])
+            rows.sort(key=lambda row: row[1])
             sides = _sides(session, [("allocation", row.id, label) for row, label, _, _ in rows])
             first, _, _, name = rows[0]
             yield _breach(session, TWO_BOOTHS, first.bazaar_id, name, day, str(first.holder), sides)
@@ -118,7 +118,7 @@ def _sides(session: Session, rows: list[tuple[str, str, str]]) -> tuple[Side, ..
     known = changes_of_rows(session, [(entity, row_id) for entity, row_id, _ in rows])
     names, devices = officer_names(session), device_names(session)
     return tuple(
-        _side(what, max(known[entity, row_id], key=lambda one: (one.at, *one.id)), names, devices)
+        _side(what, max(known[entity, row_id], key=lambda item: (item.at, *item.id)), names, devices)
         for entity, row_id, what in rows
         if known[entity, row_id]
     )

@@ -126,7 +126,7 @@ def decide(session: Session, *, entity: str, row_id: str, field: str, value: Val
         _settle_entry(session, row, field)
     if isinstance(row, DayClose):
         _settle_seal(
-            session, row, state, next(one.id for one in state.fields[field].heads if one.value == value)
+            session, row, state, next(head.id for head in state.fields[field].heads if head.value == value)
         )
     session.flush()
 
@@ -146,9 +146,9 @@ def _settle_entry(session: Session, row: OmzetEntry, field: str) -> None:
 
 def _settle_seal(session: Session, row: DayClose, state: RowState, chosen: ChangeId) -> None:
     """Let the other fields in conflict follow the seal that was chosen: code, totals and cover belong together."""
-    for name, one in state.fields.items():
-        follows = [head for head in one.heads if head.id == chosen]
-        if one.conflict and name != "seal" and follows:
+    for name, field_state in state.fields.items():
+        follows = [head for head in field_state.heads if head.id == chosen]
+        if field_state.conflict and name != "seal" and follows:
             store_rows.decide(session, row, name, decode(DayClose, name, follows[0].value))
 
 
@@ -208,14 +208,14 @@ def _pages(session: Session, row: Fact | None) -> tuple[SignedPage, ...]:
     bazaar_id, day = row.bazaar_id, row.day
     if not bazaar_id or day is None or row_of(session, Bazaar, bazaar_id) is None:
         return ()
-    photos = [one for one in signed_pages(session, bazaar_id, day) if one.here]
+    photos = [page for page in signed_pages(session, bazaar_id, day) if page.here]
     who = row.holder if isinstance(row, Allocation) else row.participation_id
     theirs = {
         code
         for code, keys in list_pages(session, bazaar_id, day).items()
         if who in {participation for participation, _ in keys}
     }
-    return tuple(one for one in photos if one.page_code in theirs) or tuple(photos)
+    return tuple(photo for photo in photos if photo.page_code in theirs) or tuple(photos)
 
 
 def device_names(session: Session) -> dict[str, str]:

@@ -70,7 +70,7 @@ class Holdings:
     @property
     def missing(self) -> tuple[HeldDay, ...]:
         """The days that have not been handed in whole."""
-        return tuple(one for one in self.days if one.state != SEALED)
+        return tuple(day for day in self.days if day.state != SEALED)
 
 
 def holdings(session: Session, name: str) -> Holdings:
@@ -78,7 +78,7 @@ def holdings(session: Session, name: str) -> Holdings:
     known = find_device(session, name)
     people = vendors_by_id(session, _persons(session, _reach(session, known)))
     ends = _own_ends(session, known)
-    bazaars = [one for one in list_bazaars(session) if one.id in known.bazaars]
+    bazaars = [bazaar for bazaar in list_bazaars(session) if bazaar.id in known.bazaars]
     latest = select(func.max(Intake.read_at)).where(
         Intake.device == known.key_id, Intake.answer.in_(("MERGED", "MERGED_LATE"))
     )
@@ -87,16 +87,16 @@ def holdings(session: Session, name: str) -> Holdings:
         state=known.state,
         contact=known.contact,
         since=known.prepared_at,
-        bazaars=tuple(sorted(one.code for one in bazaars)),
+        bazaars=tuple(sorted(bazaar.code for bazaar in bazaars)),
         persons=len(people),
-        with_nik=sum(bool(one.nik) for one in people),
-        with_phone=sum(bool(one.phone) for one in people),
-        with_address=sum(bool(one.address) for one in people),
+        with_nik=sum(bool(person.nik) for person in people),
+        with_phone=sum(bool(person.phone) for person in people),
+        with_address=sum(bool(person.address) for person in people),
         changes=sum(ends.values()),
         last=max(ends.values(), default=0),
-        rupiah=sum(chain_note(session, one).rupiah for one in ends),
+        rupiah=sum(chain_note(session, end).rupiah for end in ends),
         last_package=session.execute(latest).scalar_one_or_none() if known.key_id else None,
-        waiting=sum(len(waiting_packages(session, one)) for one in known.origins),
+        waiting=sum(len(waiting_packages(session, origin)) for origin in known.origins),
         days=_days(session, known, bazaars),
         people=tuple(people),
     )
@@ -108,8 +108,8 @@ def _reach(session: Session, known: DeviceFacts) -> Mapping[str, int]:
     told = [json.loads(get_fact(session, f"{key}:{known.key_id}", "{}")) for key in (HEARD, SENT)]
     packed = select(Parcel.origin, func.max(Parcel.last)).where(Parcel.origin.in_(office_origins(session)))
     told.append({origin: last for origin, last in session.execute(packed.group_by(Parcel.origin))})
-    for one in told:
-        reach |= Counter(one)
+    for item in told:
+        reach |= Counter(item)
     return {**reach, **dict.fromkeys(known.origins, 2**53)}
 
 
@@ -133,12 +133,12 @@ def _days(session: Session, known: DeviceFacts, bazaars: list[BazaarFacts]) -> t
     entered: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
     for scope, count, at in session.execute(query.group_by(ChangeRow.scope)):
         entered[scope] = (count, at)
-    found = []
+    days = []
     for bazaar in bazaars:
-        for one in bazaar.days:
-            count, at = entered[f"{bazaar.id}/{one.day.isoformat()}"]
-            sealed = standing_seal(session, bazaar.id, one.day) is not None
+        for day in bazaar.days:
+            count, at = entered[f"{bazaar.id}/{day.day.isoformat()}"]
+            sealed = standing_seal(session, bazaar.id, day.day) is not None
             state = NOTHING if not count else SEALED if sealed else PARTLY
             last_at = moment_of(at) if at else None
-            found.append(HeldDay(bazaar.code, bazaar.lokasi, one.day, count, last_at, state))
-    return tuple(sorted(found, key=lambda held: (held.day, held.bazaar)))
+            days.append(HeldDay(bazaar.code, bazaar.lokasi, day.day, count, last_at, state))
+    return tuple(sorted(days, key=lambda held: (held.day, held.bazaar)))

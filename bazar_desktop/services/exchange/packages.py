@@ -119,8 +119,8 @@ def own_chain(session: Session) -> OwnChain:
     """How much of what was entered here is not yet in a package, or not yet acknowledged."""
     ends, packed = chain_ends(session), _packed(session)
     unsent = sum(
-        max(0, ends.get(one, 0) - max(packed.get(one, 0), acknowledged(session, one)))
-        for one in own_origins(session)
+        max(0, ends.get(item, 0) - max(packed.get(item, 0), acknowledged(session, item)))
+        for item in own_origins(session)
     )
     origin = get_fact(session, "origin")
     return OwnChain(ends.get(origin, 0), packed.get(origin, 0), acknowledged(session, origin), unsent)
@@ -184,7 +184,7 @@ def day_states(session: Session) -> list[DayState]:
         if origin in origins:
             last[scope][origin] = seq
     parcels = list_parcels(session)
-    done = {one: acknowledged(session, one) for one in origins}
+    done = {origin: acknowledged(session, origin) for origin in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
     days = days.where(BazaarDay.withdrawn.is_(False), Bazaar.withdrawn.is_(False))
     sealed = _sealed(session)
@@ -221,10 +221,12 @@ def _state(last: Mapping[str, int], done: Mapping[str, int], parcels: Sequence[P
 def _state_of(origin: str, last: int, done: int, parcels: Sequence[ParcelFacts]) -> str:
     if last <= done:
         return RECEIVED
-    holding = [one for one in parcels if one.origin == origin and one.first <= last <= one.last]
+    holding = [
+        parcel for parcel in parcels if parcel.origin == origin and parcel.first <= last <= parcel.last
+    ]
     if not holding:
         return UNSENT
-    return CARRIED if any(one.carried_at for one in holding) else MADE
+    return CARRIED if any(parcel.carried_at for parcel in holding) else MADE
 
 
 # -- what was read ----------------------------------------------------------------------------------------------

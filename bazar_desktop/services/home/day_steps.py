@@ -108,7 +108,7 @@ def parcels_on_the_way(session: Session) -> OnTheWay:
     ]
     joined = get_fact(session, "kind") != OFFICE and bool(get_fact(session, "office_id", ""))
     unsent = own_chain(session).unsent if joined else 0
-    made, carried, received = (states.count(one) for one in ("made", "carried", "received"))
+    made, carried, received = (states.count(item) for item in ("made", "carried", "received"))
     return OnTheWay(made, carried, received, unsent)
 
 
@@ -139,28 +139,28 @@ def _unprinted(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[str, 
 def _parcel(session: Session, scope: str, since: datetime) -> str:
     """How far the packages got that touch the day and were made after it was closed."""
     query = select(Parcel).where(Parcel.origin == get_fact(session, "origin")).order_by(Parcel.last.desc())
-    found = [
+    parcels = [
         row
         for row in session.execute(query).scalars()
         if row.made_at >= since and scope in json.loads(row.scopes)
     ]
-    if any(row.received_at for row in found):
+    if any(row.received_at for row in parcels):
         return "received"
-    if any(row.carried_at for row in found):
+    if any(row.carried_at for row in parcels):
         return "carried"
-    return "made" if found else ""
+    return "made" if parcels else ""
 
 
 def _decisions(
     session: Session, bazaar_id: str, situation: Situation, participants: list[ParticipantFacts]
 ) -> tuple[Decision, ...]:
-    found = [
+    decisions = [
         _conflicts(session, bazaar_id),
         _missing(situation, participants),
         _damaged_nik(session, participants),
         _power(session, bazaar_id, situation.day, participants),
     ]
-    return tuple(one for one in found if one is not None and one.count)
+    return tuple(decision for decision in decisions if decision is not None and decision.count)
 
 
 def _conflicts(session: Session, bazaar_id: str) -> Decision:
@@ -178,8 +178,12 @@ def _missing(situation: Situation, participants: list[ParticipantFacts]) -> Deci
     missing = [row for row in situation.rows if row.attendance == EXPECTED]
     standing = {row.participation_id for row in situation.rows}
     reserve = sorted(
-        (one for one in participants if one.status == RESERVE and one.id not in standing),
-        key=lambda one: one.reserve_order or 0,
+        (
+            participant
+            for participant in participants
+            if participant.status == RESERVE and participant.id not in standing
+        ),
+        key=lambda participant: participant.reserve_order or 0,
     )
     return Decision(
         "missing",
@@ -191,15 +195,17 @@ def _missing(situation: Situation, participants: list[ParticipantFacts]) -> Deci
 
 
 def _damaged_nik(session: Session, participants: list[ParticipantFacts]) -> Decision:
-    ids = {one.vendor_id: one.business for one in participants if one.vendor_id}
+    ids = {
+        participant.vendor_id: participant.business for participant in participants if participant.vendor_id
+    }
     query = select(Vendor.id).where(Vendor.nik_damaged.is_(True), Vendor.withdrawn.is_(False))
-    names = sorted(ids[one] for one in session.execute(query).scalars() if one in ids)
+    names = sorted(ids[item] for item in session.execute(query).scalars() if item in ids)
     return Decision("damaged_nik", "vendors", len(names), tuple(names[:MOST_NAMED]))
 
 
 def _power(session: Session, bazaar_id: str, day: date, participants: list[ParticipantFacts]) -> Decision:
     """Who needs power and stands where there is none."""
-    needy = {one.id: one.business for one in participants if one.needs_power}
+    needy = {participant.id: participant.business for participant in participants if participant.needs_power}
     query = (
         select(Allocation.holder, Booth.label)
         .join(Booth, Booth.id == Allocation.booth_id)

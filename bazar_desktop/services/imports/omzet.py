@@ -129,16 +129,16 @@ def _plan_row(
 ) -> PlannedRow:
     title = _title(row)
     reasons = [reason_of(flag, listing.columns) for flag in row.flags if flag.code != "no_name"]
-    found, doubt = _party(row, parties)
+    rows, doubt = _party(row, parties)
     chosen = choices.of(row.number)
     if chosen in parties.by_id:
-        found, doubt = [parties.by_id[chosen]], ""
-    if not found:
+        rows, doubt = [parties.by_id[chosen]], ""
+    if not rows:
         return PlannedRow(row.number, REFUSED, title, (*reasons, Reason(NOT_IN_BAZAAR, _named_by(row))))
-    candidates = tuple(one.participation_id for one in found)
+    candidates = tuple(day_row.participation_id for day_row in rows)
     if doubt:
         return PlannedRow(row.number, LOOK, title, (*reasons, Reason(doubt)), candidates=candidates)
-    party = found[0]
+    party = rows[0]
     values, more = _amounts(row, listing, choices)
     reasons += more
     planned = _compare(row, party, values, tuple(reasons), sealed=sealed)
@@ -158,21 +158,21 @@ def _plan_row(
 def _party(row: ReadRow, parties: _Parties) -> tuple[list[DayRow], str]:
     """The parties that the row may mean, and why that is not certain."""
     for text in _cards(row):
-        if found := parties.find("card", text):
-            return found[:1], ""
+        if rows := parties.find("card", text):
+            return rows[:1], ""
     business, name = str(row.values.get("business") or ""), str(row.values.get("owner") or "")
     named = parties.find("business", business) or parties.find("name", name) or parties.find("business", name)
-    both = [one for one in named if one in parties.find("name", name)]
+    both = [day_row for day_row in named if day_row in parties.find("name", name)]
     named = both or named
     standing = parties.find("booth", str(row.values.get("booth") or ""))
     if standing:
-        agree = [one for one in standing if one in named]
+        agree = [day_row for day_row in standing if day_row in named]
         if agree:
             return agree[:1], ""
         if (business or name) and named:
             return [*standing, *named], NAMES_DISAGREE
         return standing, "" if len(standing) == 1 else SEVERAL_MATCH
-    ids = {one.participation_id for one in named}
+    ids = {day_row.participation_id for day_row in named}
     return named, "" if len(ids) <= 1 else SEVERAL_MATCH
 
 
@@ -232,18 +232,20 @@ def _compare(
     title = " ".join(part for part in (party.booth, party.business) if part)
     if values["state"] == BLANK:
         return PlannedRow(row.number, SAME, title, reasons, target=party.participation_id)
-    found = tuple(Difference(name, now[name], value) for name, value in values.items() if now[name] != value)
+    differences = tuple(
+        Difference(name, now[name], value) for name, value in values.items() if now[name] != value
+    )
     entry = OmzetInput(
         party.participation_id,
         party.session,
         **{name: values.get(name, KEEP) for name in (*CHANNELS, "transactions")},
         state=values["state"] if values["state"] != REPORTED else KEEP,
     )
-    bucket = SAME if not found else NEW if party.omzet == BLANK else CHANGED
+    bucket = SAME if not differences else NEW if party.omzet == BLANK else CHANGED
     if bucket == CHANGED and sealed and not party.late:
         reasons = (*reasons, Reason(DAY_CLOSED))
-        return PlannedRow(row.number, REFUSED, title, reasons, found, party.participation_id)
-    return PlannedRow(row.number, bucket, title, reasons, found, party.participation_id, entry=entry)
+        return PlannedRow(row.number, REFUSED, title, reasons, differences, party.participation_id)
+    return PlannedRow(row.number, bucket, title, reasons, differences, party.participation_id, entry=entry)
 
 
 def _title(row: ReadRow) -> str:

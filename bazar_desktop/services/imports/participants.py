@@ -163,8 +163,8 @@ def _add(session: Session, bazaar_id: str, row: PlannedRow, vendor_id: str) -> N
 
 def _change(session: Session, row: PlannedRow) -> None:
     party = session.get_one(Participation, row.target)
-    for one in row.differences:
-        setattr(party, one.field, one.after)
+    for difference in row.differences:
+        setattr(party, difference.field, difference.after)
 
 
 def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) -> PlannedRow:
@@ -178,9 +178,9 @@ def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) ->
     if known is None:
         return PlannedRow(row.number, NEW, title, (*placed.reasons, Reason(NEW_VENDOR)), entry=entry)
     reasons = placed.reasons + tuple(
-        Reason(DIFFERS_FROM_REGISTER, one.field, known=_hidden(one.field, one.before))
-        for one in placed.differences
-        if not one.field.startswith("extra:")
+        Reason(DIFFERS_FROM_REGISTER, difference.field, known=_hidden(difference.field, difference.before))
+        for difference in placed.differences
+        if not difference.field.startswith("extra:")
     )
     twice = any(reason.code == DUPLICATE_IN_FILE for reason in placed.reasons)
     party = bazaar.of_vendor.get(known.id)
@@ -219,12 +219,14 @@ def _plan_known(
     wanted = dict(entry.values)
     if row.values.get("status") or entry.status == RESERVE:
         wanted["status"] = entry.status
-    found = tuple(
+    differences = tuple(
         Difference(name, getattr(party, name), value)
         for name, value in wanted.items()
         if getattr(party, name) != value
     )
-    return PlannedRow(row.number, CHANGED if found else SAME, title, reasons, found, party.id, entry=entry)
+    return PlannedRow(
+        row.number, CHANGED if differences else SAME, title, reasons, differences, party.id, entry=entry
+    )
 
 
 def _status(row: ReadRow, heading: str) -> str:

@@ -142,8 +142,8 @@ class ImportPlan:
         return sum(
             1
             for row in self.rows.alone
-            for one in row.reasons
-            if one.code == code and one.proposal is not None
+            for reason in row.reasons
+            if reason.code == code and reason.proposal is not None
         )
 
     def flag_counts(self) -> dict[str, int]:

@@ -38,7 +38,7 @@ def enter_blocks(session: Session, blocks: Sequence[EntryBlock]) -> list[str]:
         end = 0
         for block in _gathered(blocks):
             part, end = ids[end : end + len(block)], end + len(block)
-            permits.extend((part[place], *one) for place, some in block.permits.items() for one in some)
+            permits.extend((part[place], *item) for place, some in block.permits.items() for item in some)
             yield {
                 **block.values,
                 "id": part,
@@ -82,20 +82,22 @@ def _as_text(extra: Mapping[str, str] | None) -> str | None:
     return canonical(extra) if extra else None
 
 
-def change_vendor(session: Session, vendor_id: str, entry: VendorEntry, found: Sequence[Difference]) -> None:
+def change_vendor(
+    session: Session, vendor_id: str, entry: VendorEntry, differences: Sequence[Difference]
+) -> None:
     """Let the vendor say what `entry` says otherwise; what the list leaves blank stays."""
     row = session.get_one(Vendor, vendor_id)
     extra: dict[str, str] = {}
-    for one in found:
-        if one.field == "agency":
+    for difference in differences:
+        if difference.field == "agency":
             row.agency_id = agency_id(session, entry.agency, COACH)
-        elif one.field.startswith("extra:"):
-            extra[one.field.removeprefix("extra:")] = str(one.after)
-        elif one.field in entry.values:
-            setattr(row, one.field, one.after)
+        elif difference.field.startswith("extra:"):
+            extra[difference.field.removeprefix("extra:")] = str(difference.after)
+        elif difference.field in entry.values:
+            setattr(row, difference.field, difference.after)
         else:
-            enter(session, Registration, vendor_id=vendor_id, kind=one.field, number=one.after)
-    if "nik" in {one.field for one in found} and row.nik_damaged:
+            enter(session, Registration, vendor_id=vendor_id, kind=difference.field, number=difference.after)
+    if "nik" in {difference.field for difference in differences} and row.nik_damaged:
         row.nik_damaged = False
     if extra:
         row.extra = canonical({**read_extra(row.extra), **extra})

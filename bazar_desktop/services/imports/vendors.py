@@ -169,7 +169,7 @@ class VendorPlanner:
                 return placed
         elif chosen != NEW:
             why = Reason(match.doubt, row=known.row, known=known.title)
-            candidates = tuple(one.id for one in (known, *match.others) if one.id)
+            candidates = tuple(item.id for item in (known, *match.others) if item.id)
             return Placed(LOOK, entry, (why, *reasons), known, differences(entry, known.entry), candidates)
         return Placed(NEW, entry, reasons)
 

@@ -16,17 +16,17 @@ Stand = tuple[str, date, int]  # participation id, day, session
 
 def undecided_entries(session: Session) -> Mapping[Stand, int]:
     """How many fields of attendance and omzet are in conflict, for each stand that has any."""
-    found: dict[Stand, int] = defaultdict(int)
+    numbers: dict[Stand, int] = defaultdict(int)
     for cls in (OmzetEntry, Attendance):
         stand = (cls.participation_id, cls.day, cls.session)
         same = (Conflict.row_id == cls.id) & (Conflict.entity == cls.__tablename__)
         query = select(*stand, func.count()).join(Conflict, same).group_by(*stand)
         for who, day, number, count in session.execute(query):
-            found[who, day, number] += count
-    return found
+            numbers[who, day, number] += count
+    return numbers
 
 
 def undecided_rows(session: Session, entity: str, ids: Collection[str]) -> int:
     """How many fields of these rows of `entity` are in conflict."""
     rows = session.execute(select(Conflict.row_id).where(Conflict.entity == entity)).scalars()
-    return sum(one in ids for one in rows)
+    return sum(row in ids for row in rows)

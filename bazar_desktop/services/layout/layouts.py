@@ -94,7 +94,7 @@ def layout_of(session: Session, layout_id: str) -> LayoutFacts:
         name=row.name or "",
         lokasi_id=row.lokasi_id,
         plan=_plan(row, booths, fixtures),
-        seen=max(one.changed_at for one in (row, *booths, *fixtures, *tents)),
+        seen=max(fact.changed_at for fact in (row, *booths, *fixtures, *tents)),
     )
 
 
@@ -113,8 +113,14 @@ def _plan(row: Layout, booth_rows: list[tables.Booth], fixture_rows: list[tables
         depth=metres(row.depth) or 1.0,
         north=float(row.north or 0),
         picture=picture_of(row),
-        booths=tuple(sorted(booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))),
-        fixtures=tuple(sorted(fixtures, key=lambda one: (one.kind, one.label, one.y, one.x, one.id))),
+        booths=tuple(
+            sorted(booths, key=lambda booth: (booth_order(booth.label), booth.x, booth.y, booth.id))
+        ),
+        fixtures=tuple(
+            sorted(
+                fixtures, key=lambda fixture: (fixture.kind, fixture.label, fixture.y, fixture.x, fixture.id)
+            )
+        ),
     )
 
 
@@ -244,8 +250,10 @@ def save_plan(session: Session, layout_id: str, plan: Plan, *, seen: str | None 
     layout = session.get_one(Layout, layout_id)
     changed = _set(layout, frame_values(plan))
     tents = _save_tents(session, layout_id, plan)
-    booths = {one.id: {**booth_values(one), "tent_id": tents.get(one.tent) or None} for one in plan.booths}
-    fixtures = {one.id: fixture_values(one) for one in plan.fixtures}
+    booths = {
+        booth.id: {**booth_values(booth), "tent_id": tents.get(booth.tent) or None} for booth in plan.booths
+    }
+    fixtures = {fixture.id: fixture_values(fixture) for fixture in plan.fixtures}
     counts: Counter[str] = Counter(changed=changed)
     ids: dict[str, str] = {}
     _save_parts(session, tables.Booth, layout_id, booths, counts, ids)

@@ -58,7 +58,7 @@ def _check_holders(session: Session, before: Plan, after: Plan) -> None:
 
 
 def _held(session: Session, booth_ids: list[str]) -> dict[str, list[Allocation]]:
-    found: dict[str, list[Allocation]] = {}
+    allocations: dict[str, list[Allocation]] = {}
     for start in range(0, len(booth_ids), 500):
         query = select(Allocation).where(
             Allocation.booth_id.in_(booth_ids[start : start + 500]),
@@ -66,5 +66,5 @@ def _held(session: Session, booth_ids: list[str]) -> dict[str, list[Allocation]]
             Allocation.withdrawn.is_(False),
         )
         for row in session.execute(query).scalars():
-            found.setdefault(row.booth_id, []).append(row)
-    return found
+            allocations.setdefault(row.booth_id, []).append(row)
+    return allocations

@@ -66,10 +66,10 @@ def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]
     lokasi = row_of(session, Lokasi, lokasi_id)
     usual = lokasi.layout_id if lokasi else None
     counts = _booth_counts(session)
-    standing = {one.id: one for one in list_bazaars(session)}
+    standing = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
     layouts = {row.id: row for row in _layouts(session)}
     stood_on = {row.id: row.layout_id for row in session.execute(select(Bazaar.id, Bazaar.layout_id))}
-    found = [
+    choices = [
         LayoutChoice(
             id=layout_id,
             kind=OF_BAZAAR,
@@ -87,7 +87,7 @@ def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]
     ]
     names = {row.id: row.name or "" for row in _lokasi(session)}
     used = set(stood_on.values())
-    found += [
+    choices += [
         LayoutChoice(
             id=row.id,
             kind=TEMPLATE,
@@ -100,12 +100,19 @@ def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]
         for row in layouts.values()
         if row.id not in used
     ]
-    return tuple(sorted((one for one in found if one.booths), key=_order))
+    return tuple(sorted((choice for choice in choices if choice.booths), key=_order))
 
 
-def _order(one: LayoutChoice) -> tuple[bool, bool, bool, int, str, str]:
-    latest = -one.last_day.toordinal() if one.last_day else 0
-    return (not one.same_lokasi, not one.usual, one.kind != TEMPLATE, latest, one.lokasi, one.name)
+def _order(choice: LayoutChoice) -> tuple[bool, bool, bool, int, str, str]:
+    latest = -choice.last_day.toordinal() if choice.last_day else 0
+    return (
+        not choice.same_lokasi,
+        not choice.usual,
+        choice.kind != TEMPLATE,
+        latest,
+        choice.lokasi,
+        choice.name,
+    )
 
 
 def _booth_counts(session: Session) -> dict[str, int]:

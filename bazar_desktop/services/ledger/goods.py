@@ -93,11 +93,11 @@ def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger,
     rows = _partners(session, bazaar_id, day)
     kept = _kept(session, bazaar_id, day)
     before = _before(session, list(rows), day)
-    found = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
+    partner_ledgers = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
     entity = PartnerStock.__tablename__
     return tuple(
-        replace(one, undecided=undecided_rows(session, entity, {line.row_id for line in one.lines}))
-        for one in found
+        replace(ledger, undecided=undecided_rows(session, entity, {line.row_id for line in ledger.lines}))
+        for ledger in partner_ledgers
     )
 
 
@@ -139,7 +139,7 @@ def set_goods(
     stands = _stands(session, row, participation_id, day, name)
     if not isinstance(unit, Keep):
         stands["unit"] = read_unit(unit)
-    stands.update({one: value for one, value in figures.items() if not isinstance(value, Keep)})
+    stands.update({item: value for item, value in figures.items() if not isinstance(value, Keep)})
     _check(stands)
     where = {"bazaar_id": bazaar_id, "participation_id": participation_id, "day": day, "goods": name}
     kept = enter(session, PartnerStock, *key, **where, **stands)
@@ -152,15 +152,15 @@ def _stands(
 ) -> dict[str, Any]:
     """What stands already, or what is remembered."""
     if row is not None:
-        return {one: getattr(row, one) for one in ("unit", *FIGURES)}
+        return {item: getattr(row, item) for item in ("unit", *FIGURES)}
     known = _before(session, [participation_id], day).get(participation_id, {}).get(goods_key(name))
     return {"unit": known.unit, "price": known.price} if known else {"unit": KILOGRAM}
 
 
 def _check(values: Mapping[str, Any]) -> None:
-    for one in ("opening", "sold"):
-        if values.get(one) is not None:
-            check_quantity(values[one], values["unit"])
+    for item in ("opening", "sold"):
+        if values.get(item) is not None:
+            check_quantity(values[item], values["unit"])
     price = values.get("price")
     if price is not None and price < 0:
         raise NegativeAmount(text=str(price))
@@ -178,7 +178,7 @@ def rename_goods(
         session, PartnerStock, participation_id, day, goods_key(to)
     ):
         raise GoodsKnown(goods=" ".join(to.split()))
-    values = {one: getattr(row, one) for one in FIGURES}
+    values = {item: getattr(row, item) for item in FIGURES}
     unit = row.unit or KILOGRAM
     if goods_key(to) != goods_key(goods):
         withdraw(session, row)
@@ -222,32 +222,32 @@ def _require(session: Session, bazaar_id: str, day: date, participation_id: str)
 
 def _partners(session: Session, bazaar_id: str, day: date) -> dict[str, DayRow]:
     """The first row of every mitra of the day."""
-    found: dict[str, DayRow] = {}
+    rows: dict[str, DayRow] = {}
     for row in day_rows(session, bazaar_of(session, bazaar_id), day):
         if row.party == PARTNER:
-            found.setdefault(row.participation_id, row)
-    return found
+            rows.setdefault(row.participation_id, row)
+    return rows
 
 
 def _kept(session: Session, bazaar_id: str, day: date) -> dict[str, list[PartnerStock]]:
     query = select(PartnerStock).where(
         PartnerStock.bazaar_id == bazaar_id, PartnerStock.day == day, PartnerStock.withdrawn.is_(False)
     )
-    found: dict[str, list[PartnerStock]] = defaultdict(list)
+    stocks: dict[str, list[PartnerStock]] = defaultdict(list)
     for row in session.execute(query).scalars():
-        found[row.participation_id].append(row)
-    return found
+        stocks[row.participation_id].append(row)
+    return stocks
 
 
 def _before(
     session: Session, participation_ids: Sequence[str], day: date
 ) -> dict[str, dict[str, PartnerStock]]:
     """By participation and key: the goods of the last day before `day` that the same agency has a ledger of."""
-    here = {one: participation(session, one).agency_id for one in participation_ids}
+    here = {row_id: participation(session, row_id).agency_id for row_id in participation_ids}
     query = (
         select(Participation.agency_id, PartnerStock)
         .join(PartnerStock, PartnerStock.participation_id == Participation.id)
-        .where(Participation.agency_id.in_(sorted({one for one in here.values() if one})))
+        .where(Participation.agency_id.in_(sorted({item for item in here.values() if item})))
         .where(PartnerStock.withdrawn.is_(False), PartnerStock.day < day)
         .order_by(PartnerStock.day.desc(), PartnerStock.id)
     )
@@ -256,7 +256,7 @@ def _before(
     for agency, row in session.execute(query):
         if agency and row.goods and days.setdefault(agency, row.day) == row.day:
             last.setdefault(agency, {}).setdefault(goods_key(row.goods), row)
-    return {one: last[agency] for one, agency in here.items() if agency and agency in last}
+    return {item: last[agency] for item, agency in here.items() if agency and agency in last}
 
 
 def _ledger(
@@ -265,25 +265,25 @@ def _ledger(
     known = before.get(row.participation_id, {})
     lines = [
         LedgerLine(
-            _goods_of(one, row.booth, row.business, row.participation_id),
-            one.id,
-            one.changed_at,
-            left_before=_left(known.get(goods_key(one.goods or ""))),
+            _goods_of(stock, row.booth, row.business, row.participation_id),
+            stock.id,
+            stock.changed_at,
+            left_before=_left(known.get(goods_key(stock.goods or ""))),
         )
-        for one in kept
+        for stock in kept
     ]
     entered = {goods_key(line.goods.goods) for line in lines}
-    for key, one in known.items():
+    for key, stock in known.items():
         if key not in entered:
             goods = PartnerGoods(
                 row.participation_id,
                 row.booth,
                 row.business,
-                one.goods,
-                one.unit or KILOGRAM,
-                price=one.price,
+                stock.goods,
+                stock.unit or KILOGRAM,
+                price=stock.price,
             )
-            lines.append(LedgerLine(goods, "", remembered=True, left_before=_left(one)))
+            lines.append(LedgerLine(goods, "", remembered=True, left_before=_left(stock)))
     ordered = tuple(sorted(lines, key=lambda line: goods_key(line.goods.goods)))
     return PartnerLedger(row.participation_id, row.booth, row.business, ordered, row.total)
 

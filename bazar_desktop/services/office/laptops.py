@@ -112,9 +112,11 @@ def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[
     offices = office_origins(session)
     ids = list(session.execute(select(Device.id)).scalars()) if ids is None else ids
     changes = changes_of_rows(session, [("device", row_id) for row_id in ids])
-    told = {key[1]: [one for one in found if one.origin in offices] for key, found in changes.items()}
+    told = {
+        key[1]: [change for change in found if change.origin in offices] for key, found in changes.items()
+    }
     devices = [_facts(row_id, found) for row_id, found in told.items() if found]
-    return sorted(devices, key=lambda one: (one.role, one.name, one.preparation))
+    return sorted(devices, key=lambda device: (device.role, device.name, device.preparation))
 
 
 def office_origins(session: Session) -> set[str]:
@@ -154,7 +156,9 @@ def _facts(row_id: str, changes: list[Change]) -> DeviceFacts:
 def own_bazaars(session: Session) -> tuple[str, ...]:
     """The ids of the bazaars this laptop was prepared for; none where it was not made from a preparation."""
     preparation = get_fact(session, "preparation", "")
-    return next((one.bazaars for one in trusted_devices(session) if one.preparation == preparation), ())
+    return next(
+        (device.bazaars for device in trusted_devices(session) if device.preparation == preparation), ()
+    )
 
 
 def find_device(session: Session, name: str) -> DeviceFacts:
@@ -163,11 +167,18 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     Raises UnknownLaptop.
     """
     wanted = name.strip().casefold()
-    found = [one for one in trusted_devices(session) if wanted in {one.name.casefold(), one.key_id}]
-    if not found or not wanted:
+    devices = [
+        device for device in trusted_devices(session) if wanted in {device.name.casefold(), device.key_id}
+    ]
+    if not devices or not wanted:
         raise UnknownLaptop(name=name)
     return max(
-        found, key=lambda one: (one.revoked_at is None, one.enrolled_at is not None, str(one.prepared_at))
+        devices,
+        key=lambda device: (
+            device.revoked_at is None,
+            device.enrolled_at is not None,
+            str(device.prepared_at),
+        ),
     )
 
 
@@ -182,8 +193,8 @@ def prepare_device(
     if not name.strip():
         raise DeviceNameMissing()
     known = trusted_devices(session)
-    taken = [one for one in known if one.name.casefold() == name.strip().casefold()]
-    if any(one.state == "enrolled" for one in taken):
+    taken = [device for device in known if device.name.casefold() == name.strip().casefold()]
+    if any(device.state == "enrolled" for device in taken):
         raise DeviceNameTaken(name=name.strip())
     ids = [find_bazaar(session, code).id for code in bazaars]
     given = {origin: seq for origin, seq in chain_ends(session).items() if seq}
@@ -204,15 +215,15 @@ def prepare_device(
 
 def _free_letter(session: Session, known: Sequence[DeviceFacts], bazaars: set[str]) -> str:
     """Cards carry the letter, so laptops of one bazaar need different ones; 22 letters serve any number of bazaars."""
-    near = {one.letter for one in known if bazaars & set(one.bazaars)}
-    used = Counter(one.letter for one in known)
+    near = {device.letter for device in known if bazaars & set(device.bazaars)}
+    used = Counter(device.letter for device in known)
     own = get_fact(session, "letter")
     letters = [letter for letter in DEVICE_LETTERS if letter != own]
     return min(letters, key=lambda letter: (letter in near, used[letter], letter))
 
 
 def _by_preparation(session: Session, preparation: str) -> DeviceFacts:
-    return next(one for one in trusted_devices(session) if one.preparation == preparation)
+    return next(device for device in trusted_devices(session) if device.preparation == preparation)
 
 
 def enrol_device(
@@ -248,10 +259,14 @@ def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceF
     known = find_device(session, name)
     ids = [find_bazaar(session, code).id for code in codes]
     added = set(ids) - set(known.bazaars)
-    for one in trusted_devices(session):
-        same = one.letter == known.letter and one.state != "revoked" and one.preparation != known.preparation
-        if same and one.role == LAPTOP and added & set(one.bazaars):
-            raise LetterTaken(name=known.name, other=one.name, letter=known.letter)
+    for device in trusted_devices(session):
+        same = (
+            device.letter == known.letter
+            and device.state != "revoked"
+            and device.preparation != known.preparation
+        )
+        if same and device.role == LAPTOP and added & set(device.bazaars):
+            raise LetterTaken(name=known.name, other=device.name, letter=known.letter)
     session.get_one(Device, known.preparation).bazaars = json.dumps(ids)
     session.flush()
     return _by_preparation(session, known.preparation)
@@ -259,9 +274,9 @@ def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceF
 
 def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
     """Write down an office whose news this one reads; the same one again changes nothing."""
-    for one in trusted_devices(session):
-        if one.role == OFFICE and one.sign_key == sign_key and one.revoked_at is None:
-            return one
+    for device in trusted_devices(session):
+        if device.role == OFFICE and device.sign_key == sign_key and device.revoked_at is None:
+            return device
     row = enter(
         session,
         Device,
@@ -282,7 +297,7 @@ def note_origin(session: Session, sign_key: str, origin: str) -> None:
     """Write down, at the office, that the device with this signing key (hex) writes the chain `origin`."""
     device = key_id(sign_key)
     ids = list(session.execute(select(Device.id).where(Device.sign_key == sign_key)).scalars())
-    known = next((one for one in trusted_devices(session, ids) if one.key_id == device), None)
+    known = next((item for item in trusted_devices(session, ids) if item.key_id == device), None)
     if known is not None and origin not in known.origins:
         row = session.get_one(Device, known.preparation)
         row.origins = json.dumps(sorted({*known.origins, origin}))

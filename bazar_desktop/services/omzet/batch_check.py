@@ -80,8 +80,8 @@ def check_batch(
         raise NoSuchChannel(channel=channel)
     require_day(session, bazaar_id, day)
     listed = [row for row in day_rows(session, bazaar_of(session, bazaar_id), day) if _is_meant(row, rows)]
-    found = compare(total, listed, asked_channels(session), channel)
-    return replace(found, undecided=undecided(session, bazaar_id, day))
+    check = compare(total, listed, asked_channels(session), channel)
+    return replace(check, undecided=undecided(session, bazaar_id, day))
 
 
 def compare(total: int, listed: Sequence[DayRow], asked: Collection[str], channel: str = "") -> BatchCheck:
@@ -127,10 +127,10 @@ def _ranked(found: Sequence[Found]) -> list[Found]:
     rows are named only where nothing else explains the difference.
     """
     once: dict[Key | None, Found] = {}
-    explained = [one for one in found if one[1].kind != MISSING] or found
-    for one in sorted(explained, key=lambda each: _rank(*each)):
-        cell = one[0]
-        once.setdefault(None if cell is None else (cell.row.participation_id, cell.row.session), one)
+    explained = [item for item in found if item[1].kind != MISSING] or found
+    for item in sorted(explained, key=lambda each: _rank(*each)):
+        cell = item[0]
+        once.setdefault(None if cell is None else (cell.row.participation_id, cell.row.session), item)
     return list(once.values())
 
 

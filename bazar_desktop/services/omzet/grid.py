@@ -82,7 +82,10 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     sheet = day_sheet(session, bazaar_id, day)
     asked = asked_channels(session)
     used = {
-        name for row in sheet.rows for name, one in zip(CHANNELS, row.amounts, strict=True) if one is not None
+        name
+        for row in sheet.rows
+        for name, number in zip(CHANNELS, row.amounts, strict=True)
+        if number is not None
     }
     counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
     known = running_totals(counted, asked)
@@ -114,15 +117,15 @@ def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...])
     clocks = {row.id: row.changed_at for row in session.execute(query)}
     conflicts = _conflicts(session, f"{bazaar_id}/{day.isoformat()}")
     past = past_omzet(session, bazaar_id, day)
-    found = []
+    grid_rows = []
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
         before = past.get(row.participation_id, ())
-        odd = oddness(row.total, tuple(one.per_day for one in before), row.confirmed)
-        found.append(
+        odd = oddness(row.total, tuple(omzet.per_day for omzet in before), row.confirmed)
+        grid_rows.append(
             GridRow(row, entry, clocks.get(entry, ""), before, odd, frozenset(conflicts.get(entry, ())))
         )
-    return tuple(found)
+    return tuple(grid_rows)
 
 
 def _conflicts(session: Session, scope: str) -> dict[str, list[str]]:
@@ -149,7 +152,7 @@ def past_omzet(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[P
     mine = {row.id: groups.get(row.vendor_id, row.vendor_id) for row in session.execute(here)}
     wanted = set(mine.values())
     vendors = {row.vendor_id for row in session.execute(here)} | {
-        one for one, group in groups.items() if group in wanted
+        item for item, group in groups.items() if group in wanted
     }
     sums: dict[tuple[str, str], list[int]] = defaultdict(list)
     firsts = _first_days(session)
@@ -158,23 +161,23 @@ def past_omzet(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[P
         if bazaar in firsts and firsts[bazaar] < began:
             sums[group, bazaar].append(total)
     names = {row.id: row.name or "" for row in session.execute(select(Bazaar.id, Bazaar.name))}
-    found: dict[str, list[PastOmzet]] = defaultdict(list)
+    omzets: dict[str, list[PastOmzet]] = defaultdict(list)
     for (group, bazaar), totals in sums.items():
-        found[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], sum(totals) // len(totals)))
+        omzets[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], sum(totals) // len(totals)))
     last = {
-        group: tuple(sorted(ones, key=lambda one: one.first_day, reverse=True)[:PAST_BAZAARS])
-        for group, ones in found.items()
+        group: tuple(sorted(ones, key=lambda item: item.first_day, reverse=True)[:PAST_BAZAARS])
+        for group, ones in omzets.items()
     }
     return {id_: last[group] for id_, group in mine.items() if group in last}
 
 
 def _first_days(session: Session) -> dict[str, date]:
     query = select(BazaarDay.bazaar_id, BazaarDay.day).where(BazaarDay.withdrawn.is_(False))
-    found: dict[str, date] = {}
+    days: dict[str, date] = {}
     for row in session.execute(query):
         if row.bazaar_id and row.day:
-            found[row.bazaar_id] = min(row.day, found.get(row.bazaar_id, row.day))
-    return found
+            days[row.bazaar_id] = min(row.day, days.get(row.bazaar_id, row.day))
+    return days
 
 
 def _totals_elsewhere(

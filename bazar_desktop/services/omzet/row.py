@@ -135,7 +135,7 @@ def enter_row(
 
 def _write_pending(session: Session, row_id: str) -> None:
     """Flush where the same row was entered for the first time just now, so that it is found and not entered twice."""
-    if any(isinstance(one, OmzetEntry) and one.id == row_id for one in session.new):
+    if any(isinstance(item, OmzetEntry) and item.id == row_id for item in session.new):
         session.flush()
 
 

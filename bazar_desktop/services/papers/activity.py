@@ -47,8 +47,8 @@ def activity(session: Session, bazaar_id: str, day: date) -> Activity:
     require_day(session, bazaar_id, day)
     row = find(session, DayActivity, bazaar_id, day)
     photos = tuple(
-        Photo(one.sha256 or "", one.caption or "", photo_of(session, one.sha256 or ""))
-        for one in _photos(session, bazaar_id, day)[:MOST_PHOTOS]
+        Photo(photo.sha256 or "", photo.caption or "", photo_of(session, photo.sha256 or ""))
+        for photo in _photos(session, bazaar_id, day)[:MOST_PHOTOS]
     )
     if row is None:
         return Activity(photos=photos)
@@ -67,7 +67,7 @@ def set_activity(session: Session, *, bazaar_id: str, day: date, **values: Any) 
     for name, most in LONGEST.items():
         if len(values.get(name) or "") > most:
             raise ActivityTextTooLong(field=name, most=most)
-    cleaned = {name: one.strip() or None if isinstance(one, str) else one for name, one in values.items()}
+    cleaned = {name: item.strip() or None if isinstance(item, str) else item for name, item in values.items()}
     enter(session, DayActivity, bazaar_id, day, bazaar_id=bazaar_id, day=day, **cleaned)
     session.flush()
     return activity(session, bazaar_id, day)
@@ -84,7 +84,7 @@ def add_photo(
     sha256 = checked(photo)
     if len(caption) > LONGEST_CAPTION:
         raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
-    known = {one.sha256: one for one in _photos(session, bazaar_id, day)}
+    known = {attachment.sha256: attachment for attachment in _photos(session, bazaar_id, day)}
     if sha256 in known:
         known[sha256].caption = caption.strip() or None
         session.flush()
@@ -118,20 +118,22 @@ def tell_activity(
     if len(photos) > MOST_PHOTOS:
         raise TooManyPhotos(most=MOST_PHOTOS)
     set_activity(session, bazaar_id=bazaar_id, day=day, **values)
-    wanted = {one.sha256 or checked(one.data or b"") for one in photos}
+    wanted = {photo.sha256 or checked(photo.data or b"") for photo in photos}
     for row in _photos(session, bazaar_id, day):
         if row.sha256 not in wanted:
             withdraw(session, row)
     session.flush()
     kept = {row.sha256: row for row in _photos(session, bazaar_id, day)}
-    for number, one in enumerate(photos):
-        if len(one.caption) > LONGEST_CAPTION:
+    for number, photo in enumerate(photos):
+        if len(photo.caption) > LONGEST_CAPTION:
             raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
-        if one.sha256 in kept:
-            kept[one.sha256].caption = one.caption.strip() or None
-        elif one.data is not None:
+        if photo.sha256 in kept:
+            kept[photo.sha256].caption = photo.caption.strip() or None
+        elif photo.data is not None:
             moment = at + timedelta(seconds=number)  # their order is the order in which they were added
-            add_photo(session, bazaar_id=bazaar_id, day=day, photo=one.data, caption=one.caption, at=moment)
+            add_photo(
+                session, bazaar_id=bazaar_id, day=day, photo=photo.data, caption=photo.caption, at=moment
+            )
     session.flush()
     return activity(session, bazaar_id, day)
 
@@ -156,5 +158,5 @@ def _photos(session: Session, bazaar_id: str, day: date) -> list[Attachment]:
     )
     rows = session.execute(query).scalars()
     return sorted(
-        rows, key=lambda one: (one.added_at.isoformat() if one.added_at else "", one.page_code or "")
+        rows, key=lambda row: (row.added_at.isoformat() if row.added_at else "", row.page_code or "")
     )

@@ -92,8 +92,8 @@ def signed_pages(session: Session, bazaar_id: str, day: date) -> tuple[SignedPag
 
 def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str, ...]:
     """The codes of the pages of the daftar hadir that were printed here and have no photo yet."""
-    have = {one.page_code for one in signed_pages(session, bazaar_id, day)}
-    return tuple(one for one in list_pages(session, bazaar_id, day) if one not in have)
+    have = {page.page_code for page in signed_pages(session, bazaar_id, day)}
+    return tuple(page for page in list_pages(session, bazaar_id, day) if page not in have)
 
 
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
@@ -113,8 +113,8 @@ def photo_of(session: Session, sha256: str) -> bytes | None:
 
 def photos_of(session: Session, changes: Iterable[Change]) -> list[bytes]:
     """The photos that `changes` name and this store has, in their order, as many as a package carries."""
-    found = (photo_of(session, one) for one in list(_named(changes))[:MOST])
-    return [photo for photo in found if photo is not None]
+    parts = (photo_of(session, item) for item in list(_named(changes))[:MOST])
+    return [photo for photo in parts if photo is not None]
 
 
 def keep_photos(session: Session, changes: Iterable[Change], files: Mapping[str, bytes]) -> None:
@@ -139,7 +139,7 @@ def _named(changes: Iterable[Change]) -> dict[str, None]:
         for change in changes
         if change.entity in naming and naming[change.entity] in field_changes(change)
     )
-    return dict.fromkeys(one for one in named if isinstance(one, str))
+    return dict.fromkeys(item for item in named if isinstance(item, str))
 
 
 def keep_bytes(session: Session, sha256: str, photo: bytes) -> None:

@@ -108,8 +108,8 @@ def _noncash_tellable(sheet: DaySheet) -> bool:
 
 def _by_party(sheet: DaySheet, party: str) -> dict[str, DayRow]:
     """One row a participation of that party kind: the one where it was present, if there is one."""
-    found: dict[str, DayRow] = {}
+    rows: dict[str, DayRow] = {}
     for row in sheet.rows:
-        if row.party == party and (row.participation_id not in found or row.attendance == PRESENT):
-            found[row.participation_id] = row
-    return found
+        if row.party == party and (row.participation_id not in rows or row.attendance == PRESENT):
+            rows[row.participation_id] = row
+    return rows

@@ -88,11 +88,11 @@ def printed_papers(
     """The papers of the day that were made here, by code."""
     return {
         code: Printed(
-            datetime.fromisoformat(one["at"]),
-            one["how"],
-            one["mark"] != _mark(code, sheet, plan, one["filled"]),
+            datetime.fromisoformat(item["at"]),
+            item["how"],
+            item["mark"] != _mark(code, sheet, plan, item["filled"]),
         )
-        for code, one in _noted(session, bazaar_id, sheet.day).items()
+        for code, item in _noted(session, bazaar_id, sheet.day).items()
         if code in _SAID
     }
 
@@ -121,7 +121,9 @@ def note_printed(
             "filled": filled,
             "pages": dict(pages) if code == LIST else {},
             "mark": _mark(code, sheet, plan, filled),
-            "stands": [[row.participation_id, row.session, one] for row in sheet.rows for one in row.booths]
+            "stands": [
+                [row.participation_id, row.session, booth] for row in sheet.rows for booth in row.booths
+            ]
             if code == PLAN
             else [],
         }
@@ -178,14 +180,23 @@ def _more(code: str, sheet: DaySheet) -> list[object]:
     """What the later papers say besides rows."""
     if code == WHOLE:
         fields = _SAID[RECAP]
-        rows = [[tuple(getattr(row, field) for field in fields) for row in one.rows] for one in sheet.whole]
-        return [(one.day, one.seal, one.undecided, said) for one, said in zip(sheet.whole, rows, strict=True)]
+        rows = [
+            [tuple(getattr(row, field) for field in fields) for row in day_sheet.rows]
+            for day_sheet in sheet.whole
+        ]
+        return [
+            (day_sheet.day, day_sheet.seal, day_sheet.undecided, said)
+            for day_sheet, said in zip(sheet.whole, rows, strict=True)
+        ]
     if code == SUMMARY:
-        return [(one.day, [row.total for row in one.rows if row.party == VENDOR]) for one in sheet.whole]
+        return [
+            (day_sheet.day, [row.total for row in day_sheet.rows if row.party == VENDOR])
+            for day_sheet in sheet.whole
+        ]
     if code == CORRECTIONS:
         return [sheet.seal, sheet.reopening, sheet.corrections]
     if code == ACTIVITY:
-        told = sheet.activity
-        photos = [(photo.sha256, photo.caption, photo.data is None) for photo in told.photos]
-        return [told.weather, told.visitors, told.obstacles, told.notes, photos]
+        activity = sheet.activity
+        photos = [(photo.sha256, photo.caption, photo.data is None) for photo in activity.photos]
+        return [activity.weather, activity.visitors, activity.obstacles, activity.notes, photos]
     return []

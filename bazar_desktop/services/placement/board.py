@@ -80,13 +80,17 @@ def placement_board(session: Session, bazaar_id: str, day: date) -> Board:
     bazaar = bazaar_of(session, bazaar_id)
     require_day(session, bazaar_id, day)
     layout = layout_of_bazaar(session, bazaar_id)
-    listed = {one.id: one for one in list_participants(session, bazaar_id)}
+    listed = {participant.id: participant for participant in list_participants(session, bazaar_id)}
     held = holders_on(session, bazaar_id, day)
     known = {booth.id for booth in layout.plan.booths}
     holders = {booth: who for booth, who in held.items() if who in listed and booth in known}
     marks = marks_on(session, bazaar_id, day)
     away = frozenset(who for who, status in marks.items() if status in (EXCUSED, ABSENT))
-    people = {who: one for who, one in listed.items() if one.status == CONFIRMED or who in holders.values()}
+    people = {
+        who: participant
+        for who, participant in listed.items()
+        if participant.status == CONFIRMED or who in holders.values()
+    }
     parties = parties_of(session, bazaar, day, layout, tuple(people.values()), {}, strict=False)
     model = Model(request_for(layout.plan, parties, rules=placement_rules(session)))
     return Board(
@@ -110,9 +114,9 @@ def _waiting(
 ) -> tuple[ParticipantFacts, ...]:
     held = list(holders.values())
     return tuple(
-        one
-        for one in people.values()
-        if one.status == CONFIRMED and one.id not in away and held.count(one.id) < one.booth_count
+        person
+        for person in people.values()
+        if person.status == CONFIRMED and person.id not in away and held.count(person.id) < person.booth_count
     )
 
 
@@ -191,22 +195,22 @@ def parties_of(
     strict: bool = True,
 ) -> tuple[Party, ...]:
     """The parties to place, with the store's ids. Not `strict`: what the rules would refuse is left out, to look at."""
-    earlier = [one.day for one in bazaar.days if one.day < day]
+    earlier = [item.day for item in bazaar.days if item.day < day]
     before = _by_holder(holders_on(session, bazaar.id, max(earlier))) if earlier else {}
     now = _by_holder(holders)
     turns = turns_of(session, bazaar, people)
     seen: set[str] = set()
     parties = []
-    for one in people:
-        pins = _pins(one, layout.plan.booths, seen, strict=strict)
+    for person in people:
+        pins = _pins(person, layout.plan.booths, seen, strict=strict)
         parties.append(
             _party(
-                one,
+                person,
                 layout.plan.booths,
                 pinned=pins,
-                yesterday=before.get(one.id, ()),
-                current=now.get(one.id, ()),
-                turns=turns.get(one.id, Turns()),
+                yesterday=before.get(person.id, ()),
+                current=now.get(person.id, ()),
+                turns=turns.get(person.id, Turns()),
                 strict=strict,
             )
         )
@@ -214,7 +218,7 @@ def parties_of(
 
 
 def _party(
-    one: ParticipantFacts,
+    participant: ParticipantFacts,
     booths: tuple[Booth, ...],
     *,
     pinned: tuple[str, ...],
@@ -223,23 +227,23 @@ def _party(
     turns: Turns,
     strict: bool,
 ) -> Party:
-    most = 2 if one.party == PARTNER else 1
+    most = 2 if participant.party == PARTNER else 1
     return Party(
-        id=one.id,
-        name=one.business or one.name or one.card,
-        kind=one.party,
-        product=one.product,
-        category=one.category,
-        needs_power=one.needs_power,
-        needs_water=one.needs_water,
-        open_fire=one.open_fire,
-        wheelchair=one.wheelchair,
-        min_width=one.stand_width / 100,
-        booths_wanted=one.booth_count if strict else max(1, min(most, one.booth_count)),
+        id=participant.id,
+        name=participant.business or participant.name or participant.card,
+        kind=participant.party,
+        product=participant.product,
+        category=participant.category,
+        needs_power=participant.needs_power,
+        needs_water=participant.needs_water,
+        open_fire=participant.open_fire,
+        wheelchair=participant.wheelchair,
+        min_width=participant.stand_width / 100,
+        booths_wanted=participant.booth_count if strict else max(1, min(most, participant.booth_count)),
         pinned=pinned,
         yesterday=yesterday,
         current=current,
-        preferred=_wishes(one.preference, booths),
+        preferred=_wishes(participant.preference, booths),
         times_front=turns.front,
         times_corner=turns.corner,
         times_placed=turns.placed,
@@ -247,10 +251,10 @@ def _party(
 
 
 def _pins(
-    one: ParticipantFacts, booths: tuple[Booth, ...], seen: set[str], *, strict: bool
+    participant: ParticipantFacts, booths: tuple[Booth, ...], seen: set[str], *, strict: bool
 ) -> tuple[str, ...]:
     """The pin as it stands; one to a booth that is no longer on the plan has nothing to hold any more."""
-    pin = one.pinned_booth_id
+    pin = participant.pinned_booth_id
     booth = next((booth for booth in booths if booth.id == pin), None)
     if booth is None or (not strict and (booth.blocked or booth.id in seen)):
         return ()

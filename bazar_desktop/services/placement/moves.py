@@ -132,7 +132,7 @@ def move(
         raise BoothTaken(booth=target.label, holder=_name(board, holder))
     after, left = _given(board, participation_id, target)
     days = _write(session, board, tuple({*left, target.id}), after, later=later)
-    before_points, after_points = (_points(board, one) for one in (board.holders, after))
+    before_points, after_points = (_points(board, item) for item in (board.holders, after))
     return MoveFacts(
         moved=(Moved(participation_id, _name(board, participation_id), target.label),),
         days=days,
@@ -150,7 +150,7 @@ def free(session: Session, *, bazaar_id: str, booth_id: str, day: date, later: b
     if who is None:
         raise BoothEmpty(booth=booth.label)
     _require_loose(board, booth)
-    after = {one: holder for one, holder in board.holders.items() if one != booth_id}
+    after = {item: holder for item, holder in board.holders.items() if item != booth_id}
     days = _write(session, board, (booth_id,), after, later=later)
     points = _points(board, after) - _points(board, board.holders)
     return MoveFacts((Moved(who, _name(board, who), ""),), days, (), points)
@@ -252,9 +252,9 @@ def _write(
 
 def _broken(board: Board, after: Mapping[str, str], booth: Booth, who: str) -> tuple[Broken, ...]:
     return tuple(
-        Broken(_name(board, who), booth.label, one.rule)
-        for one in breaches(board.model, after)
-        if one.booth == booth.id
+        Broken(_name(board, who), booth.label, breach.rule)
+        for breach in breaches(board.model, after)
+        if breach.booth == booth.id
     )
 
 
@@ -267,5 +267,7 @@ def _name(board: Board, who: str) -> str:
 
 
 def _name_of(session: Session, bazaar_id: str, who: str) -> str:
-    found = [one for one in list_participants(session, bazaar_id) if one.id == who]
-    return (found[0].business or found[0].name) if found else "-"
+    participants = [
+        participant for participant in list_participants(session, bazaar_id) if participant.id == who
+    ]
+    return (participants[0].business or participants[0].name) if participants else "-"

@@ -47,7 +47,7 @@ def put_placement_rules(session: Session, *, rules: Rules) -> None:
     for rule, points in weights.items():
         if not _is_weight(points):
             raise WeightOutOfRange(rule=rule, most=MOST_POINTS)
-    known = {one.key for one in categories(session)}
+    known = {category.key for category in categories(session)}
     for key in sorted(rules.smelly_categories | rules.textile_categories):
         if key not in known:
             raise CategoryUnknown(category=key, known=", ".join(sorted(known)))
@@ -82,7 +82,7 @@ def _read(value: Any) -> Rules:
     for name in LISTS:
         found = kept.get(name, usual[name])
         sound = found if isinstance(found, list) else usual[name]
-        lists.append(frozenset(one for one in sound if isinstance(one, str) and one))
+        lists.append(frozenset(item for item in sound if isinstance(item, str) and item))
     return Rules(Weights(**weights), *lists)
 
 

@@ -84,11 +84,11 @@ class PlacementFacts:
 def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementPreview:
     """Work the task out; touches no store. Raises what `domain.placement.placing.place` raises."""
     solved: list[Placement] = []
-    for one in task.days:
-        if one.repeats:
+    for day in task.days:
+        if day.repeats:
             solved.append(solved[-1])
             continue
-        request = one.request
+        request = day.request
         if solved:
             request = _after(request, solved[-1].arrangement)
         solved.append(place(request, progress))
@@ -96,8 +96,10 @@ def preview(task: PlacementTask, progress: Progress | None = None) -> PlacementP
     return PlacementPreview(
         task=task,
         arrangements={
-            one.day: {task.booths[booth]: task.people[party] for booth, party in answer.arrangement.items()}
-            for one, answer in zip(task.days, solved, strict=True)
+            day_task.day: {
+                task.booths[booth]: task.people[party] for booth, party in answer.arrangement.items()
+            }
+            for day_task, answer in zip(task.days, solved, strict=True)
         },
         moved=tuple(first.model.party_of[key].name for key in first.moved),
         before=quality_of(first.model, standing(first.model)),
@@ -118,7 +120,7 @@ def _after(request: Request, arrangement: Mapping[str, str]) -> Request:
     booths: dict[str, list[str]] = {}
     for booth, party in sorted(arrangement.items()):
         booths.setdefault(party, []).append(booth)
-    parties = tuple(replace(one, yesterday=tuple(booths.get(one.id, ()))) for one in request.parties)
+    parties = tuple(replace(party, yesterday=tuple(booths.get(party.id, ()))) for party in request.parties)
     return replace(request, parties=parties)
 
 
@@ -140,7 +142,7 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
     return PlacementFacts(
         bazaar_id=task.bazaar_id,
         seed=task.seed,
-        days=tuple(one.day for one in task.days),
+        days=tuple(day.day for day in task.days),
         kept_days=task.kept_days,
         seats=_seats(session, task.bazaar_id, preview.arrangements[task.days[0].day]),
         moved=preview.moved,
@@ -193,10 +195,10 @@ def put_holder(session: Session, bazaar_id: str, booth_id: str, day: date, holde
 
 
 def _seats(session: Session, bazaar_id: str, arrangement: Mapping[str, str]) -> tuple[SeatFacts, ...]:
-    people = {one.id: one for one in list_participants(session, bazaar_id)}
+    people = {participant.id: participant for participant in list_participants(session, bazaar_id)}
     labels = {booth.id: booth.label for booth in layout_of_bazaar(session, bazaar_id).plan.booths}
     seats = [
         SeatFacts(who, people[who].card, people[who].business, people[who].party, labels[booth])
         for booth, who in arrangement.items()
     ]
-    return tuple(sorted(seats, key=lambda one: booth_order(one.booth)))
+    return tuple(sorted(seats, key=lambda seat: booth_order(seat.booth)))

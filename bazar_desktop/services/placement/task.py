@@ -69,20 +69,26 @@ def placement_task(
     """
     bazaar = bazaar_of(session, bazaar_id)
     layout = layout_of_bazaar(session, bazaar_id)
-    people = tuple(one for one in list_participants(session, bazaar_id) if one.status == CONFIRMED)
+    people = tuple(
+        participant
+        for participant in list_participants(session, bazaar_id)
+        if participant.status == CONFIRMED
+    )
     if not people:
         raise NobodyToPlace()
     chosen, kept = _days(session, bazaar, days)
-    ordered = sorted(layout.plan.booths, key=lambda one: (booth_order(one.label), one.x, one.y, one.id))
+    ordered = sorted(
+        layout.plan.booths, key=lambda booth: (booth_order(booth.label), booth.x, booth.y, booth.id)
+    )
     booth_key = {booth.id: f"b{number:04d}" for number, booth in enumerate(ordered)}
-    party_key = {one.id: f"p{number:05d}" for number, one in enumerate(people)}
+    party_key = {person.id: f"p{number:05d}" for number, person in enumerate(people)}
     rules = placement_rules(session)
     tasks: list[DayTask] = []
     for day in chosen:
         coming = _parties_on(session, bazaar, day, layout, people, fresh=fresh)
-        parties = tuple(_rekeyed(one, party_key[one.id], booth_key) for one in coming)
+        parties = tuple(_rekeyed(party, party_key[party.id], booth_key) for party in coming)
         repeats = bool(tasks) and _who(parties) == _who(tasks[-1].request.parties)
-        plan = replace(layout.plan, booths=tuple(replace(one, id=booth_key[one.id]) for one in ordered))
+        plan = replace(layout.plan, booths=tuple(replace(booth, id=booth_key[booth.id]) for booth in ordered))
         tasks.append(DayTask(day, request_for(plan, parties, seed=seed, rules=rules), repeats))
     return PlacementTask(
         bazaar_id=bazaar_id,
@@ -91,8 +97,8 @@ def placement_task(
         kept_days=kept,
         wanted=tuple(days) if days is not None else None,
         fresh=fresh,
-        booths={key: one for one, key in booth_key.items()},
-        people={key: one for one, key in party_key.items()},
+        booths={key: item for item, key in booth_key.items()},
+        people={key: item for item, key in party_key.items()},
     )
 
 
@@ -123,13 +129,13 @@ def _parties_on(
     fresh: bool,
 ) -> list[Party]:
     marks = marks_on(session, bazaar.id, day)
-    coming = tuple(one for one in people if marks.get(one.id) not in (EXCUSED, ABSENT))
+    coming = tuple(person for person in people if marks.get(person.id) not in (EXCUSED, ABSENT))
     parties = []
-    for one in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
-        if marks.get(one.id) == PRESENT and one.current:
-            parties.append(replace(one, pinned=one.current))
+    for party in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
+        if marks.get(party.id) == PRESENT and party.current:
+            parties.append(replace(party, pinned=party.current))
         else:
-            parties.append(replace(one, current=()) if fresh else one)
+            parties.append(replace(party, current=()) if fresh else party)
     return parties
 
 
@@ -137,7 +143,7 @@ def _rekeyed(party: Party, key: str, booths: Mapping[str, str]) -> Party:
     """The party in keys; what it had on booths that are gone is forgotten."""
 
     def keys(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(sorted(booths[one] for one in ids if one in booths))
+        return tuple(sorted(booths[row_id] for row_id in ids if row_id in booths))
 
     return replace(
         party,
@@ -150,4 +156,4 @@ def _rekeyed(party: Party, key: str, booths: Mapping[str, str]) -> Party:
 
 
 def _who(parties: tuple[Party, ...]) -> list[Party]:
-    return [replace(one, yesterday=(), current=()) for one in parties]
+    return [replace(party, yesterday=(), current=()) for party in parties]

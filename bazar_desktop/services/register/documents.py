@@ -60,11 +60,11 @@ def documents(session: Session, vendor_id: str, *, today: date) -> tuple[Documen
         )
         for row in session.execute(query).scalars()
     ]
-    here = {one.kind for one in found}
+    here = {document.kind for document in found}
     wanted = [kind for kind in get_setting(session, "documents_wanted") if kind not in here]
     found += [Document("", kind, "", None, None, "", MISSING) for kind in wanted]
     order = {kind: at for at, kind in enumerate(KINDS)}
-    return tuple(sorted(found, key=lambda one: (order.get(one.kind, len(order)), one.kind, one.number)))
+    return tuple(sorted(found, key=lambda item: (order.get(item.kind, len(order)), item.kind, item.number)))
 
 
 def _state(row: Registration, today: date) -> str:
@@ -156,6 +156,6 @@ def count_documents(session: Session, *, today: date) -> list[DocumentCount]:
         soon = query.where(Registration.until.between(today, today + SOON_DAYS))
         gone = query.where(Registration.until < today)
         counted.append(
-            DocumentCount(kind, *(session.execute(one).scalar_one() for one in (query, soon, gone)))
+            DocumentCount(kind, *(session.execute(item).scalar_one() for item in (query, soon, gone)))
         )
     return counted

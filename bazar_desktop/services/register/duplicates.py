@@ -159,15 +159,15 @@ def _sorted(name: str) -> str:
 
 
 def _by_numbers(session: Session, everybody: list[_Person], found: _Found) -> None:
-    for group in _groups((one.nik, one) for one in everybody):
+    for group in _groups((person.nik, person) for person in everybody):
         _judge_group(group, found, SAME_NIK, NIK_OTHER_NAME)
-    for group in _groups((one.phone, one) for one in everybody):
+    for group in _groups((person.phone, person) for person in everybody):
         _judge_group(group, found, SAME_PHONE, PHONE_OTHER_NAME)
-    by_id = {one.id: one for one in everybody}
+    by_id = {person.id: person for person in everybody}
     numbers = select(Registration.number, Registration.vendor_id).where(
         Registration.withdrawn.is_(False), Registration.kind == JAKPRENEUR
     )
-    known = ((name_key(number), by_id[one]) for number, one in session.execute(numbers) if one in by_id)
+    known = ((name_key(number), by_id[item]) for number, item in session.execute(numbers) if item in by_id)
     for group in _groups(known):
         _judge_group(group, found, SAME_NUMBER, NUMBER_OTHER_NAME)
 
@@ -176,7 +176,7 @@ def _groups(keyed: Iterable[tuple[str, _Person]]) -> Iterator[list[_Person]]:
     """The vendors that share a key; of very many only the first."""
     first: dict[str, _Person] = {}
     groups: dict[str, list[_Person]] = defaultdict(list)
-    for key, one in keyed:
+    for key, person in keyed:
         if not key:
             continue
         if key in first:
@@ -184,53 +184,53 @@ def _groups(keyed: Iterable[tuple[str, _Person]]) -> Iterator[list[_Person]]:
             if not group:
                 group.append(first[key])
             if len(group) < MOST_ALIKE:
-                group.append(one)
+                group.append(person)
         else:
-            first[key] = one
+            first[key] = person
     return iter(groups.values())
 
 
 def _judge_group(group: list[_Person], found: _Found, certain: str, asked: str) -> None:
     """Each with the first one that it agrees with; with the very first where it agrees with none."""
-    for at, one in enumerate(group[1:], start=1):
-        if any(one.id == other.id for other in group[:at]):
+    for at, person in enumerate(group[1:], start=1):
+        if any(person.id == other.id for other in group[:at]):
             continue
-        agreeing = next((other for other in group[:at] if _names_agree(one, other)), None)
-        if agreeing is not None and (certain == SAME_NIK or not _niks_differ(one, agreeing)):
-            found.add(one.id, agreeing.id, certain, _alike(one, agreeing), certain=True)
+        agreeing = next((other for other in group[:at] if _names_agree(person, other)), None)
+        if agreeing is not None and (certain == SAME_NIK or not _niks_differ(person, agreeing)):
+            found.add(person.id, agreeing.id, certain, _alike(person, agreeing), certain=True)
         else:
             other = agreeing or group[0]
-            found.add(one.id, other.id, asked, _alike(one, other), certain=False)
+            found.add(person.id, other.id, asked, _alike(person, other), certain=False)
 
 
-def _names_agree(one: _Person, other: _Person) -> bool:
+def _names_agree(person: _Person, other: _Person) -> bool:
     """The person's name, or the business's alone."""
-    return bool(one.name and other.name and _name_agrees(one, other)) or bool(
-        one.business and other.business and _business_agrees(one, other)
+    return bool(person.name and other.name and _name_agrees(person, other)) or bool(
+        person.business and other.business and _business_agrees(person, other)
     )
 
 
-def _name_agrees(one: _Person, other: _Person) -> bool:
-    return _agree(one.name, other.name) or _agree(one.sorted_name, other.sorted_name)
+def _name_agrees(person: _Person, other: _Person) -> bool:
+    return _agree(person.name, other.name) or _agree(person.sorted_name, other.sorted_name)
 
 
-def _business_agrees(one: _Person, other: _Person) -> bool:
-    return _agree(one.business, other.business) or _agree(one.sorted_business, other.sorted_business)
+def _business_agrees(person: _Person, other: _Person) -> bool:
+    return _agree(person.business, other.business) or _agree(person.sorted_business, other.sorted_business)
 
 
 def _agree(mine: str, theirs: str) -> bool:
     return fuzz.ratio(mine, theirs, score_cutoff=NAMES_AGREE) > 0
 
 
-def _niks_differ(one: _Person, other: _Person, typos: int = 0) -> bool:
+def _niks_differ(person: _Person, other: _Person, typos: int = 0) -> bool:
     """Two NIKs that are not one, beyond so many mistyped digits."""
-    if not one.nik or not other.nik:
+    if not person.nik or not other.nik:
         return False
-    return sum(mine != theirs for mine, theirs in zip(one.nik, other.nik, strict=False)) > typos
+    return sum(mine != theirs for mine, theirs in zip(person.nik, other.nik, strict=False)) > typos
 
 
-def _alike(one: _Person, other: _Person) -> float:
-    return round(fuzz.ratio(one.whole, other.whole), 1)
+def _alike(person: _Person, other: _Person) -> float:
+    return round(fuzz.ratio(person.whole, other.whole), 1)
 
 
 # -- by names ---------------------------------------------------------------------------------------------------
@@ -241,25 +241,25 @@ def _by_neighbours(
 ) -> None:
     """Compare each vendor with those that stand next to it in one order."""
     ordered = sorted(everybody, key=order.key)
-    wholes = [order.whole(one) for one in ordered]
+    wholes = [order.whole(person) for person in ordered]
     ratio = fuzz.ratio
-    for at, one in enumerate(ordered):
+    for at, person in enumerate(ordered):
         if at % REPORT_EVERY == 0:
             tell(at)
         mine = wholes[at]
         for near in range(at + 1, min(at + 1 + NEIGHBOURS, len(ordered))):
             score = ratio(mine, wholes[near], score_cutoff=WHOLE_AGREES)
-            if score and _may_be_one(one, ordered[near]):
-                found.add(one.id, ordered[near].id, ALIKE, round(score, 1), certain=False)
+            if score and _may_be_one(person, ordered[near]):
+                found.add(person.id, ordered[near].id, ALIKE, round(score, 1), certain=False)
 
 
-def _may_be_one(one: _Person, other: _Person) -> bool:
+def _may_be_one(person: _Person, other: _Person) -> bool:
     """Names, business and kecamatan agree, and no number speaks against it."""
-    if one.kecamatan != other.kecamatan or _niks_differ(one, other, TYPOS_IN_NIK):
+    if person.kecamatan != other.kecamatan or _niks_differ(person, other, TYPOS_IN_NIK):
         return False
-    if one.name and other.name and not _name_agrees(one, other):
+    if person.name and other.name and not _name_agrees(person, other):
         return False
-    return not one.business or not other.business or _business_agrees(one, other)
+    return not person.business or not other.business or _business_agrees(person, other)
 
 
 class _Order(NamedTuple):
@@ -270,11 +270,14 @@ class _Order(NamedTuple):
 
 
 _ORDERS = (
-    _Order(lambda one: f"{one.kecamatan}|{one.sorted_name}|{one.business}", lambda one: one.sorted_whole),
-    _Order(lambda one: f"{one.kecamatan}|{one.business}|{one.name}", lambda one: one.whole),
-    _Order(lambda one: f"{one.kecamatan}|{one.name[::-1]}|{one.business}", lambda one: one.whole),
     _Order(
-        lambda one: f"{one.kecamatan}|{one.sorted_business[::-1]}|{one.sorted_name}",
-        lambda one: one.sorted_whole,
+        lambda item: f"{item.kecamatan}|{item.sorted_name}|{item.business}",
+        lambda person: person.sorted_whole,
+    ),
+    _Order(lambda item: f"{item.kecamatan}|{item.business}|{item.name}", lambda person: person.whole),
+    _Order(lambda item: f"{item.kecamatan}|{item.name[::-1]}|{item.business}", lambda person: person.whole),
+    _Order(
+        lambda item: f"{item.kecamatan}|{item.sorted_business[::-1]}|{item.sorted_name}",
+        lambda person: person.sorted_whole,
     ),
 )

@@ -75,7 +75,7 @@ class EntryBlock:
 
 
 def _between(by_place: Mapping[int, T], start: int, end: int) -> dict[int, T]:
-    return {place - start: one for place, one in by_place.items() if start <= place < end}
+    return {place - start: t for place, t in by_place.items() if start <= place < end}
 
 
 def one_block(entries: Sequence[VendorEntry]) -> EntryBlock:
@@ -101,14 +101,14 @@ def joined_blocks(blocks: Sequence[EntryBlock]) -> EntryBlock:
         {name: list(chain.from_iterable(block.column(name) for block in blocks)) for name in names},
         list(chain.from_iterable(block.agencies for block in blocks)),
         {
-            start + at: one
+            start + at: item
             for start, block in zip(starts, blocks, strict=False)
-            for at, one in block.permits.items()
+            for at, item in block.permits.items()
         },
         {
-            start + at: one
+            start + at: item
             for start, block in zip(starts, blocks, strict=False)
-            for at, one in block.extra.items()
+            for at, item in block.extra.items()
         },
     )
 
@@ -155,12 +155,12 @@ def differences(entry: VendorEntry, known: VendorEntry) -> tuple[Difference, ...
         for name, text in entry.extra.items()
         if known.extra.get(name) != text
     ]
-    return tuple(one for one in found if not _is_weaker(one, known))
+    return tuple(difference for difference in found if not _is_weaker(difference, known))
 
 
-def _is_weaker(one: Difference, known: VendorEntry) -> bool:
+def _is_weaker(difference: Difference, known: VendorEntry) -> bool:
     """A damaged NIK says nothing against a whole one."""
-    return one.field == "nik_damaged" and bool(known.get("nik"))
+    return difference.field == "nik_damaged" and bool(known.get("nik"))
 
 
 def _alike(before: Value, after: Value) -> bool:

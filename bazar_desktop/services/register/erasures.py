@@ -61,17 +61,17 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
     require_supervisor(session, officer)
     if not reason.strip():
         raise ErasureReasonMissing()
-    found = look_at_erasure(session, vendor_id=vendor_id)
+    erased = look_at_erasure(session, vendor_id=vendor_id)
     act_of(session).reason = reason.strip()
-    for row in _registrations(session, found.vendors):
+    for row in _registrations(session, erased.vendors):
         withdraw(session, row)
-    for one in found.vendors:
-        withdraw(session, session.get_one(Vendor, one))
+    for vendor in erased.vendors:
+        withdraw(session, session.get_one(Vendor, vendor))
     return Erased(
-        found.vendors,
-        found.registrations,
-        found.participations,
-        erase_again(session, vendor_ids=found.vendors, at=at),
+        erased.vendors,
+        erased.registrations,
+        erased.participations,
+        erase_again(session, vendor_ids=erased.vendors, at=at),
     )
 
 
@@ -80,8 +80,8 @@ def erase_again(session: Session, *, vendor_ids: tuple[str, ...], at: datetime) 
 
     For a backup that was made before the erasure and put back after it, too.
     """
-    for one in vendor_ids:
-        enter(session, Erasure, one, vendor_id=one, erased_at=at)
+    for row_id in vendor_ids:
+        enter(session, Erasure, row_id, vendor_id=row_id, erased_at=at)
     session.flush()
     return erase_rows(session, vendor_ids)
 
@@ -99,7 +99,7 @@ def erasures(session: Session) -> list[ErasureFacts]:
             ids.get(row.row_id, ""), names.get(row.officer, row.officer), moment_of(row.at), row.reason or ""
         )
         first.setdefault(row.row_id, facts)
-    return sorted(first.values(), key=lambda one: one.at, reverse=True)
+    return sorted(first.values(), key=lambda item: item.at, reverse=True)
 
 
 def _person(session: Session, vendor_id: str) -> tuple[str, ...]:
@@ -108,8 +108,8 @@ def _person(session: Session, vendor_id: str) -> tuple[str, ...]:
         raise UnknownVendor()
     groups = people(session)
     stands = groups.get(vendor_id)
-    joined = {one for one, other in groups.items() if stands is not None and other == stands} | {vendor_id}
-    return tuple(sorted(one for one in joined if row_of(session, Vendor, one) is not None))
+    joined = {item for item, other in groups.items() if stands is not None and other == stands} | {vendor_id}
+    return tuple(sorted(item for item in joined if row_of(session, Vendor, item) is not None))
 
 
 def _registrations(session: Session, vendor_ids: tuple[str, ...]) -> list[Registration]:

@@ -35,7 +35,9 @@ def facets(session: Session) -> Facets:
     names = agency_names(session)
     count = func.count()
     # As they stand, the walk would follow the index of the kecamatan, from page to page of the file and back again.
-    kinds = [func.coalesce(one, "") for one in (Vendor.kecamatan, Vendor.agency_id, Vendor.category)]
+    kinds = [
+        func.coalesce(attribute, "") for attribute in (Vendor.kecamatan, Vendor.agency_id, Vendor.category)
+    ]
     counted: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for *values, several in session.execute(
         select(*kinds, count).where(Vendor.withdrawn.is_(False)).group_by(*kinds)
@@ -45,16 +47,17 @@ def facets(session: Session) -> Facets:
                 counter[value] += several
     kecamatan, agencies, categories = (
         tuple(
-            Facet(value, value, n) for value, n in sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))
+            Facet(value, value, n)
+            for value, n in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
         )
-        for one in counted
+        for counter in counted
     )
     grade = func.coalesce(Registration.grade, "")
     passed = Registration.kind == CURATION, Registration.withdrawn.is_(False)
     grades = session.execute(select(grade, count).where(*passed).group_by(grade).order_by(grade))
     return Facets(
         kecamatan,
-        tuple(replace(one, name=names.get(one.value, one.value)) for one in agencies),
+        tuple(replace(agency, name=names.get(agency.value, agency.value)) for agency in agencies),
         categories,
         tuple(Facet(value, value, n) for value, n in grades if value),
     )

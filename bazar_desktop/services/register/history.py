@@ -50,15 +50,15 @@ def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
         raise UnknownVendor()
     names = agency_names(session)
     own = field_history(session, "vendor", vendor_id)
-    told = [_told(entry, "", names) for entry in own if entry.field in TOLD]
+    changes = [_told(entry, "", names) for entry in own if entry.field in TOLD]
     rows = session.execute(select(Registration).where(Registration.vendor_id == vendor_id)).scalars().all()
     for row in rows:
         called = " ".join(part for part in (row.kind, row.number) if part)
         for entry in field_history(session, "registration", row.id):
             if entry.field in DOCUMENT_TOLD and (entry.field != "withdrawn" or entry.before or entry.after):
-                told.append(_told(entry, called, {}))
-    shown = [one for one in told if one.before != one.after]
-    return sorted(shown, key=lambda one: one.at, reverse=True)
+                changes.append(_told(entry, called, {}))
+    shown = [change for change in changes if change.before != change.after]
+    return sorted(shown, key=lambda item: item.at, reverse=True)
 
 
 def _told(entry: HistoryEntry, document: str, names: Mapping[str, str]) -> VendorChange:

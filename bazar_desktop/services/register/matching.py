@@ -309,4 +309,4 @@ def read_extra(text: str | None) -> dict[str, str]:
         value = json.loads(text or "{}")
     except ValueError:
         return {}
-    return {str(name): str(one) for name, one in value.items()} if isinstance(value, dict) else {}
+    return {str(name): str(item) for name, item in value.items()} if isinstance(value, dict) else {}

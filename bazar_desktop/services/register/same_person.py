@@ -72,9 +72,9 @@ def _shown(page: VendorPage, field: str) -> str:
 
 
 def _history(session: Session, vendor_id: str) -> tuple[HistoryEntry, ...]:
-    told = [one for one in field_history(session, "vendor", vendor_id) if one.field in COMPARED]
-    latest = sorted(told, key=lambda one: one.at, reverse=True)[:HISTORY_SHOWN]
-    return tuple(_masked(one) for one in latest)
+    entries = [entry for entry in field_history(session, "vendor", vendor_id) if entry.field in COMPARED]
+    latest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:HISTORY_SHOWN]
+    return tuple(_masked(entry) for entry in latest)
 
 
 def _masked(entry: HistoryEntry) -> HistoryEntry:

@@ -182,7 +182,7 @@ def _by_digits_within(
     """Digits from the middle of a phone: every phone is looked at, where nothing else was found."""
     if not all(map(may_be_phone, words)):
         return []
-    within = [Vendor.phone.like(f"%{one.removeprefix('0')}%") for one in words]
+    within = [Vendor.phone.like(f"%{word.removeprefix('0')}%") for word in words]
     query = narrowed(wanted).where(*within)
     return list(session.execute(in_order(query, wanted).limit(most)).scalars())
 

@@ -43,7 +43,7 @@ def candidates(spellings: Sequence[Sequence[str]], known: Sequence[str] | None =
     if texts:
         several = [" OR ".join(_beginning_with(word, known) for word in words) for words in texts]
         parts.append(_MATCHING)
-        bound["match"] = " AND ".join(f"({one})" for one in several)
+        bound["match"] = " AND ".join(f"({item})" for item in several)
     for at, (word, *_more) in enumerate(spellings):
         if may_be_phone(word):
             sql, facts = _digits(word, at)
@@ -123,7 +123,7 @@ def meant_by(
     `known` are the `known_words`, where they were read before.
     """
     spread = [[word, *_alike(session, word, known)] for word in words]
-    return spread, tuple(dict.fromkeys(one for several in spread for one in several[1:]))
+    return spread, tuple(dict.fromkeys(item for several in spread for item in several[1:]))
 
 
 def _alike(session: Session, word: str, known: Sequence[str] | None) -> list[str]:

@@ -95,7 +95,7 @@ def _head(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
     texts = Vendor.business, Vendor.name, Vendor.product
     query = select(Vendor.id, Vendor.phone, *texts).where(Vendor.id.in_(ids))
     rows = {id_: written(several, phone) for id_, phone, *several in session.execute(query)}
-    return tuple(rows[one] for one in ids)
+    return tuple(rows[row_id] for row_id in ids)
 
 
 def find_in(session: Session, whole: VendorList, typed: str, *, limit: int | None = None) -> Found | None:
@@ -106,18 +106,18 @@ def find_in(session: Session, whole: VendorList, typed: str, *, limit: int | Non
     words = words_of(typed)
     if not words:
         return Found(whole.ids)
-    found, more = _places(session, whole, [[word] for word in words], limit)
+    numbers, more = _places(session, whole, [[word] for word in words], limit)
     meant: tuple[str, ...] = ()
-    if not found:
+    if not numbers:
         spread, meant = meant_by(session, words, whole.known)
-        found, more = _places(session, whole, spread, limit) if meant else ([], False)
-        if not found:
+        numbers, more = _places(session, whole, spread, limit) if meant else ([], False)
+        if not numbers:
             meant = ()
             if all(map(may_be_phone, words)):
                 return None
     if more and limit is not None:
-        found = _first(whole, words, limit) or nsmallest(limit, found)
-    return Found([whole.ids[place] for place in sorted(found)], more, meant)
+        numbers = _first(whole, words, limit) or nsmallest(limit, numbers)
+    return Found([whole.ids[place] for place in sorted(numbers)], more, meant)
 
 
 def find_all(session: Session, wanted: VendorFilter, *, held: VendorList | None = None) -> Found:
@@ -137,7 +137,9 @@ def _places(
     if len(numbers) > MANY:
         return _marked(whole, numbers), False
     met = {*map(int, numbers)}
-    return [places[one] for one in met if one < end and places[one] >= 0], bool(stop) and len(numbers) == MANY
+    return [places[number] for number in met if number < end and places[number] >= 0], bool(stop) and len(
+        numbers
+    ) == MANY
 
 
 def _marked(whole: VendorList, numbers: list[str]) -> list[int]:

@@ -111,7 +111,7 @@ def vendor_page(session: Session, vendor_id: str) -> VendorPage:
         registrations=tuple(registrations(session, vendor_id)),
         extra=tuple((name, safe_excerpt(text)) for name, text in sorted(extra.items())),
         bazaars=_bazaars(session, [vendor_id, *joined]),
-        same=tuple(vendor_facts(session, one) for one in joined if row_of(session, Vendor, one)),
+        same=tuple(vendor_facts(session, item) for item in joined if row_of(session, Vendor, item)),
     )
 
 
@@ -227,7 +227,9 @@ def _joined_with(session: Session, vendor_id: str) -> list[str]:
     groups = people(session)
     group = groups.get(vendor_id)
     return (
-        sorted(one for one, stands in groups.items() if stands == group and one != vendor_id) if group else []
+        sorted(item for item, stands in groups.items() if stands == group and item != vendor_id)
+        if group
+        else []
     )
 
 
@@ -261,7 +263,7 @@ def _bazaars(session: Session, vendor_ids: list[str]) -> tuple[BazaarTaken, ...]
         )
         for row, code, name, day in found
     ]
-    return tuple(sorted(taken, key=lambda one: (one.first_day or date.min, one.code), reverse=True))
+    return tuple(sorted(taken, key=lambda item: (item.first_day or date.min, item.code), reverse=True))
 
 
 def _sold(session: Session, participation_ids: list[str]) -> dict[str, tuple[int | None, int]]:
@@ -278,4 +280,4 @@ def _sold(session: Session, participation_ids: list[str]) -> dict[str, tuple[int
         .where(OmzetEntry.state == REPORTED, filled)
         .group_by(OmzetEntry.participation_id)
     )
-    return {one: (int(total), count) for one, total, count in session.execute(query)}
+    return {item: (int(total), count) for item, total, count in session.execute(query)}

@@ -70,11 +70,11 @@ def add_registration(session: Session, vendor_id: str, kind: str, number: str, *
 
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
     """Those vendors in the order of `ids`; a page of a long list."""
-    found: dict[str, VendorFacts] = {}
+    vendors: dict[str, VendorFacts] = {}
     for start in range(0, len(ids), 500):
         query = _WITH_AGENCY.where(Vendor.id.in_(ids[start : start + 500]))
-        found.update({row.id: _facts(row, row.agency) for row in session.execute(query)})
-    return [found[one] for one in ids if one in found]
+        vendors.update({row.id: _facts(row, row.agency) for row in session.execute(query)})
+    return [vendors[row_id] for row_id in ids if row_id in vendors]
 
 
 _WITH_AGENCY = select(
@@ -101,7 +101,7 @@ def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
         rows += session.execute(query).scalars()
     names = agency_names(session)
     facts = (_facts(row, names.get(row.agency_id or "")) for row in rows)
-    return sorted(facts, key=lambda one: (one.business, one.id))
+    return sorted(facts, key=lambda fact: (fact.business, fact.id))
 
 
 def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
@@ -125,7 +125,7 @@ def people(session: Session) -> dict[str, str]:
         first, second = sorted((stands_for(row.first_id), stands_for(row.second_id)))
         joined[second] = first
         joined.setdefault(first, first)
-    return {one: stands_for(one) for one in joined}
+    return {item: stands_for(item) for item in joined}
 
 
 def _facts(row: Any, agency: str | None) -> VendorFacts:

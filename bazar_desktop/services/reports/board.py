@@ -74,9 +74,9 @@ class BoardRow:
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
     """Every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
     bazaars = [
-        (one, day.day)
-        for one in list_bazaars(session)
-        for day in one.days
+        (bazaar, day.day)
+        for bazaar in list_bazaars(session)
+        for day in bazaar.days
         if (since is None or day.day >= since) and (until is None or day.day <= until)
     ]
     known = _Known(session, bazaars)
@@ -105,8 +105,8 @@ class _Known:
         self.entered = _entered(session)
         self.packages = _last_packages(session)
         devices = trusted_devices(session)
-        self.laptops = _by_bazaar(devices, lambda one: one.name)
-        self.contacts = _by_bazaar(devices, lambda one: one.contact)
+        self.laptops = _by_bazaar(devices, lambda device: device.name)
+        self.contacts = _by_bazaar(devices, lambda device: device.contact)
 
     def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
         scope = f"{bazaar.id}/{day.isoformat()}"
@@ -117,7 +117,7 @@ class _Known:
         state = self._state(standing, entered, covers)
         live = self.period.days.get((bazaar.id, day), ())
         shown = self.covered.get((bazaar.id, day), live)
-        vendors = [one for one in shown if one.party == VENDOR]
+        vendors = [row for row in shown if row.party == VENDOR]
         return BoardRow(
             bazaar_id=bazaar.id,
             code=bazaar.code,
@@ -130,9 +130,9 @@ class _Known:
             state=state,
             revision=seal.revision if seal else 0,
             seal=standing.seal if standing else "",
-            present=sum(one.attendance == PRESENT for one in vendors),
+            present=sum(vendor.attendance == PRESENT for vendor in vendors),
             expected=len(vendors),
-            answered=sum(one.total is not None for one in vendors),
+            answered=sum(vendor.total is not None for vendor in vendors),
             omzet=_sum(shown, VENDOR),
             partners=_sum(shown, PARTNER),
             undecided=self.undecided.get(scope, 0),
@@ -160,7 +160,7 @@ class _Known:
 
 
 def _sum(rows: Iterable[DayRow], party: str) -> int:
-    return sum(one.total or 0 for one in rows if one.party == party)
+    return sum(row.total or 0 for row in rows if row.party == party)
 
 
 def _named_by(seal: DayClose | None) -> int | None:
@@ -171,10 +171,10 @@ def _named_by(seal: DayClose | None) -> int | None:
 
 def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:
     rows = session.execute(select(DayClose).where(DayClose.withdrawn.is_(False))).scalars()
-    found: dict[tuple[str, date], DayClose] = {}
-    for row in sorted(rows, key=lambda one: one.revision or 0):
-        found[row.bazaar_id, row.day] = row
-    return found
+    closes: dict[tuple[str, date], DayClose] = {}
+    for row in sorted(rows, key=lambda item: item.revision or 0):
+        closes[row.bazaar_id, row.day] = row
+    return closes
 
 
 def _count_by_scope(session: Session) -> dict[str, int]:
@@ -186,27 +186,27 @@ def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
     """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
     query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
     query = query.where(
-        OF_A_BAZAAR, ChangeRow.entity.in_([one for one in DAY_ENTITIES if one != "allocation"])
+        OF_A_BAZAAR, ChangeRow.entity.in_([item for item in DAY_ENTITIES if item != "allocation"])
     )
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    numbers: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for scope, origin, seq in session.execute(query):
-        found[scope][origin].append(seq)
-    return found
+        numbers[scope][origin].append(seq)
+    return numbers
 
 
 def _last_packages(session: Session) -> dict[str, datetime]:
     """When the last package that touched each bazaar day was read."""
-    found: dict[str, datetime] = {}
+    moments: dict[str, datetime] = {}
     query = select(Intake.scopes, Intake.read_at).where(Intake.answer.in_(MERGED_ANSWERS))
     for row in session.execute(query.order_by(Intake.read_at)):
-        found.update(dict.fromkeys(json.loads(row.scopes), row.read_at))
-    return found
+        moments.update(dict.fromkeys(json.loads(row.scopes), row.read_at))
+    return moments
 
 
 def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -> dict[str, tuple[str, ...]]:
     """What the laptops of each bazaar that are in use tell, each thing once."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in devices:
-        for bazaar in one.bazaars if one.state != "revoked" else ():
-            found[bazaar].append(told(one))
-    return {bazaar: tuple(sorted({one for one in names if one})) for bazaar, names in found.items()}
+    for device in devices:
+        for bazaar in device.bazaars if device.state != "revoked" else ():
+            found[bazaar].append(told(device))
+    return {bazaar: tuple(sorted({name for name in names if name})) for bazaar, names in found.items()}

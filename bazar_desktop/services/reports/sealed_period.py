@@ -34,7 +34,7 @@ def sealed_rows(session: Session, days: Collection[_Day]) -> dict[_Day, Sequence
     if not seals:
         return {}
     last = _last_figures(session)
-    found: dict[_Day, Sequence[DayRow]] = {}
+    rows: dict[_Day, Sequence[DayRow]] = {}
     for (bazaar_id, day), seal in seals.items():
         covers = covers_of(seal)
         scopes = (bazaar_id, f"{bazaar_id}/{day.isoformat()}")
@@ -42,10 +42,10 @@ def sealed_rows(session: Session, days: Collection[_Day]) -> dict[_Day, Sequence
             seq > covers.get(origin, 0) for scope in scopes for origin, seq in last.get(scope, {}).items()
         ):
             try:
-                found[bazaar_id, day] = sheet_at(session, seal).rows
+                rows[bazaar_id, day] = sheet_at(session, seal).rows
             except SealReachesFurther:
                 continue
-    return found
+    return rows
 
 
 def _standing(session: Session) -> dict[_Day, DayClose]:
@@ -62,7 +62,7 @@ def _last_figures(session: Session) -> Mapping[str, Mapping[str, int]]:
         .where(OF_A_BAZAAR, ChangeRow.entity.in_(_FIGURES))
         .group_by(ChangeRow.scope, ChangeRow.origin)
     )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
     for scope, origin, seq in session.execute(query):
-        found[scope][origin] = seq
-    return found
+        numbers[scope][origin] = seq
+    return numbers

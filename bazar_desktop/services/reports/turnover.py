@@ -46,31 +46,40 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
     for one_day in _rows_of(session, BazaarDay, ids):
         days[one_day.bazaar_id].append(one_day.day)
     keys |= {
-        (one.id, day, 1)
-        for one in participations.values()
-        for day in days.get(one.bazaar_id, ())
-        if one.status == CONFIRMED and one.source not in FOR_ONE_DAY and (one.id, day) not in seen
+        (participation.id, day, 1)
+        for participation in participations.values()
+        for day in days.get(participation.bazaar_id, ())
+        if participation.status == CONFIRMED
+        and participation.source not in FOR_ONE_DAY
+        and (participation.id, day) not in seen
     }
     vendors = vendors_of(session, list(participations.values()))
     agencies = agency_names(session)
-    found: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
+    rows: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
     for key in sorted(keys):
         who = participations[key[0]]
         vendor = vendors.get(who.vendor_id or "")
         row = _row(who, key[2], vendor, agencies, attendance.get(key), omzet.get(key))
-        found[who.bazaar_id, key[1]].append(row)
-    return PeriodRows(found, {one.id: one.vendor_id for one in participations.values() if one.vendor_id})
+        rows[who.bazaar_id, key[1]].append(row)
+    return PeriodRows(
+        rows,
+        {
+            participation.id: participation.vendor_id
+            for participation in participations.values()
+            if participation.vendor_id
+        },
+    )
 
 
 _Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)
 
 
 def _rows_of(session: Session, cls: type[_Kept], ids: Sequence[str]) -> list[_Kept]:
-    found: list[_Kept] = []
+    days: list[_Kept] = []
     for start in range(0, len(ids), _SLICE):
         query = select(cls).where(cls.bazaar_id.in_(ids[start : start + _SLICE]), cls.withdrawn.is_(False))
-        found += session.execute(query).scalars()
-    return found
+        days += session.execute(query).scalars()
+    return days
 
 
 def _row(

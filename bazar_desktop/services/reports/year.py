@@ -123,7 +123,7 @@ def year_report(session: Session, year: int) -> YearReport:
     Raises NoSuchYear, TotalsDisagree.
     """
     book = _read(session, year)
-    vendors = [one for one in book.rows if one.row.party == VENDOR]
+    vendors = [row for row in book.rows if row.row.party == VENDOR]
 
     def cuts(name: str) -> tuple[Cut, ...]:
         return _cuts(vendors, KEYS[name], book.veterans)
@@ -132,13 +132,13 @@ def year_report(session: Session, year: int) -> YearReport:
     figures = _figures(vendors, book.veterans)
     return YearReport(
         year=year,
-        bazaars=len({one.bazaar_id for one in days}),
+        bazaars=len({day.bazaar_id for day in days}),
         bazaar_days=len(days),
         vendors=figures,
-        undecided=sum(one.undecided for one in days),
+        undecided=sum(day.undecided for day in days),
         blank=figures.rows - figures.answered,
         parties=tuple(
-            Cut(party, _figures([one for one in book.rows if one.row.party == party], book.veterans))
+            Cut(party, _figures([row for row in book.rows if row.row.party == party], book.veterans))
             for party in PARTIES
         ),
         by_kind=cuts("kind"),
@@ -152,7 +152,7 @@ def year_report(session: Session, year: int) -> YearReport:
 
 def report_years(session: Session) -> list[int]:
     """The years in which a bazaar stood, the latest first."""
-    return sorted({day.day.year for one in list_bazaars(session) for day in one.days}, reverse=True)
+    return sorted({day.day.year for bazaar in list_bazaars(session) for day in bazaar.days}, reverse=True)
 
 
 def year_rows(session: Session, year: int, cut: str = "party", key: str = VENDOR) -> list[ReportRow]:
@@ -164,18 +164,18 @@ def year_rows(session: Session, year: int, cut: str = "party", key: str = VENDOR
         raise UnknownCut(cut=cut, known=", ".join(CUTS))
     rows = _read(session, year).rows
     if cut != "party":
-        rows = [one for one in rows if one.row.party == VENDOR]
-    return [one for one in rows if KEYS[cut](one) == key]
+        rows = [row for row in rows if row.row.party == VENDOR]
+    return [row for row in rows if KEYS[cut](row) == key]
 
 
 KEYS: Mapping[str, Callable[[ReportRow], str]] = {
-    "kind": lambda one: one.bazaar.kind,
-    "kota": lambda one: one.bazaar.kota,
-    "kecamatan": lambda one: one.bazaar.kecamatan,
-    "agency": lambda one: one.row.agency,
-    "category": lambda one: one.row.category,
-    "bazaar": lambda one: one.bazaar.code,
-    "party": lambda one: one.row.party,
+    "kind": lambda row: row.bazaar.kind,
+    "kota": lambda row: row.bazaar.kota,
+    "kecamatan": lambda row: row.bazaar.kecamatan,
+    "agency": lambda row: row.row.agency,
+    "category": lambda row: row.row.category,
+    "bazaar": lambda row: row.bazaar.code,
+    "party": lambda row: row.row.party,
 }
 
 
@@ -192,12 +192,12 @@ class _Book:
 def _read(session: Session, year: int) -> _Book:
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
-    bazaars = {one.id: one for one in list_bazaars(session)}
+    bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
     period = read_period(session, bazaars)
     period = replace(period, days={**period.days, **sealed_rows(session, period.days.keys())})
     groups = people(session)
     open_fields = undecided_entries(session)
-    days = [(one, day.day) for one in bazaars.values() for day in one.days if day.day.year == year]
+    days = [(bazaar, day.day) for bazaar in bazaars.values() for day in bazaar.days if day.day.year == year]
     rows = [
         ReportRow(
             bazaars[id_],
@@ -206,13 +206,13 @@ def _read(session: Session, year: int) -> _Book:
             _person(row, period, groups),
             open_fields.get((row.participation_id, day, row.session), 0),
         )
-        for (id_, day), found in period.days.items()
-        for row in found
+        for (id_, day), day_rows in period.days.items()
+        for row in day_rows
     ]
-    veterans = frozenset(one.person for one in rows if one.day.year < year and one.took_part)
-    rows = [one for one in rows if one.day.year == year]
-    rows.sort(key=lambda one: (one.day, one.bazaar.code, one.row.business, one.row.participation_id))
-    days.sort(key=lambda one: (one[1], one[0].code))
+    veterans = frozenset(row.person for row in rows if row.day.year < year and row.took_part)
+    rows = [row for row in rows if row.day.year == year]
+    rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
+    days.sort(key=lambda day: (day[1], day[0].code))
     return _Book(rows, days, period, veterans)
 
 
@@ -223,15 +223,15 @@ def _person(row: DayRow, period: PeriodRows, groups: Mapping[str, str]) -> str:
 
 
 def _figures(rows: Sequence[ReportRow], veterans: frozenset[str]) -> Figures:
-    took_part = [one for one in rows if one.took_part]
+    took_part = [row for row in rows if row.took_part]
     return Figures(
-        bazaars=len({one.bazaar.id for one in rows}),
-        reach=count_people(((one.row.participation_id, one.person) for one in took_part), veterans),
-        omzet=sum(one.row.total or 0 for one in rows),
-        transactions=sum(one.row.transactions or 0 for one in rows),
+        bazaars=len({row.bazaar.id for row in rows}),
+        reach=count_people(((row.row.participation_id, row.person) for row in took_part), veterans),
+        omzet=sum(row.row.total or 0 for row in rows),
+        transactions=sum(row.row.transactions or 0 for row in rows),
         rows=len(rows),
-        answered=sum(one.row.total is not None for one in rows),
-        undecided=sum(one.undecided for one in rows),
+        answered=sum(row.row.total is not None for row in rows),
+        undecided=sum(row.undecided for row in rows),
     )
 
 
@@ -239,9 +239,9 @@ def _cuts(
     rows: Iterable[ReportRow], key: Callable[[ReportRow], str], veterans: frozenset[str]
 ) -> tuple[Cut, ...]:
     groups: dict[str, list[ReportRow]] = defaultdict(list)
-    for one in rows:
-        groups[key(one)].append(one)
-    return tuple(Cut(name, _figures(found, veterans)) for name, found in sorted(groups.items()))
+    for row in rows:
+        groups[key(row)].append(row)
+    return tuple(Cut(name, _figures(report_rows, veterans)) for name, report_rows in sorted(groups.items()))
 
 
 def _days(session: Session, book: _Book) -> tuple[DayFigures, ...]:

@@ -67,21 +67,29 @@ def put_office_name(session: Session, *, name: str) -> None:
 
 def put_signatories(session: Session, *, signatories: Sequence[Signatory]) -> None:
     """Who signs the papers, in their order from the left; those without a title are left out."""
-    put_setting(session, "signatories", [asdict(one) for one in signatories if one.title.strip()])
+    put_setting(
+        session, "signatories", [asdict(signatory) for signatory in signatories if signatory.title.strip()]
+    )
     session.flush()
 
 
 def put_categories(session: Session, *, categories: Sequence[Category]) -> None:
     """The kinds of goods. Raises CategoryMalformed."""
     letters: set[str] = set()
-    for one in categories:
-        letter = one.letter.strip().upper()
-        sound = one.name.strip() and len(letter) == 1 and letter not in letters and _COLOUR.match(one.colour)
+    for category in categories:
+        letter = category.letter.strip().upper()
+        sound = (
+            category.name.strip()
+            and len(letter) == 1
+            and letter not in letters
+            and _COLOUR.match(category.colour)
+        )
         if not sound:
-            raise CategoryMalformed(name=one.name.strip() or one.key)
+            raise CategoryMalformed(name=category.name.strip() or category.key)
         letters.add(letter)
     rows = [
-        {**asdict(one), "name": one.name.strip(), "letter": one.letter.strip().upper()} for one in categories
+        {**asdict(category), "name": category.name.strip(), "letter": category.letter.strip().upper()}
+        for category in categories
     ]
     put_setting(session, "categories", rows)
     session.flush()
@@ -98,13 +106,13 @@ def put_times(session: Session, *, cut_off: str, omzet_from: str) -> None:
 def list_agencies(session: Session) -> list[AgencyFacts]:
     """All agencies, coaches first, by name."""
     rows = session.execute(select(Agency).where(Agency.withdrawn.is_(False))).scalars()
-    found = [AgencyFacts(row.id, row.name or "", row.role or "") for row in rows]
-    return sorted(found, key=lambda one: (one.role, one.name.casefold()))
+    agencies = [AgencyFacts(row.id, row.name or "", row.role or "") for row in rows]
+    return sorted(agencies, key=lambda agency: (agency.role, agency.name.casefold()))
 
 
 def agency_suggestions(session: Session, role: str) -> list[str]:
     """Names to offer for `role`: those that are entered, and those that a new office starts from."""
-    known = [one.name for one in list_agencies(session) if one.role == role]
+    known = [agency.name for agency in list_agencies(session) if agency.role == role]
     starts = get_setting(session, "coaches" if role == COACH else "partners")
     heard = {name.casefold() for name in known}
     return sorted([*known, *(name for name in starts if name.casefold() not in heard)], key=str.casefold)
@@ -115,7 +123,10 @@ def add_agency(session: Session, *, name: str, role: str) -> str:
     wanted = name.strip()
     if not wanted:
         raise AgencyNameMissing()
-    if any(one.name.casefold() == wanted.casefold() and one.role == role for one in list_agencies(session)):
+    if any(
+        agency.name.casefold() == wanted.casefold() and agency.role == role
+        for agency in list_agencies(session)
+    ):
         raise AgencyExists(name=wanted)
     made = agency_id(session, wanted, role)
     session.flush()

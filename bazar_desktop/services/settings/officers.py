@@ -99,7 +99,7 @@ def _check(session: Session, name: str, role: str, but: str = "") -> None:
     if role not in {PETUGAS, SUPERVISOR}:
         raise UnknownRole(role=role)
     if name.strip().casefold() in {
-        one.name.casefold() for one in list_officers(session) if one.active and one.id != but
+        officer.name.casefold() for officer in list_officers(session) if officer.active and officer.id != but
     }:
         raise OfficerNameTaken(name=name.strip())
 
@@ -112,8 +112,8 @@ def _require(session: Session, officer_id: str) -> Officer:
 
 
 def _require_another_supervisor(session: Session, officer_id: str) -> None:
-    others = [one for one in list_officers(session) if one.id != officer_id]
-    if not any(one.active and one.role == SUPERVISOR for one in others):
+    others = [officer for officer in list_officers(session) if officer.id != officer_id]
+    if not any(officer.active and officer.role == SUPERVISOR for officer in others):
         raise LastSupervisor()
 
 

@@ -49,12 +49,12 @@ def all_settings(session: Session) -> dict[str, Any]:
 def _own_settings(session: Session) -> dict[str, Any]:
     """What this office set itself: settings that came with another office's figures are that office's."""
     own = get_fact(session, "device_id", "")
-    origins = {one for one, owner in chain_owners(session).items() if own and owner == own}
+    origins = {item for item, owner in chain_owners(session).items() if own and owner == own}
     origins.add(get_fact(session, "origin"))
     keys = [(Setting.__tablename__, row_id) for row_id in session.execute(select(Setting.id)).scalars()]
     found = {}
     for changes in changes_of_rows(session, keys).values():
-        ours = [one for one in changes if one.origin in origins]
+        ours = [change for change in changes if change.origin in origins]
         values = fold_row(ours, merge_rules(Setting)).values()
         if isinstance(values.get("key"), str) and isinstance(values.get("value"), str):
             found[str(values["key"])] = json.loads(str(values["value"]))
@@ -79,8 +79,8 @@ def letterhead(session: Session, own: str | None = None) -> Letterhead:
 
 
 def signatories(session: Session) -> tuple[Signatory, ...]:
-    return tuple(Signatory(**one) for one in get_setting(session, "signatories"))
+    return tuple(Signatory(**item) for item in get_setting(session, "signatories"))
 
 
 def categories(session: Session) -> tuple[Category, ...]:
-    return tuple(Category(**one) for one in get_setting(session, "categories"))
+    return tuple(Category(**item) for item in get_setting(session, "categories"))

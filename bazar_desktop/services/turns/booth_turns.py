@@ -36,16 +36,16 @@ def turns_of(
     persons = people(session)
     held = _held_this_year(session, bazaar.id, first, persons)
     places = _Places(session)
-    found = {}
-    for one in participants:
-        bazaars = held.get(persons.get(one.vendor_id or "", one.vendor_id or ""), {})
+    turnses = {}
+    for participant in participants:
+        bazaars = held.get(persons.get(participant.vendor_id or "", participant.vendor_id or ""), {})
         if bazaars:
-            found[one.id] = Turns(
+            turnses[participant.id] = Turns(
                 placed=len(bazaars),
                 front=sum(any(places.is_front(*booth) for booth in booths) for booths in bazaars.values()),
                 corner=sum(any(places.is_corner(*booth) for booth in booths) for booths in bazaars.values()),
             )
-    return found
+    return turnses
 
 
 Held = dict[str, dict[str, set[tuple[str, str]]]]  # person -> bazaar -> (layout, booth)

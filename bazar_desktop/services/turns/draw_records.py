@@ -39,12 +39,12 @@ def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
     if not records:
         return None
     last = records[-1]
-    return Lot(last.seed, last.mode, frozenset(one.code for one in last.entries))
+    return Lot(last.seed, last.mode, frozenset(entry.code for entry in last.entries))
 
 
 def entries_as_text(entries: Sequence[DrawEntry]) -> str:
     """JSON of the entries as a row keeps them."""
-    return canonical([asdict(one) for one in entries])
+    return canonical([asdict(entry) for entry in entries])
 
 
 def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
@@ -56,7 +56,7 @@ def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
         drawn_at=row.drawn_at,
         drawn_by=names.get(row.drawn_by or "", row.drawn_by or ""),
         digest=row.digest or "",
-        entries=tuple(DrawEntry(**one) for one in json.loads(row.entries)),
+        entries=tuple(DrawEntry(**load) for load in json.loads(row.entries)),
         reason=row.reason or "",
     )
 
@@ -73,7 +73,7 @@ def draw_paper_of(session: Session, bazaar_id: str) -> DrawPaper | None:
         ).scalars()
     }
     kept = vendors_of(session, list(rows.values()))  # held here, so that each name is read from memory
-    parties = tuple(_party(session, one, rows.get(one.participation_id)) for one in records[-1].entries)
+    parties = tuple(_party(session, entry, rows.get(entry.participation_id)) for entry in records[-1].entries)
     del kept
     return DrawPaper(records[-1], parties, records[:-1], _decisions(session, bazaar_id, rows))
 
@@ -91,17 +91,17 @@ def _decisions(
     bazaar = row_of(session, Bazaar, bazaar_id)
     names = officer_names(session)
     query = select(TurnOverride).where(TurnOverride.bazaar_id == bazaar_id, TurnOverride.withdrawn.is_(False))
-    found = [
+    words = [
         OfficersWord(
-            code=draw_code((bazaar.code if bazaar else "") or "", rows[one.participation_id]),
-            business=party_words(session, rows[one.participation_id]).business,
-            kind=one.kind or "",
-            place=one.place or 0,
-            reason=one.reason or "",
-            by=names.get(one.decided_by or "", ""),
-            at=one.decided_at,
+            code=draw_code((bazaar.code if bazaar else "") or "", rows[override.participation_id]),
+            business=party_words(session, rows[override.participation_id]).business,
+            kind=override.kind or "",
+            place=override.place or 0,
+            reason=override.reason or "",
+            by=names.get(override.decided_by or "", ""),
+            at=override.decided_at,
         )
-        for one in session.execute(query).scalars()
-        if one.participation_id in rows
+        for override in session.execute(query).scalars()
+        if override.participation_id in rows
     ]
-    return tuple(sorted(found, key=lambda one: one.code))
+    return tuple(sorted(words, key=lambda word: word.code))

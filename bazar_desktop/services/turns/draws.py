@@ -48,7 +48,7 @@ def draw_lots(
     if before and not reason.strip():
         raise DrawnAlready(seed=before[-1].seed, number=before[-1].number)
     open_now = open_to_lot(proposal_without_draw(session, bazaar_id=bazaar_id), mode)
-    codes = frozenset(one.applicant.code for one in open_now)
+    codes = frozenset(standing.applicant.code for standing in open_now)
     if len(codes) < 2:
         raise NothingToDraw()
     proposal = proposal_without_draw(session, bazaar_id=bazaar_id, lot=Lot(said, mode, codes))
@@ -63,7 +63,7 @@ def draw_lots(
         places=proposal.places,
         drawn_at=act.at,
         drawn_by=act.officer,
-        digest=list_digest((one.group, one.code) for one in entries),
+        digest=list_digest((entry.group, entry.code) for entry in entries),
         entries=entries_as_text(entries),
         reason=reason.strip() or None,
     )

@@ -22,7 +22,7 @@ from bazar_desktop.services.turns.participation_facts import SLICE, marks, stand
 from bazar_desktop.store.tables import Participation, Registration, TurnOverride, Vendor
 
 NOT_VALID = ("dicabut", "ditolak", "tidak aktif", "kedaluwarsa", "kadaluarsa", "proses", "belum")
-_DOCUMENT_OF = {one.casefold(): one for one in DOCUMENTS}
+_DOCUMENT_OF = {item.casefold(): item for item in DOCUMENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def read_applicants(session: Session, bazaar: BazaarFacts) -> list[Named]:
     rows = _applications(session, bazaar.id)
     vendors = _vendors(session, [row.vendor_id or "" for row in rows])
     groups = _groups(session, vendors)
-    ids = sorted({one for some in groups.values() for one in some})
-    person_of = {one: person for person, some in groups.items() for one in some}
+    ids = sorted({item for some in groups.values() for item in some})
+    person_of = {item: person for person, some in groups.items() for item in some}
     past = _past(session, ids, person_of, first)
     documents = _documents(session, ids, person_of, first, last)
     overrides = _overrides(session, bazaar.id)
     agencies = agency_names(session)
-    found = []
+    nameds = []
     for row in rows:
         vendor = vendors.get(row.vendor_id or "")
         person = person_of.get(row.vendor_id or "", row.vendor_id or row.id)
@@ -83,8 +83,8 @@ def read_applicants(session: Session, bazaar: BazaarFacts) -> list[Named]:
             override=overrides.get(row.id),
         )
         name = (vendor.name if vendor else "") or ""
-        found.append(Named(applicant, name, (vendor.business if vendor else "") or name, row.status or ""))
-    return found
+        nameds.append(Named(applicant, name, (vendor.business if vendor else "") or name, row.status or ""))
+    return nameds
 
 
 def draw_code(bazaar_code: str, row: Participation) -> str:
@@ -105,29 +105,29 @@ def _applications(session: Session, bazaar_id: str) -> list[Participation]:
 
 
 def _vendors(session: Session, ids: Sequence[str]) -> dict[str, Vendor]:
-    found: dict[str, Vendor] = {}
+    vendors: dict[str, Vendor] = {}
     for some in _slices(ids):
         rows = session.execute(select(Vendor).where(Vendor.id.in_(some))).scalars()
-        found.update({row.id: row for row in rows})
-    return found
+        vendors.update({row.id: row for row in rows})
+    return vendors
 
 
 def _groups(session: Session, vendors: Iterable[str]) -> dict[str, list[str]]:
     """All vendor ids of each person among `vendors`, by the id that stands for the person."""
     joined = people(session)
     of_person: dict[str, list[str]] = defaultdict(list)
-    for one, person in joined.items():
-        of_person[person].append(one)
-    persons = {joined.get(one, one) for one in vendors}
+    for item, person in joined.items():
+        of_person[person].append(item)
+    persons = {joined.get(vendor, vendor) for vendor in vendors}
     return {person: of_person.get(person) or [person] for person in persons}
 
 
 def _past(
     session: Session, ids: Sequence[str], person_of: Mapping[str, str], first: date
 ) -> dict[str, _Past]:
-    found: dict[str, _Past] = defaultdict(_Past)
+    pasts: dict[str, _Past] = defaultdict(_Past)
     for vendor, bazaar, day in stands_taken(session, first, ids):
-        past = found[person_of[vendor]]
+        past = pasts[person_of[vendor]]
         past.in_all.add(bazaar)
         past.last = max(past.last or day, day)
         if day.year == first.year:
@@ -135,8 +135,8 @@ def _past(
     for status, name in ((EXCUSED, "excused"), (ABSENT, "absent")):
         for vendor, bazaar, day in marks(session, status, first, ids):
             if day.year == first.year:
-                getattr(found[person_of[vendor]], name).add(bazaar)
-    return found
+                getattr(pasts[person_of[vendor]], name).add(bazaar)
+    return pasts
 
 
 def _documents(
@@ -173,5 +173,5 @@ def _overrides(session: Session, bazaar_id: str) -> dict[str, Override]:
 
 
 def _slices(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    known = sorted({one for one in ids if one})
+    known = sorted({row_id for row_id in ids if row_id})
     return (known[start : start + SLICE] for start in range(0, len(known), SLICE))

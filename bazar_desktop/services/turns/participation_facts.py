@@ -59,6 +59,6 @@ def _of(
     if vendors is not None:
         slices = (vendors[start : start + SLICE] for start in range(0, len(vendors), SLICE))
         queries = [query.where(Participation.vendor_id.in_(some)) for some in slices]
-    for one in queries:
-        for vendor, bazaar, day in session.execute(one):
+    for item in queries:
+        for vendor, bazaar, day in session.execute(item):
             yield str(vendor), bazaar, day

@@ -99,12 +99,12 @@ class TurnList:
 
     def of(self, outcome: str) -> tuple[TurnLine, ...]:
         """The lines of one outcome in their order."""
-        return tuple(one for one in self.lines if one.standing.outcome == outcome)
+        return tuple(line for line in self.lines if line.standing.outcome == outcome)
 
     @property
     def waiting(self) -> int:
         """How many do not have their place yet: those that settling is about."""
-        return sum(one.status != CONFIRMED for one in self.lines)
+        return sum(line.status != CONFIRMED for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +125,21 @@ def turn_list(session: Session, *, bazaar_id: str) -> TurnList:
     people = read_applicants(session, bazaar)
     records = records_of(session, bazaar_id)
     lot = lot_of(records)
-    places, found = _proposal(session, bazaar, rules, people, lot)
-    names = {one.applicant.id: one for one in people}
-    lines = tuple(_line(standing, names[standing.applicant.id]) for standing in found.standings)
+    places, proposal = _proposal(session, bazaar, rules, people, lot)
+    names = {person.applicant.id: person for person in people}
+    lines = tuple(_line(standing, names[standing.applicant.id]) for standing in proposal.standings)
     return TurnList(
         bazaar=bazaar,
         rules=rules,
         own_rules=own,
         lines=lines,
         places=places,
-        to_give=found.places,
-        taken=found.taken,
-        unmet=found.unmet,
+        to_give=proposal.places,
+        taken=proposal.taken,
+        unmet=proposal.unmet,
         draw=records[-1] if records else None,
-        undrawn=undrawn(found, lot),
-        mark=_mark(found),
+        undrawn=undrawn(proposal, lot),
+        mark=_mark(proposal),
     )
 
 
@@ -155,9 +155,9 @@ def proposal_without_draw(session: Session, *, bazaar_id: str, lot: Lot | None =
 def _proposal(
     session: Session, bazaar: BazaarFacts, rules: TurnRules, people: list[Named], lot: Lot | None
 ) -> tuple[int, Proposal]:
-    applicants = [one.applicant for one in people]
+    applicants = [person.applicant for person in people]
     places = rules.places if rules.places is not None else free_booths(session, bazaar)
-    given = sum(one.stands for one in applicants if one.fixed)
+    given = sum(applicant.stands for applicant in applicants if applicant.fixed)
     return places, propose(applicants, rules, max(0, places - given), lot)
 
 
@@ -170,8 +170,8 @@ def free_booths(session: Session, bazaar: BazaarFacts) -> int:
         booths = layout_of_bazaar(session, bazaar.id).plan.booths
     except NoLayoutYet as error:
         raise PlacesUnknown(name=bazaar.name) from error
-    open_booths = [one for one in booths if not one.blocked]
-    zone = sum(one.zone == MITRA for one in open_booths)
+    open_booths = [booth for booth in booths if not booth.blocked]
+    zone = sum(booth.zone == MITRA for booth in open_booths)
     query = select(Participation.party, Participation.booth_count).where(
         Participation.bazaar_id == bazaar.id,
         Participation.withdrawn.is_(False),
@@ -188,8 +188,10 @@ def _line(standing: Standing, named: Named) -> TurnLine:
     return TurnLine(standing, named.name, named.business, named.status)
 
 
-def _mark(found: Proposal) -> str:
-    said = [(one.applicant.id, one.outcome, one.reserve_order) for one in found.standings]
+def _mark(proposal: Proposal) -> str:
+    said = [
+        (standing.applicant.id, standing.outcome, standing.reserve_order) for standing in proposal.standings
+    ]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 

@@ -54,26 +54,26 @@ def take(
     table: Table, mapping: Columns, regions: Regions | None, units: Mapping[str, int] | None = None
 ) -> Taken:
     """Read `table`. `units` answers for a money column whether its figures are rupiah, thousands or millions."""
-    told = dict(units or {})
+    numbers = dict(units or {})
     read = read_rows(table, mapping, regions)
     styles = {
-        name: replace(style, unit=told[name], told=True) if name in told else style
+        name: replace(style, unit=numbers[name], told=True) if name in numbers else style
         for name, style in read.styles.items()
     }
     if styles != read.styles:
         read = read_rows(table, mapping, regions, styles=styles)
     read = _without_rounded_niks(read, table, mapping)
-    return Taken(table, mapping, told, NONE, read, read)
+    return Taken(table, mapping, numbers, NONE, read, read)
 
 
 def amend(taken: Taken, amendments: Amendments, regions: Regions | None) -> Taken:
     """The same with `amendments` in place of those before; only the rows they name are read again."""
     if amendments == NONE:
         return replace(taken, amendments=amendments, found=taken.read)
-    left_out = {one.number for one in taken.read.dropped}
+    left_out = {item.number for item in taken.read.dropped}
     changed = {number for number, _index in amendments.texts} - left_out | amendments.vendors
     again = {row.number: row for row in _read_again(taken, amendments, changed, regions)}
-    dropped = [one for one in taken.read.dropped if one.number not in amendments.vendors]
+    dropped = [item for item in taken.read.dropped if item.number not in amendments.vendors]
     pieces, start, rows = [], 0, taken.read.rows
     for number in sorted(again.keys() | amendments.others):
         at = bisect_left(rows, number, key=lambda row: row.number)
@@ -85,12 +85,12 @@ def amend(taken: Taken, amendments: Amendments, regions: Regions | None) -> Take
             dropped.append(Dropped(number, LEFT_OUT, _words(row)))
         elif row is not None:
             pieces.append(Piece((row,)))
-    found = replace(
+    table = replace(
         taken.read,
         rows=RowChain([*pieces, Piece(rows[start:])]),
-        dropped=tuple(sorted(dropped, key=lambda one: one.number)),
+        dropped=tuple(sorted(dropped, key=lambda item: item.number)),
     )
-    return replace(taken, amendments=amendments, found=found)
+    return replace(taken, amendments=amendments, found=table)
 
 
 def _words(row: ReadRow) -> str:
@@ -109,7 +109,7 @@ def _read_again(
 ) -> Sequence[ReadRow]:
     if not numbers:
         return ()
-    sheet = next(one for one in taken.table.source.sheets if one.name == taken.table.sheet)
+    sheet = next(item for item in taken.table.source.sheets if item.name == taken.table.sheet)
     rows = tuple(_amended(taken, row, amendments) for row in sheet.rows if row.number in numbers)
     table = replace(taken.table, rows=rows, merged=())
     return read_rows(table, taken.mapping, regions, styles=taken.read.styles, drop=False).rows
@@ -133,13 +133,13 @@ def _amended(taken: Taken, row: Row, amendments: Amendments) -> Row:
 
 def _from_above(taken: Taken, row: Row) -> Iterator[tuple[int, str]]:
     """What cells merged downwards say in this row too, as the whole table is read; sums belong to one row only."""
-    reads = {one.key: one.reads for one in WANTED[taken.mapping.kind]}
+    reads = {item.key: item.reads for item in WANTED[taken.mapping.kind]}
     spread = {
         guess.column.index
         for guess in taken.mapping.guesses
         if guess.field and reads[guess.field] not in (AS_MONEY, AS_COUNTER)
     }
-    by_number = {one.number: one for one in taken.table.rows}
+    by_number = {item.number: item for item in taken.table.rows}
     for top, left, bottom, _right in taken.table.merged:
         if top < row.number <= bottom and left in spread and top in by_number and not row.text(left).strip():
             yield left, by_number[top].text(left)

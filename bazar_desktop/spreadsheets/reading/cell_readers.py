@@ -99,14 +99,14 @@ class _Remembering(Quick):
 
     def read(self, text: str, kind: str) -> Understood:
         """What the rules say."""
-        found = self._known.get((text, kind))
-        if found is None:
-            found = self._read(text, kind)
+        understood = self._known.get((text, kind))
+        if understood is None:
+            understood = self._read(text, kind)
             if len(self._known) < _REMEMBERED:
-                self._known[text, kind] = found
-                if not found.flags:
-                    self._in_order[text, kind] = found.value
-        return found
+                self._known[text, kind] = understood
+                if not understood.flags:
+                    self._in_order[text, kind] = understood.value
+        return understood
 
 
 class _Matching(Quick):

@@ -182,11 +182,11 @@ def thousands_mark(text: str) -> str:
 
 
 def _count(field: Field, text: str) -> Understood:
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(\d{1,3}(?:\.\d{3})+|\d+)(?:\.0)?\s*(x|kali|trx|transaksi|orang|pembeli)?", text, re.I
     )
-    if found:
-        return Understood(int(found[1].replace(".", "")))
+    if match:
+        return Understood(int(match[1].replace(".", "")))
     if text == "-" or NIL_WORDS.fullmatch(text):
         return Understood(None if text == "-" else 0)
     return Understood(None, (Flag(field.key, NOT_UNDERSTOOD, text),))

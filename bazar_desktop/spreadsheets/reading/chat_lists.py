@@ -49,16 +49,16 @@ def read_pasted(text: str) -> Table:
 def _entry(line: str) -> tuple[str, str] | None:
     """The number of an entry ("" where it has none) and what it says; None where the line is no entry."""
     said = SENT.sub("", line.strip(), count=1).strip()
-    if found := NUMBERED.fullmatch(said):
-        return found[1], found[2]
-    if found := KEYCAPS.fullmatch(said):
-        return re.sub(r"\D", "", found[1]), found[2]
-    if found := BULLET.fullmatch(said):
-        return "", found[1]
+    if match := NUMBERED.fullmatch(said):
+        return match[1], match[2]
+    if match := KEYCAPS.fullmatch(said):
+        return re.sub(r"\D", "", match[1]), match[2]
+    if match := BULLET.fullmatch(said):
+        return "", match[1]
     if not PHONE.search(plain_characters(said)):
         return None
-    if found := BARE_NUMBER.fullmatch(said):
-        return found[1], found[2]
+    if match := BARE_NUMBER.fullmatch(said):
+        return match[1], match[2]
     return ("", said) if DASHED.search(said) and not re.search(r"[;|]", said) else None
 
 

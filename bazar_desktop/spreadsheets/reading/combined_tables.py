@@ -29,17 +29,17 @@ def join(takens: Sequence[Taken]) -> Joined:
     dropped: list[Dropped] = []
     height = blank = 0
     for taken in takens:
-        found = taken.found
+        table = taken.found
         if taken is takens[0]:
-            pieces.append(Piece(found.rows))
-            dropped += found.dropped
+            pieces.append(Piece(table.rows))
+            dropped += table.dropped
         else:
-            pieces.append(Piece(found.rows, _mover(taken, height, columns, width)))
+            pieces.append(Piece(table.rows, _mover(taken, height, columns, width)))
             dropped += [
-                Dropped(one.number + height, one.reason, one.text, one.differs) for one in found.dropped
+                Dropped(item.number + height, item.reason, item.text, item.differs) for item in table.dropped
             ]
-        blank += sum(last - first + 1 for first, last in found.blank)
-        height += found.height
+        blank += sum(last - first + 1 for first, last in table.blank)
+        height += table.height
     rows = RowChain(pieces) if len(takens) > 1 else takens[0].found.rows
     return Joined(rows, tuple(dropped), blank, height, columns)
 

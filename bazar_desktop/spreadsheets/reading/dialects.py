@@ -151,10 +151,12 @@ def _commonest_break(text: str) -> str:
 
 def _record_ends(text: str) -> list[tuple[str, bool]]:
     """Every break ends a record; or, where breaks are mixed, only the returns do."""
-    found = _breaks(text)
+    counter = _breaks(text)
     ends = [(_commonest_break(text), False)]
-    if found["\n"]:
-        ends += [(end, True) for end in ("\r\n", "\r") if found[end] and not (end == "\r" and found["\r\n"])]
+    if counter["\n"]:
+        ends += [
+            (end, True) for end in ("\r\n", "\r") if counter[end] and not (end == "\r" and counter["\r\n"])
+        ]
     return ends
 
 

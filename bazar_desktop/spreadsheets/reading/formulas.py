@@ -63,8 +63,8 @@ def _parts(archive: zipfile.ZipFile, file: str) -> Iterator[tuple[str, str]]:
 
 
 def _attribute(tag: bytes, name: bytes) -> str:
-    found = re.search(rb"\s" + name + rb'\s*=\s*"([^"]*)"', tag)
-    return _text(found[1]) if found else ""
+    match = re.search(rb"\s" + name + rb'\s*=\s*"([^"]*)"', tag)
+    return _text(match[1]) if match else ""
 
 
 def _text(raw: bytes) -> str:

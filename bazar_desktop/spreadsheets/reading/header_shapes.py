@@ -8,7 +8,7 @@ from bazar_desktop.spreadsheets.reading.rows import ReadTable
 from bazar_desktop.spreadsheets.reading.tables import Column, Table
 
 
-def look(table: Table, mapping: Mapping, found: ReadTable) -> dict[str, object]:
+def look(table: Table, mapping: Mapping, read_table: ReadTable) -> dict[str, object]:
     """JSON-ready; long numbers in dropped rows are hidden, for it may be copied into a report."""
     return {
         "file": table.source.name,
@@ -29,7 +29,7 @@ def look(table: Table, mapping: Mapping, found: ReadTable) -> dict[str, object]:
             }
             for guess in mapping.guesses
         ],
-        "rows": found.counts(),
+        "rows": read_table.counts(),
         "dropped": [
             {
                 "row": each.number,
@@ -37,9 +37,9 @@ def look(table: Table, mapping: Mapping, found: ReadTable) -> dict[str, object]:
                 "text": safe_excerpt(each.text),
                 "differs": list(each.differs),
             }
-            for each in found.dropped
+            for each in read_table.dropped
         ],
-        "flags": _flag_counts(found),
+        "flags": _flag_counts(read_table),
     }
 
 
@@ -61,9 +61,9 @@ def _cell(column: Column, row: int) -> str:
     return f"{column.letter}{row}"
 
 
-def _flag_counts(found: ReadTable) -> dict[str, int]:
+def _flag_counts(table: ReadTable) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for row in found.rows:
+    for row in table.rows:
         for flag in row.flags:
             counts[flag.code] = counts.get(flag.code, 0) + 1
     return counts

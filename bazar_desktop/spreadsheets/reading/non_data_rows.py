@@ -59,7 +59,7 @@ class Dropped:
 
 def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
     """All rows with content that are no data, the ones above the header included, in source order."""
-    found = _above(table)
+    droppeds = _above(table)
     footer = _footer_start(table)
     sums = _Sums(mapping)
     identity = [guess.column.index for guess in mapping.guesses if guess.field in _IDENTITY]
@@ -69,20 +69,20 @@ def dropped_rows(table: Table, mapping: Mapping) -> tuple[Dropped, ...]:
             sums.add(row)
             continue
         if position >= footer:
-            found.append(Dropped(row.number, FOOTER, _text(row)))
+            droppeds.append(Dropped(row.number, FOOTER, _text(row)))
         elif _repeats_header(table, row) or (
             position == 0 and table.header_rows and _numbers_columns(row, table)
         ):
-            found.append(Dropped(row.number, HEADER, _text(row)))
+            droppeds.append(Dropped(row.number, HEADER, _text(row)))
         elif _is_section(table, row, mapping):
-            found.append(Dropped(row.number, TITLE, _text(row)))
+            droppeds.append(Dropped(row.number, TITLE, _text(row)))
         elif _is_total(row, mapping, identity, sums):
             differs = () if any(map(_AVERAGE.match, row.texts)) else sums.differences(row)
-            found.append(Dropped(row.number, TOTAL, _text(row), differs))
+            droppeds.append(Dropped(row.number, TOTAL, _text(row), differs))
             sums.close_part()
         else:
             sums.add(row)
-    return tuple(found)
+    return tuple(droppeds)
 
 
 def _plainly_data(table: Table, mapping: Mapping) -> Iterator[bool]:

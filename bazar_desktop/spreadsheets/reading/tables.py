@@ -86,11 +86,11 @@ def read_table(file: Path | bytes, name: str = "", limits: Limits = USUAL) -> Ta
 
 def find_tables(source: Source) -> list[Table]:
     """A table for each sheet that holds one, the best first: known columns times rows. Raises NoTableFound."""
-    found = [_find(source, sheet) for sheet in source.sheets if sheet.rows]
-    if not found:
+    tables = [_find(source, sheet) for sheet in source.sheets if sheet.rows]
+    if not tables:
         raise NoTableFound(name=source.name)
     shown = {sheet.name: sheet.visible for sheet in source.sheets}
-    return sorted(found, key=lambda table: (shown[table.sheet], _worth(table)), reverse=True)
+    return sorted(tables, key=lambda table: (shown[table.sheet], _worth(table)), reverse=True)
 
 
 def _worth(table: Table) -> float:
@@ -147,23 +147,23 @@ def _header_rows(sheet: Sheet) -> tuple[int, ...]:
         return ()
     here = rows[best]
     near = {row.number: row for row in rows[max(0, best - 2) : best + 3]}
-    found: tuple[int, ...] = (here.number,)
+    numbers: tuple[int, ...] = (here.number,)
     if best + 1 < len(rows) and _is_lower_half(here, rows[best + 1], sheet):
-        found = (here.number, rows[best + 1].number)
+        numbers = (here.number, rows[best + 1].number)
     elif best and _is_over(rows[best - 1], here, sheet):
-        found = (rows[best - 1].number, here.number)
-    return _of_three(found, near, sheet) or found
+        numbers = (rows[best - 1].number, here.number)
+    return _of_three(numbers, near, sheet) or numbers
 
 
-def _of_three(found: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> tuple[int, ...]:
+def _of_three(numbers: tuple[int, ...], near: dict[int, Row], sheet: Sheet) -> tuple[int, ...]:
     """`found` with what belongs to it above, below, or (a row of group names between) two further; () for nothing."""
-    first, last = near[found[0]], near[found[-1]]
-    if len(found) == 2:
+    first, last = near[numbers[0]], near[numbers[-1]]
+    if len(numbers) == 2:
         above, below = near.get(first.number - 1), near.get(last.number + 1)
         if above is not None and _is_over(above, _laid_over(first, last), sheet):
-            return (above.number, *found)
+            return (above.number, *numbers)
         wide = _laid_over(first, last, number=last.number)
-        return (*found, below.number) if below is not None and _is_lower_half(wide, below, sheet) else ()
+        return (*numbers, below.number) if below is not None and _is_lower_half(wide, below, sheet) else ()
     for top in (first.number - 2, first.number):
         three = [near[number] for number in range(top, top + 3) if number in near]
         if (

@@ -39,19 +39,19 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Shee
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             with _parsing(name):
-                found = workbook.get_sheet_by_name(about.name)
-            count.rectangle(found)
+                sheet = workbook.get_sheet_by_name(about.name)
+            count.rectangle(sheet)
             hidden = search.result().get(about.name, {}) if search else {}
-            rows: Iterable[Row] = _rows(found, count)
+            rows: Iterable[Row] = _rows(sheet, count)
             if hidden:
                 rows = _with_hidden(rows, hidden)
             merged = tuple(
-                (a + 1, b, c + 1, d) for (a, b), (c, d) in (found.merged_cell_ranges or [])[:50_000]
+                (a + 1, b, c + 1, d) for (a, b), (c, d) in (sheet.merged_cell_ranges or [])[:50_000]
             )
             shown = about.visible == python_calamine.SheetVisibleEnum.Visible
-            top, _left = found.start or (0, 0)
+            top, _left = sheet.start or (0, 0)
             lowest = max((number for number, _index in hidden), default=0)
-            yield Sheet(found.name, shown, max(top + found.height, lowest), 0, merged, ()), rows
+            yield Sheet(sheet.name, shown, max(top + sheet.height, lowest), 0, merged, ()), rows
 
 
 @contextmanager
@@ -78,10 +78,10 @@ class _Count:
         self.name, self._limits = name, limits
         self._cells = 0
 
-    def rectangle(self, found: python_calamine.CalamineSheet) -> None:
+    def rectangle(self, sheet: python_calamine.CalamineSheet) -> None:
         """Looks at a sheet before its rows are made: calamine holds it whole; a lone cell far out makes it large."""
-        self._cells += found.height * found.width
-        if found.width > self._limits.columns * 17:
+        self._cells += sheet.height * sheet.width
+        if sheet.width > self._limits.columns * 17:
             raise FileTooBig(name=self.name, what="columns", limit=self._limits.columns)
         if self._cells > self._limits.cells * 4:
             raise FileTooBig(name=self.name, what="cells", limit=self._limits.cells)
@@ -97,14 +97,14 @@ class _Count:
             raise FileTooBig(name=self.name, what="cell", limit=limits.cell_characters)
 
 
-def _rows(found: python_calamine.CalamineSheet, count: _Count) -> Iterator[Row]:
-    left = found.start[1] if found.start else 0
+def _rows(sheet: python_calamine.CalamineSheet, count: _Count) -> Iterator[Row]:
+    left = sheet.start[1] if sheet.start else 0
     rows = cells = 0
     # calamine gives the blank rows above the first cell too, but not the blank columns before it
     with _parsing(count.name):
-        numbered = enumerate(found.iter_rows(), start=1)
+        numbered = enumerate(sheet.iter_rows(), start=1)
         while block := list(islice(numbered, BLOCK)):
-            made = _even(block, left) or [row for one in block if (row := _row(*one, left)) is not None]
+            made = _even(block, left) or [row for item in block if (row := _row(*item, left)) is not None]
             rows += len(made)
             for row in made:
                 cells += len(row.kinds)
@@ -168,8 +168,8 @@ def _row(number: int, values: list[Cell], left: int) -> Row | None:
 @lru_cache(maxsize=1_000)
 def _kinds(types: tuple[type, ...]) -> tuple[str, tuple[int, ...]]:
     """What cells of these types arrived as, and the places of those that are no text."""
-    kinds = "".join(TEXT if one is str else _KINDS[one] for one in types)
-    return kinds, tuple(at for at, one in enumerate(types) if one is not str)
+    kinds = "".join(TEXT if item is str else _KINDS[item] for item in types)
+    return kinds, tuple(at for at, item in enumerate(types) if item is not str)
 
 
 _KINDS = {bool: TRUTH, int: NUMBER, float: NUMBER, date: DATE, datetime: DATE, time: DATE, timedelta: DATE}

@@ -294,10 +294,10 @@ def _channels(sheet: DaySheet) -> list[tuple[OutCell, ...]]:
     vendors = [row for row in sheet.rows if row.party == VENDOR and row.omzet == REPORTED]
     found: list[tuple[OutCell, ...]] = []
     for place, name in enumerate(("tunai", "qris", "non_tunai", "lokapasar")):
-        told = {(row.participation_id, row.session): row for row in vendors if row.amounts[place] is not None}
-        if told:
-            *counts, _all_channels = _counts(list(told.values()))
-            found.append((name, *counts, sum(row.amounts[place] or 0 for row in told.values())))
+        rows = {(row.participation_id, row.session): row for row in vendors if row.amounts[place] is not None}
+        if rows:
+            *counts, _all_channels = _counts(list(rows.values()))
+            found.append((name, *counts, sum(row.amounts[place] or 0 for row in rows.values())))
     return found
 
 

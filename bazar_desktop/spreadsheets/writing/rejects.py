@@ -58,5 +58,5 @@ def _write_sheet(book: Book, table: Table, rejects: Sequence[Reject]) -> None:
 
 def _anywhere(table: Table, number: int) -> Row:
     """A row outside the table that the officer called a vendor's."""
-    sheet = next(one for one in table.source.sheets if one.name == table.sheet)
+    sheet = next(item for item in table.source.sheets if item.name == table.sheet)
     return next(row for row in sheet.rows if row.number == number)

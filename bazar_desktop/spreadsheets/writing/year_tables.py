@@ -38,7 +38,7 @@ def year_tables(report: YearReport, rows: Iterable[ReportRow]) -> tuple[OutTable
 
 
 def _named_parties(parties: Sequence[Cut]) -> tuple[Cut, ...]:
-    return tuple(Cut(PARTIES[one.key], one.figures) for one in parties)
+    return tuple(Cut(PARTIES[party.key], party.figures) for party in parties)
 
 
 def _summary(report: YearReport) -> OutTable:
@@ -78,15 +78,15 @@ def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
     )
     rows = tuple(
         (
-            one.key,
-            one.figures.bazaars,
-            one.figures.reach.participations,
-            one.figures.reach.people,
-            one.figures.reach.newcomers,
-            one.figures.omzet,
-            _mark(one.figures.undecided),
+            cut.key,
+            cut.figures.bazaars,
+            cut.figures.reach.participations,
+            cut.figures.reach.people,
+            cut.figures.reach.newcomers,
+            cut.figures.omzet,
+            _mark(cut.figures.undecided),
         )
-        for one in cuts
+        for cut in cuts
     )
     return OutTable(name, title, columns, rows, (name,))
 
@@ -106,18 +106,18 @@ def _days(report: YearReport) -> OutTable:
     )
     rows = tuple(
         (
-            one.code,
-            one.day,
-            one.name,
-            one.lokasi,
-            one.present,
-            one.omzet,
-            one.partners,
-            one.revision or None,
-            one.undecided,
-            _mark(one.undecided),
+            day.code,
+            day.day,
+            day.name,
+            day.lokasi,
+            day.present,
+            day.omzet,
+            day.partners,
+            day.revision or None,
+            day.undecided,
+            _mark(day.undecided),
         )
-        for one in report.days
+        for day in report.days
     )
     return OutTable("hari", _("Hari bazar"), columns, rows, ("bazar", "tanggal"))
 
@@ -139,13 +139,13 @@ def row_columns() -> tuple[OutColumn, ...]:
     )
 
 
-def row_cells(one: ReportRow) -> tuple[OutCell, ...]:
+def row_cells(report_row: ReportRow) -> tuple[OutCell, ...]:
     """One row in the order of `row_columns`."""
-    row = one.row
+    row = report_row.row
     return (
-        one.bazaar.code,
-        one.day,
-        one.bazaar.lokasi,
+        report_row.bazaar.code,
+        report_row.day,
+        report_row.bazaar.lokasi,
         PARTIES.get(row.party, row.party),
         row.business,
         row.category,
@@ -153,10 +153,10 @@ def row_cells(one: ReportRow) -> tuple[OutCell, ...]:
         ATTENDANCE.get(row.attendance, row.attendance),
         STATES.get(row.omzet, row.omzet),
         row.total,
-        _mark(one.undecided),
+        _mark(report_row.undecided),
     )
 
 
 def _rows(rows: Iterable[ReportRow]) -> OutTable:
-    cells = tuple(row_cells(one) for one in rows)
+    cells = tuple(row_cells(row) for row in rows)
     return OutTable("baris", _("Semua baris"), row_columns(), cells, ("bazar", "tanggal", "usaha"))

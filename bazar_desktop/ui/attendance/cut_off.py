@@ -95,8 +95,8 @@ class CutOffDialog(Panel):
             button(_("Izin (I)"), lambda: self.mark(EXCUSED)),
             button(_("Alpa (A)"), lambda: self.mark(ABSENT)),
         )
-        for one in self._marks:
-            self.buttons.addWidget(one)
+        for mark in self._marks:
+            self.buttons.addWidget(mark)
         self.buttons.addWidget(self.give)
 
     @property
@@ -115,8 +115,8 @@ class CutOffDialog(Panel):
         self._cut_off = format_time(roll.cut_off)
         row = self.list.currentIndex().row()
         self.list.set_rows(_holders_here(roll) if self.midday else _open_lines(roll))
-        for one in self._marks:
-            one.setEnabled(not self.midday)
+        for mark in self._marks:
+            mark.setEnabled(not self.midday)
         if self.list.current is None and self.list.visible_rows:
             last = len(self.list.visible_rows) - 1
             self.list.pick(self.list.visible_rows[max(0, min(row, last))].key)
@@ -192,7 +192,7 @@ class CutOffDialog(Panel):
         if line is not None and line.booth:
             who = {"left_id": line.participation_id, "session_no": self._session(line)}
             self._candidates = self._page.desk.read(reserve, **self._gate.where, **who)
-        self._fitting = tuple(one for one in self._candidates if one.fits)
+        self._fitting = tuple(candidate for candidate in self._candidates if candidate.fits)
         self._chosen = 0
         self._tell()
 
@@ -254,10 +254,10 @@ def _passed_over(candidates: tuple[Candidate, ...]) -> list[str]:
     words = _("Cadangan ke-{turn} {business} dilewati: perlu {lacks}.")
     return [
         words.format(
-            turn=one.turn,
-            business=one.business,
-            lacks=", ".join(_(NEEDS[code]) for code in one.lacks if code in NEEDS),
+            turn=candidate.turn,
+            business=candidate.business,
+            lacks=", ".join(_(NEEDS[code]) for code in candidate.lacks if code in NEEDS),
         )
-        for one in candidates
-        if one.lacks
+        for candidate in candidates
+        if candidate.lacks
     ]

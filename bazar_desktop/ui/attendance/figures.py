@@ -38,9 +38,9 @@ class Figures(QWidget):
         self.map.chosen.connect(self._on_square)
         card = Card(_("Peta kehadiran"))
         card.add(self.map)
-        for one in (self.here, self.missing, self.reserve, card):
-            one.setMinimumWidth(250)
-            row.addWidget(one)
+        for item in (self.here, self.missing, self.reserve, card):
+            item.setMinimumWidth(250)
+            row.addWidget(item)
 
     def show_roll(self, roll: RollCall, now: datetime) -> None:
         """Show the figures of the UMKM vendors; the map shows everybody who has a booth."""

@@ -43,7 +43,7 @@ class Line:
 def lines_of(roll: RollCall) -> dict[tuple[str, int], Line]:
     """All lines by key: who is expected in booth order, then the reserve in its order."""
     lines = [_line(row, roll) for row in roll.rows]
-    lines += [_waiting(turn, one) for turn, one in enumerate(roll.reserve, 1)]
+    lines += [_waiting(turn, participant) for turn, participant in enumerate(roll.reserve, 1)]
     return {line.key: line for line in lines}
 
 
@@ -62,9 +62,19 @@ def _line(row: DayRow, roll: RollCall) -> Line:
     )
 
 
-def _waiting(turn: int, one: ParticipantFacts) -> Line:
+def _waiting(turn: int, participant: ParticipantFacts) -> Line:
     return Line(
-        one.id, 1, "", one.business, one.name, one.category, EXPECTED, None, None, late=False, reserve=turn
+        participant.id,
+        1,
+        "",
+        participant.business,
+        participant.name,
+        participant.category,
+        EXPECTED,
+        None,
+        None,
+        late=False,
+        reserve=turn,
     )
 
 

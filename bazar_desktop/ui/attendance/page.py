@@ -43,7 +43,9 @@ NARROW_BELOW = 1000  # px of the page: below, the figures stand under the list
 
 
 def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
-    marks = {one.key: (one.name, one.letter, one.colour) for one in categories(session)}
+    marks = {
+        category.key: (category.name, category.letter, category.colour) for category in categories(session)
+    }
     return roll_call(session, bazaar_id, day), marks
 
 

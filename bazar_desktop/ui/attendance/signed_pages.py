@@ -80,7 +80,7 @@ class SignedPagesDialog(Panel):
             return
         lines = lines_of(self._page.desk.read(roll_call, **self._gate.where))
         self.list.set_rows([lines[key] for key in self._keys[code] if key in lines])
-        have = {one.page_code: one for one in self._page.desk.read(signed_pages, **self._gate.where)}
+        have = {page.page_code: page for page in self._page.desk.read(signed_pages, **self._gate.where)}
         words = _("Foto terlampir, {kilobytes} KB.") if code in have else _("Foto belum dilampirkan.")
         size = have[code].size // 1024 if code in have else 0
         self.state.setText(words.format(kilobytes=size))

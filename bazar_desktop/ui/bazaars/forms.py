@@ -48,11 +48,11 @@ def place_names() -> dict[str, str]:
     """Every kecamatan and kelurahan as the completion shows it, and the kecamatan it stands for."""
     known = regions()
     found: dict[str, str] = {}
-    for one in known.of_level(KECAMATAN):
-        found[f"{one.name}, {known.kota_of(one).name}"] = one.name
-    for one in known.of_level(KELURAHAN):
-        parent = known.by_code[one.parent]
-        found[f"{one.name}, Kec. {parent.name}"] = parent.name
+    for region in known.of_level(KECAMATAN):
+        found[f"{region.name}, {known.kota_of(region).name}"] = region.name
+    for region in known.of_level(KELURAHAN):
+        parent = known.by_code[region.parent]
+        found[f"{region.name}, Kec. {parent.name}"] = parent.name
     return found
 
 
@@ -110,9 +110,9 @@ def edit_form(bazaar: BazaarFacts, save: Save, parent: QWidget | None = None) ->
     """Asks what to change on a bazaar."""
     form = FormDialog(_("Ubah bazar {code}").format(code=bazaar.code), save, refusals=REFUSALS, parent=parent)
     form.add_field("name", _("Nama bazar"), QLineEdit(bazaar.name))
-    days = tuple(one.day for one in bazaar.days)
+    days = tuple(day.day for day in bazaar.days)
     form.add_field("days", _("Tanggal"), QLineEdit(format_days(days)))
-    cut_off = next((one.cut_off for one in bazaar.days if one.cut_off), None)
+    cut_off = next((day.cut_off for day in bazaar.days if day.cut_off), None)
     form.add_field(
         "cut_off",
         _("Batas hadir"),
@@ -134,23 +134,25 @@ def days_of(form: FormDialog) -> tuple[date, ...]:
     return parse_days(str(form.value("days")))
 
 
-def participant_form(one: ParticipantFacts, save: Save, parent: QWidget | None = None) -> FormDialog:
+def participant_form(participant: ParticipantFacts, save: Save, parent: QWidget | None = None) -> FormDialog:
     """Asks what to change on a place in the bazaar."""
-    form = FormDialog(one.business or one.name, save, refusals=REFUSALS, parent=parent)
-    form.add_field("status", _("Status"), choice(words.statuses(), one.status))
+    form = FormDialog(participant.business or participant.name, save, refusals=REFUSALS, parent=parent)
+    form.add_field("status", _("Status"), choice(words.statuses(), participant.status))
     form.add_field(
         "reserve_order",
         _("Urutan cadangan"),
-        number_box(_("Urutan cadangan"), one.reserve_order or 0, most=999),
+        number_box(_("Urutan cadangan"), participant.reserve_order or 0, most=999),
         hint=_("Hanya untuk cadangan; 0 berarti paling belakang."),
     )
     form.add_field(
-        "booth_count", _("Jumlah booth"), number_box(_("Jumlah booth"), one.booth_count, least=1, most=9)
+        "booth_count",
+        _("Jumlah booth"),
+        number_box(_("Jumlah booth"), participant.booth_count, least=1, most=9),
     )
     form.add_field(
-        "preference", _("Keinginan booth"), QLineEdit(one.preference), hint=_("Misalnya dekat pintu.")
+        "preference", _("Keinginan booth"), QLineEdit(participant.preference), hint=_("Misalnya dekat pintu.")
     )
-    form.add_field("note", _("Catatan"), QLineEdit(one.note))
+    form.add_field("note", _("Catatan"), QLineEdit(participant.note))
     return form
 
 

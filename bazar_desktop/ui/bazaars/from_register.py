@@ -50,12 +50,14 @@ class FromRegister(Panel):
         )
         self.status = Segmented(choices, name=_("Status peserta baru"))
         columns = (
-            Column[VendorFacts](N_("Usaha"), lambda one: one.business, stretch=3, width=140, bold=True),
-            Column[VendorFacts](N_("Nama"), lambda one: one.name, stretch=2, width=110),
-            Column[VendorFacts](N_("Produk"), lambda one: one.product, stretch=2, width=90),
-            Column[VendorFacts](N_("Kecamatan"), lambda one: one.kecamatan, drop=1),
+            Column[VendorFacts](N_("Usaha"), lambda vendor: vendor.business, stretch=3, width=140, bold=True),
+            Column[VendorFacts](N_("Nama"), lambda vendor: vendor.name, stretch=2, width=110),
+            Column[VendorFacts](N_("Produk"), lambda vendor: vendor.product, stretch=2, width=90),
+            Column[VendorFacts](N_("Kecamatan"), lambda vendor: vendor.kecamatan, drop=1),
         )
-        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Pelaku UMKM"))
+        self.list = RowsView(
+            RowsModel(columns, key=lambda vendor: vendor.id, parent=self), name=_("Pelaku UMKM")
+        )
         self.list.setFixedHeight(290)
         self.take = button(_("Tambahkan"), self.add_current, kind="primary", icon="user-plus")
         for part in (self.banner, self.box, self.status, self.list):

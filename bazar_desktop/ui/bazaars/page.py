@@ -109,16 +109,16 @@ class BazaarsPage(Page):
             self.set_heading(_("Bazar"), _("Semua bazar di laptop ini."))
             self.focus_first = self.empty.action if not bazaars else self.search
             return
-        found = self.desk.read(list_participants, bazaar_id=bazaar.id)
-        self.participants.show_participants(found, self.desk.read(categories))
-        self.set_heading(bazaar.name, _summary(self.desk.read(bazaar_of, bazaar_id=bazaar.id), found))
+        participants = self.desk.read(list_participants, bazaar_id=bazaar.id)
+        self.participants.show_participants(participants, self.desk.read(categories))
+        self.set_heading(bazaar.name, _summary(self.desk.read(bazaar_of, bazaar_id=bazaar.id), participants))
         if shows_turns:
             self.focus_first = self.turns.reload()
         elif shows_all:
             self.list.pick(bazaar.id)
             self.focus_first = self.search
         else:
-            self.focus_first = self.participants.box if found else self.participants.empty.action
+            self.focus_first = self.participants.box if participants else self.participants.empty.action
 
     def show_turns(self) -> None:
         """Show whose turn it is."""
@@ -184,26 +184,26 @@ class BazaarsPage(Page):
 
         return self._open(forms.edit_form(facts, save, self))
 
-    def ask_change(self, one: ParticipantFacts) -> FormDialog:
+    def ask_change(self, participant: ParticipantFacts) -> FormDialog:
         """Ask what to change on a participant."""
 
         def save(form: FormDialog) -> object:
             done = self.desk.perform(
                 "participants.change",
                 change_participation,
-                participation_id=one.id,
+                participation_id=participant.id,
                 status=form.value("status"),
                 reserve_order=form.value("reserve_order") or None,
                 booth_count=form.value("booth_count"),
                 preference=form.value("preference"),
                 note=form.value("note"),
-                seen=one.changed_at,
+                seen=participant.changed_at,
             )
-            self.say(_("{name} diubah.").format(name=one.business or one.name), undo=done)
+            self.say(_("{name} diubah.").format(name=participant.business or participant.name), undo=done)
             self._after()
             return True
 
-        return self._open(forms.participant_form(one, save, self))
+        return self._open(forms.participant_form(participant, save, self))
 
     def ask_from_register(self, status: str = CONFIRMED) -> FromRegister | None:
         """Open the register to take participants from it, with that status unless another is chosen."""
@@ -251,20 +251,22 @@ class BazaarsPage(Page):
         self.search = SearchBox(_("Cari bazar atau lokasi"))
         column = Column[BazaarFacts]
         columns = (
-            column(N_("Bazar"), lambda one: one.name, stretch=3, width=150, bold=True),
-            column(N_("Lokasi"), lambda one: one.lokasi, stretch=2, width=120),
-            column(N_("Kecamatan"), lambda one: one.kecamatan, drop=2),
+            column(N_("Bazar"), lambda bazaar: bazaar.name, stretch=3, width=150, bold=True),
+            column(N_("Lokasi"), lambda bazaar: bazaar.lokasi, stretch=2, width=120),
+            column(N_("Kecamatan"), lambda bazaar: bazaar.kecamatan, drop=2),
             column(
                 N_("Tanggal"),
-                lambda one: [day.day for day in one.days],
+                lambda bazaar: [day.day for day in bazaar.days],
                 _span,
-                sort=lambda one: one.days[0].day if one.days else None,
+                sort=lambda bazaar: bazaar.days[0].day if bazaar.days else None,
             ),
-            column(N_("Peserta"), lambda one: one.participants, align=RIGHT),
-            column(N_("Program"), lambda one: one.programme, drop=3),
-            column(N_("Kode"), lambda one: one.code, drop=1),
+            column(N_("Peserta"), lambda bazaar: bazaar.participants, align=RIGHT),
+            column(N_("Program"), lambda bazaar: bazaar.programme, drop=3),
+            column(N_("Kode"), lambda bazaar: bazaar.code, drop=1),
         )
-        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Semua bazar"))
+        self.list = RowsView(
+            RowsModel(columns, key=lambda bazaar: bazaar.id, parent=self), name=_("Semua bazar")
+        )
         self.list.opened.connect(self.take)
         self.search.searched.connect(self.list.proxy.search)
         self.search.moved.connect(self.list.step)
@@ -291,9 +293,9 @@ def _span(days: list[date]) -> str:
     return first if len(days) == 1 else _("{first}, {count} hari").format(first=first, count=len(days))
 
 
-def _summary(bazaar: BazaarFacts, found: list[ParticipantFacts]) -> str:
-    confirmed = sum(one.status == CONFIRMED for one in found)
-    reserve = sum(one.status == RESERVE for one in found)
+def _summary(bazaar: BazaarFacts, participants: list[ParticipantFacts]) -> str:
+    confirmed = sum(participant.status == CONFIRMED for participant in participants)
+    reserve = sum(participant.status == RESERVE for participant in participants)
     parts = (
         ", ".join(part for part in (bazaar.lokasi, bazaar.kecamatan) if part),
         ngettext("{count} hari", "{count} hari", len(bazaar.days)).format(count=len(bazaar.days)),

@@ -56,7 +56,7 @@ class ParticipantsPanel(Card):
             name=_("Status"),
         )
         self.list = RowsView(
-            RowsModel(self._columns(), key=lambda one: one.id, parent=self), name=_("Peserta")
+            RowsModel(self._columns(), key=lambda participant: participant.id, parent=self), name=_("Peserta")
         )
         self.empty = EmptyState(
             "users",
@@ -77,7 +77,7 @@ class ParticipantsPanel(Card):
         self, participants: Sequence[ParticipantFacts], categories: Sequence[Category]
     ) -> None:
         """Show these; none leads to the register."""
-        self._categories = {one.key: one for one in categories}
+        self._categories = {category.key: category for category in categories}
         self.list.set_rows(list(participants))
         self.list.fit_columns()
         self.filled.setVisible(bool(participants))
@@ -92,9 +92,9 @@ class ParticipantsPanel(Card):
 
     def _keep(self, which: str) -> None:
         tests = {
-            CONFIRMED: lambda one: one.status == CONFIRMED,
-            RESERVE: lambda one: one.status == RESERVE,
-            OTHERS: lambda one: one.status not in {CONFIRMED, RESERVE},
+            CONFIRMED: lambda item: item.status == CONFIRMED,
+            RESERVE: lambda item: item.status == RESERVE,
+            OTHERS: lambda item: item.status not in {CONFIRMED, RESERVE},
         }
         self.list.proxy.keep(tests.get(which))
 
@@ -103,27 +103,27 @@ class ParticipantsPanel(Card):
         return (
             one_of(
                 N_("Usaha"),
-                lambda one: one.business or one.name,
+                lambda participant: participant.business or participant.name,
                 stretch=3,
                 width=150,
                 bold=True,
                 mark=self._mark,
             ),
-            one_of(N_("Nama"), lambda one: one.name, stretch=2, width=110, drop=1),
-            one_of(N_("Pengampu"), lambda one: one.agency, drop=3),
+            one_of(N_("Nama"), lambda participant: participant.name, stretch=2, width=110, drop=1),
+            one_of(N_("Pengampu"), lambda participant: participant.agency, drop=3),
             one_of(
                 N_("Status"),
                 words.status,
-                sort=lambda one: (one.status, one.reserve_order or 0),
-                ink=lambda one: theme.MUTED if one.status in {CANCELLED, REJECTED} else None,
+                sort=lambda participant: (participant.status, participant.reserve_order or 0),
+                ink=lambda participant: theme.MUTED if participant.status in {CANCELLED, REJECTED} else None,
             ),
             one_of(N_("Perlu"), words.needs, drop=4),
-            one_of(N_("Keinginan booth"), lambda one: one.preference, drop=5),
-            one_of(N_("Kartu"), lambda one: one.card, align=CENTRE, drop=2),
+            one_of(N_("Keinginan booth"), lambda participant: participant.preference, drop=5),
+            one_of(N_("Kartu"), lambda participant: participant.card, align=CENTRE, drop=2),
         )
 
-    def _mark(self, one: ParticipantFacts) -> tuple[str, str] | None:
-        category = self._categories.get(one.category)
+    def _mark(self, participant: ParticipantFacts) -> tuple[str, str] | None:
+        category = self._categories.get(participant.category)
         return (category.letter, category.colour) if category else None
 
     def _lay_out(self) -> None:

@@ -26,19 +26,23 @@ def statuses() -> tuple[tuple[str, str], ...]:
     )
 
 
-def status(one: ParticipantFacts) -> str:
+def status(participant: ParticipantFacts) -> str:
     """The status, with the place in the reserve."""
-    words = dict(statuses()).get(one.status, one.status)
-    return f"{words} {one.reserve_order}" if one.status == RESERVE and one.reserve_order else words
+    words = dict(statuses()).get(participant.status, participant.status)
+    return (
+        f"{words} {participant.reserve_order}"
+        if participant.status == RESERVE and participant.reserve_order
+        else words
+    )
 
 
-def needs(one: ParticipantFacts) -> str:
+def needs(participant: ParticipantFacts) -> str:
     """What the stand must have."""
     parts = (
-        (one.needs_power, _("listrik")),
-        (one.needs_water, _("air")),
-        (one.open_fire, _("api")),
-        (one.booth_count > 1, _("{count} booth").format(count=one.booth_count)),
+        (participant.needs_power, _("listrik")),
+        (participant.needs_water, _("air")),
+        (participant.open_fire, _("api")),
+        (participant.booth_count > 1, _("{count} booth").format(count=participant.booth_count)),
     )
     return ", ".join(words for holds, words in parts if holds)
 

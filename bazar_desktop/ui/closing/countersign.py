@@ -24,7 +24,7 @@ class SupervisorSigns:
         self._desk, self._where = desk, {"bazaar_id": bazaar_id, "day": day}
 
     def officers(self) -> tuple[OfficerAtDesk, ...]:
-        return tuple(one for one in self._desk.officers() if one.is_supervisor)
+        return tuple(officer for officer in self._desk.officers() if officer.is_supervisor)
 
     def sign_in(self, officer_id: str, pin: str) -> None:
         self._desk.perform_as(
@@ -97,5 +97,5 @@ class CountersignLine(QWidget):
 def countersign_line(page: Page, bazaar_id: str, day: date) -> CountersignLine | None:
     """What asks for the countersign of a day; None where none is waited for."""
     made = page.desk.read(seals, bazaar_id=bazaar_id, day=day)
-    lifted = next((one for one in made if one.awaits_countersign), None)
+    lifted = next((seal for seal in made if seal.awaits_countersign), None)
     return CountersignLine(page, bazaar_id, day, lifted) if lifted is not None else None

@@ -23,22 +23,22 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 
 _MISSING: tuple[Column[Missing], ...] = (
-    Column(N_("Yang kurang"), lambda one: missing_words(one.kind), width=190),
-    Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
-    Column(N_("Usaha"), lambda one: one.business or one.page or field_words(one.field), stretch=1),
+    Column(N_("Yang kurang"), lambda item: missing_words(item.kind), width=190),
+    Column(N_("Booth"), lambda item: item.booth or "-", bold=True),
+    Column(N_("Usaha"), lambda item: item.business or item.page or field_words(item.field), stretch=1),
 )
 _CHANGED: tuple[Column[CellChange], ...] = (
-    Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
-    Column(N_("Isian"), lambda one: field_words(one.field)),
-    Column(N_("Perubahan"), lambda one: _change_words(one), stretch=1),
-    Column(N_("Usaha"), lambda one: one.business, drop=1, stretch=1),
-    Column(N_("Petugas"), lambda one: one.officer, drop=2),
-    Column(N_("Alasan"), lambda one: one.reason, drop=3),
+    Column(N_("Booth"), lambda change: change.booth or "-", bold=True),
+    Column(N_("Isian"), lambda change: field_words(change.field)),
+    Column(N_("Perubahan"), lambda change: _change_words(change), stretch=1),
+    Column(N_("Usaha"), lambda change: change.business, drop=1, stretch=1),
+    Column(N_("Petugas"), lambda change: change.officer, drop=2),
+    Column(N_("Alasan"), lambda change: change.reason, drop=3),
 )
 
 
-def _change_words(one: CellChange) -> str:
-    before, after = value_words(one.before) or _("kosong"), value_words(one.after) or _("kosong")
+def _change_words(change: CellChange) -> str:
+    before, after = value_words(change.before) or _("kosong"), value_words(change.after) or _("kosong")
     return f"{before} → {after}"
 
 
@@ -102,8 +102,8 @@ class ClosingPanel(QWidget):
         card.add(self.seal_code)
         card.add(self.facts)
         keys = QVBoxLayout()
-        for one in (self.close_button, self.reopen_button, self.countersign_button, self.back):
-            keys.addWidget(one)
+        for item in (self.close_button, self.reopen_button, self.countersign_button, self.back):
+            keys.addWidget(item)
         card.add(keys)
         return card
 
@@ -118,7 +118,7 @@ class ClosingPanel(QWidget):
         self.close_button.setText(" " + (_("Tutup apa adanya") if missing else _("Tutup hari")))
         self.close_button.setAccessibleName(_("Tutup apa adanya") if missing else _("Tutup hari"))
         self.reopen_button.setVisible(standing is not None)
-        self.countersign_button.setVisible(any(one.awaits_countersign for one in state.seals))
+        self.countersign_button.setVisible(any(seal.awaits_countersign for seal in state.seals))
         if standing is not None:
             self._show_sealed(standing, state)
         else:
@@ -213,5 +213,5 @@ def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
 
 def _reopened_facts(state: ClosingState) -> tuple[tuple[str, str], ...]:
     """Whether a supervisor signed for the latest reopening, and when."""
-    lifted = next((one for one in state.seals if one.reopened_at is not None), None)
+    lifted = next((seal for seal in state.seals if seal.reopened_at is not None), None)
     return countersign_facts(lifted) if lifted is not None else ()

@@ -93,7 +93,7 @@ class AnswersCard(Card):
 def batch_words(batch: Batch) -> str:
     """What a whole reading did, in one sentence."""
     parts = []
-    taken = sum(one.answer in {"MERGED", "MERGED_LATE"} for one in batch.files)
+    taken = sum(file.answer in {"MERGED", "MERGED_LATE"} for file in batch.files)
     if taken:
         parts.append(ngettext("{n} paket diterima", "{n} paket diterima", taken).format(n=taken))
     for answers, words in (
@@ -103,10 +103,10 @@ def batch_words(batch: Batch) -> str:
         ({"CONFIRMED"}, _("{n} tanda terima cocok")),
         ({"DIFFERS"}, _("{n} tanda terima tidak cocok")),
     ):
-        count = sum(one.answer in answers for one in batch.files)
+        count = sum(file.answer in answers for file in batch.files)
         if count:
             parts.append(words.format(n=count))
-    refused = sum(one.answer not in GOOD | KNOWN | WAITING | {"DIFFERS"} for one in batch.files)
+    refused = sum(file.answer not in GOOD | KNOWN | WAITING | {"DIFFERS"} for file in batch.files)
     if refused:
         parts.append(_("{n} ditolak").format(n=refused))
     return f"{', '.join(parts)}." if parts else _("Tidak ada yang perlu dibaca.")
@@ -114,4 +114,4 @@ def batch_words(batch: Batch) -> str:
 
 def needs_look(batch: Batch) -> bool:
     """Whether something in the batch was refused, waits, changed a sealed day, or came from an odd clock."""
-    return any(one.clock_odd or one.answer not in GOOD | KNOWN for one in batch.files)
+    return any(file.clock_odd or file.answer not in GOOD | KNOWN for file in batch.files)

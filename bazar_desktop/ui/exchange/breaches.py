@@ -34,8 +34,8 @@ class BreachesPanel(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for one in found[:MOST_SHOWN]:
-            self._list.addWidget(_card(one))
+        for breach in found[:MOST_SHOWN]:
+            self._list.addWidget(_card(breach))
         words = ngettext(
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
@@ -46,17 +46,17 @@ class BreachesPanel(Card):
         return len(found)
 
 
-def _card(one: Breach) -> QWidget:
+def _card(breach: Breach) -> QWidget:
     card = Card(tone="warning")
-    parts = (one.bazaar, one.subject, breach_words(one), short_day(one.day))
+    parts = (breach.bazaar, breach.subject, breach_words(breach), short_day(breach.day))
     card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
-    for side in one.sides:
+    for side in breach.sides:
         card.add(Label(side_words(side), "muted", wrap=True))
     return card
 
 
-def breach_words(one: Breach) -> str:
-    if one.kind == TWO_BOOTHS:
+def breach_words(breach: Breach) -> str:
+    if breach.kind == TWO_BOOTHS:
         return _("menempati lebih dari satu booth")
     return _("ada omzet, tetapi tidak tercatat hadir")
 

@@ -66,23 +66,23 @@ class DecisionsPanel(Card):
 
     def reload(self, bazaar_id: str | None = None) -> int:
         """Show all conflicts (of one bazaar); returns how many there are. Without any the panel hides."""
-        found = self._page.desk.read(undecided, bazaar_id=bazaar_id)
+        undecideds = self._page.desk.read(undecided, bazaar_id=bazaar_id)
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        several = len({one.bazaar_id for one in found}) > 1
-        for one in found[:MOST_SHOWN]:
+        several = len({one.bazaar_id for one in undecideds}) > 1
+        for one in undecideds[:MOST_SHOWN]:
             self._list.addWidget(self._conflict(one, one.bazaar if several else ""))
         words = ngettext(
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
             "{count} isian ditulis berbeda oleh dua petugas. Jumlah yang memuatnya masih sementara.",
-            len(found),
+            len(undecideds),
         )
         keys = _("Tombol 1, 2, … memilih nilai dari kiri; lalu tulis alasannya.")
-        self.hint.setText(f"{words.format(count=len(found))} {keys}")
-        self.setVisible(bool(found))
-        return len(found)
+        self.hint.setText(f"{words.format(count=len(undecideds))} {keys}")
+        self.setVisible(bool(undecideds))
+        return len(undecideds)
 
     @property
     def first(self) -> QPushButton | None:

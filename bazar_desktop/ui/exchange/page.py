@@ -139,10 +139,10 @@ class SyncPage(Page):
         unsent = chain.unsent
         note = _("perubahan sejak paket terakhir") if unsent else _("semua sudah ada di paket")
         self.figures["unsent"].show_figure(format_number(unsent), note, tone="warning" if unsent else "")
-        done = sum(one.state == "received" for one in days)
-        entered = sum(one.state != "open" for one in days)
+        done = sum(day.state == "received" for day in days)
+        entered = sum(day.state != "open" for day in days)
         number = _("{n} dari {of}").format(n=done, of=entered)
-        on_way = sum(one.state in {"made", "carried"} for one in days)
+        on_way = sum(day.state in {"made", "carried"} for day in days)
         note = _("{n} hari masih di jalan").format(n=on_way)
         self.figures["days"].show_figure(number, note, part=done / entered if entered else None)
         part = chain.acknowledged / chain.last if chain.last else None
@@ -205,7 +205,7 @@ class SyncPage(Page):
     def _read(self, batch: Batch) -> None:
         self._batch = batch
         self.answers.show_answers(batch.files)
-        heard = [answer(one) for one in batch.files if one.answer in {CONFIRMED, DIFFERS}]
+        heard = [answer(file) for file in batch.files if file.answer in {CONFIRMED, DIFFERS}]
         (self.warn if needs_look(batch) else self.say)(" ".join([*heard[-1:], batch_words(batch)]))
         self.views.choose("read")
         self.reload()

@@ -93,10 +93,10 @@ class Sidebar(QFrame):
         head.addWidget(self._office)
         column.addWidget(self._head)
         self._column = column
-        for entry in (one for one in entries if not one.at_bottom):
+        for entry in (nav_entry for nav_entry in entries if not nav_entry.at_bottom):
             self._place(self.buttons[entry.key])
         column.addStretch(1)
-        for entry in (one for one in entries if one.at_bottom):
+        for entry in (nav_entry for nav_entry in entries if nav_entry.at_bottom):
             self._place(self.buttons[entry.key])
         self._place(self.officer)
         self.set_narrow(False)

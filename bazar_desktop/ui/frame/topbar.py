@@ -175,12 +175,12 @@ class TopBar(QFrame):
         few = len(days) <= MOST_BUTTONS
         self.days.setVisible(bool(days) and few)
         self.day_list.setVisible(not few)
-        choices = [(one, short_day(one)) for one in days]
+        choices = [(item, short_day(item)) for item in days]
         self.days.set_choices(choices if few else ())
         self.days.choose(day)
         self.day_list.clear()
-        for one, words in choices if not few else ():
-            self.day_list.addItem(words, one)
+        for item, words in choices if not few else ():
+            self.day_list.addItem(words, item)
         if not few and day in days:
             self.day_list.setCurrentIndex(days.index(day))
 
@@ -200,16 +200,16 @@ class BazaarSwitcher(QFrame):
         self.setAccessibleName(_("Ganti bazar"))
         self.box = SearchBox(_("Cari bazar atau lokasi"), delay=0)
         columns = (
-            Column[BazaarInHand](N_("Bazar"), lambda one: one.name, stretch=3, width=160, bold=True),
-            Column[BazaarInHand](N_("Lokasi"), lambda one: one.lokasi, stretch=2, width=120),
+            Column[BazaarInHand](N_("Bazar"), lambda bazaar: bazaar.name, stretch=3, width=160, bold=True),
+            Column[BazaarInHand](N_("Lokasi"), lambda bazaar: bazaar.lokasi, stretch=2, width=120),
             Column[BazaarInHand](
                 N_("Mulai"),
-                lambda one: one.days[0] if one.days else None,
+                lambda bazaar: bazaar.days[0] if bazaar.days else None,
                 lambda day: short_day(day) if day else "",
             ),
         )
         self.list = RowsView(
-            RowsModel(columns, bazaars, key=lambda one: one.id, parent=self), name=_("Bazar")
+            RowsModel(columns, bazaars, key=lambda bazaar: bazaar.id, parent=self), name=_("Bazar")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)

@@ -54,12 +54,12 @@ class Decisions(Lines):
     def show_decisions(self, decisions: Sequence[Decision]) -> None:
         """Show these; none is said in words."""
         if decisions:
-            self.set_lines([self._line(one) for one in decisions])
+            self.set_lines([self._line(decision) for decision in decisions])
         else:
             self.set_lines([_mark_line("circle-check", theme.PRIMARY, _("Tidak ada yang perlu diputuskan."))])
 
-    def _line(self, one: Decision) -> QWidget:
-        heading, detail = words.decision(one)
+    def _line(self, decision: Decision) -> QWidget:
+        heading, detail = words.decision(decision)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +68,7 @@ class Decisions(Lines):
         column.addWidget(Label(heading, "strong", wrap=True))
         column.addWidget(Label(detail, "muted", wrap=True))
         row.addLayout(column, 1)
-        page = one.page
+        page = decision.page
         go = button("", lambda: self.went.emit(page), kind="quiet", icon="arrow-right", tip=heading)
         row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         return line
@@ -82,15 +82,15 @@ class Ready(Lines):
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show these, what wants a look first."""
-        ordered = sorted(checks, key=lambda one: one.good)
+        ordered = sorted(checks, key=lambda check: check.good)
         self.set_lines(
             [
                 _mark_line(
-                    "circle-check" if one.good else "circle-alert",
-                    theme.PRIMARY if one.good else theme.ATTENTION_INK,
-                    finding(one),
+                    "circle-check" if check.good else "circle-alert",
+                    theme.PRIMARY if check.good else theme.ATTENTION_INK,
+                    finding(check),
                 )
-                for one in ordered
+                for check in ordered
             ]
         )
 

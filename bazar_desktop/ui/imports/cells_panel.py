@@ -186,9 +186,9 @@ class CellsPanel(QWidget):
 def lines_of(look: Look, row: PlannedRow, accepted: frozenset[str]) -> tuple[CellLine, ...]:
     """The cells of a row of the list with a field or a flag, the flagged ones first."""
     sheet, number = look.place(row.number)
-    part = next(one for one in look.parts if one.table.sheet == sheet)
-    rows = next(one for one in part.table.source.sheets if one.name == sheet).rows
-    at = bisect_left(rows, number, key=lambda one: one.number)
+    part = next(item for item in look.parts if item.table.sheet == sheet)
+    rows = next(item for item in part.table.source.sheets if item.name == sheet).rows
+    at = bisect_left(rows, number, key=lambda item: item.number)
     source = rows[at] if at < len(rows) else None
     if source is None or source.number != number:
         return ()
@@ -199,10 +199,12 @@ def lines_of(look: Look, row: PlannedRow, accepted: frozenset[str]) -> tuple[Cel
             continue
         typed = part.amendments.texts.get((number, guess.column.index))
         text = source.text(guess.column.index) if typed is None else typed
-        reasons = [one for one in row.reasons if one.field == guess.field and one.column is not None]
+        reasons = [
+            reason for reason in row.reasons if reason.field == guess.field and reason.column is not None
+        ]
         flagged += [
-            CellLine(row.number, guess.field, text, typed is not None, one, one.code in accepted)
-            for one in reasons
+            CellLine(row.number, guess.field, text, typed is not None, reason, reason.code in accepted)
+            for reason in reasons
         ]
         if not reasons:
             plain.append(CellLine(row.number, guess.field, text, typed is not None))

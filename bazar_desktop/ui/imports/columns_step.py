@@ -82,7 +82,7 @@ class ColumnsStep(QWidget):
         if self.field.count() == 0:
             for key, words in choices_of(look.kind):
                 self.field.addItem(words, key)
-        self._money = {one.key for one in WANTED[look.kind] if one.reads == AS_MONEY}
+        self._money = {field.key for field in WANTED[look.kind] if field.reads == AS_MONEY}
         asked = asked_units(look.part)
         units = {name: style.unit for name, style in look.found.styles.items()}
         self.view.set_rows(

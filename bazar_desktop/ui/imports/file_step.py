@@ -106,7 +106,11 @@ class FileStep(QWidget):
 
     def toggle(self, line: SheetLine) -> None:
         """Take the sheet or leave it out; one at least is taken."""
-        taken = [one.name for one in self._lines if one.taken != (one.name == line.name)]
+        taken = [
+            sheet_line.name
+            for sheet_line in self._lines
+            if sheet_line.taken != (sheet_line.name == line.name)
+        ]
         if taken:
             self.sheets_chosen.emit(tuple(taken))
 

@@ -178,8 +178,8 @@ class ImportPage(Page):
         self.task.stopped.connect(partial(ask_again, self))
         self.task.ended.connect(self._on_ended)
 
-    def _on_understood(self, found: Planned) -> None:
-        look = found.look
+    def _on_understood(self, planned: Planned) -> None:
+        look = planned.look
         if self.is_left:
             return
         if self._state is not None and self._state != (look, self.wish.choices):
@@ -188,8 +188,8 @@ class ImportPage(Page):
         if look is not self.list:
             self.show_list(look)
         if not self._waiting:
-            self.plan, self._to_save = found.plan, found.to_save
-            self.rows.show_plan(found)
+            self.plan, self._to_save = planned.plan, planned.to_save
+            self.rows.show_plan(planned)
 
     def _on_ended(self) -> None:
         if self._waiting and not self.is_left:

@@ -68,10 +68,10 @@ def _left_out(other: OtherRow) -> PlannedRow:
 
 def _because(row: PlannedRow, row_words: Callable[[int], str]) -> str:
     changes = [
-        f"{field_name(one.field)}: {_value(one.field, one.before)} → {_value(one.field, one.after)}"
-        for one in row.differences
+        f"{field_name(change.field)}: {_value(change.field, change.before)} → {_value(change.field, change.after)}"
+        for change in row.differences
     ]
-    return "; ".join(dict.fromkeys([*(why(one, row_words) for one in row.reasons), *changes]))
+    return "; ".join(dict.fromkeys([*(why(reason, row_words) for reason in row.reasons), *changes]))
 
 
 def _value(field: str, value: object) -> str:

@@ -98,23 +98,25 @@ class RowsStep(QWidget):
         """Take the proposals of all cells of this kind."""
         self.accepts[code].setChecked(True)
 
-    def show_plan(self, found: Planned) -> None:
+    def show_plan(self, planned: Planned) -> None:
         """Show a plan, in the bucket and the kind that were shown before."""
-        self._found = found
-        counts = found.buckets
-        words = [(ALL, _("Semua {count}").format(count=format_number(found.plan.height)))]
-        words += [(one, f"{bucket_name(one)} {format_number(counts[one])}") for one in BUCKETS if counts[one]]
+        self._found = planned
+        counts = planned.buckets
+        words = [(ALL, _("Semua {count}").format(count=format_number(planned.plan.height)))]
+        words += [
+            (item, f"{bucket_name(item)} {format_number(counts[item])}") for item in BUCKETS if counts[item]
+        ]
         shown = self.buckets.value
         self.buckets.set_choices(words)
         self.buckets.choose(shown)
-        self._list_kinds(found.flags)
+        self._list_kinds(planned.flags)
         for code, box in self.accepts.items():
-            count = found.acceptable.get(code, 0)
+            count = planned.acceptable.get(code, 0)
             box.setVisible(bool(count) or box.isChecked())
             box.setText(accept_words(code, count))
             box.setAccessibleName(box.text())
         # Whoever sold something is a participant already: there a row cannot be called a new one.
-        new_ones = found.plan.kind != OMZET
+        new_ones = planned.plan.kind != OMZET
         self.as_new.setVisible(new_ones)
         self.all_new.setVisible(new_ones and (bool(counts[LOOK]) or self.choices.look_as_new))
         self.give_back.setVisible(bool(counts[LOOK] or counts[REFUSED]))
@@ -137,7 +139,7 @@ class RowsStep(QWidget):
         shown = self.kinds.currentData()
         self.kinds.clear()
         self.kinds.addItem(_("Semua baris"), "")
-        for code, count in sorted(flags.items(), key=lambda one: -one[1]):
+        for code, count in sorted(flags.items(), key=lambda item: -item[1]):
             self.kinds.addItem(f"{flag_name(code)} ({format_number(count)})", code)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(shown)))
         self.kinds.setVisible(self.kinds.count() > 1)

@@ -95,7 +95,7 @@ class TableStep(QWidget):
         self._draw(look)
 
     def _draw(self, look: Look) -> None:
-        sheet = next(one for one in look.table.source.sheets if one.name == look.table.sheet)
+        sheet = next(item for item in look.table.source.sheets if item.name == look.table.sheet)
         rows = _shown(sheet)
         used = _used_columns(rows, look.table)
         columns = [SheetColumn(index, "") for index in used[:SHOWN_COLUMNS]]  # the first ones of a wide sheet

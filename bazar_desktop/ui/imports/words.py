@@ -70,13 +70,13 @@ def unit_question(asked: dict[str, int]) -> str:
     return _(
         "Judul menyebut {unit}, jadi angka {fields} dikalikan {times}. Benar? Bila tidak, pilih satuan di bawah."
     ).format(
-        unit=_(UNITS[unit]), fields=", ".join(field_name(one) for one in asked), times=format_number(unit)
+        unit=_(UNITS[unit]), fields=", ".join(field_name(item) for item in asked), times=format_number(unit)
     )
 
 
 def choices_of(kind: str) -> list[tuple[str, str]]:
     """The fields that a column may hold, the plain one first."""
-    return [("", _(OTHER)), *((one.key, field_name(one.key)) for one in WANTED[kind])]
+    return [("", _(OTHER)), *((field.key, field_name(field.key)) for field in WANTED[kind])]
 
 
 def to_save_words(count: int) -> str:

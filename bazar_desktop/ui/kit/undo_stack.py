@@ -31,7 +31,7 @@ class Steps:
 
     def forget(self, action: str) -> None:
         """`action` was taken back out of its turn."""
-        self.done = [one for one in self.done if one != action]
+        self.done = [item for item in self.done if item != action]
 
     def drop(self, *, forward: bool) -> None:
         """`next` cannot be taken back (its figure has moved on): go past it."""
@@ -50,7 +50,7 @@ class Sittings:
 
     def others_can(self, officer: str, *, forward: bool) -> bool:
         """Whether somebody else has something to take back (or to do again)."""
-        return any(one.next(forward=forward) for who, one in self._of.items() if who != officer)
+        return any(steps.next(forward=forward) for who, steps in self._of.items() if who != officer)
 
     def forget(self) -> None:
         """Another day, another bazaar or a new seal: nothing to take back."""

@@ -77,13 +77,13 @@ class Backdrop:
         self._page.view.ask_points(2, self._ask_length)
 
     def _ask_length(self, points: list[QPointF]) -> None:
-        one, two = points
-        drawn = hypot(two.x() - one.x(), two.y() - one.y()) / 100
+        f, two = points
+        drawn = hypot(two.x() - f.x(), two.y() - f.y()) / 100
         if drawn < 0.2:
             self._page.warn(_("Kedua titik terlalu dekat. Pilih dua titik yang lebih berjauhan."))
             return
         self._page.banner.hide()
-        pivot = (one.x() / 100, one.y() / 100)
+        pivot = (f.x() / 100, f.y() / 100)
         scale_dialog(drawn, lambda metres: self._scale(pivot, metres / drawn), self._page.window()).open()
 
     def _scale(self, pivot: tuple[float, float], factor: float) -> None:

@@ -46,15 +46,17 @@ class ByHand:
     def _tell(self, done: Done[MoveFacts]) -> None:
         facts = done.result
         words = "; ".join(
-            _("{business} sekarang di {booth}").format(business=one.business, booth=one.booth)
-            if one.booth
-            else _("{business} tidak punya booth lagi").format(business=one.business)
-            for one in facts.moved
+            _("{business} sekarang di {booth}").format(business=item.business, booth=item.booth)
+            if item.booth
+            else _("{business} tidak punya booth lagi").format(business=item.business)
+            for item in facts.moved
         )
         if len(facts.days) > 1:
             words += _(" ({count} hari)").format(count=len(facts.days))
         if facts.broken:
-            wrong = "; ".join(broken_words(one.rule, one.business, one.booth) for one in facts.broken)
+            wrong = "; ".join(
+                broken_words(broken.rule, broken.business, broken.booth) for broken in facts.broken
+            )
             self.page.warn(
                 _("{what}. Perhatikan: {wrong}.").format(what=words, wrong=wrong),
                 action=_("Urungkan"),
@@ -106,12 +108,12 @@ class ByHand:
         if board is None or board.is_sealed or self.page.view.editing:
             return
         waiting = self.page.side.waiting
-        one = waiting.current if waiting.list.hasFocus() else None
-        one = one or board.people.get(board.holders.get(self.page.chosen_booth, ""))
-        if one is None:
+        participant = waiting.current if waiting.list.hasFocus() else None
+        participant = participant or board.people.get(board.holders.get(self.page.chosen_booth, ""))
+        if participant is None:
             self.page.warn(_("Pilih dahulu booth yang terisi atau peserta yang belum punya booth."))
             return
-        who = one.id
+        who = participant.id
 
         def save(needs: Needs) -> None:
             facts: dict[str, Any] = {"participation_id": who, "needs": needs}
@@ -119,7 +121,7 @@ class ByHand:
             self.page.say(_("Kebutuhan booth disimpan."))
             self.page.changed.emit()
 
-        needs_dialog(one, save, self.page.window()).open()
+        needs_dialog(participant, save, self.page.window()).open()
 
     def free(self) -> None:
         """Empty the booth in hand; in edit mode remove what is chosen."""

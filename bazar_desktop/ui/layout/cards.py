@@ -87,8 +87,8 @@ class BoothCard(Card):
         row = FlowRow(even=False, gap=6)
         self.add(row)
         self._offers = (self.pin, self.moving, self.free, self.needs, self.block)
-        for one in self._offers:
-            row.addWidget(one)
+        for offer in self._offers:
+            row.addWidget(offer)
 
     def show_nothing(self) -> None:
         """No booth is in hand."""
@@ -102,23 +102,27 @@ class BoothCard(Card):
 
     def show_booth(self, board: Board, booth: Booth, *, editable: bool) -> None:
         """Say who stands in the booth and why."""
-        one = board.people.get(board.holders.get(booth.id, ""))
+        participant = board.people.get(board.holders.get(booth.id, ""))
         set_words(self.block, _("Buka") if booth.blocked else _("Tutup"), icon=True)
-        if one is None:
+        if participant is None:
             state = _("Ditutup: tidak ada yang ditempatkan di sini.") if booth.blocked else _("Kosong.")
             self._say(booth.label, f"{state} {_booth_words(booth)}", "", "")
             self._offer((self.block,) if editable else ())
             return
-        pinned = one.pinned_booth_id == booth.id
+        pinned = participant.pinned_booth_id == booth.id
         set_words(self.pin, _("Lepas kunci") if pinned else _("Kunci"), icon=True)
-        known = [one.name if one.name != one.business else "", one.product, needs_words(one)]
-        if one.id in board.away:
+        known = [
+            participant.name if participant.name != participant.business else "",
+            participant.product,
+            needs_words(participant),
+        ]
+        if participant.id in board.away:
             known.append(_("tidak hadir"))
-        reasons = board.reasons(one.id)
+        reasons = board.reasons(participant.id)
         good = ", ".join(reason_words(reason) for reason in reasons if reason.good)
         bad = ", ".join(reason_words(reason) for reason in reasons if not reason.good)
         self._say(
-            f"{booth.label} · {one.business or one.name}",
+            f"{booth.label} · {participant.business or participant.name}",
             " · ".join(part for part in known if part),
             _("Di sini karena: {reasons}.").format(reasons=good) if good else "",
             _("Kurang baik: {reasons}.").format(reasons=bad) if bad else "",
@@ -138,8 +142,8 @@ class BoothCard(Card):
         self.show_effect(())
 
     def _offer(self, offered: tuple[QPushButton, ...]) -> None:
-        for one in self._offers:
-            one.setVisible(one in offered)
+        for offer in self._offers:
+            offer.setVisible(offer in offered)
 
 
 def _booth_words(booth: Booth) -> str:
@@ -165,5 +169,5 @@ class LegendCard(Card):
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for one in categories:
-            self._row.addWidget(CategoryMark(one.name, one.letter, one.colour))
+        for category in categories:
+            self._row.addWidget(CategoryMark(category.name, category.letter, category.colour))

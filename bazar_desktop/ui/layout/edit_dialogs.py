@@ -242,7 +242,7 @@ def template_dialog(
 
 
 def start_dialog(
-    found: Sequence[LayoutChoice], take: Callable[[str], object], parent: QWidget | None = None
+    layout_choices: Sequence[LayoutChoice], take: Callable[[str], object], parent: QWidget | None = None
 ) -> FormDialog:
     """Which layout to start from; `take(layout id)`."""
     dialog = FormDialog(
@@ -252,21 +252,21 @@ def start_dialog(
         saves=_("Ambil"),
         parent=parent,
     )
-    box = choices([(choice_words(one), one.id) for one in found])
+    box = choices([(choice_words(choice), choice.id) for choice in layout_choices])
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(30)
     dialog.add_field("layout", _("Denah"), box)
     return dialog
 
 
-def choice_words(one: LayoutChoice) -> str:
+def choice_words(choice: LayoutChoice) -> str:
     """A layout to start from in one line."""
-    booths = _("{count} booth").format(count=one.booths)
-    if one.kind == TEMPLATE:
-        what = _("templat {name}").format(name=one.name)
+    booths = _("{count} booth").format(count=choice.booths)
+    if choice.kind == TEMPLATE:
+        what = _("templat {name}").format(name=choice.name)
     else:
-        what = f"{one.name}, {format_date(one.last_day)}" if one.last_day else one.name
-    where = [one.lokasi] if one.lokasi and one.lokasi != one.name else []
+        what = f"{choice.name}, {format_date(choice.last_day)}" if choice.last_day else choice.name
+    where = [choice.lokasi] if choice.lokasi and choice.lokasi != choice.name else []
     return " · ".join([*where, what, booths])
 
 

@@ -99,7 +99,7 @@ class EditBar(QWidget):
             Deed(_("Tempel"), lambda: self._drawing.paste(), "Ctrl+V"),
             Deed(_("Pilih semua"), self._choose_all, "Ctrl+A"),
         )
-        for deed in [one for deeds in (*lists, clipping) for one in deeds if one is not None]:
+        for deed in [item for deeds in (*lists, clipping) for item in deeds if item is not None]:
             if deed.key and deed.key not in ROUTED:
                 make_key(deed.words, self._only_here(deed.act), deed.key, self._view)
 
@@ -232,7 +232,7 @@ class EditBar(QWidget):
 
     def _choose_all(self) -> None:
         booths, fixtures = self.plan.booths, self.plan.fixtures
-        self._view.choose([*(one.id for one in booths), *(one.id for one in fixtures)])
+        self._view.choose([*(booth.id for booth in booths), *(fixture.id for fixture in fixtures)])
 
     # -- adding --
 
@@ -252,16 +252,16 @@ class EditBar(QWidget):
     def _ask_fixture(self) -> None:
         spot = self._view.spot()
         fixture_dialog(
-            lambda one: self._save(*with_fixture(self.plan, one, *spot)), None, self.window()
+            lambda fixture: self._save(*with_fixture(self.plan, fixture, *spot)), None, self.window()
         ).open()
 
     def _ask_change(self, name: str) -> None:
         """Another size, kind or words for a fixture that was double-clicked."""
-        standing = next((one for one in self.plan.fixtures if one.id == name), None)
+        standing = next((fixture for fixture in self.plan.fixtures if fixture.id == name), None)
 
         def keep(changed: Fixture) -> object:
             plan = self.plan
-            fixtures = tuple(changed if one.id == changed.id else one for one in plan.fixtures)
+            fixtures = tuple(changed if fixture.id == changed.id else fixture for fixture in plan.fixtures)
             return self._save(replace(plan, fixtures=fixtures), None)
 
         if standing is not None:
@@ -285,13 +285,13 @@ class FlawsCard(Card):
         self.words = Label("", wrap=True)
         self.add(self.words)
 
-    def show_flaws(self, plan: Plan, found: Sequence[Flaw], least: float) -> None:
+    def show_flaws(self, plan: Plan, flaws: Sequence[Flaw], least: float) -> None:
         """Say the first few; `least` is the aisle that is asked for, in metres."""
-        self.words.setText("\n".join(_lines(plan, found, least)))
-        self.setVisible(bool(found))
+        self.words.setText("\n".join(_lines(plan, flaws, least)))
+        self.setVisible(bool(flaws))
 
 
-def _lines(plan: Plan, found: Sequence[Flaw], least: float) -> Iterator[str]:
-    yield from (flaw_words(flaw, plan, least) for flaw in found[:FLAWS_SHOWN])
-    if len(found) > FLAWS_SHOWN:
-        yield _("dan {count} lagi").format(count=len(found) - FLAWS_SHOWN)
+def _lines(plan: Plan, flaws: Sequence[Flaw], least: float) -> Iterator[str]:
+    yield from (flaw_words(flaw, plan, least) for flaw in flaws[:FLAWS_SHOWN])
+    if len(flaws) > FLAWS_SHOWN:
+        yield _("dan {count} lagi").format(count=len(flaws) - FLAWS_SHOWN)

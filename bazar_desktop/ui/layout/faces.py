@@ -37,11 +37,11 @@ class Face:
 
 def faces_of(board: Board, categories: tuple[Category, ...]) -> dict[str, Face]:
     """The face of every booth on the board, by booth id."""
-    kinds = {one.key: one for one in categories}
+    kinds = {category.key: category for category in categories}
     broken: dict[str, list[str]] = {}
-    for one in board.breaches:
-        name, label = board.people[one.party].business, board.model.label(one.booth)
-        broken.setdefault(one.booth, []).append(broken_words(one.rule, name, label))
+    for breach in board.breaches:
+        name, label = board.people[breach.party].business, board.model.label(breach.booth)
+        broken.setdefault(breach.booth, []).append(broken_words(breach.rule, name, label))
     return {
         booth.id: _face(board, booth, kinds, "; ".join(broken.get(booth.id, ())))
         for booth in board.layout.plan.booths
@@ -49,8 +49,8 @@ def faces_of(board: Board, categories: tuple[Category, ...]) -> dict[str, Face]:
 
 
 def _face(board: Board, booth: Booth, kinds: dict[str, Category], warning: str) -> Face:
-    one = board.people.get(board.holders.get(booth.id, ""))
-    if one is None:
+    participant = board.people.get(board.holders.get(booth.id, ""))
+    if participant is None:
         kind = kinds.get(MITRA) if booth.zone == MITRA else None
         state = _("ditutup") if booth.blocked else _("kosong")
         return Face(
@@ -60,17 +60,17 @@ def _face(board: Board, booth: Booth, kinds: dict[str, Category], warning: str) 
             blocked=booth.blocked,
             tip=f"{booth.label}: {state}",
         )
-    kind = kinds.get(one.category)
+    kind = kinds.get(participant.category)
     return Face(
         label=booth.label,
-        words=one.business or one.name,
+        words=participant.business or participant.name,
         letter=kind.letter if kind else "",
         colour=kind.colour if kind else theme.MUTED,
         power=booth.power,
-        pinned=one.pinned_booth_id == booth.id,
+        pinned=participant.pinned_booth_id == booth.id,
         blocked=booth.blocked,
         warning=warning,
-        tip=f"{booth.label}: {one.business}" + (f". {warning}" if warning else ""),
+        tip=f"{booth.label}: {participant.business}" + (f". {warning}" if warning else ""),
     )
 
 

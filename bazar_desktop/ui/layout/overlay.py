@@ -30,17 +30,17 @@ def paint_reaches(painter: QPainter, sources: Collection[Fixture]) -> None:
     """A circle round every point, as far as its cable goes."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_cosmetic(theme.ATTENTION, Qt.PenStyle.DotLine))
-    for one in sources:
-        x, y = centre(one)
-        painter.drawEllipse(QPointF(x * 100, y * 100), one.reach * 100, one.reach * 100)
+    for source in sources:
+        x, y = centre(source)
+        painter.drawEllipse(QPointF(x * 100, y * 100), source.reach * 100, source.reach * 100)
 
 
 def reaching(plan: Plan, chosen: Collection[str], flaws: Collection[Flaw]) -> list[Fixture]:
     """The points whose reach is worth showing: those in hand, or all where a booth lies beyond them."""
-    sources = [one for one in plan.fixtures if one.kind in SOURCES and one.reach > 0]
+    sources = [fixture for fixture in plan.fixtures if fixture.kind in SOURCES and fixture.reach > 0]
     if any(flaw.code == BEYOND_REACH for flaw in flaws):
         return sources
-    return [one for one in sources if one.id in chosen]
+    return [source for source in sources if source.id in chosen]
 
 
 def paint_flaws(painter: QPainter, plan: Plan, flaws: Collection[Flaw], zoom: float) -> list[QRectF]:
@@ -78,9 +78,9 @@ def overlaid(
     for flaw in flaws:
         spot = _spot(plan, flaw)
         areas.append(QRectF(spot.x() - wide, spot.y() - high, 2 * wide, 2 * high))
-    for one in reaching(plan, chosen, flaws):
-        x, y = centre(one)
-        side = one.reach * 100 + thick
+    for fixture in reaching(plan, chosen, flaws):
+        x, y = centre(fixture)
+        side = fixture.reach * 100 + thick
         areas.append(QRectF(x * 100 - side, y * 100 - side, 2 * side, 2 * side))
     return areas
 

@@ -169,10 +169,10 @@ class LayoutPage(Page):
         self.side.quality.place.setEnabled(not board.is_sealed)
         self.side.waiting.show_people(board.waiting)
         self.side.legend.show_categories(kinds)
-        found = self.drawing.check(plan)
-        self.scene.show_flaws(found)
+        flaws = self.drawing.check(plan)
+        self.scene.show_flaws(flaws)
         self.drawing.backdrop.show(plan)
-        self.side.flaws.show_flaws(plan, found, self.drawing.aisle)
+        self.side.flaws.show_flaws(plan, flaws, self.drawing.aisle)
         self.show_booth()
 
     @property

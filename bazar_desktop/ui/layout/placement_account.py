@@ -52,17 +52,17 @@ def _short(words: str, room: int) -> str:
 
 
 RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
-    Column(N_("Yang sebaiknya tidak terjadi"), lambda one: one.words, stretch=1),
-    Column(N_("Sebelum"), lambda one: one.before, align=RIGHT),
-    Column(N_("Sekarang"), lambda one: one.now, align=RIGHT, bold=True),
-    Column(N_("Poin sebelum"), lambda one: one.points_before, align=RIGHT),
-    Column(N_("Poin sekarang"), lambda one: one.points, align=RIGHT, bold=True),
+    Column(N_("Yang sebaiknya tidak terjadi"), lambda line: line.words, stretch=1),
+    Column(N_("Sebelum"), lambda line: line.before, align=RIGHT),
+    Column(N_("Sekarang"), lambda line: line.now, align=RIGHT, bold=True),
+    Column(N_("Poin sebelum"), lambda line: line.points_before, align=RIGHT),
+    Column(N_("Poin sekarang"), lambda line: line.points, align=RIGHT, bold=True),
 )
 SEAT_COLUMNS: tuple[Column[SeatLine], ...] = (
-    Column(N_("Booth"), lambda one: one.booth, bold=True),
-    Column(N_("Usaha"), lambda one: one.business, width=170),
-    Column(N_("Di sini karena"), lambda one: one.good, show=partial(_short, room=54), stretch=3),
-    Column(N_("Kurang baik"), lambda one: one.bad, show=partial(_short, room=26), stretch=2),
+    Column(N_("Booth"), lambda line: line.booth, bold=True),
+    Column(N_("Usaha"), lambda line: line.business, width=170),
+    Column(N_("Di sini karena"), lambda line: line.good, show=partial(_short, room=54), stretch=3),
+    Column(N_("Kurang baik"), lambda line: line.bad, show=partial(_short, room=26), stretch=2),
 )
 
 
@@ -70,15 +70,17 @@ def rule_lines(board: Board, placed: PlacementFacts | None) -> tuple[RuleLine, .
     """Each rule and the sum, as the last placement left them, or as they are now."""
     if placed is not None:
         lines = [
-            RuleLine(_(RULES_AT_LENGTH[one.rule]), one.before, one.after, one.points_before, one.points_after)
-            for one in placed.rules
+            RuleLine(
+                _(RULES_AT_LENGTH[rule.rule]), rule.before, rule.after, rule.points_before, rule.points_after
+            )
+            for rule in placed.rules
         ]
     else:
         found = score(board.model, board.holders)
         lines = [
-            RuleLine(_(RULES_AT_LENGTH[one.rule]), None, one.count, None, one.cost)
-            for one in found.rules
-            if one.rule != "moved"
+            RuleLine(_(RULES_AT_LENGTH[rule.rule]), None, rule.count, None, rule.cost)
+            for rule in found.rules
+            if rule.rule != "moved"
         ]
     before = [line.points_before for line in lines if line.points_before is not None]
     count = [line.before for line in lines if line.before is not None]
@@ -94,19 +96,19 @@ def rule_lines(board: Board, placed: PlacementFacts | None) -> tuple[RuleLine, .
 
 def seat_lines(board: Board) -> tuple[SeatLine, ...]:
     """Every booth in use, in booth order."""
-    found = []
+    lines = []
     for booth, who in board.holders.items():
         reasons = board.reasons(who)
-        found.append(
+        lines.append(
             SeatLine(
                 booth,
                 board.model.label(booth),
                 board.people[who].business or board.people[who].name,
-                ", ".join(reason_words(one) for one in reasons if one.good),
-                ", ".join(reason_words(one) for one in reasons if not one.good),
+                ", ".join(reason_words(reason) for reason in reasons if reason.good),
+                ", ".join(reason_words(reason) for reason in reasons if not reason.good),
             )
         )
-    return tuple(sorted(found, key=lambda one: booth_order(one.booth)))
+    return tuple(sorted(lines, key=lambda line: booth_order(line.booth)))
 
 
 def account_words(placed: PlacementFacts | None) -> str:
@@ -161,17 +163,17 @@ class AccountPanel(Panel):
         self.whole.setVisible(part == REASONS)
         (self.rules if part == RULES else self.seats).setFocus()
 
-    def _open(self, one: SeatLine | None) -> None:
-        if one is not None:
+    def _open(self, line: SeatLine | None) -> None:
+        if line is not None:
             self.accept()
-            self._show_booth(one.booth_id)
+            self._show_booth(line.booth_id)
 
-    def _tell(self, one: SeatLine | None) -> None:
+    def _tell(self, line: SeatLine | None) -> None:
         """The whole reasons of the line in hand, which a narrow column cuts."""
-        if one is None:
+        if line is None:
             self.whole.setText("")
             return
-        parts = [_("{booth} · {name}: {good}").format(booth=one.booth, name=one.business, good=one.good)]
-        if one.bad:
-            parts.append(_("Kurang baik: {reasons}.").format(reasons=one.bad))
+        parts = [_("{booth} · {name}: {good}").format(booth=line.booth, name=line.business, good=line.good)]
+        if line.bad:
+            parts.append(_("Kurang baik: {reasons}.").format(reasons=line.bad))
         self.whole.setText(". ".join(parts))

@@ -35,8 +35,8 @@ def _told(board: Board, ask: Callable[[], SwapEffect]) -> tuple[tuple[str, ...],
         effect = ask()
     except BazarError as error:
         return (sentence(error),), "error"
-    people = {who: one.business or one.name for who, one in board.people.items()}
-    labels = {one.id: one.label for one in board.layout.plan.booths}
+    people = {who: participant.business or participant.name for who, participant in board.people.items()}
+    labels = {booth.id: booth.label for booth in board.layout.plan.booths}
     gain = effect.before.total - effect.after.total
     tone = "error" if effect.broken else "success" if gain > 0 else "warning" if gain < 0 else "card"
     return effect_words(effect, people, labels), tone

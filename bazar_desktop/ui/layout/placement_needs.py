@@ -14,21 +14,21 @@ from bazar_desktop.ui.kit.inputs import number_box
 
 
 def needs_dialog(
-    one: ParticipantFacts, save: Callable[[Needs], object], parent: QWidget | None = None
+    participant: ParticipantFacts, save: Callable[[Needs], object], parent: QWidget | None = None
 ) -> FormDialog:
     """Ask what the participant needs; `save(needs)`."""
     dialog = FormDialog(
-        _("Kebutuhan {name}").format(name=one.business or one.name),
+        _("Kebutuhan {name}").format(name=participant.business or participant.name),
         lambda form: save(_typed(form)),
         explains=_("Berlaku untuk bazar ini. Penempatan otomatis hanya memberi booth yang memenuhinya."),
         refusals={"stand_too_wide": "width"},
         parent=parent,
     )
     for name, words, on in (
-        ("power", _("Butuh listrik"), one.needs_power),
-        ("water", _("Butuh air"), one.needs_water),
-        ("open_fire", _("Memakai api"), one.open_fire),
-        ("wheelchair", _("Perlu terjangkau kursi roda"), one.wheelchair),
+        ("power", _("Butuh listrik"), participant.needs_power),
+        ("water", _("Butuh air"), participant.needs_water),
+        ("open_fire", _("Memakai api"), participant.open_fire),
+        ("wheelchair", _("Perlu terjangkau kursi roda"), participant.wheelchair),
     ):
         box = QCheckBox(_("Ya"))
         box.setChecked(on)
@@ -36,7 +36,7 @@ def needs_dialog(
     dialog.add_field(
         "width",
         _("Lebar lapak (sentimeter)"),
-        number_box(_("Lebar lapak (sentimeter)"), one.stand_width, most=WIDEST),
+        number_box(_("Lebar lapak (sentimeter)"), participant.stand_width, most=WIDEST),
         hint=_("0: muat di booth mana pun."),
     )
     return dialog

@@ -32,9 +32,9 @@ class CategoryChecks(QWidget):
         self.setAccessibleName(name)
         row = FlowRow(self, even=False, gap=10)
         self.boxes: dict[str, QCheckBox] = {}
-        for one in categories:
-            box = QCheckBox(one.name.replace("&", "&&"))
-            self.boxes[one.key] = box
+        for category in categories:
+            box = QCheckBox(category.name.replace("&", "&&"))
+            self.boxes[category.key] = box
             row.addWidget(box)
         self.choose(chosen)
 

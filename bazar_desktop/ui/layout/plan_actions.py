@@ -68,7 +68,7 @@ class Drawing:
         if done is None or done.result.wrote:
             self.page.keep(done)
         if done is not None:
-            self.page.scene.choose([done.result.ids.get(one, one) for one in wanted])
+            self.page.scene.choose([done.result.ids.get(item, item) for item in wanted])
         self.page.show_booth()
 
     # -- the clipboard --
@@ -119,8 +119,8 @@ class Drawing:
 
     def ask_start(self) -> None:
         """Ask which layout to start from: a template, the last bazaar's, another lokasi's."""
-        found = self.page.desk.read(layout_choices, bazaar_id=self.page.bazaar_id)
-        if not found:
+        choices = self.page.desk.read(layout_choices, bazaar_id=self.page.bazaar_id)
+        if not choices:
             self.page.warn(_("Belum ada templat atau denah bazar lain untuk diambil."))
             return
 
@@ -133,7 +133,7 @@ class Drawing:
             self.page.say(_("Denah diambil."), undo=done)
             self.page.changed.emit()
 
-        start_dialog(found, take, self.page.window()).open()
+        start_dialog(choices, take, self.page.window()).open()
 
     def reuse(self, template: str) -> None:
         """Stand on a copy of the lokasi's layout."""

@@ -54,8 +54,11 @@ class PlanScene(QGraphicsScene):
     def show_plan(self, plan: Plan, faces: Mapping[str, Face]) -> None:
         """Draw another plan or other faces; items that stay keep their place in the scene."""
         self.plan = plan
-        for known, wanted in ((self.booths, faces), (self.fixtures, {one.id for one in plan.fixtures})):
-            for gone in [one for one in known if one not in wanted]:
+        for known, wanted in (
+            (self.booths, faces),
+            (self.fixtures, {fixture.id for fixture in plan.fixtures}),
+        ):
+            for gone in [item for item in known if item not in wanted]:
                 self.removeItem(known.pop(gone))
         for booth in plan.booths:
             if booth.id in self.booths:
@@ -70,7 +73,7 @@ class PlanScene(QGraphicsScene):
                 self._add(self.fixtures, fixture.id, FixtureItem(fixture))
         self._tents = _tents(plan)
         self.setSceneRect(QRectF(-EDGE, -EDGE, plan.width * 100 + 2 * EDGE, plan.depth * 100 + 2 * EDGE))
-        self.choose([one for one in self.chosen if one in self.booths or one in self.fixtures])
+        self.choose([item for item in self.chosen if item in self.booths or item in self.fixtures])
         self.update()
 
     def _add(self, known: dict[str, BoothItem] | dict[str, FixtureItem], name: str, item: PlanItem) -> None:
@@ -208,9 +211,9 @@ class PlanScene(QGraphicsScene):
 
 
 def _tents(plan: Plan) -> list[QRectF]:
-    found: dict[str, QRectF] = {}
+    fs: dict[str, QRectF] = {}
     for booth in plan.booths:
         if booth.tent:
             box = QRectF(booth.x * 100, booth.y * 100, booth.width * 100, booth.depth * 100)
-            found[booth.tent] = found[booth.tent].united(box) if booth.tent in found else box
-    return [box.adjusted(-18, -18, 18, 18) for box in found.values()]
+            fs[booth.tent] = fs[booth.tent].united(box) if booth.tent in fs else box
+    return [box.adjusted(-18, -18, 18, 18) for box in fs.values()]

@@ -202,7 +202,7 @@ class PlanView(GroundView):
         before = self.plan_scene.chosen
         if adds and self.editing:
             tent = self._tent_of(name)
-            kept = tuple(one for one in before if one not in tent)
+            kept = tuple(item for item in before if item not in tent)
             self.choose(kept if name in before else (*before, *tent))
         elif name not in before or not self.editing:
             self.choose(self._tent_of(name))

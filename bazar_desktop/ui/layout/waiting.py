@@ -37,12 +37,19 @@ class WaitingModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        one = self.people[index.row()]
+        participant = self.people[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return one.business or one.name
+            return participant.business or participant.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return " · ".join(
-                part for part in (one.business, one.name, one.product, needs_words(one)) if part
+                part
+                for part in (
+                    participant.business,
+                    participant.name,
+                    participant.product,
+                    needs_words(participant),
+                )
+                if part
             )
         return None
 

@@ -23,14 +23,14 @@ FLAWS_SHORT = {
 }  # at the thing itself
 
 
-def needs_words(one: ParticipantFacts) -> str:
+def needs_words(participant: ParticipantFacts) -> str:
     """What the participant needs: "butuh listrik, memakai api"."""
     named = (
-        (one.needs_power, _("butuh listrik")),
-        (one.needs_water, _("butuh air")),
-        (one.open_fire, _("memakai api")),
-        (one.wheelchair, _("jalan kursi roda")),
-        (one.stand_width > 0, _("lebar {width} cm").format(width=one.stand_width)),
+        (participant.needs_power, _("butuh listrik")),
+        (participant.needs_water, _("butuh air")),
+        (participant.open_fire, _("memakai api")),
+        (participant.wheelchair, _("jalan kursi roda")),
+        (participant.stand_width > 0, _("lebar {width} cm").format(width=participant.stand_width)),
     )
     return ", ".join(words for needed, words in named if needed)
 
@@ -38,9 +38,9 @@ def needs_words(one: ParticipantFacts) -> str:
 def flaw_words(flaw: Flaw, plan: Plan, least: float = 0.0) -> str:
     """Something wrong with a plan, in words; `least` is the width that the office asks of an aisle, in metres."""
     names = {booth.id: booth.label for booth in plan.booths}
-    names |= {one.id: one.label for one in plan.fixtures}
+    names |= {fixture.id: fixture.label for fixture in plan.fixtures}
     concerned = flaw.ids[:1] if flaw.code == NARROW else flaw.ids
-    joined = _(" dan ").join(names.get(one, "?") for one in concerned)
+    joined = _(" dan ").join(names.get(item, "?") for item in concerned)
     return _(FLAWS[flaw.code]).format(
         names=joined, metres=metres_words(flaw.metres), least=metres_words(least)
     )

@@ -53,7 +53,7 @@ class LedgerModel(CellModel):
 
     def row_of(self, key: Key) -> LedgerRow:
         """The row of a cell."""
-        return next(one for one in self.rows if (one.ledger.participation_id, one.place) == key[:2])
+        return next(row for row in self.rows if (row.ledger.participation_id, row.place) == key[:2])
 
     @property
     def editable(self) -> tuple[int, ...]:
@@ -95,7 +95,7 @@ class LedgerModel(CellModel):
 
     def first_blank(self) -> int:
         return next(
-            (n for n, one in enumerate(self.rows) if one.line is None or one.line.goods.sold is None), 0
+            (n for n, row in enumerate(self.rows) if row.line is None or row.line.goods.sold is None), 0
         )
 
     def name_of(self, key: Key) -> str:

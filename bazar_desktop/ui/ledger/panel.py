@@ -79,11 +79,11 @@ class LedgerPanel(QWidget):
         bazaar_id, day = self._entry.place
         index = self.sheet.currentIndex()
         here = (index.row(), index.column()) if index.isValid() else None
-        found = self._page.desk.read(ledgers, bazaar_id=bazaar_id, day=day)
-        self.model.show_ledgers(found)
-        self._card.setVisible(bool(found))
-        self._empty.setVisible(not found)
-        self.says.setText(_sum_words(found))
+        partner_ledgers = self._page.desk.read(ledgers, bazaar_id=bazaar_id, day=day)
+        self.model.show_ledgers(partner_ledgers)
+        self._card.setVisible(bool(partner_ledgers))
+        self._empty.setVisible(not partner_ledgers)
+        self.says.setText(_sum_words(partner_ledgers))
         if here is not None and here[0] < self.model.rowCount():
             self.sheet.setCurrentIndex(self.model.index(*here))
         else:
@@ -100,10 +100,10 @@ class LedgerPanel(QWidget):
         )
         if done is None:
             return None
-        if any(one.error is None for one in done.result):
+        if any(answer.error is None for answer in done.result):
             self._entry.did(done.action)
         self.read()
-        refused = next((one.error for one in done.result if one.error), None)
+        refused = next((answer.error for answer in done.result if answer.error), None)
         if refused is not None and len(texts) > 1:
             self._page.refuse(sentence(refused))
         return done.result
@@ -132,13 +132,13 @@ def _amount_words(value: object) -> str:
     return format_quantity(value) if isinstance(value, int) else ""
 
 
-def _sum_words(found: Sequence[PartnerLedger]) -> str:
+def _sum_words(partner_ledgers: Sequence[PartnerLedger]) -> str:
     parts = []
-    for one in found:
-        known = any(line.goods.rupiah is not None for line in one.lines)
-        amount = marked_rupiah(one.rupiah, one.undecided) if known else _("belum diisi")
-        words = _("{partner} {amount}").format(partner=one.partner, amount=amount)
-        if one.omzet is not None and one.omzet != one.rupiah:
-            words += _(" (tabel omzet {amount})").format(amount=format_rupiah(one.omzet))
+    for ledger in partner_ledgers:
+        known = any(line.goods.rupiah is not None for line in ledger.lines)
+        amount = marked_rupiah(ledger.rupiah, ledger.undecided) if known else _("belum diisi")
+        words = _("{partner} {amount}").format(partner=ledger.partner, amount=amount)
+        if ledger.omzet is not None and ledger.omzet != ledger.rupiah:
+            words += _(" (tabel omzet {amount})").format(amount=format_rupiah(ledger.omzet))
         parts.append(words)
     return _("Barang mitra, terpisah dari omzet UMKM: {sums}").format(sums=" · ".join(parts)) if parts else ""

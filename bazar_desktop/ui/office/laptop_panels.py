@@ -59,18 +59,18 @@ class HoldingsPanel(Panel):
     receipt_asked = Signal()
     bazaars_asked = Signal()
 
-    def __init__(self, found: Holdings, words: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, holdings: Holdings, words: Sequence[str], parent: QWidget | None = None) -> None:
         """`words` are the six words to compare, none where the laptop has not answered."""
         law = _("Data terenkripsi dan terkunci PIN. Bila hilang, beri tahu pemilik data dalam 3 x 24 jam.")
-        super().__init__(_("Isi {name}").format(name=found.name), law, parent, width=760)
-        self.body.addWidget(Facts(_facts(found, words)))
-        self.received = Label(received_words(found), "strong", wrap=True)
+        super().__init__(_("Isi {name}").format(name=holdings.name), law, parent, width=760)
+        self.body.addWidget(Facts(_facts(holdings, words)))
+        self.received = Label(received_words(holdings), "strong", wrap=True)
         self.body.addWidget(self.received)
-        self.days = RowsView(RowsModel(_day_columns(), found.days), name=_("Hari di laptop itu"))
-        self.people = RowsView(RowsModel(_person_columns(), found.people), name=_("Orang di laptop itu"))
+        self.days = RowsView(RowsModel(_day_columns(), holdings.days), name=_("Hari di laptop itu"))
+        self.people = RowsView(RowsModel(_person_columns(), holdings.people), name=_("Orang di laptop itu"))
         titles = [
-            (DAYS, _("Hari ({n} belum lengkap)").format(n=len(found.missing))),
-            (PEOPLE, _("Orang ({n})").format(n=format_number(found.persons))),
+            (DAYS, _("Hari ({n} belum lengkap)").format(n=len(holdings.missing))),
+            (PEOPLE, _("Orang ({n})").format(n=format_number(holdings.persons))),
         ]
         self.views = Segmented(titles, name=_("Daftar"))
         self.views.chosen.connect(lambda _value: self._show())
@@ -79,9 +79,9 @@ class HoldingsPanel(Panel):
             view.setMinimumHeight(190)
             self.body.addWidget(view, 1)
         self._show()
-        if found.state != "revoked":
+        if holdings.state != "revoked":
             self.buttons.addWidget(button(_("Ganti bazar"), self._ask_bazaars, icon="calendar-days"))
-        if found.changes:
+        if holdings.changes:
             self.buttons.addWidget(button(_("Tulis tanda terima"), self._ask_receipt, icon="file-text"))
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)
@@ -100,23 +100,23 @@ class HoldingsPanel(Panel):
         self.bazaars_asked.emit()
 
 
-def _facts(found: Holdings, words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _facts(holdings: Holdings, words: Sequence[str]) -> tuple[tuple[str, str], ...]:
     masked = _("{nik} dengan NIK, {phone} dengan HP, {address} dengan alamat")
     people = masked.format(
-        nik=format_number(found.with_nik),
-        phone=format_number(found.with_phone),
-        address=format_number(found.with_address),
+        nik=format_number(holdings.with_nik),
+        phone=format_number(holdings.with_phone),
+        address=format_number(holdings.with_address),
     )
     return (
         (
             _("Keadaan"),
             _("{state}, disiapkan {since}").format(
-                state=state_words(found.state), since=day_words(found.since)
+                state=state_words(holdings.state), since=day_words(holdings.since)
             ),
         ),
-        (_("Bazar"), ", ".join(found.bazaars) or "–"),
-        (_("Hubungi"), found.contact or "–"),
-        (_("Orang"), _("{n} ({masked})").format(n=format_number(found.persons), masked=people)),
+        (_("Bazar"), ", ".join(holdings.bazaars) or "–"),
+        (_("Hubungi"), holdings.contact or "–"),
+        (_("Orang"), _("{n} ({masked})").format(n=format_number(holdings.persons), masked=people)),
         (_("Enam kata"), " ".join(words) or "–"),
     )
 

@@ -87,8 +87,10 @@ class LaptopsPage(Page):
         self.focus_first = self.prepare
 
     def reload(self) -> None:
-        self._codes = {one.id: one.code for one in self.desk.bazaars()}
-        devices = sorted(self.desk.read(trusted_devices), key=lambda one: (one.role, booth_order(one.name)))
+        self._codes = {bazaar.id: bazaar.code for bazaar in self.desk.bazaars()}
+        devices = sorted(
+            self.desk.read(trusted_devices), key=lambda item: (item.role, booth_order(item.name))
+        )
         self.view.set_rows(devices)
         for part in (self.card, self.search):
             part.setVisible(bool(devices))
@@ -96,7 +98,7 @@ class LaptopsPage(Page):
         self._show_actions()
 
     def _bazaars(self, row: DeviceFacts) -> str:
-        return ", ".join(self._codes.get(one, "?") for one in row.bazaars)
+        return ", ".join(self._codes.get(bazaar, "?") for bazaar in row.bazaars)
 
     def _show_actions(self) -> None:
         row = self.view.current
@@ -124,7 +126,7 @@ class LaptopsPage(Page):
         form.add_field("device", _("Nama laptop"), QLineEdit(), hint=_("Misalnya Laptop 3."))
         codes = QLineEdit(in_hand.code if in_hand else "")
         hint = _("Boleh beberapa, dipisah koma. Yang ada: {codes}")
-        listed = ", ".join(one.code for one in known[:12]) or "–"
+        listed = ", ".join(bazaar.code for bazaar in known[:12]) or "–"
         form.add_field(
             "contact", _("Hubungi siapa"), QLineEdit(), hint=_("Nama dan nomor telepon pemegangnya.")
         )
@@ -136,7 +138,7 @@ class LaptopsPage(Page):
         if not device:
             form.refuse("device", _("Isi nama laptop yang dipakai sehari-hari."))
             return
-        codes = [one.strip() for one in str(form.value("bazaars")).split(",") if one.strip()]
+        codes = [item.strip() for item in str(form.value("bazaars")).split(",") if item.strip()]
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
@@ -174,8 +176,8 @@ class LaptopsPage(Page):
 
     def _answered(self, batch: Batch) -> None:
         self.reload()
-        for one in batch.files:
-            (self.say if one.answer == "ENROLLED" else self.refuse)(answer(one))
+        for file in batch.files:
+            (self.say if file.answer == "ENROLLED" else self.refuse)(answer(file))
 
     # -- one laptop ---------------------------------------------------------------------------------------------
 
@@ -194,7 +196,7 @@ class LaptopsPage(Page):
 
     def bazaars_form(self, row: DeviceFacts) -> FormDialog:
         """The form that gives a laptop in use other bazaars."""
-        known = ", ".join(one.code for one in self.desk.read(list_bazaars)[:12]) or "–"
+        known = ", ".join(bazaar.code for bazaar in self.desk.read(list_bazaars)[:12]) or "–"
         form = FormDialog(
             _("Bazar {name}").format(name=row.name),
             lambda form: self._assign(row, form),
@@ -207,7 +209,7 @@ class LaptopsPage(Page):
         return form
 
     def _assign(self, row: DeviceFacts, form: FormDialog) -> None:
-        codes = [one.strip() for one in str(form.value("bazaars")).split(",") if one.strip()]
+        codes = [item.strip() for item in str(form.value("bazaars")).split(",") if item.strip()]
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
@@ -253,9 +255,9 @@ class LaptopsPage(Page):
             facts = {"store": self.desk.store, "file": file, "at": self.desk.clock(), "above": above}
             self.run(_("Membaca perkenalan"), read_introduction, self._met, **facts)
 
-    def _met(self, found: Above) -> None:
+    def _met(self, above: Above) -> None:
         self.reload()
-        self.warn(met_words(found))
+        self.warn(met_words(above))
 
     def ask_revoke(self) -> None:
         """Ask why, and revoke the current laptop."""

@@ -78,9 +78,9 @@ class OfficesPanel(Panel):
         self.admit = button(_("Terima kantor bawahan"), lambda: self._leave(self.admitted), icon="inbox")
         self.above = button(_("Tunjuk kantor atasan"), lambda: self._leave(self.above_named), icon="arrow-up")
         self.hand_on = button(_("Kabar untuk atasan"), lambda: self._leave(self.handed_on), icon="send")
-        self.hand_on.setEnabled(any(one.is_above for one in known))
-        for one in (self.introduce, self.admit, self.above, self.hand_on):
-            keys.addWidget(one)
+        self.hand_on.setEnabled(any(office.is_above for office in known))
+        for item in (self.introduce, self.admit, self.above, self.hand_on):
+            keys.addWidget(item)
         self.body.addLayout(keys)
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)
@@ -93,12 +93,12 @@ class OfficesPanel(Panel):
         signal.emit()  # type: ignore[attr-defined]
 
 
-def met_words(found: Above) -> str:
+def met_words(above: Above) -> str:
     """Who is known from now on, and the words to compare at once."""
     words = _(
         "Dikenal: {name}. Cocokkan enam kata ini lewat telepon: {words}. Bila berbeda, cabut kantor itu."
     )
-    return words.format(name=found.name, words=" ".join(found.words))
+    return words.format(name=above.name, words=" ".join(above.words))
 
 
 def _columns() -> list[Column[KnownOffice]]:

@@ -71,7 +71,7 @@ class Entry:
         """Put `texts` on disk as one action; None where nothing was done."""
         if self.place is None:
             return None
-        seen = {(one.row.participation_id, one.row.session): one.seen for one in self._model.rows}
+        seen = {(row.row.participation_id, row.row.session): row.seen for row in self._model.rows}
         cells = [PastedCell(*text.key, text.text, seen[text.key[0], text.key[1]]) for text in texts]
         done = self._page.perform(
             "omzet.paste_block", paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells
@@ -79,9 +79,9 @@ class Entry:
         if done is None:
             return None
         rows = done.result.rows
-        if any(isinstance(one.error, MovedOn) for one in done.result.cells):
+        if any(isinstance(cell.error, MovedOn) for cell in done.result.cells):
             self._page.refresh()
-        if any(seen[one.participation_id, one.session_no] != one.seen for one in rows):
+        if any(seen[row.participation_id, row.session_no] != row.seen for row in rows):
             self.did(done.action)
         self._model.put(rows)
         self._page.show_saved()
@@ -171,9 +171,9 @@ class Entry:
         fields = {column, "state"} if column in {*CHANNELS, "status"} else {column}
         if column == "total":
             fields = {*CHANNELS, "state", "transactions"}
-        one = self._model.rows[self.sheet.currentIndex().row()]
-        title = f"{one.row.business} · {column_words(column)}"
-        self.show_history(self.sheet, "omzet_entry", one.entry_id, title, dict.fromkeys(fields, value_words))
+        row = self._model.rows[self.sheet.currentIndex().row()]
+        title = f"{row.row.business} · {column_words(column)}"
+        self.show_history(self.sheet, "omzet_entry", row.entry_id, title, dict.fromkeys(fields, value_words))
 
     def show_history(
         self, sheet: CellSheet, entity: str, row_id: str, title: str, words: Mapping[str, Words]

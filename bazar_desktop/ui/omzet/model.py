@@ -70,7 +70,7 @@ class OmzetModel(CellModel):
         return format_number(typed.value) if typed.shown_back and isinstance(typed.value, int) else ""
 
     def first_blank(self) -> int:
-        return next((n for n, one in enumerate(self.rows) if one.row.omzet == BLANK), 0)
+        return next((n for n, row in enumerate(self.rows) if row.row.omzet == BLANK), 0)
 
     def cleared(self, index: Index) -> str:
         away = self.rows[index.row()].row.omzet in {NIL, DECLINED}
@@ -89,8 +89,8 @@ class OmzetModel(CellModel):
 
     def refresh(self, grid: OmzetGrid) -> None:
         """Show the same rows as they are now, without moving the cursor; other rows are shown anew."""
-        keys = [one.entry_id for one in self.rows]
-        if keys != [one.entry_id for one in grid.rows]:
+        keys = [row.entry_id for row in self.rows]
+        if keys != [row.entry_id for row in grid.rows]:
             self.show_grid(grid)
             return
         self.rows = list(grid.rows)
@@ -98,7 +98,7 @@ class OmzetModel(CellModel):
 
     def put(self, facts: Sequence[OmzetFacts]) -> None:
         """Show rows as they were just saved."""
-        places = {(one.row.participation_id, one.row.session): n for n, one in enumerate(self.rows)}
+        places = {(row.row.participation_id, row.row.session): n for n, row in enumerate(self.rows)}
         for fact in facts:
             number = places.get((fact.participation_id, fact.session_no))
             if number is None:
@@ -112,8 +112,8 @@ class OmzetModel(CellModel):
 
     def place_of(self, participation_id: str, session: int, column: str) -> QModelIndex:
         """The cell of that row and column; invalid where it is not shown."""
-        for number, one in enumerate(self.rows):
-            if (one.row.participation_id, one.row.session) == (participation_id, session):
+        for number, row in enumerate(self.rows):
+            if (row.row.participation_id, row.row.session) == (participation_id, session):
                 name = column if column in self.columns else self.columns[self.editable[0]]
                 return self.index(number, self.columns.index(name))
         return QModelIndex()
@@ -135,25 +135,25 @@ class OmzetModel(CellModel):
             return "" if value is None else str(value)
         return str(self.data(index))
 
-    def tip(self, one: GridRow, name: str) -> str:
+    def tip(self, grid_row: GridRow, name: str) -> str:
         """Why a cell is tinted, and the vendor's own past."""
-        row = one.row
+        row = grid_row.row
         parts = [self.refused.get((row.participation_id, row.session, name), "")]
-        if name in one.undecided:
+        if name in grid_row.undecided:
             parts.append(_("Dua petugas mengisi berbeda. Putuskan di Perlu keputusan."))
-        if name == "total" and one.odd:
-            parts.append(odd_words(one.odd))
-        if name in {"total", "business"} and one.past:
-            past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
+        if name == "total" and grid_row.odd:
+            parts.append(odd_words(grid_row.odd))
+        if name in {"total", "business"} and grid_row.past:
+            past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in grid_row.past)
             parts.append(_("Sebelumnya per hari: {past}").format(past=past))
         if name == "status" and row.note:
             parts.append(row.note)
         return "\n".join(part for part in parts if part)
 
-    def _words(self, one: GridRow, name: str) -> str:
-        row = one.row
+    def _words(self, grid_row: GridRow, name: str) -> str:
+        row = grid_row.row
         if name == "status":
-            return status_words(row, self.asked, undecided=bool(one.undecided))
+            return status_words(row, self.asked, undecided=bool(grid_row.undecided))
         if name in WORDS:
             return _text(row, name)
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
@@ -165,24 +165,24 @@ class OmzetModel(CellModel):
             return ""
         return format_rupiah(value) if name == "total" else format_number(value)
 
-    def _ink(self, one: GridRow, name: str) -> str | None:
-        row = one.row
+    def _ink(self, grid_row: GridRow, name: str) -> str | None:
+        row = grid_row.row
         if is_away(row):
             return theme.MUTED
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
             return theme.MUTED
         if name != "status":
             return None
-        if one.undecided or row.omzet == BLANK:
+        if grid_row.undecided or row.omzet == BLANK:
             return theme.ERROR
         partly = row.omzet == DECLINED or is_partly(row, self.asked)
         return theme.ATTENTION_INK if partly else theme.PRIMARY
 
-    def _ground(self, one: GridRow, name: str) -> str | None:
-        row = one.row
-        if name in one.undecided or (row.participation_id, row.session, name) in self.refused:
+    def _ground(self, grid_row: GridRow, name: str) -> str | None:
+        row = grid_row.row
+        if name in grid_row.undecided or (row.participation_id, row.session, name) in self.refused:
             return theme.ERROR_TINT
-        if name == "total" and one.odd:
+        if name == "total" and grid_row.odd:
             return theme.ATTENTION_TINT
         return theme.PAGE if is_away(row) else None
 
@@ -195,9 +195,9 @@ class OmzetModel(CellModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911
         if not index.isValid() or index.row() >= len(self.rows):
             return None
-        one, name = self.rows[index.row()], self.columns[index.column()]
+        row, name = self.rows[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(one, name)
+            return self._words(row, name)
         if role == Qt.ItemDataRole.EditRole:
             return self.plain(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -207,9 +207,9 @@ class OmzetModel(CellModel):
             return theme.font(weight=theme.SEMIBOLD if bold else theme.REGULAR, tabular=True)
         if role in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole}:
             ink = role == Qt.ItemDataRole.ForegroundRole
-            colour = self._ink(one, name) if ink else self._ground(one, name)
+            colour = self._ink(row, name) if ink else self._ground(row, name)
             return QColor(colour) if colour else None
-        return self.tip(one, name) if role == Qt.ItemDataRole.ToolTipRole else None
+        return self.tip(row, name) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -226,7 +226,7 @@ class OmzetModel(CellModel):
 
 def _holds(name: str) -> Callable[[GridRow], bool]:
     """Whether a row says something in a column that is hidden where nobody does; a note stands as a tip already."""
-    return lambda one: name != NOTE and bool(getattr(one.row, name))
+    return lambda row: name != NOTE and bool(getattr(row.row, name))
 
 
 def _text(row: DayRow, name: str) -> str:
@@ -245,9 +245,9 @@ def _number(row: DayRow, name: str) -> int | None:
     return row.transactions if name == TRANSACTIONS else row.amounts[CHANNELS.index(name)]
 
 
-def _saved(one: GridRow, fact: OmzetFacts) -> GridRow:
+def _saved(grid_row: GridRow, fact: OmzetFacts) -> GridRow:
     row = replace(
-        one.row,
+        grid_row.row,
         omzet=fact.state,
         amounts=fact.amounts,
         transactions=fact.transactions,
@@ -258,5 +258,5 @@ def _saved(one: GridRow, fact: OmzetFacts) -> GridRow:
         follow_up=fact.follow_up,
         confirmed=fact.confirmed,
     )
-    odd = oddness(row.total, tuple(past.per_day for past in one.past), row.confirmed)
-    return replace(one, row=row, seen=fact.seen, odd=odd)
+    odd = oddness(row.total, tuple(past.per_day for past in grid_row.past), row.confirmed)
+    return replace(grid_row, row=row, seen=fact.seen, odd=odd)

@@ -61,7 +61,7 @@ class OmzetPage(EntryPage):
         self.stack = SlipStack(self, self.entry, self.model)
         self.closing = ClosingPanel()
         self.ledger = LedgerPanel(self, self.entry)
-        self.finder = FindBar(lambda: [one.row for one in self.model.rows])
+        self.finder = FindBar(lambda: [row.row for row in self.model.rows])
         self._grid: OmzetGrid | None = None
         self._lay_out_body()
         self._connect()
@@ -182,7 +182,7 @@ class OmzetPage(EntryPage):
         self._show_parts()
         if self._grid is None or not self.model.rows:
             return
-        self.figures.show_rows([one.row for one in self.model.rows], self._grid)
+        self.figures.show_rows([row.row for row in self.model.rows], self._grid)
         self.stack.read()
         if key is not None:
             self.sheet.setCurrentIndex(self.model.place_of(*key))
@@ -206,7 +206,7 @@ class OmzetPage(EntryPage):
         if self._grid is not None and self._grid.sheet.undecided:
             self.refresh()
         if self._grid is not None:
-            self.figures.show_rows([one.row for one in self.model.rows], self._grid)
+            self.figures.show_rows([row.row for row in self.model.rows], self._grid)
         self._show_beside(self.sheet.currentIndex().row())
 
     def _show_parts(self) -> None:
@@ -217,8 +217,8 @@ class OmzetPage(EntryPage):
         self.work.setVisible(filled and not closing and not ledger)
         self.closing.setVisible(closing)
         self.ledger.setVisible(ledger)
-        for one in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
-            one.setEnabled(self.work.isVisibleTo(self))
+        for item in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
+            item.setEnabled(self.work.isVisibleTo(self))
         closed = self._grid is not None and self._grid.closed
         words = (
             _("Segel {code}").format(code=self._grid.sheet.seal) if closed and self._grid else _("Tutup hari")
@@ -277,9 +277,10 @@ class OmzetPage(EntryPage):
 
     def _first_blank(self, missing: Missing) -> QModelIndex:
         row = next(
-            one.row
-            for one in self.model.rows
-            if (one.row.participation_id, one.row.session) == (missing.participation_id, missing.session)
+            grid_row.row
+            for grid_row in self.model.rows
+            if (grid_row.row.participation_id, grid_row.row.session)
+            == (missing.participation_id, missing.session)
         )
         amounts = dict(zip(CHANNELS, row.amounts, strict=True))
         column = next((name for name in self.model.asked if amounts[name] is None), self.model.asked[0])

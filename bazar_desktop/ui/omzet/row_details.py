@@ -40,12 +40,12 @@ class Beside(QWidget):
             _("Dari slip"), self.slips_asked.emit, kind="quiet", icon="scan-line", tip="Ctrl+J"
         )
         row.addWidget(self.words, 1)
-        for one in (self.confirm, self.columns, self.slips):
-            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        for item in (self.confirm, self.columns, self.slips):
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
         self.confirm.hide()
 
-    def show_row(self, one: GridRow | None, rows: Sequence[GridRow]) -> None:
+    def show_row(self, row: GridRow | None, rows: Sequence[GridRow]) -> None:
         """Show what is known beside the row in hand."""
-        self.words.setText(beside_words(one, rows) if one is not None else "")
-        self.confirm.setVisible(one is not None and one.odd is not None)
+        self.words.setText(beside_words(row, rows) if row is not None else "")
+        self.confirm.setVisible(row is not None and row.odd is not None)

@@ -27,9 +27,9 @@ from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.words import is_away
 
 _SUSPECTS: tuple[Column[Suspect], ...] = (
-    Column(N_("Booth"), lambda one: one.booth or "-", bold=True),
-    Column(N_("Usaha"), lambda one: one.business, stretch=1),
-    Column(N_("Isian"), lambda one: column_words(one.channel or "total")),
+    Column(N_("Booth"), lambda suspect: suspect.booth or "-", bold=True),
+    Column(N_("Usaha"), lambda suspect: suspect.business, stretch=1),
+    Column(N_("Isian"), lambda suspect: column_words(suspect.channel or "total")),
     Column(N_("Yang mungkin terjadi"), suspect_words, stretch=2),
 )
 SHOWN = 3  # rows of the list before it scrolls
@@ -137,12 +137,12 @@ class SlipStack:
 
     def read(self) -> None:
         """The rows were read anew: which of them have a slip in the stack."""
-        rows = {(one.row.participation_id, one.row.session): n for n, one in enumerate(self._model.rows)}
+        rows = {(row.row.participation_id, row.row.session): n for n, row in enumerate(self._model.rows)}
         scanned = [rows[key] for key in self._scanned if key in rows]
         others = [
             number
-            for number, one in enumerate(self._model.rows)
-            if one.row.party == VENDOR and not is_away(one.row) and number not in scanned
+            for number, row in enumerate(self._model.rows)
+            if row.row.party == VENDOR and not is_away(row.row) and number not in scanned
         ]
         self._entry.sheet.cursor_keys.stack = [*scanned, *others] if self.is_on else ()
         self.bar.show_channels(tuple(name for name in self._model.columns if name in CHANNELS))
@@ -187,9 +187,9 @@ class SlipStack:
         )
         self.bar.show_check(check)
 
-    def _go_to(self, one: Suspect) -> None:
-        column = one.channel or self._model.asked[0]
-        self._entry.sheet.go_to(self._model.place_of(one.participation_id, one.session, column))
+    def _go_to(self, suspect: Suspect) -> None:
+        column = suspect.channel or self._model.asked[0]
+        self._entry.sheet.go_to(self._model.place_of(suspect.participation_id, suspect.session, column))
 
     def jump(self, code: str) -> None:
         """A slip was scanned: what is typed is saved, and the cursor goes to the slip's row."""
@@ -198,15 +198,15 @@ class SlipStack:
         day = self._entry.place[1]
         try:
             slip = read_slip(code)
-            if not any(one.row.card.split(".")[1:2] == [slip.bazaar] for one in self._model.rows) or (
-                slip.day != f"{day:%d%m}"
-            ):
+            if not any(
+                grid_row.row.card.split(".")[1:2] == [slip.bazaar] for grid_row in self._model.rows
+            ) or (slip.day != f"{day:%d%m}"):
                 raise SlipOfAnotherDay(bazaar=slip.bazaar, day=f"{slip.day[:2]}/{slip.day[2:]}")
             row = next(
                 (
-                    one.row
-                    for one in self._model.rows
-                    if one.row.card and slip.is_of(one.row.card, day, one.row.session)
+                    grid_row.row
+                    for grid_row in self._model.rows
+                    if grid_row.row.card and slip.is_of(grid_row.row.card, day, grid_row.row.session)
                 ),
                 None,
             )
@@ -216,6 +216,6 @@ class SlipStack:
             self._page.refuse(sentence(error))
             return
         key = (row.participation_id, row.session)
-        self._scanned = [*(one for one in self._scanned if one != key), key]
+        self._scanned = [*(item for item in self._scanned if item != key), key]
         self.read()
         self._entry.sheet.go_to(self._model.place_of(*key, self._model.asked[0]))

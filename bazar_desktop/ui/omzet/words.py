@@ -52,17 +52,17 @@ def answer_words(
 
     `name_of(key)` names the row of a cell; `homeless` counts the cells that had no place.
     """
-    refused = [one for one in answers if one.error]
-    asked = [one for one in answers if one.shown_back]
+    refused = [answer for answer in answers if answer.error]
+    asked = [answer for answer in answers if answer.shown_back]
     taken = len(answers) - len(refused)
     words = [ngettext("{count} sel tersimpan.", "{count} sel tersimpan.", taken).format(count=taken)]
     if asked:
-        read = "; ".join(f"“{one.cell.text}” = {format_number(int(one.value or 0))}" for one in asked[:3])
+        read = "; ".join(f"“{item.cell.text}” = {format_number(int(item.value or 0))}" for item in asked[:3])
         words.append(_("Periksa bacaan ini: {read}.").format(read=read))
     if homeless:
         words.append(_("{count} sel tidak ada tempatnya di tabel.").format(count=homeless))
     if refused:
-        first = ", ".join(_refused_words(one.cell, name_of) for one in refused[:3])
+        first = ", ".join(_refused_words(answer.cell, name_of) for answer in refused[:3])
         count = len(refused)
         words.append(_("{count} ditolak dan tidak diubah: {first}.").format(count=count, first=first))
     kind = "error" if refused else "warning" if asked or homeless else "success"
@@ -75,21 +75,21 @@ def _refused_words(cell: PastedCell, name_of: Callable[[Key], str]) -> str:
     return f"{place} “{cell.text[:20]}”"
 
 
-def beside_words(one: GridRow, rows: Sequence[GridRow]) -> str:
+def beside_words(row: GridRow, rows: Sequence[GridRow]) -> str:
     """The line under the grid: the vendor's own past, the day's median of its kind, and whether today is odd."""
-    parts = [f"{one.row.booth or '-'} {one.row.business}"]
-    if one.past:
-        past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in one.past)
+    parts = [f"{row.row.booth or '-'} {row.row.business}"]
+    if row.past:
+        past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in row.past)
         parts.append(_("sebelumnya per hari: {past}").format(past=past))
-    totals = [other.row.total for other in rows if other.row.category == one.row.category]
+    totals = [other.row.total for other in rows if other.row.category == row.row.category]
     answered = [total for total in totals if total is not None]
     if (middle := median(answered)) is not None and len(answered) > 1:
         words = _("median {category} hari ini {amount}")
-        parts.append(words.format(category=one.row.category, amount=format_rupiah(middle)))
-    if one.row.total is not None and one.row.confirmed == one.row.total:
+        parts.append(words.format(category=row.row.category, amount=format_rupiah(middle)))
+    if row.row.total is not None and row.row.confirmed == row.row.total:
         parts.append(_("jumlah ini sudah dibenarkan"))
-    if one.odd:
-        parts.append(odd_words(one.odd))
+    if row.odd:
+        parts.append(odd_words(row.odd))
     return " · ".join(parts)
 
 

@@ -232,7 +232,7 @@ class PaperDeeds:
 
 def _codes(read: DayRead, code: str) -> list[str]:
     """The papers that were made: one, or all there are."""
-    every = [one for one in papers_of(read.sheet) if one != PLAN or read.plan is not None]
+    every = [item for item in papers_of(read.sheet) if item != PLAN or read.plan is not None]
     return every if code == ALL else [code]
 
 

@@ -85,13 +85,13 @@ class PhotoList(QWidget):
         column.addLayout(foot)
         self.said = Label("", "muted", wrap=True)
         column.addWidget(self.said)
-        for one in photos:
-            self._add(one)
+        for photo in photos:
+            self._add(photo)
         self._tell()
 
     def value(self) -> list[PhotoInput]:
         """The photos in their order, with their captions."""
-        return [one.value for one in self.lines]
+        return [line.value for line in self.lines]
 
     def ask(self) -> None:
         """Choose photos and make them small."""
@@ -137,7 +137,7 @@ class PhotoList(QWidget):
 
 
 def activity_dialog(
-    parent: QWidget, told: Activity, choose: ChoosePhotos, save: Callable[[FormDialog], object]
+    parent: QWidget, activity: Activity, choose: ChoosePhotos, save: Callable[[FormDialog], object]
 ) -> FormDialog:
     """The form of the laporan kegiatan; `save` is given it with the fields that `values_of` reads."""
     dialog = FormDialog(
@@ -150,27 +150,27 @@ def activity_dialog(
     dialog.setObjectName("ActivityDialog")
     weather = QComboBox()
     weather.setEditable(True)
-    weather.addItems([_(one) for one in WEATHER])
-    weather.setCurrentText(told.weather)
+    weather.addItems([_(item) for item in WEATHER])
+    weather.setCurrentText(activity.weather)
     line = weather.lineEdit()
     if line is not None:
         line.setMaxLength(60)
         line.setPlaceholderText(_("Pilih atau ketik"))
-    visitors = QLineEdit("" if told.visitors is None else str(told.visitors))
+    visitors = QLineEdit("" if activity.visitors is None else str(activity.visitors))
     visitors.setMaxLength(9)
     dialog.add_field("weather", _("Cuaca"), weather)
     dialog.add_field(
         "visitors", _("Pengunjung (taksiran)"), visitors, hint=_("Kosongkan bila tidak ditaksir.")
     )
     for name, words, text in (
-        ("obstacles", _("Kendala"), told.obstacles),
-        ("notes", _("Catatan"), told.notes),
+        ("obstacles", _("Kendala"), activity.obstacles),
+        ("notes", _("Catatan"), activity.notes),
     ):
         box = QPlainTextEdit(text)
         box.setTabChangesFocus(True)
         box.setFixedHeight(56)
         dialog.add_field(name, words, box)
-    kept = [PhotoInput(one.caption, one.data, one.sha256) for one in told.photos]
+    kept = [PhotoInput(photo.caption, photo.data, photo.sha256) for photo in activity.photos]
     dialog.add_field("photos", _("Foto"), PhotoList(kept, choose))
     return dialog
 

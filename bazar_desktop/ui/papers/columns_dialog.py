@@ -58,7 +58,7 @@ class ColumnsDialog(Panel):
         return tuple(self._order)
 
     def _tick(self, key: str, on: bool) -> None:
-        self._order = [one for one in self._order if one != key] + ([key] if on else [])
+        self._order = [item for item in self._order if item != key] + ([key] if on else [])
         self._tell()
 
     def _tell(self) -> None:

@@ -77,8 +77,8 @@ class OptionsCard(Card):
         self._add(ACTIVITY, _("Isi laporan"), self.tell)
         self._add("", _("Printer"), self.printer)
         self._add("", _("Rangkap"), self.copies)
-        for one in (self.paper, self.filled, self.cards):
-            one.chosen.connect(lambda _value: self.chosen.emit())
+        for segmented in (self.paper, self.filled, self.cards):
+            segmented.chosen.connect(lambda _value: self.chosen.emit())
         self.poster.activated.connect(lambda _at: self.chosen.emit())
         for box in (self.apart, self.all_days, self.empty_signs):
             box.clicked.connect(lambda _on: self.chosen.emit())

@@ -42,7 +42,7 @@ class SystemPlaces:
     def photos(self, parent: QWidget, question: str) -> list[Path]:
         kinds = _("Foto (*.jpg *.jpeg *.png *.bmp *.webp)")
         chosen, _filter = QFileDialog.getOpenFileNames(parent, question, "", kinds)
-        return [Path(one) for one in chosen]
+        return [Path(item) for item in chosen]
 
     def show(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -56,8 +56,8 @@ class SystemPrinters:
 
 def is_paper(size: QSizeF, paper: str) -> bool:
     """Whether `size` (millimetres, either way up) is that of A4, F4 or A3."""
-    wanted, found = sorted(SIZES[paper]), sorted((size.width(), size.height()))
-    return all(abs(one - other) <= SLACK for one, other in zip(wanted, found, strict=True))
+    wanted, numbers = sorted(SIZES[paper]), sorted((size.width(), size.height()))
+    return all(abs(number - other) <= SLACK for number, other in zip(wanted, numbers, strict=True))
 
 
 def open_pdf(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:

@@ -51,9 +51,12 @@ class OpenVendor:
         self._page.ask_change(self._id)
 
     def _history(self) -> None:
-        told = self._page.desk.read(vendor_history, vendor_id=self._id)
+        changes = self._page.desk.read(vendor_history, vendor_id=self._id)
         rows = [
-            HistoryRow(one.at, one.officer, _field_of(one), one.before, one.after, one.reason) for one in told
+            HistoryRow(
+                change.at, change.officer, _field_of(change), change.before, change.after, change.reason
+            )
+            for change in changes
         ]
         panel = self.panel
         self.popover = HistoryPopover(_("Riwayat isian"), rows, panel)
@@ -97,8 +100,8 @@ class OpenVendor:
 
     def _erase(self) -> None:
         page = self._page
-        found = page.desk.read(look_at_erasure, vendor_id=self._id)
-        asked = erasing_form(self.panel.windowTitle(), found, self.panel)
+        erased = page.desk.read(look_at_erasure, vendor_id=self._id)
+        asked = erasing_form(self.panel.windowTitle(), erased, self.panel)
 
         def erase() -> None:
             self.panel.accept()

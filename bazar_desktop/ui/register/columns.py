@@ -20,7 +20,9 @@ LONGEST = 34
 
 
 def _plain(title: str, field: str, drop: int, *, stretch: int = 0, width: int = 0) -> Column[VendorFacts]:
-    return Column(title, lambda one: getattr(one, field), short, drop=drop, stretch=stretch, width=width)
+    return Column(
+        title, lambda vendor: getattr(vendor, field), short, drop=drop, stretch=stretch, width=width
+    )
 
 
 def short(words: object) -> str:
@@ -35,24 +37,26 @@ def columns(
     """The business and the `chosen` columns by name. `marks` and `category` give letter, colour, name of a category."""
     every: dict[str, Column[VendorFacts]] = {
         "business": Column(
-            N_("Usaha"), lambda one: one.business or one.name, short, bold=True, stretch=2, width=150,
-            mark=lambda one: marks(one.category),
+            N_("Usaha"), lambda vendor: vendor.business or vendor.name, short, bold=True, stretch=2, width=150,
+            mark=lambda vendor: marks(vendor.category),
         ),
-        "name": Column(N_("Pemilik"), lambda one: one.name if one.business else "", short, stretch=1, width=110),
+        "name": Column(
+            N_("Pemilik"), lambda vendor: vendor.name if vendor.business else "", short, stretch=1, width=110
+        ),
         "product": _plain(N_("Produk"), "product", 4, stretch=1, width=150),
-        "category": Column(N_("Kategori"), lambda one: category(one.category), short, drop=6),
+        "category": Column(N_("Kategori"), lambda vendor: category(vendor.category), short, drop=6),
         "kecamatan": _plain(N_("Kecamatan"), "kecamatan", 3, width=130),
         "kelurahan": _plain(N_("Kelurahan"), "kelurahan", 7),
         "address": _plain(N_("Alamat"), "address", 8),
         "agency": _plain(N_("Pengampu"), "agency", 5),
-        "phone": Column(N_("HP"), lambda one: one.phone),
+        "phone": Column(N_("HP"), lambda vendor: vendor.phone),
         "nik": _plain(N_("NIK"), "nik", 9),
         "remark": Column(
             N_("Catatan"), _remark, drop=10,
-            tint=lambda one: theme.ATTENTION_TINT if one.nik_damaged else None,
+            tint=lambda vendor: theme.ATTENTION_TINT if vendor.nik_damaged else None,
         ),
     }  # fmt: skip
-    return {name: one for name, one in every.items() if name == "business" or name in chosen}
+    return {name: column for name, column in every.items() if name == "business" or name in chosen}
 
 
 CHOICES = (
@@ -70,10 +74,10 @@ CHOICES = (
 SORTED = {"business", "name", "product", "category", "agency", "kecamatan"}
 
 
-def _remark(one: VendorFacts) -> str:
-    if one.nik_damaged:
+def _remark(vendor: VendorFacts) -> str:
+    if vendor.nik_damaged:
         return _("NIK rusak")
-    return _("datang langsung") if one.walk_in else ""
+    return _("datang langsung") if vendor.walk_in else ""
 
 
 class ColumnsDialog(Panel):

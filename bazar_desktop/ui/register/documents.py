@@ -37,18 +37,20 @@ class Papers(Card):
 
     def __init__(self, papers: Sequence[Document]) -> None:
         super().__init__(_("Dokumen"))
-        for one in papers:
+        for paper in papers:
             line = QHBoxLayout()
-            words, tone = STATES[one.state]
-            line.addWidget(Label(one.kind, "strong"))
-            line.addWidget(Label(_says(one), "body", tabular=True), 1)
+            words, tone = STATES[paper.state]
+            line.addWidget(Label(paper.kind, "strong"))
+            line.addWidget(Label(_says(paper), "body", tabular=True), 1)
             line.addWidget(Tag(_(words), tone))
-            changes = button(_("Ubah") if one.id else _("Isi"), partial(self.asked.emit, one), kind="quiet")
-            changes.setAccessibleName(f"{changes.text()} {one.kind}")
+            changes = button(
+                _("Ubah") if paper.id else _("Isi"), partial(self.asked.emit, paper), kind="quiet"
+            )
+            changes.setAccessibleName(f"{changes.text()} {paper.kind}")
             line.addWidget(changes)
-            if one.id:
-                takes = button(_("Cabut"), partial(self.gone.emit, one), kind="quiet")
-                takes.setAccessibleName(_("Cabut {kind}").format(kind=one.kind))
+            if paper.id:
+                takes = button(_("Cabut"), partial(self.gone.emit, paper), kind="quiet")
+                takes.setAccessibleName(_("Cabut {kind}").format(kind=paper.kind))
                 line.addWidget(takes)
             self.add(line)
         self.add_button = button(
@@ -60,8 +62,8 @@ class Papers(Card):
         self.add(line)
 
 
-def _says(one: Document) -> str:
-    parts = [one.number, one.grade]
-    if one.until:
-        parts.append(_("sampai {day}").format(day=format_date(one.until)))
+def _says(document: Document) -> str:
+    parts = [document.number, document.grade]
+    if document.until:
+        parts.append(_("sampai {day}").format(day=format_date(document.until)))
     return " · ".join(part for part in parts if part)

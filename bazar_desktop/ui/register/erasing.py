@@ -10,21 +10,21 @@ from bazar_desktop.services.register.erasures import Erased
 from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 
 
-def erasing_form(name: str, found: Erased, parent: QWidget | None = None) -> FormDialog:
+def erasing_form(name: str, erased: Erased, parent: QWidget | None = None) -> FormDialog:
     """Are you sure? Its result is the reason. `name` is the business as the officer sees it."""
     parts = [
         _("Nama, usaha, NIK, HP, alamat, dan izin hilang dari semua laptop lewat paket berikutnya."),
         ngettext(
             "{n} keikutsertaan tetap dihitung tanpa nama.",
             "{n} keikutsertaan tetap dihitung tanpa nama.",
-            found.participations,
-        ).format(n=format_number(found.participations)),
+            erased.participations,
+        ).format(n=format_number(erased.participations)),
         _("Kertas dan foto halaman bertanda tangan tidak ikut terhapus."),
         _("Ini tidak dapat diurungkan."),
     ]
-    if len(found.vendors) > 1:
+    if len(erased.vendors) > 1:
         parts.insert(
-            1, _("Ikut terhapus: {n} catatan lain dari orang yang sama.").format(n=len(found.vendors) - 1)
+            1, _("Ikut terhapus: {n} catatan lain dari orang yang sama.").format(n=len(erased.vendors) - 1)
         )
     return reason_dialog(
         _("Hapus data {name} untuk selamanya?").format(name=name),

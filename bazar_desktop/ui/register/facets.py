@@ -55,13 +55,13 @@ class FacetBar(QWidget):
         self.took_part.addItem(_("Setahun terakhir"), THIS_YEAR)
         self.took_part.addItem(_("Lebih lama"), EARLIER)
 
-    def fill(self, found: Facets, names: Mapping[str, str]) -> None:
+    def fill(self, facets: Facets, names: Mapping[str, str]) -> None:
         """Show what there is, with counts; what was chosen stays chosen. `names` of the categories."""
-        _fill(self.kecamatan, found.kecamatan)
-        _fill(self.agency, found.agencies)
-        _fill(self.category, found.categories, names)
+        _fill(self.kecamatan, facets.kecamatan)
+        _fill(self.agency, facets.agencies)
+        _fill(self.category, facets.categories, names)
         _fill(
-            self.curation, (Facet("any", _("Lulus kurasi"), 0), *found.curations) if found.curations else ()
+            self.curation, (Facet("any", _("Lulus kurasi"), 0), *facets.curations) if facets.curations else ()
         )
 
     def filter(self, words: str, sort: str, today: date) -> VendorFilter:
@@ -70,11 +70,11 @@ class FacetBar(QWidget):
         return VendorFilter(words, kecamatan, agency, category, curation, took_part, today, sort)
 
 
-def _fill(box: QComboBox, found: tuple[Facet, ...], names: Mapping[str, str] | None = None) -> None:
+def _fill(box: QComboBox, facets: tuple[Facet, ...], names: Mapping[str, str] | None = None) -> None:
     chosen = box.currentData()
     while box.count() > 1:
         box.removeItem(1)
-    for one in found:
-        name = (names or {}).get(one.value, one.name)[:28]
-        box.addItem(f"{name} ({format_number(one.count)})" if one.count else name, one.value)
+    for facet in facets:
+        name = (names or {}).get(facet.value, facet.name)[:28]
+        box.addItem(f"{name} ({format_number(facet.count)})" if facet.count else name, facet.value)
     box.setCurrentIndex(max(0, box.findData(chosen)))

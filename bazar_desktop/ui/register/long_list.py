@@ -35,7 +35,7 @@ class PagedVendors(Sequence[VendorFacts]):
     def __getitem__(self, at: slice) -> list[VendorFacts]: ...
     def __getitem__(self, at: int | slice) -> VendorFacts | list[VendorFacts]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            return [self[number] for number in range(*at.indices(len(self)))]
         id_ = self.ids[at]
         page = self._page(at // PAGE)
         return page.get(id_) or _gone(id_)
@@ -47,7 +47,7 @@ class PagedVendors(Sequence[VendorFacts]):
         page = self._pages.pop(number, None)
         if page is None:
             start = number * PAGE
-            page = {one.id: one for one in self._read(self.ids[start : start + PAGE])}
+            page = {vendor.id: vendor for vendor in self._read(self.ids[start : start + PAGE])}
             while len(self._pages) >= KEPT_PAGES:
                 del self._pages[next(iter(self._pages))]
         self._pages[number] = page
@@ -97,7 +97,7 @@ class VendorList(RowsView[VendorFacts]):
     measured_rows = 2 * PAGE
 
     def __init__(self, *, name: str) -> None:
-        self.model_of_vendors = VendorsModel((), key=lambda one: one.id)
+        self.model_of_vendors = VendorsModel((), key=lambda vendor: vendor.id)
         self.sort = "business"
         self._names: list[str] = []
         self._fitted: tuple[list[str], int] = ([], 0)

@@ -114,8 +114,8 @@ class VendorsPage(Page):
         self.empty.setVisible(not count)
         self.focus_first = self.box if count else self.empty.action
         known = self.desk.read(categories)
-        self._marks = {one.key: (one.letter, one.colour) for one in known}
-        self._names = {one.key: one.name for one in known}
+        self._marks = {category.key: (category.letter, category.colour) for category in known}
+        self._names = {category.key: category.name for category in known}
         chosen = self.desk.read(get_setting, key=CHOSEN)
         self.list.show_columns(columns(lambda key: self._marks.get(key), chosen, self.category_name))
         self._counted = False

@@ -131,7 +131,9 @@ class VendorPanel(Panel):
     def _add_bazaars(self, page: VendorPage) -> None:
         card = Card(_("Bazar yang pernah diikuti"))
         if page.bazaars:
-            model = RowsModel(_COLUMNS, page.bazaars, key=lambda one: one.participation_id, parent=self)
+            model = RowsModel(
+                _COLUMNS, page.bazaars, key=lambda bazaar_taken: bazaar_taken.participation_id, parent=self
+            )
             view = RowsView(model, name=_("Bazar yang pernah diikuti"))
             view.setFixedHeight(theme.ROW_HEIGHT * min(6, len(page.bazaars) + 2))
             card.add(view)
@@ -143,10 +145,12 @@ class VendorPanel(Panel):
         if not page.same:
             return
         card = Card(_("Orang yang sama"))
-        for one in page.same:
+        for vendor in page.same:
             line = QHBoxLayout()
-            line.addWidget(Label(_short(" · ".join(part for part in (one.business, one.name) if part))), 1)
-            parts = button(_("Pisahkan"), partial(self.part_asked.emit, one.id), kind="quiet")
+            line.addWidget(
+                Label(_short(" · ".join(part for part in (vendor.business, vendor.name) if part))), 1
+            )
+            parts = button(_("Pisahkan"), partial(self.part_asked.emit, vendor.id), kind="quiet")
             line.addWidget(parts)
             card.add(line)
         self._column.addWidget(card)
@@ -167,16 +171,26 @@ def _short(text: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
-def _sold(one: BazaarTaken) -> str:
-    return _("belum lapor") if one.omzet is None else marked_rupiah(one.omzet, one.undecided)
+def _sold(bazaar_taken: BazaarTaken) -> str:
+    return (
+        _("belum lapor")
+        if bazaar_taken.omzet is None
+        else marked_rupiah(bazaar_taken.omzet, bazaar_taken.undecided)
+    )
 
 
 _COLUMNS: tuple[Column[BazaarTaken], ...] = (
-    Column(N_("Tanggal"), lambda one: one.first_day, lambda day: format_date(day) if day else ""),
-    Column(N_("Bazar"), lambda one: one.name, _short, stretch=1, bold=True),
-    Column(N_("Kode"), lambda one: one.code, drop=1),
     Column(
-        N_("Status"), lambda one: one.status, lambda status: dict(statuses()).get(str(status), str(status))
+        N_("Tanggal"),
+        lambda bazaar_taken: bazaar_taken.first_day,
+        lambda day: format_date(day) if day else "",
     ),
-    Column(N_("Omzet"), _sold, align=RIGHT, sort=lambda one: one.omzet),
+    Column(N_("Bazar"), lambda bazaar_taken: bazaar_taken.name, _short, stretch=1, bold=True),
+    Column(N_("Kode"), lambda bazaar_taken: bazaar_taken.code, drop=1),
+    Column(
+        N_("Status"),
+        lambda bazaar_taken: bazaar_taken.status,
+        lambda status: dict(statuses()).get(str(status), str(status)),
+    ),
+    Column(N_("Omzet"), _sold, align=RIGHT, sort=lambda bazaar_taken: bazaar_taken.omzet),
 )

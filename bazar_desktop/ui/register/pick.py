@@ -29,11 +29,13 @@ class PickVendor(Panel):
         self.chosen = ""
         self.box = SearchBox(_("Cari pelaku UMKM"), delay=60)
         columns = (
-            Column[VendorFacts](N_("Usaha"), lambda one: one.business[:30], stretch=1, bold=True),
-            Column[VendorFacts](N_("Pemilik"), lambda one: one.name[:30]),
-            Column[VendorFacts](N_("Kecamatan"), lambda one: one.kecamatan, drop=1),
+            Column[VendorFacts](N_("Usaha"), lambda vendor: vendor.business[:30], stretch=1, bold=True),
+            Column[VendorFacts](N_("Pemilik"), lambda vendor: vendor.name[:30]),
+            Column[VendorFacts](N_("Kecamatan"), lambda vendor: vendor.kecamatan, drop=1),
         )
-        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Pelaku UMKM"))
+        self.list = RowsView(
+            RowsModel(columns, key=lambda vendor: vendor.id, parent=self), name=_("Pelaku UMKM")
+        )
         self.list.setFixedHeight(260)
         self.body.addWidget(self.box)
         self.body.addWidget(self.list)
@@ -47,8 +49,8 @@ class PickVendor(Panel):
 
     def search(self, words: str) -> None:
         """Show who fits these words."""
-        found = self._desk.read(search_vendors, words=words, limit=MOST)
-        self.list.set_rows([one for one in found if one.id != self._but])
+        vendors = self._desk.read(search_vendors, words=words, limit=MOST)
+        self.list.set_rows([vendor for vendor in vendors if vendor.id != self._but])
         self.list.step(-MOST)
 
     def take(self) -> None:

@@ -69,13 +69,13 @@ class BesideDialog(Panel):
         self.later = button(_("Nanti (N)"), self.leave)
         self.apart = button(_("Berbeda (B)"), self.say_apart)
         self.same = button(_("Orang yang sama (S)"), self.say_same, kind="primary")
-        for one in (self.back, self.later, self.apart, self.same):
-            self.buttons.addWidget(one)
+        for item in (self.back, self.later, self.apart, self.same):
+            self.buttons.addWidget(item)
         self._show()
 
     @property
     def answered(self) -> int:
-        return len([one for one in self._done if one is not None])
+        return len([item for item in self._done if item is not None])
 
     @property
     def left(self) -> int:
@@ -123,7 +123,7 @@ class BesideDialog(Panel):
     def _show(self) -> None:
         pair = self._pairs[self.at]
         beside = self._page.desk.read(side_by_side, first=pair.first, second=pair.second)
-        if pair.second in {one.id for one in beside.first.same}:  # one person by an answer just given
+        if pair.second in {vendor.id for vendor in beside.first.same}:  # one person by an answer just given
             self._next(Done(None))
             return
         self.counts.setText(
@@ -159,13 +159,13 @@ def _two_columns(beside: SideBySide) -> QWidget:
     for at in (1, 2):
         grid.setColumnStretch(at, 1)
         grid.setColumnMinimumWidth(at, 290)
-    for row, one in enumerate(beside.fields):
-        grid.addWidget(Label(field_name(one.field), "muted"), row, 0)
-        for at, value in ((1, one.first), (2, one.second)):
+    for row, field in enumerate(beside.fields):
+        grid.addWidget(Label(field_name(field.field), "muted"), row, 0)
+        for at, value in ((1, field.first), (2, field.second)):
             grid.addWidget(
-                Label(_short(value) or "–", "strong" if one.differs else "body", wrap=True), row, at
+                Label(_short(value) or "–", "strong" if field.differs else "body", wrap=True), row, at
             )
-        if one.differs:
+        if field.differs:
             grid.addWidget(Tag(_("berbeda"), "warning"), row, 3)
     grid.setColumnMinimumWidth(3, 70)
     card.add(grid)
@@ -187,9 +187,11 @@ def _past(page: VendorPage, history: Sequence[HistoryEntry]) -> Card:
     )
     last = page.bazaars[0].first_day if page.bazaars else None
     card.add(Label(f"{taken}, {_('terakhir')} {format_date(last)}" if last else taken, "body", wrap=True))
-    for one in history:
-        change = f"{one.before} → {one.after}" if one.before else str(one.after)
-        words = f"{format_date(one.at.date())} · {one.officer} · {field_name(one.field)}: {_short(change)}"
+    for entry in history:
+        change = f"{entry.before} → {entry.after}" if entry.before else str(entry.after)
+        words = (
+            f"{format_date(entry.at.date())} · {entry.officer} · {field_name(entry.field)}: {_short(change)}"
+        )
         card.add(Label(words, "small", wrap=True))
     return card
 
@@ -201,21 +203,21 @@ def _short(text: str) -> str:
 
 def look_for_duplicates(page: Page) -> None:
     """Search beside the window, join what is certain as one action, then ask about what is likely."""
-    page.run(_("Mencari orang yang tercatat dua kali"), search_duplicates, lambda found: _found(page, found),
+    page.run(_("Mencari orang yang tercatat dua kali"), search_duplicates, lambda duplicates: _found(page, duplicates),
              db=page.desk.store.db)  # fmt: skip
 
 
-def _found(page: Page, found: Duplicates) -> None:
+def _found(page: Page, duplicates: Duplicates) -> None:
     joined = None
-    if found.certain:
-        joined = page.perform("vendors.join_certain", join_certain, pairs=found.certain)
+    if duplicates.certain:
+        joined = page.perform("vendors.join_certain", join_certain, pairs=duplicates.certain)
     page.reload()
     words = _("{certain} pasangan pasti sama dan digabung; {likely} perlu ditanyakan.").format(
-        certain=format_number(len(found.certain)), likely=format_number(len(found.likely))
+        certain=format_number(len(duplicates.certain)), likely=format_number(len(duplicates.likely))
     )
     page.say(words, undo=joined)
-    if found.likely:
-        dialog = BesideDialog(page, found.likely)
+    if duplicates.likely:
+        dialog = BesideDialog(page, duplicates.likely)
         dialog.finished.connect(lambda _result: _asked(page, dialog))
         dialog.open()
 

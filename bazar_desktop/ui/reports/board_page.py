@@ -96,7 +96,7 @@ class BoardPage(Page):
         self._occasions = occasions(self.desk.read(board))
         self.choice.blockSignals(True)
         self.choice.clear()
-        self.choice.addItems([one.name for one in self._occasions])
+        self.choice.addItems([occasion.name for occasion in self._occasions])
         self.choice.setCurrentIndex(max(0, self.choice.findText(chosen)))
         self.choice.blockSignals(False)
         self.main.setVisible(bool(self._occasions))
@@ -243,13 +243,13 @@ def _nth(number: int) -> Pick:
 
 
 def _on(day: object) -> Pick:
-    return lambda row: next((one for one in row.days if one.day == day), None)
+    return lambda row: next((board_row for board_row in row.days if board_row.day == day), None)
 
 
 def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
     def words(row: LokasiRow) -> str:
-        found = pick(row)
-        return day_state(found) if found else ""
+        board_row = pick(row)
+        return day_state(board_row) if board_row else ""
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)

@@ -50,9 +50,9 @@ class SpreadPanel(Panel):
 
     def show_places(self) -> None:
         """Read the figures for what is chosen."""
-        found = self._read(str(self.by.value))
-        self.whole.setText(" ".join(concentration_words(found.whole)))
-        self.view.set_rows(found.places)
+        report = self._read(str(self.by.value))
+        self.whole.setText(" ".join(concentration_words(report.whole)))
+        self.view.set_rows(report.places)
 
 
 def _columns() -> tuple[Column[PlaceConcentration], ...]:

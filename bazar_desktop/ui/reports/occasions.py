@@ -88,7 +88,7 @@ def occasions(rows: Iterable[BoardRow]) -> list[Occasion]:
     for row in rows:
         groups[(row.programme, "") if row.programme else ("", f"{row.day:%Y-%m}")].append(row)
     found = [_occasion(key[0], group) for key, group in groups.items()]
-    return sorted(found, key=lambda one: (one.days[-1], one.name), reverse=True)
+    return sorted(found, key=lambda item: (item.days[-1], item.name), reverse=True)
 
 
 def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
@@ -98,5 +98,5 @@ def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
     days = tuple(sorted({row.day for row in rows}))
     name = programme or format_date(days[0]).split(" ", 1)[1]
     lokasi = [LokasiRow(tuple(sorted(group, key=lambda row: row.day))) for group in bazaars.values()]
-    lokasi.sort(key=lambda one: (one.is_in, one.first.lokasi, one.first.code))
+    lokasi.sort(key=lambda row: (row.is_in, row.first.lokasi, row.first.code))
     return Occasion(name, days, tuple(lokasi))

@@ -137,20 +137,20 @@ class YearPage(Page):
         if not self.year.currentText():
             self.subtitle.setText(_("Semua angka dihitung dari baris hariannya."))
             return
-        self._report = found = self.desk.read(year_report, year=int(self.year.currentText()))
-        words = _("{n} hari bazar. Enter pada baris membuka angka di baliknya.").format(n=found.bazaar_days)
-        if found.is_provisional:
-            words = f"{words} {provisional(found.undecided).capitalize()}."
+        self._report = report = self.desk.read(year_report, year=int(self.year.currentText()))
+        words = _("{n} hari bazar. Enter pada baris membuka angka di baliknya.").format(n=report.bazaar_days)
+        if report.is_provisional:
+            words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
-        self._show_figures(found)
+        self._show_figures(report)
         self._show_cut()
 
-    def _show_figures(self, found: YearReport) -> None:
-        reach, figures = found.vendors.reach, found.vendors
-        days = _("{n} hari").format(n=format_number(found.bazaar_days))
-        self.figures["bazaars"].show_figure(format_number(found.bazaars), days)
-        blank = _("{n} baris belum dijawab").format(n=format_number(found.blank))
-        notes = [one for one in (provisional(found.undecided), blank) if one]
+    def _show_figures(self, report: YearReport) -> None:
+        reach, figures = report.vendors.reach, report.vendors
+        days = _("{n} hari").format(n=format_number(report.bazaar_days))
+        self.figures["bazaars"].show_figure(format_number(report.bazaars), days)
+        blank = _("{n} baris belum dijawab").format(n=format_number(report.blank))
+        notes = [item for item in (provisional(report.undecided), blank) if item]
         self.figures["omzet"].show_figure(format_rupiah(figures.omzet), " · ".join(notes))
         note = _("hadir atau melapor omzet")
         self.figures["participations"].show_figure(format_number(reach.participations), note)
@@ -194,9 +194,9 @@ class RowsPanel(Panel):
     """The rows behind a figure, and their sum."""
 
     def __init__(self, title: str, rows: Sequence[ReportRow], parent: QWidget | None = None) -> None:
-        total = sum(one.row.total or 0 for one in rows)
+        total = sum(row.row.total or 0 for row in rows)
         words = _("{n} baris, jumlah {rupiah}").format(
-            n=format_number(len(rows)), rupiah=marked_rupiah(total, sum(one.undecided for one in rows))
+            n=format_number(len(rows)), rupiah=marked_rupiah(total, sum(row.undecided for row in rows))
         )
         super().__init__(title, words, parent, width=760)
         columns: list[Column[ReportRow]] = [
@@ -212,12 +212,12 @@ class RowsPanel(Panel):
         self.buttons.addWidget(button(_("Tutup"), self.accept, kind="primary"))
 
 
-def _row_omzet(one: ReportRow) -> str:
-    return "" if one.row.total is None else marked_rupiah(one.row.total, one.undecided)
+def _row_omzet(row: ReportRow) -> str:
+    return "" if row.row.total is None else marked_rupiah(row.row.total, row.undecided)
 
 
-def _cut_omzet(one: Cut) -> str:
-    return marked_rupiah(one.figures.omzet, one.figures.undecided)
+def _cut_omzet(cut: Cut) -> str:
+    return marked_rupiah(cut.figures.omzet, cut.figures.undecided)
 
 
 def key_words(key: str) -> str:

@@ -27,17 +27,17 @@ class BackupsCard(Card):
         columns = (
             column(
                 N_("Dibuat"),
-                lambda one: one.made_at,
+                lambda backup: backup.made_at,
                 lambda at: f"{format_long_date(at.date())}, {at:%H.%M}",
                 stretch=3,
                 width=190,
                 bold=True,
             ),
-            column(N_("Ukuran"), lambda one: one.size, _megabytes, align=RIGHT),
-            column(N_("Berkas"), lambda one: one.path.name, stretch=2, width=150, drop=1),
+            column(N_("Ukuran"), lambda backup: backup.size, _megabytes, align=RIGHT),
+            column(N_("Berkas"), lambda backup: backup.path.name, stretch=2, width=150, drop=1),
         )
         self.list = RowsView(
-            RowsModel(columns, key=lambda one: one.path, parent=self), name=_("Cadangan data")
+            RowsModel(columns, key=lambda backup: backup.path, parent=self), name=_("Cadangan data")
         )
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         tools.addWidget(button(_("Cadangkan sekarang"), asks["make"], kind="primary", icon="hard-drive"))

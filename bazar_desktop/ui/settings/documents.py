@@ -39,7 +39,7 @@ class DocumentsCard(Card):
 
     def _keep(self, kind: str) -> None:
         on = self.boxes[kind].isChecked()
-        ticked = [one for one, box in self.boxes.items() if box.isChecked()]
+        ticked = [item for item, box in self.boxes.items() if box.isChecked()]
         done = self._page.perform("settings.documents_wanted", put_documents_wanted, kinds=ticked)
         if done is not None:
             words = (

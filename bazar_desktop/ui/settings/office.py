@@ -87,22 +87,26 @@ class CategoriesCard(Card):
                 old.hide()
                 old.deleteLater()
         self._known, self.boxes = tuple(categories), []
-        for row, one in enumerate(categories):
-            name, letter, colour = QLineEdit(one.name), QLineEdit(one.letter), QLineEdit(one.colour)
+        for row, category in enumerate(categories):
+            name, letter, colour = (
+                QLineEdit(category.name),
+                QLineEdit(category.letter),
+                QLineEdit(category.colour),
+            )
             letter.setFixedWidth(44)
             colour.setFixedWidth(96)
             name.setAccessibleName(_("Nama kategori {number}").format(number=row + 1))
-            letter.setAccessibleName(_("Huruf {name}").format(name=one.name))
-            colour.setAccessibleName(_("Warna {name}").format(name=one.name))
-            mark = CategoryMark("", one.letter, one.colour)
+            letter.setAccessibleName(_("Huruf {name}").format(name=category.name))
+            colour.setAccessibleName(_("Warna {name}").format(name=category.name))
+            mark = CategoryMark("", category.letter, category.colour)
             for column, part in enumerate((mark, name, letter, colour)):
                 self._grid.addWidget(part, row, column)
             self.boxes.append((name, letter, colour))
 
     def _on_save(self) -> None:
         typed = [
-            replace(one, name=name.text(), letter=letter.text(), colour=colour.text().strip())
-            for one, (name, letter, colour) in zip(self._known, self.boxes, strict=True)
+            replace(category, name=name.text(), letter=letter.text(), colour=colour.text().strip())
+            for category, (name, letter, colour) in zip(self._known, self.boxes, strict=True)
         ]
         self.saved.emit(typed)
 
@@ -123,11 +127,11 @@ class AgenciesCard(Card):
         self.setMinimumWidth(300)
         column = Column[AgencyFacts]
         columns = (
-            column(N_("Instansi"), lambda one: one.name, stretch=2, width=130, bold=True),
-            column(N_("Sebagai"), lambda one: _("pengampu") if one.role == COACH else _("mitra")),
+            column(N_("Instansi"), lambda agency: agency.name, stretch=2, width=130, bold=True),
+            column(N_("Sebagai"), lambda agency: _("pengampu") if agency.role == COACH else _("mitra")),
         )
         self.list = RowsView(
-            RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Pengampu dan mitra")
+            RowsModel(columns, key=lambda agency: agency.id, parent=self), name=_("Pengampu dan mitra")
         )
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         tools.addWidget(button(_("Tambah instansi"), self.add_asked.emit, icon="plus"))

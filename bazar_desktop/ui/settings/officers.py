@@ -38,14 +38,18 @@ class OfficersCard(Card):
     def __init__(self, asks: dict[str, Callable[[], object]]) -> None:
         super().__init__(_("Petugas di laptop ini"))
         column = Column[OfficerFacts]
-        muted = lambda one: None if one.active else theme.MUTED  # noqa: E731
+        muted = lambda item: None if item.active else theme.MUTED  # noqa: E731
         columns = (
-            column(N_("Nama"), lambda one: one.name, stretch=3, width=160, bold=True, ink=muted),
-            column(N_("NIP"), lambda one: one.nip, width=150, drop=1),
-            column(N_("Peran"), lambda one: role_words(one.role), width=130),
-            column(N_("Keadaan"), lambda one: _("aktif") if one.active else _("tidak aktif"), ink=muted),
+            column(N_("Nama"), lambda officer: officer.name, stretch=3, width=160, bold=True, ink=muted),
+            column(N_("NIP"), lambda officer: officer.nip, width=150, drop=1),
+            column(N_("Peran"), lambda officer: role_words(officer.role), width=130),
+            column(
+                N_("Keadaan"), lambda officer: _("aktif") if officer.active else _("tidak aktif"), ink=muted
+            ),
         )
-        self.list = RowsView(RowsModel(columns, key=lambda one: one.id, parent=self), name=_("Petugas"))
+        self.list = RowsView(
+            RowsModel(columns, key=lambda officer: officer.id, parent=self), name=_("Petugas")
+        )
         self.list.opened.connect(lambda _row: asks["edit"]())
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         for key, words, icon in (
@@ -67,17 +71,17 @@ class OfficersCard(Card):
 
 
 def officer_form(
-    save: Callable[[FormDialog], object], one: OfficerFacts | None = None, parent: QWidget | None = None
+    save: Callable[[FormDialog], object], officer: OfficerFacts | None = None, parent: QWidget | None = None
 ) -> FormDialog:
     """Asks for an officer's facts and a PIN."""
-    title = _("Ubah petugas") if one else _("Tambah petugas")
+    title = _("Ubah petugas") if officer else _("Tambah petugas")
     form = FormDialog(title, save, refusals=REFUSALS, parent=parent)
     role = Segmented(((PETUGAS, role_words(PETUGAS)), (SUPERVISOR, role_words(SUPERVISOR))), name=_("Peran"))
-    form.add_field("name", _("Nama lengkap"), QLineEdit(one.name if one else ""))
-    form.add_field("nip", _("NIP"), QLineEdit(one.nip if one else ""))
+    form.add_field("name", _("Nama lengkap"), QLineEdit(officer.name if officer else ""))
+    form.add_field("nip", _("NIP"), QLineEdit(officer.nip if officer else ""))
     form.add_field("role", _("Peran"), role, hint=_("Supervisor boleh menambah dan mengubah petugas."))
-    if one:
-        role.choose(one.role)
+    if officer:
+        role.choose(officer.role)
     form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
     return form
 

@@ -109,15 +109,15 @@ class SettingsPage(Page):
 
     def ask_edit(self) -> FormDialog | None:
         """Ask what to change on the officer who is marked."""
-        one = self.officers.list.current
-        if one is None:
+        officer = self.officers.list.current
+        if officer is None:
             return None
 
         def save(form: FormDialog) -> object:
-            made = edit_officer(self.desk.store, self.desk.clock(), one.id, **typed_officer(form))
+            made = edit_officer(self.desk.store, self.desk.clock(), officer.id, **typed_officer(form))
             return self._saved(_("{name} diubah. PIN barunya berlaku sekarang.").format(name=made.name))
 
-        return self._open(officer_form(save, one, self))
+        return self._open(officer_form(save, officer, self))
 
     def ask_pin(self) -> FormDialog:
         """Ask for a new PIN of the officer at the desk."""
@@ -134,12 +134,12 @@ class SettingsPage(Page):
 
     def dismiss(self) -> None:
         """Let the officer who is marked no longer open this laptop."""
-        one = self.officers.list.current
-        if one is None:
+        officer = self.officers.list.current
+        if officer is None:
             return
-        dismissed = self._guarded(lambda: dismiss_officer(self.desk.store, self.desk.clock(), one.id))
+        dismissed = self._guarded(lambda: dismiss_officer(self.desk.store, self.desk.clock(), officer.id))
         if dismissed is not None:
-            self._saved(_("{name} tidak dapat lagi membuka data di laptop ini.").format(name=one.name))
+            self._saved(_("{name} tidak dapat lagi membuka data di laptop ini.").format(name=officer.name))
 
     def _show_officers(self) -> None:
         self.officers.show_officers(self.desk.read(list_officers))
@@ -176,12 +176,12 @@ class SettingsPage(Page):
 
         return self._open(agency_form(save, self))
 
-    def remove_agency(self, one: AgencyFacts) -> None:
+    def remove_agency(self, agency: AgencyFacts) -> None:
         """Offer an agency no longer."""
-        done = self.perform("agencies.remove", remove_agency, agency=one.id)
+        done = self.perform("agencies.remove", remove_agency, agency=agency.id)
         if done:
             self.reload()
-            self.say(_("{name} tidak ditawarkan lagi. Data lama tetap.").format(name=one.name), undo=done)
+            self.say(_("{name} tidak ditawarkan lagi. Data lama tetap.").format(name=agency.name), undo=done)
 
     def _show_papers(self) -> None:
         self.papers.show_papers(self.desk.read(letterhead), self.desk.read(signatories))
@@ -237,12 +237,12 @@ class SettingsPage(Page):
 
     def ask_restore(self) -> Panel | None:
         """Ask before the marked backup takes the store's place: one of the few things that cannot be undone."""
-        one = self.backups.list.current
-        if one is None:
+        backup = self.backups.list.current
+        if backup is None:
             self.warn(_("Pilih dulu cadangan yang akan dipulihkan."))
             return None
         panel = Panel(
-            _("Pulihkan cadangan {time}?").format(time=f"{one.made_at:%d/%m/%Y %H.%M}"),
+            _("Pulihkan cadangan {time}?").format(time=f"{backup.made_at:%d/%m/%Y %H.%M}"),
             _(
                 "Isian setelah waktu itu hilang dari laptop ini, kecuali yang sudah diterima kantor. "
                 "Data sekarang disimpan dulu sebagai cadangan."
@@ -252,7 +252,7 @@ class SettingsPage(Page):
         panel.buttons.addWidget(button(_("Batal"), panel.reject))
         panel.buttons.addWidget(button(_("Pulihkan"), panel.accept, kind="danger"))
         panel.finished.connect(
-            lambda code: self.restore(one.path) if code == QDialog.DialogCode.Accepted else None
+            lambda code: self.restore(backup.path) if code == QDialog.DialogCode.Accepted else None
         )
         panel.open()
         return panel

@@ -83,8 +83,8 @@ class PapersCard(Card):
         self.lines.setPlainText("\n".join(letterhead.lines))
         self.footer.setText(letterhead.footer)
         for number, boxes in enumerate(self.signing):
-            one = signatories[number] if number < len(signatories) else Signatory("")
-            for box, text in zip(boxes, (one.title, one.name, one.nip), strict=True):
+            signatory = signatories[number] if number < len(signatories) else Signatory("")
+            for box, text in zip(boxes, (signatory.title, signatory.name, signatory.nip), strict=True):
                 box.setText(text)
 
     def _typed_lines(self) -> list[str]:

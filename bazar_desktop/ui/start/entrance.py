@@ -23,12 +23,12 @@ class Entrance:
         """Who can open it. Raises NoStoreHere, KeysDamaged, KeysTooNew."""
         return tuple(
             OfficerAtDesk(
-                one.id,
-                one.name,
-                _("Supervisor") if one.role == SUPERVISOR else _("Petugas lapangan"),
-                one.role == SUPERVISOR,
+                owner.id,
+                owner.name,
+                _("Supervisor") if owner.role == SUPERVISOR else _("Petugas lapangan"),
+                owner.role == SUPERVISOR,
             )
-            for one in officers_of(self.folder)
+            for owner in officers_of(self.folder)
         )
 
     def sign_in(self, officer_id: str, pin: str) -> None:

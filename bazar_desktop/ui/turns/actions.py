@@ -76,8 +76,8 @@ class TurnDeeds:
 
     def ask_draw(self) -> FormDialog | None:
         """Ask for the seed and draw."""
-        found = self._panel.found
-        if found is None:
+        turn_list = self._panel.found
+        if turn_list is None:
             return None
 
         def save(form: FormDialog) -> object:
@@ -93,7 +93,7 @@ class TurnDeeds:
             self._page.say(_drawn(done.result))
             return True
 
-        return self._open(forms.draw_form(found, save, self._page))
+        return self._open(forms.draw_form(turn_list, save, self._page))
 
     def ask_rules(self) -> FormDialog:
         """Ask for other rules, of this bazaar or of the office."""
@@ -112,12 +112,12 @@ class TurnDeeds:
 
     def settle(self) -> None:
         """Write the order; equals that were not drawn are told first."""
-        found = self._panel.found
-        if found is None:
+        turn_list = self._panel.found
+        if turn_list is None:
             return
-        if found.undrawn:
+        if turn_list.undrawn:
             self._page.warn(
-                sentence(EqualsNotDrawn(count=found.undrawn)),
+                sentence(EqualsNotDrawn(count=turn_list.undrawn)),
                 action=_("Tetapkan tanpa undian"),
                 act=lambda: self._settle(without_draw=True),
             )
@@ -125,8 +125,8 @@ class TurnDeeds:
         self._settle(without_draw=False)
 
     def _settle(self, *, without_draw: bool) -> None:
-        found = self._panel.found
-        facts = {"bazaar_id": self._bazaar_id, "seen": found.mark if found else None}
+        turn_list = self._panel.found
+        facts = {"bazaar_id": self._bazaar_id, "seen": turn_list.mark if turn_list else None}
         done = self._page.perform("turns.settle", settle, without_draw=without_draw, **facts)
         if done is None:
             return

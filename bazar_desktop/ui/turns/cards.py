@@ -28,20 +28,22 @@ class PlacesCard(Card):
         for part in (self.facts, self.unmet, self.rules, self.change):
             self.add(part)
 
-    def show_turns(self, found: TurnList) -> None:
+    def show_turns(self, turn_list: TurnList) -> None:
         """Show the counts of this list."""
-        counts = {one: len(found.of(one)) for one in (choosing.FIXED, choosing.CHOSEN, choosing.RESERVE)}
+        counts = {
+            item: len(turn_list.of(item)) for item in (choosing.FIXED, choosing.CHOSEN, choosing.RESERVE)
+        }
         rows = [
-            (_("Tempat untuk UMKM"), format_number(found.places)),
+            (_("Tempat untuk UMKM"), format_number(turn_list.places)),
             (_("Sudah terkonfirmasi"), format_number(counts[choosing.FIXED])),
             (_("Terpilih sekarang"), format_number(counts[choosing.CHOSEN])),
             (_("Cadangan"), format_number(counts[choosing.RESERVE])),
         ]
         self.facts.show_facts(tuple(rows))
-        self.unmet.setText("\n".join(unmet_words(one) for one in found.unmet))
-        self.unmet.setVisible(bool(found.unmet))
-        scope = _("Aturan bazar ini.") if found.own_rules else _("Aturan kantor.")
-        self.rules.setText("\n".join((scope, *rules_words(found.rules))))
+        self.unmet.setText("\n".join(unmet_words(unmet) for unmet in turn_list.unmet))
+        self.unmet.setVisible(bool(turn_list.unmet))
+        scope = _("Aturan bazar ini.") if turn_list.own_rules else _("Aturan kantor.")
+        self.rules.setText("\n".join((scope, *rules_words(turn_list.rules))))
 
 
 class DrawCard(Card):
@@ -54,9 +56,9 @@ class DrawCard(Card):
         self.add(self.state)
         self.add(self.paper)
 
-    def show_turns(self, found: TurnList) -> None:
+    def show_turns(self, turn_list: TurnList) -> None:
         """Say how the draw stands."""
-        draw = found.draw
+        draw = turn_list.draw
         self.paper.setVisible(draw is not None)
         lines = []
         if draw is not None:
@@ -71,12 +73,12 @@ class DrawCard(Card):
                     by=draw.drawn_by,
                 )
             )
-        if found.undrawn:
-            lines.append(_("{count} setara di batas tempat belum diundi.").format(count=found.undrawn))
+        if turn_list.undrawn:
+            lines.append(_("{count} setara di batas tempat belum diundi.").format(count=turn_list.undrawn))
         elif draw is None:
             lines.append(_("Tidak perlu: tidak ada yang setara di batas tempat."))
         self.state.setText("\n".join(lines))
-        self.set_tone("warning" if found.undrawn else "card")
+        self.set_tone("warning" if turn_list.undrawn else "card")
 
 
 class ConcentrationCard(Card):
@@ -89,21 +91,23 @@ class ConcentrationCard(Card):
         self.add(self.facts)
         self.add(self.note)
 
-    def show_year(self, year: int, found: Concentration) -> None:
+    def show_year(self, year: int, concentration: Concentration) -> None:
         """Show the figures of that year's bazaars known to this store."""
-        if not found.stands:
+        if not concentration.stands:
             self.facts.show_facts(())
             self.note.setText(_("Belum ada stan yang terisi tahun {year}.").format(year=year))
             return
         self.facts.show_facts(
             (
-                (_("10% orang tersering"), percent_words(found.top_share)),
-                (_("Gini"), gini_words(found.gini)),
+                (_("10% orang tersering"), percent_words(concentration.top_share)),
+                (_("Gini"), gini_words(concentration.gini)),
                 (
                     _("Peserta baru"),
-                    _("{new} dari {people}").format(new=found.newcomers, people=found.people),
+                    _("{new} dari {people}").format(new=concentration.newcomers, people=concentration.people),
                 ),
             )
         )
         words = _("{stands} stan tahun {year}; {top} orang tersering. Gini 0 berarti rata.")
-        self.note.setText(words.format(stands=format_number(found.stands), year=year, top=found.top_people))
+        self.note.setText(
+            words.format(stands=format_number(concentration.stands), year=year, top=concentration.top_people)
+        )

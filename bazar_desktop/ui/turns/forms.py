@@ -115,7 +115,7 @@ def rules_form(rules: TurnRules, *, own: bool, save: Save, parent: QWidget) -> F
 def _orders(rules: TurnRules) -> QComboBox:
     box = QComboBox()
     for order in dict.fromkeys((*ORDERS, rules.order)):
-        box.addItem(" · ".join(_(_SHORT[one]) for one in order), ",".join(order))
+        box.addItem(" · ".join(_(_SHORT[item]) for item in order), ",".join(order))
     box.setCurrentIndex(box.findData(",".join(rules.order)))
     return box
 
@@ -152,7 +152,7 @@ def _number(form: FormDialog, name: str) -> int | None:
     return int(text)
 
 
-def draw_form(found: TurnList, save: Save, parent: QWidget) -> FormDialog:
+def draw_form(turn_list: TurnList, save: Save, parent: QWidget) -> FormDialog:
     """Ask for the seed that is said aloud, and where there was a draw why again."""
     form = FormDialog(
         _("Undian"),
@@ -171,7 +171,7 @@ def draw_form(found: TurnList, save: Save, parent: QWidget) -> FormDialog:
     form.add_field("seed", _("Kata undian"), seed, hint=_("Huruf besar dan kecil sama saja."))
     among = Segmented(
         (
-            (EQUALS, _("Yang setara di batas ({count})").format(count=_equals(found))),
+            (EQUALS, _("Yang setara di batas ({count})").format(count=_equals(turn_list))),
             (ALL, _("Semua yang memenuhi syarat")),
         ),
         name=_("Diundi di antara"),
@@ -179,14 +179,14 @@ def draw_form(found: TurnList, save: Save, parent: QWidget) -> FormDialog:
     form.add_field("mode", _("Diundi di antara"), among)
     reason = QLineEdit()
     reason.setMaxLength(300)
-    if found.draw is not None:
+    if turn_list.draw is not None:
         form.add_field("reason", _("Alasan mengundi lagi"), reason, hint=_("Tercantum di berita acara."))
     return form
 
 
-def _equals(found: TurnList) -> int:
-    drawn = len(found.draw.entries) if found.draw and found.draw.mode == EQUALS else 0
-    return drawn + found.undrawn
+def _equals(turn_list: TurnList) -> int:
+    drawn = len(turn_list.draw.entries) if turn_list.draw and turn_list.draw.mode == EQUALS else 0
+    return drawn + turn_list.undrawn
 
 
 def decision_form(line: TurnLine, kind: str, save: Save, parent: QWidget) -> FormDialog:

@@ -61,11 +61,11 @@ class TurnRow:
         return "; ".join(why_words(self.line.standing))
 
 
-def rows_of(found: TurnList) -> tuple[TurnRow, ...]:
+def rows_of(turn_list: TurnList) -> tuple[TurnRow, ...]:
     """The lines of the list, with the edge where both sides of it have somebody."""
-    lines = found.lines
-    part = sum(one.standing.outcome in {choosing.FIXED, choosing.CHOSEN} for one in lines)
-    first = found.bazaar.days[0].day
+    lines = turn_list.lines
+    part = sum(line.standing.outcome in {choosing.FIXED, choosing.CHOSEN} for line in lines)
+    first = turn_list.bazaar.days[0].day
     return tuple(
         TurnRow(line, place, first, place == part and part < len(lines))
         for place, line in enumerate(lines, 1)

@@ -75,7 +75,7 @@ class TurnsPanel(QWidget):
             self.found = None
             self.stack.setCurrentWidget(self.no_places)
             return self.no_places.action or self
-        self._categories = {one.key: one for one in self.page.desk.read(categories)}
+        self._categories = {category.key: category for category in self.page.desk.read(categories)}
         if not self.found.lines:
             self.stack.setCurrentWidget(self.nobody)
             return self.nobody.action or self
@@ -146,8 +146,8 @@ class TurnsPanel(QWidget):
             button(_("Keluarkan (K)"), lambda: self.deeds.ask_decision(OUT), icon="user-x"),
             button(_("Batalkan keputusan (B)"), self.deeds.clear_decision, kind="quiet", icon="undo-2"),
         )
-        for one in self.decisions:
-            words.addWidget(one)
+        for decision in self.decisions:
+            words.addWidget(decision)
         inside.addLayout(tools)
         inside.addWidget(self.list, 1)
         inside.addWidget(self.about)
@@ -163,13 +163,13 @@ class TurnsPanel(QWidget):
         self.filter.chosen.connect(lambda value: self._keep(str(value)))
         self.list.picked.connect(self._tell)
         self.list.opened.connect(lambda _row: self.deeds.ask_decision(PLACE))
-        for one, act, keys in (
+        for item, act, keys in (
             (_("Pindahkan"), lambda: self.deeds.ask_decision(PLACE), "N"),
             (_("Masukkan"), lambda: self.deeds.ask_decision(IN), "M"),
             (_("Keluarkan"), lambda: self.deeds.ask_decision(OUT), "K"),
             (_("Batalkan keputusan"), self.deeds.clear_decision, "B"),
         ):
-            make_key(one, act, keys, self.list)
+            make_key(item, act, keys, self.list)
 
     def _keep(self, which: str) -> None:
         tests = {
@@ -183,8 +183,8 @@ class TurnsPanel(QWidget):
         """Everything about the row at hand in one sentence below the list."""
         movable = row is not None and row.outcome != choosing.FIXED
         decided = row is not None and row.line.standing.applicant.override is not None
-        for number, one in enumerate(self.decisions):
-            one.setEnabled(movable and (decided or number < len(self.decisions) - 1))
+        for number, decision in enumerate(self.decisions):
+            decision.setEnabled(movable and (decided or number < len(self.decisions) - 1))
         if row is None:
             self.about.setText(
                 _("Pilih nama untuk melihat alasannya. N, M, K: keputusan petugas dengan alasan.")

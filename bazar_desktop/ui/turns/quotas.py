@@ -92,8 +92,8 @@ class QuotaEditor(QWidget):
 
     def value(self) -> tuple[Quota, ...]:
         """The quotas that name a limit; a line without any is left out."""
-        found = [line.quota for line in self.lines]
-        return tuple(one for one in found if one.least is not None or one.most is not None)
+        quotas = [line.quota for line in self.lines]
+        return tuple(quota for quota in quotas if quota.least is not None or quota.most is not None)
 
     def _drop(self, line: QuotaLine) -> None:
         self.lines.remove(line)

@@ -13,7 +13,7 @@ ADD = ["bazaar", "add", "--name", "Bazar", "--lokasi", "Rusun", "--kecamatan", "
 def test_a_backup_is_made_listed_and_taken_back(shell: Shell) -> None:
     assert shell.run("backup", "list") == {"backups": []}
     made = shell.run("backup", "make")
-    assert [one["path"] for one in shell.run("backup", "list")["backups"]] == [made["file"]]
+    assert [item["path"] for item in shell.run("backup", "list")["backups"]] == [made["file"]]
     shell.run(*ADD)
     assert shell.run("backup", "restore", made["file"], "--yes")["last_seq"] == 1
     assert shell.run("bazaar", "list")["bazaars"] == []

@@ -89,7 +89,7 @@ def test_closing_says_what_stands_in_its_way() -> None:
 
 
 def test_a_package_is_made_carried_and_received() -> None:
-    told = [codes(situation(seal="X", parcel=one))[4] for one in ("", "made", "carried", "received")]
+    told = [codes(situation(seal="X", parcel=item))[4] for item in ("", "made", "carried", "received")]
     assert told == ["not_packed", "packed", "carried", "received"]
 
 
@@ -103,14 +103,14 @@ def test_before_the_day_nobody_is_waited_for() -> None:
 
 def test_arrivals_add_up_by_half_hours() -> None:
     times = [at(7, 5), at(7, 29), at(7, 30), at(8, 10), at(12, 0)]
-    rows = tuple(row(n, attendance=PRESENT, arrived_at=one) for n, one in enumerate(times))
+    rows = tuple(row(n, attendance=PRESENT, arrived_at=moment) for n, moment in enumerate(times))
     assert arrivals(rows, most=3) == (("07.30", 2), ("08.00", 3), ("08.30", 5))
     assert arrivals((row(),)) == ()
 
 
 def test_a_rush_is_shown_by_ten_minutes() -> None:
     times = [at(7, 41), at(7, 48), at(7, 50), at(8, 5)]
-    rows = tuple(row(n, attendance=PRESENT, arrived_at=one) for n, one in enumerate(times))
+    rows = tuple(row(n, attendance=PRESENT, arrived_at=moment) for n, moment in enumerate(times))
     assert arrivals(rows) == (("07.50", 2), ("08.00", 3), ("08.10", 4))
 
 
@@ -136,7 +136,7 @@ def test_one_step_at_most_has_the_turn_and_it_is_the_first_that_is_not_done(
     states = [step.state for step in found]
     assert len(states) == 5
     assert states.count(NOW) == (0 if set(states) == {DONE} else 1)
-    begun = any(one.attendance == PRESENT for one in rows)
+    begun = any(day_row.attendance == PRESENT for day_row in rows)
     assert NOW not in states or set(states[begun : states.index(NOW)]) <= {DONE}
     bars = [number for _, number in arrivals(tuple(rows))]
     assert bars == sorted(bars)

@@ -39,7 +39,9 @@ def test_a_first_change_is_what_the_ordinary_way_makes(
     for number, (made, (row_id, values)) in enumerate(zip(sealed, rows, strict=True), start=8):
         quick = Change(**dict(zip(MEMBERS, made, strict=True)))  # type: ignore[arg-type]
         fields = {
-            name: FieldChange(None, one) for name, one in zip(NAMES, values, strict=True) if one is not None
+            name: FieldChange(None, item)
+            for name, item in zip(NAMES, values, strict=True)
+            if item is not None
         }
         facts = {"origin": "A1", "seq": number, "schema": SCHEMA, "scope": scope, "entity": "vendor", **act}
         slow = make_change(fields, PERSONAL, quick.salt or "", row_id=row_id, prev_hash=before, **facts)

@@ -128,13 +128,13 @@ def test_two_booths_of_one_tent_are_beside_and_back_to_back_tents_behind() -> No
 
 
 def test_booths_that_touch_only_at_a_corner_are_not_neighbours() -> None:
-    one, other = Booth("a", "A", 0, 0), Booth("b", "B", 2.5, 2.5)
-    assert closeness(one, other) == ""
+    booth, other = Booth("a", "A", 0, 0), Booth("b", "B", 2.5, 2.5)
+    assert closeness(booth, other) == ""
 
 
 def test_free_standing_booths_side_by_side_are_neighbours_in_both_directions() -> None:
-    one, other = Booth("a", "A", 0, 0), Booth("b", "B", 2.6, 0.3)
-    assert neighbours([other, one]) == {"a": (("b", BESIDE),), "b": (("a", BESIDE),)}
+    booth, other = Booth("a", "A", 0, 0), Booth("b", "B", 2.6, 0.3)
+    assert neighbours([other, booth]) == {"a": (("b", BESIDE),), "b": (("a", BESIDE),)}
 
 
 def test_neighbourhood_is_mutual_and_does_not_hang_on_order() -> None:

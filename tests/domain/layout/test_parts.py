@@ -44,7 +44,7 @@ AISLE = 2.0
 
 
 def tent(plan: Plan, name: str) -> list[str]:
-    return [one.id for one in plan.booths if one.tent == name]
+    return [booth.id for booth in plan.booths if booth.tent == name]
 
 
 # -- blocks --
@@ -74,8 +74,8 @@ def test_no_generated_plan_has_a_flaw_or_a_narrow_aisle_whichever_way_it_looks(
 @pytest.mark.parametrize("facing", ["n", "e", "s", "w"])
 def test_single_rows_all_look_one_way_with_an_aisle_before_each(facing: str) -> None:
     block = lay_block(6, tents_per_row=3, facing=facing, measures=Measures(aisle=4.0))
-    assert {one.facing for one in block.booths} == {facing}
-    sides = sorted({one.y if facing in "ns" else one.x for one in block.booths})
+    assert {booth.facing for booth in block.booths} == {facing}
+    sides = sorted({booth.y if facing in "ns" else booth.x for booth in block.booths})
     assert sides[1] - sides[0] == 2.5 + 4.0
 
 
@@ -83,13 +83,13 @@ def test_a_block_is_added_with_free_numbers_and_the_plan_grows_for_it() -> None:
     plan = generate_plan(4, mitra=1)
     block = lay_block(6, tents_per_row=3)
     grown, new = with_block(plan, block, 2.0, plan.depth + 1.0)
-    added = [one for one in grown.booths if one.id in new]
-    assert [one.label for one in added[:3]] == ["A-09", "A-10", "A-11"]
-    assert len({one.tent for one in added}) == 6
+    added = [booth for booth in grown.booths if booth.id in new]
+    assert [booth.label for booth in added[:3]] == ["A-09", "A-10", "A-11"]
+    assert len({booth.tent for booth in added}) == 6
     assert grown.depth > plan.depth
     assert flaws(grown, AISLE) == ()
     partners, new = with_block(plan, lay_block(2, 1), 2.0, plan.depth, MITRA)
-    assert {one.label for one in partners.booths if one.id in new} == {"M-2", "M-3"}
+    assert {booth.label for booth in partners.booths if booth.id in new} == {"M-2", "M-3"}
 
 
 @pytest.mark.parametrize("measure", sorted(LIMITS))
@@ -107,18 +107,18 @@ def test_a_new_tent_booth_or_fixture_stands_within_the_plan_near_where_it_was_as
     plan, (booth,) = with_booth(plan, 100, 100, zone=MITRA)
     plan, four = with_tent(plan, 10, 8, 4)
     plan, (stage,) = with_fixture(plan, Fixture("", "stage", "PANGGUNG", 0, 0, 6, 3), -5, 2)
-    assert [one.label for one in plan.booths] == ["M-1", "A-01", "A-02", "A-03", "A-04"]
+    assert [item.label for item in plan.booths] == ["M-1", "A-01", "A-02", "A-03", "A-04"]
     assert len(four) == 4
     assert flaws(plan) == ()
-    assert next(one for one in plan.booths if one.id == booth).x == 17
-    assert next(one for one in plan.fixtures if one.id == stage).x == 0
+    assert next(item for item in plan.booths if item.id == booth).x == 17
+    assert next(fixture for fixture in plan.fixtures if fixture.id == stage).x == 0
 
 
 def test_booths_enter_the_mitra_zone_and_leave_it_together() -> None:
     plan = generate_plan(2, mitra=0)
-    ids = [one.id for one in plan.booths[:2]]
+    ids = [booth.id for booth in plan.booths[:2]]
     inside = zoned(plan, ids)
-    assert [one.zone for one in inside.booths] == [MITRA, MITRA, "", ""]
+    assert [booth.zone for booth in inside.booths] == [MITRA, MITRA, "", ""]
     assert zoned(inside, ids) == plan
 
 
@@ -127,19 +127,21 @@ def test_booths_enter_the_mitra_zone_and_leave_it_together() -> None:
 
 def test_what_was_copied_comes_into_another_layout_with_numbers_that_are_free() -> None:
     plan = generate_plan(3, mitra=0)
-    stage = next(one.id for one in plan.fixtures if one.kind == "stage")
+    stage = next(fixture.id for fixture in plan.fixtures if fixture.kind == "stage")
     text = clipping(plan, [*tent(plan, "t001"), stage])
     empty, new = pasted(Plan(30, 20, ()), text, 10, 10)
-    assert [one.label for one in empty.booths] == ["A-01", "A-02"]
+    assert [booth.label for booth in empty.booths] == ["A-01", "A-02"]
     assert len(new) == 3
-    assert len({one.tent for one in empty.booths}) == 1
+    assert len({booth.tent for booth in empty.booths}) == 1
     again, new = pasted(plan, text, 15, 15)
-    assert {one.label for one in again.booths if one.id in new} == {"A-07", "A-08"}
-    assert len({one.id for one in (*again.booths, *again.fixtures)}) == len(again.booths) + len(
+    assert {booth.label for booth in again.booths if booth.id in new} == {"A-07", "A-08"}
+    assert len({booth.id for booth in (*again.booths, *again.fixtures)}) == len(again.booths) + len(
         again.fixtures
     )
-    stages = {kept: next(one for one in kept.fixtures if one.kind == "stage") for kept in (plan, empty)}
-    shapes = [[round(one.x - stage.x, 3) for one in kept.booths[:2]] for kept, stage in stages.items()]
+    stages = {
+        kept: next(fixture for fixture in kept.fixtures if fixture.kind == "stage") for kept in (plan, empty)
+    }
+    shapes = [[round(booth.x - stage.x, 3) for booth in kept.booths[:2]] for kept, stage in stages.items()]
     assert shapes[0] == shapes[1]
 
 
@@ -153,10 +155,10 @@ def test_nothing_chosen_is_no_clipping_and_other_text_is_no_layout() -> None:
 @settings(max_examples=25)
 def test_a_copy_has_the_same_shape_and_takes_no_number_twice(tents: int, chosen: int) -> None:
     plan = generate_plan(tents)
-    ids = [one.id for one in plan.booths][:chosen]
+    ids = [booth.id for booth in plan.booths][:chosen]
     made, new = copied(plan, ids)
     assert len(new) == len(ids)
-    assert len({one.label for one in made.booths}) == len(made.booths)
+    assert len({booth.label for booth in made.booths}) == len(made.booths)
     assert made.booths[: len(plan.booths)] == plan.booths
 
 
@@ -181,13 +183,13 @@ def row_of_three() -> Plan:
 )
 def test_booths_share_an_edge_or_a_middle(edge: str, places: list[tuple[float, float]]) -> None:
     made = align(row_of_three(), ["a", "b", "c"], edge)
-    assert [(one.x, one.y) for one in made.booths] == places
+    assert [(booth.x, booth.y) for booth in made.booths] == places
 
 
 def test_gaps_are_made_equal_and_the_ends_stay() -> None:
     made = spread(row_of_three(), ["a", "b", "c"], ACROSS)
-    assert [one.x for one in made.booths] == [1, 7, 13]
-    assert [one.y for one in spread(made, ["a", "b", "c"], DOWN).booths] == [1, 2, 3]
+    assert [booth.x for booth in made.booths] == [1, 7, 13]
+    assert [booth.y for booth in spread(made, ["a", "b", "c"], DOWN).booths] == [1, 2, 3]
     assert spread(made, ["a", "b"], ACROSS) == made
     assert align(made, ["a"], LEFT) == made
 
@@ -195,7 +197,7 @@ def test_gaps_are_made_equal_and_the_ends_stay() -> None:
 @pytest.mark.parametrize("edge", EDGES)
 def test_a_tent_stays_together_when_it_is_aligned(edge: str) -> None:
     plan = generate_plan(4, mitra=0)
-    ids = [one.id for one in plan.booths]
+    ids = [booth.id for booth in plan.booths]
     assert len(groups_of(plan, ids)) == 4
     made = align(shifted(plan, tent(plan, "t002"), 0.7, 0.3), ids, edge)
     for name in ("t001", "t002", "t003", "t004"):
@@ -243,9 +245,9 @@ def test_a_zone_lies_below_its_booths_and_must_still_be_on_the_plan() -> None:
 def test_looking_up_what_lies_near_finds_every_overlap(places: list[tuple[int, int]]) -> None:
     booths = tuple(Booth(f"b{at}", f"B-{at}", x, y, 2.5, 7.5) for at, (x, y) in enumerate(places))
     every = {
-        (one.id, other.id)
-        for one in booths
+        (booth.id, other.id)
+        for booth in booths
         for other in booths
-        if one.id < other.id and abs(one.x - other.x) < 2.5 and abs(one.y - other.y) < 7.5
+        if booth.id < other.id and abs(booth.x - other.x) < 2.5 and abs(booth.y - other.y) < 7.5
     }
     assert set(overlaps(Plan(50, 50, booths))) == every

@@ -41,7 +41,7 @@ def test_what_is_written_is_read_back(thousandths: int) -> None:
 
 
 def test_units_have_several_names_and_packets_are_whole() -> None:
-    assert [read_unit(one) for one in ("Kg", "ltr.", "PAK")] == [KILOGRAM, LITRE, PACKET]
+    assert [read_unit(item) for item in ("Kg", "ltr.", "PAK")] == [KILOGRAM, LITRE, PACKET]
     with pytest.raises(UnknownUnit):
         read_unit("ember")
     assert check_quantity(2_000, PACKET) == 2_000

@@ -29,7 +29,7 @@ def test_the_longest_slip_still_fits_a_code_that_is_read_from_afar() -> None:
 def test_a_misread_character_shows() -> None:
     code = make_slip(CARD, DAY, 1)
     for place, character in enumerate(code):
-        other = next(one for one in ALPHABET[::-1] if one != character)
+        other = next(item for item in ALPHABET[::-1] if item != character)
         if character != ".":
             with pytest.raises(NotASlip):
                 read_slip(code[:place] + other + code[place + 1 :])

@@ -143,7 +143,7 @@ def _with_history(parties: list[Party], stands: list[Booth], lot: Lot) -> list[P
 
 
 def _suits(party: Party, booth_id: str, stands: list[Booth]) -> bool:
-    booth = next(one for one in stands if one.id == booth_id)
+    booth = next(stand for stand in stands if stand.id == booth_id)
     return (
         booth.power >= party.needs_power
         and booth.water >= party.needs_water

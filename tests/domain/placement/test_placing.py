@@ -173,14 +173,14 @@ def outcome(asked: Request) -> object:
 @given(requests(rarely=12), st.integers(0, 5), st.integers(0, 5))
 @settings(max_examples=80, deadline=None)
 def test_the_difference_of_an_exchange_is_that_of_the_whole_counted_afresh(
-    asked: Request, one: int, two: int
+    asked: Request, number: int, two: int
 ) -> None:
     model = Model(asked)
     try:
         seating = Seating(model, matching.match(model))
     except matching.PlacementImpossible:
         assume(False)
-    here, there = one % len(model.booths), two % len(model.booths)
+    here, there = number % len(model.booths), two % len(model.booths)
     assume(here != there)
     before, change = seating.cost(), seating.delta(here, there)
     seating.exchange(here, there)

@@ -94,7 +94,7 @@ def test_the_effect_of_a_drag_is_that_of_counting_afresh(asked: Request, one: in
     assert sorted(effect.arrangement.values()) == sorted(held.values())
     assert sum(change.better for change in effect.changes) == effect.before.total - effect.after.total
     assert set(effect.broken) == {
-        one for one in breaches(model, effect.arrangement) if one.booth in (here, there)
+        breach for breach in breaches(model, effect.arrangement) if breach.booth in (here, there)
     }
 
 
@@ -119,7 +119,7 @@ def test_giving_a_booth_to_who_waits_shows_what_gets_better_and_what_breaks() ->
         "same_product": -100,
         "same_category": -10,
     }
-    assert [(one.party, one.rule) for one in effect.broken] == [("s", "power")]
+    assert [(breach.party, breach.rule) for breach in effect.broken] == [("s", "power")]
 
 
 def test_a_drag_into_an_empty_booth_moves_and_onto_itself_does_nothing() -> None:
@@ -158,4 +158,4 @@ def test_a_partner_with_two_booths_keeps_one_of_them() -> None:
     model = Model(request(row(5), Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned=("2",))))
     assert move_party(model, {"2": "p", "3": "p"}, "p", "A-05") == {"2": "p", "5": "p"}
     assert breaches(model, {"1": "p", "2": "p"}) == ()
-    assert [one.rule for one in breaches(model, {"1": "p", "3": "p"})] == ["pinned", "pinned"]
+    assert [breach.rule for breach in breaches(model, {"1": "p", "3": "p"})] == ["pinned", "pinned"]

@@ -142,12 +142,12 @@ def test_what_the_search_knows_of_two_neighbours_is_what_the_rules_say(
     asked: Request, words: list[str]
 ) -> None:
     asked = replace(asked, smelly_products=frozenset(words[:1]), textile_products=frozenset(words[1:2]))
-    for one, other in permutations(asked.parties, 2):
+    for party, other in permutations(asked.parties, 2):
         for name, rule in PAIR_RULES.items():
-            gives, minds = PAIR_TRAITS[name](asked, one)
+            gives, minds = PAIR_TRAITS[name](asked, party)
             given_off, minded = PAIR_TRAITS[name](asked, other)
             clash = bool(gives and gives == minded) or bool(minds and minds == given_off)
-            assert clash == bool(rule(asked, one, other))
+            assert clash == bool(rule(asked, party, other))
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,11 @@ def solve(model: Model, seconds: float, seed: int = 0) -> Exact:
     programme = _Programme()
     groups = _seats(model, programme)
     edges = {
-        kind: [(one, two) for one, near in enumerate(table) for two in near if two > one]
+        kind: [(item, two) for item, near in enumerate(table) for two in near if two > item]
         for kind, table in model.near.items()
     }
-    for rule, one, other in _clashes(model):
-        _charge(model, programme, groups, edges, rule, one, other)
+    for rule, item, other in _clashes(model):
+        _charge(model, programme, groups, edges, rule, item, other)
     _reward_pairs(model, programme, groups, edges)
     solver = highspy.Highs()
     options = {"output_flag": False, "time_limit": seconds, "threads": 1, "random_seed": seed}
@@ -101,8 +101,8 @@ def solve(model: Model, seconds: float, seed: int = 0) -> Exact:
     solver.passModel(programme.lp(model.constant))
     solver.run()
     info = solver.getInfo()
-    found = round(info.objective_function_value) if info.primal_solution_status == 2 else None
-    return Exact(found, info.mip_dual_bound, solver.getRunTime())
+    number = round(info.objective_function_value) if info.primal_solution_status == 2 else None
+    return Exact(number, info.mip_dual_bound, solver.getRunTime())
 
 
 def _seats(model: Model, programme: _Programme) -> list[_Group]:
@@ -139,7 +139,7 @@ def _clashes(model: Model) -> Iterator[tuple[str, Trait, Trait]]:
     for category in sorted({party.category for party in model.parties} - {""}):
         same = _is_category(category)
         yield "same_category", same, same
-    yield "smell_near_textile", lambda one: is_smelly(request, one), lambda one: is_textile(request, one)
+    yield "smell_near_textile", lambda item: is_smelly(request, item), lambda item: is_textile(request, item)
 
 
 def _is_product(product: str) -> Trait:
@@ -156,34 +156,34 @@ def _charge(
     groups: list[_Group],
     edges: Edges,
     rule: str,
-    one: Trait,
+    trait: Trait,
     other: Trait,
 ) -> None:
     """A variable for each pair of neighbours that is 1 where `one` stands beside `other`, at the rule's price."""
-    ones, others = _standing(groups, one), _standing(groups, other)
+    ones, others = _standing(groups, trait), _standing(groups, other)
     charged: dict[tuple[int, int], int] = {}
     for kind, pairs in edges.items():
         points = price(model.request, rule, kind)
         for here, there in pairs if points else ():
-            ways = {(here, there), (there, here)} if one is not other else {(here, there)}
+            ways = {(here, there), (there, here)} if trait is not other else {(here, there)}
             ways = {(a, b) for a, b in ways if ones.get(a) and others.get(b)}
             if not ways:
                 continue
             clash = charged[here, there] = programme.column(points, 1, whole=False)
             for a, b in sorted(ways):
                 programme.row(-1, np.inf, {clash: 1.0, **_minus(ones[a]), **_minus(others[b])})
-    if one is other and price(model.request, rule, BESIDE):
+    if trait is other and price(model.request, rule, BESIDE):
         _tighten(model, programme, ones, charged)
 
 
 def _standing(groups: list[_Group], trait: Trait) -> dict[int, Terms]:
     """For each booth the columns of those with the trait."""
-    found: dict[int, Terms] = {}
+    numbers: dict[int, Terms] = {}
     for group in groups:
         if trait(group.party):
             for booth, column in group.columns.items():
-                found.setdefault(booth, {})[column] = 1.0
-    return found
+                numbers.setdefault(booth, {})[column] = 1.0
+    return numbers
 
 
 def _minus(terms: Terms) -> Terms:

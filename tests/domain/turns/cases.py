@@ -51,8 +51,8 @@ def applicants(
     return found
 
 
-def _fields(one: Applicant) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Applicant.__dataclass_fields__}
+def _fields(applicant: Applicant) -> dict[str, Any]:
+    return {name: getattr(applicant, name) for name in Applicant.__dataclass_fields__}
 
 
 @st.composite

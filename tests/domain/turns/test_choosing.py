@@ -37,7 +37,7 @@ LOTS = st.none() | st.builds(
 
 
 def ids(proposal: Proposal, outcome: str) -> list[str]:
-    return [one.applicant.id for one in proposal.of(outcome)]
+    return [standing.applicant.id for standing in proposal.of(outcome)]
 
 
 @given(applicants(), rules(), st.integers(0, 12), LOTS, st.randoms())
@@ -51,35 +51,39 @@ def test_the_order_in_which_applicants_come_does_not_matter(pool, rules, places,
 @given(applicants(), rules(), st.integers(0, 12), LOTS)
 @settings(max_examples=30)
 def test_everybody_stands_somewhere_once(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
-    found = propose(pool, rules, places, lot)
-    assert sorted(one.applicant.id for one in found.standings) == sorted(one.id for one in pool)
-    reserve = [one.reserve_order for one in found.of(RESERVE)]
+    proposal = propose(pool, rules, places, lot)
+    assert sorted(standing.applicant.id for standing in proposal.standings) == sorted(
+        item.id for item in pool
+    )
+    reserve = [standing.reserve_order for standing in proposal.of(RESERVE)]
     assert reserve == list(range(1, len(reserve) + 1))
-    turns = sorted(one.turn for one in found.standings if one.turn)
+    turns = sorted(standing.turn for standing in proposal.standings if standing.turn)
     assert turns == list(range(1, len(turns) + 1))
 
 
 @given(applicants(), rules(), st.integers(0, 12), LOTS)
 @settings(max_examples=30)
 def test_no_more_stands_are_given_than_there_are(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
-    found = propose(pool, rules, places, lot)
-    assert sum(one.applicant.stands for one in found.of(CHOSEN)) == found.taken <= places
+    proposal = propose(pool, rules, places, lot)
+    assert sum(standing.applicant.stands for standing in proposal.of(CHOSEN)) == proposal.taken <= places
 
 
 @given(applicants(), rules(), st.integers(0, 12), LOTS)
 @settings(max_examples=30)
 def test_no_most_is_broken_but_by_the_officer_or_what_stood_before(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
-    found = propose(pool, rules, places, lot)
-    before = sum(one.applicant.stands for one in found.of(FIXED))
+    proposal = propose(pool, rules, places, lot)
+    before = sum(standing.applicant.stands for standing in proposal.of(FIXED))
     got, forced = Counter(), Counter()  # type: ignore[var-annotated]
-    for one in (*found.of(CHOSEN), *found.of(FIXED)):
-        given_in = one.outcome == FIXED or (one.applicant.override and one.applicant.override.kind == IN)
+    for standing in (*proposal.of(CHOSEN), *proposal.of(FIXED)):
+        given_in = standing.outcome == FIXED or (
+            standing.applicant.override and standing.applicant.override.kind == IN
+        )
         for by in DIMENSIONS:
-            got[by, getattr(one.applicant, by)] += one.applicant.stands
-            forced[by, getattr(one.applicant, by)] += one.applicant.stands if given_in else 0
+            got[by, getattr(standing.applicant, by)] += standing.applicant.stands
+            forced[by, getattr(standing.applicant, by)] += standing.applicant.stands if given_in else 0
     for quota in rules.quotas:
         _least, most = quota.limits(places + before)
-        own = {one.group for one in rules.quotas if one.by == quota.by and one.group}
+        own = {item.group for item in rules.quotas if item.by == quota.by and item.group}
         for (by, group), count in got.items():
             covers = (
                 by == quota.by and group and (group == quota.group or (not quota.group and group not in own))
@@ -93,22 +97,22 @@ def test_no_most_is_broken_but_by_the_officer_or_what_stood_before(pool, rules, 
 def test_who_is_not_chosen_is_told_why(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
     against = {choosing.DOCUMENT_MISSING, choosing.SAME_PERSON, choosing.TAKEN_OUT, choosing.TURNED_DOWN}
     full = {choosing.QUOTA_FULL, choosing.PLACES_FULL}
-    for one in propose(pool, rules, places, lot).standings:
-        codes = {why.code for why in one.why}
-        if one.outcome == RESERVE:
+    for standing in propose(pool, rules, places, lot).standings:
+        codes = {why.code for why in standing.why}
+        if standing.outcome == RESERVE:
             assert codes & full
-        elif one.outcome == REJECTED:
+        elif standing.outcome == REJECTED:
             assert codes & (against | {choosing.RESERVE_FULL})
-        elif one.outcome == CHOSEN:
+        elif standing.outcome == CHOSEN:
             assert not codes & (against | full)
 
 
 @given(applicants(), rules(), st.integers(0, 12), LOTS)
 @settings(max_examples=30)
 def test_a_person_takes_part_once(pool, rules, places, lot) -> None:  # type: ignore[no-untyped-def]
-    found = propose(pool, rules, places, lot)
-    chosen = [one.applicant.person for one in (*found.of(CHOSEN), *found.of(RESERVE))]
-    fixed = {one.applicant.person for one in found.of(FIXED)}
+    proposal = propose(pool, rules, places, lot)
+    chosen = [standing.applicant.person for standing in (*proposal.of(CHOSEN), *proposal.of(RESERVE))]
+    fixed = {standing.applicant.person for standing in proposal.of(FIXED)}
     assert len(set(chosen)) == len(chosen)
     assert not fixed & set(chosen)
 
@@ -116,8 +120,8 @@ def test_a_person_takes_part_once(pool, rules, places, lot) -> None:  # type: ig
 @given(applicants(overrides=False, doubles=False), st.integers(0, 12))
 @settings(max_examples=30)
 def test_without_quotas_the_first_of_the_order_are_chosen(pool, places) -> None:  # type: ignore[no-untyped-def]
-    pool = [replace(one, stands=1, rejected=False) for one in pool]
-    order = [one.applicant.id for one in rank([one for one in pool if not one.fixed], PLAIN)]
+    pool = [replace(item, stands=1, rejected=False) for item in pool]
+    order = [item.applicant.id for item in rank([one for one in pool if not one.fixed], PLAIN)]
     assert ids(propose(pool, PLAIN, places), CHOSEN) == order[:places]
 
 
@@ -128,14 +132,18 @@ def test_without_quotas_the_first_of_the_order_are_chosen(pool, places) -> None:
 )
 @settings(max_examples=40)
 def test_one_more_izin_alpa_or_turn_never_moves_a_person_up(pool, at, fact) -> None:  # type: ignore[no-untyped-def]
-    pool = [replace(one, fixed=False, rejected=False) for one in pool]
+    pool = [replace(item, fixed=False, rejected=False) for item in pool]
     if at >= len(pool):
         return
     worse = [*pool]
     worse[at] = replace(worse[at], **{fact: getattr(worse[at], fact) + 1})
 
     def turn(some: list[Applicant]) -> int:
-        return next(one.turn for one in propose(some, PLAIN, 5).standings if one.applicant.id == pool[at].id)
+        return next(
+            standing.turn
+            for standing in propose(some, PLAIN, 5).standings
+            if standing.applicant.id == pool[at].id
+        )
 
     assert turn(worse) >= turn(pool)
 
@@ -163,9 +171,9 @@ def test_among_equal_points_the_newcomer_is_first_then_who_waits_longest_then_wh
 
 def test_a_most_leaves_the_next_of_another_group_a_place() -> None:
     pool = [person(number, category="kuliner" if number < 4 else "kriya") for number in range(1, 6)]
-    found = propose(pool, TurnRules(quotas=(Quota("category", "Kuliner", most=2),)), 3)
-    assert ids(found, CHOSEN) == ["id-001", "id-002", "id-004"]
-    assert found.of(RESERVE)[0].why == (
+    proposal = propose(pool, TurnRules(quotas=(Quota("category", "Kuliner", most=2),)), 3)
+    assert ids(proposal, CHOSEN) == ["id-001", "id-002", "id-004"]
+    assert proposal.of(RESERVE)[0].why == (
         Why(choosing.QUOTA_FULL, "kuliner", "category", 2),
         Why(choosing.PLACES_FULL),
     )
@@ -173,21 +181,21 @@ def test_a_most_leaves_the_next_of_another_group_a_place() -> None:
 
 def test_a_least_takes_somebody_who_comes_later_and_says_so() -> None:
     pool = [person(number, category="kriya" if number == 5 else "kuliner") for number in range(1, 6)]
-    found = propose(pool, TurnRules(quotas=(Quota("category", "kriya", least=1),)), 2)
-    assert ids(found, CHOSEN) == ["id-001", "id-005"]
-    assert found.of(CHOSEN)[1].why == (Why(choosing.FOR_QUOTA),)
-    assert found.unmet == ()
+    proposal = propose(pool, TurnRules(quotas=(Quota("category", "kriya", least=1),)), 2)
+    assert ids(proposal, CHOSEN) == ["id-001", "id-005"]
+    assert proposal.of(CHOSEN)[1].why == (Why(choosing.FOR_QUOTA),)
+    assert proposal.unmet == ()
 
 
 def test_a_least_that_nobody_can_fill_is_told() -> None:
-    found = propose([person(1)], TurnRules(quotas=(Quota("category", "kriya", least=2),)), 3)
-    assert found.unmet == (Unmet("category", "kriya", 2, 0),)
+    proposal = propose([person(1)], TurnRules(quotas=(Quota("category", "kriya", least=2),)), 3)
+    assert proposal.unmet == (Unmet("category", "kriya", 2, 0),)
 
 
 def test_a_share_is_of_all_stands_also_those_that_were_given_before() -> None:
     pool = [person(number, kecamatan="Gambir", fixed=number < 3) for number in range(1, 7)]
-    found = propose(pool, TurnRules(quotas=(Quota("kecamatan", most=50, percent=True),)), 4)
-    assert len(found.of(CHOSEN)) == 1  # half of six is three, two of them stood before
+    proposal = propose(pool, TurnRules(quotas=(Quota("kecamatan", most=50, percent=True),)), 4)
+    assert len(proposal.of(CHOSEN)) == 1  # half of six is three, two of them stood before
 
 
 def test_the_officer_takes_in_takes_out_and_moves() -> None:
@@ -195,10 +203,10 @@ def test_the_officer_takes_in_takes_out_and_moves() -> None:
     pool[4] = replace(pool[4], override=Override(IN, "undangan wali kota"))
     pool[0] = replace(pool[0], override=Override(OUT, "mundur"))
     pool[3] = replace(pool[3], override=Override(PLACE, "janji tahun lalu", place=1))
-    found = propose(pool, PLAIN, 2)
-    assert ids(found, CHOSEN) == ["id-004", "id-005"]
-    assert ids(found, RESERVE) == ["id-002", "id-003"]
-    assert found.of(REJECTED)[0].why == (Why(choosing.TAKEN_OUT),)
+    proposal = propose(pool, PLAIN, 2)
+    assert ids(proposal, CHOSEN) == ["id-004", "id-005"]
+    assert ids(proposal, RESERVE) == ["id-002", "id-003"]
+    assert proposal.of(REJECTED)[0].why == (Why(choosing.TAKEN_OUT),)
 
 
 def test_who_lacks_a_document_takes_part_only_by_the_officers_word() -> None:
@@ -213,51 +221,57 @@ def test_a_draw_is_about_those_equals_of_whom_not_all_have_a_place() -> None:
     newcomers = [person(number) for number in range(1, 4)]
     veterans = [person(number, in_all=1, last=last) for number in range(4, 8)]
     alone = person(8, in_all=9, this_year=4, last=last)
-    found = propose([*newcomers, *veterans, alone], PLAIN, 5)
-    assert [one.applicant.id for one in open_to_lot(found, EQUALS)] == [one.id for one in veterans]
-    assert len(open_to_lot(found, ALL)) == 8
+    proposal = propose([*newcomers, *veterans, alone], PLAIN, 5)
+    assert [standing.applicant.id for standing in open_to_lot(proposal, EQUALS)] == [
+        veteran.id for veteran in veterans
+    ]
+    assert len(open_to_lot(proposal, ALL)) == 8
 
 
 @given(applicants(), rules(), st.integers(0, 10))
 @settings(max_examples=25)
 def test_a_draw_changes_only_the_order_of_equals_that_it_was_about(pool, rules, places) -> None:  # type: ignore[no-untyped-def]
     before = propose(pool, rules, places)
-    codes = frozenset(one.applicant.code for one in open_to_lot(before, EQUALS))
+    codes = frozenset(standing.applicant.code for standing in open_to_lot(before, EQUALS))
     after = propose(pool, rules, places, Lot("MERAH 7", EQUALS, codes))
-    assert frozenset(one.applicant.code for one in open_to_lot(after, EQUALS)) == codes
-    groups = {one.applicant.code: one.group for one in before.standings}
-    assert {one.applicant.code: one.group for one in after.standings} == groups
+    assert frozenset(standing.applicant.code for standing in open_to_lot(after, EQUALS)) == codes
+    groups = {standing.applicant.code: standing.group for standing in before.standings}
+    assert {standing.applicant.code: standing.group for standing in after.standings} == groups
     for group in set(groups.values()):
-        drawn = [one for one in after.standings if one.group == group and one.applicant.code in codes]
-        drawn.sort(key=lambda one: one.turn)
-        free = [one.applicant.code for one in drawn]
+        drawn = [
+            standing
+            for standing in after.standings
+            if standing.group == group and standing.applicant.code in codes
+        ]
+        drawn.sort(key=lambda standing: standing.turn)
+        free = [standing.applicant.code for standing in drawn]
         assert free == drawn_order("MERAH 7", free)
     entries = drawn_entries(after, codes, EQUALS)
-    assert {one.code for one in entries} == codes
+    assert {entry.code for entry in entries} == codes
 
 
 def test_a_draw_among_all_leaves_points_out() -> None:
     pool = [
         person(number, this_year=number, in_all=number, last=date(2023, 1, number)) for number in range(1, 9)
     ]
-    codes = frozenset(one.code for one in pool)
-    found = propose(pool, PLAIN, 8, Lot("5 3 1", ALL, codes))
-    assert [one.applicant.code for one in found.of(CHOSEN)] == drawn_order("5 3 1", codes)
+    codes = frozenset(applicant.code for applicant in pool)
+    proposal = propose(pool, PLAIN, 8, Lot("5 3 1", ALL, codes))
+    assert [standing.applicant.code for standing in proposal.of(CHOSEN)] == drawn_order("5 3 1", codes)
 
 
 def test_who_applies_after_the_draw_comes_after_the_equals_that_were_drawn() -> None:
     pool = [person(number) for number in range(1, 5)]
-    drawn = frozenset(one.code for one in pool[1:])
-    found = propose(pool, PLAIN, 4, Lot("ABC", EQUALS, drawn))
-    assert found.of(CHOSEN)[-1].applicant is pool[0]
-    assert [one.drawn for one in found.of(CHOSEN)] == [True, True, True, False]
+    drawn = frozenset(applicant.code for applicant in pool[1:])
+    proposal = propose(pool, PLAIN, 4, Lot("ABC", EQUALS, drawn))
+    assert proposal.of(CHOSEN)[-1].applicant is pool[0]
+    assert [standing.drawn for standing in proposal.of(CHOSEN)] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("most", [0, 2])
 def test_the_reserve_is_as_long_as_the_rules_say(most: int) -> None:
-    found = propose([person(number) for number in range(1, 6)], TurnRules(reserves=most), 1)
-    assert len(found.of(RESERVE)) == most
-    assert found.of(REJECTED)[-1].why[-1] == Why(choosing.RESERVE_FULL)
+    proposal = propose([person(number) for number in range(1, 6)], TurnRules(reserves=most), 1)
+    assert len(proposal.of(RESERVE)) == most
+    assert proposal.of(REJECTED)[-1].why[-1] == Why(choosing.RESERVE_FULL)
 
 
 def test_who_was_turned_down_before_comes_back_only_by_the_officers_word() -> None:
@@ -270,20 +284,20 @@ def test_who_was_turned_down_before_comes_back_only_by_the_officers_word() -> No
 
 def test_equals_that_only_wait_need_no_draw_and_keep_the_order_of_their_reserve() -> None:
     pool = [person(1, waits=2), person(2, waits=1), person(3)]
-    found = propose(pool, PLAIN, 0)
-    assert choosing.undrawn(found, None) == 0
-    assert ids(found, RESERVE) == ["id-002", "id-001", "id-003"]
+    proposal = propose(pool, PLAIN, 0)
+    assert choosing.undrawn(proposal, None) == 0
+    assert ids(proposal, RESERVE) == ["id-002", "id-001", "id-003"]
     edge = propose(pool, PLAIN, 1)
     assert choosing.undrawn(edge, None) == 3
-    codes = frozenset(one.code for one in pool)
+    codes = frozenset(applicant.code for applicant in pool)
     assert choosing.undrawn(propose(pool, PLAIN, 1, Lot("7", EQUALS, codes)), Lot("7", EQUALS, codes)) == 0
 
 
 def test_who_has_a_place_keeps_turn_and_reason_and_the_others_keep_theirs() -> None:
     pool = [person(number) for number in range(1, 6)]
     pool[4] = replace(pool[4], override=Override(IN, "undangan wali kota"))
-    before = {one.applicant.id: one.turn for one in propose(pool, PLAIN, 2).standings}
-    settled = [replace(one, fixed=one.id in {"id-001", "id-005"}) for one in pool]
+    before = {standing.applicant.id: standing.turn for standing in propose(pool, PLAIN, 2).standings}
+    settled = [replace(applicant, fixed=applicant.id in {"id-001", "id-005"}) for applicant in pool]
     after = propose(settled, PLAIN, 0)
-    assert {one.applicant.id: one.turn for one in after.standings} == before
-    assert [one.why for one in after.of(FIXED)] == [(), (Why(choosing.TAKEN_IN),)]
+    assert {standing.applicant.id: standing.turn for standing in after.standings} == before
+    assert [standing.why for standing in after.of(FIXED)] == [(), (Why(choosing.TAKEN_IN),)]

@@ -28,12 +28,14 @@ def test_gini_is_the_mean_difference_of_all_pairs(stands: dict[str, int]) -> Non
 @given(SPREADS)
 @settings(max_examples=40)
 def test_its_figures_keep_their_bounds(stands: dict[str, int]) -> None:
-    found = concentrate(stands)
-    assert 0 <= found.gini < 1
-    assert found.top_people <= found.people <= found.stands
-    assert found.top_share <= 1
-    if found.people:
-        assert found.top_stands * found.people >= found.top_people * found.stands
+    concentration = concentrate(stands)
+    assert 0 <= concentration.gini < 1
+    assert concentration.top_people <= concentration.people <= concentration.stands
+    assert concentration.top_share <= 1
+    if concentration.people:
+        assert (
+            concentration.top_stands * concentration.people >= concentration.top_people * concentration.stands
+        )
 
 
 @given(SPREADS, st.integers(2, 5))
@@ -49,16 +51,23 @@ def test_twice_as_many_stands_for_everybody_change_nothing(stands: dict[str, int
 def test_a_stand_that_goes_from_who_has_least_to_who_has_most_raises_gini(counts: list[int]) -> None:
     counts = sorted(count + 1 for count in counts)
     moved = [counts[0] - 1, *counts[1:-1], counts[-1] + 1]
-    before, after = (concentrate({str(at): one for at, one in enumerate(some)}) for some in (counts, moved))
+    before, after = (
+        concentrate({str(at): number for at, number in enumerate(some)}) for some in (counts, moved)
+    )
     assert after.gini > before.gini
 
 
 def test_one_of_ten_who_took_half() -> None:
     stands = {"often": 9, **{str(number): 1 for number in range(9)}}
-    found = concentrate(stands, before={"often", "who did not come"})
-    assert (found.stands, found.people, found.top_people, found.top_stands) == (18, 10, 1, 9)
-    assert (found.top_share, found.newcomers) == (0.5, 9)
-    assert found.gini == pytest.approx(0.4)
+    concentration = concentrate(stands, before={"often", "who did not come"})
+    assert (
+        concentration.stands,
+        concentration.people,
+        concentration.top_people,
+        concentration.top_stands,
+    ) == (18, 10, 1, 9)
+    assert (concentration.top_share, concentration.newcomers) == (0.5, 9)
+    assert concentration.gini == pytest.approx(0.4)
 
 
 def test_nobody_is_nothing() -> None:

@@ -29,14 +29,14 @@ from tests.domain.turns.cases import quotas, rules
 
 @given(rules())
 @settings(max_examples=30)
-def test_rules_come_back_from_a_setting_as_they_went(one: TurnRules) -> None:
-    assert rules_from_json(rules_as_json(one)) == one
+def test_rules_come_back_from_a_setting_as_they_went(turn_rules: TurnRules) -> None:
+    assert rules_from_json(rules_as_json(turn_rules)) == turn_rules
 
 
 @given(quotas())
 @settings(max_examples=40)
-def test_a_quota_comes_back_from_its_text(one: Quota) -> None:
-    assert read_quota(write_quota(one)) == one
+def test_a_quota_comes_back_from_its_text(quota: Quota) -> None:
+    assert read_quota(write_quota(quota)) == quota
 
 
 def test_a_quota_is_read_as_it_is_typed() -> None:
@@ -112,4 +112,4 @@ def test_the_drawn_order_depends_on_seed_and_list_alone(numbers, random) -> None
 def test_the_digest_of_a_list_changes_with_a_code_or_a_group() -> None:
     listed = [(1, "A"), (1, "B")]
     assert list_digest(reversed(listed)) == list_digest(listed)
-    assert len({list_digest(one) for one in (listed, [(1, "A"), (2, "B")], [(1, "A"), (1, "C")])}) == 3
+    assert len({list_digest(item) for item in (listed, [(1, "A"), (2, "B")], [(1, "A"), (1, "C")])}) == 3

@@ -156,21 +156,21 @@ SITUATIONS: tuple[Callable[[World, Post], Path], ...] = (
 
 
 def test_no_answer_is_left_out() -> None:
-    assert {one.__name__.upper() for one in SITUATIONS} == set(Answer)
+    assert {item.__name__.upper() for item in SITUATIONS} == set(Answer)
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda item: item.__name__)
 def test_the_answer_is_reached_and_says_what_to_do(
     world: World, situation: Callable[[World, Post], Path]
 ) -> None:
     file = situation(world, world.join("Laptop 1"))
-    (found,) = world.office.read(file).files
+    (read_file,) = world.office.read(file).files
     wanted = Answer[situation.__name__.upper()]
     if wanted == Answer.CLOCK_ODD:
-        assert (found.answer, found.clock_odd) == (Answer.MERGED, True)
+        assert (read_file.answer, read_file.clock_odd) == (Answer.MERGED, True)
     else:
-        assert found.answer == wanted
-    said = [in_words(found, language) for language in ("id", "en")]
+        assert read_file.answer == wanted
+    said = [in_words(read_file, language) for language in ("id", "en")]
     assert said[0] != said[1]
     with world.office.store.db.read() as session:
         kept = list_intake(session)[0]
@@ -250,24 +250,26 @@ OTHERS: tuple[tuple[Callable[[World], tuple[Post, Path]], str], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("situation", "wanted"), OTHERS, ids=lambda one: getattr(one, "__name__", str(one)))
+@pytest.mark.parametrize(
+    ("situation", "wanted"), OTHERS, ids=lambda item: getattr(item, "__name__", str(item))
+)
 def test_every_answer_to_other_files_is_reached_and_says_what_to_do(
     world: World, situation: Callable[[World], tuple[Post, Path]], wanted: str
 ) -> None:
     world.join("Laptop 1")
     reader, file = situation(world)
-    (found,) = reader.read(file).files
-    assert found.answer == wanted, found
-    said = [in_words(found, language) for language in ("id", "en")]
+    (read_file,) = reader.read(file).files
+    assert read_file.answer == wanted, read_file
+    said = [in_words(read_file, language) for language in ("id", "en")]
     assert said[0] != said[1]
 
 
-def in_words(found: ReadFile, language: str) -> str:
+def in_words(file: ReadFile, language: str) -> str:
     use_language(language)
     try:
-        words = words_for(found)
+        words = words_for(file)
     finally:
         use_language("id")
-    assert words.endswith(".") or found.words  # the six words to compare stand last
+    assert words.endswith(".") or file.words  # the six words to compare stand last
     assert "{" not in words
     return words

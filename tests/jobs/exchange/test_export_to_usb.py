@@ -66,12 +66,12 @@ def handed(day: PapersDay, to: Path, report: Report | None = None) -> HandedOver
 def test_everything_stands_on_the_stick_and_the_answer_says_where(day: PapersDay, stick: Path) -> None:
     progress = Progress()
     done = handed(day, stick, progress)
-    assert [one.kind for one in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
-    files = {path for one in done.carried for path in one.files}
+    assert [item.kind for item in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
+    files = {path for item in done.carried for path in item.files}
     here = {path for path in stick.rglob("*") if path.is_file()}
     assert here - files == {stick / "cadangan" / "kunci.json"}
     assert files <= here
-    assert sum(one.size for one in done.carried) == sum(path.stat().st_size for path in files)
+    assert sum(item.size for item in done.carried) == sum(path.stat().st_size for path in files)
     assert check(done.carried[-1].files[0], day.store.key).seq > 0
     assert len({what for _done, _total, what in progress.told}) > 6
 
@@ -170,7 +170,7 @@ def test_a_small_stick_that_fills_half_way_loses_nothing_and_takes_all_once_ther
         assert reached & {"csv", "json", "xlsx"}
         assert mounted(stick, 20_000)
         done = give(laptop, read, stick)
-        assert [one.kind for one in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
+        assert [item.kind for item in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
         assert whole_files(stick, laptop.store.key)
         assert world.office.answers(stick) == ["MERGED"]
     finally:
@@ -180,7 +180,7 @@ def test_a_small_stick_that_fills_half_way_loses_nothing_and_takes_all_once_ther
 def room_of(read: DayRead, to: Path) -> tuple[int, int]:
     """Kilobytes that papers and files take on a disk of blocks of 4 KB."""
     carried = hand_over(Progress(), read=read, to=to).carried
-    papers, files = (sum(-(-path.stat().st_size // 4096) * 4 for path in one.files) for one in carried)
+    papers, files = (sum(-(-path.stat().st_size // 4096) * 4 for path in item.files) for item in carried)
     return papers, files
 
 
@@ -220,14 +220,14 @@ def whole_files(stick: Path, key: bytes) -> bool:
         else:
             assert check(path, key).seq > 0
     folders = {path.parent.parent for path in files if path.suffix == ".csv"}
-    assert all(len([path for path in one.rglob("*") if path.is_file()]) == 12 for one in folders)
+    assert all(len([path for path in folder.rglob("*") if path.is_file()]) == 12 for folder in folders)
     return True
 
 
 def test_the_bar_of_a_hand_over_only_goes_forward(day: PapersDay, stick: Path) -> None:
     progress = Progress()
     handed(day, stick, progress)
-    done = [one / total for one, total, _what in progress.told]
+    done = [number / total for number, total, _what in progress.told]
     assert done == sorted(done)
     assert done[-1] == 1
 

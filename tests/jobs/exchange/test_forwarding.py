@@ -79,7 +79,7 @@ def test_an_update_carries_what_is_new_since_the_preparation_and_no_more(world: 
 def test_an_update_does_not_undo_what_the_field_did(world: World, laptop: Post) -> None:
     """The same rows changed on both sides: other fields stand side by side, one field becomes a conflict."""
     with laptop.store.db.read() as session:
-        vendors = [one.id for one in search_vendors(session)][:3]
+        vendors = [vendor.id for vendor in search_vendors(session)][:3]
 
     def change(post: Post, number: int, **values: str) -> None:
         with post.store.db.write(post.store.officer.id, "test.change", post.tick()) as session:
@@ -97,9 +97,11 @@ def test_an_update_does_not_undo_what_the_field_did(world: World, laptop: Post) 
         first = session.get_one(Vendor, vendors[0])
         assert (first.phone, first.product) == ("+6281299990001", "Nasi bakar")
         assert session.query(OmzetEntry).count() == 3
-        assert {(one.row_id, one.field) for one in session.query(Conflict)} == {(vendors[1], "product")}
+        assert {(conflict.row_id, conflict.field) for conflict in session.query(Conflict)} == {
+            (vendors[1], "product")
+        }
         heads = fold_row(changes_of_rows(session, [("vendor", vendors[1])])["vendor", vendors[1]], {})
-        assert {one.value for one in heads.fields["product"].heads} == {"Kue basah", "Kue kering"}
+        assert {head.value for head in heads.fields["product"].heads} == {"Kue basah", "Kue kering"}
     assert names(laptop, "pendatang") == 1
 
 
@@ -122,7 +124,7 @@ def test_whose_data_is_on_a_laptop_counts_what_news_brought_it(world: World, lap
     assert persons() == before + 2
     with world.office.store.db.read() as session:
         found = holdings(session, "Laptop 1")
-    assert [(one.entries, one.state) for one in found.days] == [(4, "partly_in"), (0, "nothing_in")]
+    assert [(day.entries, day.state) for day in found.days] == [(4, "partly_in"), (0, "nothing_in")]
     assert (found.rupiah, found.last) == (10_000, found.changes)
     laptop.seal()
     again = world.stick("hari 1, tutup")
@@ -130,8 +132,8 @@ def test_whose_data_is_on_a_laptop_counts_what_news_brought_it(world: World, lap
     world.office.read(again)
     with world.office.store.db.read() as session:
         found = holdings(session, "Laptop 1")
-    assert [one.state for one in found.days] == ["sealed_in", "nothing_in"]
-    assert [one.day for one in found.missing] == [DAYS[1]]
+    assert [day.state for day in found.days] == ["sealed_in", "nothing_in"]
+    assert [day.day for day in found.missing] == [DAYS[1]]
 
 
 def test_two_laptops_with_the_same_letter_never_serve_one_bazaar(world: World, laptop: Post) -> None:
@@ -189,8 +191,8 @@ def test_news_that_skip_numbers_change_nothing_and_ask_for_everything(world: Wor
     register(world.office, "Dua")
     later = world.stick("kabar 2")
     hand_on(world.office.store, to=later, at=world.office.tick())
-    (found,) = laptop.read(later).files
-    assert (found.answer, found.error) == ("HELD", "news_gap")
+    (file,) = laptop.read(later).files
+    assert (file.answer, file.error) == ("HELD", "news_gap")
     assert names(laptop, "usaha") == 0
     hear(world, laptop, everything=True)
     assert names(laptop, "usaha") == 2
@@ -257,11 +259,11 @@ def test_the_dinas_adds_up_what_its_sudins_hand_on(
 ) -> None:
     other = found(tmp_path / "timur", vendors=4, reserves=0, partners=0)
     far = other.join("Laptop 9")
-    for one, post, amount in ((world, laptop, 10_000), (other, far, 25_000)):
+    for item, post, amount in ((world, laptop, 10_000), (other, far, 25_000)):
         post.sell(dict.fromkeys(post.parties(), amount))
-        stick = one.stick("hari 1")
+        stick = item.stick("hari 1")
         post.pack(stick)
-        one.office.read(stick)
+        item.office.read(stick)
     with dinas.store.db.write(dinas.store.officer.id, "settings", dinas.tick()) as session:
         put_setting(session, "cut_off", "08.15")
     with world.office.store.db.write(
@@ -270,10 +272,10 @@ def test_the_dinas_adds_up_what_its_sudins_hand_on(
         put_setting(session, "cut_off", "10.00")
     with pytest.raises(NoOfficeAbove):
         hand_on(world.office.store, to=tmp_path, at=world.office.at, only=TO_ABOVE)
-    for one, name in ((world, "pusat"), (other, "timur")):
-        meet(one, one.office, dinas, name)
-        assert hand_up(one, one.office, dinas, name) == ["MERGED"]
-    sums = [omzet(one.office) for one in (world, other)]
+    for item, name in ((world, "pusat"), (other, "timur")):
+        meet(item, item.office, dinas, name)
+        assert hand_up(item, item.office, dinas, name) == ["MERGED"]
+    sums = [omzet(item.office) for item in (world, other)]
     assert omzet(dinas) == tuple(map(sum, zip(*sums, strict=True)))
     with dinas.store.db.read() as session:
         assert get_setting(session, "cut_off") == "08.15"  # a Sudin's settings are not the Dinas's

@@ -42,7 +42,9 @@ def everything(post: Post) -> tuple[str, list[str], dict[str, str], list[str]]:
         digest = facts_digest(session)
         known = {row.key: row.value for row in session.query(StoreFact) if row.key not in OWN_BUSINESS}
     beside = sorted(path.name for path in post.store.folder.iterdir() if "wal" not in path.name)
-    changes = sorted(canonical([one.hash, one.personal, one.salt]) for one in all_changes(post.store.db))
+    changes = sorted(
+        canonical([change.hash, change.personal, change.salt]) for change in all_changes(post.store.db)
+    )
     return digest, changes, known, beside
 
 
@@ -64,10 +66,10 @@ class Kind:
     ways: tuple[Spoil, ...]
 
     def spoilt(self, number: int, dice: random.Random) -> bytes:
-        found = None
-        while found is None:
-            found = damages(self.ways[number % len(self.ways)], self.maker, self.good, dice)
-        return found
+        part = None
+        while part is None:
+            part = damages(self.ways[number % len(self.ways)], self.maker, self.good, dice)
+        return part
 
 
 def hand_in_spoilt(
@@ -83,10 +85,10 @@ def hand_in_spoilt(
             (stick / f"{number}{kind.suffix}").write_bytes(kind.spoilt(number // len(turn), dice))
         batch = reader.read(stick)
         assert len(batch.files) == min(AT_ONCE, wanted - start)
-        for one in batch.files:
-            assert one.answer in allowed, one
-            assert one.new == 0, one
-            assert words_for(one).endswith("."), one
+        for file in batch.files:
+            assert file.answer in allowed, file
+            assert file.new == 0, file
+            assert words_for(file).endswith("."), file
         assert everything(reader) == before
 
 
@@ -141,9 +143,9 @@ def test_a_laptop_answers_every_spoilt_kabar_receipt_and_package_and_changes_not
     assert laptop.answers(news) == ["DUPLICATE"]
 
 
-def single_chapter(office: Post, told: keyed.World) -> bytes:
+def single_chapter(office: Post, world: keyed.World) -> bytes:
     """The office's own chain as news, as the ways to spoil them expect."""
-    return told.package(name=office.store.name)
+    return world.package(name=office.store.name)
 
 
 def test_the_office_above_answers_every_spoilt_kabar_and_introduction_and_changes_nothing(
@@ -167,7 +169,7 @@ def test_the_office_above_answers_every_spoilt_kabar_and_introduction_and_change
     assert list(scratch.iterdir()) == []
     assert dinas.answers(next(stick.glob("*.kabar"))) == ["DUPLICATE"]
     with dinas.store.db.read() as session:
-        assert [one.name for one in trusted_devices(session)] == [world.office.store.name]
+        assert [device.name for device in trusted_devices(session)] == [world.office.store.name]
     dinas.store.db.close()
 
 
@@ -175,7 +177,7 @@ def refusal_of(
     believe: Callable[..., object], store: OpenStore, data: bytes, post: Post
 ) -> Answer | type[BazarError]:
     """The answer by which an introduction is refused, which has a sentence."""
-    with pytest.raises(PackageRefused) as found:
+    with pytest.raises(PackageRefused) as exception_info:
         believe(store, data, at=post.at)
-    assert sentence(found.value).endswith(".")
-    return found.value.answer
+    assert sentence(exception_info.value).endswith(".")
+    return exception_info.value.answer

@@ -15,22 +15,24 @@ from tests.stores import conflicts, facts_digest
 def test_a_day_goes_to_the_office_and_the_receipt_comes_back_matching(either: World) -> None:
     laptop = either.join("Laptop 1")
     who = laptop.parties()
-    laptop.sell({one: 100_000 * number for number, one in enumerate(who, 1)})
+    laptop.sell({item: 100_000 * number for number, item in enumerate(who, 1)})
     stick = either.stick("hari 1")
     made = laptop.pack(stick)
     assert made.file.name.startswith("Rusun-Karang-Anyar_2023-03-20_Laptop-1_")
     assert made.rupiah == 100_000 * sum(range(1, len(who) + 1))
     batch = either.office.read(stick)
-    assert [(one.answer, one.new, one.rupiah) for one in batch.files] == [("MERGED", made.last, made.rupiah)]
-    assert [one.suffix for one in batch.receipts] == [".terima"]
-    assert [one.answer for one in laptop.read(stick).files] == ["DUPLICATE", "CONFIRMED"]
+    assert [(file.answer, file.new, file.rupiah) for file in batch.files] == [
+        ("MERGED", made.last, made.rupiah)
+    ]
+    assert [receipt.suffix for receipt in batch.receipts] == [".terima"]
+    assert [file.answer for file in laptop.read(stick).files] == ["DUPLICATE", "CONFIRMED"]
     with laptop.store.db.read() as session:
         heard = last_receipt(session)
         assert heard is not None
         assert (heard.agrees, heard.last, heard.rupiah) == (True, made.last, made.rupiah)
         assert own_chain(session).acknowledged == made.last
-        assert [one.state for one in list_parcels(session)] == ["received"]
-        assert [(one.day, one.state) for one in day_states(session)] == [
+        assert [parcel.state for parcel in list_parcels(session)] == ["received"]
+        assert [(state.day, state.state) for state in day_states(session)] == [
             (DAYS[1], "open"),
             (DAYS[0], "received"),
         ]
@@ -52,7 +54,7 @@ def test_reading_every_file_again_changes_nothing(either: World) -> None:
     assert either.office.answers(stick, stick) == ["DUPLICATE"]
     with either.office.store.db.read() as session:
         assert facts_digest(session) == before
-        assert [one.answer for one in list_intake(session)] == ["DUPLICATE", "MERGED"]
+        assert [intake.answer for intake in list_intake(session)] == ["DUPLICATE", "MERGED"]
     again = next(stick.glob("*.terima")).read_bytes()
     assert len(again) == pytest.approx(len(receipt), abs=40)
 

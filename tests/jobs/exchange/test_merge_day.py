@@ -26,7 +26,7 @@ def test_one_command_adds_a_whole_day_of_the_city_up(
     city = live_a_day(tmp_path, lokasi=count(8, 64), vendors=count(12, 30))
     office = Shell(city.folder, capsys)
     found = office.run("package", "read", city.stick)
-    answers = Counter(one["answer"] for one in found["files"])
+    answers = Counter(item["answer"] for item in found["files"])
     damaged = answers.pop("DAMAGED", 0) + answers.pop("BAD_SIGNATURE", 0)
     assert damaged >= city.damaged
     assert set(answers) == {"MERGED", "DUPLICATE"}

@@ -188,7 +188,7 @@ def values(told: Told) -> dict[str, Any]:
 
 def naive(told: list[Told]) -> tuple[int, int]:
     """The sum over the generator's own list: UMKM, mitra."""
-    sums = [0 if isinstance(one, str) else (one[0] or 0) + (one[1] or 0) for one in told]
+    sums = [0 if isinstance(item, str) else (item[0] or 0) + (item[1] or 0) for item in told]
     return sum(sums[:VENDORS]), sum(sums[VENDORS:])
 
 
@@ -206,8 +206,8 @@ def numbers(pair: Pair, laptop: Laptop, folder: Path) -> dict[str, int]:
         "screen": standing.vendors_total if standing else shown_grid.totals.vendors.total,
         "closing list": standing.vendors_total if standing else state.missing.totals.vendors.total,
         "report": report.vendors.omzet,
-        "report, its day": next(one.omzet for one in report.days if one.day == pair.day),
-        "report, by category": sum(one.figures.omzet for one in report.by_category),
+        "report, its day": next(day.omzet for day in report.days if day.day == pair.day),
+        "report, by category": sum(cut.figures.omzet for cut in report.by_category),
     }
     if press.omzet is not None:
         found["press"] = press.omzet
@@ -228,7 +228,7 @@ def file_numbers(folder: Path) -> dict[str, int]:
     vendors = {row["id_peserta"] for row in people if row["pihak"] == "umkm"}
     omzet = rows_of(folder / "data/omzet.csv", ",")
     package = json.loads((folder / "data/datapackage.json").read_text("utf-8"))
-    rekap = next(one for one in package["resources"] if one["name"] == "rekap")
+    rekap = next(item for item in package["resources"] if item["name"] == "rekap")
     cuts = {"pihak": 0, "kategori": 0, "pengampu": 0, "saluran": 0}
     for row in rows_of(folder / "data" / rekap["path"], ","):
         if row["nama"] not in {"mitra", "pengampu"} or row["kelompok"] != "pihak":
@@ -270,22 +270,22 @@ class Template:
         for letter in "AB":
             shutil.copy(self.folder / letter, folder / letter)
             laptops.append(Laptop(Database(sqlite_engine(folder / letter, self.key))))
-        one, other = laptops
-        return Pair((one, other), self.bazaar_id, self.day, self.ids, self.officer)
+        laptop, other = laptops
+        return Pair((laptop, other), self.bazaar_id, self.day, self.ids, self.officer)
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder, key = tmp_path_factory.mktemp("pair"), secrets.token_bytes(32)
     facts = {"kind": "laptop", "is_sample": False, "at": MORNING}
-    one, other = (
+    database, other = (
         create(sqlite_engine(folder / letter, key), letter=letter, name=letter, **facts)  # type: ignore[arg-type]
         for letter in "AB"
     )
-    day = open_day(one, vendors=VENDORS, partners=PARTNERS)
+    day = open_day(database, vendors=VENDORS, partners=PARTNERS)
     with other.write(day.field.officer, "merge", MORNING) as session:
-        apply(session, all_changes(one), day.field.at)
-    one.close()
+        apply(session, all_changes(database), day.field.at)
+    database.close()
     other.close()
     return Template(folder, key, day.field.bazaar_id, day.day, day.ids, day.field.officer)
 

@@ -67,7 +67,7 @@ def test_a_lost_stick_heals_with_the_next_package(world: World) -> None:
     assert world.office.answers(second.file) == ["MERGED"]
     assert laptop.answers(second.file.parent) == ["DUPLICATE", "CONFIRMED"]
     with laptop.store.db.read() as session:
-        assert {one.state for one in list_parcels(session)} == {"received"}
+        assert {parcel.state for parcel in list_parcels(session)} == {"received"}
     with pytest.raises(NothingToPack):
         laptop.pack(world.stick("kosong"))
     assert laptop.pack(world.stick("semua"), everything=True).first == 1
@@ -89,7 +89,12 @@ def test_a_package_before_its_gap_is_held_and_applied_when_the_gap_arrives(eithe
     assert world.office.answers(first) == ["MERGED"]
     with world.office.store.db.read() as session:
         assert waiting_packages(session) == []
-        assert sorted(one.answer for one in list_intake(session)) == ["HELD", "MERGED", "MERGED", "MERGED"]
+        assert sorted(intake.answer for intake in list_intake(session)) == [
+            "HELD",
+            "MERGED",
+            "MERGED",
+            "MERGED",
+        ]
     assert world.office.answers(first, second, third) == ["DUPLICATE"] * 3
 
 
@@ -113,11 +118,11 @@ def test_one_bad_package_never_stops_the_rest(world: World) -> None:
     (stick / "0-balik.bazar").write_bytes(good[:200] + bytes([good[200] ^ 1]) + good[201:])
     (stick / "0-kosong.bazar").write_bytes(b"")
     batch = world.office.read(stick)
-    answers = {one.file.split("_")[0]: one.answer for one in batch.files}
+    answers = {file.file.split("_")[0]: file.answer for file in batch.files}
     assert answers["0-rusak.bazar"] == answers["0-kosong.bazar"] == "DAMAGED"
     assert answers["0-balik.bazar"] in {"DAMAGED", "BAD_SIGNATURE"}
-    assert sorted(one.answer for one in batch.files)[-2:] == ["MERGED", "UNKNOWN_DEVICE"]
-    assert all(words_for(one).endswith(".") for one in batch.files)
+    assert sorted(file.answer for file in batch.files)[-2:] == ["MERGED", "UNKNOWN_DEVICE"]
+    assert all(words_for(file).endswith(".") for file in batch.files)
     assert len(batch.receipts) == 1
 
 
@@ -188,9 +193,9 @@ def test_a_cloned_laptop_is_found_out_and_nothing_is_written(world: World) -> No
 def test_what_was_built_on_the_other_twin_is_refused_too(world: World) -> None:
     """A third laptop heard the twin that the office did not: its parents would mean other changes here."""
     laptop, third = world.join("Laptop 1"), world.join("Laptop 2")
-    told = world.office.pack(world.stick("kabar"))
+    package = world.office.pack(world.stick("kabar"))
     for post in (laptop, third):
-        post.read(told.file)
+        post.read(package.file)
     laptop.store.db.close()
     folder = world.folder / "kembaran"
     shutil.copytree(laptop.store.folder, folder)
@@ -225,7 +230,7 @@ def test_changes_to_a_sealed_day_are_merged_and_never_silent(world: World) -> No
     (late,) = world.office.read(second.file).files
     assert (late.answer, late.late) == ("MERGED_LATE", (f"{laptop.bazaar_id}/{DAYS[0].isoformat()}",))
     with world.office.store.db.read() as session:
-        row = next(one for one in board(session) if one.day == DAYS[0])
+        row = next(board_row for board_row in board(session) if board_row.day == DAYS[0])
     assert (row.state, row.revision, row.omzet, row.live, row.late) == ("received", 1, 5_000, 12_000, 2)
 
 
@@ -246,9 +251,9 @@ def test_laptops_of_one_bazaar_read_each_other_once_the_office_has_told_them(wor
     second.sell({who[0]: 9_000})
     made = second.pack(world.stick("antar"))
     assert first.answers(made.file) == ["UNKNOWN_DEVICE"]
-    told = world.office.pack(world.stick("kabar"))
-    assert second.answers(told.file) == ["MERGED"]
-    assert first.answers(told.file) == ["MERGED"]
+    package = world.office.pack(world.stick("kabar"))
+    assert second.answers(package.file) == ["MERGED"]
+    assert first.answers(package.file) == ["MERGED"]
     made = second.pack(world.stick("antar lagi"))
     assert first.answers(made.file) == ["MERGED"]
     with first.store.db.read() as session:
@@ -279,7 +284,7 @@ def test_a_package_is_marked_as_carried_and_what_is_unsent_is_counted(world: Wor
         mark_carried(session, made.id, laptop.at)
     laptop.sell({laptop.parties()[1]: 5_000})
     with laptop.store.db.read() as session:
-        assert [one.state for one in list_parcels(session)] == ["carried"]
+        assert [parcel.state for parcel in list_parcels(session)] == ["carried"]
         chain = own_chain(session)
     assert (chain.packed, chain.acknowledged, chain.last > chain.packed) == (made.last, 0, True)
 
@@ -314,7 +319,7 @@ def test_a_restored_laptop_hands_over_what_is_left_of_both_its_lives(world: Worl
     again.sell({who[2]: 4_000})
     stick = world.stick("sesudah")
     made = again.pack(stick)
-    assert [one.parent for one in made.earlier] == [stick]
+    assert [path.parent for path in made.earlier] == [stick]
     assert sorted(world.office.answers(stick)) == ["DUPLICATE", "MERGED"]
     assert again.answers(stick)[-1] == "CONFIRMED"
     with pytest.raises(NothingToPack):
@@ -351,14 +356,14 @@ def test_an_office_that_restored_a_backup_is_given_again_what_it_lost(world: Wor
     assert office.answers(*third.glob("*.bazar")) == ["HELD"]
     assert laptop.answers(*third.glob("*.terima")) == ["CONFIRMED"]
     with laptop.store.db.read() as session:
-        assert [one.state for one in list_parcels(session)] == ["made", "made", "received"]
+        assert [parcel.state for parcel in list_parcels(session)] == ["made", "made", "received"]
     fourth = world.stick("empat")
     laptop.pack(fourth)
     assert office.answers(fourth)[0] in {"MERGED", "MERGED_LATE"}
     assert laptop.answers(fourth)[-1] == "CONFIRMED"
     assert laptop.answers(*first.glob("*.terima")) == ["CONFIRMED"]  # an old receipt takes nothing back
     with laptop.store.db.read() as session:
-        assert {one.state for one in list_parcels(session)} == {"received"}
+        assert {parcel.state for parcel in list_parcels(session)} == {"received"}
     with office.store.db.read() as session:
         assert sum(row.omzet for row in board(session)) == 7_000
 
@@ -400,9 +405,9 @@ def test_a_conflict_decided_at_the_office_is_seen_at_the_laptop(either: World) -
         decide(
             session, entity="omzet_entry", row_id=open_field.row_id, field="cash", value=10_000, reason="slip"
         )
-    told = office.pack(either.stick("putusan"))
+    package = office.pack(either.stick("putusan"))
     for post in (first, second):
-        assert post.answers(told.file) == ["MERGED"]
+        assert post.answers(package.file) == ["MERGED"]
         with post.store.db.read() as session:
             entry = find(session, OmzetEntry, who, DAYS[0], 1)
             assert entry is not None
@@ -445,8 +450,8 @@ def test_a_laptop_of_another_bazaar_is_not_among_the_readers(world: World) -> No
     far = Post(world.open_preparation("Laptop 2", [other]).store, world.office.at, near.bazaar_id)
     world.laptops.append(far)
     world.office.read(world.stick("siap Laptop 2"))
-    told = world.office.pack(world.stick("kabar"))
-    assert near.answers(told.file) == far.answers(told.file) == ["MERGED"]
+    package = world.office.pack(world.stick("kabar"))
+    assert near.answers(package.file) == far.answers(package.file) == ["MERGED"]
     near.sell({near.parties()[0]: 5_000})
     made = near.pack(world.stick("dekat"))
     assert far.answers(made.file) == ["NOT_FOR_US"]
@@ -460,4 +465,8 @@ def test_cancelling_keeps_what_was_read_and_writes_its_receipts(world: World) ->
     batch = read_files(
         world.office.store, files, at=world.office.tick(), progress=lambda done, _of, _what: done < 1
     )
-    assert (batch.stopped, [one.answer for one in batch.files], len(batch.receipts)) == (True, ["MERGED"], 1)
+    assert (batch.stopped, [file.answer for file in batch.files], len(batch.receipts)) == (
+        True,
+        ["MERGED"],
+        1,
+    )

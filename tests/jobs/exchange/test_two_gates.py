@@ -25,8 +25,8 @@ def test_check_ins_of_two_laptops_are_one_list_with_the_earliest_time_and_no_dec
     who = first.parties()
     for post, came, minute in ((first, who[:6], 30), (second, who[4:8], 20)):
         assert post.answers(news.file) == ["MERGED"]
-        for one in came:
-            arrive(post, one, minute)
+        for item in came:
+            arrive(post, item, minute)
         post.pack(stick)
     assert world.office.answers(stick) == ["MERGED", "MERGED"]
     world.office.pack(stick)
@@ -35,8 +35,8 @@ def test_check_ins_of_two_laptops_are_one_list_with_the_earliest_time_and_no_dec
     for post in (world.office, first, second):
         with post.store.db.read() as session:
             rows = {row.participation_id: row for row in roll_call(session, post.bazaar_id, DAYS[0]).rows}
-            assert [one for one in who if rows[one].arrived_at is not None] == who[:8]
+            assert [item for item in who if rows[item].arrived_at is not None] == who[:8]
             assert rows[who[4]].arrived_at == MORNING + timedelta(minutes=20)
             assert conflicts(session) == set()
-            told = attendance_history(session, who[4], DAYS[0])
-            assert len([one for one in told if one.field == "arrived_at"]) == 2
+            entries = attendance_history(session, who[4], DAYS[0])
+            assert len([entry for entry in entries if entry.field == "arrived_at"]) == 2

@@ -94,19 +94,19 @@ def test_two_officers_merge_and_decide_at_once_without_loss_deadlock_or_gap(
             sticks.append(laptop.pack(world.stick(f"{turn}-{number}"), everything=True).file.parent)
     halves = [sticks[number::OFFICERS] + sticks[1 - number :: OFFICERS] for number in range(OFFICERS)]
     working = [at_work(world, database, number, half) for number, half in enumerate(halves)]
-    for one in working:
-        assert one.stdout
-        assert one.stdout.readline() == "ready\n", one.communicate()[1]
-    for one in working:
-        assert one.stdin
-        one.stdin.write("\n")
-        one.stdin.flush()
+    for popen in working:
+        assert popen.stdout
+        assert popen.stdout.readline() == "ready\n", popen.communicate()[1]
+    for popen in working:
+        assert popen.stdin
+        popen.stdin.write("\n")
+        popen.stdin.flush()
     told = []
-    for one in working:
-        out, err = one.communicate(timeout=300)
-        assert one.returncode == 0, err
+    for popen in working:
+        out, err = popen.communicate(timeout=300)
+        assert popen.returncode == 0, err
         told.append(json.loads(out))
-    answers = Counter(answer for one in told for answer in one["answers"])
+    answers = Counter(answer for item in told for answer in item["answers"])
     assert set(answers) <= {"MERGED", "DUPLICATE"}
     assert answers.total() == 2 * len(sticks)
     judge(world, told, len(sticks))
@@ -119,13 +119,16 @@ def judge(world: World, told: list[dict[str, Any]], sticks: int) -> None:
         assert session.execute(select(func.count()).select_from(ChangeRow)).scalar_one() == sum(ends.values())
         for origin, last in ends.items():
             proven(chain_changes(session, origin), last)
-        assert len([one for one in trusted_devices(session) if one.name.startswith("Baru")]) == 2 * sticks
+        assert (
+            len([device for device in trusted_devices(session) if device.name.startswith("Baru")])
+            == 2 * sticks
+        )
         assert session.execute(select(func.count()).select_from(Intake)).scalar_one() == 2 * sticks
         decisions = select(func.count(func.distinct(ChangeRow.action)))
         made = session.execute(decisions.where(ChangeRow.action.startswith("decisions.decide/"))).scalar_one()
-        assert made == sum(one["decided"] for one in told) > 0
+        assert made == sum(item["decided"] for item in told) > 0
         left = undecided(session)
-        assert {(one.entity, one.row_id, one.field) for one in left} == conflicts(session)
+        assert {(item.entity, item.row_id, item.field) for item in left} == conflicts(session)
         ours = facts_digest(session)
     other = world.join("Laptop akhir")  # it folds the same changes anew, from nothing
     world.office.pack(world.stick("akhir"))

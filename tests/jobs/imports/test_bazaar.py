@@ -29,7 +29,10 @@ def lists(db: Database, tmp_path: Path) -> Lists:
 
 
 def participants(lists: Lists) -> dict[str, ParticipantFacts]:
-    return {one.business: one for one in lists.field.ask(list_participants, lists.field.bazaar_id)}
+    return {
+        participant.business: participant
+        for participant in lists.field.ask(list_participants, lists.field.bazaar_id)
+    }
 
 
 def sold(lists: Lists, day: date = DAY) -> dict[str, tuple[str, int | None]]:

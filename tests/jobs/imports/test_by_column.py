@@ -92,9 +92,9 @@ def look_of(cells: Cells, merged: Merged = ()) -> Look:
         Row(
             number,
             tuple(map(str, row)),
-            "".join(NUMBER if isinstance(one, int) else TEXT if one.strip() else BLANK for one in row).rstrip(
-                BLANK
-            ),
+            "".join(
+                NUMBER if isinstance(item, int) else TEXT if item.strip() else BLANK for item in row
+            ).rstrip(BLANK),
         )
         for number, row in enumerate(written, start=1)
     )
@@ -143,8 +143,8 @@ class Planner:
 
 def _facts(session: Session, cls: type[Fact], *without: str) -> list[Any]:
     names = [column.name for column in cls.__table__.columns if column.name not in {"id", *without}]
-    found = session.execute(select(*(getattr(cls, name) for name in names)))
-    return sorted(((cls.__name__, *row) for row in found), key=str)
+    result = session.execute(select(*(getattr(cls, name) for name in names)))
+    return sorted(((cls.__name__, *row) for row in result), key=str)
 
 
 @pytest.fixture(scope="module")
@@ -223,8 +223,8 @@ def test_a_cell_typed_into_a_long_list_leaves_the_other_rows_by_column(planner: 
 
 
 def test_rows_of_a_plan_are_counted_and_picked_without_being_made() -> None:
-    one = PlannedRow(2, "look", "Usaha")
-    rows_ = PlannedRows([one])
-    assert (len(rows_), rows_.of("look"), rows_.of("new"), rows_[0:1]) == (1, (one,), (), [one])
+    row = PlannedRow(2, "look", "Usaha")
+    rows_ = PlannedRows([row])
+    assert (len(rows_), rows_.of("look"), rows_.of("new"), rows_[0:1]) == (1, (row,), (), [row])
     with pytest.raises(IndexError):
         _ = rows_[1]

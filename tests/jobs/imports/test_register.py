@@ -68,7 +68,7 @@ def test_a_typed_list_enters_vendors_in_normal_form(lists: Lists) -> None:
     assert filled(plan) == {"new": 3, "not_vendor": 1}
     batik, marni, jali = vendors(lists)
     assert marni["phone"] == "+6281234560000"
-    assert [one["category"] for one in (batik, marni, jali)] == ["fesyen", "kuliner", "kuliner"]
+    assert [item["category"] for item in (batik, marni, jali)] == ["fesyen", "kuliner", "kuliner"]
     assert marni["extra"] is None
     assert json.loads(jali["extra"]) == {"Jenis Usaha": "Makanan", "Pengampu": "Dinas Parekraf"}
     names = lists.field.ask(lambda session: set(session.execute(select(Agency.name)).scalars()))
@@ -94,7 +94,7 @@ def test_a_changed_cell_changes_that_field_alone_and_undo_brings_it_back(lists: 
     lists.take([HEADER, MARNI])
     plan = lists.plan([HEADER, but(MARNI, No_HP="081299990000", Kecamatan="")])
     assert filled(plan) == {"changed": 1, "not_vendor": 1}
-    assert [one.field for one in plan.rows[0].differences] == ["phone"]
+    assert [difference.field for difference in plan.rows[0].differences] == ["phone"]
     with lists.field.db.write(
         lists.field.officer, "register.import", lists.field.at, action_id="second"
     ) as session:
@@ -231,7 +231,7 @@ def test_permits_become_registrations_and_a_known_one_is_no_change(lists: Lists)
         ["Dapur Bu Marni", "jkp-77", "M. Suryani"],
     ]
     plan = lists.plan(by_number)
-    assert [one.field for one in plan.rows[0].differences] == ["name"]
+    assert [difference.field for difference in plan.rows[0].differences] == ["name"]
 
 
 def test_a_plan_is_refused_when_the_register_has_moved_on(lists: Lists) -> None:
@@ -261,7 +261,7 @@ def test_a_pasted_chat_list_is_taken_too(lists: Lists) -> None:
     lists.write(plan)
     assert filled(plan) == {"new": 2}
     found = lists.field.ask(search_vendors, "0812345600")
-    assert {one.business for one in found} == {"Dapur Bu Marni", "Kerak Telor"}
+    assert {vendor.business for vendor in found} == {"Dapur Bu Marni", "Kerak Telor"}
 
 
 NAMES = st.sampled_from(["", "Marni", "Jali", "Siti", "MARNI"])
@@ -296,10 +296,10 @@ def test_eleven_thousand_real_rows_are_accounted_for_and_no_character_is_lost(li
     assert sum(counts.values()) - counts["not_vendor"] == 11_158
     assert counts["refused"] == 1
     lists.write(plan)
-    kept = {_spoken(one) for one in vendors(lists)}
+    kept = {_spoken(vendor) for vendor in vendors(lists)}
     for row in look.table.rows:
         texts = tuple(sorted(text.strip() for text in row.texts if text.strip()))
-        if row.number not in {one.number for one in plan.of("refused")}:
+        if row.number not in {planned_row.number for planned_row in plan.of("refused")}:
             assert texts in kept, row.number
     again = lists.field.ask(plan_list, look, Wish("register"))
     assert filled(again) == {"same": 11_157, "refused": 1, "not_vendor": 1}
@@ -348,6 +348,6 @@ def test_a_workbook_with_every_usual_fault_gives_the_vendors_that_a_person_count
         "Dapur Bu Marni",
         "gado² Bang Jali",
     )
-    assert [one["kecamatan"] for one in (marni, jali)] == ["Pal Merah", "Kramatjati"]
-    assert [one["phone"][-4:] for one in (batik, marni, jali)] == ["0002", "0000", "0001"]
+    assert [item["kecamatan"] for item in (marni, jali)] == ["Pal Merah", "Kramatjati"]
+    assert [item["phone"][-4:] for item in (batik, marni, jali)] == ["0002", "0000", "0001"]
     assert json.loads(jali["extra"])["Ukuran"] == "2x1"

@@ -53,17 +53,17 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
 
 def printed(day: PapersDay, to: Path, paper: str = "A4") -> dict[str, PaperMade]:
     made = print_day(day.store, day.bazaar_id, DAY, to, at=EVENING, choices=Choices(paper), report=Progress())
-    return {one.code: one for one in made}
+    return {paper_made.code: paper_made for paper_made in made}
 
 
 def test_every_paper_is_written_and_says_how_many_pages_it_has(day: PapersDay, tmp_path: Path) -> None:
     papers = printed(day, tmp_path / "out")
     assert list(papers) == CODES
-    for one in papers.values():
-        assert len(page_texts(one.path)) == one.pages
+    for paper in papers.values():
+        assert len(page_texts(paper.path)) == paper.pages
     assert papers["BH"].pages == 1 + sum(papers[code].pages for code in CODES[:-1])
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
-        one.path.name for one in papers.values()
+        paper.path.name for paper in papers.values()
     )
 
 
@@ -79,9 +79,9 @@ def test_papers_have_the_size_asked_for(
 
 def test_recap_sheet_csv_and_workbook_have_one_total(day: PapersDay, tmp_path: Path) -> None:
     recap = whole_text(printed(day, tmp_path)["RO"].path)
-    found = re.search(r"Jumlah omzet UMKM ([\d.]+) ([\d.]+) ([\d.]+)", recap)
-    assert found
-    on_paper = int(found[3].replace(".", ""))
+    match = re.search(r"Jumlah omzet UMKM ([\d.]+) ([\d.]+) ([\d.]+)", recap)
+    assert match
+    on_paper = int(match[3].replace(".", ""))
     rows = [row for row in day.read.sheet.rows if row.party == VENDOR]
     assert on_paper == sum(row.total or 0 for row in rows) > 0
     files = export_day(day.store, day.bazaar_id, DAY, tmp_path, at=EVENING, report=Progress())
@@ -114,7 +114,7 @@ def test_printed_cards_check_their_vendors_in(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     day = papers_day(tmp_path / "store", came=False, sealed=False)
     cards = printed(day, tmp_path)["KP"].path
-    codes = [found.text for page in pictures(cards, 150) for found in zxingcpp.read_barcodes(page)]
+    codes = [barcode.text for page in pictures(cards, 150) for barcode in zxingcpp.read_barcodes(page)]
     assert sorted(codes) == sorted(row.card for row in day.read.sheet.rows)
     arrived = {
         day.field.do(check_in, bazaar_id=day.bazaar_id, day=DAY, code=code, at=day.field.at).participation_id
@@ -131,18 +131,18 @@ def test_a_sample_says_so_on_every_page_of_every_paper(
 ) -> None:
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     day = papers_day(tmp_path / "store", is_sample=True)
-    for one in printed(day, tmp_path / "out").values():
-        assert all("CONTOH" in text for text in page_texts(one.path)), one.code
+    for paper_made in printed(day, tmp_path / "out").values():
+        assert all("CONTOH" in text for text in page_texts(paper_made.path)), paper_made.code
     day.store.db.close()
 
 
 def test_no_paper_and_no_file_holds_a_nik_or_a_whole_phone(day: PapersDay, tmp_path: Path) -> None:
     with day.store.db.read() as session:
         vendors = session.execute(select(Vendor.nik, Vendor.phone)).all()
-    hidden = {one for nik, phone in vendors for one in (nik, phone, phone[1:], phone[3:])}
+    hidden = {item for nik, phone in vendors for item in (nik, phone, phone[1:], phone[3:])}
     papers = printed(day, tmp_path)
     export_day(day.store, day.bazaar_id, DAY, tmp_path, at=EVENING, report=Progress())
-    texts = [whole_text(one.path).replace(" ", "") for one in papers.values()]
+    texts = [whole_text(paper.path).replace(" ", "") for paper in papers.values()]
     files = [path for path in tmp_path.rglob("*") if path.suffix in (".csv", ".json", ".pdf", ".xlsx")]
     texts += [path.read_bytes().decode("latin-1") for path in files]
     texts += [sheet_text(path) for path in files if path.suffix == ".xlsx"]
@@ -159,7 +159,7 @@ def sheet_text(path: Path) -> str:
 def test_papers_follow_the_day_until_they_are_printed_again(day: PapersDay, tmp_path: Path) -> None:
     assert known(day) == {}
     printed(day, tmp_path)
-    assert {code: one.changed for code, one in known(day).items()} == dict.fromkeys(CODES[:-1], False)
+    assert {code: item.changed for code, item in known(day).items()} == dict.fromkeys(CODES[:-1], False)
     assert known(day)[RECAP].at == EVENING
     assert known(day)[RECAP].how == SAVED
     sell_more(day, 4, 9_000_000)
@@ -190,7 +190,7 @@ def test_only_the_papers_that_say_something_else_have_changed(
 
 
 def changed(day: PapersDay) -> set[str]:
-    return {code for code, one in known(day).items() if one.changed}
+    return {code for code, item in known(day).items() if item.changed}
 
 
 def test_a_filled_attendance_sheet_changes_with_who_came(

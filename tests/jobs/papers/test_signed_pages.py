@@ -49,8 +49,8 @@ def test_a_photo_goes_to_the_office_by_package_and_its_hash_is_in_the_journal(ei
     assert either.office.answers(stick) == ["MERGED"]
     with either.office.store.db.read() as session:
         assert photo_of(session, sha256) == PHOTO
-        (found,) = signed_pages(session, laptop.bazaar_id, DAYS[0])
-        assert (found.page_code, found.size, found.here) == (page(either), len(PHOTO), True)
+        (signed_page,) = signed_pages(session, laptop.bazaar_id, DAYS[0])
+        assert (signed_page.page_code, signed_page.size, signed_page.here) == (page(either), len(PHOTO), True)
 
 
 def test_a_second_photo_of_a_page_takes_the_place_of_the_first_and_nothing_is_asked(world: World) -> None:
@@ -62,8 +62,8 @@ def test_a_second_photo_of_a_page_takes_the_place_of_the_first_and_nothing_is_as
         post.pack(stick)
     assert world.office.answers(stick) == ["MERGED", "MERGED"]
     with world.office.store.db.read() as session:
-        (found,) = signed_pages(session, first.bazaar_id, DAYS[0])
-        assert found.here
+        (signed_page,) = signed_pages(session, first.bazaar_id, DAYS[0])
+        assert signed_page.here
         assert conflicts(session) == set()
 
 
@@ -72,8 +72,8 @@ def test_a_printed_page_without_a_photo_stands_in_the_closing_list(world: World)
 
     def missing() -> list[str]:
         with post.store.db.read() as session:
-            found = closing_list(session, post.bazaar_id, DAYS[0]).items
-            lacking = [one.page for one in found if one.kind == PAGE_NOT_ATTACHED]
+            missings = closing_list(session, post.bazaar_id, DAYS[0]).items
+            lacking = [item.page for item in missings if item.kind == PAGE_NOT_ATTACHED]
             assert tuple(lacking) == pages_not_attached(session, post.bazaar_id, DAYS[0])
             return lacking
 

@@ -31,9 +31,9 @@ def is_clean(post: Post, vendor_id: str) -> bool:
     with post.store.db.read() as session:
         row = session.get_one(Vendor, vendor_id)
         rows = session.execute(select(ChangeRow).where(ChangeRow.row_id == vendor_id)).scalars()
-        left = [one for one in rows if one.personal or one.salt]
+        left = [change for change in rows if change.personal or change.salt]
         shown = any((row.name, row.business, row.nik, row.phone, row.address, row.note))
-    assert all(is_sound(one) for one in all_changes(post.store.db))
+    assert all(is_sound(change) for change in all_changes(post.store.db))
     return not left and not shown
 
 

@@ -32,7 +32,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore
 
 
 def found(store: OpenStore, at: datetime = MORNING, **more: object) -> dict[str, Check]:
-    return {one.topic: one for one in examine(store, at, **more)}  # type: ignore[arg-type]
+    return {check.topic: check for check in examine(store, at, **more)}  # type: ignore[arg-type]
 
 
 def test_a_laptop_that_is_ready_passes_everything(store: OpenStore, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_laptop_that_is_ready_passes_everything(store: OpenStore, tmp_path: Pa
         put_second_place(session, tmp_path / "stick")
     back_up(store, MORNING)
     checks = found(store, MORNING + timedelta(minutes=12), printers=["Canon G2010"])
-    assert [one.code for one in checks.values() if not one.good] == []
+    assert [check.code for check in checks.values() if not check.good] == []
     assert finding(checks["backup"]) == "Cadangan 12 menit lalu, teruji"
     assert finding(checks["register"]) == "Daftar induk 1 pelaku UMKM, berumur 10 hari"
     assert finding(checks["printer"]) == "Printer Canon G2010 siap"
@@ -108,14 +108,16 @@ def test_damage_is_found_by_the_deep_look(store: OpenStore) -> None:
 def test_the_offices_server_is_judged_as_one(store: OpenStore) -> None:
     store.db.engine.dialect.name = "postgresql"
     try:
-        codes = {one.code for one in doctor._file(store, deep=True)} | {doctor._backup(store, MORNING).code}
+        codes = {check.code for check in doctor._file(store, deep=True)} | {
+            doctor._backup(store, MORNING).code
+        }
     finally:
         store.db.engine.dialect.name = "sqlite"
     assert codes == {"database_server", "encryption_server", "backup_server"}
 
 
 def test_every_finding_has_words_and_no_words_are_left_over() -> None:
-    sources = [ast.parse(Path(one.__file__).read_text("utf-8")) for one in (doctor, page)]
+    sources = [ast.parse(Path(module_type.__file__).read_text("utf-8")) for module_type in (doctor, page)]
     texts = {
         node.value
         for source in sources
@@ -138,7 +140,7 @@ def test_every_finding_has_words_and_no_words_are_left_over() -> None:
     used = {
         text
         for text in texts
-        if text.startswith(tuple(f"{one}_" for one in topics)) and text != "register_date"
+        if text.startswith(tuple(f"{topic}_" for topic in topics)) and text != "register_date"
     }
     assert used <= set(FINDINGS)
     assert all(

@@ -25,8 +25,12 @@ def give_booths(session: Any, bazaar_id: str) -> None:
     layout = enter(session, Layout, name="Denah", width=4000, depth=3000, north=0)
     bazaar = session.get_one(Bazaar, bazaar_id)
     bazaar.layout_id = layout.id
-    confirmed = [one for one in list_participants(session, bazaar_id) if one.status == CONFIRMED]
-    for number, one in enumerate(confirmed, 1):
+    confirmed = [
+        participant
+        for participant in list_participants(session, bazaar_id)
+        if participant.status == CONFIRMED
+    ]
+    for number, participant in enumerate(confirmed, 1):
         booth = enter(
             session,
             Booth,
@@ -45,12 +49,14 @@ def give_booths(session: Any, bazaar_id: str) -> None:
         )
         for day in bazaar_of(session, bazaar_id).days:
             facts = {"bazaar_id": bazaar_id, "booth_id": booth.id, "day": day.day, "session": 1}
-            enter(session, Allocation, booth.id, day.day, 1, **facts, holder=one.id)
+            enter(session, Allocation, booth.id, day.day, 1, **facts, holder=participant.id)
 
 
 def people(field: Field) -> dict[str, Any]:
     """Everybody who takes part, by business."""
-    return {one.business: one for one in field.ask(list_participants, field.bazaar_id)}
+    return {
+        participant.business: participant for participant in field.ask(list_participants, field.bazaar_id)
+    }
 
 
 def where(field: Field) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def test_a_card_checks_its_holder_in_with_booth_and_time(db: Database) -> None:
 
 def test_an_arrival_after_the_cut_off_is_late_and_the_cut_off_minute_itself_is_not(db: Database) -> None:
     field = open_gate(db)
-    cards = [one.card for one in people(field).values()]
+    cards = [person.card for person in people(field).values()]
     in_time = MORNING.replace(hour=9, minute=30, second=59)
     assert not field.do(check_in, **where(field), code=cards[0], at=in_time).late
     assert field.do(check_in, **where(field), code=cards[1], at=in_time + timedelta(seconds=1)).late
@@ -169,14 +169,14 @@ def test_who_was_invited_and_comes_is_confirmed_by_it(db: Database) -> None:
 
 def test_the_reserve_takes_a_stand_only_by_substitution(db: Database) -> None:
     field = open_gate(db)
-    waiting = next(one for one in people(field).values() if one.status == "reserve")
+    waiting = next(person for person in people(field).values() if person.status == "reserve")
     with pytest.raises(StillReserve):
         field.do(check_in, **where(field), code=waiting.card, at=MORNING)
 
 
 def test_a_reserve_that_was_given_a_booth_on_the_plan_is_confirmed_by_coming(db: Database) -> None:
     field = open_gate(db)
-    waiting = next(one for one in people(field).values() if one.status == "reserve")
+    waiting = next(person for person in people(field).values() if person.status == "reserve")
 
     def give(session: Any) -> None:
         row = session.execute(select(Allocation).where(Allocation.day == DAY)).scalars().first()
@@ -185,7 +185,7 @@ def test_a_reserve_that_was_given_a_booth_on_the_plan_is_confirmed_by_coming(db:
     field.do(give)
     roll = field.ask(roll_call, field.bazaar_id, DAY)
     assert waiting.id in {row.participation_id for row in roll.rows}
-    assert waiting.id not in {one.id for one in roll.reserve}
+    assert waiting.id not in {participant.id for participant in roll.reserve}
     assert field.do(check_in, **where(field), code=waiting.card, at=MORNING).booth
     assert people(field)[waiting.business].status == "confirmed"
 
@@ -290,7 +290,7 @@ def test_a_refused_try_is_kept_without_what_may_be_personal(db: Database) -> Non
         field.do(keep_refusal, **where(field), code=code, rule="card_damaged", at=MORNING)
     with db.read() as session:
         rows = session.execute(select(RefusedTry)).scalars()
-        kept = sorted((one.code, one.rule, one.tried_at) for one in rows)
+        kept = sorted((row.code, row.rule, row.tried_at) for row in rows)
     assert kept == [
         ("", "card_damaged", MORNING),
         ("BZ.X.A1.1K", "card_damaged", MORNING),
@@ -348,9 +348,9 @@ def test_two_laptops_check_in_one_vendor_and_the_earlier_arrival_stands_without_
     assert len(digests) == 1
 
 
-def exchange(one: Field, two: Field) -> None:
-    ours, theirs = all_changes(one.db), all_changes(two.db)
-    one.do(apply, theirs, one.at)
+def exchange(field: Field, two: Field) -> None:
+    ours, theirs = all_changes(field.db), all_changes(two.db)
+    field.do(apply, theirs, field.at)
     two.do(apply, ours, two.at)
 
 

@@ -44,19 +44,19 @@ def test_a_name_that_fits_nobody_or_several_is_refused_by_command(db: Database) 
 
 def test_the_reserve_is_found_too_and_says_that_it_is(db: Database) -> None:
     field = open_gate(db)
-    waiting = next(one for one in people(field).values() if one.status == "reserve")
+    waiting = next(person for person in people(field).values() if person.status == "reserve")
     assert field.ask(find_arrivals, field.bazaar_id, DAY, waiting.card)[0].reserve
 
 
 def test_the_line_for_the_kasi_adds_up_and_names_nobody(db: Database) -> None:
     field = open_gate(db)
     everybody = list(people(field).values())
-    for one in everybody[:6]:
-        field.do(check_in, **where(field), code=one.card, at=MORNING)
+    for item in everybody[:6]:
+        field.do(check_in, **where(field), code=item.card, at=MORNING)
     field.do(mark, **where(field), participation_id=everybody[6].id, status=EXCUSED)
     field.do(mark, **where(field), participation_id=everybody[7].id, status=ABSENT)
-    found = field.ask(next_of_reserve, field.bazaar_id, DAY, everybody[7].id)
-    joined = found.participation_id
+    candidate = field.ask(next_of_reserve, field.bazaar_id, DAY, everybody[7].id)
+    joined = candidate.participation_id
     facts = {"left_id": everybody[7].id, "joined_id": joined, "reason": "tidak datang", "at": MORNING}
     field.do(substitute, **where(field), **facts)
     roll = field.ask(roll_call, field.bazaar_id, DAY)
@@ -64,6 +64,6 @@ def test_the_line_for_the_kasi_adds_up_and_names_nobody(db: Database) -> None:
     assert text.startswith("Hadir 7 dari 13 (izin 1, alpa 1, belum 4, termasuk pengganti 1); per pengampu: ")
     assert text.endswith("; instansi dan mitra 0/1; pukul 10.02")
     assert "PPKUKM 4/6" in text
-    assert not any(one.business in text or one.name in text for one in everybody if one.party == "vendor")
+    assert not any(item.business in text or item.name in text for item in everybody if item.party == "vendor")
     counted = tally(roll.rows)
     assert counted.total == counted.present + counted.excused + counted.absent + counted.expected

@@ -29,7 +29,7 @@ def print_papers(field: Field, *codes: str) -> None:
 
 
 def said(sheet: DaySheet) -> set[tuple[str, str, str]]:
-    return {(one.business, one.before, one.after) for one in sheet.moves}
+    return {(move.business, move.before, move.after) for move in sheet.moves}
 
 
 def test_nobody_moved_before_a_denah_was_printed(db: Database) -> None:
@@ -66,7 +66,7 @@ def test_who_lost_the_booth_is_told_with_none_and_a_new_denah_ends_it(db: Databa
     label, business = next(iter(standing(field).items()))
     field.do(free, bazaar_id=field.bazaar_id, booth_id=booth(field, label), day=DAYS[0])
     sheet = moved(field)
-    assert [type(one) for one in sheet.moves] == [StandMove]
+    assert [type(move) for move in sheet.moves] == [StandMove]
     assert said(sheet) == {(business, label, "")}
     print_papers(field, PLAN)
     assert moved(field).moves == ()

@@ -82,7 +82,7 @@ def stand(db: Database) -> Stand:
     field = open_gate(db, reserves=3)
     known = people(field)
     waiting = sorted(
-        (one for one in known.values() if one.status == "reserve"), key=lambda one: one.reserve_order
+        (item for item in known.values() if item.status == "reserve"), key=lambda item: item.reserve_order
     )
     made = Stand(field, known["Dapur Bu Marni"].id, known["Batik Betawi Terogong"].id, waiting)
     made.needs(0, needs_power=True)
@@ -95,9 +95,9 @@ def rows(field: Field, day: Any = DAY) -> dict[str, Any]:
 
 def test_the_next_of_the_reserve_is_the_first_whom_the_booth_fits(stand: Stand) -> None:
     candidates = stand.field.ask(reserve, stand.field.bazaar_id, DAY, stand.left)
-    assert [(one.turn, one.lacks) for one in candidates] == [(1, ("power",)), (2, ()), (3, ())]
-    found = stand.field.ask(next_of_reserve, stand.field.bazaar_id, DAY, stand.left)
-    assert found.participation_id == stand.waiting[1].id
+    assert [(item.turn, item.lacks) for item in candidates] == [(1, ("power",)), (2, ()), (3, ())]
+    candidate = stand.field.ask(next_of_reserve, stand.field.bazaar_id, DAY, stand.left)
+    assert candidate.participation_id == stand.waiting[1].id
     powered = stand.field.ask(next_of_reserve, stand.field.bazaar_id, DAY, stand.with_power)
     assert powered.participation_id == stand.waiting[0].id
 

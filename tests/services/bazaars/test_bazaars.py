@@ -39,14 +39,14 @@ from tests.bazaar_day import DAYS, Field, stand_up
 def test_a_bazaar_has_a_code_its_days_and_its_lokasi(db: Database) -> None:
     field = stand_up(db)
     bazaar = field.ask(find_bazaar, field.code.lower())
-    assert [one.day for one in bazaar.days] == list(DAYS)
+    assert [day.day for day in bazaar.days] == list(DAYS)
     assert (bazaar.lokasi, bazaar.kecamatan, bazaar.kota) == (
         "Rusun Karang Anyar",
         "Sawah Besar",
         "Kota Administrasi Jakarta Pusat",
     )
     assert bazaar.participants == 15
-    assert [one.code for one in field.ask(list_bazaars)] == [field.code]
+    assert [item.code for item in field.ask(list_bazaars)] == [field.code]
 
 
 def test_a_bazaar_that_breaks_a_rule_is_refused(db: Database) -> None:
@@ -85,7 +85,7 @@ def test_a_party_takes_part_once_and_its_card_finds_it(db: Database) -> None:
         field.do(add_participation, field.bazaar_id, vendor_id="v", party="partner")
     with pytest.raises(UnknownStatus):
         field.do(add_participation, field.bazaar_id, vendor_id="v", status="maybe")
-    assert len({one.card for one in participants}) == len(participants)
+    assert len({participant.card for participant in participants}) == len(participants)
 
 
 def test_the_day_shows_whoever_is_confirmed_and_hides_phones(db: Database) -> None:
@@ -99,11 +99,11 @@ def test_the_day_shows_whoever_is_confirmed_and_hides_phones(db: Database) -> No
 
 def test_the_register_is_searched_by_the_beginnings_of_words(db: Database) -> None:
     field = stand_up(db)
-    assert [one.business for one in field.ask(search_vendors, "samb")] == ["Sambal Roa Mpok Ati"]
-    assert [one.business for one in field.ask(search_vendors, "kopi rah")] == ["Kopi Kebon Sirih"]
+    assert [item.business for item in field.ask(search_vendors, "samb")] == ["Sambal Roa Mpok Ati"]
+    assert [item.business for item in field.ask(search_vendors, "kopi rah")] == ["Kopi Kebon Sirih"]
     assert field.ask(search_vendors, "tidak ada begini") == []
-    found = field.ask(search_vendors, "samb")[0]
-    assert "••••" in field.ask(vendor_facts, found.id).phone
+    vendor = field.ask(search_vendors, "samb")[0]
+    assert "••••" in field.ask(vendor_facts, vendor.id).phone
 
 
 def test_a_setting_is_data_with_a_default_and_a_history(db: Database) -> None:
@@ -116,7 +116,7 @@ def test_a_setting_is_data_with_a_default_and_a_history(db: Database) -> None:
         from bazar_desktop.store.tables import natural_id
 
         entries = field_history(session, "setting", natural_id("setting", "cut_off"), "value")
-    assert [(one.before, one.after, one.stands) for one in entries] == [
+    assert [(entry.before, entry.after, entry.stands) for entry in entries] == [
         ('"10.00"', '"10.15"', True),
         (None, '"10.00"', False),
     ]

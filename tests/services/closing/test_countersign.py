@@ -41,7 +41,9 @@ def test_a_second_supervisor_signs_and_papers_say_who(db: Database) -> None:
     paper = day.field.ask(paper_sheet, **where)
     assert paper.reopening is not None
     assert paper.reopening.countersigned_by == "Sri Mulyati"
-    assert [(one.field, one.before, one.after) for one in paper.corrections] == [("cash", 100_000, 90_000)]
+    assert [(correction.field, correction.before, correction.after) for correction in paper.corrections] == [
+        ("cash", 100_000, 90_000)
+    ]
     assert paper.corrections[0].reason == "A-01 salah catat"
 
 
@@ -92,4 +94,4 @@ def test_the_office_signs_for_a_day_that_came_by_package(world: World) -> None:
     world.office.pack(back)
     laptop.read(back)
     with laptop.store.db.read() as session:
-        assert [one.countersigned_by for one in seals(session, **where)] == ["Kepala Seksi"]
+        assert [seal.countersigned_by for seal in seals(session, **where)] == ["Kepala Seksi"]

@@ -75,7 +75,7 @@ def test_the_closing_list_names_what_is_missing_first(db: Database) -> None:
 
     day.field.do(lone)
     found = day.field.ask(closing_list, bazaar, day.day)
-    assert [(one.kind, one.booth) for one in found.items] == [
+    assert [(item.kind, item.booth) for item in found.items] == [
         (NOT_ANSWERED, "A-03"),
         (PARTLY, "A-02"),
         (CONTRADICTORY, "A-07"),
@@ -140,16 +140,16 @@ def test_a_seal_is_verified_from_the_journal_whatever_came_after(db: Database) -
 
     day.field.do(recategorise)
     day.sell(1, cash=70_000)
-    found = day.field.ask(verify, sealed.seal.lower().replace("-", " "))
-    assert found.matches
-    assert (found.bazaar_id, found.day, found.facts.revision) == (bazaar, day.day, 1)
-    assert [row.total for row in found.sheet.rows[:2]] == [250_000, None]
-    fields = {(one.booth, one.field, one.before, one.after) for one in found.changed}
+    verified = day.field.ask(verify, sealed.seal.lower().replace("-", " "))
+    assert verified.matches
+    assert (verified.bazaar_id, verified.day, verified.facts.revision) == (bazaar, day.day, 1)
+    assert [row.total for row in verified.sheet.rows[:2]] == [250_000, None]
+    fields = {(change.booth, change.field, change.before, change.after) for change in verified.changed}
     assert ("A-02", "cash", None, 70_000) in fields
     assert ("A-02", "omzet", "blank", "reported") in fields
     assert ("A-01", "category", "kuliner", "jasa") in fields
-    assert not any(one.field == "cash" and one.booth == "A-01" for one in found.changed)
-    assert day.field.ask(sealed_sheet, bazaar, day.day).rows == found.sheet.rows
+    assert not any(change.field == "cash" and change.booth == "A-01" for change in verified.changed)
+    assert day.field.ask(sealed_sheet, bazaar, day.day).rows == verified.sheet.rows
 
 
 def test_a_seal_over_other_figures_does_not_match(db: Database) -> None:
@@ -207,12 +207,15 @@ def test_the_second_revision_tells_what_changed_by_whom_and_why(db: Database) ->
     assert second.seal != first.seal
     assert not day.row(2).late
     changes = day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)
-    assert [(one.booth, one.field, one.before, one.after, one.officer, one.reason) for one in changes] == [
+    assert [
+        (change.booth, change.field, change.before, change.after, change.officer, change.reason)
+        for change in changes
+    ] == [
         ("A-02", "cash", 97_000, 79_000, "Vicky Ramadhan", "Booth A-02 salah catat"),
         ("A-03", "omzet", "blank", "reported", "Vicky Ramadhan", "Booth A-02 salah catat"),
         ("A-03", "cash", None, 11_000, "Vicky Ramadhan", "Booth A-02 salah catat"),
     ]
-    assert all(one.at is not None and one.at.date() == MORNING.date() for one in changes)
+    assert all(change.at is not None and change.at.date() == MORNING.date() for change in changes)
     for sealed in (first, second):
         assert day.field.ask(verify, sealed.seal).matches
     assert day.field.ask(changes_since_seal, day.field.bazaar_id, day.day) == ()
@@ -228,20 +231,20 @@ def test_the_published_sum_of_jakarta_pusat_2021_cannot_come_out_wrong(db: Datab
     day.day = DAYS[1]
     day.sell(0, cash=79_551_750)
     day.close()
-    both = [day.field.ask(seals, day.field.bazaar_id, one)[0].vendors_total for one in DAYS]
+    both = [day.field.ask(seals, day.field.bazaar_id, item)[0].vendors_total for item in DAYS]
     assert sum(both) == 167_473_750
 
 
 def test_two_stores_agree_on_a_seal_and_conflicts_keep_a_day_open(make_store: MakeStore) -> None:
-    one, other = make_store("A"), make_store("B")
-    day = open_day(one)
-    share(one, other)
+    database, other = make_store("A"), make_store("B")
+    day = open_day(database)
+    share(database, other)
     there = OmzetDay(type(day.field)(other, "officer-2", day.field.at, day.field.bazaar_id), day.day, day.ids)
     day.sell(0, cash=100_000)
     there.sell(0, cash=10_000)
     there.sell(1, cash=5_000)
     sealed = there.close()
-    with one.write("office", "sync.take_in", MORNING) as session:
+    with database.write("office", "sync.take_in", MORNING) as session:
         apply(session, all_changes(other), MORNING)
     found = day.field.ask(closing_list, day.field.bazaar_id, day.day)
     assert [item.field for item in found.items if item.kind == UNDECIDED] == ["cash"]
@@ -251,9 +254,9 @@ def test_two_stores_agree_on_a_seal_and_conflicts_keep_a_day_open(make_store: Ma
         day.close()
 
 
-def share(one: Database, other: Database) -> None:
+def share(database: Database, other: Database) -> None:
     with other.write("office", "sync.take_in", MORNING) as session:
-        apply(session, all_changes(one), MORNING)
+        apply(session, all_changes(database), MORNING)
 
 
 def test_a_seal_over_changes_that_are_not_here_is_refused(db: Database) -> None:
@@ -282,4 +285,6 @@ def test_attendance_is_part_of_what_a_seal_says(db: Database) -> None:
 
     day.field.do(leave)
     changes = day.field.ask(changes_since_seal, day.field.bazaar_id, day.day)
-    assert [(one.field, one.before, one.after) for one in changes] == [("attendance", PRESENT, ABSENT)]
+    assert [(change.field, change.before, change.after) for change in changes] == [
+        ("attendance", PRESENT, ABSENT)
+    ]

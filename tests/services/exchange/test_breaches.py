@@ -37,10 +37,10 @@ def test_a_party_that_two_laptops_gave_a_booth_each_is_listed_with_both_officers
     assert here.field.ask(breaches) == []
     give_booth(there, 0, "Z-09")
     take_in(here.field.db, there.field.db)
-    (found,) = here.field.ask(breaches, bazaar_id=here.field.bazaar_id)
-    assert (found.kind, found.subject, found.day) == (TWO_BOOTHS, "Dapur Bu Marni", here.day)
-    assert [side.what for side in found.sides] == ["A-01", "Z-09"]
-    assert [side.officer for side in found.sides] == ["Vicky Ramadhan", "Rina Kusuma"]
+    (breach,) = here.field.ask(breaches, bazaar_id=here.field.bazaar_id)
+    assert (breach.kind, breach.subject, breach.day) == (TWO_BOOTHS, "Dapur Bu Marni", here.day)
+    assert [side.what for side in breach.sides] == ["A-01", "Z-09"]
+    assert [side.officer for side in breach.sides] == ["Vicky Ramadhan", "Rina Kusuma"]
 
 
 def test_an_omzet_of_somebody_marked_absent_elsewhere_is_listed_with_both_sides(
@@ -51,12 +51,12 @@ def test_an_omzet_of_somebody_marked_absent_elsewhere_is_listed_with_both_sides(
     mark_absent(there, 1)
     take_in(here.field.db, there.field.db)
     take_in(there.field.db, here.field.db)
-    (found,) = here.field.ask(breaches)
-    assert (found.kind, found.participation_id) == (SOLD_UNSEEN, here.ids[1])
-    assert [(side.what, side.officer) for side in found.sides] == [
+    (breach,) = here.field.ask(breaches)
+    assert (breach.kind, breach.participation_id) == (SOLD_UNSEEN, here.ids[1])
+    assert [(side.what, side.officer) for side in breach.sides] == [
         ("omzet_entry", "Vicky Ramadhan"),
         ("attendance", "Rina Kusuma"),
     ]
-    assert there.field.ask(breaches) == [found]
+    assert there.field.ask(breaches) == [breach]
     assert here.field.ask(facts_digest) == there.field.ask(facts_digest)
     assert here.field.ask(breaches, bazaar_id="lain") == []

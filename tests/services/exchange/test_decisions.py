@@ -31,10 +31,10 @@ def take_in(target: Database, source: Database) -> None:
 
 def two_laptops(make_store: MakeStore) -> tuple[OmzetDay, OmzetDay]:
     """Two laptops that hold the same bazaar, with an officer each."""
-    one, other = make_store("A"), make_store("B")
-    day = open_day(one, vendors=3)
+    database, other = make_store("A"), make_store("B")
+    day = open_day(database, vendors=3)
     second = day.field.do(add_officer, name="Rina Kusuma")
-    take_in(other, one)
+    take_in(other, database)
     return day, OmzetDay(Field(other, second, day.field.at, day.field.bazaar_id), day.day, day.ids)
 
 
@@ -57,7 +57,7 @@ def test_both_values_stand_with_their_officers_until_one_is_decided(make_store: 
     (conflict,) = here.field.ask(undecided)
     assert (conflict.field, conflict.booth, conflict.subject) == ("cash", "A-01", "Dapur Bu Marni")
     assert (conflict.bazaar, conflict.day) == ("Bazar Jakpreneur Ramadan", here.day)
-    assert {(one.value, one.officer) for one in conflict.choices} == {
+    assert {(choice.value, choice.officer) for choice in conflict.choices} == {
         (250_000, "Vicky Ramadhan"),
         (205_000, "Rina Kusuma"),
     }
@@ -86,7 +86,7 @@ def test_state_and_amounts_stay_in_step_with_a_decision(make_store: MakeStore) -
     there.sell(1, cash=None)
     here.sell(1, cash=8_000)
     take_in(here.field.db, there.field.db)
-    conflicts = {(one.booth, one.field): one for one in here.field.ask(undecided)}
+    conflicts = {(item.booth, item.field): item for item in here.field.ask(undecided)}
     assert set(conflicts) == {("A-01", "state"), ("A-02", "cash")}
     settle(here, conflicts["A-01", "state"], NIL)
     assert (here.row(0).omzet, here.row(0).amounts[0]) == (NIL, None)
@@ -105,9 +105,9 @@ def test_two_seals_of_one_day_are_decided_whole_and_both_can_be_verified(make_st
     (conflict,) = here.field.ask(undecided)
     assert (conflict.entity, conflict.field) == ("day_close", "seal")
     for sealed in (ours, theirs):
-        found = here.field.ask(verify, sealed.seal)
-        assert found.matches
-        assert found.facts.vendors_total == sealed.totals.vendors.total
+        verified = here.field.ask(verify, sealed.seal)
+        assert verified.matches
+        assert verified.facts.vendors_total == sealed.totals.vendors.total
     settle(here, conflict, theirs.seal)
     assert here.field.ask(undecided) == []
     (facts,) = here.field.ask(seals, here.field.bazaar_id, here.day)

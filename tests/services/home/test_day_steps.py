@@ -57,7 +57,9 @@ def test_an_unknown_bazaar_or_day_is_refused(field: Field) -> None:
 
 def test_who_needs_power_and_has_none_is_named_with_the_booth(field: Field) -> None:
     kopi = next(
-        one for one in field.ask(list_participants, field.bazaar_id) if one.business == "Kopi Kebon Sirih"
+        participant
+        for participant in field.ask(list_participants, field.bazaar_id)
+        if participant.business == "Kopi Kebon Sirih"
     )
 
     def place(session: Session, *, power: bool) -> None:

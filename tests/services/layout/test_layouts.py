@@ -47,11 +47,11 @@ def shape(plan: Plan) -> Plan:
     """The plan without the store's ids."""
     names: dict[str, str] = {}
     booths = tuple(
-        replace(one, id="", tent=one.tent and names.setdefault(one.tent, f"t{len(names)}"))
-        for one in sorted(plan.booths, key=lambda one: one.label)
+        replace(item, id="", tent=item.tent and names.setdefault(item.tent, f"t{len(names)}"))
+        for item in sorted(plan.booths, key=lambda one: one.label)
     )
-    fixtures = sorted(plan.fixtures, key=lambda one: (one.label, one.x, one.y))
-    return replace(plan, booths=booths, fixtures=tuple(replace(one, id="") for one in fixtures))
+    fixtures = sorted(plan.fixtures, key=lambda fixture: (fixture.label, fixture.x, fixture.y))
+    return replace(plan, booths=booths, fixtures=tuple(replace(fixture, id="") for fixture in fixtures))
 
 
 def take_back(field: Field) -> None:
@@ -64,17 +64,17 @@ def test_fifteen_tents_make_thirty_booths_and_the_template_of_the_lokasi(db: Dat
     with pytest.raises(NoLayoutYet):
         facts(field)
     made = field.do(generate_layout, bazaar_id=field.bazaar_id)
-    found = facts(field)
-    assert (found.id, found.tents, len(found.plan.booths), found.partner_booths) == (made, 15, 33, 3)
+    layout = facts(field)
+    assert (layout.id, layout.tents, len(layout.plan.booths), layout.partner_booths) == (made, 15, 33, 3)
     assert field.ask(template_of, field.bazaar_id) == made
-    assert found.name == "Rusun Karang Anyar"
+    assert layout.name == "Rusun Karang Anyar"
 
 
 def test_a_layout_that_is_laid_out_anew_keeps_booths_with_their_numbers(db: Database) -> None:
     field = placed(db)
-    before, people = {one.label: one.id for one in facts(field).plan.booths}, standing(field)
+    before, people = {item.label: item.id for item in facts(field).plan.booths}, standing(field)
     field.do(generate_layout, bazaar_id=field.bazaar_id, tents=10, mitra=2)
-    after = {one.label: one.id for one in facts(field).plan.booths}
+    after = {item.label: item.id for item in facts(field).plan.booths}
     assert before.items() <= after.items()
     assert len(after) == 22
     assert standing(field) == people
@@ -105,7 +105,7 @@ def test_a_plan_comes_back_as_it_was_saved(db: Database) -> None:
 def test_saving_is_one_action_that_can_be_undone(db: Database) -> None:
     field = laid_out(db)
     before = facts(field).plan
-    gone = [one.id for one in before.booths if one.tent == before.booths[0].tent]
+    gone = [item.id for item in before.booths if item.tent == before.booths[0].tent]
     plan = add_tent(remove_booths(move_booths(before, [before.booths[5].id], 1.0, 0.0), gone), 3.0, 30.0)
     field.do(save_plan, facts(field).id, plan)
     assert facts(field).plan != before
@@ -115,12 +115,12 @@ def test_saving_is_one_action_that_can_be_undone(db: Database) -> None:
 
 def test_numbering_anew_keeps_everybody_in_place(db: Database) -> None:
     field = placed(db)
-    spots = {one.id: (one.x, one.y) for one in facts(field).plan.booths}
+    spots = {item.id: (item.x, item.y) for item in facts(field).plan.booths}
     field.do(save_plan, facts(field).id, renumber(facts(field).plan, order=SNAKE))
     plan = facts(field).plan
-    assert {one.id: (one.x, one.y) for one in plan.booths} == spots
-    vendors = [one for one in plan.booths if not one.zone]
-    assert [one.label for one in in_order(vendors, SNAKE)] == sorted(one.label for one in vendors)
+    assert {item.id: (item.x, item.y) for item in plan.booths} == spots
+    vendors = [item for item in plan.booths if not item.zone]
+    assert [item.label for item in in_order(vendors, SNAKE)] == sorted(vendor.label for vendor in vendors)
     assert len(standing(field)) == 13
 
 
@@ -130,7 +130,7 @@ def test_a_booth_that_somebody_holds_cannot_be_removed(db: Database) -> None:
     with pytest.raises(LayoutInUse) as refusal:
         field.do(save_plan, facts(field).id, remove_booths(facts(field).plan, [booth(field, label)]))
     assert refusal.value.facts["booths"] == label
-    empty = next(one for one in facts(field).plan.booths if one.label not in standing(field))
+    empty = next(item for item in facts(field).plan.booths if item.label not in standing(field))
     field.do(save_plan, facts(field).id, remove_booths(facts(field).plan, [empty.id]))
     with pytest.raises(LayoutInUse):
         field.do(generate_layout, bazaar_id=field.bazaar_id, tents=2)
@@ -183,8 +183,8 @@ def test_the_next_bazaar_stands_on_a_copy_of_its_own(db: Database) -> None:
     copy = field.do(clone_layout, template, bazaar_id=other)
     assert copy != template
     assert shape(field.ask(plan_of, copy)) == shape(facts(field).plan)
-    assert not {one.id for one in field.ask(plan_of, copy).booths} & {
-        one.id for one in facts(field).plan.booths
+    assert not {item.id for item in field.ask(plan_of, copy).booths} & {
+        item.id for item in facts(field).plan.booths
     }
     smaller = field.do(generate_layout, bazaar_id=other, tents=4)
     assert smaller == copy

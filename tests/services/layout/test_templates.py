@@ -49,11 +49,11 @@ def next_bazaar(field: Field, weeks: int, lokasi: str | None = None) -> str:
     days = [DAYS[0] + timedelta(weeks=weeks)]
     field.do(add_bazaar, name=f"Bazar {weeks}", days=days, lokasi_id=here)
 
-    return next(one.id for one in field.ask(list_bazaars) if one.name == f"Bazar {weeks}")
+    return next(bazaar.id for bazaar in field.ask(list_bazaars) if bazaar.name == f"Bazar {weeks}")
 
 
 def names(field: Field, bazaar_id: str) -> list[str]:
-    return [one.name for one in field.ask(layout_choices, bazaar_id)]
+    return [choice.name for choice in field.ask(layout_choices, bazaar_id)]
 
 
 def test_a_template_is_a_copy_that_later_changes_of_the_bazaar_leave_alone(db: Database) -> None:
@@ -98,7 +98,7 @@ def test_only_a_template_can_be_thrown_away(db: Database) -> None:
 def test_a_plan_that_is_taken_in_keeps_everybody_whose_number_stays(db: Database) -> None:
     field = placed(db)
     people, plan = standing(field), field.ask(layout_of_bazaar, field.bazaar_id).plan
-    strange = replace(plan, booths=tuple(replace(one, id=f"x{at}") for at, one in enumerate(plan.booths)))
+    strange = replace(plan, booths=tuple(replace(booth, id=f"x{at}") for at, booth in enumerate(plan.booths)))
     field.do(take_plan, bazaar_id=field.bazaar_id, plan=strange)
     assert standing(field) == people
     with pytest.raises(NoLayoutYet):

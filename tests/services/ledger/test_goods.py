@@ -41,8 +41,8 @@ def put(
 
 
 def ledger(day: OmzetDay, on: int = 0) -> PartnerLedger:
-    (found,) = day.field.ask(ledgers, day.field.bazaar_id, DAYS[on])
-    return found
+    (partner_ledger,) = day.field.ask(ledgers, day.field.bazaar_id, DAYS[on])
+    return partner_ledger
 
 
 @pytest.fixture
@@ -55,10 +55,10 @@ def test_what_is_left_and_the_rupiah_are_computed_apart_from_umkm_omzet(day: Omz
     line = put(day, unit="kg", opening=100_500, price=12_500, sold=40_250)
     assert (line.goods.left, line.goods.rupiah) == (60_250, 503_125)
     put(day, "Minyakita", unit="liter", price=14_000)
-    found = ledger(day)
-    assert [one.goods.goods for one in found.lines] == ["Beras SPHP", "Minyakita"]
-    assert found.lines[1].goods.rupiah is None
-    assert (found.rupiah, found.omzet) == (503_125, None)
+    partner_ledger = ledger(day)
+    assert [ledger_line.goods.goods for ledger_line in partner_ledger.lines] == ["Beras SPHP", "Minyakita"]
+    assert partner_ledger.lines[1].goods.rupiah is None
+    assert (partner_ledger.rupiah, partner_ledger.omzet) == (503_125, None)
     assert running_totals(day.rows()).vendors.total == 100_000
     assert running_totals(day.rows()).partners.total == 0
     assert len(day.field.ask(ledger_goods, day.field.bazaar_id, DAYS[0])) == 2
@@ -99,7 +99,7 @@ def test_goods_are_renamed_and_dropped_with_their_figures(day: OmzetDay) -> None
     with pytest.raises(GoodsKnown):
         day.field.do(rename_goods, **where(day), goods="beras", to="gula")
     day.field.do(drop_goods, **where(day), goods="gula")
-    assert [one.goods.goods for one in ledger(day).lines] == ["BERAS"]
+    assert [ledger_line.goods.goods for ledger_line in ledger(day).lines] == ["BERAS"]
     with pytest.raises(UnknownGoods):
         day.field.do(drop_goods, **where(day), goods="gula")
 

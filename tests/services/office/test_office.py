@@ -94,35 +94,35 @@ def test_the_year_equals_a_naive_sum_and_the_sum_of_its_days(
     for (who, day), (state, cash) in typed.items():
         field.do(sell, field.bazaar_id, who, day, cash if state == REPORTED else None, state=state)
     report = field.ask(year_report, 2023)
-    kinds = {one.id: one.party for one in parties}
+    kinds = {party.id: party.party for party in parties}
     naive = {
         party: sum(cash for (who, _day), (_state, cash) in typed.items() if kinds[who] == party)
         for party in ("vendor", "partner")
     }
-    by_party = {one.key: one.figures for one in report.parties}
+    by_party = {party.key: party.figures for party in report.parties}
     assert report.vendors.omzet == naive["vendor"] == by_party["vendor"].omzet
     assert by_party["partner"].omzet == naive["partner"]
-    assert sum(one.omzet for one in report.days) == naive["vendor"]
+    assert sum(day.omzet for day in report.days) == naive["vendor"]
     days = [totals(field.ask(day_sheet, field.bazaar_id, day).rows).vendors for day in DAYS]
-    assert [one.omzet for one in report.days] == [one.total for one in days]
-    assert report.blank == sum(one.counts.rows - one.counts.answered for one in days)
+    assert [day.omzet for day in report.days] == [day.total for day in days]
+    assert report.blank == sum(day.counts.rows - day.counts.answered for day in days)
     for cut in (report.by_kind, report.by_kota, report.by_kecamatan, report.by_agency, report.by_category):
-        assert sum(one.figures.omzet for one in cut) == naive["vendor"]
-    for one in report.by_category:
-        rows = field.ask(year_rows, 2023, "category", one.key)
-        assert sum(row.row.total or 0 for row in rows) == one.figures.omzet
+        assert sum(item.figures.omzet for item in cut) == naive["vendor"]
+    for cut in report.by_category:
+        rows = field.ask(year_rows, 2023, "category", cut.key)
+        assert sum(row.row.total or 0 for row in rows) == cut.figures.omzet
     field.db.close()
 
 
 def test_people_participations_and_newcomers_are_three_numbers(office: Field) -> None:
-    ids = office.ask(lambda session: [one.id for one in search_vendors(session)])
+    ids = office.ask(lambda session: [vendor.id for vendor in search_vendors(session)])
     lokasi = office.do(add_lokasi, name="RPTRA Menteng", kind="rptra", kecamatan="Menteng")
     before = office.do(add_bazaar, name="Tahun lalu", days=[date(2022, 5, 2)], lokasi_id=lokasi)
     again = office.do(add_bazaar, name="Lagi", days=[date(2023, 5, 2)], lokasi_id=lokasi, kind="pameran")
     places: dict[str, list[str]] = {}
     for code in (before, again):
         bazaar = office.ask(find_bazaar, code).id
-        places[bazaar] = [office.do(add_participation, bazaar, vendor_id=one) for one in ids[:3]]
+        places[bazaar] = [office.do(add_participation, bazaar, vendor_id=row_id) for row_id in ids[:3]]
     (old, old_who), (new, new_who) = places.items()
     office.do(sell, old, old_who[0], date(2022, 5, 2), 1_000)
     for who in new_who:
@@ -135,7 +135,7 @@ def test_people_participations_and_newcomers_are_three_numbers(office: Field) ->
     office.do(enter, SamePerson, *pair, first_id=pair[0], second_id=pair[1])
     reach = office.ask(year_report, 2023).vendors.reach
     assert (reach.participations, reach.people, reach.newcomers) == (2, 1, 0)
-    assert [one.key for one in report.by_kind] == ["offline", "pameran"]
+    assert [cut.key for cut in report.by_kind] == ["offline", "pameran"]
     assert office.ask(report_years) == [2023, 2022]
 
 
@@ -149,7 +149,7 @@ def test_a_year_or_cut_that_is_none_is_refused_and_an_empty_year_is_zero(office:
 
 
 def test_rows_read_for_a_period_are_those_of_the_day_sheet(office: Field) -> None:
-    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+    who = [participant.id for participant in office.ask(list_participants, office.bazaar_id)]
     office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000, qris=2_000, transactions=3)
     office.do(sell, office.bazaar_id, who[13], DAYS[0], 9_000)
     period = office.ask(read_period, [office.bazaar_id])
@@ -157,8 +157,8 @@ def test_rows_read_for_a_period_are_those_of_the_day_sheet(office: Field) -> Non
         sheet = office.ask(day_sheet, office.bazaar_id, day)
         mine = sorted(period.days[office.bazaar_id, day], key=lambda row: row.participation_id)
         theirs = sorted(sheet.rows, key=lambda row: row.participation_id)
-        assert [(one.participation_id, one.total, one.category) for one in mine] == [
-            (one.participation_id, one.total, one.category) for one in theirs
+        assert [(row.participation_id, row.total, row.category) for row in mine] == [
+            (their.participation_id, their.total, their.category) for their in theirs
         ]
         assert totals(mine).vendors.total == totals(sheet.rows).vendors.total
 
@@ -168,10 +168,10 @@ def test_rows_read_for_a_period_are_those_of_the_day_sheet(office: Field) -> Non
 
 def test_a_day_goes_from_nothing_to_draft_to_received_to_revised(office: Field) -> None:
     def state() -> tuple[str, int]:
-        row = next(one for one in office.ask(board) if one.day == DAYS[0])
+        row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
         return row.state, row.late
 
-    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+    who = [participant.id for participant in office.ask(list_participants, office.bazaar_id)]
     assert state() == ("nothing", 0)
     office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000)
     assert state() == ("draft", 0)
@@ -186,17 +186,17 @@ def test_a_day_goes_from_nothing_to_draft_to_received_to_revised(office: Field) 
 
 def test_a_seal_that_covers_more_than_has_come_is_closed_not_received(office: Field) -> None:
     office.do(seal, office.bazaar_id, DAYS[0], other_laptop=40)
-    row = next(one for one in office.ask(board) if one.day == DAYS[0])
+    row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
     assert row.state == "closed"
     assert office.ask(board, since=DAYS[1] + timedelta(days=1)) == []
-    assert [one.day for one in office.ask(board, until=DAYS[0])] == [DAYS[0]]
+    assert [board_row.day for board_row in office.ask(board, until=DAYS[0])] == [DAYS[0]]
 
 
 def test_the_board_sums_what_the_seals_cover_and_shows_what_came_since(office: Field) -> None:
-    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+    who = [participant.id for participant in office.ask(list_participants, office.bazaar_id)]
 
     def row() -> BoardRow:
-        return next(one for one in office.ask(board) if one.day == DAYS[0])
+        return next(item for item in office.ask(board) if item.day == DAYS[0])
 
     office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000)
     assert (row().omzet, row().from_seal, row().since_seal, row().sealed) == (5_000, False, 0, None)
@@ -205,11 +205,11 @@ def test_the_board_sums_what_the_seals_cover_and_shows_what_came_since(office: F
     )
     office.do(sell, office.bazaar_id, who[1], DAYS[0], 7_000)
     office.do(sell, office.bazaar_id, who[0], DAYS[0], 1_000)
-    found = row()
-    assert (found.omzet, found.sealed, found.from_seal) == (5_000, 5_000, True)
-    assert (found.live, found.since_seal, found.present) == (8_000, 3_000, 1)
+    board_row = row()
+    assert (board_row.omzet, board_row.sealed, board_row.from_seal) == (5_000, 5_000, True)
+    assert (board_row.live, board_row.since_seal, board_row.present) == (8_000, 3_000, 1)
     assert (
-        office.ask(year_report, 2023).vendors.omzet == found.omzet
+        office.ask(year_report, 2023).vendors.omzet == board_row.omzet
     )  # the board and the report are one number
     office.do(
         reopen,
@@ -227,7 +227,7 @@ def test_the_board_sums_what_the_seals_cover_and_shows_what_came_since(office: F
 
 
 def test_a_seal_that_is_not_whole_here_tells_its_own_sum_beside_what_has_come(office: Field) -> None:
-    who = [one.id for one in office.ask(list_participants, office.bazaar_id)]
+    who = [participant.id for participant in office.ask(list_participants, office.bazaar_id)]
     office.do(sell, office.bazaar_id, who[0], DAYS[0], 5_000)
     office.do(seal, office.bazaar_id, DAYS[0], other_laptop=40)
     close = office.ask(lambda session: session.query(DayClose).one().id)
@@ -236,7 +236,7 @@ def test_a_seal_that_is_not_whole_here_tells_its_own_sum_beside_what_has_come(of
         session.get_one(DayClose, close).totals = json.dumps({"vendors": {"total": 9_000}})
 
     office.do(name_sum)
-    row = next(one for one in office.ask(board) if one.day == DAYS[0])
+    row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
     assert (row.state, row.omzet, row.sealed, row.from_seal) == ("closed", 5_000, 9_000, False)
 
 
@@ -247,17 +247,17 @@ def test_a_walk_in_is_expected_on_the_day_it_came_alone(office: Field) -> None:
     bazaar = office.ask(find_bazaar, code).id
     who = office.do(add_participation, bazaar, vendor_id=vendor, source=WALK_IN)
     office.do(sell, bazaar, who, DAYS[0], 5_000)
-    rows = {one.day: one.expected for one in office.ask(board) if one.bazaar_id == bazaar}
+    rows = {row.day: row.expected for row in office.ask(board) if row.bazaar_id == bazaar}
     assert rows == {DAYS[0]: 1, DAYS[1]: 0}
     assert [len(office.ask(day_sheet, bazaar, day).rows) for day in DAYS] == [1, 0]
 
 
 def test_partners_stand_apart_on_the_board(office: Field) -> None:
     parties = office.ask(list_participants, office.bazaar_id)
-    mitra = next(one.id for one in parties if one.party == PARTNER)
+    mitra = next(party.id for party in parties if party.party == PARTNER)
     office.do(sell, office.bazaar_id, mitra, DAYS[0], 700_000)
     office.do(sell, office.bazaar_id, parties[0].id, DAYS[0], 5_000)
-    row = next(one for one in office.ask(board) if one.day == DAYS[0])
+    row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
     assert (row.omzet, row.partners, row.present, row.expected) == (5_000, 700_000, 1, 12)
 
 
@@ -312,7 +312,7 @@ def test_what_was_on_a_laptop_counts_people_and_their_fields(office: Field) -> N
     found = office.ask(holdings, "laptop 1")
     assert (found.persons, found.with_nik, found.with_phone, found.with_address) == (14, 14, 14, 0)
     assert found.bazaars == (office.code,)
-    assert all("•" in one.nik for one in found.people)
+    assert all("•" in person.nik for person in found.people)
 
 
 def test_devices_refuse_what_makes_no_sense(office: Field, db: Database) -> None:

@@ -29,11 +29,11 @@ def test_the_row_of_jakarta_pusat_is_named_among_at_most_three(db: Database) -> 
     day.sell(0, cash=OTHER)
     day.sell(1, cash=WRONG)
     day.sell(2, cash=5_000_000)  # a mitra, apart from UMKM
-    found = checked(day, OTHER + RIGHT)
-    assert (found.difference, found.difference % 9, found.rows) == (36_000, 0, 2)
-    assert day.ids[1] in [one.participation_id for one in found.suspects]
-    assert len(found.suspects) <= 3
-    named = next(one for one in found.suspects if one.participation_id == day.ids[1])
+    check = checked(day, OTHER + RIGHT)
+    assert (check.difference, check.difference % 9, check.rows) == (36_000, 0, 2)
+    assert day.ids[1] in [suspect.participation_id for suspect in check.suspects]
+    assert len(check.suspects) <= 3
+    named = next(suspect for suspect in check.suspects if suspect.participation_id == day.ids[1])
     assert (named.kind, named.channel, named.here, named.would_be) == (SWAPPED, "cash", WRONG, RIGHT)
     published = checked(day, 167_437_750)
     day.sell(1, cash=RIGHT)
@@ -54,7 +54,7 @@ def test_a_row_left_out_twice_or_of_turned_sign_and_a_blank_one_are_named(db: Da
         (whole + 41_700, MISSING, 3),
     ):
         assert (kind, day.ids[place]) in [
-            (one.kind, one.participation_id) for one in checked(day, total).suspects
+            (suspect.kind, suspect.participation_id) for suspect in checked(day, total).suspects
         ]
 
 
@@ -74,7 +74,7 @@ def test_of_200_swaps_and_omissions_the_true_row_is_named_in_at_least_95_percent
     day = open_day(db, vendors=30, partners=0)
     rng = random.Random(11)
     sold = [(rng.randrange(20, 2_000) * 500, rng.randrange(10, 900) * 500) for _ in range(30)]
-    entries = [OmzetInput(one, cash=a, qris=b) for one, (a, b) in zip(day.ids, sold, strict=True)]
+    entries = [OmzetInput(item, cash=a, qris=b) for item, (a, b) in zip(day.ids, sold, strict=True)]
     day.field.do(set_many, bazaar_id=day.field.bazaar_id, day=day.day, entries=entries)
     whole = sum(a + b for a, b in sold)
     rows, named, among_first = day.rows(), 0, 0
@@ -87,7 +87,7 @@ def test_of_200_swaps_and_omissions_the_true_row_is_named_in_at_least_95_percent
                 place, cell = rng.randrange(30), rng.randrange(2)
             typed = whole - sold[place][cell] + rng.choice(others)
         suspects = compare(typed, rows, CHANNELS[:2]).suspects
-        ids = [one.participation_id for one in suspects]
+        ids = [suspect.participation_id for suspect in suspects]
         assert len(ids) == len(set(ids))
         named += day.ids[place] in ids
         among_first += day.ids[place] in ids[:FIRST]

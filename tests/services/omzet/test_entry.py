@@ -136,9 +136,9 @@ def test_a_pasted_block_is_one_action_with_an_answer_a_cell(db: Database) -> Non
         for column, text in zip(("cash", "qris", "transactions"), line, strict=True)
     ]
     pasted = day.field.do(paste_block, bazaar_id=day.field.bazaar_id, day=day.day, cells=cells)
-    refused = {(one.cell.text, one.error.code) for one in pasted.cells if one.error}
+    refused = {(cell.cell.text, cell.error.code) for cell in pasted.cells if cell.error}
     assert refused == {("sepuluh", "not_an_amount"), ("-5", "negative_amount")}
-    assert [one.cell.text for one in pasted.cells if one.shown_back] == ["28,000"]
+    assert [cell.cell.text for cell in pasted.cells if cell.shown_back] == ["28,000"]
     assert [row.total for row in day.rows()[:4]] == [1_750_000, 28_000, 0, 70_000]
     assert day.row(2).omzet == NIL
     assert len(pasted.rows) == 4
@@ -163,7 +163,7 @@ def test_many_rows_are_entered_and_the_broken_ones_named(db: Database) -> None:
         OmzetInput(day.ids[2], cash=-1),
     ]
     done = day.field.do(set_many, bazaar_id=day.field.bazaar_id, day=day.day, entries=entries)
-    assert [(one.place, one.error.code) for one in done.refused] == [
+    assert [(refusal.place, refusal.error.code) for refusal in done.refused] == [
         (2, "unknown_participant"),
         (4, "negative_amount"),
     ]
@@ -229,7 +229,7 @@ def test_every_figure_can_tell_who_entered_it_and_what_it_was(db: Database) -> N
     day.sell(0, cash=100_000)
     day.sell(0, cash=120_000)
     entries = day.field.ask(cell_history, "omzet_entry", day.ids[0], day.day, 1, field="cash")
-    assert [(one.before, one.after, one.officer, one.stands) for one in entries] == [
+    assert [(entry.before, entry.after, entry.officer, entry.stands) for entry in entries] == [
         (100_000, 120_000, "Vicky Ramadhan", True),
         (None, 100_000, "Vicky Ramadhan", False),
     ]
@@ -244,16 +244,16 @@ def test_the_grid_shows_the_past_beside_the_value(db: Database) -> None:
     assert later
     day.sell(0, cash=2_500_000)
     day.sell(1, cash=10)
-    found = day.field.ask(grid, day.field.bazaar_id, day.day)
-    assert [(one.bazaar, one.per_day) for one in found.rows[0].past] == [
+    omzet_grid = day.field.ask(grid, day.field.bazaar_id, day.day)
+    assert [(omzet.bazaar, omzet.per_day) for omzet in omzet_grid.rows[0].past] == [
         ("Bazar 2", 300_000),
         ("Bazar 1", 200_000),
     ]
-    assert [one.odd is not None for one in found.rows] == [True, False, False]
-    assert (found.average, found.median) == (1_250_005, 1_250_005)
-    assert found.yesterday is None
-    assert found.channels == ("cash", "qris")
-    assert found.rows[1].seen > found.rows[0].seen > found.rows[2].seen == ""
+    assert [row.odd is not None for row in omzet_grid.rows] == [True, False, False]
+    assert (omzet_grid.average, omzet_grid.median) == (1_250_005, 1_250_005)
+    assert omzet_grid.yesterday is None
+    assert omzet_grid.channels == ("cash", "qris")
+    assert omzet_grid.rows[1].seen > omzet_grid.rows[0].seen > omzet_grid.rows[2].seen == ""
 
 
 def past_bazaar(day: OmzetDay, name: str, on: date, vendor: str | None, sold: int) -> str:

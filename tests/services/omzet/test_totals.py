@@ -66,10 +66,10 @@ def test_the_sheet_adds_up_to_a_naive_sum_whatever_was_done(steps: list[tuple[st
         proven = totals(day.rows())
         assert proven.vendors.total == ledger.total()
         for code, sum_then in codes.items():
-            found = day.field.ask(verify, code)
-            assert found.matches
-            assert found.facts.vendors_total == sum_then
-            assert totals(found.sheet.rows).vendors.total == sum_then
+            verified = day.field.ask(verify, code)
+            assert verified.matches
+            assert verified.facts.vendors_total == sum_then
+            assert totals(verified.sheet.rows).vendors.total == sum_then
         db.close()
 
 

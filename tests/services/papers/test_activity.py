@@ -61,13 +61,13 @@ def test_photos_stand_in_the_order_in_which_they_were_added(db: Database) -> Non
     for number in range(MOST_PHOTOS):
         add(day, jpeg(number), f"Foto {number}")
     add(day, jpeg(2), "Judul lain")
-    assert [one.caption for one in known(day).photos] == [
+    assert [photo.caption for photo in known(day).photos] == [
         "Foto 0", "Foto 1", "Judul lain", "Foto 3", "Foto 4", "Foto 5",
     ]  # fmt: skip
     with pytest.raises(TooManyPhotos):
         add(day, jpeg(7))
     left = day.field.do(drop_photo, **where(day), number=1)
-    assert [one.data for one in left.photos] == [jpeg(number) for number in range(1, MOST_PHOTOS)]
+    assert [photo.data for photo in left.photos] == [jpeg(number) for number in range(1, MOST_PHOTOS)]
     assert day.field.ask(pages_not_attached, *where(day).values()) == ()
 
 
@@ -103,9 +103,9 @@ def test_everything_is_told_at_once_and_taken_back_at_once(db: Database) -> None
             session, **where(day), at=day.field.at, photos=photos, weather="Hujan", notes="Ramai"
         )
         action = session.info["act"].action
-    assert [one.caption for one in told.photos] == ["Baru", "Kedua", "Ketiga"]
+    assert [photo.caption for photo in told.photos] == ["Baru", "Kedua", "Ketiga"]
     day.field.do(undo, action)
-    assert [one.caption for one in known(day).photos] == ["Lama", "Keluar"]
+    assert [photo.caption for photo in known(day).photos] == ["Lama", "Keluar"]
     assert known(day).weather == ""
     with pytest.raises(TooManyPhotos):
         day.field.do(tell_activity, **where(day), at=day.field.at, photos=photos * 3)
@@ -127,7 +127,7 @@ def test_photos_and_words_travel_to_the_office(tmp_path: Path, monkeypatch: pyte
     with world.office.store.db.read() as session:
         told = activity(session, **there)
     assert (told.weather, told.visitors) == ("Cerah", 900)
-    assert [(one.caption, one.data) for one in told.photos] == [("Pembukaan", jpeg(1))]
+    assert [(photo.caption, photo.data) for photo in told.photos] == [("Pembukaan", jpeg(1))]
     world.close()
 
 

@@ -63,7 +63,7 @@ def test_an_open_day_is_told_as_provisional_and_a_sample_as_a_sample() -> None:
 def test_two_texts_of_a_running_day_do_not_give_away_who_answered_in_between(text: object) -> None:
     sheet = sample_sheet(30, seal="", revision=0)
     told = [text(press_facts(only_reported(sheet, count))) for count in (12, 13)]  # type: ignore[operator]
-    sums = [re.findall(r"Rp[\d.]+( juta)?", one) for one in told]
+    sums = [re.findall(r"Rp[\d.]+( juta)?", item) for item in told]
     assert all(found == [" juta"] for found in sums)
     tiny = replace(sheet, rows=tuple(replace(row, amounts=(1_000, 0, None, None)) for row in sheet.rows))
     assert "di bawah Rp1 juta" in text(press_facts(tiny))  # type: ignore[operator]

@@ -35,16 +35,18 @@ def placed(db: Database, **facts: Any) -> Field:
 def booth(field: Field, label: str) -> str:
     """The id of the booth with this number."""
     plan = field.ask(layout_of_bazaar, field.bazaar_id).plan
-    return next(one.id for one in plan.booths if one.label == label)
+    return next(item.id for item in plan.booths if item.label == label)
 
 
 def standing(field: Field, day: date = DAYS[0]) -> dict[str, str]:
     """Booth number -> business, on the day."""
     plan = field.ask(layout_of_bazaar, field.bazaar_id).plan
-    labels = {one.id: one.label for one in plan.booths}
-    names = {one.id: one.business for one in field.ask(list_participants, field.bazaar_id)}
+    labels = {item.id: item.label for item in plan.booths}
+    names = {item.id: item.business for item in field.ask(list_participants, field.bazaar_id)}
     held = field.ask(holders_on, field.bazaar_id, day)
-    return {labels.get(one, one): names[who] for one, who in sorted(held.items(), key=lambda p: labels[p[0]])}
+    return {
+        labels.get(item, item): names[who] for item, who in sorted(held.items(), key=lambda p: labels[p[0]])
+    }
 
 
 def seal(field: Field, day: date) -> None:
@@ -86,5 +88,5 @@ def change(field: Field, business: str, **values: object) -> None:
 
 def participant(field: Field, business: str) -> str:
     """The participation of a business."""
-    found = field.ask(list_participants, field.bazaar_id)
-    return next(one.id for one in found if one.business == business)
+    participants = field.ask(list_participants, field.bazaar_id)
+    return next(item.id for item in participants if item.business == business)

@@ -50,7 +50,7 @@ def swap_labels(field: Field, here: str, there: str, **facts: object) -> object:
 
 def empty_of(field: Field) -> str:
     plan = field.ask(layout_of_bazaar, field.bazaar_id).plan
-    return next(one.label for one in plan.booths if one.label not in standing(field) and not one.zone)
+    return next(item.label for item in plan.booths if item.label not in standing(field) and not item.zone)
 
 
 def test_a_swap_exchanges_two_on_this_and_later_days(db: Database) -> None:
@@ -128,7 +128,7 @@ def test_a_typed_move_takes_a_free_booth_and_says_who_has_a_taken_one(db: Databa
 def test_moves_of_strangers_reserves_and_pinned_are_refused(db: Database) -> None:
     field = placed(db)
     empty = empty_of(field)
-    reserve = next(one for one in field.ask(list_participants, field.bazaar_id) if one.status == "reserve")
+    reserve = next(item for item in field.ask(list_participants, field.bazaar_id) if item.status == "reserve")
     facts = {"bazaar_id": field.bazaar_id, "booth": empty, "day": DAYS[0]}
     with pytest.raises(NotConfirmed):
         field.do(move, participation_id=reserve.id, **facts)
@@ -184,12 +184,12 @@ def test_turns_count_the_booths_of_this_year(db: Database) -> None:
     lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
     code = field.do(add_bazaar, name="Lagi", days=[DAYS[0].replace(month=6)], lokasi_id=lokasi)
     later = field.ask(find_bazaar, code)
-    for one in first[:3]:
-        field.do(add_participation, later.id, vendor_id=one.vendor_id)
+    for item in first[:3]:
+        field.do(add_participation, later.id, vendor_id=item.vendor_id)
     people = tuple(field.ask(list_participants, later.id))
     turns = field.ask(turns_of, later, people)
     assert len(turns) == 3
-    assert all(isinstance(one, Turns) and one.placed == 1 for one in turns.values())
+    assert all(isinstance(turn, Turns) and turn.placed == 1 for turn in turns.values())
     assert field.ask(turns_of, field.ask(bazaar_of, field.bazaar_id), tuple(first)) == {}
 
 
@@ -201,12 +201,12 @@ def test_swaps_undone_in_turn_come_back_to_where_all_began(
     db: Database, pairs: list[tuple[int, int]]
 ) -> None:
     field = placed_once(db)
-    labels = [one.label for one in field.ask(layout_of_bazaar, field.bazaar_id).plan.booths]
+    labels = [item.label for item in field.ask(layout_of_bazaar, field.bazaar_id).plan.booths]
     origin = field.ask(get_fact, "origin")
     before, actions = {day: standing(field, day) for day in DAYS}, []
-    for one, two in pairs:
+    for number, two in pairs:
         try:
-            swap_labels(field, labels[one], labels[two])
+            swap_labels(field, labels[number], labels[two])
         except (SameBooth, BoothEmpty):
             continue
         actions.append(field.ask(last_action, field.officer, origin))

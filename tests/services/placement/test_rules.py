@@ -96,22 +96,22 @@ def test_a_damaged_setting_reads_as_that_of_a_new_office(db: Database, damaged: 
 
 def test_a_wheelchair_and_a_wide_stand_get_what_they_need_or_a_proof(db: Database) -> None:
     field = laid_out(db)
-    one = field.ask(list_participants, field.bazaar_id)[0]
-    field.do(put_needs, participation_id=one.id, needs=Needs(power=True, wheelchair=True, width=300))
-    now = next(other for other in field.ask(list_participants, field.bazaar_id) if other.id == one.id)
+    participant = field.ask(list_participants, field.bazaar_id)[0]
+    field.do(put_needs, participation_id=participant.id, needs=Needs(power=True, wheelchair=True, width=300))
+    now = next(other for other in field.ask(list_participants, field.bazaar_id) if other.id == participant.id)
     assert (now.needs_power, now.wheelchair, now.stand_width) == (True, True, 300)
     facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
     board = field.ask(placement_board, field.bazaar_id, DAYS[0])
-    codes = {reason.code for reason in board.reasons(one.id) if reason.good}
+    codes = {reason.code for reason in board.reasons(participant.id) if reason.good}
     assert {"power", "wheelchair", "size"} <= codes
     assert board.breaches == ()
     assert facts.after.placed == facts.after.wanted
-    field.do(put_needs, participation_id=one.id, needs=Needs(width=450))
+    field.do(put_needs, participation_id=participant.id, needs=Needs(width=450))
     with pytest.raises(NotEnoughWidth) as refusal:
         field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
     assert (refusal.value.facts["wanted"], refusal.value.facts["available"]) == (1, 0)
     with pytest.raises(StandTooWide):
-        field.do(put_needs, participation_id=one.id, needs=Needs(width=WIDEST + 1))
+        field.do(put_needs, participation_id=participant.id, needs=Needs(width=WIDEST + 1))
 
 
 def test_the_answer_is_compared_by_rule_with_a_list_filled_from_the_top(db: Database) -> None:
@@ -119,10 +119,10 @@ def test_the_answer_is_compared_by_rule_with_a_list_filled_from_the_top(db: Data
     facts = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
     assert facts.was_empty
     assert facts.is_proven
-    assert sum(one.points_after for one in facts.rules) <= sum(one.points_before for one in facts.rules)
+    assert sum(rule.points_after for rule in facts.rules) <= sum(rule.points_before for rule in facts.rules)
     again = field.do(place_now, bazaar_id=field.bazaar_id, seed=SEED)
     assert not again.was_empty
-    assert all(one.before == one.after for one in again.rules)
+    assert all(rule.before == rule.after for rule in again.rules)
 
 
 def test_whoever_stood_in_front_this_year_leaves_it_to_others(db: Database) -> None:
@@ -138,8 +138,8 @@ def test_whoever_stood_in_front_this_year_leaves_it_to_others(db: Database) -> N
     later = field.ask(
         find_bazaar, field.do(add_bazaar, name="Lagi", days=[DAYS[0].replace(month=6)], lokasi_id=lokasi)
     )
-    for one in first.people.values():
-        field.do(add_participation, later.id, vendor_id=one.vendor_id)
+    for person in first.people.values():
+        field.do(add_participation, later.id, vendor_id=person.vendor_id)
     field.do(generate_layout, bazaar_id=later.id, tents=8, mitra=2)
     field.do(place_now, bazaar_id=later.id, seed=SEED)
     board = field.ask(placement_board, later.id, later.days[0].day)

@@ -49,7 +49,7 @@ def test_everybody_confirmed_has_a_booth_on_every_day_and_nobody_else(db: Databa
 def test_whoever_needs_power_stands_where_power_is(db: Database) -> None:
     field = placed(db)
     board = field.ask(placement_board, field.bazaar_id, DAYS[0])
-    powered = {one.id for one in board.layout.plan.booths if one.power}
+    powered = {item.id for item in board.layout.plan.booths if item.power}
     needing = {where for where, who in board.holders.items() if board.people[who].needs_power}
     assert needing
     assert needing <= powered
@@ -104,9 +104,9 @@ def test_pinned_and_blocked_booths_are_kept(db: Database) -> None:
     field = placed(db)
     label, business = next((k, v) for k, v in standing(field).items() if k.startswith("A"))
     empty = next(
-        one.label
-        for one in field.ask(layout_of_bazaar, field.bazaar_id).plan.booths
-        if one.label not in standing(field) and not one.zone
+        item.label
+        for item in field.ask(layout_of_bazaar, field.bazaar_id).plan.booths
+        if item.label not in standing(field) and not item.zone
     )
     field.do(pin, bazaar_id=field.bazaar_id, booth_id=booth(field, label), day=DAYS[0])
     field.do(block, bazaar_id=field.bazaar_id, booth_id=booth(field, empty))
@@ -194,7 +194,7 @@ def test_everyone_has_reasons_and_a_wish_is_heard(db: Database) -> None:
     why = field.ask(reasons, bazaar_id=field.bazaar_id, day=DAYS[1])
     assert len(why) == 13
     assert all(why.values())
-    batik = {one.code for one in why[participant(field, "Batik Betawi Terogong")]}
+    batik = {reason.code for reason in why[participant(field, "Batik Betawi Terogong")]}
     assert {"preferred", "kept_yesterday"} <= batik
 
 
@@ -207,10 +207,10 @@ def test_a_pin_to_a_booth_that_is_gone_binds_nobody(db: Database) -> None:
 def test_quality_sees_what_a_swap_spoils(db: Database) -> None:
     field = placed(db)
     board = field.ask(placement_board, field.bazaar_id, DAYS[0])
-    plan = {one.id: one for one in board.layout.plan.booths}
+    plan = {item.id: item for item in board.layout.plan.booths}
     needing = next(where for where, who in board.holders.items() if board.people[who].needs_power)
-    without = next(one for one in board.holders if not plan[one].power and not plan[one].zone)
+    without = next(holder for holder in board.holders if not plan[holder].power and not plan[holder].zone)
     done = field.do(swap, bazaar_id=field.bazaar_id, here=needing, there=without, day=DAYS[0])
-    assert [one.rule for one in done.broken] == ["power"]
+    assert [broken.rule for broken in done.broken] == ["power"]
     after = field.ask(quality, bazaar_id=field.bazaar_id, day=DAYS[0])
     assert (after.power_met, after.power_needed) == (2, 3)

@@ -41,7 +41,8 @@ def test_a_document_says_how_long_it_holds(field: Field, until: date | None, sta
     vendor = field.do(add_vendor, name="Marni")
     field.do(put_document, vendor, kind="halal", number="ID1", until=until)
     found = {
-        one.kind: one.state for one in field.ask(lambda session: documents(session, vendor, today=TODAY))
+        document.kind: document.state
+        for document in field.ask(lambda session: documents(session, vendor, today=TODAY))
     }
     assert found == {"NIB": MISSING, "P-IRT": MISSING, "halal": state}
 
@@ -50,7 +51,7 @@ def test_the_office_says_which_documents_are_wanted(field: Field) -> None:
     vendor = field.do(add_vendor, name="Marni")
     assert field.do(put_documents_wanted, ["kurasi"]) == ("kurasi",)
     found = field.ask(lambda session: documents(session, vendor, today=TODAY))
-    assert [(one.kind, one.state) for one in found] == [("kurasi", MISSING)]
+    assert [(document.kind, document.state) for document in found] == [("kurasi", MISSING)]
     field.do(put_documents_wanted, [])
     assert field.ask(lambda session: documents(session, vendor, today=TODAY)) == ()
     with pytest.raises(DocumentKindUnknown):
@@ -62,11 +63,13 @@ def test_a_document_is_changed_taken_back_and_counted(field: Field) -> None:
     made = field.do(put_document, vendor, kind="NIB", number="1", until=TODAY)
     field.do(put_document, vendor, kind="NIB", number="2", until=TODAY - timedelta(9), document_id=made)
     counted = field.ask(lambda session: count_documents(session, today=TODAY))
-    assert [(one.vendors, one.soon, one.expired) for one in counted if one.kind == "NIB"] == [(1, 0, 1)]
+    assert [(count.vendors, count.soon, count.expired) for count in counted if count.kind == "NIB"] == [
+        (1, 0, 1)
+    ]
     field.do(remove_document, made)
-    assert {one.state for one in field.ask(lambda session: documents(session, vendor, today=TODAY))} == {
-        MISSING
-    }
+    assert {
+        document.state for document in field.ask(lambda session: documents(session, vendor, today=TODAY))
+    } == {MISSING}
 
 
 def test_what_is_no_document_is_refused(field: Field) -> None:

@@ -65,8 +65,8 @@ def test_numbers_are_certain_and_typos_are_likely(
 
 def test_a_jakpreneur_number_joins(field: Field) -> None:
     ids = [enter(field), enter(field, kecamatan="Senen")]
-    for one in ids:
-        field.do(add_registration, one, "Jakpreneur", "JKP-77")
+    for row_id in ids:
+        field.do(add_registration, row_id, "Jakpreneur", "JKP-77")
     assert len(found(field).certain) == 1
 
 

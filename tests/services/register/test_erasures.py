@@ -69,16 +69,20 @@ def test_values_go_from_facts_journal_and_search_and_the_chain_stands(either: Fi
         assert search_vendors(session, "marni") == []
         after = day_sheet(session, either.bazaar_id, DAYS[0])
         assert seal_code(after) == seal_code(before)
-        assert {one.participation_id for one in after.rows} == {one.participation_id for one in before.rows}
+        assert {item.participation_id for item in after.rows} == {
+            item.participation_id for item in before.rows
+        }
         assert session.query(Participation).filter_by(vendor_id=who).one().withdrawn is False
-        assert [(one.vendor_id, one.reason) for one in erasures(session)] == [(who, "surat 12/IV")]
+        assert [(erasure.vendor_id, erasure.reason) for erasure in erasures(session)] == [
+            (who, "surat 12/IV")
+        ]
     changes = all_changes(either.db)
-    assert all(is_sound(one) for one in changes)
-    about = [one for one in changes if one.row_id == who]
+    assert all(is_sound(change) for change in changes)
+    about = [change for change in changes if change.row_id == who]
     assert about
-    assert all(one.erased for one in about if one.digest)
-    assert not any("Marni" in f"{one.fields}{one.personal}" for one in changes)
-    assert not any("1234567890123" in f"{one.personal}" for one in changes)
+    assert all(change.erased for change in about if change.digest)
+    assert not any("Marni" in f"{change.fields}{change.personal}" for change in changes)
+    assert not any("1234567890123" in f"{change.personal}" for change in changes)
 
 
 def test_all_ids_of_the_person_go(field: Field) -> None:
@@ -97,7 +101,9 @@ def test_all_ids_of_the_person_go(field: Field) -> None:
 
 def test_it_cannot_be_undone_nor_what_was_erased(field: Field) -> None:
     erase(field)
-    actions = {one.action for one in all_changes(field.db) if one.entity == "erasure" or one.erased}
+    actions = {
+        change.action for change in all_changes(field.db) if change.entity == "erasure" or change.erased
+    }
     assert len(actions) > 1
     for action in actions:
         with (
@@ -140,4 +146,4 @@ def rewrite(field: Field, update: str, hash_: str) -> None:
 
 
 def marni_change(field: Field) -> Change:
-    return next(one for one in all_changes(field.db) if one.erased)
+    return next(change for change in all_changes(field.db) if change.erased)

@@ -18,8 +18,8 @@ NIK = "3171010101850001"
 
 
 def told(field: Field, vendor: str) -> list[tuple[str, str, str, str]]:
-    found: list[VendorChange] = field.ask(vendor_history, vendor)
-    return [(one.document, one.field, one.before, one.after) for one in found]
+    changes: list[VendorChange] = field.ask(vendor_history, vendor)
+    return [(change.document, change.field, change.before, change.after) for change in changes]
 
 
 def test_every_field_of_the_vendor_is_told_and_numbers_stay_hidden(db: Database) -> None:

@@ -47,7 +47,7 @@ def field(make_store: MakeStore) -> Field:
 def names(field: Field, words: str = "", **facts: Any) -> list[str]:
     found = field.ask(find_vendors, VendorFilter(words, **facts))
     rows = field.ask(lambda session: dict(session.execute(select(Vendor.id, Vendor.name)).all()))
-    return [rows[one].split()[0] for one in found.ids]
+    return [rows[row_id].split()[0] for row_id in found.ids]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,11 @@ def test_facets_narrow_and_are_counted(field: Field) -> None:
     assert names(field, kecamatan="Senen") == ["Siti", "Marni"]
     assert names(field, "da", kecamatan="Gambir") == []
     found = field.ask(facets)
-    assert [(one.value, one.count) for one in found.kecamatan] == [("Senen", 2), ("Gambir", 1)]
-    assert [(one.value, one.count) for one in found.categories] == [("kuliner", 2), ("fesyen", 1)]
+    assert [(facet.value, facet.count) for facet in found.kecamatan] == [("Senen", 2), ("Gambir", 1)]
+    assert [(category.value, category.count) for category in found.categories] == [
+        ("kuliner", 2),
+        ("fesyen", 1),
+    ]
     marni = field.ask(find_vendors, VendorFilter("marni")).ids[0]
     field.do(add_registration, marni, "kurasi", "K-1", grade="A")
     assert names(field, curation="A") == names(field, curation="any") == ["Marni"]

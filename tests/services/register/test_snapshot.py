@@ -41,7 +41,7 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Field:
     from tests.stores import sqlcipher_store
 
     made = Field(sqlcipher_store(tmp_path_factory.mktemp("list"), "A"))
-    texts = [dict(zip(COLUMNS, [str(one) for one in row[1:10]], strict=True)) for row in big_rows(900)]
+    texts = [dict(zip(COLUMNS, [str(item) for item in row[1:10]], strict=True)) for row in big_rows(900)]
     for facts in texts:
         facts["phone"] = "+62" + facts["phone"][1:]
     made.do(
@@ -180,7 +180,7 @@ def test_it_is_known_when_anything_has_changed(db: Any) -> None:
 def test_mistyped_words_and_random_letters_never_break_it(field: Field) -> None:
     whole, chance = held(field), random.Random(7)
     names = [
-        str(one) for one in field.ask(lambda session: session.execute(select(Vendor.name)).scalars().all())
+        str(item) for item in field.ask(lambda session: session.execute(select(Vendor.name)).scalars().all())
     ]
     for _turn in range(60):
         typed = chance.choice(names).lower()

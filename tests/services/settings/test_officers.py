@@ -39,7 +39,7 @@ def test_an_officer_is_put_right(field: Field) -> None:
     facts = field.do(change_officer, siti, name="Siti Aminah ", nip=" 2 ", role=SUPERVISOR)
     assert (facts.name, facts.nip, facts.role, facts.active) == ("Siti Aminah", "2", SUPERVISOR, True)
     field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS)
-    assert [one.role for one in field.ask(list_officers)] == [SUPERVISOR, PETUGAS]
+    assert [officer.role for officer in field.ask(list_officers)] == [SUPERVISOR, PETUGAS]
 
 
 def test_who_leaves_keeps_the_name_on_what_they_entered_and_frees_it(field: Field) -> None:

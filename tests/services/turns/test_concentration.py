@@ -36,7 +36,7 @@ def test_a_stand_is_one_place_in_one_bazaar_of_who_came_or_sold(db: Database) ->
     year = field.ask(year_concentration, year=2023)
     assert (year.whole.stands, year.whole.people, year.whole.newcomers) == (3, 2, 2)
     assert (year.whole.top_people, year.whole.top_stands) == (1, 2)
-    assert [(one.place, one.figures.stands) for one in year.places] == [("", 1), ("Sawah Besar", 2)]
+    assert [(place.place, place.figures.stands) for place in year.places] == [("", 1), ("Sawah Besar", 2)]
     may = field.ask(concentration, first=MAY, last=MAY, by=KOTA)
     assert (may.whole.stands, may.whole.newcomers) == (1, 0)
 

@@ -37,7 +37,9 @@ def with_newcomers(db: Database, count: int = 6) -> Applying:
 
 def by_hash(made: Applying, seed: str) -> list[str]:
     codes = {
-        one.standing.applicant.code: one.business for one in made.turns().lines if "Warung" in one.business
+        line.standing.applicant.code: line.business
+        for line in made.turns().lines
+        if "Warung" in line.business
     }
     order = sorted(codes, key=lambda code: hashlib.sha256(f"{seed}|{code}".encode()).hexdigest())
     return [codes[code] for code in order]
@@ -56,7 +58,7 @@ def test_the_draw_orders_the_equals_at_the_edge_and_nobody_else(db: Database) ->
         "Vicky Ramadhan",
     )
     assert record.drawn_at == made.field.at
-    assert [one.outcome for one in record.entries] == [CHOSEN] * 3 + [RESERVE] * 3
+    assert [entry.outcome for entry in record.entries] == [CHOSEN] * 3 + [RESERVE] * 3
     assert made.turns().undrawn == 0
     made.field.do(settle, bazaar_id=made.bazaar_id)
 
@@ -65,7 +67,7 @@ def test_a_draw_among_all_leaves_the_turns_out(db: Database) -> None:
     made = with_newcomers(db, 2)
     record = made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed="7", mode=ALL)
     assert len(record.entries) == 4
-    hashes = [hashlib.sha256(f"7|{one.code}".encode()).hexdigest() for one in record.entries]
+    hashes = [hashlib.sha256(f"7|{entry.code}".encode()).hexdigest() for entry in record.entries]
     assert hashes == sorted(hashes)
 
 
@@ -86,7 +88,7 @@ def test_a_second_draw_needs_a_reason_and_keeps_the_first(db: Database) -> None:
     made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed="8", reason="satu pendaftar tertinggal")
     with made.field.db.read() as session:
         kept = records_of(session, made.bazaar_id)
-    assert [(one.number, one.seed, one.reason) for one in kept] == [
+    assert [(record.number, record.seed, record.reason) for record in kept] == [
         (1, "7", ""),
         (2, "8", "satu pendaftar tertinggal"),
     ]
@@ -120,7 +122,7 @@ def test_who_the_officer_took_in_is_not_drawn(db: Database) -> None:
         override_turn, bazaar_id=made.bazaar_id, participation_id=who, kind=IN, reason="mitra acara"
     )
     record = made.field.do(draw_lots, bazaar_id=made.bazaar_id, seed="7")
-    assert who not in {one.participation_id for one in record.entries}
+    assert who not in {entry.participation_id for entry in record.entries}
     assert "Warung 5" in made.order(CHOSEN)
 
 
@@ -137,7 +139,7 @@ def test_two_laptops_that_drew_on_their_own_leave_both_draws_and_no_decision(
     share(made.field.db, other)
     for store in (db, other):
         with store.read() as session:
-            assert [(one.number, one.seed) for one in records_of(session, made.bazaar_id)] == [
+            assert [(record.number, record.seed) for record in records_of(session, made.bazaar_id)] == [
                 (1, "7"),
                 (2, "8"),
             ]

@@ -54,16 +54,18 @@ def last(made: Applying) -> str:
 
 
 def statuses(made: Applying) -> dict[str, tuple[str, int | None]]:
-    found = made.field.ask(list_participants, made.bazaar_id)
-    return {one.business: (one.status, one.reserve_order) for one in found}
+    participants = made.field.ask(list_participants, made.bazaar_id)
+    return {
+        participant.business: (participant.status, participant.reserve_order) for participant in participants
+    }
 
 
 def test_izin_and_alpa_move_a_person_differently_in_the_next_turn(db: Database) -> None:
     made = applying(db, [ALPA, CAME, IZIN], places=4)
     made.newcomer("Es Selendang Mayang")
     assert made.order(CHOSEN) == ["Es Selendang Mayang", IZIN, CAME, ALPA]
-    facts = {one.business: one.standing for one in made.turns().lines}
-    assert [facts[one].points for one in (IZIN, CAME, ALPA)] == [1, 2, 4]
+    facts = {line.business: line.standing for line in made.turns().lines}
+    assert [facts[item].points for item in (IZIN, CAME, ALPA)] == [1, 2, 4]
     assert (facts[IZIN].applicant.excused, facts[IZIN].applicant.this_year) == (1, 0)
     assert (facts[ALPA].applicant.absent, facts[ALPA].applicant.this_year) == (1, 0)
     assert (facts[CAME].applicant.this_year, facts[CAME].applicant.last) == (1, DAY)
@@ -84,7 +86,10 @@ def test_an_izin_that_is_taken_back_counts_no_more(db: Database) -> None:
 def test_what_a_person_did_under_another_id_counts_too(db: Database) -> None:
     made = applying(db)
     made.newcomer("Dapur Kedua")
-    vendors = {one.business: one.vendor_id for one in made.field.ask(list_participants, made.bazaar_id)}
+    vendors = {
+        participant.business: participant.vendor_id
+        for participant in made.field.ask(list_participants, made.bazaar_id)
+    }
     first, second = sorted((str(vendors["Dapur Kedua"]), str(people(made.field)[CAME].vendor_id)))
     made.field.do(
         lambda session: enter(session, SamePerson, first, second, first_id=first, second_id=second) and None
@@ -163,9 +168,9 @@ def test_settling_confirms_reserves_and_rejects_in_one_action_and_takes_it_back_
 def test_substitution_takes_the_reserve_in_the_order_of_the_turns(db: Database) -> None:
     made = applying(db, [ALPA, CAME, IZIN], places=1)
     made.field.do(settle, bazaar_id=made.bazaar_id)
-    holder = next(one.id for one in made.turns().lines if one.business == IZIN)
+    holder = next(line.id for line in made.turns().lines if line.business == IZIN)
     waiting = made.field.ask(reserve, made.bazaar_id, NEXT, holder)
-    assert [one.business for one in waiting] == [CAME, ALPA]
+    assert [candidate.business for candidate in waiting] == [CAME, ALPA]
 
 
 def test_settling_twice_changes_nothing(db: Database) -> None:
@@ -213,7 +218,9 @@ def test_the_officers_word_is_kept_with_its_reason_and_shown_and_taken_back(db: 
     assert (kept.reason, kept.by, kept.at) == ("sakit, ada surat dokter", "Vicky Ramadhan", made.field.at)
     row = natural_id("turn_override", who)
     journal = made.field.ask(field_history, "turn_override", row, "reason")
-    assert [(one.after, one.officer) for one in journal] == [("sakit, ada surat dokter", "Vicky Ramadhan")]
+    assert [(entry.after, entry.officer) for entry in journal] == [
+        ("sakit, ada surat dokter", "Vicky Ramadhan")
+    ]
     made.field.do(override_turn, kind=OUT, reason="mundur", **facts)
     assert made.line(ALPA).standing.outcome == REJECTED
     made.field.do(override_turn, kind=PLACE, place=2, reason="giliran tertunda", **facts)
@@ -252,7 +259,7 @@ def test_only_who_waits_in_this_bazaar_has_a_turn(db: Database) -> None:
     elsewhere = {"bazaar_id": made.bazaar_id, "participation_id": people(made.field)[CAME].id}
     with pytest.raises(UnknownParticipant):
         made.field.do(override_turn, kind=IN, reason="alasan", **elsewhere)
-    ids = {one.business: one.id for one in made.turns().lines}
+    ids = {line.business: line.id for line in made.turns().lines}
     made.field.do(change_participation, ids[IZIN], status=CANCELLED)
     with pytest.raises(UnknownParticipant):
         made.field.do(clear_override, bazaar_id=made.bazaar_id, participation_id=ids[IZIN])

@@ -34,14 +34,14 @@ class Applying:
         return self.field.ask(turn_list, bazaar_id=self.bazaar_id)
 
     def line(self, business: str) -> TurnLine:
-        return next(one for one in self.turns().lines if one.business == business)
+        return next(line for line in self.turns().lines if line.business == business)
 
     def line_vendor(self, business: str) -> str | None:
-        found = self.field.ask(list_participants, self.bazaar_id)
-        return next(one.vendor_id for one in found if one.business == business)
+        participants = self.field.ask(list_participants, self.bazaar_id)
+        return next(participant.vendor_id for participant in participants if participant.business == business)
 
     def order(self, outcome: str) -> list[str]:
-        return [one.business for one in self.turns().of(outcome)]
+        return [line.business for line in self.turns().of(outcome)]
 
     def rules(self, **rules: Any) -> None:
         self.field.do(put_rules, rules=TurnRules(**rules), bazaar_id=self.bazaar_id)
@@ -61,12 +61,12 @@ def lived(db: Database) -> Field:
     """A bazaar of March with four vendors: two came, among them CAME; IZIN and ALPA did not."""
     field = open_gate(db, vendors=4, reserves=0, partners=0)
     where = {"bazaar_id": field.bazaar_id, "day": DAY}
-    for business, one in people(field).items():
+    for business, item in people(field).items():
         missing = {IZIN: EXCUSED, ALPA: ABSENT}.get(business)
         if missing:
-            field.do(mark, participation_id=one.id, status=missing, **where)
+            field.do(mark, participation_id=item.id, status=missing, **where)
         else:
-            field.do(check_in, code=one.card, at=field.at, **where)
+            field.do(check_in, code=item.card, at=field.at, **where)
     return field
 
 

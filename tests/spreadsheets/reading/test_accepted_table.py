@@ -75,7 +75,10 @@ def test_rows_are_called_vendors_or_left_out_and_all_are_still_accounted_for() -
     found = taken(CELLS)
     said = amend(found, Amendments(vendors=frozenset({5}), others=frozenset({3})), None)
     assert [row.number for row in said.found.rows] == [2, 4, 5]
-    assert [(one.number, one.reason) for one in said.found.dropped] == [(1, "header"), (3, "left_out")]
+    assert [(dropped.number, dropped.reason) for dropped in said.found.dropped] == [
+        (1, "header"),
+        (3, "left_out"),
+    ]
     assert sum(said.found.counts().values()) == said.found.height
 
 
@@ -116,7 +119,7 @@ def test_sheets_of_other_columns_are_joined_field_by_field() -> None:
         (2, ("Siti", "Soto")), (5, ("Ani", "Kopi", "081234567801")),
     ]  # fmt: skip
     assert joined.rows[1].extras == {"Ukuran": "XL"}
-    assert (joined.height, [one.number for one in joined.dropped]) == (5, [1, 3, 4])
+    assert (joined.height, [dropped.number for dropped in joined.dropped]) == (5, [1, 3, 4])
     assert [place_of(parts, row.number) for row in joined.rows] == [(0, 2), (1, 3)]
 
 
@@ -136,4 +139,4 @@ def test_whatever_is_said_every_row_ends_in_one_place(
     said = amend(found, Amendments(texts, vendors, others), None).found
     assert sum(said.counts().values()) == said.height
     assert [said.rows[at] for at in range(len(said.rows))] == list(said.rows) == list(said.rows[:])
-    assert not {row.number for row in said.rows} & {one.number for one in said.dropped}
+    assert not {row.number for row in said.rows} & {dropped.number for dropped in said.dropped}

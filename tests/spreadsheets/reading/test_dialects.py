@@ -25,11 +25,11 @@ def test_known_dialects_are_found_and_the_misses_are_named(capsys: pytest.Captur
     for file in files:
         encoding, separator, quote, *_rest = known[file.name]
         data = file.read_bytes()
-        found = judge(*decode(data))
-        told = "ascii" if data.isascii() else found.encoding
+        dialect = judge(*decode(data))
+        told = "ascii" if data.isascii() else dialect.encoding
         right = told == "ascii" or (encoding == "utf8" and told in ("utf-8", "utf-8-bom"))
-        if not (right and found.separator == MARKS[separator] and found.quote == MARKS[quote]):
-            misses.append(f"{file.name}: annotated {encoding} {separator} {quote}, found {told} {found}")
+        if not (right and dialect.separator == MARKS[separator] and dialect.quote == MARKS[quote]):
+            misses.append(f"{file.name}: annotated {encoding} {separator} {quote}, found {told} {dialect}")
     with capsys.disabled():
         print("\ndialects missed:", *misses, sep="\n  ")
     assert len(files) == 55
@@ -70,9 +70,9 @@ def test_a_few_bytes_of_cp1252_far_into_utf8_are_read_line_by_line() -> None:
 
 def test_a_quote_that_never_closes_does_not_swallow_the_rest() -> None:
     text = 'Nama;Usaha\nSiti;"Kopi\n' + "Ani;Teh\n" * 40
-    found = judge(text, "utf-8")
-    assert found.quote == ""
-    assert len(split(text, found)) == 42
+    dialect = judge(text, "utf-8")
+    assert dialect.quote == ""
+    assert len(split(text, dialect)) == 42
 
 
 def test_a_long_file_is_judged_over_its_whole_length() -> None:

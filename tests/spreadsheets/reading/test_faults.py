@@ -201,10 +201,10 @@ def read(data: bytes, name: str) -> ReadTable:
     return read_rows(table, recognise(table, OMZET))
 
 
-def vendors_of(found: ReadTable) -> list[Vendor]:
+def vendors_of(table: ReadTable) -> list[Vendor]:
     """Business and rupiah of each row kept; the channels where there is no sum."""
     vendors: list[Vendor] = []
-    for row in found.rows:
+    for row in table.rows:
         channels = [row.values[key] for key in ("cash", "qris") if isinstance(row.values.get(key), int)]
         total = row.values.get("total", sum(map(int, channels)) if channels else None)  # type: ignore[arg-type]
         state = row.values["state"]
@@ -225,12 +225,12 @@ def written(fault: Fault, kind: str) -> bytes:
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_sheet_with_a_fault_gives_the_rows_and_rupiah_that_a_person_counts(name: str, kind: str) -> None:
     fault = FAULTS[name]
-    found = read(written(fault, kind), f"a.{kind}")
-    assert vendors_of(found) == fault.vendors
-    counts = found.counts()
-    assert sum(counts.values()) == found.height
+    table = read(written(fault, kind), f"a.{kind}")
+    assert vendors_of(table) == fault.vendors
+    counts = table.counts()
+    assert sum(counts.values()) == table.height
     assert {why: n for why, n in counts.items() if n and why not in ("data", "blank")} == fault.dropped
-    flags = [flag.code for row in found.rows for flag in row.flags]
+    flags = [flag.code for row in table.rows for flag in row.flags]
     assert {code: flags.count(code) for code in fault.flags} == fault.flags
 
 

@@ -61,10 +61,10 @@ def read(data: bytes, name: str, kind: str) -> tuple[Table, ReadTable]:
     return table, read_rows(table, recognise(table, kind))
 
 
-def of_day(found: ReadTable) -> dict[object, tuple[object, ...]]:
+def of_day(table: ReadTable) -> dict[object, tuple[object, ...]]:
     return {
         row.values["booth"]: tuple(row.values.get(key) for key in ("state", "cash", "qris", "total"))
-        for row in found.rows
+        for row in table.rows
     }
 
 
@@ -94,8 +94,8 @@ def test_a_sheet_with_every_fault_gives_the_rows_and_rupiah_a_person_counts(name
 
 def test_a_total_that_does_not_add_up_is_dropped_and_reported() -> None:
     wrong = [*SHEET[:14], ["", "", "JUMLAH", "", "", 3376000, 212500, 3579500, ""]]
-    _table, found = read(csv_of(wrong), "a.csv", OMZET)
-    assert [dropped.differs for dropped in found.dropped if dropped.reason == "total"] == [
+    _table, table = read(csv_of(wrong), "a.csv", OMZET)
+    assert [dropped.differs for dropped in table.dropped if dropped.reason == "total"] == [
         (("Omzet / Tunai", 3_376_000, 3_367_000),)
     ]
 
@@ -112,10 +112,10 @@ def test_a_total_without_a_word_is_known_by_its_sum_and_subtotals_part_by_part()
         ["", "", 12000],
         ["", "", 777],
     ]
-    _table, found = read(csv_of(cells), "a.csv", OMZET)
-    assert [dropped.number for dropped in found.dropped if dropped.reason == "total"] == [4, 7, 8]
-    assert [row.number for row in found.rows] == [2, 3, 5, 6, 9]
-    assert [flag.code for flag in found.rows[-1].flags] == ["no_name"]
+    _table, table = read(csv_of(cells), "a.csv", OMZET)
+    assert [dropped.number for dropped in table.dropped if dropped.reason == "total"] == [4, 7, 8]
+    assert [row.number for row in table.rows] == [2, 3, 5, 6, 9]
+    assert [flag.code for flag in table.rows[-1].flags] == ["no_name"]
 
 
 def test_identifiers_that_a_spreadsheet_damaged_are_flagged_and_never_repaired() -> None:
@@ -126,17 +126,17 @@ def test_identifiers_that_a_spreadsheet_damaged_are_flagged_and_never_repaired()
         [3, "Udin", "3,17106E+15", "0812/3456", ""],
         [4, "Rini", "317106650285", "081234567803 / 081234567804", ""],
     ]
-    _table, found = read(xlsx_of({"A": cells}), "a.xlsx", REGISTER)
-    flags = [[(flag.field, flag.code, flag.proposal) for flag in row.flags] for row in found.rows]
+    _table, table = read(xlsx_of({"A": cells}), "a.xlsx", REGISTER)
+    flags = [[(flag.field, flag.code, flag.proposal) for flag in row.flags] for row in table.rows]
     assert flags == [
         [],
         [("nik", "damaged_by_spreadsheet", None), ("phone", "lost_zero", "+6281234567802")],
         [("nik", "damaged_by_spreadsheet", None), ("phone", "phone_malformed", None)],
         [("nik", "nik_wrong_length", None), ("phone", "several_phones", None)],
     ]
-    assert [row.values.get("nik") for row in found.rows] == ["3171066502850001", None, None, None]
-    assert [row.values.get("phone") for row in found.rows] == ["+6281234567801", None, None, None]
-    assert found.rows[2].texts[2] == "3,17106E+15"
+    assert [row.values.get("nik") for row in table.rows] == ["3171066502850001", None, None, None]
+    assert [row.values.get("phone") for row in table.rows] == ["+6281234567801", None, None, None]
+    assert table.rows[2].texts[2] == "3,17106E+15"
 
 
 def test_a_money_column_is_read_in_one_convention() -> None:
@@ -147,9 +147,9 @@ def test_a_money_column_is_read_in_one_convention() -> None:
         ["3", "30.000", 3000],
         ["4", "2,000", 0],
     ]
-    _table, found = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
-    assert [row.values.get("cash") for row in found.rows] == [28_000, 1_500, None, 2_000]
-    assert [[(flag.code, flag.proposal) for flag in row.flags] for row in found.rows] == [
+    _table, table = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
+    assert [row.values.get("cash") for row in table.rows] == [28_000, 1_500, None, 2_000]
+    assert [[(flag.code, flag.proposal) for flag in row.flags] for row in table.rows] == [
         [("thousands_lost", 1_500)],
         [("thousands_lost", 27_500)],
         [("other_convention", 30_000)],
@@ -159,9 +159,9 @@ def test_a_money_column_is_read_in_one_convention() -> None:
 
 def test_a_unit_in_the_header_multiplies_and_is_asked_about() -> None:
     cells: Cells = [["Booth", "Omzet Tunai (Rp.000)"], ["1", 250], ["2", "75"], ["3", ""]]
-    _table, found = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
-    assert [row.values.get("cash") for row in found.rows] == [250_000, 75_000, None]
-    assert [flag.code for row in found.rows for flag in row.flags] == ["unit_from_header", "unit_from_header"]
+    _table, table = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
+    assert [row.values.get("cash") for row in table.rows] == [250_000, 75_000, None]
+    assert [flag.code for row in table.rows for flag in row.flags] == ["unit_from_header", "unit_from_header"]
 
 
 def test_blank_nihil_declined_and_zero_are_told_apart() -> None:
@@ -174,8 +174,8 @@ def test_blank_nihil_declined_and_zero_are_told_apart() -> None:
         ["5", "-"],
         ["6", "250rb"],
     ]
-    _table, found = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
-    assert [row.values["state"] for row in found.rows] == [
+    _table, table = read(xlsx_of({"A": cells}), "a.xlsx", OMZET)
+    assert [row.values["state"] for row in table.rows] == [
         "blank",
         "nil",
         "declined",
@@ -191,8 +191,8 @@ def test_unknown_columns_are_kept_as_extra_text() -> None:
         ["Siti", "Warung", "XL", "catatan liar"],
         ["Ani", "Kopi", "", ""],
     ]
-    _table, found = read(csv_of(cells), "a.csv", REGISTER)
-    assert found.rows[0].extras == {"Ukuran kaos": "XL", "D": "catatan liar"}
+    _table, table = read(csv_of(cells), "a.csv", REGISTER)
+    assert table.rows[0].extras == {"Ukuran kaos": "XL", "D": "catatan liar"}
 
 
 def test_the_sheet_with_the_list_is_chosen_and_all_can_be_taken() -> None:
@@ -231,16 +231,16 @@ def test_participants_have_their_wishes_status_and_partner() -> None:
         [2, "Ani", "Kopi", "", "tidak", "Cadangan 1", ""],
         [3, "Bulog", "Beras", "", "450 watt", "???", "ya"],
     ]
-    _table, found = read(csv_of(cells), "a.csv", PARTICIPANTS)
+    _table, table = read(csv_of(cells), "a.csv", PARTICIPANTS)
     assert [
         (row.values.get("wish"), row.values.get("power"), row.values.get("status"), row.values.get("partner"))
-        for row in found.rows
+        for row in table.rows
     ] == [
         ("dekat pintu", True, "confirmed", None),
         (None, False, "reserve", None),
         (None, True, None, True),
     ]
-    assert [flag.field for flag in found.rows[2].flags] == ["power", "status"]
+    assert [flag.field for flag in table.rows[2].flags] == ["power", "status"]
 
 
 def test_sections_repeated_headers_and_column_numbers_are_no_vendors() -> None:
@@ -252,11 +252,11 @@ def test_sections_repeated_headers_and_column_numbers_are_no_vendors() -> None:
         ["No", "Nama", "Usaha", "Kecamatan"],
         ["2", "Ani", "Kopi", "Menteng"],
     ]
-    _table, found = read(csv_of(cells), "a.csv", REGISTER)
-    assert [(dropped.number, dropped.reason) for dropped in found.dropped] == [
+    _table, table = read(csv_of(cells), "a.csv", REGISTER)
+    assert [(dropped.number, dropped.reason) for dropped in table.dropped] == [
         (1, "header"), (2, "header"), (3, "title"), (5, "header"),
     ]  # fmt: skip
-    assert [row.number for row in found.rows] == [4, 6]
+    assert [row.number for row in table.rows] == [4, 6]
 
 
 def test_cells_merged_downwards_belong_to_each_row_but_sums_do_not() -> None:
@@ -265,12 +265,12 @@ def test_cells_merged_downwards_belong_to_each_row_but_sums_do_not() -> None:
         ["1", "Soto", "Menteng", 5000],
         ["2", "Sate", "", ""],
     ]
-    _table, found = read(xlsx_of({"A": cells}, {"A": ["C2:C3", "D2:D3"]}), "a.xlsx", OMZET)
-    assert [(row.values.get("kecamatan"), row.values.get("cash")) for row in found.rows] == [
+    _table, table = read(xlsx_of({"A": cells}, {"A": ["C2:C3", "D2:D3"]}), "a.xlsx", OMZET)
+    assert [(row.values.get("kecamatan"), row.values.get("cash")) for row in table.rows] == [
         ("Menteng", 5000),
         ("Menteng", None),
     ]
-    assert [flag.code for flag in found.rows[1].flags] == ["from_merged_cell"]
+    assert [flag.code for flag in table.rows[1].flags] == ["from_merged_cell"]
 
 
 def test_regions_are_spelled_as_the_ministry_does_and_unknown_ones_are_asked_about() -> None:
@@ -359,9 +359,9 @@ def test_a_total_in_words_or_under_another_name_is_never_counted_in_silence() ->
         ["", "Total Blok A", "150rb"],
         ["", "Total Fashion", "75rb"],
     ]
-    _table, found = read(csv_of(cells), "a.csv", OMZET)
-    assert [dropped.number for dropped in found.dropped if dropped.reason == "total"] == [4, 5]
-    assert [(row.number, [flag.code for flag in row.flags]) for row in found.rows] == [
+    _table, table = read(csv_of(cells), "a.csv", OMZET)
+    assert [dropped.number for dropped in table.dropped if dropped.reason == "total"] == [4, 5]
+    assert [(row.number, [flag.code for flag in row.flags]) for row in table.rows] == [
         (2, []), (3, []), (6, ["perhaps_total"]),
     ]  # fmt: skip
 
@@ -372,16 +372,16 @@ def test_a_business_whose_name_begins_like_a_footer_is_kept() -> None:
         ["Siti", "Warung", "0812345678", "Jl. A"],
         ["", "Sumber Rejeki", "", ""],
     ]
-    _table, found = read(csv_of(cells), "a.csv", REGISTER)
-    assert [row.values["business"] for row in found.rows] == ["Warung", "Sumber Rejeki"]
-    _table, found = read(csv_of([*cells, ["", "Keterangan: data Mei", "", ""]]), "a.csv", REGISTER)
-    assert [dropped.reason for dropped in found.dropped] == ["header", "footer"]
+    _table, table = read(csv_of(cells), "a.csv", REGISTER)
+    assert [row.values["business"] for row in table.rows] == ["Warung", "Sumber Rejeki"]
+    _table, table = read(csv_of([*cells, ["", "Keterangan: data Mei", "", ""]]), "a.csv", REGISTER)
+    assert [dropped.reason for dropped in table.dropped] == ["header", "footer"]
 
 
 def test_two_columns_of_one_name_both_keep_their_cells() -> None:
     cells: Cells = [["No", "No", "Nama", "Foto", "Foto"], ["1", "7", "Siti", "a.jpg", "b.jpg"]]
-    _table, found = read(csv_of(cells), "a.csv", REGISTER)
-    assert found.rows[0].extras == {"No (B)": "7", "Foto (D)": "a.jpg", "Foto (E)": "b.jpg"}
+    _table, table = read(csv_of(cells), "a.csv", REGISTER)
+    assert table.rows[0].extras == {"No (B)": "7", "Foto (D)": "a.jpg", "Foto (E)": "b.jpg"}
 
 
 THREE_ROWS: Cells = [

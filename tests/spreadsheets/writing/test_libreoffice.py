@@ -21,7 +21,7 @@ from tests.spreadsheets.writing.days import day, row
 pytestmark = [pytest.mark.neighbour("soffice"), needs_shared_data]
 TABLES = ("peserta", "kehadiran", "omzet", "booth", "rekap")
 BEFORE = ("", " ", "\t", "\u200b")
-WIDE = {ord(one): ord(one) + 0xFEE0 for one in map(chr, range(0x21, 0x7F))}
+WIDE = {ord(item): ord(item) + 0xFEE0 for item in map(chr, range(0x21, 0x7F))}
 # ; is 59, UTF-8 is 76, column 2 holds dates as day-month-year, 1057 is id-ID; special numbers are looked for.
 READ_AS = "CSV:59,34,76,1,2/4,1057,false,true"
 WRITE_AS = "xlsx:Calc MS Excel 2007 XML"
@@ -31,7 +31,9 @@ def payloads() -> list[str]:
     """Every payload of the file; its first character, then all of it in full width; with what may stand before it."""
     lines = (DATA / "robustness/csv_injection.txt").read_text("utf-8").splitlines()
     lines += ["=1+1", "+1", "-1", "@SUM(A1)", "|calc"]
-    forms = [form for one in lines for form in (one, one[:1].translate(WIDE) + one[1:], one.translate(WIDE))]
+    forms = [
+        form for line in lines for form in (line, line[:1].translate(WIDE) + line[1:], line.translate(WIDE))
+    ]
     return list(dict.fromkeys(before + form for form in forms for before in BEFORE))
 
 
@@ -78,7 +80,7 @@ def test_no_cell_becomes_a_formula_and_every_text_is_what_was_typed(opened: tupl
     texts = payloads()
     for book in [*(folder / "csv").iterdir(), *(folder / "xlsx").iterdir(), files.files[-1]]:
         with zipfile.ZipFile(book) as archive:
-            sheets = [archive.read(one) for one in archive.namelist() if one.startswith("xl/worksheets/")]
+            sheets = [archive.read(item) for item in archive.namelist() if item.startswith("xl/worksheets/")]
         assert sheets
         assert not [xml for xml in sheets if b"<f" in xml]
     people = column_texts(folder / "csv/peserta.xlsx")
@@ -86,7 +88,7 @@ def test_no_cell_becomes_a_formula_and_every_text_is_what_was_typed(opened: tupl
     for title in ("Nama", "Usaha", "Jenis produk", "Kategori", "Pengampu", "HP (disamarkan)"):
         assert list(map(seen, people[title])) == [seen(defused(text)) for text in texts]
     assert list(map(seen, column_texts(folder / "csv/omzet.xlsx")["Keterangan"])) == [
-        seen(defused(one)) for one in texts
+        seen(defused(text)) for text in texts
     ]
     for table in TABLES:
         runs = [cell for cells in column_texts(folder / f"csv/{table}.xlsx").values() for cell in cells]
@@ -123,4 +125,4 @@ def column_texts(path: Path) -> dict[str, list[str]]:
 
 def seen(text: object) -> str:
     """What a person sees of a cell: without blanks at its ends and invisible characters."""
-    return "".join(one for one in str(text) if unicodedata.category(one) not in ("Cf", "Cc")).strip()
+    return "".join(item for item in str(text) if unicodedata.category(item) not in ("Cf", "Cc")).strip()

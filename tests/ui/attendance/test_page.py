@@ -37,7 +37,11 @@ MARNI = "Dapur Bu Marni"
 
 
 def confirmed(field: Field) -> list[Any]:
-    return [one for one in people(field).values() if one.status == "confirmed" and one.party == "vendor"]
+    return [
+        person
+        for person in people(field).values()
+        if person.status == "confirmed" and person.party == "vendor"
+    ]
 
 
 def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
@@ -46,8 +50,8 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
     everybody = confirmed(field)
     gate.window.go("lain")
     cell = gate.window.page.cell  # type: ignore[attr-defined]
-    for one in everybody[:10]:
-        gate.scan_slowly(one.card, cell)
+    for item in everybody[:10]:
+        gate.scan_slowly(item.card, cell)
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
     gate.window.page.banner.action.click()  # a scan is undone from where it was made
@@ -123,13 +127,16 @@ def test_every_refusal_is_large_and_a_refused_card_is_kept(gate: GateDriver, fie
     assert gate.says == f"{MARNI} (booth A-01) sudah hadir 07.42, dicatat oleh Vicky Ramadhan."
     gate.say("tidakada")
     assert "Tidak ada peserta yang cocok" in gate.says
-    waiting = next(one for one in everybody.values() if one.status == "reserve")
+    waiting = next(item for item in everybody.values() if item.status == "reserve")
     gate.scan(waiting.card)
     assert "masih cadangan" in gate.says
     gate.say("BZ.SALAH")
     assert "tidak utuh" in gate.says
     with field.db.read() as session:
-        rules = [one.rule for one in session.execute(select(RefusedTry).order_by(RefusedTry.id)).scalars()]
+        rules = [
+            refused_try.rule
+            for refused_try in session.execute(select(RefusedTry).order_by(RefusedTry.id)).scalars()
+        ]
     assert sorted(rules) == ["already_present", "card_damaged", "still_reserve"]
     assert gate.present == 1
 
@@ -250,18 +257,19 @@ def test_one_sound_says_yes_two_say_no_and_a_key_turns_them_off(gate: GateDriver
 def cut_off(gate: GateDriver, field: Field, clock: Clock) -> GateDriver:
     """Four of thirty are missing at the cut-off; the first of the reserve needs power."""
     absent = {"A-05", "A-06", "A-11", "A-20"}
-    cards = {one.card for one in confirmed(field)}
+    cards = {item.card for item in confirmed(field)}
     rows = gate.page.roll.rows if gate.page.roll else ()
     for row in rows:
         if row.booth not in absent and row.card in cards:
             field.do(check_in, **where(field), code=row.card, at=MORNING)
     waiting = sorted(
-        (one for one in people(field).values() if one.status == "reserve"), key=lambda one: one.reserve_order
+        (person for person in people(field).values() if person.status == "reserve"),
+        key=lambda person: person.reserve_order,
     )
 
     def need_power(session: Any) -> None:
-        for number, one in enumerate(waiting):
-            session.get_one(Participation, one.id).needs_power = number == 0
+        for number, item in enumerate(waiting):
+            session.get_one(Participation, item.id).needs_power = number == 0
 
     field.do(need_power)
     field.do(check_in, **where(field), code=people(field)["Bulog"].card, at=MORNING)
@@ -274,7 +282,7 @@ def test_the_cut_off_is_done_by_keyboard_two_keys_a_stand(cut_off: GateDriver, f
     assert "lewat batas 09.30: tekan F2" in words_on(cut_off.page.figures)
     dialog = cut_off.cut_off()
     assert [line.booth for line in dialog.list.visible_rows] == ["A-05", "A-06", "A-11", "A-20"]
-    waiting = [one.business for one in cut_off.page.roll.reserve]  # type: ignore[union-attr]
+    waiting = [item.business for item in cut_off.page.roll.reserve]  # type: ignore[union-attr]
 
     assert f"Booth A-05 → {waiting[1]} (cadangan ke-2)" in dialog.says  # A-05 has no power
     assert f"Cadangan ke-1 {waiting[0]} dilewati: perlu listrik." in dialog.says
@@ -344,7 +352,7 @@ def test_the_changed_papers_are_offered_after_the_cut_off(
     assert joined.business not in before
     assert joined.business in after
     assert [code.text for picture in pictures(made, 150) for code in zxingcpp.read_barcodes(picture)] == [
-        next(one.card for one in people(field).values() if one.id == joined.participation_id)
+        next(person.card for person in people(field).values() if person.id == joined.participation_id)
     ]
 
 
@@ -402,7 +410,7 @@ def test_a_lost_card_gets_a_new_serial_and_is_refused_from_then_on(
     assert "kartu baru" in gate.says.lower()
     gate.scan(new)
     assert gate.present == 1
-    waiting = next(one for one in people(field).values() if one.status == "reserve")
+    waiting = next(person for person in people(field).values() if person.status == "reserve")
     gate.type(waiting.business)
     gate.press("F3")
     assert gate.says == "Kartu cadangan dicetak sesudah ia mendapat booth."

@@ -119,9 +119,10 @@ def test_a_participant_goes_to_the_reserve_and_back(store: OpenStore, qtbot: QtB
     with_bazaar(store)
     desk = look(store, qtbot)
     view = desk.bazaars.participants.list
-    one = next(row for row in view.rows_model.rows if row.business == "Hijab Nyai")
+    participant = next(row for row in view.rows_model.rows if row.business == "Hijab Nyai")
     assert (
-        desk.save(desk.fill(desk.bazaars.ask_change(one), status="reserve", preference="dekat pintu")) == ""
+        desk.save(desk.fill(desk.bazaars.ask_change(participant), status="reserve", preference="dekat pintu"))
+        == ""
     )
     assert desk.participants["Hijab Nyai"] == "Cadangan 3"
     desk.click("Urungkan")
@@ -131,9 +132,9 @@ def test_a_participant_goes_to_the_reserve_and_back(store: OpenStore, qtbot: QtB
 def test_a_change_over_one_that_came_in_between_is_refused(store: OpenStore, qtbot: QtBot) -> None:
     with_bazaar(store)
     desk = look(store, qtbot)
-    one = desk.bazaars.participants.list.rows_model.rows[0]
-    assert desk.save(desk.fill(desk.bazaars.ask_change(one), note="x")) == ""
-    assert "sudah diubah sejak" in desk.save(desk.fill(desk.bazaars.ask_change(one), note="y"))
+    participant = desk.bazaars.participants.list.rows_model.rows[0]
+    assert desk.save(desk.fill(desk.bazaars.ask_change(participant), note="x")) == ""
+    assert "sudah diubah sejak" in desk.save(desk.fill(desk.bazaars.ask_change(participant), note="y"))
 
 
 def test_a_mitra_takes_part_once(store: OpenStore, qtbot: QtBot) -> None:
@@ -165,7 +166,7 @@ def test_another_bazaar_is_taken_in_hand_from_the_list(store: OpenStore, qtbot: 
     desk = look(store, qtbot)
     assert desk.save(desk.fill(desk.bazaars.ask_new(), **{**NEW, "days": "1/5/2023"})) == ""
     desk.click("Semua bazar")
-    other = next(one for one in desk.bazaars.list.rows_model.rows if one.name == "Bazar Jakpreneur Ramadan")
+    other = next(row for row in desk.bazaars.list.rows_model.rows if row.name == "Bazar Jakpreneur Ramadan")
     desk.bazaars.list.pick(other.id)
     desk.bazaars.list.opened.emit(other)
     assert desk.window.topbar.bazaar.name.text() == "Bazar Jakpreneur Ramadan"

@@ -41,7 +41,7 @@ def answer(pins: list[str], seen: list[str]) -> None:
     def act() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, LoginDialog)
-        seen.extend(one.name for one in dialog.officers.rows)
+        seen.extend(row.name for row in dialog.officers.rows)
         dialog.step(1)
         for pin in pins:
             QTest.keyClicks(dialog.pin, pin)
@@ -93,4 +93,4 @@ def test_a_day_that_was_never_reopened_asks_for_no_countersign(day: PapersDay, q
 
 def _texts(page: OmzetPage) -> str:
     QApplication.processEvents()
-    return " ".join(one.text() for one in page.closing.findChildren(QLabel) if one.isVisible())
+    return " ".join(label.text() for label in page.closing.findChildren(QLabel) if label.isVisible())

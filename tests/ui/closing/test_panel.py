@@ -19,7 +19,7 @@ def answer_reason(reason: str) -> None:
         assert isinstance(dialog, QDialog)
         QTest.keyClicks(dialog.findChildren(QLineEdit)[0], reason)
         confirm = next(
-            one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "Buka kembali"
+            button for button in dialog.findChildren(QPushButton) if button.accessibleName() == "Buka kembali"
         )
         confirm.click()
 

@@ -81,7 +81,9 @@ def test_a_conflict_opens_the_photo_of_the_signed_page(
         assert shown in words
     click(button_named(page, f"Lihat DH-{world.field.code}-20230320-01"))
     panel = next(
-        one for one in QApplication.topLevelWidgets() if isinstance(one, PhotoPanel) and one.isVisible()
+        photo_panel
+        for photo_panel in QApplication.topLevelWidgets()
+        if isinstance(photo_panel, PhotoPanel) and photo_panel.isVisible()
     )
     looks.settle(panel)
     assert panel.picture.pixmap().width() == 720

@@ -29,15 +29,15 @@ class Bare(Page):
 @pytest.fixture
 def disputed(make_store: MakeStore) -> OmzetDay:
     """A day on which two laptops wrote different figures for the first stand."""
-    one, other = make_store("A"), make_store("B")
-    here = open_day(one, vendors=2)
+    database, other = make_store("A"), make_store("B")
+    here = open_day(database, vendors=2)
     rina = here.field.do(add_officer, name="Rina Kusuma")
     with other.write("office", "sync.take_in", MORNING) as session:
-        apply(session, all_changes(one), MORNING)
+        apply(session, all_changes(database), MORNING)
     there = OmzetDay(Field(other, rina, here.field.at, here.field.bazaar_id), here.day, here.ids)
     here.sell(0, cash=250_000)
     there.sell(0, cash=205_000)
-    with one.write("office", "sync.take_in", MORNING) as session:
+    with database.write("office", "sync.take_in", MORNING) as session:
         apply(session, all_changes(other), MORNING)
     return here
 
@@ -68,7 +68,7 @@ def test_a_conflict_is_decided_with_a_button_and_a_reason(
     first = panel.first
     assert first is not None
     first.setFocus()
-    place = [one.text() for one in panel.findChildren(ConflictCard)[0].values].index(choice)
+    place = [value.text() for value in panel.findChildren(ConflictCard)[0].values].index(choice)
     QTest.keyClick(first, Qt.Key.Key_5)  # no such value: nothing happens
     QTest.keyClick(first, Qt.Key.Key_1 + place)  # one key, and the reason that is asked for
     assert disputed.row(0).total == 205_000

@@ -44,16 +44,16 @@ def look(store: OpenStore, qtbot: QtBot, hour: int = 8) -> HomeDriver:
 def arrive(field: Field, people: int, sold: int) -> None:
     """So many are here, the first so many have sold, two of them by QRIS alone."""
     everybody = field.ask(list_participants, field.bazaar_id)
-    parties = [one for one in everybody if one.status == "confirmed"][:people]
+    parties = [participant for participant in everybody if participant.status == "confirmed"][:people]
 
     def enter_all(session: object) -> None:
-        for number, one in enumerate(parties):
-            key = {"bazaar_id": field.bazaar_id, "participation_id": one.id, "day": DAYS[0], "session": 1}
+        for number, party in enumerate(parties):
+            key = {"bazaar_id": field.bazaar_id, "participation_id": party.id, "day": DAYS[0], "session": 1}
             came = MORNING + timedelta(minutes=10 * number)
-            enter(session, Attendance, one.id, DAYS[0], 1, **key, status="present", arrived_at=came)  # type: ignore[arg-type]
+            enter(session, Attendance, party.id, DAYS[0], 1, **key, status="present", arrived_at=came)  # type: ignore[arg-type]
             if number < sold:
                 amounts = {"qris": 100_000} if number < 2 else {"cash": 300_000}
-                enter(session, OmzetEntry, one.id, DAYS[0], 1, **key, state="reported", **amounts)  # type: ignore[arg-type]
+                enter(session, OmzetEntry, party.id, DAYS[0], 1, **key, state="reported", **amounts)  # type: ignore[arg-type]
 
     field.do(enter_all)
 

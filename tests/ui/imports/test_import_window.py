@@ -50,8 +50,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     made = open_sample(tmp_path / "store")
     yield made
-    for one in QApplication.topLevelWidgets():
-        one.close()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
     made.db.close()
 
 
@@ -412,7 +412,9 @@ def test_a_header_that_says_thousands_is_asked_about_and_the_answer_is_remembere
     imports.save()
     page = imports.desk.window.page
     bazaar = imports.page.wish.bazaar_id
-    row = next(one for one in page.desk.read(day_sheet, bazaar_id=bazaar, day=DAYS[0]).rows if one.total)
+    row = next(
+        day_row for day_row in page.desk.read(day_sheet, bazaar_id=bazaar, day=DAYS[0]).rows if day_row.total
+    )
     assert (row.business, row.total) == ("Dapur Bu Marni", 300_000)
     again = ImportDialog(page.desk, "omzet", bazaar, DAYS[0])
     qtbot.addWidget(again)

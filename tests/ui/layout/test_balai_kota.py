@@ -26,9 +26,13 @@ from tests.ui.layout.conftest import MakeDenah
 def seat_everybody(field: Field) -> None:
     """Give the booths to the participants in the order of both, on the first day."""
     plan = field.ask(layout_of_bazaar, field.bazaar_id).plan
-    people = [one for one in field.ask(list_participants, field.bazaar_id) if one.status == "confirmed"]
-    partners = [one.id for one in people if one.party == "partner"]
-    vendors = [one.id for one in people if one.party == "vendor"]
+    people = [
+        participant
+        for participant in field.ask(list_participants, field.bazaar_id)
+        if participant.status == "confirmed"
+    ]
+    partners = [person.id for person in people if person.party == "partner"]
+    vendors = [person.id for person in people if person.party == "vendor"]
 
     def seat(session: Session) -> None:
         for booth in plan.booths:
@@ -71,8 +75,10 @@ def test_balai_kota_with_144_booths_is_drawn_in_the_window_and_printed_whole_on_
     plan = desk.board.layout.plan
     assert len([booth for booth in plan.booths if not booth.zone]) == 144
     assert flaws(plan, 2.0) == ()
-    gate = next(one for one in plan.fixtures if one.kind == "gate")
-    assert gate.x == next(one.x for one in plan.booths if one.label == "A-03")  # it was caught by their edge
+    gate = next(fixture for fixture in plan.fixtures if fixture.kind == "gate")
+    assert gate.x == next(
+        booth.x for booth in plan.booths if booth.label == "A-03"
+    )  # it was caught by their edge
     seat_everybody(field)
     with field.db.read() as session:
         read = read_day(session, bazaar_id=field.bazaar_id, day=DAYS[0])

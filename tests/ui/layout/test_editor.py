@@ -33,7 +33,7 @@ def deeds(desk: LayoutDriver) -> Iterator[str]:
 
 
 def plan_of(desk: LayoutDriver) -> dict[str, Any]:
-    return {one.label: one for one in desk.board.layout.plan.booths}
+    return {booth.label: booth for booth in desk.board.layout.plan.booths}
 
 
 def test_what_was_undone_can_be_done_again_until_something_else_is_done(
@@ -75,9 +75,9 @@ def test_new_things_stand_free_near_the_pointer(db: Database, denah: MakeDenah) 
     desk.answer(kind="power", width=0.6, depth=0.6)
     plan = desk.board.layout.plan
     assert len(plan.booths) == 18 + 3
-    assert [one.tent for one in plan.booths].count("") == 3  # two mitra, one free-standing
-    assert {one.code for one in flaws(plan, 0)} == set()
-    assert [one.reach for one in plan.fixtures if one.kind == "power"].count(15.0) == 1
+    assert [booth.tent for booth in plan.booths].count("") == 3  # two mitra, one free-standing
+    assert {flaw.code for flaw in flaws(plan, 0)} == set()
+    assert [fixture.reach for fixture in plan.fixtures if fixture.kind == "power"].count(15.0) == 1
 
 
 def test_a_block_of_tents_comes_below_with_its_own_aisle_and_facing(db: Database, denah: MakeDenah) -> None:
@@ -86,8 +86,8 @@ def test_a_block_of_tents_comes_below_with_its_own_aisle_and_facing(db: Database
     desk.answer(tents=6, tents_per_row=3, facing="s", aisle=4.0)
     new = [plan_of(desk)[name] for name in desk.chosen_labels]
     assert len(new) == 12
-    assert {one.facing for one in new} == {"s"}
-    rows = sorted({one.y for one in new})
+    assert {item.facing for item in new} == {"s"}
+    rows = sorted({item.y for item in new})
     assert rows[1] - rows[0] == 2.5 + 4.0
     desk.press("Shift+T")
     desk.answer(tents=1, aisle=1.0, mitra=True)
@@ -115,7 +115,7 @@ def test_a_part_goes_by_the_clipboard_to_another_bazaar(db: Database, denah: Mak
     lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
     field.do(add_bazaar, name="Bazar Baru", days=[DAYS[0] + timedelta(days=400)], lokasi_id=lokasi)
     desk = denah(field)
-    other = next(one for one in desk.page.desk.bazaars() if one.name == "Bazar Baru")
+    other = next(bazaar for bazaar in desk.page.desk.bazaars() if bazaar.name == "Bazar Baru")
     field.do(generate_layout, bazaar_id=other.id, tents=2, mitra=0)
     desk.page.reload()
     desk.press("E", "Ctrl+V")
@@ -175,7 +175,7 @@ def test_what_is_wrong_is_said_at_the_thing_while_it_is_held(db: Database, denah
     QTest.mouseMove(port, (start + over) / 2)
     QTest.mouseMove(port, over)
     scene = desk.page.scene
-    assert "overlap" in {one.code for one in scene.flaws}
+    assert "overlap" in {flaw.code for flaw in scene.flaws}
     assert scene.booths[desk.booth("A-03")].verdict == "wrong"
     picture = QImage(600, 400, QImage.Format.Format_ARGB32)
     picture.fill(QColor("white"))
@@ -183,7 +183,7 @@ def test_what_is_wrong_is_said_at_the_thing_while_it_is_held(db: Database, denah
     fields = paint_flaws(painter, scene.moving or scene.plan, scene.flaws, scene.zoom)
     painter.end()
     assert fields
-    assert not any(one.intersects(other) for at, one in enumerate(fields) for other in fields[at + 1 :])
+    assert not any(field.intersects(other) for at, field in enumerate(fields) for other in fields[at + 1 :])
     QTest.mouseMove(port, start)
     QTest.mouseRelease(port, button, pos=start)
     assert scene.flaws == ()
@@ -204,12 +204,12 @@ def test_the_aisle_that_is_asked_for_is_a_setting(db: Database, denah: MakeDenah
 def test_a_fixture_that_is_double_clicked_takes_another_size(db: Database, denah: MakeDenah) -> None:
     desk = denah(laid_out(db))
     desk.press("E")
-    stage = next(one for one in desk.page.scene.fixtures.values() if one.kind == "stage")
+    stage = next(fixture for fixture in desk.page.scene.fixtures.values() if fixture.kind == "stage")
     middle = desk.page.view.mapFromScene(stage.mapRectToScene(stage.area()).center())
     QTest.mouseDClick(desk.page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert desk.form.windowTitle() == "Ubah sarana"
     desk.answer(label="PANGGUNG UTAMA", width=6.5)
-    changed = next(one for one in desk.board.layout.plan.fixtures if one.kind == "stage")
+    changed = next(fixture for fixture in desk.board.layout.plan.fixtures if fixture.kind == "stage")
     assert (changed.label, changed.width) == ("PANGGUNG UTAMA", 6.5)
 
 
@@ -282,7 +282,7 @@ def test_every_deed_of_the_editor_is_listed_with_its_key(db: Database, denah: Ma
     bar = desk.page.sheet.edit_bar
     press(bar.findChildren(QMenu)[0], "Escape")
     assert all(menu.accessibleName() for menu in bar.findChildren(QMenu))
-    heard = [one.key().toString() for one in desk.page.view.findChildren(QShortcut)]
+    heard = [shortcut.key().toString() for shortcut in desk.page.view.findChildren(QShortcut)]
     assert len(heard) == len(set(heard))  # two deeds of one key and neither would be done
 
 

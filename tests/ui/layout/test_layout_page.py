@@ -47,7 +47,7 @@ def test_a_lokasi_that_has_a_layout_offers_it(db: Database, denah: MakeDenah) ->
     lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
     field.do(add_bazaar, name="Bazar Baru", days=[DAYS[0].replace(year=2024)], lokasi_id=lokasi)
     desk = denah(field)
-    latest = next(one for one in desk.page.desk.bazaars() if one.name == "Bazar Baru")
+    latest = next(bazaar for bazaar in desk.page.desk.bazaars() if bazaar.name == "Bazar Baru")
     desk.page.desk.choose(latest.id)
     desk.page.reload()
     desk.click("Pakai denah lokasi")
@@ -126,7 +126,7 @@ def test_a_drag_that_ends_nowhere_changes_nothing(db: Database, denah: MakeDenah
 def test_a_swap_that_breaks_a_need_is_done_and_warned_of(db: Database, denah: MakeDenah) -> None:
     desk = denah(placed(db))
     board = desk.board
-    plan = {one.id: one for one in board.layout.plan.booths}
+    plan = {item.id: item for item in board.layout.plan.booths}
     needing = next(plan[where] for where, who in board.holders.items() if board.people[who].needs_power)
     without = next(plan[where] for where in board.holders if not plan[where].power and not plan[where].zone)
     desk.drag_to(needing.label, without.label)
@@ -247,7 +247,7 @@ def test_tents_move_turn_double_and_go_in_the_editor(db: Database, denah: MakeDe
     assert len(desk.board.layout.plan.booths) == len(before.booths)
     desk.press("S")
     desk.answer(label="TENDA P3K", width=3)
-    assert "TENDA P3K" in {one.label for one in desk.board.layout.plan.fixtures}
+    assert "TENDA P3K" in {fixture.label for fixture in desk.board.layout.plan.fixtures}
     desk.press("Delete", "N", "U")
     while desk.page.retrace.steps.done:
         desk.page.retrace.undo_last()
@@ -257,10 +257,10 @@ def test_tents_move_turn_double_and_go_in_the_editor(db: Database, denah: MakeDe
 def test_dragging_in_the_editor_snaps_and_shows_what_is_wrong(db: Database, denah: MakeDenah) -> None:
     desk = denah(laid_out(db))
     desk.press("E")
-    before = {one.label: (one.x, one.y) for one in desk.board.layout.plan.booths}
+    before = {item.label: (item.x, item.y) for item in desk.board.layout.plan.booths}
     metre = desk.page.view.metre
     desk.drag("A-01", desk.spot("A-01") + QPoint(round(2.1 * metre), 0))
-    after = {one.label: (one.x, one.y) for one in desk.board.layout.plan.booths}
+    after = {item.label: (item.x, item.y) for item in desk.board.layout.plan.booths}
     assert after["A-01"] == (before["A-01"][0] + 2.0, before["A-01"][1])
     assert after["A-02"] == (before["A-02"][0] + 2.0, before["A-02"][1])
     assert "bertumpuk" in desk.page.side.flaws.words.text()
@@ -278,9 +278,9 @@ def test_a_frame_chooses_what_lies_in_it_and_control_adds(db: Database, denah: M
     QTest.mouseMove(port, last)
     QTest.mouseRelease(port, button, pos=last)
     assert {"A-01", "A-02", "A-03", "A-04"} <= {
-        desk.page.scene.booths[one].face.label
-        for one in desk.page.scene.chosen
-        if one in desk.page.scene.booths
+        desk.page.scene.booths[item].face.label
+        for item in desk.page.scene.chosen
+        if item in desk.page.scene.booths
     }
     desk.click_booth("M-1")
     QTest.mouseClick(port, button, Qt.KeyboardModifier.ControlModifier, desk.spot("M-2"))

@@ -24,9 +24,11 @@ from tests.ui.layout.conftest import MakeDenah
 
 
 def dialog() -> QDialog:
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-    assert len(found) == 1
-    return found[0]
+    dialogs = [
+        item for item in QApplication.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()
+    ]
+    assert len(dialogs) == 1
+    return dialogs[0]
 
 
 def picture(name: str, widget: QDialog) -> None:
@@ -85,10 +87,10 @@ def test_weights_are_set_in_the_dialog_and_can_be_put_back(db: Database, denah: 
     assert isinstance(checks, CategoryChecks)
     checks.boxes["minuman"].setChecked(True)
     desk.answer(moved=77, smelly_products="Sate; ikan bakar")
-    found = field.ask(placement_rules)
-    assert (found.weights.moved, found.weights.same_product) == (77, 100)
-    assert found.smelly_products == {"sate", "ikan", "bakar"}
-    assert found.smelly_categories == {"minuman"}
+    rules = field.ask(placement_rules)
+    assert (rules.weights.moved, rules.weights.same_product) == (77, 100)
+    assert rules.smelly_products == {"sate", "ikan", "bakar"}
+    assert rules.smelly_categories == {"minuman"}
     assert "Aturan disimpan" in desk.says
     desk.press("Ctrl+Z")
     assert field.ask(placement_rules) == usual
@@ -96,7 +98,9 @@ def test_weights_are_set_in_the_dialog_and_can_be_put_back(db: Database, denah: 
     desk.answer(moved=78)
     desk.click("Aturan…")
     next(
-        one for one in desk.form.findChildren(type(desk.form.cancel)) if one.text() == "Seperti semula"
+        button
+        for button in desk.form.findChildren(type(desk.form.cancel))
+        if button.text() == "Seperti semula"
     ).click()
     desk.form.submit()
     assert field.ask(placement_rules) == usual

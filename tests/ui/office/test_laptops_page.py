@@ -110,7 +110,7 @@ def test_a_sudin_and_the_dinas_meet_in_their_windows_and_compare_the_same_words(
     world: World, window: Frame, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dinas = second_office(tmp_path / "dinas", world.office.at)
-    below, above = (LaptopsDriver(window(one.store, "laptops"), qtbot) for one in (world.office, dinas))
+    below, above = (LaptopsDriver(window(post.store, "laptops"), qtbot) for post in (world.office, dinas))
     sticks = {desk: world.stick(name) for desk, name in ((below, "sudin"), (above, "dinas"))}
     for desk, stick in sticks.items():
         desk.stick(stick)

@@ -127,7 +127,7 @@ def test_a_batch_total_names_the_row_and_enter_goes_there(day: OmzetDay, sit: Si
     assert "selisih Rp36.000" in bar.says.text()
     named = bar.suspects.rows_model.rows
     assert len(named) <= 3
-    assert (day.ids[1], 79_551_750) in [(one.participation_id, one.would_be) for one in named]
+    assert (day.ids[1], 79_551_750) in [(suspect.participation_id, suspect.would_be) for suspect in named]
     assert bar.suspects.hasFocus()
     while (chosen := bar.suspects.current) and chosen.participation_id != day.ids[1]:
         page.press("Down")

@@ -179,8 +179,8 @@ def test_the_history_of_a_cell_is_one_key_away(day: OmzetDay, sit: Sit) -> None:
     page.enter("2000")
     page.press("Up", "Ctrl+H")
     words = [label.text() for label in page.page.entry.popover.findChildren(type(page.page.title))]
-    assert any("1.000 → 2.000" in one for one in words)
-    assert any("Vicky Ramadhan" in one for one in words)
+    assert any("1.000 → 2.000" in word for word in words)
+    assert any("Vicky Ramadhan" in word for word in words)
     page.page.entry.popover.close()
 
 

@@ -77,8 +77,8 @@ def test_the_report_is_written_with_photos_and_taken_back(
         "Genset mati",
         "Ramai",
     )
-    assert [bool(one.data) for one in told.photos] == [True, True]
-    assert "Pembukaan" in {one.caption for one in told.photos}
+    assert [bool(photo.data) for photo in told.photos] == [True, True]
+    assert "Pembukaan" in {photo.caption for photo in told.photos}
     assert desk.says == "Laporan kegiatan disimpan."
     assert desk.papers.code == "LK"
     desk.do("Urungkan")

@@ -281,7 +281,7 @@ def test_pages_come_out_at_their_exact_size(
     paint_pages(Progress(), pdf, printer, paper, "Kertas")
     (tmp_path / "in.pdf").write_bytes(pdf)
     assert page_sizes(tmp_path / "out.pdf") == page_sizes(tmp_path / "in.pdf")
-    assert {tuple(sorted(one)) for one in page_sizes(tmp_path / "out.pdf")} == {size}
+    assert {tuple(sorted(item)) for item in page_sizes(tmp_path / "out.pdf")} == {size}
 
 
 def test_a_driver_that_cannot_repeat_is_given_the_pages_as_often(

@@ -25,14 +25,14 @@ print("still here")
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="constants are immortal here")
 def test_the_constants_outlive_any_number_of_calls() -> None:
     keep_constants()
-    before = [sys.getrefcount(one) for one in (None, True, False)]
+    before = [sys.getrefcount(item) for item in (None, True, False)]
     assert min(before) > PLENTY // 2
     font = QFont()
     for _turn in range(2000):
         font.setPixelSize(12)
     assert sys.getrefcount(None) > PLENTY // 2
     keep_constants()
-    assert max(sys.getrefcount(one) for one in (None, True, False)) < 2 * PLENTY
+    assert max(sys.getrefcount(item) for item in (None, True, False)) < 2 * PLENTY
 
 
 def test_any_number_of_signals_may_be_emitted() -> None:

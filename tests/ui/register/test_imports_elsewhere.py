@@ -28,8 +28,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     made = open_sample(tmp_path / "store")
     yield made
-    for one in QApplication.topLevelWidgets():
-        one.close()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
     made.db.close()
 
 
@@ -67,7 +67,7 @@ def test_participants_are_imported_from_the_page_of_the_bazaar(
     imports.save()
     assert "1 baris baru" in desk.says
     listed = field.ask(list_participants, field.bazaar_id)
-    assert "Warung Baru" in {one.business for one in listed}
+    assert "Warung Baru" in {participant.business for participant in listed}
 
 
 def test_sales_are_imported_from_the_page_of_omzet(store: OpenStore, qtbot: QtBot, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def typed(desk: VendorsDriver, words: str) -> None:
 def whole(store: OpenStore, words: str = "", **facts: str) -> list[str]:
     ids = ask(store, lambda session: find_vendors(session, VendorFilter(words, **facts)).ids)  # type: ignore[arg-type]
     names = ask(store, lambda session: {row.id: row.business for row in session.query(Vendor)})
-    return [names[one] for one in ids]
+    return [names[row_id] for row_id in ids]
 
 
 def test_the_first_are_there_at_once_and_all_a_moment_later(store: OpenStore, desk: VendorsDriver) -> None:

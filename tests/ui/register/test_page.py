@@ -46,8 +46,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore
 @pytest.fixture(autouse=True)
 def nothing_stays_open() -> Iterator[None]:
     yield
-    for one in QApplication.topLevelWidgets():
-        one.close()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
 
 
 def sit(store: OpenStore, qtbot: QtBot, scale: int = 100) -> VendorsDriver:
@@ -126,7 +126,7 @@ def test_a_list_with_a_header_of_two_rows_is_taken_in_by_keyboard_alone(
     window.save()
     assert desk.says == "Daftar disimpan: 2 baris baru."
     assert desk.shown == ["Dapur Bu Marni", "Kerak Telor"]
-    assert {one.phone for one in ask(store, search_vendors)} == {"0812••••0000", "0812••••0001"}  # type: ignore[attr-defined]
+    assert {item.phone for item in ask(store, search_vendors)} == {"0812••••0000", "0812••••0001"}  # type: ignore[attr-defined]
     assert ask(store, vendor_page, ask(store, search_vendors, "marni")[0].id).note == "bawa kompor"  # type: ignore[index,attr-defined]
     click(desk.vendors.banner.action)
     assert ask(store, count_vendors) == 0
@@ -277,7 +277,7 @@ def test_two_ids_of_one_person_are_joined_and_parted(store: OpenStore, qtbot: Qt
     press(pick.box, "Return")
     assert "Digabung" in desk.says
     page = ask(store, vendor_page, twin)
-    assert [one.business for one in page.same] == ["Dapur Bu Marni"]  # type: ignore[attr-defined]
+    assert [item.business for item in page.same] == ["Dapur Bu Marni"]  # type: ignore[attr-defined]
     panel = desk.open_first()
     panel.part_asked.emit(twin)
     assert ask(store, vendor_page, twin).same == ()  # type: ignore[attr-defined]
@@ -331,4 +331,4 @@ def test_a_person_is_erased_after_a_question_with_a_reason(store: OpenStore, qtb
     desk.wait(lambda: "dihapus" in desk.says)
     assert name not in desk.search("dapur")
     with store.db.read() as session:
-        assert [one.reason for one in erasures(session)] == ["surat 12/IV"]
+        assert [erasure.reason for erasure in erasures(session)] == ["surat 12/IV"]

@@ -116,7 +116,7 @@ def test_documents_are_entered_in_the_vendors_window(store: OpenStore, qtbot: Qt
     desk.wait(lambda: not form.isVisible())
     day = desk.vendors.desk.clock().date()
     found = ask(store, lambda session: documents(session, marni, today=day))
-    assert [(one.kind, one.state) for one in found if one.state != "missing"] == [  # type: ignore[attr-defined]
+    assert [(item.kind, item.state) for item in found if item.state != "missing"] == [  # type: ignore[attr-defined]
         ("NIB", "expired"),
         ("kurasi", "valid"),
     ]

@@ -72,7 +72,7 @@ def test_the_board_asks_for_the_countersign_and_takes_it(world: World, qtbot: Qt
     QTimer.singleShot(0, answer)
     line.sign.click()
     with world.office.store.db.read() as session:
-        assert [one.countersigned_by for one in seals(session, **where)] == ["Kepala Seksi"]
+        assert [seal.countersigned_by for seal in seals(session, **where)] == ["Kepala Seksi"]
     assert "dicatat" in line.said.text()
     panel.close()
     assert LokasiPanel(page.view.visible_rows[0], page).findChildren(CountersignLine) == []

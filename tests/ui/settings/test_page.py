@@ -50,7 +50,7 @@ def test_an_officer_is_added_changed_and_dismissed(desk: SettingsDriver, store: 
     assert desk.fill(form, pin="1357") == ""
     assert desk.officers == {"Siti Aminah": "Petugas lapangan, aktif", "Vicky Ramadhan": "Supervisor, aktif"}
     open_store(store.folder, "Siti Aminah", "1357").db.close()
-    siti = next(one for one in desk.settings.officers.list.rows_model.rows if one.name == "Siti Aminah")
+    siti = next(row for row in desk.settings.officers.list.rows_model.rows if row.name == "Siti Aminah")
     desk.settings.officers.list.pick(siti.id)
     assert desk.fill(desk.settings.ask_edit(), name="Siti A.", role=SUPERVISOR, pin="9753") == ""
     with pytest.raises(WrongPin):
@@ -76,7 +76,7 @@ def test_the_last_supervisor_stays_one_and_names_differ(desk: SettingsDriver) ->
 
 def test_a_petugas_may_change_the_own_pin_only(desk: SettingsDriver) -> None:
     desk.fill(desk.settings.ask_new(), name="Siti Aminah", role=PETUGAS, pin="1357")
-    siti = next(one for one in desk.settings.desk.officers() if one.name == "Siti Aminah")
+    siti = next(officer for officer in desk.settings.desk.officers() if officer.name == "Siti Aminah")
     desk.settings.desk.sign_in(siti.id, "1357")
     assert "Hanya supervisor" in desk.fill(desk.settings.ask_new(), name="Orang Ketiga", pin="1357")
     assert "berbeda dari yang pertama" in desk.fill(desk.settings.ask_pin(), pin="2222", again="3333")
@@ -94,7 +94,7 @@ def test_letterhead_and_signatories_are_kept_and_previewed(desk: SettingsDriver)
     click(papers.save)
     found = desk.settings.desk.read(letterhead)
     assert (found.lines, found.footer) == (("PEMPROV", "SUDIN JAKPUS"), "Jalan Rajawali 7")
-    assert [one.name for one in desk.settings.desk.read(signatories)] == ["Vicky Ramadhan", ""]
+    assert [signatory.name for signatory in desk.settings.desk.read(signatories)] == ["Vicky Ramadhan", ""]
     papers.lines.setPlainText("\n \n")
     click(papers.save)
     assert "sedikitnya satu baris" in desk.says
@@ -141,7 +141,7 @@ def test_an_agency_is_added_once_and_taken_off_the_list(desk: SettingsDriver) ->
     desk.click("Hapus dari daftar")
     assert desk.settings.agencies.list.rows_model.rows == ()
     desk.click("Urungkan")
-    assert [one.name for one in desk.settings.agencies.list.rows_model.rows] == ["Dinas Kebudayaan"]
+    assert [row.name for row in desk.settings.agencies.list.rows_model.rows] == ["Dinas Kebudayaan"]
 
 
 def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver, store: OpenStore) -> None:

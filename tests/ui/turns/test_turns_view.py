@@ -135,7 +135,7 @@ def test_settling_is_one_step_that_is_taken_back(store: OpenStore, qtbot: QtBot)
     assert "Ditetapkan: 3 terkonfirmasi, 3 cadangan, 0 ditolak." in desk.says
     assert desk.results["Warung 0"] == "Terkonfirmasi"
     desk.stand_on("Warung 0")
-    assert not any(one.isEnabled() for one in desk.turns.decisions)
+    assert not any(decision.isEnabled() for decision in desk.turns.decisions)
     desk.click("Urungkan")
     assert desk.results["Warung 0"] == "Terpilih"
 

@@ -41,7 +41,7 @@ class Blocks(QObject):
     def _place(self) -> QRect:
         """The selected cells: x, y are the first column and row."""
         cells = self._view.selectionModel().selectedIndexes() or [self._view.currentIndex()]
-        rows, columns = [one.row() for one in cells], [one.column() for one in cells]
+        rows, columns = [cell.row() for cell in cells], [cell.column() for cell in cells]
         left, top = min(columns), min(rows)
         return QRect(left, top, max(columns) - left + 1, max(rows) - top + 1) if top >= 0 else QRect()
 

@@ -53,7 +53,7 @@ class Cursor:
         row, column = here.row() + down, here.column()
         if tabbed:
             self._tab_start = column if self._tab_start is None else self._tab_start
-            after = [one for one in columns if (one > column if right > 0 else one < column)]
+            after = [number for number in columns if (number > column if right > 0 else number < column)]
             if after:
                 column = after[0] if right > 0 else after[-1]
             else:
