@@ -43,7 +43,7 @@ from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_st
 from bazar_desktop.ui.start.lock import lock_store
 from bazar_desktop.ui.start.log import default_log_folder, start_log
 from bazar_desktop.ui.start.preparing import prepare_sample
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 
 BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
 BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once
@@ -150,7 +150,7 @@ def window_of(
     store: OpenStore, lock: QLockFile | None = None, clock: Callable[[], datetime] | None = None
 ) -> MainWindow:
     """The window over an open store, with its backups and its way to show what goes wrong."""
-    window = MainWindow(StoreDesk(store, clock), entries(store.kind))
+    window = MainWindow(StoreSession(store, clock), entries(store.kind))
     window.setProperty("lock", lock)
     install_excepthook(window.show_crash)
     keep_backed_up(window)
@@ -192,7 +192,7 @@ def selftest() -> int:
         os.environ["BAZAR_SECRET_DIR"] = place
         at = datetime.now(WIB)
         store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
-        window = MainWindow(StoreDesk(store), entries(store.kind))
+        window = MainWindow(StoreSession(store), entries(store.kind))
         pages = [entry.key for entry in entries(store.kind)]
         for key in pages:
             window.go(key)

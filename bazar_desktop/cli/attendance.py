@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
@@ -42,26 +42,26 @@ def attendance() -> None:
 @SESSION
 @click.argument("cards", nargs=-1, required=True)
 def check_in(
-    door: Door, bazaar: str, day: date, at: str, session_no: int | None, cards: tuple[str, ...]
+    context: CliContext, bazaar: str, day: date, at: str, session_no: int | None, cards: tuple[str, ...]
 ) -> None:
     """Check vendors in by their cards. A refused card is told and kept; the others stand."""
-    bazaar_id, moment = _gate(door, bazaar, day, at)
+    bazaar_id, moment = _gate(context, bazaar, day, at)
     where: dict[str, Any] = {"bazaar_id": bazaar_id, "day": day, "at": moment}
     arrived, refused = [], []
     for card in cards:
         try:
-            with door.write("attendance.check_in") as session:
+            with context.write("attendance.check_in") as session:
                 arrived.append(gate.check_in(session, code=card, session_no=session_no, **where))
         except BazarError as refusal:
             refused.append((card, refusal))
-            with door.write("attendance.keep_refusal") as session:
+            with context.write("attendance.keep_refusal") as session:
                 gate.keep_refusal(session, code=card, rule=refusal.code, **where)
     told = [{"card": card, "code": why.code, "message": sentence(why)} for card, why in refused]
     if arrived:
         lines = [_arrival_line(arrival) for arrival in arrived] + [
             f"{item['card']}: {item['message']}" for item in told
         ]
-        door.answer({"arrived": arrived, "refused": told}, lines)
+        context.answer({"arrived": arrived, "refused": told}, lines)
     if refused:
         raise refused[0][1]
 
@@ -69,18 +69,18 @@ def check_in(
 @command(attendance, "list")
 @BAZAAR
 @ON
-def list_(door: Door, bazaar: str, day: date) -> None:
+def list_(context: CliContext, bazaar: str, day: date) -> None:
     """The day's list in booth order, the reserve, and the figures in one line."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, bazaar).id
         roll = roll_call(session, bazaar_id, day)
-    figures = summary_text(roll, door.now())
+    figures = summary_text(roll, context.now())
     lines = [
         f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at):<14} {row.business}"
         for row in roll.rows
     ]
     counted = tally(roll.rows, roll.substitutes)
-    door.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
+    context.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
 
 
 @command(attendance, "mark")
@@ -91,13 +91,13 @@ def list_(door: Door, bazaar: str, day: date) -> None:
 @click.option("--reason", default="")
 @WHO
 def mark(
-    door: Door, bazaar: str, day: date, session_no: int | None, status: str, reason: str, who: str
+    context: CliContext, bazaar: str, day: date, session_no: int | None, status: str, reason: str, who: str
 ) -> None:
     """Mark WHO (card, name, business, booth or last digits of the phone) excused, absent or expected."""
-    with door.write("attendance.mark", reason=reason or None) as session:
+    with context.write("attendance.mark", reason=reason or None) as session:
         person = _named(session, bazaar, day, who)
         done = gate.mark(session, status=status, reason=reason, session_no=session_no, **person)
-    door.answer(done, f"{done.business}: {_(WORDS[done.status])}.")
+    context.answer(done, f"{done.business}: {_(WORDS[done.status])}.")
 
 
 @command(attendance, "leave")
@@ -106,13 +106,13 @@ def mark(
 @AT
 @SESSION
 @WHO
-def leave(door: Door, bazaar: str, day: date, at: str, session_no: int | None, who: str) -> None:
+def leave(context: CliContext, bazaar: str, day: date, at: str, session_no: int | None, who: str) -> None:
     """WHO has gone home."""
-    moment = _moment(door, day, at)
-    with door.write("attendance.leave") as session:
+    moment = _moment(context, day, at)
+    with context.write("attendance.leave") as session:
         person = _named(session, bazaar, day, who)
         done = gate.leave(session, at=moment, session_no=session_no, **person)
-    door.answer(done, _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment)))
+    context.answer(done, _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment)))
 
 
 @command(attendance, "all-present")
@@ -120,14 +120,14 @@ def leave(door: Door, bazaar: str, day: date, at: str, session_no: int | None, w
 @ON
 @AT
 @click.option("--except", "absent", multiple=True, help="WHO")
-def all_present(door: Door, bazaar: str, day: date, at: str, absent: tuple[str, ...]) -> None:
+def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tuple[str, ...]) -> None:
     """Everybody still expected has come, except those named."""
-    moment = _moment(door, day, at)
-    with door.write("attendance.present_all_except") as session:
+    moment = _moment(context, day, at)
+    with context.write("attendance.present_all_except") as session:
         bazaar_id = find_bazaar(session, bazaar).id
         left_out = {the_one(session, bazaar_id, day, who).participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
-    door.answer({"arrived": done}, [_arrival_line(arrival) for arrival in done])
+    context.answer({"arrived": done}, [_arrival_line(arrival) for arrival in done])
 
 
 @command(attendance, "substitute")
@@ -141,7 +141,7 @@ def all_present(door: Door, bazaar: str, day: date, at: str, absent: tuple[str, 
 @click.option("--reason", required=True)
 @click.option("--anyway", is_flag=True, help="even where the booth does not fit")
 def substitute(
-    door: Door,
+    context: CliContext,
     bazaar: str,
     day: date,
     at: str,
@@ -152,8 +152,8 @@ def substitute(
     **how: Any,
 ) -> None:
     """Give the stand of LEFT to another; both stay on the day's list."""
-    moment = _moment(door, day, at)
-    with door.write("substitution.substitute", reason=reason) as session:
+    moment = _moment(context, day, at)
+    with context.write("substitution.substitute", reason=reason) as session:
         bazaar_id = find_bazaar(session, bazaar).id
         left_id = the_one(session, bazaar_id, day, left).participation_id
         if joined:
@@ -170,7 +170,7 @@ def substitute(
         }
         done = substitution.substitute(session, left_id=left_id, joined_id=joined_id, **where, **how)
     words = _("Booth {booth}: {joined} menggantikan {left}, pukul {at}.")
-    door.answer(
+    context.answer(
         done,
         words.format(booth=done.booth, joined=done.joined, left=done.left, at=format_time(moment)),
     )
@@ -185,27 +185,27 @@ def substitute(
 @click.option("--product", default="")
 @click.option("--phone", default="")
 def walk_in_(
-    door: Door, bazaar: str, day: date, at: str, name: str, business: str, product: str, phone: str
+    context: CliContext, bazaar: str, day: date, at: str, name: str, business: str, product: str, phone: str
 ) -> None:
     """Enter somebody who came without being on the list, present now."""
-    bazaar_id, moment = _gate(door, bazaar, day, at)
+    bazaar_id, moment = _gate(context, bazaar, day, at)
     person = {"name": name, "business": business, "product": product, "phone": phone}
-    with door.write("walk_in.walk_in") as session:
+    with context.write("walk_in.walk_in") as session:
         done = walk_in.walk_in(session, bazaar_id=bazaar_id, day=day, at=moment, **person)
     words = _("{business} dicatat sebagai peserta datang langsung. Kartu: {card}")
-    door.answer(done, words.format(business=done.arrival.business, card=done.card))
+    context.answer(done, words.format(business=done.arrival.business, card=done.card))
 
 
 @command(attendance, "reissue-card")
 @BAZAAR
 @ON
 @WHO
-def reissue(door: Door, bazaar: str, day: date, who: str) -> None:
+def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
     """A new card for WHO; the lost one is refused from now on."""
-    with door.write("cards.reissue_card") as session:
+    with context.write("cards.reissue_card") as session:
         person = _named(session, bazaar, day, who)
         code = reissue_card(session, participation_id=person["participation_id"])
-    door.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
+    context.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
 
 
 @command(attendance, "attach-page")
@@ -213,13 +213,13 @@ def reissue(door: Door, bazaar: str, day: date, who: str) -> None:
 @ON
 @click.option("--page", required=True, help="the code at the foot of the page")
 @click.option("--photo", type=FILE, required=True, help="JPEG of at most 300 KB")
-def attach(door: Door, bazaar: str, day: date, page: str, photo: Path) -> None:
+def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) -> None:
     """Keep the photo of a signed page of the daftar hadir."""
     data = photo.read_bytes()
-    with door.write("attachments.attach_page") as session:
+    with context.write("attachments.attach_page") as session:
         bazaar_id = find_bazaar(session, bazaar).id
         done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=data)
-    door.answer(
+    context.answer(
         done,
         _("{page} dilampirkan, {kilobytes} KB.").format(page=done.page_code, kilobytes=done.size // 1024),
     )
@@ -228,20 +228,20 @@ def attach(door: Door, bazaar: str, day: date, page: str, photo: Path) -> None:
 @command(attendance, "pages")
 @BAZAAR
 @ON
-def pages(door: Door, bazaar: str, day: date) -> None:
+def pages(context: CliContext, bazaar: str, day: date) -> None:
     """Which signed pages have a photo, and which printed ones have none yet."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, bazaar).id
         have = signed_pages(session, bazaar_id, day)
         lacking = pages_not_attached(session, bazaar_id, day)
     lines = [f"{item.page_code} {item.sha256[:12]}" for item in have]
     lines += [_("{page}: belum dilampirkan").format(page=item) for item in lacking]
-    door.answer({"pages": have, "not_attached": lacking}, lines)
+    context.answer({"pages": have, "not_attached": lacking}, lines)
 
 
-def _gate(door: Door, bazaar: str, day: date, at: str) -> tuple[str, datetime]:
-    with door.read() as session:
-        return find_bazaar(session, bazaar).id, _moment(door, day, at)
+def _gate(context: CliContext, bazaar: str, day: date, at: str) -> tuple[str, datetime]:
+    with context.read() as session:
+        return find_bazaar(session, bazaar).id, _moment(context, day, at)
 
 
 def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
@@ -250,10 +250,10 @@ def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
     return {"bazaar_id": bazaar_id, "day": day, "participation_id": hit.participation_id}
 
 
-def _moment(door: Door, day: date, at: str) -> datetime:
+def _moment(context: CliContext, day: date, at: str) -> datetime:
     """The time typed, on that day; now where nothing was typed. Raises TimeMalformed."""
     clock: time | None = parse_time(at)
-    return door.now() if clock is None else datetime.combine(day, clock, WIB)
+    return context.now() if clock is None else datetime.combine(day, clock, WIB)
 
 
 def _arrival_line(arrival: gate.Arrival) -> str:

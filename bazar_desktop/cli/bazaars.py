@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
@@ -49,7 +49,7 @@ def bazaar() -> None:
 @click.option("--code", default="")
 @click.option("--programme", default="")
 def add(
-    door: Door,
+    context: CliContext,
     name: str,
     lokasi: str,
     kind: str,
@@ -60,25 +60,25 @@ def add(
     programme: str,
 ) -> None:
     """Enter a bazaar, its lokasi and its days."""
-    with door.write("bazaars.add_bazaar") as session:
+    with context.write("bazaars.add_bazaar") as session:
         place = add_lokasi(session, name=lokasi, kind=kind, address=address, kecamatan=kecamatan)
         made = add_bazaar(session, name=name, days=days, lokasi_id=place, code=code, programme=programme)
         facts = find_bazaar(session, made)
-    door.answer(
+    context.answer(
         facts, _("Bazar {code} dibuat: {name}, {lokasi}.").format(code=made, name=name, lokasi=facts.lokasi)
     )
 
 
 @command(bazaar, "list")
-def list_(door: Door) -> None:
+def list_(context: CliContext) -> None:
     """All bazaars, the latest first."""
-    with door.read() as session:
+    with context.read() as session:
         bazaars = list_bazaars(session)
     lines = [
         f"{item.code:<9} {', '.join(format_date(day.day) for day in item.days)}  {item.name}, {item.lokasi}"
         for item in bazaars
     ]
-    door.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
+    context.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])
 
 
 @command(bazaar, "change")
@@ -89,7 +89,7 @@ def list_(door: Door) -> None:
 @click.option("--programme", default=None)
 @click.option("--letterhead", multiple=True, help="a line of the bazaar's own letterhead")
 def change(
-    door: Door,
+    context: CliContext,
     code: str,
     name: str,
     days: str,
@@ -98,7 +98,7 @@ def change(
     letterhead: tuple[str, ...],
 ) -> None:
     """Put a bazaar right; what is not named stays."""
-    with door.write("bazaars.change_bazaar") as session:
+    with context.write("bazaars.change_bazaar") as session:
         known = find_bazaar(session, code)
         change_bazaar(
             session,
@@ -111,18 +111,18 @@ def change(
         for day in bazaar_of(session, known.id).days if cut_off is not None else ():
             set_cut_off(session, known.id, day.day, cut_off or "")
         facts = bazaar_of(session, known.id)
-    door.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
+    context.answer(facts, _("Bazar {code} diubah.").format(code=facts.code))
 
 
 @command(bazaar, "steps")
 @click.argument("code")
 @click.option("--day", type=DAY, required=True)
-def steps(door: Door, code: str, day: date) -> None:
+def steps(context: CliContext, code: str, day: date) -> None:
     """The five steps of a day: whose turn it is and what is missing."""
-    with door.read() as session:
-        found = home(session, find_bazaar(session, code).id, day, now=door.now())
+    with context.read() as session:
+        found = home(session, find_bazaar(session, code).id, day, now=context.now())
     lines = [f"{step.key:<10} {step.state:<8} {step.code}" for step in found.steps]
-    door.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
+    context.answer({"steps": found.steps, "counts": found.counts, "decisions": found.decisions}, lines)
 
 
 @command(bazaar, "take")
@@ -130,9 +130,9 @@ def steps(door: Door, code: str, day: date) -> None:
 @click.option("--vendor", default="", help="id of a vendor in the register")
 @click.option("--partner", default="", help="name of a mitra")
 @click.option("--status", type=click.Choice(STATUSES), default=CONFIRMED)
-def take(door: Door, code: str, vendor: str, partner: str, status: str) -> None:
+def take(context: CliContext, code: str, vendor: str, partner: str, status: str) -> None:
     """Let a vendor or a mitra take part."""
-    with door.write("participants.add") as session:
+    with context.write("participants.add") as session:
         known = find_bazaar(session, code)
         if partner and not vendor:
             made = add_partner(session, known.id, name=partner)
@@ -141,7 +141,7 @@ def take(door: Door, code: str, vendor: str, partner: str, status: str) -> None:
         facts = next(
             participant for participant in list_participants(session, known.id) if participant.id == made
         )
-    door.answer(facts, _("{name} menjadi peserta.").format(name=facts.business or facts.name))
+    context.answer(facts, _("{name} menjadi peserta.").format(name=facts.business or facts.name))
 
 
 @command(bazaar, "put")
@@ -152,10 +152,16 @@ def take(door: Door, code: str, vendor: str, partner: str, status: str) -> None:
 @click.option("--wish", default="")
 @click.option("--note", default="")
 def put(
-    door: Door, participant: str, status: str, reserve_order: int | None, booths: int, wish: str, note: str
+    context: CliContext,
+    participant: str,
+    status: str,
+    reserve_order: int | None,
+    booths: int,
+    wish: str,
+    note: str,
 ) -> None:
     """Put a participant (id) right: status, reserve order, booths, wish, note."""
-    with door.write("participants.change") as session:
+    with context.write("participants.change") as session:
         change_participation(
             session,
             participant,
@@ -167,4 +173,4 @@ def put(
         )
         bazaar_id = participation(session, participant).bazaar_id
         facts = next(item for item in list_participants(session, bazaar_id) if item.id == participant)
-    door.answer(facts, _("{name} diubah.").format(name=facts.business or facts.name))
+    context.answer(facts, _("{name} diubah.").format(name=facts.business or facts.name))

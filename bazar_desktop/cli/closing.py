@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
@@ -38,9 +38,9 @@ def day() -> None:
 @command(day, "show")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
-def show(door: Door, code: str, on: date) -> None:
+def show(context: CliContext, code: str, on: date) -> None:
     """What is missing, the seals so far, and what changed since the latest."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
         state = closing_state(session, bazaar_id, on)
     missing, made, changed = state.missing, state.seals, state.changed
@@ -66,76 +66,76 @@ def show(door: Door, code: str, on: date) -> None:
         "seals": made,
         "changed": changed,
     }
-    door.answer(answer, lines)
+    context.answer(answer, lines)
 
 
 @command(day, "close")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 @click.option("--accept-missing", is_flag=True, help="close although something is missing")
-def close(door: Door, code: str, on: date, accept_missing: bool) -> None:
+def close(context: CliContext, code: str, on: date, accept_missing: bool) -> None:
     """Prove the totals and seal the day."""
-    with door.write("day_close.close_day") as session:
+    with context.write("day_close.close_day") as session:
         bazaar_id = find_bazaar(session, code).id
         sealed = close_day(
             session,
             bazaar_id=bazaar_id,
             day=on,
-            officer=door.store.officer.id,
-            at=door.now(),
+            officer=context.store.officer.id,
+            at=context.now(),
             accept_missing=accept_missing,
         )
-    back_up_own(door.store, door.now())
+    back_up_own(context.store, context.now())
     words = _("Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.")
     total = format_rupiah(sealed.totals.vendors.total)
-    door.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))
+    context.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))
 
 
 @command(day, "reopen")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 @click.option("--reason", required=True)
-def reopen_(door: Door, code: str, on: date, reason: str) -> None:
+def reopen_(context: CliContext, code: str, on: date, reason: str) -> None:
     """Take entries again; needs a reason."""
-    with door.write("day_close.reopen") as session:
+    with context.write("day_close.reopen") as session:
         bazaar_id = find_bazaar(session, code).id
         lifted = reopen(
             session,
             bazaar_id=bazaar_id,
             day=on,
-            officer=door.store.officer.id,
-            at=door.now(),
+            officer=context.store.officer.id,
+            at=context.now(),
             reason=reason,
         )
     words = _("Hari dibuka kembali. Penutupan berikutnya adalah revisi {next}.")
-    door.answer(lifted, words.format(next=lifted.revision + 1))
+    context.answer(lifted, words.format(next=lifted.revision + 1))
 
 
 @command(day, "countersign")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 @click.option("--revision", type=click.IntRange(1), default=None, help="the latest that waits if left out")
-def countersign_(door: Door, code: str, on: date, revision: int | None) -> None:
+def countersign_(context: CliContext, code: str, on: date, revision: int | None) -> None:
     """Sign for a reopening, as the supervisor whom BAZAR_OFFICER names; a second person signs, at laptop or office."""
-    with door.write("countersign.countersign") as session:
+    with context.write("countersign.countersign") as session:
         bazaar_id = find_bazaar(session, code).id
         signed = countersign(
             session,
             bazaar_id=bazaar_id,
             day=on,
-            officer=door.store.officer.id,
-            at=door.now(),
+            officer=context.store.officer.id,
+            at=context.now(),
             revision=revision,
         )
     words = _("Pembukaan kembali revisi {number} diparaf oleh {name}.")
-    door.answer(signed, words.format(number=signed.revision, name=signed.countersigned_by))
+    context.answer(signed, words.format(number=signed.revision, name=signed.countersigned_by))
 
 
 @command(day, "verify")
 @click.argument("seal")
-def verify_(door: Door, seal: str) -> None:
+def verify_(context: CliContext, seal: str) -> None:
     """Whether a seal code fits the figures it covers, and what changed since."""
-    with door.read() as session:
+    with context.read() as session:
         verified = verify(session, seal)
     total = format_rupiah(verified.facts.vendors_total)
     fits = _("Cocok") if verified.matches else _("TIDAK COCOK")
@@ -157,7 +157,7 @@ def verify_(door: Door, seal: str) -> None:
         "matches": verified.matches,
         "changed": verified.changed,
     }
-    door.answer(answer, lines)
+    context.answer(answer, lines)
 
 
 def missing_words(one: Missing) -> str:

@@ -30,7 +30,7 @@ class OfficerNotNamed(BazarError):
 
 
 @dataclass
-class Door:
+class CliContext:
     """The store that a command works on, opened at the first need, and the way it answers."""
 
     folder: Path
@@ -91,7 +91,7 @@ def plain(value: object) -> Any:
 
 
 def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Register a function as the command `name` of `group`; its first argument is the Door."""
+    """Register a function as the command `name` of `group`; its first argument is the CliContext."""
 
     def register(function: Callable[..., None]) -> click.Command:
         @group.command(name, help=function.__doc__)
@@ -104,12 +104,12 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
             folder: Path | None, database: str | None, as_json: bool, lang: str, **arguments: Any
         ) -> None:
             use_language(lang)
-            door = Door(folder or default_folder(), as_json, database)
+            context = CliContext(folder or default_folder(), as_json, database)
             try:
-                function(door, **arguments)
+                function(context, **arguments)
             finally:
-                if door._store is not None:
-                    door._store.db.close()
+                if context._store is not None:
+                    context._store.db.close()
 
         return run
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import (
@@ -82,7 +82,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_list(
-    door: Door,
+    context: CliContext,
     file: Path,
     kind: str,
     *,
@@ -108,8 +108,8 @@ def read_list(
         header = tuple(range(start, start + header_rows)) if start else ()
         header = look.table.header_rows if header_row is None else header
         look = move_range(look, Range(header, last_row or 0))
-    if door.names_officer:  # looking at a file needs no store: then nothing is remembered
-        with door.read() as session:
+    if context.names_officer:  # looking at a file needs no store: then nothing is remembered
+        with context.read() as session:
             look = recalled(session, look)
     if columns:
         look = correct_columns(look, _columns(look, columns))
@@ -144,9 +144,9 @@ def _units(look: Look, given: tuple[str, ...]) -> dict[str, int]:
 @command(lists, "look")
 @click.option("--kind", type=click.Choice(KINDS), default=KINDS[0])
 @reading_options
-def look_(door: Door, file: Path, kind: str, **options: Any) -> None:
+def look_(context: CliContext, file: Path, kind: str, **options: Any) -> None:
     """What is found in a file: encoding, header, range, columns, rows that are no data."""
-    look = read_list(door, file, kind, **options)
+    look = read_list(context, file, kind, **options)
     found = look_of(look.table, look.mapping, look.found)
     found["sheets"] = [sheet_facts(look, table) for table in look.tables]
     found["units"] = asked_units(look.part)
@@ -155,7 +155,7 @@ def look_(door: Door, file: Path, kind: str, **options: Any) -> None:
         f"  {guess.column.letter:<3} {guess.column.header or '-':<32} {guess.field or '-':<14} {guess.confidence}"
         for guess in look.mapping.guesses
     ]
-    door.answer(found, lines)
+    context.answer(found, lines)
 
 
 def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -173,7 +173,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def run_import(
-    door: Door,
+    context: CliContext,
     file: Path,
     wish_of: Callable[[Choices], Wish],
     *,
@@ -190,18 +190,18 @@ def run_import(
     if rejects is not None and rejects.resolve() == file.resolve():
         raise RejectsOverSource(name=file.name)
     wish = wish_of(Choices(frozenset(accept), look_as_new=look_as_new))
-    look = read_list(door, file, wish.kind, **reading)
-    with door.read() as session:
-        plan = plan_list(session, look, wish, door.progress)
+    look = read_list(context, file, wish.kind, **reading)
+    with context.read() as session:
+        plan = plan_list(session, look, wish, context.progress)
     given_back = save_rejects(rejects, look, plan) if rejects is not None and has_rejects(plan) else 0
     written = not dry_run and bool(plan.of(NEW, CHANGED))
     if written:
-        back_up_own(door.store, door.now())
-        with door.write(action_of(wish.kind)) as session:
+        back_up_own(context.store, context.now())
+        with context.write(action_of(wish.kind)) as session:
             save_list(session, look, plan, wish)
     answer = _answer(look, plan, written=written)
     answer["rejects"] = {"file": rejects if given_back else None, "rows": given_back}
-    door.answer(answer, _lines(look, plan, written=written))
+    context.answer(answer, _lines(look, plan, written=written))
 
 
 def _answer(look: Look, plan: ImportPlan, *, written: bool) -> dict[str, Any]:

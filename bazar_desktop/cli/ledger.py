@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity
@@ -27,9 +27,9 @@ def ledger() -> None:
 @command(ledger, "list")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-def list_(door: Door, code: str, day: date) -> None:
+def list_(context: CliContext, code: str, day: date) -> None:
     """The goods of every mitra of a day, with what it brought the last time."""
-    with door.read() as session:
+    with context.read() as session:
         books = ledgers(session, find_bazaar(session, code).id, day)
     lines = []
     for book in books:
@@ -50,7 +50,7 @@ def list_(door: Door, code: str, day: date) -> None:
         }
         for book in books
     ]
-    door.answer({"ledgers": answer}, lines or [_("Belum ada mitra pada hari itu.")])
+    context.answer({"ledgers": answer}, lines or [_("Belum ada mitra pada hari itu.")])
 
 
 @command(ledger, "set")
@@ -64,11 +64,18 @@ def list_(door: Door, code: str, day: date) -> None:
 @click.option("--price", help="rupiah for one unit")
 @click.option("--sold")
 def set_(
-    door: Door, code: str, day: date, goods: str, card: str, booth: str, unit: str | None, **cells: str | None
+    context: CliContext,
+    code: str,
+    day: date,
+    goods: str,
+    card: str,
+    booth: str,
+    unit: str | None,
+    **cells: str | None,
 ) -> None:
     """Enter goods of a mitra; what is not named stays as it is."""
     values: dict[str, Any] = {} if unit is None else {"unit": unit}
-    with door.write("ledger.set_goods") as session:
+    with context.write("ledger.set_goods") as session:
         bazaar = find_bazaar(session, code)
         for name in ("opening", "sold"):
             if (text := cells[name]) is not None:
@@ -78,7 +85,7 @@ def set_(
             values["price"] = None if amount is None else amount.value
         party = party_of(session, bazaar, day, card=card, booth=booth)
         line = set_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods, **values)
-    door.answer(_plain(line.goods), _("Tersimpan: {goods}.").format(goods=goods_words(line.goods)))
+    context.answer(_plain(line.goods), _("Tersimpan: {goods}.").format(goods=goods_words(line.goods)))
 
 
 @command(ledger, "drop")
@@ -87,13 +94,13 @@ def set_(
 @click.option("--goods", required=True, help="name of the goods")
 @click.option("--card", default="", help="code on the mitra's card")
 @click.option("--booth", default="", help="label of the booth")
-def drop(door: Door, code: str, day: date, goods: str, card: str, booth: str) -> None:
+def drop(context: CliContext, code: str, day: date, goods: str, card: str, booth: str) -> None:
     """Take goods out of a mitra's ledger of a day."""
-    with door.write("ledger.drop_goods") as session:
+    with context.write("ledger.drop_goods") as session:
         bazaar = find_bazaar(session, code)
         party = party_of(session, bazaar, day, card=card, booth=booth)
         drop_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods)
-    door.answer({"dropped": goods}, _("{goods} dikeluarkan dari buku mitra.").format(goods=goods))
+    context.answer({"dropped": goods}, _("{goods} dikeluarkan dari buku mitra.").format(goods=goods))
 
 
 def goods_words(goods: PartnerGoods) -> str:

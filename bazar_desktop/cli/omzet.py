@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
@@ -52,7 +52,7 @@ def omzet() -> None:
 @click.option("--declined", "state", flag_value=DECLINED, help="refused to say")
 @click.option("--blank", "state", flag_value=BLANK, help="not answered")
 def set_(
-    door: Door,
+    context: CliContext,
     code: str,
     day: date,
     card: str,
@@ -70,7 +70,7 @@ def set_(
             values.update({"state": typed.state} if typed.state else {column: typed.value})
     if not values:
         raise NothingToSet()
-    with door.write("omzet.set_omzet") as session:
+    with context.write("omzet.set_omzet") as session:
         bazaar = find_bazaar(session, code)
         if slip and not card and not booth:
             party, session_no = row_of_slip(session, bazaar, day, slip)
@@ -88,7 +88,7 @@ def set_(
     words = _("Tersimpan: {booth} {business}, {omzet}.").format(
         booth=row.row.booth or "-", business=row.row.business, omzet=omzet_words(row.row)
     )
-    door.answer({**_plain(row), "late": facts.late}, words)
+    context.answer({**_plain(row), "late": facts.late}, words)
 
 
 @command(omzet, "confirm")
@@ -97,24 +97,24 @@ def set_(
 @click.option("--card", default="", help="code on the vendor card")
 @click.option("--booth", default="", help="label of the booth")
 @click.option("--session", "session_no", type=int, default=1, show_default=True)
-def confirm(door: Door, code: str, day: date, card: str, booth: str, session_no: int) -> None:
+def confirm(context: CliContext, code: str, day: date, card: str, booth: str, session_no: int) -> None:
     """Confirm that a total that looks odd is right."""
-    with door.write("omzet.confirm_odd") as session:
+    with context.write("omzet.confirm_odd") as session:
         bazaar = find_bazaar(session, code)
         party = party_of(session, bazaar, day, card=card, booth=booth, session_no=session_no)
         facts = confirm_odd(
             session, bazaar_id=bazaar.id, day=day, participation_id=party, session_no=session_no
         )
     words = _("Jumlah {amount} dibenarkan.").format(amount=format_rupiah(facts.confirmed or 0))
-    door.answer(facts, words)
+    context.answer(facts, words)
 
 
 @command(omzet, "list")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
-def list_(door: Door, code: str, day: date) -> None:
+def list_(context: CliContext, code: str, day: date) -> None:
     """Every row of a day with the running totals."""
-    with door.read() as session:
+    with context.read() as session:
         omzet_grid = grid(session, find_bazaar(session, code).id, day)
     counts = omzet_grid.totals.vendors.counts
     lines = [
@@ -137,7 +137,7 @@ def list_(door: Door, code: str, day: date) -> None:
         "undecided": omzet_grid.sheet.undecided,
         "late": omzet_grid.late,
     }
-    door.answer(answer, lines)
+    context.answer(answer, lines)
 
 
 @command(omzet, "batch")
@@ -145,9 +145,9 @@ def list_(door: Door, code: str, day: date) -> None:
 @click.option("--day", type=DAY, required=True)
 @click.option("--total", "text", required=True, help="what the stack of slips adds up to")
 @click.option("--channel", default="", help="cash, qris, noncash or marketplace; all where not named")
-def batch(door: Door, code: str, day: date, text: str, channel: str) -> None:
+def batch(context: CliContext, code: str, day: date, text: str, channel: str) -> None:
     """Compare a total added up from the slips with the rows, and name the rows that explain the difference."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
         if (amount := parse_rupiah(text)) is None:
             raise NotAnAmount(text=text)
@@ -159,7 +159,7 @@ def batch(door: Door, code: str, day: date, text: str, channel: str) -> None:
             for suspect in check.suspects
         ),
     ]
-    door.answer({**_facts(check), "difference": check.difference}, lines)
+    context.answer({**_facts(check), "difference": check.difference}, lines)
 
 
 def _facts(check: BatchCheck) -> dict[str, object]:

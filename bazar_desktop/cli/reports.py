@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
@@ -37,19 +37,19 @@ def report() -> None:
 @click.option("--rows", "cut", type=click.Choice(CUTS), help="the rows behind one figure: which cut")
 @click.option("--key", default="vendor", help="the figure's key in that cut")
 @click.option("--xlsx", type=FILE, help="write the whole report with its rows")
-def year_(door: Door, year: int, cut: str | None, key: str, xlsx: Path | None) -> None:
+def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path | None) -> None:
     """The year's report; with --rows, the rows behind one of its figures."""
-    with door.read() as session:
+    with context.read() as session:
         if cut is not None:
             rows = year_rows(session, year, cut, key)
             total = marked_rupiah(sum(row.row.total or 0 for row in rows), sum(row.undecided for row in rows))
             words = _("{n} baris, jumlah {rupiah}").format(n=format_number(len(rows)), rupiah=total)
-            door.answer({"rows": [_row(row) for row in rows]}, words)
+            context.answer({"rows": [_row(row) for row in rows]}, words)
             return
         found = year_report(session, year)
         if xlsx is not None:
             write_year(session, year, xlsx)
-    door.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))
+    context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))
 
 
 def _fields(found: YearReport) -> dict[str, object]:
@@ -92,15 +92,15 @@ def _words(found: YearReport) -> list[str]:
 @click.option("--from", "first", type=DAY, help="instead of 1 January")
 @click.option("--until", "last", type=DAY, help="instead of 31 December")
 @click.option("--by", type=click.Choice(PLACES), default=KECAMATAN)
-def concentration_(door: Door, year: int, first: date | None, last: date | None, by: str) -> None:
+def concentration_(context: CliContext, year: int, first: date | None, last: date | None, by: str) -> None:
     """Are they always the same people? Share of the most frequent tenth, Gini, first-timers; also by place."""
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
-    with door.read() as session:
+    with context.read() as session:
         concentration_report = concentration(
             session, first=first or date(year, 1, 1), last=last or date(year, 12, 31), by=by
         )
-    door.answer(_concentration(concentration_report), _concentration_words(concentration_report))
+    context.answer(_concentration(concentration_report), _concentration_words(concentration_report))
 
 
 def _concentration(concentration_report: ConcentrationReport) -> dict[str, object]:

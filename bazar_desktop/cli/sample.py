@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.sample import demo as story
@@ -25,7 +25,9 @@ class FolderNotEmpty(BazarError):
 @click.option("--days", type=click.IntRange(1, 7), default=2)
 @click.option("--seed", type=int, default=7)
 @click.option("--pictures/--no-pictures", default=True, help="a picture of every page")
-def demo(door: Door, to: Path, lokasi: int, vendors: int, days: int, seed: int, pictures: bool) -> None:
+def demo(
+    context: CliContext, to: Path, lokasi: int, vendors: int, days: int, seed: int, pictures: bool
+) -> None:
     """An office, its laptops, their days, sticks, receipts and the year's report."""
     if to.exists() and any(to.iterdir()):
         raise FolderNotEmpty(folder=str(to))
@@ -48,7 +50,7 @@ def demo(door: Door, to: Path, lokasi: int, vendors: int, days: int, seed: int, 
         "omzet": made.report.vendors.omzet,
     }
     words = _("Selesai: {papers} kertas di {files}, {pictures} gambar di {images}. Omzet UMKM {omzet}.")
-    door.answer(
+    context.answer(
         summary,
         words.format(
             papers=made.papers,

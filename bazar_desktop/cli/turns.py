@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.turns.draw import EQUALS, MODES
 from bazar_desktop.domain.turns.ranking import OVERRIDES
@@ -38,11 +38,11 @@ def turns() -> None:
 
 @command(turns, "show")
 @BAZAAR
-def show(door: Door, code: str) -> None:
+def show(context: CliContext, code: str) -> None:
     """The order of a bazaar's applicants with facts and reasons; nothing is settled by it."""
-    with door.read() as session:
+    with context.read() as session:
         found = turn_list(session, bazaar_id=find_bazaar(session, code).id)
-    door.answer(_as_json(found), _as_words(found))
+    context.answer(_as_json(found), _as_words(found))
 
 
 def _as_json(found: TurnList) -> dict[str, object]:
@@ -121,7 +121,7 @@ def _as_words(found: TurnList) -> list[str]:
 @click.option("--no-quota", is_flag=True)
 @click.option("--as-office", is_flag=True, help="let the bazaar follow the office's rules again")
 def rules_(
-    door: Door,
+    context: CliContext,
     code: str,
     as_office: bool,
     **given: object,
@@ -129,10 +129,10 @@ def rules_(
     """Show the rules, or change what is named and leave the rest."""
     named = any(value not in (None, (), False) for value in given.values())
     if not named and not as_office:
-        with door.read() as session:
+        with context.read() as session:
             rules = rules_of(session, find_bazaar(session, code).id)[0] if code else office_rules(session)
     else:
-        with door.write("turns.rules") as session:
+        with context.write("turns.rules") as session:
             bazaar_id = find_bazaar(session, code).id if code else ""
             if as_office and bazaar_id:
                 use_office_rules(session, bazaar_id=bazaar_id)
@@ -140,7 +140,7 @@ def rules_(
             rules = _changed(known, given)
             if named:
                 put_rules(session, rules=rules, bazaar_id=bazaar_id)
-    door.answer(rules_as_json(rules), list(rules_words(rules)))
+    context.answer(rules_as_json(rules), list(rules_words(rules)))
 
 
 def _changed(known: TurnRules, given: dict[str, object]) -> TurnRules:
@@ -176,9 +176,9 @@ def _number(name: str, text: str) -> int | None:
 @click.option("--seed", required=True, help="the word or number said aloud")
 @click.option("--among", type=click.Choice(MODES), default=EQUALS)
 @click.option("--reason", default="", help="why it is drawn again")
-def draw_(door: Door, code: str, seed: str, among: str, reason: str) -> None:
+def draw_(context: CliContext, code: str, seed: str, among: str, reason: str) -> None:
     """Draw lots, among the equals at the edge of the places or among all; it is kept and never undone."""
-    with door.write("turns.draw") as session:
+    with context.write("turns.draw") as session:
         bazaar_id = find_bazaar(session, code).id
         record = draw_lots(session, bazaar_id=bazaar_id, seed=seed, mode=among, reason=reason)
     lines = [
@@ -186,21 +186,21 @@ def draw_(door: Door, code: str, seed: str, among: str, reason: str) -> None:
     ]
     words = _("Undian ke-{number} dengan kata {seed}: {count} pendaftar.")
     told = words.format(number=record.number, seed=record.seed, count=len(record.entries))
-    door.answer(record, [*lines, told])
+    context.answer(record, [*lines, told])
 
 
 @command(turns, "minutes")
 @BAZAAR
 @click.option("--to", type=FILE, required=True, help="DIR")
 @click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
-def minutes(door: Door, code: str, to: Path, paper: str) -> None:
+def minutes(context: CliContext, code: str, to: Path, paper: str) -> None:
     """Write the berita acara undian as a PDF."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
-        sheet = read_draw(session, bazaar_id=bazaar_id, officer=door.store.officer.name, at=door.now())
+        sheet = read_draw(session, bazaar_id=bazaar_id, officer=context.store.officer.name, at=context.now())
     made = write_draw_minutes(sheet, to, paper=paper)
     words = _("{path}: {title}, {pages} halaman")
-    door.answer(made, words.format(path=made.path, title=made.title, pages=made.pages))
+    context.answer(made, words.format(path=made.path, title=made.title, pages=made.pages))
 
 
 @command(turns, "override")
@@ -209,9 +209,9 @@ def minutes(door: Door, code: str, to: Path, paper: str) -> None:
 @click.option("--set", "kind", type=click.Choice((*OVERRIDES, "none")), required=True)
 @click.option("--place", type=int, default=0, help="the turn wanted, with --set place")
 @click.option("--reason", default="", help="is kept and shown")
-def override(door: Door, code: str, applicant: str, kind: str, place: int, reason: str) -> None:
+def override(context: CliContext, code: str, applicant: str, kind: str, place: int, reason: str) -> None:
     """Let the officer's word stand over an applicant's (id or code) turn, or take it back with --set none."""
-    with door.write("turns.override") as session:
+    with context.write("turns.override") as session:
         bazaar_id = find_bazaar(session, code).id
         known = {
             turn_line.standing.applicant.code: turn_line.id
@@ -225,16 +225,16 @@ def override(door: Door, code: str, applicant: str, kind: str, place: int, reaso
         found = turn_list(session, bazaar_id=bazaar_id)
     line = next(turn_line for turn_line in found.lines if turn_line.id == facts["participation_id"])
     words = said(line.standing, found.bazaar.days[0].day)
-    door.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
+    context.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
 
 
 @command(turns, "settle")
 @BAZAAR
 @click.option("--without-draw", is_flag=True, help="let the number of the application decide among equals")
-def settle_(door: Door, code: str, without_draw: bool) -> None:
+def settle_(context: CliContext, code: str, without_draw: bool) -> None:
     """Confirm the chosen, put the others in reserve in their order, reject the rest."""
-    with door.write("turns.settle") as session:
+    with context.write("turns.settle") as session:
         done = settle(session, bazaar_id=find_bazaar(session, code).id, without_draw=without_draw)
     words = _("{confirmed} terkonfirmasi, {reserves} cadangan, {rejected} ditolak.")
     told = words.format(confirmed=done.confirmed, reserves=done.reserves, rejected=done.rejected)
-    door.answer(done, told)
+    context.answer(done, told)

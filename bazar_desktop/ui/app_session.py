@@ -58,7 +58,7 @@ class DataState:
 
 @dataclass(frozen=True)
 class Done(Generic[T]):
-    """What one `perform` gave: the use case's `result`, and the `action` that `Desk.undo` takes ("": no undo)."""
+    """What one `perform` gave: the use case's `result`, and the `action` that `AppSession.undo` takes ("": no undo)."""
 
     result: T
     action: str = ""
@@ -67,7 +67,7 @@ class Done(Generic[T]):
 class MachineFault(Exception):
     """The disk, the stick, the printer or the file fails, not a rule. `kind` is one of this module's constants.
 
-    A Desk raises it for faults that do not come as OSError (a locked or damaged database file).
+    A session raises it for faults that do not come as OSError (a locked or damaged database file).
     `detail` goes to the dialog's copyable part and the log: no personal data.
     """
 
@@ -87,7 +87,7 @@ class SignIn(Protocol):
         """Make that officer the one at the desk. Raises a BazarError when the PIN is wrong."""
 
 
-class Desk(SignIn, Protocol):
+class AppSession(SignIn, Protocol):
     """The one door of the window. Every method may raise BazarError, MachineFault or OSError."""
 
     @property
@@ -135,7 +135,7 @@ class Desk(SignIn, Protocol):
     def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
         """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
 
-        The Desk adds officer and time.
+        The session adds officer and time.
         """
 
     def perform_as(

@@ -14,7 +14,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.dialogs import FaultDialog
@@ -47,7 +47,7 @@ class Page(QWidget):
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
 
-    def __init__(self, desk: Desk, title: str, subtitle: str = "") -> None:
+    def __init__(self, desk: AppSession, title: str, subtitle: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.setAccessibleName(title)
@@ -197,5 +197,5 @@ class Page(QWidget):
         narrow = self.width() < self._actions.sizeHint().width() + 340
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(way)
-        # Beside the title the buttons keep one line; below it they may take several.
+        # RowDetails the title the buttons keep one line; below it they may take several.
         self._holder.setMinimumWidth(0 if narrow else self._actions.sizeHint().width())

@@ -16,7 +16,7 @@ from bazar_desktop.store.opening import open_store
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 
 SCREEN = QSize(1366, 768)  # the officers' screen
 SETTLING = 12  # rounds in which slow work ends and is drawn
@@ -35,7 +35,7 @@ def draw_pages(
     """
     with _application():
         store = open_store(folder, officer, pin)
-        desk = StoreDesk(store, None if at is None else lambda: at)
+        desk = StoreSession(store, None if at is None else lambda: at)
         pages = entries(store.kind)
         window = MainWindow(desk, pages)
         window.resize(size)

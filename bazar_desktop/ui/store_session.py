@@ -23,7 +23,7 @@ from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerA
 T = TypeVar("T")
 
 
-class StoreDesk:
+class StoreSession:
     """The window's door to an open store; `clock` gives the moment (aware)."""
 
     def __init__(self, store: OpenStore, clock: Callable[[], datetime] | None = None) -> None:

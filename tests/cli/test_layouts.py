@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bazar_desktop.cli.context import Door
+from bazar_desktop.cli.context import CliContext
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.register.vendors import add_vendor
@@ -150,7 +150,7 @@ def test_what_cannot_be_is_refused(shell: Shell, code: str, words: list[str], re
 
 
 def test_the_papers_are_written_and_say_what_moved_since(shell: Shell, code: str, tmp_path: Path) -> None:
-    door = Door(shell.store, as_json=True)
+    door = CliContext(shell.store, as_json=True)
     with door.write("test.fill") as session:
         bazaar = find_bazaar(session, code).id
         for business, name, product, category, _coach, _power in VENDORS[:6]:

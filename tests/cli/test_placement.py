@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bazar_desktop.cli.context import Door
+from bazar_desktop.cli.context import CliContext
 from bazar_desktop.cli.main import main
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.register.vendors import add_vendor
@@ -28,7 +28,7 @@ ADD = [
 def code(shell: Shell) -> str:
     """A bazaar of two days with twelve vendors and no layout."""
     made = shell.run(*ADD, "--day", "20/3/2023", "--day", "21/3/2023")
-    door = Door(shell.store, as_json=True)
+    door = CliContext(shell.store, as_json=True)
     with door.write("test.fill") as session:
         for business, name, product, category, _coach, power in VENDORS:
             vendor = add_vendor(

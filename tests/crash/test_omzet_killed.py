@@ -20,8 +20,8 @@ ENTERING = """
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from bazar_desktop.services.drafts import Draft, keep_draft
-from bazar_desktop.services.omzet import PastedCell, paste_block
+from bazar_desktop.services.omzet.drafts import Draft, keep_draft
+from bazar_desktop.services.omzet.entry import PastedCell, paste_block
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
 from tests.stores import MORNING

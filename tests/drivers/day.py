@@ -19,7 +19,7 @@ from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.layout.page import LayoutPage
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.papers.page import PapersPage
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.drivers import button_named, press, words_on
 from tests.drivers.attendance import GateDriver
 from tests.drivers.exchange import SyncDriver
@@ -153,7 +153,7 @@ def sit_down(store: OpenStore, qtbot: QtBot, clock: Clock, to: Path) -> DayDrive
         else entry
         for entry in entries(store.kind)
     ]
-    window = MainWindow(StoreDesk(store, clock), pages)
+    window = MainWindow(StoreSession(store, clock), pages)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -17,7 +17,7 @@ from bazar_desktop.ui.office.laptop_panels import CodePanel
 from bazar_desktop.ui.office.laptops_page import LaptopsPage
 from bazar_desktop.ui.settings.page import BACKUPS
 from bazar_desktop.ui.start.enrol import FileLine, JoinedPanel, enrol_form
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP, PIN
 from tests.drivers import button_named, press, words_on
@@ -182,7 +182,7 @@ def test_a_restored_backup_goes_on_as_a_new_life_and_loses_nothing_that_had_come
     button_named(panel, "Pulihkan").click()
     laptop.front()
     desk = laptop.window.desk
-    assert isinstance(desk, StoreDesk)
+    assert isinstance(desk, StoreSession)
     post.store = desk.store
     assert omzet_at(post.store, post.bazaar_id) == 100_000
     sell(laptop, "Hijab Nyai", "25000")

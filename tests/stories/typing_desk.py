@@ -16,7 +16,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.omzet.page import OmzetPage
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.stores import MORNING
 
 
@@ -25,7 +25,7 @@ def type_until_killed(folder: Path, officer: str, pin: str) -> None:
     application = QApplication([])
     theme.apply(application)
     store = open_store(folder, officer, pin)
-    window = MainWindow(StoreDesk(store, lambda: MORNING), entries(store.kind))
+    window = MainWindow(StoreSession(store, lambda: MORNING), entries(store.kind))
     window.show()
     window.go("omzet")
     page = window.page

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import Field, stand_up
 from tests.commands import CHEAP, PIN
 from tests.stores import MORNING
@@ -33,10 +33,10 @@ def with_bazaar(store: OpenStore) -> Field:
 
 
 def window_of(
-    store: OpenStore, make: Callable[[Desk], Page], key: str = "page", now: datetime = NOW
+    store: OpenStore, make: Callable[[AppSession], Page], key: str = "page", now: datetime = NOW
 ) -> MainWindow:
     """The frame around one page; others are named so that buttons can lead there."""
     others = ("home", "bazaars", "vendors", "layout", "attendance", "omzet", "reports", "sync", "settings")
     entries = [NavEntry(key, "Halaman", "store", make)]
     entries += [NavEntry(item, item, "store", lambda desk: Page(desk, "…")) for item in others if item != key]
-    return MainWindow(StoreDesk(store, lambda: now), entries)
+    return MainWindow(StoreSession(store, lambda: now), entries)

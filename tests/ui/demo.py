@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import BazaarInHand, DataState, Desk, Done, OfficerAtDesk
+from bazar_desktop.ui.app_session import AppSession, BazaarInHand, DataState, Done, OfficerAtDesk
 from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
@@ -165,7 +165,7 @@ def stands_view(rows: tuple[Stand, ...] = STANDS) -> RowsView[Stand]:
 class DemoPage(Page):
     """A check-in page of made-up rows, as dense as the real ones."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, "Kehadiran", "Hari ke-1 dari 2 · 30 peserta · 6 instansi pengampu")
         self.reloads = 0
         self.add_action(button("Cetak daftar hadir", icon="printer"))
@@ -221,7 +221,7 @@ class DemoPage(Page):
 class DemoHome(Page):
     """A second page: chart, facts, tags, an empty state."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, "Senin, 20 Maret 2023", "Hari ke-1 dari 2 · Rusun Karang Anyar")
         self.add_action(button("Cetak semua untuk hari ini", icon="printer", kind="primary"))
         steps = FlowRow()

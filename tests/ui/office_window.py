@@ -15,7 +15,7 @@ from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
 from tests.offices import Post, World, found
 from tests.stores import MORNING
@@ -42,7 +42,7 @@ def window(qtbot: QtBot) -> Callable[[OpenStore, str], MainWindow]:
     """`window(store, key)`: the frame over that store, at that page."""
 
     def make(store: OpenStore, key: str) -> MainWindow:
-        frame = MainWindow(StoreDesk(store, lambda: MORNING.replace(hour=18)), entries(store.kind))
+        frame = MainWindow(StoreSession(store, lambda: MORNING.replace(hour=18)), entries(store.kind))
         qtbot.addWidget(frame)
         frame.resize(1366, 768)
         frame.show()

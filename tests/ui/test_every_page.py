@@ -19,7 +19,7 @@ from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.inputs import Tag
 from bazar_desktop.ui.pages import entries
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.commands import CHEAP
 from tests.ui import looks
 
@@ -47,7 +47,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def window_of(folder: Path, qtbot: QtBot) -> tuple[MainWindow, OpenStore]:
     store = open_store(folder, OFFICER, SAMPLE_PIN)
-    window = MainWindow(StoreDesk(store, lambda: NOW), entries(store.kind))
+    window = MainWindow(StoreSession(store, lambda: NOW), entries(store.kind))
     qtbot.addWidget(window)
     return window, store
 

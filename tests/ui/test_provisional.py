@@ -42,7 +42,7 @@ from bazar_desktop.ui.reports.board_page import BoardPage
 from bazar_desktop.ui.reports.lokasi import LokasiPanel
 from bazar_desktop.ui.reports.occasions import occasions
 from bazar_desktop.ui.reports.year_page import YearPage
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
 from tests.drivers import words_on
 from tests.offices import PIN, Post, World, found
@@ -130,7 +130,7 @@ def shown(
     window.resize(1366, 768)
     window.show()
     desk = window.desk
-    assert isinstance(desk, StoreDesk)
+    assert isinstance(desk, StoreSession)
     desk.choose(desk.bazaars()[0].id, DAYS[0])
     window.page.reload()
     then(window.page)

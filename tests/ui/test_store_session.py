@@ -20,7 +20,7 @@ from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import ChangeRow
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.start.entrance import Entrance
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
 from tests.commands import CHEAP
 from tests.ui.day import NOW, open_sample, with_bazaar
@@ -34,8 +34,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore
     made.db.close()
 
 
-def desk(store: OpenStore, now: datetime = NOW) -> StoreDesk:
-    return StoreDesk(store, lambda: now)
+def desk(store: OpenStore, now: datetime = NOW) -> StoreSession:
+    return StoreSession(store, lambda: now)
 
 
 def test_the_bazaar_of_today_is_in_hand_with_today(store: OpenStore) -> None:
@@ -110,4 +110,4 @@ def test_a_restored_backup_is_what_the_desk_reads(store: OpenStore) -> None:
 
 
 def test_the_clock_is_jakartas_unless_another_is_given(store: OpenStore) -> None:
-    assert StoreDesk(store).clock().tzinfo is WIB
+    assert StoreSession(store).clock().tzinfo is WIB

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.office.enrolment import FOLDER, office
 from bazar_desktop.jobs.exchange.forwarding import TO_ABOVE, hand_on
 from bazar_desktop.jobs.exchange.receipts import write_receipt
@@ -18,27 +18,27 @@ from bazar_desktop.messages import state_words
 @command(office, "receipt")
 @click.argument("name")
 @click.option("--to", type=FOLDER, required=True, help="folder or stick")
-def receipt(door: Door, name: str, to: Path) -> None:
+def receipt(context: CliContext, name: str, to: Path) -> None:
     """Write the receipt of the laptop NAME again: how far this office has its journal."""
-    file = write_receipt(door.store, device=name, to=to, at=door.now())
-    door.answer({"file": file}, _("Tanda terima: {file}").format(file=file))
+    file = write_receipt(context.store, device=name, to=to, at=context.now())
+    context.answer({"file": file}, _("Tanda terima: {file}").format(file=file))
 
 
 @command(office, "news")
 @click.option("--to", type=FOLDER, required=True, help="folder or stick")
 @click.option("--for", "only", default="", help=f"one laptop by name, or {TO_ABOVE} for the office above")
 @click.option("--everything", is_flag=True, help="from the first change on")
-def news(door: Door, to: Path, only: str, everything: bool) -> None:
+def news(context: CliContext, to: Path, only: str, everything: bool) -> None:
     """Write what the laptops, and the office above, do not hold yet."""
-    made = hand_on(door.store, to=to, at=door.now(), only=only, everything=everything)
+    made = hand_on(context.store, to=to, at=context.now(), only=only, everything=everything)
     words = _("Kabar: {file}, {changes} perubahan untuk {readers} pembaca.")
-    door.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
+    context.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
 
 
 @command(office, "offices")
-def offices(door: Door) -> None:
+def offices(context: CliContext) -> None:
     """The offices known here: the one above, those that hand on to this one, with the six words."""
-    with door.read() as session:
+    with context.read() as session:
         known = known_offices(session)
     lines = [
         f"{other.name:<40} {_('atasan') if other.is_above else _('bawahan')}  {state_words(other.state)}  "
@@ -46,34 +46,34 @@ def offices(door: Door) -> None:
         for other in known
     ]
     none = [_("Belum ada kantor lain yang dikenal. Mulai dengan: office introduce")]
-    door.answer({"offices": known}, lines or none)
+    context.answer({"offices": known}, lines or none)
 
 
 @command(office, "introduce")
 @click.option("--to", type=FOLDER, required=True)
-def introduce_(door: Door, to: Path) -> None:
+def introduce_(context: CliContext, to: Path) -> None:
     """Write this office's introduction, for the office above or below."""
-    file = introduce(door.store, to=to, at=door.now())
-    door.answer({"file": file}, _("Perkenalan kantor ini: {file}").format(file=file))
+    file = introduce(context.store, to=to, at=context.now())
+    context.answer({"file": file}, _("Perkenalan kantor ini: {file}").format(file=file))
 
 
 @command(office, "admit")
 @click.argument("file", type=FILE)
-def admit_(door: Door, file: Path) -> None:
+def admit_(context: CliContext, file: Path) -> None:
     """Read, from now on, what the office introduced by FILE hands on."""
-    _say(door, admit(door.store, file.read_bytes(), at=door.now()))
+    _say(context, admit(context.store, file.read_bytes(), at=context.now()))
 
 
 @command(office, "above")
 @click.argument("file", type=FILE)
-def above(door: Door, file: Path) -> None:
+def above(context: CliContext, file: Path) -> None:
     """Hand on, from now on, to the office introduced by FILE."""
-    _say(door, set_above(door.store, file.read_bytes(), at=door.now()))
+    _say(context, set_above(context.store, file.read_bytes(), at=context.now()))
 
 
-def _say(door: Door, found: Above) -> None:
+def _say(context: CliContext, found: Above) -> None:
     lines = [
         _("Dikenal: {name}.").format(name=found.name),
         _("Cocokkan enam kata ini lewat telepon: {words}").format(words=" ".join(found.words)),
     ]
-    door.answer(found, lines)
+    context.answer(found, lines)

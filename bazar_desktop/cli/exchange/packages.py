@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.office.enrolment import FOLDER
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.money import format_rupiah
@@ -25,27 +25,29 @@ def package() -> None:
 @command(package, "make")
 @click.option("--to", type=FOLDER, required=True, help="folder or stick")
 @click.option("--everything", is_flag=True, help="from the first change on")
-def make(door: Door, to: Path, everything: bool) -> None:
+def make(context: CliContext, to: Path, everything: bool) -> None:
     """Write what the office has not acknowledged yet."""
-    made = pack(door.store, to=to, at=door.now(), everything=everything)
+    made = pack(context.store, to=to, at=context.now(), everything=everything)
     line = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
     words = line.format(file=made.file, first=made.first, last=made.last, rupiah=format_rupiah(made.rupiah))
-    door.answer(made, words)
+    context.answer(made, words)
 
 
 @command(package, "read")
 @click.argument("paths", type=FILE, nargs=-1, required=True)
 @click.option("--receipts", type=FOLDER, help="where receipts go; beside the packages if not given")
-def read(door: Door, paths: tuple[Path, ...], receipts: Path | None) -> None:
+def read(context: CliContext, paths: tuple[Path, ...], receipts: Path | None) -> None:
     """Read packages, receipts and laptops' answers: files, folders or sticks, in any order."""
-    batch = read_files(door.store, paths, at=door.now(), receipts=receipts, progress=door.progress)
+    batch = read_files(context.store, paths, at=context.now(), receipts=receipts, progress=context.progress)
     lines = [f"{file.file}: {words_for(file)}" for file in batch.files]
     lines += [_("Tanda terima: {file}").format(file=receipt) for receipt in batch.receipts]
     counts: dict[str, int] = {}
     for file in batch.files:
         counts[file.answer] = counts.get(file.answer, 0) + 1
     files = [{**_plain(file), "message": words_for(file)} for file in batch.files]
-    door.answer({"files": files, "answers": counts, "new": batch.merged, "receipts": batch.receipts}, lines)
+    context.answer(
+        {"files": files, "answers": counts, "new": batch.merged, "receipts": batch.receipts}, lines
+    )
 
 
 def _plain(one: object) -> dict[str, object]:
@@ -53,14 +55,14 @@ def _plain(one: object) -> dict[str, object]:
 
 
 @command(package, "list")
-def list_(door: Door) -> None:
+def list_(context: CliContext) -> None:
     """What was made and what was read here, and how far each day has come: dibuat, dibawa, diterima."""
-    with door.read() as session:
+    with context.read() as session:
         chain = own_chain(session)
         parcels, days, intake = list_parcels(session), day_states(session), list_intake(session)
     lines = [f"{parcel.file_name}  {state_words(parcel.state)}" for parcel in parcels]
     lines += [f"{day.bazaar} {day.day.isoformat()}  {state_words(day.state)}" for day in days]
     made = [{**_plain(parcel), "state": parcel.state} for parcel in parcels]
-    door.answer(
+    context.answer(
         {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]
     )

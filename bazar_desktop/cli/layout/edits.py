@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.layout.plans import BAZAAR, answer, layout, measures_of, shape_options, text_of
 from bazar_desktop.domain.layout.aligning import ACROSS, DOWN, EDGES, align, spread
 from bazar_desktop.domain.layout.blocks import lay_block
@@ -54,9 +54,9 @@ Y = click.option(
 )
 
 
-def edit(door: Door, code: str, change: Callable[[Plan], Plan]) -> None:
+def edit(context: CliContext, code: str, change: Callable[[Plan], Plan]) -> None:
     """Change the bazaar's plan as one action, and answer with what it is now."""
-    with door.write("layouts.save_plan") as session:
+    with context.write("layouts.save_plan") as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         saved = save_plan(session, facts.id, change(facts.plan))
         session.flush()
@@ -65,7 +65,7 @@ def edit(door: Door, code: str, change: Callable[[Plan], Plan]) -> None:
         added=saved.added, changed=saved.changed, removed=saved.removed
     )
     counts = {"added": saved.added, "changed": saved.changed, "removed": saved.removed}
-    answer(door, after, words, **counts)
+    answer(context, after, words, **counts)
 
 
 def ids_of(plan: Plan, things: tuple[str, ...], whole: bool = False) -> list[str]:
@@ -89,9 +89,9 @@ def spot_of(plan: Plan, x: float | None, y: float | None) -> tuple[float, float]
 @X
 @Y
 @click.option("--booths", type=click.Choice(["1", "2", "4"]), default="2", show_default=True)
-def tent(door: Door, code: str, x: float | None, y: float | None, booths: str) -> None:
+def tent(context: CliContext, code: str, x: float | None, y: float | None, booths: str) -> None:
     """Add a tent of 1, 2 or 4 booths on the free ground nearest to a place."""
-    edit(door, code, lambda plan: with_tent(plan, *spot_of(plan, x, y), int(booths))[0])
+    edit(context, code, lambda plan: with_tent(plan, *spot_of(plan, x, y), int(booths))[0])
 
 
 @command(layout, "booth")
@@ -99,10 +99,10 @@ def tent(door: Door, code: str, x: float | None, y: float | None, booths: str) -
 @X
 @Y
 @click.option("--mitra", is_flag=True, help="for partners")
-def booth(door: Door, code: str, x: float | None, y: float | None, mitra: bool) -> None:
+def booth(context: CliContext, code: str, x: float | None, y: float | None, mitra: bool) -> None:
     """Add a free-standing booth on the free ground nearest to a place."""
     zone = MITRA if mitra else ""
-    edit(door, code, lambda plan: with_booth(plan, *spot_of(plan, x, y), zone=zone)[0])
+    edit(context, code, lambda plan: with_booth(plan, *spot_of(plan, x, y), zone=zone)[0])
 
 
 @command(layout, "block")
@@ -113,7 +113,7 @@ def booth(door: Door, code: str, x: float | None, y: float | None, mitra: bool) 
 @click.option("--y", type=float, help="metres from the upper edge; without: below all that stands")
 @shape_options
 def block(
-    door: Door,
+    context: CliContext,
     code: str,
     tents: int,
     mitra: bool,
@@ -142,7 +142,7 @@ def block(
         top = below(plan) + AISLE if y is None else y
         return with_block(plan, made, x, top, MITRA if mitra else "")[0]
 
-    edit(door, code, change)
+    edit(context, code, change)
 
 
 @command(layout, "fixture")
@@ -155,7 +155,7 @@ def block(
 @click.option("--depth", type=float, default=2.0, show_default=True, help="metres")
 @click.option("--reach", type=float, help="metres of cable, of a genset or power point")
 def fixture(
-    door: Door,
+    context: CliContext,
     code: str,
     kind: str,
     label: str | None,
@@ -168,7 +168,7 @@ def fixture(
     """Add a stage, gate, genset, power point, toilet, zone …; a power point has its usual reach."""
     metres = usual_reach(kind) if reach is None else reach
     made = Fixture("", kind, label or _(FIXTURES[kind]).upper(), 0.0, 0.0, width, depth, metres)
-    edit(door, code, lambda plan: with_fixture(plan, made, *spot_of(plan, x, y))[0])
+    edit(context, code, lambda plan: with_fixture(plan, made, *spot_of(plan, x, y))[0])
 
 
 @command(layout, "move")
@@ -177,26 +177,28 @@ def fixture(
 @TENTS
 @click.option("--right", type=float, default=0.0, show_default=True, help="metres; below 0: to the left")
 @click.option("--down", type=float, default=0.0, show_default=True, help="metres; below 0: up")
-def move(door: Door, code: str, things: tuple[str, ...], whole: bool, right: float, down: float) -> None:
+def move(
+    context: CliContext, code: str, things: tuple[str, ...], whole: bool, right: float, down: float
+) -> None:
     """Shift booths and fixtures by metres."""
-    edit(door, code, lambda plan: shifted(plan, ids_of(plan, things, whole), right, down))
+    edit(context, code, lambda plan: shifted(plan, ids_of(plan, things, whole), right, down))
 
 
 @command(layout, "turn")
 @BAZAAR
 @THINGS
 @TENTS
-def turn(door: Door, code: str, things: tuple[str, ...], whole: bool) -> None:
+def turn(context: CliContext, code: str, things: tuple[str, ...], whole: bool) -> None:
     """Turn booths and fixtures together a quarter clockwise."""
-    edit(door, code, lambda plan: turned(plan, ids_of(plan, things, whole)))
+    edit(context, code, lambda plan: turned(plan, ids_of(plan, things, whole)))
 
 
 @command(layout, "face")
 @BAZAAR
 @THINGS
-def face(door: Door, code: str, things: tuple[str, ...]) -> None:
+def face(context: CliContext, code: str, things: tuple[str, ...]) -> None:
     """Let the counters of booths look one side further clockwise."""
-    edit(door, code, lambda plan: faced(plan, ids_of(plan, things)))
+    edit(context, code, lambda plan: faced(plan, ids_of(plan, things)))
 
 
 @command(layout, "copy")
@@ -204,16 +206,16 @@ def face(door: Door, code: str, things: tuple[str, ...]) -> None:
 @THINGS
 @TENTS
 @click.option("--to", type=FILE, help="FILE.json: write them there instead, to paste into another layout")
-def copy(door: Door, code: str, things: tuple[str, ...], whole: bool, to: Path | None) -> None:
+def copy(context: CliContext, code: str, things: tuple[str, ...], whole: bool, to: Path | None) -> None:
     """Copy booths and fixtures beside themselves, with numbers of their own."""
     if to is None:
-        edit(door, code, lambda plan: copied(plan, ids_of(plan, things, whole))[0])
+        edit(context, code, lambda plan: copied(plan, ids_of(plan, things, whole))[0])
         return
-    with door.read() as session:
+    with context.read() as session:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
     ids = ids_of(plan, things, whole)
     write_whole(to, clipping(plan, ids).encode())
-    door.answer(
+    context.answer(
         {"path": to, "copied": len(ids)}, _("{count} ditulis ke {path}.").format(count=len(ids), path=to)
     )
 
@@ -223,18 +225,18 @@ def copy(door: Door, code: str, things: tuple[str, ...], whole: bool, to: Path |
 @click.argument("file", type=FILE)
 @X
 @Y
-def paste(door: Door, code: str, file: Path, x: float | None, y: float | None) -> None:
+def paste(context: CliContext, code: str, file: Path, x: float | None, y: float | None) -> None:
     """Add what `layout copy --to` wrote, near a place."""
-    edit(door, code, lambda plan: pasted(plan, text_of(file), *spot_of(plan, x, y))[0])
+    edit(context, code, lambda plan: pasted(plan, text_of(file), *spot_of(plan, x, y))[0])
 
 
 @command(layout, "remove")
 @BAZAAR
 @THINGS
 @TENTS
-def remove(door: Door, code: str, things: tuple[str, ...], whole: bool) -> None:
+def remove(context: CliContext, code: str, things: tuple[str, ...], whole: bool) -> None:
     """Take booths and fixtures away."""
-    edit(door, code, lambda plan: removed(plan, ids_of(plan, things, whole)))
+    edit(context, code, lambda plan: removed(plan, ids_of(plan, things, whole)))
 
 
 @command(layout, "set")
@@ -248,12 +250,14 @@ def remove(door: Door, code: str, things: tuple[str, ...], whole: bool) -> None:
 )
 @click.option("--mitra/--no-mitra", default=None, help="whether it is for partners only")
 @click.option("--blocked/--open", default=None, help="whether nobody may stand there")
-def set_(door: Door, code: str, things: tuple[str, ...], mitra: bool | None, **flags: bool | None) -> None:
+def set_(
+    context: CliContext, code: str, things: tuple[str, ...], mitra: bool | None, **flags: bool | None
+) -> None:
     """Set what booths have and for whom they are; what is not named stays."""
     wanted: dict[str, bool | str] = {name: value for name, value in flags.items() if value is not None}
     if mitra is not None:
         wanted["zone"] = MITRA if mitra else ""
-    edit(door, code, lambda plan: set_flags(plan, booths_of(plan, things), **wanted))
+    edit(context, code, lambda plan: set_flags(plan, booths_of(plan, things), **wanted))
 
 
 def booths_of(plan: Plan, things: tuple[str, ...]) -> list[str]:
@@ -265,34 +269,34 @@ def booths_of(plan: Plan, things: tuple[str, ...]) -> list[str]:
 @BAZAAR
 @THINGS
 @click.option("--edge", type=click.Choice(EDGES), default=EDGES[0], show_default=True)
-def align_(door: Door, code: str, things: tuple[str, ...], edge: str) -> None:
+def align_(context: CliContext, code: str, things: tuple[str, ...], edge: str) -> None:
     """Let booths (with their tents) and fixtures share an edge or a middle."""
-    edit(door, code, lambda plan: align(plan, ids_of(plan, things, whole=True), edge))
+    edit(context, code, lambda plan: align(plan, ids_of(plan, things, whole=True), edge))
 
 
 @command(layout, "spread")
 @BAZAAR
 @THINGS
 @click.option("--way", type=click.Choice([ACROSS, DOWN]), default=ACROSS, show_default=True)
-def spread_(door: Door, code: str, things: tuple[str, ...], way: str) -> None:
+def spread_(context: CliContext, code: str, things: tuple[str, ...], way: str) -> None:
     """Make the gaps between booths (with their tents) and fixtures equal."""
-    edit(door, code, lambda plan: spread(plan, ids_of(plan, things, whole=True), way))
+    edit(context, code, lambda plan: spread(plan, ids_of(plan, things, whole=True), way))
 
 
 @command(layout, "number")
 @BAZAAR
 @click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
 @click.option("--per-letter", type=click.IntRange(1, 99), default=15, show_default=True)
-def number(door: Door, code: str, order: str, per_letter: int) -> None:
+def number(context: CliContext, code: str, order: str, per_letter: int) -> None:
     """Number all booths anew; who stands there stays there."""
-    edit(door, code, lambda plan: renumber(plan, order=order, per_letter=per_letter))
+    edit(context, code, lambda plan: renumber(plan, order=order, per_letter=per_letter))
 
 
 @command(layout, "rename")
 @BAZAAR
 @click.argument("old")
 @click.argument("new")
-def rename(door: Door, code: str, old: str, new: str) -> None:
+def rename(context: CliContext, code: str, old: str, new: str) -> None:
     """Give a booth another number, or a fixture other words."""
 
     def change(plan: Plan) -> Plan:
@@ -305,4 +309,4 @@ def rename(door: Door, code: str, old: str, new: str) -> None:
                 return replace(plan, fixtures=fixtures)
         return relabel(plan, booth_labelled(plan.booths, old).id, wanted)
 
-    edit(door, code, change)
+    edit(context, code, change)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.layout.plans import BAZAAR, layout
 from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _
@@ -33,13 +33,13 @@ PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4", s
 @click.option(
     "--poster", type=click.Choice(tuple(POSTERS)), help="sheets across and down, to be glued together"
 )
-def print_(door: Door, code: str, on: date, to: Path, paper: str, poster: str | None) -> None:
+def print_(context: CliContext, code: str, on: date, to: Path, paper: str, poster: str | None) -> None:
     """Write the denah to scale, with its legend and its index by booth and by name."""
-    read = _read(door, code, on)
+    read = _read(context, code, on)
     if read.plan is None:
         raise NoLayoutYet(name=code)
-    _write(door, read, PLAN, to, Choices(paper, poster=POSTERS[poster] if poster else None))
-    _note(door, read, PLAN)
+    _write(context, read, PLAN, to, Choices(paper, poster=POSTERS[poster] if poster else None))
+    _note(context, read, PLAN)
 
 
 @command(layout, "signs")
@@ -48,11 +48,11 @@ def print_(door: Door, code: str, on: date, to: Path, paper: str, poster: str | 
 @TO
 @PAPER
 @click.option("--all", "every", is_flag=True, help="for booths that nobody holds too")
-def signs(door: Door, code: str, on: date, to: Path, paper: str, every: bool) -> None:
+def signs(context: CliContext, code: str, on: date, to: Path, paper: str, every: bool) -> None:
     """Write the numbers to hang on the tents, two on a sheet."""
-    read = _read(door, code, on)
-    _write(door, read, SIGNS, to, Choices(paper, empty_signs=every))
-    _note(door, read, SIGNS)
+    read = _read(context, code, on)
+    _write(context, read, SIGNS, to, Choices(paper, empty_signs=every))
+    _note(context, read, SIGNS)
 
 
 @command(layout, "changes")
@@ -60,9 +60,9 @@ def signs(door: Door, code: str, on: date, to: Path, paper: str, every: bool) ->
 @ON
 @click.option("--to", type=FILE, help="FILE.pdf")
 @PAPER
-def changes(door: Door, code: str, on: date, to: Path | None, paper: str) -> None:
+def changes(context: CliContext, code: str, on: date, to: Path | None, paper: str) -> None:
     """Only what moved since the denah was last printed here, and stands that changed hands."""
-    read = _read(door, code, on)
+    read = _read(context, code, on)
     sheet = read.sheet
     if to is not None and (sheet.moves or sheet.changes):
         write_whole(to, draw_paper(_quiet, read=read, code=CHANGES, choices=Choices(paper)))
@@ -73,26 +73,26 @@ def changes(door: Door, code: str, on: date, to: Path | None, paper: str) -> Non
         for move in sheet.moves
     ]
     found = {"moves": sheet.moves, "since": sheet.moves_since, "changes": sheet.changes}
-    door.answer(found, lines or _("Tidak ada yang pindah sejak denah dicetak."))
+    context.answer(found, lines or _("Tidak ada yang pindah sejak denah dicetak."))
 
 
-def _read(door: Door, code: str, on: date) -> DayRead:
-    with door.read() as session:
+def _read(context: CliContext, code: str, on: date) -> DayRead:
+    with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
-        officer = door.store.officer.name
-        return read_day(session, bazaar_id=bazaar_id, day=on, officer=officer, at=door.now())
+        officer = context.store.officer.name
+        return read_day(session, bazaar_id=bazaar_id, day=on, officer=officer, at=context.now())
 
 
-def _write(door: Door, read: DayRead, code: str, to: Path, choices: Choices) -> None:
+def _write(context: CliContext, read: DayRead, code: str, to: Path, choices: Choices) -> None:
     pdf = draw_paper(_quiet, read=read, code=code, choices=choices)
     write_whole(to, pdf)
-    door.answer(
+    context.answer(
         {"path": to, "paper": choices.paper, "bytes": len(pdf)}, _("Ditulis ke {path}.").format(path=to)
     )
 
 
-def _note(door: Door, read: DayRead, code: str) -> None:
-    with door.write("printed.note_printed") as session:
+def _note(context: CliContext, read: DayRead, code: str) -> None:
+    with context.write("printed.note_printed") as session:
         note_printed(
             session,
             bazaar_id=read.bazaar_id,
@@ -100,7 +100,7 @@ def _note(door: Door, read: DayRead, code: str) -> None:
             plan=read.plan,
             codes=[code],
             how=SAVED,
-            at=door.now(),
+            at=context.now(),
         )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, FACINGS, Measures
 from bazar_desktop.domain.layout.checks import flaws
@@ -47,12 +47,12 @@ def layout() -> None:
     """The plan of a lokasi: tents, booths, fixtures."""
 
 
-def answer(door: Door, facts: LayoutFacts, words: str | list[str], **more: object) -> None:
+def answer(context: CliContext, facts: LayoutFacts, words: str | list[str], **more: object) -> None:
     """The layout and what is wrong with it."""
-    with door.read() as session:
+    with context.read() as session:
         least = least_aisle(session)
     found = {"id": facts.id, "name": facts.name, "tents": facts.tents, "partner_booths": facts.partner_booths}
-    door.answer({**found, "plan": facts.plan, "flaws": flaws(facts.plan, least), **more}, words)
+    context.answer({**found, "plan": facts.plan, "flaws": flaws(facts.plan, least), **more}, words)
 
 
 def words_of(facts: LayoutFacts) -> str:
@@ -101,7 +101,7 @@ def measures_of(aisle: float, gap: float, booth_width: float, booth_depth: float
 @click.option("--order", type=click.Choice([READING, SNAKE]), default=READING, show_default=True)
 @shape_options
 def generate(
-    door: Door,
+    context: CliContext,
     code: str,
     tents: int,
     mitra: int,
@@ -116,7 +116,7 @@ def generate(
     booth_depth: float,
 ) -> None:
     """Lay out the bazaar's lokasi; a booth that keeps its number keeps its holder."""
-    with door.write("layouts.generate_layout") as session:
+    with context.write("layouts.generate_layout") as session:
         made = generate_layout(
             session,
             bazaar_id=find_bazaar(session, code).id,
@@ -131,23 +131,23 @@ def generate(
         )
         session.flush()
         facts = layout_of(session, made)
-    answer(door, facts, words_of(facts))
+    answer(context, facts, words_of(facts))
 
 
 @command(layout, "show")
 @BAZAAR
-def show(door: Door, code: str) -> None:
+def show(context: CliContext, code: str) -> None:
     """The bazaar's layout, and what is wrong with it."""
-    with door.read() as session:
+    with context.read() as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
-    answer(door, facts, words_of(facts))
+    answer(context, facts, words_of(facts))
 
 
 @command(layout, "check")
 @BAZAAR
-def check(door: Door, code: str) -> None:
+def check(context: CliContext, code: str) -> None:
     """What is wrong with the layout: overlaps, things outside, power out of reach, narrow aisles."""
-    with door.read() as session:
+    with context.read() as session:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
         least = least_aisle(session)
     found = flaws(plan, least)
@@ -163,16 +163,16 @@ def check(door: Door, code: str) -> None:
         {"code": flaw.code, "names": [names[each] for each in flaw.ids], "metres": flaw.metres}
         for flaw in found
     ]
-    door.answer({"flaws": said, "aisle_least": least}, lines or _("Tidak ada yang salah pada denah ini."))
+    context.answer({"flaws": said, "aisle_least": least}, lines or _("Tidak ada yang salah pada denah ini."))
 
 
 @command(layout, "reuse")
 @BAZAAR
 @click.option("--from", "other", help="code of the bazaar whose layout is copied")
 @click.option("--template", "layout_id", help="id of a template, as `layout starts` lists them")
-def reuse(door: Door, code: str, other: str | None, layout_id: str | None) -> None:
+def reuse(context: CliContext, code: str, other: str | None, layout_id: str | None) -> None:
     """Let a bazaar stand on a copy of another layout: by default what its lokasi usually has."""
-    with door.write("layouts.clone_layout") as session:
+    with context.write("layouts.clone_layout") as session:
         bazaar_id = find_bazaar(session, code).id
         if other:
             source = layout_of_bazaar(session, find_bazaar(session, other).id).id
@@ -184,14 +184,14 @@ def reuse(door: Door, code: str, other: str | None, layout_id: str | None) -> No
         made = clone_layout(session, source, bazaar_id=bazaar_id)
         session.flush()
         facts = layout_of(session, made)
-    answer(door, facts, words_of(facts))
+    answer(context, facts, words_of(facts))
 
 
 @command(layout, "starts")
 @BAZAAR
-def starts(door: Door, code: str) -> None:
+def starts(context: CliContext, code: str) -> None:
     """What the bazaar can start from: templates of its lokasi, the layouts of other bazaars."""
-    with door.read() as session:
+    with context.read() as session:
         choices = layout_choices(session, find_bazaar(session, code).id)
     lines = [
         _("{id}  {lokasi}: {name}, {booths} booth").format(
@@ -199,52 +199,54 @@ def starts(door: Door, code: str) -> None:
         )
         for choice in choices
     ]
-    door.answer({"starts": choices}, lines or _("Belum ada templat atau denah bazar lain."))
+    context.answer({"starts": choices}, lines or _("Belum ada templat atau denah bazar lain."))
 
 
 @command(layout, "keep")
 @BAZAAR
 @click.option("--name", required=True)
 @click.option("--usual", is_flag=True, help="offer it first to later bazaars at this lokasi")
-def keep(door: Door, code: str, name: str, usual: bool) -> None:
+def keep(context: CliContext, code: str, name: str, usual: bool) -> None:
     """Keep a copy of the bazaar's layout as a template of its lokasi."""
-    with door.write("layouts.keep_template") as session:
+    with context.write("layouts.keep_template") as session:
         made = keep_template(session, bazaar_id=find_bazaar(session, code).id, name=name, usual=usual)
-    door.answer({"id": made, "name": name}, _("Templat {name} disimpan untuk lokasi ini.").format(name=name))
+    context.answer(
+        {"id": made, "name": name}, _("Templat {name} disimpan untuk lokasi ini.").format(name=name)
+    )
 
 
 @command(layout, "drop")
 @click.argument("layout_id")
-def drop(door: Door, layout_id: str) -> None:
+def drop(context: CliContext, layout_id: str) -> None:
     """Throw a template away; the layouts of bazaars stay."""
-    with door.write("layouts.drop_template") as session:
+    with context.write("layouts.drop_template") as session:
         name = drop_template(session, layout_id=layout_id)
-    door.answer({"id": layout_id, "name": name}, _("Templat {name} dibuang.").format(name=name))
+    context.answer({"id": layout_id, "name": name}, _("Templat {name} dibuang.").format(name=name))
 
 
 @command(layout, "export")
 @BAZAAR
 @click.option("--to", type=FILE, required=True, help="FILE.json")
-def export(door: Door, code: str, to: Path) -> None:
+def export(context: CliContext, code: str, to: Path) -> None:
     """Write the layout to a file that another laptop can take in."""
-    with door.read() as session:
+    with context.read() as session:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
     write_whole(to, plan_to_json(plan).encode())
     words = _("{count} booth ditulis ke {path}.").format(count=len(plan.booths), path=to)
-    door.answer({"path": to, "booths": len(plan.booths)}, words)
+    context.answer({"path": to, "booths": len(plan.booths)}, words)
 
 
 @command(layout, "import")
 @BAZAAR
 @click.argument("file", type=FILE)
-def import_(door: Door, code: str, file: Path) -> None:
+def import_(context: CliContext, code: str, file: Path) -> None:
     """Take a layout from a file; a booth that keeps its number keeps its holder."""
-    with door.write("layouts.take_plan") as session:
+    with context.write("layouts.take_plan") as session:
         bazaar_id = find_bazaar(session, code).id
         made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(text_of(file)))
         session.flush()
         facts = layout_of(session, made)
-    answer(door, facts, words_of(facts))
+    answer(context, facts, words_of(facts))
 
 
 def text_of(file: Path) -> str:
@@ -257,11 +259,11 @@ def text_of(file: Path) -> str:
 
 @command(layout, "aisle")
 @click.option("--metres", type=float, required=True, help="0: aisles are not checked")
-def aisle(door: Door, metres: float) -> None:
+def aisle(context: CliContext, metres: float) -> None:
     """Set how many metres must be free before every counter, for all layouts."""
-    with door.write("layouts.put_least_aisle") as session:
+    with context.write("layouts.put_least_aisle") as session:
         put_least_aisle(session, metres=metres)
-    door.answer({"aisle_least": metres}, _("Lorong paling sempit: {metres} m.").format(metres=metres))
+    context.answer({"aisle_least": metres}, _("Lorong paling sempit: {metres} m.").format(metres=metres))
 
 
 @command(layout, "ground")
@@ -269,9 +271,11 @@ def aisle(door: Door, metres: float) -> None:
 @click.option("--width", type=float, help="metres")
 @click.option("--depth", type=float, help="metres")
 @click.option("--north", type=click.IntRange(0, 359), help="bearing of the upper edge, degrees clockwise")
-def ground(door: Door, code: str, width: float | None, depth: float | None, north: int | None) -> None:
+def ground(
+    context: CliContext, code: str, width: float | None, depth: float | None, north: int | None
+) -> None:
     """Set the size of the ground and where north is."""
-    with door.write("layouts.take_plan") as session:
+    with context.write("layouts.take_plan") as session:
         bazaar_id = find_bazaar(session, code).id
         plan = layout_of_bazaar(session, bazaar_id).plan
         plan = replace(
@@ -283,7 +287,7 @@ def ground(door: Door, code: str, width: float | None, depth: float | None, nort
         made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(plan_to_json(plan)))
         session.flush()
         facts = layout_of(session, made)
-    answer(door, facts, words_of(facts))
+    answer(context, facts, words_of(facts))
 
 
 @command(layout, "picture")
@@ -291,14 +295,14 @@ def ground(door: Door, code: str, width: float | None, depth: float | None, nort
 @click.argument("file", type=FILE)
 @click.option("--width", type=float, help="metres that the picture is wide; without: as wide as the plan")
 @click.option("--depth", type=float, help="metres that it is deep; without: as deep as the plan")
-def picture(door: Door, code: str, file: Path, width: float | None, depth: float | None) -> None:
+def picture(context: CliContext, code: str, file: Path, width: float | None, depth: float | None) -> None:
     """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
     photo = file.read_bytes() if file.is_file() else b""
-    with door.write("layouts.lay_picture") as session:
+    with context.write("layouts.lay_picture") as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         wide, deep = width or facts.plan.width, depth or facts.plan.depth
         sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=wide, depth=deep)
         session.flush()
         plan = plan_of(session, facts.id)
     words = _("Gambar {width} x {depth} m ada di bawah denah.").format(width=wide, depth=deep)
-    door.answer({"sha256": sha256, "picture": plan.picture}, words)
+    context.answer({"sha256": sha256, "picture": plan.picture}, words)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.cli.settings.officers import PIN, pin_from
 from bazar_desktop.domain.calendar import format_date
@@ -45,27 +45,27 @@ def laptop() -> None:
 @click.option("--spare-to", type=FILE, help="where the spare key's secret is written, to be kept in a safe")
 @click.option("--sample", is_flag=True, help="sample data never join real data")
 def init(
-    door: Door, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
+    context: CliContext, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
 ) -> None:
     """Found an office: its store and its keys."""
     made = office_init(
-        door.folder,
+        context.folder,
         name=name,
         officer=who,
         nip=nip,
         pin=pin_from(variable),
-        at=door.now(),
+        at=context.now(),
         is_sample=sample,
-        database=door.database,
+        database=context.database,
     )
     made.store.db.close()
     if spare_to is not None:
         write_whole(spare_to, f"{made.spare}\n".encode())
-    lines = [_("Kantor dibuat di {folder}: {name}.").format(folder=door.folder, name=name)]
+    lines = [_("Kantor dibuat di {folder}: {name}.").format(folder=context.folder, name=name)]
     if spare_to is not None:
         lines.append(_("Kunci cadangan tertulis di {file}. Simpan di brankas.").format(file=spare_to))
-    answer = {"folder": door.folder, "name": name, "officer": made.store.officer.id, "spare_to": spare_to}
-    door.answer(answer, lines)
+    answer = {"folder": context.folder, "name": name, "officer": made.store.officer.id, "spare_to": spare_to}
+    context.answer(answer, lines)
 
 
 @command(office, "prepare")
@@ -73,14 +73,14 @@ def init(
 @click.option("--device", required=True, help="the laptop's name")
 @click.option("--to", type=FOLDER, required=True)
 @click.option("--contact", default="", help="whom to call about it, and how")
-def prepare_(door: Door, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
+def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
-    made = prepare(door.store, bazaars=codes, device=device, to=to, at=door.now(), contact=contact)
+    made = prepare(context.store, bazaars=codes, device=device, to=to, at=context.now(), contact=contact)
     lines = [
         _("Berkas persiapan: {file}").format(file=made.file),
         _("Kode serah terima (sampaikan terpisah dari berkasnya): {code}").format(code=made.code),
     ]
-    door.answer(made, lines)
+    context.answer(made, lines)
 
 
 @command(laptop, "enrol")
@@ -91,17 +91,17 @@ def prepare_(door: Door, codes: tuple[str, ...], device: str, to: Path, contact:
 @PIN
 @click.option("--to", type=FOLDER, help="where the answer for the office is written")
 def enrol_laptop_(
-    door: Door, file: Path, code: str, who: str, role: str, variable: str, to: Path | None
+    context: CliContext, file: Path, code: str, who: str, role: str, variable: str, to: Path | None
 ) -> None:
     """Make this laptop's store from the office's preparation FILE, and the answer to carry back."""
     made = enrol_laptop(
         file,
         code=code,
-        folder=door.folder,
+        folder=context.folder,
         officer=who,
         role=role,
         pin=pin_from(variable),
-        at=door.now(),
+        at=context.now(),
         to=to,
     )
     made.store.db.close()
@@ -119,32 +119,32 @@ def enrol_laptop_(
         "words": made.words,
         "sudin": made.sudin,
     }
-    door.answer(facts, lines)
+    context.answer(facts, lines)
 
 
 @command(laptop, "words")
-def words(door: Door) -> None:
+def words(context: CliContext) -> None:
     """The six words to compare with the office by phone."""
-    with door.read() as session:
+    with context.read() as session:
         found = own_words(session)
-    door.answer({"words": found}, " ".join(found))
+    context.answer({"words": found}, " ".join(found))
 
 
 @command(office, "enrol")
 @click.argument("file", type=FILE)
-def enrol(door: Door, file: Path) -> None:
+def enrol(context: CliContext, file: Path) -> None:
     """Take a laptop's answer FILE; its packages are read from then on."""
-    made = office_enrol(door.store, file.read_bytes(), at=door.now())
+    made = office_enrol(context.store, file.read_bytes(), at=context.now())
     line = _("{name} terdaftar. Cocokkan enam kata ini lewat telepon: {words}")
-    door.answer(made, line.format(name=made.name, words=" ".join(made.words)))
+    context.answer(made, line.format(name=made.name, words=" ".join(made.words)))
 
 
 @command(office, "status")
 @click.option("--since", type=DAY)
 @click.option("--until", type=DAY)
-def status(door: Door, since: date | None, until: date | None) -> None:
+def status(context: CliContext, since: date | None, until: date | None) -> None:
     """Every bazaar day: belum, draf, tutup, diterima, revisi; and the laptops."""
-    with door.read() as session:
+    with context.read() as session:
         require_office(session)
         rows = board(session, since=since, until=until)
         devices = trusted_devices(session)
@@ -158,7 +158,7 @@ def status(door: Door, since: date | None, until: date | None) -> None:
         "laptops": [device_fields(device) for device in devices],
     }
     none = [_("Belum ada bazar. Mulai dengan: bazaar add")]
-    door.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
+    context.answer(answer, [*map(_row_words, rows), _sum_words(rows)] if rows else none)
 
 
 def _fields(row: BoardRow) -> dict[str, object]:
@@ -198,9 +198,9 @@ def device_fields(device: DeviceFacts) -> dict[str, object]:
 
 
 @command(office, "conflicts")
-def conflicts(door: Door) -> None:
+def conflicts(context: CliContext) -> None:
     """What two officers wrote differently, with both values; and what else does not go together."""
-    with door.read() as session:
+    with context.read() as session:
         undecideds, broken = undecided(session), breaches(session)
     lines = [
         f"{item.entity} {item.row_id} {item.field}: "
@@ -213,7 +213,7 @@ def conflicts(door: Door) -> None:
         for breach in broken
     ]
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
-    door.answer({"conflicts": undecideds, "breaches": broken}, [*lines, count.format(n=len(undecideds))])
+    context.answer({"conflicts": undecideds, "breaches": broken}, [*lines, count.format(n=len(undecideds))])
 
 
 def _choice(value: object) -> str:
@@ -226,13 +226,13 @@ def _choice(value: object) -> str:
 @click.argument("field")
 @click.argument("value")
 @click.option("--reason", required=True)
-def decide_(door: Door, entity: str, row: str, field: str, value: str, reason: str) -> None:
+def decide_(context: CliContext, entity: str, row: str, field: str, value: str, reason: str) -> None:
     """Let VALUE (as `office conflicts` shows it) stand for FIELD of ROW."""
-    with door.write("decisions.decide", reason) as session:
+    with context.write("decisions.decide", reason) as session:
         decide(session, entity=entity, row_id=row, field=field, value=_value(value), reason=reason)
         left = len(undecided(session))
     answer = {"entity": entity, "row_id": row, "field": field, "value": _value(value), "left": left}
-    door.answer(answer, _("Diputuskan. Masih {n} isian.").format(n=left))
+    context.answer(answer, _("Diputuskan. Masih {n} isian.").format(n=left))
 
 
 def _value(text: str) -> str | int | bool | None:

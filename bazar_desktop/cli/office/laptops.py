@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.office.enrolment import device_fields, office
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.office.introductions import words_with
@@ -22,23 +22,25 @@ from bazar_desktop.services.office.laptops import (
 
 
 @command(office, "laptops")
-def laptops(door: Door) -> None:
+def laptops(context: CliContext) -> None:
     """All laptops of this office."""
-    with door.read() as session:
+    with context.read() as session:
         require_office(session)
         devices = trusted_devices(session)
     lines = [f"{device.name:<20} {device.letter:<2} {state_words(device.state)}" for device in devices]
-    door.answer({"laptops": [device_fields(device) for device in devices]}, lines or [_("Belum ada laptop.")])
+    context.answer(
+        {"laptops": [device_fields(device) for device in devices]}, lines or [_("Belum ada laptop.")]
+    )
 
 
 @command(office, "laptop")
 @click.argument("name")
-def holdings_(door: Door, name: str) -> None:
+def holdings_(context: CliContext, name: str) -> None:
     """What is on the laptop NAME: whose data, since when, and what of its days has been handed in."""
-    with door.read() as session:
+    with context.read() as session:
         require_office(session)
         found = holdings(session, name)
-    door.answer(found, _holdings_words(found))
+    context.answer(found, _holdings_words(found))
 
 
 def _holdings_words(found: Holdings) -> list[str]:
@@ -59,41 +61,41 @@ def _holdings_words(found: Holdings) -> list[str]:
 
 @command(office, "words")
 @click.argument("name")
-def words_(door: Door, name: str) -> None:
+def words_(context: CliContext, name: str) -> None:
     """The six words to compare by phone with a laptop or another office, once more."""
-    with door.read() as session:
+    with context.read() as session:
         found = words_with(session, name)
-    door.answer({"words": found}, " ".join(found))
+    context.answer({"words": found}, " ".join(found))
 
 
 @command(office, "assign")
 @click.argument("name")
 @click.option("--bazaar", "codes", multiple=True, required=True, help="all bazaars it serves from now on")
-def assign(door: Door, name: str, codes: tuple[str, ...]) -> None:
+def assign(context: CliContext, name: str, codes: tuple[str, ...]) -> None:
     """Let the laptop NAME, already in use, serve these bazaars; the next news tell it."""
-    with door.write("devices.assign_bazaars") as session:
+    with context.write("devices.assign_bazaars") as session:
         device = assign_bazaars(session, name, codes)
     words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
-    door.answer(device_fields(device), words.format(name=device.name, codes=", ".join(codes)))
+    context.answer(device_fields(device), words.format(name=device.name, codes=", ".join(codes)))
 
 
 @command(office, "contact")
 @click.argument("name")
 @click.argument("contact")
-def contact_(door: Door, name: str, contact: str) -> None:
+def contact_(context: CliContext, name: str, contact: str) -> None:
     """Say whom to call about the laptop NAME, and how."""
-    with door.write("devices.put_contact") as session:
+    with context.write("devices.put_contact") as session:
         device = put_contact(session, name, contact)
-    door.answer(device_fields(device), f"{device.name}: {device.contact}")
+    context.answer(device_fields(device), f"{device.name}: {device.contact}")
 
 
 @command(office, "revoke")
 @click.argument("name")
 @click.option("--reason", default="", help="for the journal")
-def revoke_(door: Door, name: str, reason: str) -> None:
+def revoke_(context: CliContext, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
-    with door.write("devices.revoke", reason or None) as session:
-        device = revoke(session, name, officer=door.store.officer.id, at=door.now())
-    door.answer(
+    with context.write("devices.revoke", reason or None) as session:
+        device = revoke(session, name, officer=context.store.officer.id, at=context.now())
+    context.answer(
         device_fields(device), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=device.name)
     )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bazar_desktop.cli.closing import day
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.domain.day.model import Activity
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.papers.photos import small_photo
@@ -28,16 +28,16 @@ ON = click.option("--day", "on", type=DAY, required=True)
 @click.option("--visitors", type=int, help="an estimate")
 @click.option("--obstacles")
 @click.option("--notes")
-def activity_(door: Door, code: str, on: date, **given: Any) -> None:
+def activity_(context: CliContext, code: str, on: date, **given: Any) -> None:
     """Write down weather, visitors, obstacles, notes; without any of them, show what stands."""
     values = {name: value for name, value in given.items() if value is not None}
     if not values:
-        with door.read() as session:
-            _answer(door, activity(session, find_bazaar(session, code).id, on))
+        with context.read() as session:
+            _answer(context, activity(session, find_bazaar(session, code).id, on))
         return
-    with door.write("activity.set_activity") as session:
+    with context.write("activity.set_activity") as session:
         told = set_activity(session, bazaar_id=find_bazaar(session, code).id, day=on, **values)
-    _answer(door, told)
+    _answer(context, told)
 
 
 @command(day, "photo")
@@ -45,28 +45,28 @@ def activity_(door: Door, code: str, on: date, **given: Any) -> None:
 @ON
 @click.option("--photo", type=FILE, required=True, help="JPEG or PNG of any size")
 @click.option("--caption", default="")
-def photo_(door: Door, code: str, on: date, photo: Path, caption: str) -> None:
+def photo_(context: CliContext, code: str, on: date, photo: Path, caption: str) -> None:
     """Add a photo, scaled and without its EXIF."""
-    with door.read() as session:
+    with context.read() as session:
         where: dict[str, Any] = {"bazaar_id": find_bazaar(session, code).id, "day": on}
     data = small_photo(photo)
-    with door.write("activity.add_photo") as session:
-        told = add_photo(session, **where, photo=data, caption=caption, at=door.now())
-    _answer(door, told)
+    with context.write("activity.add_photo") as session:
+        told = add_photo(session, **where, photo=data, caption=caption, at=context.now())
+    _answer(context, told)
 
 
 @command(day, "drop-photo")
 @BAZAAR
 @ON
 @click.argument("number", type=click.IntRange(1))
-def drop_photo_(door: Door, code: str, on: date, number: int) -> None:
+def drop_photo_(context: CliContext, code: str, on: date, number: int) -> None:
     """Take back the photo of this number."""
-    with door.write("activity.drop_photo") as session:
+    with context.write("activity.drop_photo") as session:
         told = drop_photo(session, bazaar_id=find_bazaar(session, code).id, day=on, number=number)
-    _answer(door, told)
+    _answer(context, told)
 
 
-def _answer(door: Door, told: Activity) -> None:
+def _answer(context: CliContext, told: Activity) -> None:
     visitors = format_number(told.visitors) if told.visitors is not None else "-"
     lines = [
         _("Cuaca: {text}").format(text=told.weather or "-"),
@@ -85,4 +85,4 @@ def _answer(door: Door, told: Activity) -> None:
         for photo in told.photos
     ]
     fields = {name: getattr(told, name) for name in ("weather", "visitors", "obstacles", "notes")}
-    door.answer({**fields, "photos": photos}, lines)
+    context.answer({**fields, "photos": photos}, lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bazar_desktop.cli.closing import day
-from bazar_desktop.cli.context import DAY, FILE, Door, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.jobs.exchange.export_to_usb import hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_files import export_day
@@ -31,11 +31,11 @@ PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
 @ON
 @TO
 @PAPER
-def print_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
+def print_(context: CliContext, code: str, on: date, to: Path, paper: str) -> None:
     """Write the day's papers as PDFs, and all of them in one file for photocopying."""
-    bazaar_id = _bazaar_id(door, code)
+    bazaar_id = _bazaar_id(context, code)
     made = print_day(
-        door.store, bazaar_id, on, to, at=door.now(), choices=Choices(paper), report=door.progress
+        context.store, bazaar_id, on, to, at=context.now(), choices=Choices(paper), report=context.progress
     )
     lines = [
         _("{path}: {title}, {pages} halaman").format(
@@ -43,18 +43,20 @@ def print_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
         )
         for paper_made in made
     ]
-    door.answer({"papers": made, "paper": paper}, lines)
+    context.answer({"papers": made, "paper": paper}, lines)
 
 
 @command(day, "export")
 @BAZAAR
 @ON
 @TO
-def export(door: Door, code: str, on: date, to: Path) -> None:
+def export(context: CliContext, code: str, on: date, to: Path) -> None:
     """Write the day's CSV files (for Excel and for programs), data package and workbook."""
-    made = export_day(door.store, _bazaar_id(door, code), on, to, at=door.now(), report=door.progress)
+    made = export_day(
+        context.store, _bazaar_id(context, code), on, to, at=context.now(), report=context.progress
+    )
     words = _("{count} berkas di {folder}").format(count=len(made.files), folder=made.folder)
-    door.answer({"folder": made.folder, "files": made.files}, words)
+    context.answer({"folder": made.folder, "files": made.files}, words)
 
 
 @command(day, "hand-over")
@@ -62,36 +64,36 @@ def export(door: Door, code: str, on: date, to: Path) -> None:
 @ON
 @TO
 @PAPER
-def hand_over_(door: Door, code: str, on: date, to: Path, paper: str) -> None:
+def hand_over_(context: CliContext, code: str, on: date, to: Path, paper: str) -> None:
     """Put papers, files, the office's package and a checked backup onto a folder or stick that is there."""
-    at = door.now()
-    with door.read() as session:
+    at = context.now()
+    with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
-        read = read_day(session, bazaar_id=bazaar_id, day=on, officer=door.store.officer.name, at=at)
+        read = read_day(session, bazaar_id=bazaar_id, day=on, officer=context.store.officer.name, at=at)
     done = hand_over(
-        door.progress,
+        context.progress,
         read=read,
         to=to,
         choices=Choices(paper),
-        package=package_to(door.store, at),
-        backup=backup_to(door.store, at),
+        package=package_to(context.store, at),
+        backup=backup_to(context.store, at),
     )
-    note_saved(door.store, read, at, Choices(paper))
-    door.answer(done, handed_over_words(done))
+    note_saved(context.store, read, at, Choices(paper))
+    context.answer(done, handed_over_words(done))
 
 
 @command(day, "press")
 @BAZAAR
 @ON
 @click.option("--chat", is_flag=True, help="short lines for a chat")
-def press(door: Door, code: str, on: date, chat: bool) -> None:
+def press(context: CliContext, code: str, on: date, chat: bool) -> None:
     """A text about the day for the press: counts and sums only."""
-    with door.read() as session:
+    with context.read() as session:
         facts = press_facts(read_day(session, bazaar_id=find_bazaar(session, code).id, day=on).sheet)
     text = chat_text(facts) if chat else press_text(facts)
-    door.answer({"facts": facts, "text": text}, text)
+    context.answer({"facts": facts, "text": text}, text)
 
 
-def _bazaar_id(door: Door, code: str) -> str:
-    with door.read() as session:
+def _bazaar_id(context: CliContext, code: str) -> str:
+    with context.read() as session:
         return find_bazaar(session, code).id

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.placement.search import place
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.placement.request import Rules
@@ -38,7 +38,7 @@ from bazar_desktop.services.placement.rules import (
 @click.option("--textile-category", "textile_categories", multiple=True)
 @click.option("--usual", is_flag=True, help="back to what a new office starts from")
 def rules(
-    door: Door,
+    context: CliContext,
     weights: tuple[str, ...],
     smelly: str | None,
     textile: str | None,
@@ -56,14 +56,14 @@ def rules(
     }
     given: dict[str, Any] = {name: words for name, words in lists.items() if words is not None}
     if not (points or given or usual):
-        with door.read() as session:
+        with context.read() as session:
             found = placement_rules(session)
     else:
-        with door.write("placement.rules") as session:
+        with context.write("placement.rules") as session:
             found = usual_rules() if usual else placement_rules(session)
             found = replace(weighed(found, points), **given)
             put_placement_rules(session, rules=found)
-    door.answer(_plain(found), _lines(found))
+    context.answer(_plain(found), _lines(found))
 
 
 def _weight(text: str) -> tuple[str, int]:
@@ -98,22 +98,29 @@ def _lines(found: Rules) -> list[str]:
 @click.option("--width", type=int, default=0, help="of the counter, in centimetres")
 @click.argument("card")
 def needs(
-    door: Door, code: str, power: bool, water: bool, fire: bool, wheelchair: bool, width: int, card: str
+    context: CliContext,
+    code: str,
+    power: bool,
+    water: bool,
+    fire: bool,
+    wheelchair: bool,
+    width: int,
+    card: str,
 ) -> None:
     """Say all that the participant with this card needs of a booth; what is not named is not needed."""
     wanted = Needs(power, water, fire, wheelchair, width)
-    with door.write("placement.needs") as session:
+    with context.write("placement.needs") as session:
         row = participation_by_card(session, find_bazaar(session, code).id, read_card(card))
         put_needs(session, row.id, needs=wanted)
-    door.answer({"card": card, **asdict(wanted)}, _("Kebutuhan booth disimpan."))
+    context.answer({"card": card, **asdict(wanted)}, _("Kebutuhan booth disimpan."))
 
 
 @command(place, "why")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, help="the first open day where it is not given")
-def why(door: Door, code: str, day: date | None) -> None:
+def why(context: CliContext, code: str, day: date | None) -> None:
     """Why everybody stands where they stand, in words."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar = find_bazaar(session, code)
         days = [day] if day else open_days_from(session, bazaar)
         if not days:
@@ -129,7 +136,7 @@ def why(door: Door, code: str, day: date | None) -> None:
         }
         for booth, who in sorted(seats, key=lambda seat: booth_order(seat[0]))
     ]
-    door.answer({"seats": found}, [_why(item) for item in found])
+    context.answer({"seats": found}, [_why(item) for item in found])
 
 
 def _why(one: dict[str, Any]) -> str:

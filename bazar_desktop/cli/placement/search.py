@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.calendar import format_date
@@ -46,18 +46,18 @@ def place() -> None:
 @click.option("--seed", type=int, required=True, help="the same seed gives the same answer on every machine")
 @click.option("--day", "days", type=DAY, multiple=True, help="only this day; repeat for more")
 @click.option("--fresh", is_flag=True, help="forget where they stand now")
-def all_(door: Door, code: str, seed: int, days: tuple[date, ...], fresh: bool) -> None:
+def all_(context: CliContext, code: str, seed: int, days: tuple[date, ...], fresh: bool) -> None:
     """Place all confirmed participants on all open days."""
-    with door.write("placement.place") as session:
+    with context.write("placement.place") as session:
         facts = place_now(
             session,
             bazaar_id=find_bazaar(session, code).id,
             seed=seed,
             days=days or None,
             fresh=fresh,
-            progress=lambda done, of: door.progress(done, of, _("Menempatkan")),
+            progress=lambda done, of: context.progress(done, of, _("Menempatkan")),
         )
-    door.answer(facts, _placed(facts))
+    context.answer(facts, _placed(facts))
 
 
 def _placed(facts: PlacementFacts) -> list[str]:
@@ -83,15 +83,15 @@ Move = Callable[..., MoveFacts]
 
 
 def _by_hand(
-    door: Door, code: str, day: date | None, move: Move, booths: tuple[str, ...], **facts: Any
+    context: CliContext, code: str, day: date | None, move: Move, booths: tuple[str, ...], **facts: Any
 ) -> None:
     """One move by hand of booths that are named as typed."""
-    with door.write(f"booth_moves.{move.__name__}") as session:
+    with context.write(f"booth_moves.{move.__name__}") as session:
         bazaar = find_bazaar(session, code)
         on = _day(session, bazaar, day)
         ids = [_booth(session, bazaar, label) for label in booths]
         done = move(session, *ids, bazaar_id=bazaar.id, day=on, **facts)
-    door.answer(done, _moved(done))
+    context.answer(done, _moved(done))
 
 
 def _day(session: Session, bazaar: BazaarFacts, day: date | None) -> date:
@@ -137,9 +137,9 @@ def _free(session: Session, booth_id: str, **facts: Any) -> MoveFacts:
 @click.option("--only", is_flag=True, help="that day alone, not the later ones")
 @click.argument("here")
 @click.argument("there")
-def swap(door: Door, code: str, day: date | None, only: bool, here: str, there: str) -> None:
+def swap(context: CliContext, code: str, day: date | None, only: bool, here: str, there: str) -> None:
     """Exchange whoever holds two booths."""
-    _by_hand(door, code, day, _swap, (here, there), later=not only)
+    _by_hand(context, code, day, _swap, (here, there), later=not only)
 
 
 @command(place, "free")
@@ -147,9 +147,9 @@ def swap(door: Door, code: str, day: date | None, only: bool, here: str, there: 
 @click.option("--day", type=DAY)
 @click.option("--only", is_flag=True)
 @click.argument("booth")
-def free(door: Door, code: str, day: date | None, only: bool, booth: str) -> None:
+def free(context: CliContext, code: str, day: date | None, only: bool, booth: str) -> None:
     """Take a booth from whoever holds it."""
-    _by_hand(door, code, day, _free, (booth,), later=not only)
+    _by_hand(context, code, day, _free, (booth,), later=not only)
 
 
 @command(place, "move")
@@ -158,9 +158,9 @@ def free(door: Door, code: str, day: date | None, only: bool, booth: str) -> Non
 @click.option("--only", is_flag=True)
 @click.argument("card")
 @click.argument("booth")
-def move(door: Door, code: str, day: date | None, only: bool, card: str, booth: str) -> None:
+def move(context: CliContext, code: str, day: date | None, only: bool, card: str, booth: str) -> None:
     """Give the participant with this card a free booth."""
-    with door.write("booth_moves.move") as session:
+    with context.write("booth_moves.move") as session:
         bazaar = find_bazaar(session, code)
         row = participation_by_card(session, bazaar.id, read_card(card))
         done = booth_moves.move(
@@ -171,7 +171,7 @@ def move(door: Door, code: str, day: date | None, only: bool, card: str, booth: 
             day=_day(session, bazaar, day),
             later=not only,
         )
-    door.answer(done, _moved(done))
+    context.answer(done, _moved(done))
 
 
 @command(place, "pin")
@@ -179,9 +179,9 @@ def move(door: Door, code: str, day: date | None, only: bool, card: str, booth: 
 @click.option("--day", type=DAY)
 @click.option("--off", is_flag=True, help="take the pin away")
 @click.argument("booth")
-def pin(door: Door, code: str, day: date | None, off: bool, booth: str) -> None:
+def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str) -> None:
     """Let whoever holds the booth stay there in every later placement."""
-    with door.write("booth_moves.unpin" if off else "booth_moves.pin") as session:
+    with context.write("booth_moves.unpin" if off else "booth_moves.pin") as session:
         bazaar = find_bazaar(session, code)
         target = _booth(session, bazaar, booth)
         if off:
@@ -190,19 +190,19 @@ def pin(door: Door, code: str, day: date | None, off: bool, booth: str) -> None:
             on = _day(session, bazaar, day)
             booth_moves.pin(session, bazaar_id=bazaar.id, booth_id=target, day=on)
     words = _("Kunci booth {booth} dilepas.") if off else _("Booth {booth} dikunci.")
-    door.answer({"booth": booth, "pinned": not off}, words.format(booth=booth))
+    context.answer({"booth": booth, "pinned": not off}, words.format(booth=booth))
 
 
 @command(place, "block")
 @click.option("--bazaar", "code", required=True)
 @click.option("--off", is_flag=True, help="open it again")
 @click.argument("booth")
-def block(door: Door, code: str, off: bool, booth: str) -> None:
+def block(context: CliContext, code: str, off: bool, booth: str) -> None:
     """Close a booth to everybody."""
-    with door.write("booth_moves.block") as session:
+    with context.write("booth_moves.block") as session:
         bazaar = find_bazaar(session, code)
         label = booth_moves.block(
             session, bazaar_id=bazaar.id, booth_id=_booth(session, bazaar, booth), blocked=not off
         )
     words = _("Booth {booth} dibuka lagi.") if off else _("Booth {booth} ditutup.")
-    door.answer({"booth": label, "blocked": not off}, words.format(booth=label))
+    context.answer({"booth": label, "blocked": not off}, words.format(booth=label))

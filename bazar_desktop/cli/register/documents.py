@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.save import save_register
 from bazar_desktop.language import _
@@ -25,21 +25,21 @@ from bazar_desktop.services.register.vendor_page import vendor_page
 
 @command(register, "documents")
 @click.argument("vendor_id", required=False)
-def show_documents(door: Door, vendor_id: str | None) -> None:
+def show_documents(context: CliContext, vendor_id: str | None) -> None:
     """A vendor's documents with what has run out or is missing; without VENDOR_ID how many have which."""
-    today = door.now().date()
-    with door.read() as session:
+    today = context.now().date()
+    with context.read() as session:
         if vendor_id is None:
             counts = count_documents(session, today=today)
             lines = [
                 f"{count.kind:<12} {count.vendors:>8} {count.soon:>6} {count.expired:>6}" for count in counts
             ]
-            door.answer({"counts": counts}, lines)
+            context.answer({"counts": counts}, lines)
             return
         vendor_page(session, vendor_id)
         found = documents(session, vendor_id, today=today)
     lines = [f"{item.kind:<12} {item.number:<20} {item.until or '-'!s:<12} {item.state}" for item in found]
-    door.answer({"documents": found}, lines or [_("Belum ada dokumen.")])
+    context.answer({"documents": found}, lines or [_("Belum ada dokumen.")])
 
 
 @command(register, "document")
@@ -52,7 +52,7 @@ def show_documents(door: Door, vendor_id: str | None) -> None:
 @click.option("--change", "document_id", default="", help="the id of the document to change")
 @click.option("--remove", is_flag=True, help="take the document of --change back")
 def put(
-    door: Door,
+    context: CliContext,
     vendor_id: str,
     kind: str,
     number: str,
@@ -64,38 +64,38 @@ def put(
 ) -> None:
     """Enter, change or take back a document of a vendor."""
     if remove:
-        with door.write("documents.remove") as session:
+        with context.write("documents.remove") as session:
             remove_document(session, document_id)
-        door.answer({"removed": document_id}, _("Dokumen dicabut."))
+        context.answer({"removed": document_id}, _("Dokumen dicabut."))
         return
     facts = {"kind": kind, "number": number, "since": since, "until": until, "grade": grade}
-    with door.write("documents.put") as session:
+    with context.write("documents.put") as session:
         made = put_document(session, vendor_id, **facts, document_id=document_id)  # type: ignore[arg-type]
-    door.answer({"document": made}, _("Dokumen disimpan."))
+    context.answer({"document": made}, _("Dokumen disimpan."))
 
 
 @command(register, "history")
 @click.argument("vendor_id")
-def history(door: Door, vendor_id: str) -> None:
+def history(context: CliContext, vendor_id: str) -> None:
     """Every change of a vendor's fields and documents, the latest first; NIK and phone masked."""
-    with door.read() as session:
+    with context.read() as session:
         changes = vendor_history(session, vendor_id)
     lines = [
         f"{change.at:%d/%m/%Y %H.%M} {change.officer}: {change.document} {change.field}: "
         f"{change.before or '-'} -> {change.after or '-'}"
         for change in changes
     ]
-    door.answer({"changes": changes}, lines)
+    context.answer({"changes": changes}, lines)
 
 
 @command(register, "save")
 @click.option("--to", "path", type=click.Path(path_type=Path), required=True, help="FILE.xlsx")
 @click.option("--words", default="")
 @click.option("--kecamatan", default="")
-def save(door: Door, path: Path, words: str, kecamatan: str) -> None:
+def save(context: CliContext, path: Path, words: str, kecamatan: str) -> None:
     """The register as Excel, NIK and phone masked."""
     wanted = VendorFilter(words, kecamatan)
-    count = save_register(door.progress, store=door.store, wanted=wanted, path=path, at=door.now())
-    door.answer(
+    count = save_register(context.progress, store=context.store, wanted=wanted, path=path, at=context.now())
+    context.answer(
         {"file": path, "vendors": count}, _("{file}: {count} pelaku UMKM").format(file=path, count=count)
     )

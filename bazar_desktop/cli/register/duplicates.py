@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.duplicates import search_duplicates
 from bazar_desktop.language import _
@@ -19,14 +19,14 @@ from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 @command(register, "duplicates")
 @click.option("--join", "joins", is_flag=True, help="join the certain ones")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, help="likely pairs to print")
-def duplicates(door: Door, joins: bool, limit: int) -> None:
+def duplicates(context: CliContext, joins: bool, limit: int) -> None:
     """Vendors that are one person: certain ones, and likely ones to ask about."""
-    found = search_duplicates(door.progress, db=door.store.db)
+    found = search_duplicates(context.progress, db=context.store.db)
     joined = 0
     if joins and found.certain:
-        with door.write("vendors.join_certain") as session:
+        with context.write("vendors.join_certain") as session:
             joined = join_certain(session, found.certain)
-    with door.read() as session:
+    with context.read() as session:
         shown = (*found.certain[:limit], *found.likely[:limit])
         facts = {
             row_id.id: row_id
@@ -50,27 +50,27 @@ def duplicates(door: Door, joins: bool, limit: int) -> None:
     certain, likely = (
         [_plain(pair, facts) for pair in pairs[:limit]] for pairs in (found.certain, found.likely)
     )
-    door.answer({"counts": counts, "certain": certain, "likely": likely}, lines)
+    context.answer({"counts": counts, "certain": certain, "likely": likely}, lines)
 
 
 @command(register, "join")
 @click.argument("one")
 @click.argument("other")
-def join(door: Door, one: str, other: str) -> None:
+def join(context: CliContext, one: str, other: str) -> None:
     """Say that two vendors are one person; both keep their history."""
-    with door.write("vendors.join") as session:
+    with context.write("vendors.join") as session:
         join_vendors(session, one, other)
-    door.answer({"joined": [one, other]}, _("Digabung sebagai satu orang. Riwayat keduanya tetap ada."))
+    context.answer({"joined": [one, other]}, _("Digabung sebagai satu orang. Riwayat keduanya tetap ada."))
 
 
 @command(register, "apart")
 @click.argument("one")
 @click.argument("other")
-def apart(door: Door, one: str, other: str) -> None:
+def apart(context: CliContext, one: str, other: str) -> None:
     """Say that two vendors are two people: a joining is taken back, and it is not asked again."""
-    with door.write("vendors.apart") as session:
+    with context.write("vendors.apart") as session:
         tell_apart(session, one, other)
-    door.answer({"apart": [one, other]}, _("Dicatat sebagai dua orang. Tidak akan ditanyakan lagi."))
+    context.answer({"apart": [one, other]}, _("Dicatat sebagai dua orang. Tidak akan ditanyakan lagi."))
 
 
 def _names(pair: Pair, facts: dict[str, VendorFacts]) -> str:

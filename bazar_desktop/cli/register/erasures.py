@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.office.enrolment import office
 from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.errors import BazarError
@@ -20,27 +20,27 @@ class ErasureNotConfirmed(BazarError):
 @click.argument("vendor_id")
 @click.option("--reason", required=True, help="whose wish it was, for instance a letter's number; no name")
 @click.option("--yes", "is_sure", is_flag=True, help="this cannot be undone")
-def erase(door: Door, vendor_id: str, reason: str, is_sure: bool) -> None:
+def erase(context: CliContext, vendor_id: str, reason: str, is_sure: bool) -> None:
     """Erase a person from this store, and with the next packages from every other; totals stay."""
-    with door.read() as session:
+    with context.read() as session:
         look_at_erasure(session, vendor_id=vendor_id)
     if not is_sure:
         raise ErasureNotConfirmed()
-    officer, at = door.store.officer.id, door.now()
-    with door.write("erasures.erase_person") as session:
+    officer, at = context.store.officer.id, context.now()
+    with context.write("erasures.erase_person") as session:
         erased = erase_person(session, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
     line = _("Dihapus: {ids} identitas, {permits} izin. {places} keikutsertaan tetap dihitung.")
     words = line.format(ids=len(erased.vendors), permits=erased.registrations, places=erased.participations)
-    door.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])
+    context.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])
 
 
 @command(office, "erasures")
-def erasures_(door: Door) -> None:
+def erasures_(context: CliContext) -> None:
     """Every erasure: when, by whom, on what grounds."""
-    with door.read() as session:
+    with context.read() as session:
         found = erasures(session)
     lines = [
         f"{format_date(to_wib(item.at).date())}  {item.officer}  {item.reason}  {item.vendor_id}"
         for item in found
     ]
-    door.answer({"erasures": found}, lines or [_("Belum ada data yang dihapus.")])
+    context.answer({"erasures": found}, lines or [_("Belum ada data yang dihapus.")])

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, Door, command
+from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.imports import import_options, run_import
 from bazar_desktop.cli.omzet import omzet
 from bazar_desktop.cli.root import root
@@ -34,66 +34,66 @@ def participants() -> None:
 
 @command(register, "import")
 @import_options
-def import_register(door: Door, file: Path, **options: Any) -> None:
+def import_register(context: CliContext, file: Path, **options: Any) -> None:
     """Take a list of vendors into the register."""
-    run_import(door, file, lambda choices: Wish(REGISTER, choices=choices), **options)
+    run_import(context, file, lambda choices: Wish(REGISTER, choices=choices), **options)
 
 
 @command(participants, "import")
 @click.option("--bazaar", "code", required=True)
 @import_options
-def import_participants(door: Door, file: Path, code: str, **options: Any) -> None:
+def import_participants(context: CliContext, file: Path, code: str, **options: Any) -> None:
     """Take a list of participants into a bazaar."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar = find_bazaar(session, code).id
-    run_import(door, file, lambda choices: Wish(PARTICIPANTS, bazaar, choices=choices), **options)
+    run_import(context, file, lambda choices: Wish(PARTICIPANTS, bazaar, choices=choices), **options)
 
 
 @command(omzet, "import")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, required=True)
 @import_options
-def import_omzet(door: Door, file: Path, code: str, day: date, **options: Any) -> None:
+def import_omzet(context: CliContext, file: Path, code: str, day: date, **options: Any) -> None:
     """Take a list of what was sold into a day."""
-    with door.read() as session:
+    with context.read() as session:
         bazaar = find_bazaar(session, code).id
         require_day(session, bazaar, day)
-    run_import(door, file, lambda choices: Wish(OMZET, bazaar, day, choices), **options)
+    run_import(context, file, lambda choices: Wish(OMZET, bazaar, day, choices), **options)
 
 
 @command(register, "search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=50)
-def search(door: Door, words: tuple[str, ...], limit: int) -> None:
+def search(context: CliContext, words: tuple[str, ...], limit: int) -> None:
     """Vendors by the beginnings of words of business, name, product or phone."""
-    with door.read() as session:
+    with context.read() as session:
         vendors = search_vendors(session, " ".join(words), limit=limit)
         count = count_vendors(session)
     lines = [
         f"{vendor.business or '-':<32} {vendor.name:<28} {vendor.phone:<14} {vendor.kecamatan}"
         for vendor in vendors
     ]
-    door.answer({"vendors": vendors, "register": count}, lines or [_("Tidak ada yang cocok.")])
+    context.answer({"vendors": vendors, "register": count}, lines or [_("Tidak ada yang cocok.")])
 
 
 @command(register, "show")
 @click.argument("vendor_id")
-def show(door: Door, vendor_id: str) -> None:
+def show(context: CliContext, vendor_id: str) -> None:
     """One vendor: facts, registrations, bazaars; NIK and phone masked."""
-    with door.read() as session:
+    with context.read() as session:
         page = vendor_page(session, vendor_id)
     facts = page.facts
     lines = [f"{facts.business or facts.name}", f"{facts.name}  {facts.phone}  {facts.kecamatan}"]
     lines += [f"{registration.kind}: {registration.number}" for registration in page.registrations]
     lines += [f"{bazaar.code}  {bazaar.name}  {bazaar.status}" for bazaar in page.bazaars]
-    door.answer(page, lines)
+    context.answer(page, lines)
 
 
 @command(participants, "list")
 @click.option("--bazaar", "code", required=True)
-def list_(door: Door, code: str) -> None:
+def list_(context: CliContext, code: str) -> None:
     """Everybody who takes part in a bazaar."""
-    with door.read() as session:
+    with context.read() as session:
         found = list_participants(session, find_bazaar(session, code).id)
     lines = [f"{item.card:<20} {item.business:<32} {item.name:<28} {item.status}" for item in found]
-    door.answer({"participants": found}, lines or [_("Belum ada peserta.")])
+    context.answer({"participants": found}, lines or [_("Belum ada peserta.")])

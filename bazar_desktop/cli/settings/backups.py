@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, Door, command
+from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
@@ -21,9 +21,9 @@ def backup() -> None:
 
 
 @command(backup, "make")
-def make(door: Door) -> None:
+def make(context: CliContext) -> None:
     """Make a backup now, open it and check it."""
-    done = back_up(door.store, door.now(), lambda now, of, what: door.progress(now, of, what))
+    done = back_up(context.store, context.now(), lambda now, of, what: context.progress(now, of, what))
     facts = {
         "file": done.made.path,
         "size": done.made.size,
@@ -34,15 +34,15 @@ def make(door: Door) -> None:
     lines = [_("Cadangan dibuat dan teruji: {file}").format(file=done.made.path)]
     if done.trouble:
         lines.append(_("Salinan ke tempat kedua gagal. Pasang flashdisknya, lalu ulangi."))
-    door.answer(facts, lines)
+    context.answer(facts, lines)
 
 
 @command(backup, "list")
-def list_(door: Door) -> None:
+def list_(context: CliContext) -> None:
     """All backups beside the store, the latest first."""
-    backups = list_backups(backup_folder(door.folder))
+    backups = list_backups(backup_folder(context.folder))
     lines = [f"{format_date(item.made_at.date())} {item.made_at:%H.%M}  {item.path.name}" for item in backups]
-    door.answer({"backups": backups}, lines or [_("Belum ada cadangan.")])
+    context.answer({"backups": backups}, lines or [_("Belum ada cadangan.")])
 
 
 @command(backup, "restore")
@@ -50,19 +50,19 @@ def list_(door: Door) -> None:
 @click.option(
     "--yes", is_flag=True, required=True, help="what was entered after the backup leaves this laptop"
 )
-def restore(door: Door, file: Path, yes: bool) -> None:
+def restore(context: CliContext, file: Path, yes: bool) -> None:
     """Put a backup in the place of the store; what was there becomes a backup itself."""
-    done = restore_backup(door.store, file, door.now())
-    door.answer(
+    done = restore_backup(context.store, file, context.now())
+    context.answer(
         done, _("Data dipulihkan dari {file}. Data sebelumnya tetap ada di cadangan.").format(file=file.name)
     )
 
 
 @command(backup, "second")
 @click.argument("place", type=FILE, required=False)
-def second(door: Door, place: Path | None) -> None:
+def second(context: CliContext, place: Path | None) -> None:
     """Copy each backup to PLACE as well; without it, no longer."""
-    with door.write("backup.put_second_place") as session:
+    with context.write("backup.put_second_place") as session:
         put_second_place(session, place.absolute() if place else None)
     words = _("Cadangan kedua: {folder}").format(folder=place) if place else _("Tanpa cadangan kedua.")
-    door.answer({"second": place}, words)
+    context.answer({"second": place}, words)

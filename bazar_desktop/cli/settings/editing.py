@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.day.model import COACH, PARTNER
 from bazar_desktop.language import _
@@ -25,42 +25,42 @@ def settings() -> None:
 
 
 @command(settings, "show")
-def show(door: Door) -> None:
+def show(context: CliContext) -> None:
     """Every setting."""
-    with door.read() as session:
+    with context.read() as session:
         found = all_settings(session)
-    door.answer({"settings": found}, [f"{key}: {value}" for key, value in sorted(found.items())])
+    context.answer({"settings": found}, [f"{key}: {value}" for key, value in sorted(found.items())])
 
 
 @command(settings, "letterhead")
 @click.option("--line", "lines", multiple=True, required=True)
 @click.option("--footer", default="")
-def letterhead(door: Door, lines: tuple[str, ...], footer: str) -> None:
+def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None:
     """Set the office's letterhead, line by line from the top."""
-    with door.write("settings.letterhead") as session:
+    with context.write("settings.letterhead") as session:
         put_letterhead(session, lines=lines, footer=footer)
-    door.answer({"lines": lines, "footer": footer}, _("Kop surat disimpan."))
+    context.answer({"lines": lines, "footer": footer}, _("Kop surat disimpan."))
 
 
 @command(settings, "times")
 @click.option("--cut-off", required=True)
 @click.option("--omzet-from", required=True)
-def times(door: Door, cut_off: str, omzet_from: str) -> None:
+def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
     """Set until when arriving is in time and from when omzet is asked, for new bazaars."""
-    with door.write("settings.times") as session:
+    with context.write("settings.times") as session:
         put_times(session, cut_off=cut_off, omzet_from=omzet_from)
         facts = {key: get_setting(session, key) for key in ("cut_off", "omzet_from")}
-    door.answer(facts, _("Jam disimpan."))
+    context.answer(facts, _("Jam disimpan."))
 
 
 @command(settings, "documents")
 @click.argument("kinds", nargs=-1)
-def documents(door: Door, kinds: tuple[str, ...]) -> None:
+def documents(context: CliContext, kinds: tuple[str, ...]) -> None:
     """Set which documents every vendor is expected to have: NIB, P-IRT, halal …; none without KINDS."""
-    with door.write("settings.documents_wanted") as session:
+    with context.write("settings.documents_wanted") as session:
         wanted = put_documents_wanted(session, kinds)
     said = ", ".join(wanted) or _("tidak ada")
-    door.answer({"documents_wanted": wanted}, _("Dokumen yang diharapkan: {kinds}.").format(kinds=said))
+    context.answer({"documents_wanted": wanted}, _("Dokumen yang diharapkan: {kinds}.").format(kinds=said))
 
 
 @root.group()
@@ -71,25 +71,25 @@ def agency() -> None:
 @command(agency, "add")
 @click.option("--name", required=True)
 @click.option("--role", type=click.Choice([COACH, PARTNER]), default=COACH)
-def add(door: Door, name: str, role: str) -> None:
+def add(context: CliContext, name: str, role: str) -> None:
     """Add an agency."""
-    with door.write("agencies.add") as session:
+    with context.write("agencies.add") as session:
         made = add_agency(session, name=name, role=role)
-    door.answer({"id": made, "name": name, "role": role}, _("{name} ditambahkan.").format(name=name))
+    context.answer({"id": made, "name": name, "role": role}, _("{name} ditambahkan.").format(name=name))
 
 
 @command(agency, "list")
-def list_(door: Door) -> None:
+def list_(context: CliContext) -> None:
     """All agencies, coaches first."""
-    with door.read() as session:
+    with context.read() as session:
         agencies = list_agencies(session)
-    door.answer({"agencies": agencies}, [f"{item.role:<8} {item.name}" for item in agencies])
+    context.answer({"agencies": agencies}, [f"{item.role:<8} {item.name}" for item in agencies])
 
 
 @command(agency, "remove")
 @click.argument("identity")
-def remove(door: Door, identity: str) -> None:
+def remove(context: CliContext, identity: str) -> None:
     """Offer an agency (id) no longer."""
-    with door.write("agencies.remove") as session:
+    with context.write("agencies.remove") as session:
         remove_agency(session, agency=identity)
-    door.answer({"id": identity}, _("Instansi tidak ditawarkan lagi."))
+    context.answer({"id": identity}, _("Instansi tidak ditawarkan lagi."))

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from bazar_desktop.cli.context import Door, command
+from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.doctor import examine
@@ -47,25 +47,25 @@ def store() -> None:
 @click.option("--device", default="", help="the device's name")
 @click.option("--sample", is_flag=True, help="sample data never join real data")
 def init(
-    door: Door, name: str, nip: str, variable: str, kind: str, letter: str, device: str, sample: bool
+    context: CliContext, name: str, nip: str, variable: str, kind: str, letter: str, device: str, sample: bool
 ) -> None:
     """Make a new, empty store."""
     made = start_store(
-        door.folder,
+        context.folder,
         officer=name,
         nip=nip,
         pin=pin_from(variable),
-        at=door.now(),
+        at=context.now(),
         kind=kind,
         letter=letter,
         name=device,
         is_sample=sample,
-        database=door.database,
+        database=context.database,
     )
     made.db.close()
     facts = {"folder": made.folder, "kind": made.kind, "letter": made.letter, "officer": made.officer.id}
     words = _("Data baru dibuat di {folder}. Supervisor: {name}.")
-    door.answer(facts, words.format(folder=made.folder, name=made.officer.name))
+    context.answer(facts, words.format(folder=made.folder, name=made.officer.name))
 
 
 @root.group()
@@ -78,48 +78,48 @@ def officer() -> None:
 @click.option("--nip", default="")
 @click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS)
 @PIN
-def add(door: Door, name: str, nip: str, role: str, variable: str) -> None:
+def add(context: CliContext, name: str, nip: str, role: str, variable: str) -> None:
     """Add an officer with a PIN; a supervisor's command."""
-    made = enter_officer(door.store, door.now(), name=name, nip=nip, role=role, pin=pin_from(variable))
-    door.answer(made, _("Petugas {name} ditambahkan.").format(name=made.name))
+    made = enter_officer(context.store, context.now(), name=name, nip=nip, role=role, pin=pin_from(variable))
+    context.answer(made, _("Petugas {name} ditambahkan.").format(name=made.name))
 
 
 @command(officer, "list")
-def list_(door: Door) -> None:
+def list_(context: CliContext) -> None:
     """All officers."""
-    with door.read() as session:
+    with context.read() as session:
         officers = list_officers(session)
     lines = [
         f"{item.name}  {item.role}  {'' if item.active else _('tidak aktif')}".rstrip() for item in officers
     ]
-    door.answer({"officers": officers}, lines)
+    context.answer({"officers": officers}, lines)
 
 
 @command(officer, "pin")
 @click.option("--officer", "name", default="", help="id or name; oneself where absent")
 @PIN
-def pin(door: Door, name: str, variable: str) -> None:
+def pin(context: CliContext, name: str, variable: str) -> None:
     """Set a new PIN: one's own, or as a supervisor anybody's."""
-    whose = find_officer(door.folder, name) if name else door.store.officer
-    facts = set_pin(door.store, whose.id, pin_from(variable))
-    door.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
+    whose = find_officer(context.folder, name) if name else context.store.officer
+    facts = set_pin(context.store, whose.id, pin_from(variable))
+    context.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
 
 
 @command(officer, "off")
 @click.argument("name")
-def off(door: Door, name: str) -> None:
+def off(context: CliContext, name: str) -> None:
     """Let an officer (id or name) no longer open this laptop; a supervisor's command."""
-    facts = dismiss_officer(door.store, door.now(), find_officer(door.folder, name).id)
-    door.answer(facts, _("{name} tidak dapat lagi membuka data di laptop ini.").format(name=facts.name))
+    facts = dismiss_officer(context.store, context.now(), find_officer(context.folder, name).id)
+    context.answer(facts, _("{name} tidak dapat lagi membuka data di laptop ini.").format(name=facts.name))
 
 
 @command(root, "doctor")
-def doctor(door: Door) -> None:
+def doctor(context: CliContext) -> None:
     """Look whether this laptop is fit for the field."""
-    checks = examine(door.store, door.now())
+    checks = examine(context.store, context.now())
     rows = [
         {"topic": check.topic, "good": check.good, "code": check.code, "words": finding(check)}
         for check in checks
     ]
     lines = [f"{'[ok]   ' if check.good else '[lihat]'} {finding(check)}" for check in checks]
-    door.answer({"good": all(check.good for check in checks), "checks": rows}, lines)
+    context.answer({"good": all(check.good for check in checks), "checks": rows}, lines)

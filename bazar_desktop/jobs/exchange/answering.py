@@ -21,7 +21,7 @@ from bazar_desktop.jobs.exchange.intake import (
     ReadFile,
 )
 from bazar_desktop.jobs.exchange.merge import Merged
-from bazar_desktop.jobs.exchange.receipts import Heard
+from bazar_desktop.jobs.exchange.receipts import ReceiptResult
 from bazar_desktop.jobs.office.enrolment import Enrolled
 from bazar_desktop.services.exchange.packages import log_intake
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound
@@ -112,7 +112,7 @@ def when_enrolled(blank: ReadFile, enrolled: Enrolled) -> ReadFile:
     )
 
 
-def when_heard(blank: ReadFile, heard: Heard) -> ReadFile:
+def when_heard(blank: ReadFile, heard: ReceiptResult) -> ReadFile:
     """What an office's receipt says of our chain."""
     answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
     facts: dict[str, object] = {

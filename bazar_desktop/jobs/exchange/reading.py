@@ -28,7 +28,7 @@ from bazar_desktop.jobs.exchange.answering import (
 from bazar_desktop.jobs.exchange.forwarding import hear_above, merge_news
 from bazar_desktop.jobs.exchange.intake import Batch, ReadFile
 from bazar_desktop.jobs.exchange.merge import merge
-from bazar_desktop.jobs.exchange.receipts import Heard, hear_receipt, write_receipts
+from bazar_desktop.jobs.exchange.receipts import ReceiptResult, apply_receipt, write_receipts
 from bazar_desktop.jobs.office.enrolment import ANSWERED, office_enrol
 from bazar_desktop.jobs.office.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.office.introductions import news_senders, office_above
@@ -183,8 +183,8 @@ class _Reader:
 
     def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
-            with self._store.db.write(self._store.officer.id, "packages.hear_receipt", self._at) as session:
-                heard = hear_receipt(session, data, at=self._at)
+            with self._store.db.write(self._store.officer.id, "packages.apply_receipt", self._at) as session:
+                heard = apply_receipt(session, data, at=self._at)
         except BazarError as error:
             return when_refused(blank, error)
         return when_heard(blank, heard)
@@ -206,7 +206,7 @@ class _Reader:
         except BazarError as error:
             return when_refused(blank, error)
         return when_heard(
-            blank, Heard(receipt.sudin, agrees, max(chain.last for chain in receipt.chains), rupiah)
+            blank, ReceiptResult(receipt.sudin, agrees, max(chain.last for chain in receipt.chains), rupiah)
         )
 
     # -- news -------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class NothingReceived(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReceiptResult:
     """What a receipt says of our own chain; `agrees` is None where it does not speak of it."""
 
     sudin: str
@@ -127,7 +127,7 @@ def _answer(file: ReadFile) -> PackageAnswer:
     )
 
 
-def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
+def apply_receipt(session: Session, data: bytes, *, at: datetime) -> ReceiptResult:
     """Compare the office's receipt with our own chain, and keep how far it has been received.
 
     Raises NotALaptop and what `read_receipt` raises.
@@ -139,7 +139,7 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
         data, offices={office.id: known[office.id]}, sample=get_fact(session, "sample") == "1"
     )
     if receipt.device not in (None, own_keys(session).public.id):
-        return Heard(receipt.sudin, None, 0, 0)
+        return ReceiptResult(receipt.sudin, None, 0, 0)
     current, ends = get_fact(session, "origin"), chain_ends(session)
     is_newest = receipt.made_at >= get_fact(session, RECEIPT_MADE, "")
     for chain in receipt.chains:
@@ -152,7 +152,7 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
         set_fact(session, RECEIPT_MADE, receipt.made_at)
     chain_now = next((chain for chain in receipt.chains if chain.origin == current), None)
     if chain_now is None:
-        return Heard(receipt.sudin, None, 0, 0)
+        return ReceiptResult(receipt.sudin, None, 0, 0)
     agrees = chain_now.last <= ends.get(current, 0) and bool(
         receipt.agrees(chain_point(session, current, chain_now.last))
     )
@@ -161,13 +161,13 @@ def hear_receipt(session: Session, data: bytes, *, at: datetime) -> Heard:
         if is_newest:  # an office that restored a backup holds less than it once said
             take_back_received(session, current, chain_now.last)
     set_fact(session, LAST_RECEIPT, f"{'cocok' if agrees else 'beda'}:{chain_now.last}:{chain_now.rupiah}")
-    return Heard(receipt.sudin, agrees, chain_now.last, chain_now.rupiah)
+    return ReceiptResult(receipt.sudin, agrees, chain_now.last, chain_now.rupiah)
 
 
-def last_receipt(session: Session) -> Heard | None:
+def last_receipt(session: Session) -> ReceiptResult | None:
     """What the latest receipt said, for the status line; None before the first."""
     text = get_fact(session, LAST_RECEIPT, "")
     if not text:
         return None
     word, last, rupiah = text.split(":")
-    return Heard(office_of(session).sudin, word == "cocok", int(last), int(rupiah))
+    return ReceiptResult(office_of(session).sudin, word == "cocok", int(last), int(rupiah))

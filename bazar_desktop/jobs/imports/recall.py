@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.jobs.imports.source import Look, known_regions
 from bazar_desktop.services.imports.column_memory import ColumnMemory, PlaceMemory, find_columns, keep_columns
-from bazar_desktop.spreadsheets.reading.accepted_table import Taken, take
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, take
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.fields import WANTED
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key
@@ -22,7 +22,7 @@ def recalled(session: Session, look: Look, *, known: Collection[str] = ()) -> Lo
     return replace(look, parts=tuple(parts))
 
 
-def _recalled(session: Session, look: Look, part: Taken) -> Taken:
+def _recalled(session: Session, look: Look, part: AcceptedTable) -> AcceptedTable:
     table, mapping = part.table, part.mapping
     memory = find_columns(session, kind=look.kind, header=header_key(table))
     if memory.place is not None and (place := _place_in(table, memory.place)) is not None:
@@ -54,11 +54,11 @@ def is_recalled(look: Look) -> bool:
     return "remembered" in said or any(_moved(look, part) is not None for part in look.parts)
 
 
-def _found(look: Look, part: Taken) -> Table:
+def _found(look: Look, part: AcceptedTable) -> Table:
     return next(table for table in look.tables if table.sheet == part.table.sheet)
 
 
-def _moved(look: Look, part: Taken) -> PlaceMemory | None:
+def _moved(look: Look, part: AcceptedTable) -> PlaceMemory | None:
     """Where the officer put this table, apart from its end: other files end elsewhere."""
     found, table = _found(look, part), part.table
     place = PlaceMemory(table.first_row - found.first_row, len(table.header_rows), table.place.columns)

@@ -13,7 +13,7 @@ from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.list_model import ListColumn, Listing, OtherRow
 from bazar_desktop.services.settings.regions import regions
-from bazar_desktop.spreadsheets.reading.accepted_table import Taken, amend, take
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
 from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
 from bazar_desktop.spreadsheets.reading.columns import Mapping, recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
@@ -35,14 +35,14 @@ class Look:
     """A file as it was understood: its tables (the best first), those taken over, and which of these is in hand."""
 
     tables: tuple[Table, ...]
-    parts: tuple[Taken, ...]
+    parts: tuple[AcceptedTable, ...]
     at: int = 0
     known: Pairs[str, int] = field(
         default_factory=dict
     )  # by sheet: the columns recognised for this kind of list
 
     @property
-    def part(self) -> Taken:
+    def part(self) -> AcceptedTable:
         """The table in hand: the one that is shown and corrected."""
         return self.parts[self.at]
 
@@ -197,7 +197,7 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
     It holds for the table in hand and for every other sheet with the same header.
     """
 
-    def corrected(part: Taken) -> Taken:
+    def corrected(part: AcceptedTable) -> AcceptedTable:
         mapping = part.mapping
         for index, name in columns.items():
             mapping = mapping.corrected(index, name)
@@ -209,14 +209,14 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
 def tell_units(look: Look, units: Pairs[str, int]) -> Look:
     """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
 
-    def told(part: Taken) -> Taken:
+    def told(part: AcceptedTable) -> AcceptedTable:
         again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
         return amend(again, part.amendments, known_regions())
 
     return _with_alike(look, told)
 
 
-def _with_alike(look: Look, change: Callable[[Taken], Taken]) -> Look:
+def _with_alike(look: Look, change: Callable[[AcceptedTable], AcceptedTable]) -> Look:
     """The table in hand changed, and every other one below the same header."""
     header = header_key(look.table)
     return replace(
@@ -260,5 +260,5 @@ def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
     return replace(look, parts=tuple(parts))
 
 
-def _with(look: Look, part: Taken) -> Look:
+def _with(look: Look, part: AcceptedTable) -> Look:
     return replace(look, parts=tuple(part if at == look.at else item for at, item in enumerate(look.parts)))

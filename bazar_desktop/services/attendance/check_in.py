@@ -28,7 +28,7 @@ from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.day.stands import booths_of, session_held
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.store.rows import enter, find
-from bazar_desktop.store.tables import Attendance, Participation, RefusedTry, Substitution, row_of
+from bazar_desktop.store.tables import Attendance, Participation, RefusedScan, Substitution, row_of
 
 MARKS = (EXPECTED, EXCUSED, ABSENT)
 
@@ -192,7 +192,7 @@ def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule
         return
     shown = safe_excerpt(code.strip().upper())
     values = {"code": shown if shown.startswith("BZ") else "", "rule": rule, "tried_at": at}
-    enter(session, RefusedTry, bazaar_id=bazaar_id, day=day, **values)
+    enter(session, RefusedScan, bazaar_id=bazaar_id, day=day, **values)
 
 
 def arrive(session: Session, row: Participation, day: date, at: datetime, number: int) -> Arrival:

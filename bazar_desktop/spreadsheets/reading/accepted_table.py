@@ -39,7 +39,7 @@ NONE = Amendments()
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AcceptedTable:
     """`read` is the table as it stands in the file, `found` with the amendments. `units`: field to rupiah, as told."""
 
     table: Table
@@ -52,7 +52,7 @@ class Taken:
 
 def take(
     table: Table, mapping: Columns, regions: Regions | None, units: Mapping[str, int] | None = None
-) -> Taken:
+) -> AcceptedTable:
     """Read `table`. `units` answers for a money column whether its figures are rupiah, thousands or millions."""
     numbers = dict(units or {})
     read = read_rows(table, mapping, regions)
@@ -63,10 +63,10 @@ def take(
     if styles != read.styles:
         read = read_rows(table, mapping, regions, styles=styles)
     read = _without_rounded_niks(read, table, mapping)
-    return Taken(table, mapping, numbers, NONE, read, read)
+    return AcceptedTable(table, mapping, numbers, NONE, read, read)
 
 
-def amend(taken: Taken, amendments: Amendments, regions: Regions | None) -> Taken:
+def amend(taken: AcceptedTable, amendments: Amendments, regions: Regions | None) -> AcceptedTable:
     """The same with `amendments` in place of those before; only the rows they name are read again."""
     if amendments == NONE:
         return replace(taken, amendments=amendments, found=taken.read)
@@ -97,7 +97,7 @@ def _words(row: ReadRow) -> str:
     return " | ".join(text.strip() for text in row.texts if text.strip())
 
 
-def asked_units(taken: Taken) -> dict[str, int]:
+def asked_units(taken: AcceptedTable) -> dict[str, int]:
     """The money columns whose header or title says thousands or millions, and nobody has said so."""
     return {
         name: style.unit for name, style in taken.read.styles.items() if style.unit != 1 and not style.told
@@ -105,7 +105,7 @@ def asked_units(taken: Taken) -> dict[str, int]:
 
 
 def _read_again(
-    taken: Taken, amendments: Amendments, numbers: set[int], regions: Regions | None
+    taken: AcceptedTable, amendments: Amendments, numbers: set[int], regions: Regions | None
 ) -> Sequence[ReadRow]:
     if not numbers:
         return ()
@@ -115,7 +115,7 @@ def _read_again(
     return read_rows(table, taken.mapping, regions, styles=taken.read.styles, drop=False).rows
 
 
-def _amended(taken: Taken, row: Row, amendments: Amendments) -> Row:
+def _amended(taken: AcceptedTable, row: Row, amendments: Amendments) -> Row:
     texts = dict(enumerate(row.texts))
     kinds = dict(enumerate(row.kinds))
     for index, text in _from_above(taken, row):
@@ -131,7 +131,7 @@ def _amended(taken: Taken, row: Row, amendments: Amendments) -> Row:
     )
 
 
-def _from_above(taken: Taken, row: Row) -> Iterator[tuple[int, str]]:
+def _from_above(taken: AcceptedTable, row: Row) -> Iterator[tuple[int, str]]:
     """What cells merged downwards say in this row too, as the whole table is read; sums belong to one row only."""
     reads = {item.key: item.reads for item in WANTED[taken.mapping.kind]}
     spread = {

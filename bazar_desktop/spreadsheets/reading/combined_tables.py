@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bazar_desktop.spreadsheets.reading.accepted_table import Taken
+from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
 from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped
 from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
 from bazar_desktop.spreadsheets.reading.row_reader import ReadRow
@@ -22,7 +22,7 @@ class Joined:
     columns: dict[str, tuple[int, str]]
 
 
-def join(takens: Sequence[Taken]) -> Joined:
+def join(takens: Sequence[AcceptedTable]) -> Joined:
     """One list of all. The first sheet keeps its cells where they stand; those of the others move to its columns."""
     columns, width = _columns(takens)
     pieces: list[Piece] = []
@@ -44,7 +44,7 @@ def join(takens: Sequence[Taken]) -> Joined:
     return Joined(rows, tuple(dropped), blank, height, columns)
 
 
-def _columns(takens: Sequence[Taken]) -> tuple[dict[str, tuple[int, str]], int]:
+def _columns(takens: Sequence[AcceptedTable]) -> tuple[dict[str, tuple[int, str]], int]:
     """Where each field stands: as in the first sheet, or behind its last column; and how many columns that makes."""
     columns: dict[str, tuple[int, str]] = {}
     width = max((guess.column.index + 1 for guess in takens[0].mapping.guesses), default=0)
@@ -58,7 +58,7 @@ def _columns(takens: Sequence[Taken]) -> tuple[dict[str, tuple[int, str]], int]:
     return columns, width
 
 
-def place_of(takens: Sequence[Taken], number: int) -> tuple[int, int]:
+def place_of(takens: Sequence[AcceptedTable], number: int) -> tuple[int, int]:
     """Which of `takens` a row of the joined list stands in, and its source row there."""
     for at, taken in enumerate(takens):
         if number <= taken.found.height:
@@ -68,7 +68,7 @@ def place_of(takens: Sequence[Taken], number: int) -> tuple[int, int]:
 
 
 def _mover(
-    taken: Taken, by: int, columns: dict[str, tuple[int, str]], width: int
+    taken: AcceptedTable, by: int, columns: dict[str, tuple[int, str]], width: int
 ) -> Callable[[ReadRow], ReadRow]:
     """Counts a row on by the sheets before its own, and moves its cells to the columns of their fields."""
     places = [(guess.column.index, columns[guess.field][0]) for guess in taken.mapping.guesses if guess.field]

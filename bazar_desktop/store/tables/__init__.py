@@ -31,7 +31,7 @@ from bazar_desktop.store.tables.days import (
     DayClose,
     OmzetEntry,
     PartnerStock,
-    RefusedTry,
+    RefusedScan,
     Substitution,
 )
 from bazar_desktop.store.tables.devices import Device
@@ -94,7 +94,7 @@ __all__ = [
     "Participation",
     "PartnerStock",
     "Programme",
-    "RefusedTry",
+    "RefusedScan",
     "Registration",
     "Reveal",
     "SamePerson",

@@ -24,7 +24,7 @@ class Attendance(Fact):
     reason: Mapped[str | None] = fact(LATEST)
 
 
-class RefusedTry(Fact):
+class RefusedScan(Fact):
     """A check-in that was refused: which code, which rule. The code holds nothing personal."""
 
     __tablename__ = "refused_try"

@@ -18,7 +18,7 @@ from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.walk_in import WalkIn
 from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
 from bazar_desktop.ui.attendance.figures import Figures
@@ -58,7 +58,9 @@ class CheckInPage(Page):
 
     manual = "kehadiran"
 
-    def __init__(self, desk: Desk, places: Places | None = None, photos: PhotoChooser | None = None) -> None:
+    def __init__(
+        self, desk: AppSession, places: Places | None = None, photos: PhotoChooser | None = None
+    ) -> None:
         super().__init__(desk, _("Kehadiran"))
         self.gate = Gate(self)
         self.papers = GatePapers(self, self.gate, places or SystemPlaces())

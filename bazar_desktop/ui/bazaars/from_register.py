@@ -14,7 +14,7 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.services.bazaars.participants import APPLICANT, CONFIRMED, INVITED, RESERVE
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendors import VendorFacts
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.forms import Panel
@@ -29,7 +29,7 @@ class FromRegister(Panel):
     """Adds one vendor after the other; `add(vendor, status)` performs it and may refuse."""
 
     def __init__(
-        self, desk: Desk, add: Callable[[VendorFacts, str], object], parent: QWidget | None = None
+        self, desk: AppSession, add: Callable[[VendorFacts, str], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(
             _("Tambah peserta dari daftar"),

@@ -30,7 +30,7 @@ from bazar_desktop.services.bazaars.participants import (
 from bazar_desktop.services.register.vendors import VendorFacts
 from bazar_desktop.services.settings.editing import agency_suggestions
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.bazaars import forms
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
@@ -53,7 +53,7 @@ class BazaarsPage(Page):
 
     manual = "bazar"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Bazar"))
         self.imports = self.add_action(
             button(_("Impor peserta"), self.ask_import, icon="upload", shortcut="Ctrl+I")
@@ -77,7 +77,7 @@ class BazaarsPage(Page):
         self.participants.register_asked.connect(lambda: self.ask_from_register())
         self.participants.partner_asked.connect(self.ask_partner)
         self.turns = TurnsPanel(self)
-        self.turns.deeds.add_applicants = lambda: self.ask_from_register(APPLICANT)
+        self.turns.doing.add_applicants = lambda: self.ask_from_register(APPLICANT)
         self.all = self._all_bazaars()
         self.empty = EmptyState(
             "calendar-days",

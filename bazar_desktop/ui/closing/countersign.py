@@ -10,7 +10,7 @@ from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.language import _
 from bazar_desktop.services.closing.countersign import countersign
 from bazar_desktop.services.closing.seal import SealFacts, seals
-from bazar_desktop.ui.app_session import Desk, OfficerAtDesk
+from bazar_desktop.ui.app_session import AppSession, OfficerAtDesk
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.text import Label
@@ -20,7 +20,7 @@ from bazar_desktop.ui.page import Page
 class SupervisorSigns:
     """Who may countersign here, and what their PIN does: it signs, and leaves the officer at the desk as it was."""
 
-    def __init__(self, desk: Desk, bazaar_id: str, day: date) -> None:
+    def __init__(self, desk: AppSession, bazaar_id: str, day: date) -> None:
         self._desk, self._where = desk, {"bazaar_id": bazaar_id, "day": day}
 
     def officers(self) -> tuple[OfficerAtDesk, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.language import _
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.breaches import BreachesPanel
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -15,7 +15,7 @@ class DecisionsPage(Page):
 
     manual = "kantor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Perlu keputusan"))
         self.panel = DecisionsPanel(self)
         self.panel.decided.connect(self.reload)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from bazar_desktop.jobs.exchange.intake import Batch
 from bazar_desktop.language import _
 from bazar_desktop.services.exchange.packages import list_intake
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import Answered, AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -62,7 +62,7 @@ class IntakePage(Page):
 
     manual = "kantor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Paket masuk"), _("Paket dari lokasi, tanda terima kembali ke flashdisk."))
         self.ask_folder = ask_folder
         self.read = self.add_action(

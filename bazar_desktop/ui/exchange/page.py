@@ -11,7 +11,7 @@ from bazar_desktop.domain.calendar import format_numeric_date, format_time, to_w
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.jobs.exchange.intake import CONFIRMED, DIFFERS, Batch
 from bazar_desktop.jobs.exchange.packing import MadePackage, pack
-from bazar_desktop.jobs.exchange.receipts import Heard, last_receipt
+from bazar_desktop.jobs.exchange.receipts import ReceiptResult, last_receipt
 from bazar_desktop.jobs.office.enrolment import own_words
 from bazar_desktop.jobs.office.identity import NotEnrolled
 from bazar_desktop.language import N_, _
@@ -28,7 +28,7 @@ from bazar_desktop.services.exchange.packages import (
 )
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
@@ -56,7 +56,7 @@ class SyncPage(Page):
 
     manual = "sinkronisasi"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Sinkronisasi"))
         self.ask_folder = ask_folder
         self.carried = self.add_action(button(_("Sudah dibawa"), self.carry, icon="package-check"))
@@ -135,7 +135,7 @@ class SyncPage(Page):
         self.decisions.reload()
         self._show_list()
 
-    def _show_figures(self, chain: OwnChain, heard: Heard | None, days: list[DayState]) -> None:
+    def _show_figures(self, chain: OwnChain, heard: ReceiptResult | None, days: list[DayState]) -> None:
         unsent = chain.unsent
         note = _("perubahan sejak paket terakhir") if unsent else _("semua sudah ada di paket")
         self.figures["unsent"].show_figure(format_number(unsent), note, tone="warning" if unsent else "")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QV
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk, OfficerAtDesk
+from bazar_desktop.ui.app_session import AppSession, OfficerAtDesk
 from bazar_desktop.ui.kit.text import IconMark, Label, shown
 from bazar_desktop.ui.page import Page
 
@@ -28,7 +28,7 @@ class NavEntry:
     key: str
     words: str
     icon: str
-    make: Callable[[Desk], Page]
+    make: Callable[[AppSession], Page]
     at_bottom: bool = False
     at_once: bool = False
 

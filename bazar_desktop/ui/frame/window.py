@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
 from bazar_desktop.ui.kit.dialogs import CrashDialog
@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     changed = Signal()
 
-    def __init__(self, desk: Desk, entries: Sequence[NavEntry]) -> None:
+    def __init__(self, desk: AppSession, entries: Sequence[NavEntry]) -> None:
         super().__init__()
         self.desk = desk
         self._entries = {entry.key: entry for entry in entries}

@@ -11,7 +11,7 @@ from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _
 from bazar_desktop.services.home.day_steps import Home, home
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.home.first_steps import FirstSteps
 from bazar_desktop.ui.home.lists import Decisions, Ready
 from bazar_desktop.ui.home.step_card import StepCard
@@ -30,7 +30,7 @@ class HomePage(Page):
 
     manual = "beranda"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Beranda"))
         self.papers = self.add_action(
             button(_("Cetak untuk hari ini"), lambda: self.went.emit("reports"), icon="printer")

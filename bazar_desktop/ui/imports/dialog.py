@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.language import _
 from bazar_desktop.services.register.list_model import Imported
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.imports.page import ImportPage
 from bazar_desktop.ui.imports.words import saved_words, title_of
 from bazar_desktop.ui.imports.work import take_back
@@ -22,7 +22,7 @@ UNDONE_AT_ONCE = 300  # rows
 class ImportDialog(QDialog):
     """The import window over another page; `done` holds what was saved."""
 
-    def __init__(self, desk: Desk, kind: str, bazaar_id: str = "", day: date | None = None) -> None:
+    def __init__(self, desk: AppSession, kind: str, bazaar_id: str = "", day: date | None = None) -> None:
         super().__init__()
         self.setWindowTitle(title_of(kind))
         self.done_import: Done[Imported] | None = None

@@ -28,7 +28,7 @@ from bazar_desktop.language import _
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import Choices
 from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
 from bazar_desktop.ui.imports.file_step import FileStep, several_lists
 from bazar_desktop.ui.imports.planned import Planned
@@ -59,7 +59,7 @@ class ImportPage(Page):
     left = Signal()
     manual = "impor"
 
-    def __init__(self, desk: Desk, wish: Wish) -> None:
+    def __init__(self, desk: AppSession, wish: Wish) -> None:
         super().__init__(desk, title_of(wish.kind))
         self.wish = wish
         self.task: Task | None = None

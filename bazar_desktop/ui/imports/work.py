@@ -14,14 +14,14 @@ from bazar_desktop.language import _
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import Imported
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.imports.planned import Planned, planned
 from bazar_desktop.ui.kit.task import Report
 
 Change = Callable[[Look], Look]
 
 
-def read_file(report: Report, desk: Desk, path: Path, kind: str) -> Look:
+def read_file(report: Report, desk: AppSession, path: Path, kind: str) -> Look:
     """The list in `path`, with what was remembered of its header."""
 
     def tell(rows: int) -> None:
@@ -33,13 +33,15 @@ def read_file(report: Report, desk: Desk, path: Path, kind: str) -> Look:
     return desk.read(recalled, look=look)
 
 
-def read_pasted_text(report: Report, desk: Desk, text: str, kind: str) -> Look:
+def read_pasted_text(report: Report, desk: AppSession, text: str, kind: str) -> Look:
     """The list in a text from the clipboard."""
     report(0, 0, _("Membaca yang ditempel…"))
     return desk.read(recalled, look=look_at_pasted(text, kind))
 
 
-def understand_anew(report: Report, desk: Desk, look: Look, wish: Wish, changes: Sequence[Change]) -> Planned:
+def understand_anew(
+    report: Report, desk: AppSession, look: Look, wish: Wish, changes: Sequence[Change]
+) -> Planned:
     """The list with what the officer changed, and what would become of each row."""
     known = look.sheets
     for change in changes:
@@ -54,7 +56,7 @@ def understand_anew(report: Report, desk: Desk, look: Look, wish: Wish, changes:
     return planned(look, desk.read(plan_list, look=look, wish=wish, report=tell))
 
 
-def save_plan(report: Report, desk: Desk, look: Look, plan: ImportPlan, wish: Wish) -> Done[Imported]:
+def save_plan(report: Report, desk: AppSession, look: Look, plan: ImportPlan, wish: Wish) -> Done[Imported]:
     """A checked backup first, then the one action."""
     report(0, 0, _("Membuat cadangan…"))
     back_up_own(desk.store, desk.clock())
@@ -62,7 +64,7 @@ def save_plan(report: Report, desk: Desk, look: Look, plan: ImportPlan, wish: Wi
     return desk.perform(action_of(wish.kind), save_list, look=look, plan=plan, wish=wish)
 
 
-def take_back(report: Report, desk: Desk, action: str) -> None:
+def take_back(report: Report, desk: AppSession, action: str) -> None:
     """Undo a saved list; called off in between, nothing is undone."""
 
     def watch(done: int, of: int) -> None:

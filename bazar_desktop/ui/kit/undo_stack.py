@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Steps:
+class UndoStack:
     """Ids of actions to take back and to do again. The undo of an action is an action too; undoing it is a redo."""
 
     done: list[str] = field(default_factory=list)
@@ -38,15 +38,15 @@ class Steps:
         (self.undone if forward else self.done).pop()
 
 
-class Sittings:
+class UndoHistories:
     """The steps of everybody who sits at the laptop today: nobody takes back what another did."""
 
     def __init__(self) -> None:
-        self._of: dict[str, Steps] = {}
+        self._of: dict[str, UndoStack] = {}
 
-    def of(self, officer: str) -> Steps:
+    def of(self, officer: str) -> UndoStack:
         """The steps of that officer."""
-        return self._of.setdefault(officer, Steps())
+        return self._of.setdefault(officer, UndoStack())
 
     def others_can(self, officer: str, *, forward: bool) -> bool:
         """Whether somebody else has something to take back (or to do again)."""

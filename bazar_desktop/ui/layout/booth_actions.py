@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bazar_desktop.ui.layout.page import LayoutPage
 
 
-class ByHand:
+class BoothActions:
     """The page's hand: each verb is one action that can be undone."""
 
     def __init__(self, page: LayoutPage) -> None:

@@ -46,12 +46,12 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.layout.dialogs import label_dialog
 from bazar_desktop.ui.layout.edit_dialogs import block_dialog, fixture_dialog
-from bazar_desktop.ui.layout.menus import Deed, menu_button
+from bazar_desktop.ui.layout.menus import MenuAction, menu_button
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.words import flaw_words
 
 if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.plan_actions import Drawing
+    from bazar_desktop.ui.layout.plan_actions import PlanActions
 
 FLAWS_SHOWN = 5
 ICON_WIDTH = 36  # px
@@ -67,7 +67,7 @@ ROUTED = {
 class EditBar(QWidget):
     """The editor's buttons and keys. `drawing` keeps plans and asks what concerns the whole layout."""
 
-    def __init__(self, view: PlanView, drawing: Drawing) -> None:
+    def __init__(self, view: PlanView, drawing: PlanActions) -> None:
         super().__init__()
         self._view, self._drawing, self._save = view, drawing, drawing.save
         row = FlowRow(self, even=False, gap=6)
@@ -79,66 +79,66 @@ class EditBar(QWidget):
             (_("Nomor"), "tag", self._number_deeds()),
             (_("Denah"), "map", self._whole_deeds()),
         )
-        for words, icon, deeds in menus[:1]:
-            row.addWidget(menu_button(words, icon, deeds))
-        for deed in hands:
-            tip = f"{deed.words} ({deed.key})"
-            made = button("", deed.act, icon=deed.icon, tip=tip)
+        for words, icon, actions in menus[:1]:
+            row.addWidget(menu_button(words, icon, actions))
+        for entry in hands:
+            tip = f"{entry.words} ({entry.key})"
+            made = button("", entry.act, icon=entry.icon, tip=tip)
             made.setFixedWidth(ICON_WIDTH)
             row.addWidget(made)
-        for words, icon, deeds in menus[1:]:
-            row.addWidget(menu_button(words, icon, deeds))
-        self._bind(hands, *(deeds for _words, _icon, deeds in menus))
+        for words, icon, actions in menus[1:]:
+            row.addWidget(menu_button(words, icon, actions))
+        self._bind(hands, *(actions for _words, _icon, actions in menus))
         view.shifted.connect(self._shift)
         view.opened.connect(self._ask_change)
 
-    def _bind(self, *lists: Sequence[Deed | None]) -> None:
+    def _bind(self, *lists: Sequence[MenuAction | None]) -> None:
         clipping = (
-            Deed(_("Potong"), lambda: self._drawing.cut(), "Ctrl+X"),
-            Deed(_("Salin"), lambda: self._drawing.copy(), "Ctrl+C"),
-            Deed(_("Tempel"), lambda: self._drawing.paste(), "Ctrl+V"),
-            Deed(_("Pilih semua"), self._choose_all, "Ctrl+A"),
+            MenuAction(_("Potong"), lambda: self._drawing.cut(), "Ctrl+X"),
+            MenuAction(_("Salin"), lambda: self._drawing.copy(), "Ctrl+C"),
+            MenuAction(_("Tempel"), lambda: self._drawing.paste(), "Ctrl+V"),
+            MenuAction(_("Pilih semua"), self._choose_all, "Ctrl+A"),
         )
-        for deed in [item for deeds in (*lists, clipping) for item in deeds if item is not None]:
-            if deed.key and deed.key not in ROUTED:
-                make_key(deed.words, self._only_here(deed.act), deed.key, self._view)
+        for entry in [item for actions in (*lists, clipping) for item in actions if item is not None]:
+            if entry.key and entry.key not in ROUTED:
+                make_key(entry.words, self._only_here(entry.act), entry.key, self._view)
 
-    # -- the deeds, as the menus list them --
+    # -- the actions, as the menus list them --
 
-    def _new_deeds(self) -> list[Deed | None]:
+    def _new_deeds(self) -> list[MenuAction | None]:
         return [
-            Deed(_("Tenda berisi dua booth"), lambda: self._add_tent(2), "T", "tent"),
-            Deed(_("Tenda berisi satu booth"), lambda: self._add_tent(1), "", "tent"),
-            Deed(_("Tenda berisi empat booth"), lambda: self._add_tent(4), "", "tent"),
-            Deed(_("Booth lepas tanpa tenda"), self._add_booth, "O", "store"),
-            Deed(_("Booth mitra"), lambda: self._add_booth(MITRA), "", "store"),
-            Deed(_("Blok tenda…"), self._ask_block, "Shift+T", "grid-3x3"),
+            MenuAction(_("Tenda berisi dua booth"), lambda: self._add_tent(2), "T", "tent"),
+            MenuAction(_("Tenda berisi satu booth"), lambda: self._add_tent(1), "", "tent"),
+            MenuAction(_("Tenda berisi empat booth"), lambda: self._add_tent(4), "", "tent"),
+            MenuAction(_("Booth lepas tanpa tenda"), self._add_booth, "O", "store"),
+            MenuAction(_("Booth mitra"), lambda: self._add_booth(MITRA), "", "store"),
+            MenuAction(_("Blok tenda…"), self._ask_block, "Shift+T", "grid-3x3"),
             None,
-            Deed(_("Sarana…"), self._ask_fixture, "S", "map-pin"),
+            MenuAction(_("Sarana…"), self._ask_fixture, "S", "map-pin"),
         ]
 
-    def _hand_deeds(self) -> list[Deed]:
+    def _hand_deeds(self) -> list[MenuAction]:
         return [
-            Deed(_("Gandakan"), self._copy, "Ctrl+D", "copy"),
-            Deed(_("Putar"), self._turn, "R", "refresh-cw"),
-            Deed(_("Hapus"), self.remove, "Del", "trash-2"),
-            Deed(_("Urungkan"), self._drawing.undo_last, "Ctrl+Z", "undo-2"),
-            Deed(_("Ulangi"), self._drawing.redo_last, "Ctrl+Y", "redo-2"),
+            MenuAction(_("Gandakan"), self._copy, "Ctrl+D", "copy"),
+            MenuAction(_("Putar"), self._turn, "R", "refresh-cw"),
+            MenuAction(_("Hapus"), self.remove, "Del", "trash-2"),
+            MenuAction(_("Urungkan"), self._drawing.undo_last, "Ctrl+Z", "undo-2"),
+            MenuAction(_("Ulangi"), self._drawing.redo_last, "Ctrl+Y", "redo-2"),
         ]
 
-    def _flag_deeds(self) -> list[Deed | None]:
+    def _flag_deeds(self) -> list[MenuAction | None]:
         return [
-            Deed(_("Listrik"), lambda: self._toggle("power"), "W", "zap"),
-            Deed(_("Air"), lambda: self._toggle("water"), "A", "droplets"),
-            Deed(_("Boleh api terbuka"), lambda: self._toggle("open_fire"), "F", "flame"),
-            Deed(_("Terjangkau kursi roda"), lambda: self._toggle("accessible"), "D", "user-check"),
-            Deed(_("Zona mitra"), self._zone, "M", "store"),
-            Deed(_("Tutup"), self.toggle_blocked, "B", "lock"),
+            MenuAction(_("Listrik"), lambda: self._toggle("power"), "W", "zap"),
+            MenuAction(_("Air"), lambda: self._toggle("water"), "A", "droplets"),
+            MenuAction(_("Boleh api terbuka"), lambda: self._toggle("open_fire"), "F", "flame"),
+            MenuAction(_("Terjangkau kursi roda"), lambda: self._toggle("accessible"), "D", "user-check"),
+            MenuAction(_("Zona mitra"), self._zone, "M", "store"),
+            MenuAction(_("Tutup"), self.toggle_blocked, "B", "lock"),
             None,
-            Deed(_("Putar arah meja jual"), self._face, "H", "move"),
+            MenuAction(_("Putar arah meja jual"), self._face, "H", "move"),
         ]
 
-    def _line_deeds(self) -> list[Deed | None]:
+    def _line_deeds(self) -> list[MenuAction | None]:
         edges: tuple[tuple[str, str, str], ...] = (
             (LEFT, _("Rata kiri"), "Ctrl+Left"),
             (CENTRE, _("Rata tengah mendatar"), ""),
@@ -148,31 +148,31 @@ class EditBar(QWidget):
             (BOTTOM, _("Rata bawah"), "Ctrl+Down"),
         )
         return [
-            *(Deed(words, partial(self._line_up, edge), key) for edge, words, key in edges),
+            *(MenuAction(words, partial(self._line_up, edge), key) for edge, words, key in edges),
             None,
-            Deed(_("Sama jarak mendatar"), lambda: self._spread(ACROSS), "Shift+H"),
-            Deed(_("Sama jarak tegak"), lambda: self._spread(DOWN), "Shift+V"),
+            MenuAction(_("Sama jarak mendatar"), lambda: self._spread(ACROSS), "Shift+H"),
+            MenuAction(_("Sama jarak tegak"), lambda: self._spread(DOWN), "Shift+V"),
         ]
 
-    def _number_deeds(self) -> list[Deed | None]:
+    def _number_deeds(self) -> list[MenuAction | None]:
         return [
-            Deed(_("Nomor baris demi baris"), lambda: self._number(READING), "N", "list-checks"),
-            Deed(_("Nomor berkelok seperti ular"), lambda: self._number(SNAKE), "U", "list-checks"),
+            MenuAction(_("Nomor baris demi baris"), lambda: self._number(READING), "N", "list-checks"),
+            MenuAction(_("Nomor berkelok seperti ular"), lambda: self._number(SNAKE), "U", "list-checks"),
             None,
-            Deed(_("Ganti nomor satu booth…"), self._ask_label, "F2", "tag"),
+            MenuAction(_("Ganti nomor satu booth…"), self._ask_label, "F2", "tag"),
         ]
 
-    def _whole_deeds(self) -> list[Deed | None]:
+    def _whole_deeds(self) -> list[MenuAction | None]:
         drawing = self._drawing
         return [
-            Deed(_("Susun ulang…"), drawing.ask_layout, "G", "grid-3x3"),
-            Deed(_("Ambil denah lain…"), drawing.ask_start, "Ctrl+O", "layout-template"),
-            Deed(_("Simpan sebagai templat…"), drawing.ask_template, "J", "save"),
+            MenuAction(_("Susun ulang…"), drawing.ask_layout, "G", "grid-3x3"),
+            MenuAction(_("Ambil denah lain…"), drawing.ask_start, "Ctrl+O", "layout-template"),
+            MenuAction(_("Simpan sebagai templat…"), drawing.ask_template, "J", "save"),
             None,
-            Deed(_("Ukuran, utara, lorong…"), drawing.ask_ground, "Shift+G", "maximize"),
-            Deed(_("Gambar latar…"), drawing.backdrop.ask, "", "image"),
-            Deed(_("Skala gambar dari dua titik"), drawing.backdrop.measure, "", "scale"),
-            Deed(_("Buang gambar latar"), drawing.backdrop.remove, "", "x"),
+            MenuAction(_("Ukuran, utara, lorong…"), drawing.ask_ground, "Shift+G", "maximize"),
+            MenuAction(_("Gambar latar…"), drawing.backdrop.ask, "", "image"),
+            MenuAction(_("Skala gambar dari dua titik"), drawing.backdrop.measure, "", "scale"),
+            MenuAction(_("Buang gambar latar"), drawing.backdrop.remove, "", "x"),
         ]
 
     # -- doing --

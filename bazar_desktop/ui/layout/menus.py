@@ -1,4 +1,4 @@
-"""Buttons that open a list of deeds, each with its key beside it."""
+"""Buttons that open a list of actions, each with its key beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bazar_desktop.ui.kit.text import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class MenuAction:
     """One thing to do: its words, what does it, its key ("": none), its icon."""
 
     words: str
@@ -23,8 +23,8 @@ class Deed:
     icon: str = ""
 
 
-def menu_button(words: str, icon: str, deeds: Sequence[Deed | None]) -> QPushButton:
-    """A button whose menu lists the deeds; None draws a line between them."""
+def menu_button(words: str, icon: str, actions: Sequence[MenuAction | None]) -> QPushButton:
+    """A button whose menu lists the actions; None draws a line between them."""
     made = button(
         f"{words} ▾", lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height()))), icon=icon, tip=words
     )
@@ -32,14 +32,14 @@ def menu_button(words: str, icon: str, deeds: Sequence[Deed | None]) -> QPushBut
     menu = QMenu(made)
     menu.setAccessibleName(words)
     menu.setFont(theme.font())
-    for deed in deeds:
-        if deed is None:
+    for entry in actions:
+        if entry is None:
             menu.addSeparator()
             continue
-        action = menu.addAction(shown(deed.words) + (f"\t{key_words(deed.key)}" if deed.key else ""))
-        if deed.icon:
-            action.setIcon(theme.icon(deed.icon))
-        act = deed.act
+        action = menu.addAction(shown(entry.words) + (f"\t{key_words(entry.key)}" if entry.key else ""))
+        if entry.icon:
+            action.setIcon(theme.icon(entry.icon))
+        act = entry.act
         action.triggered.connect(lambda _on, act=act: act())
     return made
 

@@ -15,17 +15,17 @@ from bazar_desktop.services.layout.templates import template_of
 from bazar_desktop.services.placement.board import Board, placement_board
 from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
-from bazar_desktop.ui.layout.booth_actions import ByHand
+from bazar_desktop.ui.layout.booth_actions import BoothActions
 from bazar_desktop.ui.layout.faces import faces_of
-from bazar_desktop.ui.layout.placement_actions import Placing
+from bazar_desktop.ui.layout.placement_actions import PlacementActions
 from bazar_desktop.ui.layout.placement_live import LiveEffect
-from bazar_desktop.ui.layout.plan_actions import Drawing
+from bazar_desktop.ui.layout.plan_actions import PlanActions
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.undo import Retrace
+from bazar_desktop.ui.layout.undo import UndoController
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -36,12 +36,12 @@ class LayoutPage(Page):
 
     manual = "denah"
 
-    def __init__(self, desk: Desk, photos: PhotoChooser | None = None) -> None:
+    def __init__(self, desk: AppSession, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
         self.board: Board | None = None
-        self.retrace = Retrace(self)
-        self.hand, self.drawing = ByHand(self), Drawing(self, photos or SystemPhotos())
-        self.placing = Placing(self)
+        self.retrace = UndoController(self)
+        self.hand, self.drawing = BoothActions(self), PlanActions(self, photos or SystemPhotos())
+        self.placing = PlacementActions(self)
         self._in_hand: tuple[str, date | None] = ("", None)
         self.sheet = PlanSheet(self.drawing)
         self.view = self.sheet.view

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bazar_desktop.ui.layout.page import LayoutPage
 
 
-class Placing:
+class PlacementActions:
     """`before` is the quality before the last placement; `placed` what it made, None once a hand changed anything."""
 
     def __init__(self, page: LayoutPage) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 USUAL_AISLE = 3.5  # metres between blocks, where the office asks for no more
 
 
-class Drawing:
+class PlanActions:
     """The page's pencil: each change is saved at once as one action that can be undone."""
 
     def __init__(self, page: LayoutPage, photos: PhotoChooser) -> None:

@@ -13,17 +13,17 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout.booth_actions import ByHand
+from bazar_desktop.ui.layout.booth_actions import BoothActions
 from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
 from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
 from bazar_desktop.ui.layout.ground import STEP
-from bazar_desktop.ui.layout.placement_actions import Placing
+from bazar_desktop.ui.layout.placement_actions import PlacementActions
 from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
 
 if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.plan_actions import Drawing
+    from bazar_desktop.ui.layout.plan_actions import PlanActions
 
 SIDE = 296  # px
 
@@ -31,7 +31,7 @@ SIDE = 296  # px
 class PlanSheet(Card):
     """The plan, the editor's buttons above it while editing, and below it what the keys do."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: PlanActions) -> None:
         super().__init__(tight=True)
         self.view = PlanView(PlanScene())
         self.view.setMinimumSize(280, 200)
@@ -66,7 +66,7 @@ class PlanSheet(Card):
 class SideColumn(QScrollArea):
     """Quality, the booth in hand, flaws, who waits, the legend."""
 
-    def __init__(self, placing: Placing, hand: ByHand) -> None:
+    def __init__(self, placing: PlacementActions, hand: BoothActions) -> None:
         super().__init__()
         self.quality = QualityCard(
             placing.place_all, {"rules": placing.ask_rules, "account": placing.show_account}

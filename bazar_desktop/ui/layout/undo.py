@@ -8,21 +8,21 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.store.undo import NothingToUndo
-from bazar_desktop.ui.kit.undo_stack import Sittings, Steps
+from bazar_desktop.ui.kit.undo_stack import UndoHistories, UndoStack
 
 if TYPE_CHECKING:
     from bazar_desktop.ui.layout.page import LayoutPage
 
 
-class Retrace:
+class UndoController:
     """What was done on the page in this sitting, to take back and to do again."""
 
     def __init__(self, page: LayoutPage) -> None:
         self._page = page
-        self._sittings = Sittings()
+        self._sittings = UndoHistories()
 
     @property
-    def steps(self) -> Steps:
+    def steps(self) -> UndoStack:
         """What the officer at the desk did here and can take back."""
         return self._sittings.of(self._officer)
 

@@ -20,7 +20,7 @@ from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.exchange.holdings import holdings
 from bazar_desktop.services.office.laptops import OFFICE, DeviceFacts, assign_bazaars, revoke, trusted_devices
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.reading import ask_file, ask_folder, read_in
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
@@ -48,7 +48,7 @@ class LaptopsPage(Page):
 
     manual = "kantor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(
             desk,
             _("Laptop"),

@@ -22,7 +22,7 @@ from bazar_desktop.ui.closing.sealing import SealingPage
 from bazar_desktop.ui.kit.grid.cells import Key, Text
 from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
-from bazar_desktop.ui.kit.undo_stack import Sittings, Steps
+from bazar_desktop.ui.kit.undo_stack import UndoHistories, UndoStack
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.words import answer_words
 
@@ -47,7 +47,7 @@ class Entry:
     def __init__(self, page: EntryPage, model: OmzetModel) -> None:
         self._page, self._model = page, model
         self.place: tuple[str, date] | None = None
-        self.sittings = Sittings()
+        self.sittings = UndoHistories()
         self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
         self.sheet.stepped.connect(self.step)
         self.sheet.drafted.connect(self.keep_draft)
@@ -59,7 +59,7 @@ class Entry:
         return self._page.desk.officer.id if self._page.desk.officer else ""
 
     @property
-    def steps(self) -> Steps:
+    def steps(self) -> UndoStack:
         """What the officer at the desk did here."""
         return self.sittings.of(self._officer)
 

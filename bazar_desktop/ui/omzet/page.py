@@ -18,7 +18,7 @@ from bazar_desktop.services.closing.checklist import (
 from bazar_desktop.services.closing.seal import closing_state
 from bazar_desktop.services.omzet.grid import OmzetGrid, grid
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.closing.sealing import SealActions
 from bazar_desktop.ui.imports import ImportDialog, open_import
@@ -30,7 +30,7 @@ from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
 from bazar_desktop.ui.omzet.find import FindBar
 from bazar_desktop.ui.omzet.model import OmzetModel
-from bazar_desktop.ui.omzet.row_details import Beside
+from bazar_desktop.ui.omzet.row_details import RowDetails
 from bazar_desktop.ui.omzet.stack import SlipStack
 
 LOW = 540  # px of the page: below, the figures take one line
@@ -45,7 +45,7 @@ class OmzetPage(EntryPage):
 
     manual = "omzet"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(
             desk,
             _("Omzet harian"),
@@ -57,7 +57,7 @@ class OmzetPage(EntryPage):
         self.entry = Entry(self, self.model)
         self.sheet = self.entry.sheet
         self.figures = Figures()
-        self.beside = Beside()
+        self.beside = RowDetails()
         self.stack = SlipStack(self, self.entry, self.model)
         self.closing = ClosingPanel()
         self.ledger = LedgerPanel(self, self.entry)

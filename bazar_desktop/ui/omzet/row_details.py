@@ -1,4 +1,4 @@
-"""Beside the cell: the vendor's own past, the day's median of its kind, and the key that confirms an odd total."""
+"""RowDetails the cell: the vendor's own past, the day's median of its kind, and the key that confirms an odd total."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.words import beside_words
 
 
-class Beside(QWidget):
+class RowDetails(QWidget):
     """The line under the grid, and the switches of what the grid shows.
 
     Signals:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bazar_desktop.ui.papers.page import PapersPage
 
 
-class PaperDeeds:
+class PaperActions:
     """The page's verbs. Each reads the day anew, works beside the window and says what is where."""
 
     def __init__(self, page: PapersPage, places: Places) -> None:

@@ -14,7 +14,7 @@ from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit.words import state_words
 from bazar_desktop.services.papers.printed import ORDER, papers_of, printed_papers
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
@@ -24,7 +24,7 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.papers.actions import PaperDeeds
+from bazar_desktop.ui.papers.actions import PaperActions
 from bazar_desktop.ui.papers.options import OptionsCard
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.papers.preview import Preview
@@ -44,14 +44,16 @@ class PapersPage(Page):
 
     manual = "laporan-cetak"
 
-    def __init__(self, desk: Desk, printers: Printers | None = None, places: Places | None = None) -> None:
+    def __init__(
+        self, desk: AppSession, printers: Printers | None = None, places: Places | None = None
+    ) -> None:
         super().__init__(desk, _("Laporan & Cetak"))
         self.read: DayRead | None = None
         self._task: Task | None = None
         self._stale = False
         self._focus_code = ""
         self.printers = printers or SystemPrinters()
-        self.deeds = PaperDeeds(self, places or SystemPlaces())
+        self.doing = PaperActions(self, places or SystemPlaces())
         self.papers = RowsView(RowsModel(COLUMNS, key=lambda row: row.code), name=_("Daftar kertas"))
         self.options = OptionsCard()
         self.preview = Preview()
@@ -59,9 +61,9 @@ class PapersPage(Page):
         self._bind_keys()
         self.focus_first = self.papers
         self.papers.picked.connect(lambda _row: self._show_paper())
-        self.papers.opened.connect(lambda _row: self.deeds.print_this())
+        self.papers.opened.connect(lambda _row: self.doing.print_this())
         self.options.chosen.connect(self.draw)
-        self.options.told.connect(self.deeds.tell_activity)
+        self.options.told.connect(self.doing.tell_activity)
 
     @property
     def code(self) -> str:
@@ -146,14 +148,14 @@ class PapersPage(Page):
             self.preview.clear()
 
     def _put_together(self) -> None:
-        deeds = self.deeds
+        actions = self.doing
         self._actions_of_day = [
             self.add_action(made)
             for made in (
-                button(_("Teks untuk media"), deeds.tell_press, icon="copy"),
-                button(_("Ekspor CSV & Excel"), deeds.export, icon="file-spreadsheet"),
-                button(_("Serahkan…"), deeds.hand_over, icon="usb"),
-                button(_("Cetak semua untuk hari ini"), deeds.print_all, kind="primary", icon="printer"),
+                button(_("Teks untuk media"), actions.tell_press, icon="copy"),
+                button(_("Ekspor CSV & Excel"), actions.export, icon="file-spreadsheet"),
+                button(_("Serahkan…"), actions.hand_over, icon="usb"),
+                button(_("Cetak semua untuk hari ini"), actions.print_all, kind="primary", icon="printer"),
             )
         ]
         table = Card(tight=True)
@@ -163,13 +165,13 @@ class PapersPage(Page):
         self.note.setContentsMargins(10, 0, 10, 6)
         table.add(self.note)
         row = FlowRow(even=False, gap=theme.SPACE[1])
-        row.addWidget(button(_("Simpan untuk difotokopi"), deeds.save_bundle, icon="file-down"))
-        self.open_folder = button(_("Buka folder"), deeds.show_folder, kind="quiet", icon="folder-open")
+        row.addWidget(button(_("Simpan untuk difotokopi"), actions.save_bundle, icon="file-down"))
+        self.open_folder = button(_("Buka folder"), actions.show_folder, kind="quiet", icon="folder-open")
         row.addWidget(self.open_folder)
         table.add(row)
         for words, verb, icon in (
-            (_("Cetak kertas ini"), deeds.print_this, "printer"),
-            (_("Simpan PDF"), deeds.save_pdf, "download"),
+            (_("Cetak kertas ini"), actions.print_this, "printer"),
+            (_("Simpan PDF"), actions.save_pdf, "download"),
         ):
             self.options.add(button(words, verb, icon=icon))
         sheet = Card(tight=True)
@@ -189,16 +191,16 @@ class PapersPage(Page):
         self._wide: bool | None = None
 
     def _bind_keys(self) -> None:
-        preview, deeds = self.preview, self.deeds
+        preview, actions = self.preview, self.doing
         for words, verb, keys in (
             (_("Halaman berikutnya"), preview.next_page, "PgDown"),
             (_("Halaman sebelumnya"), preview.previous_page, "PgUp"),
             (_("Perbesar"), preview.zoom_in, "Ctrl++"),
             (_("Perkecil"), preview.zoom_out, "Ctrl+-"),
             (_("Seluruh halaman"), preview.fit, "Ctrl+0"),
-            (_("Cetak kertas ini"), deeds.print_this, "Ctrl+P"),
-            (_("Simpan PDF"), deeds.save_pdf, "Ctrl+S"),
-            (_("Isi laporan kegiatan"), deeds.tell_activity, "Ctrl+K"),
+            (_("Cetak kertas ini"), actions.print_this, "Ctrl+P"),
+            (_("Simpan PDF"), actions.save_pdf, "Ctrl+S"),
+            (_("Isi laporan kegiatan"), actions.tell_activity, "Ctrl+K"),
         ):
             make_key(words, verb, keys, self)
 

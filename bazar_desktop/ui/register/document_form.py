@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from bazar_desktop.domain.calendar import format_numeric_date, parse_date
 from bazar_desktop.language import _
 from bazar_desktop.services.register.documents import KINDS, Document, put_document
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.forms import FormDialog
 
 REFUSALS = {"date_malformed": "until", "document_ends_before_it_begins": "until"}
 
 
-def document_form(desk: Desk, vendor_id: str, document: Document | None, parent: QWidget) -> FormDialog:
+def document_form(desk: AppSession, vendor_id: str, document: Document | None, parent: QWidget) -> FormDialog:
     """Asks for a new document, or changes `document` (its id "" for one that is missing)."""
 
     def save(form: FormDialog) -> Done[str]:

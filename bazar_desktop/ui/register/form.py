@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.register.vendor_page import VendorPage, type_vendor
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.forms import FormDialog
 
 PLAIN = ("business", "name", "product")
@@ -26,7 +26,7 @@ REFUSALS = {
 
 
 def vendor_form(
-    desk: Desk,
+    desk: AppSession,
     agencies: Sequence[str],
     categories: Sequence[tuple[str, str]],
     page: VendorPage | None = None,

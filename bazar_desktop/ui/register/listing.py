@@ -13,7 +13,7 @@ from bazar_desktop.services.register.search import VendorFilter, count_vendors, 
 from bazar_desktop.services.register.snapshot import VendorList, find_all, find_in, last_change, read_list
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.query_timeout import stoppable
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.task import JobStopped, Report, Task
 
 AT_ONCE = 5_000  # vendors up to which everything is read at once
@@ -35,7 +35,7 @@ class Listing(QObject):
     found = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: AppSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.everybody: int | None = 0  # None: not counted yet

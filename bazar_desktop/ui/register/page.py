@@ -19,7 +19,7 @@ from bazar_desktop.services.settings.editing import agency_suggestions
 from bazar_desktop.services.settings.values import categories, get_setting, put_setting
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk, Done
+from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.exchange.reading import ask_place
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -47,7 +47,7 @@ class VendorsPage(Page):
 
     manual = "pelaku-umkm"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Pelaku UMKM"))
         self.twice = button(
             _("Cari ganda"), partial(look_for_duplicates, self), icon="users", shortcut="Ctrl+D"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendors import VendorFacts
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.inputs import SearchBox
@@ -22,7 +22,7 @@ MOST = 100
 class PickVendor(Panel):
     """`chosen` is the id of the vendor that was chosen, "" before; `but` cannot be chosen."""
 
-    def __init__(self, desk: Desk, title: str, but: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: AppSession, title: str, but: str, parent: QWidget | None = None) -> None:
         super().__init__(title, _("Cari orangnya, pilih dengan panah, lalu Enter."), parent, width=640)
         self.setObjectName("PickVendor")
         self._desk, self._but = desk, but

@@ -137,11 +137,11 @@ class BesideDialog(Panel):
         self.later.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        deeds = {Qt.Key.Key_S: self.say_same, Qt.Key.Key_B: self.say_apart, Qt.Key.Key_N: self.leave}
+        actions = {Qt.Key.Key_S: self.say_same, Qt.Key.Key_B: self.say_apart, Qt.Key.Key_N: self.leave}
         if event.matches(QKeySequence.StandardKey.Undo):
             self.take_back()
-        elif event.key() in deeds and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            deeds[Qt.Key(event.key())]()
+        elif event.key() in actions and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            actions[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
 

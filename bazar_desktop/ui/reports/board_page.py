@@ -12,7 +12,7 @@ from bazar_desktop.messages import marked_rupiah, provisional, state_words
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.cards import Card, Figure
@@ -39,7 +39,7 @@ class BoardPage(Page):
 
     manual = "kantor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Papan lokasi"))
         self.missing = self.add_action(button("", self.show_missing, icon="phone"))
         self.missing.setCheckable(True)

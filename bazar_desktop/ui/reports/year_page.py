@@ -25,7 +25,7 @@ from bazar_desktop.services.turns.concentration import year_concentration
 from bazar_desktop.spreadsheets.writing.day_tables import STATES
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.reading import ask_place
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -61,7 +61,7 @@ class YearPage(Page):
 
     manual = "kantor"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Laporan tahun"))
         self.ask_place = ask_place
         self.spread = self.add_action(

@@ -28,7 +28,7 @@ from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.settings.values import categories, get_setting, letterhead, signatories
 from bazar_desktop.store.backup import list_backups, put_second_place, second_place
 from bazar_desktop.store.opening import backup_folder
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -49,7 +49,7 @@ class SettingsPage(Page):
 
     manual = "pengaturan"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(
             desk, _("Pengaturan"), _("Yang diubah di sini berlaku untuk semua bazar di laptop ini.")
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bazar_desktop.ui.turns.panel import TurnsPanel
 
 
-class TurnDeeds:
+class TurnActions:
     """The verbs of the panel, performed and told by its page."""
 
     def __init__(self, page: Page, panel: TurnsPanel) -> None:

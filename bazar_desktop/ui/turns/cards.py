@@ -1,4 +1,4 @@
-"""Beside the list: places and rules, the draw, and whether they are always the same people."""
+"""RowDetails the list: places and rules, the draw, and whether they are always the same people."""
 
 from __future__ import annotations
 

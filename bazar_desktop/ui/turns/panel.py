@@ -23,7 +23,7 @@ from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.turns.actions import TurnDeeds
+from bazar_desktop.ui.turns.actions import TurnActions
 from bazar_desktop.ui.turns.cards import ConcentrationCard, DrawCard, PlacesCard
 from bazar_desktop.ui.turns.lines import TurnPainter, TurnRow, columns, rows_of
 
@@ -42,7 +42,7 @@ class TurnsPanel(QWidget):
         self.page = page
         self.found: TurnList | None = None
         self._categories: dict[str, Category] = {}
-        self.deeds = TurnDeeds(page, self)
+        self.doing = TurnActions(page, self)
         self.box = SearchBox(_("Cari pendaftar"))
         self.filter = Segmented(
             (
@@ -58,8 +58,8 @@ class TurnsPanel(QWidget):
         )
         self.list.setItemDelegate(TurnPainter(self.list))
         self.about = Label("", "muted", wrap=True)
-        self.places = PlacesCard(self.deeds.ask_rules)
-        self.drawn = DrawCard(self.deeds.save_paper)
+        self.places = PlacesCard(self.doing.ask_rules)
+        self.drawn = DrawCard(self.doing.save_paper)
         self.spread = ConcentrationCard()
         self._lay_out()
         self._bind()
@@ -98,14 +98,14 @@ class TurnsPanel(QWidget):
                 "Impor daftar dengan status Pendaftar, atau tambahkan dari daftar pelaku UMKM. Urutannya lalu dihitung."
             ),
             action=_("Tambah dari daftar"),
-            act=lambda: self.deeds.add_applicants(),
+            act=lambda: self.doing.add_applicants(),
         )
         self.no_places = EmptyState(
             "tent",
             _("Jumlah tempat belum diketahui"),
             _("Buat denahnya di Denah Booth, atau isi jumlah tempat di aturan."),
             action=_("Isi aturan"),
-            act=self.deeds.ask_rules,
+            act=self.doing.ask_rules,
         )
         self.filled = QWidget()
         for part in (self.filled, self.nobody, self.no_places):
@@ -133,18 +133,18 @@ class TurnsPanel(QWidget):
         inside.setContentsMargins(8, 8, 8, 6)
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         self.box.setMinimumWidth(190)
-        self.draw = button(_("Undian"), self.deeds.ask_draw, icon="wand-sparkles", shortcut="Ctrl+L")
+        self.draw = button(_("Undian"), self.doing.ask_draw, icon="wand-sparkles", shortcut="Ctrl+L")
         self.settle = button(
-            _("Tetapkan"), self.deeds.settle, kind="primary", icon="check", shortcut="Ctrl+Return"
+            _("Tetapkan"), self.doing.settle, kind="primary", icon="check", shortcut="Ctrl+Return"
         )
         for part in (self.box, self.filter, self.draw, self.settle):
             tools.addWidget(part)
         words = FlowRow(even=False, gap=theme.SPACE[1])
         self.decisions = (
-            button(_("Pindahkan (N)"), lambda: self.deeds.ask_decision(PLACE), icon="arrow-up"),
-            button(_("Masukkan (M)"), lambda: self.deeds.ask_decision(IN), icon="user-check"),
-            button(_("Keluarkan (K)"), lambda: self.deeds.ask_decision(OUT), icon="user-x"),
-            button(_("Batalkan keputusan (B)"), self.deeds.clear_decision, kind="quiet", icon="undo-2"),
+            button(_("Pindahkan (N)"), lambda: self.doing.ask_decision(PLACE), icon="arrow-up"),
+            button(_("Masukkan (M)"), lambda: self.doing.ask_decision(IN), icon="user-check"),
+            button(_("Keluarkan (K)"), lambda: self.doing.ask_decision(OUT), icon="user-x"),
+            button(_("Batalkan keputusan (B)"), self.doing.clear_decision, kind="quiet", icon="undo-2"),
         )
         for decision in self.decisions:
             words.addWidget(decision)
@@ -162,12 +162,12 @@ class TurnsPanel(QWidget):
         self.box.returnPressed.connect(self.list.setFocus)
         self.filter.chosen.connect(lambda value: self._keep(str(value)))
         self.list.picked.connect(self._tell)
-        self.list.opened.connect(lambda _row: self.deeds.ask_decision(PLACE))
+        self.list.opened.connect(lambda _row: self.doing.ask_decision(PLACE))
         for item, act, keys in (
-            (_("Pindahkan"), lambda: self.deeds.ask_decision(PLACE), "N"),
-            (_("Masukkan"), lambda: self.deeds.ask_decision(IN), "M"),
-            (_("Keluarkan"), lambda: self.deeds.ask_decision(OUT), "K"),
-            (_("Batalkan keputusan"), self.deeds.clear_decision, "B"),
+            (_("Pindahkan"), lambda: self.doing.ask_decision(PLACE), "N"),
+            (_("Masukkan"), lambda: self.doing.ask_decision(IN), "M"),
+            (_("Keluarkan"), lambda: self.doing.ask_decision(OUT), "K"),
+            (_("Batalkan keputusan"), self.doing.clear_decision, "B"),
         ):
             make_key(item, act, keys, self.list)
 

@@ -29,10 +29,10 @@ import json, sys
 from datetime import datetime
 from pathlib import Path
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.jobs.office import prepare
-from bazar_desktop.jobs.reading import read_files
-from bazar_desktop.services.board import board
-from bazar_desktop.services.decisions import NotOneOfTheValues, NotUndecided, decide, undecided
+from bazar_desktop.jobs.office.enrolment import prepare
+from bazar_desktop.jobs.exchange.reading import read_files
+from bazar_desktop.services.reports.board import board
+from bazar_desktop.services.exchange.decisions import NotOneOfTheValues, NotUndecided, decide, undecided
 from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.passwords import Cost
 

@@ -45,7 +45,7 @@ from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Allocation, DayClose, Participation, RefusedTry, natural_id
+from bazar_desktop.store.tables import Allocation, DayClose, Participation, RefusedScan, natural_id
 from tests.bazaar_day import DAYS, Field
 from tests.services.attendance.gate import DAY, open_gate, people, where
 from tests.stores import MORNING, MakeStore, all_changes, conflicts, facts_digest
@@ -289,7 +289,7 @@ def test_a_refused_try_is_kept_without_what_may_be_personal(db: Database) -> Non
     for code in ("bz.x.a1.1k", "Marni Suryani 081234567890"):
         field.do(keep_refusal, **where(field), code=code, rule="card_damaged", at=MORNING)
     with db.read() as session:
-        rows = session.execute(select(RefusedTry)).scalars()
+        rows = session.execute(select(RefusedScan)).scalars()
         kept = sorted((row.code, row.rule, row.tried_at) for row in rows)
     assert kept == [
         ("", "card_damaged", MORNING),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bazar_desktop.spreadsheets.reading.accepted_table import Amendments, Taken, amend, asked_units, take
+from bazar_desktop.spreadsheets.reading.accepted_table import (
+    AcceptedTable,
+    Amendments,
+    amend,
+    asked_units,
+    take,
+)
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
 from bazar_desktop.spreadsheets.reading.fields import OMZET, REGISTER
@@ -23,12 +29,12 @@ CELLS: Cells = [
 ]
 
 
-def taken(cells: Cells, kind: str = OMZET, merged: list[str] | None = None) -> Taken:
+def taken(cells: Cells, kind: str = OMZET, merged: list[str] | None = None) -> AcceptedTable:
     table = read_table(xlsx_of({"A": cells}, {"A": merged or []}), "a.xlsx")
     return take(table, recognise(table, kind), None)
 
 
-def cash(one: Taken) -> list[object]:
+def cash(one: AcceptedTable) -> list[object]:
     return [row.values.get("cash") for row in one.found.rows]
 
 

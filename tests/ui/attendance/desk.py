@@ -10,8 +10,8 @@ from pathlib import Path
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.app_session import Desk
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.app_session import AppSession
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import Field
 from tests.stores import MORNING
 
@@ -24,8 +24,8 @@ class Clock:
         return self.now
 
 
-def desk_on(field: Field, folder: Path, clock: Callable[[], datetime]) -> Desk:
+def desk_on(field: Field, folder: Path, clock: Callable[[], datetime]) -> AppSession:
     """The window's door to the store of `field`, for its officer."""
     owner = Owner(field.officer, "Vicky Ramadhan", SUPERVISOR)
     store = OpenStore(field.db, folder, owner, b"", "laptop", "A", "Laptop A", False)
-    return StoreDesk(store, clock)
+    return StoreSession(store, clock)

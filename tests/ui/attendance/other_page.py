@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from bazar_desktop.ui.app_session import Desk
+from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.page import Page
 
 
 class OtherPage(Page):
     """One line."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, "Lain")
         self.cell = QLineEdit("250rb")
         self.cell.setAccessibleName("Omzet")

@@ -20,7 +20,7 @@ from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose, Participation, RefusedTry
+from bazar_desktop.store.tables import DayClose, Participation, RefusedScan
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.history import HistoryPopover
 from tests.bazaar_day import Field, stand_up
@@ -135,7 +135,7 @@ def test_every_refusal_is_large_and_a_refused_card_is_kept(gate: GateDriver, fie
     with field.db.read() as session:
         rules = [
             refused_try.rule
-            for refused_try in session.execute(select(RefusedTry).order_by(RefusedTry.id)).scalars()
+            for refused_try in session.execute(select(RefusedScan).order_by(RefusedScan.id)).scalars()
         ]
     assert sorted(rules) == ["already_present", "card_damaged", "still_reserve"]
     assert gate.present == 1

@@ -19,7 +19,7 @@ from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.omzet.page import OmzetPage
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.commands import CHEAP
 from tests.papers_day import DAY, EVENING, PapersDay, papers_day, sell_more
 
@@ -55,7 +55,7 @@ def answer(pins: list[str], seen: list[str]) -> None:
 
 def test_a_reopened_day_is_signed_with_a_supervisors_pin(day: PapersDay, qtbot: QtBot) -> None:
     sell_more(day, 0, 5_000_000)
-    desk = StoreDesk(day.store, lambda: EVENING)
+    desk = StoreSession(day.store, lambda: EVENING)
     window = MainWindow(desk, [NavEntry("omzet", "Omzet", "wallet", OmzetPage)])
     qtbot.addWidget(window)
     window.show()
@@ -79,7 +79,7 @@ def test_a_reopened_day_is_signed_with_a_supervisors_pin(day: PapersDay, qtbot: 
 
 def test_a_day_that_was_never_reopened_asks_for_no_countersign(day: PapersDay, qtbot: QtBot) -> None:
     window = MainWindow(
-        StoreDesk(day.store, lambda: EVENING), [NavEntry("omzet", "Omzet", "wallet", OmzetPage)]
+        StoreSession(day.store, lambda: EVENING), [NavEntry("omzet", "Omzet", "wallet", OmzetPage)]
     )
     qtbot.addWidget(window)
     window.show()

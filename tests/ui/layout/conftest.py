@@ -14,7 +14,7 @@ from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.layout.page import LayoutPage
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import Field
 from tests.drivers.layout import LayoutDriver
 from tests.stores import MORNING
@@ -31,7 +31,7 @@ def denah(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeDenah]:
     def make(field: Field) -> LayoutDriver:
         owner = Owner(field.officer, "Vicky Ramadhan", SUPERVISOR)
         store = OpenStore(field.db, tmp_path, owner, b"", "laptop", "A", "Laptop A", False)
-        desk = StoreDesk(store, lambda: MORNING)
+        desk = StoreSession(store, lambda: MORNING)
         window = MainWindow(desk, [NavEntry("layout", "Denah Booth", "map", LayoutPage)])
         qtbot.addWidget(window)
         windows.append(window)

@@ -27,7 +27,7 @@ from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
 
 
-def deeds(desk: LayoutDriver) -> Iterator[str]:
+def actions(desk: LayoutDriver) -> Iterator[str]:
     for menu in desk.page.sheet.edit_bar.findChildren(QMenu):
         yield from (action.text() for action in menu.actions() if not action.isSeparator())
 
@@ -274,7 +274,7 @@ def test_a_file_that_is_no_picture_is_refused_and_nobody_has_to_choose(
 def test_every_deed_of_the_editor_is_listed_with_its_key(db: Database, denah: MakeDenah) -> None:
     desk = denah(laid_out(db))
     desk.press("E")
-    listed = list(deeds(desk))
+    listed = list(actions(desk))
     assert len(listed) == len(set(listed)) > 30
     keys = [words.split("\t")[1] for words in listed if "\t" in words]
     assert len(keys) == len(set(keys))
@@ -283,7 +283,7 @@ def test_every_deed_of_the_editor_is_listed_with_its_key(db: Database, denah: Ma
     press(bar.findChildren(QMenu)[0], "Escape")
     assert all(menu.accessibleName() for menu in bar.findChildren(QMenu))
     heard = [shortcut.key().toString() for shortcut in desk.page.view.findChildren(QShortcut)]
-    assert len(heard) == len(set(heard))  # two deeds of one key and neither would be done
+    assert len(heard) == len(set(heard))  # two actions of one key and neither would be done
 
 
 @pytest.mark.parametrize("scale", looks.SCALES)

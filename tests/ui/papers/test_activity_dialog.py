@@ -34,7 +34,7 @@ def desk(day: PapersDay, tmp_path: Path, qtbot: QtBot) -> Iterator[PapersDriver]
 
 
 def opened(desk: PapersDriver) -> tuple[FormDialog, PhotoList]:
-    dialog = desk.papers.deeds.tell_activity()
+    dialog = desk.papers.doing.tell_activity()
     assert dialog is not None
     photos = dialog.fields["photos"]
     assert isinstance(photos, PhotoList)

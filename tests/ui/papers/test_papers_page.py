@@ -22,7 +22,7 @@ from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.page import PapersPage
 from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, paint_copies, paint_pages
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.drivers import button_named, click, press
 from tests.drivers.papers import Chooser, PapersDriver, PaperTray
 from tests.papers_day import EVENING, PapersDay, Progress, papers_day, sell_more
@@ -36,7 +36,7 @@ def window_on(store: OpenStore, tray: PaperTray, chooser: Chooser, at: datetime 
         NavEntry("layout", "Denah Booth", "map", lambda desk: Page(desk, "Denah Booth")),
         NavEntry("bazaars", "Bazar", "calendar-days", lambda desk: Page(desk, "Bazar")),
     )
-    return MainWindow(StoreDesk(store, lambda: at), entries)
+    return MainWindow(StoreSession(store, lambda: at), entries)
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_a_stick_that_is_not_there_is_said_in_the_banner(desk: PapersDriver, tmp
 
 
 def test_the_press_text_is_copied(desk: PapersDriver) -> None:
-    dialog = desk.papers.deeds.tell_press()
+    dialog = desk.papers.doing.tell_press()
     assert dialog is not None
     desk.answer(dialog, "Grup chat")
     desk.answer(dialog, "Salin teks")
@@ -245,7 +245,7 @@ def test_the_page_has_room_at_every_scale(desk: PapersDriver, scale: int, paper:
 
 
 def test_the_dialogs_have_room_and_name_their_controls(desk: PapersDriver) -> None:
-    for dialog in (desk.papers.deeds.tell_press(), desk.papers.options.ask_columns()):
+    for dialog in (desk.papers.doing.tell_press(), desk.papers.options.ask_columns()):
         assert dialog is not None
         looks.settle(dialog)
         assert looks.faults_of(dialog) == []

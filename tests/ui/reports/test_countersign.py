@@ -18,7 +18,7 @@ from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.reports.board_page import BoardPage, LokasiPanel
-from bazar_desktop.ui.store_session import StoreDesk
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import DAYS
 from tests.offices import PIN, World, found
 from tests.ui import looks
@@ -49,7 +49,7 @@ def reopened_at_a_laptop(world: World) -> dict[str, Any]:
 def test_the_board_asks_for_the_countersign_and_takes_it(world: World, qtbot: QtBot) -> None:
     where = reopened_at_a_laptop(world)
     window = MainWindow(
-        StoreDesk(world.office.store, world.office.tick),
+        StoreSession(world.office.store, world.office.tick),
         [NavEntry("board", "Papan lokasi", "map", BoardPage)],
     )
     qtbot.addWidget(window)

@@ -112,7 +112,7 @@ def test_lots_are_drawn_and_the_paper_recomputes_them(store: OpenStore, qtbot: Q
     desk.form().reject()
     assert desk.draw("jakarta 497") == ""
     assert "kata JAKARTA 497: 6 pendaftar diundi" in desk.says
-    desk.turns.deeds.places = Folder(tmp_path)
+    desk.turns.doing.places = Folder(tmp_path)
     desk.click("Simpan berita acara")
     desk.wait(lambda: "tersimpan" in desk.says)
     codes = {row.line.standing.applicant.code: row.line.business for row in desk.turns.list.visible_rows}
@@ -198,9 +198,9 @@ def test_it_looks_right_at_every_scale(store: OpenStore, qtbot: QtBot, scale: in
     looks.settle(desk.window, looks.SCALES[scale])
     assert looks.faults_of(desk.window) == []
     for ask in (
-        desk.turns.deeds.ask_rules,
-        desk.turns.deeds.ask_draw,
-        lambda: desk.turns.deeds.ask_decision("place"),
+        desk.turns.doing.ask_rules,
+        desk.turns.doing.ask_draw,
+        lambda: desk.turns.doing.ask_decision("place"),
     ):
         form = ask()
         assert form is not None
