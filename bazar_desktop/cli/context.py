@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,10 +19,8 @@ from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.language import use_language
+from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore, default_folder, open_store
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 
 class OfficerNotNamed(BazarError):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session  # commands name it by this module
 
 from bazar_desktop.store.engine import StoreUnreadable
 from bazar_desktop.store.files import MachineError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -22,9 +22,7 @@ from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement import moves as booth_moves
 from bazar_desktop.services.placement.moves import MoveFacts
 from bazar_desktop.services.placement.search import PlacementFacts, place_now
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from bazar_desktop.store.database import Session
 
 
 class PlaceGroup(click.Group):

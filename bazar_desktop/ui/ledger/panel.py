@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +25,31 @@ from bazar_desktop.ui.kit.grid.cells import Key, Text
 from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.ledger.model import LedgerModel
-from bazar_desktop.ui.omzet.entry import Entry, EntryPage
+from bazar_desktop.ui.page import Page
+
+
+class DayOfLedgers(Protocol):
+    """What the ledgers share with the grid they stand in for: the day, the steps to undo, the history of a row."""
+
+    @property
+    def place(self) -> tuple[str, date] | None:
+        """The bazaar and day in hand."""
+
+    def step(self, forward: bool) -> None:
+        """Take back the last action, or do it again."""
+
+    def did(self, action: str) -> None:
+        """Remember an action, so that Ctrl+Z takes it back."""
+
+    def show_history(
+        self,
+        sheet: CellSheet,
+        entity: str,
+        row_id: str,
+        title: str,
+        words: Mapping[str, Callable[[object], str]],
+    ) -> None:
+        """Show under the cursor who changed the fields of a row."""
 
 
 class LedgerPanel(QWidget):
@@ -35,7 +61,7 @@ class LedgerPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, page: EntryPage, entry: Entry) -> None:
+    def __init__(self, page: Page, entry: DayOfLedgers) -> None:
         super().__init__()
         self._page, self._entry = page, entry
         self.model = LedgerModel()
