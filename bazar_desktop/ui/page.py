@@ -108,15 +108,20 @@ class Page(QWidget):
         self._holder.setMinimumWidth(0)
         return action
 
-    def say(self, words: str, *, undo: Done[Any] | None = None) -> None:
-        """Say what was done, with *Urungkan* where it can be undone."""
+    def say(
+        self,
+        words: str,
+        *,
+        undo: Done[Any] | None = None,
+        action: str = "",
+        icon: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what was done, with *Urungkan* where it can be undone, else with what `action` and `act` offer."""
         if undo is not None and undo.action:
-            action = undo.action
-            self.banner.tell(
-                "success", words, action=_("Urungkan"), icon="undo-2", act=lambda: self.undo(action)
-            )
-        else:
-            self.banner.tell("success", words)
+            done = undo.action
+            action, icon, act = _("Urungkan"), "undo-2", lambda: self.undo(done)
+        self.banner.tell("success", words, action=action, icon=icon, act=act)
 
     def warn(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say what needs a look; `action` and `act` offer the way out."""
@@ -125,6 +130,14 @@ class Page(QWidget):
     def refuse(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say what was not done and why."""
         self.banner.tell("error", words, action=action, act=act)
+
+    def say_nothing(self) -> None:
+        """Take back what was said last."""
+        self.banner.hide()
+
+    def tell_saved(self) -> None:
+        """Tell the window that a form saved something; `perform` and `run` tell it themselves."""
+        self.changed.emit()
 
     def ask(self, function: Callable[..., T], /, **facts: Any) -> T | None:
         """Read `function(session, **facts)`; None when it was refused (the page has said why)."""

@@ -39,7 +39,7 @@ class LayoutDriver:
     @property
     def chosen(self) -> str:
         """The number of the booth in hand."""
-        name = self.page.chosen_booth
+        name = self.page.selection.booth
         return self.page.scene.booths[name].face.label if name else ""
 
     @property

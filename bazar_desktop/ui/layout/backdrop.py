@@ -1,107 +1,31 @@
-"""A photo or map of the ground below the plan: chosen, scaled by two points, taken away."""
+"""The photo or map of the ground as it is drawn below the plan."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import hypot
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPixmap
 
-from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout.model import Picture, Plan
-from bazar_desktop.language import _
-from bazar_desktop.messages import sentence
-from bazar_desktop.services.layout.templates import lay_picture
-from bazar_desktop.services.papers.attachments import photo_of
-from bazar_desktop.ui.kit.photos import PhotoChooser, grey_jpeg
-from bazar_desktop.ui.layout.edit_dialogs import scale_dialog
-
-if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.page import LayoutPage
+from bazar_desktop.domain.layout.model import Picture
+from bazar_desktop.ui.layout.scene import PlanScene
 
 
 class Backdrop:
-    """The ground's picture on the page."""
+    """Draws the ground's picture; its bytes are read once for each picture."""
 
-    def __init__(self, page: LayoutPage, photos: PhotoChooser) -> None:
-        self._page, self._photos = page, photos
+    def __init__(self, scene: PlanScene, photo: Callable[[str], bytes | None]) -> None:
+        """`photo` gives a picture's bytes by its hash; None where they have not come yet."""
+        self._scene, self._photo = scene, photo
         self._shown = ""
 
-    def show(self, plan: Plan) -> None:
-        """Draw the plan's picture, where its bytes have come."""
-        wanted = plan.picture.sha256 if plan.picture else ""
+    def show(self, picture: Picture | None) -> None:
+        """Draw the picture, or none."""
+        wanted = picture.sha256 if picture else ""
         if wanted == self._shown:
             return
         self._shown = wanted
         pixmap = QPixmap()
-        photo = self._page.desk.read(photo_of, sha256=wanted) if wanted else None
+        photo = self._photo(wanted) if wanted else None
         if photo:
             pixmap.loadFromData(photo)
-        self._page.scene.show_ground(pixmap)
-
-    def ask(self) -> None:
-        """Ask for a picture and lay it below the whole plan; its scale comes from two points."""
-        board = self._page.board
-        path = self._photos.photo(self._page.window(), _("Pilih foto atau peta lokasi"))
-        if board is None or path is None:
-            return
-        try:
-            photo = grey_jpeg(path)
-        except BazarError as error:
-            self._page.refuse(sentence(error))
-            return
-        size = QPixmap()
-        size.loadFromData(photo)
-        plan = board.layout.plan
-        done = self._page.perform(
-            "layouts.lay_picture",
-            lay_picture,
-            layout_id=board.layout.id,
-            photo=photo,
-            width=plan.width,
-            depth=round(plan.width * size.height() / max(1, size.width()), 2),
-        )
-        if done is not None:
-            self._page.keep(done)
-            self._page.say(_("Gambar ada di bawah denah. Sekarang beri skalanya dari dua titik."), undo=done)
-
-    def measure(self) -> None:
-        """Take two points of the picture, ask how far apart they are, and scale the picture to that."""
-        board = self._page.board
-        if board is None or board.layout.plan.picture is None:
-            self._page.warn(_("Belum ada gambar latar. Pilih dahulu dari menu Denah."))
-            return
-        self._page.warn(_("Klik dua titik pada gambar yang jaraknya Anda tahu. Esc membatalkan."))
-        self._page.view.ask_points(2, self._ask_length)
-
-    def _ask_length(self, points: list[QPointF]) -> None:
-        f, two = points
-        drawn = hypot(two.x() - f.x(), two.y() - f.y()) / 100
-        if drawn < 0.2:
-            self._page.warn(_("Kedua titik terlalu dekat. Pilih dua titik yang lebih berjauhan."))
-            return
-        self._page.banner.hide()
-        pivot = (f.x() / 100, f.y() / 100)
-        scale_dialog(drawn, lambda metres: self._scale(pivot, metres / drawn), self._page.window()).open()
-
-    def _scale(self, pivot: tuple[float, float], factor: float) -> None:
-        board = self._page.board
-        if board is None or board.layout.plan.picture is None:
-            return
-        plan, lies = board.layout.plan, board.layout.plan.picture
-        grown = Picture(
-            lies.sha256,
-            round(pivot[0] + (lies.x - pivot[0]) * factor, 2),
-            round(pivot[1] + (lies.y - pivot[1]) * factor, 2),
-            round(lies.width * factor, 2),
-            round(lies.depth * factor, 2),
-        )
-        self._page.drawing.save(replace(plan, picture=grown), None)
-
-    def remove(self) -> None:
-        """Take the picture away."""
-        board = self._page.board
-        if board is not None and board.layout.plan.picture is not None:
-            self._page.drawing.save(replace(board.layout.plan, picture=None), None)
+        self._scene.show_ground(pixmap)

@@ -1,13 +1,14 @@
-"""The cards beside the denah: quality, the booth in hand, who waits for a booth, the legend."""
+"""The cards beside the denah: quality, the booth in hand, what is wrong with the plan, the legend."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QPushButton
 
 from bazar_desktop.domain.day.model import Category
-from bazar_desktop.domain.layout.model import Booth
+from bazar_desktop.domain.layout.checks import Flaw
+from bazar_desktop.domain.layout.model import Booth, Plan
 from bazar_desktop.language import _
 from bazar_desktop.phrases.placement import reason_words
 from bazar_desktop.services.placement.board import Board, Quality
@@ -16,7 +17,9 @@ from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.inputs import CategoryMark
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout.words import needs_words
+from bazar_desktop.ui.layout.words import flaw_words, needs_words
+
+FLAWS_SHOWN = 5
 
 
 class QualityCard(Card):
@@ -171,3 +174,23 @@ class LegendCard(Card):
                 old.deleteLater()
         for category in categories:
             self._row.addWidget(CategoryMark(category.name, category.letter, category.colour))
+
+
+class FlawsCard(Card):
+    """What is wrong with the plan while it is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Periksa denah"), tone="warning")
+        self.words = Label("", wrap=True)
+        self.add(self.words)
+
+    def show_flaws(self, plan: Plan, flaws: Sequence[Flaw], least: float) -> None:
+        """Say the first few; `least` is the aisle that is asked for, in metres."""
+        self.words.setText("\n".join(_flaw_lines(plan, flaws, least)))
+        self.setVisible(bool(flaws))
+
+
+def _flaw_lines(plan: Plan, flaws: Sequence[Flaw], least: float) -> Iterator[str]:
+    yield from (flaw_words(flaw, plan, least) for flaw in flaws[:FLAWS_SHOWN])
+    if len(flaws) > FLAWS_SHOWN:
+        yield _("dan {count} lagi").format(count=len(flaws) - FLAWS_SHOWN)

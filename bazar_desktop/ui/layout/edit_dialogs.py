@@ -1,32 +1,21 @@
-"""What the editor asks: how to lay out, a block of tents, a fixture, the ground, where to start from."""
+"""What the editor asks: a fixture, the ground, where to start from, a name to keep the layout under."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Block, Measures, lay_block
-from bazar_desktop.domain.layout.model import READING, SNAKE, SOURCES, Fixture, Plan
+from bazar_desktop.domain.layout.model import SOURCES, Fixture, Plan
 from bazar_desktop.domain.layout.parts import usual_reach
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import _
 from bazar_desktop.services.layout.templates import TEMPLATE, LayoutChoice
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.inputs import number_box
 from bazar_desktop.ui.layout.words import FIXTURES, metres_words
-
-FACINGS = {
-    BACK_TO_BACK: N_("Saling membelakangi, ke atas dan ke bawah"),
-    SIDEWAYS: N_("Saling membelakangi, ke kiri dan ke kanan"),
-    "s": N_("Semua ke bawah"),
-    "n": N_("Semua ke atas"),
-    "e": N_("Semua ke kanan"),
-    "w": N_("Semua ke kiri"),
-}
 
 
 def metre_box(name: str, value: float, *, least: float = 0.1, most: float = 300.0) -> QDoubleSpinBox:
@@ -41,95 +30,6 @@ def metre_box(name: str, value: float, *, least: float = 0.1, most: float = 300.
     made.setFont(theme.font(tabular=True))
     made.lineEdit().setTextMargins(7, 0, 0, 0)
     return made
-
-
-def generator_dialog(
-    generate: Callable[..., object], aisle: float = 3.5, parent: QWidget | None = None
-) -> FormDialog:
-    """How many tents, and how; `generate(**facts)` takes what `services.layouts.generate_layout` takes."""
-
-    def save(form: FormDialog) -> object:
-        return generate(
-            mitra=form.value("mitra"),
-            order=form.value("order"),
-            measures=_measures(form),
-            **_block_facts(form),
-        )
-
-    dialog = FormDialog(
-        _("Buat denah"),
-        save,
-        explains=_("Tenda disusun berbaris dengan lorong. Semua dapat digeser sesudahnya."),
-        saves=_("Buat denah"),
-        parent=parent,
-    )
-    dialog.add_field("tents", _("Banyaknya tenda"), number_box(_("Banyaknya tenda"), 15, least=1, most=200))
-    dialog.add_field("booths_per_tent", _("Booth per tenda"), choices((("2", 2), ("1", 1), ("4", 4))))
-    dialog.add_field("mitra", _("Booth mitra"), number_box(_("Booth mitra"), 3, least=0, most=20))
-    _add_rows(dialog, aisle)
-    numbering = choices(((_("Baris demi baris"), READING), (_("Berkelok seperti ular"), SNAKE)))
-    dialog.add_field("order", _("Urutan nomor"), numbering)
-    return dialog
-
-
-def block_dialog(add: Callable[[Block, bool], object], parent: QWidget | None = None) -> FormDialog:
-    """One more block of tents; `add(block, whether its booths are for mitra)`."""
-
-    def save(form: FormDialog) -> object:
-        return add(lay_block(measures=_measures(form), **_block_facts(form)), bool(form.value("mitra")))
-
-    dialog = FormDialog(
-        _("Blok tenda"),
-        save,
-        explains=_("Blok ditaruh di bawah semua yang sudah ada; denah melebar bila perlu."),
-        saves=_("Tambahkan"),
-        parent=parent,
-    )
-    dialog.add_field("tents", _("Banyaknya tenda"), number_box(_("Banyaknya tenda"), 5, least=1, most=200))
-    dialog.add_field("booths_per_tent", _("Booth per tenda"), choices((("2", 2), ("1", 1), ("4", 4))))
-    _add_rows(dialog, 3.5)
-    dialog.add_field("mitra", _("Zona"), QCheckBox(_("Semua booth blok ini untuk mitra")))
-    return dialog
-
-
-def _add_rows(dialog: FormDialog, aisle: float) -> None:
-    dialog.add_field(
-        "tents_per_row",
-        _("Tenda sebaris"),
-        number_box(_("Tenda sebaris"), 0, least=0, most=50),
-        hint=_("0: dipilihkan."),
-    )
-    dialog.add_field(
-        "facing", _("Arah meja jual"), choices([(_(words), key) for key, words in FACINGS.items()])
-    )
-    usual = Measures()
-    for name, words, value in (
-        ("aisle", _("Lebar lorong (meter)"), aisle),
-        ("tent_gap", _("Sela antartenda (meter)"), usual.tent_gap),
-        ("booth_width", _("Lebar booth (meter)"), usual.booth_width),
-        ("booth_depth", _("Kedalaman booth (meter)"), usual.booth_depth),
-    ):
-        least, most = LIMITS[name]
-        dialog.add_field(name, words, metre_box(words, value, least=least, most=most))
-    words = _("Booth berlistrik per tenda")
-    dialog.add_field("sockets_per_tent", words, number_box(words, 1, least=0, most=4))
-
-
-def _measures(form: FormDialog) -> Measures:
-    return Measures(
-        booth_width=metres_of(form, "booth_width"),
-        booth_depth=metres_of(form, "booth_depth"),
-        tent_gap=metres_of(form, "tent_gap"),
-        aisle=metres_of(form, "aisle"),
-    )
-
-
-def _block_facts(form: FormDialog) -> dict[str, Any]:
-    names = ("tents", "booths_per_tent", "facing", "sockets_per_tent")
-    return {
-        **{name: form.value(name) for name in names},
-        "tents_per_row": form.value("tents_per_row") or None,
-    }
 
 
 def fixture_dialog(

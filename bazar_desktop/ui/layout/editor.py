@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +21,6 @@ from bazar_desktop.domain.layout.aligning import (
     spread,
 )
 from bazar_desktop.domain.layout.blocks import Block
-from bazar_desktop.domain.layout.checks import Flaw
 from bazar_desktop.domain.layout.editing import relabel, renumber
 from bazar_desktop.domain.layout.model import MITRA, READING, SNAKE, Fixture, Plan
 from bazar_desktop.domain.layout.parts import (
@@ -41,19 +39,16 @@ from bazar_desktop.domain.layout.parts import (
 )
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button, make_key
-from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.layout.backdrop_actions import BackdropActions
 from bazar_desktop.ui.layout.dialogs import label_dialog
-from bazar_desktop.ui.layout.edit_dialogs import block_dialog, fixture_dialog
+from bazar_desktop.ui.layout.edit_dialogs import fixture_dialog
 from bazar_desktop.ui.layout.menus import MenuAction, menu_button
+from bazar_desktop.ui.layout.plan_actions import PlanActions
+from bazar_desktop.ui.layout.tents_dialogs import block_dialog
+from bazar_desktop.ui.layout.undo import UndoController
 from bazar_desktop.ui.layout.view import PlanView
-from bazar_desktop.ui.layout.words import flaw_words
 
-if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.plan_actions import PlanActions
-
-FLAWS_SHOWN = 5
 ICON_WIDTH = 36  # px
 BLOCK_MARGIN = 2.0  # metres left of a new block
 ROUTED = {
@@ -67,9 +62,12 @@ ROUTED = {
 class EditBar(QWidget):
     """The editor's buttons and keys. `drawing` keeps plans and asks what concerns the whole layout."""
 
-    def __init__(self, view: PlanView, drawing: PlanActions) -> None:
+    def __init__(
+        self, view: PlanView, drawing: PlanActions, backdrop: BackdropActions, retrace: UndoController
+    ) -> None:
         super().__init__()
         self._view, self._drawing, self._save = view, drawing, drawing.save
+        self._backdrop, self._retrace = backdrop, retrace
         row = FlowRow(self, even=False, gap=6)
         hands = self._hand_deeds()
         menus = (
@@ -122,8 +120,8 @@ class EditBar(QWidget):
             MenuAction(_("Gandakan"), self._copy, "Ctrl+D", "copy"),
             MenuAction(_("Putar"), self._turn, "R", "refresh-cw"),
             MenuAction(_("Hapus"), self.remove, "Del", "trash-2"),
-            MenuAction(_("Urungkan"), self._drawing.undo_last, "Ctrl+Z", "undo-2"),
-            MenuAction(_("Ulangi"), self._drawing.redo_last, "Ctrl+Y", "redo-2"),
+            MenuAction(_("Urungkan"), self._retrace.undo_last, "Ctrl+Z", "undo-2"),
+            MenuAction(_("Ulangi"), self._retrace.redo_last, "Ctrl+Y", "redo-2"),
         ]
 
     def _flag_deeds(self) -> list[MenuAction | None]:
@@ -163,16 +161,16 @@ class EditBar(QWidget):
         ]
 
     def _whole_deeds(self) -> list[MenuAction | None]:
-        drawing = self._drawing
+        drawing, backdrop = self._drawing, self._backdrop
         return [
             MenuAction(_("Susun ulang…"), drawing.ask_layout, "G", "grid-3x3"),
             MenuAction(_("Ambil denah lain…"), drawing.ask_start, "Ctrl+O", "layout-template"),
             MenuAction(_("Simpan sebagai templat…"), drawing.ask_template, "J", "save"),
             None,
             MenuAction(_("Ukuran, utara, lorong…"), drawing.ask_ground, "Shift+G", "maximize"),
-            MenuAction(_("Gambar latar…"), drawing.backdrop.ask, "", "image"),
-            MenuAction(_("Skala gambar dari dua titik"), drawing.backdrop.measure, "", "scale"),
-            MenuAction(_("Buang gambar latar"), drawing.backdrop.remove, "", "x"),
+            MenuAction(_("Gambar latar…"), backdrop.ask, "", "image"),
+            MenuAction(_("Skala gambar dari dua titik"), backdrop.measure, "", "scale"),
+            MenuAction(_("Buang gambar latar"), backdrop.remove, "", "x"),
         ]
 
     # -- doing --
@@ -271,27 +269,7 @@ class EditBar(QWidget):
         """Another number for the one booth that is chosen (double click chooses one of a tent)."""
         booths = [booth for booth in self.plan.booths if booth.id in self.chosen]
         if len(booths) == 1:
-            plan, one = self.plan, booths[0]
+            plan, booth = self.plan, booths[0]
             label_dialog(
-                one.label, lambda label: self._save(relabel(plan, one.id, label), None), self.window()
+                booth.label, lambda label: self._save(relabel(plan, booth.id, label), None), self.window()
             ).open()
-
-
-class FlawsCard(Card):
-    """What is wrong with the plan while it is drawn."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Periksa denah"), tone="warning")
-        self.words = Label("", wrap=True)
-        self.add(self.words)
-
-    def show_flaws(self, plan: Plan, flaws: Sequence[Flaw], least: float) -> None:
-        """Say the first few; `least` is the aisle that is asked for, in metres."""
-        self.words.setText("\n".join(_lines(plan, flaws, least)))
-        self.setVisible(bool(flaws))
-
-
-def _lines(plan: Plan, flaws: Sequence[Flaw], least: float) -> Iterator[str]:
-    yield from (flaw_words(flaw, plan, least) for flaw in flaws[:FLAWS_SHOWN])
-    if len(flaws) > FLAWS_SHOWN:
-        yield _("dan {count} lagi").format(count=len(flaws) - FLAWS_SHOWN)

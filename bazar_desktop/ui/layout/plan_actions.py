@@ -1,100 +1,74 @@
-"""What the page does with the layout: begin and end editing, save, undo, lay out anew, start from another."""
+"""What is done with the layout: save an edited plan, cut and paste, lay out anew, start from another."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.layout.checks import Flaw, flaws
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.domain.layout.parts import clipping, pasted, removed
 from bazar_desktop.language import _
 from bazar_desktop.services.layout.layouts import generate_layout, least_aisle, put_least_aisle, save_plan
 from bazar_desktop.services.layout.templates import clone_layout, keep_template, layout_choices
-from bazar_desktop.ui.kit.photos import PhotoChooser
-from bazar_desktop.ui.layout.backdrop import Backdrop
-from bazar_desktop.ui.layout.edit_dialogs import (
-    generator_dialog,
-    ground_dialog,
-    start_dialog,
-    template_dialog,
-)
-
-if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.page import LayoutPage
+from bazar_desktop.ui.layout.context import LayoutContext
+from bazar_desktop.ui.layout.edit_dialogs import ground_dialog, start_dialog, template_dialog
+from bazar_desktop.ui.layout.tents_dialogs import Tents, generator_dialog
 
 USUAL_AISLE = 3.5  # metres between blocks, where the office asks for no more
+SavePlan = Callable[[Plan, tuple[str, ...] | None], None]
 
 
 class PlanActions:
-    """The page's pencil: each change is saved at once as one action that can be undone."""
+    """The pencil: each change is saved at once as one action that can be undone."""
 
-    def __init__(self, page: LayoutPage, photos: PhotoChooser) -> None:
-        self.page = page
-        self.backdrop = Backdrop(page, photos)
-        self.undo_last, self.redo_last = page.retrace.undo_last, page.retrace.redo_last
-        self.aisle = 0.0
-
-    def toggle_editing(self) -> None:
-        """Begin or end editing the layout."""
-        page = self.page
-        page.view.editing = page.scene.marks_flaws = page.edit_button.isChecked()
-        page.view.let_go()
-        page.scene.choose(())
-        page.sheet.edit_bar.setVisible(page.view.editing)
-        page.side.quality.setVisible(not page.view.editing)
-        page.show_booth()
-        page.scene.update()
-        page.view.setFocus()
-
-    def check(self, plan: Plan) -> tuple[Flaw, ...]:
-        """What is wrong with the plan by the office's settings."""
-        self.aisle = self.page.desk.read(least_aisle)
-        self.page.view.shifting.aisle = self.aisle
-        return flaws(plan, self.aisle)
+    def __init__(self, page: LayoutContext) -> None:
+        self._page = page
 
     def save(self, plan: Plan, chosen: tuple[str, ...] | None) -> None:
         """Keep an edited plan; `chosen` are its ids to choose then (None: those of now)."""
-        if self.page.board is None:
+        page = self._page
+        if page.board is None:
             return
-        layout = self.page.board.layout
-        done = self.page.perform(
-            "layouts.save_plan", save_plan, layout_id=layout.id, plan=plan, seen=layout.seen
-        )
-        wanted = self.page.scene.chosen if chosen is None else chosen
-        if done is None or done.result.wrote:
-            self.page.keep(done)
-        if done is not None:
-            self.page.scene.choose([done.result.ids.get(item, item) for item in wanted])
-        self.page.show_booth()
+        layout = page.board.layout
+        done = page.perform("layouts.save_plan", save_plan, layout_id=layout.id, plan=plan, seen=layout.seen)
+        if done is None:
+            page.show_again()
+            return
+        wanted = page.selection.ids if chosen is None else chosen
+        if done.result.wrote:
+            page.keep(done)
+        page.selection.choose([done.result.ids.get(item, item) for item in wanted])
 
     # -- the clipboard --
 
     def copy(self) -> bool:
         """Put what is chosen on the clipboard, for this layout or another; whether anything was chosen."""
-        text = clipping(self.page.scene.plan, self.page.scene.chosen)
+        page = self._page
+        chosen = page.selection.ids
+        text = clipping(page.board.layout.plan, chosen) if page.board is not None else ""
         if text:
             QApplication.clipboard().setText(text)
-            count = len(self.page.scene.chosen)
-            self.page.say(
-                _("{count} disalin. Ctrl+V menempelkannya, juga di denah lain.").format(count=count)
-            )
+            words = _("{count} disalin. Ctrl+V menempelkannya, juga di denah lain.")
+            page.say(words.format(count=len(chosen)))
         return bool(text)
 
     def cut(self) -> None:
         """Copy what is chosen, then take it away."""
-        if self.copy():
-            self.save(removed(self.page.scene.plan, self.page.scene.chosen), None)
+        if self.copy() and self._page.board is not None:
+            self.save(removed(self._page.board.layout.plan, self._page.selection.ids), None)
 
     def paste(self) -> None:
         """Put what is on the clipboard near the pointer."""
+        page = self._page
+        if page.board is None:
+            return
         try:
-            made = pasted(self.page.scene.plan, QApplication.clipboard().text(), *self.page.view.spot())
+            made = pasted(page.board.layout.plan, QApplication.clipboard().text(), *page.selection.spot())
         except BazarError:
-            self.page.warn(
+            page.warn(
                 _("Papan klip tidak berisi bagian denah. Salin dahulu booth atau sarana dengan Ctrl+C.")
             )
             return
@@ -104,69 +78,91 @@ class PlanActions:
 
     def ask_layout(self) -> None:
         """Ask how many tents, and lay them out."""
+        page = self._page
 
-        def generate(**facts: Any) -> None:
-            done = self.page.desk.perform(
-                "layouts.generate_layout", generate_layout, bazaar_id=self.page.bazaar_id, **facts
+        def generate(tents: Tents, mitra: int, order: str) -> None:
+            done = page.desk.perform(
+                "layouts.generate_layout",
+                generate_layout,
+                bazaar_id=page.bazaar_id,
+                tents=tents.count,
+                booths_per_tent=tents.booths_each,
+                mitra=mitra,
+                sockets_per_tent=tents.sockets_each,
+                tents_per_row=tents.per_row,
+                order=order,
+                facing=tents.facing,
+                measures=tents.measures,
             )
-            self.page.keep(done)
-            self.page.view.fit()
-            self.page.say(_("Denah dibuat. Geser tenda seperlunya dengan Ubah denah."), undo=done)
-            self.page.changed.emit()
+            page.keep(done)
+            page.show_whole()
+            page.say(_("Denah dibuat. Geser tenda seperlunya dengan Ubah denah."), undo=done)
+            page.tell_saved()
 
-        least = self.page.desk.read(least_aisle)
-        generator_dialog(generate, max(USUAL_AISLE, least), self.page.window()).open()
+        least = page.desk.read(least_aisle)
+        generator_dialog(generate, max(USUAL_AISLE, least), page.window()).open()
 
     def ask_start(self) -> None:
         """Ask which layout to start from: a template, the last bazaar's, another lokasi's."""
-        choices = self.page.desk.read(layout_choices, bazaar_id=self.page.bazaar_id)
+        page = self._page
+        choices = page.desk.read(layout_choices, bazaar_id=page.bazaar_id)
         if not choices:
-            self.page.warn(_("Belum ada templat atau denah bazar lain untuk diambil."))
+            page.warn(_("Belum ada templat atau denah bazar lain untuk diambil."))
             return
 
         def take(layout_id: str) -> None:
-            done = self.page.desk.perform(
-                "layouts.clone_layout", clone_layout, layout_id=layout_id, bazaar_id=self.page.bazaar_id
+            done = page.desk.perform(
+                "layouts.clone_layout", clone_layout, layout_id=layout_id, bazaar_id=page.bazaar_id
             )
-            self.page.keep(done)
-            self.page.view.fit()
-            self.page.say(_("Denah diambil."), undo=done)
-            self.page.changed.emit()
+            page.keep(done)
+            page.show_whole()
+            page.say(_("Denah diambil."), undo=done)
+            page.tell_saved()
 
-        start_dialog(choices, take, self.page.window()).open()
+        start_dialog(choices, take, page.window()).open()
 
     def reuse(self, template: str) -> None:
         """Stand on a copy of the lokasi's layout."""
-        done = self.page.do("layouts.clone_layout", clone_layout, layout_id=template)
-        if done is not None:
-            self.page.say(_("Denah lokasi dipakai lagi."), undo=done)
+        page = self._page
+        done = page.perform(
+            "layouts.clone_layout", clone_layout, layout_id=template, bazaar_id=page.bazaar_id
+        )
+        if done is None:
+            page.show_again()
+            return
+        page.keep(done)
+        page.say(_("Denah lokasi dipakai lagi."), undo=done)
 
     def ask_template(self) -> None:
         """Ask for a name and keep this layout for later bazaars at this lokasi."""
-        board = self.page.board
-        if board is None:
+        page = self._page
+        if page.board is None:
             return
 
         def keep(name: str, usual: bool) -> None:
-            facts = {"bazaar_id": self.page.bazaar_id, "name": name, "usual": usual}
-            done = self.page.desk.perform("layouts.keep_template", keep_template, **facts)
-            self.page.keep(done)
-            self.page.say(_("Templat {name} disimpan untuk lokasi ini.").format(name=name), undo=done)
-            self.page.changed.emit()
+            done = page.desk.perform(
+                "layouts.keep_template", keep_template, bazaar_id=page.bazaar_id, name=name, usual=usual
+            )
+            page.keep(done)
+            page.say(_("Templat {name} disimpan untuk lokasi ini.").format(name=name), undo=done)
+            page.tell_saved()
 
-        template_dialog(keep, board.layout.name, self.page.window()).open()
+        template_dialog(keep, page.board.layout.name, page.window()).open()
 
     def ask_ground(self) -> None:
         """Ask for the size of the ground, where north is, and the least aisle."""
-        board = self.page.board
-        if board is None:
+        page = self._page
+        if page.board is None:
             return
+        least = page.desk.read(least_aisle)
 
         def keep(width: float, depth: float, north: float, aisle: float) -> None:
-            if aisle != self.aisle:
-                self.page.keep(self.page.perform("layouts.put_least_aisle", put_least_aisle, metres=aisle))
-            if self.page.board is not None:
-                plan = self.page.board.layout.plan
+            if aisle != least:
+                done = page.perform("layouts.put_least_aisle", put_least_aisle, metres=aisle)
+                if done is not None:
+                    page.keep(done)
+            if page.board is not None:
+                plan = page.board.layout.plan
                 self.save(replace(plan, width=width, depth=depth, north=north), None)
 
-        ground_dialog(board.layout.plan, self.aisle, keep, self.page.window()).open()
+        ground_dialog(page.board.layout.plan, least, keep, page.window()).open()

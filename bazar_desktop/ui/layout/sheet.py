@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,17 +13,11 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.layout.booth_actions import BoothActions
-from bazar_desktop.ui.layout.cards import BoothCard, LegendCard, QualityCard
-from bazar_desktop.ui.layout.editor import EditBar, FlawsCard
+from bazar_desktop.ui.layout.cards import BoothCard, FlawsCard, LegendCard, QualityCard
+from bazar_desktop.ui.layout.editor import EditBar
 from bazar_desktop.ui.layout.ground import STEP
-from bazar_desktop.ui.layout.placement_actions import PlacementActions
-from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.layout.waiting import WaitingCard
-
-if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.plan_actions import PlanActions
 
 SIDE = 296  # px
 
@@ -31,11 +25,10 @@ SIDE = 296  # px
 class PlanSheet(Card):
     """The plan, the editor's buttons above it while editing, and below it what the keys do."""
 
-    def __init__(self, drawing: PlanActions) -> None:
+    def __init__(self, view: PlanView, edit_bar: EditBar) -> None:
         super().__init__(tight=True)
-        self.view = PlanView(PlanScene())
+        self.view, self.edit_bar = view, edit_bar
         self.view.setMinimumSize(280, 200)
-        self.edit_bar = EditBar(self.view, drawing)
         self.edit_bar.hide()
         self.add(self.edit_bar)
         self.add(self.view, 1)
@@ -49,6 +42,11 @@ class PlanSheet(Card):
             ("maximize", _("Seluruh denah (0)"), self.view.fit),
         ):
             foot.addWidget(button("", act, icon=icon, kind="quiet", tip=tip))
+
+    def edit(self, *, on: bool) -> None:
+        """Begin or end editing: with nothing carried and nothing chosen."""
+        self.view.edit(on=on)
+        self.edit_bar.setVisible(on)
 
     def show_keys(self) -> None:
         """Say what the keys do now."""
@@ -64,22 +62,15 @@ class PlanSheet(Card):
 
 
 class SideColumn(QScrollArea):
-    """Quality, the booth in hand, flaws, who waits, the legend."""
+    """Quality, the booth in hand, flaws, who waits, the legend.
 
-    def __init__(self, placing: PlacementActions, hand: BoothActions) -> None:
+    `place` places everybody; `acts` are those that QualityCard and BoothCard name.
+    """
+
+    def __init__(self, place: Callable[[], object], acts: dict[str, Callable[[], object]]) -> None:
         super().__init__()
-        self.quality = QualityCard(
-            placing.place_all, {"rules": placing.ask_rules, "account": placing.show_account}
-        )
-        self.booth = BoothCard(
-            {
-                "pin": hand.pin,
-                "move": hand.ask_move,
-                "free": hand.free,
-                "needs": hand.ask_needs,
-                "block": hand.block,
-            }
-        )
+        self.quality = QualityCard(place, acts)
+        self.booth = BoothCard(acts)
         self.flaws = FlawsCard()
         self.waiting = WaitingCard()
         self.legend = LegendCard()

@@ -16,12 +16,16 @@ FINE = 0.1  # metres: the grid of a move that lines up with nothing (Alt)
 
 
 class Shifting:
-    """One drag of what is chosen. `aisle` is what the checks ask for."""
+    """One drag of what is chosen."""
 
     def __init__(self, scene: PlanScene) -> None:
         self._scene = scene
         self._now: Snapped | None = None
-        self.aisle = 0.0
+        self._aisle = 0.0
+
+    def ask_aisle(self, metres: float) -> None:
+        """Check for an aisle of so many metres from now on."""
+        self._aisle = metres
 
     @property
     def is_held(self) -> bool:
@@ -42,7 +46,7 @@ class Shifting:
         self._now = now
         self._place(now.across, now.down)
         plan = shifted(scene.plan, scene.chosen, now.across, now.down)
-        scene.show_flaws(flaws(plan, self.aisle), plan, now)
+        scene.show_flaws(flaws(plan, self._aisle), plan, now)
 
     def finish(self) -> tuple[float, float] | None:
         """Metres across and down that it was moved; None where it was not."""
@@ -59,7 +63,7 @@ class Shifting:
         if self._now is not None:
             self._now = None
             self._place(0, 0)
-            self._scene.show_flaws(flaws(self._scene.plan, self.aisle))
+            self._scene.show_flaws(flaws(self._scene.plan, self._aisle))
 
     def _place(self, across: float, down: float) -> None:
         for name in self._scene.chosen:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.kit.undo_stack import UndoHistories, UndoStack
-
-if TYPE_CHECKING:
-    from bazar_desktop.ui.layout.page import LayoutPage
+from bazar_desktop.ui.layout.context import LayoutContext
 
 
 class UndoController:
     """What was done on the page in this sitting, to take back and to do again."""
 
-    def __init__(self, page: LayoutPage) -> None:
+    def __init__(self, page: LayoutContext) -> None:
         self._page = page
         self._sittings = UndoHistories()
 
@@ -73,6 +69,5 @@ class UndoController:
         self._draw_anew(_("Diulangi."))
 
     def _draw_anew(self, words: str) -> None:
-        self._page.placing.placed = None
-        self._page.reload()
+        self._page.show_again()
         self._page.say(words)

@@ -61,6 +61,14 @@ class PlanView(GroundView):
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self)
         self.setAcceptDrops(True)
 
+    def edit(self, *, on: bool) -> None:
+        """Begin or end editing: with nothing carried and nothing chosen."""
+        self.editing = self.plan_scene.marks_flaws = on
+        self.let_go()
+        self.choose(())
+        self.plan_scene.update()
+        self.setFocus()
+
     # -- carrying --
 
     @property

@@ -230,7 +230,7 @@ def test_a_picture_of_the_ground_gets_its_scale_from_two_points(
     image.fill(QColor("#888888"))
     image.save(str(tmp_path / "peta.png"))
     desk = denah(laid_out(db))
-    backdrop = desk.page.drawing.backdrop
+    backdrop = desk.page.ground
     desk.press("E")
     backdrop.measure()
     assert "Belum ada gambar latar" in desk.says
@@ -260,7 +260,7 @@ def test_a_file_that_is_no_picture_is_refused_and_nobody_has_to_choose(
     db: Database, denah: MakeDenah, tmp_path: Path
 ) -> None:
     desk = denah(laid_out(db))
-    backdrop = desk.page.drawing.backdrop
+    backdrop = desk.page.ground
     (tmp_path / "surat.jpg").write_text("bukan gambar", "utf-8")
     backdrop._photos = OnePhoto(None)
     backdrop.ask()
