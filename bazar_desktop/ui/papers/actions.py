@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
@@ -31,20 +30,18 @@ from bazar_desktop.store.files import write_whole
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.papers.activity_dialog import activity_dialog, values_of
+from bazar_desktop.ui.papers.context import PapersContext
 from bazar_desktop.ui.papers.places import Places, documents
 from bazar_desktop.ui.papers.press_dialog import PressDialog
 from bazar_desktop.ui.papers.printer import Printers
 from bazar_desktop.ui.papers.rows import TITLES
 
-if TYPE_CHECKING:
-    from bazar_desktop.ui.papers.page import PapersPage
-
 
 class PaperActions:
-    """The page's verbs. Each reads the day anew, works beside the window and says what is where."""
+    """The verbs. Each reads the day anew, works beside the window and says what is where."""
 
-    def __init__(self, page: PapersPage, places: Places) -> None:
-        self._page, self._places = page, places
+    def __init__(self, page: PapersContext, printers: Printers, places: Places) -> None:
+        self._page, self._printers, self._places = page, printers, places
         self.folder = documents()
 
     def print_this(self) -> None:
@@ -61,13 +58,14 @@ class PaperActions:
         if read is None:
             return
         start = self.folder / file_name(read.sheet, code)
-        path = self._places.pdf(page, _("Simpan PDF"), start)
+        path = self._places.pdf(page.window(), _("Simpan PDF"), start)
         if path is None:
             return
-        facts = {"read": read, "code": code, "choices": page.options.choices, "path": path}
-        page.run(
-            _("Menyimpan PDF"), save_one, lambda _made: self._saved(read, _codes(read, code), path), **facts
-        )
+
+        def saved(_none: None) -> None:
+            self._saved(read, _codes(read, code), path)
+
+        page.run(_("Menyimpan PDF"), save_one, saved, read=read, code=code, choices=page.choices, path=path)
 
     def save_bundle(self) -> None:
         """Save all papers in one file, for a photocopying shop."""
@@ -79,7 +77,7 @@ class PaperActions:
         def saved(made: PaperMade) -> None:
             self._saved(read, _codes(read, ALL), made.path)
 
-        page.run(_("Menyimpan berkas"), write_bundle, saved, read=read, to=to, choices=page.options.choices)
+        page.run(_("Menyimpan berkas"), write_bundle, saved, read=read, to=to, choices=page.choices)
 
     def export(self) -> None:
         """Write CSV files, data package and workbook."""
@@ -112,7 +110,7 @@ class PaperActions:
             handed,
             read=read,
             to=to,
-            choices=page.options.choices,
+            choices=page.choices,
             package=package_to(store, at),
             backup=backup_to(store, at),
         )
@@ -122,7 +120,7 @@ class PaperActions:
         read = self._ready()
         if read is None:
             return None
-        dialog = PressDialog(press_facts(read.sheet), self._page)
+        dialog = PressDialog(press_facts(read.sheet), self._page.window())
         dialog.open()
         return dialog
 
@@ -131,22 +129,33 @@ class PaperActions:
         page, read = self._page, self._ready()
         if read is None:
             return None
-        where = {"bazaar_id": read.bazaar_id, "day": read.sheet.day}
+        bazaar_id, day = read.bazaar_id, read.sheet.day
 
         def save(form: FormDialog) -> object:
-            facts = {**where, "at": page.desk.clock(), **values_of(form)}
-            return page.desk.perform("activity.tell_activity", tell_activity, **facts)
+            told = values_of(form)
+            return page.desk.perform(
+                "activity.tell_activity",
+                tell_activity,
+                bazaar_id=bazaar_id,
+                day=day,
+                weather=told.weather,
+                visitors=told.visitors,
+                obstacles=told.obstacles,
+                notes=told.notes,
+                photos=told.photos,
+                at=page.desk.clock(),
+            )
 
-        dialog = activity_dialog(page, page.desk.read(activity, **where), self._places.photos, save)
+        before = page.desk.read(activity, bazaar_id=bazaar_id, day=day)
+        dialog = activity_dialog(page.window(), before, self._places.photos, save)
         dialog.accepted.connect(lambda: self._told(dialog))
         dialog.open()
         return dialog
 
     def _told(self, dialog: FormDialog) -> None:
         page, done = self._page, dialog.result_value
-        page.reload()
-        page.papers.pick(ACTIVITY)
-        page.changed.emit()
+        page.show_paper(ACTIVITY)
+        page.tell_saved()
         page.say(_("Laporan kegiatan disimpan."), undo=done if isinstance(done, Done) else None)
 
     def show_folder(self) -> None:
@@ -155,22 +164,22 @@ class PaperActions:
 
     def _ready(self) -> DayRead | None:
         """The day read anew; None where there is none, or while other work of this page runs."""
-        if self._page.task_panel.isVisible():
+        if self._page.is_busy:
             self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
             return None
         return self._page.read_now()
 
     def _ask_folder(self, question: str) -> Path | None:
-        return self._places.folder(self._page, question, self.folder)
+        return self._places.folder(self._page.window(), question, self.folder)
 
     def _print(self, code: str) -> None:
         page = self._page
-        name, choices = page.options.printer_name, page.options.choices
+        name, choices = page.printer_name, page.choices
         if not name:
             words = _("Belum ada printer di laptop ini. Simpan untuk difotokopi, lalu cetak di tempat lain.")
             page.warn(words, action=_("Simpan untuk difotokopi"), act=self.save_bundle)
             return
-        if not page.printers.takes(name, choices.paper):
+        if not self._printers.takes(name, choices.paper):
             words = _("Printer {name} tidak mengenal kertas {paper}. Cetak di A4?")
             page.warn(
                 words.format(name=name, paper=choices.paper),
@@ -193,14 +202,13 @@ class PaperActions:
             read=read,
             code=code,
             choices=choices,
-            printers=page.printers,
+            printers=self._printers,
             name=name,
-            copies=page.options.copies.value(),
+            copies=page.copies,
         )
 
     def _print_on_a4(self, code: str) -> None:
-        self._page.options.paper.choose("A4")
-        self._page.draw()
+        self._page.choose_size("A4")
         self._print(code)
 
     def _saved(self, read: DayRead, codes: Sequence[str], path: Path) -> None:
@@ -209,9 +217,7 @@ class PaperActions:
 
     def _tell(self, words: str, folder: Path) -> None:
         self.folder = folder
-        self._page.banner.tell(
-            "success", words, action=_("Buka folder"), icon="folder-open", act=self.show_folder
-        )
+        self._page.say(words, action=_("Buka folder"), icon="folder-open", act=self.show_folder)
 
     def _note(self, read: DayRead, codes: Sequence[str], how: str) -> None:
         page = self._page
@@ -224,8 +230,8 @@ class PaperActions:
             codes=codes,
             how=how,
             at=page.desk.clock(),
-            filled=page.options.choices.filled,
-            pages=list_rows_by_page(read.sheet, page.options.choices) if LIST in codes else NO_PAGES,
+            filled=page.choices.filled,
+            pages=list_rows_by_page(read.sheet, page.choices) if LIST in codes else NO_PAGES,
         )
         page.show_states()
 

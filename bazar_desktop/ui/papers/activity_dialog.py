@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -175,18 +176,30 @@ def activity_dialog(
     return dialog
 
 
-def values_of(form: FormDialog) -> dict[str, object]:
-    """What the form says, by the names of `services.activity.tell_activity`. Raises VisitorsOutOfRange."""
+@dataclass(frozen=True, slots=True)
+class ActivityInput:
+    """What the form says of the day; `visitors` None: nobody guessed."""
+
+    weather: str
+    visitors: int | None
+    obstacles: str
+    notes: str
+    photos: tuple[PhotoInput, ...]
+
+
+def values_of(form: FormDialog) -> ActivityInput:
+    """Read the form. Raises VisitorsOutOfRange."""
     typed = str(form.value("visitors")).replace(".", "").replace(" ", "")
     if typed and not typed.isdecimal():
         raise VisitorsOutOfRange(most=MOST_VISITORS)
-    return {
-        "weather": str(form.value("weather")),
-        "visitors": int(typed) if typed else None,
-        "obstacles": str(form.value("obstacles")),
-        "notes": str(form.value("notes")),
-        "photos": form.value("photos"),
-    }
+    photos = form.fields["photos"]
+    return ActivityInput(
+        weather=str(form.value("weather")),
+        visitors=int(typed) if typed else None,
+        obstacles=str(form.value("obstacles")),
+        notes=str(form.value("notes")),
+        photos=tuple(photos.value()) if isinstance(photos, PhotoList) else (),
+    )
 
 
 def _shrink(report: Report, *, path: Path) -> bytes:

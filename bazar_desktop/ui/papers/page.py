@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
 from bazar_desktop.language import _, language
+from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.toolkit.words import state_words
 from bazar_desktop.services.papers.printed import ORDER, papers_of, printed_papers
 from bazar_desktop.ui import theme
@@ -48,12 +49,12 @@ class PapersPage(Page):
         self, desk: AppSession, printers: Printers | None = None, places: Places | None = None
     ) -> None:
         super().__init__(desk, _("Laporan & Cetak"))
-        self.read: DayRead | None = None
+        self._read: DayRead | None = None
         self._task: Task | None = None
         self._stale = False
         self._focus_code = ""
-        self.printers = printers or SystemPrinters()
-        self.doing = PaperActions(self, places or SystemPlaces())
+        self._printers = printers or SystemPrinters()
+        self.doing = PaperActions(self, self._printers, places or SystemPlaces())
         self.papers = RowsView(RowsModel(COLUMNS, key=lambda row: row.code), name=_("Daftar kertas"))
         self.options = OptionsCard()
         self.preview = Preview()
@@ -62,7 +63,7 @@ class PapersPage(Page):
         self.focus_first = self.papers
         self.papers.picked.connect(lambda _row: self._show_paper())
         self.papers.opened.connect(lambda _row: self.doing.print_this())
-        self.options.chosen.connect(self.draw)
+        self.options.chosen.connect(self._draw)
         self.options.told.connect(self.doing.tell_activity)
 
     @property
@@ -72,53 +73,83 @@ class PapersPage(Page):
         return row.code if row is not None else ORDER[0]
 
     @property
+    def choices(self) -> Choices:
+        """How the paper is to be made."""
+        return self.options.choices
+
+    @property
+    def printer_name(self) -> str:
+        """The printer that is chosen, "" where there is none."""
+        return self.options.printer_name
+
+    @property
+    def copies(self) -> int:
+        """How often it is to be printed."""
+        return self.options.copies.value()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether other work of the page runs."""
+        return self.task_panel.isVisible()
+
+    @property
     def is_drawing(self) -> bool:
         """Whether a preview is on its way."""
         return self._task is not None
 
     def reload(self) -> None:
-        self.read = self.read_now()
+        self._read = self.read_now()
         self._whole.setCurrentIndex(1 if self.desk.bazaar is None else 0)
         for action in self._actions_of_day:
-            action.setEnabled(self.read is not None)
+            action.setEnabled(self._read is not None)
         self.show_states()
-        self.options.show_printers(self.printers.names())
-        if self.read is None:
+        self.options.show_printers(self._printers.names())
+        if self._read is None:
             return
         self.set_heading(
             _("Laporan & Cetak"),
             _("{day} · {state}").format(
-                day=format_long_date(self.read.sheet.day, language()), state=state_words(self.read.sheet)
+                day=format_long_date(self._read.sheet.day, language()), state=state_words(self._read.sheet)
             ),
         )
         self._show_paper()
 
     def read_now(self) -> DayRead | None:
-        """The day as it stands at this moment; None where there is none, or where the page has said why not."""
+        """Read the day as it stands at this moment; None where there is none, or where the page has said why not."""
         bazaar, day, officer = self.desk.bazaar, self.desk.day, self.desk.officer
         if bazaar is None or day is None:
             return None
-        facts = {"bazaar_id": bazaar.id, "day": day, "officer": officer.name if officer is not None else ""}
-        return self._guarded(lambda: self.desk.read(read_day, at=self.desk.clock(), **facts))
+        name = officer.name if officer is not None else ""
+        return self.ask(read_day, bazaar_id=bazaar.id, day=day, officer=name, at=self.desk.clock())
 
     def show_states(self) -> None:
         """Read again which papers were made, and when."""
-        if self.read is None:
+        if self._read is None:
             self.papers.set_rows(())
             return
         made = self.desk.read(
-            printed_papers, bazaar_id=self.read.bazaar_id, sheet=self.read.sheet, plan=self.read.plan
+            printed_papers, bazaar_id=self._read.bazaar_id, sheet=self._read.sheet, plan=self._read.plan
         )
-        self.papers.set_rows(paper_rows(made, papers_of(self.read.sheet), self.desk.clock().date()))
+        self.papers.set_rows(paper_rows(made, papers_of(self._read.sheet), self.desk.clock().date()))
         if self.papers.current is None:
             self.papers.pick(ORDER[0])
 
-    def draw(self) -> None:
+    def show_paper(self, code: str) -> None:
+        """Read everything anew and take that paper in hand."""
+        self.reload()
+        self.papers.pick(code)
+
+    def choose_size(self, size: str) -> None:
+        """Take paper of another size."""
+        self.options.paper.choose(size)
+        self._draw()
+
+    def _draw(self) -> None:
         """Draw the paper in hand beside the window, one drawing at a time: the last that was asked for is shown."""
         self._stale = self._task is not None
-        if self.read is None or self._stale:
+        if self._read is None or self._stale:
             return
-        task = Task(draw_paper, read=self.read, code=self.code, choices=self.options.choices)
+        task = Task(draw_paper, read=self._read, code=self.code, choices=self.options.choices)
         task.finished.connect(self._show_pdf)
         task.failed.connect(self._on_failed)
         task.ended.connect(self._end_drawing)
@@ -128,7 +159,7 @@ class PapersPage(Page):
     def _end_drawing(self) -> None:
         self._task = None
         if self._stale:
-            self.draw()
+            self._draw()
 
     def _show_paper(self) -> None:
         if self.code != self._focus_code:
@@ -136,7 +167,7 @@ class PapersPage(Page):
             self.preview.page = 0
         self.options.show_for(self.code)
         self.note.setText(_(NOTES[self.code]))
-        self.draw()
+        self._draw()
 
     def _show_pdf(self, pdf: bytes) -> None:
         if self._stale:
