@@ -77,7 +77,7 @@ class BazaarsPage(Page):
         self.participants.register_asked.connect(lambda: self.ask_from_register())
         self.participants.partner_asked.connect(self.ask_partner)
         self.turns = TurnsPanel(self)
-        self.turns.doing.add_applicants = lambda: self.ask_from_register(APPLICANT)
+        self.turns.applicants_asked.connect(lambda: self.ask_from_register(APPLICANT))
         self.all = self._all_bazaars()
         self.empty = EmptyState(
             "calendar-days",
@@ -244,7 +244,7 @@ class BazaarsPage(Page):
 
     def _after(self) -> None:
         self.reload()
-        self.changed.emit()
+        self.tell_saved()
 
     def _all_bazaars(self) -> Card:
         card = Card(tight=True)

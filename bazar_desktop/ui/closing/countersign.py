@@ -91,7 +91,7 @@ class CountersignLine(QWidget):
         if ask_countersign(self._page, self._bazaar_id, self._day):
             self.said.setText(_("Paraf supervisor dicatat. Laptop menerimanya dengan paket dari kantor."))
             self.sign.hide()
-            self._page.changed.emit()
+            self._page.tell_saved()
 
 
 def countersign_line(page: Page, bazaar_id: str, day: date) -> CountersignLine | None:

@@ -92,5 +92,5 @@ class SealActions:
             return
         if ask_countersign(self._page, desk.bazaar.id, desk.day):
             self._page.after_seal()
-            self._page.changed.emit()
+            self._page.tell_saved()
             self._page.say(_("Paraf supervisor dicatat dan ikut ke kantor."))

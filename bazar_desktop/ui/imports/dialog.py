@@ -54,7 +54,7 @@ def open_import(page: Page, kind: str, *, bazaar_id: str = "", day: date | None 
         if dialog.done_import is not None:
             page.reload()
             say_saved(page, dialog.done_import)
-            page.changed.emit()
+            page.tell_saved()
         dialog.page.leave(dialog.deleteLater)
 
     dialog.finished.connect(lambda _result: after())

@@ -174,8 +174,9 @@ class ImportPage(Page):
         self._refresh()
         facts = {"desk": self.desk, "look": self.list, "wish": self.wish, "changes": changes}
         self.task = self.run(_("Memeriksa baris…"), understand_anew, self._on_understood, **facts)
-        self.task.failed.connect(lambda _error: put_back(self, before))
-        self.task.stopped.connect(partial(ask_again, self))
+        self.task.failed.connect(lambda _error: self._put_back(before))
+        self.task.stopped.connect(lambda: self._put_back(None))
+        self.task.stopped.connect(partial(offer_again, self))
         self.task.ended.connect(self._on_ended)
 
     def _on_understood(self, planned: Planned) -> None:
@@ -197,6 +198,12 @@ class ImportPage(Page):
         else:
             self._refresh()
 
+    def _put_back(self, plan: ImportPlan | None) -> None:
+        """Show the list as it was before a change that could not be, with the plan of then."""
+        self.plan = plan
+        if self.list is not None:
+            self.show_list(self.list)
+
     def step_back(self) -> None:
         """Take back the last thing that was said of the list; nothing of it was written."""
         if self._past and self.plan is not None:
@@ -211,6 +218,14 @@ class ImportPage(Page):
         if self.plan is not None:
             facts = {"desk": self.desk, "look": self.list, "plan": self.plan, "wish": self.wish}
             self.task = self.run(_("Menyimpan…"), save_plan, self.saved.emit, **facts)
+
+    def give_back(self, path: Path) -> None:
+        """Write the rows that are not taken over."""
+        look, plan = self.list, self.plan
+        if look is not None and plan is not None:
+            count = self._guarded(lambda: save_rejects(path, look, plan))
+            if count is not None:
+                self.say(_("{count} baris disimpan di {name}.").format(count=count, name=path.name))
 
     def leave(self, gone: Callable[[], object]) -> None:
         """The window closes: stop what runs, and call `gone` when nothing comes back any more."""
@@ -238,16 +253,8 @@ class ImportPage(Page):
             )
 
 
-def put_back(page: ImportPage, plan: ImportPlan | None) -> None:
-    """A change of the list could not be: show it as it was before."""
-    page.plan = plan
-    if page.list is not None:
-        page.show_list(page.list)
-
-
-def ask_again(page: ImportPage) -> None:
-    """The officer stopped the planning: show the list as it was, and offer to plan it."""
-    put_back(page, None)
+def offer_again(page: ImportPage) -> None:
+    """The officer stopped the planning: offer to plan the list as it is."""
     page.warn(_("Dihentikan."), action=_("Periksa lagi"), act=partial(page.change, same))
 
 
@@ -269,16 +276,7 @@ def ask_rejects(page: ImportPage) -> None:
     start = str(Path.home() / _("baris-ditolak.xlsx"))
     name, _filter = QFileDialog.getSaveFileName(page, _("Simpan yang ditolak"), start, "Excel (*.xlsx)")
     if name:
-        give_back(page, Path(name))
-
-
-def give_back(page: ImportPage, path: Path) -> None:
-    """Write the rows that are not taken over."""
-    look, plan = page.list, page.plan
-    if look is not None and plan is not None:
-        count = page._guarded(lambda: save_rejects(path, look, plan))
-        if count is not None:
-            page.say(_("{count} baris disimpan di {name}.").format(count=count, name=path.name))
+        page.give_back(Path(name))
 
 
 def say_what_is_asked(page: ImportPage, look: Look) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint
 
 from bazar_desktop.language import _
@@ -12,21 +10,20 @@ from bazar_desktop.services.register.documents import Document, documents, remov
 from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
 from bazar_desktop.services.register.history import VendorChange, vendor_history
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, reveal, vendor_page
+from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.kit.forms import reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.register.context import RegisterContext
 from bazar_desktop.ui.register.document_form import document_form
 from bazar_desktop.ui.register.erasing import erasing_form
 from bazar_desktop.ui.register.panel import VendorPanel
 from bazar_desktop.ui.register.pick import PickVendor
 
-if TYPE_CHECKING:
-    from bazar_desktop.ui.register.page import VendorsPage
-
 
 class OpenVendor:
     """One vendor's panel over the page of the register."""
 
-    def __init__(self, page: VendorsPage, vendor_id: str) -> None:
+    def __init__(self, page: RegisterContext, vendor_id: str) -> None:
         self._page, self._id = page, vendor_id
         self.panel = self._made()
         self.panel.open()
@@ -35,7 +32,7 @@ class OpenVendor:
         page = self._page
         facts = page.desk.read(vendor_page, vendor_id=self._id)
         papers = page.desk.read(documents, vendor_id=self._id, today=page.desk.clock().date())
-        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page)
+        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page.window())
         panel.edit_asked.connect(self._edit)
         panel.history_asked.connect(self._history)
         panel.reveal_asked.connect(self._reveal)
@@ -72,8 +69,14 @@ class OpenVendor:
         )
 
         def show() -> None:
-            facts = {"vendor_id": self._id, "field": field, "reason": str(asked.result_value)}
-            done = self._page.perform("vendors.reveal", reveal, at=self._page.desk.clock(), **facts)
+            done = self._page.perform(
+                "vendors.reveal",
+                reveal,
+                vendor_id=self._id,
+                field=field,
+                reason=str(asked.result_value),
+                at=self._page.desk.clock(),
+            )
             if done is not None:
                 self.panel.show_number(field, done.result)
 
@@ -106,9 +109,15 @@ class OpenVendor:
         def erase() -> None:
             self.panel.accept()
             officer = page.desk.officer
-            who = {"vendor_id": self._id, "officer": officer.id if officer else ""}
-            reason, at = str(asked.result_value), page.desk.clock()
-            if page.perform("erasures.erase_person", erase_person, **who, reason=reason, at=at) is not None:
+            done = page.perform(
+                "erasures.erase_person",
+                erase_person,
+                vendor_id=self._id,
+                officer=officer.id if officer else "",
+                reason=str(asked.result_value),
+                at=page.desk.clock(),
+            )
+            if done is not None:
                 page.reload()
                 page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
 
@@ -120,8 +129,9 @@ class OpenVendor:
 
         def saved() -> None:
             self.panel.accept()
-            self._page.say(_("Dokumen disimpan."), undo=form.result_value)  # type: ignore[arg-type]
-            self._page.changed.emit()
+            done = form.result_value
+            self._page.say(_("Dokumen disimpan."), undo=done if isinstance(done, Done) else None)
+            self._page.tell_saved()
             self._page.reload()
 
         form.accepted.connect(saved)

@@ -206,7 +206,7 @@ class VendorsPage(Page):
             self._to_pick = str(done.result)
             self.reload()
             self.say(_("Data pelaku UMKM disimpan."), undo=done)
-            self.changed.emit()
+            self.tell_saved()
 
     def ask_columns(self) -> ColumnsDialog:
         """Ask which columns are shown, and keep the answer."""
@@ -228,13 +228,16 @@ class VendorsPage(Page):
         path = self.ask_place(self, _("Simpan ke Excel"), "pelaku-umkm.xlsx")
         if path is not None:
             columns = [name for name in self.list.column_names if name != "remark"]
-            facts = {
-                "store": self.desk.store,
-                "wanted": self._wanted(),
-                "at": self.desk.clock(),
-                "columns": columns,
-            }
-            self.run(_("Menyimpan ke Excel"), save_register, self._saved, path=path, **facts)
+            self.run(
+                _("Menyimpan ke Excel"),
+                save_register,
+                self._saved,
+                path=path,
+                store=self.desk.store,
+                wanted=self._wanted(),
+                at=self.desk.clock(),
+                columns=columns,
+            )
 
     def _saved(self, rows: int) -> None:
         self.say(

@@ -305,5 +305,5 @@ class SettingsPage(Page):
     def _saved(self, words: str) -> bool:
         self.reload()
         self.say(words)
-        self.changed.emit()
+        self.tell_saved()
         return True

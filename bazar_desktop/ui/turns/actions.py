@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.turns.draw import DrawRecord
@@ -17,23 +15,20 @@ from bazar_desktop.services.turns.draws import draw_lots
 from bazar_desktop.services.turns.rules import put_rules, rules_of
 from bazar_desktop.services.turns.turn_list import EqualsNotDrawn, clear_override, override_turn, settle
 from bazar_desktop.store.backup import Report
+from bazar_desktop.ui.context import PageContext
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.papers.places import Places, SystemPlaces, documents
 from bazar_desktop.ui.turns import forms
-
-if TYPE_CHECKING:
-    from bazar_desktop.ui.page import Page
-    from bazar_desktop.ui.turns.panel import TurnsPanel
+from bazar_desktop.ui.turns.context import TurnsContext
 
 
 class TurnActions:
-    """The verbs of the panel, performed and told by its page."""
+    """The verbs of the list in hand, performed and told by its page."""
 
-    def __init__(self, page: Page, panel: TurnsPanel) -> None:
-        self._page, self._panel = page, panel
+    def __init__(self, page: PageContext, turns: TurnsContext) -> None:
+        self._page, self._turns = page, turns
         self.places: Places = SystemPlaces()
         self.folder = documents()
-        self.add_applicants: Callable[[], object] = lambda: None
 
     @property
     def _bazaar_id(self) -> str:
@@ -42,7 +37,7 @@ class TurnActions:
 
     def ask_decision(self, kind: str) -> FormDialog | None:
         """Ask why the row at hand should be in, out or at another place."""
-        row = self._panel.list.current
+        row = self._turns.row
         if row is None or row.line.standing.applicant.fixed:
             return None
         line = row.line
@@ -61,22 +56,23 @@ class TurnActions:
             self._page.say(_("Keputusan untuk {name} disimpan.").format(name=line.business), undo=done)
             return True
 
-        return self._open(forms.decision_form(line, kind, save, self._page))
+        return self._open(forms.decision_form(line, kind, save, self._page.window()))
 
     def clear_decision(self) -> None:
         """Let the rules decide again over the row at hand."""
-        row = self._panel.list.current
+        row = self._turns.row
         if row is None:
             return
-        facts = {"bazaar_id": self._bazaar_id, "participation_id": row.line.id}
-        done = self._page.perform("turns.clear_override", clear_override, **facts)
+        done = self._page.perform(
+            "turns.clear_override", clear_override, bazaar_id=self._bazaar_id, participation_id=row.line.id
+        )
         if done is not None:
             self._after()
             self._page.say(_("{name} kembali menurut aturan.").format(name=row.line.business), undo=done)
 
     def ask_draw(self) -> FormDialog | None:
         """Ask for the seed and draw."""
-        turn_list = self._panel.found
+        turn_list = self._turns.turn_list
         if turn_list is None:
             return None
 
@@ -93,7 +89,7 @@ class TurnActions:
             self._page.say(_drawn(done.result))
             return True
 
-        return self._open(forms.draw_form(turn_list, save, self._page))
+        return self._open(forms.draw_form(turn_list, save, self._page.window()))
 
     def ask_rules(self) -> FormDialog:
         """Ask for other rules, of this bazaar or of the office."""
@@ -108,11 +104,11 @@ class TurnActions:
             self._page.say(_("Aturan giliran disimpan."), undo=done)
             return True
 
-        return self._open(forms.rules_form(rules, own=own, save=save, parent=self._page))
+        return self._open(forms.rules_form(rules, own=own, save=save, parent=self._page.window()))
 
     def settle(self) -> None:
         """Write the order; equals that were not drawn are told first."""
-        turn_list = self._panel.found
+        turn_list = self._turns.turn_list
         if turn_list is None:
             return
         if turn_list.undrawn:
@@ -125,9 +121,14 @@ class TurnActions:
         self._settle(without_draw=False)
 
     def _settle(self, *, without_draw: bool) -> None:
-        turn_list = self._panel.found
-        facts = {"bazaar_id": self._bazaar_id, "seen": turn_list.mark if turn_list else None}
-        done = self._page.perform("turns.settle", settle, without_draw=without_draw, **facts)
+        turn_list = self._turns.turn_list
+        done = self._page.perform(
+            "turns.settle",
+            settle,
+            bazaar_id=self._bazaar_id,
+            without_draw=without_draw,
+            seen=turn_list.mark if turn_list else None,
+        )
         if done is None:
             return
         self._after()
@@ -141,7 +142,11 @@ class TurnActions:
         desk = self._page.desk
         name = desk.officer.name if desk.officer else ""
         sheet = self._page.ask(read_draw, bazaar_id=self._bazaar_id, officer=name, at=desk.clock())
-        to = self.places.folder(self._page, _("Simpan berita acara di mana?"), self.folder) if sheet else None
+        to = (
+            self.places.folder(self._page.window(), _("Simpan berita acara di mana?"), self.folder)
+            if sheet
+            else None
+        )
         if sheet is None or to is None:
             return
         self._page.run(_("Menyimpan berita acara"), _write, self._saved, sheet=sheet, to=to)
@@ -156,7 +161,7 @@ class TurnActions:
 
     def _after(self) -> None:
         self._page.reload()
-        self._page.changed.emit()
+        self._page.tell_saved()
 
 
 def _write(report: Report, *, sheet: DaySheet, to: Path) -> PaperMade:

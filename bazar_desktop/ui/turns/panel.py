@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +14,7 @@ from bazar_desktop.services.settings.values import categories
 from bazar_desktop.services.turns.concentration import year_concentration
 from bazar_desktop.services.turns.turn_list import PlacesUnknown, TurnList, turn_list
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.context import PageContext
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
 from bazar_desktop.ui.kit.cards import Card
@@ -27,20 +27,23 @@ from bazar_desktop.ui.turns.actions import TurnActions
 from bazar_desktop.ui.turns.cards import ConcentrationCard, DrawCard, PlacesCard
 from bazar_desktop.ui.turns.lines import TurnPainter, TurnRow, columns, rows_of
 
-if TYPE_CHECKING:
-    from bazar_desktop.ui.page import Page
-
 EVERYBODY = "everybody"
 WIDE, ASIDE = 900, 272  # px: below WIDE the cards go under the list
 
 
 class TurnsPanel(QWidget):
-    """Everything of one bazaar's turns on a page; `reload` reads it anew."""
+    """Everything of one bazaar's turns on a page; `reload` reads it anew.
 
-    def __init__(self, page: Page) -> None:
+    Signals:
+        applicants_asked(): the person wants to add applicants from the register.
+    """
+
+    applicants_asked = Signal()
+
+    def __init__(self, page: PageContext) -> None:
         super().__init__()
-        self.page = page
-        self.found: TurnList | None = None
+        self._page = page
+        self._turn_list: TurnList | None = None
         self._categories: dict[str, Category] = {}
         self.doing = TurnActions(page, self)
         self.box = SearchBox(_("Cari pendaftar"))
@@ -64,28 +67,39 @@ class TurnsPanel(QWidget):
         self._lay_out()
         self._bind()
 
+    @property
+    def turn_list(self) -> TurnList | None:
+        """Everybody's turn as it was read last; None while the places are unknown."""
+        return self._turn_list
+
+    @property
+    def row(self) -> TurnRow | None:
+        """The row in hand."""
+        return self.list.current
+
     def reload(self) -> QWidget:
         """Read the list anew; what has the focus first."""
-        bazaar = self.page.desk.bazaar
+        bazaar = self._page.desk.bazaar
         if bazaar is None:
             return self
         try:
-            self.found = self.page.desk.read(turn_list, bazaar_id=bazaar.id)
+            turns = self._page.desk.read(turn_list, bazaar_id=bazaar.id)
         except PlacesUnknown:
-            self.found = None
+            self._turn_list = None
             self.stack.setCurrentWidget(self.no_places)
             return self.no_places.action or self
-        self._categories = {category.key: category for category in self.page.desk.read(categories)}
-        if not self.found.lines:
+        self._turn_list = turns
+        self._categories = {category.key: category for category in self._page.desk.read(categories)}
+        if not turns.lines:
             self.stack.setCurrentWidget(self.nobody)
             return self.nobody.action or self
         self.stack.setCurrentWidget(self.filled)
-        self.list.set_rows(rows_of(self.found))
-        self.settle.setEnabled(self.found.waiting > 0)
-        self.places.show_turns(self.found)
-        self.drawn.show_turns(self.found)
-        year = self.found.bazaar.days[0].day.year
-        self.spread.show_year(year, self.page.desk.read(year_concentration, year=year).whole)
+        self.list.set_rows(rows_of(turns))
+        self.settle.setEnabled(turns.waiting > 0)
+        self.places.show_turns(turns)
+        self.drawn.show_turns(turns)
+        year = turns.bazaar.days[0].day.year
+        self.spread.show_year(year, self._page.desk.read(year_concentration, year=year).whole)
         self._tell(self.list.current)
         return self.box
 
@@ -98,7 +112,7 @@ class TurnsPanel(QWidget):
                 "Impor daftar dengan status Pendaftar, atau tambahkan dari daftar pelaku UMKM. Urutannya lalu dihitung."
             ),
             action=_("Tambah dari daftar"),
-            act=lambda: self.doing.add_applicants(),
+            act=self.applicants_asked.emit,
         )
         self.no_places = EmptyState(
             "tent",

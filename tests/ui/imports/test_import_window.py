@@ -20,7 +20,7 @@ from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
 from bazar_desktop.ui.imports.dialog import say_saved
-from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE, give_back
+from bazar_desktop.ui.imports.page import COLUMNS, FILE, ROWS, TABLE
 from bazar_desktop.ui.register.page import VendorsPage
 from tests.bazaar_day import DAYS
 from tests.drivers import click, press, type_into
@@ -284,7 +284,7 @@ def test_several_sheets_are_taken_at_once_and_saved_as_one_action(
     assert [row[0] for row in imports.page.rows.view.table()[1]] == [
         "Maret 1", "Maret 2", "April 1", "April 2", "April 3",
     ]  # fmt: skip
-    give_back(imports.page, tmp_path / "ditolak.xlsx")
+    imports.page.give_back(tmp_path / "ditolak.xlsx")
     book = openpyxl.load_workbook(tmp_path / "ditolak.xlsx")
     assert book.sheetnames == ["April"]
     assert [cell.value for cell in book["April"][2]][2:5] == ["081234560078", None, 3]

@@ -20,7 +20,6 @@ from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Reveal, Vendor, new_id
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.imports.page import give_back
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.register.long_list import KEPT_PAGES, PAGE, PagedVendors
 from bazar_desktop.ui.register.page import VendorsPage
@@ -178,7 +177,7 @@ def test_the_rows_not_taken_are_given_back(store: OpenStore, qtbot: QtBot, tmp_p
     window = desk.start_import()
     nameless: list[object] = ["", "", "", "", "081234567890", "", "", ""]
     window.read(written(tmp_path, [HEADER, MARNI, nameless]))
-    give_back(window.page, tmp_path / "ditolak.xlsx")
+    window.page.give_back(tmp_path / "ditolak.xlsx")
     assert (tmp_path / "ditolak.xlsx").exists()
     assert "1 baris" in window.page.banner.words
 
