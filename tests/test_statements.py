@@ -34,7 +34,7 @@ def test_a_scan_takes_few_statements(db: Database) -> None:
     with statements(db) as counted:
         arrival = field.do(check_in, **where(field), code=card, at=field.at)
     assert arrival.business == "Batik Betawi Terogong"
-    hold(counted, "a scan", 22)
+    hold(counted, "a scan", 11)
 
 
 def test_somebody_picked_from_the_list_takes_few_statements(db: Database) -> None:
@@ -42,7 +42,7 @@ def test_somebody_picked_from_the_list_takes_few_statements(db: Database) -> Non
     id_ = people(field)["Batik Betawi Terogong"].id
     with statements(db) as counted:
         field.do(check_in_participation, **where(field), participation_id=id_, at=field.at, session_no=1)
-    hold(counted, "picked from the list", 20)
+    hold(counted, "picked from the list", 12)
 
 
 def test_the_list_of_the_gate_takes_few_statements_however_many_come(db: Database) -> None:
@@ -50,7 +50,7 @@ def test_the_list_of_the_gate_takes_few_statements_however_many_come(db: Databas
     with statements(db) as counted:
         roll = field.ask(roll_call, field.bazaar_id, DAY)
     assert len(roll.rows) == 31
-    hold(counted, "the list", 24)
+    hold(counted, "the list", 11)
 
 
 @pytest.fixture
@@ -77,13 +77,13 @@ def printed(day: PapersDay, to: Path) -> Statements:
 def test_a_print_of_an_open_day_takes_few_statements(
     make_day: Callable[..., PapersDay], tmp_path: Path
 ) -> None:
-    hold(printed(make_day(sealed=False), tmp_path / "out"), "a print of an open day", 84)
+    hold(printed(make_day(sealed=False), tmp_path / "out"), "a print of an open day", 34)
 
 
 def test_a_print_of_a_sealed_day_takes_few_statements(
     make_day: Callable[..., PapersDay], tmp_path: Path
 ) -> None:
-    hold(printed(make_day(), tmp_path / "out"), "a print of a sealed day", 104)
+    hold(printed(make_day(), tmp_path / "out"), "a print of a sealed day", 36)
 
 
 def test_a_print_of_a_corrected_day_takes_few_statements(
@@ -92,7 +92,7 @@ def test_a_print_of_a_corrected_day_takes_few_statements(
     day = make_day()
     sell_more(day, 3, 1_000)
     close(day)
-    hold(printed(day, tmp_path / "out"), "a print of a corrected day", 147)
+    hold(printed(day, tmp_path / "out"), "a print of a corrected day", 37)
 
 
 def test_a_close_takes_few_statements(db: Database) -> None:
@@ -101,11 +101,11 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         day.sell(number, cash=50_000 + number)
     with statements(db) as counted:
         day.close()
-    hold(counted, "a close", 66)
+    hold(counted, "a close", 32)
     with statements(db) as counted:
         state = day.field.ask(closing_state, day.field.bazaar_id, day.day)
     assert state.standing is not None
-    hold(counted, "what the page reads after a close", 74)
+    hold(counted, "what the page reads after a close", 24)
 
 
 def pasted(day: OmzetDay, numbers: range) -> Statements:
@@ -117,8 +117,8 @@ def pasted(day: OmzetDay, numbers: range) -> Statements:
 
 def test_a_typed_cell_takes_few_statements(db: Database) -> None:
     day = open_day(db, vendors=12)
-    hold(pasted(day, range(1)), "a typed cell", 14)
-    hold(pasted(day, range(1, 11)), "ten pasted cells", 104)
+    hold(pasted(day, range(1)), "a typed cell", 11)
+    hold(pasted(day, range(1, 11)), "ten pasted cells", 11)
 
 
 def test_the_grid_takes_few_statements_however_many_sell(db: Database) -> None:
@@ -126,4 +126,4 @@ def test_the_grid_takes_few_statements_however_many_sell(db: Database) -> None:
     assert len(day.field.ask(list_participants, day.field.bazaar_id)) == 31
     with statements(db) as counted:
         assert len(day.field.ask(grid, day.field.bazaar_id, day.day).rows) == 31
-    hold(counted, "the grid", 35)
+    hold(counted, "the grid", 19)

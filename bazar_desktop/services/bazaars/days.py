@@ -65,7 +65,7 @@ def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
     row = find(session, BazaarDay, bazaar_id, day)
     if row is None:
-        raise _no_such(day, days_of(session, bazaar_id))
+        raise no_such_day(day, days_of(session, bazaar_id))
     return row
 
 
@@ -73,11 +73,12 @@ def day_among(days: Iterable[DayFacts], day: date) -> DayFacts:
     """The one of a bazaar's `days` that is `day`. Raises NotADayOfThisBazaar."""
     known = {facts.day: facts for facts in days}
     if day not in known:
-        raise _no_such(day, known.values())
+        raise no_such_day(day, known.values())
     return known[day]
 
 
-def _no_such(day: date, days: Iterable[DayFacts]) -> NotADayOfThisBazaar:
+def no_such_day(day: date, days: Iterable[DayFacts]) -> NotADayOfThisBazaar:
+    """The refusal that names the bazaar's `days`."""
     named = ", ".join(facts.day.strftime("%d/%m/%Y") for facts in days)
     return NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=named)
 
