@@ -11,7 +11,7 @@ import click
 from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, parse_time
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
@@ -97,7 +97,7 @@ def mark(
     with context.write("attendance.mark", reason=reason or None) as session:
         person = _named(session, bazaar, day, who)
         done = gate.mark(session, status=status, reason=reason, session_no=session_no, **person)
-    context.answer(done, f"{done.business}: {_(WORDS[done.status])}.")
+    context.answer(_marked(done), f"{done.business}: {_(WORDS[done.attendance])}.")
 
 
 @command(attendance, "leave")
@@ -112,7 +112,9 @@ def leave(context: CliContext, bazaar: str, day: date, at: str, session_no: int 
     with context.write("attendance.leave") as session:
         person = _named(session, bazaar, day, who)
         done = gate.leave(session, at=moment, session_no=session_no, **person)
-    context.answer(done, _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment)))
+    context.answer(
+        _marked(done), _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment))
+    )
 
 
 @command(attendance, "all-present")
@@ -125,7 +127,7 @@ def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tu
     moment = _moment(context, day, at)
     with context.write("attendance.present_all_except") as session:
         bazaar_id = find_bazaar(session, bazaar).id
-        left_out = {the_one(session, bazaar_id, day, who).participation_id for who in absent}
+        left_out = {the_one(session, bazaar_id, day, who).row.participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
     context.answer({"arrived": done}, [_arrival_line(arrival) for arrival in done])
 
@@ -155,9 +157,9 @@ def substitute(
     moment = _moment(context, day, at)
     with context.write("substitution.substitute", reason=reason) as session:
         bazaar_id = find_bazaar(session, bazaar).id
-        left_id = the_one(session, bazaar_id, day, left).participation_id
+        left_id = the_one(session, bazaar_id, day, left).row.participation_id
         if joined:
-            joined_id = the_one(session, bazaar_id, day, joined).participation_id
+            joined_id = the_one(session, bazaar_id, day, joined).row.participation_id
         else:
             candidate = next_of_reserve(session, bazaar_id, day, left_id, session_no)
             joined_id = candidate.participation_id
@@ -247,13 +249,25 @@ def _gate(context: CliContext, bazaar: str, day: date, at: str) -> tuple[str, da
 def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
     bazaar_id = find_bazaar(session, bazaar).id
     hit = the_one(session, bazaar_id, day, who)
-    return {"bazaar_id": bazaar_id, "day": day, "participation_id": hit.participation_id}
+    return {"bazaar_id": bazaar_id, "day": day, "participation_id": hit.row.participation_id}
 
 
 def _moment(context: CliContext, day: date, at: str) -> datetime:
     """The time typed, on that day; now where nothing was typed. Raises TimeMalformed."""
     clock: time | None = parse_time(at)
     return context.now() if clock is None else datetime.combine(day, clock, WIB)
+
+
+def _marked(line: DayLine) -> dict[str, Any]:
+    """What was marked for whom, in the words of the command's JSON; `at` is when they went home."""
+    return {
+        "participation_id": line.participation_id,
+        "booth": line.booth,
+        "business": line.business,
+        "name": line.name,
+        "status": line.attendance,
+        "at": line.left_at,
+    }
 
 
 def _arrival_line(arrival: gate.Arrival) -> str:

@@ -164,11 +164,25 @@ def _agency_blocks(
 
 def _officer(number: int, signatory: Signatory) -> DayRow:
     """An officer as a row: nobody scans them in, so the filled sheet says nothing of whether they came."""
-    nobody = (None, None, None, None)
     return DayRow(
-        f"officer-{number}", OFFICER, "", 1, signatory.name, "", _("Petugas"), "", "", "", "", "", None, None, "",
-        nobody, None,
-    )  # fmt: skip
+        participation_id=f"officer-{number}",
+        session=1,
+        booth="",
+        business="",
+        name=signatory.name,
+        attendance="",
+        arrived_at=None,
+        left_at=None,
+        party=OFFICER,
+        product=_("Petugas"),
+        category="",
+        agency="",
+        phone="",
+        card="",
+        omzet="",
+        amounts=(None, None, None, None),
+        transactions=None,
+    )
 
 
 def _table(

@@ -32,7 +32,7 @@ from bazar_desktop.domain.journal.changes import (
 from bazar_desktop.domain.journal.clock import tick
 from bazar_desktop.domain.journal.merging import ASK, RowState, fold_row
 from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
-from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.ledger import get_fact, own_end, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts
 
 LOCAL = {"id", "changed_at"}  # columns that are not fields of the journal
@@ -206,8 +206,7 @@ class ChangeWriter:
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
         self._act = act
-        self._origin = get_fact(session, "origin")
-        self._seq, self._hash = chain_end(session, self._origin)
+        self._origin, self._seq, self._hash = own_end(session)
         self._rows: list[dict[str, Any]] = []
 
     def add(self, cls: type[Fact], row_id: str, scope: str, fields: dict[str, FieldChange]) -> Change:

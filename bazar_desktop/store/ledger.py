@@ -5,6 +5,8 @@ Each is one statement, written once: reading a package asks and tells the ledger
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
@@ -18,10 +20,23 @@ _PUT_FACT = text(
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
 _END = select(_chains.seq, _chains.hash).where(_chains.origin == bindparam("origin"))
+_OWN_END = (
+    select(_facts.value.label("origin"), _chains.seq, _chains.hash)
+    .outerjoin(Chain.__table__, _chains.origin == _facts.value)
+    .where(_facts.key == "origin")
+)
 _PUT_END = text(
     "INSERT INTO chain (origin, seq, hash) VALUES (:origin, :seq, :hash)"
     " ON CONFLICT (origin) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
 )
+
+
+class OwnEnd(NamedTuple):
+    """The last contiguous number and hash of this store's own chain, and its origin."""
+
+    origin: str
+    seq: int
+    hash: str
 
 
 def get_fact(session: Session, key: str, default: str | None = None) -> str:
@@ -45,6 +60,12 @@ def chain_end(session: Session, origin: str) -> tuple[int, str]:
     """
     found = session.connection().execute(_END, {"origin": origin}).first()
     return (found.seq, found.hash) if found else (0, GENESIS)
+
+
+def own_end(session: Session) -> OwnEnd:
+    """The origin of this store and where its chain ends, (0, GENESIS) before the first change; as `chain_end`."""
+    row = session.connection().execute(_OWN_END).one()
+    return OwnEnd(row.origin, row.seq or 0, row.hash or GENESIS)
 
 
 def set_chain_end(session: Session, origin: str, seq: int, hash_: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -13,6 +14,7 @@ from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.tables import AnyFact, Fact, natural_id, new_id
 
 BELONGS_TO = ("bazaar_id", "participation_id", "layout_id", "vendor_id")
+SLICE = 500
 
 
 class MovedOn(BazarError):
@@ -21,10 +23,39 @@ class MovedOn(BazarError):
 
 def enter(session: Session, cls: type[AnyFact], /, *key: object, **values: Any) -> AnyFact:
     """A new row with `values`; with a natural `key` its id is made of it, and a withdrawn row is revived."""
-    row_id = natural_id(cls.__tablename__, *key) if key else new_id(_near(values))
-    row = session.get(cls, row_id) if key else None
+    if key:
+        return enter_over(session, kept(session, cls, *key), cls, *key, **values)
+    row = cls(id=new_id(_near(values)), withdrawn=False, **values)
+    session.add(row)
+    return row
+
+
+def kept(session: Session, cls: type[AnyFact], *key: object) -> AnyFact | None:
+    """The row with this natural key, a withdrawn one too: what `enter_over` enters over."""
+    return session.get(cls, natural_id(cls.__tablename__, *key))
+
+
+def kept_many(session: Session, cls: type[AnyFact], keys: Iterable[tuple[object, ...]]) -> dict[str, AnyFact]:
+    """The rows with these natural keys by id, withdrawn ones too."""
+    return rows_of(session, cls, {natural_id(cls.__tablename__, *key) for key in keys})
+
+
+def rows_of(session: Session, cls: type[AnyFact], ids: Iterable[str]) -> dict[str, AnyFact]:
+    """The rows with these ids, withdrawn ones too; read in slices."""
+    wanted = sorted(ids)
+    rows: dict[str, AnyFact] = {}
+    for start in range(0, len(wanted), SLICE):
+        query = select(cls).where(cls.id.in_(wanted[start : start + SLICE]))
+        rows.update({row.id: row for row in session.execute(query).scalars()})
+    return rows
+
+
+def enter_over(
+    session: Session, row: AnyFact | None, cls: type[AnyFact], /, *key: object, **values: Any
+) -> AnyFact:
+    """`enter` for a natural `key` whose row was read by `kept` in this act already, so that it is not read twice."""
     if row is None:
-        row = cls(id=row_id, withdrawn=False, **values)
+        row = cls(id=natural_id(cls.__tablename__, *key), withdrawn=False, **values)
         session.add(row)
         return row
     if row.withdrawn:
@@ -32,7 +63,7 @@ def enter(session: Session, cls: type[AnyFact], /, *key: object, **values: Any) 
             if name not in values and name != "withdrawn":
                 setattr(row, name, None)
         row.withdrawn = False
-        act_of(session).whole[cls.__tablename__, row_id] = False
+        act_of(session).whole[cls.__tablename__, row.id] = False
     for name, value in values.items():
         setattr(row, name, value)
     return row
@@ -45,7 +76,11 @@ def _near(values: dict[str, Any]) -> str | None:
 
 def find(session: Session, cls: type[AnyFact], *key: object) -> AnyFact | None:
     """The row with this natural key, unless it is withdrawn."""
-    row = session.get(cls, natural_id(cls.__tablename__, *key))
+    return unless_withdrawn(kept(session, cls, *key))
+
+
+def unless_withdrawn(row: AnyFact | None) -> AnyFact | None:
+    """`row`, where there is one and it is not withdrawn."""
     return None if row is None or row.withdrawn else row
 
 

@@ -21,7 +21,8 @@ from bazar_desktop.phrases.omzet import batch_words
 from bazar_desktop.phrases.press import chat_text, press_text
 from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.closing.checklist import closing_list
-from bazar_desktop.services.closing.seal import close_day, paper_sheet
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
+from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.batch_check import check_batch

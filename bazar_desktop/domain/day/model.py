@@ -41,30 +41,49 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
-class DayRow:
-    """One party at one stand in one session of the day.
+class DayLine:
+    """A party's line in a day: who stands where in one session, and whether they came.
 
-    `name` is the person (or the agency), `business` the business. `phone` is masked already. `amounts` has one
+    `name` is the person (or the agency), `business` the business; `booth` is "" for none.
+    """
+
+    participation_id: str
+    session: int
+    booth: str
+    business: str
+    name: str
+    attendance: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells the lines of a day apart: participation and session."""
+        return (self.participation_id, self.session)
+
+    @property
+    def booths(self) -> tuple[str, ...]:
+        """The booths one by one: a mitra may hold two."""
+        return tuple(self.booth.split(", ")) if self.booth else ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow(DayLine):
+    """A party's line with all that papers, files and totals say of it.
+
+    `phone` is masked already. `amounts` has one
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
     `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
     `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet and are never summed into it.
     `confirmed` is the total that an officer confirmed where it looked odd.
     """
 
-    participation_id: str
     party: str
-    booth: str
-    session: int
-    name: str
-    business: str
     product: str
     category: str
     agency: str
     phone: str
     card: str
-    attendance: str
-    arrived_at: datetime | None
-    left_at: datetime | None
     omzet: str
     amounts: tuple[int | None, int | None, int | None, int | None]
     transactions: int | None
@@ -75,11 +94,6 @@ class DayRow:
     promised: int | None = None
     follow_up: int | None = None
     confirmed: int | None = None
-
-    @property
-    def booths(self) -> tuple[str, ...]:
-        """The booths one by one: a mitra may hold two."""
-        return tuple(self.booth.split(", ")) if self.booth else ()
 
     @property
     def total(self) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bazar_desktop.jobs.papers.day_papers import DayRead
 from bazar_desktop.language import _
-from bazar_desktop.services.closing.seal import paper_sheet
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.spreadsheets.writing.day_files import DayFiles, write_day_files
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.opening import OpenStore

@@ -23,11 +23,9 @@ from bazar_desktop.printing.bundle import (
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.toolkit.document import Part, file_name, render
 from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
-from bazar_desktop.services.closing.seal import paper_sheet
-from bazar_desktop.services.day.as_sealed import SealReachesFurther
-from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
-from bazar_desktop.services.ledger.goods import ledger_goods
+from bazar_desktop.services.closing.paper_sheet import read_for_papers, sheet_on_paper, whole_bazaar
+from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
+from bazar_desktop.services.ledger.goods import goods_entered
 from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
@@ -65,39 +63,29 @@ def read_day(
 
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
-    sheet = paper_sheet(session, bazaar_id, day, officer=officer, printed_at=at)
+    read = read_for_papers(session, bazaar_id, day)
+    sheet = sheet_on_paper(session, read, day)
     on_duty = tuple(
         Signatory(item.role, item.name, item.nip) for item in list_officers(session) if item.active
     )
     sheet = replace(
         sheet,
+        officer=officer,
+        printed_at=at,
         changes=stand_changes(session, bazaar_id, day),
         officers=on_duty,
         activity=activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
-        goods=ledger_goods(session, bazaar_id, day),
+        goods=goods_entered(session, read.participants, day),
     )
     sheet = with_moves(session, bazaar_id, sheet)
-    sheet = replace(sheet, whole=_whole(session, bazaar_id, sheet))
+    sheet = replace(sheet, whole=whole_bazaar(session, read, sheet))
+    layout_id = read.participants.bazaar.layout_id
     try:
-        plan = layout_of_bazaar(session, bazaar_id).plan
-    except NoLayoutYet:
+        plan = plan_of(session, layout_id) if layout_id else None
+    except LayoutUnknown:
         plan = None
     return DayRead(bazaar_id, sheet, plan)
-
-
-def _whole(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[DaySheet, ...]:
-    """Every day of the bazaar as its own papers show it; a day whose seal is not whole here counts as open."""
-
-    def read(day: date) -> DaySheet:
-        try:
-            return paper_sheet(session, bazaar_id, day)
-        except SealReachesFurther:
-            return replace(day_sheet(session, bazaar_id, day), seal="", revision=0)
-
-    if len(sheet.days) < 2:
-        return ()
-    return tuple(sheet if item == sheet.day else read(item) for item in sheet.days)
 
 
 def write_papers(

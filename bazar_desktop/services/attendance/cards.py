@@ -12,14 +12,16 @@ from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar
 from bazar_desktop.services.bazaars.participants import (
+    NamedParticipation,
     UnknownParticipant,
     card_code,
     participation,
-    participation_by_card,
+    printed_for,
+    words_of,
 )
 from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.settings.regions import regions
-from bazar_desktop.store.tables import Bazaar, Participation
+from bazar_desktop.store.tables import Bazaar, Participation, Vendor
 
 
 class UnknownCard(BazarError):
@@ -34,22 +36,26 @@ class CardSuperseded(BazarError):
     """A newer card was printed for this participant; this one was lost. Facts: code, serial."""
 
 
-def holder_of(session: Session, bazaar_id: str, code: str) -> Participation:
-    """Whose card `code` is, as scanned or typed.
+def holder_of(session: Session, bazaar_id: str, code: str) -> NamedParticipation:
+    """Whose card `code` is, as scanned or typed; bazaar, participation and vendor in one statement.
 
     Raises NotACard, CardDamaged, CardOfAnotherBazaar, UnknownCard, CardSuperseded.
     """
     card = read_card(code)
-    bazaar = session.get_one(Bazaar, bazaar_id)
-    if card.bazaar != (bazaar.code or "").upper():
+    query = (
+        select(Bazaar, Participation, Vendor)
+        .outerjoin(Participation, (Participation.bazaar_id == Bazaar.id) & printed_for(card))
+        .outerjoin(Vendor, Vendor.id == Participation.vendor_id)
+        .where(Bazaar.id == bazaar_id)
+    )
+    bazaar, row, vendor = session.execute(query).first() or (None, None, None)
+    if bazaar is None or card.bazaar != (bazaar.code or "").upper():
         raise CardOfAnotherBazaar(code=card.bazaar, place=_place_of(session, card.bazaar))
-    try:
-        row = participation_by_card(session, bazaar_id, card)
-    except UnknownParticipant:
-        raise UnknownCard(code=_plain_code(card)) from None
+    if row is None:
+        raise UnknownCard(code=_plain_code(card))
     if card.serial < (row.card_serial or 1):
         raise CardSuperseded(code=_plain_code(card), serial=row.card_serial)
-    return row
+    return NamedParticipation(row, words_of(session, row, vendor))
 
 
 def reissue_card(session: Session, *, participation_id: str) -> str:

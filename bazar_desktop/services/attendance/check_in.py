@@ -10,25 +10,37 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_time, is_late
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.services.attendance.cards import holder_of
-from bazar_desktop.services.attendance.roll_call import cut_off_of, expected_rows
+from bazar_desktop.services.attendance.roll_call import cut_off_of
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     INVITED,
     RESERVE,
+    NamedParticipation,
     UnknownParticipant,
+    named,
     participation,
     party_words,
+    words_of,
 )
 from bazar_desktop.services.day.seal_guard import require_open
-from bazar_desktop.services.day.sheet import standing_seal
-from bazar_desktop.services.day.stands import booths_of, session_held
+from bazar_desktop.services.day.sheet import BazaarRead, read_bazaar, read_day, rows_of_day, standing_seal
+from bazar_desktop.services.day.stands import Stands, read_stands
 from bazar_desktop.services.journal.history import field_history
-from bazar_desktop.store.rows import enter, find
-from bazar_desktop.store.tables import Attendance, Participation, RefusedScan, Substitution, row_of
+from bazar_desktop.store.rows import enter, enter_over, find, kept, kept_many, unless_withdrawn
+from bazar_desktop.store.tables import (
+    Attendance,
+    BazaarDay,
+    Participation,
+    RefusedScan,
+    Substitution,
+    natural_id,
+    row_of,
+)
 
 MARKS = (EXPECTED, EXCUSED, ABSENT)
 
@@ -62,29 +74,12 @@ class UnknownAttendance(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """Who came, when, and to which booth ("" without one). `back`: had gone home and returned."""
+class Arrival(DayLine):
+    """The line of who came. `late`: after the cut-off; `back`: had gone home and returned."""
 
-    participation_id: str
-    booth: str
-    business: str
-    name: str
     arrived_at: datetime
     late: bool
-    session: int = 1
     back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What was marked for whom; `at` is when they went home."""
-
-    participation_id: str
-    booth: str
-    business: str
-    name: str
-    status: str
-    at: datetime | None = None
 
 
 def check_in(
@@ -95,9 +90,10 @@ def check_in(
     Raises NotACard, CardDamaged, CardOfAnotherBazaar, UnknownCard, CardSuperseded and what
     `check_in_participation` raises.
     """
-    require_open(session, bazaar_id, day)
-    row = holder_of(session, bazaar_id, code)
-    return _arrive(session, row, day, at, session_no)
+    on = require_open(session, bazaar_id, day)
+    party = holder_of(session, bazaar_id, code)
+    stands = read_stands(session, party.row.id, day)
+    return _arrive(session, party, on, stands, at, session_no or stands.first_session)
 
 
 def check_in_participation(
@@ -114,8 +110,10 @@ def check_in_participation(
     Raises NotADayOfThisBazaar, DayIsClosed, UnknownParticipant, NotInThisBazaar, StillReserve, AlreadyPresent,
     StandHandedOver.
     """
-    require_open(session, bazaar_id, day)
-    return _arrive(session, _party(session, bazaar_id, participation_id), day, at, session_no)
+    on = require_open(session, bazaar_id, day)
+    party = _party(session, bazaar_id, participation_id)
+    stands = read_stands(session, party.row.id, day)
+    return _arrive(session, party, on, stands, at, session_no or stands.first_session)
 
 
 def present_all_except(
@@ -125,12 +123,22 @@ def present_all_except(
 
     Raises NotADayOfThisBazaar, DayIsClosed.
     """
-    require_open(session, bazaar_id, day)
-    waiting = [row for row in expected_rows(session, bazaar_id, day) if row.participation_id not in absent]
-    return tuple(
-        _arrive(session, participation(session, row.participation_id), day, at, row.session)
-        for row in waiting
-    )
+    on = require_open(session, bazaar_id, day)
+    read = read_bazaar(session, bazaar_of(session, bazaar_id))
+    rows = rows_of_day(read, read_day(session, read, day))
+    waiting = [row for row in rows if row.attendance == EXPECTED and row.participation_id not in absent]
+    known = kept_many(session, Attendance, [(row.participation_id, day, row.session) for row in waiting])
+    return tuple(_came_as_expected(session, read, on, row, known, at) for row in waiting)
+
+
+def _came_as_expected(
+    session: Session, read: BazaarRead, on: BazaarDay, row: DayRow, known: dict[str, Attendance], at: datetime
+) -> Arrival:
+    who = read.participations[row.participation_id]
+    party = NamedParticipation(who, words_of(session, who, read.vendors.get(who.vendor_id or "")))
+    stands = Stands(tuple((row.session, label) for label in row.booths))
+    attendance = known.get(natural_id(Attendance.__tablename__, who.id, on.day, row.session))
+    return _arrive_over(session, party, on, stands, attendance, at, row.session)
 
 
 def mark(
@@ -142,7 +150,7 @@ def mark(
     status: str,
     reason: str = "",
     session_no: int | None = None,
-) -> Mark:
+) -> DayLine:
     """Izin, alpa, or expected again; also over a present that was a mistake.
 
     Raises UnknownAttendance, NotADayOfThisBazaar, DayIsClosed, UnknownParticipant.
@@ -150,11 +158,13 @@ def mark(
     if status not in MARKS:
         raise UnknownAttendance(status=safe_excerpt(status))
     require_open(session, bazaar_id, day)
-    row = _party(session, bazaar_id, participation_id)
-    number = session_no or session_held(session, row, day)
+    party = _party(session, bazaar_id, participation_id)
+    stands = read_stands(session, party.row.id, day)
+    number = session_no or stands.first_session
+    known = kept(session, Attendance, party.row.id, day, number)
     values = {"status": status, "arrived_at": None, "left_at": None, "reason": reason.strip() or None}
-    _write(session, row, day, number, **values)
-    return _marked(session, row, day, number, status)
+    _write(session, party.row, day, number, known, **values)
+    return _line(party, stands, number, status)
 
 
 def leave(
@@ -165,22 +175,23 @@ def leave(
     participation_id: str,
     at: datetime,
     session_no: int | None = None,
-) -> Mark:
+) -> DayLine:
     """A party that was present has gone home (pulang).
 
     Raises NotADayOfThisBazaar, DayIsClosed, UnknownParticipant, NotPresent, AlreadyLeft.
     """
     require_open(session, bazaar_id, day)
-    row = _party(session, bazaar_id, participation_id)
-    number = session_no or session_held(session, row, day)
-    business = party_words(session, row).business
-    known = find(session, Attendance, row.id, day, number)
+    party = _party(session, bazaar_id, participation_id)
+    stands = read_stands(session, party.row.id, day)
+    number = session_no or stands.first_session
+    business = party.words.business
+    known = find(session, Attendance, party.row.id, day, number)
     if known is None or known.status != PRESENT:
         raise NotPresent(business=business)
     if known.left_at is not None:
         raise AlreadyLeft(business=business, at=format_time(known.left_at))
     known.left_at = at
-    return _marked(session, row, day, number, PRESENT, at)
+    return _line(party, stands, number, PRESENT, arrived_at=known.arrived_at, left_at=at)
 
 
 def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule: str, at: datetime) -> None:
@@ -195,48 +206,111 @@ def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule
     enter(session, RefusedScan, bazaar_id=bazaar_id, day=day, **values)
 
 
-def arrive(session: Session, row: Participation, day: date, at: datetime, number: int) -> Arrival:
-    """Write that `row` is present since `at`, whatever was marked before."""
-    _write(session, row, day, number, status=PRESENT, arrived_at=at, left_at=None, reason=None)
-    words = party_words(session, row)
-    late = is_late(at, cut_off_of(session, row.bazaar_id, day))
-    booth = booths_of(session, row.id, day, number)
-    return Arrival(row.id, booth, words.business, words.name, at, late, number)
+def arrive(session: Session, row: Participation, on: BazaarDay, at: datetime, number: int) -> Arrival:
+    """Write that `row` is present on the day `on` since `at`, whatever was marked before."""
+    known = kept(session, Attendance, row.id, on.day, number)
+    return _present(session, named(session, row), on, read_stands(session, row.id, on.day), known, at, number)
 
 
-def _arrive(session: Session, row: Participation, day: date, at: datetime, number: int | None) -> Arrival:
-    number = number or session_held(session, row, day)
-    words = party_words(session, row)
-    known = find(session, Attendance, row.id, day, number)
-    if known is not None and known.status == PRESENT:
-        return _return(session, row, known)
-    booth = booths_of(session, row.id, day, number)
+def _arrive(
+    session: Session, party: NamedParticipation, on: BazaarDay, stands: Stands, at: datetime, number: int
+) -> Arrival:
+    known = kept(session, Attendance, party.row.id, on.day, number)
+    return _arrive_over(session, party, on, stands, known, at, number)
+
+
+def _arrive_over(
+    session: Session,
+    party: NamedParticipation,
+    on: BazaarDay,
+    stands: Stands,
+    known: Attendance | None,
+    at: datetime,
+    number: int,
+) -> Arrival:
+    """Take the arrival of who may come; `known` is the attendance that was read, a withdrawn one too."""
+    row, business = party.row, party.words.business
+    standing = unless_withdrawn(known)
+    if standing is not None and standing.status == PRESENT:
+        return _return(session, party, on, stands, standing)
+    booth = stands.booths(number)
     if row.status == RESERVE and not booth:
-        raise StillReserve(business=words.business)
+        raise StillReserve(business=business)
     if row.status not in {CONFIRMED, INVITED, RESERVE}:
-        raise NotInThisBazaar(business=words.business, status=row.status or "")
+        raise NotInThisBazaar(business=business, status=row.status or "")
     if not booth:
-        _refuse_where_replaced(session, row, day, words.business)
+        _refuse_where_replaced(session, row, on.day, business)
     if row.status != CONFIRMED:
         row.status = CONFIRMED  # who was invited, or given a booth on the plan, and comes has accepted
-    return arrive(session, row, day, at, number)
+    return _present(session, party, on, stands, known, at, number)
 
 
-def _return(session: Session, row: Participation, known: Attendance) -> Arrival:
+def _present(
+    session: Session,
+    party: NamedParticipation,
+    on: BazaarDay,
+    stands: Stands,
+    known: Attendance | None,
+    at: datetime,
+    number: int,
+) -> Arrival:
+    values = {"status": PRESENT, "arrived_at": at, "left_at": None, "reason": None}
+    _write(session, party.row, on.day, number, known, **values)
+    return _arrival(session, party, on, stands, number, at)
+
+
+def _return(
+    session: Session, party: NamedParticipation, on: BazaarDay, stands: Stands, known: Attendance
+) -> Arrival:
     """Back after going home; AlreadyPresent for who has not left."""
-    words = party_words(session, row)
-    booth = booths_of(session, row.id, known.day, known.session)
     since = known.arrived_at
     if known.left_at is None or since is None:
         raise AlreadyPresent(
-            business=words.business,
-            booth=booth or "–",
+            business=party.words.business,
+            booth=stands.booths(known.session) or "–",
             at=format_time(since) if since else "–",
             officer=_recorded_by(session, known.id) or "–",
         )
     known.left_at = None
-    late = is_late(since, cut_off_of(session, row.bazaar_id, known.day))
-    return Arrival(row.id, booth, words.business, words.name, since, late, known.session, back=True)
+    return _arrival(session, party, on, stands, known.session, since, back=True)
+
+
+def _arrival(
+    session: Session,
+    party: NamedParticipation,
+    on: BazaarDay,
+    stands: Stands,
+    number: int,
+    at: datetime,
+    *,
+    back: bool = False,
+) -> Arrival:
+    return Arrival(
+        participation_id=party.row.id,
+        session=number,
+        booth=stands.booths(number),
+        business=party.words.business,
+        name=party.words.name,
+        attendance=PRESENT,
+        arrived_at=at,
+        left_at=None,
+        late=is_late(at, cut_off_of(session, on.cut_off)),
+        back=back,
+    )
+
+
+def _line(
+    party: NamedParticipation,
+    stands: Stands,
+    number: int,
+    status: str,
+    *,
+    arrived_at: datetime | None = None,
+    left_at: datetime | None = None,
+) -> DayLine:
+    words = party.words
+    booth = stands.booths(number)
+    return DayLine(party.row.id, number, booth, words.business, words.name, status, arrived_at, left_at)
 
 
 def _refuse_where_replaced(session: Session, row: Participation, day: date, business: str) -> None:
@@ -260,20 +334,20 @@ def _recorded_by(session: Session, row_id: str) -> str:
     return next((entry.officer for entry in entries if entry.stands), "")
 
 
-def _write(session: Session, row: Participation, day: date, number: int, **values: object) -> None:
+def _write(
+    session: Session,
+    row: Participation,
+    day: date,
+    number: int,
+    known: Attendance | None,
+    **values: object,
+) -> None:
     facts = {"bazaar_id": row.bazaar_id, "participation_id": row.id, "day": day, "session": number}
-    enter(session, Attendance, row.id, day, number, **facts, **values)
+    enter_over(session, known, Attendance, row.id, day, number, **facts, **values)
 
 
-def _party(session: Session, bazaar_id: str, participation_id: str) -> Participation:
+def _party(session: Session, bazaar_id: str, participation_id: str) -> NamedParticipation:
     row = participation(session, participation_id)
     if row.bazaar_id != bazaar_id:
         raise UnknownParticipant()
-    return row
-
-
-def _marked(
-    session: Session, row: Participation, day: date, number: int, status: str, at: datetime | None = None
-) -> Mark:
-    words = party_words(session, row)
-    return Mark(row.id, booths_of(session, row.id, day, number), words.business, words.name, status, at)
+    return named(session, row)

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_time, parse_time
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, VENDOR, DayRow
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, VENDOR, DayLine, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import (
     RESERVE,
     SUBSTITUTE,
     ParticipantFacts,
-    list_participants,
+    participant_facts,
 )
-from bazar_desktop.services.day.sheet import day_rows, standing_seal
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    day_rows,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    standing_seal,
+)
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.settings.values import get_setting
-from bazar_desktop.store.tables import Attendance, Participation, natural_id
+from bazar_desktop.store.tables import Attendance, natural_id
 
 HISTORY_FIELDS = ("status", "arrived_at", "left_at")
 EXACT, BEGINS, PHONE, INSIDE = range(4)  # how well a hit fits, the best first
@@ -42,14 +48,9 @@ class SeveralFound(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Somebody who fits the words; hits of the same `rank` fit equally well. `reserve`: holds no stand yet."""
+    """A line that fits the words; hits of the same `rank` fit equally well. `reserve`: holds no stand yet."""
 
-    participation_id: str
-    session: int
-    booth: str
-    business: str
-    name: str
-    attendance: str
+    row: DayLine
     rank: int
     reserve: bool = False
 
@@ -83,34 +84,35 @@ class Tally:
 
 def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     """Read the gate of one day. Raises UnknownBazaar, NotADayOfThisBazaar."""
-    require_day(session, bazaar_id, day)
-    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
-    placed = {row.participation_id for row in rows}
-    listed = list_participants(session, bazaar_id, statuses=(RESERVE,))
-    waiting = [
-        participant for participant in listed if participant.id not in placed
-    ]  # the plan may have given one a booth
-    stood_in = select(Participation.id).where(
-        Participation.bazaar_id == bazaar_id,
-        Participation.source == SUBSTITUTE,
-        Participation.withdrawn.is_(False),
-    )
+    bazaar = bazaar_of(session, bazaar_id)
+    on = day_among(bazaar.days, day)
+    read = read_bazaar(session, bazaar)
+    rows = rows_of_day(read, read_day(session, read, day))
     return RollCall(
         rows=rows,
-        reserve=tuple(sorted(waiting, key=lambda item: (item.reserve_order or 10**6, item.card))),
-        substitutes=frozenset(session.execute(stood_in).scalars()),
-        cut_off=cut_off_of(session, bazaar_id, day),
+        reserve=_waiting(read, {row.participation_id for row in rows}),
+        substitutes=frozenset(row.id for row in read.participations.values() if row.source == SUBSTITUTE),
+        cut_off=cut_off_of(session, on.cut_off),
         closed=standing_seal(session, bazaar_id, day) is not None,
     )
 
 
-def cut_off_of(session: Session, bazaar_id: str, day: date) -> time:
-    """From when on an arrival is late: the day's own, or the office's setting."""
-    return (
-        require_day(session, bazaar_id, day).cut_off
-        or parse_time(str(get_setting(session, "cut_off")))
-        or time(23, 59)
+def _waiting(read: BazaarRead, placed: Container[str]) -> tuple[ParticipantFacts, ...]:
+    """The reserve in its order, but whom the plan has given a booth."""
+    listed = sorted(
+        read.participations.values(), key=lambda row: (row.card_letter or "", row.card_number or 0)
     )
+    waiting = [
+        participant_facts(row, read.bazaar.code, read.vendors.get(row.vendor_id or ""), read.agencies)
+        for row in listed
+        if row.status == RESERVE and row.id not in placed
+    ]
+    return tuple(sorted(waiting, key=lambda item: (item.reserve_order or 10**6, item.card)))
+
+
+def cut_off_of(session: Session, own: time | None) -> time:
+    """From when on an arrival is late: the day's `own` time, or the office's setting."""
+    return own or parse_time(str(get_setting(session, "cut_off"))) or time(23, 59)
 
 
 def attendance_history(
@@ -124,16 +126,16 @@ def attendance_history(
     return [entry for entry in entries if entry.field in HISTORY_FIELDS]
 
 
-def expected_rows(session: Session, bazaar_id: str, day: date) -> tuple[DayRow, ...]:
-    """Who is still expected, in booth order."""
-    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
-    return tuple(row for row in rows if row.attendance == EXPECTED)
-
-
 def missing(session: Session, bazaar_id: str, day: date) -> tuple[DayRow, ...]:
-    """Who is still expected, in booth order. Raises NotADayOfThisBazaar."""
-    require_day(session, bazaar_id, day)
-    return expected_rows(session, bazaar_id, day)
+    """Who is still expected, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    return tuple(row for row in day_rows(session, bazaar, day) if row.attendance == EXPECTED)
+
+
+def waiting_line(participant: ParticipantFacts) -> DayLine:
+    """The line of one of the reserve, who holds no stand yet."""
+    return DayLine(participant.id, 1, "", participant.business, participant.name, EXPECTED, None, None)
 
 
 def find_arrivals(session: Session, bazaar_id: str, day: date, words: str) -> tuple[Hit, ...]:
@@ -147,7 +149,7 @@ def the_one(session: Session, bazaar_id: str, day: date, words: str) -> Hit:
     if not hits:
         raise NobodyFound(words=safe_excerpt(words))
     if len(equals(hits)) > 1:
-        named = ", ".join(f"{hit.business} {hit.booth}".strip() for hit in equals(hits)[:4])
+        named = ", ".join(f"{hit.row.business} {hit.row.booth}".strip() for hit in equals(hits)[:4])
         raise SeveralFound(words=safe_excerpt(words), found=named)
     return hits[0]
 
@@ -162,9 +164,9 @@ def match(roll: RollCall, words: str) -> tuple[Hit, ...]:
     wanted = plain_characters(words).casefold().strip()
     if not wanted:
         return ()
-    hits = [_hit(row, rank) for row in roll.rows if (rank := _rank_of_row(row, wanted)) is not None]
+    hits = [Hit(row, rank) for row in roll.rows if (rank := _rank_of_row(row, wanted)) is not None]
     hits += [
-        Hit(participant.id, 1, "", participant.business, participant.name, EXPECTED, rank, reserve=True)
+        Hit(waiting_line(participant), rank, reserve=True)
         for participant in roll.reserve
         if (
             rank := _rank(
@@ -174,10 +176,6 @@ def match(roll: RollCall, words: str) -> tuple[Hit, ...]:
         is not None
     ]
     return tuple(sorted(hits, key=lambda hit: hit.rank))
-
-
-def _hit(row: DayRow, rank: int) -> Hit:
-    return Hit(row.participation_id, row.session, row.booth, row.business, row.name, row.attendance, rank)
 
 
 def _rank_of_row(row: DayRow, wanted: str) -> int | None:

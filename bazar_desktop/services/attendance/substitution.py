@@ -106,7 +106,7 @@ def substitute(
     Raises DayIsClosed, NotADayOfThisBazaar, ReasonMissing, UnknownAttendance, UnknownParticipant, NoStandToHandOver,
     LeftIsPresent, CannotJoin, HoldsAStand, BoothDoesNotFit.
     """
-    require_open(session, bazaar_id, day)
+    on = require_open(session, bazaar_id, day)
     if not reason.strip():
         raise ReasonMissing()
     if left_status not in LEFT_STATUSES:
@@ -121,7 +121,7 @@ def substitute(
     for booth in booths:
         _hand_over(session, booth, left, joined, day, at, reason.strip(), session_no)
     session.flush()
-    arrival = arrive(session, joined, day, at, session_no)
+    arrival = arrive(session, joined, on, at, session_no)
     return Substituted(
         booth=arrival.booth,
         left=party_words(session, left).business,

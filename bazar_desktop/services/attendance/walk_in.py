@@ -42,7 +42,7 @@ def walk_in(
     A phone that the register knows is that vendor. Raises DayIsClosed, NotADayOfThisBazaar, VendorNameMissing,
     PhoneMalformed, AlreadyParticipating.
     """
-    require_open(session, bazaar_id, day)
+    on = require_open(session, bazaar_id, day)
     number = normal_phone(phone) if phone.strip() else None
     known = _by_phone(session, number)
     values = {"phone": number, "product": product.strip() or None, "walk_in": True}
@@ -50,7 +50,7 @@ def walk_in(
     session.flush()
     made = add_participation(session, bazaar_id, vendor_id=vendor_id, source=WALK_IN)
     row = participation(session, made)
-    return WalkIn(arrive(session, row, day, at, 1), card_of(session, row), known is not None)
+    return WalkIn(arrive(session, row, on, at, 1), card_of(session, row), known is not None)
 
 
 def _by_phone(session: Session, phone: str | None) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance import cards
@@ -20,6 +20,7 @@ from bazar_desktop.services.bazaars.days import (
     add_days,
     check_days,
     days_of,
+    days_of_each,
     set_cut_off,
     withdraw_day,
 )
@@ -164,26 +165,24 @@ def _by_code(session: Session, code: str) -> Bazaar | None:
 
 def find_bazaar(session: Session, code: str) -> BazaarFacts:
     """The bazaar with this code, however it was typed. Raises UnknownBazaar."""
-    row = _by_code(session, code.strip().upper())
-    if row is None:
+    bazaars = _read(session, Bazaar.code == code.strip().upper())
+    if not bazaars:
         raise UnknownBazaar(code=code)
-    return _facts(session, row)
+    return bazaars[0]
 
 
 def bazaar_of(session: Session, bazaar_id: str) -> BazaarFacts:
     """The bazaar with this id. Raises UnknownBazaar."""
-    row = row_of(session, Bazaar, bazaar_id)
-    if row is None:
+    bazaars = _read(session, Bazaar.id == bazaar_id)
+    if not bazaars:
         raise UnknownBazaar(code=bazaar_id[:8])
-    return _facts(session, row)
+    return bazaars[0]
 
 
 def list_bazaars(session: Session) -> list[BazaarFacts]:
     """All bazaars, the latest first."""
-    rows = session.execute(select(Bazaar).where(Bazaar.withdrawn.is_(False))).scalars()
-    bazaars = [_facts(session, row) for row in rows]
     return sorted(
-        bazaars,
+        _read(session),
         key=lambda bazaar: (bazaar.days[0].day if bazaar.days else date.min, bazaar.code),
         reverse=True,
     )
@@ -227,14 +226,39 @@ def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
     return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
 
 
-def _facts(session: Session, row: Bazaar) -> BazaarFacts:
-    lokasi = row_of(session, Lokasi, row.lokasi_id)
-    programme = row_of(session, Programme, row.programme_id)
-    count = select(func.count()).where(
-        Participation.bazaar_id == row.id,
+_PARTICIPANTS = (
+    select(func.count())
+    .where(
+        Participation.bazaar_id == Bazaar.id,
         Participation.withdrawn.is_(False),
         Participation.status.not_in(("cancelled", "rejected")),
     )
+    .scalar_subquery()
+)
+_BAZAARS = (
+    select(Bazaar, Lokasi, Programme, _PARTICIPANTS)
+    .outerjoin(Lokasi, (Lokasi.id == Bazaar.lokasi_id) & Lokasi.withdrawn.is_(False))
+    .outerjoin(Programme, (Programme.id == Bazaar.programme_id) & Programme.withdrawn.is_(False))
+    .where(Bazaar.withdrawn.is_(False))
+)
+
+
+def _read(session: Session, *wanted: ColumnElement[bool]) -> list[BazaarFacts]:
+    """The bazaars that are `wanted` (all where nothing is named), each with its days: two statements in all."""
+    rows = session.execute(_BAZAARS.where(*wanted)).all()
+    days = days_of_each(session, [row[0].id for row in rows])
+    return [
+        _facts(bazaar, lokasi, programme, days[bazaar.id], count) for bazaar, lokasi, programme, count in rows
+    ]
+
+
+def _facts(
+    row: Bazaar,
+    lokasi: Lokasi | None,
+    programme: Programme | None,
+    days: tuple[DayFacts, ...],
+    participants: int,
+) -> BazaarFacts:
     return BazaarFacts(
         id=row.id,
         code=row.code,
@@ -247,8 +271,8 @@ def _facts(session: Session, row: Bazaar) -> BazaarFacts:
         kota=lokasi.kota or "" if lokasi else "",
         programme=programme.name if programme else "",
         layout_id=row.layout_id,
-        days=days_of(session, row.id),
-        participants=session.execute(count).scalar_one(),
+        days=days,
+        participants=participants,
         letterhead=row.letterhead,
         changed_at=row.changed_at,
     )

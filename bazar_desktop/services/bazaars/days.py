@@ -45,18 +45,42 @@ class DayFacts:
 
 def days_of(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
     """The bazaar's days in their order."""
-    query = select(BazaarDay).where(BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False))
-    rows = session.execute(query.order_by(BazaarDay.day)).scalars()
-    return tuple(DayFacts(row.day, number, row.cut_off) for number, row in enumerate(rows, 1))
+    return days_of_each(session, [bazaar_id])[bazaar_id]
+
+
+def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple[DayFacts, ...]]:
+    """The days of each of these bazaars in their order."""
+    days: dict[str, list[DayFacts]] = {bazaar_id: [] for bazaar_id in bazaar_ids}
+    for start in range(0, len(bazaar_ids), 500):
+        query = select(BazaarDay).where(
+            BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), BazaarDay.withdrawn.is_(False)
+        )
+        for row in session.execute(query.order_by(BazaarDay.day)).scalars():
+            own = days[row.bazaar_id]
+            own.append(DayFacts(row.day, len(own) + 1, row.cut_off))
+    return {bazaar_id: tuple(own) for bazaar_id, own in days.items()}
 
 
 def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
     row = find(session, BazaarDay, bazaar_id, day)
     if row is None:
-        days = ", ".join(item.day.strftime("%d/%m/%Y") for item in days_of(session, bazaar_id))
-        raise NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=days)
+        raise no_such_day(day, days_of(session, bazaar_id))
     return row
+
+
+def day_among(days: Iterable[DayFacts], day: date) -> DayFacts:
+    """The one of a bazaar's `days` that is `day`. Raises NotADayOfThisBazaar."""
+    known = {facts.day: facts for facts in days}
+    if day not in known:
+        raise no_such_day(day, known.values())
+    return known[day]
+
+
+def no_such_day(day: date, days: Iterable[DayFacts]) -> NotADayOfThisBazaar:
+    """The refusal that names the bazaar's `days`."""
+    named = ", ".join(facts.day.strftime("%d/%m/%Y") for facts in days)
+    return NotADayOfThisBazaar(day=day.strftime("%d/%m/%Y"), days=named)
 
 
 def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:

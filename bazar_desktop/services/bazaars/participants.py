@@ -6,18 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance.cards import Card, NumberOutOfRange, make_card
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
-from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
-from bazar_desktop.store.tables import Agency, Participation, Vendor, row_of
+from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, row_of
 
 APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
 RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
@@ -156,18 +156,20 @@ def list_participants(
     session: Session, bazaar_id: str, *, statuses: Collection[str] = ()
 ) -> list[ParticipantFacts]:
     """Everybody who takes part (only of `statuses`, where given), in the order of their cards."""
-    code = bazaar_of(session, bazaar_id).code
-    query = select(Participation).where(
-        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+    bazaar = row_of(session, Bazaar, bazaar_id)
+    if bazaar is None:
+        raise UnknownBazaar(code=bazaar_id[:8])
+    query = (
+        select(Participation, Vendor)
+        .outerjoin(Vendor, Vendor.id == Participation.vendor_id)
+        .where(Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False))
+        .order_by(Participation.card_letter, Participation.card_number)
     )
     if statuses:
         query = query.where(Participation.status.in_(statuses))
-    rows = list(
-        session.execute(query.order_by(Participation.card_letter, Participation.card_number)).scalars()
-    )
-    vendors = vendors_of(session, rows)
+    pairs = session.execute(query).all()
     names = agency_names(session)
-    return [_facts(row, code, vendors.get(row.vendor_id or ""), names) for row in rows]
+    return [participant_facts(row, bazaar.code, vendor, names) for row, vendor in pairs]
 
 
 def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
@@ -213,16 +215,20 @@ def change_participation(
 
 def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:
     """The participation that this card was printed for, whatever its serial. Raises UnknownParticipant."""
-    query = select(Participation).where(
-        Participation.bazaar_id == bazaar_id,
-        Participation.withdrawn.is_(False),
-        Participation.card_letter == card.device,
-        Participation.card_number == card.number,
-    )
+    query = select(Participation).where(Participation.bazaar_id == bazaar_id, printed_for(card))
     row = session.execute(query).scalars().first()
     if row is None:
         raise UnknownParticipant()
     return row
+
+
+def printed_for(card: Card) -> ColumnElement[bool]:
+    """That a participation of the card's bazaar is the one which the card was printed for."""
+    return and_(
+        Participation.withdrawn.is_(False),
+        Participation.card_letter == card.device,
+        Participation.card_number == card.number,
+    )
 
 
 def participation(session: Session, participation_id: str) -> Participation:
@@ -241,9 +247,26 @@ class PartyWords:
     business: str
 
 
+@dataclass(frozen=True)
+class NamedParticipation:
+    """A participation and how its party is called, read once for an act."""
+
+    row: Participation
+    words: PartyWords
+
+
+def named(session: Session, row: Participation) -> NamedParticipation:
+    """`row` with how its party is called."""
+    return NamedParticipation(row, party_words(session, row))
+
+
 def party_words(session: Session, row: Participation) -> PartyWords:
     """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
-    vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
+    return words_of(session, row, session.get(Vendor, row.vendor_id) if row.vendor_id else None)
+
+
+def words_of(session: Session, row: Participation, vendor: Vendor | None) -> PartyWords:
+    """`party_words` where the vendor (None: it is not here) was read already."""
     if vendor is not None:
         return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
     agency = session.get(Agency, row.agency_id) if row.agency_id else None
@@ -258,9 +281,10 @@ def card_code(code: str, row: Participation) -> str:
     return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)
 
 
-def _facts(
+def participant_facts(
     row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]
 ) -> ParticipantFacts:
+    """`row` as lists show it; `code` is its bazaar's, `agencies` are names by id."""
     agency = agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
     return ParticipantFacts(
         id=row.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,23 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, is_partly, running_totals
-from bazar_desktop.domain.day.model import ABSENT, BLANK, COACH, EXCUSED, EXPECTED, REPORTED, VENDOR, DayRow
+from bazar_desktop.domain.day.model import (
+    ABSENT,
+    BLANK,
+    CHANNELS,
+    COACH,
+    EXCUSED,
+    EXPECTED,
+    REPORTED,
+    VENDOR,
+    DayRow,
+)
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.day.sheet import day_rows
+from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
 from bazar_desktop.services.omzet.grid import asked_channels
 from bazar_desktop.services.papers.attachments import pages_not_attached
-from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry, Participation
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -48,13 +59,15 @@ class Missing:
 class ClosingList:
     """What is missing, grouped in the order of KINDS, within a kind in booth order; and the totals as they stand.
 
-    `away` counts the vendors among the blank rows who are izin or alpa: nobody waits for their answer.
+    `away` counts the vendors among the blank rows who are izin or alpa: nobody waits for their answer. `asked` are the
+    channels that every vendor is asked for.
     """
 
     items: tuple[Missing, ...]
     rows: int
     away: int
     totals: DayTotals
+    asked: tuple[str, ...] = CHANNELS
 
     @property
     def undecided(self) -> int:
@@ -64,19 +77,28 @@ class ClosingList:
 
 def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     """What is missing before the day can be closed. Raises UnknownBazaar, NotADayOfThisBazaar."""
-    require_day(session, bazaar_id, day)
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    read = read_bazaar(session, bazaar)
+    return missing_of(session, read, day, read_day(session, read, day))
+
+
+def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) -> ClosingList:
+    """What is missing in a day of which this much is `known`."""
+    bazaar_id = read.bazaar.id
     asked = asked_channels(session)
-    rows = day_rows(session, bazaar_of(session, bazaar_id), day)
+    rows = rows_of_day(read, known)
     items = [
         Missing(kind, row.participation_id, row.session, row.booth, row.business)
         for row in rows
         for kind in _kinds(row, asked)
     ]
-    items += _undecided(session, bazaar_id, day) + _half_arrived(session, bazaar_id, day)
+    items += _undecided(session, bazaar_id, day)
+    items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    return ClosingList(ordered, len(rows), away, running_totals(rows, asked))
+    return ClosingList(ordered, len(rows), away, running_totals(rows, asked), asked)
 
 
 def _is_away(row: DayRow) -> bool:
@@ -105,12 +127,8 @@ def _undecided(session: Session, bazaar_id: str, day: date) -> list[Missing]:
     return [Missing(UNDECIDED, entity=row.entity, row_id=row.row_id, field=row.field) for row in rows]
 
 
-def _half_arrived(session: Session, bazaar_id: str, day: date) -> list[Missing]:
+def _half_arrived(session: Session, bazaar_id: str, day: date, known: Container[str]) -> list[Missing]:
     """Rows of this day that no row of the sheet stands for, because their party or their entry is not here."""
-    here = select(Participation.id).where(
-        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
-    )
-    known = set(session.execute(here).scalars())
     scope = f"{bazaar_id}/{day.isoformat()}"
     missings = []
     for cls in (OmzetEntry, Attendance):

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.closing.seal import RevisionUnknown, SealFacts, seal_facts, seal_rows
-from bazar_desktop.services.day.sheet import standing_seal
+from bazar_desktop.services.closing.changes import RevisionUnknown
+from bazar_desktop.services.closing.seal import SealFacts, seal_facts
+from bazar_desktop.services.day.sheet import seal_rows, standing_seal
 from bazar_desktop.services.settings.officers import officer_names, require_supervisor
 
 

@@ -10,14 +10,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
-from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
+from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
-from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.closing.checklist import ClosingList, closing_list
-from bazar_desktop.services.day.as_sealed import cells_between, covers_of, ends, rows_at, sheet_at
-from bazar_desktop.services.day.sheet import day_sheet, standing_seal, undecided
-from bazar_desktop.services.omzet.grid import asked_channels
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.days import day_among, require_day
+from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
+from bazar_desktop.services.closing.checklist import ClosingList, missing_of
+from bazar_desktop.services.day.as_sealed import ends, read_journal
+from bazar_desktop.services.day.sheet import (
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    seal_rows,
+    sheet_of_bazaar,
+    sheet_of_day,
+    standing_among,
+    standing_seal,
+    undecided,
+)
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter
@@ -38,14 +49,6 @@ class NothingToClose(BazarError):
 
 class MissingNotAccepted(BazarError):
     """Something is missing and the officer has not accepted that. Facts: count."""
-
-
-class DayNotClosed(BazarError):
-    """The day is not sealed."""
-
-
-class RevisionUnknown(BazarError):
-    """The day was never sealed with this revision. Facts: revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +117,33 @@ def close_day(
     The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
     Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted, TotalsDisagree.
     """
-    require_day(session, bazaar_id, day)
-    _require_closable(session, bazaar_id, day, accept_missing=accept_missing)
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    seals = seal_rows(session, bazaar_id, day)
+    _refuse_sealed_or_undecided(session, seals, bazaar_id, day)
+    read = read_bazaar(session, bazaar)
+    known = read_day(session, read, day)
+    missing = missing_of(session, read, day, known)
+    _refuse_missing(missing, accept_missing=accept_missing)
     late = _take_in_late_answers(session, bazaar_id, day)
-    revision = max((row.revision or 0 for row in seal_rows(session, bazaar_id, day)), default=0) + 1
-    sheet = replace(day_sheet(session, bazaar_id, day), revision=revision)
-    sealed = Sealed(day, seal_code(sheet), revision, totals(sheet.rows, asked_channels(session)), late)
+    revision = max((row.revision or 0 for row in seals), default=0) + 1
+    alike = sheet_of_bazaar(session, bazaar)
+    sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows_of_day(read, known))
+    sheet = replace(sheet, revision=revision)
+    sealed = Sealed(day, seal_code(sheet), revision, totals(sheet.rows, missing.asked), late)
     _enter_seal(session, bazaar_id, sealed, officer=officer, at=at)
     return sealed
 
 
-def _require_closable(session: Session, bazaar_id: str, day: date, *, accept_missing: bool) -> None:
-    standing = standing_seal(session, bazaar_id, day)
+def _refuse_sealed_or_undecided(session: Session, seals: list[DayClose], bazaar_id: str, day: date) -> None:
+    standing = standing_among(seals)
     if standing is not None:
         raise AlreadyClosed(seal=standing.seal or "", revision=standing.revision)
     if open_conflicts := undecided(session, bazaar_id, day):
         raise DayUndecided(count=open_conflicts)
-    missing = closing_list(session, bazaar_id, day)
+
+
+def _refuse_missing(missing: ClosingList, *, accept_missing: bool) -> None:
     if not missing.rows:
         raise NothingToClose()
     if missing.items and not accept_missing:
@@ -185,121 +198,28 @@ def reopen(
 
 def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
     """All seals of the day, the latest first."""
-    names = officer_names(session)
-    rows = seal_rows(session, bazaar_id, day)
-    standing = standing_seal(session, bazaar_id, day)
+    return _facts_of(seal_rows(session, bazaar_id, day), officer_names(session))
+
+
+def _facts_of(rows: list[DayClose], names: dict[str, str]) -> tuple[SealFacts, ...]:
+    standing = standing_among(rows)
     return tuple(seal_facts(row, names, standing=row is standing) for row in rows)
 
 
 def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     """How far the closing of a day has come. Raises UnknownBazaar, NotADayOfThisBazaar."""
-    missing = closing_list(session, bazaar_id, day)
-    made = seals(session, bazaar_id, day)
-    return ClosingState(missing, made, changes_since_seal(session, bazaar_id, day) if made else ())
-
-
-def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
-    """The day as its seal covers it (the standing one, or `revision`), for papers and files that carry its code.
-
-    Raises DayNotClosed, RevisionUnknown, SealReachesFurther.
-    """
-    return sheet_at(session, _seal(session, bazaar_id, day, revision))
-
-
-def paper_sheet(
-    session: Session, bazaar_id: str, day: date, *, officer: str = "", printed_at: datetime | None = None
-) -> DaySheet:
-    """The day as papers and files show it: what the standing seal covers, or the open day as it is.
-
-    What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
-    From revision 2 on it tells what changed since the one before, and why that was lifted.
-    Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
-    """
-    standing = standing_seal(session, bazaar_id, day)
-    if standing is None:
-        return day_sheet(session, bazaar_id, day, officer=officer, printed_at=printed_at)
-    sheet = replace(sealed_sheet(session, bazaar_id, day), officer=officer, printed_at=printed_at)
-    revision = standing.revision or 0
-    if revision < 2:
-        return sheet
-    lifted = next((seal for seal in seals(session, bazaar_id, day) if seal.revision == revision - 1), None)
-    if lifted is None:
-        return sheet
-    changed = what_changed(session, bazaar_id, day, revision - 1, revision)
-    return replace(sheet, reopening=reopening_of(lifted), corrections=changed)
-
-
-def reopening_of(lifted: SealFacts) -> Reopening:
-    """How the seal `lifted` was taken off, for papers."""
-    return Reopening(
-        lifted.revision,
-        lifted.seal,
-        lifted.reopened_by,
-        lifted.reopened_at,
-        lifted.reopen_reason,
-        lifted.countersigned_by,
-        lifted.countersigned_at,
-    )
-
-
-def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:
-    """What differs now from the latest seal, reopened or not: late answers, merged entries, new entries.
-
-    Raises DayNotClosed where the day was never sealed.
-    """
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    read = read_bazaar(session, bazaar)
+    known = read_day(session, read, day)
+    missing = missing_of(session, read, day, known)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        raise DayNotClosed()
-    return changed_since(session, rows[0])
-
-
-def what_changed(
-    session: Session, bazaar_id: str, day: date, first: int, second: int
-) -> tuple[CellChange, ...]:
-    """What differs between two revisions of a day: cell, before, after, who, when, why.
-
-    Where an entry names no reason of its own, the reason for reopening stands. Raises RevisionUnknown.
-    """
-    old, new = (_seal(session, bazaar_id, day, revision) for revision in (first, second))
-    since, until = covers_of(old), covers_of(new)
-    changes = cells_between(
-        session,
-        day,
-        rows_at(session, bazaar_id, day, since),
-        rows_at(session, bazaar_id, day, until),
-        since=since,
-        until=until,
-    )
-    return tuple(replace(change, reason=change.reason or old.reopen_reason or "") for change in changes)
-
-
-def changed_since(session: Session, row: DayClose) -> tuple[CellChange, ...]:
-    """What differs now from what the seal covers."""
-    since = covers_of(row)
-    old = rows_at(session, row.bazaar_id, row.day, since)
-    new = day_sheet(session, row.bazaar_id, row.day).rows
-    changes = cells_between(session, row.day, old, new, since=since, until=ends(session))
-    return tuple(replace(change, reason=change.reason or row.reopen_reason or "") for change in changes)
-
-
-def _seal(session: Session, bazaar_id: str, day: date, revision: int | None) -> DayClose:
-    if revision is None:
-        row = standing_seal(session, bazaar_id, day)
-        if row is None:
-            raise DayNotClosed()
-        return row
-    for close in seal_rows(session, bazaar_id, day):
-        if close.revision == revision:
-            return close
-    raise RevisionUnknown(revision=revision)
-
-
-def seal_rows(session: Session, bazaar_id: str, day: date) -> list[DayClose]:
-    """The seals of the day as the store keeps them, the latest first."""
-    query = select(DayClose).where(
-        DayClose.bazaar_id == bazaar_id, DayClose.day == day, DayClose.withdrawn.is_(False)
-    )
-    return list(session.execute(query.order_by(DayClose.revision.desc())).scalars())
+        return ClosingState(missing, (), ())
+    names = officer_names(session)
+    journal = read_journal(session, read, day)
+    changed = changes_until_now(session, journal, rows[0], rows_of_day(read, known), names)
+    return ClosingState(missing, _facts_of(rows, names), changed)
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

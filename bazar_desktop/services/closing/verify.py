@@ -13,7 +13,8 @@ from bazar_desktop.domain.day.model import CellChange, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import field_changes
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.closing.seal import SealFacts, changed_since, seal_facts
+from bazar_desktop.services.closing.changes import changed_since
+from bazar_desktop.services.closing.seal import SealFacts, seal_facts
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.settings.officers import officer_names

@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
-from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.day.sheet import DayRead, arranged, day_sheet, first_timers
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
+from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    DayRead,
+    arranged,
+    read_bazaar,
+    sheet_of_bazaar,
+    sheet_of_day,
+)
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.journal import changes_of_rows, field_names, merge_rules
 from bazar_desktop.store.tables import (
@@ -30,7 +37,6 @@ from bazar_desktop.store.tables import (
     Booth,
     Chain,
     DayClose,
-    Fact,
     OmzetEntry,
     Participation,
     Vendor,
@@ -38,6 +44,7 @@ from bazar_desktop.store.tables import (
 )
 
 Covers = Mapping[str, int]  # the last seq by origin
+RowKey = tuple[str, str]  # entity and row id
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 
@@ -78,63 +85,104 @@ def sheet_at(session: Session, seal: DayClose) -> DaySheet:
 
     Where a merge has put a figure of the day in conflict since, it is *sementara* all the same: the office will decide.
     """
-    covers, here = covers_of(seal), ends(session)
-    missing = sum(max(0, seq - here.get(origin, 0)) for origin, seq in covers.items())
+    require_covered(session, seal)
+    bazaar = bazaar_of(session, seal.bazaar_id)
+    rows = _rows_as_sealed(session, seal, bazaar)
+    return sheet_of_day(session, sheet_of_bazaar(session, bazaar), bazaar.id, seal.day, rows=rows, seal=seal)
+
+
+def sealed_day_rows(session: Session, seal: DayClose) -> tuple[DayRow, ...]:
+    """The rows of the day as `seal` covers it. Raises SealReachesFurther."""
+    require_covered(session, seal)
+    return _rows_as_sealed(session, seal, bazaar_of(session, seal.bazaar_id))
+
+
+def _rows_as_sealed(session: Session, seal: DayClose, bazaar: BazaarFacts) -> tuple[DayRow, ...]:
+    day_among(bazaar.days, seal.day)
+    return rows_at(read_journal(session, read_bazaar(session, bazaar), seal.day), covers_of(seal))
+
+
+def require_covered(session: Session, seal: DayClose) -> None:
+    """Raise SealReachesFurther where `seal` covers changes that are not in this store."""
+    here = ends(session)
+    missing = sum(max(0, seq - here.get(origin, 0)) for origin, seq in covers_of(seal).items())
     if missing:
         raise SealReachesFurther(missing=missing)
-    live = day_sheet(session, seal.bazaar_id, seal.day)
-    rows = rows_at(session, seal.bazaar_id, seal.day, covers)
-    return replace(live, rows=rows, seal=seal.seal, revision=seal.revision)
 
 
-def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tuple[DayRow, ...]:
-    """The rows of a day folded from the changes up to `covers` alone."""
-    participations = {
-        row.id: row
-        for row in _folded(session, Participation, _ids(session, Participation, bazaar_id), covers)
-        if not row.withdrawn
+@dataclass(frozen=True)
+class DayJournal:
+    """Every change of the rows that a day stands on, read once and folded up to any seal of it.
+
+    `changes` are by entity and row id; `labels` are those of the booths.
+    """
+
+    read: BazaarRead
+    day: date
+    changes: Mapping[RowKey, list[Change]]
+    labels: Mapping[str, str]
+
+
+def read_journal(session: Session, read: BazaarRead, day: date) -> DayJournal:
+    """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too."""
+    changes = changes_of_rows(session, _keys_of(session, read.bazaar.id, day))
+    vendors = {
+        (Vendor.__tablename__, value.after)
+        for (entity, _), of_row in changes.items()
+        if entity == Participation.__tablename__
+        for change in of_row
+        if (value := field_changes(change).get("vendor_id")) is not None and isinstance(value.after, str)
     }
-    vendor_ids = {row.vendor_id for row in participations.values() if row.vendor_id}
+    changes.update(changes_of_rows(session, sorted(vendors)))
     labels = {row.id: row.label or "" for row in session.execute(select(Booth.id, Booth.label))}
+    return DayJournal(read, day, changes, labels)
+
+
+def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
+    """The rows of a day but its vendors: entity and id."""
+    parts = [
+        select(literal(Participation.__tablename__), Participation.id).where(
+            Participation.bazaar_id == bazaar_id
+        )
+    ]
+    parts += [
+        select(literal(cls.__tablename__), cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day)
+        for cls in (Allocation, Attendance, OmzetEntry)
+    ]
+    parts.append(select(literal(Agency.__tablename__), Agency.id))
+    return [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
+
+
+def rows_at(journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
+    """The rows of a day folded from the changes up to `covers` alone."""
+    participations = {row.id: row for row in _folded(journal, Participation, covers) if not row.withdrawn}
+    vendors = {row.id: row for row in _folded(journal, Vendor, covers)}
     booths: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for place in _folded(session, Allocation, _ids(session, Allocation, bazaar_id, day), covers):
-        if not place.withdrawn and place.holder and place.booth_id in labels:
-            booths[place.holder, place.session].append(labels[place.booth_id])
-    agencies = _folded(session, Agency, session.execute(select(Agency.id)).scalars(), covers)
+    for place in _folded(journal, Allocation, covers):
+        if not place.withdrawn and place.holder and place.booth_id in journal.labels:
+            booths[place.holder, place.session].append(journal.labels[place.booth_id])
     known = DayRead(
         booths=booths,
-        attendance=_by_key(_folded(session, Attendance, _ids(session, Attendance, bazaar_id, day), covers)),
-        omzet=_by_key(_folded(session, OmzetEntry, _ids(session, OmzetEntry, bazaar_id, day), covers)),
+        attendance=_by_key(_folded(journal, Attendance, covers)),
+        omzet=_by_key(_folded(journal, OmzetEntry, covers)),
         participations=participations,
-        vendors={row.id: row for row in _folded(session, Vendor, vendor_ids, covers)},
-        agencies={row.id: row.name or "" for row in agencies},
-        newcomers=first_timers(session, bazaar_id, vendor_ids),
+        vendors=vendors,
+        agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
+        newcomers=journal.read.newcomers(row.vendor_id for row in participations.values() if row.vendor_id),
     )
-    return arranged(bazaar_of(session, bazaar_id), known)
-
-
-def _ids(
-    session: Session,
-    cls: type[Participation] | type[Allocation] | type[Attendance] | type[OmzetEntry],
-    bazaar_id: str,
-    day: date | None = None,
-) -> Iterable[str]:
-    query = select(cls.id).where(cls.bazaar_id == bazaar_id)
-    if day is not None and cls is not Participation:
-        query = query.where(cls.__table__.c.day == day)
-    return session.execute(query).scalars()
+    return arranged(journal.read.bazaar.code, known)
 
 
 def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
     return {(row.participation_id, row.session): row for row in rows if not row.withdrawn}
 
 
-def _folded(session: Session, cls: type[AnyFact], ids: Iterable[str], covers: Covers) -> list[AnyFact]:
+def _folded(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
     """The rows as the covered changes leave them; they belong to no session. Rows entered later are left out."""
-    entity = cls.__tablename__
-    known = changes_of_rows(session, [(entity, row_id) for row_id in ids])
     facts = []
-    for (_, row_id), changes in known.items():
+    for (entity, row_id), changes in journal.changes.items():
+        if entity != cls.__tablename__:
+            continue
         covered = [change for change in changes if is_covered(change, covers)]
         if covered:
             facts.append(_row(cls, row_id, covered))
@@ -158,17 +206,19 @@ def is_covered(change: Change, covers: Covers) -> bool:
 
 
 def cells_between(
-    session: Session,
-    day: date,
+    journal: DayJournal,
+    names: Mapping[str, str],
     old: tuple[DayRow, ...],
     new: tuple[DayRow, ...],
     *,
     since: Covers,
     until: Covers,
 ) -> tuple[CellChange, ...]:
-    """Every figure in which `new` differs from `old`, with the last change of it after `since` and up to `until`."""
+    """Every figure in which `new` differs from `old`, with the last change of it after `since` and up to `until`.
+
+    `names` are those of the officers.
+    """
     before, after = ({(row.participation_id, row.session): row for row in rows} for rows in (old, new))
-    names = officer_names(session)
     changes = []
     for key in sorted({*before, *after}, key=lambda key: _place(key, before, after)):
         was, now = before.get(key), after.get(key)
@@ -176,7 +226,7 @@ def cells_between(
         if row is None:
             continue
         for field, item, other in _differences(was, now):
-            change = _last_change(session, row, day, field, since, until)
+            change = _last_change(journal, row, field, since, until)
             changes.append(
                 CellChange(
                     row.participation_id,
@@ -223,25 +273,19 @@ def _differences(was: DayRow | None, now: DayRow | None) -> list[tuple[str, Valu
     return [pair for pair in pairs if pair[1] != pair[2]]
 
 
-def _last_change(
-    session: Session, row: DayRow, day: date, field: str, since: Covers, until: Covers
-) -> Change | None:
+def _last_change(journal: DayJournal, row: DayRow, field: str, since: Covers, until: Covers) -> Change | None:
     """The last change in between of the figure `field` of `row`."""
-    cls: type[Fact] = Attendance if field == "attendance" else OmzetEntry
-    column = {"attendance": "status", "omzet": "state"}.get(field, field)
-    if field == "row":
-        entity, row_id, column = Participation.__tablename__, row.participation_id, "status"
-    elif field in {"category", "agency"}:
+    if field in {"category", "agency"}:
         return None
+    if field == "row":
+        key, column = (Participation.__tablename__, row.participation_id), "status"
     else:
-        entity, row_id = (
-            cls.__tablename__,
-            natural_id(cls.__tablename__, row.participation_id, day, row.session),
-        )
-    changes = changes_of_rows(session, [(entity, row_id)])[entity, row_id]
+        entity = (Attendance if field == "attendance" else OmzetEntry).__tablename__
+        key = (entity, natural_id(entity, row.participation_id, journal.day, row.session))
+        column = {"attendance": "status", "omzet": "state"}.get(field, field)
     between = [
         change
-        for change in changes
+        for change in journal.changes.get(key, ())
         if not is_covered(change, since) and is_covered(change, until) and column in field_changes(change)
     ]
     return max(between, key=lambda change: (change.at, *change.id)) if between else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.day.sheet import standing_seal
-from bazar_desktop.store.tables import BazaarDay
+from bazar_desktop.services.bazaars.days import days_of, no_such_day
+from bazar_desktop.services.day.sheet import standing_among, standing_seal
+from bazar_desktop.store.tables import BazaarDay, DayClose, natural_id
 
 
 class DayIsClosed(BazarError):
@@ -23,11 +24,25 @@ class NoOpenDay(BazarError):
 
 def require_open(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     """The bazaar's row of `day`, where it may still be written to. Raises NotADayOfThisBazaar, DayIsClosed."""
-    row = require_day(session, bazaar_id, day)
-    seal = standing_seal(session, bazaar_id, day)
+    row, seal = day_and_seal(session, bazaar_id, day)
     if seal is not None:
         raise DayIsClosed(day=day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
     return row
+
+
+def day_and_seal(session: Session, bazaar_id: str, day: date) -> tuple[BazaarDay, DayClose | None]:
+    """The bazaar's row of `day` and the seal that stands on it, read at once. Raises NotADayOfThisBazaar."""
+    sealed = (DayClose.bazaar_id == bazaar_id) & (DayClose.day == day) & DayClose.withdrawn.is_(False)
+    query = (
+        select(BazaarDay, DayClose)
+        .outerjoin(DayClose, sealed)
+        .where(BazaarDay.id == natural_id(BazaarDay.__tablename__, bazaar_id, day))
+        .order_by(DayClose.revision.desc())
+    )
+    pairs = session.execute(query).all()
+    if not pairs or pairs[0][0].withdrawn:
+        raise no_such_day(day, days_of(session, bazaar_id))
+    return pairs[0][0], standing_among([seal for _row, seal in pairs if seal is not None])
 
 
 def open_days_from(session: Session, bazaar: BazaarFacts, first: date | None = None) -> list[date]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -14,12 +15,12 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
-from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code, vendors_of
+from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.services.settings.values import categories, letterhead, signatories
-from bazar_desktop.store.ledger import chain_end, get_fact
+from bazar_desktop.services.settings.values import paper_settings
+from bazar_desktop.store.ledger import get_fact, own_end
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,
@@ -33,6 +34,26 @@ from bazar_desktop.store.tables import (
 )
 
 Key = tuple[str, int]  # participation id, session
+
+
+@dataclass(frozen=True)
+class BazaarRead:
+    """Who takes part in a bazaar, read once for all that an act asks of its days.
+
+    `persons` maps a vendor id that is joined with others to the one that stands for the person; `veterans` are the
+    persons who took part in a bazaar that began before this one, as far as this store knows.
+    """
+
+    bazaar: BazaarFacts
+    participations: dict[str, Participation]
+    vendors: dict[str, Vendor]
+    agencies: dict[str, str]
+    persons: dict[str, str]
+    veterans: frozenset[str]
+
+    def newcomers(self, vendor_ids: Iterable[str]) -> set[str]:
+        """Which of these vendors took part in no earlier bazaar."""
+        return {row_id for row_id in vendor_ids if self.persons.get(row_id, row_id) not in self.veterans}
 
 
 @dataclass
@@ -53,9 +74,17 @@ def day_sheet(
 ) -> DaySheet:
     """Everything that is known of one day. Raises UnknownBazaar, NotADayOfThisBazaar."""
     bazaar = bazaar_of(session, bazaar_id)
-    require_day(session, bazaar_id, day)
+    day_among(bazaar.days, day)
+    alike = replace(sheet_of_bazaar(session, bazaar), officer=officer, printed_at=printed_at)
+    read = read_bazaar(session, bazaar)
     seal = standing_seal(session, bazaar_id, day)
-    origin = get_fact(session, "origin")
+    rows = rows_of_day(read, read_day(session, read, day))
+    return sheet_of_day(session, alike, bazaar_id, day, rows=rows, seal=seal)
+
+
+def sheet_of_bazaar(session: Session, bazaar: BazaarFacts) -> DaySheet:
+    """What the sheets of all days of a bazaar say alike: a sheet of its first day without rows."""
+    settings = paper_settings(session, bazaar.letterhead)
     days = tuple(item.day for item in bazaar.days)
     return DaySheet(
         bazaar_code=bazaar.code,
@@ -64,30 +93,56 @@ def day_sheet(
         address=bazaar.address,
         kecamatan=bazaar.kecamatan,
         kota=bazaar.kota,
-        day=day,
-        day_number=days.index(day) + 1,
+        day=days[0],
+        day_number=1,
         days=days,
-        officer=officer,
-        letterhead=letterhead(session, bazaar.letterhead),
-        signatories=signatories(session),
-        categories=categories(session),
-        rows=day_rows(session, bazaar, day),
-        seal=seal.seal if seal else "",
-        revision=seal.revision if seal else 0,
-        undecided=undecided(session, bazaar_id, day),
-        chain_head=chain_end(session, origin)[1][:12],
+        officer="",
+        letterhead=settings.letterhead,
+        signatories=settings.signatories,
+        categories=settings.categories,
+        rows=(),
+        chain_head=own_end(session).hash[:12],
         is_sample=get_fact(session, "sample") == "1",
-        printed_at=printed_at,
     )
+
+
+def sheet_of_day(
+    session: Session,
+    alike: DaySheet,
+    bazaar_id: str,
+    day: date,
+    *,
+    rows: tuple[DayRow, ...],
+    seal: DayClose | None = None,
+) -> DaySheet:
+    """The sheet of one day: what is `alike` on all of them, these rows, under this seal."""
+    return replace(
+        alike,
+        day=day,
+        day_number=alike.days.index(day) + 1,
+        rows=rows,
+        seal=(seal.seal or "") if seal else "",
+        revision=(seal.revision or 0) if seal else 0,
+        undecided=undecided(session, bazaar_id, day),
+    )
+
+
+def seal_rows(session: Session, bazaar_id: str, day: date) -> list[DayClose]:
+    """The seals of the day as the store keeps them, the latest first."""
+    query = select(DayClose).where(
+        DayClose.bazaar_id == bazaar_id, DayClose.day == day, DayClose.withdrawn.is_(False)
+    )
+    return list(session.execute(query.order_by(DayClose.revision.desc())).scalars())
+
+
+def standing_among(rows: Sequence[DayClose]) -> DayClose | None:
+    """The one of a day's seals, the latest first, that stands: the highest revision, unless it was reopened."""
+    return rows[0] if rows and not rows[0].reopened_at else None
 
 
 def standing_seal(session: Session, bazaar_id: str, day: date) -> DayClose | None:
     """The seal that stands on the day: the highest revision, unless it was reopened."""
-    query = select(DayClose).where(
-        DayClose.bazaar_id == bazaar_id, DayClose.day == day, DayClose.withdrawn.is_(False)
-    )
-    row = session.execute(query.order_by(DayClose.revision.desc())).scalars().first()
-    return None if row is None or row.reopened_at else row
+    return standing_among(seal_rows(session, bazaar_id, day))
 
 
 def undecided(session: Session, bazaar_id: str, day: date) -> int:
@@ -98,10 +153,16 @@ def undecided(session: Session, bazaar_id: str, day: date) -> int:
 
 def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, ...]:
     """One row a party and session, in booth order: whoever holds a booth, is confirmed, was marked or sold."""
-    return arranged(bazaar, _read_day(session, bazaar.id, day))
+    read = read_bazaar(session, bazaar)
+    return rows_of_day(read, read_day(session, read, day))
 
 
-def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
+def rows_of_day(read: BazaarRead, known: DayRead) -> tuple[DayRow, ...]:
+    """The rows of a day as it stands now, in booth order."""
+    return arranged(read.bazaar.code, known)
+
+
+def arranged(bazaar_code: str, known: DayRead) -> tuple[DayRow, ...]:
     """The rows of a day out of what is known of it, in booth order.
 
     A walk-in or a substitute was confirmed for the day they came, so they are expected on no other.
@@ -115,7 +176,7 @@ def arranged(bazaar: BazaarFacts, known: DayRead) -> tuple[DayRow, ...]:
         and participation.source not in {WALK_IN, SUBSTITUTE}
         and participation.id not in seen
     }
-    rows = [_row(bazaar, known, key) for key in keys if key[0] in known.participations]
+    rows = [_row(bazaar_code, known, key) for key in keys if key[0] in known.participations]
     return tuple(
         sorted(rows, key=lambda row: (row.booth == "", booth_order(row.booth), row.session, row.business))
     )
@@ -126,11 +187,28 @@ def booth_order(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", label)]
 
 
-def _read_day(session: Session, bazaar_id: str, day: date) -> DayRead:
-    query = select(Participation).where(
-        Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
+def read_bazaar(session: Session, bazaar: BazaarFacts) -> BazaarRead:
+    """Read who takes part in `bazaar`; withdrawn vendors too: what they sold stays in the sum."""
+    query = (
+        select(Participation, Vendor)
+        .outerjoin(Vendor, Vendor.id == Participation.vendor_id)
+        .where(Participation.bazaar_id == bazaar.id, Participation.withdrawn.is_(False))
     )
-    participations = {row.id: row for row in session.execute(query).scalars()}
+    pairs = session.execute(query).all()
+    persons = people(session)
+    return BazaarRead(
+        bazaar=bazaar,
+        participations={row.id: row for row, _vendor in pairs},
+        vendors={vendor.id: vendor for _row, vendor in pairs if vendor is not None},
+        agencies=agency_names(session),
+        persons=persons,
+        veterans=_veterans(session, bazaar.id, persons),
+    )
+
+
+def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
+    """Read what is known of one day of the bazaar, as it stands now."""
+    bazaar_id = read.bazaar.id
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
     holders = holders.where(
@@ -138,7 +216,6 @@ def _read_day(session: Session, bazaar_id: str, day: date) -> DayRead:
     )
     for row, label in session.execute(holders.where(Allocation.withdrawn.is_(False))):
         booths[row.holder or "", row.session].append(label)
-    vendors = vendors_of(session, list(participations.values()))
     return DayRead(
         booths=booths,
         attendance={
@@ -147,10 +224,10 @@ def _read_day(session: Session, bazaar_id: str, day: date) -> DayRead:
         omzet={
             (row.participation_id, row.session): row for row in _rows_of(session, OmzetEntry, bazaar_id, day)
         },
-        participations=participations,
-        vendors=vendors,
-        agencies=agency_names(session),
-        newcomers=first_timers(session, bazaar_id, set(vendors)),
+        participations=read.participations,
+        vendors=read.vendors,
+        agencies=read.agencies,
+        newcomers=read.newcomers(read.vendors),
     )
 
 
@@ -162,9 +239,8 @@ def _rows_of(session: Session, cls: type[_Kept], bazaar_id: str, day: date) -> l
     return list(session.execute(query).scalars())
 
 
-def first_timers(session: Session, bazaar_id: str, vendor_ids: set[str]) -> set[str]:
-    """Which of these vendors took part in no bazaar that began before this one, as far as this store knows."""
-    groups = people(session)
+def _veterans(session: Session, bazaar_id: str, persons: Mapping[str, str]) -> frozenset[str]:
+    """Who took part in a bazaar that began before this one, as far as this store knows."""
     first = select(func.min(BazaarDay.day)).where(BazaarDay.bazaar_id == bazaar_id).scalar_subquery()
     earlier = (
         select(Participation.vendor_id)
@@ -172,11 +248,10 @@ def first_timers(session: Session, bazaar_id: str, vendor_ids: set[str]) -> set[
         .where(Participation.withdrawn.is_(False), Participation.status == CONFIRMED, BazaarDay.day < first)
         .where(Participation.bazaar_id != bazaar_id)
     )
-    veterans = {groups.get(item, item) for item in session.execute(earlier).scalars() if item}
-    return {row_id for row_id in vendor_ids if groups.get(row_id, row_id) not in veterans}
+    return frozenset(persons.get(item, item) for item in session.execute(earlier).scalars() if item)
 
 
-def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:
+def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
     row = known.participations[key[0]]
     vendor = known.vendors.get(row.vendor_id or "")
     agency = known.agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
@@ -192,7 +267,7 @@ def _row(bazaar: BazaarFacts, known: DayRead, key: Key) -> DayRow:
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,
         phone=mask_phone(vendor.phone) if vendor and vendor.phone else "",
-        card=card_code(bazaar.code, row),
+        card=card_code(bazaar_code, row),
         attendance=(attendance.status if attendance else None) or EXPECTED,
         arrived_at=attendance.arrived_at if attendance else None,
         left_at=attendance.left_at if attendance else None,

@@ -6,7 +6,7 @@ It stands apart from UMKM omzet everywhere. What a mitra brought the last time i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,13 +19,20 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.ledger.quantities import KILOGRAM, check_quantity, read_unit
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.day.sheet import day_rows, standing_seal
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    day_rows,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    standing_seal,
+)
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
-from bazar_desktop.store.rows import enter, find, require_seen, withdraw
+from bazar_desktop.store.rows import enter, find, require_seen, rows_of, withdraw
 from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
 
 LONGEST_NAME = 60
@@ -89,10 +96,12 @@ def goods_key(name: str) -> str:
 
 def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger, ...]:
     """The ledger of every mitra of the day, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
-    require_day(session, bazaar_id, day)
-    rows = _partners(session, bazaar_id, day)
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    rows = _partners(day_rows(session, bazaar, day))
     kept = _kept(session, bazaar_id, day)
-    before = _before(session, list(rows), day)
+    parties = rows_of(session, Participation, rows)
+    before = _before(session, {row_id: row.agency_id for row_id, row in parties.items()}, day)
     partner_ledgers = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
     entity = PartnerStock.__tablename__
     return tuple(
@@ -102,13 +111,20 @@ def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger,
 
 
 def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGoods, ...]:
-    """What was entered in all ledgers of the day, for papers and files."""
-    return tuple(
-        line.goods
-        for ledger in ledgers(session, bazaar_id, day)
-        for line in ledger.lines
-        if not line.remembered
-    )
+    """What was entered in all ledgers of the day, for papers and files. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    return goods_entered(session, read_bazaar(session, bazaar), day)
+
+
+def goods_entered(session: Session, read: BazaarRead, day: date) -> tuple[PartnerGoods, ...]:
+    """`ledger_goods` of a bazaar whose participants were read."""
+    kept = _kept(session, read.bazaar.id, day)
+    if not kept:
+        return ()
+    rows = _partners(rows_of_day(read, read_day(session, read, day)))
+    books = [_ledger(row, kept.get(row.participation_id, ()), {}) for row in rows.values()]
+    return tuple(line.goods for book in books for line in book.lines)
 
 
 def set_goods(
@@ -153,7 +169,9 @@ def _stands(
     """What stands already, or what is remembered."""
     if row is not None:
         return {item: getattr(row, item) for item in ("unit", *FIGURES)}
-    known = _before(session, [participation_id], day).get(participation_id, {}).get(goods_key(name))
+    agency = participation(session, participation_id).agency_id
+    before = _before(session, {participation_id: agency}, day)
+    known = before.get(participation_id, {}).get(goods_key(name))
     return {"unit": known.unit, "price": known.price} if known else {"unit": KILOGRAM}
 
 
@@ -220,10 +238,10 @@ def _require(session: Session, bazaar_id: str, day: date, participation_id: str)
         raise DayIsClosed(day=day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
 
 
-def _partners(session: Session, bazaar_id: str, day: date) -> dict[str, DayRow]:
+def _partners(day: Iterable[DayRow]) -> dict[str, DayRow]:
     """The first row of every mitra of the day."""
     rows: dict[str, DayRow] = {}
-    for row in day_rows(session, bazaar_of(session, bazaar_id), day):
+    for row in day:
         if row.party == PARTNER:
             rows.setdefault(row.participation_id, row)
     return rows
@@ -240,10 +258,12 @@ def _kept(session: Session, bazaar_id: str, day: date) -> dict[str, list[Partner
 
 
 def _before(
-    session: Session, participation_ids: Sequence[str], day: date
+    session: Session, here: Mapping[str, str | None], day: date
 ) -> dict[str, dict[str, PartnerStock]]:
-    """By participation and key: the goods of the last day before `day` that the same agency has a ledger of."""
-    here = {row_id: participation(session, row_id).agency_id for row_id in participation_ids}
+    """By participation and key: the goods of the last day before `day` that the same agency has a ledger of.
+
+    `here` names the agency of each participation.
+    """
     query = (
         select(Participation.agency_id, PartnerStock)
         .join(PartnerStock, PartnerStock.participation_id == Participation.id)

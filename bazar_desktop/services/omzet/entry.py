@@ -14,9 +14,17 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.omzet.cells import read_cell
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
-from bazar_desktop.services.day.sheet import standing_seal
+from bazar_desktop.services.day.seal_guard import day_and_seal
 from bazar_desktop.services.omzet.drafts import drop_draft
-from bazar_desktop.services.omzet.row import KEEP, Keep, OmzetFacts, OmzetInput, enter_row, facts_of
+from bazar_desktop.services.omzet.row import (
+    KEEP,
+    Keep,
+    OmzetFacts,
+    OmzetInput,
+    enter_row,
+    facts_of,
+    read_rows,
+)
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 
@@ -85,9 +93,9 @@ def set_omzet(
     NegativeAmount, AmountTooLarge, NotACount, NoteTooLong, AmountWithoutReport, NothingReported,
     UnknownOmzetState, MovedOn.
     """
-    require_day(session, bazaar_id, day)
-    seal = standing_seal(session, bazaar_id, day)
-    row = enter_row(session, bazaar_id, day, OmzetInput(participation_id, session_no, **values), seal)
+    _row, seal = day_and_seal(session, bazaar_id, day)
+    read = read_rows(session, bazaar_id, day, [(participation_id, session_no)])
+    row = enter_row(session, read, OmzetInput(participation_id, session_no, **values), seal)
     session.flush()
     return facts_of(row)
 
@@ -117,12 +125,13 @@ def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[O
 
     Raises NotADayOfThisBazaar.
     """
-    require_day(session, bazaar_id, day)
-    seal = standing_seal(session, bazaar_id, day)
+    _row, seal = day_and_seal(session, bazaar_id, day)
+    given = list(entries)
+    read = read_rows(session, bazaar_id, day, [(entry.participation_id, entry.session_no) for entry in given])
     rows, refused = [], []
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(given):
         try:
-            rows.append(enter_row(session, bazaar_id, day, entry, seal))
+            rows.append(enter_row(session, read, entry, seal))
         except BazarError as error:
             refused.append(Refusal(place, error))
     session.flush()
@@ -134,9 +143,9 @@ def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[
 
     An empty text makes its cell blank. The draft of the day is forgotten. Raises NotADayOfThisBazaar.
     """
-    require_day(session, bazaar_id, day)
-    seal = standing_seal(session, bazaar_id, day)
+    _row, seal = day_and_seal(session, bazaar_id, day)
     drop_draft(session, bazaar_id, day)
+    read = read_rows(session, bazaar_id, day, [(cell.participation_id, cell.session_no) for cell in cells])
     rows: dict[tuple[str, int], OmzetEntry] = {}
     answers = []
     for cell in cells:
@@ -150,7 +159,7 @@ def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[
                 **values,
                 seen=KEEP if touched in rows else cell.seen,
             )
-            rows[touched] = enter_row(session, bazaar_id, day, entry, seal)
+            rows[touched] = enter_row(session, read, entry, seal)
             answers.append(CellAnswer(cell, typed.value, typed.shown_back))
         except BazarError as error:
             answers.append(CellAnswer(cell, error=error))

@@ -6,15 +6,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, median, running_totals
 from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.omzet.cells import Odd, oddness
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.day.sheet import day_rows, day_sheet
-from bazar_desktop.services.register.vendors import people
+from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    DayRead,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    sheet_of_bazaar,
+    sheet_of_day,
+    standing_seal,
+)
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.tables import Bazaar, BazaarDay, Conflict, OmzetEntry, Participation, natural_id
 
@@ -79,7 +88,18 @@ def asked_channels(session: Session) -> tuple[str, ...]:
 
 def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     """The whole grid. Raises UnknownBazaar, NotADayOfThisBazaar."""
-    sheet = day_sheet(session, bazaar_id, day)
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    read = read_bazaar(session, bazaar)
+    known = read_day(session, read, day)
+    sheet = sheet_of_day(
+        session,
+        sheet_of_bazaar(session, bazaar),
+        bazaar_id,
+        day,
+        rows=rows_of_day(read, known),
+        seal=standing_seal(session, bazaar_id, day),
+    )
     asked = asked_channels(session)
     used = {
         name
@@ -88,35 +108,34 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         if number is not None
     }
     counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
-    known = running_totals(counted, asked)
+    totals = running_totals(counted, asked)
     answered = [row.total for row in sheet.rows if row.party == VENDOR and row.total is not None]
     return OmzetGrid(
         sheet=sheet,
-        rows=_rows(session, bazaar_id, day, sheet.rows),
+        rows=_rows(session, read, day, known, sheet.rows),
         channels=tuple(name for name in CHANNELS if name in asked or name in used),
         asked=asked,
-        totals=known,
+        totals=totals,
         average=sum(answered) // len(answered) if answered else None,
         median=median(answered),
-        yesterday=_yesterday(session, bazaar_id, sheet),
+        yesterday=_yesterday(session, read, sheet),
         late=sum(row.total or 0 for row in sheet.rows if row.late and row.party == VENDOR),
     )
 
 
-def _yesterday(session: Session, bazaar_id: str, sheet: DaySheet) -> int | None:
+def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | None:
     if sheet.day_number == 1:
         return None
-    before = day_rows(session, bazaar_of(session, bazaar_id), sheet.days[sheet.day_number - 2])
-    return running_totals(before).vendors.total
+    before = read_day(session, read, sheet.days[sheet.day_number - 2])
+    return running_totals(rows_of_day(read, before)).vendors.total
 
 
-def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...]) -> tuple[GridRow, ...]:
-    query = select(OmzetEntry.id, OmzetEntry.changed_at).where(
-        OmzetEntry.bazaar_id == bazaar_id, OmzetEntry.day == day, OmzetEntry.withdrawn.is_(False)
-    )
-    clocks = {row.id: row.changed_at for row in session.execute(query)}
-    conflicts = _conflicts(session, f"{bazaar_id}/{day.isoformat()}")
-    past = past_omzet(session, bazaar_id, day)
+def _rows(
+    session: Session, read: BazaarRead, day: date, known: DayRead, rows: tuple[DayRow, ...]
+) -> tuple[GridRow, ...]:
+    clocks = {row.id: row.changed_at for row in known.omzet.values()}
+    conflicts = _conflicts(session, f"{read.bazaar.id}/{day.isoformat()}")
+    past = past_omzet(session, read, day)
     grid_rows = []
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
@@ -138,29 +157,22 @@ def _conflicts(session: Session, scope: str) -> dict[str, list[str]]:
     return found
 
 
-def past_omzet(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[PastOmzet, ...]]:
+def past_omzet(session: Session, read: BazaarRead, day: date) -> dict[str, tuple[PastOmzet, ...]]:
     """Each vendor's own last three bazaars before this one, by the participation in this one.
 
     Joined vendor ids count as one person.
     """
-    here = select(Participation.id, Participation.vendor_id).where(
-        Participation.bazaar_id == bazaar_id,
-        Participation.withdrawn.is_(False),
-        Participation.vendor_id.is_not(None),
-    )
-    groups = people(session)
-    mine = {row.id: groups.get(row.vendor_id, row.vendor_id) for row in session.execute(here)}
+    bazaar_id, groups = read.bazaar.id, read.persons
+    here = {row.id: row.vendor_id for row in read.participations.values() if row.vendor_id}
+    mine = {row_id: groups.get(vendor, vendor) for row_id, vendor in here.items()}
     wanted = set(mine.values())
-    vendors = {row.vendor_id for row in session.execute(here)} | {
-        item for item, group in groups.items() if group in wanted
-    }
+    vendors = set(here.values()) | {item for item, group in groups.items() if group in wanted}
     sums: dict[tuple[str, str], list[int]] = defaultdict(list)
-    firsts = _first_days(session)
+    names, firsts = _names_and_first_days(session)
     began = firsts.get(bazaar_id, day)
     for group, bazaar, total in _totals_elsewhere(session, bazaar_id, groups, vendors):
         if bazaar in firsts and firsts[bazaar] < began:
             sums[group, bazaar].append(total)
-    names = {row.id: row.name or "" for row in session.execute(select(Bazaar.id, Bazaar.name))}
     omzets: dict[str, list[PastOmzet]] = defaultdict(list)
     for (group, bazaar), totals in sums.items():
         omzets[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], sum(totals) // len(totals)))
@@ -171,13 +183,13 @@ def past_omzet(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[P
     return {id_: last[group] for id_, group in mine.items() if group in last}
 
 
-def _first_days(session: Session) -> dict[str, date]:
-    query = select(BazaarDay.bazaar_id, BazaarDay.day).where(BazaarDay.withdrawn.is_(False))
-    days: dict[str, date] = {}
-    for row in session.execute(query):
-        if row.bazaar_id and row.day:
-            days[row.bazaar_id] = min(row.day, days.get(row.bazaar_id, row.day))
-    return days
+def _names_and_first_days(session: Session) -> tuple[dict[str, str], dict[str, date]]:
+    """Of every bazaar its name, and the first of its days where it has any."""
+    days = (BazaarDay.bazaar_id == Bazaar.id) & BazaarDay.withdrawn.is_(False)
+    query = select(Bazaar.id, Bazaar.name, func.min(BazaarDay.day)).outerjoin(BazaarDay, days)
+    rows = session.execute(query.group_by(Bazaar.id, Bazaar.name)).all()
+    names = {row_id: name or "" for row_id, name, _first in rows}
+    return names, {row_id: first for row_id, _name, first in rows if first}
 
 
 def _totals_elsewhere(

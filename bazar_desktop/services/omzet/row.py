@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -23,10 +23,10 @@ from bazar_desktop.domain.omzet.cells import (
     check_count,
     check_note,
 )
-from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
+from bazar_desktop.services.bazaars.participants import UnknownParticipant
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.store.rows import enter, find, require_seen
-from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
+from bazar_desktop.store.rows import enter_over, kept_many, require_seen, rows_of, unless_withdrawn
+from bazar_desktop.store.tables import DayClose, OmzetEntry, Participation, natural_id
 
 MOST_SESSIONS = 9
 
@@ -100,43 +100,67 @@ class OmzetFacts:
     confirmed: int | None = None
 
 
-def enter_row(
-    session: Session, bazaar_id: str, day: date, entry: OmzetInput, seal: DayClose | None
-) -> OmzetEntry:
+@dataclass
+class RowsRead:
+    """What entries into rows of a day meet, read at once: the parties and their rows of omzet, withdrawn ones too.
+
+    `touched` are the ids of the rows that were entered meanwhile.
+    """
+
+    bazaar_id: str
+    day: date
+    parties: dict[str, Participation]
+    rows: dict[str, OmzetEntry]
+    touched: set[str] = field(default_factory=set)
+
+
+def read_rows(session: Session, bazaar_id: str, day: date, entries: Iterable[tuple[str, int]]) -> RowsRead:
+    """Read what entries for these participations and sessions meet."""
+    keys = set(entries)
+    return RowsRead(
+        bazaar_id,
+        day,
+        parties=rows_of(session, Participation, {who for who, _number in keys}),
+        rows=kept_many(session, OmzetEntry, [(who, day, number) for who, number in keys]),
+    )
+
+
+def enter_row(session: Session, read: RowsRead, entry: OmzetInput, seal: DayClose | None) -> OmzetEntry:
     """Enter one row of a day that `seal` covers, where it has one. A refused entry leaves no trace in a block of many.
 
     Raises UnknownParticipant, SessionOutOfRange, MovedOn, DayIsClosed, NegativeAmount, AmountTooLarge, NotACount,
     NoteTooLong, AmountWithoutReport, NothingReported, UnknownOmzetState.
     """
-    party = participation(session, entry.participation_id)
-    if party.bazaar_id != bazaar_id:
+    party = read.parties.get(entry.participation_id)
+    if party is None or party.withdrawn or party.bazaar_id != read.bazaar_id:
         raise UnknownParticipant()
     if not 1 <= entry.session_no <= MOST_SESSIONS:
         raise SessionOutOfRange(session=entry.session_no, largest=MOST_SESSIONS)
-    key = (entry.participation_id, day, entry.session_no)
-    _write_pending(session, natural_id(OmzetEntry.__tablename__, *key))
-    row = find(session, OmzetEntry, *key)
+    key = (entry.participation_id, read.day, entry.session_no)
+    row_id = natural_id(OmzetEntry.__tablename__, *key)
+    if row_id in read.touched and not isinstance(entry.seen, Keep):
+        session.flush()  # what was entered just now moves the row's clock
+    kept = read.rows.get(row_id)
+    row = unless_withdrawn(kept)
     if not isinstance(entry.seen, Keep) and row is not None:
         require_seen(row, entry.seen)
     values = _after(row, entry)
     if seal is not None:
         values["late"] = _late(row, values, seal)
-    return enter(
+    entered = enter_over(
         session,
+        kept,
         OmzetEntry,
         *key,
-        bazaar_id=bazaar_id,
+        bazaar_id=read.bazaar_id,
         participation_id=entry.participation_id,
-        day=day,
+        day=read.day,
         session=entry.session_no,
         **values,
     )
-
-
-def _write_pending(session: Session, row_id: str) -> None:
-    """Flush where the same row was entered for the first time just now, so that it is found and not entered twice."""
-    if any(isinstance(item, OmzetEntry) and item.id == row_id for item in session.new):
-        session.flush()
+    read.rows[row_id] = entered
+    read.touched.add(row_id)
+    return entered
 
 
 def _late(row: OmzetEntry | None, values: dict[str, Any], seal: DayClose) -> bool | None:

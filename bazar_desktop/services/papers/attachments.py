@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.domain.journal.changes import Change, field_changes
-from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.papers.printed import Key, pages_printed
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Attachment, AttachmentFile, Layout
+from bazar_desktop.store.tables import Attachment, AttachmentFile, Bazaar, Layout, row_of
 
 SIGNED_PAGE, ACTIVITY = "signed_page", "activity"
 GREATEST = 300 * 1024  # bytes of a photo; a package refuses larger ones
@@ -55,7 +55,7 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
     """
     code = page_code.strip().upper()
     require_day(session, bazaar_id, day)
-    wanted = rf"D[HI]-{re.escape((bazaar_of(session, bazaar_id).code or '').upper())}-{day:%Y%m%d}-\d\d"
+    wanted = rf"D[HI]-{re.escape(_code_of(session, bazaar_id))}-{day:%Y%m%d}-\d\d"
     if not re.fullmatch(wanted, code):
         raise PageOfAnotherDay(code=safe_excerpt(code))
     sha256 = checked(photo)
@@ -77,16 +77,19 @@ def checked(photo: bytes) -> str:
 
 def signed_pages(session: Session, bazaar_id: str, day: date) -> tuple[SignedPage, ...]:
     """The pages of the day that have a photo, by page code."""
-    query = select(Attachment).where(
-        Attachment.bazaar_id == bazaar_id,
-        Attachment.day == day,
-        Attachment.kind == SIGNED_PAGE,
-        Attachment.withdrawn.is_(False),
+    query = (
+        select(Attachment, AttachmentFile.sha256)
+        .outerjoin(AttachmentFile, AttachmentFile.sha256 == Attachment.sha256)
+        .where(
+            Attachment.bazaar_id == bazaar_id,
+            Attachment.day == day,
+            Attachment.kind == SIGNED_PAGE,
+            Attachment.withdrawn.is_(False),
+        )
     )
-    rows = session.execute(query.order_by(Attachment.page_code)).scalars()
     return tuple(
-        SignedPage(row.page_code or "", row.sha256 or "", row.size or 0, _is_here(session, row.sha256 or ""))
-        for row in rows
+        SignedPage(row.page_code or "", row.sha256 or "", row.size or 0, here is not None)
+        for row, here in session.execute(query.order_by(Attachment.page_code))
     )
 
 
@@ -98,12 +101,20 @@ def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str
 
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
     """Who stands on each page of the daftar hadir that was printed here, by page code."""
-    code = (bazaar_of(session, bazaar_id).code or "").upper()
+    code = _code_of(session, bazaar_id)
     return {
         f"{paper}-{code}-{day:%Y%m%d}-{number:02}": keys
         for paper, pages in pages_printed(session, bazaar_id, day).items()
         for number, keys in enumerate(pages, 1)
     }
+
+
+def _code_of(session: Session, bazaar_id: str) -> str:
+    """The bazaar's code as it stands on papers. Raises UnknownBazaar."""
+    bazaar = row_of(session, Bazaar, bazaar_id)
+    if bazaar is None:
+        raise UnknownBazaar(code=bazaar_id[:8])
+    return (bazaar.code or "").upper()
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DayRow
-from bazar_desktop.services.day.as_sealed import SealReachesFurther, covers_of, sheet_at
+from bazar_desktop.services.day.as_sealed import SealReachesFurther, covers_of, sealed_day_rows
 from bazar_desktop.store.tables import (
     OF_A_BAZAAR,
     Allocation,
@@ -42,7 +42,7 @@ def sealed_rows(session: Session, days: Collection[_Day]) -> dict[_Day, Sequence
             seq > covers.get(origin, 0) for scope in scopes for origin, seq in last.get(scope, {}).items()
         ):
             try:
-                rows[bazaar_id, day] = sheet_at(session, seal).rows
+                rows[bazaar_id, day] = sealed_day_rows(session, seal)
             except SealReachesFurther:
                 continue
     return rows

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -18,8 +19,8 @@ from bazar_desktop.language import RESOURCES
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.rows import enter, find
-from bazar_desktop.store.tables import Setting
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Setting, StoreFact, natural_id
 
 OWN_SETTINGS = "own_settings"  # the store fact of an office that reads other offices
 
@@ -31,12 +32,30 @@ def defaults() -> Mapping[str, Any]:
     return loaded
 
 
+_settings, _facts = Setting.__table__.c, StoreFact.__table__.c
+_KEPT = select(_settings.id, _settings.value).where(
+    _settings.id.in_(bindparam("ids", expanding=True)), _settings.withdrawn.is_(False)
+)
+_KEPT_AND_OWN = _KEPT.union_all(select(_facts.key, _facts.value).where(_facts.key == OWN_SETTINGS))
+
+
 def get_setting(session: Session, key: str) -> Any:
     """The value of `key`, or the one a new office starts from. Raises KeyError for a key nobody knows."""
-    if get_fact(session, OWN_SETTINGS, ""):
-        return _own_settings(session).get(key, defaults()[key])
-    row = find(session, Setting, key)
-    return defaults()[key] if row is None else json.loads(row.value)
+    return get_settings(session, key)[key]
+
+
+def get_settings(session: Session, *keys: str) -> dict[str, Any]:
+    """The values of `keys` as `get_setting` gives them, read at once. Raises KeyError for a key nobody knows."""
+    if session.autoflush:
+        session.flush()
+    ids = {natural_id(Setting.__tablename__, key): key for key in keys}
+    rows = session.connection().execute(_KEPT_AND_OWN, {"ids": list(ids)})
+    kept = {name: value for name, value in rows}
+    if kept.pop(OWN_SETTINGS, ""):
+        own = _own_settings(session)
+    else:
+        own = {ids[row_id]: json.loads(value) for row_id, value in kept.items()}
+    return {key: own[key] if key in own else defaults()[key] for key in keys}
 
 
 def all_settings(session: Session) -> dict[str, Any]:
@@ -72,9 +91,31 @@ def put_setting(session: Session, key: str, value: Any) -> None:
             flag_modified(row, name)
 
 
+@dataclass(frozen=True, slots=True)
+class PaperSettings:
+    """What every paper of an office says: its kop, who signs, its kinds of goods."""
+
+    letterhead: Letterhead
+    signatories: tuple[Signatory, ...]
+    categories: tuple[Category, ...]
+
+
+def paper_settings(session: Session, own_letterhead: str | None = None) -> PaperSettings:
+    """What the papers of a bazaar say of the office, read at once; `own_letterhead` (JSON) is a bazaar's own kop."""
+    values = get_settings(session, "letterhead", "signatories", "categories")
+    return PaperSettings(
+        _letterhead(json.loads(own_letterhead) if own_letterhead else values["letterhead"]),
+        tuple(Signatory(**item) for item in values["signatories"]),
+        tuple(Category(**item) for item in values["categories"]),
+    )
+
+
 def letterhead(session: Session, own: str | None = None) -> Letterhead:
     """The office's kop, or a bazaar's `own` (JSON)."""
-    value = json.loads(own) if own else get_setting(session, "letterhead")
+    return _letterhead(json.loads(own) if own else get_setting(session, "letterhead"))
+
+
+def _letterhead(value: Mapping[str, Any]) -> Letterhead:
     return Letterhead(tuple(value["lines"]), None, value.get("footer", ""))
 
 

@@ -28,8 +28,10 @@ from bazar_desktop.store.tables import Bazaar, Draw, Participation, TurnOverride
 def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
     """The bazaar's draws, the one that holds last. A draw of which only a part has come is left out."""
     query = select(Draw).where(Draw.bazaar_id == bazaar_id, Draw.withdrawn.is_(False))
-    names = officer_names(session)
     rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
+    if not rows:
+        return ()
+    names = officer_names(session)
     rows.sort(key=lambda row: (row.drawn_at, row.changed_at, row.id))
     return tuple(_record(row, number, names) for number, row in enumerate(rows, 1))
 

@@ -231,7 +231,7 @@ def _holders_here(roll: RollCall) -> list[Line]:
     return [
         line
         for line in lines_of(roll).values()
-        if not line.reserve and line.booth and line.attendance == PRESENT and line.left_at is None
+        if not line.reserve and line.booth and line.attendance == PRESENT and line.row.left_at is None
     ]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bazar_desktop.domain.day.model import DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
-from bazar_desktop.services.attendance.check_in import Arrival, Mark
+from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.ui.app_session import Done
@@ -48,11 +49,11 @@ class Gate:
         facts = {**_who(line), "at": self._now()}
         return self._do("attendance.check_in", attendance.check_in_participation, facts)
 
-    def mark(self, line: Line, status: str) -> Mark | None:
+    def mark(self, line: Line, status: str) -> DayLine | None:
         """Izin, alpa or expected again."""
         return self._do("attendance.mark", attendance.mark, {**_who(line), "status": status})
 
-    def leave(self, line: Line) -> Mark | None:
+    def leave(self, line: Line) -> DayLine | None:
         """Somebody has gone home."""
         return self._do("attendance.leave", attendance.leave, {**_who(line), "at": self._now()})
 

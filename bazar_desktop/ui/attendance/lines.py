@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bazar_desktop.domain.calendar import format_time, is_late
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayRow
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine, DayRow
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.attendance.roll_call import RollCall
-from bazar_desktop.services.bazaars.participants import ParticipantFacts
+from bazar_desktop.services.attendance.roll_call import RollCall, waiting_line
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.charts import ATTENTION, HERE, MISSING, Square
@@ -21,72 +19,69 @@ STATUS_WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), E
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the list. `reserve` is the turn on the reserve list, 0 for who has a place."""
+    """A party's line in the gate's list. `reserve` is the turn on the reserve list, 0 for who has a place.
 
-    participation_id: str
-    session: int
-    booth: str
-    business: str
-    name: str
+    `row` is the line itself; what all lists of the gate read of it stands here too.
+    """
+
+    row: DayLine
     category: str
-    attendance: str
-    arrived_at: datetime | None
-    left_at: datetime | None
     late: bool
     reserve: int = 0
 
     @property
     def key(self) -> tuple[str, int]:
-        return (self.participation_id, self.session)
+        return self.row.key
+
+    @property
+    def participation_id(self) -> str:
+        return self.row.participation_id
+
+    @property
+    def session(self) -> int:
+        return self.row.session
+
+    @property
+    def booth(self) -> str:
+        return self.row.booth
+
+    @property
+    def business(self) -> str:
+        return self.row.business
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def attendance(self) -> str:
+        return self.row.attendance
 
 
 def lines_of(roll: RollCall) -> dict[tuple[str, int], Line]:
     """All lines by key: who is expected in booth order, then the reserve in its order."""
     lines = [_line(row, roll) for row in roll.rows]
-    lines += [_waiting(turn, participant) for turn, participant in enumerate(roll.reserve, 1)]
+    lines += [
+        Line(waiting_line(participant), participant.category, late=False, reserve=turn)
+        for turn, participant in enumerate(roll.reserve, 1)
+    ]
     return {line.key: line for line in lines}
 
 
 def _line(row: DayRow, roll: RollCall) -> Line:
-    return Line(
-        participation_id=row.participation_id,
-        session=row.session,
-        booth=row.booth,
-        business=row.business,
-        name=row.name,
-        category=row.category,
-        attendance=row.attendance,
-        arrived_at=row.arrived_at,
-        left_at=row.left_at,
-        late=row.arrived_at is not None and is_late(row.arrived_at, roll.cut_off),
-    )
-
-
-def _waiting(turn: int, participant: ParticipantFacts) -> Line:
-    return Line(
-        participant.id,
-        1,
-        "",
-        participant.business,
-        participant.name,
-        participant.category,
-        EXPECTED,
-        None,
-        None,
-        late=False,
-        reserve=turn,
-    )
+    late = row.arrived_at is not None and is_late(row.arrived_at, roll.cut_off)
+    return Line(row, row.category, late)
 
 
 def state_words(line: Line) -> str:
     """ "hadir 07.42", "terlambat 09.41", "pulang 15.02", "izin", "cadangan ke-2"."""
     if line.reserve:
         return _("cadangan ke-{turn}").format(turn=line.reserve)
-    if line.attendance == PRESENT and line.left_at is not None:
-        return _("pulang {at}").format(at=format_time(line.left_at))
-    if line.attendance == PRESENT and line.arrived_at is not None:
+    if line.attendance == PRESENT and line.row.left_at is not None:
+        return _("pulang {at}").format(at=format_time(line.row.left_at))
+    if line.attendance == PRESENT and line.row.arrived_at is not None:
         words = _("terlambat {at}") if line.late else _("hadir {at}")
-        return words.format(at=format_time(line.arrived_at))
+        return words.format(at=format_time(line.row.arrived_at))
     return _(STATUS_WORDS.get(line.attendance, line.attendance))
 
 
@@ -123,7 +118,7 @@ def _booth_key(line: Line) -> object:
 
 
 def _state_key(line: Line) -> tuple[str, str]:
-    return (line.attendance, line.arrived_at.isoformat() if line.arrived_at else "")
+    return (line.attendance, line.row.arrived_at.isoformat() if line.row.arrived_at else "")
 
 
 def squares(roll: RollCall) -> tuple[Square, ...]:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_time
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, StandChange
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DayLine, StandChange
 from bazar_desktop.language import _
-from bazar_desktop.services.attendance.check_in import Arrival, Mark
+from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call, summary_text
 from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.walk_in import WalkIn
@@ -209,7 +209,7 @@ class CheckInPage(Page):
         self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
         self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
         self.sound.tell()
-        self._after((arrival.participation_id, arrival.session))
+        self._after(arrival.key)
 
     def _keep_sound(self, on: bool) -> None:
         self.perform("laptop.put_sound", put_sound, on=on)
@@ -332,7 +332,7 @@ class CheckInPage(Page):
         self.figures.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
 
 
-def _mark_words(mark: Mark) -> str:
-    if mark.status == PRESENT and mark.at is not None:
-        return _("pulang pukul {at}").format(at=format_time(mark.at))
-    return _(STATUS_WORDS[mark.status])
+def _mark_words(mark: DayLine) -> str:
+    if mark.attendance == PRESENT and mark.left_at is not None:
+        return _("pulang pukul {at}").format(at=format_time(mark.left_at))
+    return _(STATUS_WORDS[mark.attendance])

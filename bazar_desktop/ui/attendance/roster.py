@@ -119,9 +119,9 @@ class Roster(QWidget):
             return
         hits = match(self._roll, text)
         self.list.setCurrentIndex(QModelIndex())
-        self.list.set_rows([self._lines[hit.participation_id, hit.session] for hit in hits])
+        self.list.set_rows([self._lines[hit.row.key] for hit in hits])
         if hits and len(equals(hits)) == 1:
-            self.list.pick((hits[0].participation_id, hits[0].session))
+            self.list.pick(hits[0].row.key)
 
     def _on_typed(self, text: str) -> None:
         self._armed = False
@@ -152,7 +152,7 @@ class Roster(QWidget):
         if not hits:
             self.answer.refuse(sentence(NobodyFound(words=text)))
             return
-        best = [self._lines[hit.participation_id, hit.session] for hit in equals(hits)]
+        best = [self._lines[hit.row.key] for hit in equals(hits)]
         if len(best) == 1:
             self.chosen.emit(best[0])
             return

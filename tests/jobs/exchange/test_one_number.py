@@ -21,7 +21,8 @@ from sqlalchemy import select
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
-from bazar_desktop.services.closing.seal import close_day, closing_state, paper_sheet, reopen
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
+from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.exchange.decisions import decide

@@ -258,7 +258,7 @@ def test_pulang_needs_hadir_and_coming_back_keeps_the_first_arrival(db: Database
     with pytest.raises(NotPresent):
         field.do(leave, **by_id, at=MORNING)
     field.do(check_in_participation, **by_id, at=MORNING)
-    assert field.do(leave, **by_id, at=MORNING.replace(hour=12)).at == MORNING.replace(hour=12)
+    assert field.do(leave, **by_id, at=MORNING.replace(hour=12)).left_at == MORNING.replace(hour=12)
     with pytest.raises(AlreadyLeft):
         field.do(leave, **by_id, at=MORNING.replace(hour=13))
     back = field.do(check_in_participation, **by_id, at=MORNING.replace(hour=14))
@@ -374,4 +374,4 @@ def test_a_few_letters_or_figures_find_who_is_meant_in_booth_order(
 ) -> None:
     field = open_gate(db)
     hits = field.ask(find_arrivals, field.bazaar_id, DAY, words)
-    assert [hit.business for hit in hits][: len(found) or 1] == found
+    assert [hit.row.business for hit in hits][: len(found) or 1] == found

@@ -27,10 +27,10 @@ from tests.stores import MORNING
 def test_an_exact_booth_beats_a_beginning_and_equals_are_told_apart(db: Database) -> None:
     field = open_gate(db)
     hits = field.ask(find_arrivals, field.bazaar_id, DAY, "7")
-    assert (hits[0].booth, hits[0].rank) == ("A-07", EXACT)
+    assert (hits[0].row.booth, hits[0].rank) == ("A-07", EXACT)
     assert len(equals(hits)) == 1
     several = field.ask(find_arrivals, field.bazaar_id, DAY, "ke")
-    assert [hit.booth for hit in equals(several)][:2] == ["A-02", "A-05"]
+    assert [hit.row.booth for hit in equals(several)][:2] == ["A-02", "A-05"]
 
 
 def test_a_name_that_fits_nobody_or_several_is_refused_by_command(db: Database) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bazar_desktop.domain.day.model import DaySheet, StandMove
 from bazar_desktop.services.attendance.stand_changes import with_moves
-from bazar_desktop.services.closing.seal import paper_sheet
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.papers.printed import LIST, PLAN, SAVED, note_printed, papers_of, stands_printed
 from bazar_desktop.services.placement.moves import free, swap
 from bazar_desktop.store.database import Database

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from bazar_desktop.messages import sentence
+from bazar_desktop.services.closing.changes import RevisionUnknown
 from bazar_desktop.services.closing.countersign import NothingToCountersign, OwnReopening, countersign
-from bazar_desktop.services.closing.seal import RevisionUnknown, paper_sheet, reopen, seals
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
+from bazar_desktop.services.closing.seal import reopen, seals
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, SupervisorOnly, add_officer
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS

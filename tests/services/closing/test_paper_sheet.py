@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.closing.proofs import seal_code
-from bazar_desktop.services.closing.seal import paper_sheet, reopen
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
+from bazar_desktop.services.closing.seal import reopen
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.store.database import Database
 from tests.omzet_day import open_day

@@ -12,6 +12,12 @@ from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
 from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
+from bazar_desktop.services.closing.changes import (
+    DayNotClosed,
+    RevisionUnknown,
+    changes_since_seal,
+    what_changed,
+)
 from bazar_desktop.services.closing.checklist import (
     CONTRADICTORY,
     HALF_ARRIVED,
@@ -21,18 +27,14 @@ from bazar_desktop.services.closing.checklist import (
     UNDECIDED,
     closing_list,
 )
+from bazar_desktop.services.closing.paper_sheet import sealed_sheet
 from bazar_desktop.services.closing.seal import (
     AlreadyClosed,
-    DayNotClosed,
     DayUndecided,
     MissingNotAccepted,
     NothingToClose,
-    RevisionUnknown,
-    changes_since_seal,
     reopen,
-    sealed_sheet,
     seals,
-    what_changed,
 )
 from bazar_desktop.services.closing.verify import SealUnknown, verify
 from bazar_desktop.services.day.as_sealed import SealReachesFurther

@@ -1,0 +1,101 @@
+"""What changed in a day between two seals, or since one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import CellChange, DayRow
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.day.as_sealed import (
+    DayJournal,
+    cells_between,
+    covers_of,
+    ends,
+    read_journal,
+    rows_at,
+)
+from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
+from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.store.tables import DayClose
+
+
+class DayNotClosed(BazarError):
+    """The day is not sealed."""
+
+
+class RevisionUnknown(BazarError):
+    """The day was never sealed with this revision. Facts: revision."""
+
+
+def changes_since_seal(session: Session, bazaar_id: str, day: date) -> tuple[CellChange, ...]:
+    """What differs now from the latest seal, reopened or not: late answers, merged entries, new entries.
+
+    Raises DayNotClosed where the day was never sealed.
+    """
+    rows = seal_rows(session, bazaar_id, day)
+    if not rows:
+        raise DayNotClosed()
+    return changed_since(session, rows[0])
+
+
+def changed_since(session: Session, seal: DayClose) -> tuple[CellChange, ...]:
+    """What differs now from what the seal covers."""
+    read = read_bazaar(session, bazaar_of(session, seal.bazaar_id))
+    rows = rows_of_day(read, read_day(session, read, seal.day))
+    journal = read_journal(session, read, seal.day)
+    return changes_until_now(session, journal, seal, rows, officer_names(session))
+
+
+def changes_until_now(
+    session: Session,
+    journal: DayJournal,
+    seal: DayClose,
+    rows: tuple[DayRow, ...],
+    names: Mapping[str, str],
+) -> tuple[CellChange, ...]:
+    """What differs in `rows`, those of now, from what the seal covers; `names` are those of the officers."""
+    since = covers_of(seal)
+    old = rows_at(journal, since)
+    changes = cells_between(journal, names, old, rows, since=since, until=ends(session))
+    return with_reason_of(seal, changes)
+
+
+def what_changed(
+    session: Session, bazaar_id: str, day: date, first: int, second: int
+) -> tuple[CellChange, ...]:
+    """What differs between two revisions of a day: cell, before, after, who, when, why.
+
+    Where an entry names no reason of its own, the reason for reopening stands. Raises RevisionUnknown.
+    """
+    seals = seal_rows(session, bazaar_id, day)
+    old, new = revision_among(seals, first), revision_among(seals, second)
+    journal = read_journal(session, read_bazaar(session, bazaar_of(session, bazaar_id)), day)
+    rows = rows_at(journal, covers_of(new))
+    return changes_between(journal, old, new, rows, officer_names(session))
+
+
+def changes_between(
+    journal: DayJournal, old: DayClose, new: DayClose, rows: tuple[DayRow, ...], names: Mapping[str, str]
+) -> tuple[CellChange, ...]:
+    """What differs in `rows`, those that the seal `new` covers, from what the seal `old` covers."""
+    since, until = covers_of(old), covers_of(new)
+    changes = cells_between(journal, names, rows_at(journal, since), rows, since=since, until=until)
+    return with_reason_of(old, changes)
+
+
+def with_reason_of(seal: DayClose, changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:
+    """The changes, those without a reason of their own with that for which the seal was lifted."""
+    return tuple(replace(change, reason=change.reason or seal.reopen_reason or "") for change in changes)
+
+
+def revision_among(seals: list[DayClose], revision: int) -> DayClose:
+    """The one of a day's seals with this revision. Raises RevisionUnknown."""
+    for seal in seals:
+        if seal.revision == revision:
+            return seal
+    raise RevisionUnknown(revision=revision)

@@ -1,0 +1,130 @@
+"""A day as its papers show it: what its seal covers, what was corrected since the seal before, all days together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import DaySheet, Reopening
+from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.closing.changes import DayNotClosed, changes_between, revision_among
+from bazar_desktop.services.closing.seal import SealFacts, seal_facts
+from bazar_desktop.services.day.as_sealed import (
+    SealReachesFurther,
+    covers_of,
+    read_journal,
+    require_covered,
+    rows_at,
+    sheet_at,
+)
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    seal_rows,
+    sheet_of_bazaar,
+    sheet_of_day,
+    standing_among,
+)
+from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.store.tables import DayClose
+
+
+def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
+    """The day as its seal covers it (the standing one, or `revision`), for papers and files that carry its code.
+
+    Raises DayNotClosed, RevisionUnknown, SealReachesFurther.
+    """
+    seals = seal_rows(session, bazaar_id, day)
+    seal = standing_among(seals) if revision is None else revision_among(seals, revision)
+    if seal is None:
+        raise DayNotClosed()
+    return sheet_at(session, seal)
+
+
+@dataclass(frozen=True)
+class PaperRead:
+    """A bazaar read once for the papers of its days: who takes part, and what all their sheets say alike."""
+
+    participants: BazaarRead
+    alike: DaySheet
+
+
+def read_for_papers(session: Session, bazaar_id: str, day: date) -> PaperRead:
+    """Read the bazaar of `day` for its papers. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    bazaar = bazaar_of(session, bazaar_id)
+    day_among(bazaar.days, day)
+    return PaperRead(read_bazaar(session, bazaar), sheet_of_bazaar(session, bazaar))
+
+
+def paper_sheet(
+    session: Session, bazaar_id: str, day: date, *, officer: str = "", printed_at: datetime | None = None
+) -> DaySheet:
+    """The day as papers and files show it: what the standing seal covers, or the open day as it is.
+
+    What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
+    From revision 2 on it tells what changed since the one before, and why that was lifted.
+    Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
+    """
+    sheet = sheet_on_paper(session, read_for_papers(session, bazaar_id, day), day)
+    return replace(sheet, officer=officer, printed_at=printed_at)
+
+
+def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
+    """`paper_sheet` of a day of a bazaar that was read. Raises SealReachesFurther."""
+    seals = seal_rows(session, read.participants.bazaar.id, day)
+    standing = standing_among(seals)
+    if standing is None:
+        return _open_sheet(session, read, day)
+    require_covered(session, standing)
+    journal = read_journal(session, read.participants, day)
+    rows = rows_at(journal, covers_of(standing))
+    bazaar_id = read.participants.bazaar.id
+    sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows, seal=standing)
+    revision = standing.revision or 0
+    lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
+    if revision < 2 or lifted is None:
+        return sheet
+    names = officer_names(session)
+    changed = changes_between(journal, lifted, standing, rows, names)
+    return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
+
+
+def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
+    rows = rows_of_day(read.participants, read_day(session, read.participants, day))
+    return sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
+
+
+def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:
+    """Every day of the bazaar as its own papers show it, that of `sheet` as it is; none where there is but one.
+
+    A day whose seal is not whole here counts as open.
+    """
+
+    def read_other(day: date) -> DaySheet:
+        try:
+            return sheet_on_paper(session, read, day)
+        except SealReachesFurther:
+            return _open_sheet(session, read, day)
+
+    if len(sheet.days) < 2:
+        return ()
+    return tuple(sheet if day == sheet.day else read_other(day) for day in sheet.days)
+
+
+def reopening_of(lifted: DayClose, names: dict[str, str]) -> Reopening:
+    """How the seal `lifted` was taken off, for papers; `names` are those of the officers."""
+    facts: SealFacts = seal_facts(lifted, names, standing=False)
+    return Reopening(
+        facts.revision,
+        facts.seal,
+        facts.reopened_by,
+        facts.reopened_at,
+        facts.reopen_reason,
+        facts.countersigned_by,
+        facts.countersigned_at,
+    )
