@@ -6,7 +6,6 @@ from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
     "booth_unknown": N_("Booth {booth} tidak ada di denah. Periksa nomornya atau pilih dari denah."),
-    "tent_unknown": N_("Tenda {tent} tidak ada di denah. Muat ulang denah, lalu pilih lagi."),
     "fixture_unknown": N_("Sarana {fixture} tidak ada di denah. Muat ulang denah, lalu pilih lagi."),
     "label_taken": N_(
         "Nomor {booth} sudah dipakai booth lain. Beri nomor lain atau nomori ulang semua booth."

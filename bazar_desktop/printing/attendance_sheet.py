@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet, Signatory
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD
 from bazar_desktop.printing.toolkit.pen import MUTED, RULE, Pen
 
@@ -229,11 +228,3 @@ def _with_place_to_sign(block: flow.Block, number: int, widths: Sequence[float],
         pen.rule(start + 1.2, base, start + room / 2 - 1.2, base, colour=RULE, dash=(0.4, 0.5))
 
     return flow.Block(block.height, draw, block.keep, block.header)
-
-
-def draw_attendance_sheet(
-    sheet: DaySheet, path: Path, *, paper: str = "A4", filled: bool = False, columns: Sequence[str] = ()
-) -> None:
-    """Write the daftar hadir to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_attendance_sheet(sheet, paper=paper, filled=filled, columns=columns)
-    write(sheet, [part], part.title, path)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
 
 ROW = flow.Style(size=8.6, least=10.5, lines=True)
@@ -77,13 +75,6 @@ def _table(columns: list[flow.Column], rows: list[list[str]], width: float) -> l
     last = len(rows) - 1
     lines = [flow.row(columns, cells, width, ROW, head, keep=at >= last) for at, cells in enumerate(rows)]
     return [head, *lines]
-
-
-def draw_changes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the lembar perubahan to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_changes(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
 
 
 def _cells(change: StandChange) -> list[str]:

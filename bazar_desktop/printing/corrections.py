@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day import model as day
@@ -11,7 +10,7 @@ from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.8, least=6.4)
@@ -37,13 +36,6 @@ def compose_corrections(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         *pieces.signatures(sheet, width),
     ]
     return Part("DK", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
-
-
-def draw_corrections(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the daftar koreksi to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_corrections(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
 
 
 def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:

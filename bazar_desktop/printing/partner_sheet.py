@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=8.4, least=6.6)
@@ -45,13 +44,6 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         *pieces.signatures(sheet, width),
     ]
     return Part("LM", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
-
-
-def draw_partner_sheet(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the lembar mitra to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_partner_sheet(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
 
 
 def _columns() -> list[flow.Column]:

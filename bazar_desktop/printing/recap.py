@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.closing.proofs import Line, PartyTotals
 from bazar_desktop.domain.day import model as day
@@ -11,7 +10,7 @@ from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, TINT, Pen
 
@@ -49,12 +48,6 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
         blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
     blocks += [flow.space(3), *pieces.signatures(sheet, width)]
     return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
-
-
-def draw_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the rekap omzet to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_recap(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def _columns() -> list[flow.Column]:

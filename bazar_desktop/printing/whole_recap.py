@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import DayTotals, TotalsDisagree
@@ -12,7 +11,7 @@ from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.6, least=5.9)
@@ -47,13 +46,6 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         blocks += _grid(days, _by_group(days, key), omzet, head, width, keep=True)
     blocks += [flow.space(3), *pieces.signatures(days[-1], width)]
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale)
-
-
-def draw_whole_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the rekap bazar to `path`, where there is one. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_whole_recap(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
 
 
 def _event(sheet: DaySheet, width: float) -> flow.Block:

@@ -271,15 +271,6 @@ def _set_aside(file: Path, at: datetime) -> None:
             old.replace(file.with_name(name + end))
 
 
-def restored_from(session: Session) -> Restored | None:
-    """Where this life of the store began; None for a store that was never restored."""
-    text = get_fact(session, "restored_from", "")
-    if not text:
-        return None
-    note = json.loads(text)
-    return Restored(get_fact(session, "origin"), note["origin"], note["seq"], note["hash"])
-
-
 def second_place(session: Session) -> Path | None:
     """The folder that gets a second copy of each backup; None where nobody chose one."""
     text = get_fact(session, "backup_second", "")

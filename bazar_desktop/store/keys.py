@@ -160,13 +160,6 @@ def remove_officer(path: Path, officer: str) -> None:
     save(path, msgspec.structs.replace(slots, officers=kept))
 
 
-def change_pin(path: Path, officer: str, old: str, new: str, secret: bytes, cost: Cost = FIELD_COST) -> None:
-    """A new PIN for `officer`, who knows the old one. Raises what `open_with_pin` and `put_officer` raise."""
-    key = open_with_pin(path, officer, old, secret)
-    owner = next(owner for owner in officers(path) if owner.id == officer)
-    put_officer(path, key, owner, new, secret, cost)
-
-
 def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> None:
     """Make `recipients` (name: age1…) the office keys that can open the store, in place of all earlier ones.
 

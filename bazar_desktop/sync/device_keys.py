@@ -32,10 +32,6 @@ class PublicKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """16 hex digits of the SHA-256 of the signing key: how manifests and receipts name their maker."""
         return hashlib.sha256(bytes.fromhex(self.sign)).hexdigest()[:16]
 
-    @property
-    def recipient_id(self) -> str:
-        return recipient_id(self.age)
-
     def pem(self) -> str:
         """The signing key as PEM, for `openssl pkeyutl -verify -pubin -rawin`."""
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.sign))

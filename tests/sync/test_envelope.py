@@ -28,7 +28,7 @@ from bazar_desktop.sync.answers import (
     UnknownDevice,
 )
 from bazar_desktop.sync.attachments import FilesTooBig
-from bazar_desktop.sync.device_keys import DeviceKeys, generate
+from bazar_desktop.sync.device_keys import DeviceKeys, generate, recipient_id
 from bazar_desktop.sync.envelope import (
     FILES,
     MANIFEST,
@@ -367,7 +367,7 @@ def test_a_file_for_more_readers_than_anybody_reads_is_never_written(world: Worl
 def test_what_a_laptop_wrote_for_others_is_checked_without_their_key(world: World) -> None:
     opened = open_package(world.package(), world.known)
     assert opened.manifest.device == world.laptop.public.id
-    assert opened.manifest.recipients == [world.office.public.recipient_id]
+    assert opened.manifest.recipients == [recipient_id(world.office.public.age)]
 
 
 def test_hashes_written_here_are_those_of_the_journal(world: World) -> None:

@@ -281,11 +281,6 @@ def read_seal_code(typed: str) -> str:
     return f"{code[:4]}-{code[4:8]}-{code[8]}"
 
 
-def same_seal(typed: str, code: str) -> bool:
-    """Whether the typed seal code is `code`. Raises SealCodeMistyped where it cannot be any."""
-    return read_seal_code(typed) == read_seal_code(code)
-
-
 def median(values: Iterable[int]) -> int | None:
     """The middle of whole rupiah, of an even count the mean of the two middle ones rounded down; None for none."""
     ordered = sorted(values)

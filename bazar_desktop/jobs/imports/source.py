@@ -186,11 +186,6 @@ def move_range(look: Look, place: Range) -> Look:
     return _with(look, take(table, recognise(table, look.kind), known_regions()))
 
 
-def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
-    """The same sheet with the header where the officer put it (source row numbers, or none)."""
-    return move_range(look, Range(header_rows))
-
-
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
     """The same with these columns (by index) holding these fields; "" keeps a column as extra text.
 

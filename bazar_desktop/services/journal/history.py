@@ -12,7 +12,7 @@ from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
-from bazar_desktop.store.tables import facts, natural_id
+from bazar_desktop.store.tables import facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,3 @@ def _entry(
 def moment_of(clock: str) -> datetime:
     """The wall time in a journal clock."""
     return datetime.fromtimestamp(int(clock.split("-")[0], 16) / 1000, WIB)
-
-
-def cell_history(session: Session, entity: str, *key: object, field: str | None = None) -> list[HistoryEntry]:
-    """As `field_history`, for a row named by its natural key: ("omzet_entry", participation, day, session)."""
-    return field_history(session, entity, natural_id(entity, *key), field)

@@ -167,22 +167,6 @@ def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
     return standing.id
 
 
-def make_template(session: Session, bazaar_id: str) -> bool:
-    """Make the bazaar's layout the one that later bazaars at its lokasi start from; whether it was not yet.
-
-    Raises NoLayoutYet.
-    """
-    layout = layout_of_bazaar(session, bazaar_id)
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
-    if lokasi is None:
-        raise NoLayoutYet(name=layout.name)
-    if lokasi.layout_id == layout.id:
-        return False
-    lokasi.layout_id = layout.id
-    return True
-
-
 def keep_template(session: Session, *, bazaar_id: str, name: str, usual: bool = False) -> str:
     """Keep a copy of the bazaar's layout as a template of its lokasi, in the place of one of the same name.
 

@@ -26,7 +26,7 @@ from bazar_desktop.services.day.sheet import day_rows, standing_seal
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
-from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
+from bazar_desktop.store.tables import Participation, PartnerStock
 
 LONGEST_NAME = 60
 FIGURES = ("opening", "price", "sold")
@@ -303,8 +303,3 @@ def _goods_of(row: PartnerStock, booth: str, partner: str, participation_id: str
         row.price,
         row.sold,
     )
-
-
-def stock_id(participation_id: str, day: date, goods: str) -> str:
-    """The id of the row of these goods."""
-    return natural_id(PartnerStock.__tablename__, participation_id, day, goods_key(goods))

@@ -64,10 +64,6 @@ def add_vendor(session: Session, *, name: str, business: str = "", **values: Any
     return enter(session, Vendor, name=name.strip(), business=business.strip(), **values).id
 
 
-def add_registration(session: Session, vendor_id: str, kind: str, number: str, **values: Any) -> str:
-    return enter(session, Registration, vendor_id=vendor_id, kind=kind, number=number, **values).id
-
-
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
     """Those vendors in the order of `ids`; a page of a long list."""
     vendors: dict[str, VendorFacts] = {}

@@ -18,13 +18,12 @@ from bazar_desktop.services.imports.plan import RowsUnaccounted
 from bazar_desktop.services.register.list_model import Choices, NothingToSave, StoreMovedOn
 from bazar_desktop.services.register.search import count_vendors, search_vendors
 from bazar_desktop.services.register.vendors import add_vendor
-from bazar_desktop.spreadsheets.reading.tables import read_table
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Agency, Registration, Vendor
 from tests.bazaar_day import Field
 from tests.jobs.imports.lists import AISYAH, HEADER, JALI, MARNI, Lists, codes, filled
 from tests.spreadsheets.reading.shared_data import DATA, needs_shared_data
-from tests.spreadsheets.reading.sheets_made import xlsx_of
+from tests.spreadsheets.reading.sheets_made import read_table, xlsx_of
 from tests.stores import sqlcipher_store
 
 
