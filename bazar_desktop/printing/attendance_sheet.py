@@ -179,10 +179,10 @@ def _table(
     headings: Mapping[str, str] | None = None,
 ) -> list[flow.Block]:
     fields = [FIELDS[key] for key in keys]
-    columns = [flow.Column(_("No"), 8, "right")]
+    columns = [flow.TableColumn(_("No"), 8, "right")]
     for key, field in zip(keys, fields, strict=True):
         heading = (headings or {}).get(key) or _(field.heading)
-        columns.append(flow.Column(heading, field.share, field.align, field.font))
+        columns.append(flow.TableColumn(heading, field.share, field.align, field.font))
     if all_days and len(sheet.days) > 1 and "signature" in keys:
         return _days_table(sheet, keys, columns, width)
     head = flow.head_row(columns, width, ROW)
@@ -200,12 +200,12 @@ def _table(
 
 
 def _days_table(
-    sheet: DaySheet, keys: Sequence[str], columns: Sequence[flow.Column], width: float
+    sheet: DaySheet, keys: Sequence[str], columns: Sequence[flow.TableColumn], width: float
 ) -> list[flow.Block]:
     """The rows with a place to sign a day, side by side, instead of one."""
     at = keys.index("signature") + 1
     share = max(20.0, FIELDS["signature"].share / len(sheet.days))
-    days = [flow.Column(_("Tanda tangan {day}").format(day=f"{day:%d/%m}"), share) for day in sheet.days]
+    days = [flow.TableColumn(_("Tanda tangan {day}").format(day=f"{day:%d/%m}"), share) for day in sheet.days]
     columns = [*columns[:at], *days, *columns[at + 1 :]]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]

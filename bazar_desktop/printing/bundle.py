@@ -156,11 +156,11 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     columns = [
-        flow.Column(_("No"), 10, "right"),
-        flow.Column(_("Kertas"), 74, font=SEMIBOLD),
-        flow.Column(_("Kode"), 20),
-        flow.Column(_("Halaman berkas"), 36, "right"),
-        flow.Column(_("Lembar"), 24, "right"),
+        flow.TableColumn(_("No"), 10, "right"),
+        flow.TableColumn(_("Kertas"), 74, font=SEMIBOLD),
+        flow.TableColumn(_("Kode"), 20),
+        flow.TableColumn(_("Halaman berkas"), 36, "right"),
+        flow.TableColumn(_("Lembar"), 24, "right"),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [

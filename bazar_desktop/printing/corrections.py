@@ -58,14 +58,14 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     if not sheet.corrections:
         return [pieces.notice(_("Tidak ada angka yang berubah di antara kedua segel."), width)]
     columns = [
-        flow.Column(_("No"), 8, "right"),
-        flow.Column(_("Booth"), 14, font=SEMIBOLD),
-        flow.Column(_("Usaha"), 36),
-        flow.Column(_("Isian"), 22),
-        flow.Column(_("Semula"), 24, "right"),
-        flow.Column(_("Menjadi"), 24, "right", SEMIBOLD),
-        flow.Column(_("Petugas, waktu"), 30),
-        flow.Column(_("Alasan"), 30),
+        flow.TableColumn(_("No"), 8, "right"),
+        flow.TableColumn(_("Booth"), 14, font=SEMIBOLD),
+        flow.TableColumn(_("Usaha"), 36),
+        flow.TableColumn(_("Isian"), 22),
+        flow.TableColumn(_("Semula"), 24, "right"),
+        flow.TableColumn(_("Menjadi"), 24, "right", SEMIBOLD),
+        flow.TableColumn(_("Petugas, waktu"), 30),
+        flow.TableColumn(_("Alasan"), 30),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -76,7 +76,7 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     said = _("Selisih rupiah dari perubahan di atas: {amount}")
     sign = "−" if apart < 0 else "+" if apart else ""
     text = said.format(amount=sign + format_rupiah(abs(apart)))
-    return [*blocks, flow.row([flow.Column("", 188)], [text], width, SUM, head)]
+    return [*blocks, flow.row([flow.TableColumn("", 188)], [text], width, SUM, head)]
 
 
 def _cells(sheet: DaySheet, number: int, change: CellChange) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reportlab.graphics.shapes import Drawing
 
 from bazar_desktop.domain.calendar import to_wib
-from bazar_desktop.domain.closing.proofs import Line, PartyTotals
+from bazar_desktop.domain.closing.proofs import GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
@@ -148,7 +148,7 @@ def _by_agency(total: PartyTotals, width: float, room: float) -> Drawing | None:
 
 
 def _lying(
-    lines: tuple[Line, ...],
+    lines: tuple[GroupTotal, ...],
     name: Callable[[str], str],
     colour: Callable[[str], str],
     width: float,

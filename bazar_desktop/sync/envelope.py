@@ -51,7 +51,7 @@ MOST_HEARD = 400  # other chains that a manifest names
 MANIFEST, SIGNATURE, PAYLOAD, FILES = "manifest.json", "manifest.sig", "payload.age", "files.age"
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SealedMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One encrypted member: its bytes and their SHA-256."""
 
     size: Count
@@ -72,8 +72,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     device: KeyId
     name: Name
     run: Run
-    payload: Part
-    files: Part | None
+    payload: SealedMember
+    files: SealedMember | None
     recipients: Annotated[list[KeyId], Meta(min_length=1, max_length=agefile.MOST_RECIPIENTS)]
     made_at: Instant
     sample: bool
@@ -90,7 +90,7 @@ class KnownDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SizeLimits:
     """The greatest sizes in bytes that are read at all."""
 
     package: int = 160 * 1024 * 1024
@@ -114,7 +114,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPackage:
     """A package as far as it can be checked without a key to open it."""
 
     manifest: Manifest
@@ -164,13 +164,15 @@ def make_package(
     return zipped.join(members if attached is None else members | {FILES: attached})
 
 
-def open_package(data: bytes, known: Mapping[str, KnownDevice], limits: Limits | None = None) -> Opened:
+def open_package(
+    data: bytes, known: Mapping[str, KnownDevice], limits: SizeLimits | None = None
+) -> OpenedPackage:
     """The checks that need no key of ours: size, members, manifest, device, signature, version, hashes.
 
     A laptop checks with it what it has written for others; a Sudin, what it hands on unopened. `known` is by key
     id. Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     if len(data) > limits.package:
         raise TooBig(what="package", limit=limits.package)
     caps = {MANIFEST: limits.manifest, SIGNATURE: 64, PAYLOAD: limits.payload, FILES: limits.files}
@@ -190,7 +192,7 @@ def open_package(data: bytes, known: Mapping[str, KnownDevice], limits: Limits |
         raise PackageDamaged(what=FILES)
     if _part(members[PAYLOAD]) != manifest.payload:
         raise PackageDamaged(what=PAYLOAD)
-    return Opened(manifest, members[PAYLOAD], attached)
+    return OpenedPackage(manifest, members[PAYLOAD], attached)
 
 
 def read_package(
@@ -200,7 +202,7 @@ def read_package(
     identities: Sequence[str],
     origins: Mapping[str, str] | None = None,
     sample: bool = False,
-    limits: Limits | None = None,
+    limits: SizeLimits | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> Package:
     """Everything in `data`, proven as far as bytes can prove it; nothing is written anywhere.
@@ -209,7 +211,7 @@ def read_package(
     already seen belongs to; `sample` is whether ours is a training store. Raises what `open_package` raises, and
     SampleData, ForeignOrigin, NotForUs.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     opened = open_package(data, known, limits)
     manifest = opened.manifest
     if manifest.sample != sample:
@@ -250,8 +252,8 @@ def _ours(identities: Sequence[str]) -> set[str]:
     return {recipient_id(recipient) for recipient in agefile.recipients_of(identities)}
 
 
-def _part(data: bytes) -> Part:
-    return Part(len(data), hashlib.sha256(data).hexdigest())
+def _part(data: bytes) -> SealedMember:
+    return SealedMember(len(data), hashlib.sha256(data).hexdigest())
 
 
 def _safe(text: str, length: int) -> str:

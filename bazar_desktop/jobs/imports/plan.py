@@ -17,7 +17,7 @@ from bazar_desktop.services.imports.omzet import import_omzet, plan_omzet
 from bazar_desktop.services.imports.participants import import_participants, plan_participants
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.imports.vendors import import_register, plan_register
-from bazar_desktop.services.register.list_model import LOOK, REFUSED, Choices, Imported
+from bazar_desktop.services.register.list_model import LOOK, REFUSED, Imported, ListChoices
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.reading.tables import Table
 from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
@@ -37,7 +37,7 @@ class Wish:
     kind: str
     bazaar_id: str = ""
     day: date | None = None
-    choices: Choices = field(default_factory=Choices)
+    choices: ListChoices = field(default_factory=ListChoices)
 
 
 def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
@@ -111,7 +111,7 @@ def rejects_of(plan: ImportPlan, look: Look) -> list[tuple[Table, list[Reject]]]
     return [(part.table, rejects[part.table.sheet]) for part in look.parts if rejects[part.table.sheet]]
 
 
-def with_choices(wish: Wish, choices: Choices) -> Wish:
+def with_choices(wish: Wish, choices: ListChoices) -> Wish:
     return replace(wish, choices=choices)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.register.list_model import ListColumn, Listing, OtherRow
+from bazar_desktop.services.register.list_model import ListColumn, OtherRow, ReadList
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
 from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
@@ -68,12 +68,12 @@ class Look:
         return tuple(part.table.sheet for part in self.parts)
 
     @cached_property
-    def listing(self) -> Listing:
+    def listing(self) -> ReadList:
         """What the use cases take."""
         joined = join(self.parts)
         columns = {name: ListColumn(*place) for name, place in joined.columns.items()}
         others = tuple(OtherRow(each.number, each.reason, each.text) for each in joined.dropped)
-        return Listing(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
+        return ReadList(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
 
     def place(self, number: int) -> tuple[str, int]:
         """The sheet and the source row of a row of the listing."""

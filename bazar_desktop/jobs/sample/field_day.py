@@ -74,7 +74,7 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedParty:
     """What the officer typed for one party on one day: the list that totals are checked against."""
 
     lokasi: str
@@ -153,7 +153,7 @@ def afternoon(
     lokasi: str,
     forced: Collection[str] = (),
     upto: int | None = None,
-) -> list[Typed]:
+) -> list[TypedParty]:
     """Everybody who is present is asked for the day's omzet, in booth order; returns what was typed.
 
     `forced` are states that the first vendors answer with (nil, blank, declined).
@@ -191,7 +191,7 @@ def _enter_goods(session: Session, *, goods: Sequence[tuple[str, str, int, int, 
     return sum(line.goods.rupiah or 0 for line in lines)
 
 
-def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale, lokasi: str) -> Typed:
+def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale, lokasi: str) -> TypedParty:
     """Type one answer. A blank is not typed at all: nobody has answered."""
     facts: dict[str, Any] = {"participation_id": row.participation_id, "session_no": row.session}
     if sale.state in {NIL, DECLINED}:
@@ -200,7 +200,7 @@ def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale,
         facts.update(cash=sale.cash, qris=sale.qris, transactions=sale.transactions)
     if sale.state != BLANK:
         sitting.do("omzet.set_omzet", set_omzet, bazaar_id=bazaar_id, day=day, **facts)
-    return Typed(lokasi, day, row.party, row.business, sale.state, sale.cash, sale.qris)
+    return TypedParty(lokasi, day, row.party, row.business, sale.state, sale.cash, sale.qris)
 
 
 def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
@@ -210,7 +210,7 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
     return sitting.do("day_close.close_day", close_day, accept_missing=True, **facts)
 
 
-def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> Typed:
+def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty:
     """A figure was typed wrong: the day is reopened with a reason, the figure set right, the day closed again."""
     row = next(
         day_row
@@ -238,7 +238,7 @@ def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> S
 
 def answer_after_closing(
     sitting: Sitting, bazaar_id: str, day: date, lokasi: str, sale: Sale
-) -> Typed | None:
+) -> TypedParty | None:
     """A vendor who had not answered does so by chat after the seal; None where everybody had."""
     rows = _rows(sitting, bazaar_id, day)
     silent = [row for row in rows if row.party == VENDOR and row.attendance == PRESENT and row.omzet == BLANK]

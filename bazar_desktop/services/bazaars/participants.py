@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.attendance.cards import Card, NumberOutOfRange, make_card
+from bazar_desktop.domain.attendance.cards import NumberOutOfRange, VendorCard, make_card
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
@@ -211,7 +211,7 @@ def change_participation(
     session.flush()
 
 
-def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:
+def participation_by_card(session: Session, bazaar_id: str, card: VendorCard) -> Participation:
     """The participation that this card was printed for, whatever its serial. Raises UnknownParticipant."""
     query = select(Participation).where(
         Participation.bazaar_id == bazaar_id,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day.model import EXPECTED, PRESENT, DaySheet
-from bazar_desktop.domain.day.steps import Counts, Situation, Step, arrivals, count, is_vendor, steps
+from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, is_vendor, steps
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
@@ -48,8 +48,8 @@ class Home:
 
     sheet: DaySheet
     steps: tuple[Step, ...]
-    counts: Counts
-    vendor_counts: Counts
+    counts: PartyCounts
+    vendor_counts: PartyCounts
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     vendors: int

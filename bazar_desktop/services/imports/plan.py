@@ -10,7 +10,7 @@ from itertools import accumulate, repeat
 from typing import Any, NamedTuple, Protocol, overload
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.register.list_model import BUCKETS, NOT_VENDOR, Difference, OtherRow, Reason
+from bazar_desktop.services.register.list_model import BUCKETS, NOT_VENDOR, Difference, OtherRow, RowReason
 
 
 class RowsUnaccounted(BazarError):
@@ -26,7 +26,7 @@ class PlannedRow(NamedTuple):
     number: int
     bucket: str
     title: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[RowReason, ...] = ()
     differences: tuple[Difference, ...] = ()
     target: str = ""
     candidates: tuple[str, ...] = ()

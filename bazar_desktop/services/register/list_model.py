@@ -106,7 +106,7 @@ class OtherRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ReadList:
     """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows."""
 
     name: str
@@ -118,7 +118,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RowReason:
     """Why a row is where it is, or what is to be looked at in it. `row` is another row of the file, 0 for none.
 
     `read` and `known` may hold personal data: for the screen and the sender's own workbook only.
@@ -143,7 +143,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ListChoices:
     """What the officer decided. `accepted`: codes of flags whose proposals are taken.
 
     `rows` decides rows that need a look: NEW, or the id of what the row is. `look_as_new` decides all others.
@@ -158,7 +158,7 @@ class Choices:
         return self.rows.get(number, NEW if self.look_as_new else "")
 
 
-UNDECIDED = Choices()
+UNDECIDED = ListChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,9 @@ def proposal_of(flag: ReadFlag) -> Value:
     return None if flag.proposal == "-" else flag.proposal
 
 
-def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> Reason:
+def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> RowReason:
     column = columns.get(flag.field)
-    return Reason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
+    return RowReason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
 
 
 def store_mark(session: Session, *classes: type[Fact]) -> str:

@@ -18,7 +18,7 @@ NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """`index` counts from 0 in the source; `header` joins its rows as "Omzet / Tunai" and is "" where none stands."""
 
     index: int
@@ -58,7 +58,7 @@ class Table:
     sheet: str
     header_rows: tuple[int, ...]
     titles: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     rows: tuple[Row, ...]
     height: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
@@ -110,7 +110,7 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
     used |= {index for index, name in enumerate(names) if name}
     if place.columns is not None:
         used &= set(range(place.columns[0], place.columns[1] + 1))
-    columns = tuple(Column(index, names[index] if index < len(names) else "") for index in sorted(used))
+    columns = tuple(SourceColumn(index, names[index] if index < len(names) else "") for index in sorted(used))
     titles = tuple(
         " ".join(text.strip() for text in row.texts if text.strip())
         for row in sheet.rows

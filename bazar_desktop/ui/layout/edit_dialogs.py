@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Block, Measures, lay_block
+from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Measures, TentBlock, lay_block
 from bazar_desktop.domain.layout.model import READING, SNAKE, SOURCES, Fixture, Plan
 from bazar_desktop.domain.layout.parts import usual_reach
 from bazar_desktop.language import N_, _
@@ -72,7 +72,7 @@ def generator_dialog(
     return dialog
 
 
-def block_dialog(add: Callable[[Block, bool], object], parent: QWidget | None = None) -> FormDialog:
+def block_dialog(add: Callable[[TentBlock, bool], object], parent: QWidget | None = None) -> FormDialog:
     """One more block of tents; `add(block, whether its booths are for mitra)`."""
 
     def save(form: FormDialog) -> object:
