@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 
 from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew
+from bazar_desktop.work_log import logged
 
 HEAD = "0001"
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -28,6 +29,7 @@ def needs_migration(engine: Engine) -> bool:
     return revision != HEAD
 
 
+@logged("migration")
 def migrate(engine: Engine) -> None:
     """Run every migration the store lacks, in one transaction."""
     from alembic import command

@@ -29,6 +29,7 @@ from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.envelope import Package
 from bazar_desktop.sync.news import News
+from bazar_desktop.work_log import note
 
 
 def of_package(blank: ReadFile, package: Package) -> ReadFile:
@@ -127,6 +128,17 @@ def log_answer(
     session: Session, answer: ReadFile, sha256: str, officer: str, at: datetime, held: bytes | None
 ) -> None:
     """Keep `answer` in the list of what was read; `held` are the bytes of a package that waits."""
+    note(
+        "intake",
+        kind=answer.kind,
+        answer=answer.answer,
+        error=answer.error,
+        first=answer.first,
+        last=answer.last,
+        new=answer.new,
+        conflicts=answer.conflicts,
+        late=len(answer.late),
+    )
     facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
     log_intake(
         session,

@@ -14,6 +14,7 @@ from bazar_desktop.printing.bundle import USUAL, Choices
 from bazar_desktop.spreadsheets.writing.day_files import folder_name
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.work_log import logged
 
 PAPERS, FILES, PACKAGE, BACKUP = "papers", "files", "package", "backup"
 PARTS = {
@@ -53,6 +54,7 @@ class HandedOver:
     carried: tuple[Carried, ...]
 
 
+@logged("usb", lambda done: {"parts": len(done.carried)})
 def hand_over(
     report: Report,
     *,

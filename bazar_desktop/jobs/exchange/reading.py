@@ -41,6 +41,7 @@ from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.news import SUFFIX as NEWS, read_news
 from bazar_desktop.sync.receipt import SUFFIX as RECEIPT, read_receipt
+from bazar_desktop.work_log import logged
 
 PACKAGE = ".bazar"
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
@@ -52,6 +53,9 @@ class NothingToRead(BazarError):
     """There is no package, receipt or answer at the places that were named."""
 
 
+@logged(
+    "reading", lambda batch: {"files": len(batch.files), "new": batch.merged, "receipts": len(batch.receipts)}
+)
 def read_files(
     store: OpenStore,
     paths: Iterable[Path],

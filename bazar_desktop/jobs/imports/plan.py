@@ -21,6 +21,7 @@ from bazar_desktop.services.register.list_model import LOOK, REFUSED, Imported, 
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.reading.tables import Table
 from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
+from bazar_desktop.work_log import logged
 
 KINDS = (REGISTER, PARTICIPANTS, OMZET)
 Report = Callable[[int, int, str], object]
@@ -40,6 +41,7 @@ class Wish:
     choices: ListChoices = field(default_factory=ListChoices)
 
 
+@logged("import plan", lambda plan: {"rows": plan.height})
 def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
     """What importing would do: every source row in one bucket. Raises as the planner of its kind."""
 
@@ -55,6 +57,7 @@ def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = 
         return plan_register(session, look.listing, wish.choices, tell)
 
 
+@logged("import", lambda done: {"new": done.new, "changed": done.changed})
 def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
     """Write a plan in one action. Raises StoreMovedOn, NothingToSave."""
     if wish.kind == PARTICIPANTS:
@@ -77,6 +80,7 @@ def action_of(kind: str) -> str:
     return f"{kind}.import"
 
 
+@logged("rejects", lambda rows: {"rows": rows})
 def save_rejects(path: Path, look: Look, plan: ImportPlan) -> int:
     """Write the rows that are not taken over as a workbook for their sender, a sheet each; returns how many.
 

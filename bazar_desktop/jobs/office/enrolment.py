@@ -59,6 +59,7 @@ from bazar_desktop.sync.enrolment import (
     read_enrolment,
 )
 from bazar_desktop.sync.sums import Sums
+from bazar_desktop.work_log import logged
 
 PREPARED, ANSWERED = ".siap", ".daftar"
 OFFICE_LETTER = "K"
@@ -151,6 +152,7 @@ def office_init(
     return Founded(store, spare.identity)
 
 
+@logged("preparation", lambda made: {"changes": made.changes})
 def prepare(
     store: OpenStore,
     *,
@@ -212,6 +214,7 @@ def look(file: Path) -> PreparationManifest:
     return look_at_preparation(file.read_bytes())[0]
 
 
+@logged("enrolment")
 def enrol_laptop(
     file: Path,
     *,
@@ -308,6 +311,7 @@ def _forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+@logged("admission")
 def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
 

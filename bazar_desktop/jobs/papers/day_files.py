@@ -11,8 +11,10 @@ from bazar_desktop.services.closing.seal import paper_sheet
 from bazar_desktop.spreadsheets.writing.day_files import DayFiles, write_day_files
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.work_log import logged
 
 
+@logged("day files", lambda made: {"files": len(made.files)})
 def write_files(report: Report, *, read: DayToPrint, to: Path) -> DayFiles:
     """Write the day's folder of files into `to`, in place of an earlier one. Raises DiskFull, OutputFailed."""
     report(0, 1, _("CSV dan Excel"))

@@ -35,6 +35,7 @@ from bazar_desktop.services.turns.draw_records import draw_paper_of
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.work_log import logged
 
 ALL = "BH"  # the code of all papers in one file
 
@@ -100,6 +101,7 @@ def _whole(session: Session, bazaar_id: str, sheet: DaySheet) -> tuple[DaySheet,
     return tuple(sheet if item == sheet.day else read(item) for item in sheet.days)
 
 
+@logged("papers", lambda made: {"papers": len(made), "pages": sum(paper.pages for paper in made)})
 def write_papers(
     report: Report, *, read: DayToPrint, to: Path, choices: Choices = USUAL
 ) -> tuple[PaperMade, ...]:
@@ -119,6 +121,7 @@ def write_papers(
     return tuple(made)
 
 
+@logged("bundle", lambda made: {"pages": made.pages})
 def write_bundle(report: Report, *, read: DayToPrint, to: Path, choices: Choices = USUAL) -> PaperMade:
     """Write only the one file for photocopying into `to`. Raises as `write_papers`."""
     parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)

@@ -28,6 +28,7 @@ from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
 from bazar_desktop.store.tables import Chain, DayClose
+from bazar_desktop.work_log import logged
 
 
 class NoOwnBackup(BazarError):
@@ -44,6 +45,7 @@ class BackedUp:
     thinned: int
 
 
+@logged("backup", lambda done: {"bytes": done.made.size, "thinned": done.thinned, "trouble": done.trouble})
 def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp:
     """Make a checked backup now, copy it to the second place if one is chosen, let old ones go.
 
@@ -98,6 +100,7 @@ def last_backup(store: OpenStore) -> Backup | None:
     return next(iter(list_backups(backup_folder(store.folder))), None)
 
 
+@logged("restore")
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     """Close the store and put `backup` in its place; open it anew afterwards.
 
