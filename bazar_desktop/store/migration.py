@@ -14,7 +14,7 @@ SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def current_revision(connection: Connection) -> str | None:
-    """The schema's revision, None for an empty database."""
+    """Give the schema's revision, None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())

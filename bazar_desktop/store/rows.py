@@ -20,7 +20,7 @@ class MovedOn(BazarError):
 
 
 def enter(session: Session, cls: type[AnyFact], /, *key: object, **values: Any) -> AnyFact:
-    """A new row with `values`; with a natural `key` its id is made of it, and a withdrawn row is revived."""
+    """Enter a new row with `values`; with a natural `key` its id is made of it, and a withdrawn row is revived."""
     row_id = natural_id(cls.__tablename__, *key) if key else new_id(_near(values))
     row = session.get(cls, row_id) if key else None
     if row is None:
@@ -44,7 +44,7 @@ def _near(values: dict[str, Any]) -> str | None:
 
 
 def find(session: Session, cls: type[AnyFact], *key: object) -> AnyFact | None:
-    """The row with this natural key, unless it is withdrawn."""
+    """Give the row with this natural key, unless it is withdrawn."""
     row = session.get(cls, natural_id(cls.__tablename__, *key))
     return None if row is None or row.withdrawn else row
 

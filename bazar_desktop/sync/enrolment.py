@@ -98,7 +98,7 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def new_transfer_code() -> str:
-    """Twelve letters and digits in three groups (60 bits), to be read over the phone: `7KQX-9M2P-4TBA`."""
+    """Make twelve letters and digits in three groups (60 bits), to be read over the phone: `7KQX-9M2P-4TBA`."""
     code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
     return "-".join(code[at : at + 4] for at in range(0, _CODE_LENGTH, 4))
 
@@ -117,7 +117,7 @@ def make_preparation(
     sample: bool = False,
     cost: Cost = FIELD_COST,
 ) -> bytes:
-    """The preparation of one laptop, locked with `code`.
+    """Make the preparation of one laptop, locked with `code`.
 
     Each of `runs` is part of one origin's journal with the sums before it; `spare` is the office's spare age
     recipient; `preparation` is a new UUID. Raises NothingToPack, BrokenRun.
@@ -147,7 +147,7 @@ def make_preparation(
 
 
 def look_at_preparation(data: bytes, limits: SizeLimits | None = None) -> tuple[PreparationManifest, bytes]:
-    """What a preparation says openly, and its locked content: to show whose it is before the code is typed.
+    """Tell what a preparation says openly, and its locked content: to show whose it is before the code is typed.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, BadSignature.
     """
@@ -188,7 +188,7 @@ def open_preparation(data: bytes, code: str, limits: SizeLimits | None = None) -
 
 
 def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_at: str) -> bytes:
-    """The laptop's signed answer to `preparation`."""
+    """Make the laptop's signed answer to `preparation`."""
     answer = Enrolment(
         kind="bazar-daftar",
         format=FORMAT,
@@ -203,7 +203,7 @@ def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_a
 
 
 def read_enrolment(data: bytes, *, preparations: frozenset[str], sample: bool = False) -> Enrolment:
-    """A laptop's answer to one of `preparations` (their UUIDs), signed by the keys it brings.
+    """Read a laptop's answer to one of `preparations` (their UUIDs), signed by the keys it brings.
 
     That they are the keys of that laptop only the six words tell (`device_keys.comparison_words`). Raises TooBig,
     PackageDamaged, TooNew, TooOld, BadSignature, SampleData, AnswerToAnother.

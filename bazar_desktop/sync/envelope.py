@@ -136,7 +136,7 @@ def make_package(
     heard: Mapping[str, tuple[int, str]] | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> bytes:
-    """The package of `changes`, a run of one origin, for `recipients` (age1…).
+    """Make the package of `changes`, a run of one origin, for `recipients` (age1…).
 
     `before` are the sums of this origin's changes before the run; `package` is a new UUID; `made_at` is ISO 8601;
     `name` is the device's; `files` are JPEGs; `heard` is how far we hold all other chains.
@@ -167,7 +167,7 @@ def make_package(
 def open_package(
     data: bytes, known: Mapping[str, KnownDevice], limits: SizeLimits | None = None
 ) -> OpenedPackage:
-    """The checks that need no key of ours: size, members, manifest, device, signature, version, hashes.
+    """Make the checks that need no key of ours: size, members, manifest, device, signature, version, hashes.
 
     A laptop checks with it what it has written for others; a Sudin, what it hands on unopened. `known` is by key
     id. Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked.
@@ -205,7 +205,7 @@ def read_package(
     limits: SizeLimits | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> Package:
-    """Everything in `data`, proven as far as bytes can prove it; nothing is written anywhere.
+    """Read everything in `data`, proven as far as bytes can prove it; nothing is written anywhere.
 
     `known` is by key id; `identities` are our age identities; `origins` tells which device (key id) an origin
     already seen belongs to; `sample` is whether ours is a training store. Raises what `open_package` raises, and
@@ -227,13 +227,13 @@ def read_package(
 
 
 def file_name(lokasi: str, day: date, device: str, run: Run) -> str:
-    """`<lokasi>_<date>_<device>_<origin, 4 characters>_<from>-<to>.bazar`, safe on every file system."""
+    """Give `<lokasi>_<date>_<device>_<origin, 4 characters>_<from>-<to>.bazar`, safe on every file system."""
     origin = _safe(run.origin.replace("-", ""), 4)
     return f"{_safe(lokasi, 40)}_{day.isoformat()}_{_safe(device, 20)}_{origin}_{run.first}-{run.last}.bazar"
 
 
 def sign_members(manifest: msgspec.Struct, keys: DeviceKeys) -> dict[str, bytes]:
-    """`manifest` as the first two members of a signed ZIP."""
+    """Sign `manifest` and give it as the first two members of a signed ZIP."""
     text = encode(manifest)
     return {MANIFEST: text, SIGNATURE: keys.sign(text)}
 

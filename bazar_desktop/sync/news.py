@@ -99,7 +99,7 @@ def make_news(
     made_at: str,
     sample: bool = False,
 ) -> bytes:
-    """The news of `runs` (each with the sums before it) whose chains `makers` wrote (key ids, "" unknown).
+    """Make the news of `runs` (each with the sums before it) whose chains `makers` wrote (key ids, "" unknown).
 
     Raises NothingToPack, BrokenRun.
     """
@@ -132,7 +132,7 @@ def read_news(
     sample: bool = False,
     limits: SizeLimits | None = None,
 ) -> News:
-    """Everything in `data`, from one of `offices` (by key id), proven; nothing is written anywhere.
+    """Read everything in `data`, from one of `offices` (by key id), proven; nothing is written anywhere.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked, SampleData, NotForUs.
     """
@@ -177,13 +177,13 @@ def _manifest(members: Mapping[str, bytes], offices: Mapping[str, KnownDevice]) 
 
 
 def make_introduction(keys: DeviceKeys, name: str, made_at: str, *, sample: bool = False) -> bytes:
-    """The signed introduction of an office."""
+    """Make the signed introduction of an office."""
     body = Introduction("bazar-kantor", FORMAT, keys.public, name, made_at, sample)
     return signed.sign(body, keys)
 
 
 def read_introduction(data: bytes, *, sample: bool = False) -> Introduction:
-    """Another office's introduction, signed by the keys it brings: only the six words tell whose they are.
+    """Read another office's introduction, signed by the keys it brings: only the six words tell whose they are.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, BadSignature, SampleData.
     """

@@ -84,7 +84,7 @@ def make_receipt(
     device: str | None = None,
     sample: bool = False,
 ) -> bytes:
-    """The signed receipt over `points`, for the laptop with key id `device` or for all."""
+    """Make the signed receipt over `points`, for the laptop with key id `device` or for all."""
     chains = [
         ReceivedChain(point.origin, point.last, point.hash, dict(point.sums.counts), point.sums.rupiah)
         for point in sorted(points, key=lambda point: point.origin)
@@ -104,7 +104,7 @@ def make_receipt(
 
 
 def read_receipt(data: bytes, *, offices: Mapping[str, KnownDevice], sample: bool = False) -> Receipt:
-    """The receipt in `data`, signed by one of `offices` (by key id).
+    """Read the receipt in `data`, signed by one of `offices` (by key id).
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked, SampleData.
     """

@@ -131,7 +131,7 @@ def _part_words(one: Carried) -> str:
 
 
 def papers_folder(read: DayToPrint) -> str:
-    """The name of the folder of PDFs, beside that of the files."""
+    """Give the name of the folder of PDFs, beside that of the files."""
     return f"{folder_name(read.sheet)}_{_('kertas')}"
 
 

@@ -137,7 +137,7 @@ def _heard(session: Session) -> dict[str, tuple[int, str]]:
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:
-    """The bazaar days (`<bazaar id>/<day>`) that `changes` touch, the day last entered last."""
+    """Give the bazaar days (`<bazaar id>/<day>`) that `changes` touch, the day last entered last."""
     last = {change.scope: change.seq for change in changes if "/" in change.scope}
     return tuple(sorted(last, key=lambda scope: last[scope]))
 

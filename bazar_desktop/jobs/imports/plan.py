@@ -43,7 +43,7 @@ class Wish:
 
 @logged("import plan", lambda plan: {"rows": plan.height})
 def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
-    """What importing would do: every source row in one bucket. Raises as the planner of its kind."""
+    """Work out what importing would do: every source row in one bucket. Raises as the planner of its kind."""
 
     def tell(done: int, of: int) -> None:
         if report is not None:
@@ -76,7 +76,7 @@ def save_list(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imp
 
 
 def action_of(kind: str) -> str:
-    """The name of the action in the journal."""
+    """Give the name of the action in the journal."""
     return f"{kind}.import"
 
 

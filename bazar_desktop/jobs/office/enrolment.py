@@ -122,7 +122,7 @@ def office_init(
     database: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> Founded:
-    """A new office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
+    """Make an office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
 
     The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, PinTooShort,
     PinTooLong.
@@ -210,7 +210,7 @@ def _whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:
 
 
 def look(file: Path) -> PreparationManifest:
-    """Whose preparation this is, before the code is typed. Raises what `look_at_preparation` raises."""
+    """Tell whose preparation this is, before the code is typed. Raises what `look_at_preparation` raises."""
     return look_at_preparation(file.read_bytes())[0]
 
 
@@ -333,5 +333,5 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
 
 
 def own_words(session: Session) -> tuple[str, ...]:
-    """The six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
+    """Give the six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
     return comparison_words(office_of(session).keys, own_keys(session).public)

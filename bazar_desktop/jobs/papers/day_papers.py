@@ -62,7 +62,7 @@ class PaperMade:
 def read_day(
     session: Session, *, bazaar_id: str, day: date, officer: str = "", at: datetime | None = None
 ) -> DayToPrint:
-    """Everything that the papers of a day need; `officer` and `at` are printed in the footer.
+    """Read everything that the papers of a day need; `officer` and `at` are printed in the footer.
 
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
@@ -180,7 +180,7 @@ def draw_paper(report: Report, *, read: DayToPrint, code: str, choices: Choices 
 
 
 def draw_all(report: Report, *, read: DayToPrint, choices: Choices = USUAL) -> bytes:
-    """The PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
+    """Draw the PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
     parts = compose_day(read.sheet, read.plan, choices)
     return render(read.sheet, parts, _("Kertas hari ini"))
 
@@ -209,7 +209,7 @@ def write_changed(report: Report, *, read: DayToPrint, path: Path, choices: Choi
 
 
 def only_cards(sheet: DaySheet, participations: Collection[str]) -> DaySheet:
-    """`sheet` with the rows of these participations alone."""
+    """Give `sheet` with the rows of these participations alone."""
     return replace(sheet, rows=tuple(row for row in sheet.rows if row.participation_id in participations))
 
 

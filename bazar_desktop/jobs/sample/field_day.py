@@ -52,7 +52,7 @@ class Sitting:
     latest: datetime | None = None  # where the clock stops: nothing is entered after it
 
     def do(self, action: str, use_case: Callable[..., T], /, **facts: Any) -> T:
-        """One action: `use_case(session, **facts)` in one write transaction."""
+        """Do one action: `use_case(session, **facts)` in one write transaction."""
         self.go_on(timedelta(seconds=self.seconds))
         with self.store.db.write(self.store.officer.id, action, self.at) as session:
             return use_case(session, **facts)
@@ -97,7 +97,7 @@ def prepare_stands(sitting: Sitting, bazaar_id: str, *, tents: int, mitra: int, 
 
 
 def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
-    """Two vendors ask to change booths."""
+    """Swap the booths of two vendors who ask for it."""
     labels = [row.booth for row in _rows(sitting, bazaar_id, day) if row.party == VENDOR and row.booth]
     ids = {booth.label: booth.id for booth in sitting.ask(layout_of_bazaar, bazaar_id=bazaar_id).plan.booths}
     here, there = ids[labels[0]], ids[labels[3]]
@@ -107,7 +107,7 @@ def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
 def morning(
     sitting: Sitting, bazaar_id: str, day: date, *, missing: int, take_reserve: bool, upto: int | None = None
 ) -> None:
-    """Cards are scanned from half past seven; `missing` vendors do not come, and the reserve takes one stand.
+    """Scan the cards from half past seven; `missing` vendors do not come, and the reserve takes one stand.
 
     `upto`: only so many have come so far; nobody is marked yet.
     """
@@ -154,7 +154,7 @@ def afternoon(
     forced: Collection[str] = (),
     upto: int | None = None,
 ) -> list[TypedParty]:
-    """Everybody who is present is asked for the day's omzet, in booth order; returns what was typed.
+    """Ask everybody who is present for the day's omzet, in booth order; returns what was typed.
 
     `forced` are states that the first vendors answer with (nil, blank, declined).
     """
@@ -211,7 +211,7 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
 
 
 def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty:
-    """A figure was typed wrong: the day is reopened with a reason, the figure set right, the day closed again."""
+    """Set right a figure that was typed wrong: reopen the day with a reason, change it, close the day again."""
     row = next(
         day_row
         for day_row in _rows(sitting, bazaar_id, day)
@@ -231,7 +231,7 @@ def _reopen(sitting: Sitting, bazaar_id: str, day: date, reason: str) -> None:
 
 
 def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> Sealed:
-    """The next revision, with what came after the last."""
+    """Seal the next revision, with what came after the last."""
     _reopen(sitting, bazaar_id, day, reason)
     return evening(sitting, bazaar_id, day)
 
@@ -239,7 +239,7 @@ def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> S
 def answer_after_closing(
     sitting: Sitting, bazaar_id: str, day: date, lokasi: str, sale: Sale
 ) -> TypedParty | None:
-    """A vendor who had not answered does so by chat after the seal; None where everybody had."""
+    """Enter the answer that a vendor gives by chat after the seal; None where everybody had answered."""
     rows = _rows(sitting, bazaar_id, day)
     silent = [row for row in rows if row.party == VENDOR and row.attendance == PRESENT and row.omzet == BLANK]
     return answer(sitting, bazaar_id, day, silent[0], sale, lokasi) if silent else None

@@ -80,7 +80,7 @@ def _second_copy(
 
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
-    """`back_up` where there is none yet, a day was sealed since, or there was change and 30 minutes passed."""
+    """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes."""
     if store.db.engine.dialect.name != "sqlite":
         return None
     last = last_backup(store)
@@ -91,12 +91,12 @@ def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None)
 
 
 def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
-    """`back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
+    """Do `back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
     return back_up(store, at) if store.db.engine.dialect.name == "sqlite" else None
 
 
 def last_backup(store: OpenStore) -> Backup | None:
-    """The latest backup beside the store."""
+    """Give the latest backup beside the store."""
     return next(iter(list_backups(backup_folder(store.folder))), None)
 
 

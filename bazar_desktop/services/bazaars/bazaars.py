@@ -163,7 +163,7 @@ def _by_code(session: Session, code: str) -> Bazaar | None:
 
 
 def find_bazaar(session: Session, code: str) -> BazaarFacts:
-    """The bazaar with this code, however it was typed. Raises UnknownBazaar."""
+    """Find the bazaar with this code, however it was typed. Raises UnknownBazaar."""
     row = _by_code(session, code.strip().upper())
     if row is None:
         raise UnknownBazaar(code=code)
@@ -171,7 +171,7 @@ def find_bazaar(session: Session, code: str) -> BazaarFacts:
 
 
 def bazaar_of(session: Session, bazaar_id: str) -> BazaarFacts:
-    """The bazaar with this id. Raises UnknownBazaar."""
+    """Give the bazaar with this id. Raises UnknownBazaar."""
     row = row_of(session, Bazaar, bazaar_id)
     if row is None:
         raise UnknownBazaar(code=bazaar_id[:8])
@@ -179,7 +179,7 @@ def bazaar_of(session: Session, bazaar_id: str) -> BazaarFacts:
 
 
 def list_bazaars(session: Session) -> list[BazaarFacts]:
-    """All bazaars, the latest first."""
+    """List all bazaars, the latest first."""
     rows = session.execute(select(Bazaar).where(Bazaar.withdrawn.is_(False))).scalars()
     bazaars = [_facts(session, row) for row in rows]
     return sorted(
@@ -223,7 +223,7 @@ def change_bazaar(
 
 
 def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
-    """The lines of the bazaar's own letterhead; none where it uses the office's."""
+    """Give the lines of the bazaar's own letterhead; none where it uses the office's."""
     return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
 
 
@@ -267,7 +267,7 @@ def open_bazaar(
     kind: str = "offline",
     programme: str = "",
 ) -> BazaarFacts:
-    """A bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
+    """Enter a bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
     if not name.strip():
         raise BazaarNameMissing()
     place = add_lokasi(session, name=lokasi, kind=lokasi_kind, address=address, kecamatan=kecamatan)
@@ -279,7 +279,7 @@ def open_bazaar(
 
 
 def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
-    """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
+    """Do `change_bazaar` and set one cut-off for all its days. Raises what both raise."""
     change_bazaar(session, bazaar_id, **values)
     for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)

@@ -44,14 +44,14 @@ class DayFacts:
 
 
 def days_of(session: Session, bazaar_id: str) -> tuple[DayFacts, ...]:
-    """The bazaar's days in their order."""
+    """Give the bazaar's days in their order."""
     query = select(BazaarDay).where(BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False))
     rows = session.execute(query.order_by(BazaarDay.day)).scalars()
     return tuple(DayFacts(row.day, number, row.cut_off) for number, row in enumerate(rows, 1))
 
 
 def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
-    """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
+    """Give the bazaar's row of `day`. Raises NotADayOfThisBazaar."""
     row = find(session, BazaarDay, bazaar_id, day)
     if row is None:
         days = ", ".join(item.day.strftime("%d/%m/%Y") for item in days_of(session, bazaar_id))
@@ -60,7 +60,7 @@ def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
 
 
 def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:
-    """Until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
+    """Set until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
     require_day(session, bazaar_id, day).cut_off = parse_time(cut_off)
     session.flush()
 

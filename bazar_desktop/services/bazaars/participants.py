@@ -155,7 +155,7 @@ def _next_reserve(session: Session, bazaar_id: str) -> int:
 def list_participants(
     session: Session, bazaar_id: str, *, statuses: Collection[str] = ()
 ) -> list[ParticipantFacts]:
-    """Everybody who takes part (only of `statuses`, where given), in the order of their cards."""
+    """List everybody who takes part (only of `statuses`, where given), in the order of their cards."""
     code = bazaar_of(session, bazaar_id).code
     query = select(Participation).where(
         Participation.bazaar_id == bazaar_id, Participation.withdrawn.is_(False)
@@ -171,7 +171,7 @@ def list_participants(
 
 
 def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
-    """The vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
+    """Give the vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
     ids = sorted({row.vendor_id for row in rows if row.vendor_id})
     vendors: dict[str, Vendor] = {}
     for start in range(0, len(ids), 500):
@@ -242,7 +242,7 @@ class PartyWords:
 
 
 def party_words(session: Session, row: Participation) -> PartyWords:
-    """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
+    """Tell how the party of `row` is called; "" where its vendor or agency has not reached this store."""
     vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
     if vendor is not None:
         return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
@@ -252,7 +252,7 @@ def party_words(session: Session, row: Participation) -> PartyWords:
 
 
 def card_code(code: str, row: Participation) -> str:
-    """What the card of `row` says; "" where none was issued."""
+    """Tell what the card of `row` says; "" where none was issued."""
     if not row.card_letter or not row.card_number:
         return ""
     return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)

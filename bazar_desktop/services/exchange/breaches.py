@@ -51,7 +51,7 @@ class MergedBreach:
 
 
 def breaches(session: Session, bazaar_id: str | None = None) -> list[MergedBreach]:
-    """Every breach of the store, or of one bazaar, by bazaar, day and party."""
+    """Give every breach of the store, or of one bazaar, by bazaar, day and party."""
     found = [*_two_booths(session, bazaar_id), *_sold_unseen(session, bazaar_id)]
     return sorted(found, key=lambda item: (item.bazaar, item.day, item.subject, item.kind))
 

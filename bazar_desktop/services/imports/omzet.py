@@ -61,7 +61,7 @@ def plan_omzet(
     choices: ListChoices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
-    """What importing `listing` into the day would do; nothing is written.
+    """Work out what importing `listing` into the day would do; nothing is written.
 
     Amounts that could not be read with certainty need a look; a blank row says nothing. Raises UnknownBazaar,
     NotADayOfThisBazaar, RowsUnaccounted.

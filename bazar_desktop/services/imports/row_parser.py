@@ -64,7 +64,7 @@ class EntryReader:
         self._coaches: dict[str, str] = {}
 
     def read(self, row: ReadRow) -> tuple[VendorEntry, list[RowReason]]:
-        """What `row` says, and what is to be looked at in it."""
+        """Tell what `row` says, and what is to be looked at in it."""
         reasons = [reason_of(flag, self._columns) for flag in row.flags] if row.flags else []
         read = {**row.values, **self._proposals(row)} if self._accepted and row.flags else row.values
         get = read.get
@@ -80,7 +80,7 @@ class EntryReader:
         return VendorEntry(values, agency, permits, extra), reasons
 
     def block(self, block: RowBlock) -> tuple[EntryBlock, set[int]]:
-        """What the rows of `block` say, by column; and the places of rows that have to be read alone."""
+        """Tell what the rows of `block` say, by column; and the places of rows that have to be read alone."""
         values: dict[str, Sequence[Any]] = {
             name: column for field, name in self._vendor if (column := block.values.get(field)) is not None
         }

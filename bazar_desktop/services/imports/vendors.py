@@ -76,7 +76,7 @@ class NewRun(NamedTuple):
         return list(map(title, businesses, names))
 
     def row(self, place: int) -> PlannedRow:
-        """One of them as a planned row."""
+        """Give one of them as a planned row."""
         entry = self.entries.entry(place)
         return PlannedRow(self.numbers[place], NEW, title_of(entry), entry=entry)
 
@@ -98,7 +98,7 @@ class VendorPlanner:
         self._met: dict[str, int] = {}
 
     def place(self, row: ReadRow) -> Placed:
-        """The bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
+        """Give the bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
         entry, reasons = self._reader.read(row)
         if not entry.get("name") and not entry.get("business"):
             return Placed(REFUSED, entry, (RowReason(EMPTY_NAME), *_but_no_name(reasons)))
@@ -111,7 +111,7 @@ class VendorPlanner:
         return placed
 
     def rows(self, rows: Sequence[ReadRow]) -> Iterator[PlannedRow | NewRun]:
-        """The planned rows of a list; those of a long one by column as far as they are plain."""
+        """Give the planned rows of a list; those of a long one by column as far as they are plain."""
         if isinstance(rows, InBlocks):
             for block in rows.blocks():
                 yield from self._block(block)
@@ -204,7 +204,7 @@ def plan_register(
     choices: ListChoices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
-    """What importing `listing` into the register would do; nothing is written.
+    """Work out what importing `listing` into the register would do; nothing is written.
 
     Matches by NIK, phone, Jakpreneur number, then name, business and kecamatan. Raises RowsUnaccounted.
     """

@@ -31,7 +31,7 @@ class HistoryEntry:
 
 
 def field_history(session: Session, entity: str, row_id: str, field: str | None = None) -> list[HistoryEntry]:
-    """Every change of the row's `field` (all fields where None), the latest first."""
+    """Give every change of the row's `field` (all fields where None), the latest first."""
     changes = changes_of_rows(session, [(entity, row_id)])[entity, row_id]
     state = fold_row(changes, merge_rules(facts()[entity]))
     names = officer_names(session)
@@ -62,5 +62,5 @@ def _entry(
 
 
 def moment_of(clock: str) -> datetime:
-    """The wall time in a journal clock."""
+    """Give the wall time in a journal clock."""
     return datetime.fromtimestamp(int(clock.split("-")[0], 16) / 1000, WIB)

@@ -83,12 +83,12 @@ class PartnerLedger:
 
 
 def goods_key(name: str) -> str:
-    """How goods of a mitra are told apart: case and spaces do not count."""
+    """Tell how goods of a mitra are told apart: case and spaces do not count."""
     return " ".join(name.split()).casefold()
 
 
 def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger, ...]:
-    """The ledger of every mitra of the day, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    """Give the ledger of every mitra of the day, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
     require_day(session, bazaar_id, day)
     rows = _partners(session, bazaar_id, day)
     kept = _kept(session, bazaar_id, day)
@@ -102,7 +102,7 @@ def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger,
 
 
 def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGoods, ...]:
-    """What was entered in all ledgers of the day, for papers and files."""
+    """Tell what was entered in all ledgers of the day, for papers and files."""
     return tuple(
         line.goods
         for ledger in ledgers(session, bazaar_id, day)

@@ -67,7 +67,7 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
 
 
 def checked(photo: bytes) -> str:
-    """The SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
+    """Give the SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
     if not photo.startswith(_JPEG):
         raise NotAPhoto()
     if len(photo) > GREATEST:
@@ -97,7 +97,7 @@ def pages_not_attached(session: Session, bazaar_id: str, day: date) -> tuple[str
 
 
 def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[Key, ...]]:
-    """Who stands on each page of the daftar hadir that was printed here, by page code."""
+    """List who stands on each page of the daftar hadir that was printed here, by page code."""
     code = (bazaar_of(session, bazaar_id).code or "").upper()
     return {
         f"{paper}-{code}-{day:%Y%m%d}-{number:02}": keys
@@ -107,7 +107,7 @@ def list_pages(session: Session, bazaar_id: str, day: date) -> dict[str, tuple[K
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:
-    """The bytes of a photo; None where they have not come to this store."""
+    """Give the bytes of a photo; None where they have not come to this store."""
     return session.execute(select(AttachmentFile.photo).where(AttachmentFile.sha256 == sha256)).scalar()
 
 

@@ -170,7 +170,7 @@ class Imported:
 
 
 def proposal_of(flag: ReadFlag) -> Value:
-    """What may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
+    """Tell what may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
     return None if flag.proposal == "-" else flag.proposal
 
 
@@ -180,7 +180,7 @@ def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> RowReason:
 
 
 def store_mark(session: Session, *classes: type[Fact]) -> str:
-    """The state of these tables, to see later whether they moved on: rows and the clock of the last change."""
+    """Give the state of these tables, to see later whether they moved on: rows and the clock of the last change."""
     parts = []
     for cls in classes:
         count, last = session.execute(select(func.count(), func.max(cls.changed_at)).select_from(cls)).one()
@@ -189,6 +189,6 @@ def store_mark(session: Session, *classes: type[Fact]) -> str:
 
 
 def require_unmoved(session: Session, mark: str, *classes: type[Fact]) -> None:
-    """Raises StoreMovedOn where `mark` is no longer the state of these tables."""
+    """Refuse, by StoreMovedOn, where `mark` is no longer the state of these tables."""
     if store_mark(session, *classes) != mark:
         raise StoreMovedOn()

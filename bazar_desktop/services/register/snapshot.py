@@ -66,7 +66,7 @@ def last_change(session: Session) -> int:
 
 
 def read_list(session: Session, wanted: VendorFilter) -> VendorSnapshot | None:
-    """The list without the words of `wanted`; None on a server, which has no index of words."""
+    """Read the list without the words of `wanted`; None on a server, which has no index of words."""
     if not is_sqlite(session):
         return None
     base = replace(wanted, words="")
@@ -121,7 +121,7 @@ def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int |
 
 
 def find_all(session: Session, wanted: VendorFilter, *, held: VendorSnapshot | None = None) -> Found:
-    """All who fit, out of the list where it is held and answers that."""
+    """Find all who fit, out of the list where it is held and answers that."""
     found = find_in(session, held, wanted.words) if held is not None and held.answers(wanted) else None
     return found or find_vendors(session, wanted)
 

@@ -118,7 +118,7 @@ class ReportRow:
 
 
 def year_report(session: Session, year: int) -> YearReport:
-    """The report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
+    """Give the report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
 
     Raises NoSuchYear, TotalsDisagree.
     """
@@ -151,7 +151,7 @@ def year_report(session: Session, year: int) -> YearReport:
 
 
 def report_years(session: Session) -> list[int]:
-    """The years in which a bazaar stood, the latest first."""
+    """Give the years in which a bazaar stood, the latest first."""
     return sorted({day.day.year for bazaar in list_bazaars(session) for day in bazaar.days}, reverse=True)
 
 

@@ -26,13 +26,13 @@ OWN_SETTINGS = "own_settings"  # the store fact of an office that reads other of
 
 @lru_cache(maxsize=1)
 def defaults() -> Mapping[str, Any]:
-    """The settings a new office starts from."""
+    """Give the settings a new office starts from."""
     loaded: dict[str, Any] = json.loads((RESOURCES / "settings" / "defaults.json").read_text("utf-8"))
     return loaded
 
 
 def get_setting(session: Session, key: str) -> Any:
-    """The value of `key`, or the one a new office starts from. Raises KeyError for a key nobody knows."""
+    """Give the value of `key`, or the one a new office starts from. Raises KeyError for a key nobody knows."""
     if get_fact(session, OWN_SETTINGS, ""):
         return _own_settings(session).get(key, defaults()[key])
     row = find(session, Setting, key)
@@ -73,7 +73,7 @@ def put_setting(session: Session, key: str, value: Any) -> None:
 
 
 def letterhead(session: Session, own: str | None = None) -> Letterhead:
-    """The office's kop, or a bazaar's `own` (JSON)."""
+    """Give the office's kop, or a bazaar's `own` (JSON)."""
     value = json.loads(own) if own else get_setting(session, "letterhead")
     return Letterhead(tuple(value["lines"]), None, value.get("footer", ""))
 
