@@ -1,3 +1,3 @@
 """Bazar Desktop: run a bazaar of small businesses for a day, offline, and hand in totals that are true."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -41,9 +41,9 @@ from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import lock_store
-from bazar_desktop.ui.start.log import default_log_folder, start_log
 from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.store_session import StoreSession
+from bazar_desktop.work_log import default_log_folder, note, start_log
 
 BACKUP_LOOK = 60_000  # ms between two looks whether a backup is due
 BACKUP_SOON = 3_000  # ms after a change: a sealed day is backed up at once
@@ -76,12 +76,15 @@ def main(given: list[str] | None = None) -> int:
     if wanted.selftest:
         return selftest()
     start_log(default_log_folder())
+    note("window begins")
     window = start(wanted)
     if window is None:
         return 1
     window.showMaximized()
     keep_smooth()
-    return app.exec()
+    ended = app.exec()
+    note("window ends", exit=ended)
+    return ended
 
 
 def start(wanted: argparse.Namespace) -> MainWindow | None:

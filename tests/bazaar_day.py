@@ -13,7 +13,9 @@ from bazar_desktop.services.bazaars.participants import RESERVE, add_participati
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer, list_officers
-from bazar_desktop.store.database import Database
+from bazar_desktop.store.database import Database, Session
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Registration
 from tests.stores import MORNING
 
 T = TypeVar("T")
@@ -94,3 +96,8 @@ def stand_up(db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, pa
 
     field.do(take_part)
     return field
+
+
+def add_registration(session: Session, vendor_id: str, kind: str, number: str, **values: Any) -> str:
+    """Give a vendor a paper, as an imported list does."""
+    return enter(session, Registration, vendor_id=vendor_id, kind=kind, number=number, **values).id

@@ -57,9 +57,10 @@ def find_program(name: str) -> str | None:
 
 @pytest.fixture(scope="session", autouse=True)
 def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The laptop's secret stands in a folder of the tests, never in that of whoever runs them."""
+    """The laptop's secret and its log stand in a folder of the tests, never in that of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BAZAR_SECRET_DIR", str(tmp_path_factory.mktemp("laptop")))
+        patch.setenv("BAZAR_LOG_DIR", str(tmp_path_factory.mktemp("log")))
         yield
 
 

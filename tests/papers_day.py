@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bazar_desktop.domain.day.model import NIL
-from bazar_desktop.jobs.papers.day_papers import DayRead, read_day
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day
 from bazar_desktop.services.attendance.check_in import present_all_except
 from bazar_desktop.services.closing.seal import close_day, reopen
 from bazar_desktop.services.layout.layouts import generate_layout
@@ -40,7 +40,7 @@ class PapersDay:
         return self.field.bazaar_id
 
     @property
-    def read(self) -> DayRead:
+    def read(self) -> DayToPrint:
         """The day as its papers see it, printed in the evening."""
         return self.field.ask(
             read_day, bazaar_id=self.bazaar_id, day=DAY, officer=self.store.officer.name, at=EVENING

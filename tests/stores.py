@@ -64,3 +64,9 @@ def conflicts(session: Session) -> set[tuple[str, str, str]]:
 def all_changes(db: Database) -> list[Change]:
     with db.read() as session:
         return [Change(**row._mapping) for row in session.execute(select(ChangeRow.__table__))]
+
+
+def last_action(session: Session, officer: str, origin: str) -> str | None:
+    """The latest action of `officer` in this store."""
+    query = select(ChangeRow.action).where(ChangeRow.officer == officer, ChangeRow.origin == origin)
+    return session.execute(query.order_by(ChangeRow.seq.desc()).limit(1)).scalar_one_or_none()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -12,6 +13,7 @@ from string import Formatter
 import pytest
 
 import bazar_desktop
+from bazar_desktop import messages
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import use_language
 from bazar_desktop.messages import SENTENCES, sentence
@@ -19,6 +21,7 @@ from bazar_desktop.store.files import MachineError
 from tests import catalogues
 
 PACKAGE = Path(bazar_desktop.__file__).parent
+WITHOUT_SUBJECTS = {"store", "sync", "spreadsheets", "printing"}  # layers
 ROOTS = {"BazarError", "MachineError", "PackageRefused"}  # never raised themselves
 
 
@@ -53,8 +56,40 @@ def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def test_every_error_has_a_sentence() -> None:
+def subject_of(error: type) -> str:
+    """The word of the folder in which `error` is declared; a layer without subjects is one itself."""
+    layer, *rest = error.__module__.split(".")[1:]
+    return layer if layer in WITHOUT_SUBJECTS else rest[0]
+
+
+def test_every_error_has_a_sentence_in_both_languages() -> None:
+    english = catalogues.read_english()
     assert sorted(name for name, cls in all_errors().items() if cls.code not in SENTENCES) == []
+    assert sorted(code for code, words in SENTENCES.items() if not english[words].string) == []
+
+
+def test_no_two_errors_have_one_code() -> None:
+    codes = Counter(cls.code for cls in all_errors().values())
+    assert [code for code, count in codes.items() if count > 1] == []
+
+
+def test_a_sentence_stands_in_the_file_of_its_errors_subject() -> None:
+    subjects = {cls.code: subject_of(cls) for cls in all_errors().values()}
+    misplaced = [
+        (file.name, code, subjects.get(code))
+        for file in pkgutil.iter_modules(messages.__path__)
+        for code in importlib.import_module(f"{messages.__name__}.{file.name}").SENTENCES
+        if subjects.get(code) != file.name
+    ]
+    assert misplaced == []
+
+
+def test_a_code_with_two_sentences_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        importlib.import_module(f"{messages.__name__}.turns").SENTENCES, "store_full", "Dua kali."
+    )
+    with pytest.raises(ValueError, match=r"turns\.py repeats the codes store_full"):
+        messages.collect_sentences()
 
 
 def test_no_sentence_is_left_over() -> None:

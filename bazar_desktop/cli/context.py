@@ -21,6 +21,7 @@ from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.language import use_language
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore, default_folder, open_store
+from bazar_desktop.work_log import logged
 
 
 class OfficerNotNamed(BazarError):
@@ -104,7 +105,7 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
             use_language(lang)
             context = CliContext(folder or default_folder(), as_json, database)
             try:
-                function(context, **arguments)
+                logged(f"command {group.name}.{name}".replace("-", "_"))(function)(context, **arguments)
             finally:
                 if context._store is not None:
                     context._store.db.close()

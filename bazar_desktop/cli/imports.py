@@ -36,7 +36,7 @@ from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import ACCEPTABLE, BUCKET_NAMES, why
 from bazar_desktop.services.imports.plan import ImportPlan
-from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUSED, Choices
+from bazar_desktop.services.register.list_model import CHANGED, LOOK, NEW, REFUSED, ListChoices
 from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
 from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.header_shapes import look as look_of
@@ -175,7 +175,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def run_import(
     context: CliContext,
     file: Path,
-    wish_of: Callable[[Choices], Wish],
+    wish_of: Callable[[ListChoices], Wish],
     *,
     dry_run: bool,
     rejects: Path | None,
@@ -189,7 +189,7 @@ def run_import(
     """
     if rejects is not None and rejects.resolve() == file.resolve():
         raise RejectsOverSource(name=file.name)
-    wish = wish_of(Choices(frozenset(accept), look_as_new=look_as_new))
+    wish = wish_of(ListChoices(frozenset(accept), look_as_new=look_as_new))
     look = read_list(context, file, wish.kind, **reading)
     with context.read() as session:
         plan = plan_list(session, look, wish, context.progress)

@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.work_log import COMMANDS, default_log_folder, note, start_log, stop_log
 
 for subject in pkgutil.walk_packages(
     cli.__path__, f"{cli.__name__}."
@@ -27,10 +28,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     use_language("id")
+    log = start_log(default_log_folder(), COMMANDS)
+    try:
+        return _run(given)
+    finally:
+        stop_log(log)
+
+
+def _run(given: list[str]) -> int:
     try:
         root.main(given, prog_name="bazar", standalone_mode=False)
     except (BazarError, click.ClickException, click.Abort, MachineError, OSError) as error:
         code, words, exit_code = _ending(error)
+        note("command refused", code=code, exit=exit_code)
         if "--json" in given:
             words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)
         click.echo(words, err=True)

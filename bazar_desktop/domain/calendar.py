@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -150,22 +149,6 @@ def _month(text: str) -> int:
             if text in (whole.lower(), whole[:3].lower()):
                 return number
     raise ValueError
-
-
-def date_from_serial(serial: float, from_1904: bool = False) -> date:
-    """The date of a spreadsheet's day number, years 1900 to 2199.
-
-    A 1900 sheet counts 29 February 1900, a day that never was, as day 60 (Lotus' fault kept by Excel; ECMA-376
-    part 1, 18.17.4.1). Raises DateMalformed.
-    """
-    whole = int(serial) if math.isfinite(serial) and abs(serial) < 10**6 else -1
-    if from_1904:
-        day = date(1904, 1, 1) + timedelta(days=max(whole, 0))
-    else:
-        day = date(1899, 12, 31 if whole < 60 else 30) + timedelta(days=max(whole, 1))
-    if whole < (0 if from_1904 else 1) or (whole == 60 and not from_1904) or day.year > 2199:
-        raise DateMalformed(text=safe_excerpt(str(serial)))
-    return day
 
 
 def parse_time(text: str) -> time | None:

@@ -138,16 +138,6 @@ def _birth_dates(nik: str) -> list[date]:
     return dates
 
 
-def birth_date(nik: str, today: date) -> date | None:
-    """The birth date in a NIK, the latest that is not after `today`; None where it cannot be a date."""
-    return max((born for born in _birth_dates(nik) if born <= today), default=None)
-
-
-def is_woman(nik: str) -> bool:
-    """A NIK adds 40 to the day of birth of a woman."""
-    return int(nik[6:8]) > 40
-
-
 def read_nib(cell: Cell) -> Reading:
     """A NIB: thirteen digits. A number keeps them all but a leading 0, which is proposed."""
     text, numeric = _as_text(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bazar_desktop.language import N_, _
-from bazar_desktop.services.register.list_model import Reason
+from bazar_desktop.services.register.list_model import RowReason
 
 FIELD_NAMES: dict[str, str] = {
     "counter": N_("Nomor urut"),
@@ -160,7 +160,7 @@ DROPPED_NAMES: dict[str, str] = {
 }
 
 
-def why(reason: Reason, row_words: Callable[[int], str] = str) -> str:
+def why(reason: RowReason, row_words: Callable[[int], str] = str) -> str:
     """The reason as part of a sentence; an unknown code says that the field needs a look.
 
     `row_words` names another row of the list.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import Activity, DaySheet, Photo
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, fit, line_height, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, RULE, WASH, Pen
 from bazar_desktop.printing.toolkit.tiles import tiles
@@ -43,12 +42,6 @@ def compose_activity(sheet: DaySheet, *, paper: str = "A4") -> Part:
     left = area.height - sum(block.height for block in [*fixed, *signing]) - 2
     blocks = [*fixed, *_told(sheet.activity, area.width, left), *signing]
     return Part("LK", name, size, flow.pages_of(sheet, size, _kept(blocks)), scale, figures=True)
-
-
-def draw_activity(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the laporan kegiatan to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_activity(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def _kept(blocks: Sequence[flow.Block]) -> list[flow.Block]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet, Signatory
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD
 from bazar_desktop.printing.toolkit.pen import MUTED, RULE, Pen
 
@@ -194,10 +193,10 @@ def _table(
     headings: Mapping[str, str] | None = None,
 ) -> list[flow.Block]:
     fields = [FIELDS[key] for key in keys]
-    columns = [flow.Column(_("No"), 8, "right")]
+    columns = [flow.TableColumn(_("No"), 8, "right")]
     for key, field in zip(keys, fields, strict=True):
         heading = (headings or {}).get(key) or _(field.heading)
-        columns.append(flow.Column(heading, field.share, field.align, field.font))
+        columns.append(flow.TableColumn(heading, field.share, field.align, field.font))
     if all_days and len(sheet.days) > 1 and "signature" in keys:
         return _days_table(sheet, keys, columns, width)
     head = flow.head_row(columns, width, ROW)
@@ -215,12 +214,12 @@ def _table(
 
 
 def _days_table(
-    sheet: DaySheet, keys: Sequence[str], columns: Sequence[flow.Column], width: float
+    sheet: DaySheet, keys: Sequence[str], columns: Sequence[flow.TableColumn], width: float
 ) -> list[flow.Block]:
     """The rows with a place to sign a day, side by side, instead of one."""
     at = keys.index("signature") + 1
     share = max(20.0, FIELDS["signature"].share / len(sheet.days))
-    days = [flow.Column(_("Tanda tangan {day}").format(day=f"{day:%d/%m}"), share) for day in sheet.days]
+    days = [flow.TableColumn(_("Tanda tangan {day}").format(day=f"{day:%d/%m}"), share) for day in sheet.days]
     columns = [*columns[:at], *days, *columns[at + 1 :]]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -243,11 +242,3 @@ def _with_place_to_sign(block: flow.Block, number: int, widths: Sequence[float],
         pen.rule(start + 1.2, base, start + room / 2 - 1.2, base, colour=RULE, dash=(0.4, 0.5))
 
     return flow.Block(block.height, draw, block.keep, block.header)
-
-
-def draw_attendance_sheet(
-    sheet: DaySheet, path: Path, *, paper: str = "A4", filled: bool = False, columns: Sequence[str] = ()
-) -> None:
-    """Write the daftar hadir to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_attendance_sheet(sheet, paper=paper, filled=filled, columns=columns)
-    write(sheet, [part], part.title, path)

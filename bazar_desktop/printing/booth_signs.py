@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import words
-from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, width_of
 from bazar_desktop.printing.toolkit.frame import MARGIN
 from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, RULE, Pen, tinted
@@ -31,12 +30,6 @@ def compose_booth_signs(
     groups = [signs[at : at + per_sheet] for at in range(0, len(signs), per_sheet)] or [[]]
     pages = tuple(_page(sheet, group, per_sheet) for group in groups)
     return Part("NB", _("Nomor booth"), size, pages, framed=False)
-
-
-def draw_booth_signs(sheet: DaySheet, path: Path, *, paper: str = "A4", per_sheet: int = 2) -> None:
-    """Write the signs to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_booth_signs(sheet, paper=paper, per_sheet=per_sheet)
-    write(sheet, [part], part.title, path)
 
 
 def _signs(sheet: DaySheet, plan: Plan | None) -> dict[str, tuple[DayRow, ...]]:

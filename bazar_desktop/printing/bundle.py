@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import VENDOR, DaySheet
 from bazar_desktop.domain.layout.model import Plan
@@ -29,7 +28,7 @@ from bazar_desktop.printing.recap import compose_recap
 from bazar_desktop.printing.slips import compose_slips
 from bazar_desktop.printing.summary import compose_summary
 from bazar_desktop.printing.toolkit import flow, frame, pieces
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 from bazar_desktop.printing.whole_recap import compose_whole_recap
 from bazar_desktop.services.papers.printed import (
@@ -147,12 +146,6 @@ def compose_day(sheet: DaySheet, plan: Plan | None, choices: Choices = USUAL) ->
     return [part for code in papers_of(sheet) for part in compose_paper(sheet, plan, code, choices)]
 
 
-def draw_bundle(sheet: DaySheet, plan: Plan | None, path: Path, choices: Choices = USUAL) -> None:
-    """Write the berkas hari ini to `path`, its list of contents first. Raises DiskFull, OutputFailed."""
-    parts = with_list(sheet, compose_day(sheet, plan, choices), choices.paper)
-    write(sheet, parts, parts[0].title, path)
-
-
 def with_list(sheet: DaySheet, parts: Sequence[Part], paper: str) -> list[Part]:
     """`parts` behind their list of contents: the berkas hari ini."""
     return [_cover(sheet, parts, paper), *parts]
@@ -163,11 +156,11 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     columns = [
-        flow.Column(_("No"), 10, "right"),
-        flow.Column(_("Kertas"), 74, font=SEMIBOLD),
-        flow.Column(_("Kode"), 20),
-        flow.Column(_("Halaman berkas"), 36, "right"),
-        flow.Column(_("Lembar"), 24, "right"),
+        flow.TableColumn(_("No"), 10, "right"),
+        flow.TableColumn(_("Kertas"), 74, font=SEMIBOLD),
+        flow.TableColumn(_("Kode"), 20),
+        flow.TableColumn(_("Halaman berkas"), 36, "right"),
+        flow.TableColumn(_("Lembar"), 24, "right"),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [

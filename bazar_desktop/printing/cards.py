@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import words
 from bazar_desktop.printing.toolkit.cutting import draw_cut_marks, draw_qr
-from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, fit
 from bazar_desktop.printing.toolkit.frame import MARGIN
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, Pen, tinted
@@ -38,12 +37,6 @@ def compose_cards(sheet: DaySheet, *, paper: str = "A4", per_sheet: int = 10) ->
     groups = [holders[at : at + across * down] for at in range(0, len(holders), across * down)] or [[]]
     pages = tuple(_page(sheet, group, card, across) for group in groups)
     return Part("KP", _("Kartu peserta"), size, pages, framed=False)
-
-
-def draw_cards(sheet: DaySheet, path: Path, *, paper: str = "A4", per_sheet: int = 10) -> None:
-    """Write the cards to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_cards(sheet, paper=paper, per_sheet=per_sheet)
-    write(sheet, [part], part.title, path)
 
 
 def _holders(sheet: DaySheet) -> list[_Holder]:

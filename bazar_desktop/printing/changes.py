@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
 
 ROW = flow.Style(size=8.6, least=10.5, lines=True)
@@ -36,12 +34,12 @@ def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
 
 def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:
     columns = [
-        flow.Column(_("Booth"), 14, font=BOLD),
-        flow.Column(_("Pukul"), 13),
-        flow.Column(_("Sebelumnya"), 42),
-        flow.Column(_("Sekarang"), 42, font=SEMIBOLD),
-        flow.Column(_("Kartu"), 38),
-        flow.Column(_("Alasan"), 32),
+        flow.TableColumn(_("Booth"), 14, font=BOLD),
+        flow.TableColumn(_("Pukul"), 13),
+        flow.TableColumn(_("Sebelumnya"), 42),
+        flow.TableColumn(_("Sekarang"), 42, font=SEMIBOLD),
+        flow.TableColumn(_("Kartu"), 38),
+        flow.TableColumn(_("Alasan"), 32),
     ]
     rows = [_cells(change) for change in sheet.changes]
     return [pieces.heading(_("Booth yang berganti pemegang"), width), *_table(columns, rows, width)]
@@ -49,10 +47,10 @@ def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:
 
 def _moves(sheet: DaySheet, width: float) -> list[flow.Block]:
     columns = [
-        flow.Column(_("Sekarang"), 26, font=BOLD),
-        flow.Column(_("Usaha"), 62, font=SEMIBOLD),
-        flow.Column(_("Nama"), 48),
-        flow.Column(_("Di denah yang dicetak"), 45),
+        flow.TableColumn(_("Sekarang"), 26, font=BOLD),
+        flow.TableColumn(_("Usaha"), 62, font=SEMIBOLD),
+        flow.TableColumn(_("Nama"), 48),
+        flow.TableColumn(_("Di denah yang dicetak"), 45),
     ]
     rows = [
         [
@@ -72,18 +70,11 @@ def _moves(sheet: DaySheet, width: float) -> list[flow.Block]:
     return [pieces.heading(title, width), *_table(columns, rows, width)]
 
 
-def _table(columns: list[flow.Column], rows: list[list[str]], width: float) -> list[flow.Block]:
+def _table(columns: list[flow.TableColumn], rows: list[list[str]], width: float) -> list[flow.Block]:
     head = flow.head_row(columns, width, ROW)
     last = len(rows) - 1
     lines = [flow.row(columns, cells, width, ROW, head, keep=at >= last) for at, cells in enumerate(rows)]
     return [head, *lines]
-
-
-def draw_changes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the lembar perubahan to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_changes(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
 
 
 def _cells(change: StandChange) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day import model as day
@@ -11,7 +10,7 @@ from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.8, least=6.4)
@@ -39,13 +38,6 @@ def compose_corrections(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     return Part("DK", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
 
-def draw_corrections(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the daftar koreksi to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_corrections(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
-
-
 def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
     seals = _("{old} (revisi {before}) menjadi {new} (revisi {after})")
     signed = lifted.countersigned_by or _("belum diketahui")
@@ -66,14 +58,14 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     if not sheet.corrections:
         return [pieces.notice(_("Tidak ada angka yang berubah di antara kedua segel."), width)]
     columns = [
-        flow.Column(_("No"), 8, "right"),
-        flow.Column(_("Booth"), 14, font=SEMIBOLD),
-        flow.Column(_("Usaha"), 36),
-        flow.Column(_("Isian"), 22),
-        flow.Column(_("Semula"), 24, "right"),
-        flow.Column(_("Menjadi"), 24, "right", SEMIBOLD),
-        flow.Column(_("Petugas, waktu"), 30),
-        flow.Column(_("Alasan"), 30),
+        flow.TableColumn(_("No"), 8, "right"),
+        flow.TableColumn(_("Booth"), 14, font=SEMIBOLD),
+        flow.TableColumn(_("Usaha"), 36),
+        flow.TableColumn(_("Isian"), 22),
+        flow.TableColumn(_("Semula"), 24, "right"),
+        flow.TableColumn(_("Menjadi"), 24, "right", SEMIBOLD),
+        flow.TableColumn(_("Petugas, waktu"), 30),
+        flow.TableColumn(_("Alasan"), 30),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -84,7 +76,7 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     said = _("Selisih rupiah dari perubahan di atas: {amount}")
     sign = "−" if apart < 0 else "+" if apart else ""
     text = said.format(amount=sign + format_rupiah(abs(apart)))
-    return [*blocks, flow.row([flow.Column("", 188)], [text], width, SUM, head)]
+    return [*blocks, flow.row([flow.TableColumn("", 188)], [text], width, SUM, head)]
 
 
 def _cells(sheet: DaySheet, number: int, change: CellChange) -> list[str]:

@@ -114,12 +114,12 @@ def _rule(draw: DrawPaper) -> list[str]:
 
 def _table(sheet: DaySheet, draw: DrawPaper, width: float) -> list[flow.Block]:
     columns = [
-        flow.Column(_("No"), 9, "right"),
-        flow.Column(_("Kode"), 29, font=SEMIBOLD),
-        flow.Column(_("Usaha"), 50),
-        flow.Column(_("Nama"), 38),
-        flow.Column(_("Sidik"), 34),
-        flow.Column(_("Hasil"), 24, font=SEMIBOLD),
+        flow.TableColumn(_("No"), 9, "right"),
+        flow.TableColumn(_("Kode"), 29, font=SEMIBOLD),
+        flow.TableColumn(_("Usaha"), 50),
+        flow.TableColumn(_("Nama"), 38),
+        flow.TableColumn(_("Sidik"), 34),
+        flow.TableColumn(_("Hasil"), 24, font=SEMIBOLD),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -129,7 +129,7 @@ def _table(sheet: DaySheet, draw: DrawPaper, width: float) -> list[flow.Block]:
         members = list(some)
         if draw.record.mode != ALL:
             text = _group_words(group, members[0], first)
-            blocks.append(flow.row([flow.Column("", 1)], [text], width, GROUP, head, keep=True))
+            blocks.append(flow.row([flow.TableColumn("", 1)], [text], width, GROUP, head, keep=True))
         for member in members:
             number += 1
             blocks.append(flow.row(columns, _cells(number, member, draw.record.seed), width, ROW, head))

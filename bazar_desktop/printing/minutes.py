@@ -61,10 +61,10 @@ def _opening(sheet: DaySheet) -> str:
 def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
     """Who signs, with NIP and title, numbered."""
     columns = [
-        flow.Column(_("No"), 8, "right"),
-        flow.Column(_("Nama"), 60, font=SEMIBOLD),
-        flow.Column(_("NIP"), 48),
-        flow.Column(_("Jabatan"), 66),
+        flow.TableColumn(_("No"), 8, "right"),
+        flow.TableColumn(_("Nama"), 60, font=SEMIBOLD),
+        flow.TableColumn(_("NIP"), 48),
+        flow.TableColumn(_("Jabatan"), 66),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -80,10 +80,10 @@ def witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
         Signatory(_("Saksi"))
     ] * 2
     columns = [
-        flow.Column(_("Saksi"), 12, "right"),
-        flow.Column(_("Nama"), 70, font=SEMIBOLD),
-        flow.Column(_("NIP atau jabatan"), 60),
-        flow.Column(_("Tanda tangan"), 40),
+        flow.TableColumn(_("Saksi"), 12, "right"),
+        flow.TableColumn(_("Nama"), 70, font=SEMIBOLD),
+        flow.TableColumn(_("NIP atau jabatan"), 60),
+        flow.TableColumn(_("Tanda tangan"), 40),
     ]
     head = flow.head_row(columns, width, ROW)
     rows = []
@@ -173,7 +173,7 @@ def _table(
     width: float,
     whole: tuple[str, str] | None = None,
 ) -> list[flow.Block]:
-    columns = [flow.Column(headings[0], 120), flow.Column(headings[1], 62, "right", SEMIBOLD)]
+    columns = [flow.TableColumn(headings[0], 120), flow.TableColumn(headings[1], 62, "right", SEMIBOLD)]
     head = flow.head_row(columns, width, ROW)
     blocks = [head, *(flow.row(columns, line, width, ROW, head, keep=True) for line in lines)]
     return [*blocks, flow.row(columns, whole, width, SUM, head)] if whole else blocks

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=8.4, least=6.6)
@@ -47,23 +46,16 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     return Part("LM", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
 
-def draw_partner_sheet(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the lembar mitra to `path`, where there is one. Raises DiskFull, OutputFailed."""
-    part = compose_partner_sheet(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
-
-
-def _columns() -> list[flow.Column]:
+def _columns() -> list[flow.TableColumn]:
     return [
-        flow.Column(_("No"), 8, "right"),
-        flow.Column(_("Barang"), 50, font=SEMIBOLD),
-        flow.Column(_("Satuan"), 16),
-        flow.Column(_("Stok awal"), 22, "right"),
-        flow.Column(_("Harga"), 24, "right"),
-        flow.Column(_("Terjual"), 22, "right"),
-        flow.Column(_("Sisa"), 22, "right"),
-        flow.Column(_("Jumlah"), 30, "right", SEMIBOLD),
+        flow.TableColumn(_("No"), 8, "right"),
+        flow.TableColumn(_("Barang"), 50, font=SEMIBOLD),
+        flow.TableColumn(_("Satuan"), 16),
+        flow.TableColumn(_("Stok awal"), 22, "right"),
+        flow.TableColumn(_("Harga"), 24, "right"),
+        flow.TableColumn(_("Terjual"), 22, "right"),
+        flow.TableColumn(_("Sisa"), 22, "right"),
+        flow.TableColumn(_("Jumlah"), 30, "right", SEMIBOLD),
     ]
 
 
@@ -85,7 +77,7 @@ def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Bl
             _number(partner_goods.rupiah),
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(goods)))
-    merged = [flow.Column("", 164), columns[-1]]
+    merged = [flow.TableColumn("", 164), columns[-1]]
     known = [partner_goods.rupiah for partner_goods in goods if partner_goods.rupiah is not None]
     total = sum(known) if known else None
     return [*blocks, flow.row(merged, [_("Jumlah"), _number(total)], width, SUM, head)]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from bazar_desktop.domain.closing.proofs import Line, PartyTotals
+from bazar_desktop.domain.closing.proofs import GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, PRIMARY, TINT, Pen
 
@@ -51,23 +50,17 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
     return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
 
-def draw_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the rekap omzet to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_recap(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
-
-
-def _columns() -> list[flow.Column]:
+def _columns() -> list[flow.TableColumn]:
     return [
-        flow.Column(_("No"), 8, "right"),
-        flow.Column(_("Booth"), 14, font=SEMIBOLD),
-        flow.Column(_("Usaha"), 38),
-        flow.Column(_("Pengampu"), 20),
-        flow.Column(_("Jenis"), 16),
-        flow.Column(_("Tunai"), 20, "right"),
-        flow.Column(_("QRIS / non-tunai"), 20, "right"),
-        flow.Column(_("Jumlah"), 22, "right", SEMIBOLD),
-        flow.Column(_("Keterangan"), 24),
+        flow.TableColumn(_("No"), 8, "right"),
+        flow.TableColumn(_("Booth"), 14, font=SEMIBOLD),
+        flow.TableColumn(_("Usaha"), 38),
+        flow.TableColumn(_("Pengampu"), 20),
+        flow.TableColumn(_("Jenis"), 16),
+        flow.TableColumn(_("Tunai"), 20, "right"),
+        flow.TableColumn(_("QRIS / non-tunai"), 20, "right"),
+        flow.TableColumn(_("Jumlah"), 22, "right", SEMIBOLD),
+        flow.TableColumn(_("Keterangan"), 24),
     ]
 
 
@@ -83,7 +76,7 @@ def _party(
         style = AWAY if figures.is_away(row) else ROW
         cells = _cells(sheet, number, row)
         blocks.append(flow.row(columns, cells, width, style, head, keep=number == len(rows)))
-    merged = [flow.Column("", 96), *columns[5:]]
+    merged = [flow.TableColumn("", 96), *columns[5:]]
     sums = [said, *figures.sums(total), words.provisional_words(sheet)]
     return [*blocks, flow.row(merged, sums, width, SUM, head, keep=True)]
 
@@ -154,9 +147,9 @@ def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.B
 def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
     """Rupiah of each channel and its share of the whole."""
     columns = [
-        flow.Column(_("Cara bayar"), 100),
-        flow.Column(_("Bagian"), 30, "right"),
-        flow.Column(_("Jumlah"), 52, "right", SEMIBOLD),
+        flow.TableColumn(_("Cara bayar"), 100),
+        flow.TableColumn(_("Bagian"), 30, "right"),
+        flow.TableColumn(_("Jumlah"), 52, "right", SEMIBOLD),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [pieces.heading(_("Menurut cara bayar (UMKM)"), width), head]
@@ -169,14 +162,14 @@ def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
 
 
 def _lines(
-    lines: Sequence[Line], total: PartyTotals, name: Callable[[str], str], heading: str, width: float
+    lines: Sequence[GroupTotal], total: PartyTotals, name: Callable[[str], str], heading: str, width: float
 ) -> list[flow.Block]:
     columns = [
-        flow.Column(heading, 70),
-        flow.Column(_("Melapor"), 18, "right"),
-        flow.Column(_("Tunai"), 30, "right"),
-        flow.Column(_("QRIS / non-tunai"), 30, "right"),
-        flow.Column(_("Jumlah"), 34, "right", SEMIBOLD),
+        flow.TableColumn(heading, 70),
+        flow.TableColumn(_("Melapor"), 18, "right"),
+        flow.TableColumn(_("Tunai"), 30, "right"),
+        flow.TableColumn(_("QRIS / non-tunai"), 30, "right"),
+        flow.TableColumn(_("Jumlah"), 34, "right", SEMIBOLD),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -187,6 +180,6 @@ def _lines(
     return [*blocks, last]
 
 
-def _of(total: PartyTotals | Line) -> str:
+def _of(total: PartyTotals | GroupTotal) -> str:
     """How many of the rows have answered: 11 / 12."""
     return f"{total.counts.answered} / {total.counts.rows}"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import figures, words
 from bazar_desktop.printing.toolkit.cutting import draw_cut_marks, draw_qr
-from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size, write
+from bazar_desktop.printing.toolkit.document import Drawing, Part, page_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, SEMIBOLD
 from bazar_desktop.printing.toolkit.frame import MARGIN
 from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, PRIMARY, Pen
@@ -34,12 +33,6 @@ def compose_slips(sheet: DaySheet, *, paper: str = "A4") -> Part:
         _page(sheet, [], across),
     )
     return Part("SO", _("Slip omzet"), size, pages, framed=False)
-
-
-def draw_slips(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the slips to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_slips(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def in_piles(rows: Sequence[DayRow], places: int) -> list[list[tuple[int, DayRow]]]:

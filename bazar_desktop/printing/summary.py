@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from reportlab.graphics.shapes import Drawing
 
 from bazar_desktop.domain.calendar import to_wib
-from bazar_desktop.domain.closing.proofs import Line, PartyTotals
+from bazar_desktop.domain.closing.proofs import GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import charts, figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 from bazar_desktop.printing.toolkit.pen import DARK, PRIMARY, RULE, Pen, tinted
 from bazar_desktop.printing.toolkit.tiles import tiles
@@ -54,12 +53,6 @@ def compose_summary(sheet: DaySheet, *, paper: str = "A4") -> Part:
     blocks = [*fixed, _grid(sheet, totals.vendors, area.width, room), *notes]
     kept = [flow.Block(block.height, block.draw, keep=True) for block in blocks]
     return Part("RK", name, size, flow.pages_of(sheet, size, kept), scale, figures=True)
-
-
-def draw_summary(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the ringkasan to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_summary(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
@@ -155,7 +148,7 @@ def _by_agency(total: PartyTotals, width: float, room: float) -> Drawing | None:
 
 
 def _lying(
-    lines: tuple[Line, ...],
+    lines: tuple[GroupTotal, ...],
     name: Callable[[str], str],
     colour: Callable[[str], str],
     width: float,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import DayTotals, TotalsDisagree
@@ -12,7 +11,7 @@ from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 
 ROW = flow.Style(size=7.6, least=5.9)
@@ -49,13 +48,6 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale)
 
 
-def draw_whole_recap(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the rekap bazar to `path`, where there is one. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_whole_recap(sheet, paper=paper)
-    if part is not None:
-        write(sheet, [part], part.title, path)
-
-
 def _event(sheet: DaySheet, width: float) -> flow.Block:
     first, last = (format_date(item, language()) for item in (sheet.days[0], sheet.days[-1]))
     span = _("{first} s.d. {last} ({days} hari)").format(first=first, last=last, days=len(sheet.days))
@@ -74,13 +66,13 @@ def _undecided(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
 def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -> list[flow.Block]:
     """One line a day: its seal, who came and reported, what was sold."""
     columns = [
-        flow.Column(_("Hari"), 12, "right"),
-        flow.Column(_("Tanggal"), 34),
-        flow.Column(_("Segel"), 46),
-        flow.Column(_("Hadir"), 18, "right"),
-        flow.Column(_("Melapor"), 18, "right"),
-        flow.Column(_("Omzet UMKM"), 30, "right", SEMIBOLD),
-        flow.Column(_("Mitra, terpisah"), 28, "right"),
+        flow.TableColumn(_("Hari"), 12, "right"),
+        flow.TableColumn(_("Tanggal"), 34),
+        flow.TableColumn(_("Segel"), 46),
+        flow.TableColumn(_("Hadir"), 18, "right"),
+        flow.TableColumn(_("Melapor"), 18, "right"),
+        flow.TableColumn(_("Omzet UMKM"), 30, "right", SEMIBOLD),
+        flow.TableColumn(_("Mitra, terpisah"), 28, "right"),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
@@ -99,7 +91,7 @@ def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -
             format_number(total.partners.total),
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    merged = [flow.Column("", 128), *columns[5:]]
+    merged = [flow.TableColumn("", 128), *columns[5:]]
     sums = [sum(total.vendors.total for total in totals), sum(total.partners.total for total in totals)]
     cells = [_("Jumlah seluruh hari"), *map(format_number, sums)]
     return [*blocks, flow.row(merged, cells, width, SUM, head, keep=True)]
@@ -176,28 +168,28 @@ def _grid(
     if sums != list(omzet):
         first, second = format_rupiah(sum(omzet)), format_rupiah(sum(sums))
         raise TotalsDisagree(first=first, second=second, booths="-")
-    before = [flow.Column(heading, 70)]
+    before = [flow.TableColumn(heading, 70)]
     if lines and len(lines[0][0]) > 1:
         before = [
-            flow.Column(_("No"), 8, "right"),
-            flow.Column(_("Booth"), 13, font=SEMIBOLD),
-            flow.Column(heading, 44),
-            flow.Column(_("Pengampu"), 24),
+            flow.TableColumn(_("No"), 8, "right"),
+            flow.TableColumn(_("Booth"), 13, font=SEMIBOLD),
+            flow.TableColumn(heading, 44),
+            flow.TableColumn(_("Pengampu"), 24),
         ]
     blocks: list[flow.Block] = []
     for start in range(0, len(days), ABREAST):
         these = slice(start, min(start + ABREAST, len(days)))
         columns = [
             *before,
-            *(flow.Column(_day_head(sheet), 22, "right") for sheet in days[these]),
-            flow.Column(_("Seluruh hari"), 25, "right", SEMIBOLD),
+            *(flow.TableColumn(_day_head(sheet), 22, "right") for sheet in days[these]),
+            flow.TableColumn(_("Seluruh hari"), 25, "right", SEMIBOLD),
         ]
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)
         for number, (named, _amounts, written) in enumerate(lines, start=1):
             cells = [*named, *written[these], written[-1]]
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=keep or number == len(lines)))
-        merged = [flow.Column("", sum(column.share for column in before)), *columns[len(before) :]]
+        merged = [flow.TableColumn("", sum(column.share for column in before)), *columns[len(before) :]]
         cells = [_("Jumlah omzet UMKM"), *map(format_number, sums[these]), format_number(sum(sums))]
         blocks += [flow.row(merged, cells, width, SUM, head), flow.space(2)]
     return blocks

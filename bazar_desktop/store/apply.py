@@ -188,7 +188,7 @@ def _unsound(changes: list[Change]) -> ChangeUnsound:
 
 
 def decode(cls: type[Fact], name: str, value: Value) -> Any:
-    """The inverse of `journal.encode` for the column `name` of `cls`."""
+    """Give the inverse of `journal.encode` for the column `name` of `cls`."""
     if value is None or not isinstance(value, str):
         return value
     kind = cls.__table__.columns[name].type

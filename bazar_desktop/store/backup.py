@@ -167,7 +167,7 @@ def _forget(part: Path) -> None:
 
 
 def list_backups(folder: Path) -> list[Backup]:
-    """The backups in `folder`, the latest first; none where the folder is missing or its stick is pulled."""
+    """List the backups in `folder`, the latest first; none where the folder is missing or its stick is pulled."""
     try:
         files = sorted(folder.iterdir())
         found = [(file, backups.made_at(file.name)) for file in files]
@@ -271,17 +271,8 @@ def _set_aside(file: Path, at: datetime) -> None:
             old.replace(file.with_name(name + end))
 
 
-def restored_from(session: Session) -> Restored | None:
-    """Where this life of the store began; None for a store that was never restored."""
-    text = get_fact(session, "restored_from", "")
-    if not text:
-        return None
-    note = json.loads(text)
-    return Restored(get_fact(session, "origin"), note["origin"], note["seq"], note["hash"])
-
-
 def second_place(session: Session) -> Path | None:
-    """The folder that gets a second copy of each backup; None where nobody chose one."""
+    """Give the folder that gets a second copy of each backup; None where nobody chose one."""
     text = get_fact(session, "backup_second", "")
     return Path(text) if text else None
 

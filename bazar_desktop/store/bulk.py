@@ -36,7 +36,7 @@ def enter_many(session: Session, cls: type[Fact], rows: Iterable[dict[str, Any]]
 
 
 def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -> None:
-    """The same for rows that stand by column: each of `parts` some rows, best a SLICE, with a column "id"."""
+    """Enter the same for rows that stand by column: each of `parts` some rows, best a SLICE, with a column "id"."""
     session.flush()
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)

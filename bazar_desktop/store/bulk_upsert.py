@@ -35,7 +35,7 @@ def update_many(connection: Connection, table: Table, names: Sequence[str], rows
 
 
 def stored_forms(table: Table, names: Sequence[str], dialect: str) -> list[tuple[int, Form]]:
-    """Which of `names` (by place) the database keeps otherwise than the journal does, or may refuse; and how.
+    """Tell which of `names` (by place) the database keeps otherwise than the journal does, or may refuse; and how.
 
     A form raises TypeError, ValueError or KeyError for a value that the column cannot hold.
     """

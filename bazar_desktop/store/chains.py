@@ -32,7 +32,7 @@ class Note:
 
 
 def chain_changes(session: Session, origin: str, first: int = 1, last: int | None = None) -> list[Change]:
-    """The changes `first` to `last` (to the end where None) of `origin`, in order."""
+    """Give the changes `first` to `last` (to the end where None) of `origin`, in order."""
     table = ChangeRow.__table__
     query = select(table).where(ChangeRow.origin == origin, ChangeRow.seq >= first)
     if last is not None:
@@ -41,7 +41,7 @@ def chain_changes(session: Session, origin: str, first: int = 1, last: int | Non
 
 
 def chain_hash(session: Session, origin: str, seq: int) -> str | None:
-    """The hash of change `seq` of `origin`; that before the first; None where it is not here."""
+    """Give the hash of change `seq` of `origin`; that before the first; None where it is not here."""
     if seq == 0:
         return GENESIS
     query = select(ChangeRow.hash).where(ChangeRow.origin == origin, ChangeRow.seq == seq)
@@ -49,18 +49,18 @@ def chain_hash(session: Session, origin: str, seq: int) -> str | None:
 
 
 def chain_ends(session: Session) -> dict[str, int]:
-    """The last contiguous number of every origin here."""
+    """Give the last contiguous number of every origin here."""
     return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
 
 
 def chain_points(session: Session) -> dict[str, tuple[int, str]]:
-    """The last contiguous number of every origin here, and its hash."""
+    """Give the last contiguous number of every origin here, and its hash."""
     query = select(Chain.origin, Chain.seq, Chain.hash)
     return {row.origin: (row.seq, row.hash) for row in session.execute(query)}
 
 
 def chain_note(session: Session, origin: str) -> Note:
-    """What is known of `origin`; an empty Note where nothing is."""
+    """Tell what is known of `origin`; an empty Note where nothing is."""
     row = session.connection().execute(_NOTE, {"origin": origin}).first()
     return Note(row.device, row.seq, json.loads(row.counts), row.rupiah) if row else Note()
 
@@ -77,7 +77,7 @@ def put_chain_note(session: Session, origin: str, note: Note) -> None:
 
 
 def chain_owners(session: Session, device: str | None = None) -> dict[str, str]:
-    """The key id of each origin's maker, where it is known; with `device`, of that maker's origins alone."""
+    """Give the key id of each origin's maker, where it is known; with `device`, of that maker's origins alone."""
     query = select(ChainNote.origin, ChainNote.device)
     query = query.where(ChainNote.device != "" if device is None else ChainNote.device == device)
     return {row.origin: row.device for row in session.execute(query)}

@@ -17,7 +17,7 @@ LAPTOP, OFFICE = "laptop", "office"
 
 
 def new_origin() -> str:
-    """The name of one life of one store; a restored store starts a new one."""
+    """Make the name of one life of one store; a restored store starts a new one."""
     return secrets.token_hex(8)
 
 

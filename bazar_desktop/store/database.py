@@ -74,7 +74,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that reads one consistent state and cannot write. Raises StoreLocked, StoreUnreadable."""
+        """Open a session that reads one consistent state and cannot write. Raises StoreLocked, StoreUnreadable."""
         with machine_faults_named(), Session(self._reading) as session:
             yield session
             session.rollback()
@@ -89,7 +89,7 @@ class Database:
         reason: str | None = None,
         action_id: str | None = None,
     ) -> Iterator[Session]:
-        """One action of `officer` in one durable transaction: committed whole, or nothing.
+        """Do one action of `officer` in one durable transaction: committed whole, or nothing.
 
         `action` names the use case ("attendance.check_in"); the journal keeps `action/<id>`. `at` is aware.
         Raises StoreFull, StoreLocked, StoreNotWritten, StoreUnreadable.

@@ -41,7 +41,7 @@ class StoreTooNew(MachineError):
 
 
 def connect(path: Path, key: bytes) -> Any:
-    """A raw connection to the encrypted file at `path`, its settings set and read back.
+    """Open a raw connection to the encrypted file at `path`, its settings set and read back.
 
     Raises StoreUnreadable where the key does not fit, or where encryption or durability is not in force.
     """
@@ -76,7 +76,7 @@ def open_raw(path: Path, key: bytes) -> Any:
 
 
 def sqlite_engine(path: Path, key: bytes) -> Engine:
-    """An engine on the encrypted file at `path`; `key` is the raw 256-bit key."""
+    """Make an engine on the encrypted file at `path`; `key` is the raw 256-bit key."""
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(path, key),
@@ -95,5 +95,5 @@ def _begin(connection: Connection) -> None:
 
 
 def postgres_engine(url: str) -> Engine:
-    """An engine on the office's PostgreSQL at `url` (postgresql+psycopg://…)."""
+    """Make an engine on the office's PostgreSQL at `url` (postgresql+psycopg://…)."""
     return create_engine(url, hide_parameters=True, pool_pre_ping=True)

@@ -94,6 +94,6 @@ def _forget(part: Path) -> None:
 
 
 def safe_name(text: str) -> str:
-    """`text` as part of a file's name on any system: ASCII letters, digits and single dashes, at most 30."""
+    """Give `text` as part of a file's name on any system: ASCII letters, digits and single dashes, at most 30."""
     plain = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
     return plain[:30] or hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -70,7 +70,7 @@ def act_of(session: Session) -> Act:
 
 
 def encode(value: Any) -> Value:
-    """A column's value as the journal keeps it. Raises TypeError for what has no exact form there."""
+    """Give a column's value as the journal keeps it. Raises TypeError for what has no exact form there."""
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, datetime | time):
@@ -253,14 +253,14 @@ _OF_ROWS = {
 
 
 def changes_of_rows(session: Session, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
-    """All Changes of the rows named by (entity, id), those of pending rows too."""
+    """Give all Changes of the rows named by (entity, id), those of pending rows too."""
     if session.autoflush:
         session.flush()
     return changes_here(session.connection(), keys)
 
 
 def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
-    """All Changes of the rows named by (entity, id) that the journal holds."""
+    """Give all Changes of the rows named by (entity, id) that the journal holds."""
     changes: dict[tuple[str, str], list[Change]] = {key: [] for key in keys}
     ids = sorted({row_id for _, row_id in keys})
     query = _OF_ROWS[connection.dialect.name]

@@ -74,7 +74,7 @@ class _Head(msgspec.Struct):
 
 
 def load(path: Path) -> Slots:
-    """The slots in `path`. Raises KeysDamaged, KeysTooNew."""
+    """Read the slots in `path`. Raises KeysDamaged, KeysTooNew."""
     try:
         with path.open("rb") as file:
             data = file.read(_GREATEST)
@@ -105,7 +105,7 @@ def _sum(slots: Slots) -> str:
 
 
 def write(path: Path, content: bytes) -> None:
-    """All of `content` under its final name, or the old file untouched; on the disk when this returns."""
+    """Write all of `content` under its final name, or the old file untouched; on the disk when this returns."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

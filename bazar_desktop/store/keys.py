@@ -65,7 +65,7 @@ class OtherStore(BazarError):
 
 
 def laptop_secret(folder: Path) -> bytes:
-    """This laptop's secret in the user's data `folder`, made at the first call (readable by its owner alone)."""
+    """Give this laptop's secret in the user's data `folder`, made at the first call (readable by its owner alone)."""
     path = folder / SECRET_NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def laptop_secret(folder: Path) -> bytes:
 
 
 def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD_COST) -> bytes:
-    """A new key, guarded by `path` with one slot for `owner`; returns the 32 bytes that open the store.
+    """Create a new key, guarded by `path` with one slot for `owner`; returns the 32 bytes that open the store.
 
     Raises KeysExist, PinTooShort, PinTooLong.
     """
@@ -87,12 +87,12 @@ def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD
 
 
 def officers(path: Path) -> tuple[Owner, ...]:
-    """Everybody with a slot, in the order of the file. Raises KeysDamaged, KeysTooNew."""
+    """Give everybody with a slot, in the order of the file. Raises KeysDamaged, KeysTooNew."""
     return tuple(slot.owner for slot in load(path).officers)
 
 
 def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
-    """The store's key for the officer with id `officer`.
+    """Unwrap the store's key for the officer with id `officer`.
 
     Raises UnknownOfficer, WrongPin, OtherLaptop, KeysDamaged, KeysTooNew.
     """
@@ -112,7 +112,7 @@ def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
 
 
 def open_with_office_key(path: Path, identity: str) -> bytes:
-    """The store's key by one of the office's age identities (AGE-SECRET-KEY-1…), for recovery.
+    """Unwrap the store's key by one of the office's age identities (AGE-SECRET-KEY-1…), for recovery.
 
     Raises NotAnOfficeKey, KeysDamaged, KeysTooNew.
     """
@@ -160,13 +160,6 @@ def remove_officer(path: Path, officer: str) -> None:
     save(path, msgspec.structs.replace(slots, officers=kept))
 
 
-def change_pin(path: Path, officer: str, old: str, new: str, secret: bytes, cost: Cost = FIELD_COST) -> None:
-    """A new PIN for `officer`, who knows the old one. Raises what `open_with_pin` and `put_officer` raise."""
-    key = open_with_pin(path, officer, old, secret)
-    owner = next(owner for owner in officers(path) if owner.id == officer)
-    put_officer(path, key, owner, new, secret, cost)
-
-
 def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> None:
     """Make `recipients` (name: age1…) the office keys that can open the store, in place of all earlier ones.
 
@@ -184,7 +177,7 @@ def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> No
 
 
 def check_pin(pin: str) -> None:
-    """4 to 12 characters, spaces around them not counted. Raises PinTooShort, PinTooLong."""
+    """Require 4 to 12 characters, spaces around them not counted. Raises PinTooShort, PinTooLong."""
     length = len(_tidy(pin))
     if length < SHORTEST_PIN:
         raise PinTooShort(shortest=SHORTEST_PIN)

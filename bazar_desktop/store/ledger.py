@@ -40,7 +40,7 @@ class OwnEnd(NamedTuple):
 
 
 def get_fact(session: Session, key: str, default: str | None = None) -> str:
-    """What the store knows of itself under `key`. Raises KeyError where it knows nothing and has no default."""
+    """Tell what the store knows of itself under `key`. Raises KeyError where it knows nothing and has no default."""
     value: str | None = session.connection().execute(_FACT, {"key": key}).scalar_one_or_none()
     if value is None:
         if default is None:
@@ -54,7 +54,7 @@ def set_fact(session: Session, key: str, value: str) -> None:
 
 
 def chain_end(session: Session, origin: str) -> tuple[int, str]:
-    """The last contiguous (seq, hash) of `origin` here; (0, GENESIS) where nothing has come.
+    """Give the last contiguous (seq, hash) of `origin` here; (0, GENESIS) where nothing has come.
 
     What is entered and not yet flushed has no number yet.
     """

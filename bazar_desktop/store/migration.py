@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 
 from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew
+from bazar_desktop.work_log import logged
 
 HEAD = "0001"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def current_revision(connection: Connection) -> str | None:
-    """The schema's revision, None for an empty database."""
+    """Give the schema's revision, None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
@@ -28,6 +29,7 @@ def needs_migration(engine: Engine) -> bool:
     return revision != HEAD
 
 
+@logged("migration")
 def migrate(engine: Engine) -> None:
     """Run every migration the store lacks, in one transaction."""
     from alembic import command

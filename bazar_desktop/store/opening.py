@@ -53,12 +53,12 @@ class OpenStore:
 
 
 def default_folder() -> Path:
-    """Where this user's store is kept unless another folder is named."""
+    """Tell where this user's store is kept unless another folder is named."""
     return user_data_path("bazar-desktop", appauthor=False) / "data"
 
 
 def secret_folder() -> Path:
-    """Where the laptop's own secret is kept, apart from the store."""
+    """Tell where the laptop's own secret is kept, apart from the store."""
     named = os.environ.get("BAZAR_SECRET_DIR")
     return Path(named) if named else user_data_path("bazar-desktop", appauthor=False) / "laptop"
 
@@ -72,12 +72,12 @@ def has_store(folder: Path) -> bool:
 
 
 def backup_folder(folder: Path) -> Path:
-    """Where the backups of the store in `folder` lie."""
+    """Tell where the backups of the store in `folder` lie."""
     return folder / FOLDER
 
 
 def officers_of(folder: Path) -> tuple[Owner, ...]:
-    """Who can open the store in `folder`. Raises NoStoreHere, KeysDamaged, KeysTooNew."""
+    """Tell who can open the store in `folder`. Raises NoStoreHere, KeysDamaged, KeysTooNew."""
     if not has_store(folder):
         raise NoStoreHere(folder=str(folder))
     return keys.officers(key_path(folder))
@@ -100,7 +100,7 @@ def create_store(
     database: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> OpenStore:
-    """A new, empty store in `folder` with its first key slot; `database` is the office's PostgreSQL, if any.
+    """Create a new, empty store in `folder` with its first key slot; `database` is the office's PostgreSQL, if any.
 
     Raises StoreExists, PinTooShort, PinTooLong.
     """
@@ -140,13 +140,13 @@ def open_store(folder: Path, officer: str, pin: str, *, database: str | None = N
 
 
 def reopen(store: OpenStore) -> OpenStore:
-    """The same store opened anew, for the same officer: after a backup has taken its file's place."""
+    """Give the same store opened anew, for the same officer: after a backup has taken its file's place."""
     store.db.close()
     return replace(store, db=Database(sqlite_engine(store.folder / STORE_FILE, store.key)))
 
 
 def find_officer(folder: Path, officer: str) -> Owner:
-    """The owner of a slot by id, or by name however it is written. Raises NoStoreHere, UnknownOfficer."""
+    """Find the owner of a slot by id, or by name however it is written. Raises NoStoreHere, UnknownOfficer."""
     wanted = officer.strip().casefold()
     for owner in officers_of(folder):
         if wanted in {owner.id.casefold(), owner.name.casefold()}:
@@ -155,7 +155,7 @@ def find_officer(folder: Path, officer: str) -> Owner:
 
 
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:
-    """The same open store with another officer at it. Raises UnknownOfficer, WrongPin, OtherLaptop."""
+    """Give the same open store with another officer at it. Raises UnknownOfficer, WrongPin, OtherLaptop."""
     owner = find_officer(store.folder, officer)
     keys.open_with_pin(key_path(store.folder), owner.id, pin, keys.laptop_secret(secret_folder()))
     return replace(store, officer=owner)
@@ -168,5 +168,5 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
 
 
 def take_slot(store: OpenStore, officer: str) -> None:
-    """No longer let the officer with this id open the store. Raises UnknownOfficer, LastOfficer."""
+    """Take away the slot of the officer with this id. Raises UnknownOfficer, LastOfficer."""
     keys.remove_officer(key_path(store.folder), officer)

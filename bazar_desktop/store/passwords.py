@@ -21,7 +21,7 @@ FIELD_COST = Cost()
 
 
 def stretch(secret: str, salt: bytes, cost: Cost, pepper: bytes | None = None) -> bytes:
-    """32 bytes from `secret`; `pepper` is a second secret, kept elsewhere. RFC 9106."""
+    """Derive 32 bytes from `secret`; `pepper` is a second secret, kept elsewhere. RFC 9106."""
     engine = Argon2id(
         salt=salt,
         length=32,

@@ -20,7 +20,7 @@ class TooSlow(Exception):
 
 @contextmanager
 def stoppable(session: Session, check: Callable[[], object]) -> Iterator[None]:
-    """Statements inside end soon after `check` raises, with what it raised.
+    """End statements inside soon after `check` raises, with what it raised.
 
     Only SQLite is asked in between; a server's statement runs to its end.
     """
@@ -51,7 +51,7 @@ def stoppable(session: Session, check: Callable[[], object]) -> Iterator[None]:
 
 @contextmanager
 def at_most(session: Session, seconds: float) -> Iterator[None]:
-    """Statements inside may take `seconds` together. Raises TooSlow."""
+    """Let statements inside take `seconds` together. Raises TooSlow."""
     until = time.monotonic() + seconds
 
     def check() -> None:

@@ -20,7 +20,7 @@ from bazar_desktop.domain.journal.first_changes import (
     FirstChange,
     FirstChanges,
     InCommon,
-    Sealed,
+    SealedRow,
     first_changes,
 )
 from bazar_desktop.processes import new_process
@@ -62,10 +62,10 @@ class Sealing:
         self.hash = sealed.hashes[-1] if sealed.hashes else self.hash
         return changes
 
-    def _sealed(self) -> Sealed:
+    def _sealed(self) -> SealedRow:
         if self._beside is not None:
             try:
-                return msgspec.msgpack.decode(self._beside[1].recv_bytes(), type=Sealed)
+                return msgspec.msgpack.decode(self._beside[1].recv_bytes(), type=SealedRow)
             except (OSError, EOFError):
                 self.close()
         if self._here is None:

@@ -25,7 +25,7 @@ class TooManyReaders(BazarError):
 
 
 def encrypt(plain: bytes, recipients: Sequence[str]) -> bytes:
-    """`plain` for everyone of `recipients` (age1…). Raises TooManyReaders."""
+    """Encrypt `plain` for everyone of `recipients` (age1…). Raises TooManyReaders."""
     if len(recipients) > MOST_RECIPIENTS:
         raise TooManyReaders(count=len(recipients), most=MOST_RECIPIENTS)
     sealed: bytes = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(text) for text in recipients])
@@ -33,7 +33,7 @@ def encrypt(plain: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def decrypt(data: bytes, identities: Sequence[str]) -> bytes:
-    """What `data` holds, by any of `identities` (AGE-SECRET-KEY-1…). The plain text is never longer than `data`.
+    """Decrypt `data` by any of `identities` (AGE-SECRET-KEY-1…). The plain text is never longer than `data`.
 
     Raises PackageDamaged where the header is not ours, the content was altered, or no key opens it.
     """
@@ -46,7 +46,7 @@ def decrypt(data: bytes, identities: Sequence[str]) -> bytes:
 
 
 def recipients_of(identities: Sequence[str]) -> list[str]:
-    """The public halves (age1…) of `identities`."""
+    """Give the public halves (age1…) of `identities`."""
     return [str(pyrage.x25519.Identity.from_str(text).to_public()) for text in identities]
 
 

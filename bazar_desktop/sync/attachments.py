@@ -19,14 +19,14 @@ class FilesTooBig(BazarError):
 
 
 def pack_files(files: Sequence[bytes]) -> bytes:
-    """The ZIP of `files` under their hashes. Raises FilesTooBig."""
+    """Pack the ZIP of `files` under their hashes. Raises FilesTooBig."""
     if len(files) > MOST or not all(_fits(file) for file in files):
         raise FilesTooBig(most=MOST, kilobytes=GREATEST // 1024)
     return zipped.join(dict(sorted((_name(file), file) for file in files)))
 
 
 def read_files(data: bytes) -> dict[str, bytes]:
-    """The photos of `data` by SHA-256. Raises PackageDamaged, TooBig."""
+    """Read the photos of `data` by SHA-256. Raises PackageDamaged, TooBig."""
     parts = zipped.split(data, lambda name: GREATEST if len(name) == 68 else None)
     if len(parts) > MOST or not all(_fits(file) and name == _name(file) for name, file in parts.items()):
         raise PackageDamaged(what="files")

@@ -30,7 +30,7 @@ def continuation(
     hash_at: Callable[[int], str | None],
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> Continuation:
-    """How `package` stands to `ours`, the point up to which we hold that origin without a gap.
+    """Tell how `package` stands to `ours`, the point up to which we hold that origin without a gap.
 
     `hash_at` gives the hash of our change with that number. One comparison is enough: each hash covers all before
     it. Raises ClonedLaptop where the same number has another content, PackageDamaged where the sums do not go on.

@@ -32,12 +32,8 @@ class PublicKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """16 hex digits of the SHA-256 of the signing key: how manifests and receipts name their maker."""
         return hashlib.sha256(bytes.fromhex(self.sign)).hexdigest()[:16]
 
-    @property
-    def recipient_id(self) -> str:
-        return recipient_id(self.age)
-
     def pem(self) -> str:
-        """The signing key as PEM, for `openssl pkeyutl -verify -pubin -rawin`."""
+        """Give the signing key as PEM, for `openssl pkeyutl -verify -pubin -rawin`."""
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.sign))
         return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
 
@@ -73,18 +69,18 @@ class DeviceKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def generate() -> DeviceKeys:
-    """New keys from the operating system's random source."""
+    """Make new keys from the operating system's random source."""
     signing = Ed25519PrivateKey.generate().private_bytes_raw().hex()
     return DeviceKeys(signing, str(pyrage.x25519.Identity.generate()))
 
 
 def to_text(keys: DeviceKeys) -> str:
-    """`keys` as one line of JSON, for the store."""
+    """Give `keys` as one line of JSON, for the store."""
     return msgspec.json.encode(keys, order="sorted").decode()
 
 
 def from_text(text: str) -> DeviceKeys:
-    """The inverse of `to_text`. Raises KeysUnreadable."""
+    """Read what `to_text` gave. Raises KeysUnreadable."""
     try:
         keys = msgspec.json.decode(text, type=DeviceKeys)
         check_public(keys.public)
@@ -94,12 +90,12 @@ def from_text(text: str) -> DeviceKeys:
 
 
 def recipient_id(recipient: str) -> str:
-    """How a manifest names one age recipient: 16 hex digits of the SHA-256 of its text."""
+    """Tell how a manifest names one age recipient: 16 hex digits of the SHA-256 of its text."""
     return hashlib.sha256(recipient.encode("ascii")).hexdigest()[:16]
 
 
 def check_public(keys: PublicKeys) -> PublicKeys:
-    """`keys` where both are well formed. Raises KeysUnreadable."""
+    """Give back `keys` where both are well formed. Raises KeysUnreadable."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys.sign))
         pyrage.x25519.Recipient.from_str(keys.age)

@@ -25,7 +25,7 @@ from bazar_desktop.store.passwords import FIELD_COST, Cost, stretch
 from bazar_desktop.sync import payload, signed, zipped
 from bazar_desktop.sync.answers import BadSignature, PackageDamaged, SampleData, TooBig, TooNew, TooOld
 from bazar_desktop.sync.device_keys import DeviceKeys, KeysUnreadable, PublicKeys, check_public
-from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, Limits, Part, sign_members
+from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, SealedMember, SizeLimits, sign_members
 from bazar_desktop.sync.payload import Control, Run
 from bazar_desktop.sync.strict import Instant, Name, Uuid, check_format, decode, encode
 from bazar_desktop.sync.sums import Sums
@@ -71,7 +71,7 @@ class PreparationManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     letter: Letter
     runs: Annotated[list[Run], Meta(min_length=1, max_length=10_000)]
     lock: Lock
-    payload: Part | None
+    payload: SealedMember | None
     made_at: Instant
     sample: bool
 
@@ -98,7 +98,7 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def new_transfer_code() -> str:
-    """Twelve letters and digits in three groups (60 bits), to be read over the phone: `7KQX-9M2P-4TBA`."""
+    """Make twelve letters and digits in three groups (60 bits), to be read over the phone: `7KQX-9M2P-4TBA`."""
     code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
     return "-".join(code[at : at + 4] for at in range(0, _CODE_LENGTH, 4))
 
@@ -117,7 +117,7 @@ def make_preparation(
     sample: bool = False,
     cost: Cost = FIELD_COST,
 ) -> bytes:
-    """The preparation of one laptop, locked with `code`.
+    """Make the preparation of one laptop, locked with `code`.
 
     Each of `runs` is part of one origin's journal with the sums before it; `spare` is the office's spare age
     recipient; `preparation` is a new UUID. Raises NothingToPack, BrokenRun.
@@ -141,17 +141,17 @@ def make_preparation(
     locked = _cipher(manifest.lock, code).encrypt(
         bytes.fromhex(manifest.lock.nonce), payload.pack(runs), encode(manifest)
     )
-    part = Part(len(locked), hashlib.sha256(locked).hexdigest())
+    part = SealedMember(len(locked), hashlib.sha256(locked).hexdigest())
     members = sign_members(msgspec.structs.replace(manifest, payload=part), keys)
     return zipped.join(members | {LOCKED: locked})
 
 
-def look_at_preparation(data: bytes, limits: Limits | None = None) -> tuple[PreparationManifest, bytes]:
-    """What a preparation says openly, and its locked content: to show whose it is before the code is typed.
+def look_at_preparation(data: bytes, limits: SizeLimits | None = None) -> tuple[PreparationManifest, bytes]:
+    """Tell what a preparation says openly, and its locked content: to show whose it is before the code is typed.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, BadSignature.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     if len(data) > limits.package:
         raise TooBig(what="preparation", limit=limits.package)
     caps = {MANIFEST: 4 * 1024 * 1024, SIGNATURE: 64, LOCKED: limits.payload}
@@ -168,12 +168,12 @@ def look_at_preparation(data: bytes, limits: Limits | None = None) -> tuple[Prep
         raise TooNew(found=manifest.schema, known=SCHEMA)
     if manifest.schema < payload.OLDEST_SCHEMA:
         raise TooOld(found=manifest.schema, known=payload.OLDEST_SCHEMA)
-    if Part(len(locked), hashlib.sha256(locked).hexdigest()) != manifest.payload:
+    if SealedMember(len(locked), hashlib.sha256(locked).hexdigest()) != manifest.payload:
         raise PackageDamaged(what=LOCKED)
     return manifest, locked
 
 
-def open_preparation(data: bytes, code: str, limits: Limits | None = None) -> Preparation:
+def open_preparation(data: bytes, code: str, limits: SizeLimits | None = None) -> Preparation:
     """The whole preparation. `code` may be typed in small letters, without dashes, with O for 0 and I or L for 1.
 
     Raises what `look_at_preparation` raises, and WrongTransferCode.
@@ -184,11 +184,11 @@ def open_preparation(data: bytes, code: str, limits: Limits | None = None) -> Pr
         plain = _cipher(manifest.lock, code).decrypt(bytes.fromhex(manifest.lock.nonce), locked, covered)
     except InvalidTag:
         raise WrongTransferCode() from None
-    return Preparation(manifest, payload.unpack(plain, manifest.runs, (limits or Limits()).inside))
+    return Preparation(manifest, payload.unpack(plain, manifest.runs, (limits or SizeLimits()).inside))
 
 
 def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_at: str) -> bytes:
-    """The laptop's signed answer to `preparation`."""
+    """Make the laptop's signed answer to `preparation`."""
     answer = Enrolment(
         kind="bazar-daftar",
         format=FORMAT,
@@ -203,7 +203,7 @@ def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_a
 
 
 def read_enrolment(data: bytes, *, preparations: frozenset[str], sample: bool = False) -> Enrolment:
-    """A laptop's answer to one of `preparations` (their UUIDs), signed by the keys it brings.
+    """Read a laptop's answer to one of `preparations` (their UUIDs), signed by the keys it brings.
 
     That they are the keys of that laptop only the six words tell (`device_keys.comparison_words`). Raises TooBig,
     PackageDamaged, TooNew, TooOld, BadSignature, SampleData, AnswerToAnother.

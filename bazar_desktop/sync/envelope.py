@@ -51,7 +51,7 @@ MOST_HEARD = 400  # other chains that a manifest names
 MANIFEST, SIGNATURE, PAYLOAD, FILES = "manifest.json", "manifest.sig", "payload.age", "files.age"
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SealedMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One encrypted member: its bytes and their SHA-256."""
 
     size: Count
@@ -72,8 +72,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     device: KeyId
     name: Name
     run: Run
-    payload: Part
-    files: Part | None
+    payload: SealedMember
+    files: SealedMember | None
     recipients: Annotated[list[KeyId], Meta(min_length=1, max_length=agefile.MOST_RECIPIENTS)]
     made_at: Instant
     sample: bool
@@ -90,7 +90,7 @@ class KnownDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SizeLimits:
     """The greatest sizes in bytes that are read at all."""
 
     package: int = 160 * 1024 * 1024
@@ -114,7 +114,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPackage:
     """A package as far as it can be checked without a key to open it."""
 
     manifest: Manifest
@@ -136,7 +136,7 @@ def make_package(
     heard: Mapping[str, tuple[int, str]] | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> bytes:
-    """The package of `changes`, a run of one origin, for `recipients` (age1…).
+    """Make the package of `changes`, a run of one origin, for `recipients` (age1…).
 
     `before` are the sums of this origin's changes before the run; `package` is a new UUID; `made_at` is ISO 8601;
     `name` is the device's; `files` are JPEGs; `heard` is how far we hold all other chains.
@@ -164,13 +164,15 @@ def make_package(
     return zipped.join(members if attached is None else members | {FILES: attached})
 
 
-def open_package(data: bytes, known: Mapping[str, KnownDevice], limits: Limits | None = None) -> Opened:
-    """The checks that need no key of ours: size, members, manifest, device, signature, version, hashes.
+def open_package(
+    data: bytes, known: Mapping[str, KnownDevice], limits: SizeLimits | None = None
+) -> OpenedPackage:
+    """Make the checks that need no key of ours: size, members, manifest, device, signature, version, hashes.
 
     A laptop checks with it what it has written for others; a Sudin, what it hands on unopened. `known` is by key
     id. Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     if len(data) > limits.package:
         raise TooBig(what="package", limit=limits.package)
     caps = {MANIFEST: limits.manifest, SIGNATURE: 64, PAYLOAD: limits.payload, FILES: limits.files}
@@ -190,7 +192,7 @@ def open_package(data: bytes, known: Mapping[str, KnownDevice], limits: Limits |
         raise PackageDamaged(what=FILES)
     if _part(members[PAYLOAD]) != manifest.payload:
         raise PackageDamaged(what=PAYLOAD)
-    return Opened(manifest, members[PAYLOAD], attached)
+    return OpenedPackage(manifest, members[PAYLOAD], attached)
 
 
 def read_package(
@@ -200,16 +202,16 @@ def read_package(
     identities: Sequence[str],
     origins: Mapping[str, str] | None = None,
     sample: bool = False,
-    limits: Limits | None = None,
+    limits: SizeLimits | None = None,
     money: Mapping[str, tuple[str, ...]] = MONEY,
 ) -> Package:
-    """Everything in `data`, proven as far as bytes can prove it; nothing is written anywhere.
+    """Read everything in `data`, proven as far as bytes can prove it; nothing is written anywhere.
 
     `known` is by key id; `identities` are our age identities; `origins` tells which device (key id) an origin
     already seen belongs to; `sample` is whether ours is a training store. Raises what `open_package` raises, and
     SampleData, ForeignOrigin, NotForUs.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     opened = open_package(data, known, limits)
     manifest = opened.manifest
     if manifest.sample != sample:
@@ -225,13 +227,13 @@ def read_package(
 
 
 def file_name(lokasi: str, day: date, device: str, run: Run) -> str:
-    """`<lokasi>_<date>_<device>_<origin, 4 characters>_<from>-<to>.bazar`, safe on every file system."""
+    """Give `<lokasi>_<date>_<device>_<origin, 4 characters>_<from>-<to>.bazar`, safe on every file system."""
     origin = _safe(run.origin.replace("-", ""), 4)
     return f"{_safe(lokasi, 40)}_{day.isoformat()}_{_safe(device, 20)}_{origin}_{run.first}-{run.last}.bazar"
 
 
 def sign_members(manifest: msgspec.Struct, keys: DeviceKeys) -> dict[str, bytes]:
-    """`manifest` as the first two members of a signed ZIP."""
+    """Sign `manifest` and give it as the first two members of a signed ZIP."""
     text = encode(manifest)
     return {MANIFEST: text, SIGNATURE: keys.sign(text)}
 
@@ -250,8 +252,8 @@ def _ours(identities: Sequence[str]) -> set[str]:
     return {recipient_id(recipient) for recipient in agefile.recipients_of(identities)}
 
 
-def _part(data: bytes) -> Part:
-    return Part(len(data), hashlib.sha256(data).hexdigest())
+def _part(data: bytes) -> SealedMember:
+    return SealedMember(len(data), hashlib.sha256(data).hexdigest())
 
 
 def _safe(text: str, length: int) -> str:

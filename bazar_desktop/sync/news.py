@@ -32,8 +32,8 @@ from bazar_desktop.sync.envelope import (
     PAYLOAD,
     SIGNATURE,
     KnownDevice,
-    Limits,
-    Part,
+    SealedMember,
+    SizeLimits,
     sign_members,
 )
 from bazar_desktop.sync.payload import Control, Run
@@ -63,7 +63,7 @@ class NewsManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     device: KeyId
     name: Name
     chapters: Annotated[list[Chapter], Meta(min_length=1, max_length=10_000)]
-    payload: Part
+    payload: SealedMember
     recipients: Annotated[list[KeyId], Meta(min_length=1, max_length=agefile.MOST_RECIPIENTS)]
     made_at: Instant
     sample: bool
@@ -99,7 +99,7 @@ def make_news(
     made_at: str,
     sample: bool = False,
 ) -> bytes:
-    """The news of `runs` (each with the sums before it) whose chains `makers` wrote (key ids, "" unknown).
+    """Make the news of `runs` (each with the sums before it) whose chains `makers` wrote (key ids, "" unknown).
 
     Raises NothingToPack, BrokenRun.
     """
@@ -116,7 +116,7 @@ def make_news(
         device=keys.public.id,
         name=name,
         chapters=chapters,
-        payload=Part(len(sealed), hashlib.sha256(sealed).hexdigest()),
+        payload=SealedMember(len(sealed), hashlib.sha256(sealed).hexdigest()),
         recipients=sorted({recipient_id(recipient) for recipient in recipients}),
         made_at=made_at,
         sample=sample,
@@ -130,13 +130,13 @@ def read_news(
     offices: Mapping[str, KnownDevice],
     identities: Sequence[str],
     sample: bool = False,
-    limits: Limits | None = None,
+    limits: SizeLimits | None = None,
 ) -> News:
-    """Everything in `data`, from one of `offices` (by key id), proven; nothing is written anywhere.
+    """Read everything in `data`, from one of `offices` (by key id), proven; nothing is written anywhere.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked, SampleData, NotForUs.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     if len(data) > limits.package:
         raise TooBig(what="package", limit=limits.package)
     caps = {MANIFEST: _MANIFEST_CAP, SIGNATURE: 64, PAYLOAD: limits.payload}
@@ -144,7 +144,7 @@ def read_news(
     if list(members) != [MANIFEST, SIGNATURE, PAYLOAD]:
         raise PackageDamaged(what="members")
     manifest = _manifest(members, offices)
-    if Part(len(members[PAYLOAD]), hashlib.sha256(members[PAYLOAD]).hexdigest()) != manifest.payload:
+    if SealedMember(len(members[PAYLOAD]), hashlib.sha256(members[PAYLOAD]).hexdigest()) != manifest.payload:
         raise PackageDamaged(what=PAYLOAD)
     if manifest.sample != sample:
         raise SampleData()
@@ -177,13 +177,13 @@ def _manifest(members: Mapping[str, bytes], offices: Mapping[str, KnownDevice]) 
 
 
 def make_introduction(keys: DeviceKeys, name: str, made_at: str, *, sample: bool = False) -> bytes:
-    """The signed introduction of an office."""
+    """Make the signed introduction of an office."""
     body = Introduction("bazar-kantor", FORMAT, keys.public, name, made_at, sample)
     return signed.sign(body, keys)
 
 
 def read_introduction(data: bytes, *, sample: bool = False) -> Introduction:
-    """Another office's introduction, signed by the keys it brings: only the six words tell whose they are.
+    """Read another office's introduction, signed by the keys it brings: only the six words tell whose they are.
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, BadSignature, SampleData.
     """

@@ -106,7 +106,7 @@ class Caps:
 
 
 def run_of(changes: Sequence[Change]) -> Run:
-    """What `changes` are a run of, judged by their numbers and links. Raises NothingToPack, BrokenRun."""
+    """Tell what `changes` are a run of, judged by their numbers and links. Raises NothingToPack, BrokenRun."""
     if not changes:
         raise NothingToPack()
     first, last = changes[0], changes[-1]
@@ -206,7 +206,7 @@ def _read_run(
 
 
 def read_change(line: bytes) -> Change:
-    """One change from its line, with its types, ranges, digest and hash proven.
+    """Read one change from its line, with its types, ranges, digest and hash proven.
 
     Raises PackageDamaged, TooNew, TooOld.
     """

@@ -18,7 +18,7 @@ from bazar_desktop.sync.sums import ChainPoint, Sums
 KIND, FORMAT, SUFFIX = "bazar-terima", 1, ".terima"
 
 
-class Chain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"last": "to"}):
+class ReceivedChain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"last": "to"}):
     """One origin as the office holds it: the last number without a gap before it, its hash, the sums from 1."""
 
     origin: Origin
@@ -60,7 +60,7 @@ class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     device: KeyId | None
     made_at: Instant
     sample: bool
-    chains: list[Chain]
+    chains: list[ReceivedChain]
     packages: list[PackageAnswer]
 
     def agrees(self, point: ChainPoint) -> bool | None:
@@ -84,9 +84,9 @@ def make_receipt(
     device: str | None = None,
     sample: bool = False,
 ) -> bytes:
-    """The signed receipt over `points`, for the laptop with key id `device` or for all."""
+    """Make the signed receipt over `points`, for the laptop with key id `device` or for all."""
     chains = [
-        Chain(point.origin, point.last, point.hash, dict(point.sums.counts), point.sums.rupiah)
+        ReceivedChain(point.origin, point.last, point.hash, dict(point.sums.counts), point.sums.rupiah)
         for point in sorted(points, key=lambda point: point.origin)
     ]
     receipt = Receipt(
@@ -104,7 +104,7 @@ def make_receipt(
 
 
 def read_receipt(data: bytes, *, offices: Mapping[str, KnownDevice], sample: bool = False) -> Receipt:
-    """The receipt in `data`, signed by one of `offices` (by key id).
+    """Read the receipt in `data`, signed by one of `offices` (by key id).
 
     Raises TooBig, PackageDamaged, TooNew, TooOld, UnknownDevice, BadSignature, DeviceRevoked, SampleData.
     """

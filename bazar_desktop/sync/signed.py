@@ -31,20 +31,20 @@ class Unproven(msgspec.Struct, frozen=True):
     signature: bytes
 
     def prove(self, keys: PublicKeys, name: str) -> None:
-        """Raises BadSignature where it is not signed by `keys`; `name` is who was expected."""
+        """Refuse, by BadSignature, what is not signed by `keys`; `name` is who was expected."""
         if not keys.signed(self.signature, self.text):
             raise BadSignature(name=name)
 
 
 def sign(body: msgspec.Struct, keys: DeviceKeys) -> bytes:
-    """The file that holds `body` (with members `kind` and `format`), signed by `keys`."""
+    """Sign the file that holds `body` (with members `kind` and `format`), signed by `keys`."""
     text = encode(body)
     signature = base64.b64encode(keys.sign(text)).decode("ascii")
     return encode(_Cover(signature, text.decode())) + b"\n"
 
 
 def read(data: bytes, kind: str, newest: int, shape: type[_T]) -> tuple[_T, Unproven]:
-    """The body of `data`, not believed yet. Raises TooBig, PackageDamaged, TooNew, TooOld."""
+    """Give the body of `data`, not believed yet. Raises TooBig, PackageDamaged, TooNew, TooOld."""
     if len(data) > GREATEST:
         raise TooBig(what=kind, limit=GREATEST)
     cover = decode(data.removesuffix(b"\n"), _Cover, kind)

@@ -29,12 +29,12 @@ _T = TypeVar("_T")
 
 
 def encode(value: object) -> bytes:
-    """The one spelling of `value`; the same bytes as `domain.changes.canonical`."""
+    """Give the one spelling of `value`; the same bytes as `domain.changes.canonical`."""
     return msgspec.json.encode(value, order="sorted")
 
 
 def decode(data: bytes, kind: type[_T], what: str) -> _T:
-    """`data` as a `kind`. Raises PackageDamaged(what) for any other spelling, member, type or range.
+    """Give `data` as a `kind`. Raises PackageDamaged(what) for any other spelling, member, type or range.
 
     A zero character is refused too: PostgreSQL cannot store one.
     """

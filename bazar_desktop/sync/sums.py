@@ -40,7 +40,7 @@ class ChainPoint:
 
 
 def sums_of(changes: Iterable[Change], money: Mapping[str, tuple[str, ...]] = MONEY) -> Sums:
-    """The sums of `changes` alone; add them to those of the changes before by `Sums.plus`."""
+    """Give the sums of `changes` alone; add them to those of the changes before by `Sums.plus`."""
     counts: Counter[str] = Counter()
     rupiah = 0
     for change in changes:

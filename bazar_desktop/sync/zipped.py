@@ -19,7 +19,7 @@ _VERSION, _NO_DATE = 20, 0x0021  # 2.0; 1 January 1980, the first date a ZIP can
 
 
 def join(members: Mapping[str, bytes]) -> bytes:
-    """The one ZIP file that holds `members` (ASCII names) in their order."""
+    """Join `members` (ASCII names) into one ZIP file, in their order."""
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
@@ -38,7 +38,7 @@ def join(members: Mapping[str, bytes]) -> bytes:
 
 
 def split(data: bytes, caps: Callable[[str], int | None]) -> dict[str, bytes]:
-    """The members of `data`; `caps` tells the greatest size of each in bytes, None for one that may not be there.
+    """Split `data` into its members; `caps` tells the greatest size of each in bytes, None where one may be missing.
 
     Raises TooBig, PackageDamaged.
     """

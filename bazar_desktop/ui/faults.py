@@ -16,6 +16,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.ui.app_session import DAMAGED, DENIED, FULL, GONE, LOCKED, OTHER, PRINTER, MachineFault
+from bazar_desktop.work_log import last_lines
 
 LOG = logging.getLogger("bazar_desktop.window")
 
@@ -115,14 +116,14 @@ def without_values(text: str) -> str:
 
 
 def install_excepthook(show: Callable[[BaseException, str], None]) -> None:
-    """From now on log every error nobody caught and hand it with its report to `show`; the program goes on."""
+    """Log every error nobody caught, and hand it to `show` with its report and the log's last lines; go on."""
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.exit(130)
-        report = report_of(error)
+        report, before = report_of(error), last_lines()
         LOG.error("%s", report)
-        show(error, report)
+        show(error, "\n".join([report, "", *before]).rstrip())
 
     sys.excepthook = hook
 

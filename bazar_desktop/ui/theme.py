@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -76,13 +75,6 @@ def tokens() -> dict[str, str]:
     return {name.lower(): value for name, value in globals().items() if _is_colour(value)}
 
 
-def colours() -> Iterator[str]:
-    """All colours that may be on the screen, blends of anti-aliasing aside."""
-    yield from tokens().values()
-    yield from CATEGORIES.values()
-    yield from (soft(colour) for colour in CATEGORIES.values())
-
-
 def soft(colour: str) -> str:
     """A pale ground of `colour` on which ink can be read."""
     front, back = QColor(colour), QColor(CARD)
@@ -91,12 +83,6 @@ def soft(colour: str) -> str:
         for part, other in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True)  # type: ignore[index]
     ]
     return QColor(*mixed).name().upper()
-
-
-def contrast(text: str, ground: str) -> float:
-    """The contrast ratio of WCAG 2.1 (relative luminance), 1 to 21."""
-    light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def font(size: int = TEXT, weight: QFont.Weight = REGULAR, *, tabular: bool = False) -> QFont:
@@ -206,9 +192,3 @@ def _tinted(name: str, colour: str) -> bytes:
 
 def _is_colour(value: object) -> bool:
     return isinstance(value, str) and value.startswith("#")
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from bazar_desktop.printing.cards import draw_cards
 from tests.benchmarks.tables import print_table, timed
+from tests.printing.drawing import draw_cards
 from tests.printing.sample_day import sample_sheet
 
 

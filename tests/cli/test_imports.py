@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bazar_desktop.spreadsheets.reading.tables import read_table
 from tests.commands import Shell, shell
 from tests.jobs.imports.lists import AISYAH, HEADER, JALI, MARNI
-from tests.spreadsheets.reading.sheets_made import Cells, csv_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, read_table, xlsx_of
 
 __all__ = ["shell"]
 

@@ -10,7 +10,6 @@ from bazar_desktop.domain.calendar import (
     DateMalformed,
     TimeMalformed,
     WeekdayDisagrees,
-    date_from_serial,
     date_in_words,
     format_date,
     format_long_date,
@@ -134,32 +133,6 @@ def test_every_written_date_is_read_back(day: date, language: str) -> None:
         assert parse_date(text) == day
     assert parse_date(day.isoformat()) == day
     assert parse_date(f"{day:%d-%m-%y}") == day
-
-
-@pytest.mark.parametrize(
-    ("serial", "day"),
-    [
-        (45005, MONDAY),
-        (45005.75, MONDAY),
-        (1, date(1900, 1, 1)),
-        (59, date(1900, 2, 28)),
-        (61, date(1900, 3, 1)),
-        (36526, date(2000, 1, 1)),
-    ],
-)
-def test_a_day_number_of_a_sheet_is_a_date(serial: float, day: date) -> None:
-    assert date_from_serial(serial) == day
-
-
-def test_a_1904_sheet_counts_from_its_own_first_day() -> None:
-    assert date_from_serial(0, from_1904=True) == date(1904, 1, 1)
-    assert date_from_serial(45005 - 1462, from_1904=True) == MONDAY
-
-
-@pytest.mark.parametrize("serial", [0, 60, -1, 0.5, 200_000, 1e300, float("nan"), float("inf")])
-def test_a_day_number_that_is_no_day_is_refused(serial: float) -> None:
-    with pytest.raises(DateMalformed):
-        date_from_serial(serial)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -17,8 +15,6 @@ from bazar_desktop.domain.identifiers import (
     PhoneMalformed,
     Reading,
     SeveralPhones,
-    birth_date,
-    is_woman,
     mask_nik,
     mask_phone,
     normal_phone,
@@ -45,16 +41,7 @@ def test_a_nik_is_sixteen_digits_of_text(text: str) -> None:
 
 def test_a_womans_day_of_birth_has_forty_added() -> None:
     assert read_nik(WOMAN).warnings == ()
-    assert is_woman(WOMAN)
-    assert not is_woman(MAN)
-    today = date(2023, 3, 20)
-    assert birth_date(WOMAN, today) == birth_date(MAN, today) == date(1985, 3, 12)
-
-
-def test_the_century_of_a_birth_is_the_latest_before_today() -> None:
-    assert birth_date("3171062003230001", date(2023, 3, 20)) == date(2023, 3, 20)
-    assert birth_date("3171062103230001", date(2023, 3, 20)) == date(1923, 3, 21)
-    assert birth_date("3171069913230001", date(2023, 3, 20)) is None
+    assert read_nik("3171067203850002").warnings == (ODD_BIRTH_DATE,)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,12 @@ from bazar_desktop.ui.settings.page import SettingsPage
 from tests.drivers import WindowDriver, press
 
 
+def open_part(page: SettingsPage, part: str) -> None:
+    """Choose OFFICERS, PAPERS, OFFICE, BACKUPS or ABOUT above the page."""
+    page.view.choose(part)
+    page.reload()
+
+
 class SettingsDriver(WindowDriver):
     """A supervisor."""
 
@@ -18,6 +24,9 @@ class SettingsDriver(WindowDriver):
         page = self.window.page
         assert isinstance(page, SettingsPage)
         return page
+
+    def open_part(self, part: str) -> None:
+        open_part(self.settings, part)
 
     def fill(self, form: FormDialog | None, **values: str) -> str:
         """Fill a form in and press Enter; what is refused, or "" where it was saved."""

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.domain.day.model import VENDOR, Signatory
-from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet, rows_by_page
+from bazar_desktop.printing.attendance_sheet import rows_by_page
 from bazar_desktop.printing.bundle import Choices, compose_paper, list_rows_by_page
 from bazar_desktop.printing.toolkit.document import write
 from bazar_desktop.services.papers.printed import LIST
+from tests.printing.drawing import draw_attendance_sheet
 from tests.printing.reading import aligned, overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_sheet
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
-from bazar_desktop.printing.cards import QR_SIDE, compose_cards, draw_cards
+from bazar_desktop.printing.cards import QR_SIDE, compose_cards
+from tests.printing.drawing import draw_cards
 from tests.printing.reading import overlaps, page_sizes, pictures, text_boxes, whole_text
 from tests.printing.sample_day import sample_sheet
 

@@ -8,8 +8,8 @@ import pytest
 
 from bazar_desktop import language
 from bazar_desktop.printing.minutes import draw_minutes
-from bazar_desktop.printing.recap import draw_recap
 from bazar_desktop.printing.toolkit.english import spelled
+from tests.printing.drawing import draw_recap
 from tests.printing.reading import whole_text
 from tests.printing.sample_day import sample_sheet
 

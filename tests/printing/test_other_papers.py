@@ -12,14 +12,17 @@ import pytest
 from PIL import Image
 
 from bazar_desktop.domain.day.model import VENDOR, DaySheet, Letterhead, Signatory
-from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
-from bazar_desktop.printing.booth_signs import draw_booth_signs
-from bazar_desktop.printing.bundle import Choices, compose_day, draw_bundle
-from bazar_desktop.printing.cards import draw_cards
-from bazar_desktop.printing.layout.page import draw_plan
+from bazar_desktop.printing.bundle import Choices, compose_day
 from bazar_desktop.printing.minutes import draw_minutes
-from bazar_desktop.printing.recap import draw_recap
 from bazar_desktop.printing.toolkit.document import file_name, write
+from tests.printing.drawing import (
+    draw_attendance_sheet,
+    draw_booth_signs,
+    draw_bundle,
+    draw_cards,
+    draw_plan,
+    draw_recap,
+)
 from tests.printing.reading import metadata, opened, overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet
 

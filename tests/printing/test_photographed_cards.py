@@ -11,7 +11,8 @@ import segno
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
-from bazar_desktop.printing.cards import QR_SIDE, draw_cards
+from bazar_desktop.printing.cards import QR_SIDE
+from tests.printing.drawing import draw_cards
 from tests.printing.reading import pictures
 from tests.printing.sample_day import sample_sheet
 

@@ -9,7 +9,7 @@ import pytest
 
 from bazar_desktop.domain.day.model import Letterhead
 from bazar_desktop.domain.layout.model import Booth, Fixture, Plan
-from bazar_desktop.printing.layout.page import draw_plan
+from tests.printing.drawing import draw_plan
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet
 

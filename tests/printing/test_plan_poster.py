@@ -15,11 +15,11 @@ from bazar_desktop.domain.layout.editing import set_flags
 from bazar_desktop.domain.layout.generator import generate_plan
 from bazar_desktop.domain.layout.model import Fixture
 from bazar_desktop.printing.booth_signs import compose_booth_signs
-from bazar_desktop.printing.changes import compose_changes, draw_changes
-from bazar_desktop.printing.layout.page import draw_plan
+from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.layout.poster import EDGE, GRIDS, OVERLAP, compose_poster
 from bazar_desktop.printing.toolkit.document import write
 from bazar_desktop.printing.toolkit.pen import tinted
+from tests.printing.drawing import draw_changes, draw_plan
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import CATEGORIES, sample_plan, sample_sheet
 

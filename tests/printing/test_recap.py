@@ -11,7 +11,7 @@ import pytest
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import DECLINED, NIL, PARTNER, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.money import terbilang
-from bazar_desktop.printing.recap import draw_recap
+from tests.printing.drawing import draw_recap
 from tests.printing.reading import aligned, overlaps, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_sheet
 

@@ -11,8 +11,9 @@ import zxingcpp
 
 from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.omzet.slip_codes import make_slip, read_slip
-from bazar_desktop.printing.partner_sheet import compose_partner_sheet, draw_partner_sheet
-from bazar_desktop.printing.slips import draw_slips, in_piles
+from bazar_desktop.printing.partner_sheet import compose_partner_sheet
+from bazar_desktop.printing.slips import in_piles
+from tests.printing.drawing import draw_partner_sheet, draw_slips
 from tests.printing.sample_day import DAY, sample_sheet
 
 GOODS = (

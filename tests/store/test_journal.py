@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,9 +16,9 @@ from bazar_desktop.domain.journal.changes import (
     GENESIS,
     Change,
     FieldChange,
+    canonical,
     change_hash,
     field_changes,
-    from_line,
     is_sound,
     make_change,
     to_line,
@@ -107,7 +108,10 @@ def test_a_change_travels_as_a_line_and_comes_back_equal(db: Database) -> None:
     with db.write("o1", "x", MORNING, reason="é “kutip”\n") as session:
         enter(session, Vendor, name="Nur Aini", business='Hijab "Nyai"', phone="+628123456789")
     (change,) = chain(db)
-    assert from_line(to_line(change)) == change
+    travelled = json.loads(to_line(change))
+    for inner in ("fields", "personal"):
+        travelled[inner] = canonical(travelled[inner])
+    assert Change(**travelled) == change
     assert "\n" not in to_line(change)
 
 

@@ -84,13 +84,6 @@ def test_replacing_a_slot_keeps_its_place_and_ends_the_old_pin(path: Path, key: 
     says(keys.WrongPin, exception_info)
 
 
-def test_changing_a_pin_needs_the_old_one(path: Path, key: bytes) -> None:
-    with pytest.raises(keys.WrongPin):
-        keys.change_pin(path, "p-1", "0000", "5678", SECRET, CHEAP)
-    keys.change_pin(path, "p-1", "1234", "5678", SECRET, CHEAP)
-    assert keys.open_with_pin(path, "p-1", "5678", SECRET) == key
-
-
 @pytest.mark.parametrize(
     ("pin", "error"), [("123", keys.PinTooShort), ("   1  ", keys.PinTooShort), ("1" * 13, keys.PinTooLong)]
 )
@@ -131,7 +124,7 @@ def test_either_office_key_opens_the_store_and_others_do_not(path: Path, key: by
         says(keys.NotAnOfficeKey, exception_info)
     with pytest.raises(keys.NotAnOfficeKey):
         keys.put_office_keys(path, key, {"kantor": "age1"})
-    keys.change_pin(path, "p-1", "1234", "5678", SECRET, CHEAP)
+    keys.put_officer(path, key, SITI, "5678", SECRET, CHEAP)
     assert keys.open_with_office_key(path, spare.identity) == key
 
 

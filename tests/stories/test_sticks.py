@@ -23,6 +23,7 @@ from tests.commands import CHEAP, PIN
 from tests.drivers import button_named, press, words_on
 from tests.drivers.day import DayDriver
 from tests.drivers.exchange import SyncDriver
+from tests.drivers.settings import open_part
 from tests.offices import World, found
 from tests.stories.conftest import SitDown
 from tests.stories.test_two_laptops import hand_in, sell, take_in
@@ -164,7 +165,7 @@ def test_a_restored_backup_goes_on_as_a_new_life_and_loses_nothing_that_had_come
     laptop, office = sit(post.store), sit(world.office.store)
     sell(laptop, "Dapur Bu Marni", "100000")
     laptop.turn_to("settings")
-    laptop.page.show_part(BACKUPS)  # type: ignore[attr-defined]
+    open_part(laptop.page, BACKUPS)  # type: ignore[arg-type]
     laptop.push("Cadangkan sekarang")
     laptop.wait(lambda: "teruji" in laptop.says)
     clock.now += timedelta(minutes=40)
@@ -174,7 +175,7 @@ def test_a_restored_backup_goes_on_as_a_new_life_and_loses_nothing_that_had_come
     assert "1 paket diterima" in at_the_office(office, stick)
 
     laptop.turn_to("settings")
-    laptop.page.show_part(BACKUPS)  # type: ignore[attr-defined]
+    open_part(laptop.page, BACKUPS)  # type: ignore[arg-type]
     laptop.page.backups.list.step(0)  # type: ignore[attr-defined]
     laptop.push("Pulihkan yang dipilih")
     panel = laptop.top(Panel)

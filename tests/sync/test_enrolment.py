@@ -32,7 +32,7 @@ from bazar_desktop.sync.enrolment import (
     open_preparation,
     read_enrolment,
 )
-from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, Limits
+from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, SizeLimits
 from bazar_desktop.sync.payload import BrokenRun, NothingToPack
 from bazar_desktop.sync.sums import Sums, sums_of
 from bazar_desktop.sync.words import WORDS
@@ -128,7 +128,7 @@ def test_a_preparation_by_the_wrong_hand_or_too_big_is_refused(world: World) -> 
     with pytest.raises(BadSignature):
         look_at_preparation(resigned(preparation(world), generate()))
     with pytest.raises(TooBig):
-        look_at_preparation(preparation(world), Limits(package=10))
+        look_at_preparation(preparation(world), SizeLimits(package=10))
     members = members_of(preparation(world))
     with pytest.raises(PackageDamaged):
         look_at_preparation(zipped.join({MANIFEST: members[MANIFEST], LOCKED: members[LOCKED]}))

@@ -28,15 +28,15 @@ from bazar_desktop.sync.answers import (
     UnknownDevice,
 )
 from bazar_desktop.sync.attachments import FilesTooBig
-from bazar_desktop.sync.device_keys import DeviceKeys, generate
+from bazar_desktop.sync.device_keys import DeviceKeys, generate, recipient_id
 from bazar_desktop.sync.envelope import (
     FILES,
     MANIFEST,
     PAYLOAD,
     SIGNATURE,
     KnownDevice,
-    Limits,
-    Part,
+    SealedMember,
+    SizeLimits,
     file_name,
     make_package,
     open_package,
@@ -132,7 +132,7 @@ def test_photos_may_be_left_behind_but_not_exchanged(world: World) -> None:
     refused(world, zipped.join(members | {FILES: strangers}), PackageDamaged)
     for name in ("a.jpg", "0" * 64 + ".jpg"):
         foreign = agefile.encrypt(zipped.join({name: PHOTO}), [world.office.public.age])
-        part = msgspec.to_builtins(Part(len(foreign), hashlib.sha256(foreign).hexdigest()))
+        part = msgspec.to_builtins(SealedMember(len(foreign), hashlib.sha256(foreign).hexdigest()))
         refused(world, resigned(members | {FILES: foreign}, world.laptop, files=part), PackageDamaged)
 
 
@@ -328,12 +328,12 @@ def test_a_change_out_of_range_is_refused_even_with_its_hash_right(
 def test_bombs_and_great_sizes_are_refused_under_the_caps(world: World) -> None:
     bomb = gzip.compress(bytes(80_000_000))
     refused(world, with_payload(world, bomb), TooBig)
-    small = Limits(inside=Caps(unpacked=100))
+    small = SizeLimits(inside=Caps(unpacked=100))
     refused(world, world.package(), TooBig, limits=small)
-    refused(world, world.package(), TooBig, limits=Limits(inside=Caps(line=50)))
-    refused(world, world.package(), TooBig, limits=Limits(package=100))
-    refused(world, world.package(), TooBig, limits=Limits(payload=100))
-    refused(world, world.package(), TooBig, limits=Limits(inside=Caps(changes=4)))
+    refused(world, world.package(), TooBig, limits=SizeLimits(inside=Caps(line=50)))
+    refused(world, world.package(), TooBig, limits=SizeLimits(package=100))
+    refused(world, world.package(), TooBig, limits=SizeLimits(payload=100))
+    refused(world, world.package(), TooBig, limits=SizeLimits(inside=Caps(changes=4)))
 
 
 def test_passphrases_and_armour_never_reach_the_decrypter(world: World) -> None:
@@ -367,7 +367,7 @@ def test_a_file_for_more_readers_than_anybody_reads_is_never_written(world: Worl
 def test_what_a_laptop_wrote_for_others_is_checked_without_their_key(world: World) -> None:
     opened = open_package(world.package(), world.known)
     assert opened.manifest.device == world.laptop.public.id
-    assert opened.manifest.recipients == [world.office.public.recipient_id]
+    assert opened.manifest.recipients == [recipient_id(world.office.public.age)]
 
 
 def test_hashes_written_here_are_those_of_the_journal(world: World) -> None:

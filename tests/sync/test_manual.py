@@ -18,10 +18,17 @@ from bazar_desktop.sync.agefile import MOST_RECIPIENTS
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.device_keys import PublicKeys
 from bazar_desktop.sync.enrolment import Enrolment, Lock, PreparationManifest
-from bazar_desktop.sync.envelope import MOST_HEARD, KnownDevice, Limits, Manifest, Part, read_package
+from bazar_desktop.sync.envelope import (
+    MOST_HEARD,
+    KnownDevice,
+    Manifest,
+    SealedMember,
+    SizeLimits,
+    read_package,
+)
 from bazar_desktop.sync.news import Chapter, Introduction, NewsManifest, read_introduction, read_news
 from bazar_desktop.sync.payload import Run
-from bazar_desktop.sync.receipt import Chain, PackageAnswer, Receipt, make_receipt
+from bazar_desktop.sync.receipt import PackageAnswer, Receipt, ReceivedChain, make_receipt
 from bazar_desktop.sync.sums import ChainPoint, sums_of
 from tests.sync.conftest import MADE_AT, ORIGIN, World
 from tests.sync.test_envelope import PHOTO
@@ -143,9 +150,9 @@ def members_told(heading: str) -> set[str]:
     [
         (
             "`.bazar`",
-            (Manifest, Run, Part, payload._Line, payload._Entry, payload._Counted, payload._Control),
+            (Manifest, Run, SealedMember, payload._Line, payload._Entry, payload._Counted, payload._Control),
         ),
-        ("`.terima`", (Receipt, Chain, PackageAnswer)),
+        ("`.terima`", (Receipt, ReceivedChain, PackageAnswer)),
         ("`.kabar` and `.kantor`", (NewsManifest, Chapter, Introduction, PublicKeys)),
         ("`.siap` and `.daftar`", (PreparationManifest, Lock, Cost, Enrolment, PublicKeys)),
     ],
@@ -162,7 +169,7 @@ def test_the_page_names_every_member_of_every_file(
 def test_the_page_names_every_answer_and_the_limits_of_the_code() -> None:
     page = MANUAL.read_text("utf-8")
     assert [answer for answer in Answer if answer not in page] == []
-    limits = Limits()
+    limits = SizeLimits()
     told = {
         f"{limits.package // 2**20} MiB",
         f"{limits.payload // 2**20} MiB",

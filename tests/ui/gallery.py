@@ -147,7 +147,7 @@ def dialogs(desk: DemoDesk) -> dict[str, QWidget]:
             "Buka kembali hari ini?", "Setelah dibuka, tutup lagi sebagai revisi 2.", confirms="Buka kembali"
         ),
         "fault": FaultDialog(fault_of(MachineFault(FULL, "SQLITE_FULL"))),
-        "crash": CrashDialog("Bazar Desktop 0.1.0\n  ui/page.py:12 perform\nValueError: '…'"),
+        "crash": CrashDialog("Bazar Desktop 0.2.0\n  ui/page.py:12 perform\nValueError: '…'"),
         "login": login,
         "menu": menu,
         "history": HistoryPopover("A-07 · Tunai", rows),

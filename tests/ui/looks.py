@@ -140,6 +140,25 @@ def unreachable(widget: QWidget) -> list[str]:
     ]
 
 
+def colours() -> Iterator[str]:
+    """All colours that may be on the screen, blends of anti-aliasing aside."""
+    yield from theme.tokens().values()
+    yield from theme.CATEGORIES.values()
+    yield from (theme.soft(colour) for colour in theme.CATEGORIES.values())
+
+
+def contrast(text: str, ground: str) -> float:
+    """The contrast ratio of WCAG 2.1, 1 to 21."""
+    light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def foreign_colours(widget: QWidget, *, most: float = 0.002) -> list[str]:
     """Colours that fill more than `most` of the picture and are neither of the theme nor between two of its colours."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -148,7 +167,7 @@ def foreign_colours(widget: QWidget, *, most: float = 0.002) -> list[str]:
         for x in range(0, image.width(), 2):
             value = image.pixel(x, y) & 0xFFFFFF
             counts[value] = counts.get(value, 0) + 1
-    known = {int(colour[1:], 16) for colour in theme.colours()}
+    known = {int(colour[1:], 16) for colour in colours()}
     total = sum(counts.values())
     return [
         f"#{value:06X} fills {count / total:.1%}"

@@ -23,17 +23,17 @@ DIALOGS = ("form", "reason", "fault", "crash", "login", "history", "manual", "sw
 
 @pytest.mark.parametrize(("text", "ground"), theme.PAIRS)
 def test_text_can_be_read_on_its_ground(text: str, ground: str) -> None:
-    assert theme.contrast(text, ground) >= 4.5
+    assert looks.contrast(text, ground) >= 4.5
 
 
 @pytest.mark.parametrize("colour", theme.CATEGORIES.values())
 def test_ink_can_be_read_on_the_pale_ground_of_a_category(colour: str) -> None:
-    assert theme.contrast(theme.INK, theme.soft(colour)) >= 4.5
+    assert looks.contrast(theme.INK, theme.soft(colour)) >= 4.5
 
 
 def test_contrast_is_that_of_wcag() -> None:
-    assert theme.contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert theme.contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert looks.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert looks.contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
 def test_no_colour_is_written_outside_the_theme() -> None:

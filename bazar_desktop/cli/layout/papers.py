@@ -9,7 +9,7 @@ import click
 
 from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.layout.plans import BAZAAR, layout
-from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, draw_paper, read_day
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.layout.poster import GRIDS
@@ -76,14 +76,14 @@ def changes(context: CliContext, code: str, on: date, to: Path | None, paper: st
     context.answer(found, lines or _("Tidak ada yang pindah sejak denah dicetak."))
 
 
-def _read(context: CliContext, code: str, on: date) -> DayRead:
+def _read(context: CliContext, code: str, on: date) -> DayToPrint:
     with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
         officer = context.store.officer.name
         return read_day(session, bazaar_id=bazaar_id, day=on, officer=officer, at=context.now())
 
 
-def _write(context: CliContext, read: DayRead, code: str, to: Path, choices: Choices) -> None:
+def _write(context: CliContext, read: DayToPrint, code: str, to: Path, choices: Choices) -> None:
     pdf = draw_paper(_quiet, read=read, code=code, choices=choices)
     write_whole(to, pdf)
     context.answer(
@@ -91,7 +91,7 @@ def _write(context: CliContext, read: DayRead, code: str, to: Path, choices: Cho
     )
 
 
-def _note(context: CliContext, read: DayRead, code: str) -> None:
+def _note(context: CliContext, read: DayToPrint, code: str) -> None:
     with context.write("printed.note_printed") as session:
         note_printed(
             session,

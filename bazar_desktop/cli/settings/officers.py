@@ -15,6 +15,7 @@ from bazar_desktop.language import _
 from bazar_desktop.messages import finding
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, list_officers
 from bazar_desktop.store.opening import find_officer
+from bazar_desktop.work_log import last_lines
 
 PIN = click.option(
     "--pin-from-env", "variable", required=True, metavar="NAME", help="variable that holds the PIN"
@@ -122,4 +123,6 @@ def doctor(context: CliContext) -> None:
         for check in checks
     ]
     lines = [f"{'[ok]   ' if check.good else '[lihat]'} {finding(check)}" for check in checks]
-    context.answer({"good": all(check.good for check in checks), "checks": rows}, lines)
+    log = last_lines()
+    facts = {"good": all(check.good for check in checks), "checks": rows, "log": log}
+    context.answer(facts, [*lines, "", _("Catatan kerja:"), *log] if log else lines)

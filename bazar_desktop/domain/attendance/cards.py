@@ -48,7 +48,7 @@ class NumberOutOfRange(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class VendorCard:
     """A vendor card: `number` counts the cards of `device` in this bazaar, `serial` its reprints from 1."""
 
     bazaar: str
@@ -84,7 +84,7 @@ def make_card(bazaar: str, device: str, number: int, serial: int = 1) -> str:
     return f"BZ.{bazaar}.{device}{number}.{serial}{check_character(body)}"
 
 
-def read_card(text: str) -> Card:
+def read_card(text: str) -> VendorCard:
     """The card that was scanned or typed, in capitals or not. Raises NotACard, CardDamaged."""
     code = read_typed(text)
     if not code.startswith("BZ."):
@@ -95,7 +95,7 @@ def read_card(text: str) -> Card:
     bazaar, device, number, serial, check = match.groups()
     if check_character(f"{bazaar}{device}{number}{serial}") != check:
         raise CardDamaged(text=safe_excerpt(text))
-    return Card(bazaar, device, int(number), int(serial))
+    return VendorCard(bazaar, device, int(number), int(serial))
 
 
 def read_bazaar_code(text: str) -> str:

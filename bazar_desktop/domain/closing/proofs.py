@@ -46,7 +46,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GroupTotal:
     """The total of one category or agency: rupiah a channel in the order of CHANNELS, and together."""
 
     key: str
@@ -65,8 +65,8 @@ class PartyTotals:
     channels: tuple[int, ...]
     total: int
     transactions: int
-    by_category: tuple[Line, ...]
-    by_agency: tuple[Line, ...]
+    by_category: tuple[GroupTotal, ...]
+    by_agency: tuple[GroupTotal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def running_totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS)
     return DayTotals(vendors, partners, coaches)
 
 
-def running_line(rows: Iterable[DayRow], party: str, channels: Collection[str] = CHANNELS) -> Line:
+def running_line(rows: Iterable[DayRow], party: str, channels: Collection[str] = CHANNELS) -> GroupTotal:
     """The totals of one party alone, as in `running_totals` but without its cuts: for what is shown at every key."""
     return _line(party, [row for row in rows if row.party == party], channels)
 
@@ -161,14 +161,14 @@ def _party_totals(party: str, rows: Sequence[DayRow], channels: Collection[str])
 
 def _lines(
     rows: Sequence[DayRow], key: Callable[[DayRow], str], channels: Collection[str]
-) -> tuple[Line, ...]:
+) -> tuple[GroupTotal, ...]:
     keys = sorted({key(row) for row in rows})
     return tuple(_line(name, [row for row in rows if key(row) == name], channels) for name in keys)
 
 
-def _line(key: str, rows: Sequence[DayRow], channels: Collection[str]) -> Line:
+def _line(key: str, rows: Sequence[DayRow], channels: Collection[str]) -> GroupTotal:
     reported = [row for row in rows if row.omzet == REPORTED]
-    return Line(
+    return GroupTotal(
         key=key,
         counts=count_rows(rows, channels),
         channels=tuple(sum(row.amounts[place] or 0 for row in reported) for place in range(len(CHANNELS))),
@@ -279,11 +279,6 @@ def read_seal_code(typed: str) -> str:
     if not re.fullmatch(f"[{ALPHABET}]{{9}}", code) or check_character(code[:8]) != code[8]:
         raise SealCodeMistyped
     return f"{code[:4]}-{code[4:8]}-{code[8]}"
-
-
-def same_seal(typed: str, code: str) -> bool:
-    """Whether the typed seal code is `code`. Raises SealCodeMistyped where it cannot be any."""
-    return read_seal_code(typed) == read_seal_code(code)
 
 
 def median(values: Iterable[int]) -> int | None:

@@ -40,7 +40,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class PartyCounts:
     """Parties of the day: all, with a booth, by attendance; and of those present who has not answered."""
 
     parties: int
@@ -53,10 +53,10 @@ class Counts:
     answered: int
 
 
-def count(rows: tuple[DayRow, ...]) -> Counts:
-    """Counts over the rows of one day; a party in two sessions counts once a session."""
+def count(rows: tuple[DayRow, ...]) -> PartyCounts:
+    """Count the parties of one day; a party in two sessions counts once a session."""
     present = [row for row in rows if row.attendance == PRESENT]
-    return Counts(
+    return PartyCounts(
         parties=len(rows),
         placed=sum(bool(row.booth) for row in rows),
         present=len(present),
@@ -88,7 +88,7 @@ def _with_turn(step: Step, is_turn: bool) -> Step:
     return Step(step.key, state, step.code, step.page, step.facts)
 
 
-def _prepare(situation: Situation, counts: Counts) -> Step:
+def _prepare(situation: Situation, counts: PartyCounts) -> Step:
     if not counts.parties:
         return Step(PREPARE, LATER, "no_participants", "bazaars")
     if not situation.has_layout:
@@ -99,7 +99,7 @@ def _prepare(situation: Situation, counts: Counts) -> Step:
     return Step(PREPARE, DONE, "prepared", "layout", {"parties": counts.parties})
 
 
-def _arrive(situation: Situation, counts: Counts) -> Step:
+def _arrive(situation: Situation, counts: PartyCounts) -> Step:
     facts: dict[str, object] = {
         "present": counts.present,
         "parties": counts.parties,
@@ -116,7 +116,7 @@ def _arrive(situation: Situation, counts: Counts) -> Step:
     return Step(ARRIVE, LATER, "arriving" if counts.parties else "nobody_yet", "attendance", facts)
 
 
-def _sell(situation: Situation, counts: Counts) -> Step:
+def _sell(situation: Situation, counts: PartyCounts) -> Step:
     facts: dict[str, object] = {
         "answered": counts.answered,
         "blank": counts.blank,
@@ -130,7 +130,7 @@ def _sell(situation: Situation, counts: Counts) -> Step:
     return Step(SELL, LATER, "answering", "omzet", facts)
 
 
-def _close(situation: Situation, counts: Counts) -> Step:
+def _close(situation: Situation, counts: PartyCounts) -> Step:
     if situation.seal:
         return Step(
             CLOSE, DONE, "closed", "reports", {"seal": situation.seal, "revision": situation.revision}
@@ -146,7 +146,7 @@ def _close(situation: Situation, counts: Counts) -> Step:
     return Step(CLOSE, LATER, "ready_to_close", "omzet")
 
 
-def _hand_over(situation: Situation, counts: Counts) -> Step:
+def _hand_over(situation: Situation, counts: PartyCounts) -> Step:
     if not situation.seal:
         return Step(HAND_OVER, BLOCKED, "close_first", "sync")
     if situation.parcel == "received":

@@ -181,11 +181,3 @@ def to_line(change: Change) -> str:
     row["fields"] = json.loads(change.fields)
     row["personal"] = json.loads(change.personal) if change.personal is not None else None
     return canonical(row)
-
-
-def from_line(line: str) -> Change:
-    """The inverse of `to_line`. Raises ValueError, KeyError or TypeError for anything else."""
-    row = json.loads(line)
-    row["fields"] = canonical(row["fields"])
-    row["personal"] = canonical(row["personal"]) if row["personal"] is not None else None
-    return Change(**row)

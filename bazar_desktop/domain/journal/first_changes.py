@@ -35,7 +35,7 @@ class InCommon(NamedTuple):
     reason: str | None
 
 
-class Sealed(NamedTuple):
+class SealedRow(NamedTuple):
     """What is a row's own in its Change, by column."""
 
     fields: list[str]
@@ -60,7 +60,7 @@ class FirstChanges:
         self._middle = f',{middle[1:-1]},"prev_hash":"'
         self._tail = f'",{canonical({"reason": common.reason})[1:-1]},"row_id":'
 
-    def seal(self, row_ids: Sequence[str], scopes: Iterable[str], columns: Sequence[Column]) -> Sealed:
+    def seal(self, row_ids: Sequence[str], scopes: Iterable[str], columns: Sequence[Column]) -> SealedRow:
         """One Change a row; `columns` in the order of the names, or empty for a column that was not entered.
 
         A value that is None was not entered and leaves no trace.
@@ -68,7 +68,7 @@ class FirstChanges:
         sha256 = hashlib.sha256
         fields, personal = self._written(len(row_ids), columns)
         salts = secrets.token_hex(_SALT * len(row_ids))
-        sealed = Sealed(fields, personal, [], [], [])
+        sealed = SealedRow(fields, personal, [], [], [])
         for place, (row_id, scope, written, hidden) in enumerate(
             zip(row_ids, scopes, fields, personal, strict=True)
         ):
@@ -106,7 +106,7 @@ class FirstChanges:
 
 
 def first_changes(
-    common: InCommon, seq: int, before: str, row_ids: Sequence[str], scopes: Iterable[str], sealed: Sealed
+    common: InCommon, seq: int, before: str, row_ids: Sequence[str], scopes: Iterable[str], sealed: SealedRow
 ) -> Iterator[FirstChange]:
     """The Changes themselves, after the one that is `seq` and has the hash `before`."""
     return zip(

@@ -87,7 +87,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TentBlock:
     """Rows of tents with their power points; the top left corner is 0, 0. Lengths in metres."""
 
     booths: tuple[Booth, ...]
@@ -104,7 +104,7 @@ def lay_block(
     facing: str = BACK_TO_BACK,
     sockets_per_tent: int = 1,
     measures: Measures | None = None,
-) -> Block:
+) -> TentBlock:
     """Tents in rows, numbered by nobody yet. Raises LayoutNotPossible, MeasureNotPossible."""
     used = measures or Measures()
     require_possible(tents, booths_per_tent, 0, used)
@@ -112,7 +112,7 @@ def lay_block(
     looks = {"ew": BACK_TO_BACK, "e": "n", "w": "s"}.get(facing, facing)
     grid = Grid(used, tents, booths_per_tent, columns, looks)
     booths = _tents(grid, sockets_per_tent)
-    block = Block(tuple(booths), _power_points(grid, booths), grid.width, grid.depth)
+    block = TentBlock(tuple(booths), _power_points(grid, booths), grid.width, grid.depth)
     return _turned(block) if facing in ("ew", "e", "w") else block
 
 
@@ -126,7 +126,7 @@ def require_possible(tents: int, booths_per_tent: int, mitra: int, measures: Mea
             raise MeasureNotPossible(measure=name, metres=metres, least=least, most=most)
 
 
-def _turned(block: Block) -> Block:
+def _turned(block: TentBlock) -> TentBlock:
     """The block a quarter clockwise: what looked north looks east."""
 
     def place(box: Booth | Fixture) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _turned(block: Block) -> Block:
         for booth in block.booths
     )
     points = tuple(replace(point, **place(point)) for point in block.points)
-    return Block(booths, points, block.depth, block.width)
+    return TentBlock(booths, points, block.depth, block.width)
 
 
 def _tents(grid: Grid, sockets: int) -> list[Booth]:

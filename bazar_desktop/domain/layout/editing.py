@@ -24,10 +24,6 @@ from bazar_desktop.domain.layout.model import (
 FLAGS = frozenset({"power", "water", "open_fire", "blocked", "accessible", "zone", "facing"})
 
 
-class TentUnknown(BazarError):
-    """No such tent on the plan: tent."""
-
-
 class FixtureUnknown(BazarError):
     """No such fixture on the plan: fixture."""
 
@@ -41,23 +37,10 @@ def snap(metres: float, step: float = 0.5) -> float:
     return round(round(metres / step) * step, 3)
 
 
-def tent_booths(plan: Plan, tent: str) -> tuple[Booth, ...]:
-    """The booths of a tent. Raises TentUnknown."""
-    booths = tuple(booth for booth in plan.booths if booth.tent == tent)
-    if not tent or not booths:
-        raise TentUnknown(tent=tent)
-    return booths
-
-
 def move_booths(plan: Plan, ids: Collection[str], dx: float, dy: float) -> Plan:
     """Shift booths by metres; each keeps its tent. Raises BoothUnknown."""
     _require(plan, ids)
     return _each(plan, ids, lambda booth: {"x": round(booth.x + dx, 3), "y": round(booth.y + dy, 3)})
-
-
-def move_tent(plan: Plan, tent: str, dx: float, dy: float) -> Plan:
-    """Shift a tent with its booths by metres. Raises TentUnknown."""
-    return move_booths(plan, [booth.id for booth in tent_booths(plan, tent)], dx, dy)
 
 
 def rotate_booths(plan: Plan, ids: Collection[str]) -> Plan:
@@ -80,11 +63,6 @@ def rotate_booths(plan: Plan, ids: Collection[str]) -> Plan:
         }
 
     return _each(plan, ids, turned)
-
-
-def rotate_tent(plan: Plan, tent: str) -> Plan:
-    """Turn a tent a quarter clockwise about its middle. Raises TentUnknown."""
-    return rotate_booths(plan, [booth.id for booth in tent_booths(plan, tent)])
 
 
 def set_flags(plan: Plan, ids: Collection[str], **flags: bool | str) -> Plan:
@@ -158,11 +136,6 @@ def remove_booths(plan: Plan, ids: Collection[str]) -> Plan:
     """Take booths away. Raises BoothUnknown."""
     _require(plan, ids)
     return replace(plan, booths=tuple(booth for booth in plan.booths if booth.id not in ids))
-
-
-def remove_tent(plan: Plan, tent: str) -> Plan:
-    """Take a tent and its booths away. Raises TentUnknown."""
-    return remove_booths(plan, [booth.id for booth in tent_booths(plan, tent)])
 
 
 def add_fixture(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from math import hypot
 
-from bazar_desktop.domain.layout.blocks import Block
+from bazar_desktop.domain.layout.blocks import TentBlock
 from bazar_desktop.domain.layout.checks import FreeGround
 from bazar_desktop.domain.layout.editing import (
     add_booth,
@@ -129,7 +129,7 @@ def with_fixture(plan: Plan, fixture: Fixture, x: float | None = None, y: float 
     return made, _new(plan, made)
 
 
-def with_block(plan: Plan, block: Block, x: float, y: float, zone: str = "") -> Added:
+def with_block(plan: Plan, block: TentBlock, x: float, y: float, zone: str = "") -> Added:
     """The plan with a block of tents from x, y; it grows to the right and downwards where it must."""
     booths = [replace(booth, zone=zone) for booth in block.booths]
     grown = replace(

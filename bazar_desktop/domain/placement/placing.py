@@ -42,10 +42,6 @@ class Placement:
         """Booth id -> party id."""
         return {seat.booth: seat.party for seat in self.seats}
 
-    def booths_of(self, party_id: str) -> tuple[str, ...]:
-        """Ids of the booths of a party, none for a stranger."""
-        return tuple(seat.booth for seat in self.seats if seat.party == party_id)
-
     def reasons(self, party_id: str) -> tuple[Reason, ...]:
         """Why the party stands where it does, as codes and facts. Raises PartyUnknown."""
         if party_id not in self.model.party_of:

@@ -43,7 +43,7 @@ class PlacementStopped(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BestArrangement:
     """The best seat -> booth, its cost, what no arrangement undercuts, and the steps taken."""
 
     booth_of: list[int]
@@ -52,7 +52,7 @@ class Found:
     steps: int
 
 
-def improve(model: Model, start: Sequence[int], progress: Progress | None = None) -> Found:
+def improve(model: Model, start: Sequence[int], progress: Progress | None = None) -> BestArrangement:
     """The best arrangement found from `start`. Raises PlacementStopped when `progress` returns False.
 
     `progress(done, of)` is called every few thousand steps.
@@ -73,7 +73,7 @@ def improve(model: Model, start: Sequence[int], progress: Progress | None = None
         seating = _anneal(best.copy(), random, steps, pricing.bound, report)
         if seating.cost() < best.cost():
             best = seating
-    return Found(best.booth_of, best.cost(), pricing.bound, report.done)
+    return BestArrangement(best.booth_of, best.cost(), pricing.bound, report.done)
 
 
 def _price(

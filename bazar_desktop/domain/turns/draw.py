@@ -128,11 +128,6 @@ def draw_hash(seed: str, code: str) -> str:
     return hashlib.sha256(f"{seed}|{code}".encode()).hexdigest()
 
 
-def drawn_order(seed: str, codes: Iterable[str]) -> list[str]:
-    """`codes` in the order of the draw; the order in which they are given does not matter."""
-    return sorted(set(codes), key=lambda code: (draw_hash(seed, code), code))
-
-
 def list_digest(entries: Iterable[tuple[int, str]]) -> str:
     """The SHA-256 of the list that is drawn: `group code` a line, sorted; who tampers with it changes this."""
     lines = sorted(f"{group:04d} {code}" for group, code in entries)

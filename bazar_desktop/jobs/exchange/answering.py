@@ -29,10 +29,11 @@ from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.envelope import Package
 from bazar_desktop.sync.news import News
+from bazar_desktop.work_log import note
 
 
 def of_package(blank: ReadFile, package: Package) -> ReadFile:
-    """`blank` with what a proven package says of itself."""
+    """Give `blank` with what a proven package says of itself."""
     manifest = package.manifest
     return replace(
         blank,
@@ -46,7 +47,7 @@ def of_package(blank: ReadFile, package: Package) -> ReadFile:
 
 
 def of_news(blank: ReadFile, news: News) -> ReadFile:
-    """`blank` with what proven news say of themselves."""
+    """Give `blank` with what proven news say of themselves."""
     manifest = news.manifest
     return replace(
         blank,
@@ -58,7 +59,7 @@ def of_news(blank: ReadFile, news: News) -> ReadFile:
 
 
 def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
-    """What became of a proven package or of news: merged, known already, or held for what is missing."""
+    """Answer for a proven package or news: merged, known already, or held for what is missing."""
     gap = merged.missing or (0, 0)
     facts: dict[str, object] = {
         "name": blank.maker,
@@ -86,26 +87,26 @@ def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
 
 
 def when_not_merged(blank: ReadFile, error: BazarError) -> ReadFile:
-    """Why a package or news were not merged: as they were refused, or a fork, or damage."""
+    """Answer why a package or news were not merged: as they were refused, or a fork, or damage."""
     answers = {ChainForked: Answer.FORK, ChangeUnsound: Answer.DAMAGED}
     answer = error.answer if isinstance(error, PackageRefused) else answers.get(type(error), Answer.DAMAGED)
     return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
 
 
 def when_refused(blank: ReadFile, error: BazarError) -> ReadFile:
-    """Why a file was not taken: as its bytes were refused, or by a rule of this store."""
+    """Answer why a file was not taken: as its bytes were refused, or by a rule of this store."""
     answer = error.answer if isinstance(error, PackageRefused) else REFUSED
     return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
 
 
 def when_unreadable(blank: ReadFile, error: OSError) -> ReadFile:
-    """The stick did not give the file up."""
+    """Answer for a file that the stick did not give up."""
     fault = FileUnreadable(file=blank.file, why=error.strerror or str(error))
     return replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
 
 
 def when_enrolled(blank: ReadFile, enrolled: Enrolled) -> ReadFile:
-    """A laptop's answer was taken: its name, and the words to compare."""
+    """Answer for a laptop that was admitted: its name, and the words to compare."""
     facts: dict[str, object] = {"name": enrolled.name, "words": " ".join(enrolled.words)}
     return replace(
         blank, answer=ENROLLED, maker=enrolled.name, device=enrolled.key_id, words=enrolled.words, facts=facts
@@ -113,7 +114,7 @@ def when_enrolled(blank: ReadFile, enrolled: Enrolled) -> ReadFile:
 
 
 def when_heard(blank: ReadFile, heard: ReceiptResult) -> ReadFile:
-    """What an office's receipt says of our chain."""
+    """Answer with what an office's receipt says of our chain."""
     answer = {True: CONFIRMED, False: DIFFERS, None: NOT_OURS}[heard.agrees]
     facts: dict[str, object] = {
         "sudin": heard.sudin,
@@ -127,6 +128,17 @@ def log_answer(
     session: Session, answer: ReadFile, sha256: str, officer: str, at: datetime, held: bytes | None
 ) -> None:
     """Keep `answer` in the list of what was read; `held` are the bytes of a package that waits."""
+    note(
+        "intake",
+        kind=answer.kind,
+        answer=answer.answer,
+        error=answer.error,
+        first=answer.first,
+        last=answer.last,
+        new=answer.new,
+        conflicts=answer.conflicts,
+        late=len(answer.late),
+    )
     facts: dict[str, Any] = {**answer.facts, "error": answer.error, "late": list(answer.late)}
     log_intake(
         session,

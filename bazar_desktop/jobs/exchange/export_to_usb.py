@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.papers.day_files import write_files
-from bazar_desktop.jobs.papers.day_papers import DayRead, write_papers
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, write_papers
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.bundle import USUAL, Choices
 from bazar_desktop.spreadsheets.writing.day_files import folder_name
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.work_log import logged
 
 PAPERS, FILES, PACKAGE, BACKUP = "papers", "files", "package", "backup"
 PARTS = {
@@ -53,10 +54,11 @@ class HandedOver:
     carried: tuple[Carried, ...]
 
 
+@logged("usb", lambda done: {"parts": len(done.carried)})
 def hand_over(
     report: Report,
     *,
-    read: DayRead,
+    read: DayToPrint,
     to: Path,
     choices: Choices = USUAL,
     package: Carry | None = None,
@@ -88,7 +90,7 @@ Step = Callable[[Report], tuple[Path, Sequence[Path]]]
 
 
 def _steps(
-    read: DayRead, to: Path, choices: Choices, package: Carry | None, backup: Carry | None
+    read: DayToPrint, to: Path, choices: Choices, package: Carry | None, backup: Carry | None
 ) -> list[tuple[str, Step]]:
     """What is to be carried, in order; each step gives its folder and the files in it."""
     papers = to / papers_folder(read)
@@ -128,12 +130,12 @@ def _part_words(one: Carried) -> str:
     return words.format(what=what, folder=one.folder, count=len(one.files))
 
 
-def papers_folder(read: DayRead) -> str:
-    """The name of the folder of PDFs, beside that of the files."""
+def papers_folder(read: DayToPrint) -> str:
+    """Give the name of the folder of PDFs, beside that of the files."""
     return f"{folder_name(read.sheet)}_{_('kertas')}"
 
 
-def _files(report: Report, read: DayRead, to: Path) -> tuple[Path, Sequence[Path]]:
+def _files(report: Report, read: DayToPrint, to: Path) -> tuple[Path, Sequence[Path]]:
     made = write_files(report, read=read, to=to)
     return made.folder, made.files
 

@@ -46,6 +46,7 @@ from bazar_desktop.sync.envelope import KnownDevice
 from bazar_desktop.sync.news import SUFFIX, News, make_news, read_news
 from bazar_desktop.sync.payload import Control, NothingToPack, Run
 from bazar_desktop.sync.sums import ChainPoint, sums_of
+from bazar_desktop.work_log import logged
 
 HANDED = "handed"  # store facts: how far the office above has each chain
 TO_ABOVE = "atasan"
@@ -75,6 +76,7 @@ class MadeNews:
 # -- making -----------------------------------------------------------------------------------------------------
 
 
+@logged("news", lambda made: {"chains": made.chains, "changes": made.changes, "readers": made.readers})
 def hand_on(
     store: OpenStore, *, to: Path, at: datetime, only: str = "", everything: bool = False
 ) -> MadeNews:

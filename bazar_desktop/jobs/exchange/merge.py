@@ -85,7 +85,7 @@ def _require_one_past(session: Session, package: Package) -> None:
 
 
 def late_days(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
-    """The sealed bazaar days that `changes` alter beyond what their standing seal covers."""
+    """Give the sealed bazaar days that `changes` alter beyond what their standing seal covers."""
     latest: dict[str, dict[str, int]] = {}
     for change in changes:
         if "/" in change.scope and change.entity in DAY_ENTITIES:

@@ -24,6 +24,7 @@ from bazar_desktop.sync.device_keys import DeviceKeys
 from bazar_desktop.sync.envelope import KnownDevice, file_name, make_package, open_package
 from bazar_desktop.sync.payload import NothingToPack, Run, run_of
 from bazar_desktop.sync.sums import ChainPoint
+from bazar_desktop.work_log import logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class _Draft:
     recipients: int
 
 
+@logged("packing", lambda made: {"first": made.first, "last": made.last, "readers": made.recipients})
 def pack(store: OpenStore, *, to: Path, at: datetime, everything: bool = False) -> MadePackage:
     """Write the package of what the office has not acknowledged (or of `everything`) into the folder `to`.
 
@@ -135,7 +137,7 @@ def _heard(session: Session) -> dict[str, tuple[int, str]]:
 
 
 def day_scopes(changes: Sequence[Change]) -> tuple[str, ...]:
-    """The bazaar days (`<bazaar id>/<day>`) that `changes` touch, the day last entered last."""
+    """Give the bazaar days (`<bazaar id>/<day>`) that `changes` touch, the day last entered last."""
     last = {change.scope: change.seq for change in changes if "/" in change.scope}
     return tuple(sorted(last, key=lambda scope: last[scope]))
 

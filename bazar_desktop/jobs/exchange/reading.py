@@ -41,6 +41,7 @@ from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.news import SUFFIX as NEWS, read_news
 from bazar_desktop.sync.receipt import SUFFIX as RECEIPT, read_receipt
+from bazar_desktop.work_log import logged
 
 PACKAGE = ".bazar"
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
@@ -52,6 +53,9 @@ class NothingToRead(BazarError):
     """There is no package, receipt or answer at the places that were named."""
 
 
+@logged(
+    "reading", lambda batch: {"files": len(batch.files), "new": batch.merged, "receipts": len(batch.receipts)}
+)
 def read_files(
     store: OpenStore,
     paths: Iterable[Path],
@@ -93,7 +97,7 @@ def _suffixes(store: OpenStore) -> tuple[str, ...]:
 
 
 def find_files(paths: Iterable[Path], suffixes: Sequence[str] = SUFFIXES) -> list[Path]:
-    """The files named, and those with one of `suffixes` in the folders named, in the order that needs the least
+    """Find the files named, and those with one of `suffixes` in the folders named, in the order that needs the least
     waiting: answers, packages by number, receipts.
     """
     found: set[Path] = set()
@@ -166,7 +170,7 @@ class _Reader:
             self._apply_waiting(self._filled.pop())
 
     def read_strangers_again(self) -> None:
-        """Where the office named new laptops in this batch, read what came from laptops unknown before."""
+        """Read again what came from unknown laptops, where the office named new ones in this batch."""
         if not any(answer.new for _, answer in self.answers):
             return
         strangers = [file for file, answer in self.answers if answer.answer == Answer.UNKNOWN_DEVICE]

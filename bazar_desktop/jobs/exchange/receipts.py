@@ -42,7 +42,7 @@ class ReceiptResult:
 
 
 def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]], at: datetime) -> list[Path]:
-    """One receipt a laptop into each folder its packages came from; written again, the newer takes its place.
+    """Write one receipt a laptop into each folder its packages came from; written again, the newer takes its place.
 
     Raises DiskFull, OutputFailed.
     """
@@ -63,7 +63,7 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
 
 
 def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> Path:
-    """The receipt of one laptop (by name or key id) into the folder `to`, whenever it is asked for.
+    """Write the receipt of one laptop (by name or key id) into the folder `to`, whenever it is asked for.
 
     Raises NotAnOffice, UnknownLaptop, NothingReceived, DiskFull, OutputFailed.
     """
@@ -98,7 +98,7 @@ class _Clerk:
         return device in self._origins
 
     def receipt(self, device: str, answers: Sequence[ReadFile]) -> bytes:
-        """The signed receipt for the laptop with key id `device`: where each of its chains stands here."""
+        """Give the signed receipt for the laptop with key id `device`: where each of its chains stands here."""
         origins = {
             *self._origins.get(device, ()),
             *(origin for answer in answers for origin in answer.origins),
@@ -165,7 +165,7 @@ def apply_receipt(session: Session, data: bytes, *, at: datetime) -> ReceiptResu
 
 
 def last_receipt(session: Session) -> ReceiptResult | None:
-    """What the latest receipt said, for the status line; None before the first."""
+    """Tell what the latest receipt said, for the status line; None before the first."""
     text = get_fact(session, LAST_RECEIPT, "")
     if not text:
         return None

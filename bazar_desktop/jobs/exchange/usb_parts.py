@@ -15,7 +15,7 @@ from bazar_desktop.sync.payload import NothingToPack
 
 
 def package_to(store: OpenStore, at: datetime) -> Carry | None:
-    """What puts the package for the office into a folder; no file where the office has everything already.
+    """Give what puts the package for the office into a folder; no file where the office has everything already.
 
     None where no office has enrolled this laptop.
     """
@@ -36,7 +36,7 @@ def package_to(store: OpenStore, at: datetime) -> Carry | None:
 
 
 def backup_to(store: OpenStore, at: datetime) -> Carry | None:
-    """What puts a checked backup into a folder; None where the store lies in the office's PostgreSQL."""
+    """Give what puts a checked backup into a folder; None where the store lies in the office's PostgreSQL."""
     if store.db.engine.dialect.name != "sqlite":
         return None
 

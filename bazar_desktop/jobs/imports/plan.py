@@ -17,10 +17,11 @@ from bazar_desktop.services.imports.omzet import import_omzet, plan_omzet
 from bazar_desktop.services.imports.participants import import_participants, plan_participants
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.imports.vendors import import_register, plan_register
-from bazar_desktop.services.register.list_model import LOOK, REFUSED, Choices, Imported
+from bazar_desktop.services.register.list_model import LOOK, REFUSED, Imported, ListChoices
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.reading.tables import Table
 from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
+from bazar_desktop.work_log import logged
 
 KINDS = (REGISTER, PARTICIPANTS, OMZET)
 Report = Callable[[int, int, str], object]
@@ -37,11 +38,12 @@ class Wish:
     kind: str
     bazaar_id: str = ""
     day: date | None = None
-    choices: Choices = field(default_factory=Choices)
+    choices: ListChoices = field(default_factory=ListChoices)
 
 
+@logged("import plan", lambda plan: {"rows": plan.height})
 def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = None) -> ImportPlan:
-    """What importing would do: every source row in one bucket. Raises as the planner of its kind."""
+    """Work out what importing would do: every source row in one bucket. Raises as the planner of its kind."""
 
     def tell(done: int, of: int) -> None:
         if report is not None:
@@ -55,6 +57,7 @@ def plan_list(session: Session, look: Look, wish: Wish, report: Report | None = 
         return plan_register(session, look.listing, wish.choices, tell)
 
 
+@logged("import", lambda done: {"new": done.new, "changed": done.changed})
 def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
     """Write a plan in one action. Raises StoreMovedOn, NothingToSave."""
     if wish.kind == PARTICIPANTS:
@@ -73,10 +76,11 @@ def save_list(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imp
 
 
 def action_of(kind: str) -> str:
-    """The name of the action in the journal."""
+    """Give the name of the action in the journal."""
     return f"{kind}.import"
 
 
+@logged("rejects", lambda rows: {"rows": rows})
 def save_rejects(path: Path, look: Look, plan: ImportPlan) -> int:
     """Write the rows that are not taken over as a workbook for their sender, a sheet each; returns how many.
 
@@ -111,7 +115,7 @@ def rejects_of(plan: ImportPlan, look: Look) -> list[tuple[Table, list[Reject]]]
     return [(part.table, rejects[part.table.sheet]) for part in look.parts if rejects[part.table.sheet]]
 
 
-def with_choices(wish: Wish, choices: Choices) -> Wish:
+def with_choices(wish: Wish, choices: ListChoices) -> Wish:
     return replace(wish, choices=choices)
 
 

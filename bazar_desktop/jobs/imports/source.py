@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.bazaars.regions import Regions
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.register.list_model import ListColumn, Listing, OtherRow
+from bazar_desktop.services.register.list_model import ListColumn, OtherRow, ReadList
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable, amend, take
 from bazar_desktop.spreadsheets.reading.chat_lists import read_pasted
@@ -68,20 +68,20 @@ class Look:
         return tuple(part.table.sheet for part in self.parts)
 
     @cached_property
-    def listing(self) -> Listing:
+    def listing(self) -> ReadList:
         """What the use cases take."""
         joined = join(self.parts)
         columns = {name: ListColumn(*place) for name, place in joined.columns.items()}
         others = tuple(OtherRow(each.number, each.reason, each.text) for each in joined.dropped)
-        return Listing(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
+        return ReadList(self.table.source.name, joined.rows, columns, others, joined.blank, joined.height)
 
     def place(self, number: int) -> tuple[str, int]:
-        """The sheet and the source row of a row of the listing."""
+        """Give the sheet and the source row of a row of the listing."""
         at, row = place_of(self.parts, number)
         return self.parts[at].table.sheet, row
 
     def row_words(self, number: int) -> str:
-        """A row of the listing as people name it: its source row, with the sheet where there are several."""
+        """Give a row of the listing as people name it: its source row, with the sheet where there are several."""
         sheet, row = self.place(number)
         return f"{sheet} {row}" if len(self.parts) > 1 else str(row)
 
@@ -104,7 +104,7 @@ def uncollected() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def known_regions() -> Regions:
-    """The regions, read once."""
+    """Give the regions, read once."""
     return regions()
 
 
@@ -119,7 +119,7 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
 
 
 def look_at_pasted(text: str, kind: str) -> Look:
-    """A block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
+    """Look at a block from the clipboard or a chat list. Raises NoTableFound, FileTooBig."""
     return _look((read_pasted(text),), kind, ())
 
 
@@ -158,12 +158,12 @@ def _known_columns(mapping: Mapping) -> int:
 
 
 def listed_tables(look: Look) -> list[Table]:
-    """The tables of the file's shown sheets that hold a list: two columns that are known, and rows."""
+    """Give the tables of the file's shown sheets that hold a list: two columns that are known, and rows."""
     return [table for table in look.tables if table.rows and look.known[table.sheet] >= LEAST_KNOWN]
 
 
 def sheet_facts(look: Look, table: Table) -> dict[str, object]:
-    """What is said of a sheet where several can be taken: its name, header, rows, and whether it is taken."""
+    """Tell what is said of a sheet where several can be taken: its name, header, rows, and whether it is taken."""
     return {
         "sheet": table.sheet,
         "header_rows": list(table.header_rows),
@@ -174,25 +174,20 @@ def sheet_facts(look: Look, table: Table) -> dict[str, object]:
 
 
 def in_hand(look: Look, sheet: str) -> Look:
-    """The same with another of the sheets taken over in hand. Raises SheetMissing."""
+    """Give the same with another of the sheets taken over in hand. Raises SheetMissing."""
     if sheet not in look.sheets:
         raise SheetMissing(sheet=sheet, sheets=", ".join(look.sheets))
     return replace(look, at=look.sheets.index(sheet))
 
 
 def move_range(look: Look, place: Range) -> Look:
-    """The same sheet with the table where the officer put it."""
+    """Give the same sheet with the table where the officer put it."""
     table = retable(look.table, place)
     return _with(look, take(table, recognise(table, look.kind), known_regions()))
 
 
-def move_header(look: Look, header_rows: tuple[int, ...]) -> Look:
-    """The same sheet with the header where the officer put it (source row numbers, or none)."""
-    return move_range(look, Range(header_rows))
-
-
 def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
-    """The same with these columns (by index) holding these fields; "" keeps a column as extra text.
+    """Give the same with these columns (by index) holding these fields; "" keeps a column as extra text.
 
     It holds for the table in hand and for every other sheet with the same header.
     """
@@ -207,7 +202,7 @@ def correct_columns(look: Look, columns: Pairs[int, str]) -> Look:
 
 
 def tell_units(look: Look, units: Pairs[str, int]) -> Look:
-    """The same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
+    """Give the same with the figures of these money columns meant in so many rupiah each; see `correct_columns`."""
 
     def told(part: AcceptedTable) -> AcceptedTable:
         again = take(part.table, part.mapping, known_regions(), {**part.units, **units})
@@ -229,7 +224,7 @@ def _with_alike(look: Look, change: Callable[[AcceptedTable], AcceptedTable]) ->
 
 
 def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
-    """The same with these cells, by row of the listing and field, saying what the officer typed.
+    """Give the same with these cells, by row of the listing and field, saying what the officer typed.
 
     Raises ColumnMissing where the row's sheet has no column of that field.
     """
@@ -248,7 +243,7 @@ def type_cells(look: Look, texts: Pairs[tuple[int, str], str]) -> Look:
 
 
 def call_vendors(look: Look, numbers: Iterable[int], *, vendors: bool) -> Look:
-    """The same with these rows of the listing taken for vendors, or for none."""
+    """Give the same with these rows of the listing taken for vendors, or for none."""
     parts = list(look.parts)
     for number in numbers:
         at, row = place_of(parts, number)

@@ -59,6 +59,7 @@ from bazar_desktop.sync.enrolment import (
     read_enrolment,
 )
 from bazar_desktop.sync.sums import Sums
+from bazar_desktop.work_log import logged
 
 PREPARED, ANSWERED = ".siap", ".daftar"
 OFFICE_LETTER = "K"
@@ -121,7 +122,7 @@ def office_init(
     database: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> Founded:
-    """A new office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
+    """Make an office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
 
     The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, PinTooShort,
     PinTooLong.
@@ -151,6 +152,7 @@ def office_init(
     return Founded(store, spare.identity)
 
 
+@logged("preparation", lambda made: {"changes": made.changes})
 def prepare(
     store: OpenStore,
     *,
@@ -208,10 +210,11 @@ def _whole_chains(session: Session) -> list[tuple[list[Change], Sums]]:
 
 
 def look(file: Path) -> PreparationManifest:
-    """Whose preparation this is, before the code is typed. Raises what `look_at_preparation` raises."""
+    """Tell whose preparation this is, before the code is typed. Raises what `look_at_preparation` raises."""
     return look_at_preparation(file.read_bytes())[0]
 
 
+@logged("enrolment")
 def enrol_laptop(
     file: Path,
     *,
@@ -308,6 +311,7 @@ def _forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+@logged("admission")
 def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
 
@@ -329,5 +333,5 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
 
 
 def own_words(session: Session) -> tuple[str, ...]:
-    """The six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
+    """Give the six words of this laptop and its office, to compare once more. Raises NotEnrolled."""
     return comparison_words(office_of(session).keys, own_keys(session).public)

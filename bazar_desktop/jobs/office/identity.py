@@ -41,7 +41,7 @@ class Office:
 
 
 def give_keys(session: Session) -> DeviceKeys:
-    """New keys for this store, kept in it and nowhere else."""
+    """Make new keys for this store, kept in it and nowhere else."""
     keys = generate()
     set_fact(session, KEYS, to_text(keys))
     set_fact(session, DEVICE_ID, keys.public.id)
@@ -50,7 +50,7 @@ def give_keys(session: Session) -> DeviceKeys:
 
 
 def own_keys(session: Session) -> DeviceKeys:
-    """This store's keys. Raises NotEnrolled, KeysUnreadable."""
+    """Give this store's keys. Raises NotEnrolled, KeysUnreadable."""
     text = get_fact(session, KEYS, "")
     if not text:
         raise NotEnrolled()
@@ -74,7 +74,7 @@ def set_office(session: Session, office: Office) -> None:
 
 
 def office_of(session: Session) -> Office:
-    """The office of this laptop, or this office itself. Raises NotEnrolled."""
+    """Give the office of this laptop, or this office itself. Raises NotEnrolled."""
     id_ = get_fact(session, OFFICE_ID, "")
     if not id_:
         raise NotEnrolled()
@@ -83,7 +83,7 @@ def office_of(session: Session) -> Office:
 
 
 def known_makers(session: Session) -> dict[str, KnownDevice]:
-    """Whose packages are read here, by key id: the office, this store itself, and the laptops the office named."""
+    """Tell whose packages are read here, by key id: the office, this store, and the laptops the office named."""
     office = office_of(session)
     own = own_keys(session).public
     known = {device.key_id: _known(device) for device in trusted_devices(session) if device.key_id}
@@ -99,7 +99,7 @@ def _known(device: DeviceFacts) -> KnownDevice:
 
 
 def origin_owners(session: Session) -> dict[str, str]:
-    """Whose each chain is (key id): what the office says, then what was seen in signed packages first."""
+    """Tell whose each chain is (key id): what the office says, then what was seen in signed packages first."""
     told = {
         origin: device.key_id
         for device in trusted_devices(session)
@@ -129,7 +129,7 @@ def recipients(session: Session) -> list[str]:
 def chain_point(
     session: Session, origin: str, last: int | None = None, note: Note | None = None
 ) -> ChainPoint:
-    """Where `origin` stands here (at number `last`, or at its end), with its control sums.
+    """Tell where `origin` stands here (at number `last`, or at its end), with its control sums.
 
     `note` is what `chain_note` has just told of it, where that is known.
     """

@@ -58,7 +58,7 @@ class KnownOffice:
 
 
 def known_offices(session: Session) -> list[KnownOffice]:
-    """The office above first, then those admitted here by name. Raises NotAnOffice."""
+    """Give the office above first, then those admitted here by name. Raises NotAnOffice."""
     require_office(session)
     own, above = own_keys(session).public, office_above(session)
     offices = []
@@ -123,7 +123,7 @@ def _met(store: OpenStore, session: Session, data: bytes) -> tuple[PublicKeys, I
 
 
 def office_above(session: Session) -> KnownDevice | None:
-    """The office that this one hands on to; None where there is none."""
+    """Give the office that this one hands on to; None where there is none."""
     text = get_fact(session, ABOVE, "")
     if not text:
         return None
@@ -150,7 +150,7 @@ def news_senders(session: Session) -> dict[str, KnownDevice]:
 
 
 def words_with(session: Session, name: str) -> tuple[str, ...]:
-    """The six words to compare with a laptop, an office below or the office above, once more.
+    """Give the six words to compare with a laptop, an office below or the office above, once more.
 
     `name` is its name or key id. Raises NotAnOffice, UnknownLaptop.
     """

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from bazar_desktop.jobs.papers.day_papers import DayRead
+from bazar_desktop.jobs.papers.day_papers import DayToPrint
 from bazar_desktop.language import _
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.spreadsheets.writing.day_files import DayFiles, write_day_files
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.work_log import logged
 
 
-def write_files(report: Report, *, read: DayRead, to: Path) -> DayFiles:
+@logged("day files", lambda made: {"files": len(made.files)})
+def write_files(report: Report, *, read: DayToPrint, to: Path) -> DayFiles:
     """Write the day's folder of files into `to`, in place of an earlier one. Raises DiskFull, OutputFailed."""
     report(0, 1, _("CSV dan Excel"))
     made = write_day_files(read.sheet, to)
@@ -30,4 +32,4 @@ def export_day(
     """
     with store.db.read() as session:
         sheet = paper_sheet(session, bazaar_id, day, officer=store.officer.name, printed_at=at)
-    return write_files(report, read=DayRead(bazaar_id, sheet, None), to=to)
+    return write_files(report, read=DayToPrint(bazaar_id, sheet, None), to=to)

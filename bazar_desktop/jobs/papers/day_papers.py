@@ -33,12 +33,13 @@ from bazar_desktop.services.turns.draw_records import draw_paper_of
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.work_log import logged
 
 ALL = "BH"  # the code of all papers in one file
 
 
 @dataclass(frozen=True, slots=True)
-class DayRead:
+class DayToPrint:
     """A bazaar day and the plan it stands on (None where there is none yet), read in one transaction."""
 
     bazaar_id: str
@@ -58,8 +59,8 @@ class PaperMade:
 
 def read_day(
     session: Session, *, bazaar_id: str, day: date, officer: str = "", at: datetime | None = None
-) -> DayRead:
-    """Everything that the papers of a day need; `officer` and `at` are printed in the footer.
+) -> DayToPrint:
+    """Read everything that the papers of a day need; `officer` and `at` are printed in the footer.
 
     Raises UnknownBazaar, NotADayOfThisBazaar.
     """
@@ -85,11 +86,12 @@ def read_day(
         plan = plan_of(session, layout_id) if layout_id else None
     except LayoutUnknown:
         plan = None
-    return DayRead(bazaar_id, sheet, plan)
+    return DayToPrint(bazaar_id, sheet, plan)
 
 
+@logged("papers", lambda made: {"papers": len(made), "pages": sum(paper.pages for paper in made)})
 def write_papers(
-    report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL
+    report: Report, *, read: DayToPrint, to: Path, choices: Choices = USUAL
 ) -> tuple[PaperMade, ...]:
     """Write every paper of the day into the folder `to`, last all in one for photocopying.
 
@@ -107,7 +109,8 @@ def write_papers(
     return tuple(made)
 
 
-def write_bundle(report: Report, *, read: DayRead, to: Path, choices: Choices = USUAL) -> PaperMade:
+@logged("bundle", lambda made: {"pages": made.pages})
+def write_bundle(report: Report, *, read: DayToPrint, to: Path, choices: Choices = USUAL) -> PaperMade:
     """Write only the one file for photocopying into `to`. Raises as `write_papers`."""
     parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
     report(0, 1, parts[0].title)
@@ -135,7 +138,7 @@ def print_day(
     return made
 
 
-def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices = USUAL) -> None:
+def note_saved(store: OpenStore, read: DayToPrint, at: datetime, choices: Choices = USUAL) -> None:
     """Remember that all papers of the day were saved as `read` stands."""
     codes = [item for item in papers_of(read.sheet) if item != PLAN or read.plan is not None]
     with store.db.write(store.officer.id, "printed.note_printed", at) as session:
@@ -152,7 +155,7 @@ def note_saved(store: OpenStore, read: DayRead, at: datetime, choices: Choices =
         )
 
 
-def draw_paper(report: Report, *, read: DayRead, code: str, choices: Choices = USUAL) -> bytes:
+def draw_paper(report: Report, *, read: DayToPrint, code: str, choices: Choices = USUAL) -> bytes:
     """The PDF of one paper, of ALL with their list of contents; empty where it is the denah and there is no plan.
 
     Raises TotalsDisagree.
@@ -164,20 +167,20 @@ def draw_paper(report: Report, *, read: DayRead, code: str, choices: Choices = U
     return render(read.sheet, parts, parts[0].title) if parts else b""
 
 
-def draw_all(report: Report, *, read: DayRead, choices: Choices = USUAL) -> bytes:
-    """The PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
+def draw_all(report: Report, *, read: DayToPrint, choices: Choices = USUAL) -> bytes:
+    """Draw the PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
     parts = compose_day(read.sheet, read.plan, choices)
     return render(read.sheet, parts, _("Kertas hari ini"))
 
 
-def write_card(report: Report, *, read: DayRead, participation_id: str, path: Path) -> Path:
+def write_card(report: Report, *, read: DayToPrint, participation_id: str, path: Path) -> Path:
     """Write the card of one participation, where it takes part on the day. Raises DiskFull, OutputFailed."""
     part = compose_cards(only_cards(read.sheet, {participation_id}))
     write_whole(path, render(read.sheet, [part], part.title))
     return path
 
 
-def write_changed(report: Report, *, read: DayRead, path: Path, choices: Choices = USUAL) -> Path:
+def write_changed(report: Report, *, read: DayToPrint, path: Path, choices: Choices = USUAL) -> Path:
     """Write what substitutions changed: lembar perubahan, the new holders' cards, daftar hadir, denah.
 
     Raises DiskFull, OutputFailed.
@@ -194,7 +197,7 @@ def write_changed(report: Report, *, read: DayRead, path: Path, choices: Choices
 
 
 def only_cards(sheet: DaySheet, participations: Collection[str]) -> DaySheet:
-    """`sheet` with the rows of these participations alone."""
+    """Give `sheet` with the rows of these participations alone."""
     return replace(sheet, rows=tuple(row for row in sheet.rows if row.participation_id in participations))
 
 

@@ -18,7 +18,7 @@ from bazar_desktop.store.files import write_whole
 
 
 def read_draw(session: Session, *, bazaar_id: str, officer: str = "", at: datetime | None = None) -> DaySheet:
-    """What the berita acara needs. Raises UnknownBazaar, BazaarNeedsDays, NotDrawnYet."""
+    """Read what the berita acara needs. Raises UnknownBazaar, BazaarNeedsDays, NotDrawnYet."""
     bazaar = bazaar_of(session, bazaar_id)
     if not bazaar.days:
         raise BazaarNeedsDays()

@@ -16,7 +16,7 @@ LARGEST_FILE = 60 * 1024 * 1024  # bytes; a phone's photo has 3 to 15 MB
 
 
 def small_photo(path: Path) -> bytes:
-    """The photo at `path` as a JPEG of at most GREATEST bytes that tells nothing of place, time or phone.
+    """Give the photo at `path` as a JPEG of at most GREATEST bytes that tells nothing of place, time or phone.
 
     It is drawn anew, so no metadata can come along. Raises NotAPhoto.
     """

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bazar_desktop.services.register.duplicates import Duplicates, find_duplicates
 from bazar_desktop.store.database import Database
+from bazar_desktop.work_log import logged
 
 Progress = Callable[[int, int, str], object]
 
@@ -14,6 +15,10 @@ class SearchStopped(Exception):
     """The person pressed Cancel."""
 
 
+@logged(
+    "duplicates",
+    lambda pairs: {"certain": len(pairs.certain), "likely": len(pairs.likely)},
+)
 def search_duplicates(progress: Progress, *, db: Database) -> Duplicates:
     """What `find_duplicates` finds in one consistent state. Raises SearchStopped where `progress` gives False."""
 

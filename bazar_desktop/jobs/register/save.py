@@ -14,6 +14,7 @@ from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.spreadsheets.writing.day_tables import TEXT, OutCell, OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.work_log import logged
 
 PAGE = 500
 SAVED = (
@@ -22,6 +23,7 @@ SAVED = (
 Progress = Callable[[int, int, str], object]
 
 
+@logged("register file", lambda rows: {"rows": rows})
 def save_register(
     progress: Progress,
     *,

@@ -11,8 +11,10 @@ from bazar_desktop.services.reports.year import PARTIES, year_report, year_rows
 from bazar_desktop.spreadsheets.writing.xlsx_out import day_xlsx
 from bazar_desktop.spreadsheets.writing.year_tables import year_tables
 from bazar_desktop.store.files import write_whole
+from bazar_desktop.work_log import logged
 
 
+@logged("year file")
 def write_year(session: Session, year: int, path: Path, created: datetime | None = None) -> None:
     """Write the report of `year` with all rows behind it. Raises NoSuchYear, DiskFull, OutputFailed."""
     rows = [row for party in PARTIES for row in year_rows(session, year, "party", party)]

@@ -75,7 +75,7 @@ def _number(rng: random.Random, low: int, high: int) -> int:
 
 
 def sample_vendors(count: int, seed: int, regions: Regions) -> list[SampleVendor]:
-    """`count` vendors of Jakarta, each with another NIK, phone and business."""
+    """Make up `count` vendors of Jakarta, each with another NIK, phone and business."""
     rng = random.Random(seed)  # noqa: S311 - data for show, not for secrecy
     kelurahan = regions.of_level(KELURAHAN)
     taken: set[str] = set()
@@ -119,7 +119,7 @@ _SHARES = (("kuliner", 0.55), ("minuman", 0.70), ("fesyen", 0.83), ("kriya", 0.9
 
 
 def sample_lokasi(count: int, seed: int, regions: Regions) -> list[SampleLokasi]:
-    """`count` lokasi: known rusun and RPTRA first, then kantor kecamatan."""
+    """Make up `count` lokasi: known rusun and RPTRA first, then kantor kecamatan."""
     rng = random.Random(seed)  # noqa: S311
     known: list[tuple[str, str, str]] = [(name, kind, place) for name, kind, place in _names()["lokasi"]]
     offices = [
@@ -138,7 +138,7 @@ def sample_lokasi(count: int, seed: int, regions: Regions) -> list[SampleLokasi]
 
 
 def sample_sale(rng: random.Random, category: str) -> Sale:
-    """A day's answer of a vendor: multiples of 500 rupiah, larger for food and drink."""
+    """Make up a day's answer of a vendor: multiples of 500 rupiah, larger for food and drink."""
     roll = rng.random()
     if roll < 0.03:
         return Sale("nil", None, None, None)
@@ -153,7 +153,7 @@ def sample_sale(rng: random.Random, category: str) -> Sale:
 
 
 def sample_goods(rng: random.Random, partner: str) -> list[tuple[str, str, int, int, int]]:
-    """What a mitra brought: goods, unit, opening stock, price, sold; stock and sold in thousandths."""
+    """Make up what a mitra brought: goods, unit, opening stock, price, sold; stock and sold in thousandths."""
     found = []
     for goods, unit, price in GOODS.get(partner, GOODS["Bulog"]):
         opening = _number(rng, 8, 40) * 5

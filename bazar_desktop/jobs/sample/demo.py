@@ -24,7 +24,7 @@ from bazar_desktop.jobs.papers.day_papers import print_day
 from bazar_desktop.jobs.sample.data import Sale, SampleLokasi, SampleVendor, sample_lokasi, sample_vendors
 from bazar_desktop.jobs.sample.field_day import (
     Sitting,
-    Typed,
+    TypedParty,
     afternoon,
     answer_after_closing,
     correct_late,
@@ -63,7 +63,7 @@ class Site:
     code: str
     bazaar_id: str
     laptop: OpenStore | None = None
-    typed: list[Typed] = field(default_factory=list)
+    typed: list[TypedParty] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Demo:
     until: datetime
     papers: int
     report: YearReport
-    typed: tuple[Typed, ...]
+    typed: tuple[TypedParty, ...]
 
 
 def demo(to: Path, *, lokasi: int = 6, vendors: int = 30, days: int = 2, seed: int = 7, say: Say) -> Demo:
@@ -122,7 +122,7 @@ def demo(to: Path, *, lokasi: int = 6, vendors: int = 30, days: int = 2, seed: i
     return Demo(to, to / "kantor", laptops, codes, dates, office.at, papers, report, typed)
 
 
-def _plain(one: Typed) -> dict[str, object]:
+def _plain(one: TypedParty) -> dict[str, object]:
     return {
         "lokasi": one.lokasi,
         "day": one.day.isoformat(),

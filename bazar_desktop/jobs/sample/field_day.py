@@ -52,7 +52,7 @@ class Sitting:
     latest: datetime | None = None  # where the clock stops: nothing is entered after it
 
     def do(self, action: str, use_case: Callable[..., T], /, **facts: Any) -> T:
-        """One action: `use_case(session, **facts)` in one write transaction."""
+        """Do one action: `use_case(session, **facts)` in one write transaction."""
         self.go_on(timedelta(seconds=self.seconds))
         with self.store.db.write(self.store.officer.id, action, self.at) as session:
             return use_case(session, **facts)
@@ -74,7 +74,7 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedParty:
     """What the officer typed for one party on one day: the list that totals are checked against."""
 
     lokasi: str
@@ -97,7 +97,7 @@ def prepare_stands(sitting: Sitting, bazaar_id: str, *, tents: int, mitra: int, 
 
 
 def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
-    """Two vendors ask to change booths."""
+    """Swap the booths of two vendors who ask for it."""
     labels = [row.booth for row in _rows(sitting, bazaar_id, day) if row.party == VENDOR and row.booth]
     ids = {booth.label: booth.id for booth in sitting.ask(layout_of_bazaar, bazaar_id=bazaar_id).plan.booths}
     here, there = ids[labels[0]], ids[labels[3]]
@@ -107,7 +107,7 @@ def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
 def morning(
     sitting: Sitting, bazaar_id: str, day: date, *, missing: int, take_reserve: bool, upto: int | None = None
 ) -> None:
-    """Cards are scanned from half past seven; `missing` vendors do not come, and the reserve takes one stand.
+    """Scan the cards from half past seven; `missing` vendors do not come, and the reserve takes one stand.
 
     `upto`: only so many have come so far; nobody is marked yet.
     """
@@ -153,8 +153,8 @@ def afternoon(
     lokasi: str,
     forced: Collection[str] = (),
     upto: int | None = None,
-) -> list[Typed]:
-    """Everybody who is present is asked for the day's omzet, in booth order; returns what was typed.
+) -> list[TypedParty]:
+    """Ask everybody who is present for the day's omzet, in booth order; returns what was typed.
 
     `forced` are states that the first vendors answer with (nil, blank, declined).
     """
@@ -191,7 +191,7 @@ def _enter_goods(session: Session, *, goods: Sequence[tuple[str, str, int, int, 
     return sum(line.goods.rupiah or 0 for line in lines)
 
 
-def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale, lokasi: str) -> Typed:
+def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale, lokasi: str) -> TypedParty:
     """Type one answer. A blank is not typed at all: nobody has answered."""
     facts: dict[str, Any] = {"participation_id": row.participation_id, "session_no": row.session}
     if sale.state in {NIL, DECLINED}:
@@ -200,7 +200,7 @@ def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale,
         facts.update(cash=sale.cash, qris=sale.qris, transactions=sale.transactions)
     if sale.state != BLANK:
         sitting.do("omzet.set_omzet", set_omzet, bazaar_id=bazaar_id, day=day, **facts)
-    return Typed(lokasi, day, row.party, row.business, sale.state, sale.cash, sale.qris)
+    return TypedParty(lokasi, day, row.party, row.business, sale.state, sale.cash, sale.qris)
 
 
 def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
@@ -210,8 +210,8 @@ def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
     return sitting.do("day_close.close_day", close_day, accept_missing=True, **facts)
 
 
-def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> Typed:
-    """A figure was typed wrong: the day is reopened with a reason, the figure set right, the day closed again."""
+def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty:
+    """Set right a figure that was typed wrong: reopen the day with a reason, change it, close the day again."""
     row = next(
         day_row
         for day_row in _rows(sitting, bazaar_id, day)
@@ -231,15 +231,15 @@ def _reopen(sitting: Sitting, bazaar_id: str, day: date, reason: str) -> None:
 
 
 def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> Sealed:
-    """The next revision, with what came after the last."""
+    """Seal the next revision, with what came after the last."""
     _reopen(sitting, bazaar_id, day, reason)
     return evening(sitting, bazaar_id, day)
 
 
 def answer_after_closing(
     sitting: Sitting, bazaar_id: str, day: date, lokasi: str, sale: Sale
-) -> Typed | None:
-    """A vendor who had not answered does so by chat after the seal; None where everybody had."""
+) -> TypedParty | None:
+    """Enter the answer that a vendor gives by chat after the seal; None where everybody had answered."""
     rows = _rows(sitting, bazaar_id, day)
     silent = [row for row in rows if row.party == VENDOR and row.attendance == PRESENT and row.omzet == BLANK]
     return answer(sitting, bazaar_id, day, silent[0], sale, lokasi) if silent else None

@@ -30,6 +30,7 @@ from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.work_log import logged
 
 SAMPLE_PIN = "2468"
 OFFICER = "Vicky Ramadhan"
@@ -39,6 +40,7 @@ SEED = 2023
 UNFINISHED = "contoh-belum-selesai"  # lies beside a sample store while it is made
 
 
+@logged("sample")
 def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenStore:
     """Make the sample store in `folder`, as it stands at `at`, anew where one was begun there and not finished.
 

@@ -28,6 +28,7 @@ from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
 from bazar_desktop.store.tables import Chain, DayClose
+from bazar_desktop.work_log import logged
 
 
 class NoOwnBackup(BazarError):
@@ -44,6 +45,7 @@ class BackedUp:
     thinned: int
 
 
+@logged("backup", lambda done: {"bytes": done.made.size, "thinned": done.thinned, "trouble": done.trouble})
 def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp:
     """Make a checked backup now, copy it to the second place if one is chosen, let old ones go.
 
@@ -78,7 +80,7 @@ def _second_copy(
 
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
-    """`back_up` where there is none yet, a day was sealed since, or there was change and 30 minutes passed."""
+    """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes."""
     if store.db.engine.dialect.name != "sqlite":
         return None
     last = last_backup(store)
@@ -89,15 +91,16 @@ def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None)
 
 
 def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
-    """`back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
+    """Do `back_up` before something large or after a day is sealed; None on PostgreSQL, whose server does it."""
     return back_up(store, at) if store.db.engine.dialect.name == "sqlite" else None
 
 
 def last_backup(store: OpenStore) -> Backup | None:
-    """The latest backup beside the store."""
+    """Give the latest backup beside the store."""
     return next(iter(list_backups(backup_folder(store.folder))), None)
 
 
+@logged("restore")
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     """Close the store and put `backup` in its place; open it anew afterwards.
 

@@ -40,7 +40,7 @@ def start_store(
     database: str | None = None,
     cost: Cost = FIELD_COST,
 ) -> OpenStore:
-    """A new store whose first officer is a supervisor.
+    """Make a new store whose first officer is a supervisor.
 
     Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing, DeviceLetterMalformed; then nothing was made.
     """
@@ -68,7 +68,7 @@ def start_store(
 def enter_officer(
     store: OpenStore, at: datetime, *, name: str, nip: str, role: str, pin: str, cost: Cost = FIELD_COST
 ) -> OfficerFacts:
-    """A new officer who can open the store with `pin`.
+    """Enter a new officer who can open the store with `pin`.
 
     Raises SupervisorOnly, OfficerNameMissing, OfficerNameTaken, UnknownRole, PinTooShort, PinTooLong.
     """
@@ -106,7 +106,7 @@ def edit_officer(
 
 
 def dismiss_officer(store: OpenStore, at: datetime, officer_id: str) -> OfficerFacts:
-    """The officer can no longer open this laptop; what they entered stays theirs.
+    """Close this laptop to an officer; what they entered stays theirs.
 
     Raises SupervisorOnly, UnknownOfficer, OwnOfficer, LastSupervisor.
     """
@@ -119,7 +119,7 @@ def dismiss_officer(store: OpenStore, at: datetime, officer_id: str) -> OfficerF
 
 
 def open_for(store: OpenStore) -> OpenStore:
-    """`store`, where its officer still works here; else it is closed. Raises OfficerDismissed.
+    """Give back `store` where its officer still works here; else close it. Raises OfficerDismissed.
 
     A dismissal may come by a package, which leaves the key slot of this laptop as it was.
     """
@@ -133,7 +133,7 @@ def open_for(store: OpenStore) -> OpenStore:
 
 
 def set_pin(store: OpenStore, officer_id: str, pin: str, *, cost: Cost = FIELD_COST) -> OfficerFacts:
-    """A new PIN: for oneself, or by a supervisor for an active officer.
+    """Set a new PIN: for oneself, or by a supervisor for an active officer.
 
     Raises UnknownOfficer, SupervisorOnly, PinTooShort, PinTooLong.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from bazar_desktop.domain.day.model import Category, DayRow, DaySheet
 from bazar_desktop.domain.layout.model import Booth, Fixture, Plan
@@ -16,7 +15,7 @@ from bazar_desktop.printing.layout import (
 )
 from bazar_desktop.printing.layout.scene import LARGEST, Scene
 from bazar_desktop.printing.toolkit import frame, words
-from bazar_desktop.printing.toolkit.document import Part, page_size, write
+from bazar_desktop.printing.toolkit.document import Part, page_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, MM, REGULAR, SEMIBOLD, fit, line_height, width_of
 from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, RULE, Pen, tinted
 
@@ -36,12 +35,6 @@ def compose_plan(sheet: DaySheet, plan: Plan, *, paper: str = "A4") -> Part:
     )
     listing = index.pages(sheet, plan, size)
     return Part("DN", _("Denah booth"), size, (lambda pen: draw_scene(pen, scene), *listing))
-
-
-def draw_plan(sheet: DaySheet, plan: Plan, path: Path, *, paper: str = "A4") -> None:
-    """Write the denah to `path`. Raises DiskFull, OutputFailed."""
-    part = compose_plan(sheet, plan, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def scene_on(sheet: DaySheet, plan: Plan, size: tuple[float, float], enlarged: float = 1.0) -> Scene:

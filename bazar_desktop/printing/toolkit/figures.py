@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bazar_desktop.domain.closing import proofs
-from bazar_desktop.domain.closing.proofs import DayTotals, Line, PartyTotals
+from bazar_desktop.domain.closing.proofs import DayTotals, GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.money import format_number
@@ -20,7 +20,7 @@ def totals_of(sheet: DaySheet) -> DayTotals:
     return proofs.totals(sheet.rows, ASKED) if sheet.seal else proofs.running_totals(sheet.rows, ASKED)
 
 
-def sums(total: PartyTotals | Line) -> list[str]:
+def sums(total: PartyTotals | GroupTotal) -> list[str]:
     """Cash, all else, together, as the columns show them."""
     cash = total.channels[0]
     return [format_number(amount) for amount in (cash, total.total - cash, total.total)]

@@ -80,7 +80,7 @@ def _stack(blocks: Sequence[Block], area: frame.Area) -> Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A table's column: heading, share of the width, and how its cells stand."""
 
     heading: str
@@ -89,7 +89,7 @@ class Column:
     font: str = REGULAR
 
 
-def widths(columns: Sequence[Column], width: float) -> list[float]:
+def widths(columns: Sequence[TableColumn], width: float) -> list[float]:
     whole = sum(column.share for column in columns)
     return [column.share / whole * width for column in columns]
 
@@ -105,7 +105,7 @@ class Style:
     lines: bool = False  # upright lines between the columns
 
 
-def head_row(columns: Sequence[Column], width: float, style: Style) -> Block:
+def head_row(columns: Sequence[TableColumn], width: float, style: Style) -> Block:
     """The head of a table, to be given to its rows as `header`."""
     each = widths(columns, width)
     cells = [
@@ -135,7 +135,7 @@ def head_row(columns: Sequence[Column], width: float, style: Style) -> Block:
 
 
 def row(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     cells: Sequence[str],
     width: float,
     style: Style,
@@ -173,7 +173,7 @@ def row(
     return Block(height, draw, keep=keep, header=header)
 
 
-def _anchor(column: Column, x: float, room: float) -> float:
+def _anchor(column: TableColumn, x: float, room: float) -> float:
     if column.align == "right":
         return x + room - PAD
     return x + room / 2 if column.align == "centre" else x + PAD

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.attendance.cards import Card, read_card, read_issued_code
+from bazar_desktop.domain.attendance.cards import VendorCard, read_card, read_issued_code
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of, find_bazaar
@@ -87,7 +87,7 @@ def card_of(session: Session, row: Participation) -> str:
     return card_code(code or "", row)
 
 
-def _plain_code(card: Card) -> str:
+def _plain_code(card: VendorCard) -> str:
     return f"{card.device}{card.number}.{card.serial}"
 
 

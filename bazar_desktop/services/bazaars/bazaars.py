@@ -222,7 +222,7 @@ def change_bazaar(
 
 
 def own_letterhead(bazaar: BazaarFacts) -> tuple[str, ...]:
-    """The lines of the bazaar's own letterhead; none where it uses the office's."""
+    """Give the lines of the bazaar's own letterhead; none where it uses the office's."""
     return tuple(json.loads(bazaar.letterhead)["lines"]) if bazaar.letterhead else ()
 
 
@@ -291,7 +291,7 @@ def open_bazaar(
     kind: str = "offline",
     programme: str = "",
 ) -> BazaarFacts:
-    """A bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
+    """Enter a bazaar and its lokasi in one action. Raises what `add_lokasi` and `add_bazaar` raise."""
     if not name.strip():
         raise BazaarNameMissing()
     place = add_lokasi(session, name=lokasi, kind=lokasi_kind, address=address, kecamatan=kecamatan)
@@ -303,7 +303,7 @@ def open_bazaar(
 
 
 def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
-    """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
+    """Do `change_bazaar` and set one cut-off for all its days. Raises what both raise."""
     change_bazaar(session, bazaar_id, **values)
     for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)

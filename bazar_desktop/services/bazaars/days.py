@@ -62,7 +62,7 @@ def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple
 
 
 def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
-    """The bazaar's row of `day`. Raises NotADayOfThisBazaar."""
+    """Give the bazaar's row of `day`. Raises NotADayOfThisBazaar."""
     row = find(session, BazaarDay, bazaar_id, day)
     if row is None:
         raise no_such_day(day, days_of(session, bazaar_id))
@@ -84,7 +84,7 @@ def no_such_day(day: date, days: Iterable[DayFacts]) -> NotADayOfThisBazaar:
 
 
 def set_cut_off(session: Session, bazaar_id: str, day: date, cut_off: str) -> None:
-    """Until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
+    """Set until when arriving on `day` is in time; "" for no such time. Raises NotADayOfThisBazaar, TimeMalformed."""
     require_day(session, bazaar_id, day).cut_off = parse_time(cut_off)
     session.flush()
 

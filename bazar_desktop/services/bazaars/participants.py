@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.attendance.cards import Card, NumberOutOfRange, make_card
+from bazar_desktop.domain.attendance.cards import NumberOutOfRange, VendorCard, make_card
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
@@ -173,7 +173,7 @@ def list_participants(
 
 
 def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
-    """The vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
+    """Give the vendors of these participations by id, withdrawn ones too: what was sold stays in the sum."""
     ids = sorted({row.vendor_id for row in rows if row.vendor_id})
     vendors: dict[str, Vendor] = {}
     for start in range(0, len(ids), 500):
@@ -213,7 +213,7 @@ def change_participation(
     session.flush()
 
 
-def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Participation:
+def participation_by_card(session: Session, bazaar_id: str, card: VendorCard) -> Participation:
     """The participation that this card was printed for, whatever its serial. Raises UnknownParticipant."""
     query = select(Participation).where(Participation.bazaar_id == bazaar_id, printed_for(card))
     row = session.execute(query).scalars().first()
@@ -222,7 +222,7 @@ def participation_by_card(session: Session, bazaar_id: str, card: Card) -> Parti
     return row
 
 
-def printed_for(card: Card) -> ColumnElement[bool]:
+def printed_for(card: VendorCard) -> ColumnElement[bool]:
     """That a participation of the card's bazaar is the one which the card was printed for."""
     return and_(
         Participation.withdrawn.is_(False),
@@ -275,7 +275,7 @@ def words_of(session: Session, row: Participation, vendor: Vendor | None) -> Par
 
 
 def card_code(code: str, row: Participation) -> str:
-    """What the card of `row` says; "" where none was issued."""
+    """Tell what the card of `row` says; "" where none was issued."""
     if not row.card_letter or not row.card_number:
         return ""
     return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)

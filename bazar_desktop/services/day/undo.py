@@ -49,9 +49,3 @@ def _refuse_sealed(session: Session, scope: str, origin: str, seq: int) -> None:
     seal = standing_seal(session, bazaar_id, date.fromisoformat(day))
     if seal is not None and seq <= json.loads(seal.covers or "{}").get(origin, 0):
         raise DayIsClosed(day=seal.day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
-
-
-def last_action(session: Session, officer: str, origin: str) -> str | None:
-    """The latest action of `officer` in this store."""
-    query = select(ChangeRow.action).where(ChangeRow.officer == officer, ChangeRow.origin == origin)
-    return session.execute(query.order_by(ChangeRow.seq.desc()).limit(1)).scalar_one_or_none()

@@ -33,7 +33,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class MergedBreach:
     """A rule that the merged entries of one party on one day break.
 
     two_booths: it holds more booths than it was given; each side's `what` is a booth. sold_unseen: an omzet was
@@ -50,13 +50,13 @@ class Breach:
     sides: tuple[Side, ...]
 
 
-def breaches(session: Session, bazaar_id: str | None = None) -> list[Breach]:
-    """Every breach of the store, or of one bazaar, by bazaar, day and party."""
+def breaches(session: Session, bazaar_id: str | None = None) -> list[MergedBreach]:
+    """Give every breach of the store, or of one bazaar, by bazaar, day and party."""
     found = [*_two_booths(session, bazaar_id), *_sold_unseen(session, bazaar_id)]
     return sorted(found, key=lambda item: (item.bazaar, item.day, item.subject, item.kind))
 
 
-def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[Breach]:
+def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[MergedBreach]:
     query = (
         select(Allocation, Booth.label, Participation.booth_count, Bazaar.name)
         .join(Participation, Participation.id == Allocation.holder)
@@ -77,7 +77,7 @@ def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[Breach]:
             yield _breach(session, TWO_BOOTHS, first.bazaar_id, name, day, str(first.holder), sides)
 
 
-def _sold_unseen(session: Session, bazaar_id: str | None) -> Iterable[Breach]:
+def _sold_unseen(session: Session, bazaar_id: str | None) -> Iterable[MergedBreach]:
     same = (
         (Attendance.participation_id == OmzetEntry.participation_id)
         & (Attendance.day == OmzetEntry.day)
@@ -109,8 +109,8 @@ def _breach(
     day: date,
     who: str,
     sides: tuple[Side, ...],
-) -> Breach:
-    return Breach(kind, bazaar_id, bazaar, day, who, party_name(session, who), sides)
+) -> MergedBreach:
+    return MergedBreach(kind, bazaar_id, bazaar, day, who, party_name(session, who), sides)
 
 
 def _sides(session: Session, rows: list[tuple[str, str, str]]) -> tuple[Side, ...]:

@@ -253,7 +253,7 @@ def _booth_of(session: Session, participation_id: str, day: date | None) -> str:
 
 
 def party_name(session: Session, participation_id: str | None) -> str:
-    """The business of a participation's vendor, or its agency's name; "" where it is not here."""
+    """Give the business of a participation's vendor, or its agency's name; "" where it is not here."""
     row = session.get(Participation, participation_id or "")
     vendor = session.get(Vendor, row.vendor_id) if row and row.vendor_id else None
     if vendor is not None:

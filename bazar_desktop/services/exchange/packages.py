@@ -68,7 +68,7 @@ class DayState:
 
 
 def answer_code(kind: str, answer: str) -> str:
-    """Under what `bazar_desktop.messages` has the sentence for the answer to a file that was not refused."""
+    """Tell under what `bazar_desktop.messages` has the sentence for the answer to a file that was not refused."""
     return f"news_{answer.lower()}" if kind == "news" else answer.lower()
 
 
@@ -116,7 +116,7 @@ def own_origins(session: Session) -> list[str]:
 
 
 def own_chain(session: Session) -> OwnChain:
-    """How much of what was entered here is not yet in a package, or not yet acknowledged."""
+    """Tell how much of what was entered here is not yet in a package, or not yet acknowledged."""
     ends, packed = chain_ends(session), _packed(session)
     unsent = sum(
         max(0, ends.get(item, 0) - max(packed.get(item, 0), acknowledged(session, item)))
@@ -143,7 +143,7 @@ def note_parcel(session: Session, facts: ParcelFacts, *, sha256: str, scopes: Se
 
 
 def mark_carried(session: Session, parcel_id: str, at: datetime) -> None:
-    """The package is on its way to the office. Raises UnknownParcel."""
+    """Mark a package as on its way to the office. Raises UnknownParcel."""
     found = session.execute(select(Parcel.id).where(Parcel.id == parcel_id)).first()
     if found is None:
         raise UnknownParcel()
@@ -152,7 +152,7 @@ def mark_carried(session: Session, parcel_id: str, at: datetime) -> None:
 
 
 def mark_received(session: Session, origin: str, last: int, at: datetime) -> None:
-    """The office has our chain `origin` up to `last`: every package up to there is received."""
+    """Mark every package of our chain `origin` up to `last` as received by the office."""
     if last > acknowledged(session, origin):
         set_fact(session, f"{ACKNOWLEDGED}:{origin}", str(last))
     wanted = (Parcel.origin == origin, Parcel.last <= last, Parcel.received_at.is_(None))
@@ -160,7 +160,7 @@ def mark_received(session: Session, origin: str, last: int, at: datetime) -> Non
 
 
 def take_back_received(session: Session, origin: str, last: int) -> None:
-    """The office has our chain `origin` only up to `last` any more: what came after is to be handed in again."""
+    """Mark what came after `last` of our chain `origin` as to be handed in again: the office has no more of it."""
     if last < acknowledged(session, origin):
         set_fact(session, f"{ACKNOWLEDGED}:{origin}", str(last))
         gone = (Parcel.origin == origin, Parcel.last > last)
@@ -168,7 +168,7 @@ def take_back_received(session: Session, origin: str, last: int) -> None:
 
 
 def list_parcels(session: Session) -> list[ParcelFacts]:
-    """What was made here, the latest first."""
+    """List what was made here, the latest first."""
     names = list(ParcelFacts.__dataclass_fields__)
     rows = session.execute(select(Parcel).order_by(Parcel.made_at.desc(), Parcel.last.desc())).scalars()
     return [ParcelFacts(**{name: getattr(row, name) for name in names}) for row in rows]
@@ -247,7 +247,7 @@ def log_intake(session: Session, *, held: bytes | None = None, **values: Any) ->
 
 
 def settle_intake(session: Session, intake_id: str, *, answer: str, scopes: Sequence[str]) -> None:
-    """A held package was applied, or is held no longer: its bytes are let go."""
+    """Let go of the bytes of a held package: it was applied, or is held no longer."""
     values = {"answer": answer, "scopes": json.dumps(list(scopes)), "held": None}
     session.execute(update(Intake).where(Intake.id == intake_id).values(**values))
 
@@ -258,7 +258,7 @@ def waits_for(session: Session, origin: str) -> bool:
 
 
 def waiting_packages(session: Session, origin: str | None = None) -> list[tuple[str, bytes]]:
-    """The held packages (of one origin), in the order of their numbers: intake id and bytes."""
+    """Give the held packages (of one origin), in the order of their numbers: intake id and bytes."""
     query = select(Intake.id, Intake.held).where(Intake.held.is_not(None))
     if origin is not None:
         query = query.where(Intake.origin == origin)
@@ -274,7 +274,7 @@ def is_waiting(session: Session, sha256: str) -> bool:
 
 
 def list_intake(session: Session, limit: int = 500) -> list[IntakeFacts]:
-    """What was read here, the latest first."""
+    """List what was read here, the latest first."""
     columns = [column for column in Intake.__table__.columns if column.key != "held"]
     query = select(*columns, Intake.held.is_not(None).label("waiting"))
     rows = session.execute(query.order_by(Intake.read_at.desc(), Intake.file_name).limit(limit))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day.model import EXPECTED, PRESENT, DaySheet
-from bazar_desktop.domain.day.steps import Counts, Situation, Step, arrivals, count, is_vendor, steps
+from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, is_vendor, steps
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
@@ -48,8 +48,8 @@ class Home:
 
     sheet: DaySheet
     steps: tuple[Step, ...]
-    counts: Counts
-    vendor_counts: Counts
+    counts: PartyCounts
+    vendor_counts: PartyCounts
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     vendors: int
@@ -62,7 +62,7 @@ class Home:
 
 
 def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
-    """Everything the first page shows. Raises UnknownBazaar, NotADayOfThisBazaar."""
+    """Gather everything the first page shows. Raises UnknownBazaar, NotADayOfThisBazaar."""
     sheet = day_sheet(session, bazaar_id, day)
     participants = list_participants(session, bazaar_id)
     situation = _situation(session, bazaar_id, sheet, now)
@@ -100,7 +100,7 @@ class OnTheWay:
 
 
 def parcels_on_the_way(session: Session) -> OnTheWay:
-    """How far the packages of this store have come, those of its earlier lives too."""
+    """Tell how far the packages of this store have come, those of its earlier lives too."""
     query = select(Parcel.received_at, Parcel.carried_at).where(Parcel.origin.in_(own_origins(session)))
     states = [
         "received" if row.received_at else "carried" if row.carried_at else "made"

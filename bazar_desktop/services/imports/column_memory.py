@@ -55,7 +55,7 @@ def keep_columns(session: Session, *, kind: str, header: str, memory: ColumnMemo
 
 
 def find_columns(session: Session, *, kind: str, header: str) -> ColumnMemory:
-    """What was kept for lists of `kind` below `header`; empty where nothing was."""
+    """Tell what was kept for lists of `kind` below `header`; empty where nothing was."""
     kept = json.loads(get_fact(session, _key(kind, header), "{}")) if header else {}
     columns = {int(at): str(name) for at, name in kept.get("columns", {}).items()}
     units = {str(name): int(unit) for name, unit in kept.get("units", {}).items()}

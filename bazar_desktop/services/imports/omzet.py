@@ -27,14 +27,14 @@ from bazar_desktop.services.register.list_model import (
     REFUSED,
     SAME,
     UNDECIDED,
-    Choices,
     Difference,
     Imported,
-    Listing,
+    ListChoices,
     NothingToSave,
+    ReadList,
     ReadRow,
-    Reason,
     Report,
+    RowReason,
     reason_of,
     require_unmoved,
     store_mark,
@@ -57,11 +57,11 @@ def plan_omzet(
     session: Session,
     bazaar_id: str,
     day: date,
-    listing: Listing,
-    choices: Choices = UNDECIDED,
+    listing: ReadList,
+    choices: ListChoices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
-    """What importing `listing` into the day would do; nothing is written.
+    """Work out what importing `listing` into the day would do; nothing is written.
 
     Amounts that could not be read with certainty need a look; a blank row says nothing. Raises UnknownBazaar,
     NotADayOfThisBazaar, RowsUnaccounted.
@@ -120,9 +120,9 @@ class _Parties:
 
 def _plan_row(
     row: ReadRow,
-    listing: Listing,
+    listing: ReadList,
     parties: _Parties,
-    choices: Choices,
+    choices: ListChoices,
     met: dict[tuple[str, int], int],
     *,
     sealed: bool,
@@ -134,10 +134,10 @@ def _plan_row(
     if chosen in parties.by_id:
         rows, doubt = [parties.by_id[chosen]], ""
     if not rows:
-        return PlannedRow(row.number, REFUSED, title, (*reasons, Reason(NOT_IN_BAZAAR, _named_by(row))))
+        return PlannedRow(row.number, REFUSED, title, (*reasons, RowReason(NOT_IN_BAZAAR, _named_by(row))))
     candidates = tuple(day_row.participation_id for day_row in rows)
     if doubt:
-        return PlannedRow(row.number, LOOK, title, (*reasons, Reason(doubt)), candidates=candidates)
+        return PlannedRow(row.number, LOOK, title, (*reasons, RowReason(doubt)), candidates=candidates)
     party = rows[0]
     values, more = _amounts(row, listing, choices)
     reasons += more
@@ -148,7 +148,7 @@ def _plan_row(
         return planned._replace(bucket=bucket, entry=None, candidates=candidates)
     key = (party.participation_id, party.session)
     if key in met and planned.bucket != SAME:
-        why = Reason(DUPLICATE_IN_FILE, row=met[key], known=party.business)
+        why = RowReason(DUPLICATE_IN_FILE, row=met[key], known=party.business)
         return planned._replace(bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
     if values.get("state") != BLANK:
         met.setdefault(key, row.number)
@@ -186,7 +186,7 @@ def _cards(row: ReadRow) -> Iterator[str]:
             yield text.strip().upper()
 
 
-def _amounts(row: ReadRow, listing: Listing, choices: Choices) -> tuple[dict[str, Any], list[Reason]]:
+def _amounts(row: ReadRow, listing: ReadList, choices: ListChoices) -> tuple[dict[str, Any], list[RowReason]]:
     """What the row says was sold, as fields of OmzetInput; and what is to be looked at."""
     read = dict(row.values)
     for flag in row.flags:
@@ -197,7 +197,7 @@ def _amounts(row: ReadRow, listing: Listing, choices: Choices) -> tuple[dict[str
     total = read.get("total")
     if not values and isinstance(total, int) and total > 0:
         column = listing.columns.get("total")
-        reasons.append(Reason(TOTAL_AS_CASH, "total", column.index if column else None, str(total)))
+        reasons.append(RowReason(TOTAL_AS_CASH, "total", column.index if column else None, str(total)))
         values[CASH] = total
     state = str(read.get("state") or BLANK)
     if any(values.values()):
@@ -213,7 +213,7 @@ def _count(read: dict[str, Any]) -> dict[str, Any]:
     return {"transactions": read["transactions"]} if isinstance(read.get("transactions"), int) else {}
 
 
-def _stops(reason: Reason, choices: Choices) -> bool:
+def _stops(reason: RowReason, choices: ListChoices) -> bool:
     """Whether an amount was not read, or not with certainty, so that the row is not written."""
     if reason.code == TOTAL_DIFFERS:
         return TOTAL_DIFFERS not in choices.accepted
@@ -222,7 +222,7 @@ def _stops(reason: Reason, choices: Choices) -> bool:
 
 
 def _compare(
-    row: ReadRow, party: DayRow, values: dict[str, Any], reasons: tuple[Reason, ...], *, sealed: bool
+    row: ReadRow, party: DayRow, values: dict[str, Any], reasons: tuple[RowReason, ...], *, sealed: bool
 ) -> PlannedRow:
     now: dict[str, Any] = {
         **dict(zip(CHANNELS, party.amounts, strict=True)),
@@ -243,7 +243,7 @@ def _compare(
     )
     bucket = SAME if not differences else NEW if party.omzet == BLANK else CHANGED
     if bucket == CHANGED and sealed and not party.late:
-        reasons = (*reasons, Reason(DAY_CLOSED))
+        reasons = (*reasons, RowReason(DAY_CLOSED))
         return PlannedRow(row.number, REFUSED, title, reasons, differences, party.participation_id)
     return PlannedRow(row.number, bucket, title, reasons, differences, party.participation_id, entry=entry)
 

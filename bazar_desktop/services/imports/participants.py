@@ -34,14 +34,14 @@ from bazar_desktop.services.register.list_model import (
     REPORT_EVERY,
     SAME,
     UNDECIDED,
-    Choices,
     Difference,
     Imported,
-    Listing,
+    ListChoices,
     NothingToSave,
+    ReadList,
     ReadRow,
-    Reason,
     Report,
+    RowReason,
     Value,
     require_unmoved,
     store_mark,
@@ -95,8 +95,8 @@ class _Bazaar:
 def plan_participants(
     session: Session,
     bazaar_id: str,
-    listing: Listing,
-    choices: Choices = UNDECIDED,
+    listing: ReadList,
+    choices: ListChoices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
     """What importing `listing` into the bazaar would do; nothing is written, and the register's facts are kept.
@@ -176,9 +176,9 @@ def _plan_vendor(row: ReadRow, placed: Placed, heading: str, bazaar: _Bazaar) ->
     entry = ParticipantEntry(placed.entry, "", _status(row, heading), _values(row, bazaar))
     known = placed.known
     if known is None:
-        return PlannedRow(row.number, NEW, title, (*placed.reasons, Reason(NEW_VENDOR)), entry=entry)
+        return PlannedRow(row.number, NEW, title, (*placed.reasons, RowReason(NEW_VENDOR)), entry=entry)
     reasons = placed.reasons + tuple(
-        Reason(DIFFERS_FROM_REGISTER, difference.field, known=_hidden(difference.field, difference.before))
+        RowReason(DIFFERS_FROM_REGISTER, difference.field, known=_hidden(difference.field, difference.before))
         for difference in placed.differences
         if not difference.field.startswith("extra:")
     )
@@ -203,7 +203,7 @@ def _plan_partner(
     entry = ParticipantEntry(None, partner, _status(row, heading), _values(row, bazaar))
     key = name_key(partner)
     if key in met:
-        why = Reason(DUPLICATE_IN_FILE, row=met[key], known=partner)
+        why = RowReason(DUPLICATE_IN_FILE, row=met[key], known=partner)
         return PlannedRow(row.number, SAME, partner, (why,))
     met[key] = row.number
     party = bazaar.of_partner.get(key)
@@ -213,7 +213,7 @@ def _plan_partner(
 
 
 def _plan_known(
-    row: ReadRow, title: str, reasons: tuple[Reason, ...], party: Participation, entry: ParticipantEntry
+    row: ReadRow, title: str, reasons: tuple[RowReason, ...], party: Participation, entry: ParticipantEntry
 ) -> PlannedRow:
     """Somebody who takes part already: only what the list says is compared, a blank cell says nothing."""
     wanted = dict(entry.values)
@@ -269,7 +269,7 @@ def _partner_of(row: ReadRow, planner: VendorPlanner) -> str:
 class _ReserveHeadings:
     """The headings between the rows that say where the reserve begins and ends; some stand alone in a name's cell."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: ReadList) -> None:
         header = min((other.number for other in listing.others if other.reason == "header"), default=0)
         lone = [(row.number, _lone_text(row)) for row in listing.rows]
         self.numbers = {number for number, text in lone if _HEADING_ALONE.fullmatch(text)}

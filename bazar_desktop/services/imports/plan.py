@@ -10,7 +10,7 @@ from itertools import accumulate, repeat
 from typing import Any, NamedTuple, Protocol, overload
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.services.register.list_model import BUCKETS, NOT_VENDOR, Difference, OtherRow, Reason
+from bazar_desktop.services.register.list_model import BUCKETS, NOT_VENDOR, Difference, OtherRow, RowReason
 
 
 class RowsUnaccounted(BazarError):
@@ -26,7 +26,7 @@ class PlannedRow(NamedTuple):
     number: int
     bucket: str
     title: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[RowReason, ...] = ()
     differences: tuple[Difference, ...] = ()
     target: str = ""
     candidates: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class PlannedRows(Sequence[PlannedRow]):
         return tuple(row for row in PlannedRows(piece for piece in self.pieces if piece.bucket in buckets))
 
     def counted(self) -> Counter[str]:
-        """How many rows are in each bucket."""
+        """Tell how many rows are in each bucket."""
         counted: Counter[str] = Counter()
         for piece in self.pieces:
             counted[piece.bucket] += length_of(piece)
@@ -109,7 +109,7 @@ class PlannedRows(Sequence[PlannedRow]):
 
 
 def length_of(piece: PlannedRow | PlannedRun) -> int:
-    """How many rows a piece of a plan has."""
+    """Tell how many rows a piece of a plan has."""
     return 1 if isinstance(piece, PlannedRow) else len(piece.numbers)
 
 
@@ -127,7 +127,7 @@ class ImportPlan:
     bazaar_id: str = ""
 
     def counts(self) -> dict[str, int]:
-        """How many source rows ended in each bucket: they add up to `height`. Raises RowsUnaccounted."""
+        """Tell how many source rows ended in each bucket: they add up to `height`. Raises RowsUnaccounted."""
         counted = self.rows.counted()
         counted[NOT_VENDOR] += len(self.others) + self.blank
         if counted.total() != self.height or len(set(self.rows.numbers)) != len(self.rows):
@@ -138,7 +138,7 @@ class ImportPlan:
         return self.rows.of(*buckets)
 
     def acceptable(self, code: str) -> int:
-        """How many cells have a proposal of this kind."""
+        """Tell how many cells have a proposal of this kind."""
         return sum(
             1
             for row in self.rows.alone
@@ -147,5 +147,5 @@ class ImportPlan:
         )
 
     def flag_counts(self) -> dict[str, int]:
-        """How many cells or rows carry each reason."""
+        """Tell how many cells or rows carry each reason."""
         return dict(Counter(reason.code for row in self.rows.alone for reason in row.reasons))

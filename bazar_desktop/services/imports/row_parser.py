@@ -12,8 +12,8 @@ from bazar_desktop.services.register.entry import JAKPRENEUR, EntryBlock, Vendor
 from bazar_desktop.services.register.list_model import (
     ListColumn,
     ReadRow,
-    Reason,
     RowBlock,
+    RowReason,
     Value,
     proposal_of,
     reason_of,
@@ -63,8 +63,8 @@ class EntryReader:
         self._categories: dict[tuple[str, str], tuple[str | None, bool]] = {}
         self._coaches: dict[str, str] = {}
 
-    def read(self, row: ReadRow) -> tuple[VendorEntry, list[Reason]]:
-        """What `row` says, and what is to be looked at in it."""
+    def read(self, row: ReadRow) -> tuple[VendorEntry, list[RowReason]]:
+        """Tell what `row` says, and what is to be looked at in it."""
         reasons = [reason_of(flag, self._columns) for flag in row.flags] if row.flags else []
         read = {**row.values, **self._proposals(row)} if self._accepted and row.flags else row.values
         get = read.get
@@ -80,7 +80,7 @@ class EntryReader:
         return VendorEntry(values, agency, permits, extra), reasons
 
     def block(self, block: RowBlock) -> tuple[EntryBlock, set[int]]:
-        """What the rows of `block` say, by column; and the places of rows that have to be read alone."""
+        """Tell what the rows of `block` say, by column; and the places of rows that have to be read alone."""
         values: dict[str, Sequence[Any]] = {
             name: column for field, name in self._vendor if (column := block.values.get(field)) is not None
         }
@@ -133,7 +133,7 @@ class EntryReader:
         proposals = ((flag.field, proposal_of(flag)) for flag in row.flags if flag.code in self._accepted)
         return {field: proposal for field, proposal in proposals if proposal is not None}
 
-    def _category(self, read: Mapping[str, Value], values: dict[str, Any], reasons: list[Reason]) -> Value:
+    def _category(self, read: Mapping[str, Value], values: dict[str, Any], reasons: list[RowReason]) -> Value:
         """The category as it is stored: recognised, or flagged and left out; without one, the product's words tell."""
         typed, product = str(read.get("category") or ""), str(read.get("product") or "")
         key, is_name = self._known_category(typed, product)
@@ -159,16 +159,16 @@ class EntryReader:
             agency = self._coaches[typed] = self._terms.coach(typed) if typed else ""
         return agency
 
-    def _agency(self, read: Mapping[str, Value], reasons: list[Reason]) -> str:
+    def _agency(self, read: Mapping[str, Value], reasons: list[RowReason]) -> str:
         typed = str(read.get("agency") or "")
         agency = self._called(typed)
         if agency and not self._terms.knows_coach(agency):
             reasons.append(self._at(NEW_AGENCY, "agency", agency))
         return agency
 
-    def _at(self, code: str, field: str, read: str) -> Reason:
+    def _at(self, code: str, field: str, read: str) -> RowReason:
         column = self._columns.get(field)
-        return Reason(code, field, column.index if column else None, read)
+        return RowReason(code, field, column.index if column else None, read)
 
     def _unkept(
         self, row: ReadRow, read: Mapping[str, Value], by_terms: Mapping[str, Value]

@@ -18,7 +18,7 @@ from bazar_desktop.store.tables import Registration, Vendor, new_ids
 
 
 def in_slices(entries: Sequence[VendorEntry]) -> list[EntryBlock]:
-    """The same by column, in the pieces in which they are written."""
+    """Give the same by column, in the pieces in which they are written."""
     return [one_block(entries[start : start + SLICE]) for start in range(0, len(entries), SLICE)]
 
 
@@ -28,7 +28,7 @@ def enter_vendors(session: Session, entries: Sequence[VendorEntry]) -> list[str]
 
 
 def enter_blocks(session: Session, blocks: Sequence[EntryBlock]) -> list[str]:
-    """The same for entries that stand by column."""
+    """Enter the same for entries that stand by column."""
     ids = new_ids(sum(map(len, blocks)))
     named = sorted(set[str]().union(*(block.agencies for block in blocks)))
     agencies = {name: agency_id(session, name, COACH) for name in named}

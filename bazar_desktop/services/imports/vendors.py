@@ -22,17 +22,17 @@ from bazar_desktop.services.register.list_model import (
     REPORT_EVERY,
     SAME,
     UNDECIDED,
-    Choices,
     Difference,
     Imported,
     InBlocks,
+    ListChoices,
     ListColumn,
-    Listing,
     NothingToSave,
+    ReadList,
     ReadRow,
-    Reason,
     Report,
     RowBlock,
+    RowReason,
     require_unmoved,
     store_mark,
 )
@@ -51,7 +51,7 @@ class Placed(NamedTuple):
 
     bucket: str
     entry: VendorEntry
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RowReason, ...]
     known: Known | None = None
     differences: tuple[Difference, ...] = ()
     candidates: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class NewRun(NamedTuple):
         return list(map(title, businesses, names))
 
     def row(self, place: int) -> PlannedRow:
-        """One of them as a planned row."""
+        """Give one of them as a planned row."""
         entry = self.entries.entry(place)
         return PlannedRow(self.numbers[place], NEW, title_of(entry), entry=entry)
 
@@ -88,7 +88,7 @@ class VendorPlanner:
         self,
         session: Session,
         columns: Mapping[str, ListColumn],
-        choices: Choices,
+        choices: ListChoices,
         elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self.terms = Terms(session)
@@ -98,10 +98,10 @@ class VendorPlanner:
         self._met: dict[str, int] = {}
 
     def place(self, row: ReadRow) -> Placed:
-        """The bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
+        """Give the bucket of `row`; new vendors and vendors met are remembered for the rows that follow."""
         entry, reasons = self._reader.read(row)
         if not entry.get("name") and not entry.get("business"):
-            return Placed(REFUSED, entry, (Reason(EMPTY_NAME), *_but_no_name(reasons)))
+            return Placed(REFUSED, entry, (RowReason(EMPTY_NAME), *_but_no_name(reasons)))
         keys = keys_of(entry)
         placed = self._judge(row, entry, tuple(reasons), keys)
         if placed.bucket == NEW:
@@ -111,7 +111,7 @@ class VendorPlanner:
         return placed
 
     def rows(self, rows: Sequence[ReadRow]) -> Iterator[PlannedRow | NewRun]:
-        """The planned rows of a list; those of a long one by column as far as they are plain."""
+        """Give the planned rows of a list; those of a long one by column as far as they are plain."""
         if isinstance(rows, InBlocks):
             for block in rows.blocks():
                 yield from self._block(block)
@@ -154,10 +154,10 @@ class VendorPlanner:
             self.index.add_block(run, keys.part(start, end))
             yield NewRun(run)
 
-    def _judge(self, row: ReadRow, entry: VendorEntry, reasons: tuple[Reason, ...], keys: Keys) -> Placed:
+    def _judge(self, row: ReadRow, entry: VendorEntry, reasons: tuple[RowReason, ...], keys: Keys) -> Placed:
         chosen = self._choices.of(row.number)
         if chosen in self.index.by_id:
-            return self._meets(self.index.by_id[chosen], entry, (*reasons, Reason(CHOSEN)))
+            return self._meets(self.index.by_id[chosen], entry, (*reasons, RowReason(CHOSEN)))
         match = self.index.find(entry, keys)
         if match is None:
             doubtful = any(reason.code == PERHAPS_TOTAL for reason in reasons) and chosen != NEW
@@ -168,17 +168,17 @@ class VendorPlanner:
             if placed.bucket != LOOK or chosen != NEW:
                 return placed
         elif chosen != NEW:
-            why = Reason(match.doubt, row=known.row, known=known.title)
+            why = RowReason(match.doubt, row=known.row, known=known.title)
             candidates = tuple(item.id for item in (known, *match.others) if item.id)
             return Placed(LOOK, entry, (why, *reasons), known, differences(entry, known.entry), candidates)
         return Placed(NEW, entry, reasons)
 
-    def _meets(self, known: Known, entry: VendorEntry, reasons: tuple[Reason, ...]) -> Placed:
+    def _meets(self, known: Known, entry: VendorEntry, reasons: tuple[RowReason, ...]) -> Placed:
         """The row of a certain vendor. A second row of the same list that is not spelled the same needs a look."""
         found = differences(entry, known.entry)
         earlier = known.row or self._met.get(known.id, 0)
         if earlier:
-            reasons = (Reason(DUPLICATE_IN_FILE, row=earlier, known=known.title), *reasons)
+            reasons = (RowReason(DUPLICATE_IN_FILE, row=earlier, known=known.title), *reasons)
         other_spelling = bool(known.row) and entry.values != known.entry.values
         if not found and not other_spelling:
             return Placed(SAME, entry, reasons, known)
@@ -200,11 +200,11 @@ def _like(entry: VendorEntry, entries: EntryBlock, keys: BlockKeys, start: int) 
 
 def plan_register(
     session: Session,
-    listing: Listing,
-    choices: Choices = UNDECIDED,
+    listing: ReadList,
+    choices: ListChoices = UNDECIDED,
     report: Report | None = None,
 ) -> ImportPlan:
-    """What importing `listing` into the register would do; nothing is written.
+    """Work out what importing `listing` into the register would do; nothing is written.
 
     Matches by NIK, phone, Jakpreneur number, then name, business and kecamatan. Raises RowsUnaccounted.
     """
@@ -248,5 +248,5 @@ def _new_blocks(pieces: Iterable[PlannedRow | PlannedRun]) -> list[EntryBlock]:
     return blocks
 
 
-def _but_no_name(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def _but_no_name(reasons: Sequence[RowReason]) -> tuple[RowReason, ...]:
     return tuple(reason for reason in reasons if reason.code != "no_name")

@@ -12,7 +12,7 @@ from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.journal import changes_of_rows, merge_rules
-from bazar_desktop.store.tables import facts, natural_id
+from bazar_desktop.store.tables import facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class HistoryEntry:
 
 
 def field_history(session: Session, entity: str, row_id: str, field: str | None = None) -> list[HistoryEntry]:
-    """Every change of the row's `field` (all fields where None), the latest first."""
+    """Give every change of the row's `field` (all fields where None), the latest first."""
     changes = changes_of_rows(session, [(entity, row_id)])[entity, row_id]
     state = fold_row(changes, merge_rules(facts()[entity]))
     names = officer_names(session)
@@ -62,10 +62,5 @@ def _entry(
 
 
 def moment_of(clock: str) -> datetime:
-    """The wall time in a journal clock."""
+    """Give the wall time in a journal clock."""
     return datetime.fromtimestamp(int(clock.split("-")[0], 16) / 1000, WIB)
-
-
-def cell_history(session: Session, entity: str, *key: object, field: str | None = None) -> list[HistoryEntry]:
-    """As `field_history`, for a row named by its natural key: ("omzet_entry", participation, day, session)."""
-    return field_history(session, entity, natural_id(entity, *key), field)

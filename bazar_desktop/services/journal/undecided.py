@@ -15,7 +15,7 @@ Stand = tuple[str, date, int]  # participation id, day, session
 
 
 def undecided_entries(session: Session) -> Mapping[Stand, int]:
-    """How many fields of attendance and omzet are in conflict, for each stand that has any."""
+    """Tell how many fields of attendance and omzet are in conflict, for each stand that has any."""
     numbers: dict[Stand, int] = defaultdict(int)
     for cls in (OmzetEntry, Attendance):
         stand = (cls.participation_id, cls.day, cls.session)
@@ -27,6 +27,6 @@ def undecided_entries(session: Session) -> Mapping[Stand, int]:
 
 
 def undecided_rows(session: Session, entity: str, ids: Collection[str]) -> int:
-    """How many fields of these rows of `entity` are in conflict."""
+    """Tell how many fields of these rows of `entity` are in conflict."""
     rows = session.execute(select(Conflict.row_id).where(Conflict.entity == entity)).scalars()
     return sum(row in ids for row in rows)

@@ -80,7 +80,7 @@ class PlanSaved:
 
 
 def layout_of(session: Session, layout_id: str) -> LayoutFacts:
-    """The layout with this id. Raises LayoutUnknown."""
+    """Give the layout with this id. Raises LayoutUnknown."""
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
@@ -99,7 +99,7 @@ def layout_of(session: Session, layout_id: str) -> LayoutFacts:
 
 
 def plan_of(session: Session, layout_id: str) -> Plan:
-    """The plan in metres; its ids are the store's. Raises LayoutUnknown."""
+    """Give the plan in metres; its ids are the store's. Raises LayoutUnknown."""
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()
@@ -125,7 +125,7 @@ def _plan(row: Layout, booth_rows: list[tables.Booth], fixture_rows: list[tables
 
 
 def layout_of_bazaar(session: Session, bazaar_id: str) -> LayoutFacts:
-    """The layout that a bazaar stands on. Raises NoLayoutYet."""
+    """Give the layout that a bazaar stands on. Raises NoLayoutYet."""
     row = row_of(session, Bazaar, bazaar_id)
     layout = row_of(session, Layout, row.layout_id) if row else None
     if row is None or layout is None:
@@ -227,7 +227,7 @@ def with_ids_of(old: Plan, new: Plan) -> Plan:
 
 
 def new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -> str:
-    """A layout of its own with that plan; its id."""
+    """Make a layout of its own with that plan; returns its id."""
     row = enter(session, Layout, name=name, lokasi_id=lokasi_id, **frame_values(plan))
     session.flush()
     save_plan(session, row.id, plan)

@@ -15,7 +15,7 @@ Part = TypeVar("Part", tables.Booth, tables.Fixture, Tent)
 
 
 def parts_of(session: Session, cls: type[Part], layout_id: str) -> list[Part]:
-    """The booths, fixtures or tents of a layout."""
+    """Give the booths, fixtures or tents of a layout."""
     query = select(cls).where(cls.layout_id == layout_id, cls.withdrawn.is_(False))
     return list(session.execute(query).scalars())
 
@@ -29,7 +29,7 @@ def centimetres(length: float) -> int:
 
 
 def frame_values(plan: Plan) -> dict[str, object]:
-    """The plan's own columns."""
+    """Give the plan's own columns."""
     picture = plan.picture
     return {
         "width": centimetres(plan.width),
@@ -44,7 +44,7 @@ def frame_values(plan: Plan) -> dict[str, object]:
 
 
 def picture_of(row: Layout) -> Picture | None:
-    """The picture below the plan, where all of it has arrived."""
+    """Give the picture below the plan, where all of it has arrived."""
     if not (row.picture and row.picture_width and row.picture_depth):
         return None
     left, top = metres(row.picture_x), metres(row.picture_y)
@@ -52,7 +52,7 @@ def picture_of(row: Layout) -> Picture | None:
 
 
 def booth_of(row: tables.Booth) -> Booth:
-    """The booth of a row; what has not arrived yet takes the usual value."""
+    """Give the booth of a row; what has not arrived yet takes the usual value."""
     return Booth(
         id=row.id,
         label=row.label or "?",
@@ -72,7 +72,7 @@ def booth_of(row: tables.Booth) -> Booth:
 
 
 def booth_values(booth: Booth) -> dict[str, object]:
-    """The columns of a booth but its tent."""
+    """Give the columns of a booth but its tent."""
     return {
         "label": booth.label.strip(),
         "x": centimetres(booth.x),

@@ -52,7 +52,7 @@ class LayoutChoice:
 
 
 def template_of(session: Session, bazaar_id: str) -> str | None:
-    """The id of the template of the bazaar's lokasi, None where it has none."""
+    """Give the id of the template of the bazaar's lokasi, None where it has none."""
     bazaar = row_of(session, Bazaar, bazaar_id)
     lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
     template = row_of(session, Layout, lokasi.layout_id) if lokasi else None
@@ -167,22 +167,6 @@ def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
     return standing.id
 
 
-def make_template(session: Session, bazaar_id: str) -> bool:
-    """Make the bazaar's layout the one that later bazaars at its lokasi start from; whether it was not yet.
-
-    Raises NoLayoutYet.
-    """
-    layout = layout_of_bazaar(session, bazaar_id)
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
-    if lokasi is None:
-        raise NoLayoutYet(name=layout.name)
-    if lokasi.layout_id == layout.id:
-        return False
-    lokasi.layout_id = layout.id
-    return True
-
-
 def keep_template(session: Session, *, bazaar_id: str, name: str, usual: bool = False) -> str:
     """Keep a copy of the bazaar's layout as a template of its lokasi, in the place of one of the same name.
 
@@ -219,7 +203,7 @@ def keep_template(session: Session, *, bazaar_id: str, name: str, usual: bool = 
 
 
 def drop_template(session: Session, *, layout_id: str) -> str:
-    """Throw a template away; its name. Raises LayoutUnknown, NotATemplate."""
+    """Throw a template away and return its name. Raises LayoutUnknown, NotATemplate."""
     row = row_of(session, Layout, layout_id)
     if row is None:
         raise LayoutUnknown()

@@ -33,7 +33,7 @@ from bazar_desktop.services.day.sheet import (
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
 from bazar_desktop.store.rows import enter, find, require_seen, rows_of, withdraw
-from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
+from bazar_desktop.store.tables import Participation, PartnerStock
 
 LONGEST_NAME = 60
 FIGURES = ("opening", "price", "sold")
@@ -90,7 +90,7 @@ class PartnerLedger:
 
 
 def goods_key(name: str) -> str:
-    """How goods of a mitra are told apart: case and spaces do not count."""
+    """Tell how goods of a mitra are told apart: case and spaces do not count."""
     return " ".join(name.split()).casefold()
 
 
@@ -323,8 +323,3 @@ def _goods_of(row: PartnerStock, booth: str, partner: str, participation_id: str
         row.price,
         row.sold,
     )
-
-
-def stock_id(participation_id: str, day: date, goods: str) -> str:
-    """The id of the row of these goods."""
-    return natural_id(PartnerStock.__tablename__, participation_id, day, goods_key(goods))

@@ -88,24 +88,24 @@ class DeviceFacts:
 
 
 def key_id(sign_key: str) -> str:
-    """How manifests name a maker: 16 hex digits of the SHA-256 of its signing key (hex)."""
+    """Tell how manifests name a maker: 16 hex digits of the SHA-256 of its signing key (hex)."""
     return hashlib.sha256(bytes.fromhex(sign_key)).hexdigest()[:16] if sign_key else ""
 
 
 def require_office(session: Session) -> None:
-    """Raises NotAnOffice."""
+    """Require that this store is an office. Raises NotAnOffice."""
     if get_fact(session, "kind") != OFFICE:
         raise NotAnOffice()
 
 
 def require_laptop(session: Session) -> None:
-    """Raises NotALaptop."""
+    """Require that this store is a laptop. Raises NotALaptop."""
     if get_fact(session, "kind") != LAPTOP:
         raise NotALaptop()
 
 
 def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[DeviceFacts]:
-    """Every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
+    """Give every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
 
     No laptop can vouch for another.
     """
@@ -120,7 +120,7 @@ def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[
 
 
 def office_origins(session: Session) -> set[str]:
-    """The origins of the office: its own lives in its own store; elsewhere those signed with its keys."""
+    """Give the origins of the office: its own lives in its own store; elsewhere those signed with its keys."""
     office = get_fact(session, "office_id", "")
     found = set(chain_owners(session, office)) if office else set()
     if get_fact(session, "kind") == OFFICE:
@@ -162,7 +162,7 @@ def own_bazaars(session: Session) -> tuple[str, ...]:
 
 
 def find_device(session: Session, name: str) -> DeviceFacts:
-    """The laptop or admitted office of this name (its latest preparation first), or with this key id.
+    """Find the laptop or admitted office of this name (its latest preparation first), or with this key id.
 
     Raises UnknownLaptop.
     """
@@ -305,7 +305,7 @@ def note_origin(session: Session, sign_key: str, origin: str) -> None:
 
 
 def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
-    """No longer believe the laptop's keys nor write for it; the reason goes into the journal.
+    """Stop believing the laptop's keys and writing for it; the reason goes into the journal.
 
     Raises UnknownLaptop, NotAnOffice, SupervisorOnly.
     """

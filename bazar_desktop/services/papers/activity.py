@@ -40,7 +40,7 @@ class NoSuchPhoto(BazarError):
 
 
 def activity(session: Session, bazaar_id: str, day: date) -> Activity:
-    """What is told of the day so far; photos in the order in which they were added, the first six.
+    """Tell what is told of the day so far; photos in the order in which they were added, the first six.
 
     Raises NotADayOfThisBazaar.
     """

@@ -67,7 +67,7 @@ def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, 
 
 
 def checked(photo: bytes) -> str:
-    """The SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
+    """Give the SHA-256 of a photo that may be kept. Raises NotAPhoto, PhotoTooBig."""
     if not photo.startswith(_JPEG):
         raise NotAPhoto()
     if len(photo) > GREATEST:
@@ -118,7 +118,7 @@ def _code_of(session: Session, bazaar_id: str) -> str:
 
 
 def photo_of(session: Session, sha256: str) -> bytes | None:
-    """The bytes of a photo; None where they have not come to this store."""
+    """Give the bytes of a photo; None where they have not come to this store."""
     return session.execute(select(AttachmentFile.photo).where(AttachmentFile.sha256 == sha256)).scalar()
 
 

@@ -52,7 +52,7 @@ class DayCount:
 
 
 def count_day(sheet: DaySheet) -> DayCount:
-    """Who took part, from the day's rows."""
+    """Tell who took part, from the day's rows."""
     vendors = _by_party(sheet, VENDOR)
     here = [row for row in vendors.values() if row.attendance == PRESENT]
     mitra = (row.business for row in _by_party(sheet, PARTNER).values() if row.attendance == PRESENT)
@@ -61,7 +61,7 @@ def count_day(sheet: DaySheet) -> DayCount:
 
 
 def press_facts(sheet: DaySheet) -> PressFacts:
-    """The day's facts for the press, from its rows."""
+    """Give the day's facts for the press, from its rows."""
     vendors = _by_party(sheet, VENDOR)
     here = [row for row in vendors.values() if row.attendance == PRESENT]
     counted_here = count_day(sheet)

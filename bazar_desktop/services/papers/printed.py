@@ -66,7 +66,7 @@ class Printed:
 
 
 def papers_of(sheet: DaySheet) -> tuple[str, ...]:
-    """The papers of the day in print order.
+    """Give the papers of the day in print order.
 
     A lembar perubahan only where somebody was substituted or moved, a lembar mitra only where a mitra has a ledger, a
     rekap bazar where there are several days, a daftar koreksi from revision 2 on. The berita acara undian belongs to

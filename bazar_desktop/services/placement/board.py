@@ -71,7 +71,7 @@ class Board:
     model: Model = field(repr=False, compare=False)
 
     def reasons(self, participation_id: str) -> tuple[Reason, ...]:
-        """Why this one stands where it does; none for one without a booth."""
+        """Tell why this one stands where it does; none for one without a booth."""
         return reasons_for(self.model, self.holders, participation_id)
 
 
@@ -121,18 +121,18 @@ def _waiting(
 
 
 def quality(session: Session, *, bazaar_id: str, day: date) -> Quality:
-    """How good the day's placement is. Raises as `placement_board`."""
+    """Tell how good the day's placement is. Raises as `placement_board`."""
     return placement_board(session, bazaar_id, day).quality
 
 
 def reasons(session: Session, *, bazaar_id: str, day: date) -> dict[str, tuple[Reason, ...]]:
-    """Why everybody stands where they stand, by participation. Raises as `placement_board`."""
+    """Tell why everybody stands where they stand, by participation. Raises as `placement_board`."""
     board = placement_board(session, bazaar_id, day)
     return {who: board.reasons(who) for who in dict.fromkeys(board.holders.values())}
 
 
 def quality_of(model: Model, holders: Mapping[str, str]) -> Quality:
-    """The same for any arrangement (booth id -> party id) of a model."""
+    """Give the same for any arrangement (booth id -> party id) of a model."""
     found = score(model, holders)
     breached = {breach.party for breach in breaches(model, holders) if breach.rule == POWER}
     power = [party for party in model.parties if party.needs_power]

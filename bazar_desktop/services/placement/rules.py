@@ -32,12 +32,12 @@ class CategoryUnknown(BazarError):
 
 
 def placement_rules(session: Session) -> Rules:
-    """The rules as the office set them; what is missing or damaged is as in a new office."""
+    """Give the rules as the office set them; what is missing or damaged is as in a new office."""
     return _read(get_setting(session, SETTING))
 
 
 def usual_rules() -> Rules:
-    """The rules of a new office."""
+    """Give the rules of a new office."""
     return _read(defaults()[SETTING])
 
 
@@ -57,7 +57,7 @@ def put_placement_rules(session: Session, *, rules: Rules) -> None:
 
 
 def weighed(rules: Rules, points: Mapping[str, int]) -> Rules:
-    """The rules with other weights. Raises PlacementRuleUnknown for a name that is no rule's."""
+    """Give the rules with other weights. Raises PlacementRuleUnknown for a name that is no rule's."""
     for rule in points:
         if rule not in WEIGHTS:
             raise PlacementRuleUnknown(rule=rule, known=", ".join(WEIGHTS))

@@ -46,7 +46,7 @@ class Document:
 
 
 def documents(session: Session, vendor_id: str, *, today: date) -> tuple[Document, ...]:
-    """All registrations in the order of KINDS, and in their places the kinds that are wanted and missing."""
+    """Give all registrations in the order of KINDS, and in their places the kinds that are wanted and missing."""
     query = select(Registration).where(Registration.vendor_id == vendor_id, Registration.withdrawn.is_(False))
     found = [
         Document(
@@ -147,7 +147,7 @@ class DocumentCount:
 
 
 def count_documents(session: Session, *, today: date) -> list[DocumentCount]:
-    """The register's documents by kind."""
+    """Give the register's documents by kind."""
     counted = []
     for kind in KINDS:
         query = select(func.count(func.distinct(Registration.vendor_id))).where(

@@ -53,18 +53,18 @@ class EntryBlock:
         return len(self.numbers)
 
     def entry(self, place: int) -> VendorEntry:
-        """What one row says."""
+        """Tell what one row says."""
         values = {name: value for name, column in self.values.items() if (value := column[place])}
         return VendorEntry(
             values, self.agencies[place], self.permits.get(place, ()), self.extra.get(place, {})
         )
 
     def column(self, name: str) -> Sequence[Any]:
-        """The values of one column."""
+        """Give the values of one column."""
         return self.values.get(name) or [None] * len(self)
 
     def part(self, start: int, end: int) -> EntryBlock:
-        """The rows from `start` to before `end`."""
+        """Give the rows from `start` to before `end`."""
         return EntryBlock(
             self.numbers[start:end],
             {name: column[start:end] for name, column in self.values.items()},
@@ -79,7 +79,7 @@ def _between(by_place: Mapping[int, T], start: int, end: int) -> dict[int, T]:
 
 
 def one_block(entries: Sequence[VendorEntry]) -> EntryBlock:
-    """The same by column; the rows have no numbers of a list."""
+    """Give the same by column; the rows have no numbers of a list."""
     names = dict.fromkeys(name for entry in entries for name in entry.values)
     return EntryBlock(
         [0] * len(entries),
@@ -91,7 +91,7 @@ def one_block(entries: Sequence[VendorEntry]) -> EntryBlock:
 
 
 def joined_blocks(blocks: Sequence[EntryBlock]) -> EntryBlock:
-    """All rows in one block."""
+    """Join all rows into one block."""
     if len(blocks) == 1:
         return blocks[0]
     starts = list(accumulate(map(len, blocks), initial=0))
@@ -126,12 +126,12 @@ class Known(NamedTuple):
 
 
 def title_of(entry: VendorEntry) -> str:
-    """Whose row it is, for lists: business and name."""
+    """Tell whose row it is, for lists: business and name."""
     return title(entry.values.get("business"), entry.values.get("name"))
 
 
 def title(business: str | None, name: str | None) -> str:
-    """A business and who owns it, as far as they are known."""
+    """Give a business and who owns it, as far as they are known."""
     return f"{business} · {name}" if business and name else business or name or ""
 
 
@@ -170,7 +170,7 @@ def _alike(before: Value, after: Value) -> bool:
 
 
 def doubt_of(entry: VendorEntry, other: VendorEntry, by: str) -> str | None:
-    """Why `entry` may not be `other` though they meet `by` this key: "" for certain, None for not at all."""
+    """Tell why `entry` may not be `other` though they meet `by` this key: "" for certain, None for not at all."""
     same_name = _same(entry, other, "name")
     same_business = _same(entry, other, "business")
     if by == "nik":

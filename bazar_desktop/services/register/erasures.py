@@ -46,7 +46,7 @@ class ErasureFacts:
 
 
 def look_at_erasure(session: Session, *, vendor_id: str) -> Erased:
-    """What would go, for the question before it. Raises UnknownVendor."""
+    """Tell what would go, for the question before it. Raises UnknownVendor."""
     ids = _person(session, vendor_id)
     permits = len(_registrations(session, ids))
     places = select(func.count()).where(Participation.vendor_id.in_(ids), Participation.withdrawn.is_(False))

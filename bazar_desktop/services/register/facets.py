@@ -31,7 +31,7 @@ class Facets:
 
 
 def facets(session: Session) -> Facets:
-    """What vendors can be narrowed to, the most frequent first. One walk over the register."""
+    """Tell what vendors can be narrowed to, the most frequent first. One walk over the register."""
     names = agency_names(session)
     count = func.count()
     # As they stand, the walk would follow the index of the kecamatan, from page to page of the file and back again.

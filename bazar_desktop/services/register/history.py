@@ -42,7 +42,7 @@ class VendorChange:
 
 
 def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
-    """Every change of the vendor's fields and of its documents, those taken back too; the latest first.
+    """Give every change of the vendor's fields and of its documents, those taken back too; the latest first.
 
     Raises UnknownVendor.
     """

@@ -106,7 +106,7 @@ class OtherRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ReadList:
     """A list that was read. `rows` + `others` + `blank` rows are the file's `height` rows."""
 
     name: str
@@ -118,7 +118,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RowReason:
     """Why a row is where it is, or what is to be looked at in it. `row` is another row of the file, 0 for none.
 
     `read` and `known` may hold personal data: for the screen and the sender's own workbook only.
@@ -143,7 +143,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ListChoices:
     """What the officer decided. `accepted`: codes of flags whose proposals are taken.
 
     `rows` decides rows that need a look: NEW, or the id of what the row is. `look_as_new` decides all others.
@@ -158,7 +158,7 @@ class Choices:
         return self.rows.get(number, NEW if self.look_as_new else "")
 
 
-UNDECIDED = Choices()
+UNDECIDED = ListChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +170,17 @@ class Imported:
 
 
 def proposal_of(flag: ReadFlag) -> Value:
-    """What may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
+    """Tell what may be accepted in place of the cell; None where there is nothing ("-" is how a rule says so)."""
     return None if flag.proposal == "-" else flag.proposal
 
 
-def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> Reason:
+def reason_of(flag: ReadFlag, columns: Mapping[str, ListColumn]) -> RowReason:
     column = columns.get(flag.field)
-    return Reason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
+    return RowReason(flag.code, flag.field, column.index if column else None, flag.read, proposal_of(flag))
 
 
 def store_mark(session: Session, *classes: type[Fact]) -> str:
-    """The state of these tables, to see later whether they moved on: rows and the clock of the last change."""
+    """Give the state of these tables, to see later whether they moved on: rows and the clock of the last change."""
     parts = []
     for cls in classes:
         count, last = session.execute(select(func.count(), func.max(cls.changed_at)).select_from(cls)).one()
@@ -189,6 +189,6 @@ def store_mark(session: Session, *classes: type[Fact]) -> str:
 
 
 def require_unmoved(session: Session, mark: str, *classes: type[Fact]) -> None:
-    """Raises StoreMovedOn where `mark` is no longer the state of these tables."""
+    """Refuse, by StoreMovedOn, where `mark` is no longer the state of these tables."""
     if store_mark(session, *classes) != mark:
         raise StoreMovedOn()

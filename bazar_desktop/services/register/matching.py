@@ -58,7 +58,7 @@ class BlockKeys(NamedTuple):
     names: Sequence[str]
 
     def part(self, start: int, end: int) -> BlockKeys:
-        """Those of the rows from `start` to before `end`."""
+        """Give those of the rows from `start` to before `end`."""
         return BlockKeys(self.niks[start:end], self.phones[start:end], self.names[start:end])
 
 
@@ -138,7 +138,7 @@ class RegisterIndex:
             self._put_halves(ordinals)
 
     def meeting(self, entries: EntryBlock, keys: BlockKeys) -> set[int]:
-        """The places of rows that may meet a vendor known by now, or an earlier row of the block."""
+        """Give the places of rows that may meet a vendor known by now, or an earlier row of the block."""
         met: set[int] = set()
         for shelf, some in ((self._niks, keys.niks), (self._phones, keys.phones), (self._names, keys.names)):
             if not shelf.keys().isdisjoint(some):
@@ -238,14 +238,14 @@ class RegisterIndex:
 
 
 def keys_of(entry: VendorEntry) -> Keys:
-    """The keys under which `entry` may meet a vendor."""
+    """Give the keys under which `entry` may meet a vendor."""
     get = entry.values.get
     names = f"{name_key(get('name'))}|{name_key(get('business'))}"
     return Keys(get("nik") or "", get("phone") or "", tuple(_numbers(entry.registrations)), names)
 
 
 def keys_of_block(entries: EntryBlock) -> BlockKeys:
-    """The keys of each row; Jakpreneur numbers stand with the permits."""
+    """Give the keys of each row; Jakpreneur numbers stand with the permits."""
     names = zip(name_keys(entries.column("name")), name_keys(entries.column("business")), strict=True)
     niks, phones = ([value or "" for value in entries.column(name)] for name in ("nik", "phone"))
     return BlockKeys(niks, phones, [f"{name}|{business}" for name, business in names])
@@ -304,7 +304,7 @@ def _vendors(session: Session) -> Iterator[Known]:
 
 
 def read_extra(text: str | None) -> dict[str, str]:
-    """The columns without a field, by header; {} for none or for what another program wrote there."""
+    """Read the columns without a field, by header; {} for none or for what another program wrote there."""
     try:
         value = json.loads(text or "{}")
     except ValueError:

@@ -21,7 +21,7 @@ _PLACES = re.compile(r"\b(pusat|timur|barat|utara|selatan)\b")
 
 
 def name_key(text: str | None) -> str:
-    """A name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
+    """Give a name for comparing: small letters, plain characters, words alone. Superscripts and accents stay."""
     if not text:
         return ""
     if text.isascii() and text.replace(" ", "").isalnum():  # most names; the same, sooner
@@ -30,7 +30,7 @@ def name_key(text: str | None) -> str:
 
 
 def name_keys(texts: Sequence[str | None]) -> list[str]:
-    """The `name_key` of each text, in one sweep where all of them are plain."""
+    """Give the `name_key` of each text, in one sweep where all of them are plain."""
     joined = "\n".join([text or "" for text in texts])
     letters = joined.replace(" ", "").replace("\n", "")
     if letters.isascii() and letters.isalnum() and not any(gap in joined for gap in ("  ", " \n", "\n ")):
@@ -61,7 +61,7 @@ class Terms:
         self.partners = _agencies(session, PARTNER, get_setting(session, "partners"))
 
     def category(self, text: str) -> str | None:
-        """The key of the category that `text` names ("Makanan", "F&B"), or None."""
+        """Give the key of the category that `text` names ("Makanan", "F&B"), or None."""
         key = name_key(text)
         if key in self._category_of:
             return self._category_of[key]
@@ -73,7 +73,7 @@ class Terms:
         return name_key(text) in self._names
 
     def coach(self, text: str) -> str:
-        """The name of the coaching agency that `text` means, or `text` itself where it is a new one."""
+        """Give the name of the coaching agency that `text` means, or `text` itself where it is a new one."""
         return _called(self.coaches, text)
 
     def knows_coach(self, name: str) -> bool:
@@ -81,12 +81,12 @@ class Terms:
         return name in self._coach_names
 
     def partner(self, text: str) -> str:
-        """The name of the mitra that `text` means, or `text` itself where it is a new one."""
+        """Give the name of the mitra that `text` means, or `text` itself where it is a new one."""
         return _called(self.partners, text)
 
 
 def agency_key(text: str) -> str:
-    """An agency without the words for its kind and place: "Sudin KPKP Jakarta Pusat" is "kpkp"."""
+    """Give an agency without the words for its kind and place: "Sudin KPKP Jakarta Pusat" is "kpkp"."""
     bare = " ".join(_PLACES.sub(" ", _OFFICE_WORDS.sub(" ", name_key(text))).split())
     return bare or name_key(text)
 

@@ -74,12 +74,12 @@ def search_vendors(
 def vendor_ids(
     session: Session, wanted: VendorFilter, *, limit: int | None = None, offset: int = 0
 ) -> list[str]:
-    """The ids of all vendors that fit, in order: cheap for a long list."""
+    """Give the ids of all vendors that fit, in order: cheap for a long list."""
     return list(find_vendors(session, wanted, limit=None if limit is None else limit + offset).ids[offset:])
 
 
 def count_vendors(session: Session, most: int | None = None) -> int:
-    """How many vendors the register has; `most` where there are more, which is quick however long it is."""
+    """Tell how many vendors the register has; `most` where there are more, which is quick however long it is."""
     if is_sqlite(session):
         some = select(ORDER.c.vendor).limit(most).subquery()
         return session.execute(select(func.count()).select_from(some)).scalar_one()
@@ -87,7 +87,7 @@ def count_vendors(session: Session, most: int | None = None) -> int:
 
 
 def find_vendors(session: Session, wanted: VendorFilter, *, limit: int | None = None) -> Found:
-    """The vendors that fit, or the first `limit` of them. Where no one does, a word may have been mistyped.
+    """Find the vendors that fit, or the first `limit` of them. Where no one does, a word may have been mistyped.
 
     The most alike words of the register are then tried.
     """
@@ -228,7 +228,7 @@ def _took_part(wanted: VendorFilter) -> Any:
 
 
 def in_order(query: Select[Any], wanted: VendorFilter) -> Select[Any]:
-    """`query` in the order of `wanted`; blank ones stand last, whichever way."""
+    """Give `query` in the order of `wanted`; blank ones stand last, whichever way."""
     shown = func.lower(func.coalesce(func.nullif(Vendor.business, ""), Vendor.name))
     name = wanted.sort.removeprefix("-")
     if name == "agency":

@@ -111,7 +111,7 @@ def holds(words: Iterable[str], line: str) -> bool:
 
 
 def known_words(session: Session) -> tuple[str, ...]:
-    """Every word that stands in the index, in order; walks over the whole index."""
+    """Give every word that stands in the index, in order; walks over the whole index."""
     return tuple(session.execute(text("SELECT term FROM vendor_search_terms ORDER BY term")).scalars())
 
 

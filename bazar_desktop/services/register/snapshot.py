@@ -39,7 +39,7 @@ HEAD = 500  # the first of the list, whose words are held too: with short words 
 
 
 @dataclass(frozen=True, slots=True)
-class VendorList:
+class VendorSnapshot:
     """All vendors whom the facets of `wanted` leave, in order, as they were when it was read.
 
     `everybody` counts the whole register. `places` gives the place in `ids` by the vendor's row number, -1 for who is
@@ -65,8 +65,8 @@ def last_change(session: Session) -> int:
     return int(session.execute(text("SELECT max(rowid) FROM change")).scalar() or 0)
 
 
-def read_list(session: Session, wanted: VendorFilter) -> VendorList | None:
-    """The list without the words of `wanted`; None on a server, which has no index of words."""
+def read_list(session: Session, wanted: VendorFilter) -> VendorSnapshot | None:
+    """Read the list without the words of `wanted`; None on a server, which has no index of words."""
     if not is_sqlite(session):
         return None
     base = replace(wanted, words="")
@@ -75,7 +75,7 @@ def read_list(session: Session, wanted: VendorFilter) -> VendorList | None:
     for place, number in enumerate(numbers):
         places[number] = place
     everybody = count_vendors(session)
-    return VendorList(base, everybody, ids, places, _head(session, ids[:HEAD]), known_words(session))
+    return VendorSnapshot(base, everybody, ids, places, _head(session, ids[:HEAD]), known_words(session))
 
 
 def _columns(session: Session, wanted: VendorFilter) -> tuple[array[int], list[str]]:
@@ -98,7 +98,7 @@ def _head(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(rows[row_id] for row_id in ids)
 
 
-def find_in(session: Session, whole: VendorList, typed: str, *, limit: int | None = None) -> Found | None:
+def find_in(session: Session, whole: VendorSnapshot, typed: str, *, limit: int | None = None) -> Found | None:
     """Who of the list has what was typed. Of very many only `limit` come, with `more`, and not surely the first ones.
 
     None where digits from the middle of a phone may be meant: every phone would have to be looked at.
@@ -120,14 +120,14 @@ def find_in(session: Session, whole: VendorList, typed: str, *, limit: int | Non
     return Found([whole.ids[place] for place in sorted(numbers)], more, meant)
 
 
-def find_all(session: Session, wanted: VendorFilter, *, held: VendorList | None = None) -> Found:
-    """All who fit, out of the list where it is held and answers that."""
+def find_all(session: Session, wanted: VendorFilter, *, held: VendorSnapshot | None = None) -> Found:
+    """Find all who fit, out of the list where it is held and answers that."""
     found = find_in(session, held, wanted.words) if held is not None and held.answers(wanted) else None
     return found or find_vendors(session, wanted)
 
 
 def _places(
-    session: Session, whole: VendorList, spellings: Sequence[Sequence[str]], limit: int | None
+    session: Session, whole: VendorSnapshot, spellings: Sequence[Sequence[str]], limit: int | None
 ) -> tuple[list[int], bool]:
     """Where those stand who fit, in no order; and whether there are more, as far as `limit` lets one know."""
     sql, bound = candidates(spellings, whole.known)
@@ -142,7 +142,7 @@ def _places(
     ) == MANY
 
 
-def _marked(whole: VendorList, numbers: list[str]) -> list[int]:
+def _marked(whole: VendorSnapshot, numbers: list[str]) -> list[int]:
     """The places of very many, in order. Step by step: one long step would hold the window's thread up."""
     places, end, marks = whole.places, len(whole.places), bytearray(len(whole.ids))
     for number in numbers:
@@ -158,7 +158,7 @@ def _marked(whole: VendorList, numbers: list[str]) -> list[int]:
 _TOGETHER = "SELECT group_concat(rowid, ' ') FROM ({})"
 
 
-def _first(whole: VendorList, words: Sequence[str], limit: int) -> list[int]:
+def _first(whole: VendorSnapshot, words: Sequence[str], limit: int) -> list[int]:
     """The first `limit` places, where the head of the list has so many."""
     fit = [place for place, line in enumerate(whole.head) if holds(words, line)]
     return fit[:limit] if len(fit) >= limit else []

@@ -167,7 +167,7 @@ def _read(column: str, text: str) -> str | None:
 
 
 def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: datetime) -> str:
-    """The vendor's NIK or phone in full; that it was shown, to whom and why is a fact of its own in the journal.
+    """Give the vendor's NIK or phone in full; that it was shown, to whom and why is a fact of its own in the journal.
 
     Raises UnknownVendor, RevealReasonMissing, NothingToReveal.
     """
@@ -201,7 +201,7 @@ def join_vendors(session: Session, one: str, other: str) -> None:
 
 
 def part_vendors(session: Session, one: str, other: str) -> None:
-    """Take a joining back. Raises NotJoined."""
+    """Separate two vendors that were joined. Raises NotJoined."""
     row = find(session, SamePerson, *sorted((one, other)))
     if row is None:
         raise NotJoined()
@@ -209,7 +209,7 @@ def part_vendors(session: Session, one: str, other: str) -> None:
 
 
 def masked_history(field: str, value: object) -> str:
-    """A value of a vendor's history as it may be shown."""
+    """Give a value of a vendor's history as it may be shown."""
     text = "" if value is None else str(value)
     if field == "phone":
         return mask_phone(text)

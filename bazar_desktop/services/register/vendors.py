@@ -64,12 +64,8 @@ def add_vendor(session: Session, *, name: str, business: str = "", **values: Any
     return enter(session, Vendor, name=name.strip(), business=business.strip(), **values).id
 
 
-def add_registration(session: Session, vendor_id: str, kind: str, number: str, **values: Any) -> str:
-    return enter(session, Registration, vendor_id=vendor_id, kind=kind, number=number, **values).id
-
-
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
-    """Those vendors in the order of `ids`; a page of a long list."""
+    """Give those vendors in the order of `ids`; a page of a long list."""
     vendors: dict[str, VendorFacts] = {}
     for start in range(0, len(ids), 500):
         query = _WITH_AGENCY.where(Vendor.id.in_(ids[start : start + 500]))
@@ -93,7 +89,7 @@ def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
 
 
 def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
-    """These vendors by business, those that are withdrawn too."""
+    """Give these vendors by business, those that are withdrawn too."""
     wanted = sorted(set(ids))
     rows: list[Vendor] = []
     for start in range(0, len(wanted), 500):

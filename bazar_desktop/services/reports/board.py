@@ -72,7 +72,7 @@ class BoardRow:
 
 
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
-    """Every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
+    """Give every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
     bazaars = [
         (bazaar, day.day)
         for bazaar in list_bazaars(session)
@@ -85,7 +85,7 @@ def board(session: Session, *, since: date | None = None, until: date | None = N
 
 
 def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
-    """How many rows stand in each state, all states named."""
+    """Tell how many rows stand in each state, all states named."""
     counts = dict.fromkeys(STATES, 0)
     for row in rows:
         counts[row.state] += 1

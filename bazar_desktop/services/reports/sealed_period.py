@@ -26,7 +26,7 @@ _FIGURES = tuple(cls.__tablename__ for cls in (Allocation, Attendance, OmzetEntr
 
 
 def sealed_rows(session: Session, days: Collection[_Day]) -> dict[_Day, Sequence[DayRow]]:
-    """The sealed rows of those `days` (bazaar id, day) on which something has changed since the standing seal.
+    """Give the sealed rows of those `days` (bazaar id, day) on which something has changed since the standing seal.
 
     Only these are folded anew from the journal. A day whose seal covers more than this store holds is left out.
     """

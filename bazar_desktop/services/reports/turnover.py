@@ -33,7 +33,7 @@ class PeriodRows:
 
 
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
-    """All rows of these bazaars: who was confirmed, was marked, or sold."""
+    """Read all rows of these bazaars: who was confirmed, was marked, or sold."""
     ids = sorted(set(bazaar_ids))
     participations = {row.id: row for row in _rows_of(session, Participation, ids)}
     attendance = {

@@ -34,7 +34,7 @@ class NoSuchYear(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class GroupFigures:
     """What a group of rows adds up to.
 
     `reach` counts orang, keikutsertaan and peserta baru; `omzet` is rupiah, `answered` of `rows` bazaar-day rows.
@@ -55,7 +55,7 @@ class Cut:
     """The figures of one group, as "kuliner" among the categories."""
 
     key: str
-    figures: Figures
+    figures: GroupFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class YearReport:
     year: int
     bazaars: int
     bazaar_days: int
-    vendors: Figures
+    vendors: GroupFigures
     undecided: int
     blank: int
     parties: tuple[Cut, ...]
@@ -118,7 +118,7 @@ class ReportRow:
 
 
 def year_report(session: Session, year: int) -> YearReport:
-    """The report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
+    """Give the report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
 
     Raises NoSuchYear, TotalsDisagree.
     """
@@ -151,7 +151,7 @@ def year_report(session: Session, year: int) -> YearReport:
 
 
 def report_years(session: Session) -> list[int]:
-    """The years in which a bazaar stood, the latest first."""
+    """Give the years in which a bazaar stood, the latest first."""
     return sorted({day.day.year for bazaar in list_bazaars(session) for day in bazaar.days}, reverse=True)
 
 
@@ -222,9 +222,9 @@ def _person(row: DayRow, period: PeriodRows, groups: Mapping[str, str]) -> str:
     return groups.get(vendor, vendor) if vendor else f"{row.party}:{row.agency}"
 
 
-def _figures(rows: Sequence[ReportRow], veterans: frozenset[str]) -> Figures:
+def _figures(rows: Sequence[ReportRow], veterans: frozenset[str]) -> GroupFigures:
     took_part = [row for row in rows if row.took_part]
-    return Figures(
+    return GroupFigures(
         bazaars=len({row.bazaar.id for row in rows}),
         reach=count_people(((row.row.participation_id, row.person) for row in took_part), veterans),
         omzet=sum(row.row.total or 0 for row in rows),

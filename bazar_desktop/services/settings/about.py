@@ -28,7 +28,7 @@ class About:
 
 
 def about(session: Session) -> About:
-    """This store, now."""
+    """Tell what this store is, now."""
     origin = get_fact(session, "origin")
     seq, hash_ = chain_end(session, origin)
     return About(

@@ -15,7 +15,7 @@ class AgencyNameMissing(BazarError):
 
 
 def agency_id(session: Session, name: str, role: str) -> str | None:
-    """The id of the agency with this name and role, entered if it is new; None for no name."""
+    """Give the id of the agency with this name and role, entered if it is new; None for no name."""
     wanted = name.strip()
     if not wanted:
         return None
@@ -27,5 +27,5 @@ def agency_id(session: Session, name: str, role: str) -> str | None:
 
 
 def agency_names(session: Session) -> dict[str, str]:
-    """Names of all agencies by id."""
+    """List the names of all agencies by id."""
     return {id_: name or "" for id_, name in session.execute(select(Agency.id, Agency.name))}

@@ -47,7 +47,7 @@ class AgencyFacts:
 
 
 def put_letterhead(session: Session, *, lines: Sequence[str], footer: str = "") -> None:
-    """The office's kop, from the top; blank lines are left out. Raises LetterheadEmpty, LetterheadTooLong."""
+    """Set the office's kop, from the top; blank lines are left out. Raises LetterheadEmpty, LetterheadTooLong."""
     kept = [line.strip() for line in lines if line.strip()]
     if not kept:
         raise LetterheadEmpty()
@@ -58,7 +58,7 @@ def put_letterhead(session: Session, *, lines: Sequence[str], footer: str = "") 
 
 
 def put_office_name(session: Session, *, name: str) -> None:
-    """What stands below the product's name in the window. Raises AgencyNameMissing."""
+    """Set what stands below the product's name in the window. Raises AgencyNameMissing."""
     if not name.strip():
         raise AgencyNameMissing()
     put_setting(session, "office_name", name.strip())
@@ -66,7 +66,7 @@ def put_office_name(session: Session, *, name: str) -> None:
 
 
 def put_signatories(session: Session, *, signatories: Sequence[Signatory]) -> None:
-    """Who signs the papers, in their order from the left; those without a title are left out."""
+    """Set who signs the papers, in their order from the left; those without a title are left out."""
     put_setting(
         session, "signatories", [asdict(signatory) for signatory in signatories if signatory.title.strip()]
     )
@@ -74,7 +74,7 @@ def put_signatories(session: Session, *, signatories: Sequence[Signatory]) -> No
 
 
 def put_categories(session: Session, *, categories: Sequence[Category]) -> None:
-    """The kinds of goods. Raises CategoryMalformed."""
+    """Set the kinds of goods. Raises CategoryMalformed."""
     letters: set[str] = set()
     for category in categories:
         letter = category.letter.strip().upper()
@@ -96,7 +96,7 @@ def put_categories(session: Session, *, categories: Sequence[Category]) -> None:
 
 
 def put_times(session: Session, *, cut_off: str, omzet_from: str) -> None:
-    """Until when arriving is in time, and from when omzet is asked, for new bazaars. Raises TimeMalformed."""
+    """Set until when arriving is in time, and from when omzet is asked, for new bazaars. Raises TimeMalformed."""
     for key, text in (("cut_off", cut_off), ("omzet_from", omzet_from)):
         at = parse_time(text)
         put_setting(session, key, format_time(at) if at else "")
@@ -104,7 +104,7 @@ def put_times(session: Session, *, cut_off: str, omzet_from: str) -> None:
 
 
 def list_agencies(session: Session) -> list[AgencyFacts]:
-    """All agencies, coaches first, by name."""
+    """List all agencies, coaches first, by name."""
     rows = session.execute(select(Agency).where(Agency.withdrawn.is_(False))).scalars()
     agencies = [AgencyFacts(row.id, row.name or "", row.role or "") for row in rows]
     return sorted(agencies, key=lambda agency: (agency.role, agency.name.casefold()))
@@ -119,7 +119,7 @@ def agency_suggestions(session: Session, role: str) -> list[str]:
 
 
 def add_agency(session: Session, *, name: str, role: str) -> str:
-    """A new coach or partner; returns its id. Raises AgencyNameMissing, AgencyExists."""
+    """Add a new coach or partner; returns its id. Raises AgencyNameMissing, AgencyExists."""
     wanted = name.strip()
     if not wanted:
         raise AgencyNameMissing()
@@ -134,7 +134,7 @@ def add_agency(session: Session, *, name: str, role: str) -> str:
 
 
 def remove_agency(session: Session, *, agency: str) -> None:
-    """Offer it no longer; vendors and figures that name it keep it."""
+    """Withdraw an agency from what is offered; vendors and figures that name it keep it."""
     row = row_of(session, Agency, agency)
     if row is not None:
         withdraw(session, row)

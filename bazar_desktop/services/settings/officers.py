@@ -118,7 +118,7 @@ def _require_another_supervisor(session: Session, officer_id: str) -> None:
 
 
 def list_officers(session: Session) -> list[OfficerFacts]:
-    """All officers by name."""
+    """List all officers by name."""
     rows = session.execute(
         select(Officer).where(Officer.withdrawn.is_(False)).order_by(Officer.name)
     ).scalars()
@@ -131,14 +131,14 @@ def officer_names(session: Session) -> dict[str, str]:
 
 
 def require_supervisor(session: Session, officer: str) -> None:
-    """Raises SupervisorOnly unless `officer` is an active supervisor."""
+    """Refuse, by SupervisorOnly, unless `officer` is an active supervisor."""
     row = row_of(session, Officer, officer)
     if row is None or row.role != SUPERVISOR or not row.active:
         raise SupervisorOnly()
 
 
 def require_active(session: Session, officer: str) -> None:
-    """Raises OfficerDismissed where the store knows that this officer works here no longer."""
+    """Refuse, by OfficerDismissed, an officer of whom the store knows that they work here no longer."""
     row = row_of(session, Officer, officer)
     if row is not None and row.active is False:
         raise OfficerDismissed(name=row.name or "")

@@ -7,5 +7,5 @@ from bazar_desktop.language import RESOURCES
 
 
 def regions() -> Regions:
-    """Jakarta's 318 regions, from the program's own file."""
+    """Give Jakarta's 318 regions, from the program's own file."""
     return load_regions((RESOURCES / "regions" / "dki.json").read_text("utf-8"))

@@ -27,7 +27,7 @@ OWN_SETTINGS = "own_settings"  # the store fact of an office that reads other of
 
 @lru_cache(maxsize=1)
 def defaults() -> Mapping[str, Any]:
-    """The settings a new office starts from."""
+    """Give the settings a new office starts from."""
     loaded: dict[str, Any] = json.loads((RESOURCES / "settings" / "defaults.json").read_text("utf-8"))
     return loaded
 

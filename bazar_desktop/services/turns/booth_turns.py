@@ -29,7 +29,7 @@ class Turns:
 def turns_of(
     session: Session, bazaar: BazaarFacts, participants: tuple[ParticipantFacts, ...]
 ) -> dict[str, Turns]:
-    """The turns of each vendor by participation id, as far as this store knows; nothing for others."""
+    """Give the turns of each vendor by participation id, as far as this store knows; nothing for others."""
     if not bazaar.days:
         return {}
     first = bazaar.days[0].day

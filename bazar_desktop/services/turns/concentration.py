@@ -42,7 +42,7 @@ class ConcentrationReport:
 
 
 def concentration(session: Session, *, first: date, last: date, by: str = KECAMATAN) -> ConcentrationReport:
-    """The period's figures, in all and `by` kota or kecamatan of the bazaars. Raises PeriodMalformed.
+    """Give the period's figures, in all and `by` kota or kecamatan of the bazaars. Raises PeriodMalformed.
 
     A person is new in a place where they took part nowhere before the period.
     """
@@ -73,7 +73,7 @@ def concentration(session: Session, *, first: date, last: date, by: str = KECAMA
 
 
 def year_concentration(session: Session, *, year: int, by: str = KECAMATAN) -> ConcentrationReport:
-    """The figures of one calendar year. Raises PeriodMalformed."""
+    """Give the figures of one calendar year. Raises PeriodMalformed."""
     if not 2000 <= year <= 2999:
         raise PeriodMalformed()
     return concentration(session, first=date(year, 1, 1), last=date(year, 12, 31), by=by)

@@ -26,7 +26,7 @@ from bazar_desktop.store.tables import Bazaar, Draw, Participation, TurnOverride
 
 
 def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
-    """The bazaar's draws, the one that holds last. A draw of which only a part has come is left out."""
+    """Give the bazaar's draws, the one that holds last. A draw of which only a part has come is left out."""
     query = select(Draw).where(Draw.bazaar_id == bazaar_id, Draw.withdrawn.is_(False))
     rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
     if not rows:
@@ -37,7 +37,7 @@ def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
 
 
 def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
-    """The last of these draws as the order uses it; None where there is none."""
+    """Give the last of these draws as the order uses it; None where there is none."""
     if not records:
         return None
     last = records[-1]
@@ -45,7 +45,7 @@ def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
 
 
 def entries_as_text(entries: Sequence[DrawEntry]) -> str:
-    """JSON of the entries as a row keeps them."""
+    """Give JSON of the entries as a row keeps them."""
     return canonical([asdict(entry) for entry in entries])
 
 
@@ -64,7 +64,7 @@ def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
 
 
 def draw_paper_of(session: Session, bazaar_id: str) -> DrawPaper | None:
-    """What the berita acara of the bazaar's undian says; None where there was none."""
+    """Tell what the berita acara of the bazaar's undian says; None where there was none."""
     records = records_of(session, bazaar_id)
     if not records:
         return None

@@ -16,7 +16,7 @@ Stand = tuple[str, str, date]  # vendor, bazaar, day
 
 
 def stands_taken(session: Session, before: date, vendors: Sequence[str] | None = None) -> Iterator[Stand]:
-    """Every vendor's stand on a day before `before`: hadir, or an omzet was answered. The same may come twice.
+    """Give every vendor's stand on a day before `before`: hadir, or an omzet was answered. The same may come twice.
 
     Only of `vendors` where given.
     """
@@ -35,7 +35,7 @@ def stands_taken(session: Session, before: date, vendors: Sequence[str] | None =
 
 
 def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -> Iterator[Stand]:
-    """Where and when these vendors were marked `status` (EXCUSED or ABSENT) before that day."""
+    """Tell where and when these vendors were marked `status` (EXCUSED or ABSENT) before that day."""
     if status not in {EXCUSED, ABSENT}:
         raise ValueError(status)
     yield from _of(session, Attendance, Attendance.status == status, before, vendors)

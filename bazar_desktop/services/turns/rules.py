@@ -15,12 +15,12 @@ KEY = "turn_rules"
 
 
 def office_rules(session: Session) -> TurnRules:
-    """What holds for every bazaar that has no rules of its own."""
+    """Tell what holds for every bazaar that has no rules of its own."""
     return rules_from_json(get_setting(session, KEY))
 
 
 def rules_of(session: Session, bazaar_id: str) -> tuple[TurnRules, bool]:
-    """The rules of a bazaar, and whether they are its own."""
+    """Give the rules of a bazaar, and whether they are its own."""
     own = find(session, Setting, _key(bazaar_id))
     return (office_rules(session), False) if own is None else (rules_from_json(json.loads(own.value)), True)
 

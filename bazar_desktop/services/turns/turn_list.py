@@ -98,7 +98,7 @@ class TurnList:
     mark: str
 
     def of(self, outcome: str) -> tuple[TurnLine, ...]:
-        """The lines of one outcome in their order."""
+        """Give the lines of one outcome in their order."""
         return tuple(line for line in self.lines if line.standing.outcome == outcome)
 
     @property
@@ -117,7 +117,7 @@ class Settled:
 
 
 def turn_list(session: Session, *, bazaar_id: str) -> TurnList:
-    """The order as it stands. Raises UnknownBazaar, BazaarNeedsDays, PlacesUnknown."""
+    """Work out the order as it stands. Raises UnknownBazaar, BazaarNeedsDays, PlacesUnknown."""
     bazaar = bazaar_of(session, bazaar_id)
     if not bazaar.days:
         raise BazaarNeedsDays()
@@ -144,7 +144,7 @@ def turn_list(session: Session, *, bazaar_id: str) -> TurnList:
 
 
 def proposal_without_draw(session: Session, *, bazaar_id: str, lot: Lot | None = None) -> Proposal:
-    """The order as it would be before any draw, or with `lot`. Raises as `turn_list`."""
+    """Work out the order as it would be before any draw, or with `lot`. Raises as `turn_list`."""
     bazaar = bazaar_of(session, bazaar_id)
     if not bazaar.days:
         raise BazaarNeedsDays()

@@ -14,7 +14,7 @@ from bazar_desktop.spreadsheets.reading.columns import Mapping as Columns
 from bazar_desktop.spreadsheets.reading.fields import AS_COUNTER, AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.non_data_rows import LEFT_OUT, Dropped
 from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
-from bazar_desktop.spreadsheets.reading.row_reader import ReadRow
+from bazar_desktop.spreadsheets.reading.row_reader import DataRow
 from bazar_desktop.spreadsheets.reading.rows import ReadTable, read_rows
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, TYPED, Row
 from bazar_desktop.spreadsheets.reading.tables import Table
@@ -93,7 +93,7 @@ def amend(taken: AcceptedTable, amendments: Amendments, regions: Regions | None)
     return replace(taken, amendments=amendments, found=table)
 
 
-def _words(row: ReadRow) -> str:
+def _words(row: DataRow) -> str:
     return " | ".join(text.strip() for text in row.texts if text.strip())
 
 
@@ -106,7 +106,7 @@ def asked_units(taken: AcceptedTable) -> dict[str, int]:
 
 def _read_again(
     taken: AcceptedTable, amendments: Amendments, numbers: set[int], regions: Regions | None
-) -> Sequence[ReadRow]:
+) -> Sequence[DataRow]:
     if not numbers:
         return ()
     sheet = next(item for item in taken.table.source.sheets if item.name == taken.table.sheet)
@@ -158,10 +158,10 @@ def _without_rounded_niks(read: ReadTable, table: Table, mapping: Columns) -> Re
     return replace(read, rows=RowChain([Piece(read.rows, _doubted)]))
 
 
-def _doubted(row: ReadRow) -> ReadRow:
+def _doubted(row: DataRow) -> DataRow:
     nik = str(row.values.get("nik", ""))
     if not nik.endswith("0"):
         return row
     values = {name: value for name, value in row.values.items() if name != "nik"}
     flags = (*(flag for flag in row.flags if flag.field != "nik"), Flag("nik", DAMAGED_BY_SPREADSHEET, nik))
-    return ReadRow(row.number, values, row.extras, flags, row.texts)
+    return DataRow(row.number, values, row.extras, flags, row.texts)

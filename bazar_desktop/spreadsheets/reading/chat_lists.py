@@ -9,7 +9,7 @@ from bazar_desktop.spreadsheets.reading.limits import USUAL
 from bazar_desktop.spreadsheets.reading.opening import open_bytes
 from bazar_desktop.spreadsheets.reading.refusals import FileTooBig, NoTableFound
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, Row, Sheet, Source
-from bazar_desktop.spreadsheets.reading.tables import Column, Table, find_tables
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table, find_tables
 
 NUMBERED = re.compile(r"\W{0,3}(\d{1,4})\s*[.)\-]\s*(?=\D|08|62|\+)(.+)")
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+)\s*[.)\-]?\s*(.+)")  # the numbers among the emoji
@@ -75,7 +75,9 @@ def _chat_table(lines: list[str]) -> Table:
     sheet = Sheet(
         "", True, len(lines), width, (), tuple(sorted([*rows, *others], key=lambda row: row.number))
     )
-    columns = tuple(Column(index, HEADERS[index] if index < len(HEADERS) else "") for index in range(width))
+    columns = tuple(
+        SourceColumn(index, HEADERS[index] if index < len(HEADERS) else "") for index in range(width)
+    )
     titles = tuple(row.texts[0] for row in others if row.number < rows[0].number)
     source = Source("", "text", (sheet,), encoding="utf-8")
     return Table(source, "", (), titles, columns, tuple(rows), len(lines))

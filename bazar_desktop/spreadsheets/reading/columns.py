@@ -23,7 +23,7 @@ from bazar_desktop.spreadsheets.reading.fields import (
     Field,
     plain_header,
 )
-from bazar_desktop.spreadsheets.reading.tables import Column, Table
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 
 LOOKED_AT = 2_000
 LONGEST_LOOK = 80
@@ -58,7 +58,7 @@ class Guess:
     "remembered" (corrected in an earlier file with the same header).
     """
 
-    column: Column
+    column: SourceColumn
     field: str
     confidence: float
     why: str
@@ -71,7 +71,7 @@ class Mapping:
     kind: str
     guesses: tuple[Guess, ...]
 
-    def column_of(self, field: str) -> Column | None:
+    def column_of(self, field: str) -> SourceColumn | None:
         """The column that holds `field`, or None."""
         return next((guess.column for guess in self.guesses if guess.field == field), None)
 
@@ -128,7 +128,7 @@ def _unsure_of_twins(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
     )
 
 
-def _chance(column: Column, field: Field, texts: Sequence[str]) -> tuple[float, str]:
+def _chance(column: SourceColumn, field: Field, texts: Sequence[str]) -> tuple[float, str]:
     words, why = _by_words(column.header, field)
     looks = _LOOKS.get(field.reads)
     share = _share(texts, looks) if looks else None

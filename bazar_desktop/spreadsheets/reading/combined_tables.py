@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from bazar_desktop.spreadsheets.reading.accepted_table import AcceptedTable
 from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped
 from bazar_desktop.spreadsheets.reading.row_chains import Piece, RowChain
-from bazar_desktop.spreadsheets.reading.row_reader import ReadRow
+from bazar_desktop.spreadsheets.reading.row_reader import DataRow
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class CombinedTable:
     """`rows` and `dropped` count on from sheet to sheet; `height` is the sum. `columns`: field to (index, name)."""
 
-    rows: Sequence[ReadRow]
+    rows: Sequence[DataRow]
     dropped: tuple[Dropped, ...]
     blank: int
     height: int
     columns: dict[str, tuple[int, str]]
 
 
-def join(takens: Sequence[AcceptedTable]) -> Joined:
+def join(takens: Sequence[AcceptedTable]) -> CombinedTable:
     """One list of all. The first sheet keeps its cells where they stand; those of the others move to its columns."""
     columns, width = _columns(takens)
     pieces: list[Piece] = []
@@ -41,7 +41,7 @@ def join(takens: Sequence[AcceptedTable]) -> Joined:
         blank += sum(last - first + 1 for first, last in table.blank)
         height += table.height
     rows = RowChain(pieces) if len(takens) > 1 else takens[0].found.rows
-    return Joined(rows, tuple(dropped), blank, height, columns)
+    return CombinedTable(rows, tuple(dropped), blank, height, columns)
 
 
 def _columns(takens: Sequence[AcceptedTable]) -> tuple[dict[str, tuple[int, str]], int]:
@@ -69,14 +69,14 @@ def place_of(takens: Sequence[AcceptedTable], number: int) -> tuple[int, int]:
 
 def _mover(
     taken: AcceptedTable, by: int, columns: dict[str, tuple[int, str]], width: int
-) -> Callable[[ReadRow], ReadRow]:
+) -> Callable[[DataRow], DataRow]:
     """Counts a row on by the sheets before its own, and moves its cells to the columns of their fields."""
     places = [(guess.column.index, columns[guess.field][0]) for guess in taken.mapping.guesses if guess.field]
 
-    def moved(row: ReadRow) -> ReadRow:
+    def moved(row: DataRow) -> DataRow:
         texts = [""] * width
         for start, end in places:
             texts[end] = row.texts[start] if start < len(row.texts) else ""
-        return ReadRow(row.number + by, row.values, row.extras, row.flags, tuple(texts))
+        return DataRow(row.number + by, row.values, row.extras, row.flags, tuple(texts))
 
     return moved

@@ -152,9 +152,3 @@ def plain_header(header: str) -> str:
     words = re.sub(r"[^a-z0-9#]+", " ", plain_characters(header).lower()).split()
     kept = ["no" if word in ("nomor", "nmr", "nomer") else word for word in words if word not in _FILLERS]
     return " ".join(kept) or " ".join(words)
-
-
-def field_of_words(header: str, fields: tuple[Field, ...] = EVERY_FIELD) -> Field | None:
-    """The field whose word is exactly this header, or None."""
-    words = plain_header(header)
-    return next((field for field in fields if words in field.words), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bazar_desktop.domain.identifiers import safe_excerpt
 from bazar_desktop.spreadsheets.reading.columns import Mapping
 from bazar_desktop.spreadsheets.reading.rows import ReadTable
-from bazar_desktop.spreadsheets.reading.tables import Column, Table
+from bazar_desktop.spreadsheets.reading.tables import SourceColumn, Table
 
 
 def look(table: Table, mapping: Mapping, read_table: ReadTable) -> dict[str, object]:
@@ -57,7 +57,7 @@ def _range(table: Table) -> str:
     return f"{_cell(first, table.first_row)}:{_cell(last, table.rows[-1].number)}"
 
 
-def _cell(column: Column, row: int) -> str:
+def _cell(column: SourceColumn, row: int) -> str:
     return f"{column.letter}{row}"
 
 

@@ -28,7 +28,7 @@ PERHAPS_TOTAL = "perhaps_total"  # kept as a vendor, but it may be a total under
 FROM_MERGED_CELL = "from_merged_cell"
 
 
-class ReadRow(NamedTuple):
+class DataRow(NamedTuple):
     """One data row. `number` is its row in the source; `values` by field key, only what was filled and understood.
 
     `extras` are the filled cells of columns without a field, by header (and letter where headers repeat). `texts`
@@ -43,7 +43,7 @@ class ReadRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RowBlock:
+class DataBlock:
     """Rows that follow one another, by column: one value a row, in the order of `numbers`.
 
     `values` by field as in ReadRow, None where nothing was filled in; `texts` by the column's index and `extras` by
@@ -56,7 +56,7 @@ class RowBlock:
     texts: Sequence[Sequence[str]]
     extras: dict[str, Sequence[str]]
     odd: frozenset[int]
-    row: Callable[[int], ReadRow]
+    row: Callable[[int], DataRow]
 
 
 class RowReader:
@@ -98,7 +98,7 @@ class RowReader:
                 self._spreads.append((index, field.key))
         self._width = max((guess.column.index + 1 for guess in mapping.guesses), default=0)
 
-    def row(self, row: Row) -> ReadRow:
+    def row(self, row: Row) -> DataRow:
         """The row with its values."""
         values: dict[str, Value] = {}
         flags: list[Flag] = []
@@ -130,9 +130,9 @@ class RowReader:
             or values.keys().isdisjoint(NAMES_SOMEBODY)
         ):
             flags.extend(self._of_the_whole(row, values))
-        return ReadRow(row.number, values, extras, tuple(flags), stood)
+        return DataRow(row.number, values, extras, tuple(flags), stood)
 
-    def block(self, rows: Sequence[Row]) -> RowBlock:
+    def block(self, rows: Sequence[Row]) -> DataBlock:
         """The rows by column. What is plainly in order costs a fraction of reading each alone."""
         texts, kinds = _by_columns(rows, self._width)
         odd = (
@@ -150,7 +150,7 @@ class RowReader:
         odd.update(self._to_be_asked(rows, values))
         extras: dict[str, Sequence[str]] = {name: texts[index] for index, name in self._extras}
         numbers = [row.number for row in rows]
-        return RowBlock(numbers, values, texts, extras, frozenset(odd), lambda place: self.row(rows[place]))
+        return DataBlock(numbers, values, texts, extras, frozenset(odd), lambda place: self.row(rows[place]))
 
     def _to_be_asked(self, rows: Sequence[Row], values: dict[str, Sequence[Value]]) -> Iterator[int]:
         """The places of rows of which `_of_the_whole` may say something."""

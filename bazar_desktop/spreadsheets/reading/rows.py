@@ -14,7 +14,7 @@ from bazar_desktop.spreadsheets.reading.fields import AS_MONEY, WANTED
 from bazar_desktop.spreadsheets.reading.non_data_rows import Dropped, blank_ranges, dropped_rows
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.row_chains import LongList
-from bazar_desktop.spreadsheets.reading.row_reader import ReadRow, RowReader
+from bazar_desktop.spreadsheets.reading.row_reader import DataRow, RowReader
 from bazar_desktop.spreadsheets.reading.sheets import Row
 from bazar_desktop.spreadsheets.reading.tables import Table
 
@@ -35,7 +35,7 @@ _SAYS_UNIT = re.compile(
 class ReadTable:
     """All rows of the sheet: `rows` + `dropped` + blank rows = `height`. `blank` are (first, last) source rows."""
 
-    rows: Sequence[ReadRow]
+    rows: Sequence[DataRow]
     dropped: tuple[Dropped, ...]
     blank: tuple[tuple[int, int], ...]
     height: int

@@ -6,11 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bazar_desktop.spreadsheets.reading.fields import BY_WORDS, plain_header
-from bazar_desktop.spreadsheets.reading.limits import USUAL, Limits
-from bazar_desktop.spreadsheets.reading.opening import open_bytes, open_file
 from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.spreadsheets.reading.sheets import NUMBER, Row, Sheet, Source
 
@@ -21,7 +18,7 @@ NUMERIC = re.compile(r"\W*(rp)?[\W\d]*\d[\W\d]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """`index` counts from 0 in the source; `header` joins its rows as "Omzet / Tunai" and is "" where none stands."""
 
     index: int
@@ -61,7 +58,7 @@ class Table:
     sheet: str
     header_rows: tuple[int, ...]
     titles: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     rows: tuple[Row, ...]
     height: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
@@ -76,12 +73,6 @@ class Table:
     def first_row(self) -> int:
         """The source row from which on every row is accounted for: the header's first, or 1."""
         return self.header_rows[0] if self.header_rows else 1
-
-
-def read_table(file: Path | bytes, name: str = "", limits: Limits = USUAL) -> Table:
-    """The most table-like sheet of a file (`name` is needed with bytes). Raises as `open_bytes`, `find_tables`."""
-    source = open_bytes(file, name, limits) if isinstance(file, bytes) else open_file(file, limits)
-    return find_tables(source)[0]
 
 
 def find_tables(source: Source) -> list[Table]:
@@ -119,7 +110,7 @@ def _table(source: Source, sheet: Sheet, place: Range) -> Table:
     used |= {index for index, name in enumerate(names) if name}
     if place.columns is not None:
         used &= set(range(place.columns[0], place.columns[1] + 1))
-    columns = tuple(Column(index, names[index] if index < len(names) else "") for index in sorted(used))
+    columns = tuple(SourceColumn(index, names[index] if index < len(names) else "") for index in sorted(used))
     titles = tuple(
         " ".join(text.strip() for text in row.texts if text.strip())
         for row in sheet.rows

@@ -30,7 +30,7 @@ def new_id(near: str | None = None) -> str:
 
 
 def new_ids(count: int) -> list[str]:
-    """Random ids in ascending order: rows entered together then lie together in the file."""
+    """Make random ids in ascending order: rows entered together then lie together in the file."""
     digits = secrets.token_hex(16 * count)
     ids = []
     for at in range(0, len(digits), 32):
@@ -41,7 +41,7 @@ def new_ids(count: int) -> list[str]:
 
 
 def natural_id(entity: str, *key: object) -> str:
-    """The id of a row with a natural key: two stores that write the same fact write the same row.
+    """Give the id of a row with a natural key: two stores that write the same fact write the same row.
 
     It is near the first part of its key where that is an id, as in `new_id`.
     """
@@ -83,7 +83,7 @@ class Base(DeclarativeBase):
 def fact(
     merge: str = ASK, *, personal: bool = False, index: bool = False, big: bool = False
 ) -> MappedColumn[Any]:
-    """A column of a fact table: how it merges and whether it is about a person.
+    """Declare a column of a fact table: how it merges and whether it is about a person.
 
     Always nullable: a change of a row may reach a store before the row's first entry does.
     """
@@ -125,7 +125,7 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 def facts() -> dict[str, type[Fact]]:
-    """All fact classes by their table's name, which is the entity's name in the journal."""
+    """Give all fact classes by their table's name, which is the entity's name in the journal."""
     return {cls.__tablename__: cls for cls in _leaves(Fact)}
 
 

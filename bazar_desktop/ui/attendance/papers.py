@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bazar_desktop.jobs.papers.day_papers import DayRead, read_day, write_card, write_changed
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day, write_card, write_changed
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit.document import file_name
 from bazar_desktop.services.papers.printed import CARDS, CHANGES
@@ -49,7 +49,7 @@ class GatePapers:
         if path is not None:
             self._write(_("Membuat kertas yang berubah"), write_changed, {"read": read, "path": path})
 
-    def _read(self) -> DayRead | None:
+    def _read(self) -> DayToPrint | None:
         desk, officer = self._page.desk, self._page.desk.officer
         facts = {**self._gate.where, "officer": officer.name if officer else "", "at": desk.clock()}
         return self._page.ask(read_day, **facts)

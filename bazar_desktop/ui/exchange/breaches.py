@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, Breach, Side, breaches
+from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, MergedBreach, Side, breaches
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
@@ -46,7 +46,7 @@ class BreachesPanel(Card):
         return len(found)
 
 
-def _card(breach: Breach) -> QWidget:
+def _card(breach: MergedBreach) -> QWidget:
     card = Card(tone="warning")
     parts = (breach.bazaar, breach.subject, breach_words(breach), short_day(breach.day))
     card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
@@ -55,7 +55,7 @@ def _card(breach: Breach) -> QWidget:
     return card
 
 
-def breach_words(breach: Breach) -> str:
+def breach_words(breach: MergedBreach) -> str:
     if breach.kind == TWO_BOOTHS:
         return _("menempati lebih dari satu booth")
     return _("ada omzet, tetapi tidak tercatat hadir")

@@ -15,6 +15,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.home import words
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.dialogs import WorkLogDialog
 from bazar_desktop.ui.kit.text import IconMark, Label
 
 
@@ -79,6 +80,15 @@ class Ready(Lines):
 
     def __init__(self) -> None:
         super().__init__(_("Siap lapangan"))
+        self.log_button = button(_("Catatan kerja"), self.show_log, kind="quiet", icon="file-text")
+        self.add(self.log_button)
+
+    def show_log(self) -> WorkLogDialog:
+        """Show what the program did last, for whoever helps."""
+        dialog = WorkLogDialog(self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show these, what wants a look first."""

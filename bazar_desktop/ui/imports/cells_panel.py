@@ -16,7 +16,7 @@ from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import ACCEPTABLE, field_name, why
 from bazar_desktop.services.imports.plan import PlannedRow
-from bazar_desktop.services.register.list_model import Reason, Value
+from bazar_desktop.services.register.list_model import RowReason, Value
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.flow import FlowRow
@@ -37,7 +37,7 @@ class CellLine:
     field: str
     text: str
     typed: bool
-    reason: Reason | None = None
+    reason: RowReason | None = None
     accepted: bool = False
 
     @property
@@ -234,7 +234,7 @@ def _cut(text: object) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
-def _sentence(reason: Reason) -> str:
+def _sentence(reason: RowReason) -> str:
     words = why(reason)
     return words[:1].upper() + words[1:] + "."
 

@@ -26,7 +26,7 @@ from bazar_desktop.jobs.imports.source import (
 )
 from bazar_desktop.language import _
 from bazar_desktop.services.imports.plan import ImportPlan
-from bazar_desktop.services.register.list_model import Choices
+from bazar_desktop.services.register.list_model import ListChoices
 from bazar_desktop.spreadsheets.reading.accepted_table import asked_units
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.imports.columns_step import ColumnsStep
@@ -68,8 +68,8 @@ class ImportPage(Page):
         self.plan: ImportPlan | None = None
         self._to_save = 0
         self._waiting: list[Change] = []
-        self._past: list[tuple[Look, Choices]] = []
-        self._state: tuple[Look, Choices] | None = None
+        self._past: list[tuple[Look, ListChoices]] = []
+        self._state: tuple[Look, ListChoices] | None = None
         self.add_action(button(_("Kembali"), self.left.emit))
         self.add_action(button(_("Tempel"), self.paste, icon="clipboard-paste", shortcut="Ctrl+Shift+V"))
         self.add_action(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWi
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import ACCEPTABLE, flag_name
-from bazar_desktop.services.register.list_model import BUCKETS, LOOK, NEW, NOT_VENDOR, REFUSED, Choices
+from bazar_desktop.services.register.list_model import BUCKETS, LOOK, NEW, NOT_VENDOR, REFUSED, ListChoices
 from bazar_desktop.spreadsheets.reading.fields import OMZET
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.cells_panel import CellsPanel, lines_of
@@ -47,7 +47,7 @@ class RowsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._found: Planned | None = None
-        self.choices = Choices()
+        self.choices = ListChoices()
         self.buckets = Segmented(name=_("Kelompok baris"))
         self.buckets.chosen.connect(lambda _bucket: self._show_rows())
         self.kinds = QComboBox()
@@ -124,9 +124,9 @@ class RowsStep(QWidget):
 
     def reset(self) -> None:
         """Forget the decisions: another file."""
-        self.restore(Choices())
+        self.restore(ListChoices())
 
-    def restore(self, choices: Choices) -> None:
+    def restore(self, choices: ListChoices) -> None:
         """Show other decisions, without a signal."""
         self.choices = choices
         ticked = {box: code in choices.accepted for code, box in self.accepts.items()}
@@ -192,7 +192,7 @@ class RowsStep(QWidget):
         codes = frozenset(code for code, box in self.accepts.items() if box.isChecked())
         self._set(replace(self.choices, accepted=codes))
 
-    def _set(self, choices: Choices) -> None:
+    def _set(self, choices: ListChoices) -> None:
         self.choices = choices
         self.decided.emit(choices)
 

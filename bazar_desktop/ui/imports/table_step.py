@@ -13,7 +13,7 @@ from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.phrases.imports import DROPPED_NAMES
 from bazar_desktop.spreadsheets.reading.sheets import Row, Sheet
-from bazar_desktop.spreadsheets.reading.tables import Column as SheetColumn, Range, Table
+from bazar_desktop.spreadsheets.reading.tables import Range, SourceColumn as SheetColumn, Table
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.imports.sheet_view import BEFORE, SheetView
 from bazar_desktop.ui.imports.words import bucket_name

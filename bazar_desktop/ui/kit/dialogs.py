@@ -11,6 +11,7 @@ from bazar_desktop.ui.faults import Fault
 from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.text import IconMark, Label
+from bazar_desktop.work_log import last_lines
 
 
 class FaultDialog(Panel):
@@ -39,29 +40,22 @@ class FaultDialog(Panel):
         self.again.setDefault(True)
 
 
-class CrashDialog(Panel):
-    """Our fault: says so, shows details that can be copied, and lets the work go on."""
+class DetailsDialog(Panel):
+    """Details that can be read, copied and sent to whoever helps."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Program menemui kesalahan"),
-            _(
-                "Ini kesalahan program, bukan kesalahan Anda. Yang sudah tertulis Tersimpan tetap aman dan program "
-                "tetap berjalan. Kirimkan rincian ini ke kantor; tidak ada data pribadi di dalamnya."
-            ),
-            parent,
-            width=560,
-        )
-        self.setObjectName("CrashDialog")
-        self.details = QPlainTextEdit(report)
+    def __init__(
+        self, heading: str, words: str, details: str, *, goes_on: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(heading, words, parent, width=560)
+        self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
         self.details.setFont(theme.font(theme.SMALL))
         self.details.setMinimumHeight(170)
-        self.details.setAccessibleName(_("Rincian kesalahan"))
+        self.details.setAccessibleName(_("Rincian"))
         self.details.setTabChangesFocus(True)
         self.body.addWidget(self.details)
         self.copy_button = button(_("Salin rincian"), self.copy, icon="copy")
-        self.go_on = button(_("Lanjutkan bekerja"), self.accept, kind="primary")
+        self.go_on = button(goes_on, self.accept, kind="primary")
         self.buttons.addWidget(self.copy_button)
         self.buttons.addWidget(self.go_on)
         self.go_on.setDefault(True)
@@ -70,3 +64,29 @@ class CrashDialog(Panel):
         """Put the details on the clipboard."""
         QGuiApplication.clipboard().setText(self.details.toPlainText())
         set_words(self.copy_button, _("Sudah disalin"), icon=True)
+
+
+class CrashDialog(DetailsDialog):
+    """Our fault: says so, shows its report with what was done before, and lets the work go on."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        words = _(
+            "Ini kesalahan program, bukan kesalahan Anda. Yang sudah tertulis Tersimpan tetap aman dan program "
+            "tetap berjalan. Kirimkan rincian ini ke kantor; tidak ada data pribadi di dalamnya."
+        )
+        goes_on = _("Lanjutkan bekerja")
+        super().__init__(_("Program menemui kesalahan"), words, report, goes_on=goes_on, parent=parent)
+        self.setObjectName("CrashDialog")
+
+
+class WorkLogDialog(DetailsDialog):
+    """The last lines of the log of work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        words = _(
+            "Pekerjaan terakhir program di laptop ini: jumlah, lama, dan kode. Tidak ada data pribadi di dalamnya. "
+            "Kirimkan ke kantor bila diminta."
+        )
+        lines = "\n".join(last_lines()) or _("Belum ada catatan.")
+        super().__init__(_("Catatan kerja"), words, lines, goes_on=_("Tutup"), parent=parent)
+        self.setObjectName("WorkLogDialog")

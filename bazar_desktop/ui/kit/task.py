@@ -12,6 +12,7 @@ from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.work_log import code_of, note
 
 Report = Callable[[int, int, str], None]
 
@@ -69,6 +70,7 @@ class Task(QObject):
         try:
             result = self._job(self._report, **self._facts)
         except (Exception, JobStopped) as error:  # whatever it is goes to the window
+            note("task ends", refused=code_of(error))
             self._came_back.emit(None, error)
         else:
             self._came_back.emit(result, None)

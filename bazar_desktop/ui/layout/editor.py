@@ -20,7 +20,7 @@ from bazar_desktop.domain.layout.aligning import (
     align,
     spread,
 )
-from bazar_desktop.domain.layout.blocks import Block
+from bazar_desktop.domain.layout.blocks import TentBlock
 from bazar_desktop.domain.layout.editing import relabel, renumber
 from bazar_desktop.domain.layout.model import MITRA, READING, SNAKE, Fixture, Plan
 from bazar_desktop.domain.layout.parts import (
@@ -241,7 +241,7 @@ class EditBar(QWidget):
         self._save(*with_booth(self.plan, *self._view.spot(), zone=zone))
 
     def _ask_block(self) -> None:
-        def add(block: Block, is_mitra: bool) -> object:
+        def add(block: TentBlock, is_mitra: bool) -> object:
             top = below(self.plan) + BLOCK_MARGIN + 1.5
             return self._save(*with_block(self.plan, block, BLOCK_MARGIN, top, MITRA if is_mitra else ""))
 

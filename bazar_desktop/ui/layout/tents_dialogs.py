@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Block, Measures, lay_block
+from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, LIMITS, SIDEWAYS, Measures, TentBlock, lay_block
 from bazar_desktop.domain.layout.model import READING, SNAKE
 from bazar_desktop.language import N_, _
 from bazar_desktop.ui.kit.forms import FormDialog
@@ -60,7 +60,7 @@ def generator_dialog(
     return dialog
 
 
-def block_dialog(add: Callable[[Block, bool], object], parent: QWidget | None = None) -> FormDialog:
+def block_dialog(add: Callable[[TentBlock, bool], object], parent: QWidget | None = None) -> FormDialog:
     """One more block of tents; `add(block, whether its booths are for mitra)`."""
 
     def save(form: FormDialog) -> object:

@@ -8,7 +8,14 @@ from pathlib import Path
 from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_files import write_files
-from bazar_desktop.jobs.papers.day_papers import ALL, DayRead, PaperMade, draw_all, draw_paper, write_bundle
+from bazar_desktop.jobs.papers.day_papers import (
+    ALL,
+    DayToPrint,
+    PaperMade,
+    draw_all,
+    draw_paper,
+    write_bundle,
+)
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices, list_rows_by_page
 from bazar_desktop.printing.toolkit.document import file_name
@@ -162,7 +169,7 @@ class PaperActions:
         """Open the folder that was written to last."""
         self._places.show(self.folder)
 
-    def _ready(self) -> DayRead | None:
+    def _ready(self) -> DayToPrint | None:
         """The day read anew; None where there is none, or while other work of this page runs."""
         if self._page.is_busy:
             self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
@@ -211,7 +218,7 @@ class PaperActions:
         self._page.choose_size("A4")
         self._print(code)
 
-    def _saved(self, read: DayRead, codes: Sequence[str], path: Path) -> None:
+    def _saved(self, read: DayToPrint, codes: Sequence[str], path: Path) -> None:
         self._note(read, codes, SAVED)
         self._tell(_("{file} ada di {folder}.").format(file=path.name, folder=path.parent), path.parent)
 
@@ -219,7 +226,7 @@ class PaperActions:
         self.folder = folder
         self._page.say(words, action=_("Buka folder"), icon="folder-open", act=self.show_folder)
 
-    def _note(self, read: DayRead, codes: Sequence[str], how: str) -> None:
+    def _note(self, read: DayToPrint, codes: Sequence[str], how: str) -> None:
         page = self._page
         page.perform(
             "printed.note_printed",
@@ -236,13 +243,13 @@ class PaperActions:
         page.show_states()
 
 
-def _codes(read: DayRead, code: str) -> list[str]:
+def _codes(read: DayToPrint, code: str) -> list[str]:
     """The papers that were made: one, or all there are."""
     every = [item for item in papers_of(read.sheet) if item != PLAN or read.plan is not None]
     return every if code == ALL else [code]
 
 
-def save_one(report: Report, *, read: DayRead, code: str, choices: Choices, path: Path) -> None:
+def save_one(report: Report, *, read: DayToPrint, code: str, choices: Choices, path: Path) -> None:
     """Draw one paper and write it. Raises DiskFull, OutputFailed."""
     write_whole(path, draw_paper(report, read=read, code=code, choices=choices))
 
@@ -250,7 +257,7 @@ def save_one(report: Report, *, read: DayRead, code: str, choices: Choices, path
 def print_papers(
     report: Report,
     *,
-    read: DayRead,
+    read: DayToPrint,
     code: str,
     choices: Choices,
     printers: Printers,

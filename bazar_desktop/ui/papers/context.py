@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bazar_desktop.jobs.papers.day_papers import DayRead
+from bazar_desktop.jobs.papers.day_papers import DayToPrint
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.ui.context import PageContext
 
@@ -32,7 +32,7 @@ class PapersContext(PageContext, Protocol):
     def is_busy(self) -> bool:
         """Whether other work of the page runs."""
 
-    def read_now(self) -> DayRead | None:
+    def read_now(self) -> DayToPrint | None:
         """Read the day as it stands; None where there is none, or where the page has said why not."""
 
     def show_states(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.jobs.papers.day_papers import DayRead, draw_paper, read_day
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, draw_paper, read_day
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.printing.toolkit.words import state_words
@@ -49,7 +49,7 @@ class PapersPage(Page):
         self, desk: AppSession, printers: Printers | None = None, places: Places | None = None
     ) -> None:
         super().__init__(desk, _("Laporan & Cetak"))
-        self._read: DayRead | None = None
+        self._read: DayToPrint | None = None
         self._task: Task | None = None
         self._stale = False
         self._focus_code = ""
@@ -114,7 +114,7 @@ class PapersPage(Page):
         )
         self._show_paper()
 
-    def read_now(self) -> DayRead | None:
+    def read_now(self) -> DayToPrint | None:
         """Read the day as it stands at this moment; None where there is none, or where the page has said why not."""
         bazaar, day, officer = self.desk.bazaar, self.desk.day, self.desk.officer
         if bazaar is None or day is None:

@@ -13,6 +13,7 @@ from bazar_desktop.printing.toolkit.pen import SIZES
 from bazar_desktop.store.backup import Report
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import PRINTER, MachineFault
+from bazar_desktop.work_log import logged
 
 LARGEST_DPI = 300  # a page at more would not fit the memory of a small laptop
 SLACK = 1.5  # millimetres by which a driver's paper may differ from ours
@@ -81,6 +82,7 @@ def page_picture(document: QPdfDocument, page: int, dots_a_point: float) -> QIma
     return picture
 
 
+@logged("print")
 def paint_copies(report: Report, pdf: bytes, printer: QPrinter, paper: str, title: str, copies: int) -> None:
     """Print `copies`; a driver that cannot repeat is given the pages as often. Raises as `paint_pages`."""
     repeats = printer.supportsMultipleCopies()

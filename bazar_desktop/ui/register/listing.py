@@ -10,7 +10,7 @@ from threading import Event
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from bazar_desktop.services.register.search import VendorFilter, count_vendors, find_vendors, first_vendors
-from bazar_desktop.services.register.snapshot import VendorList, find_all, find_in, last_change, read_list
+from bazar_desktop.services.register.snapshot import VendorSnapshot, find_all, find_in, last_change, read_list
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.query_timeout import stoppable
 from bazar_desktop.ui.app_session import AppSession
@@ -43,7 +43,7 @@ class Listing(QObject):
             None  # what the list was read from, and its last change then
         )
         self._wanted = VendorFilter()
-        self._held: VendorList | None = None
+        self._held: VendorSnapshot | None = None
         self._reading = Aside(self)
         self._gathering = Aside(self)
         self._pause = QTimer(self)
@@ -108,7 +108,7 @@ class Listing(QObject):
         self.found.emit(found)
 
     def _on_read(self, held: object) -> None:
-        if isinstance(held, VendorList):
+        if isinstance(held, VendorSnapshot):
             self._held, self.everybody = held, held.everybody
             self.ask(self._wanted)
 

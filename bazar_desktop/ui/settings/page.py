@@ -91,11 +91,6 @@ class SettingsPage(Page):
             part.setVisible(key == self.view.value)
         getattr(self, f"_show_{self.view.value}")()
 
-    def show_part(self, key: str) -> None:
-        """Open that part: OFFICERS, PAPERS, OFFICE, BACKUPS or ABOUT."""
-        self.view.choose(key)
-        self.reload()
-
     # -- officers
 
     def ask_new(self) -> FormDialog:

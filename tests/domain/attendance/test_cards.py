@@ -10,11 +10,11 @@ from bazar_desktop.domain.attendance.cards import (
     CITY_LETTERS,
     DEVICE_LETTERS,
     BazaarCodeMalformed,
-    Card,
     CardDamaged,
     DeviceLetterMalformed,
     NotACard,
     NumberOutOfRange,
+    VendorCard,
     check_character,
     make_bazaar_code,
     make_card,
@@ -25,16 +25,18 @@ from bazar_desktop.domain.attendance.cards import (
 
 LONGEST_CARD = 24  # what a QR of 30 mm holds at five dots a module
 BAZAARS = st.text(ALPHABET, min_size=2, max_size=8)
-CARDS = st.builds(Card, BAZAARS, st.sampled_from(DEVICE_LETTERS), st.integers(1, 99_999), st.integers(1, 99))
+CARDS = st.builds(
+    VendorCard, BAZAARS, st.sampled_from(DEVICE_LETTERS), st.integers(1, 99_999), st.integers(1, 99)
+)
 
 
-def code_of(card: Card) -> str:
+def code_of(card: VendorCard) -> str:
     return make_card(card.bazaar, card.device, card.number, card.serial)
 
 
 @given(CARDS)
 @settings(max_examples=200, deadline=None)
-def test_a_card_is_read_back_as_it_was_made(card: Card) -> None:
+def test_a_card_is_read_back_as_it_was_made(card: VendorCard) -> None:
     code = code_of(card)
     assert len(code) <= LONGEST_CARD
     assert set(code) <= set(ALPHABET) | {"."}
@@ -44,7 +46,7 @@ def test_a_card_is_read_back_as_it_was_made(card: Card) -> None:
 
 @given(CARDS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_one_wrong_character_is_caught(card: Card, data: st.DataObject) -> None:
+def test_any_one_wrong_character_is_caught(card: VendorCard, data: st.DataObject) -> None:
     code = code_of(card)
     place = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(st.sampled_from([letter for letter in ALPHABET + ".-" if letter != code[place]]))
@@ -70,7 +72,7 @@ def test_the_check_character_makes_the_luhn_sum_divide_by_32() -> None:
 
 def test_letters_that_look_like_figures_are_read_as_those() -> None:
     card = make_card("T236P01", "A", 10, 1)
-    assert read_card(card.replace("0", "O").replace("1", "l")) == Card("T236P01", "A", 10, 1)
+    assert read_card(card.replace("0", "O").replace("1", "l")) == VendorCard("T236P01", "A", 10, 1)
 
 
 @pytest.mark.parametrize(

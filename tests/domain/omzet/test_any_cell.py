@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.attendance.cards import read_bazaar_code, read_card
 from bazar_desktop.domain.bazaars.regions import find_kecamatan, find_kelurahan, find_kota, load_regions
-from bazar_desktop.domain.calendar import date_from_serial, parse_date, parse_time
+from bazar_desktop.domain.calendar import parse_date, parse_time
 from bazar_desktop.domain.closing.proofs import read_seal_code
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import Cell, read_halal, read_nib, read_nik, read_phone, read_pirt
@@ -33,7 +33,7 @@ OF_TEXT: list[Callable[[str], object]] = [
     lambda text: find_kecamatan(REGIONS, text),
     lambda text: find_kelurahan(REGIONS, text),
 ]
-OF_NUMBER: list[Callable[[float], object]] = [rupiah_from_number, date_from_serial]
+OF_NUMBER: list[Callable[[float], object]] = [rupiah_from_number]
 OF_CELL: list[Callable[[Cell], object]] = [read_nik, read_nib, read_pirt, read_halal, read_phone]
 
 

@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.model import PARTNER, VENDOR
 from bazar_desktop.domain.layout.model import MITRA, Booth
 from bazar_desktop.domain.placement.hard_rules import broken_rules
 from bazar_desktop.domain.placement.model import Model, score
+from bazar_desktop.domain.placement.placing import Placement
 from bazar_desktop.domain.placement.request import Party, Request, Weights
 from tests.domain.placement.generated import generated_bazaar
 
@@ -106,3 +107,8 @@ def generated_needs(draw: st.DrawFn) -> Request:
         if not party.pinned or party.kind == PARTNER or i % 2
     )
     return replace(asked, parties=parties, weights=draw(st.sampled_from([Weights(), only(same_product=5)])))
+
+
+def booths_of(placement: Placement, party: str) -> tuple[str, ...]:
+    """Ids of the booths of a party, none for a stranger."""
+    return tuple(seat.booth for seat in placement.seats if seat.party == party)

@@ -30,7 +30,7 @@ from bazar_desktop.domain.placement.request import (
 )
 from bazar_desktop.domain.placement.search import PlacementStopped
 from bazar_desktop.domain.placement.seating import Seating
-from tests.domain.placement.cases import cheapest, generated_needs, only, request, requests, row
+from tests.domain.placement.cases import booths_of, cheapest, generated_needs, only, request, requests, row
 from tests.domain.placement.generated import generated_bazaar
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -106,8 +106,8 @@ def test_a_bazaar_of_thirty_is_whole_and_lawful_or_its_proof_names_a_set_that_is
     assert len(booths) == len(set(booths))
     assert is_whole_and_lawful(asked, answer.arrangement)
     for party in asked.parties:
-        assert len(answer.booths_of(party.id)) == party.booths_wanted
-        assert set(party.pinned) <= set(answer.booths_of(party.id))
+        assert len(booths_of(answer, party.id)) == party.booths_wanted
+        assert set(party.pinned) <= set(booths_of(answer, party.id))
     assert most_placed(asked) == len(booths)
 
 
@@ -230,16 +230,16 @@ def test_a_whole_bazaar_in_another_order_of_input_has_the_same_answer(seed: int)
 def test_a_pinned_party_stands_where_it_is_pinned() -> None:
     asked = request(row(4), *(Party(f"p{i}", "x", pinned=("3",) if i == 2 else "") for i in range(4)))
     for seed in range(5):
-        assert place(replace(asked, seed=seed)).booths_of("p2") == ("3",)
+        assert booths_of(place(replace(asked, seed=seed)), "p2") == ("3",)
 
 
 def test_a_partner_may_have_two_booths_and_a_vendor_one() -> None:
     partner = Party("p", "Bulog", kind=PARTNER, booths_wanted=2, pinned=("2",))
     answer = place(request(row(4), partner, Party("q", "Usaha")))
-    assert len(answer.booths_of("p")) == 2
-    assert "2" in answer.booths_of("p")
+    assert len(booths_of(answer, "p")) == 2
+    assert "2" in booths_of(answer, "p")
     both = place(request(row(4), replace(partner, pinned=("1", "4")), Party("q", "Usaha")))
-    assert both.booths_of("p") == ("1", "4")
+    assert booths_of(both, "p") == ("1", "4")
     for refused in (
         Party("q", "Usaha", booths_wanted=2),
         Party("q", "Usaha", pinned=("1", "2")),
@@ -254,7 +254,7 @@ def test_nobody_moves_after_a_no_show_but_whom_the_gain_is_worth() -> None:
     first = place(asked)
     gone = asked.parties[4].id
     left = tuple(
-        replace(party, current=first.booths_of(party.id)) for party in asked.parties if party.id != gone
+        replace(party, current=booths_of(first, party.id)) for party in asked.parties if party.id != gone
     )
     newcomer = Party("new", "Pengganti", product="sambal", category="kuliner")
     again = place(replace(asked, parties=(*left, newcomer)))
@@ -262,7 +262,7 @@ def test_nobody_moves_after_a_no_show_but_whom_the_gain_is_worth() -> None:
     assert again.after.of("moved").count == len(again.moved)
     stay = place(replace(asked, parties=(*left, newcomer), weights=only(moved=1)))
     assert stay.moved == ()
-    assert stay.booths_of("new") != ()
+    assert booths_of(stay, "new") != ()
 
 
 def test_nobody_at_all_is_placed_at_once() -> None:

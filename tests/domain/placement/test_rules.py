@@ -16,7 +16,7 @@ from bazar_desktop.domain.placement.model import Model, score
 from bazar_desktop.domain.placement.placing import place
 from bazar_desktop.domain.placement.request import Party, Request, Weights, product_key
 from bazar_desktop.domain.placement.soft_rules import PAIR_RULES, PAIR_TRAITS
-from tests.domain.placement.cases import only, request, requests, row
+from tests.domain.placement.cases import booths_of, only, request, requests, row
 
 PLAIN = Booth("1", "A-01", 0, 0, open_fire=False, accessible=False)
 
@@ -166,7 +166,7 @@ def test_a_rule_of_one_party_costs_in_booth_1_and_not_in_2(
     near = frozenset({"1"})
     asked = request(row(3), Party("p", "Usaha", **party), weights=only(**{rule: 4}), front=near, corner=near)
     assert (cost(asked, "1"), cost(asked, "2")) == (bad, good)
-    assert place(asked).booths_of("p") != ("1",)
+    assert booths_of(place(asked), "p") != ("1",)
 
 
 def test_the_two_booths_of_a_partner_cost_when_apart() -> None:

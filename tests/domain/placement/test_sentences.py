@@ -39,7 +39,6 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "booth_taken": lambda: move_party(MODEL, {"1": "p"}, "q", "A-01"),
     "booth_blocked": lambda: move_party(MODEL, {}, "q", "A-02"),
     "party_unknown": lambda: move_party(MODEL, {}, "x", "A-02"),
-    "tent_unknown": lambda: editing.remove_tent(PLAN, "t999"),
     "fixture_unknown": lambda: editing.remove_fixture(PLAN, "f999"),
     "label_taken": lambda: editing.relabel(PLAN, "b001", "A-02"),
     "layout_not_possible": lambda: generate_plan(0),

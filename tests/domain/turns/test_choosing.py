@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -22,10 +23,16 @@ from bazar_desktop.domain.turns.choosing import (
     open_to_lot,
     propose,
 )
-from bazar_desktop.domain.turns.draw import ALL, EQUALS, Lot, drawn_order
+from bazar_desktop.domain.turns.draw import ALL, EQUALS, Lot, draw_hash
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE, Applicant, Override, rank
 from bazar_desktop.domain.turns.rules import DIMENSIONS, Quota, TurnRules
 from tests.domain.turns.cases import applicants, person, rules
+
+
+def drawn_order(seed: str, codes: Iterable[str]) -> list[str]:
+    """`codes` in the order that anyone computes from the seed that was said aloud."""
+    return sorted(set(codes), key=lambda code: (draw_hash(seed, code), code))
+
 
 PLAIN = TurnRules()
 LOTS = st.none() | st.builds(

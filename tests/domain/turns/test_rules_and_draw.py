@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
 
 from bazar_desktop.domain.turns.draw import (
     SeedMalformed,
     SeedMissing,
     draw_hash,
-    drawn_order,
     list_digest,
     read_seed,
 )
@@ -97,16 +96,6 @@ def test_the_hash_is_that_of_any_other_program() -> None:
 
 
 KNOWN = "92d529f2bddcf749"
-
-
-@given(st.lists(st.integers(1, 999), unique=True), st.randoms())
-@settings(max_examples=30)
-def test_the_drawn_order_depends_on_seed_and_list_alone(numbers, random) -> None:  # type: ignore[no-untyped-def]
-    codes = [f"P233M01-A{number:03}" for number in numbers]
-    shuffled = list(codes)
-    random.shuffle(shuffled)
-    assert drawn_order("7", shuffled) == drawn_order("7", codes)
-    assert sorted(drawn_order("7", codes)) == sorted(codes)
 
 
 def test_the_digest_of_a_list_changes_with_a_code_or_a_group() -> None:

@@ -25,7 +25,7 @@ from bazar_desktop.jobs.exchange.export_to_usb import (
     handed_over_words,
 )
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
-from bazar_desktop.jobs.papers.day_papers import DayRead, read_day
+from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.backup import Report, check
 from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
@@ -177,21 +177,21 @@ def test_a_small_stick_that_fills_half_way_loses_nothing_and_takes_all_once_ther
         subprocess.run(["umount", str(stick)], check=False)
 
 
-def room_of(read: DayRead, to: Path) -> tuple[int, int]:
+def room_of(read: DayToPrint, to: Path) -> tuple[int, int]:
     """Kilobytes that papers and files take on a disk of blocks of 4 KB."""
     carried = hand_over(Progress(), read=read, to=to).carried
     papers, files = (sum(-(-path.stat().st_size // 4096) * 4 for path in item.files) for item in carried)
     return papers, files
 
 
-def refused(laptop: Post, read: DayRead, to: Path) -> DiskFull:
+def refused(laptop: Post, read: DayToPrint, to: Path) -> DiskFull:
     """How a hand-over that does not fit ends."""
     with pytest.raises(DiskFull) as full:
         give(laptop, read, to)
     return full.value
 
 
-def give(laptop: Post, read: DayRead, to: Path) -> HandedOver:
+def give(laptop: Post, read: DayToPrint, to: Path) -> HandedOver:
     at = laptop.tick()
     parts = {"package": package_to(laptop.store, at), "backup": backup_to(laptop.store, at)}
     return hand_over(Progress(), read=read, to=to, **parts)

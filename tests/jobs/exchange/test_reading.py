@@ -370,7 +370,6 @@ def test_an_office_that_restored_a_backup_is_given_again_what_it_lost(world: Wor
 
 def test_a_restored_laptop_tells_in_its_packages_where_its_earlier_life_ended(world: World) -> None:
     from bazar_desktop.jobs.settings.backup import back_up, restore_backup
-    from bazar_desktop.store.backup import restored_from
     from bazar_desktop.store.opening import reopen
 
     laptop = world.join("Laptop 1")
@@ -381,10 +380,9 @@ def test_a_restored_laptop_tells_in_its_packages_where_its_earlier_life_ended(wo
     laptop.sell({laptop.parties()[1]: 2_000})
     made = laptop.pack(world.stick("sesudah"))
     with laptop.store.db.read() as session:
-        began = restored_from(session)
-    assert began is not None
+        began = json.loads(str(get_fact(session, "restored_from")))
     manifest = json.loads(members_of(made.file.read_bytes())["manifest.json"])
-    assert manifest["heard"][began.last_origin] == [began.last_seq, began.last_hash]
+    assert manifest["heard"][began["origin"]] == [began["seq"], began["hash"]]
 
 
 def test_a_conflict_decided_at_the_office_is_seen_at_the_laptop(either: World) -> None:

@@ -10,7 +10,7 @@ from bazar_desktop.jobs.imports.plan import Wish, action_of, apply_plan, plan_li
 from bazar_desktop.jobs.imports.source import Look, look_at
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.imports.plan import ImportPlan
-from bazar_desktop.services.register.list_model import UNDECIDED, Choices, Imported
+from bazar_desktop.services.register.list_model import UNDECIDED, Imported, ListChoices
 from tests.bazaar_day import Field
 from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 
@@ -54,13 +54,13 @@ class Lists:
         return look_at(self.written(cells), kind)
 
     def plan(
-        self, cells: Cells, kind: str = "register", choices: Choices = UNDECIDED, day: date | None = None
+        self, cells: Cells, kind: str = "register", choices: ListChoices = UNDECIDED, day: date | None = None
     ) -> ImportPlan:
         wish = Wish(kind, self.field.bazaar_id, day, choices)
         return self.field.ask(plan_list, self.look(cells, kind), wish)
 
     def take(
-        self, cells: Cells, kind: str = "register", choices: Choices = UNDECIDED, day: date | None = None
+        self, cells: Cells, kind: str = "register", choices: ListChoices = UNDECIDED, day: date | None = None
     ) -> ImportPlan:
         """Plan and write; returns the plan."""
         plan = self.plan(cells, kind, choices, day)

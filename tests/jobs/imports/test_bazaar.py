@@ -11,7 +11,7 @@ from bazar_desktop.services.bazaars.participants import ParticipantFacts, list_p
 from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.omzet.entry import set_omzet
-from bazar_desktop.services.register.list_model import Choices, StoreMovedOn
+from bazar_desktop.services.register.list_model import ListChoices, StoreMovedOn
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS, stand_up
@@ -98,7 +98,7 @@ def test_the_register_is_not_changed_by_a_list_of_participants(lists: Lists) -> 
 def test_a_likely_vendor_is_asked_about_before_it_takes_part(lists: Lists) -> None:
     rows: Rows = [NAMES, [1, "Nama Lain", "Usaha Lain", "081234560000", "", "", ""]]
     assert filled(lists.plan(rows, "participants")) == {"look": 1, "not_vendor": 1}
-    as_new = lists.take(rows, "participants", Choices(look_as_new=True))
+    as_new = lists.take(rows, "participants", ListChoices(look_as_new=True))
     assert filled(as_new) == {"new": 1, "not_vendor": 1}
     assert "Usaha Lain" in participants(lists)
 
@@ -145,7 +145,7 @@ def test_what_is_not_certain_is_not_entered(lists: Lists, row: list[object], buc
 
 def test_an_accepted_proposal_is_entered(lists: Lists) -> None:
     rows: Rows = [SALES, [1, "", "Dapur Bu Marni", 1.5, "", "", ""]]
-    plan = lists.take(rows, "omzet", Choices(frozenset({"thousands_lost"})), DAY)
+    plan = lists.take(rows, "omzet", ListChoices(frozenset({"thousands_lost"})), DAY)
     assert filled(plan) == {"new": 1, "not_vendor": 1}
     assert sold(lists)["Dapur Bu Marni"] == ("reported", 1_500)
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
 from bazar_desktop.jobs.imports.source import Look, type_cells
 from bazar_desktop.services.imports.plan import ImportPlan, PlannedRow, PlannedRows
-from bazar_desktop.services.register.list_model import UNDECIDED, Choices
+from bazar_desktop.services.register.list_model import UNDECIDED, ListChoices
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading import row_chains, rows
@@ -71,7 +71,7 @@ def almost(draw: st.DrawFn) -> tuple[str | int, ...]:
 
 ROWS = st.lists(almost() | almost() | almost() | ANY, min_size=1, max_size=24)
 CHOICES = st.builds(
-    Choices,
+    ListChoices,
     accepted=st.sampled_from(
         [frozenset(), frozenset({"lost_zero", "region_unknown", "damaged_by_spreadsheet"})]
     ),
@@ -115,7 +115,7 @@ class Planner:
     field: Field
     patch: pytest.MonkeyPatch
 
-    def plan(self, look: Look, choices: Choices = UNDECIDED) -> ImportPlan:
+    def plan(self, look: Look, choices: ListChoices = UNDECIDED) -> ImportPlan:
         return self.field.ask(plan_list, look, Wish(REGISTER, choices=choices))
 
     def look(self, cells: Cells, merged: Merged = (), *, column: bool) -> Look:
@@ -183,7 +183,7 @@ def but(who: int, **cells: str) -> tuple[str | int, ...]:
 @given(cells=ROWS, choices=CHOICES, merged=MERGED)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_list_by_column_is_planned_and_written_as_each_row_alone(
-    planner: Planner, cells: Cells, choices: Choices, merged: Merged
+    planner: Planner, cells: Cells, choices: ListChoices, merged: Merged
 ) -> None:
     alone = planner.plan(planner.look(cells, merged, column=False), choices)
     by_column = planner.plan(planner.look(cells, merged, column=True), choices)

@@ -15,16 +15,15 @@ from sqlalchemy import select
 from bazar_desktop.jobs.imports.plan import NothingToGiveBack, Wish, apply_plan, plan_list, save_rejects
 from bazar_desktop.jobs.imports.source import SheetMissing, look_at, look_at_pasted
 from bazar_desktop.services.imports.plan import RowsUnaccounted
-from bazar_desktop.services.register.list_model import Choices, NothingToSave, StoreMovedOn
+from bazar_desktop.services.register.list_model import ListChoices, NothingToSave, StoreMovedOn
 from bazar_desktop.services.register.search import count_vendors, search_vendors
 from bazar_desktop.services.register.vendors import add_vendor
-from bazar_desktop.spreadsheets.reading.tables import read_table
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Agency, Registration, Vendor
 from tests.bazaar_day import Field
 from tests.jobs.imports.lists import AISYAH, HEADER, JALI, MARNI, Lists, codes, filled
 from tests.spreadsheets.reading.shared_data import DATA, needs_shared_data
-from tests.spreadsheets.reading.sheets_made import xlsx_of
+from tests.spreadsheets.reading.sheets_made import read_table, xlsx_of
 from tests.stores import sqlcipher_store
 
 
@@ -133,9 +132,9 @@ def test_an_officer_decides_what_needs_a_look(lists: Lists) -> None:
     lists.take([HEADER, MARNI])
     cells = [HEADER, but(MARNI, NIK="", No_HP="", Kecamatan="Gambir")]
     looked = lists.plan(cells).rows[0]
-    assert filled(lists.plan(cells, choices=Choices(rows={2: "new"}))) == {"new": 1, "not_vendor": 1}
-    assert filled(lists.plan(cells, choices=Choices(look_as_new=True))) == {"new": 1, "not_vendor": 1}
-    joined = lists.plan(cells, choices=Choices(rows={2: looked.candidates[0]}))
+    assert filled(lists.plan(cells, choices=ListChoices(rows={2: "new"}))) == {"new": 1, "not_vendor": 1}
+    assert filled(lists.plan(cells, choices=ListChoices(look_as_new=True))) == {"new": 1, "not_vendor": 1}
+    joined = lists.plan(cells, choices=ListChoices(rows={2: looked.candidates[0]}))
     assert filled(joined) == {"changed": 1, "not_vendor": 1}
 
 
@@ -163,7 +162,7 @@ def test_a_phone_without_its_zero_is_proposed_and_taken_only_when_accepted(lists
     assert codes(plan, 2) == ["lost_zero"]
     assert plan.rows[0].entry.get("phone") is None
     assert plan.rows[0].entry.extra == {"No HP": "81234560000"}
-    accepted = lists.plan(cells, choices=Choices(frozenset({"lost_zero"})))
+    accepted = lists.plan(cells, choices=ListChoices(frozenset({"lost_zero"})))
     assert accepted.rows[0].entry.get("phone") == "+6281234560000"
     assert accepted.rows[0].entry.extra == {}
 
@@ -176,7 +175,7 @@ def test_an_unknown_kecamatan_is_a_flag_and_kept_as_it_stands(lists: Lists) -> N
 
 def test_only_a_name_that_is_like_one_of_jakarta_is_proposed(lists: Lists) -> None:
     cells = [HEADER, but(MARNI, Kecamatan="Laweyan"), but(JALI, Kecamatan="Gambyr")]
-    accepted = lists.plan(cells, choices=Choices(frozenset({"region_unknown"})))
+    accepted = lists.plan(cells, choices=ListChoices(frozenset({"region_unknown"})))
     assert [row.entry.get("kecamatan") for row in accepted.rows] == ["Laweyan", "Gambir"]
     assert accepted.acceptable("region_unknown") == 1
 
@@ -289,7 +288,7 @@ def test_every_row_is_in_one_bucket_whatever_the_list_says(rows: list[tuple[str,
 def test_eleven_thousand_real_rows_are_accounted_for_and_no_character_is_lost(lists: Lists) -> None:
     path = DATA / "real" / "surakarta_umkm_masked.csv"
     look = look_at(path, "register")
-    wish = Wish("register", choices=Choices(look_as_new=True))
+    wish = Wish("register", choices=ListChoices(look_as_new=True))
     plan = lists.field.ask(plan_list, look, wish)
     counts = plan.counts()
     assert counts["not_vendor"] == 1
@@ -337,7 +336,7 @@ def test_a_workbook_with_every_usual_fault_gives_the_vendors_that_a_person_count
     path = tmp_path / "daftar.xlsx"
     path.write_bytes(xlsx_of({"Maret": cells}, {"Maret": merged}, formatted_to=900))
     look = look_at(path, "register")
-    plan = lists.field.ask(plan_list, look, Wish("register", choices=Choices(frozenset({"lost_zero"}))))
+    plan = lists.field.ask(plan_list, look, Wish("register", choices=ListChoices(frozenset({"lost_zero"}))))
     counts = plan.counts()
     assert (counts["new"], counts["refused"], counts["look"]) == (3, 0, 0)
     assert sum(counts.values()) == plan.height

@@ -38,7 +38,7 @@ from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import AlreadyParticipating, UnknownParticipant
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.day.undo import last_action, undo
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.register.vendors import VendorNameMissing, vendor_facts
 from bazar_desktop.store.apply import apply
@@ -48,7 +48,7 @@ from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, DayClose, Participation, RefusedScan, natural_id
 from tests.bazaar_day import DAYS, Field
 from tests.services.attendance.gate import DAY, open_gate, people, where
-from tests.stores import MORNING, MakeStore, all_changes, conflicts, facts_digest
+from tests.stores import MORNING, MakeStore, all_changes, conflicts, facts_digest, last_action
 
 MARNI = "Dapur Bu Marni"
 

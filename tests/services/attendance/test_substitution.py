@@ -12,9 +12,7 @@ from sqlalchemy import select
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.jobs.papers.day_papers import read_day
-from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
-from bazar_desktop.printing.cards import draw_cards
-from bazar_desktop.printing.changes import compose_changes, draw_changes
+from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.services.attendance.check_in import StandHandedOver, UnknownAttendance, check_in, mark
 from bazar_desktop.services.attendance.reserve import NoReserveFits, next_of_reserve, reserve
 from bazar_desktop.services.attendance.substitution import (
@@ -34,6 +32,7 @@ from bazar_desktop.services.papers.printed import CHANGES, papers_of
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Booth, Participation, Substitution
 from tests.bazaar_day import DAYS, Field
+from tests.printing.drawing import draw_attendance_sheet, draw_cards, draw_changes
 from tests.printing.reading import whole_text
 from tests.services.attendance.gate import DAY, open_gate, people, where
 from tests.stores import MORNING

@@ -15,10 +15,11 @@ from bazar_desktop.services.exchange.decisions import (
     decide,
     undecided,
 )
-from bazar_desktop.services.journal.history import cell_history
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.settings.officers import add_officer
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.tables.base import natural_id
 from tests.bazaar_day import Field
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import MORNING, MakeStore, all_changes
@@ -71,7 +72,8 @@ def test_both_values_stand_with_their_officers_until_one_is_decided(make_store: 
     assert here.row(0).amounts[0] == 250_000
     with pytest.raises(NotUndecided):
         settle(here, conflict, 250_000)
-    latest = here.field.ask(cell_history, "omzet_entry", here.ids[0], here.day, 1, field="cash")[0]
+    cell = natural_id("omzet_entry", here.ids[0], here.day, 1)
+    latest = here.field.ask(field_history, "omzet_entry", cell, "cash")[0]
     assert (latest.after, latest.reason, latest.stands) == (250_000, "Sesuai slip", True)
     take_in(there.field.db, here.field.db)
     assert there.row(0).amounts[0] == 250_000

@@ -19,7 +19,7 @@ from bazar_desktop.domain.layout.editing import (
 )
 from bazar_desktop.domain.layout.model import SNAKE, Plan, in_order
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
-from bazar_desktop.services.day.undo import last_action, undo
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.layout.layouts import (
     LayoutFacts,
     LayoutUnknown,
@@ -31,12 +31,13 @@ from bazar_desktop.services.layout.layouts import (
     save_plan,
 )
 from bazar_desktop.services.layout.sealed_guard import LabelMissing, LayoutInUse, LayoutSealed
-from bazar_desktop.services.layout.templates import clone_layout, make_template, template_of
+from bazar_desktop.services.layout.templates import clone_layout, template_of
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import MovedOn
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.services.placement.placed import booth, laid_out, placed, seal, standing
+from tests.stores import last_action
 
 
 def facts(field: Field) -> LayoutFacts:
@@ -188,7 +189,5 @@ def test_the_next_bazaar_stands_on_a_copy_of_its_own(db: Database) -> None:
     }
     smaller = field.do(generate_layout, bazaar_id=other, tents=4)
     assert smaller == copy
-    field.do(make_template, other)
-    assert field.ask(template_of, field.bazaar_id) == copy
     with pytest.raises(LayoutInUse):
         field.do(clone_layout, copy, bazaar_id=field.bazaar_id)

@@ -19,8 +19,8 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.day.undo import SealNotUndone, last_action, undo
-from bazar_desktop.services.journal.history import cell_history
+from bazar_desktop.services.day.undo import SealNotUndone, undo
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.omzet.entry import (
     NothingToConfirm,
     PastedCell,
@@ -40,7 +40,9 @@ from bazar_desktop.services.omzet.row import (
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import MovedOn
+from bazar_desktop.store.tables.base import natural_id
 from tests.omzet_day import OmzetDay, open_day
+from tests.stores import last_action
 
 
 def test_an_amount_makes_the_row_reported_and_blank_is_not_zero(db: Database) -> None:
@@ -228,7 +230,9 @@ def test_every_figure_can_tell_who_entered_it_and_what_it_was(db: Database) -> N
     day = open_day(db)
     day.sell(0, cash=100_000)
     day.sell(0, cash=120_000)
-    entries = day.field.ask(cell_history, "omzet_entry", day.ids[0], day.day, 1, field="cash")
+    entries = day.field.ask(
+        field_history, "omzet_entry", natural_id("omzet_entry", day.ids[0], day.day, 1), "cash"
+    )
     assert [(entry.before, entry.after, entry.officer, entry.stands) for entry in entries] == [
         (100_000, 120_000, "Vicky Ramadhan", True),
         (None, 100_000, "Vicky Ramadhan", False),

@@ -17,9 +17,9 @@ from bazar_desktop.services.register.duplicates import (
 )
 from bazar_desktop.services.register.same_person import join_certain, side_by_side, tell_apart
 from bazar_desktop.services.register.vendor_page import SameVendor, join_vendors, part_vendors
-from bazar_desktop.services.register.vendors import UnknownVendor, add_registration, add_vendor, people
+from bazar_desktop.services.register.vendors import UnknownVendor, add_vendor, people
 from bazar_desktop.store.database import Database
-from tests.bazaar_day import Field
+from tests.bazaar_day import Field, add_registration
 
 MARNI = {"name": "Marni Suryani", "business": "Dapur Bu Marni", "kecamatan": "Sawah Besar"}
 NIK, OTHER_NIK = "3171010101850001", "3171014507900002"

@@ -17,13 +17,13 @@ from bazar_desktop.services.register.erasures import (
 )
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendor_page import join_vendors
-from bazar_desktop.services.register.vendors import UnknownVendor, add_registration
+from bazar_desktop.services.register.vendors import UnknownVendor
 from bazar_desktop.services.settings.officers import PETUGAS, SupervisorOnly, add_officer
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.guard import open_doors
 from bazar_desktop.store.tables import ChangeRow, Participation, Vendor
 from bazar_desktop.store.undo import ErasureStands, undo_action
-from tests.bazaar_day import DAYS, Field, stand_up
+from tests.bazaar_day import DAYS, Field, add_registration, stand_up
 from tests.stores import MakeStore, all_changes
 
 

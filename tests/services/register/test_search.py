@@ -17,11 +17,11 @@ from bazar_desktop.services.register.search import (
     count_vendors,
     find_vendors,
 )
-from bazar_desktop.services.register.vendors import add_registration, add_vendor
+from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Vendor, new_ids
-from tests.bazaar_day import Field, stand_up
+from tests.bazaar_day import Field, add_registration, stand_up
 from tests.stores import MakeStore
 
 MARNI = ("Marni Suryani", "Dapur Bu Marni", "nasi uduk", "+6281234561234", "Senen", "kuliner")

@@ -18,7 +18,7 @@ from bazar_desktop.services.register.search import (
     find_vendors,
     first_vendors,
 )
-from bazar_desktop.services.register.snapshot import VendorList, find_in, last_change, read_list
+from bazar_desktop.services.register.snapshot import VendorSnapshot, find_in, last_change, read_list
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import withdraw
@@ -53,13 +53,13 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Field:
     return made
 
 
-def held(field: Field, **facts: Any) -> VendorList:
+def held(field: Field, **facts: Any) -> VendorSnapshot:
     whole = field.ask(read_list, VendorFilter(**facts))
     assert whole is not None
     return whole
 
 
-def found_in(field: Field, whole: VendorList, typed: str, limit: int | None = None) -> Found | None:
+def found_in(field: Field, whole: VendorSnapshot, typed: str, limit: int | None = None) -> Found | None:
     return field.ask(lambda session: find_in(session, whole, typed, limit=limit))
 
 

@@ -22,9 +22,8 @@ from bazar_desktop.services.bazaars.participants import (
     change_participation,
     list_participants,
 )
-from bazar_desktop.services.day.undo import last_action, undo
+from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.journal.history import field_history
-from bazar_desktop.services.register.vendors import add_registration
 from bazar_desktop.services.turns.rules import office_rules, put_rules, rules_of, use_office_rules
 from bazar_desktop.services.turns.turn_list import (
     AlreadyConfirmed,
@@ -41,9 +40,11 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import MovedOn, enter
 from bazar_desktop.store.tables import Participation, SamePerson, TurnOverride, natural_id
+from tests.bazaar_day import add_registration
 from tests.services.attendance.gate import DAY, people
 from tests.services.placement.placed import laid_out
 from tests.services.turns.turns_day import ALPA, CAME, IZIN, NEXT, Applying, applying
+from tests.stores import last_action
 
 
 def last(made: Applying) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 from openpyxl.utils.cell import range_boundaries
+
+from bazar_desktop.spreadsheets.reading.limits import USUAL, Limits
+from bazar_desktop.spreadsheets.reading.opening import open_bytes, open_file
+from bazar_desktop.spreadsheets.reading.tables import Table, find_tables
 
 Cells = list[list[object]]
 
@@ -92,3 +97,9 @@ def csv_of(cells: Cells, separator: str = ";", encoding: str = "utf-8-sig") -> b
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(cells)
     return out.getvalue().encode(encoding)
+
+
+def read_table(file: Path | bytes, name: str = "", limits: Limits = USUAL) -> Table:
+    """The most table-like sheet of a file (`name` is needed with bytes)."""
+    source = open_bytes(file, name, limits) if isinstance(file, bytes) else open_file(file, limits)
+    return find_tables(source)[0]

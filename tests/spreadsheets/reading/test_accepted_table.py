@@ -17,8 +17,8 @@ from bazar_desktop.spreadsheets.reading.combined_tables import join, place_of
 from bazar_desktop.spreadsheets.reading.fields import OMZET, REGISTER
 from bazar_desktop.spreadsheets.reading.opening import open_bytes
 from bazar_desktop.spreadsheets.reading.sheets import Row, Sheet, Source
-from bazar_desktop.spreadsheets.reading.tables import Range, find_tables, read_table, retable
-from tests.spreadsheets.reading.sheets_made import Cells, csv_of, xlsx_of
+from bazar_desktop.spreadsheets.reading.tables import Range, find_tables, retable
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, read_table, xlsx_of
 
 CELLS: Cells = [
     ["Booth", "Usaha", "Tunai (Rp.000)", "Kecamatan"],

@@ -10,8 +10,7 @@ from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGIS
 from bazar_desktop.spreadsheets.reading.header_shapes import header_key, look
 from bazar_desktop.spreadsheets.reading.refusals import NoTableFound
 from bazar_desktop.spreadsheets.reading.rows import read_rows
-from bazar_desktop.spreadsheets.reading.tables import read_table
-from tests.spreadsheets.reading.sheets_made import csv_of
+from tests.spreadsheets.reading.sheets_made import csv_of, read_table
 
 CHAT = """*Daftar peserta besok ya bu* 🙏
 

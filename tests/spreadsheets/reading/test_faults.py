@@ -11,8 +11,8 @@ from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.fields import OMZET, REGISTER
 from bazar_desktop.spreadsheets.reading.opening import open_bytes
 from bazar_desktop.spreadsheets.reading.rows import ReadTable, read_rows
-from bazar_desktop.spreadsheets.reading.tables import find_tables, read_table
-from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, ods_table, xlsx_of
+from bazar_desktop.spreadsheets.reading.tables import find_tables
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, ods_table, read_table, xlsx_of
 
 Vendor = tuple[str, int | None]  # business, rupiah of the day; None where the list says nothing
 

@@ -14,8 +14,7 @@ from bazar_desktop.spreadsheets.reading.fields import OMZET
 from bazar_desktop.spreadsheets.reading.limits import Limits
 from bazar_desktop.spreadsheets.reading.refusals import FileDamaged
 from bazar_desktop.spreadsheets.reading.rows import read_rows
-from bazar_desktop.spreadsheets.reading.tables import read_table
-from tests.spreadsheets.reading.sheets_made import csv_of, ods_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import csv_of, ods_of, read_table, xlsx_of
 from tests.spreadsheets.reading.test_rows import FILES, SHEET
 
 PARTS = range(4)  # so that the cores share them

@@ -14,9 +14,8 @@ from bazar_desktop.spreadsheets.reading import reader_process as child, refusals
 from bazar_desktop.spreadsheets.reading.limits import Limits
 from bazar_desktop.spreadsheets.reading.opening import ReadingBroke, _end_of, _take, open_bytes, open_file
 from bazar_desktop.spreadsheets.reading.sheets import Source
-from bazar_desktop.spreadsheets.reading.tables import read_table
 from tests.spreadsheets.reading.shared_data import DATA, needs_shared_data
-from tests.spreadsheets.reading.sheets_made import csv_of, ods_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import csv_of, ods_of, read_table, xlsx_of
 
 SMALL = [["Nama", "HP"], ["Siti", "081234567890"]]
 REFUSED = {

@@ -13,9 +13,9 @@ from bazar_desktop.spreadsheets.reading.fields import BY_WORDS, OMZET, PARTICIPA
 from bazar_desktop.spreadsheets.reading.opening import open_bytes
 from bazar_desktop.spreadsheets.reading.refusals import ColumnMissing
 from bazar_desktop.spreadsheets.reading.rows import ReadTable, read_rows
-from bazar_desktop.spreadsheets.reading.tables import Table, find_tables, read_table, retable
+from bazar_desktop.spreadsheets.reading.tables import Table, find_tables, retable
 from tests.spreadsheets.reading.shared_data import DATA, ROOT, needs_shared_data
-from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import Cells, csv_of, ods_of, read_table, xlsx_of
 
 TITLES: Cells = [
     ["REKAP OMZET BAZAR JAKPRENEUR"],

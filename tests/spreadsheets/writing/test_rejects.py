@@ -7,9 +7,8 @@ import openpyxl
 from bazar_desktop.spreadsheets.reading.columns import recognise
 from bazar_desktop.spreadsheets.reading.fields import REGISTER
 from bazar_desktop.spreadsheets.reading.rows import read_rows
-from bazar_desktop.spreadsheets.reading.tables import read_table
 from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
-from tests.spreadsheets.reading.sheets_made import csv_of, xlsx_of
+from tests.spreadsheets.reading.sheets_made import csv_of, read_table, xlsx_of
 
 CELLS = [
     ["Daftar pelaku"],

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from bazar_desktop.jobs.papers.day_papers import read_day
-from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.store.database import Database
@@ -27,6 +26,7 @@ from tests.bazaar_day import Field, stand_up
 from tests.drivers import words_on
 from tests.drivers.attendance import GateDriver
 from tests.drivers.papers import Chooser
+from tests.printing.drawing import draw_attendance_sheet
 from tests.printing.reading import page_texts, pictures, whole_text
 from tests.services.attendance.gate import DAY, people, where
 from tests.stores import MORNING

@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from bazar_desktop.services.register.documents import documents
-from bazar_desktop.services.register.vendors import add_registration, add_vendor
-from bazar_desktop.spreadsheets.reading.tables import read_table
+from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import Reveal
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.register.columns import ColumnsDialog
-from tests.bazaar_day import Field
+from tests.bazaar_day import Field, add_registration
 from tests.drivers import click, press, type_into, words_on
+from tests.spreadsheets.reading.sheets_made import read_table
 from tests.ui import looks
 from tests.ui.register.test_page import ask, nothing_stays_open, sit, store
 

@@ -85,7 +85,7 @@ def test_a_petugas_may_change_the_own_pin_only(desk: SettingsDriver) -> None:
 
 
 def test_letterhead_and_signatories_are_kept_and_previewed(desk: SettingsDriver) -> None:
-    desk.settings.show_part(PAPERS)
+    desk.open_part(PAPERS)
     papers = desk.settings.papers
     papers.lines.setPlainText("PEMPROV\n\nSUDIN JAKPUS")
     assert papers.preview.accessibleName() == "Contoh kop: PEMPROV, SUDIN JAKPUS"
@@ -105,7 +105,7 @@ def test_letterhead_and_signatories_are_kept_and_previewed(desk: SettingsDriver)
 
 
 def test_times_are_read_as_typed_or_refused(desk: SettingsDriver) -> None:
-    desk.settings.show_part(OFFICE)
+    desk.open_part(OFFICE)
     office = desk.settings.office
     office.cut_off.setText("0915")
     office.name.setText("Sudin PPKUKM Jakarta Pusat")
@@ -121,7 +121,7 @@ def test_times_are_read_as_typed_or_refused(desk: SettingsDriver) -> None:
 
 
 def test_categories_need_letters_of_their_own(desk: SettingsDriver) -> None:
-    desk.settings.show_part(OFFICE)
+    desk.open_part(OFFICE)
     name, letter, _colour = desk.settings.categories.boxes[0]
     name.setText("Makanan")
     desk.click("Simpan kategori")
@@ -134,7 +134,7 @@ def test_categories_need_letters_of_their_own(desk: SettingsDriver) -> None:
 
 
 def test_an_agency_is_added_once_and_taken_off_the_list(desk: SettingsDriver) -> None:
-    desk.settings.show_part(OFFICE)
+    desk.open_part(OFFICE)
     assert desk.fill(desk.settings.ask_agency(), name="Dinas Kebudayaan", role="coach") == ""
     assert "sudah ada dalam daftar" in desk.fill(desk.settings.ask_agency(), name="dinas kebudayaan")
     desk.settings.agencies.list.step(0)
@@ -145,7 +145,7 @@ def test_an_agency_is_added_once_and_taken_off_the_list(desk: SettingsDriver) ->
 
 
 def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver, store: OpenStore) -> None:
-    desk.settings.show_part(BACKUPS)
+    desk.open_part(BACKUPS)
     desk.click("Cadangkan sekarang")
     desk.wait(lambda: bool(desk.settings.backups.list.rows_model.rows))
     assert "teruji" in desk.says
@@ -165,7 +165,7 @@ def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver,
 
 
 def test_the_second_place_gets_copies(desk: SettingsDriver, store: OpenStore, tmp_path: Path) -> None:
-    desk.settings.show_part(BACKUPS)
+    desk.open_part(BACKUPS)
     desk.settings.choose_second(tmp_path / "stick")
     assert str(tmp_path / "stick") in desk.settings.backups.says.text()
     desk.settings.back_up()
@@ -178,13 +178,13 @@ def test_the_second_place_gets_copies(desk: SettingsDriver, store: OpenStore, tm
 @pytest.mark.parametrize("part", [OFFICERS, PAPERS, OFFICE, BACKUPS, "about"])
 def test_it_looks_right_at_every_scale(desk: SettingsDriver, store: OpenStore, scale: int, part: str) -> None:
     with_bazaar(store)
-    desk.settings.show_part(part)
+    desk.open_part(part)
     looks.settle(desk.window, looks.SCALES[scale])
     assert looks.faults_of(desk.window) == []
 
 
 def test_the_documents_expected_of_every_vendor_are_ticked_and_taken_back(desk: SettingsDriver) -> None:
-    desk.settings.show_part(OFFICE)
+    desk.open_part(OFFICE)
     boxes = desk.settings.documents.boxes
     assert [kind for kind, box in boxes.items() if box.isChecked()] == ["NIB", "P-IRT", "halal"]
     boxes["kurasi"].setFocus()
@@ -196,7 +196,7 @@ def test_the_documents_expected_of_every_vendor_are_ticked_and_taken_back(desk: 
 
 
 def test_the_sound_at_the_gate_is_turned_off_for_this_laptop(desk: SettingsDriver) -> None:
-    desk.settings.show_part(OFFICE)
+    desk.open_part(OFFICE)
     sound = desk.settings.laptop.sound
     assert sound.isChecked()
     press(sound, "Space")

@@ -23,8 +23,8 @@ from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import OWN, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import StoreInUse, lock_store
-from bazar_desktop.ui.start.log import start_log
 from bazar_desktop.ui.start.preparing import PreparingSample, prepare_sample
+from bazar_desktop.work_log import start_log
 from tests.commands import CHEAP, PIN
 from tests.drivers import click, press, type_into, words_on
 from tests.stores import MORNING

@@ -15,14 +15,14 @@ from bazar_desktop.ui.kit.grid.cells import CellModel, Text
 from bazar_desktop.ui.kit.grid.clipboard import read_block, write_block
 
 
-class Answer(Protocol):
+class CellOutcome(Protocol):
     """What became of one cell: `error` says why it was refused."""
 
     @property
     def error(self) -> BazarError | None: ...
 
 
-Save = Callable[[Sequence[Text]], Sequence[Answer] | None]
+Save = Callable[[Sequence[Text]], Sequence[CellOutcome] | None]
 
 
 class Blocks(QObject):

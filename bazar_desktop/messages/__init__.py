@@ -1,0 +1,83 @@
+"""The words for every broken rule: what happened and the way out, by the error's code.
+
+Each sentence is Indonesian, polite, and may use the error's facts by name: "Booth {booth} sudah ditempati".
+It stands in the file of its error's subject: that of `services/omzet/entry.py` in `messages/omzet.py`, that of
+`store/keys.py` in `messages/store.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Protocol
+
+from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.language import N_, _
+from bazar_desktop.messages.exchange import ANSWER_TAGS, ANSWERS, STATES
+from bazar_desktop.messages.settings import FINDINGS
+
+
+def collect_sentences() -> dict[str, str]:
+    """Gather the sentences of all subjects. Raises ValueError where two subjects have one code."""
+    collected: dict[str, str] = {}
+    for subject in pkgutil.iter_modules(__path__):
+        sentences: dict[str, str] = importlib.import_module(f"{__name__}.{subject.name}").SENTENCES
+        twice = sorted(collected.keys() & sentences.keys())
+        if twice:
+            raise ValueError(f"{subject.name}.py repeats the codes {', '.join(twice)}")
+        collected |= sentences
+    return collected
+
+
+SENTENCES = collect_sentences()
+
+
+class Explained(Protocol):
+    """A broken rule (BazarError) or a fault of the machine (MachineError)."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def facts(self) -> dict[str, object]: ...
+
+
+def sentence(error: Explained) -> str:
+    """What to tell the officer about `error`, in the language in use."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
+    return _(template).format(**error.facts)
+
+
+def finding(check: Explained) -> str:
+    """What to tell the officer about one of the doctor's checks."""
+    return _(FINDINGS[check.code]).format(**check.facts)
+
+
+def answer(read: Explained) -> str:
+    """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
+    template = ANSWERS.get(read.code)
+    words = sentence(read) if template is None else _(template).format(**read.facts)
+    return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
+
+
+def provisional(undecided: int) -> str:
+    """What must stand beside a total over `undecided` fields in conflict; "" where it is final."""
+    return _("sementara, {n} belum diputuskan").format(n=undecided) if undecided else ""
+
+
+def marked_rupiah(amount: int, undecided: int) -> str:
+    """A total of a list, with *sementara* where a field beneath it is in conflict."""
+    words = format_rupiah(amount)
+    return _("{amount} (sementara)").format(amount=words) if undecided else words
+
+
+def state_words(state: str) -> str:
+    """How far a bazaar day, a package or a laptop has come, in a word or two."""
+    return _(STATES[state])
+
+
+def answer_tag(answer: str) -> str:
+    """The answer to a file in a word or two."""
+    return _(ANSWER_TAGS.get(answer, N_("ditolak")))

@@ -1,0 +1,29 @@
+"""Sentences about bazaars, their days and participants, and the regions they lie in."""
+
+from __future__ import annotations
+
+from bazar_desktop.language import N_
+
+SENTENCES: dict[str, str] = {
+    "region_unknown": N_(
+        "“{name}” tidak ada di daftar {level} Jakarta. Periksa ejaannya. Nama yang paling mirip: {nearest}."
+    ),
+    "region_ambiguous": N_("“{name}” dapat berarti beberapa {level}: {candidates}. Pilih salah satu."),
+    "region_elsewhere": N_(
+        "Tidak ada {level} {name} di {within}; letaknya di {found_in}. Periksa salah satunya."
+    ),
+    "unknown_bazaar": N_("Tidak ada bazar dengan kode {code}. Lihat daftar bazar, lalu pilih kodenya."),
+    "bazaar_code_taken": N_("Kode {code} sudah dipakai bazar lain. Kosongkan kode agar dibuatkan yang baru."),
+    "not_a_day_of_this_bazaar": N_("Tanggal {day} bukan hari bazar ini. Harinya: {days}."),
+    "day_in_use": N_("Tanggal {day} sudah berisi data, jadi tidak dapat dihapus dari bazar ini."),
+    "bazaar_needs_days": N_("Bazar perlu sedikitnya satu hari. Pilih tanggalnya."),
+    "bazaar_name_missing": N_("Nama bazar dan lokasinya harus diisi."),
+    "too_many_days": N_("Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya."),
+    "unknown_kind": N_("Jenis {kind} tidak dikenal. Pilih salah satu: {known}."),
+    "already_participating": N_("Pelaku UMKM ini sudah menjadi peserta bazar ini."),
+    "unknown_participant": N_(
+        "Peserta itu tidak ada di bazar ini. Cari namanya, atau daftarkan sebagai peserta baru."
+    ),
+    "unknown_status": N_("Status {status} tidak dikenal."),
+    "party_unclear": N_("Peserta harus satu pelaku UMKM atau satu instansi. Pilih salah satu."),
+}

@@ -1,0 +1,31 @@
+"""Sentences about sealing, reopening and verifying a day."""
+
+from __future__ import annotations
+
+from bazar_desktop.language import N_
+
+SENTENCES: dict[str, str] = {
+    "totals_disagree": N_(
+        "Jumlah tidak cocok: {first} dan {second} dari angka yang sama. Periksa isian booth: {booths}."
+    ),
+    "seal_code_mistyped": N_(
+        "Kode segel salah ketik. Kode segel berbentuk XXXX-XXXX-X, tercetak di kaki halaman."
+    ),
+    "already_closed": N_(
+        "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
+    ),
+    "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
+    "nothing_to_close": N_("Belum ada peserta pada hari ini, jadi belum ada yang ditutup."),
+    "missing_not_accepted": N_(
+        "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
+    ),
+    "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
+    "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
+    "revision_unknown": N_(
+        "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
+    ),
+    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari ini."),
+    "own_reopening": N_(
+        "Yang membuka kembali hari ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di kantor."
+    ),
+}

@@ -1,0 +1,25 @@
+"""Sentences about a bazaar day: its parties, its seal and undo."""
+
+from __future__ import annotations
+
+from bazar_desktop.language import N_
+
+SENTENCES: dict[str, str] = {
+    "draw_not_undone": N_("Undian tidak dapat diurungkan. Bila perlu, undi lagi dengan alasan."),
+    "no_open_day": N_("Semua hari bazar ini sudah ditutup. Buka kembali satu hari dengan alasan."),
+    "day_is_closed": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
+        "dengan alasan."
+    ),
+    "slip_of_another_day": N_(
+        "Slip ini untuk bazar {bazaar} tanggal {day}. Pilih bazar dan hari itu dahulu, lalu pindai lagi."
+    ),
+    "booth_is_empty": N_("Tidak ada peserta di booth {booth} pada hari itu. Periksa nomor boothnya."),
+    "party_not_named": N_("Sebutkan peserta dengan satu dari --card atau --booth."),
+    "seal_reaches_further": N_(
+        "Segel ini mencakup {missing} perubahan yang belum sampai di sini. Baca paket yang kurang, lalu periksa lagi."
+    ),
+    "seal_not_undone": N_(
+        "Tutup hari tidak dapat diurungkan. Untuk mengubah isian, buka kembali hari itu dengan alasan."
+    ),
+}

@@ -1,0 +1,10 @@
+"""Sentences about the year's report."""
+
+from __future__ import annotations
+
+from bazar_desktop.language import N_
+
+SENTENCES: dict[str, str] = {
+    "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
+}

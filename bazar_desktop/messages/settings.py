@@ -1,0 +1,66 @@
+"""Sentences about officers, their PINs, the office's settings and backups."""
+
+from __future__ import annotations
+
+from bazar_desktop.language import N_
+
+SENTENCES: dict[str, str] = {
+    "officer_name_missing": N_("Nama petugas belum diisi. Isi nama, lalu simpan."),
+    "unknown_role": N_("Peran {role} tidak dikenal. Pilih petugas atau supervisor."),
+    "supervisor_only": N_(
+        "Hanya supervisor yang boleh melakukan ini. Ganti petugas dengan F12, atau minta supervisor."
+    ),
+    "no_own_backup": N_(
+        "Data ini ada di server kantor, jadi cadangannya dibuat oleh server. Hubungi pengelola server."
+    ),
+    "officer_dismissed": N_(
+        "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
+    ),
+    "own_officer": N_(
+        "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
+    ),
+    "last_supervisor": N_("Harus ada sedikitnya satu supervisor yang aktif. Angkat supervisor lain dulu."),
+    "officer_name_taken": N_("Sudah ada petugas bernama {name}. Tambahkan nama lengkap atau gelarnya."),
+    "pin_not_given": N_("PIN belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."),
+    "agency_name_missing": N_("Nama instansi belum diisi. Isi nama, lalu simpan."),
+    "agency_exists": N_("{name} sudah ada dalam daftar. Pakai yang sudah ada, atau ganti namanya."),
+    "letterhead_empty": N_("Kop surat perlu sedikitnya satu baris. Isi nama kantor."),
+    "letterhead_too_long": N_("Kop surat paling banyak {most} baris. Gabungkan atau hapus sebagian."),
+    "category_malformed": N_(
+        "Tiap kategori perlu nama, satu huruf yang berbeda, dan warna seperti #E07A2F. Periksa {name}."
+    ),
+}
+
+FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
+    "database_sound": N_("Data terbuka dan utuh"),
+    "database_open": N_("Data terbuka"),
+    "database_server": N_("Data terbuka di server kantor"),
+    "database_damaged": N_("Data rusak. Pulihkan dari cadangan di Pengaturan"),
+    "encryption_on": N_("Data terenkripsi"),
+    "encryption_off": N_("Data tidak terenkripsi. Jangan bawa laptop ini; hubungi kantor"),
+    "encryption_server": N_("Enkripsi data di server adalah tugas server kantor"),
+    "settings_read": N_("Penyimpanan tahan mati listrik"),
+    "settings_wrong": N_("Penyimpanan tidak menerima pengaturan {names}. Hubungi kantor"),
+    "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
+    "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
+    "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
+    "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
+    "papers_made": N_("Kertas pagi sudah dibuat"),
+    "papers_unmade": N_("Belum dicetak: {names}"),
+    "backup_server": N_("Cadangan dibuat oleh server kantor"),
+    "second_there": N_("Tempat cadangan kedua terpasang"),
+    "second_gone": N_("Tempat cadangan kedua tidak terpasang: {folder}"),
+    "room_enough": N_("Ruang penyimpanan {gb} GB"),
+    "room_short": N_("Ruang penyimpanan tinggal {mb} MB. Hapus berkas yang tidak perlu"),
+    "clock_plausible": N_("Jam laptop benar: {now}"),
+    "clock_behind": N_("Jam laptop mundur: sekarang {now}, catatan terakhir {last}. Setel jamnya"),
+    "clock_ahead": N_("Jam laptop jauh di depan: {now}, catatan terakhir {last}. Periksa jamnya"),
+    "register_fresh": N_("Daftar induk {count} pelaku UMKM, berumur {days} hari"),
+    "register_undated": N_("Daftar induk {count} pelaku UMKM"),
+    "register_old": N_("Daftar induk berumur {days} hari. Minta yang baru ke kantor"),
+    "register_empty": N_("Daftar pelaku UMKM masih kosong. Impor daftarnya"),
+    "fonts_there": N_("Huruf untuk cetakan lengkap"),
+    "fonts_missing": N_("Huruf untuk cetakan hilang: {names}. Pasang ulang program"),
+    "printer_there": N_("Printer {name} siap"),
+    "printer_none": N_("Tidak ada printer. Simpan PDF ke flashdisk untuk difotokopi"),
+}

@@ -1,0 +1,151 @@
+"""The log of work: what was begun and how it ended, in counts, durations and codes; nothing about a person.
+
+Two small files in the user's folder, the window's and that of the commands. A fact is a number or a code; whatever
+else is given as one is written as an ellipsis, so that no name can slip in.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from functools import wraps
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from platformdirs import user_log_path
+
+P = ParamSpec("P")
+T = TypeVar("T")
+LOG = logging.getLogger("bazar_desktop.work")
+WINDOW, COMMANDS = "bazar-desktop.log", "bazar-perintah.log"
+LAST_LINES = 40
+
+_LONG = re.compile(r"\d(?:[\s.\-]?\d){8,}")
+_CODE = re.compile(r"[a-z][a-z_.]{0,39}|[A-Z][A-Z_]{0,19}")  # an error's code, an answer's
+
+
+class NoLongNumbers(logging.Filter):
+    """Hides every number of nine digits or more, however it is spaced: it may be a NIK or a phone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _LONG.sub("•••", record.getMessage())
+        record.args = None
+        if record.exc_info:
+            record.exc_text = _LONG.sub("•••", logging.Formatter().formatException(record.exc_info))
+        return True
+
+
+class ProgramLog(RotatingFileHandler):
+    """3 files of 500 KB at most; beside the window's also what the interpreter says when it dies."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder / name, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+        self._last_words = (folder / "macet.log").open("w", encoding="utf-8") if name == WINDOW else None
+        if self._last_words is not None:
+            faulthandler.enable(self._last_words)
+
+    def close(self) -> None:
+        """Stop listening; the files are closed."""
+        if self._last_words is not None and not self._last_words.closed:
+            faulthandler.disable()
+            self._last_words.close()
+        super().close()
+
+
+def default_log_folder() -> Path:
+    """Find where this user's logs are kept; BAZAR_LOG_DIR names another place."""
+    named = os.environ.get("BAZAR_LOG_DIR")
+    return Path(named) if named else user_log_path("bazar-desktop", appauthor=False)
+
+
+def start_log(folder: Path, name: str = WINDOW) -> logging.Handler:
+    """Write the program's log to the file `name` in `folder`.
+
+    A folder that cannot be written gives the window a log on stderr and a command none: the day goes on.
+    """
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = ProgramLog(folder, name)
+    except OSError:
+        handler = logging.StreamHandler() if name == WINDOW else logging.NullHandler()
+    handler.addFilter(NoLongNumbers())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("bazar_desktop")
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return handler
+
+
+def stop_log(handler: logging.Handler) -> None:
+    """Close what `start_log` opened."""
+    logging.getLogger("bazar_desktop").removeHandler(handler)
+    handler.close()
+
+
+def last_lines(folder: Path | None = None, most: int = LAST_LINES) -> list[str]:
+    """Read the latest lines of both files in the order of their times, for whoever helps."""
+    entries: list[tuple[str, str]] = []
+    for name in (WINDOW, COMMANDS):
+        try:
+            text = ((folder or default_log_folder()) / name).read_text("utf-8", errors="replace")
+        except OSError:
+            continue
+        at = ""
+        for line in text.splitlines()[-most:]:
+            at = line[:23] if re.match(r"\d{4}-\d\d-\d\d ", line) else at  # a line of a report has its head's
+            entries.append((at, line))
+    return [line for _at, line in sorted(entries, key=lambda entry: entry[0])][-most:]
+
+
+def note(what: str, **facts: object) -> None:
+    """Write one line: `what` and its facts, numbers and codes alone."""
+    LOG.info("%s", _line(what, facts))
+
+
+def logged(
+    work: str, counts: Callable[[Any], Mapping[str, object]] | None = None
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Make a function note its start, its end with `counts` of its result, or the code of what ended it."""
+
+    def around(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            began = time.perf_counter()
+            note(f"{work} begins")
+            try:
+                result = function(*args, **kwargs)
+            except BaseException as error:
+                note(f"{work} ends", ms=_since(began), refused=code_of(error))
+                raise
+            note(f"{work} ends", ms=_since(began), **(counts(result) if counts else {}))
+            return result
+
+        return run
+
+    return around
+
+
+def code_of(error: BaseException) -> str:
+    """Name what ended a piece of work: the code of a rule or fault, else the kind of error in small letters."""
+    code = getattr(error, "code", None)
+    return code if isinstance(code, str) else re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
+def _since(began: float) -> int:
+    return round((time.perf_counter() - began) * 1000)
+
+
+def _line(what: str, facts: Mapping[str, object]) -> str:
+    return " ".join([what, *(f"{name}={_said(value)}" for name, value in facts.items() if value != "")])
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool | int):
+        return str(int(value))
+    return value if isinstance(value, str) and _CODE.fullmatch(value) else "…"

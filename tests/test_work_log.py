@@ -1,0 +1,101 @@
+"""The log of work: what was done in counts, durations and codes, and nothing about a person."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bazar_desktop import work_log
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.imports.source import known_regions
+from bazar_desktop.jobs.sample.data import sample_vendors
+from bazar_desktop.jobs.sample.demo import OFFICE_OFFICER, RESERVES, demo
+from bazar_desktop.work_log import logged, note, start_log, stop_log
+from tests.commands import Shell, shell
+
+__all__ = ["shell"]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    handler = start_log(tmp_path / "log")
+    yield tmp_path / "log" / work_log.WINDOW
+    stop_log(handler)
+
+
+def written(log: Path) -> list[str]:
+    """What was said, without time and place."""
+    return [line.partition("bazar_desktop.work: ")[2] for line in log.read_text("utf-8").splitlines()]
+
+
+def test_a_whole_day_is_told_without_a_name_a_nik_or_a_phone(log: Path, tmp_path: Path) -> None:
+    made = demo(tmp_path / "demo", lokasi=1, vendors=8, days=1, say=lambda _line: None)
+    told = "\n".join(written(log))
+    for work in (
+        "import begins",
+        "import ends ms=",
+        "papers ends ms=",
+        "packing ends ms=",
+        "backup ends ms=",
+    ):
+        assert work in told, work
+    assert "intake kind=package answer=MERGED" in told
+    assert f"new={8 + RESERVES}" in told
+    everything = log.read_text("utf-8").lower()
+    people = sample_vendors(8 + RESERVES, 7, known_regions())
+    for person in people:
+        for secret in (person.name, person.business, person.nik, person.phone, person.phone[-8:]):
+            assert secret.lower() not in everything, secret
+    assert OFFICE_OFFICER.lower() not in everything
+    for name in (path.name for path in (made.folder / "daftar").iterdir()):
+        assert name.lower() not in everything, name
+
+
+class NoRoom(BazarError):
+    """A rule that only this test knows."""
+
+
+def test_work_that_is_refused_leaves_its_code(log: Path) -> None:
+    @logged("lunch")
+    def eat(guest: str) -> None:
+        raise NoRoom(name=guest)
+
+    with pytest.raises(NoRoom):
+        eat("Bu Marni")
+    begins, ends = written(log)
+    assert begins == "lunch begins"
+    assert ends.startswith("lunch ends ms=")
+    assert ends.endswith("refused=no_room")
+
+
+@pytest.mark.parametrize("fact", ["Marni", "Bu Marni", "0812-3456-7890", "daftar peserta.xlsx", 1.5, ["a"]])
+def test_a_fact_that_is_neither_number_nor_code_is_hidden(log: Path, fact: object) -> None:
+    note("meal", rows=3, code="draw_not_undone", answer="MERGED_LATE", guest=fact)
+    assert written(log) == ["meal rows=3 code=draw_not_undone answer=MERGED_LATE guest=…"]
+
+
+def test_commands_write_a_log_of_their_own_that_doctor_shows(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_LOG_DIR", str(tmp_path / "log"))
+    shell.run("backup", "make")
+    shell.refused("day", "verify", "salah")
+    shown = shell.run("doctor")["log"]
+    assert any("command backup.make ends ms=" in line for line in shown)
+    assert any("command refused code=seal_code_mistyped exit=2" in line for line in shown)
+    assert logging.getLogger("bazar_desktop").handlers == []
+
+
+def test_the_last_lines_of_both_files_come_in_the_order_of_their_times(tmp_path: Path) -> None:
+    (tmp_path / work_log.WINDOW).write_text(
+        "2026-11-30 08:00:00,000 INFO a\n2026-11-30 10:00:00,000 INFO c\n  place\n"
+    )
+    (tmp_path / work_log.COMMANDS).write_text("2026-11-30 09:00:00,000 INFO b\n")
+    assert work_log.last_lines(tmp_path, 3) == [
+        "2026-11-30 09:00:00,000 INFO b",
+        "2026-11-30 10:00:00,000 INFO c",
+        "  place",
+    ]
