@@ -14,9 +14,21 @@ def figure_name(key: str) -> str:
     return _(BY_KEY[key].name)
 
 
+def figure_says(key: str) -> str:
+    """What the figure counts, and over whom."""
+    figure = BY_KEY[key]
+    return f"{_(figure.definition)} {_('Dihitung dari')} {_(figure.population)}."
+
+
 def rupiah_or_none(amount: int | None) -> str:
     """Rupiah, or a dash where nothing was answered: blank is never nought."""
     return NOTHING if amount is None else format_rupiah(amount)
+
+
+def marked_or_none(amount: int | None, undecided: int) -> str:
+    """As `rupiah_or_none`, with *sementara* where a field beneath the sum is in conflict."""
+    words = rupiah_or_none(amount)
+    return _("{amount} (sementara)").format(amount=words) if undecided else words
 
 
 def number_or_none(amount: int | None) -> str:

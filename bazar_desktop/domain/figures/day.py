@@ -143,11 +143,11 @@ def median_of(amounts: Iterable[int]) -> int | None:
 
 
 def _stays(rows: Iterable[DayRow]) -> list[list[DayRow]]:
-    """The rows of each participation, in the order given."""
-    by_party: dict[str, list[DayRow]] = defaultdict(list)
+    """The rows of each participation, in the order given, each session once."""
+    by_party: dict[str, dict[int, DayRow]] = defaultdict(dict)
     for row in rows:
-        by_party[row.participation_id].append(row)
-    return list(by_party.values())
+        by_party[row.participation_id].setdefault(row.session, row)
+    return [list(sessions.values()) for sessions in by_party.values()]
 
 
 def _mark(stay: Sequence[DayRow]) -> str:

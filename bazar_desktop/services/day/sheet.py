@@ -18,7 +18,7 @@ from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code, vendors_of
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.services.settings.values import categories, letterhead, signatories
+from bazar_desktop.services.settings.values import asked_channels, categories, letterhead, signatories
 from bazar_desktop.store.ledger import chain_end, get_fact
 from bazar_desktop.store.tables import (
     Allocation,
@@ -78,6 +78,7 @@ def day_sheet(
         chain_head=chain_end(session, origin)[1][:12],
         is_sample=get_fact(session, "sample") == "1",
         printed_at=printed_at,
+        asked=asked_channels(session),
     )
 
 

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import DayTotals, median, running_totals
+from bazar_desktop.domain.closing.proofs import DayTotals, running_totals
 from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow, DaySheet
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.omzet.cells import Odd, oddness
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.day.sheet import day_rows, day_sheet
 from bazar_desktop.services.register.vendors import people
-from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import Bazaar, BazaarDay, Conflict, OmzetEntry, Participation, natural_id
 
 PAST_BAZAARS = 3
@@ -51,9 +52,9 @@ class GridRow:
 class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
-    `average` and `median` are of the vendors that answered; `yesterday` is the UMKM omzet of the bazaar's day before,
-    None on the first day. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they stand
-    apart from `totals`, as on paper.
+    `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
+    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they
+    stand apart from `totals`, as on paper.
     """
 
     sheet: DaySheet
@@ -61,20 +62,13 @@ class OmzetGrid:
     channels: tuple[str, ...]
     asked: tuple[str, ...]
     totals: DayTotals
-    average: int | None
-    median: int | None
+    figures: DayFigures
     yesterday: int | None
     late: int
 
     @property
     def closed(self) -> bool:
         return bool(self.sheet.seal)
-
-
-def asked_channels(session: Session) -> tuple[str, ...]:
-    """The channels that every vendor is asked for here, in the order of CHANNELS. A setting."""
-    asked = get_setting(session, "omzet_channels")
-    return tuple(name for name in CHANNELS if name in asked) or CHANNELS[:1]
 
 
 def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
@@ -89,15 +83,13 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     }
     counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
     known = running_totals(counted, asked)
-    answered = [row.total for row in sheet.rows if row.party == VENDOR and row.total is not None]
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, bazaar_id, day, sheet.rows),
         channels=tuple(name for name in CHANNELS if name in asked or name in used),
         asked=asked,
         totals=known,
-        average=sum(answered) // len(answered) if answered else None,
-        median=median(answered),
+        figures=day_figures(counted, asked),
         yesterday=_yesterday(session, bazaar_id, sheet),
         late=sum(row.total or 0 for row in sheet.rows if row.late and row.party == VENDOR),
     )
@@ -107,7 +99,7 @@ def _yesterday(session: Session, bazaar_id: str, sheet: DaySheet) -> int | None:
     if sheet.day_number == 1:
         return None
     before = day_rows(session, bazaar_of(session, bazaar_id), sheet.days[sheet.day_number - 2])
-    return running_totals(before).vendors.total
+    return day_figures(before).omzet
 
 
 def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...]) -> tuple[GridRow, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from bazar_desktop.domain.day.model import Category, Letterhead, Signatory
+from bazar_desktop.domain.day.model import CHANNELS, Category, Letterhead, Signatory
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.language import RESOURCES
@@ -84,3 +84,9 @@ def signatories(session: Session) -> tuple[Signatory, ...]:
 
 def categories(session: Session) -> tuple[Category, ...]:
     return tuple(Category(**item) for item in get_setting(session, "categories"))
+
+
+def asked_channels(session: Session) -> tuple[str, ...]:
+    """The channels that every vendor is asked for here, in the order of CHANNELS. A setting."""
+    asked = get_setting(session, "omzet_channels")
+    return tuple(name for name in CHANNELS if name in asked) or CHANNELS[:1]

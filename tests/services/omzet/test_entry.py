@@ -250,7 +250,7 @@ def test_the_grid_shows_the_past_beside_the_value(db: Database) -> None:
         ("Bazar 1", 200_000),
     ]
     assert [row.odd is not None for row in omzet_grid.rows] == [True, False, False]
-    assert (omzet_grid.average, omzet_grid.median) == (1_250_005, 1_250_005)
+    assert (omzet_grid.figures.average, omzet_grid.figures.median) == (1_250_005, 1_250_005)
     assert omzet_grid.yesterday is None
     assert omzet_grid.channels == ("cash", "qris")
     assert omzet_grid.rows[1].seen > omzet_grid.rows[0].seen > omzet_grid.rows[2].seen == ""
