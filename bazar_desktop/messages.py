@@ -416,7 +416,7 @@ SENTENCES: dict[str, str] = {
         "Ada {count} pasang isian yang bertentangan. Betulkan, atau tutup dengan alasan yang dicetak di berita acara."
     ),
     "sealed_unchanged": N_(
-        "Tidak ada yang berubah sejak segel revisi {revision}. Ubah dahulu yang perlu, atau setujui segel tanpa perubahan."
+        "Tidak ada yang berubah sejak segel revisi {revision}. Ubah yang perlu, atau setujui segel tanpa perubahan."
     ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
