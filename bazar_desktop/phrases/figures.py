@@ -17,7 +17,8 @@ def figure_name(key: str) -> str:
 def figure_says(key: str) -> str:
     """What the figure counts, and over whom."""
     figure = BY_KEY[key]
-    return f"{_(figure.definition)} {_('Dihitung dari')} {_(figure.population)}."
+    words = _("{definition} Dihitung dari {population}.")
+    return words.format(definition=_(figure.definition), population=_(figure.population))
 
 
 def rupiah_or_none(amount: int | None) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.closing.proofs import DayTotals, running_totals
 from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow, DaySheet
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
-from bazar_desktop.domain.omzet.cells import Odd, oddness
+from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.day.sheet import day_rows, day_sheet
 from bazar_desktop.services.register.vendors import people
@@ -109,13 +109,16 @@ def _rows(session: Session, bazaar_id: str, day: date, rows: tuple[DayRow, ...])
     clocks = {row.id: row.changed_at for row in session.execute(query)}
     conflicts = _conflicts(session, f"{bazaar_id}/{day.isoformat()}")
     past = past_omzet(session, bazaar_id, day)
+    odd = oddities(rows, {who: tuple(omzet.per_day for omzet in before) for who, before in past.items()})
     grid_rows = []
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
         before = past.get(row.participation_id, ())
-        odd = oddness(row.total, tuple(omzet.per_day for omzet in before), row.confirmed)
+        stands_out = odd[row.participation_id, row.session]
         grid_rows.append(
-            GridRow(row, entry, clocks.get(entry, ""), before, odd, frozenset(conflicts.get(entry, ())))
+            GridRow(
+                row, entry, clocks.get(entry, ""), before, stands_out, frozenset(conflicts.get(entry, ()))
+            )
         )
     return tuple(grid_rows)
 

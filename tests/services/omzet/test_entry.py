@@ -10,7 +10,8 @@ import pytest
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
-from bazar_desktop.domain.omzet.cells import ABOVE, BELOW, NotACount, NoteTooLong, Odd, oddness, read_cell
+from bazar_desktop.domain.omzet.cells import NotACount, NoteTooLong, read_cell
+from bazar_desktop.domain.omzet.oddness import ABOVE, BELOW, Odd, oddness
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import (
