@@ -38,7 +38,9 @@ class OmzetDay:
             **values,
         )
 
-    def close(self, *, accept_missing: bool = True) -> Sealed:
+    def close(
+        self, *, accept_missing: bool = True, accept_unchanged: bool = True, reason: str = ""
+    ) -> Sealed:
         return self.field.do(
             close_day,
             bazaar_id=self.field.bazaar_id,
@@ -46,6 +48,8 @@ class OmzetDay:
             officer=self.field.officer,
             at=self.field.at,
             accept_missing=accept_missing,
+            accept_unchanged=accept_unchanged,
+            reason=reason,
         )
 
     def rows(self) -> tuple[DayRow, ...]:

@@ -10,21 +10,12 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
-from bazar_desktop.services.closing.checklist import (
-    CONTRADICTORY,
-    HALF_ARRIVED,
-    NOT_ANSWERED,
-    NOT_MARKED,
-    PAGE_NOT_ATTACHED,
-    PARTLY,
-    UNDECIDED,
-    Missing,
-)
+from bazar_desktop.services.closing.checklist import Missing
 from bazar_desktop.services.closing.countersign import countersign
 from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
 from bazar_desktop.services.closing.verify import verify
@@ -44,10 +35,10 @@ def show(context: CliContext, code: str, on: date) -> None:
         bazaar_id = find_bazaar(session, code).id
         state = closing_state(session, bazaar_id, on)
     missing, made, changed = state.missing, state.seals, state.changed
-    amount = state.standing.vendors_total if state.standing else missing.totals.vendors.total
-    total = marked_rupiah(amount, missing.undecided)
+    amount = state.standing.vendors_total if state.standing else missing.umkm.omzet
+    total = marked_or_none(amount, missing.undecided)
     lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
-    lines += [missing_words(item) for item in missing.items]
+    lines += [line_words(item) for item in missing.items]
     for seal in made:
         said = _("berlaku") if seal.standing else _("dibuka kembali")
         lines.append(
@@ -61,7 +52,8 @@ def show(context: CliContext, code: str, on: date) -> None:
     answer = {
         "closed": bool(made) and made[0].standing,
         "missing": missing.items,
-        "totals": missing.totals,
+        "umkm": missing.umkm,
+        "mitra": missing.mitra,
         "undecided": missing.undecided,
         "seals": made,
         "changed": changed,
@@ -73,7 +65,11 @@ def show(context: CliContext, code: str, on: date) -> None:
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", "on", type=DAY, required=True)
 @click.option("--accept-missing", is_flag=True, help="close although something is missing")
-def close(context: CliContext, code: str, on: date, accept_missing: bool) -> None:
+@click.option("--accept-unchanged", is_flag=True, help="seal a revision that differs in nothing")
+@click.option("--reason", default="", help="why it is closed although two facts exclude each other")
+def close(
+    context: CliContext, code: str, on: date, accept_missing: bool, accept_unchanged: bool, reason: str
+) -> None:
     """Prove the totals and seal the day."""
     with context.write("day_close.close_day") as session:
         bazaar_id = find_bazaar(session, code).id
@@ -84,10 +80,12 @@ def close(context: CliContext, code: str, on: date, accept_missing: bool) -> Non
             officer=context.store.officer.id,
             at=context.now(),
             accept_missing=accept_missing,
+            accept_unchanged=accept_unchanged,
+            reason=reason,
         )
     back_up_own(context.store, context.now())
     words = _("Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.")
-    total = format_rupiah(sealed.totals.vendors.total)
+    total = rupiah_or_none(sealed.omzet)
     context.answer(sealed, words.format(seal=sealed.seal, revision=sealed.revision, total=total))
 
 
@@ -137,7 +135,7 @@ def verify_(context: CliContext, seal: str) -> None:
     """Whether a seal code fits the figures it covers, and what changed since."""
     with context.read() as session:
         verified = verify(session, seal)
-    total = format_rupiah(verified.facts.vendors_total)
+    total = rupiah_or_none(verified.facts.vendors_total)
     fits = _("Cocok") if verified.matches else _("TIDAK COCOK")
     words = _("{fits}: segel {seal}, {day}, revisi {revision}, omzet UMKM {total}.")
     lines = [
@@ -160,18 +158,11 @@ def verify_(context: CliContext, seal: str) -> None:
     context.answer(answer, lines)
 
 
-def missing_words(one: Missing) -> str:
+def line_words(missing: Missing) -> str:
     """One line of the closing list."""
-    words = {
-        NOT_ANSWERED: _("belum lapor omzet"),
-        PARTLY: _("omzet baru sebagian"),
-        CONTRADICTORY: _("nihil atau menolak, tetapi ada jumlahnya"),
-        NOT_MARKED: _("kehadiran belum ditandai"),
-        UNDECIDED: _("perlu keputusan"),
-        HALF_ARRIVED: _("datanya belum sampai lengkap"),
-        PAGE_NOT_ATTACHED: _("halaman bertanda tangan belum dilampirkan"),
-    }
-    return " ".join(part for part in (one.booth, one.business, one.page, words[one.kind]) if part)
+    return " ".join(
+        part for part in (missing.booth, missing.business, missing.page, missing_words(missing)) if part
+    )
 
 
 def change_words(change: CellChange) -> str:

@@ -14,7 +14,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
 from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.figures import marked_or_none, of_words
 from bazar_desktop.phrases.omzet import batch_words, suspect_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.parties import party_of, row_of_slip
@@ -116,21 +116,21 @@ def list_(context: CliContext, code: str, day: date) -> None:
     """Every row of a day with the running totals."""
     with context.read() as session:
         omzet_grid = grid(session, find_bazaar(session, code).id, day)
-    counts = omzet_grid.totals.vendors.counts
+    umkm = omzet_grid.figures
     lines = [
         f"{row.row.booth or '-':<8} {row.row.business:<32} {omzet_words(row.row)}" for row in omzet_grid.rows
     ]
     lines.append(
-        _("Omzet UMKM {total}; {answered} dari {rows} sudah lapor, {nil} nihil, {declined} menolak.").format(
-            total=marked_rupiah(omzet_grid.totals.vendors.total, omzet_grid.sheet.undecided),
-            answered=counts.answered,
-            rows=counts.rows,
-            nil=counts.nil,
-            declined=counts.declined,
+        _("Omzet UMKM {total}; {part} melapor, {nil} nihil, {declined} menolak.").format(
+            total=marked_or_none(umkm.omzet, omzet_grid.sheet.undecided),
+            part=of_words(umkm.answered, umkm.asked),
+            nil=umkm.nil,
+            declined=umkm.declined,
         )
     )
     answer = {
         "rows": [_plain(row) for row in omzet_grid.rows],
+        "figures": umkm,
         "totals": omzet_grid.totals,
         "seal": omzet_grid.sheet.seal,
         "revision": omzet_grid.sheet.revision,

@@ -19,6 +19,12 @@ SENTENCES: dict[str, str] = {
     "missing_not_accepted": N_(
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
+    "contradictions_unexplained": N_(
+        "Ada {count} pasang isian yang bertentangan. Betulkan, atau tutup dengan alasan yang dicetak di berita acara."
+    ),
+    "sealed_unchanged": N_(
+        "Tidak ada yang berubah sejak segel revisi {revision}. Ubah yang perlu, atau setujui segel tanpa perubahan."
+    ),
     "day_not_closed": N_("Hari ini belum ditutup. Tutup hari dahulu."),
     "seal_unknown": N_("Kode segel {code} tidak ada di data ini. Periksa kode, bazar, dan tanggalnya."),
     "revision_unknown": N_(

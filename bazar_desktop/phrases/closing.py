@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_TOLD,
+    LEDGER_NOT_GRID,
+    LEFT_BEFORE_COMING,
+    NIL_BUT_SALES,
+    OVERSOLD,
+    STATE_BUT_AMOUNT,
+    TWO_HOLDERS,
+)
+from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import rupiah_or_none
 from bazar_desktop.services.closing.checklist import (
     CONTRADICTORY,
     HALF_ARRIVED,
@@ -11,17 +22,51 @@ from bazar_desktop.services.closing.checklist import (
     PAGE_NOT_ATTACHED,
     PARTLY,
     UNDECIDED,
+    ClosingList,
+    Missing,
 )
 
 
-def missing_words(kind: str) -> str:
+def kind_words(kind: str) -> str:
     """What is missing, by its kind."""
     return {
+        CONTRADICTORY: _("Dua isian bertentangan"),
         NOT_ANSWERED: _("Belum lapor omzet"),
         PARTLY: _("Baru sebagian diisi"),
-        CONTRADICTORY: _("Nihil atau menolak, tetapi ada jumlahnya"),
         NOT_MARKED: _("Kehadiran belum ditandai"),
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
         PAGE_NOT_ATTACHED: _("Halaman bertanda tangan belum dilampirkan"),
     }[kind]
+
+
+def missing_words(missing: Missing) -> str:
+    """What is missing here; of two facts that exclude each other, which."""
+    if missing.kind != CONTRADICTORY:
+        return kind_words(missing.kind)
+    return clash_words(missing.clash, missing.first, missing.second, missing.goods)
+
+
+def clash_words(clash: str, first: int | None = None, second: int | None = None, goods: str = "") -> str:
+    """Which two facts exclude each other."""
+    words = {
+        AWAY_BUT_TOLD: _("Ditandai izin atau alpa, tetapi omzetnya terisi"),
+        STATE_BUT_AMOUNT: _("Nihil, menolak, atau belum lapor, tetapi ada jumlahnya"),
+        NIL_BUT_SALES: _("Jumlah omzet dan banyaknya transaksi tidak cocok"),
+        LEDGER_NOT_GRID: _("Buku barang mitra {first}, tabel omzet {second}"),
+        OVERSOLD: _("{goods}: stok awal {first}, terjual {second}"),
+        TWO_HOLDERS: _("Satu booth ditempati dua peserta"),
+        LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),
+    }[clash]
+    numbers = (first, second)
+    said = [_quantity(number) if clash == OVERSOLD else rupiah_or_none(number) for number in numbers]
+    return words.format(first=said[0], second=said[1], goods=goods)
+
+
+def group_words(missing: ClosingList) -> str:
+    """How many of each kind, the gravest first: 2 isian bertentangan · 3 belum lapor."""
+    return " · ".join(f"{kind_words(kind)} {count}" for kind, count in missing.groups)
+
+
+def _quantity(number: int | None) -> str:
+    return "–" if number is None else format_quantity(number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_long_date
+from bazar_desktop.domain.figures.day import share
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.figures import of_words, percent_words
 from bazar_desktop.services.papers.press import PressFacts
 
 MILLION = 1_000_000
@@ -52,11 +54,11 @@ def _money(facts: PressFacts) -> list[str]:
     if facts.omzet is None:
         return []
     amount = format_rupiah(facts.omzet) if facts.final else _rounded(facts.omzet)
-    words = _("Omzet {answered} UMKM yang melapor: {amount}.")
-    told = [words.format(answered=facts.answered, amount=amount)]
+    words = _("Omzet UMKM: {amount}, dari {part} yang melapor.")
+    told = [words.format(part=of_words(facts.answered, facts.asked), amount=amount)]
     if facts.noncash is not None and facts.omzet:
-        share = f"{100 * facts.noncash / facts.omzet:.0f}%"
-        told.append(_("Transaksi QRIS dan non-tunai: {share} dari omzet.").format(share=share))
+        part = percent_words(share(facts.noncash, facts.omzet))
+        told.append(_("QRIS / non-tunai: {share} dari omzet UMKM.").format(share=part))
     if facts.undecided:
         words = _("Angka sementara ({count} belum diputuskan).")
         told.append(words.format(count=facts.undecided))

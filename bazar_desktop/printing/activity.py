@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bazar_desktop.domain.day.model import Activity, DaySheet, Photo
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.day.model import PARTNER, Activity, DaySheet, Photo
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, fit, line_height, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, MUTED, RULE, WASH, Pen
 from bazar_desktop.printing.toolkit.tiles import tiles
-from bazar_desktop.services.papers.press import DayCount, count_day
+from bazar_desktop.services.papers.press import partners_here
 
 GAP = 3.0
 CAPTION = 4.6
@@ -66,24 +67,21 @@ def _where(sheet: DaySheet) -> list[tuple[str, str]]:
 
 
 def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
-    counted: DayCount = count_day(sheet)
-    totals = figures.totals_of(sheet)
-    cashless = totals.vendors.total - totals.vendors.channels[0]
-    came = _("{present} dari {registered}").format(present=counted.present, registered=counted.registered)
-    new = _("{count} peserta baru").format(count=counted.newcomers)
-    said = _("{answered} usaha melapor").format(answered=counted.answered)
+    umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, PARTNER)
+    new = _("{count} peserta baru").format(count=umkm.newcomers)
+    told = _("{part} melapor").format(part=of_words(umkm.answered, umkm.asked))
     return [
-        (_("Omzet UMKM"), format_rupiah(totals.vendors.total), said),
-        (_("Pelaku UMKM hadir"), came, new),
+        (figure_name("omzet"), rupiah_or_none(umkm.omzet), told),
+        (_("Pelaku UMKM hadir"), of_words(umkm.present, umkm.registered), new),
         (
-            _("QRIS / non-tunai"),
-            figures.share(cashless, totals.vendors.total) or "–",
-            format_rupiah(cashless),
+            figure_name("cashless"),
+            percent_words(umkm.cashless_share),
+            rupiah_or_none(umkm.cashless),
         ),
         (
-            _("Mitra, terpisah"),
-            format_rupiah(totals.partners.total),
-            _("{count} mitra hadir").format(count=len(counted.partners)),
+            _("Omzet mitra, terpisah"),
+            rupiah_or_none(mitra.omzet),
+            _("{count} mitra hadir").format(count=len(partners_here(sheet))),
         ),
     ]
 

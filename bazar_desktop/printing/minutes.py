@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.day import model as day
-from bazar_desktop.domain.day.model import DayRow, DaySheet, Signatory
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.day.contradictions import Contradiction, contradictions
+from bazar_desktop.domain.day.model import DaySheet, Signatory
+from bazar_desktop.domain.figures.day import DayFigures
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.closing import clash_words
+from bazar_desktop.phrases.figures import figure_name, rupiah_or_none
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
-from bazar_desktop.printing.toolkit.document import Part, reading_size, write
+from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
+from bazar_desktop.services.papers.press import partners_here
 
 ROW = flow.Style(size=8.6, least=5.6)
 SIGN = flow.Style(size=8.6, least=7.0)
@@ -44,12 +47,6 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
         *witnesses(sheet, width),
     ]
     return Part("BA", _("Berita acara"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)
-
-
-def draw_minutes(sheet: DaySheet, path: Path, *, paper: str = "A4") -> None:
-    """Write the berita acara to `path`. Raises TotalsDisagree, DiskFull, OutputFailed."""
-    part = compose_minutes(sheet, paper=paper)
-    write(sheet, [part], part.title, path)
 
 
 def _opening(sheet: DaySheet) -> str:
@@ -99,10 +96,34 @@ def _office(title: str) -> str:
 
 
 def _done(sheet: DaySheet) -> str:
+    """What took place, by the facts alone: nothing is said that nobody recorded."""
+    umkm = figures.figures_of(sheet)
+    called = {"name": sheet.bazaar_name, "code": sheet.bazaar_code, "which": words.day_number_words(sheet)}
+    if not (umkm.present or umkm.answered or partners_here(sheet)):
+        return _(
+            "menyatakan bahwa pada {name} ({code}) {which} tidak ada peserta yang dicatat hadir, dengan catatan "
+            "sebagai berikut."
+        ).format(**called)
     return _(
-        "menyatakan bahwa {name} ({code}) {which} telah dilaksanakan: peserta menempati booth menurut denah, "
-        "kehadiran dicatat, dan omzet ditanyakan kepada setiap peserta, dengan hasil sebagai berikut."
-    ).format(name=sheet.bazaar_name, code=sheet.bazaar_code, which=words.day_number_words(sheet))
+        "menyatakan bahwa {name} ({code}) {which} telah dilaksanakan: {done}, dengan hasil sebagai berikut."
+    ).format(**called, done="; ".join(_acts(sheet, umkm)))
+
+
+def _acts(sheet: DaySheet, umkm: DayFigures) -> list[str]:
+    done = []
+    if any(row.booth for row in sheet.rows if row.attendance == day.PRESENT):
+        done.append(_("peserta yang hadir menempati booth menurut denah"))
+    if umkm.expected:
+        done.append(_("kehadiran {count} pelaku UMKM belum dicatat").format(count=umkm.expected))
+    else:
+        done.append(_("kehadiran setiap peserta dicatat"))
+    if not umkm.answered and not umkm.declined:
+        done.append(_("omzet belum ditanyakan"))
+    elif umkm.blank:
+        done.append(_("omzet ditanyakan dan {count} pelaku UMKM belum menjawab").format(count=umkm.blank))
+    else:
+        done.append(_("omzet ditanyakan kepada setiap pelaku UMKM yang hadir"))
+    return done
 
 
 def _closing(sheet: DaySheet) -> str:
@@ -117,54 +138,58 @@ def _closing(sheet: DaySheet) -> str:
 
 def _people_lines(sheet: DaySheet) -> list[tuple[str, str]]:
     """Participations of vendors by attendance, then the other parties present."""
-    people = _by_participation(sheet.rows)
-    vendors = Counter(row.attendance for row in people if row.party == day.VENDOR)
-    present = Counter(row.party for row in people if row.attendance == day.PRESENT)
-    new = sum(row.first_time for row in people if row.party == day.VENDOR and row.attendance == day.PRESENT)
+    umkm = figures.figures_of(sheet)
+    coaches = figures.figures_of(sheet, day.COACH)
     lines = [
-        (_("Pelaku UMKM terdaftar"), sum(vendors.values())),
-        (_("Pelaku UMKM hadir"), vendors[day.PRESENT]),
-        (_("– di antaranya peserta baru"), new),
-        (_("Pelaku UMKM izin"), vendors[day.EXCUSED]),
-        (_("Pelaku UMKM alpa"), vendors[day.ABSENT]),
+        (_("Pelaku UMKM terdaftar"), umkm.registered),
+        (_("Pelaku UMKM hadir"), umkm.present),
+        (_("– di antara yang ikut, peserta baru"), umkm.newcomers),
+        (_("Pelaku UMKM izin"), umkm.excused),
+        (_("Pelaku UMKM alpa"), umkm.absent),
     ]
-    if vendors[day.EXPECTED]:
-        lines.append((_("Pelaku UMKM belum dicatat"), vendors[day.EXPECTED]))
-    lines.append((_("Mitra hadir"), present[day.PARTNER]))
-    if present[day.COACH]:
-        lines.append((_("Pengampu hadir"), present[day.COACH]))
+    if umkm.expected:
+        lines.append((_("Pelaku UMKM belum dicatat"), umkm.expected))
+    lines.append((figure_name("partners_present"), len(partners_here(sheet))))
+    if coaches.present:
+        lines.append((_("Pengampu hadir"), coaches.present))
     return [(name, format_number(count)) for name, count in lines]
 
 
-def _by_participation(rows: Sequence[DayRow]) -> list[DayRow]:
-    """One row a participation: the one where it was present, if there is one."""
-    day_rows: dict[str, DayRow] = {}
-    for row in rows:
-        if row.participation_id not in day_rows or row.attendance == day.PRESENT:
-            day_rows[row.participation_id] = row
-    return list(day_rows.values())
-
-
 def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
-    vendors = [row for row in sheet.rows if row.party == day.VENDOR]
-    totals = figures.totals_of(sheet)
-    umkm, cash = totals.vendors.total, totals.vendors.channels[0]
+    umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, day.PARTNER)
     lines = [
-        (_("Tunai"), format_rupiah(cash)),
-        (_("QRIS / non-tunai"), format_rupiah(umkm - cash)),
+        (figure_name("cash"), rupiah_or_none(umkm.cash)),
+        (figure_name("cashless"), rupiah_or_none(umkm.cashless)),
     ]
-    whole = (_("Jumlah omzet UMKM"), format_rupiah(umkm))
-    said = [_("Terbilang: {words} rupiah").format(words=words.spelled(umkm)) + "."]
-    if vendors:
-        said.append(_("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors)))
-    if totals.partners.counts.rows:
+    whole = (_("Jumlah omzet UMKM"), rupiah_or_none(umkm.omzet))
+    said = [words.spelled_words(umkm.omzet) + "."]
+    if umkm.registered:
+        said.append(_("Keadaan laporan: {states}.").format(states=figures.state_counts(umkm)))
+    if mitra.registered:
         apart = _("Omzet mitra, di luar omzet UMKM: {amount}.")
-        said.append(apart.format(amount=format_rupiah(totals.partners.total)))
+        said.append(apart.format(amount=rupiah_or_none(mitra.omzet)))
+    clashes = contradictions(sheet.rows, sheet.goods)
+    if clashes:
+        said.append(_clashes(sheet, clashes))
+    if sheet.activity.obstacles:
+        said.append(_("Kendala: {text}").format(text=sheet.activity.obstacles))
     return [
-        *_table(lines, [_("Omzet UMKM"), _("Rupiah")], width, whole),
+        *_table(lines, [figure_name("omzet"), _("Rupiah")], width, whole),
         flow.space(2),
         *(pieces.paragraph(text, width, size=8.8) for text in said),
     ]
+
+
+def _clashes(sheet: DaySheet, clashes: Sequence[Contradiction]) -> str:
+    """Which facts exclude each other, of whom, and why the day was closed all the same."""
+    named = [
+        f"{clash.row.booth or '–'} {words.called(clash.row)}: "
+        f"{clash_words(clash.clash, clash.first, clash.second, clash.goods)}"
+        for clash in clashes
+    ]
+    reason = sheet.closing_reason or _("belum diisi")
+    text = _("Isian yang bertentangan ({count}): {named}. Alasan ditutup: {reason}.")
+    return text.format(count=len(clashes), named="; ".join(named), reason=words.hidden(reason))
 
 
 def _table(

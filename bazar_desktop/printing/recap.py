@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from bazar_desktop.domain.closing.proofs import GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
+from bazar_desktop.domain.figures.day import DayFigures, figures_by, share
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, number_or_none, percent_words, rupiah_or_none
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
@@ -29,23 +30,23 @@ def compose_recap(sheet: DaySheet, *, paper: str = "A4") -> Part:
     width = size[0] - 2 * frame.MARGIN
     vendors = [row for row in sheet.rows if row.party == day.VENDOR]
     partners = [row for row in sheet.rows if row.party == day.PARTNER]
-    totals = figures.totals_of(sheet)
+    umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, day.PARTNER)
     name = _("Rekap omzet")
     blocks = [
         pieces.title(name, _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya."), width),
         pieces.day_facts(sheet, width),
         *pieces.provisional(sheet, width),
-        *_party(sheet, vendors, totals.vendors, _("Jumlah omzet UMKM"), width),
+        *_party(sheet, vendors, umkm, _("Jumlah omzet UMKM"), width),
     ]
     if vendors:
-        blocks += [flow.space(3), _sum_in_words(sheet, totals.vendors.total, width)]
-        blocks += _breakdown(sheet, totals.vendors, width)
-        states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(vendors))
+        blocks += [flow.space(3), _sum_in_words(sheet, umkm.omzet, width)]
+        blocks += _breakdown(sheet, umkm, width)
+        states = _("Keadaan laporan: {states}.").format(states=figures.state_counts(umkm))
         blocks += [flow.space(3), pieces.paragraph(states, width, size=8.5, keep=True)]
         blocks += _beside(vendors, width)
     if partners:
         blocks.append(pieces.heading(_("Mitra (di luar omzet UMKM)"), width))
-        blocks += _party(sheet, partners, totals.partners, _("Jumlah omzet mitra"), width)
+        blocks += _party(sheet, partners, mitra, _("Jumlah omzet mitra"), width)
     blocks += [flow.space(3), *pieces.signatures(sheet, width)]
     return Part("RO", name, size, flow.pages_of(sheet, size, blocks), scale, figures=True)
 
@@ -65,7 +66,7 @@ def _columns() -> list[flow.TableColumn]:
 
 
 def _party(
-    sheet: DaySheet, rows: Sequence[DayRow], total: PartyTotals, said: str, width: float
+    sheet: DaySheet, rows: Sequence[DayRow], total: DayFigures, said: str, width: float
 ) -> list[flow.Block]:
     columns = _columns()
     head = flow.head_row(columns, width, ROW)
@@ -82,7 +83,7 @@ def _party(
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
-    remark = "; ".join(part for part in (figures.state_of(row), row.note) if part)
+    remark = "; ".join(part for part in (figures.state_of(row, sheet.asked), row.note) if part)
     return [
         str(number),
         row.booth or "—",
@@ -100,16 +101,16 @@ def _figure(amount: int | None) -> str:
     return "" if amount is None else format_number(amount)
 
 
-def _sum_in_words(sheet: DaySheet, omzet: int, width: float) -> flow.Block:
+def _sum_in_words(sheet: DaySheet, omzet: int | None, width: float) -> flow.Block:
     """The day's UMKM omzet, large, with its words and the seal."""
-    said = _("Terbilang: {words} rupiah").format(words=words.spelled(omzet))
+    said = words.spelled_words(omzet)
     lines = wrap(said, REGULAR, 8.5, width - 70)
     height = max(17.0, 12.5 + len(lines) * line_height(8.5))
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.box(x, y, width, height, fill=TINT, radius=2)
-        pen.text(x + 4, y + 5.2, _("Omzet UMKM hari ini"), size=8, colour=MUTED)
-        pen.text(x + 4, y + 11.2, format_rupiah(omzet), font=BOLD, size=15, colour=DARK)
+        pen.text(x + 4, y + 5.2, figure_name("omzet"), size=8, colour=MUTED)
+        pen.text(x + 4, y + 11.2, rupiah_or_none(omzet), font=BOLD, size=15, colour=DARK)
         pen.lines(x + 4, y + 12.6, lines, size=8.5)
         right = x + width - 4
         pen.text(right, y + 5.2, _("Segel hari") if sheet.seal else "", size=8, align="right", colour=MUTED)
@@ -130,21 +131,31 @@ def _beside(rows: Sequence[DayRow], width: float) -> list[flow.Block]:
     return [pieces.paragraph(said, width, size=8.5, keep=True)]
 
 
-def _breakdown(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:
+def _breakdown(sheet: DaySheet, total: DayFigures, width: float) -> list[flow.Block]:
     """Totals by category and by pengampu, largest first."""
     names = {category.key: category.name for category in sheet.categories}
     return [
-        *_channels(total, width),
+        *_channels(sheet, total, width),
         pieces.heading(_("Menurut jenis usaha (UMKM)"), width),
         *_lines(
-            total.by_category, total, lambda key: names.get(key, key) or _("Lainnya"), _("Jenis usaha"), width
+            figures_by(sheet.rows, lambda row: row.category, sheet.asked),
+            total,
+            lambda key: names.get(key, key) or _("Lainnya"),
+            _("Jenis usaha"),
+            width,
         ),
         pieces.heading(_("Menurut pengampu (UMKM)"), width),
-        *_lines(total.by_agency, total, lambda key: key or _("Tanpa pengampu"), _("Pengampu"), width),
+        *_lines(
+            figures_by(sheet.rows, lambda row: row.agency, sheet.asked),
+            total,
+            lambda key: key or _("Tanpa pengampu"),
+            _("Pengampu"),
+            width,
+        ),
     ]
 
 
-def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
+def _channels(sheet: DaySheet, total: DayFigures, width: float) -> list[flow.Block]:
     """Rupiah of each channel and its share of the whole."""
     columns = [
         flow.TableColumn(_("Cara bayar"), 100),
@@ -154,32 +165,37 @@ def _channels(total: PartyTotals, width: float) -> list[flow.Block]:
     head = flow.head_row(columns, width, ROW)
     blocks = [pieces.heading(_("Menurut cara bayar (UMKM)"), width), head]
     for name, amount in zip(day.CHANNELS, total.channels, strict=True):
-        if amount or name in figures.ASKED:
-            cells = [figures.channel_words(name), figures.share(amount, total.total), format_number(amount)]
+        if amount or name in sheet.asked:
+            part = None if amount is None else share(amount, total.omzet)
+            cells = [figures.channel_words(name), percent_words(part), number_or_none(amount)]
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    cells = [_("Jumlah"), "", format_number(sum(total.channels))]
+    cells = [_("Jumlah"), "", number_or_none(total.omzet)]
     return [*blocks, flow.row(columns, cells, width, SUM, head, keep=True)]
 
 
 def _lines(
-    lines: Sequence[GroupTotal], total: PartyTotals, name: Callable[[str], str], heading: str, width: float
+    groups: Mapping[str, DayFigures],
+    total: DayFigures,
+    name: Callable[[str], str],
+    heading: str,
+    width: float,
 ) -> list[flow.Block]:
     columns = [
         flow.TableColumn(heading, 70),
-        flow.TableColumn(_("Melapor"), 18, "right"),
+        flow.TableColumn(figure_name("answered"), 18, "right"),
         flow.TableColumn(_("Tunai"), 30, "right"),
         flow.TableColumn(_("QRIS / non-tunai"), 30, "right"),
         flow.TableColumn(_("Jumlah"), 34, "right", SEMIBOLD),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for line in sorted(lines, key=lambda each: (-each.total, each.key)):
-        cells = [name(line.key), _of(line), *figures.sums(line)]
+    for key, group in sorted(groups.items(), key=lambda each: (-(each[1].omzet or 0), each[0])):
+        cells = [name(key), _of(group), *figures.sums(group)]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
     last = flow.row(columns, [_("Jumlah"), _of(total), *figures.sums(total)], width, SUM, head, keep=True)
     return [*blocks, last]
 
 
-def _of(total: PartyTotals | GroupTotal) -> str:
-    """How many of the rows have answered: 11 / 12."""
-    return f"{total.counts.answered} / {total.counts.rows}"
+def _of(total: DayFigures) -> str:
+    """How many of those awaited have told their omzet: 11 / 12."""
+    return f"{total.answered} / {total.asked}"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reportlab.graphics.shapes import Drawing
 
 from bazar_desktop.domain.calendar import to_wib
-from bazar_desktop.domain.closing.proofs import GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.figures.day import DayFigures, figures_by, share
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.printing.toolkit import charts, figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
 from bazar_desktop.printing.toolkit.pen import DARK, PRIMARY, RULE, Pen, tinted
 from bazar_desktop.printing.toolkit.tiles import tiles
-from bazar_desktop.services.papers.press import count_day
+from bazar_desktop.services.papers.press import partners_here
 
 GAP = 5.0
 MOST_BARS = 8
@@ -31,7 +32,7 @@ def compose_summary(sheet: DaySheet, *, paper: str = "A4") -> Part:
     sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     area = frame.body(sheet, size, first=True)
-    totals = figures.totals_of(sheet)
+    umkm = figures.figures_of(sheet)
     name = _("Ringkasan hari")
     fixed = [
         pieces.title(name, f"{sheet.bazaar_name} ({sheet.bazaar_code})", area.width),
@@ -48,28 +49,28 @@ def compose_summary(sheet: DaySheet, *, paper: str = "A4") -> Part:
         tiles(_people(sheet), area.width),
         flow.space(3),
     ]
-    notes = _notes(sheet, totals.vendors, area.width)
+    notes = _notes(sheet, umkm, area.width)
     room = area.height - sum(block.height for block in [*fixed, *notes]) - 2
-    blocks = [*fixed, _grid(sheet, totals.vendors, area.width, room), *notes]
+    blocks = [*fixed, _grid(sheet, umkm, area.width, room), *notes]
     kept = [flow.Block(block.height, block.draw, keep=True) for block in blocks]
     return Part("RK", name, size, flow.pages_of(sheet, size, kept), scale, figures=True)
 
 
 def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
-    totals = figures.totals_of(sheet)
-    vendors = totals.vendors
-    cashless = vendors.total - vendors.channels[0]
-    answered = vendors.counts.answered
-    average = vendors.total // answered if answered else None
+    umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, day.PARTNER)
     return [
-        (_("Omzet UMKM"), format_rupiah(vendors.total), words.provisional_words(sheet) or _before(sheet)),
-        (_("QRIS / non-tunai"), figures.share(cashless, vendors.total) or "–", format_rupiah(cashless)),
         (
-            _("Rata-rata per usaha"),
-            format_rupiah(average) if average is not None else "–",
-            _("dari {count} yang melapor").format(count=answered),
+            figure_name("omzet"),
+            rupiah_or_none(umkm.omzet),
+            words.provisional_words(sheet) or _before(sheet),
         ),
-        (_("Mitra, terpisah"), format_rupiah(totals.partners.total), _("di luar omzet UMKM")),
+        (figure_name("cashless"), percent_words(umkm.cashless_share), rupiah_or_none(umkm.cashless)),
+        (
+            figure_name("average"),
+            rupiah_or_none(umkm.average),
+            _("dari {count} yang melapor").format(count=umkm.answered),
+        ),
+        (_("Omzet mitra, terpisah"), rupiah_or_none(mitra.omzet), _("di luar omzet UMKM")),
     ]
 
 
@@ -78,41 +79,39 @@ def _before(sheet: DaySheet) -> str:
     earlier = [day_sheet for day_sheet in sheet.whole if day_sheet.day < sheet.day]
     if not earlier:
         return ""
-    amount = figures.totals_of(earlier[-1]).vendors.total
-    return _("hari sebelumnya {amount}").format(amount=format_rupiah(amount))
+    amount = figures.figures_of(earlier[-1]).omzet
+    return _("hari sebelumnya {amount}").format(amount=rupiah_or_none(amount))
 
 
 def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
-    counted = count_day(sheet)
-    counts = figures.totals_of(sheet).vendors.counts
-    came = figures.share(counted.present, counted.registered)
-    away = Counter(row.attendance for row in sheet.rows if row.party == day.VENDOR)
-    gone = _("izin {excused}, alpa {absent}").format(excused=away[day.EXCUSED], absent=away[day.ABSENT])
-    states = _("{nil} nihil, {declined} menolak").format(nil=counts.nil, declined=counts.declined)
+    umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
+    came = share(umkm.present, umkm.registered)
+    gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
+    states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (
             _("Pelaku UMKM hadir"),
-            _("{present} dari {registered}").format(present=counted.present, registered=counted.registered),
-            f"{came} · {gone}" if came else gone,
+            of_words(umkm.present, umkm.registered),
+            f"{percent_words(came)} · {gone}" if came is not None else gone,
         ),
-        (_("Peserta baru"), format_number(counted.newcomers), _("dari yang hadir")),
+        (figure_name("newcomers"), format_number(umkm.newcomers), _("dari yang ikut")),
         (
-            _("Sudah melapor"),
-            _("{done} dari {rows}").format(done=counts.answered, rows=counts.rows),
+            figure_name("answered"),
+            of_words(umkm.answered, umkm.asked),
             states,
         ),
-        (_("Mitra hadir"), format_number(len(counted.partners)), ", ".join(counted.partners)),
+        (figure_name("partners_present"), format_number(len(mitra)), ", ".join(mitra)),
     ]
 
 
-def _grid(sheet: DaySheet, total: PartyTotals, width: float, room: float) -> flow.Block:
+def _grid(sheet: DaySheet, total: DayFigures, width: float, room: float) -> flow.Block:
     """Two charts above two, in exactly `room` millimetres."""
     half, height = (width - GAP) / 2, room / 2
     inner = height - HEADING - 4
     drawn: list[tuple[str, Drawing | None]] = [
-        (_("Omzet menurut jenis usaha"), _by_category(sheet, total, half, inner)),
-        (_("Omzet menurut pengampu"), _by_agency(total, half, inner)),
-        (_("Omzet menurut cara bayar"), _by_channel(total, half, inner)),
+        (_("Omzet menurut jenis usaha"), _by_category(sheet, half, inner)),
+        (_("Omzet menurut pengampu"), _by_agency(sheet, half, inner)),
+        (_("Omzet menurut cara bayar"), _by_channel(sheet, total, half, inner)),
         _last(sheet, half, inner),
     ]
 
@@ -130,16 +129,16 @@ def _grid(sheet: DaySheet, total: PartyTotals, width: float, room: float) -> flo
     return flow.Block(room, draw)
 
 
-def _by_category(sheet: DaySheet, total: PartyTotals, width: float, room: float) -> Drawing | None:
+def _by_category(sheet: DaySheet, width: float, room: float) -> Drawing | None:
     known = {category.key: category for category in sheet.categories}
     name = lambda key: known[key].name if key in known else key or _("Lainnya")  # noqa: E731
     colour = lambda key: tinted(known[key].colour, 0.75) if key in known else tinted(PRIMARY, 0.4)  # noqa: E731
-    return _lying(total.by_category, name, colour, width, room)
+    return _lying(figures_by(sheet.rows, lambda row: row.category), name, colour, width, room)
 
 
-def _by_agency(total: PartyTotals, width: float, room: float) -> Drawing | None:
+def _by_agency(sheet: DaySheet, width: float, room: float) -> Drawing | None:
     return _lying(
-        total.by_agency,
+        figures_by(sheet.rows, lambda row: row.agency),
         lambda key: key or _("Tanpa pengampu"),
         lambda _key: tinted(PRIMARY, 0.55),
         width,
@@ -148,33 +147,38 @@ def _by_agency(total: PartyTotals, width: float, room: float) -> Drawing | None:
 
 
 def _lying(
-    lines: tuple[GroupTotal, ...],
+    groups: Mapping[str, DayFigures],
     name: Callable[[str], str],
     colour: Callable[[str], str],
     width: float,
     room: float,
 ) -> Drawing | None:
     """The largest groups, all others together in the last bar: the bars add up to the whole."""
-    ordered = sorted(lines, key=lambda each: (-each.total, each.key))
-    bars = [(name(line.key), line.total, colour(line.key)) for line in ordered[:MOST_BARS]]
+    told = [(key, group.omzet) for key, group in groups.items() if group.omzet is not None]
+    ordered = sorted(told, key=lambda each: (-each[1], each[0]))
+    bars = [(name(key), omzet, colour(key)) for key, omzet in ordered[:MOST_BARS]]
     rest = ordered[MOST_BARS:]
     if rest:
         others = _("{count} lainnya").format(count=len(rest))
-        bars.append((others, sum(line.total for line in rest), tinted(PRIMARY, 0.25)))
+        bars.append((others, sum(omzet for _key, omzet in rest), tinted(PRIMARY, 0.25)))
     if not bars:
         return None
     return charts.lying_bars(bars, format_number, width, min(room, charts.BAR * len(bars) + 2))
 
 
-def _by_channel(total: PartyTotals, width: float, room: float) -> Drawing | None:
+def _by_channel(sheet: DaySheet, total: DayFigures, width: float, room: float) -> Drawing | None:
     bars = [
         (figures.channel_words(name), amount, tinted(PRIMARY, depth))
         for name, amount, depth in zip(day.CHANNELS, total.channels, (0.9, 0.6, 0.4, 0.25), strict=True)
-        if amount or name in figures.ASKED
+        if amount is not None and (amount or name in sheet.asked)
     ]
-    written = lambda amount: " · ".join(  # noqa: E731
-        part for part in (format_number(amount), figures.share(amount, total.total)) if part
-    )
+    if not bars:
+        return None
+
+    def written(amount: int) -> str:
+        part = percent_words(share(amount, total.omzet))
+        return format_number(amount) + (f" · {part}" if part != NOTHING else "")
+
     return charts.lying_bars(bars, written, width, min(room, charts.BAR * len(bars) + 2))
 
 
@@ -185,11 +189,14 @@ def _last(sheet: DaySheet, width: float, room: float) -> tuple[str, Drawing | No
         bars = [
             (
                 f"{day_sheet.day.day}/{day_sheet.day.month}",
-                figures.totals_of(day_sheet).vendors.total,
+                omzet,
                 tinted(PRIMARY, 0.9 if day_sheet.day == sheet.day else 0.4),
             )
             for day_sheet in sheet.whole
+            if (omzet := figures.figures_of(day_sheet).omzet) is not None
         ]
+        if not bars:
+            return _("Omzet tiap hari"), None
         return _("Omzet tiap hari"), charts.standing_bars(bars, format_number, width, tall)
     arrivals = _arrivals(sheet.rows)
     if not arrivals:
@@ -219,10 +226,10 @@ def _arrivals(rows: tuple[DayRow, ...]) -> list[tuple[str, int]]:
     ]
 
 
-def _notes(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block]:
+def _notes(sheet: DaySheet, total: DayFigures, width: float) -> list[flow.Block]:
     """What a reader must know: what is missing, what was reopened."""
-    said = [_("Keadaan laporan: {states}.").format(states=figures.state_counts(_vendors(sheet)))]
-    if not total.counts.rows:
+    said = [_("Keadaan laporan: {states}.").format(states=figures.state_counts(total))]
+    if not total.registered:
         said = [_("Belum ada pelaku UMKM pada hari ini.")]
     lifted = sheet.reopening
     if lifted is not None:
@@ -239,7 +246,3 @@ def _notes(sheet: DaySheet, total: PartyTotals, width: float) -> list[flow.Block
     if sheet.activity.obstacles:
         said.append(_("Kendala: {text}").format(text=sheet.activity.obstacles[:240]))
     return [pieces.paragraph(text, width, size=8.5) for text in said]
-
-
-def _vendors(sheet: DaySheet) -> list[DayRow]:
-    return [row for row in sheet.rows if row.party == day.VENDOR]

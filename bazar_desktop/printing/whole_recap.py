@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.domain.closing.proofs import DayTotals, TotalsDisagree
+from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.figures.day import DayFigures
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none, rupiah_or_none
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
@@ -27,15 +29,16 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     if len(sheet.whole) < 2:
         return None
     days = [words.masked(day_sheet) for day_sheet in sheet.whole]
-    totals = [figures.totals_of(day_sheet) for day_sheet in days]
+    umkm = [figures.figures_of(day_sheet) for day_sheet in days]
+    last = _last_told(umkm)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Rekap bazar")
-    omzet = [total.vendors.total for total in totals]
+    omzet = [figures_of_day.omzet for figures_of_day in umkm]
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
-    blocks += _days(days, totals, width)
-    blocks += [flow.space(2), *_in_words(sum(omzet), width)]
+    blocks += _days(days, umkm, width)
+    blocks += [flow.space(2), *_in_words(days, last, together(omzet), width)]
     blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
     blocks += _grid(days, _by_vendor(days), omzet, _("Usaha"), width)
     for title, head, key in (
@@ -44,8 +47,33 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     ):
         blocks.append(pieces.heading(title, width))
         blocks += _grid(days, _by_group(days, key), omzet, head, width, keep=True)
-    blocks += [flow.space(3), *pieces.signatures(days[-1], width)]
-    return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale)
+    blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width)]
+    draft = not all(day_sheet.seal for day_sheet in days)
+    return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft)
+
+
+def together(amounts: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _last_told(umkm: Sequence[DayFigures]) -> int:
+    """The place of the last day on which somebody came or told an omzet; -1 where there is none yet."""
+    return max((at for at, figures_of_day in enumerate(umkm) if _has_happened(figures_of_day)), default=-1)
+
+
+def _has_happened(figures_of_day: DayFigures) -> bool:
+    return bool(figures_of_day.present or figures_of_day.answered)
+
+
+def _up_to(days: Sequence[DaySheet], last: int) -> str:
+    """Which days a sum of the bazaar takes in: all of them, or those up to the last that has figures."""
+    if last + 1 == len(days):
+        return _("seluruh hari")
+    if last < 0:
+        return _("belum ada hari yang berlangsung")
+    return _("sampai hari ke-{number} dari {days}").format(number=days[last].day_number, days=len(days))
 
 
 def _event(sheet: DaySheet, width: float) -> flow.Block:
@@ -63,48 +91,48 @@ def _undecided(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
     return [block for sheet in days if sheet.undecided for block in pieces.provisional(sheet, width)]
 
 
-def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -> list[flow.Block]:
+def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) -> list[flow.Block]:
     """One line a day: its seal, who came and reported, what was sold."""
     columns = [
         flow.TableColumn(_("Hari"), 12, "right"),
         flow.TableColumn(_("Tanggal"), 34),
         flow.TableColumn(_("Segel"), 46),
-        flow.TableColumn(_("Hadir"), 18, "right"),
-        flow.TableColumn(_("Melapor"), 18, "right"),
-        flow.TableColumn(_("Omzet UMKM"), 30, "right", SEMIBOLD),
-        flow.TableColumn(_("Mitra, terpisah"), 28, "right"),
+        flow.TableColumn(figure_name("present"), 18, "right"),
+        flow.TableColumn(figure_name("answered"), 18, "right"),
+        flow.TableColumn(figure_name("omzet"), 30, "right", SEMIBOLD),
+        flow.TableColumn(_("Omzet mitra, terpisah"), 28, "right"),
     ]
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for sheet, total in zip(days, totals, strict=True):
-        present = {
-            r.participation_id for r in sheet.rows if r.party == day.VENDOR and r.attendance == day.PRESENT
-        }
-        counts = total.vendors.counts
+    mitra = [figures.figures_of(sheet, day.PARTNER).omzet for sheet in days]
+    for sheet, of_day, partners in zip(days, umkm, mitra, strict=True):
+        happened = _has_happened(of_day)
         cells = [
             str(sheet.day_number),
             words.date_words(sheet),
-            words.state_words(sheet),
-            str(len(present)),
-            f"{counts.answered} / {counts.rows}",
-            format_number(total.vendors.total),
-            format_number(total.partners.total),
+            words.state_words(sheet) if happened or sheet.seal else _("belum berlangsung"),
+            str(of_day.present) if happened else NOTHING,
+            f"{of_day.answered} / {of_day.asked}" if happened else NOTHING,
+            number_or_none(of_day.omzet),
+            number_or_none(partners),
         ]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
     merged = [flow.TableColumn("", 128), *columns[5:]]
-    sums = [sum(total.vendors.total for total in totals), sum(total.partners.total for total in totals)]
-    cells = [_("Jumlah seluruh hari"), *map(format_number, sums)]
+    sums = [together(of_day.omzet for of_day in umkm), together(mitra)]
+    cells = [_("Jumlah {which}").format(which=_up_to(days, _last_told(umkm))), *map(number_or_none, sums)]
     return [*blocks, flow.row(merged, cells, width, SUM, head, keep=True)]
 
 
-def _in_words(omzet: int, width: float) -> list[flow.Block]:
-    said = _("Omzet UMKM seluruh bazar {amount}. Terbilang: {words} rupiah.")
-    text = said.format(amount=format_rupiah(omzet), words=words.spelled(omzet))
+def _in_words(days: Sequence[DaySheet], last: int, omzet: int | None, width: float) -> list[flow.Block]:
+    said = _("Omzet UMKM {which}: {amount}. {words}.")
+    text = said.format(
+        which=_up_to(days, last), amount=rupiah_or_none(omzet), words=words.spelled_words(omzet)
+    )
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
 
 Line = tuple[
-    list[str], list[int], list[str]
+    list[str], list[int | None], list[str]
 ]  # what stands before, rupiah a day, these and their sum as written
 
 
@@ -118,21 +146,19 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     lines = []
     for number, known in enumerate(day_rows.values(), start=1):
         last = known[max(known)][0]
-        amounts = [sum(row.total or 0 for row in known.get(at, ())) for at in range(len(days))]
-        written = [_written(known.get(at, []), amount) for at, amount in enumerate(amounts)]
-        told = any(row.total is not None for rows in known.values() for row in rows)
-        written.append(format_number(sum(amounts)) if told else "")
+        amounts = [together(row.total for row in known.get(at, ())) for at in range(len(days))]
+        written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
+        whole = together(amounts)
+        written.append("" if whole is None else format_number(whole))
         lines.append(([str(number), last.booth or "—", words.called(last), last.agency], amounts, written))
     return lines
 
 
-def _written(rows: Sequence[DayRow], amount: int) -> str:
+def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str:
     """A day's amount, or in words why there is none: a blank is never 0."""
     if not rows:
-        return "–"
-    if any(row.total is not None for row in rows):
-        return format_number(amount)
-    return figures.state_of(rows[0])
+        return NOTHING
+    return figures.state_of(rows[0], sheet.asked) if amount is None else format_number(amount)
 
 
 def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:
@@ -142,31 +168,32 @@ def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:
 
 def _by_group(days: Sequence[DaySheet], key: Callable[[DayRow], str]) -> list[Line]:
     """A line for each group of vendors, the largest first."""
-    numbers: dict[str, list[int]] = {}
+    amounts: dict[str, list[int | None]] = {}
     for at, sheet in enumerate(days):
         for row in sheet.rows:
             if row.party == day.VENDOR:
-                numbers.setdefault(key(row), [0] * len(days))[at] += row.total or 0
-    ordered = sorted(numbers.items(), key=lambda each: (-sum(each[1]), each[0]))
+                of_group = amounts.setdefault(key(row), [None] * len(days))
+                of_group[at] = together((of_group[at], row.total))
+    ordered = sorted(amounts.items(), key=lambda each: (-(together(each[1]) or 0), each[0]))
     return [
-        ([name], amounts, [format_number(number) for number in (*amounts, sum(amounts))])
-        for name, amounts in ordered
+        ([name], of_group, [number_or_none(amount) for amount in (*of_group, together(of_group))])
+        for name, of_group in ordered
     ]
 
 
 def _grid(
     days: Sequence[DaySheet],
     lines: Sequence[Line],
-    omzet: Sequence[int],
+    omzet: Sequence[int | None],
     heading: str,
     width: float,
     *,
     keep: bool = False,
 ) -> list[flow.Block]:
     """Lines with a column a day and the sum of all days, proven against the days. Raises TotalsDisagree."""
-    sums = [sum(amounts[at] for _before, amounts, _written in lines) for at in range(len(days))]
+    sums = [together(amounts[at] for _before, amounts, _written in lines) for at in range(len(days))]
     if sums != list(omzet):
-        first, second = format_rupiah(sum(omzet)), format_rupiah(sum(sums))
+        first, second = rupiah_or_none(together(omzet)), rupiah_or_none(together(sums))
         raise TotalsDisagree(first=first, second=second, booths="-")
     before = [flow.TableColumn(heading, 70)]
     if lines and len(lines[0][0]) > 1:
@@ -182,7 +209,7 @@ def _grid(
         columns = [
             *before,
             *(flow.TableColumn(_day_head(sheet), 22, "right") for sheet in days[these]),
-            flow.TableColumn(_("Seluruh hari"), 25, "right", SEMIBOLD),
+            flow.TableColumn(_("Jumlah hari"), 25, "right", SEMIBOLD),
         ]
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)
@@ -190,7 +217,7 @@ def _grid(
             cells = [*named, *written[these], written[-1]]
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=keep or number == len(lines)))
         merged = [flow.TableColumn("", sum(column.share for column in before)), *columns[len(before) :]]
-        cells = [_("Jumlah omzet UMKM"), *map(format_number, sums[these]), format_number(sum(sums))]
+        cells = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(together(sums))]
         blocks += [flow.row(merged, cells, width, SUM, head), flow.space(2)]
     return blocks
 

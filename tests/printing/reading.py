@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 
 MM = 25.4 / 72
+WATERMARK = 30.0  # millimetres: only words that lie across the page are as tall and as wide
 
 
 @contextmanager
@@ -40,12 +41,14 @@ def page_sizes(path: Path) -> list[tuple[int, int]]:
 
 
 def text_boxes(path: Path, page: int = 0) -> list[tuple[float, float, float, float, str]]:
-    """left, bottom, right, top in millimetres and the words of each run of text."""
+    """left, bottom, right, top in millimetres and the words of each run of text, without those across the page."""
     with opened(path) as document:
         textpage = document[page].get_textpage()
         found = []
         for at in range(textpage.count_rects()):
             left, bottom, right, top = textpage.get_rect(at)
+            if min(right - left, top - bottom) * MM > WATERMARK:
+                continue
             words = textpage.get_text_bounded(left, bottom, right, top)
             found.append((left * MM, bottom * MM, right * MM, top * MM, words))
         return found

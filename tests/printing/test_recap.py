@@ -142,7 +142,8 @@ def test_words_never_cover_each_other(tmp_path: Path) -> None:
 def test_a_large_day_still_fits_its_columns(tmp_path: Path) -> None:
     sheet = sample_sheet(1)
     row = replace(sheet.rows[0], omzet=REPORTED, amounts=(987_654_321, 987_654_321, None, None))
-    draw_recap(replace(sheet, rows=(row,) * 9), tmp_path / "a.pdf")
+    rows = tuple(replace(row, participation_id=f"p{number}") for number in range(9))
+    draw_recap(replace(sheet, rows=rows), tmp_path / "a.pdf")
     assert overlaps(text_boxes(tmp_path / "a.pdf")) == []
     assert "17.777.777.778" in whole_text(tmp_path / "a.pdf")
 

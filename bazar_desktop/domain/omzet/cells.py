@@ -16,8 +16,6 @@ BESIDE = (BEST_PRODUCT, PROMISED, FOLLOW_UP, NOTE)  # kept beside the omzet, nev
 COLUMNS = (*CHANNELS, TRANSACTIONS, *BESIDE)
 MOST_TRANSACTIONS = 99_999
 LONGEST_NOTE = 200
-ABOVE, BELOW = "above", "below"
-ODD_FACTOR = 3
 
 _STATE_WORDS = {
     "n": NIL,
@@ -88,24 +86,3 @@ def check_note(text: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise NoteTooLong(largest=LONGEST_NOTE)
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """Why a day's total stands out: ABOVE three times `bound`, the most of the past, or BELOW a third of the least."""
-
-    kind: str
-    bound: int
-
-
-def oddness(total: int | None, past: tuple[int, ...], confirmed: int | None = None) -> Odd | None:
-    """Why a day's total lies far outside the vendor's own past; None where it does not, or was confirmed as it is.
-
-    The bound is our own; one past bazaar is no past. A hint for the eye, never a reason to refuse.
-    """
-    known = [number for number in past if number > 0]
-    if len(known) < 2 or not total or total == confirmed:
-        return None
-    if total > ODD_FACTOR * max(known):
-        return Odd(ABOVE, max(known))
-    return Odd(BELOW, min(known)) if total * ODD_FACTOR < min(known) else None

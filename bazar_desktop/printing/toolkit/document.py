@@ -26,7 +26,8 @@ class Part:
 
     `code` is its short name on the page code ("DH"). `size` is width and height in millimetres as drawn; `scale`
     enlarges it onto the sheet. `framed` papers have letterhead and full footer, others a small line in the lower
-    margin. `figures`: the paper shows figures of the day, so it says whether they are sealed.
+    margin. `figures`: the paper shows figures of the day, so it says whether they are sealed. `draft`: it shows figures
+    of days that are not sealed, and says so across each page.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Part:
     scale: float = 1.0
     framed: bool = True
     figures: bool = False
+    draft: bool = False
 
 
 def page_size(paper: str, *, landscape: bool = False) -> tuple[float, float]:
@@ -76,8 +78,10 @@ def _draw_page(canvas: Canvas, sheet: DaySheet, part: Part, drawing: Drawing, nu
     if part.scale != 1.0:
         canvas.scale(part.scale, part.scale)
     pen = Pen(canvas, width, height)
-    if sheet.is_sample:
-        pen.watermark(_("CONTOH"))
+    draft = part.draft or (part.figures and not sheet.seal)
+    marks = [word for word, holds in ((_("CONTOH"), sheet.is_sample), (_("DRAF"), draft)) if holds]
+    if marks:
+        pen.watermark(" · ".join(marks))
     if number == 1:
         canvas.bookmarkPage(part.code)
         canvas.addOutlineEntry(part.title, part.code)

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from bazar_desktop.domain.closing import proofs
-from bazar_desktop.domain.closing.proofs import DayTotals, GroupTotal, PartyTotals
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.language import _
-
-ASKED = (day.CASH, day.QRIS)  # a row that lacks one of these is *sebagian*
-
-
-def totals_of(sheet: DaySheet) -> DayTotals:
-    """The day's totals; proven where the day is sealed. Raises TotalsDisagree (sealed days only)."""
-    return proofs.totals(sheet.rows, ASKED) if sheet.seal else proofs.running_totals(sheet.rows, ASKED)
+from bazar_desktop.phrases.figures import figure_name, number_or_none
 
 
-def sums(total: PartyTotals | GroupTotal) -> list[str]:
-    """Cash, all else, together, as the columns show them."""
-    cash = total.channels[0]
-    return [format_number(amount) for amount in (cash, total.total - cash, total.total)]
+def figures_of(sheet: DaySheet, party: str = day.VENDOR) -> DayFigures:
+    """The day's figures of that party; proven where the day is sealed. Raises TotalsDisagree (sealed days only)."""
+    if sheet.seal:
+        proofs.totals(sheet.rows, sheet.asked)
+    return day_figures(sheet.rows, sheet.asked, party)
+
+
+def sums(figures: DayFigures) -> list[str]:
+    """Cash, all else, together, as the columns show them; a dash where nothing was answered."""
+    return [number_or_none(amount) for amount in (figures.cash, figures.cashless, figures.omzet)]
 
 
 def cash_of(row: DayRow) -> int | None:
@@ -39,19 +37,19 @@ def noncash_of(row: DayRow) -> int | None:
     return sum(filled) if row.omzet == day.REPORTED and filled else None
 
 
-def state_of(row: DayRow) -> str:
-    """The state of a row's omzet in words; "" where every amount asked for is there."""
+def state_of(row: DayRow, asked: Collection[str]) -> str:
+    """The state of a row's omzet in words; "" where every amount of `asked` is there."""
     if row.omzet == day.NIL:
-        return _("Nihil")
+        return figure_name("nil")
     if row.omzet == day.DECLINED:
-        return _("Menolak menyebut")
+        return figure_name("declined")
     if proofs.is_answered(row):
-        return _("Sebagian") if proofs.is_partly(row, ASKED) else ""
+        return figure_name("partly") if proofs.is_partly(row, asked) else ""
     if row.attendance == day.EXCUSED:
         return _("Tidak hadir (izin)")
     if row.attendance == day.ABSENT:
         return _("Tidak hadir (alpa)")
-    return _("Belum lapor")
+    return figure_name("blank" if row.attendance == day.PRESENT else "expected")
 
 
 def is_away(row: DayRow) -> bool:
@@ -60,19 +58,15 @@ def is_away(row: DayRow) -> bool:
     return away and row.omzet == day.BLANK
 
 
-def state_counts(rows: Iterable[DayRow]) -> str:
-    """How many rows are in which state, in a fixed order: Melapor 21 · Nihil 1. States without rows are left out."""
-    counted = Counter(state_of(row) or _("Melapor lengkap") for row in rows)
-    order = (
-        _("Melapor lengkap"),
-        _("Sebagian"),
-        _("Nihil"),
-        _("Menolak menyebut"),
-        _("Belum lapor"),
-        _("Tidak hadir (izin)"),
-        _("Tidak hadir (alpa)"),
-    )
-    return " · ".join(f"{state} {counted[state]}" for state in order if counted[state])
+def state_counts(figures: DayFigures) -> str:
+    """How many are in which state, in a fixed order: Melapor 21 (Nihil 1) · Belum lapor 2; empty ones are left out."""
+    parts = [
+        f"{figure_name(key)} {getattr(figures, key)}" for key in ("nil", "partly") if getattr(figures, key)
+    ]
+    told = f"{figure_name('answered')} {figures.answered}" + (f" ({', '.join(parts)})" if parts else "")
+    others = ("declined", "blank", "excused", "absent", "expected")
+    left = [f"{figure_name(key)} {getattr(figures, key)}" for key in others if getattr(figures, key)]
+    return " · ".join([told, *left])
 
 
 def channel_words(name: str) -> str:
@@ -83,8 +77,3 @@ def channel_words(name: str) -> str:
         day.NONCASH: _("Non-tunai lain"),
         day.MARKETPLACE: _("Lokapasar"),
     }[name]
-
-
-def share(part: int, whole: int) -> str:
-    """A part of the whole in per cent with one decimal: 21,4%; "" of nothing."""
-    return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""

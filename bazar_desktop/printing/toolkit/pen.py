@@ -204,8 +204,9 @@ class Pen:
             colour,
         )
 
-    def watermark(self, text: str, size: float = 96) -> None:
-        """Pale words across the page, under everything that is drawn later."""
+    def watermark(self, text: str) -> None:
+        """Pale words across the page, under everything that is drawn later; several marks are set smaller."""
+        size = 96 if len(text) < 8 else 64
         self.canvas.saveState()
         self.canvas.translate(self.width * MM / 2, self.height * MM / 2)
         self.canvas.rotate(50 if self.height > self.width else 32)

@@ -37,6 +37,13 @@ def spelled(amount: int) -> str:
     return terbilang(amount) if language() == "id" else english.spelled(amount)
 
 
+def spelled_words(amount: int | None) -> str:
+    """The line of terbilang under a sum; says that there is none where nothing was answered."""
+    if amount is None:
+        return _("Terbilang: belum ada")
+    return _("Terbilang: {words} rupiah").format(words=spelled(amount))
+
+
 def page_words(number: int, pages: int) -> str:
     return _("Halaman {number} dari {pages}").format(number=number, pages=pages)
 

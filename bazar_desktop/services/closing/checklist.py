@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
@@ -9,38 +10,41 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import DayTotals, is_partly, running_totals
-from bazar_desktop.domain.day.model import (
-    ABSENT,
-    BLANK,
-    CHANNELS,
-    COACH,
-    EXCUSED,
-    EXPECTED,
-    REPORTED,
-    VENDOR,
-    DayRow,
-)
+from bazar_desktop.domain.closing.proofs import is_partly
+from bazar_desktop.domain.day.contradictions import contradictions, is_away
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
-from bazar_desktop.services.omzet.grid import asked_channels
+from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.attachments import pages_not_attached
+from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
 PAGE_NOT_ATTACHED = "page_not_attached"
-KINDS = (NOT_ANSWERED, PARTLY, CONTRADICTORY, NOT_MARKED, UNDECIDED, HALF_ARRIVED, PAGE_NOT_ATTACHED)
+# The gravest first.
+KINDS = (
+    CONTRADICTORY,
+    UNDECIDED,
+    HALF_ARRIVED,
+    NOT_MARKED,
+    NOT_ANSWERED,
+    PARTLY,
+    PAGE_NOT_ATTACHED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One thing to look at. Where no row of the day is concerned, participation, booth and business are "".
 
-    not_answered: present and no omzet. partly: a channel asked for is blank. contradictory: nihil or declined but an
-    amount stands (two laptops wrote). not_marked: neither present nor izin or alpa. undecided: a conflict in `field`
-    of the journal's row `entity`, `row_id`. half_arrived: a row whose party has not come to this store yet.
+    contradictory: two facts that exclude each other; `clash` says which, as `domain.day.contradictions` has them, with
+    its two figures. not_answered: present and no omzet. partly: a channel asked for is blank. not_marked: neither
+    present nor izin or alpa. undecided: a conflict in `field` of the journal's row `entity`, `row_id`. half_arrived: a
+    row whose party has not come to this store yet.
     page_not_attached: a page of the daftar hadir that was printed here has no photo; `page` is its code.
     """
 
@@ -53,26 +57,41 @@ class Missing:
     row_id: str = ""
     field: str = ""
     page: str = ""
+    clash: str = ""
+    first: int | None = None
+    second: int | None = None
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosingList:
-    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the totals as they stand.
+    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures as they stand.
 
-    `away` counts the vendors among the blank rows who are izin or alpa: nobody waits for their answer. `asked` are the
+    `umkm` and `mitra` are the figures as they stand; `rows` how many parties take part on the day; `asked` are the
     channels that every vendor is asked for.
     """
 
     items: tuple[Missing, ...]
     rows: int
-    away: int
-    totals: DayTotals
+    umkm: DayFigures
+    mitra: DayFigures
     asked: tuple[str, ...] = CHANNELS
 
     @property
     def undecided(self) -> int:
         """Fields in conflict: above 0 the totals are *sementara*."""
         return sum(item.kind == UNDECIDED for item in self.items)
+
+    @property
+    def contradictory(self) -> int:
+        """Pairs of facts that exclude each other: above 0 closing needs a reason."""
+        return sum(item.kind == CONTRADICTORY for item in self.items)
+
+    @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """How many there are of each kind, in the order of KINDS."""
+        counted = Counter(item.kind for item in self.items)
+        return tuple((kind, counted[kind]) for kind in KINDS if counted[kind])
 
 
 def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
@@ -88,7 +107,22 @@ def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) ->
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
+    clashes = contradictions(rows, goods_of(session, bazaar_id, day, lambda: rows))
     items = [
+        Missing(
+            CONTRADICTORY,
+            clash.row.participation_id,
+            clash.row.session,
+            clash.row.booth,
+            clash.row.business,
+            clash=clash.clash,
+            first=clash.first,
+            second=clash.second,
+            goods=clash.goods,
+        )
+        for clash in clashes
+    ]
+    items += [
         Missing(kind, row.participation_id, row.session, row.booth, row.business)
         for row in rows
         for kind in _kinds(row, asked)
@@ -96,13 +130,9 @@ def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) ->
     items += _undecided(session, bazaar_id, day)
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
-    away = sum(row.party == VENDOR and _is_away(row) and row.omzet == BLANK for row in rows)
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    return ClosingList(ordered, len(rows), away, running_totals(rows, asked), asked)
-
-
-def _is_away(row: DayRow) -> bool:
-    return row.attendance in {EXCUSED, ABSENT}
+    figures, mitra = day_figures(rows, asked), day_figures(rows, asked, PARTNER)
+    return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 
 def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
@@ -112,12 +142,10 @@ def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
     if row.party == COACH:  # a coach's desk sells nothing
         return found
     blank = row.omzet == BLANK or (row.omzet == REPORTED and row.total is None)
-    if blank and not _is_away(row) and row.attendance != EXPECTED:
+    if blank and not is_away(row) and row.attendance != EXPECTED:
         found.append(NOT_ANSWERED)
     if is_partly(row, asked):
         found.append(PARTLY)
-    if row.omzet != REPORTED and any(amount is not None for amount in row.amounts):
-        found.append(CONTRADICTORY)
     return found
 
 

@@ -11,7 +11,7 @@ from bazar_desktop.domain.day.model import DaySheet, Reopening
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_between, revision_among
-from bazar_desktop.services.closing.seal import SealFacts, seal_facts
+from bazar_desktop.services.closing.seal import SealFacts, closing_reason, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
     covers_of,
@@ -86,6 +86,7 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     bazaar_id = read.participants.bazaar.id
     sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows, seal=standing)
     revision = standing.revision or 0
+    sheet = replace(sheet, closing_reason=closing_reason(session, bazaar_id, day, revision))
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
         return sheet

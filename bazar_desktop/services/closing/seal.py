@@ -30,9 +30,9 @@ from bazar_desktop.services.day.sheet import (
     undecided,
 )
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.journal import act_of, changes_of_rows
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose, OmzetEntry
+from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
 
 
 class AlreadyClosed(BazarError):
@@ -45,6 +45,14 @@ class DayUndecided(BazarError):
 
 class NothingToClose(BazarError):
     """Nobody takes part on this day."""
+
+
+class ContradictionsUnexplained(BazarError):
+    """Facts of the day exclude each other, and no reason says why it is closed all the same. Facts: count."""
+
+
+class SealedUnchanged(BazarError):
+    """Nothing differs from the seal before this one, and the officer has not said to seal it again. Facts: revision."""
 
 
 class MissingNotAccepted(BazarError):
@@ -61,12 +69,18 @@ class Sealed:
     totals: DayTotals
     late: int
 
+    @property
+    def omzet(self) -> int | None:
+        """The UMKM omzet that was sealed; None where nobody has answered."""
+        return self.totals.vendors.total if self.totals.vendors.counts.answered else None
+
 
 @dataclass(frozen=True, slots=True)
 class SealFacts:
     """One seal of a day. `standing`: it is the latest and was not reopened.
 
-    `countersigned_by` is "" while the supervisor's countersign of the reopening is *belum diketahui*.
+    `countersigned_by` is "" while the supervisor's countersign of the reopening is *belum diketahui*; `vendors_total`
+    is the UMKM omzet that it covers, None where nobody had answered.
     """
 
     revision: int
@@ -78,7 +92,7 @@ class SealFacts:
     reopen_reason: str
     countersigned_by: str
     countersigned_at: datetime | None
-    vendors_total: int
+    vendors_total: int | None
     standing: bool
 
     @property
@@ -111,11 +125,16 @@ def close_day(
     officer: str,
     at: datetime,
     accept_missing: bool = False,
+    accept_unchanged: bool = False,
+    reason: str = "",
 ) -> Sealed:
     """Seal the day. What the closing list names must be accepted; conflicts must be decided first.
 
+    Facts that exclude each other need a `reason`, which stands on the berita acara; a revision without a difference
+    from the one before must be accepted as such.
     The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
-    Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted, TotalsDisagree.
+    Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted,
+    ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
     """
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
@@ -125,6 +144,16 @@ def close_day(
     known = read_day(session, read, day)
     missing = missing_of(session, read, day, known)
     _refuse_missing(missing, accept_missing=accept_missing)
+    if missing.contradictory and not reason.strip():
+        raise ContradictionsUnexplained(count=missing.contradictory)
+    if seals and not accept_unchanged:
+        changed = changes_until_now(
+            session, read_journal(session, read, day), seals[0], rows_of_day(read, known), {}
+        )
+        if not changed and not _late_answers(session, bazaar_id, day):
+            raise SealedUnchanged(revision=seals[0].revision)
+    if missing.contradictory:
+        act_of(session).reason = reason.strip()
     late = _take_in_late_answers(session, bazaar_id, day)
     revision = max((row.revision or 0 for row in seals), default=0) + 1
     alike = sheet_of_bazaar(session, bazaar)
@@ -167,14 +196,25 @@ def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: st
 
 
 def _take_in_late_answers(session: Session, bazaar_id: str, day: date) -> int:
-    query = select(OmzetEntry).where(
-        OmzetEntry.bazaar_id == bazaar_id, OmzetEntry.day == day, OmzetEntry.late.is_(True)
-    )
-    rows = list(session.execute(query.where(OmzetEntry.withdrawn.is_(False))).scalars())
+    rows = _late_answers(session, bazaar_id, day)
     for row in rows:
         row.late = None
     session.flush()
     return len(rows)
+
+
+def _late_answers(session: Session, bazaar_id: str, day: date) -> list[OmzetEntry]:
+    query = select(OmzetEntry).where(
+        OmzetEntry.bazaar_id == bazaar_id, OmzetEntry.day == day, OmzetEntry.late.is_(True)
+    )
+    return list(session.execute(query.where(OmzetEntry.withdrawn.is_(False))).scalars())
+
+
+def closing_reason(session: Session, bazaar_id: str, day: date, revision: int) -> str:
+    """Why the day was closed with facts that exclude each other, as its journal has it; "" where there were none."""
+    row_id = natural_id(DayClose.__tablename__, bazaar_id, day, revision)
+    changes = changes_of_rows(session, [(DayClose.__tablename__, row_id)])[DayClose.__tablename__, row_id]
+    return next((change.reason or "" for change in changes), "")
 
 
 def reopen(
@@ -224,7 +264,8 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
     """One seal in words; `names` are those of the officers."""
-    kept = json.loads(row.totals or "{}")
+    kept = json.loads(row.totals or "{}").get("vendors", {})
+    answered = kept.get("counts", {}).get("answered", 0)
     return SealFacts(
         revision=row.revision or 0,
         seal=row.seal or "",
@@ -235,6 +276,6 @@ def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealF
         reopen_reason=row.reopen_reason or "",
         countersigned_by=names.get(row.countersigned_by or "", row.countersigned_by or ""),
         countersigned_at=row.countersigned_at,
-        vendors_total=int(kept.get("vendors", {}).get("total", 0)),
+        vendors_total=int(kept["total"]) if answered else None,
         standing=standing,
     )

@@ -103,6 +103,7 @@ def sheet_of_bazaar(session: Session, bazaar: BazaarFacts) -> DaySheet:
         rows=(),
         chain_head=own_end(session).hash[:12],
         is_sample=get_fact(session, "sample") == "1",
+        asked=settings.asked,
     )
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
-from bazar_desktop.domain.day.model import EXPECTED, PRESENT, DaySheet
-from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, is_vendor, steps
+from bazar_desktop.domain.day.model import EXPECTED, PARTNER, DaySheet
+from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, steps
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
@@ -41,7 +42,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first page's content. `omzet` is UMKM omzet in rupiah, `partners` that of mitra; `cashless` 0 to 1.
+    """The first page's content: `umkm` and `mitra` are the figures of the day, late answers apart where it is sealed.
 
     `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
     """
@@ -49,15 +50,10 @@ class Home:
     sheet: DaySheet
     steps: tuple[Step, ...]
     counts: PartyCounts
-    vendor_counts: PartyCounts
+    umkm: DayFigures
+    mitra: DayFigures
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
-    vendors: int
-    partners: int
-    omzet: int
-    partner_omzet: int
-    cashless: float | None
-    newcomers: int
     unprinted: tuple[str, ...]
 
 
@@ -66,25 +62,15 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     sheet = day_sheet(session, bazaar_id, day)
     participants = list_participants(session, bazaar_id)
     situation = _situation(session, bazaar_id, sheet, now)
-    vendors = [row for row in sheet.rows if is_vendor(row)]
-    others = [row for row in sheet.rows if not is_vendor(row)]
-    omzet = sum(row.total or 0 for row in vendors)
-    cashless = sum(amount or 0 for row in vendors for amount in row.amounts[1:] if row.total)
+    counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
     return Home(
         sheet=sheet,
         steps=steps(situation),
         counts=count(sheet.rows),
-        vendor_counts=count(tuple(vendors)),
+        umkm=day_figures(counted, sheet.asked),
+        mitra=day_figures(counted, sheet.asked, PARTNER),
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
-        vendors=len({row.participation_id for row in vendors}),
-        partners=len({row.participation_id for row in others}),
-        omzet=omzet,
-        partner_omzet=sum(row.total or 0 for row in others),
-        cashless=cashless / omzet if omzet else None,
-        newcomers=len(
-            {row.participation_id for row in vendors if row.first_time and row.attendance == PRESENT}
-        ),
         unprinted=_unprinted(session, bazaar_id, sheet),
     )
 

@@ -6,7 +6,7 @@ It stands apart from UMKM omzet everywhere. What a mitra brought the last time i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -119,11 +119,18 @@ def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGo
 
 def goods_entered(session: Session, read: BazaarRead, day: date) -> tuple[PartnerGoods, ...]:
     """`ledger_goods` of a bazaar whose participants were read."""
-    kept = _kept(session, read.bazaar.id, day)
+    return goods_of(session, read.bazaar.id, day, lambda: rows_of_day(read, read_day(session, read, day)))
+
+
+def goods_of(
+    session: Session, bazaar_id: str, day: date, rows: Callable[[], Sequence[DayRow]]
+) -> tuple[PartnerGoods, ...]:
+    """`ledger_goods` of a day; its `rows` are asked for only where something was entered."""
+    kept = _kept(session, bazaar_id, day)
     if not kept:
         return ()
-    rows = _partners(rows_of_day(read, read_day(session, read, day)))
-    books = [_ledger(row, kept.get(row.participation_id, ()), {}) for row in rows.values()]
+    partners = _partners(rows())
+    books = [_ledger(row, kept.get(row.participation_id, ()), {}) for row in partners.values()]
     return tuple(line.goods for book in books for line in book.lines)
 
 

@@ -14,7 +14,7 @@ from bazar_desktop.domain.omzet.slips import MISSING, SWAPPED, Slip, find_slips
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.day.sheet import day_rows, undecided
-from bazar_desktop.services.omzet.grid import asked_channels
+from bazar_desktop.services.settings.values import asked_channels
 
 Key = tuple[str, int]  # participation, session
 

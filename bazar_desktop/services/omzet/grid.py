@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import DayTotals, median, running_totals
+from bazar_desktop.domain.closing.proofs import DayTotals, running_totals
 from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.omzet.cells import Odd, oddness
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
+from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.sheet import (
@@ -24,7 +25,7 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_seal,
 )
-from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import Bazaar, BazaarDay, Conflict, OmzetEntry, Participation, natural_id
 
 PAST_BAZAARS = 3
@@ -60,9 +61,9 @@ class GridRow:
 class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
-    `average` and `median` are of the vendors that answered; `yesterday` is the UMKM omzet of the bazaar's day before,
-    None on the first day. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they stand
-    apart from `totals`, as on paper.
+    `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
+    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they
+    stand apart from `totals`, as on paper.
     """
 
     sheet: DaySheet
@@ -70,20 +71,13 @@ class OmzetGrid:
     channels: tuple[str, ...]
     asked: tuple[str, ...]
     totals: DayTotals
-    average: int | None
-    median: int | None
+    figures: DayFigures
     yesterday: int | None
     late: int
 
     @property
     def closed(self) -> bool:
         return bool(self.sheet.seal)
-
-
-def asked_channels(session: Session) -> tuple[str, ...]:
-    """The channels that every vendor is asked for here, in the order of CHANNELS. A setting."""
-    asked = get_setting(session, "omzet_channels")
-    return tuple(name for name in CHANNELS if name in asked) or CHANNELS[:1]
 
 
 def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
@@ -108,16 +102,14 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         if number is not None
     }
     counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
-    totals = running_totals(counted, asked)
-    answered = [row.total for row in sheet.rows if row.party == VENDOR and row.total is not None]
+    known_totals = running_totals(counted, asked)
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, read, day, known, sheet.rows),
         channels=tuple(name for name in CHANNELS if name in asked or name in used),
         asked=asked,
-        totals=totals,
-        average=sum(answered) // len(answered) if answered else None,
-        median=median(answered),
+        totals=known_totals,
+        figures=day_figures(counted, asked),
         yesterday=_yesterday(session, read, sheet),
         late=sum(row.total or 0 for row in sheet.rows if row.late and row.party == VENDOR),
     )
@@ -127,7 +119,7 @@ def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | Non
     if sheet.day_number == 1:
         return None
     before = read_day(session, read, sheet.days[sheet.day_number - 2])
-    return running_totals(rows_of_day(read, before)).vendors.total
+    return day_figures(rows_of_day(read, before)).omzet
 
 
 def _rows(
@@ -136,13 +128,16 @@ def _rows(
     clocks = {row.id: row.changed_at for row in known.omzet.values()}
     conflicts = _conflicts(session, f"{read.bazaar.id}/{day.isoformat()}")
     past = past_omzet(session, read, day)
+    odd = oddities(rows, {who: tuple(omzet.per_day for omzet in before) for who, before in past.items()})
     grid_rows = []
     for row in rows:
         entry = natural_id(OmzetEntry.__tablename__, row.participation_id, day, row.session)
         before = past.get(row.participation_id, ())
-        odd = oddness(row.total, tuple(omzet.per_day for omzet in before), row.confirmed)
+        stands_out = odd[row.participation_id, row.session]
         grid_rows.append(
-            GridRow(row, entry, clocks.get(entry, ""), before, odd, frozenset(conflicts.get(entry, ())))
+            GridRow(
+                row, entry, clocks.get(entry, ""), before, stands_out, frozenset(conflicts.get(entry, ()))
+            )
         )
     return tuple(grid_rows)
 

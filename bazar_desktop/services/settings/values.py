@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from bazar_desktop.domain.day.model import Category, Letterhead, Signatory
+from bazar_desktop.domain.day.model import CHANNELS, Category, Letterhead, Signatory
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.language import RESOURCES
@@ -93,20 +93,22 @@ def put_setting(session: Session, key: str, value: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PaperSettings:
-    """What every paper of an office says: its kop, who signs, its kinds of goods."""
+    """What every paper of an office says: its kop, who signs, its kinds of goods, the channels it asks for."""
 
     letterhead: Letterhead
     signatories: tuple[Signatory, ...]
     categories: tuple[Category, ...]
+    asked: tuple[str, ...]
 
 
 def paper_settings(session: Session, own_letterhead: str | None = None) -> PaperSettings:
     """What the papers of a bazaar say of the office, read at once; `own_letterhead` (JSON) is a bazaar's own kop."""
-    values = get_settings(session, "letterhead", "signatories", "categories")
+    values = get_settings(session, "letterhead", "signatories", "categories", "omzet_channels")
     return PaperSettings(
         _letterhead(json.loads(own_letterhead) if own_letterhead else values["letterhead"]),
         tuple(Signatory(**item) for item in values["signatories"]),
         tuple(Category(**item) for item in values["categories"]),
+        _asked(values["omzet_channels"]),
     )
 
 
@@ -125,3 +127,12 @@ def signatories(session: Session) -> tuple[Signatory, ...]:
 
 def categories(session: Session) -> tuple[Category, ...]:
     return tuple(Category(**item) for item in get_setting(session, "categories"))
+
+
+def asked_channels(session: Session) -> tuple[str, ...]:
+    """The channels that every vendor is asked for here, in the order of CHANNELS. A setting."""
+    return _asked(get_setting(session, "omzet_channels"))
+
+
+def _asked(value: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in CHANNELS if name in value) or CHANNELS[:1]

@@ -21,7 +21,9 @@ from bazar_desktop.domain.day.model import (
     DayRow,
     DaySheet,
 )
+from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, figure_says
 
 TEXT, NUMBER, RUPIAH, DATE, MOMENT, YES_NO = "text", "number", "rupiah", "date", "moment", "yes_no"
 OutCell = str | int | bool | date | datetime | None
@@ -244,67 +246,75 @@ def _booths(sheet: DaySheet) -> OutTable:
     return OutTable("booth", _("Booth"), columns, rows, key, ((PERSON_KEY, "peserta", PERSON_KEY),))
 
 
+COUNTED = {  # the names of the columns, and the figures that stand in them
+    "terdaftar": "registered",
+    "hadir": "present",
+    "izin": "excused",
+    "alpa": "absent",
+    "belum_dicatat": "expected",
+    "peserta_baru": "newcomers",
+    "ditunggu": "asked",
+    "melapor": "answered",
+    "nihil": "nil",
+    "sebagian": "partly",
+    "menolak": "declined",
+    "belum_lapor": "blank",
+}
+
+
 def _totals(sheet: DaySheet) -> OutTable:
+    kinds = ("pihak", "kategori", "pengampu", "saluran")
     columns = (
         *_day_columns(),
-        OutColumn(
-            "kelompok", _("Kelompok"), required=True, one_of=("pihak", "kategori", "pengampu", "saluran")
-        ),
+        OutColumn("kelompok", _("Kelompok"), required=True, one_of=kinds),
         OutColumn("nama", _("Nama"), required=True),
-        OutColumn("keikutsertaan", _("Keikutsertaan"), NUMBER, required=True),
-        OutColumn("hadir", _("Hadir"), NUMBER, required=True),
-        OutColumn("diisi", _("Lapor"), NUMBER, required=True),
-        OutColumn("nihil", _("Nihil"), NUMBER, required=True),
-        OutColumn("belum", _("Belum lapor"), NUMBER, required=True),
-        OutColumn("menolak", _("Menolak"), NUMBER, required=True),
+        *(OutColumn(name, figure_name(key), NUMBER, figure_says(key)) for name, key in COUNTED.items()),
         OutColumn(
-            "omzet", _("Omzet"), RUPIAH, _("jumlah yang dilaporkan; yang belum lapor tidak dihitung 0"), True
+            "omzet",
+            _("Omzet"),
+            RUPIAH,
+            _("jumlah yang dilaporkan; kosong bila belum ada yang melapor, 0 hanya bila semua nihil"),
         ),
         *_mark_columns(),
     )
     rows: list[tuple[OutCell, ...]] = [
-        (sheet.bazaar_code, sheet.day, kind, name, *_counts(members), *_marks(sheet))
-        for kind, name, members in _groups(sheet)
+        (sheet.bazaar_code, sheet.day, kind, name, *_counts(sheet, party, members), *_marks(sheet))
+        for kind, name, party, members in _groups(sheet)
         if members
     ]
-    rows += [(sheet.bazaar_code, sheet.day, "saluran", *cells, *_marks(sheet)) for cells in _channels(sheet)]
+    channels = day_figures(sheet.rows, sheet.asked).channels
+    for name, amount in zip(("tunai", "qris", "non_tunai", "lokapasar"), channels, strict=True):
+        if amount is not None:
+            counts = (None,) * len(COUNTED)
+            rows.append((sheet.bazaar_code, sheet.day, "saluran", name, *counts, amount, *_marks(sheet)))
     return OutTable("rekap", _("Rekap"), columns, tuple(rows), (*DAY_KEY, "kelompok", "nama"))
 
 
-def _groups(sheet: DaySheet) -> list[tuple[str, str, list[DayRow]]]:
+def _groups(sheet: DaySheet) -> list[tuple[str, str, str, list[DayRow]]]:
     """Party kinds first; then the vendors alone by category and by coaching agency."""
     vendors = [row for row in sheet.rows if row.party == VENDOR]
     categories = dict.fromkeys(category_name(sheet, row.category) for row in vendors)
     agencies = dict.fromkeys(row.agency for row in vendors)
-    return [
-        *(
-            ("pihak", word, [row for row in sheet.rows if row.party == party])
-            for party, word in PARTIES.items()
-        ),
-        *(
-            ("kategori", name or "-", [row for row in vendors if category_name(sheet, row.category) == name])
-            for name in categories
-        ),
-        *(("pengampu", name or "-", [row for row in vendors if row.agency == name]) for name in agencies),
+    groups = [
+        ("pihak", word, party, [row for row in sheet.rows if row.party == party])
+        for party, word in PARTIES.items()
     ]
+    groups += [
+        (
+            "kategori",
+            name or "-",
+            VENDOR,
+            [row for row in vendors if category_name(sheet, row.category) == name],
+        )
+        for name in categories
+    ]
+    groups += [
+        ("pengampu", name or "-", VENDOR, [row for row in vendors if row.agency == name]) for name in agencies
+    ]
+    return groups
 
 
-def _channels(sheet: DaySheet) -> list[tuple[OutCell, ...]]:
-    """The vendors' rupiah of each channel, with those who answered for it; the channels add up to the omzet."""
-    vendors = [row for row in sheet.rows if row.party == VENDOR and row.omzet == REPORTED]
-    found: list[tuple[OutCell, ...]] = []
-    for place, name in enumerate(("tunai", "qris", "non_tunai", "lokapasar")):
-        rows = {(row.participation_id, row.session): row for row in vendors if row.amounts[place] is not None}
-        if rows:
-            *counts, _all_channels = _counts(list(rows.values()))
-            found.append((name, *counts, sum(row.amounts[place] or 0 for row in rows.values())))
-    return found
-
-
-def _counts(rows: list[DayRow]) -> tuple[int, ...]:
-    """Participations, present, reported, nil, blank, declined, rupiah; each (participation, session) once."""
-    sessions = list({(row.participation_id, row.session): row for row in reversed(rows)}.values())
-    states = [sum(1 for row in sessions if row.omzet == state) for state in (REPORTED, NIL, BLANK, DECLINED)]
-    present = len({row.participation_id for row in sessions if row.attendance == PRESENT})
-    people = len({row.participation_id for row in sessions})
-    return people, present, *states, sum(row.total or 0 for row in sessions)
+def _counts(sheet: DaySheet, party: str, rows: list[DayRow]) -> tuple[int | None, ...]:
+    """What the figures in COUNTED say of these rows, and their rupiah; each participation once."""
+    figures = day_figures(rows, sheet.asked, party)
+    return (*(getattr(figures, key) for key in COUNTED.values()), figures.omzet)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.messages import marked_rupiah
-from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.phrases.closing import group_words, missing_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import field_words, value_words
 from bazar_desktop.services.closing.checklist import ClosingList, Missing
 from bazar_desktop.services.closing.seal import ClosingState, SealFacts
@@ -23,7 +23,7 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 
 _MISSING: tuple[Column[Missing], ...] = (
-    Column(N_("Yang kurang"), lambda item: missing_words(item.kind), width=190),
+    Column(N_("Yang kurang"), missing_words, width=190),
     Column(N_("Booth"), lambda item: item.booth or "-", bold=True),
     Column(N_("Usaha"), lambda item: item.business or item.page or field_words(item.field), stretch=1),
 )
@@ -129,9 +129,10 @@ class ClosingPanel(QWidget):
         if count:
             words = ngettext("{count} hal masih kurang", "{count} hal masih kurang", count)
             self.list_title.setText(words.format(count=count))
-            self.list_hint.setText(
-                _("Panah memilih, Enter menuju barisnya. Yang tetap kosong dicatat belum lapor, bukan nol.")
+            hint = _(
+                "Panah memilih, Enter menuju barisnya. Yang tetap kosong dicatat belum lapor, bukan nol."
             )
+            self.list_hint.setText(f"{group_words(state.missing)}\n{hint}")
         else:
             self.list_title.setText(_("Semua sudah lengkap"))
             self.list_hint.setText(
@@ -169,7 +170,7 @@ class ClosingPanel(QWidget):
         self.facts.show_facts(
             (
                 (_("Revisi"), str(seal.revision)),
-                (_("Omzet UMKM disegel"), marked_rupiah(seal.vendors_total, state.missing.undecided)),
+                (_("Omzet UMKM disegel"), marked_or_none(seal.vendors_total, state.missing.undecided)),
                 (_("Ditutup"), when),
                 (_("Petugas"), seal.closed_by),
                 *_reopened_facts(state),
@@ -198,16 +199,13 @@ class ClosingPanel(QWidget):
 
 
 def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
-    totals = missing.totals
-    counts = totals.vendors.counts
+    umkm, undecided = missing.umkm, missing.undecided
+    counts = ("registered", "present", "asked", "answered", "nil", "declined", "blank")
     return (
-        (_("Omzet UMKM"), marked_rupiah(totals.vendors.total, missing.undecided)),
-        (_("Mitra, terpisah"), marked_rupiah(totals.partners.total, missing.undecided)),
-        (_("Peserta UMKM"), str(counts.rows)),
-        (_("Sudah lapor, {nil} di antaranya nihil").format(nil=counts.nil), str(counts.answered)),
-        (_("Menolak menyebut"), str(counts.declined)),
-        (_("Belum lapor"), str(counts.blank - missing.away)),
-        (_("Tidak hadir"), str(missing.away)),
+        (figure_name("omzet"), marked_or_none(umkm.omzet, undecided)),
+        (_("Omzet mitra, terpisah"), marked_or_none(missing.mitra.omzet, undecided)),
+        *((figure_name(key), str(getattr(umkm, key))) for key in counts),
+        (_("Tidak hadir"), str(umkm.excused + umkm.absent)),
     )
 
 

@@ -6,9 +6,9 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.home.day_steps import Home, home
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
@@ -44,9 +44,9 @@ class HomePage(Page):
         self.steps = [StepCard(number) for number in range(1, 6)]
         self.figures = {
             "present": Figure(_("UMKM hadir hari ini")),
-            "omzet": Figure(_("Omzet UMKM hari ini")),
-            "cashless": Figure(_("Non-tunai")),
-            "new": Figure(_("Peserta baru")),
+            "omzet": Figure(figure_name("omzet")),
+            "cashless": Figure(figure_name("cashless")),
+            "new": Figure(figure_name("newcomers")),
         }
         self.chart = BarChart(_("Kedatangan"))
         self.nobody = Label(_("Belum ada yang datang. Kedatangan tampil di sini."), "muted", wrap=True)
@@ -100,7 +100,9 @@ class HomePage(Page):
         parts = [
             _("Hari ke-{number} dari {of}").format(number=sheet.day_number, of=len(sheet.days)),
             ", ".join(part for part in (sheet.lokasi, sheet.kecamatan) if part),
-            _("{vendors} UMKM, {partners} mitra").format(vendors=found.vendors, partners=found.partners),
+            _("{vendors} UMKM, {partners} mitra").format(
+                vendors=found.umkm.registered, partners=found.mitra.registered
+            ),
         ]
         self.set_heading(format_long_date(sheet.day), " · ".join(part for part in parts if part))
         for card, step in zip(self.steps, found.steps, strict=True):
@@ -115,28 +117,24 @@ class HomePage(Page):
         self.decisions.show_decisions(found.decisions)
 
     def _show_figures(self, found: Home) -> None:
-        counts, everybody = found.vendor_counts, found.counts
-        share = counts.present / counts.parties if counts.parties else None
-        note = _("{expected} belum, {away} izin atau alpa · mitra {partners} dari {of}").format(
-            expected=counts.expected,
-            away=counts.excused + counts.absent,
-            partners=everybody.present - counts.present,
-            of=everybody.parties - counts.parties,
+        umkm, mitra = found.umkm, found.mitra
+        share = umkm.present / umkm.registered if umkm.registered else None
+        note = _("{expected} belum dicatat, {away} izin atau alpa · mitra {partners}").format(
+            expected=umkm.expected,
+            away=umkm.excused + umkm.absent,
+            partners=of_words(mitra.present, mitra.registered),
         )
-        present = _("{present} dari {parties}").format(present=counts.present, parties=counts.parties)
-        self.figures["present"].show_figure(present, note, part=share)
+        self.figures["present"].show_figure(of_words(umkm.present, umkm.registered), note, part=share)
         provisional = _("sementara, ") if found.sheet.undecided else ""
-        answered = _("{count} sudah lapor, mitra {amount}").format(
-            count=counts.answered, amount=format_rupiah(found.partner_omzet)
+        answered = _("{part} melapor, mitra {amount}").format(
+            part=of_words(umkm.answered, umkm.asked), amount=rupiah_or_none(mitra.omzet)
         )
-        self.figures["omzet"].show_figure(format_rupiah(found.omzet), provisional + answered)
-        cashless = found.cashless
-        if cashless is None:
-            self.figures["cashless"].show_figure("–", _("menunggu laporan omzet"), part=0.0)
-        else:
-            self.figures["cashless"].show_figure(f"{cashless:.0%}", _("dari omzet UMKM"), part=cashless)
+        self.figures["omzet"].show_figure(rupiah_or_none(umkm.omzet), provisional + answered)
+        part = umkm.cashless_share
+        words = _("menunggu laporan omzet") if part is None else _("dari omzet UMKM")
+        self.figures["cashless"].show_figure(percent_words(part), words, part=(part or 0) / 1000)
         self.figures["new"].show_figure(
-            str(found.newcomers), _("pertama kali ikut, dari {count} UMKM").format(count=found.vendors)
+            str(umkm.newcomers), _("pertama kali ikut, dari {count} UMKM").format(count=umkm.registered)
         )
 
     def _lay_out_day(self) -> None:

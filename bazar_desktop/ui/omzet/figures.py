@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bazar_desktop.domain.closing.proofs import is_answered, median, running_line
-from bazar_desktop.domain.day.model import (
-    BLANK,
-    CHANNELS,
-    DECLINED,
-    MARKETPLACE,
-    NONCASH,
-    PRESENT,
-    QRIS,
-    VENDOR,
-    DayRow,
-)
+from bazar_desktop.domain.closing.proofs import is_answered
+from bazar_desktop.domain.day.model import DECLINED, PRESENT, VENDOR, DayRow
+from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.omzet.grid import OmzetGrid
 from bazar_desktop.ui.kit.cards import Figure
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.text import Label
-
-CASHLESS = (QRIS, NONCASH, MARKETPLACE)
 
 
 class Figures(QWidget):
@@ -35,10 +25,10 @@ class Figures(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._cards = QWidget()
         row = FlowRow(self._cards)
-        self.omzet = Figure(_("Omzet UMKM hari ini"))
-        self.reported = Figure(_("Sudah lapor"), part=0.0)
-        self.cashless = Figure(_("Non-tunai"))
-        self.average = Figure(_("Rata-rata per usaha"))
+        self.omzet = Figure(figure_name("omzet"))
+        self.reported = Figure(figure_name("answered"), part=0.0)
+        self.cashless = Figure(figure_name("cashless"))
+        self.average = Figure(figure_name("average"))
         for card in (self.omzet, self.reported, self.cashless, self.average):
             row.addWidget(card)
         self._line = Label("", "strong", wrap=True, tabular=True)
@@ -57,47 +47,41 @@ class Figures(QWidget):
             rows, late = [row for row in rows if not row.late], [row for row in rows if row.late]
         else:
             late = []
-        totals = running_line(rows, VENDOR, grid.asked)
-        vendors = [row for row in rows if row.party == VENDOR]
-        self.omzet.show_figure(format_rupiah(totals.total), _omzet_note(rows, late, grid))
-        everybody = [*vendors, *(row for row in late if row.party == VENDOR)]
-        self._show_reported(everybody)
-        cashless = sum(totals.channels[CHANNELS.index(name)] for name in CASHLESS)
-        share = round(100 * cashless / totals.total) if totals.total else 0
-        self.cashless.show_figure(f"{share}%", format_rupiah(cashless))
-        answered = [row.total for row in vendors if row.total is not None]
-        if answered:
-            middle = median(answered) or 0
-            note = _("median {amount}").format(amount=format_rupiah(middle))
-            self.average.show_figure(format_rupiah(sum(answered) // len(answered)), note)
+        umkm = day_figures(rows, grid.asked)
+        self.omzet.show_figure(rupiah_or_none(umkm.omzet), _omzet_note(rows, late, grid))
+        everybody = [*rows, *late]
+        self._show_reported(day_figures(everybody, grid.asked), _still_awaited(everybody))
+        share = percent_words(umkm.cashless_share)
+        self.cashless.show_figure(share, rupiah_or_none(umkm.cashless))
+        if umkm.answered:
+            note = _("median {amount}").format(amount=rupiah_or_none(umkm.median))
+            self.average.show_figure(rupiah_or_none(umkm.average), note)
         else:
-            self.average.show_figure("–", _("belum ada yang lapor"))
-        line = _("Omzet UMKM {total} · sudah lapor {reported} · non-tunai {share}%")
-        words = line.format(
-            total=format_rupiah(totals.total), reported=self._reported_words(everybody), share=share
-        )
+            self.average.show_figure(NOTHING, _("belum ada yang melapor"))
+        line = _("Omzet UMKM {total} · melapor {reported} · non-tunai {share}")
+        reported = of_words(umkm.answered, umkm.asked)
+        words = line.format(total=rupiah_or_none(umkm.omzet), reported=reported, share=share)
         self._line.setText(f"{words} · {_provisional(grid)}" if grid.sheet.undecided else words)
 
-    def _show_reported(self, vendors: list[DayRow]) -> None:
-        due = _due(vendors)
-        done = sum(map(is_answered, due))
-        declined = sum(row.omzet == DECLINED for row in due)
-        missing = [row.booth or row.business for row in due if not is_answered(row) and row.omzet != DECLINED]
-        notes = [_("{count} menolak").format(count=declined)] if declined else []
+    def _show_reported(self, umkm: DayFigures, missing: list[str]) -> None:
+        notes = [_("{count} menolak").format(count=umkm.declined)] if umkm.declined else []
         if missing:
             booths = ", ".join(missing[:2]) + (f" +{len(missing) - 2}" if len(missing) > 2 else "")
             notes.append(_("belum: {booths}").format(booths=booths))
-        part = done / len(due) if due else 0.0
-        self.reported.show_figure(self._reported_words(vendors), " · ".join(notes), part=part)
-
-    def _reported_words(self, vendors: list[DayRow]) -> str:
-        due = _due(vendors)
-        return _("{done} dari {due}").format(done=sum(map(is_answered, due)), due=len(due))
+        part = umkm.answered / umkm.asked if umkm.asked else 0.0
+        self.reported.show_figure(of_words(umkm.answered, umkm.asked), " · ".join(notes), part=part)
 
 
-def _due(vendors: list[DayRow]) -> list[DayRow]:
-    """Those whose answer is awaited or here: present, or answered all the same."""
-    return [row for row in vendors if row.attendance == PRESENT or row.omzet != BLANK]
+def _still_awaited(rows: list[DayRow]) -> list[str]:
+    """The booths, or businesses, of the vendors who are here and have not answered."""
+    return [
+        row.booth or row.business
+        for row in rows
+        if row.party == VENDOR
+        and row.attendance == PRESENT
+        and not is_answered(row)
+        and row.omzet != DECLINED
+    ]
 
 
 def _omzet_note(rows: list[DayRow], apart: list[DayRow], grid: OmzetGrid) -> str:
@@ -109,9 +93,9 @@ def _omzet_note(rows: list[DayRow], apart: list[DayRow], grid: OmzetGrid) -> str
     late = sum(row.total or 0 for row in rows if row.late and row.party == VENDOR)
     if late:
         return _("termasuk susulan {amount}").format(amount=format_rupiah(late))
-    if grid.yesterday is None:
+    if grid.sheet.day_number == 1:
         return _("hari pertama")
-    return _("kemarin {amount}").format(amount=format_rupiah(grid.yesterday))
+    return _("kemarin {amount}").format(amount=rupiah_or_none(grid.yesterday))
 
 
 def _provisional(grid: OmzetGrid) -> str:

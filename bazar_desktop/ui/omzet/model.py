@@ -18,9 +18,9 @@ from bazar_desktop.domain.omzet.cells import (
     NOTE,
     PROMISED,
     TRANSACTIONS,
-    oddness,
     read_cell,
 )
+from bazar_desktop.domain.omzet.oddness import oddities
 from bazar_desktop.language import _
 from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.services.omzet.grid import GridRow, OmzetGrid
@@ -105,6 +105,17 @@ class OmzetModel(CellModel):
                 continue
             self.rows[number] = _saved(self.rows[number], fact)
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+        self._look_for_odd_ones()
+
+    def _look_for_odd_ones(self) -> None:
+        """Judge every row anew: one total moves the median that the others are held against."""
+        past = {row.row.participation_id: [omzet.per_day for omzet in row.past] for row in self.rows}
+        odd = oddities([row.row for row in self.rows], past)
+        for number, row in enumerate(self.rows):
+            stands_out = odd[row.row.participation_id, row.row.session]
+            if stands_out != row.odd:
+                self.rows[number] = replace(row, odd=stands_out)
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
     def key_at(self, index: Index) -> Key:
         row = self.rows[index.row()].row
@@ -258,5 +269,4 @@ def _saved(grid_row: GridRow, fact: OmzetFacts) -> GridRow:
         follow_up=fact.follow_up,
         confirmed=fact.confirmed,
     )
-    odd = oddness(row.total, tuple(past.per_day for past in grid_row.past), row.confirmed)
-    return replace(grid_row, row=row, seen=fact.seen, odd=odd)
+    return replace(grid_row, row=row, seen=fact.seen)

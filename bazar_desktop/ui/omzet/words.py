@@ -15,9 +15,14 @@ from bazar_desktop.domain.day.model import (
     DayRow,
 )
 from bazar_desktop.domain.money import format_number, format_rupiah
-from bazar_desktop.domain.omzet.cells import (
+from bazar_desktop.domain.omzet.oddness import (
     ABOVE,
+    ABOVE_PEERS,
+    BELOW,
+    BELOW_PEERS,
+    BEYOND,
     ODD_FACTOR,
+    PEER_FACTOR,
     Odd,
 )
 from bazar_desktop.language import _, ngettext
@@ -95,12 +100,18 @@ def beside_words(row: GridRow, rows: Sequence[GridRow]) -> str:
 
 def odd_words(odd: Odd) -> str:
     """Why a total is tinted."""
-    if odd.kind == ABOVE:
-        words = _(
+    words = {
+        ABOVE: _(
             "Lebih dari {times} kali yang terbanyak sebelumnya ({amount} sehari). Periksa banyaknya nol."
-        )
-    else:
-        words = _(
+        ),
+        BELOW: _(
             "Kurang dari 1/{times} yang paling sedikit sebelumnya ({amount} sehari). Periksa banyaknya nol."
-        )
-    return words.format(times=ODD_FACTOR, amount=format_rupiah(odd.bound))
+        ),
+        ABOVE_PEERS: _(
+            "Lebih dari {times} kali median usaha lain hari ini ({amount}). Periksa banyaknya nol."
+        ),
+        BELOW_PEERS: _("Kurang dari 1/{times} median usaha lain hari ini ({amount}). Periksa banyaknya nol."),
+        BEYOND: _("Lebih dari {amount} sehari untuk satu usaha. Periksa banyaknya nol."),
+    }[odd.kind]
+    times = ODD_FACTOR if odd.kind in {ABOVE, BELOW} else PEER_FACTOR
+    return words.format(times=times, amount=format_rupiah(odd.bound))

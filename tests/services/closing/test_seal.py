@@ -27,12 +27,15 @@ from bazar_desktop.services.closing.checklist import (
     UNDECIDED,
     closing_list,
 )
-from bazar_desktop.services.closing.paper_sheet import sealed_sheet
+from bazar_desktop.services.closing.paper_sheet import paper_sheet, sealed_sheet
 from bazar_desktop.services.closing.seal import (
     AlreadyClosed,
+    ContradictionsUnexplained,
     DayUndecided,
     MissingNotAccepted,
     NothingToClose,
+    SealedUnchanged,
+    closing_reason,
     reopen,
     seals,
 )
@@ -78,15 +81,25 @@ def test_the_closing_list_names_what_is_missing_first(db: Database) -> None:
     day.field.do(lone)
     found = day.field.ask(closing_list, bazaar, day.day)
     assert [(item.kind, item.booth) for item in found.items] == [
-        (NOT_ANSWERED, "A-03"),
-        (PARTLY, "A-02"),
         (CONTRADICTORY, "A-07"),
+        (HALF_ARRIVED, ""),
         (NOT_MARKED, "A-05"),
         (NOT_MARKED, "A-06"),
-        (HALF_ARRIVED, ""),
+        (NOT_ANSWERED, "A-03"),
+        (PARTLY, "A-02"),
     ]
-    with pytest.raises(TotalsDisagree, match="A-07"):
+    assert found.groups == (
+        (CONTRADICTORY, 1),
+        (HALF_ARRIVED, 1),
+        (NOT_MARKED, 2),
+        (NOT_ANSWERED, 1),
+        (PARTLY, 1),
+    )
+    with pytest.raises(ContradictionsUnexplained) as refused:
         day.close()
+    assert refused.value.facts == {"count": 1}
+    with pytest.raises(TotalsDisagree, match="A-07"):
+        day.close(reason="dicatat dua laptop")
 
 
 def test_blanks_must_be_accepted_and_the_seal_then_proves_the_totals(db: Database) -> None:
@@ -290,3 +303,39 @@ def test_attendance_is_part_of_what_a_seal_says(db: Database) -> None:
     assert [(change.field, change.before, change.after) for change in changes] == [
         ("attendance", PRESENT, ABSENT)
     ]
+
+
+def test_a_day_with_facts_that_exclude_each_other_is_sealed_with_a_reason_alone(db: Database) -> None:
+    day = open_day(db, vendors=2, partners=0)
+    day.sell(0, cash=90_000, qris=0)
+    day.sell(1, state=NIL)
+    day.field.do(mark, day.field.bazaar_id, day.ids[0], day.day, ABSENT)
+    with pytest.raises(ContradictionsUnexplained):
+        day.close(reason="  ")
+    assert day.field.ask(seals, day.field.bazaar_id, day.day) == ()
+    day.close(reason="datang siang, daftar hadir sudah dibawa")
+    assert (
+        day.field.ask(closing_reason, day.field.bazaar_id, day.day, 1)
+        == "datang siang, daftar hadir sudah dibawa"
+    )
+    sheet = day.field.ask(paper_sheet, day.field.bazaar_id, day.day)
+    assert sheet.closing_reason == "datang siang, daftar hadir sudah dibawa"
+
+
+def test_a_revision_that_differs_in_nothing_is_asked_about(db: Database) -> None:
+    day = open_day(db, vendors=2, partners=0)
+    day.sell(0, cash=90_000, qris=0)
+    first = day.close()
+    reopened(day)
+    with pytest.raises(SealedUnchanged) as refused:
+        day.close(accept_unchanged=False)
+    assert refused.value.facts == {"revision": first.revision}
+    day.sell(1, cash=5_000, qris=0)
+    assert day.close(accept_unchanged=False).revision == 2
+
+
+def test_a_seal_over_nobody_who_answered_has_no_omzet_instead_of_nought(db: Database) -> None:
+    day = open_day(db, vendors=2, partners=0)
+    assert day.close().omzet is None
+    (seal,) = day.field.ask(seals, day.field.bazaar_id, day.day)
+    assert seal.vendors_total is None

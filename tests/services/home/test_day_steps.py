@@ -44,8 +44,8 @@ def parcel(session: Session, number: int, **times: object) -> None:
 
 def test_parties_are_counted_by_kind(field: Field) -> None:
     found = field.ask(home, field.bazaar_id, DAYS[0], now=NOW)
-    assert (found.vendors, found.partners, found.counts.parties) == (12, 1, 13)
-    assert (found.omzet, found.cashless, found.decisions) == (0, None, ())
+    assert (found.umkm.registered, found.mitra.registered, found.counts.parties) == (12, 1, 13)
+    assert (found.umkm.omzet, found.umkm.cashless_share, found.decisions) == (None, None, ())
 
 
 def test_an_unknown_bazaar_or_day_is_refused(field: Field) -> None:

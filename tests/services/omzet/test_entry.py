@@ -10,7 +10,8 @@ import pytest
 from bazar_desktop.domain.day.model import BLANK, DECLINED, NIL, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
-from bazar_desktop.domain.omzet.cells import ABOVE, BELOW, NotACount, NoteTooLong, Odd, oddness, read_cell
+from bazar_desktop.domain.omzet.cells import NotACount, NoteTooLong, read_cell
+from bazar_desktop.domain.omzet.oddness import ABOVE, BELOW, Odd, oddness
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import (
@@ -254,7 +255,7 @@ def test_the_grid_shows_the_past_beside_the_value(db: Database) -> None:
         ("Bazar 1", 200_000),
     ]
     assert [row.odd is not None for row in omzet_grid.rows] == [True, False, False]
-    assert (omzet_grid.average, omzet_grid.median) == (1_250_005, 1_250_005)
+    assert (omzet_grid.figures.average, omzet_grid.figures.median) == (1_250_005, 1_250_005)
     assert omzet_grid.yesterday is None
     assert omzet_grid.channels == ("cash", "qris")
     assert omzet_grid.rows[1].seen > omzet_grid.rows[0].seen > omzet_grid.rows[2].seen == ""

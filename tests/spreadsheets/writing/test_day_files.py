@@ -88,12 +88,10 @@ def test_totals_keep_partners_apart_and_count_each_session_once(tmp_path: Path) 
     kinds = {(line["kelompok"], line["nama"]): line for line in totals}
     assert kinds["pihak", "umkm"]["omzet"] == "3550000"
     assert kinds["pihak", "mitra"]["omzet"] == "9000000"
-    counted = ("keikutsertaan", "hadir", "diisi", "nihil", "belum", "menolak")
-    assert [kinds["pihak", "umkm"][key] for key in counted] == [
-        "6", "3", "1", "1", "3", "1",
-    ]  # fmt: skip
-    assert sum(int(line["omzet"]) for line in totals if line["kelompok"] == "kategori") == 3_550_000
-    assert kinds["pengampu", "-"]["keikutsertaan"] == "1"
+    counted = ("terdaftar", "hadir", "ditunggu", "melapor", "nihil", "belum_lapor", "menolak")
+    assert [kinds["pihak", "umkm"][key] for key in counted] == ["6", "3", "3", "2", "1", "0", "1"]
+    assert sum(int(line["omzet"] or 0) for line in totals if line["kelompok"] == "kategori") == 3_550_000
+    assert kinds["pengampu", "-"]["terdaftar"] == "1"
 
 
 def test_undecided_figures_and_samples_are_marked_in_every_file(tmp_path: Path) -> None:
@@ -130,9 +128,9 @@ def test_channels_in_the_rekap_add_up_to_the_omzet(tmp_path: Path) -> None:
     totals = rows_of(write_day_files(day(), tmp_path).folder / "data/rekap.csv")
     channels = {line["nama"]: line for line in totals if line["kelompok"] == "saluran"}
     assert {name: line["omzet"] for name, line in channels.items()} == {
-        "tunai": "3300000", "qris": "250000", "lokapasar": "0",
+        "tunai": "3300000", "qris": "250000", "non_tunai": "0", "lokapasar": "0",
     }  # fmt: skip
-    assert [channels["tunai"][key] for key in ("keikutsertaan", "diisi")] == ["1", "1"]
+    assert {channels["tunai"][key] for key in ("terdaftar", "melapor")} == {""}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

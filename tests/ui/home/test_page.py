@@ -89,10 +89,10 @@ def test_figures_count_umkm_and_mitra_apart(store: OpenStore, qtbot: QtBot) -> N
     desk = look(store, qtbot, hour=16)
     said = words_on(desk.home)
     assert "Rp3.200.000" in said  # 2 x 100.000 + 10 x 300.000
-    assert "12 sudah lapor, mitra Rp300.000" in said
-    assert "6%" in said
+    assert "12 dari 12 melapor, mitra Rp300.000" in said
+    assert "6,3%" in said
     assert "12 dari 12" in said
-    assert "0 belum, 0 izin atau alpa · mitra 1 dari 1" in said
+    assert "0 belum dicatat, 0 izin atau alpa · mitra 1 dari 1" in said
     assert desk.steps[2].startswith("Omzet: Selesai")
 
 

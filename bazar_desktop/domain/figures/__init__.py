@@ -1,0 +1,1 @@
+"""What every published figure is called, what it counts and over whom: written down once, computed once."""

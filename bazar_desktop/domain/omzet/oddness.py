@@ -1,0 +1,82 @@
+"""Which totals of a day stand out: against the vendor's own past, the others of its kind today, and what is usual."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bazar_desktop.domain.day.model import VENDOR, DayRow
+from bazar_desktop.domain.figures.day import median_of
+
+ABOVE, BELOW = "above", "below"  # than the vendor's own past
+ABOVE_PEERS, BELOW_PEERS = "above_peers", "below_peers"  # than the others of its kind today
+BEYOND = "beyond"  # what any stall sells in a day
+ODD_FACTOR, PEER_FACTOR = 3, 20
+FEWEST_PAST, FEWEST_PEERS = 2, 4
+USUAL_MOST = (
+    100_000_000  # rupiah a stall and day; the city's stalls told less than 1 million on average in 2023
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Why a day's total stands out, and the `bound` it passed: the past's most or least, the middle of its peers."""
+
+    kind: str
+    bound: int
+
+
+def oddness(
+    total: int | None, past: Sequence[int], confirmed: int | None = None, peers: Sequence[int] = ()
+) -> Odd | None:
+    """Why a day's total stands out; None where it does not, or was confirmed as it is.
+
+    Against the vendor's own past (rupiah a day at other bazaars) where there are two of them; else against the middle
+    of `peers`, the other vendors of its kind on the same day, where four have told; at last against what any stall
+    sells. The factors are our own: a hint for the eye, never a reason to refuse.
+    """
+    if not total or total == confirmed:
+        return None
+    known = [number for number in past if number > 0]
+    if len(known) >= FEWEST_PAST:
+        if total > ODD_FACTOR * max(known):
+            return Odd(ABOVE, max(known))
+        return Odd(BELOW, min(known)) if total * ODD_FACTOR < min(known) else None
+    sold = [number for number in (*peers, *known) if number > 0]
+    middle = median_of(sold) if len(sold) >= FEWEST_PEERS else None
+    if middle is not None and total > PEER_FACTOR * middle:
+        return Odd(ABOVE_PEERS, middle)
+    if middle is not None and total * PEER_FACTOR < middle:
+        return Odd(BELOW_PEERS, middle)
+    return Odd(BEYOND, USUAL_MOST) if total > USUAL_MOST else None
+
+
+def oddities(
+    rows: Sequence[DayRow], past: Mapping[str, Collection[int]]
+) -> dict[tuple[str, int], Odd | None]:
+    """The oddness of each row of a day, by participation and session; `past` by participation.
+
+    Peers are the vendors of the same category, or of the whole day where too few of the category have told.
+    """
+    told: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in rows:
+        if row.party == VENDOR and row.total:
+            told[row.category].append((row.participation_id, row.total))
+    everybody = [sale for sales in told.values() for sale in sales]
+
+    def peers(row: DayRow) -> list[int]:
+        mine = [amount for who, amount in told[row.category] if who != row.participation_id]
+        if len(mine) >= FEWEST_PEERS:
+            return mine
+        return [amount for who, amount in everybody if who != row.participation_id]
+
+    return {
+        (row.participation_id, row.session): oddness(
+            row.total,
+            tuple(past.get(row.participation_id, ())),
+            row.confirmed,
+            peers(row) if row.party == VENDOR else (),
+        )
+        for row in rows
+    }

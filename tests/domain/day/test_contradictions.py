@@ -1,0 +1,112 @@
+"""Two facts of a day that exclude each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_TOLD,
+    CLASHES,
+    LEDGER_NOT_GRID,
+    LEFT_BEFORE_COMING,
+    NIL_BUT_SALES,
+    OVERSOLD,
+    STATE_BUT_AMOUNT,
+    TWO_HOLDERS,
+    contradictions,
+)
+from bazar_desktop.domain.day.model import (
+    ABSENT,
+    BLANK,
+    COACH,
+    DECLINED,
+    EXCUSED,
+    EXPECTED,
+    NIL,
+    PARTNER,
+    PRESENT,
+    REPORTED,
+    VENDOR,
+    DayRow,
+    PartnerGoods,
+)
+
+ROW = DayRow("1", VENDOR, "A-01", 1, "Siti", "Batik", "batik", "kriya", "PPKUKM", "", "", PRESENT, None, None, BLANK,
+             (None,) * 4, None)  # fmt: skip
+SOLD = {"omzet": REPORTED, "amounts": (90_000, None, None, None)}
+MITRA = replace(ROW, participation_id="m", party=PARTNER, booth="A-09", **SOLD)
+RICE = PartnerGoods("m", "A-09", "Bulog", "Beras", "kg", opening=10_000, price=13_000, sold=2_000)
+
+
+def at(hour: int) -> datetime:
+    return datetime(2023, 3, 20, hour, tzinfo=WIB)
+
+
+@pytest.mark.parametrize(
+    ("row", "clash"),
+    [
+        (replace(ROW, attendance=ABSENT, **SOLD), AWAY_BUT_TOLD),
+        (replace(ROW, attendance=EXCUSED, omzet=NIL), AWAY_BUT_TOLD),
+        (replace(ROW, attendance=EXCUSED, omzet=DECLINED), AWAY_BUT_TOLD),
+        (replace(ROW, omzet=NIL, amounts=(5, None, None, None)), STATE_BUT_AMOUNT),
+        (replace(ROW, omzet=BLANK, amounts=(5, None, None, None)), STATE_BUT_AMOUNT),
+        (replace(ROW, omzet=NIL, transactions=3), NIL_BUT_SALES),
+        (replace(ROW, transactions=0, **SOLD), NIL_BUT_SALES),
+        (replace(ROW, arrived_at=at(9), left_at=at(8)), LEFT_BEFORE_COMING),
+    ],
+)
+def test_a_row_that_says_two_things_is_named(row: DayRow, clash: str) -> None:
+    (found,) = contradictions([row])
+    assert (found.clash, found.row) == (clash, row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ROW,
+        replace(ROW, attendance=ABSENT),
+        replace(ROW, attendance=EXPECTED, **SOLD),
+        replace(ROW, party=COACH, attendance=ABSENT, omzet=NIL),
+        replace(ROW, attendance=ABSENT, omzet=REPORTED),
+        replace(ROW, omzet=NIL, transactions=0),
+        replace(ROW, transactions=2, **SOLD),
+        replace(ROW, arrived_at=at(9), left_at=at(9)),
+    ],
+)
+def test_a_row_that_says_one_thing_is_not(row: DayRow) -> None:
+    assert contradictions([row]) == ()
+
+
+def test_a_ledger_that_adds_up_to_other_rupiah_than_the_grid_is_named_with_both() -> None:
+    (found,) = contradictions([ROW, MITRA], [RICE])
+    assert (found.clash, found.first, found.second) == (LEDGER_NOT_GRID, 26_000, 90_000)
+    agreed = replace(MITRA, amounts=(26_000, None, None, None))
+    assert contradictions([ROW, agreed], [RICE]) == ()
+    assert contradictions([replace(MITRA, omzet=BLANK, amounts=(None,) * 4)], [RICE]) == ()
+    assert contradictions([MITRA], [replace(RICE, price=None)]) == ()
+
+
+def test_goods_sold_beyond_the_stock_are_named() -> None:
+    more = replace(RICE, sold=12_000)
+    agreed = replace(MITRA, amounts=(156_000, None, None, None))
+    (found,) = contradictions([agreed], [more])
+    assert (found.clash, found.first, found.second, found.goods) == (OVERSOLD, 10_000, 12_000, "Beras")
+
+
+def test_a_booth_with_two_parties_in_one_session_is_named_for_both() -> None:
+    other = replace(ROW, participation_id="2")
+    assert [found.clash for found in contradictions([ROW, other])] == [TWO_HOLDERS, TWO_HOLDERS]
+    assert contradictions([ROW, replace(other, session=2)]) == ()
+    assert contradictions([ROW, replace(other, attendance=ABSENT)]) == ()
+    assert contradictions([ROW, replace(other, booth="A-02")]) == ()
+
+
+def test_the_gravest_come_first() -> None:
+    late = replace(ROW, participation_id="2", booth="A-02", arrived_at=at(9), left_at=at(8))
+    absent = replace(ROW, participation_id="3", booth="A-03", attendance=ABSENT, **SOLD)
+    order = [found.clash for found in contradictions([late, MITRA, absent], [RICE])]
+    assert order == sorted(order, key=CLASHES.index) == [AWAY_BUT_TOLD, LEDGER_NOT_GRID, LEFT_BEFORE_COMING]
