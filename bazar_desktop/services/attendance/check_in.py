@@ -91,9 +91,7 @@ def check_in(
     `check_in_participation` raises.
     """
     on = require_open(session, bazaar_id, day)
-    party = holder_of(session, bazaar_id, code)
-    stands = read_stands(session, party.row.id, day)
-    return _arrive(session, party, on, stands, at, session_no or stands.first_session)
+    return _arrive(session, _at_gate(session, holder_of(session, bazaar_id, code), on), at, session_no)
 
 
 def check_in_participation(
@@ -112,8 +110,7 @@ def check_in_participation(
     """
     on = require_open(session, bazaar_id, day)
     party = _party(session, bazaar_id, participation_id)
-    stands = read_stands(session, party.row.id, day)
-    return _arrive(session, party, on, stands, at, session_no or stands.first_session)
+    return _arrive(session, _at_gate(session, party, on), at, session_no)
 
 
 def present_all_except(
@@ -138,7 +135,7 @@ def _came_as_expected(
     party = NamedParticipation(who, words_of(session, who, read.vendors.get(who.vendor_id or "")))
     stands = Stands(tuple((row.session, label) for label in row.booths))
     attendance = known.get(natural_id(Attendance.__tablename__, who.id, on.day, row.session))
-    return _arrive_over(session, party, on, stands, attendance, at, row.session)
+    return _arrive_over(session, _AtGate(party, on, stands), attendance, at, row.session)
 
 
 def mark(
@@ -157,14 +154,13 @@ def mark(
     """
     if status not in MARKS:
         raise UnknownAttendance(status=safe_excerpt(status))
-    require_open(session, bazaar_id, day)
-    party = _party(session, bazaar_id, participation_id)
-    stands = read_stands(session, party.row.id, day)
-    number = session_no or stands.first_session
-    known = kept(session, Attendance, party.row.id, day, number)
+    on = require_open(session, bazaar_id, day)
+    who = _at_gate(session, _party(session, bazaar_id, participation_id), on)
+    number = session_no or who.stands.first_session
+    known = kept(session, Attendance, who.party.row.id, day, number)
     values = {"status": status, "arrived_at": None, "left_at": None, "reason": reason.strip() or None}
-    _write(session, party.row, day, number, known, **values)
-    return _line(party, stands, number, status)
+    _write(session, who, number, known, **values)
+    return who.line(number, status)
 
 
 def leave(
@@ -180,18 +176,17 @@ def leave(
 
     Raises NotADayOfThisBazaar, DayIsClosed, UnknownParticipant, NotPresent, AlreadyLeft.
     """
-    require_open(session, bazaar_id, day)
-    party = _party(session, bazaar_id, participation_id)
-    stands = read_stands(session, party.row.id, day)
-    number = session_no or stands.first_session
-    business = party.words.business
-    known = find(session, Attendance, party.row.id, day, number)
+    on = require_open(session, bazaar_id, day)
+    who = _at_gate(session, _party(session, bazaar_id, participation_id), on)
+    number = session_no or who.stands.first_session
+    business = who.party.words.business
+    known = find(session, Attendance, who.party.row.id, day, number)
     if known is None or known.status != PRESENT:
         raise NotPresent(business=business)
     if known.left_at is not None:
         raise AlreadyLeft(business=business, at=format_time(known.left_at))
     known.left_at = at
-    return _line(party, stands, number, PRESENT, arrived_at=known.arrived_at, left_at=at)
+    return who.line(number, PRESENT, known.arrived_at, at)
 
 
 def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule: str, at: datetime) -> None:
@@ -206,111 +201,90 @@ def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule
     enter(session, RefusedScan, bazaar_id=bazaar_id, day=day, **values)
 
 
+@dataclass(frozen=True)
+class _AtGate:
+    """Who stands at the gate: the party, the day, and the booths that it holds then."""
+
+    party: NamedParticipation
+    on: BazaarDay
+    stands: Stands
+
+    def line(
+        self, number: int, status: str, arrived_at: datetime | None = None, left_at: datetime | None = None
+    ) -> DayLine:
+        row, words, booth = self.party.row, self.party.words, self.stands.booths(number)
+        return DayLine(row.id, number, booth, words.business, words.name, status, arrived_at, left_at)
+
+
+def _at_gate(session: Session, party: NamedParticipation, on: BazaarDay) -> _AtGate:
+    return _AtGate(party, on, read_stands(session, party.row.id, on.day))
+
+
 def arrive(session: Session, row: Participation, on: BazaarDay, at: datetime, number: int) -> Arrival:
     """Write that `row` is present on the day `on` since `at`, whatever was marked before."""
     known = kept(session, Attendance, row.id, on.day, number)
-    return _present(session, named(session, row), on, read_stands(session, row.id, on.day), known, at, number)
+    return _present(session, _at_gate(session, named(session, row), on), known, at, number)
 
 
-def _arrive(
-    session: Session, party: NamedParticipation, on: BazaarDay, stands: Stands, at: datetime, number: int
-) -> Arrival:
-    known = kept(session, Attendance, party.row.id, on.day, number)
-    return _arrive_over(session, party, on, stands, known, at, number)
+def _arrive(session: Session, who: _AtGate, at: datetime, session_no: int | None) -> Arrival:
+    number = session_no or who.stands.first_session
+    known = kept(session, Attendance, who.party.row.id, who.on.day, number)
+    return _arrive_over(session, who, known, at, number)
 
 
 def _arrive_over(
-    session: Session,
-    party: NamedParticipation,
-    on: BazaarDay,
-    stands: Stands,
-    known: Attendance | None,
-    at: datetime,
-    number: int,
+    session: Session, who: _AtGate, known: Attendance | None, at: datetime, number: int
 ) -> Arrival:
     """Take the arrival of who may come; `known` is the attendance that was read, a withdrawn one too."""
-    row, business = party.row, party.words.business
+    row, business = who.party.row, who.party.words.business
     standing = unless_withdrawn(known)
     if standing is not None and standing.status == PRESENT:
-        return _return(session, party, on, stands, standing)
-    booth = stands.booths(number)
+        return _return(session, who, standing)
+    booth = who.stands.booths(number)
     if row.status == RESERVE and not booth:
         raise StillReserve(business=business)
     if row.status not in {CONFIRMED, INVITED, RESERVE}:
         raise NotInThisBazaar(business=business, status=row.status or "")
     if not booth:
-        _refuse_where_replaced(session, row, on.day, business)
+        _refuse_where_replaced(session, row, who.on.day, business)
     if row.status != CONFIRMED:
         row.status = CONFIRMED  # who was invited, or given a booth on the plan, and comes has accepted
-    return _present(session, party, on, stands, known, at, number)
+    return _present(session, who, known, at, number)
 
 
-def _present(
-    session: Session,
-    party: NamedParticipation,
-    on: BazaarDay,
-    stands: Stands,
-    known: Attendance | None,
-    at: datetime,
-    number: int,
-) -> Arrival:
-    values = {"status": PRESENT, "arrived_at": at, "left_at": None, "reason": None}
-    _write(session, party.row, on.day, number, known, **values)
-    return _arrival(session, party, on, stands, number, at)
+def _present(session: Session, who: _AtGate, known: Attendance | None, at: datetime, number: int) -> Arrival:
+    _write(session, who, number, known, status=PRESENT, arrived_at=at, left_at=None, reason=None)
+    return _arrival(session, who, number, at)
 
 
-def _return(
-    session: Session, party: NamedParticipation, on: BazaarDay, stands: Stands, known: Attendance
-) -> Arrival:
+def _return(session: Session, who: _AtGate, known: Attendance) -> Arrival:
     """Back after going home; AlreadyPresent for who has not left."""
     since = known.arrived_at
     if known.left_at is None or since is None:
         raise AlreadyPresent(
-            business=party.words.business,
-            booth=stands.booths(known.session) or "–",
+            business=who.party.words.business,
+            booth=who.stands.booths(known.session) or "–",
             at=format_time(since) if since else "–",
             officer=_recorded_by(session, known.id) or "–",
         )
     known.left_at = None
-    return _arrival(session, party, on, stands, known.session, since, back=True)
+    return _arrival(session, who, known.session, since, back=True)
 
 
-def _arrival(
-    session: Session,
-    party: NamedParticipation,
-    on: BazaarDay,
-    stands: Stands,
-    number: int,
-    at: datetime,
-    *,
-    back: bool = False,
-) -> Arrival:
+def _arrival(session: Session, who: _AtGate, number: int, at: datetime, *, back: bool = False) -> Arrival:
+    words, late = who.party.words, is_late(at, cut_off_of(session, who.on.cut_off))
     return Arrival(
-        participation_id=party.row.id,
+        participation_id=who.party.row.id,
         session=number,
-        booth=stands.booths(number),
-        business=party.words.business,
-        name=party.words.name,
+        booth=who.stands.booths(number),
+        business=words.business,
+        name=words.name,
         attendance=PRESENT,
         arrived_at=at,
         left_at=None,
-        late=is_late(at, cut_off_of(session, on.cut_off)),
+        late=late,
         back=back,
     )
-
-
-def _line(
-    party: NamedParticipation,
-    stands: Stands,
-    number: int,
-    status: str,
-    *,
-    arrived_at: datetime | None = None,
-    left_at: datetime | None = None,
-) -> DayLine:
-    words = party.words
-    booth = stands.booths(number)
-    return DayLine(party.row.id, number, booth, words.business, words.name, status, arrived_at, left_at)
 
 
 def _refuse_where_replaced(session: Session, row: Participation, day: date, business: str) -> None:
@@ -334,14 +308,8 @@ def _recorded_by(session: Session, row_id: str) -> str:
     return next((entry.officer for entry in entries if entry.stands), "")
 
 
-def _write(
-    session: Session,
-    row: Participation,
-    day: date,
-    number: int,
-    known: Attendance | None,
-    **values: object,
-) -> None:
+def _write(session: Session, who: _AtGate, number: int, known: Attendance | None, **values: object) -> None:
+    row, day = who.party.row, who.on.day
     facts = {"bazaar_id": row.bazaar_id, "participation_id": row.id, "day": day, "session": number}
     enter_over(session, known, Attendance, row.id, day, number, **facts, **values)
 

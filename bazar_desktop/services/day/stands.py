@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.day.sheet import booth_order
-from bazar_desktop.store.tables import Allocation, Booth, Participation
+from bazar_desktop.store.tables import Allocation, Booth
 
 
 def allocations_of(session: Session, participation_id: str, day: date) -> list[Allocation]:
@@ -23,11 +23,6 @@ def allocations_of(session: Session, participation_id: str, day: date) -> list[A
 def booths_of(session: Session, participation_id: str, day: date, session_no: int) -> str:
     """The labels of the booths it holds then ("A-07", "A-07, A-08"); "" for none."""
     return read_stands(session, participation_id, day).booths(session_no)
-
-
-def session_held(session: Session, row: Participation, day: date) -> int:
-    """The first session in which the party holds a booth on `day`; 1 where it holds none."""
-    return read_stands(session, row.id, day).first_session
 
 
 @dataclass(frozen=True)
