@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
+from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 FULL, DENIED, GONE, LOCKED, DAMAGED, PRINTER, OTHER = (
@@ -129,17 +131,31 @@ class AppSession(SignIn, Protocol):
     def data_state(self) -> DataState:
         """For the top bar; cheap, it is asked every half minute and after every action."""
 
-    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
+    def read(self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Call `function(session, **facts)` in a read transaction."""
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
+    def perform(
+        self,
+        action: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T]:
         """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
 
         The session adds officer and time.
         """
 
     def perform_as(
-        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+        self,
+        officer_id: str,
+        pin: str,
+        action: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
     ) -> Done[T]:
         """`perform` by another officer, who gives the PIN; the one at the laptop stays.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QScrollArea, QVB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.dialogs import FaultDialog
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.task import Task, TaskPanel
+from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -55,6 +57,7 @@ class Page(QWidget):
         self.subtitle = Label(subtitle, "subtitle", wrap=True)
         self.banner = Banner()
         self.task_panel = TaskPanel()
+        self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -126,13 +129,22 @@ class Page(QWidget):
         """Say what was not done and why."""
         self.banner.tell("error", words, action=action, act=act)
 
-    def ask(self, function: Callable[..., T], /, **facts: Any) -> T | None:
+    def ask(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> T | None:
         """Read `function(session, **facts)`; None when it was refused (the page has said why)."""
-        return self._guarded(lambda: self.desk.read(function, **facts))
+        return self._guarded(lambda: self.desk.read(function, *args, **facts))
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T] | None:
+    def perform(
+        self,
+        action: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T] | None:
         """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
-        done = self._guarded(lambda: self.desk.perform(action, function, **facts))
+        done = self._guarded(lambda: self.desk.perform(action, function, *args, **facts))
         if done is not None:
             self.banner.hide()
             self.changed.emit()
@@ -153,10 +165,16 @@ class Page(QWidget):
         return bool(undone)
 
     def run(
-        self, what: str, job: Callable[..., T], done: Callable[[T], object] | None = None, /, **facts: Any
+        self,
+        what: str,
+        job: Callable[Concatenate[Report, P], T],
+        done: Callable[[T], object] | None = None,
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
     ) -> Task:
         """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread."""
-        task = Task(job, **facts)
+        task = Task(job, *args, **facts)
         self.task_panel.follow(task, what)
         task.finished.connect(lambda result: done(result) if done is not None else None)
         task.failed.connect(self._on_failed)
@@ -179,10 +197,12 @@ class Page(QWidget):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _guarded(self, call: Callable[[], T]) -> T | None:
+        self.refusal = None
         while True:
             try:
                 return call()
             except BazarError as error:
+                self.refusal = error
                 self.refuse(sentence(error))
                 return None
             except Exception as error:

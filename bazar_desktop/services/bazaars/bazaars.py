@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -278,9 +277,21 @@ def open_bazaar(
     return find_bazaar(session, made)
 
 
-def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
-    """`change_bazaar`, and one cut-off for all its days. Raises what both raise."""
-    change_bazaar(session, bazaar_id, **values)
+def change_bazaar_and_times(
+    session: Session,
+    bazaar_id: str,
+    *,
+    cut_off: str,
+    name: str,
+    days: Sequence[date],
+    programme: str = "",
+    letterhead: Sequence[str] = (),
+    seen: str | None = None,
+) -> BazaarFacts:
+    """Put a bazaar right as `change_bazaar` does, and give all its days one cut-off. Raises what both raise."""
+    change_bazaar(
+        session, bazaar_id, name=name, days=days, programme=programme, letterhead=letterhead, seen=seen
+    )
     for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)
     return bazaar_of(session, bazaar_id)

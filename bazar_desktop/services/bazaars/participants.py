@@ -75,6 +75,7 @@ class ParticipantFacts:
 
 def add_participation(
     session: Session,
+    /,
     bazaar_id: str,
     *,
     vendor_id: str | None = None,

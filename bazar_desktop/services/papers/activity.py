@@ -109,7 +109,14 @@ class PhotoInput:
 
 
 def tell_activity(
-    session: Session, *, bazaar_id: str, day: date, at: datetime, photos: Sequence[PhotoInput], **values: Any
+    session: Session,
+    /,
+    *,
+    bazaar_id: str,
+    day: date,
+    at: datetime,
+    photos: Sequence[PhotoInput],
+    **values: Any,
 ) -> Activity:
     """Write down everything at once, as `set_activity`; photos of the day that are not among `photos` are taken back.
 

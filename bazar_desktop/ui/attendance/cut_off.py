@@ -111,7 +111,7 @@ class CutOffDialog(Panel):
 
     def read(self) -> None:
         """Read the list anew: who is still expected, and whose stand is still theirs though they do not come."""
-        roll = self._page.desk.read(roll_call, **self._gate.where)
+        roll = self._page.desk.read(roll_call, bazaar_id=self._gate.bazaar_id, day=self._gate.day)
         self._cut_off = format_time(roll.cut_off)
         row = self.list.currentIndex().row()
         self.list.set_rows(_holders_here(roll) if self.midday else _open_lines(roll))
@@ -190,8 +190,13 @@ class CutOffDialog(Panel):
         line = self.list.current
         self._candidates = ()
         if line is not None and line.booth:
-            who = {"left_id": line.participation_id, "session_no": self._session(line)}
-            self._candidates = self._page.desk.read(reserve, **self._gate.where, **who)
+            self._candidates = self._page.desk.read(
+                reserve,
+                bazaar_id=self._gate.bazaar_id,
+                day=self._gate.day,
+                left_id=line.participation_id,
+                session_no=self._session(line),
+            )
         self._fitting = tuple(candidate for candidate in self._candidates if candidate.fits)
         self._chosen = 0
         self._tell()

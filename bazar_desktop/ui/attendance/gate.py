@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
 from bazar_desktop.services.attendance.check_in import Arrival, Mark
@@ -27,10 +26,15 @@ class Gate:
         self._done: list[tuple[str, str]] = []  # officer, action
 
     @property
-    def where(self) -> dict[str, Any]:
-        """The bazaar and day in hand, as use cases take them."""
+    def bazaar_id(self) -> str:
+        """The bazaar in hand, "" where there is none: use cases refuse that."""
         bazaar = self._page.desk.bazaar
-        return {"bazaar_id": bazaar.id if bazaar else "", "day": self._page.desk.day}
+        return bazaar.id if bazaar else ""
+
+    @property
+    def day(self) -> date:
+        """The day in hand; today where the bazaar has no days, which use cases refuse."""
+        return self._page.desk.day or self._now().date()
 
     @property
     def can_undo(self) -> bool:
@@ -39,45 +43,105 @@ class Gate:
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
-        return self._do(
-            "attendance.check_in", attendance.check_in, {"code": code, "at": self._now()}, keep=code
+        done = self._page.perform(
+            "attendance.check_in",
+            attendance.check_in,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            code=code,
+            at=self._now(),
         )
+        refusal = self._page.refusal
+        if done is None and code and refusal is not None:
+            self._page.desk.perform(
+                "attendance.keep_refusal",
+                attendance.keep_refusal,
+                bazaar_id=self.bazaar_id,
+                day=self.day,
+                code=code,
+                rule=refusal.code,
+                at=self._now(),
+            )
+        return self._remembered(done)
 
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
-        facts = {**_who(line), "at": self._now()}
-        return self._do("attendance.check_in", attendance.check_in_participation, facts)
+        done = self._page.perform(
+            "attendance.check_in",
+            attendance.check_in_participation,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            at=self._now(),
+        )
+        return self._remembered(done)
 
     def mark(self, line: Line, status: str) -> Mark | None:
         """Izin, alpa or expected again."""
-        return self._do("attendance.mark", attendance.mark, {**_who(line), "status": status})
+        done = self._page.perform(
+            "attendance.mark",
+            attendance.mark,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            status=status,
+        )
+        return self._remembered(done)
 
     def leave(self, line: Line) -> Mark | None:
         """Somebody has gone home."""
-        return self._do("attendance.leave", attendance.leave, {**_who(line), "at": self._now()})
+        done = self._page.perform(
+            "attendance.leave",
+            attendance.leave,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            at=self._now(),
+        )
+        return self._remembered(done)
 
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
         """Everybody expected has come but these."""
-        facts = {"absent": tuple(absent), "at": self._now()}
-        return self._do("attendance.present_all_except", attendance.present_all_except, facts)
+        done = self._page.perform(
+            "attendance.present_all_except",
+            attendance.present_all_except,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            absent=tuple(absent),
+            at=self._now(),
+        )
+        return self._remembered(done)
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
-        facts = {"participation_id": line.participation_id}
-        return self._do("cards.reissue_card", reissue_at_gate, facts)
+        done = self._page.perform(
+            "cards.reissue_card",
+            reissue_at_gate,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+        )
+        return self._remembered(done)
 
     def substitute(
         self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
     ) -> Substituted | None:
         """One of the reserve takes the stand of `line`, in its session unless another is named."""
-        facts = {
-            "left_id": line.participation_id,
-            "joined_id": candidate.participation_id,
-            "reason": reason,
-            "session_no": session or line.session,
-            "at": self._now(),
-        }
-        return self._do("substitution.substitute", substitute, facts)
+        done = self._page.perform(
+            "substitution.substitute",
+            substitute,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            left_id=line.participation_id,
+            joined_id=candidate.participation_id,
+            reason=reason,
+            session_no=session or line.session,
+            at=self._now(),
+        )
+        return self._remembered(done)
 
     def remember(self, done: Done[Any]) -> None:
         """An action done elsewhere (a dialog) that undo should reach."""
@@ -99,28 +163,8 @@ class Gate:
     def _now(self) -> datetime:
         return self._page.desk.clock()
 
-    def _do(self, action: str, use_case: Callable[..., T], facts: dict[str, Any], keep: str = "") -> T | None:
-        refused: list[str] = []
-
-        def tried(session: Any, **given: Any) -> T:
-            try:
-                return use_case(session, **given)
-            except BazarError as error:
-                refused.append(error.code)
-                raise
-
-        done = self._page.perform(action, tried, **self.where, **facts)
+    def _remembered(self, done: Done[T] | None) -> T | None:
         if done is None:
-            if keep and refused:
-                self._keep(keep, refused[-1])
             return None
         self.remember(done)
         return done.result
-
-    def _keep(self, code: str, rule: str) -> None:
-        facts = {"code": code, "rule": rule, "at": self._page.desk.clock()}
-        self._page.desk.perform("attendance.keep_refusal", attendance.keep_refusal, **self.where, **facts)
-
-
-def _who(line: Line) -> dict[str, Any]:
-    return {"participation_id": line.participation_id, "session_no": line.session}

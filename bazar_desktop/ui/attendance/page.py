@@ -18,6 +18,7 @@ from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.walk_in import WalkIn
 from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
 from bazar_desktop.services.settings.values import categories
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
@@ -42,7 +43,7 @@ WIDEST = 16_777_215  # Qt's own word for no limit
 NARROW_BELOW = 1000  # px of the page: below, the figures stand under the list
 
 
-def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
+def _read(session: Session, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
     marks = {
         category.key: (category.name, category.letter, category.colour) for category in categories(session)
     }
@@ -247,7 +248,9 @@ class CheckInPage(Page):
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
         if self.roll is not None and self.roll.rows:
-            self._stands_before = self.desk.read(stand_changes, **self.gate.where)
+            self._stands_before = self.desk.read(
+                stand_changes, bazaar_id=self.gate.bazaar_id, day=self.gate.day
+            )
             self.cut_off_dialog = CutOffDialog(self, self.gate)
             self.cut_off_dialog.finished.connect(self._cut_off_closed)
             self.cut_off_dialog.open()
@@ -257,7 +260,9 @@ class CheckInPage(Page):
         self.answer.be_ready()
         self.reload()
         self.roster.box.setFocus()
-        if set(self.desk.read(stand_changes, **self.gate.where)) - set(self._stands_before):
+        if set(self.desk.read(stand_changes, bazaar_id=self.gate.bazaar_id, day=self.gate.day)) - set(
+            self._stands_before
+        ):
             words = _("Booth berganti pemegang. Kartu, lembar perubahan, dan daftar hadir ikut berubah.")
             self.banner.tell(
                 "success",
@@ -310,8 +315,12 @@ class CheckInPage(Page):
         if line is None:
             self.roster.ask_for_one()
             return
-        who = {"participation_id": line.participation_id, "session_no": line.session}
-        entries = self.desk.read(attendance_history, day=self.desk.day, **who)
+        entries = self.desk.read(
+            attendance_history,
+            day=self.gate.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+        )
         rows = self.roster.list
         place = rows.visualRect(rows.currentIndex()).bottomLeft() + QPoint(80, 4)
         popover(line, entries, self).show_at(rows.viewport().mapToGlobal(place))

@@ -65,7 +65,7 @@ class SignedPagesDialog(Panel):
             (_("Urungkan"), self.undo, "Ctrl+Z"),
         ):
             make_key(words, act, keys, self)
-        self._keys = page.desk.read(list_pages, **gate.where)
+        self._keys = page.desk.read(list_pages, bazaar_id=gate.bazaar_id, day=gate.day)
         self.pages.addItems(list(self._keys))
         self.pages.currentIndexChanged.connect(lambda _index: self.read())
         self.read()
@@ -78,9 +78,12 @@ class SignedPagesDialog(Panel):
         if not code:
             self.state.setText(_("Daftar hadir hari ini belum dicetak di laptop ini."))
             return
-        lines = lines_of(self._page.desk.read(roll_call, **self._gate.where))
+        lines = lines_of(self._page.desk.read(roll_call, bazaar_id=self._gate.bazaar_id, day=self._gate.day))
         self.list.set_rows([lines[key] for key in self._keys[code] if key in lines])
-        have = {page.page_code: page for page in self._page.desk.read(signed_pages, **self._gate.where)}
+        have = {
+            page.page_code: page
+            for page in self._page.desk.read(signed_pages, bazaar_id=self._gate.bazaar_id, day=self._gate.day)
+        }
         words = _("Foto terlampir, {kilobytes} KB.") if code in have else _("Foto belum dilampirkan.")
         size = have[code].size // 1024 if code in have else 0
         self.state.setText(words.format(kilobytes=size))
@@ -111,7 +114,12 @@ class SignedPagesDialog(Panel):
             self.refuse(sentence(error))
             return
         done = self._page.perform(
-            "attachments.attach_page", attach_page, **self._gate.where, page_code=code, photo=photo
+            "attachments.attach_page",
+            attach_page,
+            bazaar_id=self._gate.bazaar_id,
+            day=self._gate.day,
+            page_code=code,
+            photo=photo,
         )
         if done is not None:
             self._gate.remember(done)

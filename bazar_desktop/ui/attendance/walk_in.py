@@ -17,8 +17,17 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
     """The dialog; once accepted its `result_value` is a `WalkIn`."""
 
     def save(form: FormDialog) -> WalkIn:
-        fields = {name: str(form.value(name)) for name in ("name", "business", "product", "phone")}
-        done = page.desk.perform("walk_in.walk_in", walk_in, **gate.where, **fields, at=page.desk.clock())
+        done = page.desk.perform(
+            "walk_in.walk_in",
+            walk_in,
+            bazaar_id=gate.bazaar_id,
+            day=gate.day,
+            name=form.text("name"),
+            business=form.text("business"),
+            product=form.text("product"),
+            phone=form.text("phone"),
+            at=page.desk.clock(),
+        )
         gate.remember(done)
         return done.result
 

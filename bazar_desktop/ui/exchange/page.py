@@ -199,8 +199,8 @@ class SyncPage(Page):
         """Ask for the stick and read its packages and receipts."""
         folder = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if folder is not None:
-            facts = {"store": self.desk.store, "paths": [folder], "at": self.desk.clock()}
-            self.run(_("Membaca flashdisk"), read_in, self._read, **facts)
+            words = _("Membaca flashdisk")
+            self.run(words, read_in, self._read, store=self.desk.store, paths=[folder], at=self.desk.clock())
 
     def _read(self, batch: Batch) -> None:
         self._batch = batch

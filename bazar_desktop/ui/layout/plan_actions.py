@@ -148,7 +148,7 @@ class PlanActions:
             return
 
         def keep(name: str, usual: bool) -> None:
-            facts = {"bazaar_id": self.page.bazaar_id, "name": name, "usual": usual}
+            facts: dict[str, Any] = {"bazaar_id": self.page.bazaar_id, "name": name, "usual": usual}
             done = self.page.desk.perform("layouts.keep_template", keep_template, **facts)
             self.page.keep(done)
             self.page.say(_("Templat {name} disimpan untuk lokasi ini.").format(name=name), undo=done)

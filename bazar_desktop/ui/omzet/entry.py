@@ -98,9 +98,13 @@ class Entry:
             self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
             return
         row = self._model.rows[number].row
-        facts = {"participation_id": row.participation_id, "session_no": row.session}
         done = self._page.perform(
-            "omzet.confirm_odd", confirm_odd, bazaar_id=self.place[0], day=self.place[1], **facts
+            "omzet.confirm_odd",
+            confirm_odd,
+            bazaar_id=self.place[0],
+            day=self.place[1],
+            participation_id=row.participation_id,
+            session_no=row.session,
         )
         if done is not None:
             self.did(done.action)
@@ -114,12 +118,14 @@ class Entry:
         """Keep what is being typed for after a crash; None forgets it."""
         if self.place is None:
             return
-        where = {"bazaar_id": self.place[0], "day": self.place[1]}
+        bazaar_id, day = self.place
         if text is None:
-            self._page.desk.perform("drafts.drop_draft", drop_draft, **where)
+            self._page.desk.perform("drafts.drop_draft", drop_draft, bazaar_id=bazaar_id, day=day)
         else:
             draft = Draft(*text.key, text.text)
-            self._page.desk.perform("drafts.keep_draft", keep_draft, draft=draft, **where)
+            self._page.desk.perform(
+                "drafts.keep_draft", keep_draft, draft=draft, bazaar_id=bazaar_id, day=day
+            )
 
     def put_away(self) -> bool:
         """Close the open box and keep what it holds as a draft of its day; whether one was open."""

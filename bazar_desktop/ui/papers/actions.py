@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
@@ -64,7 +64,7 @@ class PaperActions:
         path = self._places.pdf(page, _("Simpan PDF"), start)
         if path is None:
             return
-        facts = {"read": read, "code": code, "choices": page.options.choices, "path": path}
+        facts: dict[str, Any] = {"read": read, "code": code, "choices": page.options.choices, "path": path}
         page.run(
             _("Menyimpan PDF"), save_one, lambda _made: self._saved(read, _codes(read, code), path), **facts
         )
@@ -131,10 +131,10 @@ class PaperActions:
         page, read = self._page, self._ready()
         if read is None:
             return None
-        where = {"bazaar_id": read.bazaar_id, "day": read.sheet.day}
+        where: dict[str, Any] = {"bazaar_id": read.bazaar_id, "day": read.sheet.day}
 
         def save(form: FormDialog) -> object:
-            facts = {**where, "at": page.desk.clock(), **values_of(form)}
+            facts: dict[str, Any] = {**where, "at": page.desk.clock(), **values_of(form)}
             return page.desk.perform("activity.tell_activity", tell_activity, **facts)
 
         dialog = activity_dialog(page, page.desk.read(activity, **where), self._places.photos, save)

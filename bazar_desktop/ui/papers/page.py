@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -98,7 +99,8 @@ class PapersPage(Page):
         bazaar, day, officer = self.desk.bazaar, self.desk.day, self.desk.officer
         if bazaar is None or day is None:
             return None
-        facts = {"bazaar_id": bazaar.id, "day": day, "officer": officer.name if officer is not None else ""}
+        who = officer.name if officer is not None else ""
+        facts: dict[str, Any] = {"bazaar_id": bazaar.id, "day": day, "officer": who}
         return self._guarded(lambda: self.desk.read(read_day, at=self.desk.clock(), **facts))
 
     def show_states(self) -> None:

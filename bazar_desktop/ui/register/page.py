@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -228,7 +229,7 @@ class VendorsPage(Page):
         path = self.ask_place(self, _("Simpan ke Excel"), "pelaku-umkm.xlsx")
         if path is not None:
             columns = [name for name in self.list.column_names if name != "remark"]
-            facts = {
+            facts: dict[str, Any] = {
                 "store": self.desk.store,
                 "wanted": self._wanted(),
                 "at": self.desk.clock(),

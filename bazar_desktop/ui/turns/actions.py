@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.turns.draw import DrawRecord
@@ -55,7 +55,7 @@ class TurnActions:
                 participation_id=line.id,
                 kind=kind,
                 reason=str(form.value("reason")),
-                place=form.value("place") if kind == PLACE else 0,
+                place=form.number("place") if kind == PLACE else 0,
             )
             self._after()
             self._page.say(_("Keputusan untuk {name} disimpan.").format(name=line.business), undo=done)
@@ -126,7 +126,7 @@ class TurnActions:
 
     def _settle(self, *, without_draw: bool) -> None:
         turn_list = self._panel.found
-        facts = {"bazaar_id": self._bazaar_id, "seen": turn_list.mark if turn_list else None}
+        facts: dict[str, Any] = {"bazaar_id": self._bazaar_id, "seen": turn_list.mark if turn_list else None}
         done = self._page.perform("turns.settle", settle, without_draw=without_draw, **facts)
         if done is None:
             return
