@@ -136,13 +136,12 @@ class AppSession(SignIn, Protocol):
 
     def perform(
         self,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T]:
-        """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
+        """Call `function(session, **facts)` in one write transaction, named in the journal as `store.actions` says.
 
         The session adds officer and time.
         """
@@ -151,7 +150,6 @@ class AppSession(SignIn, Protocol):
         self,
         officer_id: str,
         pin: str,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,

@@ -137,14 +137,13 @@ class Page(QWidget):
 
     def perform(
         self,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T] | None:
         """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
-        done = self._guarded(lambda: self.desk.perform(action, function, *args, **facts))
+        done = self._guarded(lambda: self.desk.perform(function, *args, **facts))
         if done is not None:
             self.banner.hide()
             self.changed.emit()

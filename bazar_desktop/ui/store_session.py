@@ -16,6 +16,7 @@ from bazar_desktop.services.home.day_steps import parcels_on_the_way
 from bazar_desktop.services.office.laptops import OFFICE, own_bazaars
 from bazar_desktop.services.settings.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
@@ -120,19 +121,17 @@ class StoreSession:
 
     def perform(
         self,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T]:
-        return self._perform(self._store.officer.id, action, function, *args, **facts)
+        return self._perform(self._store.officer.id, function, *args, **facts)
 
     def perform_as(
         self,
         officer_id: str,
         pin: str,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,
@@ -140,24 +139,23 @@ class StoreSession:
     ) -> Done[T]:
         other = change_officer(self._store, officer_id, pin).officer.id
         self.read(require_active, officer=other)
-        return self._perform(other, action, function, *args, **facts)
+        return self._perform(other, function, *args, **facts)
 
     def _perform(
         self,
         officer: str,
-        action: str,
         function: Callable[Concatenate[Session, P], T],
         /,
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T]:
-        with self._store.db.write(officer, action, self._clock()) as session:
+        with self._store.db.write(officer, name_of(function), self._clock()) as session:
             result = function(session, *args, **facts)
             name = str(session.info["act"].action)
         return Done(result, name)
 
     def undo(self, action: str) -> None:
-        with self._store.db.write(self._store.officer.id, "history.undo", self._clock()) as session:
+        with self._store.db.write(self._store.officer.id, name_of(undo), self._clock()) as session:
             undo(session, action)
 
     def _read_bazaars(self) -> tuple[BazaarInHand, ...]:

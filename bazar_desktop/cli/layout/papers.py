@@ -92,7 +92,7 @@ def _write(context: CliContext, read: DayRead, code: str, to: Path, choices: Cho
 
 
 def _note(context: CliContext, read: DayRead, code: str) -> None:
-    with context.write("printed.note_printed") as session:
+    with context.write(note_printed) as session:
         note_printed(
             session,
             bazaar_id=read.bazaar_id,

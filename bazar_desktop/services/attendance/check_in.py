@@ -27,6 +27,7 @@ from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.day.stands import booths_of, session_held
 from bazar_desktop.services.journal.history import field_history
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import Attendance, Participation, RefusedScan, Substitution, row_of
 
@@ -87,6 +88,7 @@ class Mark:
     at: datetime | None = None
 
 
+@action("attendance.check_in")
 def check_in(
     session: Session, *, bazaar_id: str, day: date, code: str, at: datetime, session_no: int | None = None
 ) -> Arrival:
@@ -100,6 +102,7 @@ def check_in(
     return _arrive(session, row, day, at, session_no)
 
 
+@same_action(check_in)
 def check_in_participation(
     session: Session,
     *,
@@ -118,6 +121,7 @@ def check_in_participation(
     return _arrive(session, _party(session, bazaar_id, participation_id), day, at, session_no)
 
 
+@action("attendance.present_all_except")
 def present_all_except(
     session: Session, *, bazaar_id: str, day: date, absent: Collection[str], at: datetime
 ) -> tuple[Arrival, ...]:
@@ -133,6 +137,7 @@ def present_all_except(
     )
 
 
+@action("attendance.mark")
 def mark(
     session: Session,
     *,
@@ -157,6 +162,7 @@ def mark(
     return _marked(session, row, day, number, status)
 
 
+@action("attendance.leave")
 def leave(
     session: Session,
     *,
@@ -183,6 +189,7 @@ def leave(
     return _marked(session, row, day, number, PRESENT, at)
 
 
+@action("attendance.keep_refusal")
 def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule: str, at: datetime) -> None:
     """Keep a try that was refused: `rule` is the refusal's code. Of `code` only what looks like a card is kept.
 

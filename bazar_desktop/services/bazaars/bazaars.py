@@ -23,6 +23,7 @@ from bazar_desktop.services.bazaars.days import (
     withdraw_day,
 )
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
@@ -253,6 +254,7 @@ def _facts(session: Session, row: Bazaar) -> BazaarFacts:
     )
 
 
+@action("bazaars.add_bazaar")
 def open_bazaar(
     session: Session,
     *,
@@ -277,6 +279,7 @@ def open_bazaar(
     return find_bazaar(session, made)
 
 
+@action("bazaars.change_bazaar")
 def change_bazaar_and_times(
     session: Session,
     bazaar_id: str,

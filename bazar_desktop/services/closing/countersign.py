@@ -11,6 +11,7 @@ from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.closing.seal import RevisionUnknown, SealFacts, seal_facts, seal_rows
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.store.actions import action
 
 
 class NothingToCountersign(BazarError):
@@ -21,6 +22,7 @@ class OwnReopening(BazarError):
     """A second person countersigns, never the one who reopened the day."""
 
 
+@action("countersign.countersign")
 def countersign(
     session: Session, *, bazaar_id: str, day: date, officer: str, at: datetime, revision: int | None = None
 ) -> SealFacts:

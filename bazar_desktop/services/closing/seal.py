@@ -19,6 +19,7 @@ from bazar_desktop.services.day.as_sealed import cells_between, covers_of, ends,
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal, undecided
 from bazar_desktop.services.omzet.grid import asked_channels
 from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, OmzetEntry
@@ -100,6 +101,7 @@ class ClosingState:
         return self.seals[0] if self.seals and self.seals[0].standing else None
 
 
+@action("day_close.close_day")
 def close_day(
     session: Session,
     *,
@@ -164,6 +166,7 @@ def _take_in_late_answers(session: Session, bazaar_id: str, day: date) -> int:
     return len(rows)
 
 
+@action("day_close.reopen")
 def reopen(
     session: Session, *, bazaar_id: str, day: date, officer: str, at: datetime, reason: str
 ) -> SealFacts:

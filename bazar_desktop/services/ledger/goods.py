@@ -25,6 +25,7 @@ from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import day_rows, standing_seal
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import Participation, PartnerStock, natural_id
 
@@ -111,6 +112,7 @@ def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGo
     )
 
 
+@action("ledger.set_goods")
 def set_goods(
     session: Session,
     *,
@@ -194,6 +196,7 @@ def rename_goods(
     )
 
 
+@action("ledger.drop_goods")
 def drop_goods(session: Session, *, bazaar_id: str, day: date, participation_id: str, goods: str) -> None:
     """Take goods out of the ledger of the day. Raises as `set_goods`, UnknownGoods."""
     _require(session, bazaar_id, day, participation_id)

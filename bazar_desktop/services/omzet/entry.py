@@ -17,6 +17,7 @@ from bazar_desktop.services.bazaars.participants import UnknownParticipant, part
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.omzet.drafts import drop_draft
 from bazar_desktop.services.omzet.row import KEEP, Keep, OmzetFacts, OmzetInput, enter_row, facts_of
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 
@@ -70,8 +71,10 @@ class Pasted:
     rows: tuple[OmzetFacts, ...]
 
 
+@action("omzet.set_omzet")
 def set_omzet(
     session: Session,
+    /,
     *,
     bazaar_id: str,
     day: date,
@@ -92,6 +95,7 @@ def set_omzet(
     return facts_of(row)
 
 
+@action("omzet.confirm_odd")
 def confirm_odd(
     session: Session, *, bazaar_id: str, day: date, participation_id: str, session_no: int = 1
 ) -> OmzetFacts:
@@ -129,6 +133,7 @@ def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[O
     return SetMany(tuple(facts_of(row) for row in rows), tuple(refused))
 
 
+@action("omzet.paste_block")
 def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[PastedCell]) -> Pasted:
     """Enter a block of cells as one action: each is accepted, accepted and shown back, or refused.
 

@@ -44,7 +44,6 @@ class Gate:
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
         done = self._page.perform(
-            "attendance.check_in",
             attendance.check_in,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -54,7 +53,6 @@ class Gate:
         refusal = self._page.refusal
         if done is None and code and refusal is not None:
             self._page.desk.perform(
-                "attendance.keep_refusal",
                 attendance.keep_refusal,
                 bazaar_id=self.bazaar_id,
                 day=self.day,
@@ -67,7 +65,6 @@ class Gate:
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
         done = self._page.perform(
-            "attendance.check_in",
             attendance.check_in_participation,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -80,7 +77,6 @@ class Gate:
     def mark(self, line: Line, status: str) -> Mark | None:
         """Izin, alpa or expected again."""
         done = self._page.perform(
-            "attendance.mark",
             attendance.mark,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -93,7 +89,6 @@ class Gate:
     def leave(self, line: Line) -> Mark | None:
         """Somebody has gone home."""
         done = self._page.perform(
-            "attendance.leave",
             attendance.leave,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -106,7 +101,6 @@ class Gate:
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
         """Everybody expected has come but these."""
         done = self._page.perform(
-            "attendance.present_all_except",
             attendance.present_all_except,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -118,7 +112,6 @@ class Gate:
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
         done = self._page.perform(
-            "cards.reissue_card",
             reissue_at_gate,
             bazaar_id=self.bazaar_id,
             day=self.day,
@@ -131,7 +124,6 @@ class Gate:
     ) -> Substituted | None:
         """One of the reserve takes the stand of `line`, in its session unless another is named."""
         done = self._page.perform(
-            "substitution.substitute",
             substitute,
             bazaar_id=self.bazaar_id,
             day=self.day,

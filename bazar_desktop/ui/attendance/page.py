@@ -213,7 +213,7 @@ class CheckInPage(Page):
         self._after((arrival.participation_id, arrival.session))
 
     def _keep_sound(self, on: bool) -> None:
-        self.perform("laptop.put_sound", put_sound, on=on)
+        self.perform(put_sound, on=on)
 
     def _after(self, key: Key) -> None:
         self.roster.be_ready(None)

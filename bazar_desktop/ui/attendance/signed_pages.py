@@ -114,7 +114,6 @@ class SignedPagesDialog(Panel):
             self.refuse(sentence(error))
             return
         done = self._page.perform(
-            "attachments.attach_page",
             attach_page,
             bazaar_id=self._gate.bazaar_id,
             day=self._gate.day,

@@ -18,7 +18,6 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
 
     def save(form: FormDialog) -> WalkIn:
         done = page.desk.perform(
-            "walk_in.walk_in",
             walk_in,
             bazaar_id=gate.bazaar_id,
             day=gate.day,

@@ -145,7 +145,6 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> BazaarFacts:
             done = self.desk.perform(
-                "bazaars.add_bazaar",
                 open_bazaar,
                 name=form.text("name"),
                 lokasi=form.text("lokasi"),
@@ -174,7 +173,6 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> object:
             done = self.desk.perform(
-                "bazaars.change_bazaar",
                 change_bazaar_and_times,
                 bazaar_id=facts.id,
                 name=form.text("name"),
@@ -196,7 +194,6 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> object:
             done = self.desk.perform(
-                "participants.change",
                 change_participation,
                 participation_id=participant.id,
                 status=form.text("status"),
@@ -220,7 +217,7 @@ class BazaarsPage(Page):
 
         def add(vendor: VendorFacts, status: str) -> object:
             return self.desk.perform(
-                "participants.add", add_participation, bazaar_id=bazaar.id, vendor_id=vendor.id, status=status
+                add_participation, bazaar_id=bazaar.id, vendor_id=vendor.id, status=status
             )
 
         dialog = FromRegister(self.desk, add, self)
@@ -237,7 +234,7 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> object:
             name = form.text("agency")
-            done = self.desk.perform("participants.add", add_partner, bazaar_id=bazaar.id, name=name)
+            done = self.desk.perform(add_partner, bazaar_id=bazaar.id, name=name)
             self.say(_("Mitra {name} ditambahkan.").format(name=name), undo=done)
             self._after()
             return True

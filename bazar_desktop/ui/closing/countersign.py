@@ -30,7 +30,6 @@ class SupervisorSigns:
         self._desk.perform_as(
             officer_id,
             pin,
-            "countersign.countersign",
             countersign,
             bazaar_id=self._bazaar_id,
             day=self._day,

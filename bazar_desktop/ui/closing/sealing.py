@@ -50,7 +50,6 @@ class SealActions:
         if sealing is None:
             return
         done = self._page.perform(
-            "day_close.close_day",
             close_day,
             bazaar_id=sealing.bazaar_id,
             day=sealing.day,
@@ -89,7 +88,6 @@ class SealActions:
         if reason is None or sealing is None:
             return
         done = self._page.perform(
-            "day_close.reopen",
             reopen_day,
             bazaar_id=sealing.bazaar_id,
             day=sealing.day,

@@ -122,7 +122,6 @@ class DecisionsPanel(Card):
         if reason is None:
             return
         done = self._page.perform(
-            "decisions.decide",
             decide,
             entity=one.entity,
             row_id=one.row_id,

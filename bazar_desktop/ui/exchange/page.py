@@ -189,9 +189,7 @@ class SyncPage(Page):
     def carry(self) -> None:
         """The selected package is on its way."""
         row = self.parcels.current
-        if row is not None and self.perform(
-            "packages.mark_carried", mark_carried, parcel_id=row.id, at=self.desk.clock()
-        ):
+        if row is not None and self.perform(mark_carried, parcel_id=row.id, at=self.desk.clock()):
             self.say(_("{file} tercatat dibawa ke kantor.").format(file=row.file_name))
             self.reload()
 

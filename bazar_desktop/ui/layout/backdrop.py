@@ -56,7 +56,6 @@ class Backdrop:
         size.loadFromData(photo)
         plan = board.layout.plan
         done = self._page.perform(
-            "layouts.lay_picture",
             lay_picture,
             layout_id=board.layout.id,
             photo=photo,

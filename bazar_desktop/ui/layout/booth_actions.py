@@ -26,9 +26,7 @@ class BoothActions:
 
     def swap(self, here: str, there: str) -> None:
         """Exchange two booths."""
-        done = self.page.do(
-            "booth_moves.swap", booth_moves.swap, here=here, there=there, day=self.page.desk.day
-        )
+        done = self.page.do(booth_moves.swap, here=here, there=there, day=self.page.desk.day)
         if done is not None:
             self._tell(done)
 
@@ -39,7 +37,7 @@ class BoothActions:
             return
         label = find_booth(self.page.board.layout.plan, booth).label
         facts = {"participation_id": participation_id, "booth": label, "day": self.page.desk.day}
-        done = self.page.do("booth_moves.move", booth_moves.move, **facts)
+        done = self.page.do(booth_moves.move, **facts)
         if done is not None:
             self._tell(done)
 
@@ -77,10 +75,10 @@ class BoothActions:
             if exchange and self.page.board is not None:
                 there = booth_labelled(self.page.board.layout.plan.booths, label).id
                 facts |= {"here": here, "there": there}
-                done = self.page.desk.perform("booth_moves.swap", booth_moves.swap, **facts)
+                done = self.page.desk.perform(booth_moves.swap, **facts)
             else:
                 facts |= {"participation_id": who, "booth": label}
-                done = self.page.desk.perform("booth_moves.move", booth_moves.move, **facts)
+                done = self.page.desk.perform(booth_moves.move, **facts)
             self.page.keep(done)
             self._tell(done)
             self.page.changed.emit()
@@ -94,10 +92,10 @@ class BoothActions:
             return
         label = find_booth(self.page.board.layout.plan, booth).label
         if self.page.view.plan_scene.booths[booth].face.pinned:
-            done: Done[Any] | None = self.page.do("booth_moves.unpin", booth_moves.unpin, booth_id=booth)
+            done: Done[Any] | None = self.page.do(booth_moves.unpin, booth_id=booth)
             words = _("Kunci booth {booth} dilepas.")
         else:
-            done = self.page.do("booth_moves.pin", booth_moves.pin, booth_id=booth, day=self.page.desk.day)
+            done = self.page.do(booth_moves.pin, booth_id=booth, day=self.page.desk.day)
             words = _("Booth {booth} dikunci: penempatan otomatis tidak memindahkannya.")
         if done is not None:
             self.page.say(words.format(booth=label), undo=done)
@@ -117,7 +115,7 @@ class BoothActions:
 
         def save(needs: Needs) -> None:
             facts: dict[str, Any] = {"participation_id": who, "needs": needs}
-            self.page.keep(self.page.desk.perform("placement.needs", put_needs, **facts))
+            self.page.keep(self.page.desk.perform(put_needs, **facts))
             self.page.say(_("Kebutuhan booth disimpan."))
             self.page.changed.emit()
 
@@ -129,7 +127,7 @@ class BoothActions:
             self.page.sheet.edit_bar.remove()
         elif self.page.chosen_booth:
             facts = {"booth_id": self.page.chosen_booth, "day": self.page.desk.day}
-            done = self.page.do("booth_moves.free", booth_moves.free, **facts)
+            done = self.page.do(booth_moves.free, **facts)
             if done is not None:
                 self._tell(done)
 
@@ -140,7 +138,7 @@ class BoothActions:
             self.page.sheet.edit_bar.toggle_blocked()
         elif self.page.board is not None and booth:
             now = not find_booth(self.page.board.layout.plan, booth).blocked
-            done = self.page.do("booth_moves.block", booth_moves.block, booth_id=booth, blocked=now)
+            done = self.page.do(booth_moves.block, booth_id=booth, blocked=now)
             if done is not None:
                 words = _("Booth {booth} ditutup.") if now else _("Booth {booth} dibuka lagi.")
                 self.page.say(words.format(booth=done.result), undo=done)

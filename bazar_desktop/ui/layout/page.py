@@ -201,12 +201,12 @@ class LayoutPage(Page):
 
     # -- doing --
 
-    def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
+    def do(self, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
         """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
         bazaar = self.desk.bazaar
         if bazaar is None:
             return None
-        done = self.perform(action, use_case, bazaar_id=bazaar.id, **facts)
+        done = self.perform(use_case, bazaar_id=bazaar.id, **facts)
         self.keep(done)
         return done
 

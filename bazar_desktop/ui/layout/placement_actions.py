@@ -52,7 +52,7 @@ class PlacementActions:
     def _on_placed(self, answer: PlacementPreview) -> None:
         page = self.page
         before = page.board.quality if page.board is not None else None
-        done = page.perform("placement.place", apply, preview=answer)
+        done = page.perform(apply, preview=answer)
         if done is None:
             return
         facts = done.result
@@ -78,7 +78,7 @@ class PlacementActions:
         page = self.page
 
         def save(rules: Rules) -> None:
-            page.keep(page.desk.perform("placement.rules", put_placement_rules, rules=rules))
+            page.keep(page.desk.perform(put_placement_rules, rules=rules))
             page.say(_("Aturan disimpan. Tekan Tempatkan otomatis untuk menyusun ulang."))
 
         found, kinds = page.desk.read(placement_rules), page.desk.read(categories)

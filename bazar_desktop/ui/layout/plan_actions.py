@@ -61,9 +61,7 @@ class PlanActions:
         if self.page.board is None:
             return
         layout = self.page.board.layout
-        done = self.page.perform(
-            "layouts.save_plan", save_plan, layout_id=layout.id, plan=plan, seen=layout.seen
-        )
+        done = self.page.perform(save_plan, layout_id=layout.id, plan=plan, seen=layout.seen)
         wanted = self.page.scene.chosen if chosen is None else chosen
         if done is None or done.result.wrote:
             self.page.keep(done)
@@ -106,9 +104,7 @@ class PlanActions:
         """Ask how many tents, and lay them out."""
 
         def generate(**facts: Any) -> None:
-            done = self.page.desk.perform(
-                "layouts.generate_layout", generate_layout, bazaar_id=self.page.bazaar_id, **facts
-            )
+            done = self.page.desk.perform(generate_layout, bazaar_id=self.page.bazaar_id, **facts)
             self.page.keep(done)
             self.page.view.fit()
             self.page.say(_("Denah dibuat. Geser tenda seperlunya dengan Ubah denah."), undo=done)
@@ -125,9 +121,7 @@ class PlanActions:
             return
 
         def take(layout_id: str) -> None:
-            done = self.page.desk.perform(
-                "layouts.clone_layout", clone_layout, layout_id=layout_id, bazaar_id=self.page.bazaar_id
-            )
+            done = self.page.desk.perform(clone_layout, layout_id=layout_id, bazaar_id=self.page.bazaar_id)
             self.page.keep(done)
             self.page.view.fit()
             self.page.say(_("Denah diambil."), undo=done)
@@ -137,7 +131,7 @@ class PlanActions:
 
     def reuse(self, template: str) -> None:
         """Stand on a copy of the lokasi's layout."""
-        done = self.page.do("layouts.clone_layout", clone_layout, layout_id=template)
+        done = self.page.do(clone_layout, layout_id=template)
         if done is not None:
             self.page.say(_("Denah lokasi dipakai lagi."), undo=done)
 
@@ -149,7 +143,7 @@ class PlanActions:
 
         def keep(name: str, usual: bool) -> None:
             facts: dict[str, Any] = {"bazaar_id": self.page.bazaar_id, "name": name, "usual": usual}
-            done = self.page.desk.perform("layouts.keep_template", keep_template, **facts)
+            done = self.page.desk.perform(keep_template, **facts)
             self.page.keep(done)
             self.page.say(_("Templat {name} disimpan untuk lokasi ini.").format(name=name), undo=done)
             self.page.changed.emit()
@@ -164,7 +158,7 @@ class PlanActions:
 
         def keep(width: float, depth: float, north: float, aisle: float) -> None:
             if aisle != self.aisle:
-                self.page.keep(self.page.perform("layouts.put_least_aisle", put_least_aisle, metres=aisle))
+                self.page.keep(self.page.perform(put_least_aisle, metres=aisle))
             if self.page.board is not None:
                 plan = self.page.board.layout.plan
                 self.save(replace(plan, width=width, depth=depth, north=north), None)

@@ -121,9 +121,7 @@ class LedgerPanel(QWidget):
             return None
         bazaar_id, day = self._entry.place
         cells = [self._cell(text) for text in texts]
-        done = self._page.perform(
-            "partner_cells.put_cells", put_cells, bazaar_id=bazaar_id, day=day, cells=cells
-        )
+        done = self._page.perform(put_cells, bazaar_id=bazaar_id, day=day, cells=cells)
         if done is None:
             return None
         if any(answer.error is None for answer in done.result):

@@ -223,9 +223,7 @@ class LaptopsPage(Page):
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
-        done = self.desk.perform(
-            "devices.assign_bazaars", assign_bazaars, name=row.key_id or row.name, codes=codes
-        )
+        done = self.desk.perform(assign_bazaars, name=row.key_id or row.name, codes=codes)
         words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
         self.say(words.format(name=row.name, codes=", ".join(codes)), undo=done)
         self.reload()
@@ -305,7 +303,6 @@ class LaptopsPage(Page):
         """Revoke that laptop."""
         officer = self.desk.officer
         done = self.perform(
-            "devices.revoke",
             revoke,
             name=row.key_id or row.name,
             officer=officer.id if officer else "",

@@ -73,9 +73,7 @@ class Entry:
             return None
         seen = {(row.row.participation_id, row.row.session): row.seen for row in self._model.rows}
         cells = [PastedCell(*text.key, text.text, seen[text.key[0], text.key[1]]) for text in texts]
-        done = self._page.perform(
-            "omzet.paste_block", paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells
-        )
+        done = self._page.perform(paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells)
         if done is None:
             return None
         rows = done.result.rows
@@ -99,7 +97,6 @@ class Entry:
             return
         row = self._model.rows[number].row
         done = self._page.perform(
-            "omzet.confirm_odd",
             confirm_odd,
             bazaar_id=self.place[0],
             day=self.place[1],
@@ -120,12 +117,10 @@ class Entry:
             return
         bazaar_id, day = self.place
         if text is None:
-            self._page.desk.perform("drafts.drop_draft", drop_draft, bazaar_id=bazaar_id, day=day)
+            self._page.desk.perform(drop_draft, bazaar_id=bazaar_id, day=day)
         else:
             draft = Draft(*text.key, text.text)
-            self._page.desk.perform(
-                "drafts.keep_draft", keep_draft, draft=draft, bazaar_id=bazaar_id, day=day
-            )
+            self._page.desk.perform(keep_draft, draft=draft, bazaar_id=bazaar_id, day=day)
 
     def put_away(self) -> bool:
         """Close the open box and keep what it holds as a draft of its day; whether one was open."""
@@ -155,7 +150,7 @@ class Entry:
         if not action:
             self._say_no_step(forward)
             return
-        done = self._page.perform("history.undo", undo, action=action)
+        done = self._page.perform(undo, action=action)
         if done is None and self._page.banner.kind == "error":
             self.steps.drop(forward=forward)
         if done is not None:

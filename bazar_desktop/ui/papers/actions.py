@@ -135,7 +135,7 @@ class PaperActions:
 
         def save(form: FormDialog) -> object:
             facts: dict[str, Any] = {**where, "at": page.desk.clock(), **values_of(form)}
-            return page.desk.perform("activity.tell_activity", tell_activity, **facts)
+            return page.desk.perform(tell_activity, **facts)
 
         dialog = activity_dialog(page, page.desk.read(activity, **where), self._places.photos, save)
         dialog.accepted.connect(lambda: self._told(dialog))
@@ -216,7 +216,6 @@ class PaperActions:
     def _note(self, read: DayRead, codes: Sequence[str], how: str) -> None:
         page = self._page
         page.perform(
-            "printed.note_printed",
             note_printed,
             bazaar_id=read.bazaar_id,
             sheet=read.sheet,

@@ -73,7 +73,7 @@ class OpenVendor:
 
         def show() -> None:
             facts = {"vendor_id": self._id, "field": field, "reason": str(asked.result_value)}
-            done = self._page.perform("vendors.reveal", reveal, at=self._page.desk.clock(), **facts)
+            done = self._page.perform(reveal, at=self._page.desk.clock(), **facts)
             if done is not None:
                 self.panel.show_number(field, done.result)
 
@@ -85,7 +85,7 @@ class OpenVendor:
 
         def join() -> None:
             self.panel.accept()
-            done = self._page.perform("vendors.join", join_vendors, one=self._id, other=pick.chosen)
+            done = self._page.perform(join_vendors, one=self._id, other=pick.chosen)
             if done is not None:
                 self._page.say(_("Digabung sebagai satu orang. Riwayat keduanya tetap ada."), undo=done)
 
@@ -94,7 +94,7 @@ class OpenVendor:
 
     def _part(self, other: str) -> None:
         self.panel.accept()
-        done = self._page.perform("vendors.part", part_vendors, one=self._id, other=other)
+        done = self._page.perform(part_vendors, one=self._id, other=other)
         if done is not None:
             self._page.say(_("Dipisahkan lagi."), undo=done)
 
@@ -108,7 +108,7 @@ class OpenVendor:
             officer = page.desk.officer
             who = {"vendor_id": self._id, "officer": officer.id if officer else ""}
             reason, at = str(asked.result_value), page.desk.clock()
-            if page.perform("erasures.erase_person", erase_person, **who, reason=reason, at=at) is not None:
+            if page.perform(erase_person, **who, reason=reason, at=at) is not None:
                 page.reload()
                 page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
 
@@ -129,7 +129,7 @@ class OpenVendor:
 
     def _remove_document(self, document: Document) -> None:
         self.panel.accept()
-        done = self._page.perform("documents.remove", remove_document, document_id=document.id)
+        done = self._page.perform(remove_document, document_id=document.id)
         if done is not None:
             self._page.say(_("Dokumen dicabut."), undo=done)
             self._page.reload()

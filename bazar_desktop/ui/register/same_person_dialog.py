@@ -85,12 +85,12 @@ class BesideDialog(Panel):
     def say_same(self) -> None:
         """Join the two."""
         pair = self._pairs[self.at]
-        self._next(self._page.perform("vendors.join", join_vendors, one=pair.first, other=pair.second))
+        self._next(self._page.perform(join_vendors, one=pair.first, other=pair.second))
 
     def say_apart(self) -> None:
         """Keep that they are two people."""
         pair = self._pairs[self.at]
-        self._next(self._page.perform("vendors.apart", tell_apart, one=pair.first, other=pair.second))
+        self._next(self._page.perform(tell_apart, one=pair.first, other=pair.second))
 
     def leave(self) -> None:
         """Ask another time."""
@@ -210,7 +210,7 @@ def look_for_duplicates(page: Page) -> None:
 def _found(page: Page, duplicates: Duplicates) -> None:
     joined = None
     if duplicates.certain:
-        joined = page.perform("vendors.join_certain", join_certain, pairs=duplicates.certain)
+        joined = page.perform(join_certain, pairs=duplicates.certain)
     page.reload()
     words = _("{certain} pasangan pasti sama dan digabung; {likely} perlu ditanyakan.").format(
         certain=format_number(len(duplicates.certain)), likely=format_number(len(duplicates.likely))

@@ -49,7 +49,6 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             done = self._page.desk.perform(
-                "turns.override",
                 override_turn,
                 bazaar_id=self._bazaar_id,
                 participation_id=line.id,
@@ -69,7 +68,7 @@ class TurnActions:
         if row is None:
             return
         facts = {"bazaar_id": self._bazaar_id, "participation_id": row.line.id}
-        done = self._page.perform("turns.clear_override", clear_override, **facts)
+        done = self._page.perform(clear_override, **facts)
         if done is not None:
             self._after()
             self._page.say(_("{name} kembali menurut aturan.").format(name=row.line.business), undo=done)
@@ -82,7 +81,6 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             done = self._page.desk.perform(
-                "turns.draw",
                 draw_lots,
                 bazaar_id=self._bazaar_id,
                 seed=str(form.value("seed")),
@@ -101,9 +99,7 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             scope = self._bazaar_id if form.value("scope") == forms.HERE else ""
-            done = self._page.desk.perform(
-                "turns.rules", put_rules, rules=forms.rules_in(form), bazaar_id=scope
-            )
+            done = self._page.desk.perform(put_rules, rules=forms.rules_in(form), bazaar_id=scope)
             self._after()
             self._page.say(_("Aturan giliran disimpan."), undo=done)
             return True
@@ -127,7 +123,7 @@ class TurnActions:
     def _settle(self, *, without_draw: bool) -> None:
         turn_list = self._panel.found
         facts: dict[str, Any] = {"bazaar_id": self._bazaar_id, "seen": turn_list.mark if turn_list else None}
-        done = self._page.perform("turns.settle", settle, without_draw=without_draw, **facts)
+        done = self._page.perform(settle, without_draw=without_draw, **facts)
         if done is None:
             return
         self._after()
