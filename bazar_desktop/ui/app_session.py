@@ -160,5 +160,8 @@ class AppSession(SignIn, Protocol):
         Raises UnknownOfficer, WrongPin, OtherLaptop, OfficerDismissed.
         """
 
-    def undo(self, action: str) -> None:
-        """Put back what that action of this sitting changed. Raises a BazarError where the field has moved on."""
+    def undo(self, action: str) -> str:
+        """Put back what that action of this sitting changed; returns the action that did so, whose undo is a redo.
+
+        Raises a BazarError where the field has moved on.
+        """

@@ -18,10 +18,12 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
+from bazar_desktop.ui.kit.buttons import make_key
 from bazar_desktop.ui.kit.dialogs import FaultDialog
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.kit.undo_stack import UndoController
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +50,7 @@ class Page(QWidget):
     handed = Signal(str, str)
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
+    undo_keys = True  # whether Ctrl+Z and Ctrl+Y are this class's; a page with keys of its own says False
 
     def __init__(self, desk: AppSession, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -61,7 +64,12 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.undo_history = UndoController(self)
         self._lay_out()
+        if self.undo_keys:
+            make_key(_("Urungkan"), self.undo_history.undo_last, "Ctrl+Z", self)
+            for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+                make_key(_("Ulangi"), self.undo_history.redo_last, keys, self)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -112,9 +120,10 @@ class Page(QWidget):
         return action
 
     def say(self, words: str, *, undo: Done[Any] | None = None) -> None:
-        """Say what was done, with *Urungkan* where it can be undone."""
+        """Say what was done, with *Urungkan* and Ctrl+Z where it can be undone."""
         if undo is not None and undo.action:
             action = undo.action
+            self.undo_history.did(action)
             self.banner.tell(
                 "success", words, action=_("Urungkan"), icon="undo-2", act=lambda: self.undo(action)
             )
@@ -151,17 +160,34 @@ class Page(QWidget):
 
     def undo(self, action: str) -> bool:
         """Put back what `action` changed; whether that was possible."""
+        return self.undo_history.undo(action)
 
-        def put_back() -> bool:
-            self.desk.undo(action)
-            return True
+    @property
+    def officer_id(self) -> str:
+        """Who is at the laptop; "" before the first sign-in."""
+        return self.desk.officer.id if self.desk.officer else ""
 
-        undone = self._guarded(put_back)
-        if undone:
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
-            self.reload()
-            self.changed.emit()
-        return bool(undone)
+    @property
+    def undo_place(self) -> object:
+        """The bazaar and day in hand: with others, nothing is left to take back."""
+        return (self.desk.bazaar.id if self.desk.bazaar else "", self.desk.day)
+
+    def take_back(self, action: str) -> str | None:
+        """Undo `action` for the page's `undo_history`, which see."""
+        taken = self._guarded(lambda: self.desk.undo(action))
+        if taken is None:
+            return "" if self.refusal is not None else None
+        self.banner.hide()
+        self.changed.emit()
+        return taken
+
+    def show_anew(self) -> None:
+        """Show how it stands after an undo."""
+        self.reload()
+
+    def tell_undo(self, kind: str, words: str) -> None:
+        """Say what was undone, or that there is nothing."""
+        self.banner.tell(kind, words)
 
     def run(
         self,

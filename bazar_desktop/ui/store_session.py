@@ -154,9 +154,8 @@ class StoreSession:
             name = str(session.info["act"].action)
         return Done(result, name)
 
-    def undo(self, action: str) -> None:
-        with self._store.db.write(self._store.officer.id, name_of(undo), self._clock()) as session:
-            undo(session, action)
+    def undo(self, action: str) -> str:
+        return self._perform(self._store.officer.id, undo, action).action
 
     def _read_bazaars(self) -> tuple[BazaarInHand, ...]:
         return tuple(_in_hand(bazaar) for bazaar in self.read(list_bazaars))

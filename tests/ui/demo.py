@@ -98,10 +98,11 @@ class DemoDesk:
     def perform_as(self, officer_id: str, pin: str, function: Any, /, *args: Any, **facts: Any) -> Done[Any]:
         return self.perform(function, *args, **facts)
 
-    def undo(self, action: str) -> None:
+    def undo(self, action: str) -> str:
         if self.breaks:
             raise self.breaks.pop(0)
         self.undone.append(action)
+        return f"u{len(self.undone)}"
 
 
 LETTERS = dict(zip(theme.CATEGORIES, "KFRMJX", strict=True))

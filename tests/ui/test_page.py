@@ -28,7 +28,12 @@ def test_what_was_done_is_said_and_can_be_undone(window: WindowDriver, desk: Dem
     assert window.says == "Dapur Bu Marni hadir"
     window.click("Urungkan")
     assert desk.undone == [done.action]
-    assert window.says == "Sudah dikembalikan seperti semula."
+    assert window.says == "Diurungkan. Ctrl+Y mengulangi."
+    window.press("Ctrl+Y")
+    assert desk.undone == [done.action, "u1"]
+    assert window.says == "Diulangi."
+    window.press("Ctrl+Y")
+    assert window.says == "Tidak ada lagi yang diulangi."
 
 
 def test_a_broken_rule_becomes_words_and_nothing_else(window: WindowDriver, desk: DemoDesk) -> None:

@@ -47,7 +47,7 @@ class CutOffDialog(Panel):
             _("Belum hadir dan pengganti"),
             _(
                 "I izin · A alpa · Enter beri booth kepada cadangan · → cadangan lain · S serah tengah hari · "
-                "Ctrl+Z urungkan · Esc selesai"
+                "Ctrl+Z urungkan, Ctrl+Y ulangi · Esc selesai"
             ),
             page,
             width=760,
@@ -73,7 +73,8 @@ class CutOffDialog(Panel):
             (_("Alpa"), lambda: self.mark(ABSENT), "A"),
             (_("Cadangan lain"), self.propose_another, "Right"),
             (_("Serah tengah hari"), self.show_midday, "S"),
-            (_("Urungkan"), self.undo, "Ctrl+Z"),
+            (_("Urungkan"), page.undo_history.undo_last, "Ctrl+Z"),
+            (_("Ulangi"), page.undo_history.redo_last, "Ctrl+Y"),
         ):
             make_key(words, act, keys, self)
         self.read()
@@ -164,12 +165,6 @@ class CutOffDialog(Panel):
         if self._fitting:
             self._chosen = (self._chosen + 1) % len(self._fitting)
             self._tell()
-
-    def undo(self) -> None:
-        """Put back what was done last."""
-        if self._gate.undo():
-            self.read()
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
 
     def refuse(self, words: str) -> None:
         """Say why not."""

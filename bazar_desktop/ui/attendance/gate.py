@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from bazar_desktop.language import _
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
 from bazar_desktop.services.attendance.check_in import Arrival, Mark
 from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.ui.app_session import Done
-from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -23,7 +24,6 @@ class Gate:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._done: list[tuple[str, str]] = []  # officer, action
 
     @property
     def bazaar_id(self) -> str:
@@ -35,11 +35,6 @@ class Gate:
     def day(self) -> date:
         """The day in hand; today where the bazaar has no days, which use cases refuse."""
         return self._page.desk.day or self._now().date()
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether the officer at the desk has done something here that was not put back."""
-        return any(officer == self._officer() for officer, _action in self._done)
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
@@ -60,7 +55,7 @@ class Gate:
                 rule=refusal.code,
                 at=self._now(),
             )
-        return self._remembered(done)
+        return self._remembered(done, arrival_words)
 
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
@@ -72,7 +67,7 @@ class Gate:
             session_no=line.session,
             at=self._now(),
         )
-        return self._remembered(done)
+        return self._remembered(done, arrival_words)
 
     def mark(self, line: Line, status: str) -> Mark | None:
         """Izin, alpa or expected again."""
@@ -84,7 +79,7 @@ class Gate:
             session_no=line.session,
             status=status,
         )
-        return self._remembered(done)
+        return self._remembered(done, _mark_words)
 
     def leave(self, line: Line) -> Mark | None:
         """Somebody has gone home."""
@@ -96,7 +91,7 @@ class Gate:
             session_no=line.session,
             at=self._now(),
         )
-        return self._remembered(done)
+        return self._remembered(done, _mark_words)
 
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
         """Everybody expected has come but these."""
@@ -107,7 +102,7 @@ class Gate:
             absent=tuple(absent),
             at=self._now(),
         )
-        return self._remembered(done)
+        return self._remembered(done, lambda came: _("{count} peserta dicatat hadir").format(count=len(came)))
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
@@ -117,7 +112,7 @@ class Gate:
             day=self.day,
             participation_id=line.participation_id,
         )
-        return self._remembered(done)
+        return self._remembered(done, lambda _code: _("kartu baru {business}").format(business=line.business))
 
     def substitute(
         self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
@@ -133,30 +128,31 @@ class Gate:
             session_no=session or line.session,
             at=self._now(),
         )
-        return self._remembered(done)
+        return self._remembered(done, _substitution_words)
 
-    def remember(self, done: Done[Any]) -> None:
-        """An action done elsewhere (a dialog) that undo should reach."""
-        if done.action:
-            self._done.append((self._officer(), done.action))
-
-    def undo(self) -> bool:
-        """Put back this officer's last action; whether that was possible. A refused one is not tried again."""
-        own = [entry for entry in self._done if entry[0] == self._officer()]
-        if not own:
-            return False
-        self._done.remove(own[-1])
-        return self._page.undo(own[-1][1])
-
-    def _officer(self) -> str:
-        officer = self._page.desk.officer
-        return officer.id if officer else ""
+    def remember(self, done: Done[Any], what: str) -> None:
+        """Remember an action that did `what`, so that Ctrl+Z takes it back."""
+        self._page.undo_history.did(done.action, what)
 
     def _now(self) -> datetime:
         return self._page.desk.clock()
 
-    def _remembered(self, done: Done[T] | None) -> T | None:
+    def _remembered(self, done: Done[T] | None, what: Callable[[T], str]) -> T | None:
         if done is None:
             return None
-        self.remember(done)
+        self.remember(done, what(done.result))
         return done.result
+
+
+def arrival_words(arrival: Arrival) -> str:
+    """Who was entered as present, as undo and redo name it."""
+    return _("{business} hadir").format(business=arrival.business)
+
+
+def _mark_words(mark: Mark) -> str:
+    status = _("pulang") if mark.at is not None else _(STATUS_WORDS[mark.status])
+    return f"{mark.business} {status}"
+
+
+def _substitution_words(done: Substituted) -> str:
+    return _("{joined} menggantikan {left}").format(joined=done.joined, left=done.left)

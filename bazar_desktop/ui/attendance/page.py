@@ -53,8 +53,8 @@ def _read(session: Session, bazaar_id: str, day: date) -> tuple[RollCall, Marks]
 class CheckInPage(Page):
     """The gate in the morning.
 
-    Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa, F6 pulang,
-    F7 history, F8 all present except, F9 walk-in, F10 sound, F11 signed pages, Ctrl+Shift+C the figures.
+    Keys: Enter present, arrows choose, Ctrl+Z undo, Ctrl+Y redo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa,
+    F6 pulang, F7 history, F8 all present except, F9 walk-in, F10 sound, F11 signed pages, Ctrl+Shift+C the figures.
     """
 
     manual = "kehadiran"
@@ -69,7 +69,7 @@ class CheckInPage(Page):
         self.signed_dialog: SignedPagesDialog | None = None
         self.roll: RollCall | None = None
         self._in_hand: tuple[str | None, date | None] = (None, None)
-        self.roster = Roster(self.undo_last)
+        self.roster = Roster(self.undo_history.undo_last)
         self.answer, self.sound = self.roster.answer, self.roster.sound
         self.figures = Figures()
         self.focus_first = self.roster.box
@@ -108,11 +108,9 @@ class CheckInPage(Page):
     def _bind(self) -> None:
         self.roster.chosen.connect(self._arrive)
         self.roster.card_typed.connect(self.take_scan)
-        self.roster.undo_asked.connect(self.undo_last)
         self.figures.chosen.connect(self.roster.choose)
         self.sound.clicked.connect(self._keep_sound)
         for words, act, keys in (
-            (_("Urungkan"), self.undo_last, "Ctrl+Z"),
             (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
             (_("Kartu baru"), self.reissue_card, "F3"),
             (_("Izin"), lambda: self._mark(EXCUSED), "F4"),
@@ -182,17 +180,20 @@ class CheckInPage(Page):
         window = self.window()
         if isinstance(window, MainWindow) and window.page is not self:
             window.page.banner.tell(
-                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_history.undo_last
             )
 
-    def undo_last(self) -> None:
-        """Put back what was done last on this page."""
-        if not self.gate.can_undo:
-            self.refuse(_("Belum ada yang dapat diurungkan di halaman ini."))
-        elif self.gate.undo():
-            self.banner.hide()
-            self.answer.tell("", _("Sudah dikembalikan seperti semula."), undo=self.gate.can_undo)
-            self._say_elsewhere("success")
+    def tell_undo(self, kind: str, words: str) -> None:
+        """Say what was undone or done again where the eyes are, as `refuse` does."""
+        if kind != "success":
+            self.refuse(words)
+            return
+        self.answer.tell("", words, undo=self.undo_history.can_undo)
+        self._say_elsewhere(kind)
+        for dialog in (self.cut_off_dialog, self.signed_dialog):
+            if dialog is not None:
+                dialog.read()
+                dialog.banner.tell(kind, words)
 
     def _arrive(self, line: Line) -> None:
         arrival = self.gate.arrive(line)

@@ -37,7 +37,7 @@ class SignedPagesDialog(Panel):
         super().__init__(
             _("Halaman bertanda tangan"),
             _(
-                "Tandai hanya yang berbeda dari kertas: H hadir · I izin · A alpa · Ctrl+Z urungkan. "
+                "Tandai hanya yang berbeda dari kertas: H hadir · I izin · A alpa · Ctrl+Z urungkan, Ctrl+Y ulangi. "
                 "P lampirkan foto · PageDown halaman berikutnya"
             ),
             page,
@@ -62,7 +62,8 @@ class SignedPagesDialog(Panel):
             (_("Alpa"), lambda: self.mark(ABSENT), "A"),
             (_("Lampirkan foto"), self.attach, "P"),
             (_("Halaman berikutnya"), self.next_page, "PgDown"),
-            (_("Urungkan"), self.undo, "Ctrl+Z"),
+            (_("Urungkan"), page.undo_history.undo_last, "Ctrl+Z"),
+            (_("Ulangi"), page.undo_history.redo_last, "Ctrl+Y"),
         ):
             make_key(words, act, keys, self)
         self._keys = page.desk.read(list_pages, bazaar_id=gate.bazaar_id, day=gate.day)
@@ -121,7 +122,7 @@ class SignedPagesDialog(Panel):
             photo=photo,
         )
         if done is not None:
-            self._gate.remember(done)
+            self._gate.remember(done, _("foto {code}").format(code=code))
             self.read()
             self.banner.tell("success", _("{code} dilampirkan.").format(code=code))
 
@@ -129,12 +130,6 @@ class SignedPagesDialog(Panel):
         """Show the next page; after the last the first again."""
         if self.pages.count():
             self.pages.setCurrentIndex((self.pages.currentIndex() + 1) % self.pages.count())
-
-    def undo(self) -> None:
-        """Put back what was done last."""
-        if self._gate.undo():
-            self.read()
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
 
     def refuse(self, words: str) -> None:
         """Say why not."""

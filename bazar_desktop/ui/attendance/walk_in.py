@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from bazar_desktop.language import _
 from bazar_desktop.services.attendance.walk_in import WalkIn, walk_in
-from bazar_desktop.ui.attendance.gate import Gate
+from bazar_desktop.ui.attendance.gate import Gate, arrival_words
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.page import Page
 
@@ -27,7 +27,7 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
             phone=form.text("phone"),
             at=page.desk.clock(),
         )
-        gate.remember(done)
+        gate.remember(done, arrival_words(done.result.arrival))
         return done.result
 
     dialog = FormDialog(

@@ -57,6 +57,7 @@ class ImportPage(Page):
 
     saved = Signal(object)
     left = Signal()
+    undo_keys = False  # its own: nothing of it is written
     manual = "impor"
 
     def __init__(self, desk: AppSession, wish: Wish) -> None:

@@ -64,10 +64,10 @@ def save_plan(report: Report, desk: AppSession, look: Look, plan: ImportPlan, wi
     return desk.perform(saver_of(wish.kind), look, plan, wish)
 
 
-def take_back(report: Report, desk: AppSession, action: str) -> None:
-    """Undo a saved list; called off in between, nothing is undone."""
+def take_back(report: Report, desk: AppSession, action: str) -> str:
+    """Undo a saved list; returns the action that did so. Called off in between, nothing is undone."""
 
     def watch(done: int, of: int) -> None:
         report(done, of, _("Mengembalikan baris…"))
 
-    desk.perform(undo, action=action, watch=watch)
+    return desk.perform(undo, action=action, watch=watch).action

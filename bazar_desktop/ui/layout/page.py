@@ -34,6 +34,7 @@ T = TypeVar("T")
 class LayoutPage(Page):
     """The layout to scale and who stands where; carry by mouse or keys, place all, edit the layout."""
 
+    undo_keys = False  # its own, below
     manual = "denah"
 
     def __init__(self, desk: AppSession, photos: PhotoChooser | None = None) -> None:
