@@ -21,6 +21,7 @@ from bazar_desktop.services.attendance.reserve import next_of_reserve
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text, tally, the_one
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.papers.attachments import attach_page, pages_not_attached, signed_pages
+from bazar_desktop.store.database import Session
 
 WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), EXPECTED: N_("belum")}
 BAZAAR = click.option("--bazaar", required=True, help="CODE")
@@ -46,16 +47,18 @@ def check_in(
 ) -> None:
     """Check vendors in by their cards. A refused card is told and kept; the others stand."""
     bazaar_id, moment = _gate(context, bazaar, day, at)
-    where: dict[str, Any] = {"bazaar_id": bazaar_id, "day": day, "at": moment}
     arrived, refused = [], []
     for card in cards:
         try:
-            with context.write("attendance.check_in") as session:
-                arrived.append(gate.check_in(session, code=card, session_no=session_no, **where))
+            arrival = context.perform(
+                gate.check_in, bazaar_id=bazaar_id, day=day, code=card, at=moment, session_no=session_no
+            )
+            arrived.append(arrival)
         except BazarError as refusal:
             refused.append((card, refusal))
-            with context.write("attendance.keep_refusal") as session:
-                gate.keep_refusal(session, code=card, rule=refusal.code, **where)
+            context.perform(
+                gate.keep_refusal, bazaar_id=bazaar_id, day=day, code=card, rule=refusal.code, at=moment
+            )
     told = [{"card": card, "code": why.code, "message": sentence(why)} for card, why in refused]
     if arrived:
         lines = [_arrival_line(arrival) for arrival in arrived] + [
@@ -94,9 +97,17 @@ def mark(
     context: CliContext, bazaar: str, day: date, session_no: int | None, status: str, reason: str, who: str
 ) -> None:
     """Mark WHO (card, name, business, booth or last digits of the phone) excused, absent or expected."""
-    with context.write("attendance.mark", reason=reason or None) as session:
-        person = _named(session, bazaar, day, who)
-        done = gate.mark(session, status=status, reason=reason, session_no=session_no, **person)
+    with context.write(gate.mark, reason=reason or None) as session:
+        bazaar_id, person = _named(session, bazaar, day, who)
+        done = gate.mark(
+            session,
+            bazaar_id=bazaar_id,
+            day=day,
+            participation_id=person,
+            status=status,
+            reason=reason,
+            session_no=session_no,
+        )
     context.answer(_marked(done), f"{done.business}: {_(WORDS[done.attendance])}.")
 
 
@@ -109,9 +120,11 @@ def mark(
 def leave(context: CliContext, bazaar: str, day: date, at: str, session_no: int | None, who: str) -> None:
     """WHO has gone home."""
     moment = _moment(context, day, at)
-    with context.write("attendance.leave") as session:
-        person = _named(session, bazaar, day, who)
-        done = gate.leave(session, at=moment, session_no=session_no, **person)
+    with context.write(gate.leave) as session:
+        bazaar_id, person = _named(session, bazaar, day, who)
+        done = gate.leave(
+            session, bazaar_id=bazaar_id, day=day, participation_id=person, at=moment, session_no=session_no
+        )
     context.answer(
         _marked(done), _("{business}: pulang {at}.").format(business=done.business, at=format_time(moment))
     )
@@ -125,7 +138,7 @@ def leave(context: CliContext, bazaar: str, day: date, at: str, session_no: int 
 def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tuple[str, ...]) -> None:
     """Everybody still expected has come, except those named."""
     moment = _moment(context, day, at)
-    with context.write("attendance.present_all_except") as session:
+    with context.write(gate.present_all_except) as session:
         bazaar_id = find_bazaar(session, bazaar).id
         left_out = {the_one(session, bazaar_id, day, who).row.participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
@@ -150,12 +163,13 @@ def substitute(
     session_no: int,
     left: str,
     joined: str,
+    left_status: str,
     reason: str,
-    **how: Any,
+    anyway: bool,
 ) -> None:
     """Give the stand of LEFT to another; both stay on the day's list."""
     moment = _moment(context, day, at)
-    with context.write("substitution.substitute", reason=reason) as session:
+    with context.write(substitution.substitute, reason=reason) as session:
         bazaar_id = find_bazaar(session, bazaar).id
         left_id = the_one(session, bazaar_id, day, left).row.participation_id
         if joined:
@@ -163,14 +177,18 @@ def substitute(
         else:
             candidate = next_of_reserve(session, bazaar_id, day, left_id, session_no)
             joined_id = candidate.participation_id
-        where: dict[str, Any] = {
-            "bazaar_id": bazaar_id,
-            "day": day,
-            "at": moment,
-            "session_no": session_no,
-            "reason": reason,
-        }
-        done = substitution.substitute(session, left_id=left_id, joined_id=joined_id, **where, **how)
+        done = substitution.substitute(
+            session,
+            bazaar_id=bazaar_id,
+            day=day,
+            left_id=left_id,
+            joined_id=joined_id,
+            reason=reason,
+            at=moment,
+            left_status=left_status,
+            session_no=session_no,
+            anyway=anyway,
+        )
     words = _("Booth {booth}: {joined} menggantikan {left}, pukul {at}.")
     context.answer(
         done,
@@ -191,9 +209,16 @@ def walk_in_(
 ) -> None:
     """Enter somebody who came without being on the list, present now."""
     bazaar_id, moment = _gate(context, bazaar, day, at)
-    person = {"name": name, "business": business, "product": product, "phone": phone}
-    with context.write("walk_in.walk_in") as session:
-        done = walk_in.walk_in(session, bazaar_id=bazaar_id, day=day, at=moment, **person)
+    done = context.perform(
+        walk_in.walk_in,
+        bazaar_id=bazaar_id,
+        day=day,
+        name=name,
+        business=business,
+        product=product,
+        phone=phone,
+        at=moment,
+    )
     words = _("{business} dicatat sebagai peserta datang langsung. Kartu: {card}")
     context.answer(done, words.format(business=done.arrival.business, card=done.card))
 
@@ -204,9 +229,9 @@ def walk_in_(
 @WHO
 def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
     """A new card for WHO; the lost one is refused from now on."""
-    with context.write("cards.reissue_card") as session:
-        person = _named(session, bazaar, day, who)
-        code = reissue_card(session, participation_id=person["participation_id"])
+    with context.write(reissue_card) as session:
+        _bazaar_id, person = _named(session, bazaar, day, who)
+        code = reissue_card(session, participation_id=person)
     context.answer({"card": code}, _("Kartu baru: {card}. Kartu lama tidak berlaku lagi.").format(card=code))
 
 
@@ -218,7 +243,7 @@ def reissue(context: CliContext, bazaar: str, day: date, who: str) -> None:
 def attach(context: CliContext, bazaar: str, day: date, page: str, photo: Path) -> None:
     """Keep the photo of a signed page of the daftar hadir."""
     data = photo.read_bytes()
-    with context.write("attachments.attach_page") as session:
+    with context.write(attach_page) as session:
         bazaar_id = find_bazaar(session, bazaar).id
         done = attach_page(session, bazaar_id=bazaar_id, day=day, page_code=page, photo=data)
     context.answer(
@@ -246,10 +271,10 @@ def _gate(context: CliContext, bazaar: str, day: date, at: str) -> tuple[str, da
         return find_bazaar(session, bazaar).id, _moment(context, day, at)
 
 
-def _named(session: Any, bazaar: str, day: date, who: str) -> dict[str, Any]:
+def _named(session: Session, bazaar: str, day: date, who: str) -> tuple[str, str]:
+    """The bazaar's id, and the participation of WHO."""
     bazaar_id = find_bazaar(session, bazaar).id
-    hit = the_one(session, bazaar_id, day, who)
-    return {"bazaar_id": bazaar_id, "day": day, "participation_id": hit.row.participation_id}
+    return bazaar_id, the_one(session, bazaar_id, day, who).row.participation_id
 
 
 def _moment(context: CliContext, day: date, at: str) -> datetime:

@@ -13,12 +13,12 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import (
     LOKASI_KINDS,
-    add_bazaar,
-    add_lokasi,
     bazaar_of,
     change_bazaar,
+    change_bazaar_and_times,
     find_bazaar,
     list_bazaars,
+    open_bazaar,
     own_letterhead,
 )
 from bazar_desktop.services.bazaars.days import set_cut_off
@@ -60,13 +60,19 @@ def add(
     programme: str,
 ) -> None:
     """Enter a bazaar, its lokasi and its days."""
-    with context.write("bazaars.add_bazaar") as session:
-        place = add_lokasi(session, name=lokasi, kind=kind, address=address, kecamatan=kecamatan)
-        made = add_bazaar(session, name=name, days=days, lokasi_id=place, code=code, programme=programme)
-        facts = find_bazaar(session, made)
-    context.answer(
-        facts, _("Bazar {code} dibuat: {name}, {lokasi}.").format(code=made, name=name, lokasi=facts.lokasi)
+    facts = context.perform(
+        open_bazaar,
+        name=name,
+        lokasi=lokasi,
+        lokasi_kind=kind,
+        kecamatan=kecamatan,
+        days=days,
+        address=address,
+        code=code,
+        programme=programme,
     )
+    words = _("Bazar {code} dibuat: {name}, {lokasi}.")
+    context.answer(facts, words.format(code=facts.code, name=name, lokasi=facts.lokasi))
 
 
 @command(bazaar, "list")
@@ -98,7 +104,7 @@ def change(
     letterhead: tuple[str, ...],
 ) -> None:
     """Put a bazaar right; what is not named stays."""
-    with context.write("bazaars.change_bazaar") as session:
+    with context.write(change_bazaar_and_times) as session:
         known = find_bazaar(session, code)
         change_bazaar(
             session,
@@ -132,7 +138,7 @@ def steps(context: CliContext, code: str, day: date) -> None:
 @click.option("--status", type=click.Choice(STATUSES), default=CONFIRMED)
 def take(context: CliContext, code: str, vendor: str, partner: str, status: str) -> None:
     """Let a vendor or a mitra take part."""
-    with context.write("participants.add") as session:
+    with context.write(add_participation) as session:
         known = find_bazaar(session, code)
         if partner and not vendor:
             made = add_partner(session, known.id, name=partner)
@@ -161,7 +167,7 @@ def put(
     note: str,
 ) -> None:
     """Put a participant (id) right: status, reserve order, booths, wish, note."""
-    with context.write("participants.change") as session:
+    with context.write(change_participation) as session:
         change_participation(
             session,
             participant,

@@ -71,7 +71,7 @@ def close(
     context: CliContext, code: str, on: date, accept_missing: bool, accept_unchanged: bool, reason: str
 ) -> None:
     """Prove the totals and seal the day."""
-    with context.write("day_close.close_day") as session:
+    with context.write(close_day) as session:
         bazaar_id = find_bazaar(session, code).id
         sealed = close_day(
             session,
@@ -95,7 +95,7 @@ def close(
 @click.option("--reason", required=True)
 def reopen_(context: CliContext, code: str, on: date, reason: str) -> None:
     """Take entries again; needs a reason."""
-    with context.write("day_close.reopen") as session:
+    with context.write(reopen) as session:
         bazaar_id = find_bazaar(session, code).id
         lifted = reopen(
             session,
@@ -115,7 +115,7 @@ def reopen_(context: CliContext, code: str, on: date, reason: str) -> None:
 @click.option("--revision", type=click.IntRange(1), default=None, help="the latest that waits if left out")
 def countersign_(context: CliContext, code: str, on: date, revision: int | None) -> None:
     """Sign for a reopening, as the supervisor whom BAZAR_OFFICER names; a second person signs, at laptop or office."""
-    with context.write("countersign.countersign") as session:
+    with context.write(countersign) as session:
         bazaar_id = find_bazaar(session, code).id
         signed = countersign(
             session,

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
@@ -19,9 +19,13 @@ from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.language import use_language
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore, default_folder, open_store
 from bazar_desktop.work_log import logged
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class OfficerNotNamed(BazarError):
@@ -58,9 +62,18 @@ class CliContext:
     def read(self) -> AbstractContextManager[Session]:
         return self.store.db.read()
 
-    def write(self, action: str, reason: str | None = None) -> AbstractContextManager[Session]:
-        """One action of the officer named by BAZAR_OFFICER, now."""
-        return self.store.db.write(self.store.officer.id, action, self.now(), reason=reason)
+    def write(
+        self, function: Callable[..., object], reason: str | None = None
+    ) -> AbstractContextManager[Session]:
+        """One action of the officer named by BAZAR_OFFICER, now; `function` gives its name in the journal."""
+        return self.store.db.write(self.store.officer.id, name_of(function), self.now(), reason=reason)
+
+    def perform(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> T:
+        """Do `function(session, **facts)` as one action, where a command needs nothing else of the store."""
+        with self.write(function) as session:
+            return function(session, *args, **facts)
 
     def answer(self, result: object, words: str | list[str]) -> None:
         """Print `result` as one JSON object where --json was given, else `words`."""

@@ -15,11 +15,10 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import (
     KINDS,
     Wish,
-    action_of,
     has_rejects,
     plan_list,
-    save_list,
     save_rejects,
+    saver_of,
 )
 from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import (
@@ -197,8 +196,7 @@ def run_import(
     written = not dry_run and bool(plan.of(NEW, CHANGED))
     if written:
         back_up_own(context.store, context.now())
-        with context.write(action_of(wish.kind)) as session:
-            save_list(session, look, plan, wish)
+        context.perform(saver_of(wish.kind), look, plan, wish)
     answer = _answer(look, plan, written=written)
     answer["rejects"] = {"file": rejects if given_back else None, "rows": given_back}
     context.answer(answer, _lines(look, plan, written=written))

@@ -75,7 +75,7 @@ def set_(
 ) -> None:
     """Enter goods of a mitra; what is not named stays as it is."""
     values: dict[str, Any] = {} if unit is None else {"unit": unit}
-    with context.write("ledger.set_goods") as session:
+    with context.write(set_goods) as session:
         bazaar = find_bazaar(session, code)
         for name in ("opening", "sold"):
             if (text := cells[name]) is not None:
@@ -96,7 +96,7 @@ def set_(
 @click.option("--booth", default="", help="label of the booth")
 def drop(context: CliContext, code: str, day: date, goods: str, card: str, booth: str) -> None:
     """Take goods out of a mitra's ledger of a day."""
-    with context.write("ledger.drop_goods") as session:
+    with context.write(drop_goods) as session:
         bazaar = find_bazaar(session, code)
         party = party_of(session, bazaar, day, card=card, booth=booth)
         drop_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods)

@@ -70,7 +70,7 @@ def set_(
             values.update({"state": typed.state} if typed.state else {column: typed.value})
     if not values:
         raise NothingToSet()
-    with context.write("omzet.set_omzet") as session:
+    with context.write(set_omzet) as session:
         bazaar = find_bazaar(session, code)
         if slip and not card and not booth:
             party, session_no = row_of_slip(session, bazaar, day, slip)
@@ -99,7 +99,7 @@ def set_(
 @click.option("--session", "session_no", type=int, default=1, show_default=True)
 def confirm(context: CliContext, code: str, day: date, card: str, booth: str, session_no: int) -> None:
     """Confirm that a total that looks odd is right."""
-    with context.write("omzet.confirm_odd") as session:
+    with context.write(confirm_odd) as session:
         bazaar = find_bazaar(session, code)
         party = party_of(session, bazaar, day, card=card, booth=booth, session_no=session_no)
         facts = confirm_odd(

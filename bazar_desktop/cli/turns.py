@@ -132,7 +132,7 @@ def rules_(
         with context.read() as session:
             rules = rules_of(session, find_bazaar(session, code).id)[0] if code else office_rules(session)
     else:
-        with context.write("turns.rules") as session:
+        with context.write(put_rules) as session:
             bazaar_id = find_bazaar(session, code).id if code else ""
             if as_office and bazaar_id:
                 use_office_rules(session, bazaar_id=bazaar_id)
@@ -178,7 +178,7 @@ def _number(name: str, text: str) -> int | None:
 @click.option("--reason", default="", help="why it is drawn again")
 def draw_(context: CliContext, code: str, seed: str, among: str, reason: str) -> None:
     """Draw lots, among the equals at the edge of the places or among all; it is kept and never undone."""
-    with context.write("turns.draw") as session:
+    with context.write(draw_lots) as session:
         bazaar_id = find_bazaar(session, code).id
         record = draw_lots(session, bazaar_id=bazaar_id, seed=seed, mode=among, reason=reason)
     lines = [
@@ -211,19 +211,21 @@ def minutes(context: CliContext, code: str, to: Path, paper: str) -> None:
 @click.option("--reason", default="", help="is kept and shown")
 def override(context: CliContext, code: str, applicant: str, kind: str, place: int, reason: str) -> None:
     """Let the officer's word stand over an applicant's (id or code) turn, or take it back with --set none."""
-    with context.write("turns.override") as session:
+    with context.write(clear_override if kind == "none" else override_turn) as session:
         bazaar_id = find_bazaar(session, code).id
         known = {
             turn_line.standing.applicant.code: turn_line.id
             for turn_line in turn_list(session, bazaar_id=bazaar_id).lines
         }
-        facts = {"bazaar_id": bazaar_id, "participation_id": known.get(applicant.upper(), applicant)}
+        who = known.get(applicant.upper(), applicant)
         if kind == "none":
-            clear_override(session, **facts)
+            clear_override(session, bazaar_id=bazaar_id, participation_id=who)
         else:
-            override_turn(session, kind=kind, reason=reason, place=place, **facts)
+            override_turn(
+                session, bazaar_id=bazaar_id, participation_id=who, kind=kind, reason=reason, place=place
+            )
         found = turn_list(session, bazaar_id=bazaar_id)
-    line = next(turn_line for turn_line in found.lines if turn_line.id == facts["participation_id"])
+    line = next(turn_line for turn_line in found.lines if turn_line.id == who)
     words = said(line.standing, found.bazaar.days[0].day)
     context.answer(_line(line, found), f"{line.business}: {words} ({'; '.join(why_words(line.standing))})")
 
@@ -233,7 +235,7 @@ def override(context: CliContext, code: str, applicant: str, kind: str, place: i
 @click.option("--without-draw", is_flag=True, help="let the number of the application decide among equals")
 def settle_(context: CliContext, code: str, without_draw: bool) -> None:
     """Confirm the chosen, put the others in reserve in their order, reject the rest."""
-    with context.write("turns.settle") as session:
+    with context.write(settle) as session:
         done = settle(session, bazaar_id=find_bazaar(session, code).id, without_draw=without_draw)
     words = _("{confirmed} terkonfirmasi, {reserves} cadangan, {rejected} ditolak.")
     told = words.format(confirmed=done.confirmed, reserves=done.reserves, rejected=done.rejected)

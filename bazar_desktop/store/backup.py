@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.journal.changes import GENESIS
 from bazar_desktop.store import keys
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed, write_whole
@@ -277,6 +278,7 @@ def second_place(session: Session) -> Path | None:
     return Path(text) if text else None
 
 
+@action("backup.second")
 def put_second_place(session: Session, folder: Path | None) -> None:
     """Choose the folder of the second copies; it is this laptop's own business and travels nowhere."""
     set_fact(session, "backup_second", str(folder) if folder else "")

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
+from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 FULL, DENIED, GONE, LOCKED, DAMAGED, PRINTER, OTHER = (
@@ -129,22 +131,37 @@ class AppSession(SignIn, Protocol):
     def data_state(self) -> DataState:
         """For the top bar; cheap, it is asked every half minute and after every action."""
 
-    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
+    def read(self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Call `function(session, **facts)` in a read transaction."""
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
-        """Call `function(session, **facts)` in one write transaction; `action` is its name in the journal.
+    def perform(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T]:
+        """Call `function(session, **facts)` in one write transaction, named in the journal as `store.actions` says.
 
         The session adds officer and time.
         """
 
     def perform_as(
-        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+        self,
+        officer_id: str,
+        pin: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
     ) -> Done[T]:
         """`perform` by another officer, who gives the PIN; the one at the laptop stays.
 
         Raises UnknownOfficer, WrongPin, OtherLaptop, OfficerDismissed.
         """
 
-    def undo(self, action: str) -> None:
-        """Put back what that action of this sitting changed. Raises a BazarError where the field has moved on."""
+    def undo(self, action: str) -> str:
+        """Put back what that action of this sitting changed; returns the action that did so, whose undo is a redo.
+
+        Raises a BazarError where the field has moved on.
+        """

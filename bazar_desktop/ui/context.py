@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.task import Task
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -26,10 +28,14 @@ class PageContext(Protocol):
     def window(self) -> QWidget:
         """What dialogs open over."""
 
-    def ask(self, function: Callable[..., T], /, **facts: Any) -> T | None:
+    def ask(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> T | None:
         """Read `function(session, **facts)`; None when it was refused (the page has said why)."""
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T] | None:
+    def perform(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> Done[T] | None:
         """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
 
     def undo(self, action: str) -> bool:

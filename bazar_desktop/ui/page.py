@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,15 +13,19 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QScrollArea, QVB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
+from bazar_desktop.ui.kit.buttons import make_key
 from bazar_desktop.ui.kit.dialogs import FaultDialog
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.task import Task, TaskPanel
+from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.kit.undo_stack import UndoController
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -46,6 +50,7 @@ class Page(QWidget):
     handed = Signal(str, str)
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
+    undo_keys = True  # whether Ctrl+Z and Ctrl+Y are this class's; a page with keys of its own says False
 
     def __init__(self, desk: AppSession, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -55,10 +60,16 @@ class Page(QWidget):
         self.subtitle = Label(subtitle, "subtitle", wrap=True)
         self.banner = Banner()
         self.task_panel = TaskPanel()
+        self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.undo_history = UndoController(self)
         self._lay_out()
+        if self.undo_keys:
+            make_key(_("Urungkan"), self.undo_history.undo_last, "Ctrl+Z", self)
+            for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+                make_key(_("Ulangi"), self.undo_history.redo_last, keys, self)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -117,9 +128,10 @@ class Page(QWidget):
         icon: str = "",
         act: Callable[[], object] | None = None,
     ) -> None:
-        """Say what was done, with *Urungkan* where it can be undone, else with what `action` and `act` offer."""
+        """Say what was done, with *Urungkan* and Ctrl+Z where it can be undone, else with what `action` offers."""
         if undo is not None and undo.action:
             done = undo.action
+            self.undo_history.did(done)
             action, icon, act = _("Urungkan"), "undo-2", lambda: self.undo(done)
         self.banner.tell("success", words, action=action, icon=icon, act=act)
 
@@ -139,13 +151,21 @@ class Page(QWidget):
         """Tell the window that a form saved something; `perform` and `run` tell it themselves."""
         self.changed.emit()
 
-    def ask(self, function: Callable[..., T], /, **facts: Any) -> T | None:
+    def ask(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> T | None:
         """Read `function(session, **facts)`; None when it was refused (the page has said why)."""
-        return self._guarded(lambda: self.desk.read(function, **facts))
+        return self._guarded(lambda: self.desk.read(function, *args, **facts))
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T] | None:
+    def perform(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T] | None:
         """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
-        done = self._guarded(lambda: self.desk.perform(action, function, **facts))
+        done = self._guarded(lambda: self.desk.perform(function, *args, **facts))
         if done is not None:
             self.banner.hide()
             self.changed.emit()
@@ -153,23 +173,46 @@ class Page(QWidget):
 
     def undo(self, action: str) -> bool:
         """Put back what `action` changed; whether that was possible."""
+        return self.undo_history.undo(action)
 
-        def put_back() -> bool:
-            self.desk.undo(action)
-            return True
+    @property
+    def officer_id(self) -> str:
+        """Who is at the laptop; "" before the first sign-in."""
+        return self.desk.officer.id if self.desk.officer else ""
 
-        undone = self._guarded(put_back)
-        if undone:
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
-            self.reload()
-            self.changed.emit()
-        return bool(undone)
+    @property
+    def undo_place(self) -> object:
+        """The bazaar and day in hand: with others, nothing is left to take back."""
+        return (self.desk.bazaar.id if self.desk.bazaar else "", self.desk.day)
+
+    def take_back(self, action: str) -> str | None:
+        """Undo `action` for the page's `undo_history`, which see."""
+        taken = self._guarded(lambda: self.desk.undo(action))
+        if taken is None:
+            return "" if self.refusal is not None else None
+        self.banner.hide()
+        self.changed.emit()
+        return taken
+
+    def show_anew(self) -> None:
+        """Show how it stands after an undo."""
+        self.reload()
+
+    def tell_undo(self, kind: str, words: str) -> None:
+        """Say what was undone, or that there is nothing."""
+        self.banner.tell(kind, words)
 
     def run(
-        self, what: str, job: Callable[..., T], done: Callable[[T], object] | None = None, /, **facts: Any
+        self,
+        what: str,
+        job: Callable[Concatenate[Report, P], T],
+        done: Callable[[T], object] | None = None,
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
     ) -> Task:
         """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread."""
-        task = Task(job, **facts)
+        task = Task(job, *args, **facts)
         self.task_panel.follow(task, what)
         task.finished.connect(lambda result: done(result) if done is not None else None)
         task.failed.connect(self._on_failed)
@@ -192,10 +235,12 @@ class Page(QWidget):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _guarded(self, call: Callable[[], T]) -> T | None:
+        self.refusal = None
         while True:
             try:
                 return call()
             except BazarError as error:
+                self.refusal = error
                 self.refuse(sentence(error))
                 return None
             except Exception as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.settings.backup import last_backup, restore_backup
@@ -16,10 +16,13 @@ from bazar_desktop.services.home.day_steps import parcels_on_the_way
 from bazar_desktop.services.office.laptops import OFFICE, own_bazaars
 from bazar_desktop.services.settings.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store.actions import name_of
+from bazar_desktop.store.database import Session
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
 from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -112,29 +115,47 @@ class StoreSession:
             self._store.kind == OFFICE,
         )
 
-    def read(self, function: Callable[..., T], /, **facts: Any) -> T:
+    def read(self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         with self._store.db.read() as session:
-            return function(session, **facts)
+            return function(session, *args, **facts)
 
-    def perform(self, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
-        return self._perform(self._store.officer.id, action, function, **facts)
+    def perform(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T]:
+        return self._perform(self._store.officer.id, function, *args, **facts)
 
     def perform_as(
-        self, officer_id: str, pin: str, action: str, function: Callable[..., T], /, **facts: Any
+        self,
+        officer_id: str,
+        pin: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
     ) -> Done[T]:
         other = change_officer(self._store, officer_id, pin).officer.id
         self.read(require_active, officer=other)
-        return self._perform(other, action, function, **facts)
+        return self._perform(other, function, *args, **facts)
 
-    def _perform(self, officer: str, action: str, function: Callable[..., T], /, **facts: Any) -> Done[T]:
-        with self._store.db.write(officer, action, self._clock()) as session:
-            result = function(session, **facts)
+    def _perform(
+        self,
+        officer: str,
+        function: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Done[T]:
+        with self._store.db.write(officer, name_of(function), self._clock()) as session:
+            result = function(session, *args, **facts)
             name = str(session.info["act"].action)
         return Done(result, name)
 
-    def undo(self, action: str) -> None:
-        with self._store.db.write(self._store.officer.id, "history.undo", self._clock()) as session:
-            undo(session, action)
+    def undo(self, action: str) -> str:
+        return self._perform(self._store.officer.id, undo, action).action
 
     def _read_bazaars(self) -> tuple[BazaarInHand, ...]:
         return tuple(_in_hand(bazaar) for bazaar in self.read(list_bazaars))

@@ -151,7 +151,7 @@ def test_what_cannot_be_is_refused(shell: Shell, code: str, words: list[str], re
 
 def test_the_papers_are_written_and_say_what_moved_since(shell: Shell, code: str, tmp_path: Path) -> None:
     door = CliContext(shell.store, as_json=True)
-    with door.write("test.fill") as session:
+    with door.write(add_participation) as session:
         bazaar = find_bazaar(session, code).id
         for business, name, product, category, _coach, _power in VENDORS[:6]:
             vendor = add_vendor(session, name=name, business=business, product=product, category=category)

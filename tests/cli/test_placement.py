@@ -29,7 +29,7 @@ def code(shell: Shell) -> str:
     """A bazaar of two days with twelve vendors and no layout."""
     made = shell.run(*ADD, "--day", "20/3/2023", "--day", "21/3/2023")
     door = CliContext(shell.store, as_json=True)
-    with door.write("test.fill") as session:
+    with door.write(add_participation) as session:
         for business, name, product, category, _coach, power in VENDORS:
             vendor = add_vendor(
                 session, name=name, business=business, product=product, category=category, needs_power=power

@@ -91,7 +91,7 @@ def test_at_the_gate_and_on_the_denah_it_is_the_same(store: OpenStore, sit: SitD
     assert gate.present == 1
     assert desk.sign_in("Rina Kusuma", RINA_PIN) == ""
     gate.press("Ctrl+Z")
-    assert "Belum ada yang dapat diurungkan" in gate.says
+    assert "oleh petugas ini" in gate.says
     assert gate.present == 1
     layout = desk.layout
     layout.press("Ctrl+Z")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, BazaarInHand, DataState, Done, OfficerAtDesk
 from bazar_desktop.ui.frame.sidebar import NavEntry
@@ -88,19 +89,20 @@ class DemoDesk:
     def read(self, function: Any, /, **facts: Any) -> Any:
         return function(None, **facts)
 
-    def perform(self, action: str, function: Any, /, **facts: Any) -> Done[Any]:
+    def perform(self, function: Any, /, *args: Any, **facts: Any) -> Done[Any]:
         if self.breaks:
             raise self.breaks.pop(0)
-        self.performed.append((action, facts))
-        return Done(function(None, **facts), f"a{len(self.performed)}")
+        self.performed.append((name_of(function), facts))
+        return Done(function(None, *args, **facts), f"a{len(self.performed)}")
 
-    def perform_as(self, officer_id: str, pin: str, action: str, function: Any, /, **facts: Any) -> Done[Any]:
-        return self.perform(action, function, **facts)
+    def perform_as(self, officer_id: str, pin: str, function: Any, /, *args: Any, **facts: Any) -> Done[Any]:
+        return self.perform(function, *args, **facts)
 
-    def undo(self, action: str) -> None:
+    def undo(self, action: str) -> str:
         if self.breaks:
             raise self.breaks.pop(0)
         self.undone.append(action)
+        return f"u{len(self.undone)}"
 
 
 LETTERS = dict(zip(theme.CATEGORIES, "KFRMJX", strict=True))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bazar_desktop.store.actions import action
 from bazar_desktop.ui.app_session import GONE, MachineFault
 from bazar_desktop.ui.faults import Fault, fault_of, report_of, without_values
 from bazar_desktop.ui.kit.dialogs import CrashDialog
@@ -15,23 +16,29 @@ from tests.drivers import WindowDriver, words_on
 from tests.ui.demo import BoothIsTaken, DemoDesk
 
 
+@action("tests.arrive")
 def arrive(_session: object, *, name: str) -> str:
     return f"{name} hadir"
 
 
 def test_what_was_done_is_said_and_can_be_undone(window: WindowDriver, desk: DemoDesk) -> None:
-    done = window.page.perform("Tandai hadir", arrive, name="Dapur Bu Marni")
+    done = window.page.perform(arrive, name="Dapur Bu Marni")
     assert done is not None
     window.page.say(done.result, undo=done)
     assert window.says == "Dapur Bu Marni hadir"
     window.click("Urungkan")
     assert desk.undone == [done.action]
-    assert window.says == "Sudah dikembalikan seperti semula."
+    assert window.says == "Diurungkan. Ctrl+Y mengulangi."
+    window.press("Ctrl+Y")
+    assert desk.undone == [done.action, "u1"]
+    assert window.says == "Diulangi."
+    window.press("Ctrl+Y")
+    assert window.says == "Tidak ada lagi yang diulangi."
 
 
 def test_a_broken_rule_becomes_words_and_nothing_else(window: WindowDriver, desk: DemoDesk) -> None:
     desk.breaks = [BoothIsTaken(booth="A-07")]
-    assert window.page.perform("Tandai hadir", arrive, name="x") is None
+    assert window.page.perform(arrive, name="x") is None
     assert window.says == "Booth A-07 sudah ditempati."
     assert window.page.banner.kind == "error"
     assert desk.performed == []
@@ -49,7 +56,7 @@ def test_a_fault_of_the_machine_can_be_tried_again(
     faults: list[Fault] = []
     monkeypatch.setattr(window.page, "shows_fault", lambda fault: faults.append(fault) or len(faults) < 2)
     desk.breaks = [OSError(28, "No space left"), MachineFault(GONE), RuntimeError("never reached")]
-    assert window.page.perform("Tandai hadir", arrive, name="x") is None
+    assert window.page.perform(arrive, name="x") is None
     assert [fault.happened for fault in faults] == [
         "Ruang penyimpanan penuh.",
         "Berkas atau flashdisk tidak ditemukan.",
@@ -60,7 +67,7 @@ def test_a_fault_of_the_machine_can_be_tried_again(
 def test_an_error_of_ours_is_not_swallowed(window: WindowDriver, desk: DemoDesk) -> None:
     desk.breaks = [ZeroDivisionError("ours")]
     with pytest.raises(ZeroDivisionError):
-        window.page.perform("Tandai hadir", arrive, name="x")
+        window.page.perform(arrive, name="x")
 
 
 def test_every_kind_of_fault_says_what_happened_what_is_safe_and_what_to_do() -> None:

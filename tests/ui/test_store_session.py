@@ -13,8 +13,9 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.officers import edit_officer, enter_officer
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
+from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.officers import OfficerDismissed, set_active
-from bazar_desktop.services.settings.values import get_setting, put_setting
+from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import ChangeRow
@@ -55,7 +56,7 @@ def test_without_a_bazaar_nothing_is_in_hand(store: OpenStore) -> None:
 
 def test_an_action_names_officer_and_time_and_is_undone(store: OpenStore) -> None:
     at = desk(store)
-    done = at.perform("settings.put", put_setting, key="cut_off", value="10.00")
+    done = at.perform(put_times, cut_off="10.00", omzet_from="15.00")
     with store.db.read() as session:
         change = session.execute(select(ChangeRow).order_by(ChangeRow.seq.desc())).scalars().first()
         assert change is not None
@@ -67,7 +68,7 @@ def test_an_action_names_officer_and_time_and_is_undone(store: OpenStore) -> Non
 def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) -> None:
     at = desk(store)
     siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
-    done = at.perform("settings.put", put_setting, key="cut_off", value="10.00")
+    done = at.perform(put_times, cut_off="10.00", omzet_from="15.00")
     with pytest.raises(WrongPin):
         at.sign_in(siti.id, "0000")
     assert at.officer.name == "Vicky Ramadhan"
@@ -81,7 +82,7 @@ def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) ->
 def test_a_dismissal_that_came_by_package_is_obeyed_though_the_slot_is_here(store: OpenStore) -> None:
     at = desk(store)
     siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
-    at.perform("officers.set_active", set_active, officer_id=siti.id, active=False, by="office")
+    at.perform(set_active, officer_id=siti.id, active=False, by="office")
     with pytest.raises(OfficerDismissed):
         at.sign_in(siti.id, "1357")
     assert at.officer.name == "Vicky Ramadhan"
@@ -101,7 +102,7 @@ def test_the_state_of_the_data_follows_the_backup(store: OpenStore) -> None:
 def test_a_restored_backup_is_what_the_desk_reads(store: OpenStore) -> None:
     at = desk(store)
     backup = back_up(store, NOW).made.path
-    at.perform("settings.put", put_setting, key="cut_off", value="10.00")
+    at.perform(put_times, cut_off="10.00", omzet_from="15.00")
     with_bazaar(store)
     at.restore(backup)
     assert at.read(get_setting, key="cut_off") == "09.30"

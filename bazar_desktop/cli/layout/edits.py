@@ -56,7 +56,7 @@ Y = click.option(
 
 def edit(context: CliContext, code: str, change: Callable[[Plan], Plan]) -> None:
     """Change the bazaar's plan as one action, and answer with what it is now."""
-    with context.write("layouts.save_plan") as session:
+    with context.write(save_plan) as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         saved = save_plan(session, facts.id, change(facts.plan))
         session.flush()

@@ -92,7 +92,7 @@ def _write(context: CliContext, read: DayToPrint, code: str, to: Path, choices: 
 
 
 def _note(context: CliContext, read: DayToPrint, code: str) -> None:
-    with context.write("printed.note_printed") as session:
+    with context.write(note_printed) as session:
         note_printed(
             session,
             bazaar_id=read.bazaar_id,

@@ -116,7 +116,7 @@ def generate(
     booth_depth: float,
 ) -> None:
     """Lay out the bazaar's lokasi; a booth that keeps its number keeps its holder."""
-    with context.write("layouts.generate_layout") as session:
+    with context.write(generate_layout) as session:
         made = generate_layout(
             session,
             bazaar_id=find_bazaar(session, code).id,
@@ -172,7 +172,7 @@ def check(context: CliContext, code: str) -> None:
 @click.option("--template", "layout_id", help="id of a template, as `layout starts` lists them")
 def reuse(context: CliContext, code: str, other: str | None, layout_id: str | None) -> None:
     """Let a bazaar stand on a copy of another layout: by default what its lokasi usually has."""
-    with context.write("layouts.clone_layout") as session:
+    with context.write(clone_layout) as session:
         bazaar_id = find_bazaar(session, code).id
         if other:
             source = layout_of_bazaar(session, find_bazaar(session, other).id).id
@@ -208,7 +208,7 @@ def starts(context: CliContext, code: str) -> None:
 @click.option("--usual", is_flag=True, help="offer it first to later bazaars at this lokasi")
 def keep(context: CliContext, code: str, name: str, usual: bool) -> None:
     """Keep a copy of the bazaar's layout as a template of its lokasi."""
-    with context.write("layouts.keep_template") as session:
+    with context.write(keep_template) as session:
         made = keep_template(session, bazaar_id=find_bazaar(session, code).id, name=name, usual=usual)
     context.answer(
         {"id": made, "name": name}, _("Templat {name} disimpan untuk lokasi ini.").format(name=name)
@@ -219,8 +219,7 @@ def keep(context: CliContext, code: str, name: str, usual: bool) -> None:
 @click.argument("layout_id")
 def drop(context: CliContext, layout_id: str) -> None:
     """Throw a template away; the layouts of bazaars stay."""
-    with context.write("layouts.drop_template") as session:
-        name = drop_template(session, layout_id=layout_id)
+    name = context.perform(drop_template, layout_id=layout_id)
     context.answer({"id": layout_id, "name": name}, _("Templat {name} dibuang.").format(name=name))
 
 
@@ -241,7 +240,7 @@ def export(context: CliContext, code: str, to: Path) -> None:
 @click.argument("file", type=FILE)
 def import_(context: CliContext, code: str, file: Path) -> None:
     """Take a layout from a file; a booth that keeps its number keeps its holder."""
-    with context.write("layouts.take_plan") as session:
+    with context.write(take_plan) as session:
         bazaar_id = find_bazaar(session, code).id
         made = take_plan(session, bazaar_id=bazaar_id, plan=plan_from_json(text_of(file)))
         session.flush()
@@ -261,8 +260,7 @@ def text_of(file: Path) -> str:
 @click.option("--metres", type=float, required=True, help="0: aisles are not checked")
 def aisle(context: CliContext, metres: float) -> None:
     """Set how many metres must be free before every counter, for all layouts."""
-    with context.write("layouts.put_least_aisle") as session:
-        put_least_aisle(session, metres=metres)
+    context.perform(put_least_aisle, metres=metres)
     context.answer({"aisle_least": metres}, _("Lorong paling sempit: {metres} m.").format(metres=metres))
 
 
@@ -275,7 +273,7 @@ def ground(
     context: CliContext, code: str, width: float | None, depth: float | None, north: int | None
 ) -> None:
     """Set the size of the ground and where north is."""
-    with context.write("layouts.take_plan") as session:
+    with context.write(take_plan) as session:
         bazaar_id = find_bazaar(session, code).id
         plan = layout_of_bazaar(session, bazaar_id).plan
         plan = replace(
@@ -298,7 +296,7 @@ def ground(
 def picture(context: CliContext, code: str, file: Path, width: float | None, depth: float | None) -> None:
     """Lay a photo or map (a JPEG of at most 300 kB) below the layout, from its upper left corner."""
     photo = file.read_bytes() if file.is_file() else b""
-    with context.write("layouts.lay_picture") as session:
+    with context.write(lay_picture) as session:
         facts = layout_of_bazaar(session, find_bazaar(session, code).id)
         wide, deep = width or facts.plan.width, depth or facts.plan.depth
         sha256 = lay_picture(session, layout_id=facts.id, photo=photo, width=wide, depth=deep)

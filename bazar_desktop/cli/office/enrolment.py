@@ -228,7 +228,7 @@ def _choice(value: object) -> str:
 @click.option("--reason", required=True)
 def decide_(context: CliContext, entity: str, row: str, field: str, value: str, reason: str) -> None:
     """Let VALUE (as `office conflicts` shows it) stand for FIELD of ROW."""
-    with context.write("decisions.decide", reason) as session:
+    with context.write(decide, reason) as session:
         decide(session, entity=entity, row_id=row, field=field, value=_value(value), reason=reason)
         left = len(undecided(session))
     answer = {"entity": entity, "row_id": row, "field": field, "value": _value(value), "left": left}

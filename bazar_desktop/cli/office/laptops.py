@@ -73,8 +73,7 @@ def words_(context: CliContext, name: str) -> None:
 @click.option("--bazaar", "codes", multiple=True, required=True, help="all bazaars it serves from now on")
 def assign(context: CliContext, name: str, codes: tuple[str, ...]) -> None:
     """Let the laptop NAME, already in use, serve these bazaars; the next news tell it."""
-    with context.write("devices.assign_bazaars") as session:
-        device = assign_bazaars(session, name, codes)
+    device = context.perform(assign_bazaars, name, codes)
     words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
     context.answer(device_fields(device), words.format(name=device.name, codes=", ".join(codes)))
 
@@ -84,8 +83,7 @@ def assign(context: CliContext, name: str, codes: tuple[str, ...]) -> None:
 @click.argument("contact")
 def contact_(context: CliContext, name: str, contact: str) -> None:
     """Say whom to call about the laptop NAME, and how."""
-    with context.write("devices.put_contact") as session:
-        device = put_contact(session, name, contact)
+    device = context.perform(put_contact, name, contact)
     context.answer(device_fields(device), f"{device.name}: {device.contact}")
 
 
@@ -94,7 +92,7 @@ def contact_(context: CliContext, name: str, contact: str) -> None:
 @click.option("--reason", default="", help="for the journal")
 def revoke_(context: CliContext, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
-    with context.write("devices.revoke", reason or None) as session:
+    with context.write(revoke, reason or None) as session:
         device = revoke(session, name, officer=context.store.officer.id, at=context.now())
     context.answer(
         device_fields(device), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=device.name)

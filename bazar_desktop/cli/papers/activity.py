@@ -35,7 +35,7 @@ def activity_(context: CliContext, code: str, on: date, **given: Any) -> None:
         with context.read() as session:
             _answer(context, activity(session, find_bazaar(session, code).id, on))
         return
-    with context.write("activity.set_activity") as session:
+    with context.write(set_activity) as session:
         told = set_activity(session, bazaar_id=find_bazaar(session, code).id, day=on, **values)
     _answer(context, told)
 
@@ -48,10 +48,11 @@ def activity_(context: CliContext, code: str, on: date, **given: Any) -> None:
 def photo_(context: CliContext, code: str, on: date, photo: Path, caption: str) -> None:
     """Add a photo, scaled and without its EXIF."""
     with context.read() as session:
-        where: dict[str, Any] = {"bazaar_id": find_bazaar(session, code).id, "day": on}
+        bazaar_id = find_bazaar(session, code).id
     data = small_photo(photo)
-    with context.write("activity.add_photo") as session:
-        told = add_photo(session, **where, photo=data, caption=caption, at=context.now())
+    told = context.perform(
+        add_photo, bazaar_id=bazaar_id, day=on, photo=data, caption=caption, at=context.now()
+    )
     _answer(context, told)
 
 
@@ -61,7 +62,7 @@ def photo_(context: CliContext, code: str, on: date, photo: Path, caption: str) 
 @click.argument("number", type=click.IntRange(1))
 def drop_photo_(context: CliContext, code: str, on: date, number: int) -> None:
     """Take back the photo of this number."""
-    with context.write("activity.drop_photo") as session:
+    with context.write(drop_photo) as session:
         told = drop_photo(session, bazaar_id=find_bazaar(session, code).id, day=on, number=number)
     _answer(context, told)
 

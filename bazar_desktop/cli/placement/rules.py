@@ -59,7 +59,7 @@ def rules(
         with context.read() as session:
             found = placement_rules(session)
     else:
-        with context.write("placement.rules") as session:
+        with context.write(put_placement_rules) as session:
             found = usual_rules() if usual else placement_rules(session)
             found = replace(weighed(found, points), **given)
             put_placement_rules(session, rules=found)
@@ -109,7 +109,7 @@ def needs(
 ) -> None:
     """Say all that the participant with this card needs of a booth; what is not named is not needed."""
     wanted = Needs(power, water, fire, wheelchair, width)
-    with context.write("placement.needs") as session:
+    with context.write(put_needs) as session:
         row = participation_by_card(session, find_bazaar(session, code).id, read_card(card))
         put_needs(session, row.id, needs=wanted)
     context.answer({"card": card, **asdict(wanted)}, _("Kebutuhan booth disimpan."))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import click
 
@@ -46,7 +44,7 @@ def place() -> None:
 @click.option("--fresh", is_flag=True, help="forget where they stand now")
 def all_(context: CliContext, code: str, seed: int, days: tuple[date, ...], fresh: bool) -> None:
     """Place all confirmed participants on all open days."""
-    with context.write("placement.place") as session:
+    with context.write(place_now) as session:
         facts = place_now(
             session,
             bazaar_id=find_bazaar(session, code).id,
@@ -75,21 +73,6 @@ def _placed(facts: PlacementFacts) -> list[str]:
         needed=facts.after.power_needed,
     )
     return [*lines, words]
-
-
-Move = Callable[..., MoveFacts]
-
-
-def _by_hand(
-    context: CliContext, code: str, day: date | None, move: Move, booths: tuple[str, ...], **facts: Any
-) -> None:
-    """One move by hand of booths that are named as typed."""
-    with context.write(f"booth_moves.{move.__name__}") as session:
-        bazaar = find_bazaar(session, code)
-        on = _day(session, bazaar, day)
-        ids = [_booth(session, bazaar, label) for label in booths]
-        done = move(session, *ids, bazaar_id=bazaar.id, day=on, **facts)
-    context.answer(done, _moved(done))
 
 
 def _day(session: Session, bazaar: BazaarFacts, day: date | None) -> date:
@@ -121,14 +104,6 @@ def _moved(facts: MoveFacts) -> list[str]:
     return lines
 
 
-def _swap(session: Session, here: str, there: str, **facts: Any) -> MoveFacts:
-    return booth_moves.swap(session, here=here, there=there, **facts)
-
-
-def _free(session: Session, booth_id: str, **facts: Any) -> MoveFacts:
-    return booth_moves.free(session, booth_id=booth_id, **facts)
-
-
 @command(place, "swap")
 @click.option("--bazaar", "code", required=True)
 @click.option("--day", type=DAY, help="the first open day where it is not given")
@@ -137,7 +112,17 @@ def _free(session: Session, booth_id: str, **facts: Any) -> MoveFacts:
 @click.argument("there")
 def swap(context: CliContext, code: str, day: date | None, only: bool, here: str, there: str) -> None:
     """Exchange whoever holds two booths."""
-    _by_hand(context, code, day, _swap, (here, there), later=not only)
+    with context.write(booth_moves.swap) as session:
+        bazaar = find_bazaar(session, code)
+        done = booth_moves.swap(
+            session,
+            bazaar_id=bazaar.id,
+            here=_booth(session, bazaar, here),
+            there=_booth(session, bazaar, there),
+            day=_day(session, bazaar, day),
+            later=not only,
+        )
+    context.answer(done, _moved(done))
 
 
 @command(place, "free")
@@ -147,7 +132,16 @@ def swap(context: CliContext, code: str, day: date | None, only: bool, here: str
 @click.argument("booth")
 def free(context: CliContext, code: str, day: date | None, only: bool, booth: str) -> None:
     """Take a booth from whoever holds it."""
-    _by_hand(context, code, day, _free, (booth,), later=not only)
+    with context.write(booth_moves.free) as session:
+        bazaar = find_bazaar(session, code)
+        done = booth_moves.free(
+            session,
+            bazaar_id=bazaar.id,
+            booth_id=_booth(session, bazaar, booth),
+            day=_day(session, bazaar, day),
+            later=not only,
+        )
+    context.answer(done, _moved(done))
 
 
 @command(place, "move")
@@ -158,7 +152,7 @@ def free(context: CliContext, code: str, day: date | None, only: bool, booth: st
 @click.argument("booth")
 def move(context: CliContext, code: str, day: date | None, only: bool, card: str, booth: str) -> None:
     """Give the participant with this card a free booth."""
-    with context.write("booth_moves.move") as session:
+    with context.write(booth_moves.move) as session:
         bazaar = find_bazaar(session, code)
         row = participation_by_card(session, bazaar.id, read_card(card))
         done = booth_moves.move(
@@ -179,7 +173,7 @@ def move(context: CliContext, code: str, day: date | None, only: bool, card: str
 @click.argument("booth")
 def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str) -> None:
     """Let whoever holds the booth stay there in every later placement."""
-    with context.write("booth_moves.unpin" if off else "booth_moves.pin") as session:
+    with context.write(booth_moves.unpin if off else booth_moves.pin) as session:
         bazaar = find_bazaar(session, code)
         target = _booth(session, bazaar, booth)
         if off:
@@ -197,7 +191,7 @@ def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str)
 @click.argument("booth")
 def block(context: CliContext, code: str, off: bool, booth: str) -> None:
     """Close a booth to everybody."""
-    with context.write("booth_moves.block") as session:
+    with context.write(booth_moves.block) as session:
         bazaar = find_bazaar(session, code)
         label = booth_moves.block(
             session, bazaar_id=bazaar.id, booth_id=_booth(session, bazaar, booth), blocked=not off

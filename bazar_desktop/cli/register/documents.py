@@ -64,13 +64,19 @@ def put(
 ) -> None:
     """Enter, change or take back a document of a vendor."""
     if remove:
-        with context.write("documents.remove") as session:
-            remove_document(session, document_id)
+        context.perform(remove_document, document_id)
         context.answer({"removed": document_id}, _("Dokumen dicabut."))
         return
-    facts = {"kind": kind, "number": number, "since": since, "until": until, "grade": grade}
-    with context.write("documents.put") as session:
-        made = put_document(session, vendor_id, **facts, document_id=document_id)  # type: ignore[arg-type]
+    made = context.perform(
+        put_document,
+        vendor_id,
+        kind=kind,
+        number=number,
+        since=since,
+        until=until,
+        grade=grade,
+        document_id=document_id,
+    )
     context.answer({"document": made}, _("Dokumen disimpan."))
 
 

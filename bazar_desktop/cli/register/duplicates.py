@@ -24,8 +24,7 @@ def duplicates(context: CliContext, joins: bool, limit: int) -> None:
     found = search_duplicates(context.progress, db=context.store.db)
     joined = 0
     if joins and found.certain:
-        with context.write("vendors.join_certain") as session:
-            joined = join_certain(session, found.certain)
+        joined = context.perform(join_certain, found.certain)
     with context.read() as session:
         shown = (*found.certain[:limit], *found.likely[:limit])
         facts = {
@@ -58,8 +57,7 @@ def duplicates(context: CliContext, joins: bool, limit: int) -> None:
 @click.argument("other")
 def join(context: CliContext, one: str, other: str) -> None:
     """Say that two vendors are one person; both keep their history."""
-    with context.write("vendors.join") as session:
-        join_vendors(session, one, other)
+    context.perform(join_vendors, one, other)
     context.answer({"joined": [one, other]}, _("Digabung sebagai satu orang. Riwayat keduanya tetap ada."))
 
 
@@ -68,8 +66,7 @@ def join(context: CliContext, one: str, other: str) -> None:
 @click.argument("other")
 def apart(context: CliContext, one: str, other: str) -> None:
     """Say that two vendors are two people: a joining is taken back, and it is not asked again."""
-    with context.write("vendors.apart") as session:
-        tell_apart(session, one, other)
+    context.perform(tell_apart, one, other)
     context.answer({"apart": [one, other]}, _("Dicatat sebagai dua orang. Tidak akan ditanyakan lagi."))
 
 

@@ -27,8 +27,7 @@ def erase(context: CliContext, vendor_id: str, reason: str, is_sure: bool) -> No
     if not is_sure:
         raise ErasureNotConfirmed()
     officer, at = context.store.officer.id, context.now()
-    with context.write("erasures.erase_person") as session:
-        erased = erase_person(session, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
+    erased = context.perform(erase_person, vendor_id=vendor_id, reason=reason, officer=officer, at=at)
     line = _("Dihapus: {ids} identitas, {permits} izin. {places} keikutsertaan tetap dihitung.")
     words = line.format(ids=len(erased.vendors), permits=erased.registrations, places=erased.participations)
     context.answer(erased, [words, _("Buat paket ke semua laptop agar terhapus juga di sana.")])

@@ -62,7 +62,6 @@ def restore(context: CliContext, file: Path, yes: bool) -> None:
 @click.argument("place", type=FILE, required=False)
 def second(context: CliContext, place: Path | None) -> None:
     """Copy each backup to PLACE as well; without it, no longer."""
-    with context.write("backup.put_second_place") as session:
-        put_second_place(session, place.absolute() if place else None)
+    context.perform(put_second_place, place.absolute() if place else None)
     words = _("Cadangan kedua: {folder}").format(folder=place) if place else _("Tanpa cadangan kedua.")
     context.answer({"second": place}, words)

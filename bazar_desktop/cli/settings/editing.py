@@ -37,8 +37,7 @@ def show(context: CliContext) -> None:
 @click.option("--footer", default="")
 def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None:
     """Set the office's letterhead, line by line from the top."""
-    with context.write("settings.letterhead") as session:
-        put_letterhead(session, lines=lines, footer=footer)
+    context.perform(put_letterhead, lines=lines, footer=footer)
     context.answer({"lines": lines, "footer": footer}, _("Kop surat disimpan."))
 
 
@@ -47,7 +46,7 @@ def letterhead(context: CliContext, lines: tuple[str, ...], footer: str) -> None
 @click.option("--omzet-from", required=True)
 def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
     """Set until when arriving is in time and from when omzet is asked, for new bazaars."""
-    with context.write("settings.times") as session:
+    with context.write(put_times) as session:
         put_times(session, cut_off=cut_off, omzet_from=omzet_from)
         facts = {key: get_setting(session, key) for key in ("cut_off", "omzet_from")}
     context.answer(facts, _("Jam disimpan."))
@@ -57,8 +56,7 @@ def times(context: CliContext, cut_off: str, omzet_from: str) -> None:
 @click.argument("kinds", nargs=-1)
 def documents(context: CliContext, kinds: tuple[str, ...]) -> None:
     """Set which documents every vendor is expected to have: NIB, P-IRT, halal …; none without KINDS."""
-    with context.write("settings.documents_wanted") as session:
-        wanted = put_documents_wanted(session, kinds)
+    wanted = context.perform(put_documents_wanted, kinds)
     said = ", ".join(wanted) or _("tidak ada")
     context.answer({"documents_wanted": wanted}, _("Dokumen yang diharapkan: {kinds}.").format(kinds=said))
 
@@ -73,8 +71,7 @@ def agency() -> None:
 @click.option("--role", type=click.Choice([COACH, PARTNER]), default=COACH)
 def add(context: CliContext, name: str, role: str) -> None:
     """Add an agency."""
-    with context.write("agencies.add") as session:
-        made = add_agency(session, name=name, role=role)
+    made = context.perform(add_agency, name=name, role=role)
     context.answer({"id": made, "name": name, "role": role}, _("{name} ditambahkan.").format(name=name))
 
 
@@ -90,6 +87,5 @@ def list_(context: CliContext) -> None:
 @click.argument("identity")
 def remove(context: CliContext, identity: str) -> None:
     """Offer an agency (id) no longer."""
-    with context.write("agencies.remove") as session:
-        remove_agency(session, agency=identity)
+    context.perform(remove_agency, agency=identity)
     context.answer({"id": identity}, _("Instansi tidak ditawarkan lagi."))

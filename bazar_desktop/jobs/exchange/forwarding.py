@@ -35,6 +35,7 @@ from bazar_desktop.services.office.laptops import (
     require_office,
     trusted_devices,
 )
+from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
 from bazar_desktop.store.files import OutputFailed, safe_name, write_whole
@@ -76,6 +77,7 @@ class MadeNews:
 # -- making -----------------------------------------------------------------------------------------------------
 
 
+@action("packages.hand_on")
 @logged("news", lambda made: {"chains": made.chains, "changes": made.changes, "readers": made.readers})
 def hand_on(
     store: OpenStore, *, to: Path, at: datetime, only: str = "", everything: bool = False
@@ -85,7 +87,7 @@ def hand_on(
     `only` names one laptop, or `TO_ABOVE`. Raises NotAnOffice, NoOfficeAbove, UnknownLaptop, NothingToPack,
     DiskFull, OutputFailed.
     """
-    with store.db.write(store.officer.id, "packages.hand_on", at) as session:
+    with store.db.write(store.officer.id, name_of(hand_on), at) as session:
         require_office(session)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
@@ -179,6 +181,7 @@ def _starts(session: Session, readers: list[_Reader]) -> dict[str, int]:
 # -- reading ----------------------------------------------------------------------------------------------------
 
 
+@action("packages.read_news")
 def merge_news(session: Session, news: News, at: datetime) -> Merged:
     """Apply what is new in every part. Raises NewsGap, ClonedLaptop, ForeignOrigin, PackageDamaged, ChainForked."""
     owners = origin_owners(session)
@@ -217,6 +220,7 @@ def _goes_on(session: Session, name: str, run: Run, control: Control, ours: Chai
     return ChainPoint(run.origin, run.last, run.hash_after, control.after)
 
 
+@action("packages.hear_above")
 def hear_above(session: Session, points: list[ChainPoint], above: str) -> bool:
     """Keep how far the office above holds our chains; returns whether it holds the same as we."""
     ends = chain_ends(session)

@@ -16,6 +16,7 @@ from bazar_desktop.services.day.as_sealed import standing_covers
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.office.laptops import HEARD, note_origin
 from bazar_desktop.services.papers.attachments import keep_photos
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -38,6 +39,7 @@ class Merged:
     clock_odd: bool = False
 
 
+@action("packages.read")
 def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Merged:
     """Apply what is new in `package`, which `sign_key` (hex) has signed.
 

@@ -16,6 +16,7 @@ from bazar_desktop.jobs.office.identity import chain_point, claim_origin, own_ke
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.exchange.packages import ParcelFacts, acknowledged, note_parcel, own_origins
 from bazar_desktop.services.papers.attachments import photos_of
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.chains import chain_changes, chain_points
 from bazar_desktop.store.files import OutputFailed, write_whole
 from bazar_desktop.store.ledger import get_fact
@@ -91,7 +92,7 @@ def _write(store: OpenStore, draft: _Draft, to: Path, at: datetime) -> MadePacka
         received_at=None,
     )
     sha256 = hashlib.sha256(draft.data).hexdigest()
-    with store.db.write(store.officer.id, "packages.make", at) as session:
+    with store.db.write(store.officer.id, name_of(note_parcel), at) as session:
         claim_origin(session, draft.keys)
         note_parcel(session, facts, sha256=sha256, scopes=draft.scopes)
     return MadePackage(

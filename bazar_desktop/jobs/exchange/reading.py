@@ -35,6 +35,7 @@ from bazar_desktop.jobs.office.introductions import news_senders, office_above
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
@@ -187,7 +188,7 @@ class _Reader:
 
     def _receipt(self, blank: ReadFile, data: bytes) -> ReadFile:
         try:
-            with self._store.db.write(self._store.officer.id, "packages.apply_receipt", self._at) as session:
+            with self._store.db.write(self._store.officer.id, name_of(apply_receipt), self._at) as session:
                 heard = apply_receipt(session, data, at=self._at)
         except BazarError as error:
             return when_refused(blank, error)
@@ -197,7 +198,7 @@ class _Reader:
         """What the office above says it holds; None for a receipt of anybody else."""
         store = self._store
         try:
-            with store.db.write(store.officer.id, "packages.hear_above", self._at) as session:
+            with store.db.write(store.officer.id, name_of(hear_above), self._at) as session:
                 above = office_above(session)
                 if above is None:
                     raise NotALaptop()
@@ -223,7 +224,7 @@ class _Reader:
                 senders = news_senders(session)
             news = read_news(data, offices=senders, identities=self._identities, sample=store.is_sample)
             blank = of_news(blank, news)
-            with store.db.write(store.officer.id, "packages.read_news", self._at) as session:
+            with store.db.write(store.officer.id, name_of(merge_news), self._at) as session:
                 answer = when_merged(blank, merge_news(session, news, self._at))
                 self._filled = [
                     origin for origin in blank.origins if answer.new and waits_for(session, origin)
@@ -264,7 +265,7 @@ class _Reader:
         """Merge a proven package in one transaction, and note its answer in the same."""
         store = self._store
         try:
-            with store.db.write(store.officer.id, "packages.read", self._at) as session:
+            with store.db.write(store.officer.id, name_of(merge), self._at) as session:
                 answer = when_merged(blank, merge(session, package, self._signer(package), self._at))
                 self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
@@ -283,7 +284,7 @@ class _Reader:
             blank = ReadFile("", "package", Answer.HELD)
             try:
                 package = self._prove(data)
-                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                with store.db.write(store.officer.id, name_of(merge), self._at) as session:
                     answer = when_merged(
                         of_package(blank, package), merge(session, package, self._signer(package), self._at)
                     )
@@ -291,7 +292,7 @@ class _Reader:
                         settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
             except (PackageRefused, ChainForked, ChangeUnsound) as error:
                 answer = when_not_merged(blank, error)
-                with store.db.write(store.officer.id, "packages.read", self._at) as session:
+                with store.db.write(store.officer.id, name_of(merge), self._at) as session:
                     settle_intake(session, intake_id, answer=answer.answer, scopes=())
             self._revise(answer)
 
@@ -303,5 +304,5 @@ class _Reader:
 
     def _log(self, answer: ReadFile, sha256: str) -> None:
         store = self._store
-        with store.db.write(store.officer.id, "packages.read", self._at) as session:
+        with store.db.write(store.officer.id, name_of(merge), self._at) as session:
             log_answer(session, answer, sha256, store.officer.id, self._at, None)

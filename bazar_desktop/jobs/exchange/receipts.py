@@ -15,6 +15,7 @@ from bazar_desktop.jobs.exchange.intake import ReadFile
 from bazar_desktop.jobs.office.identity import chain_point, known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.services.exchange.packages import mark_received, own_origins, take_back_received
 from bazar_desktop.services.office.laptops import find_device, require_laptop, require_office
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
@@ -127,6 +128,7 @@ def _answer(file: ReadFile) -> PackageAnswer:
     )
 
 
+@action("packages.apply_receipt")
 def apply_receipt(session: Session, data: bytes, *, at: datetime) -> ReceiptResult:
     """Compare the office's receipt with our own chain, and keep how far it has been received.
 

@@ -21,6 +21,7 @@ from bazar_desktop.services.register.list_model import LOOK, REFUSED, Imported, 
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.reading.tables import Table
 from bazar_desktop.spreadsheets.writing.rejects import Reject, write_rejects
+from bazar_desktop.store.actions import action
 from bazar_desktop.work_log import logged
 
 KINDS = (REGISTER, PARTICIPANTS, OMZET)
@@ -68,16 +69,34 @@ def apply_plan(session: Session, plan: ImportPlan, wish: Wish) -> Imported:
         return import_register(session, plan)
 
 
+@action("register.import")
+def save_register(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:
+    """Write a list of vendors. Raises as `save_list`."""
+    return save_list(session, look, plan, wish)
+
+
+@action("participants.import")
+def save_participants(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:
+    """Write a list of participants. Raises as `save_list`."""
+    return save_list(session, look, plan, wish)
+
+
+@action("omzet.import")
+def save_omzet(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:
+    """Write a list of what was sold. Raises as `save_list`."""
+    return save_list(session, look, plan, wish)
+
+
+def saver_of(kind: str) -> Callable[[Session, Look, ImportPlan, Wish], Imported]:
+    """The action that saves a list of that kind; each kind has its own name in the journal."""
+    return {REGISTER: save_register, PARTICIPANTS: save_participants, OMZET: save_omzet}[kind]
+
+
 def save_list(session: Session, look: Look, plan: ImportPlan, wish: Wish) -> Imported:
     """Write a plan and keep what was said of the columns, in one action. Raises StoreMovedOn, NothingToSave."""
     done = apply_plan(session, plan, wish)
     remember(session, look)
     return done
-
-
-def action_of(kind: str) -> str:
-    """Give the name of the action in the journal."""
-    return f"{kind}.import"
 
 
 @logged("rejects", lambda rows: {"rows": rows})

@@ -31,6 +31,7 @@ from bazar_desktop.services.office.laptops import (
 )
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer
 from bazar_desktop.services.settings.values import put_setting
+from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
 from bazar_desktop.store.files import safe_name, write_whole
@@ -109,6 +110,7 @@ class Enrolled:
     words: tuple[str, ...]
 
 
+@action("office.init")
 def office_init(
     folder: Path,
     *,
@@ -143,7 +145,7 @@ def office_init(
         cost=cost,
     )
     spare = generate()
-    with store.db.write(owner.id, "office.init", at) as session:
+    with store.db.write(owner.id, name_of(office_init), at) as session:
         keys = give_keys(session).public
         set_office(session, Office(keys.id, keys, name.strip(), spare.public.age))
         add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
@@ -171,7 +173,7 @@ def prepare(
     UnknownBazaar, DiskFull, OutputFailed.
     """
     code = code or new_transfer_code()
-    with store.db.write(store.officer.id, "devices.prepare_device", at) as session:
+    with store.db.write(store.officer.id, name_of(prepare_device), at) as session:
         _ensure_keys(session, store.name)
         made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
@@ -257,10 +259,11 @@ def enrol_laptop(
         raise
 
 
+@action("devices.join")
 def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime, to: Path) -> Joined:
     manifest = preparation.manifest
     office = Office(manifest.office.id, manifest.office, manifest.sudin, manifest.spare or "")
-    with store.db.write(store.officer.id, "devices.join", at) as session:
+    with store.db.write(store.officer.id, name_of(_join), at) as session:
         keys = give_keys(session)
         set_office(session, office)
         set_fact(session, "preparation", manifest.preparation)
@@ -317,7 +320,7 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
 
     Raises NotAnOffice, AnswerToAnother, AnsweredAlready and what `read_enrolment` raises.
     """
-    with store.db.write(store.officer.id, "devices.enrol_device", at) as session:
+    with store.db.write(store.officer.id, name_of(enrol_device), at) as session:
         require_office(session)
         prepared = frozenset(item.preparation for item in trusted_devices(session))
         answer = read_enrolment(data, preparations=prepared, sample=store.is_sample)

@@ -23,6 +23,7 @@ from bazar_desktop.services.office.laptops import (
     trusted_devices,
 )
 from bazar_desktop.services.settings.values import OWN_SETTINGS
+from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
@@ -87,7 +88,7 @@ def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
 
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
-    with store.db.write(store.officer.id, "devices.admit_office", at) as session:
+    with store.db.write(store.officer.id, name_of(admit_office), at) as session:
         own, introduction = _met(store, session, data)
         made = admit_office(
             session,
@@ -100,12 +101,13 @@ def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:
         return Above(made.key_id, made.name, comparison_words(own, introduction.keys))
 
 
+@action("devices.set_above")
 def set_above(store: OpenStore, data: bytes, *, at: datetime) -> Above:
     """Hand on, from now on, to the office that introduces itself.
 
     Raises NotAnOffice, OwnIntroduction and what `read_introduction` raises.
     """
-    with store.db.write(store.officer.id, "devices.set_above", at) as session:
+    with store.db.write(store.officer.id, name_of(set_above), at) as session:
         own, introduction = _met(store, session, data)
         facts = {"name": introduction.name, "sign": introduction.keys.sign, "age": introduction.keys.age}
         set_fact(session, ABOVE, json.dumps(facts))

@@ -30,6 +30,7 @@ from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.turns.draw_records import draw_paper_of
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
@@ -141,7 +142,7 @@ def print_day(
 def note_saved(store: OpenStore, read: DayToPrint, at: datetime, choices: Choices = USUAL) -> None:
     """Remember that all papers of the day were saved as `read` stands."""
     codes = [item for item in papers_of(read.sheet) if item != PLAN or read.plan is not None]
-    with store.db.write(store.officer.id, "printed.note_printed", at) as session:
+    with store.db.write(store.officer.id, name_of(note_printed), at) as session:
         note_printed(
             session,
             bazaar_id=read.bazaar_id,

@@ -13,6 +13,7 @@ from bazar_desktop.services.register.vendor_page import log_export
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.spreadsheets.writing.day_tables import TEXT, OutCell, OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.work_log import logged
 
@@ -48,7 +49,7 @@ def save_register(
                     yield [_cell(row_id, name) for name in columns]
 
         write_list_xlsx(path, _("Pelaku UMKM"), titles, rows(), at)
-    with store.db.write(store.officer.id, "vendors.save", at) as session:
+    with store.db.write(store.officer.id, name_of(log_export), at) as session:
         log_export(session, rows=len(ids), at=at)
     return len(ids)
 

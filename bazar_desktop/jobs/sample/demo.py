@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.domain.day.model import BLANK, NIL, PARTNER, REPORTED
+from bazar_desktop.domain.day.model import BLANK, NIL, REPORTED
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
@@ -34,14 +34,14 @@ from bazar_desktop.jobs.sample.field_day import (
     seal_again,
     swap_first_two,
 )
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
-from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, open_bazaar
+from bazar_desktop.services.bazaars.participants import add_partner
 from bazar_desktop.services.reports.year import YearReport, year_report
-from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.spreadsheets.reading.fields import PARTICIPANTS, REGISTER
 from bazar_desktop.spreadsheets.writing.day_tables import OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
+from bazar_desktop.store.actions import same_action
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import Cost
@@ -178,7 +178,7 @@ def _write_list(path: Path, title: str, people: Sequence[SampleVendor], confirme
 def _import(sitting: Sitting, file: Path, wish: Wish) -> dict[str, int]:
     look = look_at(file, wish.kind)
     plan = sitting.ask(import_lists.plan_list, look=look, wish=wish)
-    sitting.do(import_lists.action_of(wish.kind), import_lists.apply_plan, plan=plan, wish=wish)
+    sitting.do(import_lists.saver_of(wish.kind), look, plan, wish)
     return plan.counts()
 
 
@@ -192,14 +192,15 @@ def _import_register(office: Sitting, people: Sequence[SampleVendor], folder: Pa
 def _site(
     office: Sitting, lokasi: SampleLokasi, people: Sequence[SampleVendor], days: Sequence[date], folder: Path
 ) -> Site:
-    code, bazaar_id = office.do("bazaars.add_bazaar", _new_bazaar, lokasi=lokasi, days=days)
+    code, bazaar_id = office.do(_new_bazaar, lokasi=lokasi, days=days)
     file = folder / f"peserta-{code}.xlsx"
     _write_list(file, f"Peserta {lokasi.name}", people, len(people) - RESERVES)
     _import(office, file, Wish(PARTICIPANTS, bazaar_id))
-    office.do("participants.add_participation", _invite_partner, bazaar_id=bazaar_id)
+    office.do(add_partner, bazaar_id=bazaar_id, name="Bulog")
     return Site(lokasi, people, code, bazaar_id)
 
 
+@same_action(open_bazaar)
 def _new_bazaar(session: Session, *, lokasi: SampleLokasi, days: Sequence[date]) -> tuple[str, str]:
     place = add_lokasi(
         session, name=lokasi.name, kind=lokasi.kind, address=lokasi.address, kecamatan=lokasi.kecamatan
@@ -209,11 +210,6 @@ def _new_bazaar(session: Session, *, lokasi: SampleLokasi, days: Sequence[date])
     )
     session.flush()
     return code, find_bazaar(session, code).id
-
-
-def _invite_partner(session: Session, *, bazaar_id: str) -> str:
-    agency = agency_id(session, "Bulog", PARTNER)
-    return add_participation(session, bazaar_id, agency_id=agency, party=PARTNER)
 
 
 def _enrol(office: Sitting, site: Site, number: int, to: Path) -> None:

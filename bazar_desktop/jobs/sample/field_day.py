@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -36,8 +36,10 @@ from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.placement.moves import swap
 from bazar_desktop.services.placement.search import place_now
+from bazar_desktop.store.actions import name_of, same_action
 from bazar_desktop.store.opening import OpenStore
 
+P = ParamSpec("P")
 T = TypeVar("T")
 BETWEEN_ARRIVALS = timedelta(seconds=50)
 
@@ -51,15 +53,15 @@ class Sitting:
     seconds: int = 20
     latest: datetime | None = None  # where the clock stops: nothing is entered after it
 
-    def do(self, action: str, use_case: Callable[..., T], /, **facts: Any) -> T:
+    def do(self, use_case: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Do one action: `use_case(session, **facts)` in one write transaction."""
         self.go_on(timedelta(seconds=self.seconds))
-        with self.store.db.write(self.store.officer.id, action, self.at) as session:
-            return use_case(session, **facts)
+        with self.store.db.write(self.store.officer.id, name_of(use_case), self.at) as session:
+            return use_case(session, *args, **facts)
 
-    def ask(self, use_case: Callable[..., T], /, **facts: Any) -> T:
+    def ask(self, use_case: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         with self.store.db.read() as session:
-            return use_case(session, **facts)
+            return use_case(session, *args, **facts)
 
     def wait_until(self, day: date, hour: int, minute: int = 0) -> None:
         """Let the clock go on to this time of `day`, never back."""
@@ -92,8 +94,8 @@ class TypedParty:
 
 def prepare_stands(sitting: Sitting, bazaar_id: str, *, tents: int, mitra: int, seed: int) -> None:
     """Lay out the tents and give everybody a booth on all days."""
-    sitting.do("layouts.generate_layout", generate_layout, bazaar_id=bazaar_id, tents=tents, mitra=mitra)
-    sitting.do("placement.place", place_now, bazaar_id=bazaar_id, seed=seed)
+    sitting.do(generate_layout, bazaar_id=bazaar_id, tents=tents, mitra=mitra)
+    sitting.do(place_now, bazaar_id=bazaar_id, seed=seed)
 
 
 def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
@@ -101,7 +103,7 @@ def swap_first_two(sitting: Sitting, bazaar_id: str, day: date) -> None:
     labels = [row.booth for row in _rows(sitting, bazaar_id, day) if row.party == VENDOR and row.booth]
     ids = {booth.label: booth.id for booth in sitting.ask(layout_of_bazaar, bazaar_id=bazaar_id).plan.booths}
     here, there = ids[labels[0]], ids[labels[3]]
-    sitting.do("placement.swap", swap, bazaar_id=bazaar_id, here=here, there=there, day=day)
+    sitting.do(swap, bazaar_id=bazaar_id, here=here, there=there, day=day)
 
 
 def morning(
@@ -117,8 +119,7 @@ def morning(
     away = {row.participation_id for row in vendors[len(vendors) - missing :]}
     coming = [row for row in rows if row.participation_id not in away][:upto]
     for row in coming:
-        facts = {"bazaar_id": bazaar_id, "day": day, "code": row.card, "at": sitting.at}
-        sitting.do("attendance.check_in", check_in, **facts)
+        sitting.do(check_in, bazaar_id=bazaar_id, day=day, code=row.card, at=sitting.at)
         sitting.go_on(BETWEEN_ARRIVALS)
     if upto is None:
         _cut_off(sitting, bazaar_id, day, take_reserve=take_reserve)
@@ -127,21 +128,28 @@ def morning(
 def _cut_off(sitting: Sitting, bazaar_id: str, day: date, *, take_reserve: bool) -> None:
     sitting.wait_until(day, 9, 31)
     for number, row in enumerate(sitting.ask(roll_call, bazaar_id=bazaar_id, day=day).missing()):
-        left = {"bazaar_id": bazaar_id, "day": day, "left_id": row.participation_id}
         if number == 0 and take_reserve:
             try:
-                joined = sitting.ask(next_of_reserve, **left)
+                joined = sitting.ask(
+                    next_of_reserve, bazaar_id=bazaar_id, day=day, left_id=row.participation_id
+                )
             except NoReserveFits:
                 joined = None
             if joined is not None:
-                facts = {**left, "joined_id": joined.participation_id, "at": sitting.at}
-                reason = "Tidak datang sampai batas waktu"
-                sitting.do("attendance.substitute", substitute, reason=reason, **facts)
+                sitting.do(
+                    substitute,
+                    bazaar_id=bazaar_id,
+                    day=day,
+                    left_id=row.participation_id,
+                    joined_id=joined.participation_id,
+                    reason="Tidak datang sampai batas waktu",
+                    at=sitting.at,
+                )
                 continue
         status = EXCUSED if number % 2 else ABSENT
         reason = "Sakit" if number % 2 else ""
-        facts = {"bazaar_id": bazaar_id, "day": day, "participation_id": row.participation_id}
-        sitting.do("attendance.mark", mark, status=status, reason=reason, **facts)
+        who = row.participation_id
+        sitting.do(mark, bazaar_id=bazaar_id, day=day, participation_id=who, status=status, reason=reason)
 
 
 def afternoon(
@@ -176,16 +184,34 @@ def _sell_goods(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: 
     """A mitra's goods are entered in its ledger; it reports what they add up to, with the QRIS part of `sale`."""
     rng = random.Random(day.toordinal() + len(row.business))  # noqa: S311 - data for show
     goods = sample_goods(rng, row.business)
-    facts = {"bazaar_id": bazaar_id, "day": day, "participation_id": row.participation_id}
-    sold = sitting.do("partner_ledger.set_goods", _enter_goods, goods=goods, **facts)
+    who = row.participation_id
+    sold = sitting.do(_enter_goods, bazaar_id=bazaar_id, day=day, participation_id=who, goods=goods)
     qris = sale.qris if sale.qris is not None and sale.qris < sold else None
     return Sale(REPORTED, sold - (qris or 0), qris, max(1, sold // 60_000))
 
 
-def _enter_goods(session: Session, *, goods: Sequence[tuple[str, str, int, int, int]], **where: Any) -> int:
+@same_action(set_goods)
+def _enter_goods(
+    session: Session,
+    *,
+    bazaar_id: str,
+    day: date,
+    participation_id: str,
+    goods: Sequence[tuple[str, str, int, int, int]],
+) -> int:
     """Enter them all; returns what they add up to."""
     lines = [
-        set_goods(session, **where, goods=name, unit=unit, opening=opening, price=price, sold=sold)
+        set_goods(
+            session,
+            bazaar_id=bazaar_id,
+            day=day,
+            participation_id=participation_id,
+            goods=name,
+            unit=unit,
+            opening=opening,
+            price=price,
+            sold=sold,
+        )
         for name, unit, opening, price, sold in goods
     ]
     return sum(line.goods.rupiah or 0 for line in lines)
@@ -199,15 +225,17 @@ def answer(sitting: Sitting, bazaar_id: str, day: date, row: DayRow, sale: Sale,
     elif sale.state == REPORTED:
         facts.update(cash=sale.cash, qris=sale.qris, transactions=sale.transactions)
     if sale.state != BLANK:
-        sitting.do("omzet.set_omzet", set_omzet, bazaar_id=bazaar_id, day=day, **facts)
+        sitting.do(set_omzet, bazaar_id=bazaar_id, day=day, **facts)
     return TypedParty(lokasi, day, row.party, row.business, sale.state, sale.cash, sale.qris)
 
 
 def evening(sitting: Sitting, bazaar_id: str, day: date) -> Sealed:
     """Close the day; what is missing is accepted."""
     sitting.wait_until(day, 17, 5)
-    facts = {"bazaar_id": bazaar_id, "day": day, "officer": sitting.store.officer.id, "at": sitting.at}
-    return sitting.do("day_close.close_day", close_day, accept_missing=True, **facts)
+    officer = sitting.store.officer.id
+    return sitting.do(
+        close_day, bazaar_id=bazaar_id, day=day, officer=officer, at=sitting.at, accept_missing=True
+    )
 
 
 def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, more: int) -> TypedParty:
@@ -226,8 +254,8 @@ def correct_late(sitting: Sitting, bazaar_id: str, day: date, lokasi: str, *, mo
 
 
 def _reopen(sitting: Sitting, bazaar_id: str, day: date, reason: str) -> None:
-    facts = {"bazaar_id": bazaar_id, "day": day, "officer": sitting.store.officer.id, "at": sitting.at}
-    sitting.do("day_close.reopen", reopen, reason=reason, **facts)
+    officer = sitting.store.officer.id
+    sitting.do(reopen, bazaar_id=bazaar_id, day=day, officer=officer, at=sitting.at, reason=reason)
 
 
 def seal_again(sitting: Sitting, bazaar_id: str, day: date, *, reason: str) -> Sealed:

@@ -22,12 +22,13 @@ from bazar_desktop.jobs.sample.field_day import (
     swap_first_two,
 )
 from bazar_desktop.jobs.settings.officers import start_store
-from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
+from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar, open_bazaar
 from bazar_desktop.services.bazaars.participants import APPLICANT, CONFIRMED, RESERVE, add_participation
 from bazar_desktop.services.layout.layouts import generate_layout
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.work_log import logged
@@ -57,7 +58,7 @@ def sample_store(folder: Path, at: datetime, cost: Cost = FIELD_COST) -> OpenSto
     )
     sitting = Sitting(store, begun, latest=at)
     people = sample_vendors(VENDORS + RESERVES + NEWCOMERS, SEED, regions())
-    vendors = sitting.do("vendors.add", enter_vendors, people=people)
+    vendors = sitting.do(enter_vendors, people=people)
     last_month = [today - timedelta(days=29), today - timedelta(days=28)]
     _past_bazaar(sitting, vendors[6:34], last_month)
     _bazaar_to_come(sitting, vendors, [today + timedelta(days=20), today + timedelta(days=21)])
@@ -82,6 +83,7 @@ def _clear_unfinished(folder: Path) -> None:
         file.unlink()
 
 
+@action("vendors.add")
 def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[str]:
     """Enter sample vendors; returns their ids."""
     return [
@@ -103,6 +105,7 @@ def enter_vendors(session: Session, *, people: Sequence[SampleVendor]) -> list[s
     ]
 
 
+@action("participants.invite")
 def invite(
     session: Session,
     *,
@@ -119,12 +122,14 @@ def invite(
         add_participation(session, bazaar_id, agency_id=agency_id(session, name, PARTNER), party=PARTNER)
 
 
+@action("participants.apply")
 def apply(session: Session, *, bazaar_id: str, vendors: Sequence[str]) -> None:
     """Let vendors apply: whose turn it is shows later."""
     for vendor in vendors:
         add_participation(session, bazaar_id, vendor_id=vendor, status=APPLICANT)
 
 
+@same_action(open_bazaar)
 def _new_bazaar(session: Session, *, name: str, lokasi: str, kecamatan: str, days: Sequence[date]) -> str:
     place = add_lokasi(session, name=lokasi, kind="rusun", kecamatan=kecamatan, address=f"Jl. {lokasi} No. 1")
     code = add_bazaar(session, name=name, days=days, lokasi_id=place)
@@ -133,11 +138,14 @@ def _new_bazaar(session: Session, *, name: str, lokasi: str, kecamatan: str, day
 
 
 def _past_bazaar(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
-    facts = {"lokasi": "Rusun Jatinegara Barat", "kecamatan": "Jatinegara", "days": days}
-    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Akhir Pekan", **facts)
-    sitting.do(
-        "participants.invite", invite, bazaar_id=bazaar, vendors=vendors, reserves=(), partners=PARTNERS[:1]
+    bazaar = sitting.do(
+        _new_bazaar,
+        name="Bazar Akhir Pekan",
+        lokasi="Rusun Jatinegara Barat",
+        kecamatan="Jatinegara",
+        days=days,
     )
+    sitting.do(invite, bazaar_id=bazaar, vendors=vendors, reserves=(), partners=PARTNERS[:1])
     prepare_stands(sitting, bazaar, tents=14, mitra=1, seed=SEED)
     rng = random.Random(SEED)  # noqa: S311 - data for show
     for day in days:
@@ -147,17 +155,23 @@ def _past_bazaar(sitting: Sitting, vendors: Sequence[str], days: Sequence[date])
 
 
 def _bazaar_to_come(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
-    facts = {"lokasi": "Kantor Kecamatan Gambir", "kecamatan": "Gambir", "days": days}
-    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Awal Bulan", **facts)
-    sitting.do("participants.apply", apply, bazaar_id=bazaar, vendors=vendors)
-    sitting.do("layouts.generate_layout", generate_layout, bazaar_id=bazaar, tents=12, mitra=0)
+    bazaar = sitting.do(
+        _new_bazaar, name="Bazar Awal Bulan", lokasi="Kantor Kecamatan Gambir", kecamatan="Gambir", days=days
+    )
+    sitting.do(apply, bazaar_id=bazaar, vendors=vendors)
+    sitting.do(generate_layout, bazaar_id=bazaar, tents=12, mitra=0)
 
 
 def _bazaar_in_hand(sitting: Sitting, vendors: Sequence[str], days: Sequence[date]) -> None:
-    facts = {"lokasi": "Rusun Karang Anyar", "kecamatan": "Sawah Besar", "days": days}
-    bazaar = sitting.do("bazaars.add", _new_bazaar, name="Bazar Jakpreneur Ramadan", **facts)
-    who = {"vendors": vendors[:VENDORS], "reserves": vendors[VENDORS:], "partners": PARTNERS}
-    sitting.do("participants.invite", invite, bazaar_id=bazaar, **who)
+    bazaar = sitting.do(
+        _new_bazaar,
+        name="Bazar Jakpreneur Ramadan",
+        lokasi="Rusun Karang Anyar",
+        kecamatan="Sawah Besar",
+        days=days,
+    )
+    confirmed, reserves = vendors[:VENDORS], vendors[VENDORS:]
+    sitting.do(invite, bazaar_id=bazaar, vendors=confirmed, reserves=reserves, partners=PARTNERS)
     prepare_stands(sitting, bazaar, tents=15, mitra=3, seed=SEED)
     rng = random.Random(SEED + 1)  # noqa: S311
     first, second = days

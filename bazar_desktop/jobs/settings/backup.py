@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.erasures import erase_again
+from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.backup import (
     Backup,
     Report,
@@ -45,6 +46,7 @@ class BackedUp:
     thinned: int
 
 
+@action("backup.back_up")
 @logged("backup", lambda done: {"bytes": done.made.size, "thinned": done.thinned, "trouble": done.trouble})
 def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp:
     """Make a checked backup now, copy it to the second place if one is chosen, let old ones go.
@@ -57,7 +59,7 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     upto, seals = _last_seq(store.db), _seals(store.db)
     made = make_backup(file, store.key, folder, at, report)
     thinned = len(thin(folder, at))
-    with store.db.write(store.officer.id, "backup.back_up", at) as session:
+    with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
     second, trouble = _second_copy(store, file, at, report)
@@ -113,7 +115,7 @@ def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     restored = restore(store.folder / STORE_FILE, store.key, backup, at)
     if erased:
         again = reopen(store)
-        with again.db.write(store.officer.id, "erasures.erase_again", at) as session:
+        with again.db.write(store.officer.id, name_of(erase_again), at) as session:
             erase_again(session, vendor_ids=tuple(sorted(erased - erased_vendors(session))), at=at)
         again.db.close()
     return restored

@@ -19,6 +19,7 @@ from bazar_desktop.services.settings.officers import (
     set_active,
 )
 from bazar_desktop.store import keys
+from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, create_store, give_slot, officers_of, take_slot
@@ -60,7 +61,7 @@ def start_store(
         database=database,
         cost=cost,
     )
-    with store.db.write(owner.id, "officers.add_officer", at) as session:
+    with store.db.write(owner.id, name_of(add_officer), at) as session:
         add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
     return store
 
@@ -73,7 +74,7 @@ def enter_officer(
     Raises SupervisorOnly, OfficerNameMissing, OfficerNameTaken, UnknownRole, PinTooShort, PinTooLong.
     """
     keys.check_pin(pin)
-    with store.db.write(store.officer.id, "officers.add_officer", at) as session:
+    with store.db.write(store.officer.id, name_of(add_officer), at) as session:
         require_supervisor(session, store.officer.id)
         made = add_officer(session, name=name, nip=nip, role=role)
         session.flush()
@@ -97,7 +98,7 @@ def edit_officer(
     One who was dismissed works here again. Raises what `enter_officer` raises, and UnknownOfficer, LastSupervisor.
     """
     keys.check_pin(pin)
-    with store.db.write(store.officer.id, "officers.change_officer", at) as session:
+    with store.db.write(store.officer.id, name_of(change_officer), at) as session:
         require_supervisor(session, store.officer.id)
         change_officer(session, officer_id, name=name, nip=nip, role=role)
         facts = set_active(session, officer_id, active=True, by=store.officer.id)
@@ -110,7 +111,7 @@ def dismiss_officer(store: OpenStore, at: datetime, officer_id: str) -> OfficerF
 
     Raises SupervisorOnly, UnknownOfficer, OwnOfficer, LastSupervisor.
     """
-    with store.db.write(store.officer.id, "officers.set_active", at) as session:
+    with store.db.write(store.officer.id, name_of(set_active), at) as session:
         require_supervisor(session, store.officer.id)
         facts = set_active(session, officer_id, active=False, by=store.officer.id)
         if officer_id in {owner.id for owner in officers_of(store.folder)}:

@@ -21,6 +21,7 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.tables import Bazaar, Participation, Vendor
 
 
@@ -58,6 +59,7 @@ def holder_of(session: Session, bazaar_id: str, code: str) -> NamedParticipation
     return NamedParticipation(row, words_of(session, row, vendor))
 
 
+@action("cards.reissue_card")
 def reissue_card(session: Session, *, participation_id: str) -> str:
     """A new card in place of a lost one, which is refused from now on. Returns its code.
 
@@ -70,6 +72,7 @@ def reissue_card(session: Session, *, participation_id: str) -> str:
     return card_code(bazaar_of(session, row.bazaar_id).code, row)
 
 
+@same_action(reissue_card)
 def reissue_at_gate(session: Session, *, bazaar_id: str, day: date, participation_id: str) -> str:
     """`reissue_card` for somebody of this bazaar, on a day that still takes entries.
 

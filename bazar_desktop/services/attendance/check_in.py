@@ -31,6 +31,7 @@ from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.day.sheet import BazaarRead, read_bazaar, read_day, rows_of_day, standing_seal
 from bazar_desktop.services.day.stands import Stands, read_stands
 from bazar_desktop.services.journal.history import field_history
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import enter, enter_over, find, kept, kept_many, unless_withdrawn
 from bazar_desktop.store.tables import (
     Attendance,
@@ -82,6 +83,7 @@ class Arrival(DayLine):
     back: bool = False
 
 
+@action("attendance.check_in")
 def check_in(
     session: Session, *, bazaar_id: str, day: date, code: str, at: datetime, session_no: int | None = None
 ) -> Arrival:
@@ -94,6 +96,7 @@ def check_in(
     return _arrive(session, _at_gate(session, holder_of(session, bazaar_id, code), on), at, session_no)
 
 
+@same_action(check_in)
 def check_in_participation(
     session: Session,
     *,
@@ -113,6 +116,7 @@ def check_in_participation(
     return _arrive(session, _at_gate(session, party, on), at, session_no)
 
 
+@action("attendance.present_all_except")
 def present_all_except(
     session: Session, *, bazaar_id: str, day: date, absent: Collection[str], at: datetime
 ) -> tuple[Arrival, ...]:
@@ -138,6 +142,7 @@ def _came_as_expected(
     return _arrive_over(session, _AtGate(party, on, stands), attendance, at, row.session)
 
 
+@action("attendance.mark")
 def mark(
     session: Session,
     *,
@@ -163,6 +168,7 @@ def mark(
     return who.line(number, status)
 
 
+@action("attendance.leave")
 def leave(
     session: Session,
     *,
@@ -189,6 +195,7 @@ def leave(
     return who.line(number, PRESENT, known.arrived_at, at)
 
 
+@action("attendance.keep_refusal")
 def keep_refusal(session: Session, *, bazaar_id: str, day: date, code: str, rule: str, at: datetime) -> None:
     """Keep a try that was refused: `rule` is the refusal's code. Of `code` only what looks like a card is kept.
 

@@ -31,6 +31,7 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.day.stands import booths_of
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import Allocation, Attendance, Booth, Participation, Substitution
 
@@ -86,6 +87,7 @@ class Substituted:
     reason: str
 
 
+@action("substitution.substitute")
 def substitute(
     session: Session,
     *,

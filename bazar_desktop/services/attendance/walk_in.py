@@ -14,6 +14,7 @@ from bazar_desktop.services.attendance.check_in import Arrival, arrive
 from bazar_desktop.services.bazaars.participants import WALK_IN, add_participation, participation
 from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.tables import Vendor
 
 
@@ -26,6 +27,7 @@ class WalkIn:
     known: bool
 
 
+@action("walk_in.walk_in")
 def walk_in(
     session: Session,
     *,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -25,6 +24,7 @@ from bazar_desktop.services.bazaars.days import (
     withdraw_day,
 )
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
@@ -278,6 +278,7 @@ def _facts(
     )
 
 
+@action("bazaars.add_bazaar")
 def open_bazaar(
     session: Session,
     *,
@@ -302,9 +303,22 @@ def open_bazaar(
     return find_bazaar(session, made)
 
 
-def change_bazaar_and_times(session: Session, bazaar_id: str, *, cut_off: str, **values: Any) -> BazaarFacts:
-    """Do `change_bazaar` and set one cut-off for all its days. Raises what both raise."""
-    change_bazaar(session, bazaar_id, **values)
+@action("bazaars.change_bazaar")
+def change_bazaar_and_times(
+    session: Session,
+    bazaar_id: str,
+    *,
+    cut_off: str,
+    name: str,
+    days: Sequence[date],
+    programme: str = "",
+    letterhead: Sequence[str] = (),
+    seen: str | None = None,
+) -> BazaarFacts:
+    """Put a bazaar right as `change_bazaar` does, and give all its days one cut-off. Raises what both raise."""
+    change_bazaar(
+        session, bazaar_id, name=name, days=days, programme=programme, letterhead=letterhead, seen=seen
+    )
     for day in days_of(session, bazaar_id):
         set_cut_off(session, bazaar_id, day.day, cut_off)
     return bazaar_of(session, bazaar_id)

@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, row_of
@@ -73,8 +74,10 @@ class ParticipantFacts:
     stand_width: int = 0  # centimetres the stand needs at the counter, 0 for any booth
 
 
+@action("participants.add")
 def add_participation(
     session: Session,
+    /,
     bazaar_id: str,
     *,
     vendor_id: str | None = None,
@@ -128,6 +131,7 @@ def _require_new(
         raise AlreadyParticipating()
 
 
+@same_action(add_participation)
 def add_partner(session: Session, bazaar_id: str, *, name: str) -> str:
     """Let a mitra of this name take part, entered as an agency where it is new; returns the participation's id.
 
@@ -182,6 +186,7 @@ def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]
     return vendors
 
 
+@action("participants.change")
 def change_participation(
     session: Session,
     participation_id: str,

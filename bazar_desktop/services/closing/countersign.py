@@ -12,6 +12,7 @@ from bazar_desktop.services.closing.changes import RevisionUnknown
 from bazar_desktop.services.closing.seal import SealFacts, seal_facts
 from bazar_desktop.services.day.sheet import seal_rows, standing_seal
 from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.store.actions import action
 
 
 class NothingToCountersign(BazarError):
@@ -22,6 +23,7 @@ class OwnReopening(BazarError):
     """A second person countersigns, never the one who reopened the day."""
 
 
+@action("countersign.countersign")
 def countersign(
     session: Session, *, bazaar_id: str, day: date, officer: str, at: datetime, revision: int | None = None
 ) -> SealFacts:

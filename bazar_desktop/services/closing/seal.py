@@ -30,6 +30,7 @@ from bazar_desktop.services.day.sheet import (
     undecided,
 )
 from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of, changes_of_rows
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
@@ -117,6 +118,7 @@ class ClosingState:
         return self.seals[0] if self.seals and self.seals[0].standing else None
 
 
+@action("day_close.close_day")
 def close_day(
     session: Session,
     *,
@@ -217,6 +219,7 @@ def closing_reason(session: Session, bazaar_id: str, day: date, revision: int) -
     return next((change.reason or "" for change in changes), "")
 
 
+@action("day_close.reopen")
 def reopen(
     session: Session, *, bazaar_id: str, day: date, officer: str, at: datetime, reason: str
 ) -> SealFacts:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import standing_seal
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.tables import ChangeRow, DayClose, Draw
 from bazar_desktop.store.undo import Undone, Watch, undo_action
@@ -24,6 +25,7 @@ class DrawNotUndone(BazarError):
     """A draw is not undone, or one could draw until it suits: it is drawn again with a reason."""
 
 
+@action("history.undo")
 def undo(session: Session, action: str, watch: Watch = lambda _done, _of: None) -> Undone:
     """Put back what `action` (its id in the journal) changed; `watch` as in `undo_action`.
 

@@ -21,6 +21,7 @@ from bazar_desktop.services.office.laptops import key_id
 from bazar_desktop.services.papers.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store import rows as store_rows
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
@@ -104,6 +105,7 @@ def _goes_along(row: Conflict) -> bool:
     return row.entity == DayClose.__tablename__ and row.field != "seal"
 
 
+@action("decisions.decide")
 def decide(session: Session, *, entity: str, row_id: str, field: str, value: Value, reason: str) -> None:
     """Let `value`, one of those in conflict, stand. A decided amount makes its row *diisi*; nihil clears amounts.
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.office.laptops import own_bazaars
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.tables import OF_A_BAZAAR, Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
@@ -136,12 +137,14 @@ def acknowledged(session: Session, origin: str) -> int:
     return int(get_fact(session, f"{ACKNOWLEDGED}:{origin}", "0"))
 
 
+@action("packages.make")
 def note_parcel(session: Session, facts: ParcelFacts, *, sha256: str, scopes: Sequence[str]) -> None:
     """Keep that a package was made and read back whole."""
     values = {name: getattr(facts, name) for name in ParcelFacts.__dataclass_fields__}
     session.execute(insert(Parcel).values(**values, sha256=sha256, scopes=json.dumps(scopes)))
 
 
+@action("packages.mark_carried")
 def mark_carried(session: Session, parcel_id: str, at: datetime) -> None:
     """Mark a package as on its way to the office. Raises UnknownParcel."""
     found = session.execute(select(Parcel.id).where(Parcel.id == parcel_id)).first()

@@ -27,6 +27,7 @@ from bazar_desktop.services.layout.rows import (
 from bazar_desktop.services.layout.sealed_guard import require_allowed
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store import tables
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import MovedOn, enter, withdraw
 from bazar_desktop.store.tables import Bazaar, Layout, Lokasi, Tent, new_id, row_of
@@ -138,6 +139,7 @@ def least_aisle(session: Session) -> float:
     return float(get_setting(session, LEAST_AISLE) or 0)
 
 
+@action("layouts.put_least_aisle")
 def put_least_aisle(session: Session, *, metres: float) -> float:
     """Set how many metres must be free before every counter; 0 asks for none. Raises MeasureNotPossible."""
     if not 0 <= metres <= MOST_AISLE:
@@ -150,6 +152,7 @@ def put_least_aisle(session: Session, *, metres: float) -> float:
 # -- making --------------------------------------------------------------------------------------------------
 
 
+@action("layouts.generate_layout")
 def generate_layout(
     session: Session,
     *,
@@ -237,6 +240,7 @@ def new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -
 # -- saving --------------------------------------------------------------------------------------------------
 
 
+@action("layouts.save_plan")
 def save_plan(session: Session, layout_id: str, plan: Plan, *, seen: str | None = None) -> PlanSaved:
     """Write what differs between `plan` and the layout. Booths and fixtures with unknown ids are new.
 

@@ -23,6 +23,7 @@ from bazar_desktop.services.layout.layouts import (
 )
 from bazar_desktop.services.papers.attachments import keep_picture
 from bazar_desktop.store import tables
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Bazaar, Layout, Lokasi, row_of
 
@@ -130,6 +131,7 @@ def _lokasi(session: Session) -> list[Lokasi]:
     return list(session.execute(select(Lokasi).where(Lokasi.withdrawn.is_(False))).scalars())
 
 
+@action("layouts.clone_layout")
 def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
     """Let a bazaar stand on a copy of another layout; returns the copy's id. Raises LayoutUnknown, LayoutInUse.
 
@@ -148,6 +150,7 @@ def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
     return bazaar.layout_id
 
 
+@action("layouts.take_plan")
 def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
     """Let the bazaar stand on `plan`, which has ids of its own; holders stay with their booth numbers.
 
@@ -167,6 +170,7 @@ def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
     return standing.id
 
 
+@action("layouts.keep_template")
 def keep_template(session: Session, *, bazaar_id: str, name: str, usual: bool = False) -> str:
     """Keep a copy of the bazaar's layout as a template of its lokasi, in the place of one of the same name.
 
@@ -202,6 +206,7 @@ def keep_template(session: Session, *, bazaar_id: str, name: str, usual: bool = 
     return made
 
 
+@action("layouts.drop_template")
 def drop_template(session: Session, *, layout_id: str) -> str:
     """Throw a template away and return its name. Raises LayoutUnknown, NotATemplate."""
     row = row_of(session, Layout, layout_id)
@@ -213,6 +218,7 @@ def drop_template(session: Session, *, layout_id: str) -> str:
     return row.name or ""
 
 
+@action("layouts.lay_picture")
 def lay_picture(session: Session, *, layout_id: str, photo: bytes, width: float, depth: float) -> str:
     """Lay a photo or map (a small JPEG) below a layout, `width` x `depth` metres from its upper left; its SHA-256.
 

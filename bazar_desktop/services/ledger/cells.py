@@ -19,6 +19,7 @@ from bazar_desktop.services.ledger.goods import (
     rename_goods,
     set_goods,
 )
+from bazar_desktop.store.actions import action
 
 GOODS, UNIT, OPENING, PRICE, SOLD = "goods", "unit", "opening", "price", "sold"
 COLUMNS = (GOODS, UNIT, OPENING, PRICE, SOLD)
@@ -46,6 +47,7 @@ class LedgerAnswer:
     error: BazarError | None = None
 
 
+@action("partner_cells.put_cells")
 def put_cells(
     session: Session, *, bazaar_id: str, day: date, cells: Sequence[LedgerCell]
 ) -> tuple[LedgerAnswer, ...]:

@@ -32,6 +32,7 @@ from bazar_desktop.services.day.sheet import (
 )
 from bazar_desktop.services.journal.undecided import undecided_rows
 from bazar_desktop.services.omzet.row import KEEP, Keep
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, require_seen, rows_of, withdraw
 from bazar_desktop.store.tables import Participation, PartnerStock
 
@@ -134,6 +135,7 @@ def goods_of(
     return tuple(line.goods for book in books for line in book.lines)
 
 
+@action("ledger.set_goods")
 def set_goods(
     session: Session,
     *,
@@ -219,6 +221,7 @@ def rename_goods(
     )
 
 
+@action("ledger.drop_goods")
 def drop_goods(session: Session, *, bazaar_id: str, day: date, participation_id: str, goods: str) -> None:
     """Take goods out of the ledger of the day. Raises as `set_goods`, UnknownGoods."""
     _require(session, bazaar_id, day, participation_id)

@@ -19,6 +19,7 @@ from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.settings.officers import require_supervisor
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
 from bazar_desktop.store.ledger import get_fact
@@ -182,6 +183,7 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     )
 
 
+@action("devices.prepare_device")
 def prepare_device(
     session: Session, *, name: str, bazaars: Sequence[str], at: datetime, contact: str = ""
 ) -> DeviceFacts:
@@ -226,6 +228,7 @@ def _by_preparation(session: Session, preparation: str) -> DeviceFacts:
     return next(device for device in trusted_devices(session) if device.preparation == preparation)
 
 
+@action("devices.enrol_device")
 def enrol_device(
     session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime
 ) -> DeviceFacts:
@@ -241,6 +244,7 @@ def enrol_device(
     return _by_preparation(session, preparation)
 
 
+@action("devices.put_contact")
 def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
     """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop."""
     require_office(session)
@@ -250,6 +254,7 @@ def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
     return _by_preparation(session, known.preparation)
 
 
+@action("devices.assign_bazaars")
 def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceFacts:
     """Let a laptop that is in use serve these bazaars from now on; the next news tell it, with their participants.
 
@@ -272,6 +277,7 @@ def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceF
     return _by_preparation(session, known.preparation)
 
 
+@action("devices.admit_office")
 def admit_office(session: Session, *, name: str, sign_key: str, age_key: str, at: datetime) -> DeviceFacts:
     """Write down an office whose news this one reads; the same one again changes nothing."""
     for device in trusted_devices(session):
@@ -304,6 +310,7 @@ def note_origin(session: Session, sign_key: str, origin: str) -> None:
         session.flush()
 
 
+@action("devices.revoke")
 def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
     """Stop believing the laptop's keys and writing for it; the reason goes into the journal.
 

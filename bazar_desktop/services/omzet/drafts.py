@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.tables import StoreFact
 
@@ -23,6 +24,7 @@ class Draft:
     text: str
 
 
+@action("drafts.keep_draft")
 def keep_draft(session: Session, *, bazaar_id: str, day: date, draft: Draft) -> None:
     """Keep `draft` as the one of this day; an earlier one is forgotten."""
     set_fact(session, _key(bazaar_id, day), json.dumps(asdict(draft)))
@@ -34,6 +36,7 @@ def find_draft(session: Session, bazaar_id: str, day: date) -> Draft | None:
     return Draft(**json.loads(kept)) if kept else None
 
 
+@action("drafts.drop_draft")
 def drop_draft(session: Session, bazaar_id: str, day: date) -> None:
     """Forget it: it was entered, or given up."""
     session.execute(delete(StoreFact).where(StoreFact.key == _key(bazaar_id, day)))

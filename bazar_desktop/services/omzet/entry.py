@@ -25,6 +25,7 @@ from bazar_desktop.services.omzet.row import (
     facts_of,
     read_rows,
 )
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 
@@ -78,8 +79,10 @@ class Pasted:
     rows: tuple[OmzetFacts, ...]
 
 
+@action("omzet.set_omzet")
 def set_omzet(
     session: Session,
+    /,
     *,
     bazaar_id: str,
     day: date,
@@ -100,6 +103,7 @@ def set_omzet(
     return facts_of(row)
 
 
+@action("omzet.confirm_odd")
 def confirm_odd(
     session: Session, *, bazaar_id: str, day: date, participation_id: str, session_no: int = 1
 ) -> OmzetFacts:
@@ -138,6 +142,7 @@ def set_many(session: Session, *, bazaar_id: str, day: date, entries: Iterable[O
     return SetMany(tuple(facts_of(row) for row in rows), tuple(refused))
 
 
+@action("omzet.paste_block")
 def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[PastedCell]) -> Pasted:
     """Enter a block of cells as one action: each is accepted, accepted and shown back, or refused.
 

@@ -14,6 +14,7 @@ from bazar_desktop.domain.day.model import Activity, Photo
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.papers.attachments import ACTIVITY, checked, keep_bytes, photo_of
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, withdraw
 from bazar_desktop.store.tables import Attachment, DayActivity
 
@@ -55,6 +56,7 @@ def activity(session: Session, bazaar_id: str, day: date) -> Activity:
     return Activity(row.weather or "", row.visitors, row.obstacles or "", row.notes or "", photos)
 
 
+@action("activity.set_activity")
 def set_activity(session: Session, *, bazaar_id: str, day: date, **values: Any) -> Activity:
     """Write down `weather`, `visitors` (None: not estimated), `obstacles`, `notes`; what is not given stays.
 
@@ -73,6 +75,7 @@ def set_activity(session: Session, *, bazaar_id: str, day: date, **values: Any) 
     return activity(session, bazaar_id, day)
 
 
+@action("activity.add_photo")
 def add_photo(
     session: Session, *, bazaar_id: str, day: date, photo: bytes, caption: str, at: datetime
 ) -> Activity:
@@ -108,8 +111,16 @@ class PhotoInput:
     sha256: str = ""
 
 
+@action("activity.tell_activity")
 def tell_activity(
-    session: Session, *, bazaar_id: str, day: date, at: datetime, photos: Sequence[PhotoInput], **values: Any
+    session: Session,
+    /,
+    *,
+    bazaar_id: str,
+    day: date,
+    at: datetime,
+    photos: Sequence[PhotoInput],
+    **values: Any,
 ) -> Activity:
     """Write down everything at once, as `set_activity`; photos of the day that are not among `photos` are taken back.
 
@@ -138,6 +149,7 @@ def tell_activity(
     return activity(session, bazaar_id, day)
 
 
+@action("activity.drop_photo")
 def drop_photo(session: Session, *, bazaar_id: str, day: date, number: int) -> Activity:
     """Take back the photo `number` (from 1) of the day. Raises NotADayOfThisBazaar, NoSuchPhoto."""
     require_day(session, bazaar_id, day)

@@ -17,6 +17,7 @@ from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.papers.printed import Key, pages_printed
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attachment, AttachmentFile, Bazaar, Layout, row_of
 
@@ -48,6 +49,7 @@ class SignedPage:
     here: bool
 
 
+@action("attachments.attach_page")
 def attach_page(session: Session, *, bazaar_id: str, day: date, page_code: str, photo: bytes) -> SignedPage:
     """Keep the photo of a signed page; another one takes the place of the one before. Also on a sealed day.
 

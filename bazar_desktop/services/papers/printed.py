@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import VENDOR, DaySheet
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.layout.model import Plan
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact, set_fact
 
 PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS = "DN", "DH", "LP", "KP", "NB", "SO"
@@ -97,6 +98,7 @@ def printed_papers(
     }
 
 
+@action("printed.note_printed")
 def note_printed(
     session: Session,
     *,

@@ -26,6 +26,7 @@ from bazar_desktop.services.day.seal_guard import open_days_from, require_open
 from bazar_desktop.services.layout.layouts import layout_of_bazaar, save_plan
 from bazar_desktop.services.placement.board import Board, holders_on, placement_board
 from bazar_desktop.services.placement.search import put_holder
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.tables import Participation
 
 
@@ -77,6 +78,7 @@ class MoveFacts:
     points: int
 
 
+@action("booth_moves.swap")
 def swap(
     session: Session, *, bazaar_id: str, here: str, there: str, day: date, later: bool = True
 ) -> MoveFacts:
@@ -110,6 +112,7 @@ def swap(
     )
 
 
+@action("booth_moves.move")
 def move(
     session: Session, *, bazaar_id: str, participation_id: str, booth: str, day: date, later: bool = True
 ) -> MoveFacts:
@@ -141,6 +144,7 @@ def move(
     )
 
 
+@action("booth_moves.free")
 def free(session: Session, *, bazaar_id: str, booth_id: str, day: date, later: bool = True) -> MoveFacts:
     """Take the booth from whoever holds it. Raises DayIsClosed, BoothUnknown, BoothEmpty, HolderPinned."""
     require_open(session, bazaar_id, day)
@@ -156,6 +160,7 @@ def free(session: Session, *, bazaar_id: str, booth_id: str, day: date, later: b
     return MoveFacts((Moved(who, _name(board, who), ""),), days, (), points)
 
 
+@action("booth_moves.pin")
 def pin(session: Session, *, bazaar_id: str, booth_id: str, day: date) -> str:
     """Let whoever holds the booth stay there in every later placement; returns the participation.
 
@@ -172,6 +177,7 @@ def pin(session: Session, *, bazaar_id: str, booth_id: str, day: date) -> str:
     return who
 
 
+@action("booth_moves.unpin")
 def unpin(session: Session, *, bazaar_id: str, booth_id: str) -> tuple[str, ...]:
     """Take the pins to this booth away; returns the participations. Raises BoothUnknown, BoothEmpty for none."""
     booth = find_booth(layout_of_bazaar(session, bazaar_id).plan, booth_id)
@@ -186,6 +192,7 @@ def unpin(session: Session, *, bazaar_id: str, booth_id: str) -> tuple[str, ...]
     return tuple(row.id for row in rows)
 
 
+@action("booth_moves.block")
 def block(session: Session, *, bazaar_id: str, booth_id: str, blocked: bool = True) -> str:
     """Close a booth to everybody, or open it again; returns its number.
 

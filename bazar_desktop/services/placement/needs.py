@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.participants import participation
+from bazar_desktop.store.actions import action
 
 WIDEST = 2000  # centimetres
 
@@ -27,6 +28,7 @@ class Needs:
     width: int = 0
 
 
+@action("placement.needs")
 def put_needs(session: Session, participation_id: str, *, needs: Needs) -> None:
     """Say what the participant needs at this bazaar. Raises UnknownParticipant, StandTooWide.
 

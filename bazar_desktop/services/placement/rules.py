@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.placement.request import Rules, Weights
 from bazar_desktop.services.settings.values import categories, defaults, get_setting, put_setting
+from bazar_desktop.store.actions import action
 
 MOST_POINTS = 999
 SETTING = "placement"
@@ -41,6 +42,7 @@ def usual_rules() -> Rules:
     return _read(defaults()[SETTING])
 
 
+@action("placement.rules")
 def put_placement_rules(session: Session, *, rules: Rules) -> None:
     """Keep the rules. Raises WeightOutOfRange, CategoryUnknown."""
     weights = asdict(rules.weights)

@@ -16,6 +16,7 @@ from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.board import SESSION, Quality, holders_on, quality_of
 from bazar_desktop.services.placement.task import PlacementTask, placement_task
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import MovedOn, enter
 from bazar_desktop.store.tables import Allocation
 
@@ -127,6 +128,7 @@ def _after(request: Request, arrangement: Mapping[str, str]) -> Request:
 # -- writing ---------------------------------------------------------------------------------------------------
 
 
+@action("placement.place")
 def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
     """Write an answer. Raises MovedOn where anything that it rests on has changed since it was read."""
     task = preview.task
@@ -155,6 +157,7 @@ def apply(session: Session, *, preview: PlacementPreview) -> PlacementFacts:
     )
 
 
+@same_action(apply)
 def place_now(
     session: Session,
     *,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.register.vendors import UnknownVendor
 from bazar_desktop.services.settings.values import get_setting, put_setting
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, withdraw
 from bazar_desktop.store.tables import Registration, Vendor, row_of
 
@@ -75,6 +76,7 @@ def _state(row: Registration, today: date) -> str:
     return SOON if row.until - today <= SOON_DAYS else VALID
 
 
+@action("settings.documents_wanted")
 def put_documents_wanted(session: Session, kinds: Iterable[str]) -> tuple[str, ...]:
     """Keep which documents every vendor is expected to have, in the order of KINDS; none is allowed.
 
@@ -88,6 +90,7 @@ def put_documents_wanted(session: Session, kinds: Iterable[str]) -> tuple[str, .
     return wanted
 
 
+@action("documents.put")
 def put_document(
     session: Session,
     vendor_id: str,
@@ -124,6 +127,7 @@ def put_document(
     return row.id
 
 
+@action("documents.remove")
 def remove_document(session: Session, document_id: str) -> None:
     """Take a document back. Raises DocumentUnknown."""
     withdraw(session, _document(session, document_id))

@@ -12,6 +12,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.vendors import UnknownVendor, people
 from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.erasing import erase_rows
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter, withdraw
@@ -53,6 +54,7 @@ def look_at_erasure(session: Session, *, vendor_id: str) -> Erased:
     return Erased(ids, permits, session.execute(places).scalar_one())
 
 
+@action("erasures.erase_person")
 def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str, at: datetime) -> Erased:
     """Erase this person under all ids joined with it. Cannot be undone; totals, counts and seals stay as they were.
 
@@ -75,6 +77,7 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
     )
 
 
+@action("erasures.erase_again")
 def erase_again(session: Session, *, vendor_ids: tuple[str, ...], at: datetime) -> int:
     """Write down that these vendors are erased, and erase what is here; returns how many changes lost values.
 

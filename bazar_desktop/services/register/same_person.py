@@ -20,6 +20,7 @@ from bazar_desktop.services.register.vendor_page import (
     vendor_page,
 )
 from bazar_desktop.services.register.vendors import UnknownVendor
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import OtherPerson, SamePerson, Vendor, row_of
 
@@ -85,6 +86,7 @@ def _masked(entry: HistoryEntry) -> HistoryEntry:
     )
 
 
+@action("vendors.join_certain")
 def join_certain(session: Session, pairs: Iterable[Pair]) -> int:
     """Join all these pairs as one action; those that moved on meanwhile are left. Returns how many were joined."""
     joined = 0
@@ -96,6 +98,7 @@ def join_certain(session: Session, pairs: Iterable[Pair]) -> int:
     return joined
 
 
+@action("vendors.apart")
 def tell_apart(session: Session, one: str, other: str) -> None:
     """Say that two vendors are two people: a joining is taken back, and they are not asked about again.
 

@@ -34,6 +34,7 @@ from bazar_desktop.services.register.vendors import (
 )
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import (
     Bazaar,
@@ -115,6 +116,7 @@ def vendor_page(session: Session, vendor_id: str) -> VendorPage:
     )
 
 
+@action("vendors.type_vendor")
 def type_vendor(
     session: Session,
     typed: Mapping[str, str],
@@ -166,6 +168,7 @@ def _read(column: str, text: str) -> str | None:
     return plain
 
 
+@action("vendors.reveal")
 def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: datetime) -> str:
     """Give the vendor's NIK or phone in full; that it was shown, to whom and why is a fact of its own in the journal.
 
@@ -181,12 +184,14 @@ def reveal(session: Session, vendor_id: str, field: str, reason: str, *, at: dat
     return str(value)
 
 
+@action("vendors.save")
 def log_export(session: Session, *, rows: int, at: datetime) -> None:
     """Keep that somebody saved `rows` vendors of the register to a file, masked."""
     reason = f"{rows} baris disimpan ke berkas"
     enter(session, Reveal, vendor_id=None, field="register", reason=reason, revealed_at=at)
 
 
+@action("vendors.join")
 def join_vendors(session: Session, one: str, other: str) -> None:
     """Say that two ids are one person; both keep their participations. Raises SameVendor, UnknownVendor."""
     if one == other:
@@ -200,6 +205,7 @@ def join_vendors(session: Session, one: str, other: str) -> None:
     enter(session, SamePerson, first, second, first_id=first, second_id=second)
 
 
+@action("vendors.part")
 def part_vendors(session: Session, one: str, other: str) -> None:
     """Separate two vendors that were joined. Raises NotJoined."""
     row = find(session, SamePerson, *sorted((one, other)))

@@ -14,6 +14,7 @@ from bazar_desktop.domain.day.model import COACH, Category, Signatory
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id
 from bazar_desktop.services.settings.values import get_setting, put_setting
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Agency, row_of
 
@@ -46,6 +47,7 @@ class AgencyFacts:
     role: str
 
 
+@action("settings.letterhead")
 def put_letterhead(session: Session, *, lines: Sequence[str], footer: str = "") -> None:
     """Set the office's kop, from the top; blank lines are left out. Raises LetterheadEmpty, LetterheadTooLong."""
     kept = [line.strip() for line in lines if line.strip()]
@@ -57,6 +59,7 @@ def put_letterhead(session: Session, *, lines: Sequence[str], footer: str = "") 
     session.flush()
 
 
+@action("settings.office_name")
 def put_office_name(session: Session, *, name: str) -> None:
     """Set what stands below the product's name in the window. Raises AgencyNameMissing."""
     if not name.strip():
@@ -65,6 +68,7 @@ def put_office_name(session: Session, *, name: str) -> None:
     session.flush()
 
 
+@action("settings.signatories")
 def put_signatories(session: Session, *, signatories: Sequence[Signatory]) -> None:
     """Set who signs the papers, in their order from the left; those without a title are left out."""
     put_setting(
@@ -73,6 +77,7 @@ def put_signatories(session: Session, *, signatories: Sequence[Signatory]) -> No
     session.flush()
 
 
+@action("settings.categories")
 def put_categories(session: Session, *, categories: Sequence[Category]) -> None:
     """Set the kinds of goods. Raises CategoryMalformed."""
     letters: set[str] = set()
@@ -95,6 +100,7 @@ def put_categories(session: Session, *, categories: Sequence[Category]) -> None:
     session.flush()
 
 
+@action("settings.times")
 def put_times(session: Session, *, cut_off: str, omzet_from: str) -> None:
     """Set until when arriving is in time, and from when omzet is asked, for new bazaars. Raises TimeMalformed."""
     for key, text in (("cut_off", cut_off), ("omzet_from", omzet_from)):
@@ -118,6 +124,7 @@ def agency_suggestions(session: Session, role: str) -> list[str]:
     return sorted([*known, *(name for name in starts if name.casefold() not in heard)], key=str.casefold)
 
 
+@action("agencies.add")
 def add_agency(session: Session, *, name: str, role: str) -> str:
     """Add a new coach or partner; returns its id. Raises AgencyNameMissing, AgencyExists."""
     wanted = name.strip()
@@ -133,9 +140,16 @@ def add_agency(session: Session, *, name: str, role: str) -> str:
     return made or ""
 
 
+@action("agencies.remove")
 def remove_agency(session: Session, *, agency: str) -> None:
     """Withdraw an agency from what is offered; vendors and figures that name it keep it."""
     row = row_of(session, Agency, agency)
     if row is not None:
         withdraw(session, row)
         session.flush()
+
+
+@action("settings.register_columns")
+def put_register_columns(session: Session, *, names: Sequence[str]) -> None:
+    """Keep which columns of the register are shown."""
+    put_setting(session, "register_columns", list(names))

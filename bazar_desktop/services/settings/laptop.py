@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.ledger import get_fact, set_fact
 
 _SOUND = "sound"
@@ -14,6 +15,7 @@ def sound_is_on(session: Session) -> bool:
     return get_fact(session, _SOUND, "on") == "on"
 
 
+@action("laptop.put_sound")
 def put_sound(session: Session, *, on: bool) -> None:
     """Turn the sound of this laptop on or off."""
     set_fact(session, _SOUND, "on" if on else "off")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.keys import UnknownOfficer
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Officer, row_of
@@ -52,6 +53,7 @@ class OfficerFacts:
     active: bool
 
 
+@action("officers.add_officer")
 def add_officer(
     session: Session, *, name: str, nip: str = "", role: str = PETUGAS, id_: str | None = None
 ) -> str:
@@ -64,6 +66,7 @@ def add_officer(
     return row.id
 
 
+@action("officers.change_officer")
 def change_officer(session: Session, officer_id: str, *, name: str, nip: str, role: str) -> OfficerFacts:
     """Put an officer's name, NIP and role right.
 
@@ -78,6 +81,7 @@ def change_officer(session: Session, officer_id: str, *, name: str, nip: str, ro
     return _facts(row)
 
 
+@action("officers.set_active")
 def set_active(session: Session, officer_id: str, *, active: bool, by: str) -> OfficerFacts:
     """Let an officer work here or no longer; what they entered stays theirs. `by` is who decides.
 

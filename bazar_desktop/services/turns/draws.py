@@ -17,6 +17,7 @@ from bazar_desktop.domain.turns.draw import (
 )
 from bazar_desktop.services.turns.draw_records import entries_as_text, records_of
 from bazar_desktop.services.turns.turn_list import proposal_without_draw
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Draw
@@ -34,6 +35,7 @@ class NotDrawnYet(BazarError):
     """There is no draw of this bazaar. Facts: name."""
 
 
+@action("turns.draw")
 def draw_lots(
     session: Session, *, bazaar_id: str, seed: str, mode: str = EQUALS, reason: str = ""
 ) -> DrawRecord:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.turns.rules import TurnRules, check_rules, rules_as_json, rules_from_json
 from bazar_desktop.services.settings.values import get_setting, put_setting
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import find, withdraw
 from bazar_desktop.store.tables import Setting
 
@@ -25,6 +26,7 @@ def rules_of(session: Session, bazaar_id: str) -> tuple[TurnRules, bool]:
     return (office_rules(session), False) if own is None else (rules_from_json(json.loads(own.value)), True)
 
 
+@action("turns.rules")
 def put_rules(session: Session, *, rules: TurnRules, bazaar_id: str = "") -> None:
     """Keep the rules, of the office or of one bazaar. Raises TurnRulesMalformed, QuotaMalformed."""
     check_rules(rules)

@@ -31,6 +31,7 @@ from bazar_desktop.services.layout.layouts import NoLayoutYet, layout_of_bazaar
 from bazar_desktop.services.turns.draw_records import lot_of, records_of
 from bazar_desktop.services.turns.facts import Named, read_applicants
 from bazar_desktop.services.turns.rules import rules_of
+from bazar_desktop.store.actions import action
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import MovedOn, enter, find, withdraw
 from bazar_desktop.store.tables import Participation, TurnOverride
@@ -195,6 +196,7 @@ def _mark(proposal: Proposal) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
+@action("turns.override")
 def override_turn(
     session: Session, *, bazaar_id: str, participation_id: str, kind: str, reason: str, place: int = 0
 ) -> None:
@@ -225,6 +227,7 @@ def override_turn(
     session.flush()
 
 
+@action("turns.clear_override")
 def clear_override(session: Session, *, bazaar_id: str, participation_id: str) -> None:
     """Let the order decide again. Raises UnknownParticipant, NoOverride."""
     row = _applicant(session, bazaar_id, participation_id)
@@ -242,6 +245,7 @@ def _applicant(session: Session, bazaar_id: str, participation_id: str) -> Parti
     return row
 
 
+@action("turns.settle")
 def settle(
     session: Session, *, bazaar_id: str, seen: str | None = None, without_draw: bool = False
 ) -> Settled:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.inputs import SearchBox
 
 
 class GateBox(SearchBox):
-    """Keeps the focus; an empty box lets Ctrl+Z through to the page.
+    """Keeps the focus.
 
     Signals:
         entered(str): Enter, with what was typed.
-        undo_asked(): Ctrl+Z in an empty box.
         typed(str): the text after each key.
     """
 
     entered = Signal(str)
-    undo_asked = Signal()
     typed = Signal(str)
 
     def __init__(self) -> None:
@@ -31,7 +29,5 @@ class GateBox(SearchBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit(self.text().strip())
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
-            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)

@@ -47,7 +47,7 @@ class CutOffDialog(Panel):
             _("Belum hadir dan pengganti"),
             _(
                 "I izin · A alpa · Enter beri booth kepada cadangan · → cadangan lain · S serah tengah hari · "
-                "Ctrl+Z urungkan · Esc selesai"
+                "Ctrl+Z urungkan, Ctrl+Y ulangi · Esc selesai"
             ),
             page,
             width=760,
@@ -73,7 +73,8 @@ class CutOffDialog(Panel):
             (_("Alpa"), lambda: self.mark(ABSENT), "A"),
             (_("Cadangan lain"), self.propose_another, "Right"),
             (_("Serah tengah hari"), self.show_midday, "S"),
-            (_("Urungkan"), self.undo, "Ctrl+Z"),
+            (_("Urungkan"), page.undo_history.undo_last, "Ctrl+Z"),
+            (_("Ulangi"), page.undo_history.redo_last, "Ctrl+Y"),
         ):
             make_key(words, act, keys, self)
         self.read()
@@ -111,7 +112,7 @@ class CutOffDialog(Panel):
 
     def read(self) -> None:
         """Read the list anew: who is still expected, and whose stand is still theirs though they do not come."""
-        roll = self._page.desk.read(roll_call, **self._gate.where)
+        roll = self._page.desk.read(roll_call, bazaar_id=self._gate.bazaar_id, day=self._gate.day)
         self._cut_off = format_time(roll.cut_off)
         row = self.list.currentIndex().row()
         self.list.set_rows(_holders_here(roll) if self.midday else _open_lines(roll))
@@ -165,12 +166,6 @@ class CutOffDialog(Panel):
             self._chosen = (self._chosen + 1) % len(self._fitting)
             self._tell()
 
-    def undo(self) -> None:
-        """Put back what was done last."""
-        if self._gate.undo():
-            self.read()
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
-
     def refuse(self, words: str) -> None:
         """Say why not."""
         self.banner.tell("error", words)
@@ -190,8 +185,13 @@ class CutOffDialog(Panel):
         line = self.list.current
         self._candidates = ()
         if line is not None and line.booth:
-            who = {"left_id": line.participation_id, "session_no": self._session(line)}
-            self._candidates = self._page.desk.read(reserve, **self._gate.where, **who)
+            self._candidates = self._page.desk.read(
+                reserve,
+                bazaar_id=self._gate.bazaar_id,
+                day=self._gate.day,
+                left_id=line.participation_id,
+                session_no=self._session(line),
+            )
         self._fitting = tuple(candidate for candidate in self._candidates if candidate.fits)
         self._chosen = 0
         self._tell()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bazar_desktop.domain.day.model import DayLine
-from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import _
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
 from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.ui.app_session import Done
-from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
@@ -25,103 +25,135 @@ class Gate:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._done: list[tuple[str, str]] = []  # officer, action
 
     @property
-    def where(self) -> dict[str, Any]:
-        """The bazaar and day in hand, as use cases take them."""
+    def bazaar_id(self) -> str:
+        """The bazaar in hand, "" where there is none: use cases refuse that."""
         bazaar = self._page.desk.bazaar
-        return {"bazaar_id": bazaar.id if bazaar else "", "day": self._page.desk.day}
+        return bazaar.id if bazaar else ""
 
     @property
-    def can_undo(self) -> bool:
-        """Whether the officer at the desk has done something here that was not put back."""
-        return any(officer == self._officer() for officer, _action in self._done)
+    def day(self) -> date:
+        """The day in hand; today where the bazaar has no days, which use cases refuse."""
+        return self._page.desk.day or self._now().date()
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
-        return self._do(
-            "attendance.check_in", attendance.check_in, {"code": code, "at": self._now()}, keep=code
+        done = self._page.perform(
+            attendance.check_in,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            code=code,
+            at=self._now(),
         )
+        refusal = self._page.refusal
+        if done is None and code and refusal is not None:
+            self._page.desk.perform(
+                attendance.keep_refusal,
+                bazaar_id=self.bazaar_id,
+                day=self.day,
+                code=code,
+                rule=refusal.code,
+                at=self._now(),
+            )
+        return self._remembered(done, arrival_words)
 
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
-        facts = {**_who(line), "at": self._now()}
-        return self._do("attendance.check_in", attendance.check_in_participation, facts)
+        done = self._page.perform(
+            attendance.check_in_participation,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            at=self._now(),
+        )
+        return self._remembered(done, arrival_words)
 
     def mark(self, line: Line, status: str) -> DayLine | None:
         """Izin, alpa or expected again."""
-        return self._do("attendance.mark", attendance.mark, {**_who(line), "status": status})
+        done = self._page.perform(
+            attendance.mark,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            status=status,
+        )
+        return self._remembered(done, _mark_words)
 
     def leave(self, line: Line) -> DayLine | None:
         """Somebody has gone home."""
-        return self._do("attendance.leave", attendance.leave, {**_who(line), "at": self._now()})
+        done = self._page.perform(
+            attendance.leave,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+            at=self._now(),
+        )
+        return self._remembered(done, _mark_words)
 
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
         """Everybody expected has come but these."""
-        facts = {"absent": tuple(absent), "at": self._now()}
-        return self._do("attendance.present_all_except", attendance.present_all_except, facts)
+        done = self._page.perform(
+            attendance.present_all_except,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            absent=tuple(absent),
+            at=self._now(),
+        )
+        return self._remembered(done, lambda came: _("{count} peserta dicatat hadir").format(count=len(came)))
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
-        facts = {"participation_id": line.participation_id}
-        return self._do("cards.reissue_card", reissue_at_gate, facts)
+        done = self._page.perform(
+            reissue_at_gate,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            participation_id=line.participation_id,
+        )
+        return self._remembered(done, lambda _code: _("kartu baru {business}").format(business=line.business))
 
     def substitute(
         self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
     ) -> Substituted | None:
         """One of the reserve takes the stand of `line`, in its session unless another is named."""
-        facts = {
-            "left_id": line.participation_id,
-            "joined_id": candidate.participation_id,
-            "reason": reason,
-            "session_no": session or line.session,
-            "at": self._now(),
-        }
-        return self._do("substitution.substitute", substitute, facts)
+        done = self._page.perform(
+            substitute,
+            bazaar_id=self.bazaar_id,
+            day=self.day,
+            left_id=line.participation_id,
+            joined_id=candidate.participation_id,
+            reason=reason,
+            session_no=session or line.session,
+            at=self._now(),
+        )
+        return self._remembered(done, _substitution_words)
 
-    def remember(self, done: Done[Any]) -> None:
-        """An action done elsewhere (a dialog) that undo should reach."""
-        if done.action:
-            self._done.append((self._officer(), done.action))
-
-    def undo(self) -> bool:
-        """Put back this officer's last action; whether that was possible. A refused one is not tried again."""
-        own = [entry for entry in self._done if entry[0] == self._officer()]
-        if not own:
-            return False
-        self._done.remove(own[-1])
-        return self._page.undo(own[-1][1])
-
-    def _officer(self) -> str:
-        officer = self._page.desk.officer
-        return officer.id if officer else ""
+    def remember(self, done: Done[Any], what: str) -> None:
+        """Remember an action that did `what`, so that Ctrl+Z takes it back."""
+        self._page.undo_history.did(done.action, what)
 
     def _now(self) -> datetime:
         return self._page.desk.clock()
 
-    def _do(self, action: str, use_case: Callable[..., T], facts: dict[str, Any], keep: str = "") -> T | None:
-        refused: list[str] = []
-
-        def tried(session: Any, **given: Any) -> T:
-            try:
-                return use_case(session, **given)
-            except BazarError as error:
-                refused.append(error.code)
-                raise
-
-        done = self._page.perform(action, tried, **self.where, **facts)
+    def _remembered(self, done: Done[T] | None, what: Callable[[T], str]) -> T | None:
         if done is None:
-            if keep and refused:
-                self._keep(keep, refused[-1])
             return None
-        self.remember(done)
+        self.remember(done, what(done.result))
         return done.result
 
-    def _keep(self, code: str, rule: str) -> None:
-        facts = {"code": code, "rule": rule, "at": self._page.desk.clock()}
-        self._page.desk.perform("attendance.keep_refusal", attendance.keep_refusal, **self.where, **facts)
+
+def arrival_words(arrival: Arrival) -> str:
+    """Who was entered as present, as undo and redo name it."""
+    return _("{business} hadir").format(business=arrival.business)
 
 
-def _who(line: Line) -> dict[str, Any]:
-    return {"participation_id": line.participation_id, "session_no": line.session}
+def _mark_words(mark: DayLine) -> str:
+    status = _("pulang") if mark.left_at is not None else _(STATUS_WORDS[mark.attendance])
+    return f"{mark.business} {status}"
+
+
+def _substitution_words(done: Substituted) -> str:
+    return _("{joined} menggantikan {left}").format(joined=done.joined, left=done.left)

@@ -18,6 +18,7 @@ from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.walk_in import WalkIn
 from bazar_desktop.services.settings.laptop import put_sound, sound_is_on
 from bazar_desktop.services.settings.values import categories
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.attendance.cut_off import CutOffDialog
 from bazar_desktop.ui.attendance.everybody import EverybodyDialog
@@ -42,7 +43,7 @@ WIDEST = 16_777_215  # Qt's own word for no limit
 NARROW_BELOW = 1000  # px of the page: below, the figures stand under the list
 
 
-def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
+def _read(session: Session, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
     marks = {
         category.key: (category.name, category.letter, category.colour) for category in categories(session)
     }
@@ -52,8 +53,8 @@ def _read(session: Any, bazaar_id: str, day: date) -> tuple[RollCall, Marks]:
 class CheckInPage(Page):
     """The gate in the morning.
 
-    Keys: Enter present, arrows choose, Ctrl+Z undo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa, F6 pulang,
-    F7 history, F8 all present except, F9 walk-in, F10 sound, F11 signed pages, Ctrl+Shift+C the figures.
+    Keys: Enter present, arrows choose, Ctrl+Z undo, Ctrl+Y redo, F2 missing and reserve, F3 new card, F4 izin, F5 alpa,
+    F6 pulang, F7 history, F8 all present except, F9 walk-in, F10 sound, F11 signed pages, Ctrl+Shift+C the figures.
     """
 
     manual = "kehadiran"
@@ -68,7 +69,7 @@ class CheckInPage(Page):
         self.signed_dialog: SignedPagesDialog | None = None
         self.roll: RollCall | None = None
         self._in_hand: tuple[str | None, date | None] = (None, None)
-        self.roster = Roster(self.undo_last)
+        self.roster = Roster(self.undo_history.undo_last)
         self.answer, self.sound = self.roster.answer, self.roster.sound
         self.figures = Figures()
         self.focus_first = self.roster.box
@@ -107,11 +108,9 @@ class CheckInPage(Page):
     def _bind(self) -> None:
         self.roster.chosen.connect(self._arrive)
         self.roster.card_typed.connect(self.take_scan)
-        self.roster.undo_asked.connect(self.undo_last)
         self.figures.chosen.connect(self.roster.choose)
         self.sound.clicked.connect(self._keep_sound)
         for words, act, keys in (
-            (_("Urungkan"), self.undo_last, "Ctrl+Z"),
             (_("Belum hadir dan pengganti"), self.open_cut_off, "F2"),
             (_("Kartu baru"), self.reissue_card, "F3"),
             (_("Izin"), lambda: self._mark(EXCUSED), "F4"),
@@ -181,17 +180,20 @@ class CheckInPage(Page):
         window = self.window()
         if isinstance(window, MainWindow) and window.page is not self:
             window.page.banner.tell(
-                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_last
+                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_history.undo_last
             )
 
-    def undo_last(self) -> None:
-        """Put back what was done last on this page."""
-        if not self.gate.can_undo:
-            self.refuse(_("Belum ada yang dapat diurungkan di halaman ini."))
-        elif self.gate.undo():
-            self.banner.hide()
-            self.answer.tell("", _("Sudah dikembalikan seperti semula."), undo=self.gate.can_undo)
-            self._say_elsewhere("success")
+    def tell_undo(self, kind: str, words: str) -> None:
+        """Say what was undone or done again where the eyes are, as `refuse` does."""
+        if kind != "success":
+            self.refuse(words)
+            return
+        self.answer.tell("", words, undo=self.undo_history.can_undo)
+        self._say_elsewhere(kind)
+        for dialog in (self.cut_off_dialog, self.signed_dialog):
+            if dialog is not None:
+                dialog.read()
+                dialog.banner.tell(kind, words)
 
     def _arrive(self, line: Line) -> None:
         arrival = self.gate.arrive(line)
@@ -212,7 +214,7 @@ class CheckInPage(Page):
         self._after(arrival.key)
 
     def _keep_sound(self, on: bool) -> None:
-        self.perform("laptop.put_sound", put_sound, on=on)
+        self.perform(put_sound, on=on)
 
     def _after(self, key: Key) -> None:
         self.roster.be_ready(None)
@@ -247,7 +249,9 @@ class CheckInPage(Page):
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
         if self.roll is not None and self.roll.rows:
-            self._stands_before = self.desk.read(stand_changes, **self.gate.where)
+            self._stands_before = self.desk.read(
+                stand_changes, bazaar_id=self.gate.bazaar_id, day=self.gate.day
+            )
             self.cut_off_dialog = CutOffDialog(self, self.gate)
             self.cut_off_dialog.finished.connect(self._cut_off_closed)
             self.cut_off_dialog.open()
@@ -257,7 +261,9 @@ class CheckInPage(Page):
         self.answer.be_ready()
         self.reload()
         self.roster.box.setFocus()
-        if set(self.desk.read(stand_changes, **self.gate.where)) - set(self._stands_before):
+        if set(self.desk.read(stand_changes, bazaar_id=self.gate.bazaar_id, day=self.gate.day)) - set(
+            self._stands_before
+        ):
             words = _("Booth berganti pemegang. Kartu, lembar perubahan, dan daftar hadir ikut berubah.")
             self.banner.tell(
                 "success",
@@ -310,8 +316,12 @@ class CheckInPage(Page):
         if line is None:
             self.roster.ask_for_one()
             return
-        who = {"participation_id": line.participation_id, "session_no": line.session}
-        entries = self.desk.read(attendance_history, day=self.desk.day, **who)
+        entries = self.desk.read(
+            attendance_history,
+            day=self.gate.day,
+            participation_id=line.participation_id,
+            session_no=line.session,
+        )
         rows = self.roster.list
         place = rows.visualRect(rows.currentIndex()).bottomLeft() + QPoint(80, 4)
         popover(line, entries, self).show_at(rows.viewport().mapToGlobal(place))

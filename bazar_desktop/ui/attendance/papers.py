@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day, write_card, write_changed
 from bazar_desktop.language import _
@@ -35,8 +33,14 @@ class GatePapers:
         code = self._gate.reissue(line)
         read = self._read()
         if code is not None and read is not None:
-            facts = {"read": read, "participation_id": line.participation_id, "path": path}
-            self._write(_("Membuat kartu"), write_card, facts)
+            self._page.run(
+                _("Membuat kartu"),
+                write_card,
+                self._written,
+                read=read,
+                participation_id=line.participation_id,
+                path=path,
+            )
         return code
 
     def save_changed(self) -> None:
@@ -47,23 +51,26 @@ class GatePapers:
         start = self.folder / file_name(read.sheet, CHANGES)
         path = self._places.pdf(self._page, _("Simpan kertas yang berubah"), start)
         if path is not None:
-            self._write(_("Membuat kertas yang berubah"), write_changed, {"read": read, "path": path})
+            words = _("Membuat kertas yang berubah")
+            self._page.run(words, write_changed, self._written, read=read, path=path)
 
     def _read(self) -> DayToPrint | None:
         desk, officer = self._page.desk, self._page.desk.officer
-        facts = {**self._gate.where, "officer": officer.name if officer else "", "at": desk.clock()}
-        return self._page.ask(read_day, **facts)
+        return self._page.ask(
+            read_day,
+            bazaar_id=self._gate.bazaar_id,
+            day=self._gate.day,
+            officer=officer.name if officer else "",
+            at=desk.clock(),
+        )
 
-    def _write(self, what: str, job: Callable[..., Path], facts: dict[str, Any]) -> None:
-        def written(path: Path) -> None:
-            self.folder = path.parent
-            words = _("{file} ada di {folder}.").format(file=path.name, folder=path.parent)
-            self._page.banner.tell(
-                "success",
-                words,
-                action=_("Buka folder"),
-                icon="folder-open",
-                act=lambda: self._places.show(self.folder),
-            )
-
-        self._page.run(what, job, written, **facts)
+    def _written(self, path: Path) -> None:
+        self.folder = path.parent
+        words = _("{file} ada di {folder}.").format(file=path.name, folder=path.parent)
+        self._page.banner.tell(
+            "success",
+            words,
+            action=_("Buka folder"),
+            icon="folder-open",
+            act=lambda: self._places.show(self.folder),
+        )

@@ -29,12 +29,10 @@ class Roster(QWidget):
     Signals:
         chosen(object): Enter, for that line.
         card_typed(str): Enter, after the code of a card.
-        undo_asked(): Ctrl+Z in the empty box.
     """
 
     chosen = Signal(object)
     card_typed = Signal(str)
-    undo_asked = Signal()
 
     def __init__(self, undo: Callable[[], object]) -> None:
         super().__init__()
@@ -52,7 +50,6 @@ class Roster(QWidget):
         self.box.typed.connect(self._on_typed)
         self.box.entered.connect(self._on_entered)
         self.box.moved.connect(self._on_moved)
-        self.box.undo_asked.connect(self.undo_asked)
         self.list.clicked.connect(lambda _index: self._arm())
 
     def _lay_out(self) -> None:
@@ -63,7 +60,7 @@ class Roster(QWidget):
         search.add(self.box)
         words = _(
             "Enter hadir · F2 belum hadir & pengganti · F3 kartu baru · F4 izin · F5 alpa · F6 pulang · "
-            "F7 riwayat · F11 halaman bertanda tangan · Ctrl+Z urungkan · Ctrl+Shift+C ringkasan"
+            "F7 riwayat · F11 halaman bertanda tangan · Ctrl+Z urungkan, Ctrl+Y ulangi · Ctrl+Shift+C ringkasan"
         )
         foot = QHBoxLayout()
         foot.addWidget(Label(words, "small", wrap=True), 1)

@@ -37,7 +37,7 @@ class SignedPagesDialog(Panel):
         super().__init__(
             _("Halaman bertanda tangan"),
             _(
-                "Tandai hanya yang berbeda dari kertas: H hadir · I izin · A alpa · Ctrl+Z urungkan. "
+                "Tandai hanya yang berbeda dari kertas: H hadir · I izin · A alpa · Ctrl+Z urungkan, Ctrl+Y ulangi. "
                 "P lampirkan foto · PageDown halaman berikutnya"
             ),
             page,
@@ -62,10 +62,11 @@ class SignedPagesDialog(Panel):
             (_("Alpa"), lambda: self.mark(ABSENT), "A"),
             (_("Lampirkan foto"), self.attach, "P"),
             (_("Halaman berikutnya"), self.next_page, "PgDown"),
-            (_("Urungkan"), self.undo, "Ctrl+Z"),
+            (_("Urungkan"), page.undo_history.undo_last, "Ctrl+Z"),
+            (_("Ulangi"), page.undo_history.redo_last, "Ctrl+Y"),
         ):
             make_key(words, act, keys, self)
-        self._keys = page.desk.read(list_pages, **gate.where)
+        self._keys = page.desk.read(list_pages, bazaar_id=gate.bazaar_id, day=gate.day)
         self.pages.addItems(list(self._keys))
         self.pages.currentIndexChanged.connect(lambda _index: self.read())
         self.read()
@@ -78,9 +79,12 @@ class SignedPagesDialog(Panel):
         if not code:
             self.state.setText(_("Daftar hadir hari ini belum dicetak di laptop ini."))
             return
-        lines = lines_of(self._page.desk.read(roll_call, **self._gate.where))
+        lines = lines_of(self._page.desk.read(roll_call, bazaar_id=self._gate.bazaar_id, day=self._gate.day))
         self.list.set_rows([lines[key] for key in self._keys[code] if key in lines])
-        have = {page.page_code: page for page in self._page.desk.read(signed_pages, **self._gate.where)}
+        have = {
+            page.page_code: page
+            for page in self._page.desk.read(signed_pages, bazaar_id=self._gate.bazaar_id, day=self._gate.day)
+        }
         words = _("Foto terlampir, {kilobytes} KB.") if code in have else _("Foto belum dilampirkan.")
         size = have[code].size // 1024 if code in have else 0
         self.state.setText(words.format(kilobytes=size))
@@ -111,10 +115,14 @@ class SignedPagesDialog(Panel):
             self.refuse(sentence(error))
             return
         done = self._page.perform(
-            "attachments.attach_page", attach_page, **self._gate.where, page_code=code, photo=photo
+            attach_page,
+            bazaar_id=self._gate.bazaar_id,
+            day=self._gate.day,
+            page_code=code,
+            photo=photo,
         )
         if done is not None:
-            self._gate.remember(done)
+            self._gate.remember(done, _("foto {code}").format(code=code))
             self.read()
             self.banner.tell("success", _("{code} dilampirkan.").format(code=code))
 
@@ -122,12 +130,6 @@ class SignedPagesDialog(Panel):
         """Show the next page; after the last the first again."""
         if self.pages.count():
             self.pages.setCurrentIndex((self.pages.currentIndex() + 1) % self.pages.count())
-
-    def undo(self) -> None:
-        """Put back what was done last."""
-        if self._gate.undo():
-            self.read()
-            self.banner.tell("success", _("Sudah dikembalikan seperti semula."))
 
     def refuse(self, words: str) -> None:
         """Say why not."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from bazar_desktop.language import _
 from bazar_desktop.services.attendance.walk_in import WalkIn, walk_in
-from bazar_desktop.ui.attendance.gate import Gate
+from bazar_desktop.ui.attendance.gate import Gate, arrival_words
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.page import Page
 
@@ -17,9 +17,17 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
     """The dialog; once accepted its `result_value` is a `WalkIn`."""
 
     def save(form: FormDialog) -> WalkIn:
-        fields = {name: str(form.value(name)) for name in ("name", "business", "product", "phone")}
-        done = page.desk.perform("walk_in.walk_in", walk_in, **gate.where, **fields, at=page.desk.clock())
-        gate.remember(done)
+        done = page.desk.perform(
+            walk_in,
+            bazaar_id=gate.bazaar_id,
+            day=gate.day,
+            name=form.text("name"),
+            business=form.text("business"),
+            product=form.text("product"),
+            phone=form.text("phone"),
+            at=page.desk.clock(),
+        )
+        gate.remember(done, arrival_words(done.result.arrival))
         return done.result
 
     dialog = FormDialog(

@@ -144,12 +144,18 @@ class BazaarsPage(Page):
         """Ask for a new bazaar; it is then in hand."""
 
         def save(form: FormDialog) -> BazaarFacts:
-            values = {
-                name: form.value(name)
-                for name in ("name", "lokasi", "lokasi_kind", "address", "code", "kind", "programme")
-            }
-            facts = {**values, "kecamatan": forms.kecamatan_of(form), "days": forms.days_of(form)}
-            done = self.desk.perform("bazaars.add_bazaar", open_bazaar, **facts)
+            done = self.desk.perform(
+                open_bazaar,
+                name=form.text("name"),
+                lokasi=form.text("lokasi"),
+                lokasi_kind=form.text("lokasi_kind"),
+                kecamatan=forms.kecamatan_of(form),
+                days=forms.days_of(form),
+                address=form.text("address"),
+                code=form.text("code"),
+                kind=form.text("kind"),
+                programme=form.text("programme"),
+            )
             self.take(done.result)
             self.say(
                 _("Bazar {code} dibuat. Sekarang tambahkan peserta.").format(code=done.result.code), undo=done
@@ -167,14 +173,13 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> object:
             done = self.desk.perform(
-                "bazaars.change_bazaar",
                 change_bazaar_and_times,
                 bazaar_id=facts.id,
-                name=form.value("name"),
+                name=form.text("name"),
                 days=forms.days_of(form),
-                cut_off=form.value("cut_off"),
-                programme=form.value("programme"),
-                letterhead=str(form.value("letterhead")).splitlines(),
+                cut_off=form.text("cut_off"),
+                programme=form.text("programme"),
+                letterhead=form.text("letterhead").splitlines(),
                 seen=facts.changed_at,
             )
             self.desk.choose(facts.id, self.desk.day)
@@ -189,14 +194,13 @@ class BazaarsPage(Page):
 
         def save(form: FormDialog) -> object:
             done = self.desk.perform(
-                "participants.change",
                 change_participation,
                 participation_id=participant.id,
-                status=form.value("status"),
-                reserve_order=form.value("reserve_order") or None,
-                booth_count=form.value("booth_count"),
-                preference=form.value("preference"),
-                note=form.value("note"),
+                status=form.text("status"),
+                reserve_order=form.number("reserve_order") or None,
+                booth_count=form.number("booth_count"),
+                preference=form.text("preference"),
+                note=form.text("note"),
                 seen=participant.changed_at,
             )
             self.say(_("{name} diubah.").format(name=participant.business or participant.name), undo=done)
@@ -213,7 +217,7 @@ class BazaarsPage(Page):
 
         def add(vendor: VendorFacts, status: str) -> object:
             return self.desk.perform(
-                "participants.add", add_participation, bazaar_id=bazaar.id, vendor_id=vendor.id, status=status
+                add_participation, bazaar_id=bazaar.id, vendor_id=vendor.id, status=status
             )
 
         dialog = FromRegister(self.desk, add, self)
@@ -229,8 +233,8 @@ class BazaarsPage(Page):
             return None
 
         def save(form: FormDialog) -> object:
-            name = str(form.value("agency"))
-            done = self.desk.perform("participants.add", add_partner, bazaar_id=bazaar.id, name=name)
+            name = form.text("agency")
+            done = self.desk.perform(add_partner, bazaar_id=bazaar.id, name=name)
             self.say(_("Mitra {name} ditambahkan.").format(name=name), undo=done)
             self._after()
             return True

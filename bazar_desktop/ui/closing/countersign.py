@@ -21,7 +21,7 @@ class SupervisorSigns:
     """Who may countersign here, and what their PIN does: it signs, and leaves the officer at the desk as it was."""
 
     def __init__(self, desk: AppSession, bazaar_id: str, day: date) -> None:
-        self._desk, self._where = desk, {"bazaar_id": bazaar_id, "day": day}
+        self._desk, self._bazaar_id, self._day = desk, bazaar_id, day
 
     def officers(self) -> tuple[OfficerAtDesk, ...]:
         return tuple(officer for officer in self._desk.officers() if officer.is_supervisor)
@@ -30,9 +30,9 @@ class SupervisorSigns:
         self._desk.perform_as(
             officer_id,
             pin,
-            "countersign.countersign",
             countersign,
-            **self._where,
+            bazaar_id=self._bazaar_id,
+            day=self._day,
             officer=officer_id,
             at=self._desk.clock(),
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
@@ -21,28 +22,39 @@ class SealingPage(Page):
         """Show the day anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sealing:
+    """Which day is sealed or opened, by whom and when."""
+
+    bazaar_id: str
+    day: date
+    officer: str
+    at: datetime
+
+
 class SealActions:
     """The actions of `page`; afterwards the page shows the day anew."""
 
     def __init__(self, page: SealingPage) -> None:
         self._page = page
 
-    def _facts(self) -> dict[str, Any] | None:
+    def _sealing(self) -> _Sealing | None:
         desk = self._page.desk
         if desk.bazaar is None or desk.day is None or desk.officer is None:
             return None
-        where = {"bazaar_id": desk.bazaar.id, "day": desk.day}
-        return {**where, "officer": desk.officer.id, "at": desk.clock()}
+        return _Sealing(desk.bazaar.id, desk.day, desk.officer.id, desk.clock())
 
     def close(self) -> None:
         """Seal the day as it is; the panel has shown what is missing."""
-        facts = self._facts()
-        if facts is None:
+        sealing = self._sealing()
+        if sealing is None:
             return
         done = self._page.perform(
-            "day_close.close_day",
             close_day,
-            **facts,
+            bazaar_id=sealing.bazaar_id,
+            day=sealing.day,
+            officer=sealing.officer,
+            at=sealing.at,
             accept_missing=True,
         )
         if done is not None:
@@ -62,7 +74,7 @@ class SealActions:
 
     def reopen(self) -> None:
         """Take entries again, for a reason that is asked for."""
-        if self._facts() is None:
+        if self._sealing() is None:
             return
         reason = ask_reason(
             _("Buka kembali hari ini?"),
@@ -72,13 +84,15 @@ class SealActions:
             confirms=_("Buka kembali"),
             parent=self._page,
         )
-        facts = self._facts()
-        if reason is None or facts is None:
+        sealing = self._sealing()
+        if reason is None or sealing is None:
             return
         done = self._page.perform(
-            "day_close.reopen",
             reopen_day,
-            **facts,
+            bazaar_id=sealing.bazaar_id,
+            day=sealing.day,
+            officer=sealing.officer,
+            at=sealing.at,
             reason=reason,
         )
         if done is not None:

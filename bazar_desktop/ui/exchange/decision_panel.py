@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -122,8 +121,14 @@ class DecisionsPanel(Card):
         reason = self._ask(choice.words or value_words(choice.value) or _("kosong"))
         if reason is None:
             return
-        facts: dict[str, Any] = {"entity": one.entity, "row_id": one.row_id, "field": one.field}
-        done = self._page.perform("decisions.decide", decide, value=choice.value, reason=reason, **facts)
+        done = self._page.perform(
+            decide,
+            entity=one.entity,
+            row_id=one.row_id,
+            field=one.field,
+            value=choice.value,
+            reason=reason,
+        )
         if done is not None:
             self._page.say(_("Keputusan tersimpan."))
         self.decided.emit()

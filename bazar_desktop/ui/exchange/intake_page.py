@@ -102,8 +102,8 @@ class IntakePage(Page):
 
     def read_paths(self, paths: Sequence[Path]) -> None:
         """Read everything in `paths`."""
-        facts = {"store": self.desk.store, "paths": list(paths), "at": self.desk.clock()}
-        self.run(_("Membaca paket"), read_in, self._done, **facts)
+        words = _("Membaca paket")
+        self.run(words, read_in, self._done, store=self.desk.store, paths=list(paths), at=self.desk.clock())
 
     def _done(self, batch: Batch) -> None:
         self._batch = batch

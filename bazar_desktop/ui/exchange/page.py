@@ -189,9 +189,7 @@ class SyncPage(Page):
     def carry(self) -> None:
         """The selected package is on its way."""
         row = self.parcels.current
-        if row is not None and self.perform(
-            "packages.mark_carried", mark_carried, parcel_id=row.id, at=self.desk.clock()
-        ):
+        if row is not None and self.perform(mark_carried, parcel_id=row.id, at=self.desk.clock()):
             self.say(_("{file} tercatat dibawa ke kantor.").format(file=row.file_name))
             self.reload()
 
@@ -199,8 +197,8 @@ class SyncPage(Page):
         """Ask for the stick and read its packages and receipts."""
         folder = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if folder is not None:
-            facts = {"store": self.desk.store, "paths": [folder], "at": self.desk.clock()}
-            self.run(_("Membaca flashdisk"), read_in, self._read, **facts)
+            words = _("Membaca flashdisk")
+            self.run(words, read_in, self._read, store=self.desk.store, paths=[folder], at=self.desk.clock())
 
     def _read(self, batch: Batch) -> None:
         self._batch = batch

@@ -69,12 +69,19 @@ def say_saved(page: Page, done: Done[Imported]) -> None:
         page.say(words, undo=done)
         return
 
-    def undone(_none: object) -> None:
+    _offer_step(page, words, done.action, forward=False)
+
+
+def _offer_step(page: Page, words: str, action: str, *, forward: bool) -> None:
+    """Say `words`, with the key that undoes (or redoes) the long `action` beside the window."""
+
+    def stepped(taken: str) -> None:
         page.reload()
-        page.say(_("Sudah dikembalikan seperti semula."))
+        _offer_step(page, _("Diulangi.") if forward else _("Diurungkan."), taken, forward=not forward)
 
-    def take() -> None:
+    def step() -> None:
         page.banner.hide()
-        page.run(_("Mengembalikan seperti semula"), take_back, undone, desk=page.desk, action=done.action)
+        page.run(_("Mengembalikan seperti semula"), take_back, stepped, desk=page.desk, action=action)
 
-    page.banner.tell("success", words, action=_("Urungkan"), icon="undo-2", act=take)
+    key, icon = (_("Ulangi"), "redo-2") if forward else (_("Urungkan"), "undo-2")
+    page.banner.tell("success", words, action=key, icon=icon, act=step)

@@ -57,6 +57,7 @@ class ImportPage(Page):
 
     saved = Signal(object)
     left = Signal()
+    undo_keys = False  # its own: nothing of it is written
     manual = "impor"
 
     def __init__(self, desk: AppSession, wish: Wish) -> None:
@@ -135,14 +136,19 @@ class ImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Read `path` beside the window."""
-        facts = {"desk": self.desk, "path": path, "kind": self.wish.kind}
         words = _("Membaca {name}…").format(name=path.name)
-        self.task = self.run(words, read_file, self._on_read, **facts)
+        self.task = self.run(words, read_file, self._on_read, desk=self.desk, path=path, kind=self.wish.kind)
 
     def paste(self) -> None:
         """Read what was copied in Excel or in a chat."""
-        facts = {"desk": self.desk, "text": QGuiApplication.clipboard().text(), "kind": self.wish.kind}
-        self.task = self.run(_("Membaca yang ditempel…"), read_pasted_text, self._on_read, **facts)
+        self.task = self.run(
+            _("Membaca yang ditempel…"),
+            read_pasted_text,
+            self._on_read,
+            desk=self.desk,
+            text=QGuiApplication.clipboard().text(),
+            kind=self.wish.kind,
+        )
 
     def _on_read(self, look: Look) -> None:
         if self.is_left:
@@ -168,12 +174,21 @@ class ImportPage(Page):
             self._work()
 
     def _work(self) -> None:
+        if self.list is None:
+            return
         changes, self._waiting = tuple(self._waiting), []
         self.wish = with_choices(self.wish, self.rows.choices)
         self.plan, before = None, self.plan
         self._refresh()
-        facts = {"desk": self.desk, "look": self.list, "wish": self.wish, "changes": changes}
-        self.task = self.run(_("Memeriksa baris…"), understand_anew, self._on_understood, **facts)
+        self.task = self.run(
+            _("Memeriksa baris…"),
+            understand_anew,
+            self._on_understood,
+            desk=self.desk,
+            look=self.list,
+            wish=self.wish,
+            changes=changes,
+        )
         self.task.failed.connect(lambda _error: self._put_back(before))
         self.task.stopped.connect(lambda: self._put_back(None))
         self.task.stopped.connect(partial(offer_again, self))
@@ -215,9 +230,16 @@ class ImportPage(Page):
 
     def save(self) -> None:
         """Write the new and changed rows as one action, beside the window."""
-        if self.plan is not None:
-            facts = {"desk": self.desk, "look": self.list, "plan": self.plan, "wish": self.wish}
-            self.task = self.run(_("Menyimpan…"), save_plan, self.saved.emit, **facts)
+        if self.plan is not None and self.list is not None:
+            self.task = self.run(
+                _("Menyimpan…"),
+                save_plan,
+                self.saved.emit,
+                desk=self.desk,
+                look=self.list,
+                plan=self.plan,
+                wish=self.wish,
+            )
 
     def give_back(self, path: Path) -> None:
         """Write the rows that are not taken over."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.jobs.imports.plan import Wish, action_of, plan_list, save_list
+from bazar_desktop.jobs.imports.plan import Wish, plan_list, saver_of
 from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import Look, look_at, look_at_pasted
 from bazar_desktop.jobs.settings.backup import back_up_own
@@ -61,13 +61,13 @@ def save_plan(report: Report, desk: AppSession, look: Look, plan: ImportPlan, wi
     report(0, 0, _("Membuat cadangan…"))
     back_up_own(desk.store, desk.clock())
     report(0, 0, _("Menyimpan…"))
-    return desk.perform(action_of(wish.kind), save_list, look=look, plan=plan, wish=wish)
+    return desk.perform(saver_of(wish.kind), look, plan, wish)
 
 
-def take_back(report: Report, desk: AppSession, action: str) -> None:
-    """Undo a saved list; called off in between, nothing is undone."""
+def take_back(report: Report, desk: AppSession, action: str) -> str:
+    """Undo a saved list; returns the action that did so. Called off in between, nothing is undone."""
 
     def watch(done: int, of: int) -> None:
         report(done, of, _("Mengembalikan baris…"))
 
-    desk.perform("history.undo", undo, action=action, watch=watch)
+    return desk.perform(undo, action=action, watch=watch).action

@@ -123,6 +123,17 @@ class FormDialog(Panel):
         """What the field holds: text stripped, number, date, checked, or the choice's data."""
         return value_of(self.fields[name])
 
+    def text(self, name: str) -> str:
+        """What was typed or chosen in the field, as text."""
+        return str(self.value(name))
+
+    def number(self, name: str) -> int:
+        """The number that the field holds; TypeError where it holds something else."""
+        value = self.value(name)
+        if not isinstance(value, int):
+            raise TypeError(name)
+        return value
+
     def refuse(self, name: str, words: str) -> None:
         """Say under the field why it is not accepted, and put the cursor there."""
         field = self.fields[name]

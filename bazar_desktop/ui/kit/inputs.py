@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from bazar_desktop.ui import theme
@@ -18,8 +18,20 @@ _TONES = {
 }
 
 
+def undo_way(event: QKeyEvent) -> bool | None:
+    """Whether a key asks for redo (True) or undo (False); None for all other keys."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return False
+    ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if event.matches(QKeySequence.StandardKey.Redo) or (event.key() == Qt.Key.Key_Y and ctrl):
+        return True
+    return None
+
+
 class SearchBox(QLineEdit):
-    """A line to search with; Esc empties it. `big` is the one box of a page that always has the focus.
+    """A line to search with; Esc empties it, and an empty one leaves Ctrl+Z and Ctrl+Y to its page.
+
+    `big` is the one box of a page that always has the focus.
 
     Signals:
         searched(str): the words to look for, stripped, a moment after the last key (`delay` ms).
@@ -44,6 +56,13 @@ class SearchBox(QLineEdit):
         self._wait.setInterval(delay)
         self._wait.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._wait.start())
+
+    def event(self, event: QEvent) -> bool:
+        overrides = event.type() == QEvent.Type.ShortcutOverride and not self.text()
+        if overrides and isinstance(event, QKeyEvent) and undo_way(event) is not None:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

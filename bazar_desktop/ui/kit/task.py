@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
@@ -14,6 +14,7 @@ from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.work_log import code_of, note
 
+P = ParamSpec("P")
 Report = Callable[[int, int, str], None]
 
 
@@ -44,9 +45,11 @@ class Task(QObject):
     ended = Signal()
     _came_back = Signal(object, object)
 
-    def __init__(self, job: Callable[..., Any], **facts: Any) -> None:
+    def __init__(
+        self, job: Callable[Concatenate[Report, P], object], /, *args: P.args, **facts: P.kwargs
+    ) -> None:
         super().__init__()
-        self._job, self._facts = job, facts
+        self._job: Callable[[Report], object] = lambda report: job(report, *args, **facts)
         self._cancelled = False
         self.running = False
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -68,7 +71,7 @@ class Task(QObject):
 
     def _run(self) -> None:
         try:
-            result = self._job(self._report, **self._facts)
+            result = self._job(self._report)
         except (Exception, JobStopped) as error:  # whatever it is goes to the window
             note("task ends", refused=code_of(error))
             self._came_back.emit(None, error)

@@ -40,7 +40,6 @@ class BackdropActions:
         size.loadFromData(photo)
         plan = board.layout.plan
         done = self._page.perform(
-            "layouts.lay_picture",
             lay_picture,
             layout_id=board.layout.id,
             photo=photo,

@@ -28,7 +28,6 @@ class BoothActions:
         if page.board is None:
             return
         done = page.perform(
-            "booth_moves.swap",
             booth_moves.swap,
             bazaar_id=page.bazaar_id,
             here=here,
@@ -46,7 +45,6 @@ class BoothActions:
             page.warn(_("Pilih satu booth kosong dahulu, lalu tekan Enter pada nama peserta."))
             return
         done = page.perform(
-            "booth_moves.move",
             booth_moves.move,
             bazaar_id=page.bazaar_id,
             participation_id=participation_id,
@@ -65,7 +63,6 @@ class BoothActions:
         def move(label: str, exchange: bool) -> None:
             if exchange:
                 done = page.desk.perform(
-                    "booth_moves.swap",
                     booth_moves.swap,
                     bazaar_id=page.bazaar_id,
                     here=here,
@@ -74,7 +71,6 @@ class BoothActions:
                 )
             else:
                 done = page.desk.perform(
-                    "booth_moves.move",
                     booth_moves.move,
                     bazaar_id=page.bazaar_id,
                     participation_id=who,
@@ -94,14 +90,10 @@ class BoothActions:
         holder = board.people.get(board.holders.get(booth, ""))
         done: Done[Any] | None
         if holder is not None and holder.pinned_booth_id == booth:
-            done = page.perform(
-                "booth_moves.unpin", booth_moves.unpin, bazaar_id=page.bazaar_id, booth_id=booth
-            )
+            done = page.perform(booth_moves.unpin, bazaar_id=page.bazaar_id, booth_id=booth)
             words = _("Kunci booth {booth} dilepas.")
         else:
-            done = page.perform(
-                "booth_moves.pin", booth_moves.pin, bazaar_id=page.bazaar_id, booth_id=booth, day=board.day
-            )
+            done = page.perform(booth_moves.pin, bazaar_id=page.bazaar_id, booth_id=booth, day=board.day)
             words = _("Booth {booth} dikunci: penempatan otomatis tidak memindahkannya.")
         self._tell(done, words.format(booth=find_booth(board.layout.plan, booth).label))
 
@@ -117,7 +109,7 @@ class BoothActions:
         who = person.id
 
         def save(needs: Needs) -> None:
-            done = page.desk.perform("placement.needs", put_needs, participation_id=who, needs=needs)
+            done = page.desk.perform(put_needs, participation_id=who, needs=needs)
             page.keep(done)
             page.say(_("Kebutuhan booth disimpan."))
             page.tell_saved()
@@ -129,7 +121,6 @@ class BoothActions:
         page, booth = self._page, self._page.selection.booth
         if page.board is not None and booth:
             done = page.perform(
-                "booth_moves.free",
                 booth_moves.free,
                 bazaar_id=page.bazaar_id,
                 booth_id=booth,
@@ -144,7 +135,6 @@ class BoothActions:
             return
         standing = find_booth(board.layout.plan, booth)
         done = page.perform(
-            "booth_moves.block",
             booth_moves.block,
             bazaar_id=page.bazaar_id,
             booth_id=booth,

@@ -47,6 +47,7 @@ class LayoutPage(Page):
     The actions know it as a LayoutContext: what is in hand and drawn is written here alone.
     """
 
+    undo_keys = False  # its own, below
     manual = "denah"
 
     def __init__(self, desk: AppSession, photos: PhotoChooser | None = None) -> None:

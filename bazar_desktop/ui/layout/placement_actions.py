@@ -33,7 +33,7 @@ class PlacementActions:
 
     def _on_placed(self, answer: PlacementPreview) -> None:
         page = self._page
-        done = page.perform("placement.place", apply, preview=answer)
+        done = page.perform(apply, preview=answer)
         if done is None:
             return
         facts = done.result
@@ -57,7 +57,7 @@ class PlacementActions:
         page = self._page
 
         def save(rules: Rules) -> None:
-            done = page.desk.perform("placement.rules", put_placement_rules, rules=rules)
+            done = page.desk.perform(put_placement_rules, rules=rules)
             page.keep(done)
             page.say(_("Aturan disimpan. Tekan Tempatkan otomatis untuk menyusun ulang."))
 

@@ -33,7 +33,7 @@ class PlanActions:
         if page.board is None:
             return
         layout = page.board.layout
-        done = page.perform("layouts.save_plan", save_plan, layout_id=layout.id, plan=plan, seen=layout.seen)
+        done = page.perform(save_plan, layout_id=layout.id, plan=plan, seen=layout.seen)
         if done is None:
             page.show_again()
             return
@@ -82,7 +82,6 @@ class PlanActions:
 
         def generate(tents: Tents, mitra: int, order: str) -> None:
             done = page.desk.perform(
-                "layouts.generate_layout",
                 generate_layout,
                 bazaar_id=page.bazaar_id,
                 tents=tents.count,
@@ -111,9 +110,7 @@ class PlanActions:
             return
 
         def take(layout_id: str) -> None:
-            done = page.desk.perform(
-                "layouts.clone_layout", clone_layout, layout_id=layout_id, bazaar_id=page.bazaar_id
-            )
+            done = page.desk.perform(clone_layout, layout_id=layout_id, bazaar_id=page.bazaar_id)
             page.keep(done)
             page.show_whole()
             page.say(_("Denah diambil."), undo=done)
@@ -124,9 +121,7 @@ class PlanActions:
     def reuse(self, template: str) -> None:
         """Stand on a copy of the lokasi's layout."""
         page = self._page
-        done = page.perform(
-            "layouts.clone_layout", clone_layout, layout_id=template, bazaar_id=page.bazaar_id
-        )
+        done = page.perform(clone_layout, layout_id=template, bazaar_id=page.bazaar_id)
         if done is None:
             page.show_again()
             return
@@ -140,9 +135,7 @@ class PlanActions:
             return
 
         def keep(name: str, usual: bool) -> None:
-            done = page.desk.perform(
-                "layouts.keep_template", keep_template, bazaar_id=page.bazaar_id, name=name, usual=usual
-            )
+            done = page.desk.perform(keep_template, bazaar_id=page.bazaar_id, name=name, usual=usual)
             page.keep(done)
             page.say(_("Templat {name} disimpan untuk lokasi ini.").format(name=name), undo=done)
             page.tell_saved()
@@ -158,7 +151,7 @@ class PlanActions:
 
         def keep(width: float, depth: float, north: float, aisle: float) -> None:
             if aisle != least:
-                done = page.perform("layouts.put_least_aisle", put_least_aisle, metres=aisle)
+                done = page.perform(put_least_aisle, metres=aisle)
                 if done is not None:
                     page.keep(done)
             if page.board is not None:

@@ -34,7 +34,7 @@ class UndoController:
     def undo(self, action: str) -> bool:
         """Take back one action, which Ctrl+Y can do again where it was the last; whether that was possible."""
         is_last = action == self.steps.next(forward=False)
-        done = self._page.perform("history.undo", undo, action=action)
+        done = self._page.perform(undo, action=action)
         if done is None:
             return False
         if is_last:
@@ -61,7 +61,7 @@ class UndoController:
         if not action:
             self._page.warn(_("Tidak ada lagi yang dapat diulangi di halaman ini."))
             return
-        done = self._page.perform("history.undo", undo, action=action)
+        done = self._page.perform(undo, action=action)
         if done is None:
             self.steps.drop(forward=True)
             return

@@ -38,8 +38,8 @@ class DayOfLedgers(Protocol):
     def step(self, forward: bool) -> None:
         """Take back the last action, or do it again."""
 
-    def did(self, action: str) -> None:
-        """Remember an action, so that Ctrl+Z takes it back."""
+    def did(self, action: str, what: str) -> None:
+        """Remember an action that did `what`, so that Ctrl+Z takes it back."""
 
     def show_history(
         self,
@@ -121,18 +121,23 @@ class LedgerPanel(QWidget):
             return None
         bazaar_id, day = self._entry.place
         cells = [self._cell(text) for text in texts]
-        done = self._page.perform(
-            "partner_cells.put_cells", put_cells, bazaar_id=bazaar_id, day=day, cells=cells
-        )
+        done = self._page.perform(put_cells, bazaar_id=bazaar_id, day=day, cells=cells)
         if done is None:
             return None
         if any(answer.error is None for answer in done.result):
-            self._entry.did(done.action)
+            self._entry.did(done.action, self._what(texts))
         self.read()
         refused = next((answer.error for answer in done.result if answer.error), None)
         if refused is not None and len(texts) > 1:
             self._page.refuse(sentence(refused))
         return done.result
+
+    def _what(self, texts: Sequence[Text]) -> str:
+        """Which cells were typed into, in words."""
+        if len(texts) == 1:
+            key = texts[0].key
+            return f"{self.model.name_of(key)} {self.model.column_words(key[2])}"
+        return _("{count} sel").format(count=len(texts))
 
     def _show_history(self, key: Key) -> None:
         line, column = self.model.row_of(key).line, key[2]

@@ -144,9 +144,17 @@ class LaptopsPage(Page):
             return
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if to is not None:
-            facts = {"store": self.desk.store, "bazaars": codes, "device": device, "to": to}
-            facts["contact"] = str(form.value("contact"))
-            self.run(_("Menyiapkan laptop"), make_ready, self._prepared, **facts, at=self.desk.clock())
+            self.run(
+                _("Menyiapkan laptop"),
+                make_ready,
+                self._prepared,
+                store=self.desk.store,
+                bazaars=codes,
+                device=device,
+                to=to,
+                contact=str(form.value("contact")),
+                at=self.desk.clock(),
+            )
 
     def _prepared(self, made: Prepared) -> None:
         self.reload()
@@ -158,8 +166,8 @@ class LaptopsPage(Page):
         """Ask for the stick, and write on it what the laptops do not hold yet."""
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if to is not None:
-            facts = {"store": self.desk.store, "to": to, "at": self.desk.clock()}
-            self.run(_("Membuat kabar"), make_news, self._told, **facts)
+            words = _("Membuat kabar")
+            self.run(words, make_news, self._told, store=self.desk.store, to=to, at=self.desk.clock())
 
     def _told(self, made: MadeNews) -> None:
         words = _("Kabar siap: {file}, {changes} perubahan untuk {readers} pembaca.")
@@ -171,8 +179,10 @@ class LaptopsPage(Page):
         """Ask for the laptop's answer and take it."""
         file = self.ask_file(self, _("Pilih jawaban laptop"), _("Jawaban laptop (*.daftar)"))
         if file is not None:
-            facts = {"store": self.desk.store, "paths": [file], "at": self.desk.clock()}
-            self.run(_("Membaca jawaban"), read_in, self._answered, **facts)
+            words = _("Membaca jawaban")
+            self.run(
+                words, read_in, self._answered, store=self.desk.store, paths=[file], at=self.desk.clock()
+            )
 
     def _answered(self, batch: Batch) -> None:
         self.reload()
@@ -213,8 +223,7 @@ class LaptopsPage(Page):
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
-        facts = {"name": row.key_id or row.name, "codes": codes}
-        done = self.desk.perform("devices.assign_bazaars", assign_bazaars, **facts)
+        done = self.desk.perform(assign_bazaars, name=row.key_id or row.name, codes=codes)
         words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
         self.say(words.format(name=row.name, codes=", ".join(codes)), undo=done)
         self.reload()
@@ -222,8 +231,15 @@ class LaptopsPage(Page):
     def _write_receipt(self, row: DeviceFacts) -> None:
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
         if to is not None:
-            facts = {"store": self.desk.store, "device": row.key_id or row.name, "to": to}
-            self.run(_("Menulis tanda terima"), make_receipt, self._receipted, **facts, at=self.desk.clock())
+            self.run(
+                _("Menulis tanda terima"),
+                make_receipt,
+                self._receipted,
+                store=self.desk.store,
+                device=row.key_id or row.name,
+                to=to,
+                at=self.desk.clock(),
+            )
 
     def _receipted(self, file: Path) -> None:
         self.say(_("Tanda terima siap: {file}").format(file=file.name))
@@ -252,8 +268,15 @@ class LaptopsPage(Page):
     def _meet(self, *, above: bool) -> None:
         file = self.ask_file(self, _("Pilih perkenalan kantor"), _("Perkenalan kantor (*.kantor)"))
         if file is not None:
-            facts = {"store": self.desk.store, "file": file, "at": self.desk.clock(), "above": above}
-            self.run(_("Membaca perkenalan"), read_introduction, self._met, **facts)
+            self.run(
+                _("Membaca perkenalan"),
+                read_introduction,
+                self._met,
+                store=self.desk.store,
+                file=file,
+                at=self.desk.clock(),
+                above=above,
+            )
 
     def _met(self, above: Above) -> None:
         self.reload()
@@ -279,8 +302,14 @@ class LaptopsPage(Page):
     def revoke(self, row: DeviceFacts, reason: str) -> None:
         """Revoke that laptop."""
         officer = self.desk.officer
-        facts = {"name": row.key_id or row.name, "officer": officer.id if officer else "", "reason": reason}
-        if self.perform("devices.revoke", revoke, **facts, at=self.desk.clock()) is not None:
+        done = self.perform(
+            revoke,
+            name=row.key_id or row.name,
+            officer=officer.id if officer else "",
+            reason=reason,
+            at=self.desk.clock(),
+        )
+        if done is not None:
             self.say(_("{name} dicabut. Paketnya tidak diterima lagi.").format(name=row.name))
             self.reload()
 

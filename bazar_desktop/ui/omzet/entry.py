@@ -10,19 +10,15 @@ from PySide6.QtCore import QPoint
 
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
-from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.journal import column_words, field_words, value_words
-from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
-from bazar_desktop.store.undo import NothingToUndo
 from bazar_desktop.ui.closing.sealing import SealingPage
 from bazar_desktop.ui.kit.grid.cells import Key, Text
 from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
-from bazar_desktop.ui.kit.undo_stack import UndoHistories, UndoStack
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.words import answer_words
 
@@ -47,25 +43,26 @@ class Entry:
     def __init__(self, page: EntryPage, model: OmzetModel) -> None:
         self._page, self._model = page, model
         self.place: tuple[str, date] | None = None
-        self.sittings = UndoHistories()
         self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
-        self.sheet.stepped.connect(self.step)
+        self.sheet.stepped.connect(page.undo_history.step)
         self.sheet.drafted.connect(self.keep_draft)
         self.sheet.blocks.answered.connect(self._say_pasted)
         self.sheet.history_asked.connect(self._show_history)
 
-    @property
-    def _officer(self) -> str:
-        return self._page.desk.officer.id if self._page.desk.officer else ""
+    def step(self, forward: bool) -> None:
+        """Take back the last action of the officer here, or do it again."""
+        self._page.undo_history.step(forward)
 
-    @property
-    def steps(self) -> UndoStack:
-        """What the officer at the desk did here."""
-        return self.sittings.of(self._officer)
+    def did(self, action: str, what: str) -> None:
+        """Remember an action that did `what`, so that Ctrl+Z takes it back."""
+        self._page.undo_history.did(action, what)
 
-    def did(self, action: str) -> None:
-        """Remember an action, so that Ctrl+Z takes it back."""
-        self.steps.did(action)
+    def _what(self, texts: Sequence[Text]) -> str:
+        """Which cells were typed into, in words."""
+        if len(texts) == 1:
+            key = texts[0].key
+            return f"{self._model.name_of(key)} {column_words(key[2])}"
+        return _("{count} sel").format(count=len(texts))
 
     def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
@@ -73,16 +70,14 @@ class Entry:
             return None
         seen = {(row.row.participation_id, row.row.session): row.seen for row in self._model.rows}
         cells = [PastedCell(*text.key, text.text, seen[text.key[0], text.key[1]]) for text in texts]
-        done = self._page.perform(
-            "omzet.paste_block", paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells
-        )
+        done = self._page.perform(paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells)
         if done is None:
             return None
         rows = done.result.rows
         if any(isinstance(cell.error, MovedOn) for cell in done.result.cells):
             self._page.refresh()
         if any(seen[row.participation_id, row.session_no] != row.seen for row in rows):
-            self.did(done.action)
+            self.did(done.action, self._what(texts))
         self._model.put(rows)
         self._page.show_saved()
         return done.result.cells
@@ -98,12 +93,15 @@ class Entry:
             self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
             return
         row = self._model.rows[number].row
-        facts = {"participation_id": row.participation_id, "session_no": row.session}
         done = self._page.perform(
-            "omzet.confirm_odd", confirm_odd, bazaar_id=self.place[0], day=self.place[1], **facts
+            confirm_odd,
+            bazaar_id=self.place[0],
+            day=self.place[1],
+            participation_id=row.participation_id,
+            session_no=row.session,
         )
         if done is not None:
-            self.did(done.action)
+            self.did(done.action, _("jumlah {business} dibenarkan").format(business=row.business))
             self._model.put([done.result])
             self._page.show_saved()
             self.sheet.setFocus()
@@ -114,12 +112,12 @@ class Entry:
         """Keep what is being typed for after a crash; None forgets it."""
         if self.place is None:
             return
-        where = {"bazaar_id": self.place[0], "day": self.place[1]}
+        bazaar_id, day = self.place
         if text is None:
-            self._page.desk.perform("drafts.drop_draft", drop_draft, **where)
+            self._page.desk.perform(drop_draft, bazaar_id=bazaar_id, day=day)
         else:
             draft = Draft(*text.key, text.text)
-            self._page.desk.perform("drafts.keep_draft", keep_draft, draft=draft, **where)
+            self._page.desk.perform(keep_draft, draft=draft, bazaar_id=bazaar_id, day=day)
 
     def put_away(self) -> bool:
         """Close the open box and keep what it holds as a draft of its day; whether one was open."""
@@ -141,28 +139,7 @@ class Entry:
             self.sheet.bring_back(draft.text, place)
         return place.isValid()
 
-    # -- undo, redo, history -------------------------------------------------------------------------------------
-
-    def step(self, forward: bool) -> None:
-        """Take back the last action of the officer here, or do it again."""
-        action = self.steps.next(forward=forward)
-        if not action:
-            self._say_no_step(forward)
-            return
-        done = self._page.perform("history.undo", undo, action=action)
-        if done is None and self._page.banner.kind == "error":
-            self.steps.drop(forward=forward)
-        if done is not None:
-            self.steps.took_back(done.action, forward=forward)
-            self._page.reload()
-            self._page.say(_("Diulangi.") if forward else _("Diurungkan. Ctrl+Y mengulangi."))
-
-    def _say_no_step(self, forward: bool) -> None:
-        if not forward and self.sittings.others_can(self._officer, forward=forward):
-            self._page.refuse(sentence(NothingToUndo()))
-        else:
-            words = _("Tidak ada lagi yang diulangi.") if forward else _("Tidak ada lagi yang diurungkan.")
-            self._page.warn(words)
+    # -- history -------------------------------------------------------------------------------------
 
     def _show_history(self, key: Key) -> None:
         column = key[2]

@@ -43,6 +43,7 @@ class OmzetPage(EntryPage):
     more columns.
     """
 
+    undo_keys = False  # the grid's: it closes the open box first
     manual = "omzet"
 
     def __init__(self, desk: AppSession) -> None:
@@ -170,7 +171,6 @@ class OmzetPage(EntryPage):
         here = (bazaar.id, day) if bazaar and day else None
         typing = self.entry.put_away()
         if here != self.entry.place:
-            self.entry.sittings.forget()
             self.closing.hide()
             self.ledger.hide()
         self.focus_first = self.sheet
@@ -288,7 +288,7 @@ class OmzetPage(EntryPage):
 
     def after_seal(self) -> None:
         """Show the day anew after it was closed or reopened; what was done before cannot be undone."""
-        self.entry.sittings.forget()
+        self.undo_history.forget()
         self.reload()
         self._fill_closing()
         self.closing.take_focus()

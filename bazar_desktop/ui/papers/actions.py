@@ -141,7 +141,6 @@ class PaperActions:
         def save(form: FormDialog) -> object:
             told = values_of(form)
             return page.desk.perform(
-                "activity.tell_activity",
                 tell_activity,
                 bazaar_id=bazaar_id,
                 day=day,
@@ -229,7 +228,6 @@ class PaperActions:
     def _note(self, read: DayToPrint, codes: Sequence[str], how: str) -> None:
         page = self._page
         page.perform(
-            "printed.note_printed",
             note_printed,
             bazaar_id=read.bazaar_id,
             sheet=read.sheet,

@@ -70,7 +70,6 @@ class OpenVendor:
 
         def show() -> None:
             done = self._page.perform(
-                "vendors.reveal",
                 reveal,
                 vendor_id=self._id,
                 field=field,
@@ -88,7 +87,7 @@ class OpenVendor:
 
         def join() -> None:
             self.panel.accept()
-            done = self._page.perform("vendors.join", join_vendors, one=self._id, other=pick.chosen)
+            done = self._page.perform(join_vendors, one=self._id, other=pick.chosen)
             if done is not None:
                 self._page.say(_("Digabung sebagai satu orang. Riwayat keduanya tetap ada."), undo=done)
 
@@ -97,7 +96,7 @@ class OpenVendor:
 
     def _part(self, other: str) -> None:
         self.panel.accept()
-        done = self._page.perform("vendors.part", part_vendors, one=self._id, other=other)
+        done = self._page.perform(part_vendors, one=self._id, other=other)
         if done is not None:
             self._page.say(_("Dipisahkan lagi."), undo=done)
 
@@ -110,7 +109,6 @@ class OpenVendor:
             self.panel.accept()
             officer = page.desk.officer
             done = page.perform(
-                "erasures.erase_person",
                 erase_person,
                 vendor_id=self._id,
                 officer=officer.id if officer else "",
@@ -139,7 +137,7 @@ class OpenVendor:
 
     def _remove_document(self, document: Document) -> None:
         self.panel.accept()
-        done = self._page.perform("documents.remove", remove_document, document_id=document.id)
+        done = self._page.perform(remove_document, document_id=document.id)
         if done is not None:
             self._page.say(_("Dokumen dicabut."), undo=done)
             self._page.reload()

@@ -20,7 +20,6 @@ def document_form(desk: AppSession, vendor_id: str, document: Document | None, p
 
     def save(form: FormDialog) -> Done[str]:
         return desk.perform(
-            "documents.put",
             put_document,
             vendor_id=vendor_id,
             kind=str(form.value("kind")),

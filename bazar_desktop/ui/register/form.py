@@ -41,7 +41,6 @@ def vendor_form(
         typed = {name: str(form.value(name)) for name in (*PLAIN, *REST, "category", "note")}
         typed |= {name: str(form.value(name)) for name in HIDDEN if form.value(name)}
         return desk.perform(
-            "vendors.type_vendor",
             type_vendor,
             typed=typed,
             agency=str(form.value("agency")),

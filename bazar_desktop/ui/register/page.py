@@ -15,8 +15,8 @@ from bazar_desktop.services.register.facets import Facets, facets
 from bazar_desktop.services.register.search import Found, VendorFilter
 from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
-from bazar_desktop.services.settings.editing import agency_suggestions
-from bazar_desktop.services.settings.values import categories, get_setting, put_setting
+from bazar_desktop.services.settings.editing import agency_suggestions, put_register_columns
+from bazar_desktop.services.settings.values import categories, get_setting
 from bazar_desktop.store.database import Database
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
@@ -213,10 +213,7 @@ class VendorsPage(Page):
         dialog = ColumnsDialog(self.list.column_names, self)
 
         def keep() -> None:
-            if (
-                self.perform("settings.register_columns", put_setting, key=CHOSEN, value=dialog.names)
-                is not None
-            ):
+            if self.perform(put_register_columns, names=dialog.names) is not None:
                 self.reload()
 
         dialog.accepted.connect(keep)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.register.duplicates import search_duplicates
 from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.journal.history import HistoryEntry
 from bazar_desktop.services.register.duplicates import (
@@ -27,11 +28,13 @@ from bazar_desktop.services.register.same_person import SideBySide, join_certain
 from bazar_desktop.services.register.vendor_page import VendorPage, join_vendors
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import Done
+from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import Panel
-from bazar_desktop.ui.kit.inputs import Tag
+from bazar_desktop.ui.kit.inputs import Tag, undo_way
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.page import Page
 
 WHY = {
@@ -41,10 +44,11 @@ WHY = {
     NUMBER_OTHER_NAME: N_("Nomor Jakpreneur-nya sama, tetapi nama atau NIK-nya berbeda."),
 }
 LONGEST = 44
+ANSWERED, LATER, KNOWN = "answered", "later", "known"  # known: one person by an answer given before
 
 
 class BesideDialog(Panel):
-    """Asks about one pair after another. Each answer is an action of its own; the last one can be taken back.
+    """Asks about one pair after another. Each answer is an action of its own, taken back and given again by key.
 
     `answered` counts the pairs said to be the same or not the same.
     """
@@ -54,7 +58,12 @@ class BesideDialog(Panel):
         super().__init__(_("Apakah ini orang yang sama?"), hint, page, width=900)
         self.setObjectName("BesideDialog")
         self._page, self._pairs, self.at = page, pairs, 0
-        self._done: list[Done[Any] | None] = []
+        self._trail: list[str] = []  # what was said of each pair up to here: ANSWERED, LATER or KNOWN
+        self._ahead: list[str] = []  # and of those that were gone back from
+        self._forward = False  # which way a step goes
+        self.undo_history = UndoController(self)
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
         self.counts = Label("", "muted", tabular=True)
         self.why = Label("", "strong", wrap=True)
         self.body.addWidget(self.counts)
@@ -65,7 +74,7 @@ class BesideDialog(Panel):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
-        self.back = button(_("Kembali (Ctrl+Z)"), self.take_back, kind="quiet", icon="undo-2")
+        self.back = button(_("Kembali (Ctrl+Z)"), self.go_back, kind="quiet", icon="undo-2")
         self.later = button(_("Nanti (N)"), self.leave)
         self.apart = button(_("Berbeda (B)"), self.say_apart)
         self.same = button(_("Orang yang sama (S)"), self.say_same, kind="primary")
@@ -75,7 +84,7 @@ class BesideDialog(Panel):
 
     @property
     def answered(self) -> int:
-        return len([item for item in self._done if item is not None])
+        return len([said for said in self._trail if said != LATER])
 
     @property
     def left(self) -> int:
@@ -85,37 +94,82 @@ class BesideDialog(Panel):
     def say_same(self) -> None:
         """Join the two."""
         pair = self._pairs[self.at]
-        self._next(self._page.perform("vendors.join", join_vendors, one=pair.first, other=pair.second))
+        done = self._page.perform(join_vendors, one=pair.first, other=pair.second)
+        self._next(done, _("orang yang sama"))
 
     def say_apart(self) -> None:
         """Keep that they are two people."""
         pair = self._pairs[self.at]
-        self._next(self._page.perform("vendors.apart", tell_apart, one=pair.first, other=pair.second))
+        done = self._page.perform(tell_apart, one=pair.first, other=pair.second)
+        self._next(done, _("orang yang berbeda"))
 
     def leave(self) -> None:
         """Ask another time."""
-        self._done.append(None)
-        self._go(self.at + 1)
+        self._pass(LATER)
 
-    def take_back(self) -> None:
-        """The pair before, its answer taken back."""
-        if not self._done:
-            return
-        done = self._done.pop()
-        if done is not None and done.action:
-            self._page.undo(done.action)
-        self._go(self.at - 1)
+    def go_back(self) -> None:
+        """Ask about the pair before again; an answer that was given to it is taken back."""
+        while self._trail and self._trail[-1] == KNOWN:
+            self._trail.pop()
+        if self._trail and self._trail[-1] == LATER:
+            self._ahead.append(self._trail.pop())
+            self.show_anew()
+        else:
+            self._forward = False
+            if not self.undo_history.undo_last():
+                self.show_anew()
 
-    def _next(self, done: Done[Any] | None) -> None:
+    def go_forward(self) -> None:
+        """Give the answer again that was taken back last, or pass over the pair again."""
+        if self._ahead and self._ahead[-1] == LATER:
+            self._trail.append(self._ahead.pop())
+            self.show_anew()
+        else:
+            self._forward = True
+            self.undo_history.redo_last()
+
+    def _next(self, done: Done[Any] | None, answer: str) -> None:
         if done is None:  # refused: the page has said why
             self.reject()
             return
-        self._done.append(done)
-        self._go(self.at + 1)
+        self.undo_history.did(done.action, answer)
+        self._pass(ANSWERED)
 
-    def _go(self, at: int) -> None:
-        self.at = at
-        if at >= len(self._pairs):
+    def _pass(self, said: str) -> None:
+        self._trail.append(said)
+        self._ahead.clear()
+        self.banner.hide()
+        self.show_anew()
+
+    # -- what the undo history asks of the dialog --
+
+    @property
+    def officer_id(self) -> str:
+        return self._page.officer_id
+
+    @property
+    def undo_place(self) -> object:
+        return self._page.undo_place
+
+    def take_back(self, action: str) -> str | None:
+        taken = self._page.take_back(action)
+        source, target = (self._ahead, self._trail) if self._forward else (self._trail, self._ahead)
+        if taken:
+            target.append(source.pop())
+        elif self._page.refusal is not None:  # passed over: this answer stays as it is
+            self.banner.tell("error", sentence(self._page.refusal))
+            source.pop()
+            if not self._forward:
+                source.append(KNOWN)
+        return taken
+
+    def tell_undo(self, kind: str, words: str) -> None:
+        self.banner.tell(kind, words)
+
+    def show_anew(self) -> None:
+        """Show the pair that is asked about now; close after the last."""
+        self.at = len(self._trail)
+        if self.at >= len(self._pairs):
             self.accept()
         else:
             self._show()
@@ -124,7 +178,8 @@ class BesideDialog(Panel):
         pair = self._pairs[self.at]
         beside = self._page.desk.read(side_by_side, first=pair.first, second=pair.second)
         if pair.second in {vendor.id for vendor in beside.first.same}:  # one person by an answer just given
-            self._next(Done(None))
+            self._trail.append(KNOWN)
+            self.show_anew()
             return
         self.counts.setText(
             _("Pasangan {at} dari {all}").format(
@@ -132,14 +187,15 @@ class BesideDialog(Panel):
             )
         )
         self.why.setText(_(WHY.get(pair.reason, WHY[ALIKE])))
-        self.back.setEnabled(bool(self._done))
+        self.back.setEnabled(bool(self._trail))
         self._scroll.setWidget(_two_columns(beside))
         self.later.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = {Qt.Key.Key_S: self.say_same, Qt.Key.Key_B: self.say_apart, Qt.Key.Key_N: self.leave}
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.take_back()
+        way = undo_way(event)
+        if way is not None:
+            (self.go_forward if way else self.go_back)()
         elif event.key() in actions and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             actions[Qt.Key(event.key())]()
         else:
@@ -210,7 +266,7 @@ def look_for_duplicates(page: Page) -> None:
 def _found(page: Page, duplicates: Duplicates) -> None:
     joined = None
     if duplicates.certain:
-        joined = page.perform("vendors.join_certain", join_certain, pairs=duplicates.certain)
+        joined = page.perform(join_certain, pairs=duplicates.certain)
     page.reload()
     words = _("{certain} pasangan pasti sama dan digabung; {likely} perlu ditanyakan.").format(
         certain=format_number(len(duplicates.certain)), likely=format_number(len(duplicates.likely))

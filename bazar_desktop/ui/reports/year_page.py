@@ -168,8 +168,9 @@ class YearPage(Page):
 
     def rows_panel(self, row: Cut) -> Panel:
         """The rows of one group, as a dialog."""
-        facts = {"year": int(self.year.currentText()), "cut": str(self.cut.value), "key": row.key}
-        return RowsPanel(key_words(row.key), self.desk.read(year_rows, **facts), self)
+        year = int(self.year.currentText())
+        rows = self.desk.read(year_rows, year=year, cut=str(self.cut.value), key=row.key)
+        return RowsPanel(key_words(row.key), rows, self)
 
     def show_spread(self) -> SpreadPanel:
         """Open how the year's stands are spread over people."""
@@ -183,8 +184,15 @@ class YearPage(Page):
         year = self.year.currentText()
         path = self.ask_place(self, _("Simpan laporan"), f"laporan-{year}.xlsx")
         if path is not None:
-            facts = {"store": self.desk.store, "year": int(year), "path": path, "at": self.desk.clock()}
-            self.run(_("Menyimpan laporan"), write_report, self._saved, **facts)
+            self.run(
+                _("Menyimpan laporan"),
+                write_report,
+                self._saved,
+                store=self.desk.store,
+                year=int(year),
+                path=path,
+                at=self.desk.clock(),
+            )
 
     def _saved(self, path: Path) -> None:
         self.say(_("Laporan tersimpan: {file}").format(file=path.name))

@@ -40,7 +40,7 @@ class DocumentsCard(Card):
     def _keep(self, kind: str) -> None:
         on = self.boxes[kind].isChecked()
         ticked = [item for item, box in self.boxes.items() if box.isChecked()]
-        done = self._page.perform("settings.documents_wanted", put_documents_wanted, kinds=ticked)
+        done = self._page.perform(put_documents_wanted, kinds=ticked)
         if done is not None:
             words = (
                 _("{kind} diharapkan dari setiap pelaku UMKM.") if on else _("{kind} tidak diharapkan lagi.")

@@ -30,6 +30,6 @@ class LaptopCard(Card):
         self.sound.setChecked(self._page.desk.read(sound_is_on))
 
     def _keep(self, on: bool) -> None:
-        if self._page.perform("laptop.put_sound", put_sound, on=on):
+        if self._page.perform(put_sound, on=on):
             words = _("Bunyi di halaman Kehadiran menyala.") if on else _("Bunyi di halaman Kehadiran mati.")
             self._page.say(words)

@@ -144,19 +144,19 @@ class SettingsPage(Page):
 
     def save_papers(self, lines: list[str], footer: str, signing: list[Signatory]) -> None:
         """Keep letterhead and signatories."""
-        done = self.perform("settings.letterhead", put_letterhead, lines=lines, footer=footer)
-        if done and self.perform("settings.signatories", put_signatories, signatories=signing):
+        done = self.perform(put_letterhead, lines=lines, footer=footer)
+        if done and self.perform(put_signatories, signatories=signing):
             self.say(_("Kop dan penanda tangan disimpan. Berlaku untuk cetakan berikutnya."))
 
     def save_office(self, name: str, cut_off: str, omzet_from: str) -> None:
         """Keep the office's name and times."""
-        done = self.perform("settings.times", put_times, cut_off=cut_off, omzet_from=omzet_from)
-        if done and self.perform("settings.office_name", put_office_name, name=name):
+        done = self.perform(put_times, cut_off=cut_off, omzet_from=omzet_from)
+        if done and self.perform(put_office_name, name=name):
             self.say(_("Kantor dan jam disimpan."))
 
     def save_categories(self, typed: list[Category]) -> None:
         """Keep the kinds of goods."""
-        done = self.perform("settings.categories", put_categories, categories=typed)
+        done = self.perform(put_categories, categories=typed)
         if done:
             self.reload()
             self.say(_("Kategori disimpan."), undo=done)
@@ -166,14 +166,14 @@ class SettingsPage(Page):
 
         def save(form: FormDialog) -> object:
             name, role = str(form.value("name")), str(form.value("role"))
-            self.desk.perform("agencies.add", add_agency, name=name, role=role)
+            self.desk.perform(add_agency, name=name, role=role)
             return self._saved(_("{name} ditambahkan.").format(name=name))
 
         return self._open(agency_form(save, self))
 
     def remove_agency(self, agency: AgencyFacts) -> None:
         """Offer an agency no longer."""
-        done = self.perform("agencies.remove", remove_agency, agency=agency.id)
+        done = self.perform(remove_agency, agency=agency.id)
         if done:
             self.reload()
             self.say(_("{name} tidak ditawarkan lagi. Data lama tetap.").format(name=agency.name), undo=done)
@@ -226,7 +226,7 @@ class SettingsPage(Page):
 
     def choose_second(self, folder: Path | None) -> None:
         """Copy each backup to `folder` as well."""
-        if self.perform("backup.second", put_second_place, folder=folder):
+        if self.perform(put_second_place, folder=folder):
             self.reload()
             self.say(_("Tempat cadangan kedua disimpan."))
 

@@ -29,7 +29,7 @@ class PreparingSample(Panel):
         bar.setTextVisible(False)
         bar.setAccessibleName(_("Kemajuan"))
         self.body.addWidget(bar)
-        task = Task(lambda _report, **facts: sample_store(**facts), folder=folder, at=at)
+        task = Task(lambda _report: sample_store(folder=folder, at=at))
         task.finished.connect(self._on_made)
         task.failed.connect(self._on_failed)
         task.start()

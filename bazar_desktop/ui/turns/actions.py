@@ -44,13 +44,12 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             done = self._page.desk.perform(
-                "turns.override",
                 override_turn,
                 bazaar_id=self._bazaar_id,
                 participation_id=line.id,
                 kind=kind,
                 reason=str(form.value("reason")),
-                place=form.value("place") if kind == PLACE else 0,
+                place=form.number("place") if kind == PLACE else 0,
             )
             self._after()
             self._page.say(_("Keputusan untuk {name} disimpan.").format(name=line.business), undo=done)
@@ -63,9 +62,7 @@ class TurnActions:
         row = self._turns.row
         if row is None:
             return
-        done = self._page.perform(
-            "turns.clear_override", clear_override, bazaar_id=self._bazaar_id, participation_id=row.line.id
-        )
+        done = self._page.perform(clear_override, bazaar_id=self._bazaar_id, participation_id=row.line.id)
         if done is not None:
             self._after()
             self._page.say(_("{name} kembali menurut aturan.").format(name=row.line.business), undo=done)
@@ -78,7 +75,6 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             done = self._page.desk.perform(
-                "turns.draw",
                 draw_lots,
                 bazaar_id=self._bazaar_id,
                 seed=str(form.value("seed")),
@@ -97,9 +93,7 @@ class TurnActions:
 
         def save(form: FormDialog) -> object:
             scope = self._bazaar_id if form.value("scope") == forms.HERE else ""
-            done = self._page.desk.perform(
-                "turns.rules", put_rules, rules=forms.rules_in(form), bazaar_id=scope
-            )
+            done = self._page.desk.perform(put_rules, rules=forms.rules_in(form), bazaar_id=scope)
             self._after()
             self._page.say(_("Aturan giliran disimpan."), undo=done)
             return True
@@ -123,7 +117,6 @@ class TurnActions:
     def _settle(self, *, without_draw: bool) -> None:
         turn_list = self._turns.turn_list
         done = self._page.perform(
-            "turns.settle",
             settle,
             bazaar_id=self._bazaar_id,
             without_draw=without_draw,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bazar_desktop.jobs.imports.plan import Wish, action_of, apply_plan, plan_list
+from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list, saver_of
 from bazar_desktop.jobs.imports.source import Look, look_at
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import UNDECIDED, Imported, ListChoices
+from bazar_desktop.store.actions import name_of
 from tests.bazaar_day import Field
 from tests.spreadsheets.reading.sheets_made import Cells, xlsx_of
 
@@ -70,13 +71,13 @@ class Lists:
     def write(self, plan: ImportPlan, day: date | None = None) -> Imported:
         self.field.at = self.field.at.replace(microsecond=0)
         with self.field.db.write(
-            self.field.officer, action_of(plan.kind), self.field.at, action_id="import"
+            self.field.officer, name_of(saver_of(plan.kind)), self.field.at, action_id="import"
         ) as session:
             return apply_plan(session, plan, Wish(plan.kind, plan.bazaar_id, day))
 
     def undo(self, kind: str = "register") -> None:
         with self.field.db.write(self.field.officer, "history.undo", self.field.at) as session:
-            undo(session, f"{action_of(kind)}/import")
+            undo(session, f"{name_of(saver_of(kind))}/import")
 
 
 def codes(plan: ImportPlan, number: int) -> list[str]:

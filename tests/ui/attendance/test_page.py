@@ -55,7 +55,7 @@ def test_thirty_vendors_are_in_by_scanner_by_few_letters_and_by_exception(
     assert cell.text() == "250rb"
     assert everybody[9].business in gate.window.page.banner.words
     gate.window.page.banner.action.click()  # a scan is undone from where it was made
-    assert gate.window.page.banner.words == "Sudah dikembalikan seperti semula."
+    assert gate.window.page.banner.words == f"Diurungkan: {everybody[9].business} hadir. Ctrl+Y mengulangi."
     assert gate.present == 9
     gate.scan(everybody[9].card, into=cell)
     gate.window.go("kehadiran")
@@ -186,7 +186,7 @@ def test_everything_undoes_in_turn_but_typing_undoes_as_typing(gate: GateDriver)
     gate.press("Ctrl+Z")
     assert gate.present == 0
     gate.press("Ctrl+Z")
-    assert "Belum ada yang dapat diurungkan" in gate.says
+    assert gate.says == "Tidak ada lagi yang diurungkan."
 
 
 def test_an_undo_that_is_refused_says_why_and_lets_the_one_before_it_be_undone(

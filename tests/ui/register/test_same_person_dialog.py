@@ -73,6 +73,8 @@ def test_not_the_same_is_kept_and_an_answer_can_be_taken_back(store: OpenStore, 
     assert dialog.at == 1
     QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (dialog.at, dialog.answered) == (0, 0)
+    assert dialog.banner.words.startswith("Diurungkan: ")
+    dialog.banner.hide()
     assert words_on(dialog) == first
     QTest.keyClick(dialog, Qt.Key.Key_B)
     before = dialog.left

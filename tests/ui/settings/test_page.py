@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.laptop import sound_is_on
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
 from bazar_desktop.services.settings.values import (
     categories,
     get_setting,
     letterhead,
-    put_setting,
     signatories,
 )
 from bazar_desktop.store.backup import list_backups
@@ -149,7 +149,7 @@ def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver,
     desk.click("Cadangkan sekarang")
     desk.wait(lambda: bool(desk.settings.backups.list.rows_model.rows))
     assert "teruji" in desk.says
-    desk.settings.desk.perform("test", put_setting, key="cut_off", value="10.45")
+    desk.settings.desk.perform(put_times, cut_off="10.45", omzet_from="15.00")
     desk.settings.backups.list.step(0)
     panel = desk.settings.ask_restore()
     assert panel is not None
