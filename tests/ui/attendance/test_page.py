@@ -18,6 +18,7 @@ from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
+from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, Participation, RefusedScan
@@ -482,3 +483,17 @@ def test_the_page_and_its_dialogs_look_right_at_every_scale(
     assert looks.faults_of(every) == []
     every.close()
     QApplication.processEvents()
+
+
+def test_who_went_home_and_came_back_is_shown_as_present_again(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    gate.say("a1")
+    clock.now = MORNING.replace(hour=12)
+    gate.press("F6")
+    assert gate.rows[0][2] == "pulang 12.42"
+    clock.now = MORNING.replace(hour=13)
+    gate.say("a1")
+    assert gate.rows[0][2] == f"hadir {MORNING:%H.%M}"
+    stored = next(row for row in field.ask(day_sheet, field.bazaar_id, DAY).rows if row.booth == "A-01")
+    assert (stored.arrived_at, stored.left_at) == (MORNING, None)
