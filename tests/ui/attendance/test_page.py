@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,11 +20,14 @@ from bazar_desktop.printing.attendance_sheet import draw_attendance_sheet
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.settings.officers import PETUGAS, add_officer
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, Participation, RefusedScan
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.history import HistoryPopover
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import Field, stand_up
 from tests.drivers import words_on
 from tests.drivers.attendance import GateDriver
@@ -497,3 +501,26 @@ def test_who_went_home_and_came_back_is_shown_as_present_again(
     assert gate.rows[0][2] == f"hadir {MORNING:%H.%M}"
     stored = next(row for row in field.ask(day_sheet, field.bazaar_id, DAY).rows if row.booth == "A-01")
     assert (stored.arrived_at, stored.left_at) == (MORNING, None)
+
+
+def test_an_officer_puts_back_only_what_was_done_in_the_own_name(gate: GateDriver, field: Field) -> None:
+    gate.say("a1")
+    siti = field.do(add_officer, name="Siti", role=PETUGAS)
+    desk = gate.page.desk
+    assert isinstance(desk, StoreSession)
+    desk._store = replace(desk.store, officer=Owner(siti, "Siti", PETUGAS))
+    gate.say("a2")
+    gate.press("Ctrl+Z")
+    gate.press("Ctrl+Z")
+    assert "Belum ada yang dapat diurungkan" in gate.says
+    assert [row[2] for row in gate.rows[:2]] == [f"hadir {MORNING:%H.%M}", "belum"]
+
+
+def test_the_changed_papers_are_not_offered_again_when_nothing_moved_since(cut_off: GateDriver) -> None:
+    dialog = cut_off.cut_off()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "Booth berganti pemegang" in cut_off.page.banner.words
+    cut_off.page.banner.clear()
+    QTest.keyClick(cut_off.cut_off(), Qt.Key.Key_Escape)
+    assert cut_off.page.banner.words == ""

@@ -183,6 +183,8 @@ def test_files_and_hand_over_say_what_is_where(desk: PapersDriver, tmp_path: Pat
     desk.do("Serahkan…")
     assert desk.says.startswith("Sudah diserahkan dan diperiksa: kertas di")
     assert "cadangan di" in desk.says
+    assert desk.states["Semua kertas"] == "10 dari 10 siap"
+    assert desk.states["Rekap omzet"] == "Disimpan 16.42"
     assert list(stick.rglob("BH-*.pdf"))
     assert list(stick.rglob("*.xlsx"))
 
