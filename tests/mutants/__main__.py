@@ -43,9 +43,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="which sample")
     parser.add_argument("--ask", type=float, default=20.0, help="seconds of tests to ask about one fault")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--as-recorded", action="store_true", help="do not record tests written since")
     chosen = parser.parse_args()
     reach = load()
-    if not os.environ.get("NORENEW"):
+    if not chosen.as_recorded:
         renew(reach, chosen.processes)
     mutants = shuffled(candidates(chosen.paths), chosen.seed)
     verdicts: list[Verdict] = []

@@ -508,12 +508,16 @@ def test_an_officer_puts_back_only_what_was_done_in_the_own_name(gate: GateDrive
     siti = field.do(add_officer, name="Siti", role=PETUGAS)
     desk = gate.page.desk
     assert isinstance(desk, StoreSession)
+    first = desk.store
     desk._store = replace(desk.store, officer=Owner(siti, "Siti", PETUGAS))
     gate.say("a2")
     gate.press("Ctrl+Z")
     gate.press("Ctrl+Z")
     assert "Belum ada yang dapat diurungkan" in gate.says
     assert [row[2] for row in gate.rows[:2]] == [f"hadir {MORNING:%H.%M}", "belum"]
+    desk._store = first
+    gate.press("Ctrl+Z")
+    assert [row[2] for row in gate.rows[:2]] == ["belum", "belum"]
 
 
 def test_the_changed_papers_are_not_offered_again_when_nothing_moved_since(cut_off: GateDriver) -> None:
