@@ -2,7 +2,9 @@
 
     python3 dev.py run          open the window on a sample bazaar
     python3 dev.py test         every check: format, lint, types, imports, all tests
+    python3 dev.py test --cover the same, then what the tests reach, and a sample of faults put in for them to notice
     python3 dev.py test --full  the same with the full counts
+    python3 dev.py mutants      put every fault in, one after the other: hours; --sample SECONDS, or folders
     python3 dev.py bench        print the benchmark tables
     python3 dev.py words        collect the words of the program, compile the catalogues
     python3 dev.py lock         pin the dependencies of pyproject.toml with their hashes
@@ -28,6 +30,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# What each test reaches: recording it makes the tests a third slower, so only --cover and --full do.
+REACH = ROOT / ".mutants" / "reach"
+RECORDING = ["-p", "tests.mutants.recording"]
+SAMPLE = 150  # seconds
 
 # What Qt opens at start, and the Debian package that holds it.
 SYSTEM_LIBRARIES = {
@@ -146,25 +152,42 @@ def free_folder(wanted: Path) -> Path:
 
 def test(arguments: list[str]) -> int:
     full = "--full" in arguments
-    rest = [word for word in arguments if word != "--full"]
+    cover = full or "--cover" in arguments
+    rest = [word for word in arguments if word not in {"--full", "--cover"}]
+    if cover:
+        shutil.rmtree(REACH.parent, ignore_errors=True)
     checks: list[list[str]] = [
         ["ruff", "format", "--check", "--quiet", "."],
         ["ruff", "check", "--quiet", "."],
         ["mypy"],
         ["importlinter.cli", "lint", "--no-cache"],
-        ["pytest", *(["--full"] if full else []), *rest],
+        ["pytest", *(["--full"] if full else []), *(RECORDING if cover else []), *rest],
+        *([["tests.mutants.covered"], ["tests.mutants", "--sample", str(SAMPLE), *seed()]] if cover else []),
     ]
     for check in checks:
         started = time.monotonic()
         if check[0] == "importlinter.cli":
             code = call("-c", "from importlinter.cli import lint_imports_command as c; c()")
         else:
-            code = call("-m", *check)
+            code = call("-m", *check, BAZAR_REACH=str(REACH))
         took = time.monotonic() - started
-        print(f"{check[0].split('.')[0]}: {'ok' if code == 0 else 'FAILED'} ({took:.0f} s)", flush=True)
+        name = check[0].removesuffix(".cli").split(".")[-1]
+        print(f"{name}: {'ok' if code == 0 else 'FAILED'} ({took:.0f} s)", flush=True)
         if code != 0:
             return code
     return 0
+
+
+def seed() -> list[str]:
+    """Another sample of faults for each commit, and the same again for the same commit."""
+    asked = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return ["--seed", str(int(asked.stdout[:8] or "0", 16))]
+
+
+def mutants(arguments: list[str]) -> int:
+    return call("-m", "tests.mutants", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
@@ -182,7 +205,7 @@ def lock(arguments: list[str]) -> int:
     return subprocess.call([*uv, *more, "-o", str(LOCK), *arguments], cwd=ROOT)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "words": words, "lock": lock}
+COMMANDS = {"run": run, "test": test, "mutants": mutants, "bench": bench, "words": words, "lock": lock}
 
 
 def main() -> int:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from bazar_desktop.store.database import Database
 from tests import stores
+from tests.postgres import find_program, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,14 +45,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(missing)}"))
 
 
-def find_program(name: str) -> str | None:
-    """Where a program of the operating system is; Debian keeps PostgreSQL's out of the way."""
-    found = shutil.which(name)
-    if found:
-        return found
-    return next((str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The laptop's secret and its log stand in a folder of the tests, never in that of whoever runs them."""
@@ -72,57 +62,12 @@ def count(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
 
 @pytest.fixture(scope="session")
 def postgres_socket() -> Iterator[Path]:
-    """Debian's own PostgreSQL on a socket in a temporary folder."""
-    initdb, pg_ctl = find_program("initdb"), find_program("pg_ctl")
-    assert initdb
-    assert pg_ctl
-    folder = Path(tempfile.mkdtemp(prefix="bazar-pg-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    try:
-        subprocess.run(
-            [
-                *as_user,
-                initdb,
-                "-D",
-                f"{folder}/data",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "-U",
-                "bazar",
-            ],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-        )
-        start = [
-            *as_user,
-            pg_ctl,
-            "-D",
-            f"{folder}/data",
-            "-o",
-            options,
-            "-l",
-            f"{folder}/log",
-            "-w",
-            "start",
-        ]
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd=folder)
-        yield folder
-        subprocess.run(
-            [*as_user, pg_ctl, "-D", f"{folder}/data", "-m", "immediate", "stop"],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-        )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Debian's own PostgreSQL, or the one that a run of many test processes shares."""
+    if shared := os.environ.get("BAZAR_POSTGRES_SOCKET"):
+        yield Path(shared)
+        return
+    with running_postgres() as socket:
+        yield socket
 
 
 @pytest.fixture(

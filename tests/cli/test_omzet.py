@@ -10,7 +10,8 @@ import pytest
 from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.jobs.settings.officers import enter_officer
 from bazar_desktop.services.settings.officers import SUPERVISOR
-from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.backup import check, list_backups
+from bazar_desktop.store.opening import backup_folder, open_store
 from tests.commands import CHEAP, PIN, Shell, shell
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import MORNING
@@ -63,7 +64,12 @@ def test_a_day_is_closed_verified_and_reopened(shell: Shell, day: OmzetDay) -> N
     shell.run("omzet", "set", *where, "--booth", "A-01", "--cash", "250rb", "--qris", "0")
     assert shell.refused("day", "close", *where) == "missing_not_accepted"
     assert shell.refused("day", "reopen", *where, "--reason", "x") == "day_not_closed"
+    assert list_backups(backup_folder(shell.store)) == []
     sealed = shell.run("day", "close", *where, "--accept-missing")
+    (backup,) = list_backups(backup_folder(shell.store))
+    opened = open_store(shell.store, "Vicky Ramadhan", PIN)
+    opened.db.close()
+    assert check(backup.path, opened.key).rows["day_close"] == 1
     assert shell.refused("day", "close", *where, "--accept-missing") == "already_closed"
     assert shell.refused("omzet", "set", *where, "--booth", "A-01", "--cash", "1") == "day_is_closed"
     found = shell.run("day", "verify", sealed["seal"])

@@ -90,4 +90,4 @@ class WindowDriver:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let the program work until that holds."""
-        self.qtbot.waitUntil(until, timeout=5000)
+        self.qtbot.waitUntil(until, timeout=20_000)

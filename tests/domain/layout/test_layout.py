@@ -77,6 +77,11 @@ def test_fifteen_tents_are_thirty_booths_from_a_01_to_b_15_and_three_for_mitra()
     assert {fixture.kind for fixture in plan.fixtures} == {"stage", "gate", "genset", "power", "toilet"}
 
 
+def test_stands_of_mitra_are_as_deep_as_the_others() -> None:
+    plan = generate_plan(15, measures=Measures(booth_width=2.0, booth_depth=2.0))
+    assert {(booth.width, booth.depth) for booth in plan.booths} == {(2.0, 2.0)}
+
+
 def test_every_tent_has_one_booth_with_power_unless_asked_otherwise() -> None:
     plan = generate_plan(72)
     powered = [booth.tent for booth in plan.booths if booth.power]
@@ -282,6 +287,12 @@ def test_a_plan_read_back_is_the_same_plan(tents: int, booths: int, north: float
     text = plan_to_json(plan)
     assert plan_from_json(text) == plan
     assert plan_to_json(plan_from_json(text)) == text
+
+
+def test_a_plan_is_written_to_the_millimetre() -> None:
+    plan = Plan(20, 10, (Booth("a", "A-01", 1.23456, 2.0004, 3, 2.5, "s"),))
+    (booth,) = json.loads(plan_to_json(plan))["booths"]
+    assert (booth["x"], booth["y"]) == (1.235, 2.0)
 
 
 def test_unknown_fields_are_passed_over_and_missing_ones_take_their_default() -> None:

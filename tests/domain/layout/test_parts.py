@@ -29,6 +29,7 @@ from bazar_desktop.domain.layout.model import MITRA, Booth, Fixture, Plan
 from bazar_desktop.domain.layout.parts import (
     clipping,
     copied,
+    faced,
     pasted,
     shifted,
     turned,
@@ -251,3 +252,32 @@ def test_looking_up_what_lies_near_finds_every_overlap(places: list[tuple[int, i
         if booth.id < other.id and abs(booth.x - other.x) < 2.5 and abs(booth.y - other.y) < 7.5
     }
     assert set(overlaps(Plan(50, 50, booths))) == every
+
+
+def test_what_stands_far_away_lines_nothing_up() -> None:
+    """A booth 40 metres off has an edge at the very x; only the grid of half metres catches the move."""
+    here, far = Booth("a", "A-01", 10, 10, 3, 2.5), Booth("z", "A-02", 13.2, 60, 3, 2.5)
+    near = replace(far, y=15)
+    assert snapped(Plan(100, 100, (here, near)), ["a"], 3.15, 0).upright == (13.2,)
+    caught = snapped(Plan(100, 100, (here, far)), ["a"], 3.15, 0)
+    assert (caught.upright, caught.across) == ((), 3.0)
+
+
+def test_counters_turn_clockwise_and_nothing_else_moves() -> None:
+    plan = generate_plan(2)
+    first, *others = plan.booths
+    seen = [plan]
+    for _turn in range(4):
+        seen.append(faced(seen[-1], [first.id]))
+    assert [step.booths[0].facing for step in seen] == ["s", "w", "n", "e", "s"]
+    assert all(step.booths[1:] == tuple(others) for step in seen)
+    assert seen[-1] == plan
+
+
+@pytest.mark.parametrize(("tents", "booths"), [(3, 2), (10, 2), (4, 4)])
+def test_a_power_point_stands_in_the_middle_of_its_tents(tents: int, booths: int) -> None:
+    block = lay_block(tents, booths, tents_per_row=5)
+    (point,) = block.points
+    top = min(booth.y for booth in block.booths)
+    foot = max(booth.y + booth.depth for booth in block.booths)
+    assert point.y + point.depth / 2 == pytest.approx((top + foot) / 2)

@@ -264,6 +264,9 @@ def test_a_draw_among_all_leaves_points_out() -> None:
     codes = frozenset(applicant.code for applicant in pool)
     proposal = propose(pool, PLAIN, 8, Lot("5 3 1", ALL, codes))
     assert [standing.applicant.code for standing in proposal.of(CHOSEN)] == drawn_order("5 3 1", codes)
+    assert {entry.group for entry in drawn_entries(proposal, codes, ALL)} == {1}
+    apart = drawn_entries(propose(pool, PLAIN, 8, Lot("5 3 1", EQUALS, codes)), codes, EQUALS)
+    assert [entry.group for entry in apart] == [1, 2, 3, 4, 5, 6, 7, 8]  # no two have the same points
 
 
 def test_who_applies_after_the_draw_comes_after_the_equals_that_were_drawn() -> None:

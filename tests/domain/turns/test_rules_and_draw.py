@@ -102,3 +102,9 @@ def test_the_digest_of_a_list_changes_with_a_code_or_a_group() -> None:
     listed = [(1, "A"), (1, "B")]
     assert list_digest(reversed(listed)) == list_digest(listed)
     assert len({list_digest(item) for item in (listed, [(1, "A"), (2, "B")], [(1, "A"), (1, "C")])}) == 3
+
+
+def test_unless_told_otherwise_a_turn_counts_two_an_izin_one_and_an_alpa_four() -> None:
+    rules = TurnRules()
+    assert (rules.turn_points, rules.excused_points, rules.absent_points) == (2, 1, 4)
+    assert (rules.places, rules.reserves, rules.quotas) == (None, None, ())

@@ -12,6 +12,7 @@ import pytest
 from bazar_desktop.domain.day.model import REPORTED
 from bazar_desktop.jobs.exchange.reading import NothingToRead
 from bazar_desktop.jobs.office.identity import NotEnrolled
+from bazar_desktop.jobs.settings.backup import restore_backup
 from bazar_desktop.messages import answer as words_for
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi
 from bazar_desktop.services.exchange.decisions import decide, undecided
@@ -27,9 +28,10 @@ from bazar_desktop.services.exchange.packages import (
 from bazar_desktop.services.office.laptops import revoke
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.year import year_report
+from bazar_desktop.store.backup import check, list_backups
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.ledger import get_fact
-from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.opening import backup_folder, open_store, reopen
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 from bazar_desktop.sync.payload import NothingToPack
@@ -468,3 +470,24 @@ def test_cancelling_keeps_what_was_read_and_writes_its_receipts(world: World) ->
         ["MERGED"],
         1,
     )
+
+
+def test_a_checked_backup_without_the_packages_lies_there_before_the_first_is_read(
+    world: World,
+) -> None:
+    laptop, office = world.join("Laptop 1"), world.office
+    who = laptop.parties()[0]
+    laptop.sell({who: 10_000})
+    made = laptop.pack(world.stick("hari 1"))
+    known = {backup.path for backup in list_backups(backup_folder(office.store.folder))}
+    before = digest(office)
+    assert office.answers(made.file) == ["MERGED"]
+    (fresh,) = [
+        backup for backup in list_backups(backup_folder(office.store.folder)) if backup.path not in known
+    ]
+    check(fresh.path, office.store.key)
+    restore_backup(office.store, fresh.path, office.tick())
+    again = Post(reopen(office.store), office.at, office.bazaar_id)
+    facts, changes = digest(again)
+    again.store.db.close()
+    assert (facts, changes) == before

@@ -24,6 +24,7 @@ from bazar_desktop.jobs.papers.day_papers import PaperMade, print_day, write_bun
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.services.attendance.check_in import AlreadyPresent, check_in
 from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.papers.attachments import list_pages
 from bazar_desktop.services.papers.printed import (
     LIST,
     PLAN,
@@ -272,3 +273,15 @@ def test_a_small_stick_that_fills_up_holds_whole_papers_only(day: PapersDay, tmp
         assert sorted(stick.iterdir()) == sorted(written)
     finally:
         subprocess.run(["umount", str(stick)], check=True)
+
+
+def test_the_pages_that_were_saved_are_those_that_a_photo_can_be_added_to(
+    day: PapersDay, tmp_path: Path
+) -> None:
+    papers = printed(day, tmp_path / "out")
+    pages = day.field.ask(list_pages, bazaar_id=day.bazaar_id, day=DAY)
+    assert [key for keys in pages.values() for key in keys] == [
+        (row.participation_id, row.session) for row in day.read.sheet.rows
+    ]
+    text = whole_text(papers[LIST].path)
+    assert all(code in text for code in pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +18,15 @@ from sqlalchemy import select
 from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
+from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.settings.officers import PETUGAS, add_officer
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, Participation, RefusedScan
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.history import HistoryPopover
+from bazar_desktop.ui.store_session import StoreSession
 from tests.bazaar_day import Field, stand_up
 from tests.drivers import words_on
 from tests.drivers.attendance import GateDriver
@@ -482,3 +487,44 @@ def test_the_page_and_its_dialogs_look_right_at_every_scale(
     assert looks.faults_of(every) == []
     every.close()
     QApplication.processEvents()
+
+
+def test_who_went_home_and_came_back_is_shown_as_present_again(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    gate.say("a1")
+    clock.now = MORNING.replace(hour=12)
+    gate.press("F6")
+    assert gate.rows[0][2] == "pulang 12.42"
+    clock.now = MORNING.replace(hour=13)
+    gate.say("a1")
+    assert gate.rows[0][2] == f"hadir {MORNING:%H.%M}"
+    stored = next(row for row in field.ask(day_sheet, field.bazaar_id, DAY).rows if row.booth == "A-01")
+    assert (stored.arrived_at, stored.left_at) == (MORNING, None)
+
+
+def test_an_officer_puts_back_only_what_was_done_in_the_own_name(gate: GateDriver, field: Field) -> None:
+    gate.say("a1")
+    siti = field.do(add_officer, name="Siti", role=PETUGAS)
+    desk = gate.page.desk
+    assert isinstance(desk, StoreSession)
+    first = desk.store
+    desk._store = replace(desk.store, officer=Owner(siti, "Siti", PETUGAS))
+    gate.say("a2")
+    gate.press("Ctrl+Z")
+    gate.press("Ctrl+Z")
+    assert "Belum ada yang dapat diurungkan" in gate.says
+    assert [row[2] for row in gate.rows[:2]] == [f"hadir {MORNING:%H.%M}", "belum"]
+    desk._store = first
+    gate.press("Ctrl+Z")
+    assert [row[2] for row in gate.rows[:2]] == ["belum", "belum"]
+
+
+def test_the_changed_papers_are_not_offered_again_when_nothing_moved_since(cut_off: GateDriver) -> None:
+    dialog = cut_off.cut_off()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "Booth berganti pemegang" in cut_off.page.banner.words
+    cut_off.page.banner.clear()
+    QTest.keyClick(cut_off.cut_off(), Qt.Key.Key_Escape)
+    assert cut_off.page.banner.words == ""

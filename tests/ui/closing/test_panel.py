@@ -6,7 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
+from bazar_desktop.services.closing.seal import seals
 from bazar_desktop.services.closing.verify import verify
+from bazar_desktop.services.journal.history import cell_history
+from bazar_desktop.services.omzet.grid import grid
 from tests.omzet_day import OmzetDay
 from tests.ui.omzet_window import Sit
 
@@ -80,6 +83,10 @@ def test_reopening_asks_for_a_reason_and_makes_the_next_revision(day: OmzetDay, 
     answer_reason("A-01 salah catat")
     page.press("Space")
     assert "salah catat" in closing.seal_title.text()
+    where = (day.field.bazaar_id, day.day)
+    assert [made.reopen_reason for made in day.field.ask(seals, *where)] == ["A-01 salah catat"]
+    lifted = day.field.ask(cell_history, "day_close", *where, 1, field="reopened_at")
+    assert lifted[0].reason == "A-01 salah catat"
     assert closing.close_button.isVisible()
     page.press("Esc")
     page.go(0, "cash")
@@ -88,3 +95,13 @@ def test_reopening_asks_for_a_reason_and_makes_the_next_revision(day: OmzetDay, 
     closing.close_button.click()
     assert closing.seal_code.text() != first.seal
     assert day.field.ask(verify, closing.seal_code.text()).facts.revision == 2
+
+
+def test_late_answers_are_told_apart_without_those_of_mitra(day: OmzetDay, sit: Sit) -> None:
+    day.sell(0, cash=250_000)
+    day.close()
+    day.sell(1, cash=70_000)
+    day.sell(5, cash=9_000_000)
+    known = day.field.ask(grid, day.field.bazaar_id, day.day)
+    assert (known.late, known.totals.vendors.total) == (70_000, 250_000)
+    assert "susulan Rp70.000, di luar segel" in sit(day).page.figures.omzet.accessibleName()

@@ -122,6 +122,8 @@ def test_the_laptop_is_looked_at_and_a_backup_changes_what_it_says(store: OpenSt
     desk = look(store, qtbot)
     assert "Belum ada cadangan. Buat cadangan di Pengaturan" in desk.ready
     assert "Data terenkripsi" in desk.ready
+    # what wants a look stands first
+    assert desk.ready.index("Belum ada cadangan") < desk.ready.index("Data terenkripsi")
     back_up(store, NOW)
     desk.window.show_backup()
     assert "Cadangan 0 menit lalu, teruji" in desk.ready

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.spreadsheets.reading import rows
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.backup import check, list_backups
+from bazar_desktop.store.opening import OpenStore, backup_folder
 from bazar_desktop.store.tables import Vendor
 from bazar_desktop.ui.imports import ImportDialog
 from bazar_desktop.ui.imports.dialog import say_saved
@@ -185,9 +186,12 @@ def test_a_header_of_two_rows_goes_through_all_four_steps_by_keys_alone(
     assert "Ditolak" not in imports.buckets
     assert count(store) == 0
 
+    assert list_backups(backup_folder(store.folder)) == []
     imports.save()
     desk = imports.desk
     assert desk.says == "Daftar disimpan: 4 baris baru."
+    (backup,) = list_backups(backup_folder(store.folder))
+    assert check(backup.path, store.key).rows["vendor"] == 0  # as it was before the list
     assert {"Dapur Bu Marni", "Batik Terogong", "Usaha Susulan"} <= set(desk.shown)
     with store.db.read() as session:
         kept = {row.business: (row.phone, row.kecamatan) for row in session.query(Vendor)}

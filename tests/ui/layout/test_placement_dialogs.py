@@ -18,7 +18,8 @@ from bazar_desktop.ui.layout.placement_account import REASONS, AccountPanel
 from bazar_desktop.ui.layout.placement_live import effect_of_giving
 from bazar_desktop.ui.layout.placement_rules import CategoryChecks
 from tests.bazaar_day import DAYS
-from tests.services.placement.placed import change, laid_out, placed
+from tests.services.placement.placed import change, laid_out, placed, seal
+from tests.stores import all_changes
 from tests.ui import looks
 from tests.ui.layout.conftest import MakeDenah
 
@@ -187,3 +188,19 @@ def test_the_dialogs_have_room_at_every_scale(db: Database, denah: MakeDenah, sc
     assert opened.height() <= height
     assert looks.faults_of(opened) == []
     opened.reject()
+
+
+def test_needs_on_a_sealed_day_are_shown_but_not_asked(db: Database, denah: MakeDenah) -> None:
+    field = placed(db)
+    seal(field, DAYS[0])
+    desk = denah(field)
+    label = next(iter(desk.standing))
+    before = all_changes(db)
+    desk.click_booth(label)
+    assert desk.chosen == label
+    assert not desk.page.side.booth.needs.isVisible()
+    desk.press("Q")
+    assert not [
+        item for item in QApplication.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()
+    ]
+    assert all_changes(db) == before

@@ -295,3 +295,17 @@ def test_booth_and_business_stay_in_sight_where_the_grid_is_wider_than_the_windo
     page.press("Home")
     cell = page.page.sheet.visualRect(page.page.sheet.currentIndex())
     assert cell.left() >= frozen.width()
+
+
+def test_the_second_day_is_held_against_the_day_before(day: OmzetDay, sit: Sit) -> None:
+    day.sell(0, cash=250_000)
+    day.sell(5, cash=9_000_000)  # a mitra, which the figure leaves out
+    day.day = DAYS[1]
+    day.sell(0, cash=70_000)
+    page = sit(day)
+    assert page.page.figures.omzet.accessibleName().endswith("hari pertama")
+    page.page.desk.choose(day.field.bazaar_id, DAYS[1])
+    page.page.reload()
+    figure = page.page.figures.omzet.accessibleName()
+    assert "Rp70.000" in figure
+    assert figure.endswith("kemarin Rp250.000")

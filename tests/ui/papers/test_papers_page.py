@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.jobs.papers.day_papers import draw_all, draw_paper
 from bazar_desktop.printing.bundle import Choices
+from bazar_desktop.services.papers.attachments import list_pages
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.app_session import MachineFault
 from bazar_desktop.ui.frame.sidebar import NavEntry
@@ -25,8 +26,8 @@ from bazar_desktop.ui.papers.printer import is_paper, open_pdf, page_picture, pa
 from bazar_desktop.ui.store_session import StoreSession
 from tests.drivers import button_named, click, press
 from tests.drivers.papers import Chooser, PapersDriver, PaperTray
-from tests.papers_day import EVENING, PapersDay, Progress, papers_day, sell_more
-from tests.printing.reading import page_sizes, page_texts
+from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell_more
+from tests.printing.reading import page_sizes, page_texts, whole_text
 from tests.ui import looks
 
 
@@ -182,6 +183,8 @@ def test_files_and_hand_over_say_what_is_where(desk: PapersDriver, tmp_path: Pat
     desk.do("Serahkan…")
     assert desk.says.startswith("Sudah diserahkan dan diperiksa: kertas di")
     assert "cadangan di" in desk.says
+    assert desk.states["Semua kertas"] == "10 dari 10 siap"
+    assert desk.states["Rekap omzet"] == "Disimpan 16.42"
     assert list(stick.rglob("BH-*.pdf"))
     assert list(stick.rglob("*.xlsx"))
 
@@ -325,3 +328,19 @@ def test_a_page_is_drawn_on_white(day: PapersDay, qapp: object) -> None:
     document, _buffer = open_pdf(draw_paper(Progress(), read=day.read, code="RO"))
     assert page_picture(document, 0, 0.5).pixelColor(2, 2).name() == "#ffffff"
     document.close()
+
+
+def test_the_pages_of_a_printed_list_wait_for_their_photos(
+    desk: PapersDriver, day: PapersDay, tmp_path: Path
+) -> None:
+    where = {"bazaar_id": day.bazaar_id, "day": DAY}
+    assert day.field.ask(list_pages, **where) == {}
+    desk.choose("Daftar hadir")
+    desk.do("Cetak kertas ini")
+    standing = [(row.participation_id, row.session) for row in day.read.sheet.rows]
+    pages = day.field.ask(list_pages, **where)
+    assert [key for keys in pages.values() for key in keys] == standing
+    (tray, *_rest), file = desk.tray.sent[0], tmp_path / "sent.pdf"
+    file.write_bytes(tray)
+    printed = whole_text(file)
+    assert all(code in printed for code in pages)

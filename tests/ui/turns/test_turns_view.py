@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.turns.rules import TurnRules
 from bazar_desktop.language import RESOURCES
-from bazar_desktop.services.bazaars.participants import APPLICANT, add_participation
+from bazar_desktop.services.bazaars.participants import APPLICANT, add_participation, list_participants
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.turns.rules import put_rules
 from bazar_desktop.store.opening import OpenStore
@@ -221,3 +221,13 @@ def test_very_many_applicants_stand_in_one_sound_list(
     assert len(desk.order) == whole
     desk.turns.reload()
     assert len(desk.under_the_line) == whole - whole // 2
+
+
+def test_an_order_that_moved_on_while_it_was_looked_at_is_not_settled(store: OpenStore, qtbot: QtBot) -> None:
+    field = applied(store, places=6)
+    desk = look(store, qtbot)
+    field.do(put_rules, rules=TurnRules(places=1), bazaar_id=field.bazaar_id)  # another sitting
+    desk.press("Ctrl+Return")
+    desk.wait(lambda: desk.says != "")
+    assert "sudah diubah sejak Anda membukanya" in desk.says
+    assert {item.status for item in field.ask(list_participants, field.bazaar_id)} == {APPLICANT}
