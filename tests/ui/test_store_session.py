@@ -15,7 +15,7 @@ from bazar_desktop.jobs.settings.officers import edit_officer, enter_officer
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.officers import OfficerDismissed, set_active
-from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.tables import ChangeRow
