@@ -372,6 +372,10 @@ SENTENCES: dict[str, str] = {
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
     ),
+    "today_is_another_day": N_(
+        "Hari {day} sudah ditutup (revisi {revision}). Sekarang {today}, hari ke-{number}: pindah ke hari itu dahulu "
+        "untuk mencatat yang terjadi hari ini."
+    ),
     # -- omzet and closing --
     "reason_missing": N_("Alasannya belum diisi. Tulis alasan singkat, lalu lanjutkan."),
     "not_a_count": N_("“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan."),

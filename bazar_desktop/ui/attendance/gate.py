@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bazar_desktop.domain.errors import BazarError
@@ -14,9 +14,11 @@ from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
+_Place = tuple[str, str, date | None]  # officer, bazaar, day
 
 
 class Gate:
@@ -24,7 +26,7 @@ class Gate:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._done: list[tuple[str, str]] = []  # officer, action
+        self._done: list[tuple[_Place, str]] = []  # where and by whom, action
 
     @property
     def where(self) -> dict[str, Any]:
@@ -34,8 +36,8 @@ class Gate:
 
     @property
     def can_undo(self) -> bool:
-        """Whether the officer at the desk has done something here that was not put back."""
-        return any(officer == self._officer() for officer, _action in self._done)
+        """Whether the officer at the desk has done something on the day in hand that was not put back."""
+        return any(place == self._place() for place, _action in self._done)
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
@@ -57,7 +59,9 @@ class Gate:
         return self._do("attendance.leave", attendance.leave, {**_who(line), "at": self._now()})
 
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
-        """Everybody expected has come but these."""
+        """Everybody expected has come but these; not where the day changes meanwhile, for the list is another then."""
+        if not self._page.day_is_kept():
+            return None
         facts = {"absent": tuple(absent), "at": self._now()}
         return self._do("attendance.present_all_except", attendance.present_all_except, facts)
 
@@ -82,24 +86,29 @@ class Gate:
     def remember(self, done: Done[Any]) -> None:
         """An action done elsewhere (a dialog) that undo should reach."""
         if done.action:
-            self._done.append((self._officer(), done.action))
+            self._done.append((self._place(), done.action))
 
     def undo(self) -> bool:
-        """Put back this officer's last action; whether that was possible. A refused one is not tried again."""
-        own = [entry for entry in self._done if entry[0] == self._officer()]
+        """Put back this officer's last action of the day in hand; whether that was possible.
+
+        A refused one is not tried again.
+        """
+        own = [entry for entry in self._done if entry[0] == self._place()]
         if not own:
             return False
         self._done.remove(own[-1])
         return self._page.undo(own[-1][1])
 
-    def _officer(self) -> str:
+    def _place(self) -> _Place:
         officer = self._page.desk.officer
-        return officer.id if officer else ""
+        return (officer.id if officer else "", self.where["bazaar_id"], self.where["day"])
 
     def _now(self) -> datetime:
         return self._page.desk.clock()
 
     def _do(self, action: str, use_case: Callable[..., T], facts: dict[str, Any], keep: str = "") -> T | None:
+        if self._page.settle_day() == LEFT:
+            return None
         refused: list[str] = []
 
         def tried(session: Any, **given: Any) -> T:

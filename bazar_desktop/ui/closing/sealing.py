@@ -36,6 +36,8 @@ class SealActions:
 
     def close(self) -> None:
         """Seal the day as it is; the panel has shown what is missing."""
+        if not self._page.day_is_kept():  # what the panel showed is of the other day
+            return
         facts = self._facts()
         if facts is None:
             return
@@ -62,7 +64,7 @@ class SealActions:
 
     def reopen(self) -> None:
         """Take entries again, for a reason that is asked for."""
-        if self._facts() is None:
+        if not self._page.day_is_kept() or self._facts() is None:
             return
         reason = ask_reason(
             _("Buka kembali hari ini?"),
@@ -88,7 +90,7 @@ class SealActions:
     def countersign(self) -> None:
         """Let a supervisor sign for the reopening, with the PIN."""
         desk = self._page.desk
-        if desk.bazaar is None or desk.day is None:
+        if not self._page.day_is_kept() or desk.bazaar is None or desk.day is None:
             return
         if ask_countersign(self._page, desk.bazaar.id, desk.day):
             self._page.after_seal()

@@ -204,7 +204,7 @@ class LayoutPage(Page):
     def do(self, action: str, use_case: Callable[..., T], **facts: Any) -> Done[T] | None:
         """Perform for the bazaar in hand, remember it for Ctrl+Z, and draw anew."""
         bazaar = self.desk.bazaar
-        if bazaar is None:
+        if bazaar is None or ("day" in facts and not self.day_is_kept()):
             return None
         done = self.perform(action, use_case, bazaar_id=bazaar.id, **facts)
         self.keep(done)

@@ -120,6 +120,10 @@ class CellSheet(QTableView):
         words = _("Ketikan ini belum tersimpan saat program berhenti. Enter menyimpan, Esc membuang.")
         self.editor.tell(words, refused=False)
 
+    def carry(self, text: str, index: QModelIndex) -> None:
+        """Open the box with what was being typed before the rows were shown anew."""
+        self.start_edit(text, index)
+
     def _leave(self, down: int, right: int, way: str) -> None:
         if not self.editor.is_open or not self._edited.isValid():
             return
