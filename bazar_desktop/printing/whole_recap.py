@@ -82,8 +82,7 @@ def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -
         flow.Column(_("Omzet UMKM"), 30, "right", SEMIBOLD),
         flow.Column(_("Mitra, terpisah"), 28, "right"),
     ]
-    head = flow.head_row(columns, width, ROW)
-    blocks = [head]
+    told = []
     for sheet, total in zip(days, totals, strict=True):
         present = {
             r.participation_id for r in sheet.rows if r.party == day.VENDOR and r.attendance == day.PRESENT
@@ -98,11 +97,13 @@ def _days(days: Sequence[DaySheet], totals: Sequence[DayTotals], width: float) -
             format_number(total.vendors.total),
             format_number(total.partners.total),
         ]
-        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    merged = [flow.Column("", 128), *columns[5:]]
+        told.append(cells)
     sums = [sum(total.vendors.total for total in totals), sum(total.partners.total for total in totals)]
-    cells = [_("Jumlah seluruh hari"), *map(format_number, sums)]
-    return [*blocks, flow.row(merged, cells, width, SUM, head, keep=True)]
+    last = [_("Jumlah seluruh hari"), *map(format_number, sums)]
+    columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
+    return [*blocks, flow.row(flow.merged(columns, 5), last, width, SUM, head, keep=True)]
 
 
 def _in_words(omzet: int, width: float) -> list[flow.Block]:
@@ -192,14 +193,15 @@ def _grid(
             *(flow.Column(_day_head(sheet), 22, "right") for sheet in days[these]),
             flow.Column(_("Seluruh hari"), 25, "right", SEMIBOLD),
         ]
+        told = [[*named, *written[these], written[-1]] for named, _amounts, written in lines]
+        last = [_("Jumlah omzet UMKM"), *map(format_number, sums[these]), format_number(sum(sums))]
+        columns = flow.fitted(columns, [*told, [""] * (len(before) - 1) + last], width, SUM)
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)
-        for number, (named, _amounts, written) in enumerate(lines, start=1):
-            cells = [*named, *written[these], written[-1]]
+        for number, cells in enumerate(told, start=1):
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=keep or number == len(lines)))
-        merged = [flow.Column("", sum(column.share for column in before)), *columns[len(before) :]]
-        cells = [_("Jumlah omzet UMKM"), *map(format_number, sums[these]), format_number(sum(sums))]
-        blocks += [flow.row(merged, cells, width, SUM, head), flow.space(2)]
+        merged = flow.merged(columns, len(before))
+        blocks += [flow.row(merged, last, width, SUM, head), flow.space(2)]
     return blocks
 
 

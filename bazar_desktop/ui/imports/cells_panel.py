@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.money import format_number
+from bazar_desktop.domain.money import beginning, format_number
 from bazar_desktop.jobs.imports.source import Look
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import ACCEPTABLE, field_name, why
@@ -231,7 +231,7 @@ def _shown(line: CellLine) -> str:
 
 def _cut(text: object) -> str:
     words = " ".join(str(text).split())
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+    return words if len(words) <= LONGEST else beginning(words, LONGEST) + "…"
 
 
 def _sentence(reason: Reason) -> str:
