@@ -21,7 +21,7 @@ class DayQuestion(Panel):
     """Asks which day to write to; `answer` is MOVED, KEPT, or LEFT where the person put it away."""
 
     def __init__(self, desk: AppSession, offer: DayOffer, in_hand: date, parent: QWidget | None) -> None:
-        super().__init__(_("Catat ke hari mana?"), parent=parent, width=520)
+        super().__init__(_("Catat ke hari mana?"), parent=parent, width=600)
         self.answer = LEFT
         self.says = Label(question_words(desk, offer, in_hand), "strong", wrap=True)
         self.body.addWidget(self.says)

@@ -71,6 +71,7 @@ class Page(QWidget):
         self.banner = Banner()
         self.day_line = Card(tight=True, tone="warning")
         self.day_words = Label("", "strong", wrap=True)
+        self.day_line.body.setContentsMargins(14, 6, 14, 6)
         self.day_line.add(self.day_words)
         self.day_line.hide()
         self.asks_now = False  # the question for the day is open

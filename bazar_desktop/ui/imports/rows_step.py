@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.money import beginning, format_number
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import ACCEPTABLE, flag_name
 from bazar_desktop.services.register.list_model import BUCKETS, LOOK, NEW, NOT_VENDOR, REFUSED, Choices
@@ -26,7 +26,6 @@ from bazar_desktop.ui.kit.text import Label
 
 ALL = "all"
 WIDE = 1_000  # px from which on the cells stand beside the rows
-LONGEST_TITLE = 28
 
 
 class RowsStep(QWidget):
@@ -217,9 +216,8 @@ def _box(on: Callable[[bool], object]) -> QCheckBox:
     return made
 
 
-def _shortened(title: object) -> str:
-    words = " ".join(str(title).split())
-    return words if len(words) <= LONGEST_TITLE else beginning(words, LONGEST_TITLE) + "…"
+def _in_one_line(words: object) -> str:
+    return " ".join(str(words).split())
 
 
 def _tint(line: RowLine) -> str | None:
@@ -228,9 +226,9 @@ def _tint(line: RowLine) -> str | None:
 
 _COLUMNS: tuple[Column[RowLine], ...] = (
     Column(N_("Baris"), lambda line: line.place, align=RIGHT, sort=lambda line: line.row.number),
-    Column(N_("Siapa"), lambda line: line.row.title, _shortened, bold=True, stretch=1,
+    Column(N_("Siapa"), lambda line: line.row.title, _in_one_line, bold=True, stretch=1,
            tip=lambda line: line.row.title, width=110),
     Column(N_("Kelompok"), lambda line: bucket_name(line.row.bucket), tint=_tint, drop=2),
-    Column(N_("Alasan dan perubahan"), lambda line: line.because, stretch=2, width=170,
+    Column(N_("Alasan dan perubahan"), lambda line: line.because, _in_one_line, stretch=2, width=170,
            tip=lambda line: line.because),
 )  # fmt: skip
