@@ -37,7 +37,7 @@ from bazar_desktop.ui.kit.rows import CELL, CENTRE, RIGHT, ROW, CellLook, Index,
 Row = TypeVar("Row")
 PADDING = 10  # px on both sides of a cell; the style sheet gives headers the same
 MARK_WIDTH = 26
-COMFORTABLE = 240  # px: a longer name is cut before a column beside it is hidden
+COMFORTABLE = 240  # px: a longer name that its tip tells whole is cut before a column beside it is hidden
 
 
 class CellPainter(QStyledItemDelegate):
@@ -221,7 +221,7 @@ class RowsView(QTableView, Generic[Row]):
         room = self.room
         shown = set(range(len(columns)))
         wanted = [
-            min(width, max(column.width, COMFORTABLE)) if column.stretch else width
+            min(width, max(column.width, COMFORTABLE)) if column.stretch and column.tip else width
             for column, width in zip(columns, widths, strict=True)
         ]
         for i in sorted(shown, key=lambda i: -columns[i].drop):
