@@ -64,7 +64,21 @@ _BLANK = re.compile(r"(?:(?:rp\.?|idr)\s*)?-*")
 _JUXTAPOSED = re.compile(rf"(?<=[a-z])(?<!rp)(?<!idr)\s+(?=\d[\d.,]*\s*(?:{_SCALE_WORDS})\b)")
 _WHOLE = re.compile(r"0|[1-9]\d*")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[., '])\d{3})(?:(?P=mark)\d{3})*")
+_FIGURE = re.compile(r"[+−–-]?(?:Rp ?)?\d[\d.,]*(?:%| ?/ ?\d+)?\*?")
 _DECIMAL = re.compile(r"(?P<whole>.+?)(?P<mark>[.,])(?P<decimals>\d+)")
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether `text` is one figure and nothing else: 12, 11 / 12, 39,6%, −Rp1.240.000."""
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def beginning(text: str, length: int) -> str:
+    """The first `length` letters of `text`; a figure of which that would leave the first digits goes as a whole."""
+    kept, rest = text[:length], text[length:]
+    if re.search(r"(?:\d[.,]?|\bR?p? ?)$", kept) and re.match(r"[Rp ]*[.,]?\d", rest):
+        kept = re.sub(r"[+−–-]?(?:Rp? ?)?[\d.,]*$", "", kept)
+    return kept.rstrip(" ,.")
 
 
 def parse_rupiah(text: str) -> Amount | None:

@@ -67,11 +67,12 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
         flow.TableColumn(_("Petugas, waktu"), 30),
         flow.TableColumn(_("Alasan"), 30),
     ]
+    told = [_cells(sheet, number, correction) for number, correction in enumerate(sheet.corrections, start=1)]
+    columns = flow.fitted(columns, told, width, ROW)
     head = flow.head_row(columns, width, ROW)
     blocks = [head]
-    for number, correction in enumerate(sheet.corrections, start=1):
-        keep = number == len(sheet.corrections)
-        blocks.append(flow.row(columns, _cells(sheet, number, correction), width, ROW, head, keep=keep))
+    for number, cells in enumerate(told, start=1):
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(told)))
     apart = sum(_moved(correction) for correction in sheet.corrections)
     said = _("Selisih rupiah dari perubahan di atas: {amount}")
     sign = "−" if apart < 0 else "+" if apart else ""

@@ -60,9 +60,7 @@ def _columns() -> list[flow.TableColumn]:
 
 
 def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Block]:
-    columns = _columns()
-    head = flow.head_row(columns, width, ROW)
-    blocks = [pieces.heading(name, width), head]
+    told = []
     for number, partner_goods in enumerate(goods, start=1):
         cells = [
             str(number),
@@ -76,11 +74,15 @@ def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Bl
             ),
             _number(partner_goods.rupiah),
         ]
-        blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(goods)))
-    merged = [flow.TableColumn("", 164), columns[-1]]
+        told.append(cells)
     known = [partner_goods.rupiah for partner_goods in goods if partner_goods.rupiah is not None]
     total = sum(known) if known else None
-    return [*blocks, flow.row(merged, [_("Jumlah"), _number(total)], width, SUM, head)]
+    columns = flow.fitted(_columns(), [*told, [""] * 7 + [_number(total)]], width, SUM)
+    head = flow.head_row(columns, width, ROW)
+    blocks = [pieces.heading(name, width), head]
+    for number, cells in enumerate(told, start=1):
+        blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(told)))
+    return [*blocks, flow.row(flow.merged(columns, 7), [_("Jumlah"), _number(total)], width, SUM, head)]
 
 
 def _quantity(thousandths: int | None) -> str:

@@ -68,18 +68,17 @@ def _columns() -> list[flow.TableColumn]:
 def _party(
     sheet: DaySheet, rows: Sequence[DayRow], total: DayFigures, said: str, width: float
 ) -> list[flow.Block]:
-    columns = _columns()
+    told = [_cells(sheet, number, row) for number, row in enumerate(rows, start=1)]
+    sums = [said, *figures.sums(total), words.provisional_words(sheet)]
+    columns = flow.fitted(_columns(), [*told, [""] * 4 + sums], width, SUM)
     head = flow.head_row(columns, width, ROW)
     if not rows:
         return [head, flow.space(3), pieces.notice(_("Belum ada pelaku UMKM pada hari ini."), width)]
     blocks = [head]
-    for number, row in enumerate(rows, start=1):
+    for number, (row, cells) in enumerate(zip(rows, told, strict=True), start=1):
         style = AWAY if figures.is_away(row) else ROW
-        cells = _cells(sheet, number, row)
         blocks.append(flow.row(columns, cells, width, style, head, keep=number == len(rows)))
-    merged = [flow.TableColumn("", 96), *columns[5:]]
-    sums = [said, *figures.sums(total), words.provisional_words(sheet)]
-    return [*blocks, flow.row(merged, sums, width, SUM, head, keep=True)]
+    return [*blocks, flow.row(flow.merged(columns, 5), sums, width, SUM, head, keep=True)]
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
@@ -187,12 +186,13 @@ def _lines(
         flow.TableColumn(_("QRIS / non-tunai"), 30, "right"),
         flow.TableColumn(_("Jumlah"), 34, "right", SEMIBOLD),
     ]
+    ordered = sorted(groups.items(), key=lambda each: (-(each[1].omzet or 0), each[0]))
+    told = [[name(key), _of(group), *figures.sums(group)] for key, group in ordered]
+    sums = [_("Jumlah"), _of(total), *figures.sums(total)]
+    columns = flow.fitted(columns, [*told, sums], width, SUM)
     head = flow.head_row(columns, width, ROW)
-    blocks = [head]
-    for key, group in sorted(groups.items(), key=lambda each: (-(each[1].omzet or 0), each[0])):
-        cells = [name(key), _of(group), *figures.sums(group)]
-        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    last = flow.row(columns, [_("Jumlah"), _of(total), *figures.sums(total)], width, SUM, head, keep=True)
+    blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
+    last = flow.row(columns, sums, width, SUM, head, keep=True)
     return [*blocks, last]
 
 

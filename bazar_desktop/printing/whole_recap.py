@@ -102,8 +102,7 @@ def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) ->
         flow.TableColumn(figure_name("omzet"), 30, "right", SEMIBOLD),
         flow.TableColumn(_("Omzet mitra, terpisah"), 28, "right"),
     ]
-    head = flow.head_row(columns, width, ROW)
-    blocks = [head]
+    told = []
     mitra = [figures.figures_of(sheet, day.PARTNER).omzet for sheet in days]
     for sheet, of_day, partners in zip(days, umkm, mitra, strict=True):
         happened = _has_happened(of_day)
@@ -116,11 +115,13 @@ def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) ->
             number_or_none(of_day.omzet),
             number_or_none(partners),
         ]
-        blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    merged = [flow.TableColumn("", 128), *columns[5:]]
+        told.append(cells)
     sums = [together(of_day.omzet for of_day in umkm), together(mitra)]
-    cells = [_("Jumlah {which}").format(which=_up_to(days, _last_told(umkm))), *map(number_or_none, sums)]
-    return [*blocks, flow.row(merged, cells, width, SUM, head, keep=True)]
+    last = [_("Jumlah {which}").format(which=_up_to(days, _last_told(umkm))), *map(number_or_none, sums)]
+    columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
+    head = flow.head_row(columns, width, ROW)
+    blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
+    return [*blocks, flow.row(flow.merged(columns, 5), last, width, SUM, head, keep=True)]
 
 
 def _in_words(days: Sequence[DaySheet], last: int, omzet: int | None, width: float) -> list[flow.Block]:
@@ -211,14 +212,15 @@ def _grid(
             *(flow.TableColumn(_day_head(sheet), 22, "right") for sheet in days[these]),
             flow.TableColumn(_("Jumlah hari"), 25, "right", SEMIBOLD),
         ]
+        told = [[*named, *written[these], written[-1]] for named, _amounts, written in lines]
+        last = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(together(sums))]
+        columns = flow.fitted(columns, [*told, [""] * (len(before) - 1) + last], width, SUM)
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)
-        for number, (named, _amounts, written) in enumerate(lines, start=1):
-            cells = [*named, *written[these], written[-1]]
+        for number, cells in enumerate(told, start=1):
             blocks.append(flow.row(columns, cells, width, ROW, head, keep=keep or number == len(lines)))
-        merged = [flow.TableColumn("", sum(column.share for column in before)), *columns[len(before) :]]
-        cells = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(together(sums))]
-        blocks += [flow.row(merged, cells, width, SUM, head), flow.space(2)]
+        merged = flow.merged(columns, len(before))
+        blocks += [flow.row(merged, last, width, SUM, head), flow.space(2)]
     return blocks
 
 

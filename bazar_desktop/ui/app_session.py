@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
+from bazar_desktop.domain.day.in_hand import DayOffer
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore
 
@@ -127,6 +128,15 @@ class AppSession(SignIn, Protocol):
 
     def choose(self, bazaar_id: str, day: date | None = None) -> None:
         """Take a bazaar in hand; without `day`, today if it is one of its days, else the first."""
+
+    def day_offer(self) -> DayOffer | None:
+        """The day of today to write to instead of the one in hand; None where that is today or nothing stands."""
+
+    def asks_day(self) -> bool:
+        """Whether the date has changed since the day in hand was settled, so that the next act asks first."""
+
+    def keep_day(self) -> None:
+        """Settle the day in hand for today: it is meant though the date is another."""
 
     def data_state(self) -> DataState:
         """For the top bar; cheap, it is asked every half minute and after every action."""

@@ -8,22 +8,34 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.services.day.seal_guard import DayIsClosed, TodayIsAnotherDay
 from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
+from bazar_desktop.ui.day_question import KEPT, LEFT, MOVED, DayQuestion, move_words, not_today_words
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import make_key
+from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.dialogs import FaultDialog
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
+from bazar_desktop.ui.words import day_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,17 +52,20 @@ class Page(QWidget):
     Signals:
         went(str): the person wants to go to the page of that key.
         took(): another bazaar or day was taken in hand from here; the window then shows it on top.
+        moved(): today was taken in hand from here; the window shows it on top and on the page that is open.
         changed(): something was saved, undone or finished; the window then looks at the data's state.
         handed(str, str): a code was scanned that the page of that key is to take.
     """
 
     went = Signal(str)
     took = Signal()
+    moved = Signal()
     changed = Signal()
     handed = Signal(str, str)
     manual = "mulai"  # the page of the manual that F1 opens
     focus_first: QWidget | None = None  # what has the focus when the page is shown
     undo_keys = True  # whether Ctrl+Z and Ctrl+Y are this class's; a page with keys of its own says False
+    writes_to_day = False  # whether what is entered here belongs to the day in hand
 
     def __init__(self, desk: AppSession, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -59,6 +74,12 @@ class Page(QWidget):
         self.title = Label(title, "title", wrap=True)
         self.subtitle = Label(subtitle, "subtitle", wrap=True)
         self.banner = Banner()
+        self.day_line = Card(tight=True, tone="warning")
+        self.day_words = Label("", "strong", wrap=True)
+        self.day_line.body.setContentsMargins(14, 6, 14, 6)
+        self.day_line.add(self.day_words)
+        self.day_line.hide()
+        self.asks_now = False  # the question for the day is open
         self.task_panel = TaskPanel()
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
@@ -87,6 +108,7 @@ class Page(QWidget):
         self._holder = QWidget()
         self._actions = FlowRow(self._holder, even=False, gap=theme.SPACE[1])
         self._head.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self.day_line)
         column.addWidget(self.banner)
         column.addWidget(self.task_panel)
         column.addLayout(self.body, 1)
@@ -202,6 +224,82 @@ class Page(QWidget):
         """Say what was undone, or that there is nothing."""
         self.banner.tell(kind, words)
 
+    # -- the day in hand -----------------------------------------------------------------------------------------
+
+    @property
+    def not_today(self) -> str:
+        """That the day in hand is not today, in words; "" where it is."""
+        day = self.desk.day
+        return not_today_words(day) if day is not None and day != self.desk.clock().date() else ""
+
+    def show_day_line(self) -> None:
+        """Say above everything else that entries go to a day that is not today; the window asks for it as time goes."""
+        words = self.not_today if self.writes_to_day else ""
+        self.day_words.setText(words)
+        self.day_line.setVisible(bool(words))
+
+    def settle_day(self) -> str:
+        """Ask which day the next entry is for, where the date has changed: KEPT, MOVED, LEFT (then write nothing)."""
+        if self.asks_now:
+            return LEFT
+        offer, day = self.desk.day_offer() if self.desk.asks_day() else None, self.desk.day
+        if offer is None or day is None:
+            return KEPT
+        self.asks_now = True
+        try:
+            question = DayQuestion(self.desk, offer, day, QApplication.activeModalWidget() or self.window())
+            question.exec()
+        finally:
+            self.asks_now = False
+        if question.answer == MOVED:
+            self.go_to_today()
+        elif question.answer == KEPT:
+            self.desk.keep_day()
+        else:
+            self.refuse(_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."))
+        return question.answer
+
+    def day_is_kept(self) -> bool:
+        """Ask as `settle_day` does; whether to go on with an act that means what was shown of the day in hand."""
+        settled = self.settle_day()
+        if settled == MOVED:
+            self.warn(_("Hari berganti, jadi belum dilakukan. Periksa dahulu, lalu ulangi."))
+        return settled == KEPT
+
+    def go_to_today(self) -> None:
+        """Take the day of today in hand, here and on the page that is open."""
+        offer = self.desk.day_offer()
+        if offer is None:
+            return
+        self.desk.choose(offer.bazaar_id, offer.day)
+        self.banner.hide()
+        self.follow_day()
+        self.moved.emit()
+
+    def follow_day(self) -> None:
+        """Show the day that was taken in hand in the middle of the work; what is being typed stays."""
+        self.reload()
+        self.show_day_line()
+
+    def today_instead(self, error: BazarError) -> BazarError:
+        """Name today instead of the advice to reopen, where `error` is a sealed day and the bazaar stands today."""
+        offer = self.desk.day_offer() if isinstance(error, DayIsClosed) else None
+        if offer is None:
+            return error
+        today = day_words(offer.day)
+        facts = {key: error.facts[key] for key in ("day", "revision")}
+        return TodayIsAnotherDay(**facts, today=today, number=offer.number)
+
+    def refuse_error(self, error: BazarError) -> None:
+        """Say which rule is broken; on a sealed day that has passed, offer to go to today."""
+        said, offer = self.today_instead(error), self.desk.day_offer()
+        if isinstance(said, TodayIsAnotherDay) and offer is not None:
+            self.refuse(sentence(said), action=move_words(self.desk, offer), act=self.go_to_today)
+        else:
+            self.refuse(sentence(said))
+
+    # -- slow work -----------------------------------------------------------------------------------------------
+
     def run(
         self,
         what: str,
@@ -241,7 +339,7 @@ class Page(QWidget):
                 return call()
             except BazarError as error:
                 self.refusal = error
-                self.refuse(sentence(error))
+                self.refuse_error(error)
                 return None
             except Exception as error:
                 if not is_machine(error):

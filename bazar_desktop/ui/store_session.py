@@ -8,6 +8,15 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.domain.day.in_hand import (
+    BazaarDays,
+    DayInHand,
+    DayOffer,
+    day_to_offer,
+    needs_asking,
+    usual_bazaar,
+    usual_day,
+)
 from bazar_desktop.jobs.settings.backup import last_backup, restore_backup
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
@@ -35,10 +44,13 @@ class StoreSession:
         self._bazaars = self._read_bazaars()
         self._in_hand = ""
         self._day: date | None = None
+        self._settled_on = self._today
         self._office = self.read(lambda session: str(get_setting(session, "office_name")))
-        running = self._running()
-        if running is not None:
-            self.choose(running.id)
+        self._take_usual()
+
+    @property
+    def _today(self) -> date:
+        return self._clock().date()
 
     @property
     def store(self) -> OpenStore:
@@ -86,9 +98,26 @@ class StoreSession:
         chosen = next((bazaar for bazaar in self.bazaars() if bazaar.id == bazaar_id), None)
         if chosen is None:
             raise UnknownBazaar(code=bazaar_id[:8])
-        today = self._clock().date()
-        usual = today if today in chosen.days else next(iter(chosen.days), None)
-        self._in_hand, self._day = bazaar_id, day if day in chosen.days else usual
+        taken = (bazaar_id, day if day in chosen.days else usual_day(chosen.days, self._today))
+        if taken != (self._in_hand, self._day):
+            self._settled_on = self._today
+        self._in_hand, self._day = taken
+
+    def day_offer(self) -> DayOffer | None:
+        in_hand = self._day_in_hand()
+        return day_to_offer(in_hand, self._own_days(), self._today) if in_hand is not None else None
+
+    def asks_day(self) -> bool:
+        in_hand = self._day_in_hand()
+        if in_hand is None or in_hand.settled_on == self._today:
+            return False
+        return needs_asking(in_hand, self._own_days(), self._today)
+
+    def keep_day(self) -> None:
+        self._settled_on = self._today
+
+    def _day_in_hand(self) -> DayInHand | None:
+        return DayInHand(self._in_hand, self._day, self._settled_on) if self._day is not None else None
 
     def restore(self, backup: Path) -> None:
         try:
@@ -96,10 +125,8 @@ class StoreSession:
         finally:
             self._store = reopen(self._store)
         self._bazaars = self._read_bazaars()
-        running = self._running()
         self._in_hand, self._day = "", None
-        if running is not None:
-            self.choose(running.id)
+        self._take_usual()
 
     def data_state(self) -> DataState:
         last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
@@ -160,13 +187,15 @@ class StoreSession:
     def _read_bazaars(self) -> tuple[BazaarInHand, ...]:
         return tuple(_in_hand(bazaar) for bazaar in self.read(list_bazaars))
 
-    def _running(self) -> BazaarInHand | None:
-        """The bazaar of today, or the nearest to come, or the latest; of those this laptop was prepared for."""
-        today = self._clock().date()
+    def _own_days(self) -> list[BazaarDays]:
+        """The bazaars that this laptop was prepared for, or all where it was prepared for none."""
         own = set(self.read(own_bazaars))
-        known = [bazaar for bazaar in self._bazaars if bazaar.days and (not own or bazaar.id in own)]
-        to_come = [bazaar for bazaar in known if bazaar.days[-1] >= today]
-        return min(to_come, key=lambda item: item.days[0], default=known[0] if known else None)
+        return [BazaarDays(bazaar.id, bazaar.days) for bazaar in self._bazaars if not own or bazaar.id in own]
+
+    def _take_usual(self) -> None:
+        bazaar_id = usual_bazaar(self._own_days(), self._today)
+        if bazaar_id:
+            self.choose(bazaar_id)
 
 
 def _at_desk(owner: Owner) -> OfficerAtDesk:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bazar_desktop.domain.calendar import format_time, to_wib
-from bazar_desktop.language import _
+from bazar_desktop.domain.calendar import DAYS, MONTHS, format_time, to_wib
+from bazar_desktop.language import _, language
 
 
 def short_day(day: date) -> str:
@@ -16,6 +16,11 @@ def short_day(day: date) -> str:
         _("Jul"), _("Agu"), _("Sep"), _("Okt"), _("Nov"), _("Des"),
     )  # fmt: skip
     return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+
+
+def day_words(day: date) -> str:
+    """Name a day in whole words: "Senin 20 Maret"."""
+    return f"{DAYS[language()][day.weekday()]} {day.day} {MONTHS[language()][day.month - 1]}"
 
 
 def moment_words(moment: datetime) -> str:

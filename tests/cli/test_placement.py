@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bazar_desktop.cli.context import CliContext
 from bazar_desktop.cli.main import main
+from bazar_desktop.cli.placement.search import open_day
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.register.vendors import add_vendor
-from tests.bazaar_day import VENDORS
+from bazar_desktop.store.database import Database
+from tests.bazaar_day import DAYS, VENDORS, stand_up
 from tests.commands import Shell, shell
 
 __all__ = ["shell"]
@@ -157,3 +162,11 @@ def test_needs_are_said_and_reasons_told_in_words(shell: Shell, code: str) -> No
     why = shell.run("place", "why", "--bazaar", code)["seats"]
     assert [item["booth"] for item in why] == [seat["booth"] for seat in seats]
     assert all(item["good"] or item["bad"] for item in why)
+
+
+def test_a_command_without_a_day_takes_today_by_the_clock_of_that_moment(db: Database) -> None:
+    field = stand_up(db)
+    with db.read() as session:
+        bazaar = find_bazaar(session, field.code)
+        assert [open_day(session, bazaar, on) for on in (DAYS[0], DAYS[1])] == [*DAYS]
+        assert open_day(session, bazaar, DAYS[1] + timedelta(days=9)) == DAYS[0]

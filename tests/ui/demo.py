@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from bazar_desktop.domain.day.in_hand import DayOffer
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_
 from bazar_desktop.store.actions import name_of
@@ -82,6 +83,15 @@ class DemoDesk:
     def choose(self, bazaar_id: str, day: date | None = None) -> None:
         self.bazaar = next(bazaar for bazaar in self.known if bazaar.id == bazaar_id)
         self.day = day or self.bazaar.days[0]
+
+    def day_offer(self) -> DayOffer | None:
+        return None
+
+    def asks_day(self) -> bool:
+        return False
+
+    def keep_day(self) -> None:
+        pass
 
     def data_state(self) -> DataState:
         return DataState(backup_at=datetime(2023, 3, 20, 1, 30, tzinfo=UTC), made=1, carried=2)

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
+from bazar_desktop.domain.money import is_figure
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.kit.rows_view import RowsView, needed_width
+from bazar_desktop.ui.kit.figures import written
+from bazar_desktop.ui.kit.rows_view import PADDING, RowsView, needed_width
 
 SCALES = {100: (1366, 768), 125: (1093, 614), 150: (911, 512)}
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|Qt\.GlobalColor\.(?!transparent)|\brgba?\(")
@@ -63,6 +66,35 @@ def clipped(widget: QWidget) -> list[str]:
     for view in shown(widget, RowsView):
         found += _cell_faults(view)
     return [fault for fault in found if fault]
+
+
+def cut_figures(widget: QWidget) -> list[str]:
+    """Figures of which less is drawn than stands there: in grids, lists, labels and figure cards."""
+    found = []
+    for view in shown(widget, QTableView):
+        assert isinstance(view, QTableView)
+        found += _cut_in(view)
+    for label in shown(widget, QLabel):
+        assert isinstance(label, QLabel)
+        metrics, room = QFontMetrics(label.font()), label.contentsRect().width() + 1
+        figures = [word for word in label.text().split() if is_figure(word.strip("();:,.·"))]
+        found += [f"{word} in {_name(label)}" for word in figures if metrics.horizontalAdvance(word) > room]
+    return found
+
+
+def _cut_in(view: QTableView) -> list[str]:
+    model, found = view.model(), []
+    for column in range(model.columnCount()):
+        room = view.columnWidth(column) - 2 * PADDING
+        for row in range(model.rowCount() if not view.isColumnHidden(column) else 0):
+            index = model.index(row, column)
+            words, font = str(index.data()), index.data(Qt.ItemDataRole.FontRole)
+            drawn, size = written(words, font, room)
+            half = bool(re.search(r"\d…$", drawn)) and words[len(drawn) - 1 :][:2].strip(".,")[:1].isdigit()
+            lost = is_figure(words) and drawn != words
+            if half or lost or (is_figure(words) and QFontMetrics(size).horizontalAdvance(drawn) > room):
+                found.append(f"{words} as {drawn} in {view.accessibleName()}, column {column}")
+    return found
 
 
 def sideways(widget: QWidget) -> list[str]:
@@ -231,7 +263,9 @@ def _cell_faults(view: QWidget) -> list[str]:
     assert isinstance(view, RowsView)
     found = []
     for column in range(view.proxy.columnCount()):
-        if view.isColumnHidden(column):
+        declared = view.rows_model.columns[column]
+        gives_way = bool(declared.stretch and declared.tip)  # the whole is told beside it
+        if view.isColumnHidden(column) or gives_way:
             continue
         room = view.columnWidth(column)
         for row in range(min(50, view.proxy.rowCount())):

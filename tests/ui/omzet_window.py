@@ -21,12 +21,18 @@ Sit = Callable[[OmzetDay], OmzetDriver]
 
 
 @pytest.fixture
-def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
+def clock() -> Clock:
+    """The clock of the window that `sit` opens."""
+    return Clock()
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Sit]:
     """`sit(day)`: somebody sits down at the omzet page of that day."""
     frames: list[MainWindow] = []
 
     def at(day: OmzetDay) -> OmzetDriver:
-        desk = desk_on(day.field, tmp_path, Clock())
+        desk = desk_on(day.field, tmp_path, clock)
         frame = MainWindow(desk, [NavEntry("omzet", "Omzet", "wallet", OmzetPage)])
         qtbot.addWidget(frame)
         frame.show()

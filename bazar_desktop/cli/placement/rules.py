@@ -9,14 +9,13 @@ from typing import Any
 import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
-from bazar_desktop.cli.placement.search import place
+from bazar_desktop.cli.placement.search import open_day, place
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.placement.request import Rules
 from bazar_desktop.language import _
 from bazar_desktop.phrases.placement import RULES_AT_LENGTH, reason_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
-from bazar_desktop.services.day.seal_guard import NoOpenDay, open_days_from
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.placement.board import placement_board
 from bazar_desktop.services.placement.needs import Needs, put_needs
@@ -117,15 +116,13 @@ def needs(
 
 @command(place, "why")
 @click.option("--bazaar", "code", required=True)
-@click.option("--day", type=DAY, help="the first open day where it is not given")
+@click.option("--day", type=DAY, help="today where it is open, else the first open day")
 def why(context: CliContext, code: str, day: date | None) -> None:
     """Why everybody stands where they stand, in words."""
     with context.read() as session:
         bazaar = find_bazaar(session, code)
-        days = [day] if day else open_days_from(session, bazaar)
-        if not days:
-            raise NoOpenDay()
-        board = placement_board(session, bazaar.id, days[0])
+        on = day or open_day(session, bazaar, context.now().date())
+        board = placement_board(session, bazaar.id, on)
     seats = sorted((board.model.label(booth), who) for booth, who in board.holders.items())
     found = [
         {

@@ -10,6 +10,7 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
 from bazar_desktop.language import _
 from bazar_desktop.phrases.placement import RULES_AT_LENGTH
@@ -75,13 +76,12 @@ def _placed(facts: PlacementFacts) -> list[str]:
     return [*lines, words]
 
 
-def _day(session: Session, bazaar: BazaarFacts, day: date | None) -> date:
-    if day is not None:
-        return day
-    still = open_days_from(session, bazaar)
-    if not still:
+def open_day(session: Session, bazaar: BazaarFacts, today: date) -> date:
+    """Choose the day of a command that names none: today where it is open, else the first open day."""
+    day = usual_day(open_days_from(session, bazaar), today)
+    if day is None:
         raise NoOpenDay()
-    return still[0]
+    return day
 
 
 def _booth(session: Session, bazaar: BazaarFacts, label: str) -> str:
@@ -106,7 +106,7 @@ def _moved(facts: MoveFacts) -> list[str]:
 
 @command(place, "swap")
 @click.option("--bazaar", "code", required=True)
-@click.option("--day", type=DAY, help="the first open day where it is not given")
+@click.option("--day", type=DAY, help="today where it is open, else the first open day")
 @click.option("--only", is_flag=True, help="that day alone, not the later ones")
 @click.argument("here")
 @click.argument("there")
@@ -119,7 +119,7 @@ def swap(context: CliContext, code: str, day: date | None, only: bool, here: str
             bazaar_id=bazaar.id,
             here=_booth(session, bazaar, here),
             there=_booth(session, bazaar, there),
-            day=_day(session, bazaar, day),
+            day=day or open_day(session, bazaar, context.now().date()),
             later=not only,
         )
     context.answer(done, _moved(done))
@@ -138,7 +138,7 @@ def free(context: CliContext, code: str, day: date | None, only: bool, booth: st
             session,
             bazaar_id=bazaar.id,
             booth_id=_booth(session, bazaar, booth),
-            day=_day(session, bazaar, day),
+            day=day or open_day(session, bazaar, context.now().date()),
             later=not only,
         )
     context.answer(done, _moved(done))
@@ -160,7 +160,7 @@ def move(context: CliContext, code: str, day: date | None, only: bool, card: str
             bazaar_id=bazaar.id,
             participation_id=row.id,
             booth=booth,
-            day=_day(session, bazaar, day),
+            day=day or open_day(session, bazaar, context.now().date()),
             later=not only,
         )
     context.answer(done, _moved(done))
@@ -179,7 +179,7 @@ def pin(context: CliContext, code: str, day: date | None, off: bool, booth: str)
         if off:
             booth_moves.unpin(session, bazaar_id=bazaar.id, booth_id=target)
         else:
-            on = _day(session, bazaar, day)
+            on = day or open_day(session, bazaar, context.now().date())
             booth_moves.pin(session, bazaar_id=bazaar.id, booth_id=target, day=on)
     words = _("Kunci booth {booth} dilepas.") if off else _("Booth {booth} dikunci.")
     context.answer({"booth": booth, "pinned": not off}, words.format(booth=booth))

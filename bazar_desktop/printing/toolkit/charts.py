@@ -9,7 +9,15 @@ from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarC
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 
-from bazar_desktop.printing.toolkit.fonts import MM, REGULAR, SEMIBOLD, printable, shortened, width_of
+from bazar_desktop.printing.toolkit.fonts import (
+    MM,
+    REGULAR,
+    SEMIBOLD,
+    SMALLEST_FIGURE,
+    printable,
+    shortened,
+    width_of,
+)
 from bazar_desktop.printing.toolkit.pen import INK, MUTED, RULE, Pen
 
 BAR = 9.0  # millimetres of one bar and the gap below it, where there is room
@@ -44,7 +52,12 @@ def lying_bars(bars: Bars, written: Callable[[int], str], width: float, height: 
 
 
 def standing_bars(bars: Bars, written: Callable[[int], str], width: float, height: float) -> Drawing:
-    """Bars beside each other, names below, values on top."""
+    """Bars beside each other, names below, values on top; lying ones where the values have no room so."""
+    slot = (width - 2) / max(1, len(bars)) - 1
+    widest = max((width_of(written(value), SEMIBOLD, 1) for _name, value, _colour in bars), default=0.0)
+    size = min(LABEL_SIZE, slot / widest) if widest else LABEL_SIZE
+    if size < SMALLEST_FIGURE:
+        return lying_bars(bars, written, width, min(height, BAR * len(bars) + 2))
     drawing = Drawing(width * MM, height * MM)
     chart = VerticalBarChart()
     chart.x, chart.y = 1 * MM, 6 * MM
@@ -54,6 +67,7 @@ def standing_bars(bars: Bars, written: Callable[[int], str], width: float, heigh
     _dress(chart, bars, written)
     chart.categoryAxis.labels.boxAnchor = "n"
     chart.categoryAxis.labels.dy = -3
+    chart.barLabels.fontSize = size
     chart.barLabels.boxAnchor = "s"
     chart.barLabels.dy = 3
     drawing.add(chart)

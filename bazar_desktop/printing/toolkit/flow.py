@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bazar_desktop.domain.day.model import DaySheet
+from bazar_desktop.domain.money import is_figure
 from bazar_desktop.printing.toolkit import frame
 from bazar_desktop.printing.toolkit.document import Drawing
-from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, line_height, wrap
+from bazar_desktop.printing.toolkit.fonts import REGULAR, SEMIBOLD, line_height, one_line_size, width_of, wrap
 from bazar_desktop.printing.toolkit.pen import DARK, INK, MUTED, RULE, TINT, Pen
 
 PAD = 1.5
+LEAST_OF_NAMES = 0.55  # of its width, what a column of names keeps beside wide figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,43 @@ class TableColumn:
     font: str = REGULAR
 
 
+def fitted(
+    columns: Sequence[TableColumn], rows: Iterable[Sequence[str]], width: float, style: Style
+) -> list[TableColumn]:
+    """`columns` with the room that the widest figure of each needs, as far as names can give way for it.
+
+    The shares add up to the same whole, so that a row of merged columns still fits. `rows` are the cells of all rows.
+    """
+    table = list(rows)
+    whole = sum(column.share for column in columns)
+    have = widths(columns, width)
+    lacking, spare = [0.0] * len(columns), [0.0] * len(columns)
+    for at, column in enumerate(columns):
+        cells, heading = [row[at] for row in table], column.heading.split()
+        unbroken = [*heading, *(cell for cell in cells if is_figure(cell))]
+        lacking[at] = max(0.0, _widest(unbroken, style) - have[at])
+        if column.align != "right":
+            least = _widest([*heading, *(word for cell in cells for word in cell.split())], style)
+            spare[at] = max(0.0, have[at] - max(LEAST_OF_NAMES * have[at], least))
+    given = min(sum(lacking), sum(spare))
+    grow = given / sum(lacking) if given else 0.0
+    shrink = given / sum(spare) if given else 0.0
+    return [
+        replace(column, share=(have[at] + grow * lacking[at] - shrink * spare[at]) * whole / width)
+        for at, column in enumerate(columns)
+    ]
+
+
+def _widest(words: Iterable[str], style: Style) -> float:
+    """Millimetres of a column in which none of `words` is broken."""
+    return max((width_of(word, SEMIBOLD, style.size) for word in words), default=0.0) + 2 * PAD + 0.2
+
+
+def merged(columns: Sequence[TableColumn], count: int) -> list[TableColumn]:
+    """`columns` with the first `count` as one, for the words of a sum."""
+    return [TableColumn("", sum(column.share for column in columns[:count])), *columns[count:]]
+
+
 def widths(columns: Sequence[TableColumn], width: float) -> list[float]:
     whole = sum(column.share for column in columns)
     return [column.share / whole * width for column in columns]
@@ -143,13 +182,14 @@ def row(
     *,
     keep: bool = False,
 ) -> Block:
-    """One row; its cells wrap and it grows with them."""
+    """One row; its words wrap and it grows with them, a figure stays in one line and shrinks."""
     each = widths(columns, width)
     fonts = [SEMIBOLD if style.strong else column.font for column in columns]
-    broken = [
-        wrap(cell, font, style.size, room - 2 * PAD)
-        for cell, font, room in zip(cells, fonts, each, strict=True)
-    ]
+    broken, sizes = [], []
+    for cell, font, room in zip(cells, fonts, each, strict=True):
+        one_line = is_figure(cell)
+        sizes.append(one_line_size(cell, font, style.size, room - 2 * PAD) if one_line else style.size)
+        broken.append([cell] if one_line else wrap(cell, font, style.size, room - 2 * PAD))
     step = line_height(style.size)
     height = max(style.least, max(len(cell) for cell in broken) * step + 2 * PAD * 0.7)
     colour = MUTED if style.quiet else INK
@@ -158,10 +198,10 @@ def row(
         left = x
         if style.strong:
             pen.rule(x, y, x + width, y, colour=DARK, line=0.3)
-        for column, font, room, cell in zip(columns, fonts, each, broken, strict=True):
-            top = y + (height - len(cell) * step) / 2
+        for column, font, size, room, cell in zip(columns, fonts, sizes, each, broken, strict=True):
+            top = y + (height - len(cell) * line_height(size)) / 2
             at = _anchor(column, x, room)
-            pen.lines(at, top, cell, font=font, size=style.size, align=column.align, colour=colour)
+            pen.lines(at, top, cell, font=font, size=size, align=column.align, colour=colour)
             if style.lines and x > left:
                 pen.rule(x, y, x, y + height)
             x += room

@@ -8,11 +8,13 @@ from functools import lru_cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from bazar_desktop.domain.money import beginning
 from bazar_desktop.language import RESOURCES
 
 REGULAR, SEMIBOLD, BOLD = "Jakarta", "Jakarta-SemiBold", "Jakarta-Bold"
 FILES = {REGULAR: "Regular", SEMIBOLD: "SemiBold", BOLD: "Bold"}
 MM = 72 / 25.4  # points in a millimetre
+SMALLEST_FIGURE = 5.5  # points: what can still be read on paper
 LEADING = 1.24  # line distance, in sizes
 
 
@@ -123,7 +125,15 @@ def fit(
 
 
 def shortened(text: str, font: str, size: float, room: float) -> str:
-    """The text, cut with … where it is wider than `room` millimetres."""
+    """The text, cut with … where it is wider than `room` millimetres; a figure goes as a whole, for half lies."""
+    whole, length = text, len(text)
     while len(text) > 2 and width_of(text, font, size) > room:
-        text = text.removesuffix("…")[:-1].rstrip(" ,") + "…"
+        length -= 1
+        text = beginning(whole, length) + "…"
     return text
+
+
+def one_line_size(text: str, font: str, size: float, room: float) -> float:
+    """The largest size up to `size` at which `text` stands in one line of `room` millimetres."""
+    needed = width_of(text, font, size)
+    return size if needed <= room else size * room / needed

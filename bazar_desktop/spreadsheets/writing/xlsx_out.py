@@ -60,7 +60,7 @@ class Book:
         for last, row in enumerate(rows, start=1):
             for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
                 write_cell(sheet, last, at, cell, self._looks.get(column.kind, self.plain))
-                if last <= MEASURED_ROWS:
+                if last <= MEASURED_ROWS or isinstance(cell, int):  # too narrow for a figure Excel shows ####
                     widths[at] = max(widths[at], _width(cell))
         for at, width in enumerate(widths):
             sheet.set_column(at, at, min(WIDEST, width + 3))
@@ -117,6 +117,8 @@ def _width(cell: OutCell) -> int:
         return 16
     if isinstance(cell, date):
         return 10
+    if isinstance(cell, int):
+        return len(f"{cell:,}")
     return max((len(line) for line in str(cell).splitlines()), default=0) if cell is not None else 0
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.buttons import button, set_words
 from bazar_desktop.ui.kit.text import IconMark, Label
 
 BOOTH_SIZE, WORDS_SIZE, LONG_SIZE = 40, 25, 19  # px
@@ -36,6 +36,8 @@ class Answer(QFrame):
         self._words = Label("", "title", wrap=True)
         self._more = Label("", "body", wrap=True)
         self.undo_button = button(_("Urungkan"), undo, icon="undo-2", tip=_("Urungkan (Ctrl+Z)"))
+        self._act: Callable[[], object] | None = None
+        self.offer_button = button("", self._take_offer, kind="primary", icon="arrow-right")
         self._lay_out()
         self.be_ready()
 
@@ -53,12 +55,18 @@ class Answer(QFrame):
         row.addWidget(self._mark)
         row.addLayout(words, 1)
         row.addWidget(self.undo_button)
+        row.addWidget(self.offer_button)
 
     @property
     def says(self) -> str:
         """Everything it says now, in one line."""
         booth = self._booth.text() if not self._booth.isHidden() else ""
         return " · ".join(part for part in (booth, self._words.text(), self._more.text()) if part)
+
+    @property
+    def offer(self) -> tuple[str, Callable[[], object] | None]:
+        """The way out of a refusal: what its button says, and what it does (None: there is none)."""
+        return self.offer_button.accessibleName(), None if self.offer_button.isHidden() else self._act
 
     def be_ready(self) -> None:
         """Nothing has happened yet."""
@@ -83,14 +91,22 @@ class Answer(QFrame):
         self._mark.show_icon("circle-help", theme.ATTENTION_INK)
         self.undo_button.hide()
 
-    def refuse(self, words: str) -> None:
-        """Why nothing was done."""
+    def refuse(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Why nothing was done; `action` names a button that calls `act`, the way out."""
         self._show("error", "", words, "")
+        self._act = act
+        set_words(self.offer_button, action, icon=True)
+        self.offer_button.setVisible(bool(action) and act is not None)
         self._mark.show_icon("circle-alert", theme.ERROR)
         self.undo_button.hide()
 
+    def _take_offer(self) -> None:
+        if self._act is not None:
+            self._act()
+
     def _show(self, tone: str, booth: str, words: str, more: str) -> None:
         self.asking = False
+        self.offer_button.hide()
         self._booth.setText(booth)
         self._booth.setVisible(bool(booth))
         self._mark.setVisible(not booth)

@@ -15,9 +15,11 @@ from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
+from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.page import Page
 
 T = TypeVar("T")
+_Place = tuple[str, str, date | None]  # officer, bazaar, day
 
 
 class Gate:
@@ -39,6 +41,8 @@ class Gate:
 
     def scan(self, code: str) -> Arrival | None:
         """The holder of a card has come; a refused card is kept with its reason."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             attendance.check_in,
             bazaar_id=self.bazaar_id,
@@ -60,6 +64,8 @@ class Gate:
 
     def arrive(self, line: Line) -> Arrival | None:
         """Somebody picked from the list has come."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             attendance.check_in_participation,
             bazaar_id=self.bazaar_id,
@@ -72,6 +78,8 @@ class Gate:
 
     def mark(self, line: Line, status: str) -> DayLine | None:
         """Izin, alpa or expected again."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             attendance.mark,
             bazaar_id=self.bazaar_id,
@@ -84,6 +92,8 @@ class Gate:
 
     def leave(self, line: Line) -> DayLine | None:
         """Somebody has gone home."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             attendance.leave,
             bazaar_id=self.bazaar_id,
@@ -95,7 +105,9 @@ class Gate:
         return self._remembered(done, _mark_words)
 
     def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
-        """Everybody expected has come but these."""
+        """Everybody expected has come but these; not where the day changes meanwhile, for the list is another then."""
+        if not self._page.day_is_kept():
+            return None
         done = self._page.perform(
             attendance.present_all_except,
             bazaar_id=self.bazaar_id,
@@ -107,6 +119,8 @@ class Gate:
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             reissue_at_gate,
             bazaar_id=self.bazaar_id,
@@ -119,6 +133,8 @@ class Gate:
         self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
     ) -> Substituted | None:
         """One of the reserve takes the stand of `line`, in its session unless another is named."""
+        if self._page.settle_day() == LEFT:
+            return None
         done = self._page.perform(
             substitute,
             bazaar_id=self.bazaar_id,

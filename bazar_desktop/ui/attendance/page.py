@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -31,12 +31,14 @@ from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
+from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.photos import PhotoChooser, SystemPhotos
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.papers.places import Places, SystemPlaces
+from bazar_desktop.ui.words import day_words
 
 SIDE_WIDTH = 290
 WIDEST = 16_777_215  # Qt's own word for no limit
@@ -58,6 +60,7 @@ class CheckInPage(Page):
     """
 
     manual = "kehadiran"
+    writes_to_day = True
 
     def __init__(
         self, desk: AppSession, places: Places | None = None, photos: PhotoChooser | None = None
@@ -68,6 +71,7 @@ class CheckInPage(Page):
         self.photos = photos or SystemPhotos()
         self.signed_dialog: SignedPagesDialog | None = None
         self.roll: RollCall | None = None
+        self._waiting: list[str] = []  # codes scanned while the question for the day is open
         self._in_hand: tuple[str | None, date | None] = (None, None)
         self.roster = Roster(self.undo_history.undo_last)
         self.answer, self.sound = self.roster.answer, self.roster.sound
@@ -148,7 +152,7 @@ class CheckInPage(Page):
         if self.roll is None or bazaar is None or day is None:
             return ""
         if self.roll.closed:
-            return _("Hari ini sudah ditutup: hanya dapat dilihat.")
+            return _("{day} sudah ditutup: hanya dapat dilihat.").format(day=day_words(day))
         return _("Hari ke-{n} dari {of} · {count} peserta · batas waktu {at}").format(
             n=bazaar.days.index(day) + 1,
             of=len(bazaar.days),
@@ -156,16 +160,21 @@ class CheckInPage(Page):
             at=format_time(self.roll.cut_off),
         )
 
-    def refuse(self, words: str, **_offer: Any) -> None:
+    def refuse(self, words: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say why not, where the eyes are: in the big answer, and in the dialog that is open."""
-        self.answer.refuse(words)
+        self.answer.refuse(words, action=action, act=act)
         self.sound.refuse()
         for dialog in (self.cut_off_dialog, self.signed_dialog):
             if dialog is not None:
                 dialog.refuse(words)
 
     def take_scan(self, code: str) -> None:
-        """A card was scanned, whatever page or dialog is open."""
+        """A card was scanned, whatever page or dialog is open; while the day is asked for, it waits."""
+        self._waiting.append(code)
+        while self._waiting and not self.asks_now:
+            self._scan(self._waiting.pop(0))
+
+    def _scan(self, code: str) -> None:
         arrival = self.gate.scan(code)
         if arrival is not None:
             self._arrived(arrival)
@@ -179,9 +188,12 @@ class CheckInPage(Page):
         """Say the answer on the page that is open, where that is another one."""
         window = self.window()
         if isinstance(window, MainWindow) and window.page is not self:
-            window.page.banner.tell(
-                kind, self.answer.says, action=way_back, icon="undo-2", act=self.undo_history.undo_last
-            )
+            banner, (offer, act) = window.page.banner, self.answer.offer
+            if act is not None:
+                banner.tell(kind, self.answer.says, action=offer, act=act)
+            else:
+                undo_last = self.undo_history.undo_last
+                banner.tell(kind, self.answer.says, action=way_back, icon="undo-2", act=undo_last)
 
     def tell_undo(self, kind: str, words: str) -> None:
         """Say what was undone or done again where the eyes are, as `refuse` does."""
@@ -207,7 +219,8 @@ class CheckInPage(Page):
         if arrival.back:
             words = _("kembali, hadir sejak {at}")
         more = f"{arrival.name} · {words.format(at=format_time(arrival.arrived_at))}"
-        tone = "warning" if arrival.late else "success"
+        more = " · ".join(part for part in (more, self.not_today) if part)
+        tone = "warning" if arrival.late or self.not_today else "success"
         self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
         self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
         self.sound.tell()
@@ -246,9 +259,13 @@ class CheckInPage(Page):
                 words = _("Kartu baru {card}. Kartu lama tidak berlaku lagi.").format(card=code)
                 self.answer.tell(line.booth, line.business, words)
 
+    def _ready_to_open(self) -> bool:
+        """Whether there is a list to work on, of the day that is meant."""
+        return self.roll is not None and bool(self.roll.rows) and self.settle_day() != LEFT
+
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
-        if self.roll is not None and self.roll.rows:
+        if self._ready_to_open():
             self._stands_before = self.desk.read(
                 stand_changes, bazaar_id=self.gate.bazaar_id, day=self.gate.day
             )
@@ -275,7 +292,7 @@ class CheckInPage(Page):
 
     def open_signed_pages(self) -> None:
         """The printed pages: what differs from the screen, and their photos."""
-        if self.roll is not None and self.roll.rows:
+        if self._ready_to_open():
             self.signed_dialog = SignedPagesDialog(self, self.gate, self.photos)
             self.signed_dialog.finished.connect(self._signed_closed)
             self.signed_dialog.open()
@@ -288,7 +305,7 @@ class CheckInPage(Page):
 
     def open_everybody(self) -> None:
         """Everybody present except those who are ticked off."""
-        if self.roll is not None and self.roll.rows:
+        if self._ready_to_open() and self.roll is not None:
             dialog = EverybodyDialog(self.roll, self)
             dialog.confirmed.connect(self._everybody_came)
             dialog.open()
@@ -301,7 +318,7 @@ class CheckInPage(Page):
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""
-        if self.roll is not None:
+        if self.roll is not None and self.settle_day() != LEFT:
             dialog = walk_in_dialog(self, self.gate)
             dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
             dialog.open()

@@ -107,7 +107,7 @@ class SignedPagesDialog(Panel):
         """Choose the photo of this page and keep it."""
         code = self.pages.currentText()
         path = self._photos.photo(self, _("Foto halaman {code}").format(code=code)) if code else None
-        if path is None:
+        if path is None or not self._page.day_is_kept():
             return
         try:
             photo = grey_jpeg(path)

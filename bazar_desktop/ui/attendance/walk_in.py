@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from bazar_desktop.language import _
 from bazar_desktop.services.attendance.walk_in import WalkIn, walk_in
 from bazar_desktop.ui.attendance.gate import Gate, arrival_words
+from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.page import Page
 
@@ -16,7 +17,10 @@ REFUSALS = {"vendor_name_missing": "business", "phone_malformed": "phone", "alre
 def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
     """The dialog; once accepted its `result_value` is a `WalkIn`."""
 
-    def save(form: FormDialog) -> WalkIn:
+    def save(form: FormDialog) -> WalkIn | None:
+        if page.settle_day() == LEFT:
+            form.banner.tell("warning", _("Belum dicatat. Pilih harinya dahulu, lalu ulangi."))
+            return None
         done = page.desk.perform(
             walk_in,
             bazaar_id=gate.bazaar_id,

@@ -6,12 +6,22 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.services.closing.seal import Sealed, close_day, reopen as reopen_day
+from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.phrases.figures import rupiah_or_none
+from bazar_desktop.services.closing.checklist import CONTRADICTORY
+from bazar_desktop.services.closing.seal import (
+    ClosingState,
+    Sealed,
+    close_day,
+    closing_state,
+    reopen as reopen_day,
+)
 from bazar_desktop.ui.closing.countersign import ask_countersign
-from bazar_desktop.ui.kit.forms import ask_reason
+from bazar_desktop.ui.kit.forms import ask_reason, ask_whether
 from bazar_desktop.ui.page import Page
+
+MOST_NAMED = 6
 
 
 class SealingPage(Page):
@@ -20,6 +30,10 @@ class SealingPage(Page):
     @abstractmethod
     def after_seal(self) -> None:
         """Show the day anew."""
+
+    @abstractmethod
+    def show_grid(self) -> None:
+        """Go back to the table, where figures are changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,14 @@ class SealActions:
 
     def close(self) -> None:
         """Seal the day as it is; the panel has shown what is missing."""
+        if not self._page.day_is_kept():  # what the panel showed is of the other day
+            return
         sealing = self._sealing()
         if sealing is None:
+            return
+        state = self._page.desk.read(closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day)
+        reason = self._ask_why(state)
+        if reason is None or not self._ask_unchanged(state):
             return
         done = self._page.perform(
             close_day,
@@ -56,14 +76,48 @@ class SealActions:
             officer=sealing.officer,
             at=sealing.at,
             accept_missing=True,
+            accept_unchanged=True,
+            reason=reason,
         )
         if done is not None:
             self._page.after_seal()
             self._say_sealed(done.result)
 
+    def _ask_why(self, state: ClosingState) -> str | None:
+        """Ask why the day is closed although facts of it exclude each other; "" where none do, None to go back."""
+        clashes = [missing for missing in state.missing.items if missing.kind == CONTRADICTORY]
+        if not clashes:
+            return ""
+        named = "\n".join(
+            f"{missing.booth or '–'} {missing.business}: {missing_words(missing)}"
+            for missing in clashes[:MOST_NAMED]
+        )
+        return ask_reason(
+            _("Tutup walaupun ada isian yang bertentangan?"),
+            _("{named}\n\nAlasan ini dicetak di berita acara. Lebih baik betulkan dahulu.").format(
+                named=named
+            ),
+            confirms=_("Tutup dengan alasan"),
+            parent=self._page,
+        )
+
+    def _ask_unchanged(self, state: ClosingState) -> bool:
+        """Whether to seal a revision that differs in nothing from the one before; asked only where it would."""
+        if not state.seals or state.changed:
+            return True
+        words = _(
+            "Tidak ada yang berubah sejak segel revisi {revision}. Kertas yang sudah ditandatangani tetap sama."
+        )
+        return ask_whether(
+            _("Segel lagi tanpa perubahan?"),
+            words.format(revision=state.seals[0].revision),
+            confirms=_("Segel tanpa perubahan"),
+            parent=self._page,
+        )
+
     def _say_sealed(self, sealed: Sealed) -> None:
         words = _("Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.")
-        total = format_rupiah(sealed.totals.vendors.total)
+        total = rupiah_or_none(sealed.omzet)
         self._page.banner.tell(
             "success",
             words.format(seal=sealed.seal, total=total),
@@ -74,7 +128,7 @@ class SealActions:
 
     def reopen(self) -> None:
         """Take entries again, for a reason that is asked for."""
-        if self._sealing() is None:
+        if not self._page.day_is_kept() or self._sealing() is None:
             return
         reason = ask_reason(
             _("Buka kembali hari ini?"),
@@ -97,12 +151,13 @@ class SealActions:
         )
         if done is not None:
             self._page.after_seal()
+            self._page.show_grid()
             self._page.say(_("Hari dibuka kembali. Ubah yang perlu, lalu tutup lagi."))
 
     def countersign(self) -> None:
         """Let a supervisor sign for the reopening, with the PIN."""
         desk = self._page.desk
-        if desk.bazaar is None or desk.day is None:
+        if not self._page.day_is_kept() or desk.bazaar is None or desk.day is None:
             return
         if ask_countersign(self._page, desk.bazaar.id, desk.day):
             self._page.after_seal()

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.sidebar.mark(key)
         self._stack.setCurrentWidget(self.page)
         self.page.reload()
+        self.page.show_day_line()
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
 
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         made = self._entries[key].make(self.desk)
         made.went.connect(self.go)
         made.took.connect(self.show_desk)
+        made.moved.connect(lambda: self._follow_day(made))
         made.handed.connect(self.hand)
         made.changed.connect(self.show_state)
         made.changed.connect(self.changed)
@@ -106,6 +108,8 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """Look at the state of the data again."""
         self.topbar.state.show_state(self.desk.data_state(), self.desk.clock())
+        for page in self._pages.values():
+            page.show_day_line()
 
     def show_backup(self) -> None:
         """Show that a backup was made beside the window."""
@@ -156,6 +160,12 @@ class MainWindow(QMainWindow):
         self.show_desk()
         self.page.banner.hide()
         self.page.reload()
+
+    def _follow_day(self, mover: Page) -> None:
+        """Show everywhere that `mover` took today in hand."""
+        self.show_desk()
+        if self.page is not mover:
+            self.page.follow_day()
 
     def _take_day_number(self, number: int) -> None:
         days = self.desk.bazaar.days if self.desk.bazaar else ()

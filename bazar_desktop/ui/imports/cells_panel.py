@@ -25,7 +25,6 @@ from bazar_desktop.ui.kit.rows_view import CellPainter, RowsView
 from bazar_desktop.ui.kit.text import Label
 
 TEXT_COLUMN = 1
-LONGEST = 30
 CONFIRMED_AS_READ = ("from_merged_cell",)  # a flag whose proposal is what was read
 
 
@@ -229,9 +228,8 @@ def _shown(line: CellLine) -> str:
     return format_number(int(str(proposal))) if plain else line.proposal
 
 
-def _cut(text: object) -> str:
-    words = " ".join(str(text).split())
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+def _in_one_line(text: object) -> str:
+    return " ".join(str(text).split())
 
 
 def _sentence(reason: RowReason) -> str:
@@ -247,7 +245,7 @@ def _tint(line: CellLine) -> str | None:
 
 _COLUMNS: tuple[Column[CellLine], ...] = (
     Column(N_("Kolom"), lambda line: field_name(line.field), bold=True),
-    Column(N_("Isi sel"), lambda line: line.text, _cut, tint=_tint, stretch=2,
+    Column(N_("Isi sel"), lambda line: line.text, _in_one_line, tint=_tint, stretch=2,
            tip=lambda line: line.text),
-    Column(N_("Usulan"), _shown, _cut, stretch=1),
+    Column(N_("Usulan"), _shown, _in_one_line, stretch=1, width=90, tip=_shown),
 )  # fmt: skip

@@ -22,11 +22,10 @@ from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
 
 ALL = "all"
 WIDE = 1_000  # px from which on the cells stand beside the rows
-LONGEST_TITLE = 28
-LONGEST = 30
 
 
 class RowsStep(QWidget):
@@ -57,6 +56,7 @@ class RowsStep(QWidget):
             RowsModel(_COLUMNS, key=lambda line: line.row.number), name=_("Baris di berkas")
         )
         self.view.picked.connect(self._on_picked)
+        self.because = Label("", "small", wrap=True)
         self.cells = CellsPanel()
         self.view.opened.connect(lambda _line: self.cells.view.setFocus())
         self.cells.typed.connect(self.typed.emit)
@@ -83,7 +83,10 @@ class RowsStep(QWidget):
         column.addWidget(top)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.SPACE[2])
-        self._sides.addWidget(self.view, 3)
+        rows = QVBoxLayout()
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.because)
+        self._sides.addLayout(rows, 3)
         self._sides.addWidget(self.cells, 2)
         column.addLayout(self._sides, 1)
         holder = QWidget()
@@ -161,6 +164,8 @@ class RowsStep(QWidget):
 
     def _on_picked(self, line: RowLine | None) -> None:
         row = line.row if line is not None else None
+        self.because.setText(line.because if line is not None else "")
+        self.because.setVisible(bool(self.because.text()))
         look_at = row is not None and row.bucket == LOOK
         other = row is not None and row.bucket == NOT_VENDOR
         self.as_new.setEnabled(look_at)
@@ -211,13 +216,8 @@ def _box(on: Callable[[bool], object]) -> QCheckBox:
     return made
 
 
-def _cut(value: object, most: int = LONGEST) -> str:
-    words = " ".join(str(value).split())
-    return words if len(words) <= most else words[:most].rstrip() + "…"
-
-
-def _shortened(title: object) -> str:
-    return _cut(title, LONGEST_TITLE)
+def _in_one_line(words: object) -> str:
+    return " ".join(str(words).split())
 
 
 def _tint(line: RowLine) -> str | None:
@@ -226,9 +226,9 @@ def _tint(line: RowLine) -> str | None:
 
 _COLUMNS: tuple[Column[RowLine], ...] = (
     Column(N_("Baris"), lambda line: line.place, align=RIGHT, sort=lambda line: line.row.number),
-    Column(N_("Siapa"), lambda line: line.row.title, _shortened, bold=True, stretch=1,
-           tip=lambda line: line.row.title),
+    Column(N_("Siapa"), lambda line: line.row.title, _in_one_line, bold=True, stretch=1,
+           tip=lambda line: line.row.title, width=110),
     Column(N_("Kelompok"), lambda line: bucket_name(line.row.bucket), tint=_tint, drop=2),
-    Column(N_("Alasan dan perubahan"), lambda line: line.because, _cut, stretch=1, drop=1,
+    Column(N_("Alasan dan perubahan"), lambda line: line.because, _in_one_line, stretch=2, width=170,
            tip=lambda line: line.because),
 )  # fmt: skip

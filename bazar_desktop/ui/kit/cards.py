@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.figures import SMALLEST
 from bazar_desktop.ui.kit.text import Label
 
 
@@ -86,19 +89,25 @@ class Figure(Card):
         self.setAccessibleName(f"{self._label.text()}: {number}. {note}")
 
     def _fit_number(self) -> None:
-        """A long sum takes smaller digits rather than losing some."""
+        """A long sum takes smaller digits rather than losing some; in the note, where words wrap, too."""
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        for size in range(theme.FIGURE, theme.TEXT, -1):
-            font = theme.font(size, theme.BOLD, tabular=True)
-            if QFontMetrics(font).horizontalAdvance(self._number.text()) < room - 2:
-                break
-        if font != self._number.font():
-            self._number.setFont(font)
+        _shrink(self._number, [self._number.text()], theme.font(theme.FIGURE, theme.BOLD, tabular=True), room)
+        _shrink(self._note, self._note.text().split(), theme.font(theme.TEXT), room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_number()
+
+
+def _shrink(label: Label, unbroken: Sequence[str], font: QFont, room: int) -> None:
+    """Give `label` the largest font up to `font` in which each of `unbroken` has room."""
+    for size in range(font.pixelSize(), SMALLEST - 1, -1):
+        font.setPixelSize(size)
+        if all(QFontMetrics(font).horizontalAdvance(words) < room - 2 for words in unbroken):
+            break
+    if font != label.font():
+        label.setFont(font)
 
 
 class Facts(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.figures import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,14 @@ class BarChart(QWidget):
         self, painter: QPainter, bar: Bar, filled: QRectF, slot_left: float, slot: float, tall: float
     ) -> None:
         inside = filled.height() >= 24
-        painter.setFont(theme.font(theme.TEXT, theme.SEMIBOLD, tabular=True))
+        room = filled.width() if inside else slot - 2
+        font = theme.font(theme.TEXT, theme.SEMIBOLD, tabular=True)
+        words, font = written(str(bar.value), font, round(room))
+        painter.setFont(font)
         painter.setPen(QColor(theme.CARD if inside else theme.INK))
         top = filled.top() + 4 if inside else filled.top() - 20
-        painter.drawText(
-            QRectF(filled.left(), top, filled.width(), 18), Qt.AlignmentFlag.AlignCenter, str(bar.value)
-        )
+        left = filled.center().x() - room / 2
+        painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(theme.font(theme.SMALL, tabular=True))
         painter.setPen(QColor(theme.MUTED))
         painter.drawText(QRectF(slot_left, tall + 6, slot, 18), Qt.AlignmentFlag.AlignCenter, bar.words)

@@ -204,6 +204,12 @@ def ask_reason(question: str, explains: str, *, confirms: str, parent: QWidget |
     return str(dialog.result_value) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
+def ask_whether(question: str, explains: str, *, confirms: str, parent: QWidget | None = None) -> bool:
+    """Ask whether to go on; False when the person leaves."""
+    dialog = FormDialog(question, lambda _form: True, explains=explains, saves=confirms, parent=parent)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
 def reason_dialog(
     question: str, explains: str, *, confirms: str, parent: QWidget | None = None
 ) -> FormDialog:

@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.figures import written
 from bazar_desktop.ui.kit.inputs import paint_category
 from bazar_desktop.ui.kit.rows import CELL, CENTRE, RIGHT, ROW, CellLook, Index, RowsModel, RowsProxy
 
 Row = TypeVar("Row")
 PADDING = 10  # px on both sides of a cell; the style sheet gives headers the same
 MARK_WIDTH = 26
+COMFORTABLE = 240  # px: a longer name that its tip tells whole is cut before a column beside it is hidden
 
 
 class CellPainter(QStyledItemDelegate):
@@ -59,9 +61,9 @@ class CellPainter(QStyledItemDelegate):
             paint_category(painter, QRectF(inner.left(), box.center().y() - 8, 18, 18), *cell.mark)
             inner.setLeft(inner.left() + MARK_WIDTH)
         if cell.words:
-            painter.setFont(face(cell.bold)[0])
             painter.setPen(_colour(cell.ink or theme.INK))
-            words, width, height = written(cell.words, cell.bold, inner.width())
+            words, font, width, height = laid_out(cell.words, cell.bold, inner.width())
+            painter.setFont(font)
             spare = {RIGHT: inner.width() - width, CENTRE: (inner.width() - width) / 2}.get(cell.align, 0.0)
             painter.drawStaticText(
                 QPointF(inner.left() + spare, inner.top() + (inner.height() - height) / 2), words
@@ -89,13 +91,13 @@ def face(bold: bool) -> tuple[QFont, QFontMetrics]:
 
 
 @lru_cache(maxsize=5_000)
-def written(words: str, bold: bool, room: int) -> tuple[QStaticText, float, float]:
-    """`words` as they are drawn in so many px, with their size. Kept: laying them out is half the work of a cell."""
-    font, metrics = face(bold)
-    made = QStaticText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+def laid_out(words: str, bold: bool, room: int) -> tuple[QStaticText, QFont, float, float]:
+    """`words` as they are drawn in so many px, with font and size. Kept: laying them out is half the work of a cell."""
+    shown, font = written(words, face(bold)[0], room)
+    made = QStaticText(shown)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(font=font)
-    return made, made.size().width(), made.size().height()
+    return made, font, made.size().width(), made.size().height()
 
 
 _colour = cache(QColor)
@@ -119,6 +121,7 @@ class RowsView(QTableView, Generic[Row]):
     opened = Signal(object)
     picked = Signal(object)
     measured_rows = 300  # widths come from these first rows, so that a long list opens at once
+    measured_figures = 5_000  # those of figures, which have to be seen whole
 
     def __init__(self, model: RowsModel[Row], *, name: str, parent: QWidget | None = None) -> None:
         """`name` is said by screen readers ("Daftar peserta")."""
@@ -217,18 +220,37 @@ class RowsView(QTableView, Generic[Row]):
         widths = [self._natural_width(i) for i in range(len(columns))]
         room = self.room
         shown = set(range(len(columns)))
+        wanted = [
+            min(width, max(column.width, COMFORTABLE)) if column.stretch and column.tip else width
+            for column, width in zip(columns, widths, strict=True)
+        ]
         for i in sorted(shown, key=lambda i: -columns[i].drop):
-            if sum(widths[j] for j in shown) <= room or not columns[i].drop:
+            if sum(wanted[j] for j in shown) <= room or not columns[i].drop:
                 break
             shown.discard(i)
         stretching = {i for i in shown if columns[i].stretch}
         spare = room - sum(widths[i] for i in shown)
         parts = sum(columns[i].stretch for i in stretching)
+        for i in stretching:
+            widths[i] = max(columns[i].width or 80, widths[i] + spare * columns[i].stretch // parts)
+        self._give_way(widths, shown)
         for i in range(len(columns)):
             self.setColumnHidden(i, i not in shown)
-            if i in stretching:
-                widths[i] = max(columns[i].width or 80, widths[i] + spare * columns[i].stretch // parts)
             self.setColumnWidth(i, widths[i])
+
+    def _give_way(self, widths: list[int], shown: set[int]) -> None:
+        """Take from the widest columns of words what they have too much, so that no figure is pushed out of sight."""
+        columns = self.rows_model.columns
+        least = {i: min(widths[i], self._title_width(i)) for i in shown if columns[i].align != RIGHT}
+        while (over := sum(widths[i] for i in shown) - self.room) > 0:
+            giving = [i for i in least if widths[i] > least[i]]
+            if not giving:
+                return
+            widest = max(giving, key=lambda i: widths[i])
+            next_wide = max((widths[i] for i in giving if widths[i] < widths[widest]), default=0)
+            widths[widest] = max(
+                least[widest], min(widths[widest] - 1, max(widths[widest] - over, next_wide))
+            )
 
     @property
     def room(self) -> int:
@@ -237,11 +259,15 @@ class RowsView(QTableView, Generic[Row]):
 
     def _natural_width(self, column: int) -> int:
         declared = self.rows_model.columns[column]
-        title = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
-        widest = QFontMetrics(theme.font(weight=theme.SEMIBOLD)).horizontalAdvance(title) + 2 * PADDING + 16
-        for row in range(min(self.measured_rows, self.rows_model.rowCount())):
+        widest = self._title_width(column)
+        most = self.measured_figures if declared.align == RIGHT else self.measured_rows
+        for row in range(min(most, self.rows_model.rowCount())):
             widest = max(widest, needed_width(self.rows_model.index(row, column)))
         return max(widest, declared.width)
+
+    def _title_width(self, column: int) -> int:
+        title = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(theme.font(weight=theme.SEMIBOLD)).horizontalAdvance(title) + 2 * PADDING + 16
 
     def currentChanged(self, current: Any, previous: Any) -> None:
         super().currentChanged(current, previous)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from bazar_desktop.services.papers.attachments import photo_of
 from bazar_desktop.services.placement.board import Board, Quality, placement_board
 from bazar_desktop.services.placement.search import PlacementFacts
 from bazar_desktop.services.settings.values import categories
+from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -39,6 +40,9 @@ from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
 from bazar_desktop.ui.layout.undo import UndoController
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.page import Page
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class LayoutPage(Page):
@@ -256,6 +260,13 @@ class LayoutPage(Page):
         self.side.booth.show_effect(self.live.show_swap(here, there))
 
     # -- doing --
+
+    def perform(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> Done[T] | None:
+        if "day" in facts and not self.day_is_kept():
+            return None
+        return super().perform(function, *args, **facts)
 
     def _toggle_editing(self) -> None:
         """Begin or end editing the layout."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity, read_unit
 from bazar_desktop.domain.money import format_number, format_rupiah, parse_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.services.ledger.cells import COLUMNS as EDITABLE
+from bazar_desktop.services.ledger.cells import COLUMNS as EDITABLE, LedgerCell
 from bazar_desktop.services.ledger.goods import LedgerLine, PartnerLedger
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.grid.cells import LEFT, RIGHT, CellModel, Index, Key
@@ -54,6 +54,22 @@ class LedgerModel(CellModel):
     def row_of(self, key: Key) -> LedgerRow:
         """The row of a cell."""
         return next(row for row in self.rows if (row.ledger.participation_id, row.place) == key[:2])
+
+    def place_of(self, key: Key) -> QModelIndex:
+        """The cell of that key; invalid where its row is not shown."""
+        for number, row in enumerate(self.rows):
+            if (row.ledger.participation_id, row.place) == key[:2]:
+                return self.index(number, COLUMNS.index(key[2]))
+        return QModelIndex()
+
+    def as_here(self, cell: LedgerCell) -> LedgerCell:
+        """The same goods' cell among the rows shown now: whether they are entered differs from day to day."""
+        entered = any(
+            row.line is not None and row.line.goods.goods == cell.goods and not row.line.remembered
+            for row in self.rows
+            if row.ledger.participation_id == cell.participation_id
+        )
+        return replace(cell, entered=entered)
 
     @property
     def editable(self) -> tuple[int, ...]:

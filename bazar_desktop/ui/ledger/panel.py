@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -13,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah, sentence
+from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
 from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.day_question import LEFT, MOVED
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
@@ -119,8 +121,13 @@ class LedgerPanel(QWidget):
         """Put cells on disk as one action, or say why none was."""
         if self._entry.place is None:
             return None
-        bazaar_id, day = self._entry.place
         cells = [self._cell(text) for text in texts]
+        settled = self._page.settle_day()
+        if settled == LEFT:
+            return None
+        if settled == MOVED:
+            cells = [self.model.as_here(cell) for cell in cells]
+        bazaar_id, day = self._entry.place
         done = self._page.perform(put_cells, bazaar_id=bazaar_id, day=day, cells=cells)
         if done is None:
             return None
@@ -128,9 +135,12 @@ class LedgerPanel(QWidget):
             self._entry.did(done.action, self._what(texts))
         self.read()
         refused = next((answer.error for answer in done.result if answer.error), None)
-        if refused is not None and len(texts) > 1:
-            self._page.refuse(sentence(refused))
-        return done.result
+        if refused is not None and (len(texts) > 1 or self._page.today_instead(refused) is not refused):
+            self._page.refuse_error(refused)
+        return tuple(
+            replace(answer, error=self._page.today_instead(answer.error)) if answer.error else answer
+            for answer in done.result
+        )
 
     def _what(self, texts: Sequence[Text]) -> str:
         """Which cells were typed into, in words."""

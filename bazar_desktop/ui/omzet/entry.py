@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint
@@ -16,6 +17,7 @@ from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, k
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell, confirm_odd, paste_block
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.ui.closing.sealing import SealingPage
+from bazar_desktop.ui.day_question import LEFT, MOVED
 from bazar_desktop.ui.kit.grid.cells import Key, Text
 from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
@@ -66,21 +68,31 @@ class Entry:
 
     def save(self, texts: Sequence[Text]) -> tuple[CellAnswer, ...] | None:
         """Put `texts` on disk as one action; None where nothing was done."""
-        if self.place is None:
+        settled = self._page.settle_day()
+        if self.place is None or settled == LEFT:
             return None
         seen = {(row.row.participation_id, row.row.session): row.seen for row in self._model.rows}
-        cells = [PastedCell(*text.key, text.text, seen[text.key[0], text.key[1]]) for text in texts]
+        # Nobody has looked at the rows of the day just taken in hand: what stands there is not written over.
+        looked = {} if settled == MOVED else seen
+        cells = [PastedCell(*text.key, text.text, looked.get(text.key[:2], "")) for text in texts]
         done = self._page.perform(paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells)
         if done is None:
             return None
         rows = done.result.rows
         if any(isinstance(cell.error, MovedOn) for cell in done.result.cells):
             self._page.refresh()
-        if any(seen[row.participation_id, row.session_no] != row.seen for row in rows):
+        if any(seen.get((row.participation_id, row.session_no)) != row.seen for row in rows):
             self.did(done.action, self._what(texts))
         self._model.put(rows)
         self._page.show_saved()
-        return done.result.cells
+        return tuple(self._with_today(cell) for cell in done.result.cells)
+
+    def _with_today(self, cell: CellAnswer) -> CellAnswer:
+        """Offer today where the day is sealed and has passed."""
+        if cell.error is None or (said := self._page.today_instead(cell.error)) is cell.error:
+            return cell
+        self._page.refuse_error(cell.error)
+        return replace(cell, error=said)
 
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
         kind, words = answer_words(answers, homeless, self._model.name_of)
@@ -91,6 +103,8 @@ class Entry:
         number = self.sheet.currentIndex().row()
         if self.place is None or number < 0 or self._model.rows[number].odd is None:
             self._page.warn(_("Jumlah di baris ini tidak perlu dibenarkan."))
+            return
+        if not self._page.day_is_kept():  # the row that was looked at is of the other day
             return
         row = self._model.rows[number].row
         done = self._page.perform(

@@ -21,10 +21,12 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.closing.sealing import SealActions
+from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.cards import Card
+from bazar_desktop.ui.kit.grid.cells import Text
 from bazar_desktop.ui.ledger.panel import LedgerPanel
 from bazar_desktop.ui.omzet.entry import Entry, EntryPage
 from bazar_desktop.ui.omzet.figures import Figures
@@ -45,6 +47,7 @@ class OmzetPage(EntryPage):
 
     undo_keys = False  # the grid's: it closes the open box first
     manual = "omzet"
+    writes_to_day = True
 
     def __init__(self, desk: AppSession) -> None:
         super().__init__(
@@ -130,7 +133,7 @@ class OmzetPage(EntryPage):
 
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
-        if self.entry.place is None:
+        if self.entry.place is None or self.settle_day() == LEFT:
             return None
         bazaar_id, day = self.entry.place
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
@@ -195,6 +198,28 @@ class OmzetPage(EntryPage):
         if not self.ledger.isHidden():
             self.ledger.read()
             self.focus_first = self.ledger.sheet
+
+    def follow_day(self) -> None:
+        on_ledger = not self.ledger.isHidden()
+        sheet = self.ledger.sheet if on_ledger else self.sheet
+        typing = sheet.typing
+        if typing is not None:
+            self.entry.keep_draft(None)
+            sheet.put_away()
+        super().follow_day()
+        if on_ledger and self.model.rows:
+            self.show_ledger()
+        if typing is not None:
+            self._carry(typing, on_ledger=on_ledger)
+
+    def _carry(self, typing: Text, *, on_ledger: bool) -> None:
+        """Open the box again over what was being typed, in the same row of the day that was taken in hand."""
+        sheet = self.ledger.sheet if on_ledger else self.sheet
+        place = self.ledger.model.place_of(typing.key) if on_ledger else self.model.place_of(*typing.key)
+        if place.isValid():
+            sheet.carry(typing.text, place)
+        else:
+            self.warn(_("Baris itu tidak ada pada hari ini. Ketikan Anda: {text}").format(text=typing.text))
 
     def refresh(self) -> None:
         """Show what others wrote meanwhile; the box stays open, and a second Enter writes over it knowingly."""

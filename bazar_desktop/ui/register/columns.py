@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from bazar_desktop.domain.money import beginning
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.register.vendors import VendorFacts
@@ -28,7 +29,7 @@ def _plain(title: str, field: str, drop: int, *, stretch: int = 0, width: int = 
 def short(words: object) -> str:
     """A cell's words in one line of a width that fits beside others."""
     text = " ".join(str(words).split())
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= LONGEST else beginning(text, LONGEST) + "…"
 
 
 def columns(

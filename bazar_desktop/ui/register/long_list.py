@@ -94,7 +94,7 @@ class VendorList(RowsView[VendorFacts]):
     """
 
     sort_asked = Signal(str)
-    measured_rows = 2 * PAGE
+    measured_rows = measured_figures = 2 * PAGE
 
     def __init__(self, *, name: str) -> None:
         self.model_of_vendors = VendorsModel((), key=lambda vendor: vendor.id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.money import beginning
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.register.documents import Document
@@ -168,7 +169,7 @@ def _subtitle(page: VendorPage) -> str:
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+    return words if len(words) <= LONGEST else beginning(words, LONGEST) + "…"
 
 
 def _sold(bazaar_taken: BazaarTaken) -> str:

@@ -155,7 +155,7 @@ def test_a_sealed_day_says_so(gate: GateDriver, field: Field) -> None:
     gate.say("a1")
     assert "sudah ditutup" in gate.says
     gate.page.reload()
-    assert gate.page.subtitle.text() == "Hari ini sudah ditutup: hanya dapat dilihat."
+    assert gate.page.subtitle.text() == "Senin 20 Maret sudah ditutup: hanya dapat dilihat."
 
 
 def test_late_izin_alpa_and_pulang_have_their_keys(gate: GateDriver, clock: Clock) -> None:

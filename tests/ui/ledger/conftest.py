@@ -1,5 +1,5 @@
 """The omzet page over a real store."""
 
-from tests.ui.omzet_window import day, sit
+from tests.ui.omzet_window import clock, day, sit
 
-__all__ = ["day", "sit"]
+__all__ = ["clock", "day", "sit"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from bazar_desktop.ui import theme
+from bazar_desktop.ui.kit.figures import written
 
 PADDING = 10
 
@@ -28,10 +29,10 @@ class GridPainter(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomRight())
         font = index.data(Qt.ItemDataRole.FontRole)
-        painter.setFont(font)
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
-        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        words, font = written(str(index.data()), font, inner.width())
+        painter.setFont(font)
         painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), words)
         if isinstance(view, QTableView) and view.currentIndex() == index:
             painter.setPen(QPen(QColor(theme.PRIMARY if view.hasFocus() else theme.FIELD_LINE), 2))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QR
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.money import is_figure
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
@@ -67,6 +68,8 @@ class CellSheet(QTableView):
         self._dress()
         self.frozen = FrozenColumns(self, model.frozen)
         model.modelReset.connect(self.fit_columns)
+        model.dataChanged.connect(self._on_changed)
+        self._figure_widths: dict[str, int] = {}
         self.go_to, self.go_to_row = self.cursor_keys.go_to, self.cursor_keys.go_to_row
         self.go_home = self.cursor_keys.go_home
 
@@ -119,6 +122,10 @@ class CellSheet(QTableView):
         self.editor.setModified(False)
         words = _("Ketikan ini belum tersimpan saat program berhenti. Enter menyimpan, Esc membuang.")
         self.editor.tell(words, refused=False)
+
+    def carry(self, text: str, index: QModelIndex) -> None:
+        """Open the box with what was being typed before the rows were shown anew."""
+        self.start_edit(text, index)
 
     def _leave(self, down: int, right: int, way: str) -> None:
         if not self.editor.is_open or not self._edited.isValid():
@@ -192,13 +199,42 @@ class CellSheet(QTableView):
     # -- Qt ------------------------------------------------------------------------------------------------------
 
     def fit_columns(self) -> None:
-        """Give every column its width; the second one takes what is left."""
+        """Give every column its width, a figure all it needs; the second one takes what is left."""
+        self._figure_widths = {}
+        self._measure(range(self.grid_model.rowCount()))
+        self._share_room()
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A column in which a wider figure was saved grows with it."""
+        if self._measure(range(first.row(), last.row() + 1)):
+            self._share_room()
+
+    def _measure(self, rows: range) -> bool:
+        """Look which room the figures of these rows need; whether one needs more than was known."""
+        model, grew = self.grid_model, False
+        for column, name in enumerate(model.columns):
+            figures: dict[int, str] = {}  # digits are all as wide as each other: one figure a length will do
+            bold = QFontMetrics(theme.font(weight=theme.SEMIBOLD, tabular=True))
+            for row in rows:
+                words = str(model.index(row, column).data())
+                if is_figure(words):
+                    figures[len(words)] = words
+            widest = max(map(bold.horizontalAdvance, figures.values()), default=0) + 2 * PADDING + 4
+            if figures and widest > self._figure_widths.get(name, 0):
+                self._figure_widths[name], grew = widest, True
+        return grew
+
+    def _share_room(self) -> None:
         model = self.grid_model
         room = self.viewport().width()
         least = model.widths(room)
         titles = QFontMetrics(theme.font(weight=theme.SEMIBOLD))
         widths = [
-            max(least[name], titles.horizontalAdvance(model.column_words(name)) + 2 * PADDING + 4)
+            max(
+                least[name],
+                self._figure_widths.get(name, 0),
+                titles.horizontalAdvance(model.column_words(name)) + 2 * PADDING + 4,
+            )
             for name in model.columns
         ]
         if (left := room - sum(widths)) > 0 and len(widths) > 1:
