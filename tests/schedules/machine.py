@@ -99,7 +99,7 @@ class Schedules(RuleBasedStateMachine):
         amounts = {"cash": cash} if qris is None else {"qris": qris}
         self._enter(at, OmzetEntry, party, state=REPORTED, **amounts)
 
-    @rule(one=ANYONE, other=ANYONE, party=PARTY, cash=AMOUNT, theirs=AMOUNT)
+    @rule(number=ANYONE, other=ANYONE, party=PARTY, cash=AMOUNT, theirs=AMOUNT)
     def both_enter(self, number: int, other: int, party: int, cash: int, theirs: int) -> None:
         self._enter(number, OmzetEntry, party, state=REPORTED, cash=cash)
         self._enter(other, OmzetEntry, party, state=REPORTED, cash=theirs)
