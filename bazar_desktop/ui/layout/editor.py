@@ -40,13 +40,13 @@ from bazar_desktop.domain.layout.parts import (
 from bazar_desktop.language import _
 from bazar_desktop.ui.kit.buttons import button, make_key
 from bazar_desktop.ui.kit.flow import FlowRow
+from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.layout.backdrop_actions import BackdropActions
 from bazar_desktop.ui.layout.dialogs import label_dialog
 from bazar_desktop.ui.layout.edit_dialogs import fixture_dialog
 from bazar_desktop.ui.layout.menus import MenuAction, menu_button
 from bazar_desktop.ui.layout.plan_actions import PlanActions
 from bazar_desktop.ui.layout.tents_dialogs import block_dialog
-from bazar_desktop.ui.layout.undo import UndoController
 from bazar_desktop.ui.layout.view import PlanView
 
 ICON_WIDTH = 36  # px
@@ -63,11 +63,11 @@ class EditBar(QWidget):
     """The editor's buttons and keys. `drawing` keeps plans and asks what concerns the whole layout."""
 
     def __init__(
-        self, view: PlanView, drawing: PlanActions, backdrop: BackdropActions, retrace: UndoController
+        self, view: PlanView, drawing: PlanActions, backdrop: BackdropActions, undo_history: UndoController
     ) -> None:
         super().__init__()
         self._view, self._drawing, self._save = view, drawing, drawing.save
-        self._backdrop, self._retrace = backdrop, retrace
+        self._backdrop, self._undo_history = backdrop, undo_history
         row = FlowRow(self, even=False, gap=6)
         hands = self._hand_deeds()
         menus = (
@@ -120,8 +120,8 @@ class EditBar(QWidget):
             MenuAction(_("Gandakan"), self._copy, "Ctrl+D", "copy"),
             MenuAction(_("Putar"), self._turn, "R", "refresh-cw"),
             MenuAction(_("Hapus"), self.remove, "Del", "trash-2"),
-            MenuAction(_("Urungkan"), self._retrace.undo_last, "Ctrl+Z", "undo-2"),
-            MenuAction(_("Ulangi"), self._retrace.redo_last, "Ctrl+Y", "redo-2"),
+            MenuAction(_("Urungkan"), self._undo_history.undo_last, "Ctrl+Z", "undo-2"),
+            MenuAction(_("Ulangi"), self._undo_history.redo_last, "Ctrl+Y", "redo-2"),
         ]
 
     def _flag_deeds(self) -> list[MenuAction | None]:

@@ -37,7 +37,6 @@ from bazar_desktop.ui.layout.plan_actions import PlanActions
 from bazar_desktop.ui.layout.scene import PlanScene
 from bazar_desktop.ui.layout.selection import Selection
 from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
-from bazar_desktop.ui.layout.undo import UndoController
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.page import Page
 
@@ -51,7 +50,6 @@ class LayoutPage(Page):
     The actions know it as a LayoutContext: what is in hand and drawn is written here alone.
     """
 
-    undo_keys = False  # its own, below
     manual = "denah"
 
     def __init__(self, desk: AppSession, photos: PhotoChooser | None = None) -> None:
@@ -65,10 +63,9 @@ class LayoutPage(Page):
         self.selection = Selection(self.view)
         self.live = LiveEffect(self.view, lambda: self._board)
         self._backdrop = Backdrop(self.scene, lambda sha256: desk.read(photo_of, sha256=sha256))
-        self.retrace = UndoController(self)
         self.hand, self.drawing, self.placing = BoothActions(self), PlanActions(self), PlacementActions(self)
         self.ground = BackdropActions(self, photos or SystemPhotos(), self.drawing.save)
-        self.edit_bar = EditBar(self.view, self.drawing, self.ground, self.retrace)
+        self.edit_bar = EditBar(self.view, self.drawing, self.ground, self.undo_history)
         self.sheet = PlanSheet(self.view, self.edit_bar)
         self._free = self._by_mode(self.edit_bar.remove, self.hand.free)
         self._block = self._by_mode(self.edit_bar.toggle_blocked, self.hand.block)
@@ -123,9 +120,6 @@ class LayoutPage(Page):
         ):
             make_key(words, act, key, self.view)
         make_key(_("Kebutuhan"), self.hand.ask_needs, "Q", self.side.waiting.list)
-        make_key(_("Urungkan"), self.retrace.undo_last, "Ctrl+Z", self)
-        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            make_key(_("Ulangi"), self.retrace.redo_last, keys, self)
         make_key(_("Tempatkan otomatis"), self._place_all, "Ctrl+T", self)
 
     def _by_mode(self, editing: Callable[[], object], carrying: Callable[[], object]) -> Callable[[], object]:
@@ -160,7 +154,7 @@ class LayoutPage(Page):
 
     def keep(self, done: Done[Any], *, placed: PlacementFacts | None = None) -> None:
         """Remember what was done for Ctrl+Z, and draw anew; `placed` where everybody was placed."""
-        self.retrace.steps.did(done.action)
+        self.undo_history.did(done.action)
         if placed is not None and self._board is not None:
             self._before = self._board.quality
         self.show_again()
@@ -175,8 +169,8 @@ class LayoutPage(Page):
         """Bring the whole plan into view."""
         self.view.fit()
 
-    def undo(self, action: str) -> bool:
-        return self.retrace.undo(action)
+    def show_anew(self) -> None:
+        self.show_again()
 
     # -- reading --
 
@@ -184,7 +178,6 @@ class LayoutPage(Page):
         bazaar, day = self.desk.bazaar, self.desk.day
         if self._in_hand != (bazaar.id if bazaar else "", day):
             self._in_hand = (bazaar.id if bazaar else "", day)
-            self.retrace.forget()
             self._before = self._placed = None
         if bazaar is None or day is None:
             self._show_empty(no_bazaar(lambda: self.went.emit("bazaars")))

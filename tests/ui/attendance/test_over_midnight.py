@@ -135,7 +135,7 @@ def test_ctrl_z_after_midnight_takes_back_only_what_was_done_on_the_day_in_hand(
     gate.press("Ctrl+Z")
     gate.press("Ctrl+Z")
     assert (marks(field, FIRST), marks(field, SECOND)) == ([PRESENT], [])
-    assert gate.says == "Belum ada yang dapat diurungkan di halaman ini."
+    assert gate.says == "Tidak ada lagi yang diurungkan."
 
 
 def test_a_sealed_day_that_has_passed_offers_today_and_not_to_reopen(

@@ -249,8 +249,8 @@ def test_tents_move_turn_double_and_go_in_the_editor(db: Database, denah: MakeDe
     desk.answer(label="TENDA P3K", width=3)
     assert "TENDA P3K" in {fixture.label for fixture in desk.board.layout.plan.fixtures}
     desk.press("Delete", "N", "U")
-    while desk.page.retrace.steps.done:
-        desk.page.retrace.undo_last()
+    while desk.page.undo_history.can_undo:
+        desk.page.undo_history.undo_last()
     assert desk.board.layout.plan == before
 
 
