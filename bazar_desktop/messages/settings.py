@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
-FINDINGS: dict[str, str] = {  # what `jobs.doctor` finds
+FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "database_sound": N_("Data terbuka dan utuh"),
     "database_open": N_("Data terbuka"),
     "database_server": N_("Data terbuka di server kantor"),

@@ -79,7 +79,7 @@ USUAL = Choices()
 
 
 def compose_paper(sheet: DaySheet, plan: Plan | None, code: str, choices: Choices) -> list[Part]:
-    """The paper of that code, as `services.printed` names them; none where there is nothing to say.
+    """The paper of that code, as `services.papers.printed` names them; none where there is nothing to say.
 
     There is no denah without a plan, no lembar perubahan where nobody was substituted or moved, no lembar mitra without
     goods, no rekap bazar of one day, no daftar koreksi before revision 2, and no berita acara undian where nobody was

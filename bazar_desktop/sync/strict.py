@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 
 
 def encode(value: object) -> bytes:
-    """Give the one spelling of `value`; the same bytes as `domain.changes.canonical`."""
+    """Give the one spelling of `value`; the same bytes as `domain.journal.changes.canonical`."""
     return msgspec.json.encode(value, order="sorted")
 
 

@@ -112,7 +112,7 @@ def look_at(file: Path, kind: str, *, sheet: str = "", watch: Watch | None = Non
     """Read `file` in a process of its own and understand its best table, or that of `sheet`.
 
     `watch` is called while the process reads and may raise to stop it. Raises the refusals of
-    `spreadsheets.refusals`, SheetMissing.
+    `spreadsheets.reading.refusals`, SheetMissing.
     """
     with uncollected():
         return _look(tuple(find_tables(open_file(file, watch=watch))), kind, (sheet,) if sheet else ())

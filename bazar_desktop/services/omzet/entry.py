@@ -52,7 +52,7 @@ class SetMany:
 
 @dataclass(frozen=True, slots=True)
 class PastedCell:
-    """One cell of a pasted block; `column` is one of `domain.omzet_cells.COLUMNS`."""
+    """One cell of a pasted block; `column` is one of `domain.omzet.cells.COLUMNS`."""
 
     participation_id: str
     session_no: int

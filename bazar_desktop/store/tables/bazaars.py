@@ -91,7 +91,7 @@ class Tent(Fact):
 
 
 class Booth(Fact):
-    """One stand of a layout, in centimetres; fields as in `domain.layout.Booth`."""
+    """One stand of a layout, in centimetres; fields as in `domain.layout.model.Booth`."""
 
     __tablename__ = "booth"
     layout_id: Mapped[str] = fact(index=True)
@@ -111,7 +111,7 @@ class Booth(Fact):
 
 
 class Fixture(Fact):
-    """A labelled rectangle of a layout, in centimetres; fields as in `domain.layout.Fixture`."""
+    """A labelled rectangle of a layout, in centimetres; fields as in `domain.layout.model.Fixture`."""
 
     __tablename__ = "fixture"
     layout_id: Mapped[str] = fact(index=True)

@@ -16,7 +16,7 @@ class Device(Fact):
     `role` is laptop or office. `bazaars` is JSON: the ids it was prepared for. `given` is JSON: how far each origin's
     chain was put into its preparation. `contact` says whom to call and how. The keys come with its answer; `origins` is
     JSON: the chains it has made. Only what the office's own chain says of a device is believed
-    (`services.devices.trusted_devices`).
+    (`services.office.laptops.trusted_devices`).
     """
 
     __tablename__ = "device"

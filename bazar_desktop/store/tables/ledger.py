@@ -13,7 +13,7 @@ OF_A_BAZAAR = text(f"scope <> '{STORE}'")  # of the journal; written out, so tha
 
 
 class ChangeRow(Base):
-    """One entry of the journal, columns as in `domain.changes.Change`. Triggers refuse update and delete.
+    """One entry of the journal, columns as in `domain.journal.changes.Change`. Triggers refuse update and delete.
 
     Actions are looked up within one origin only. By origin first, what comes in a package lies together in the index;
     alone, their random ends would touch another page of it with every change. Days are looked for by scope: the
