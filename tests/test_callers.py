@@ -17,6 +17,12 @@ PACKAGE = Path(bazar_desktop.__file__).parent
 BESIDE = [PACKAGE.parent / name for name in ("dev.py", "build_installer.spec", "pyproject.toml")]
 REGISTERS = {"command", "group"}  # decorators that hang what they stand on where it will be called
 WITHOUT_CALLER = {
+    "services.closing.changes.changes_since_seal": "one day's differences alone, as tests of seals ask for them",
+    "services.closing.changes.what_changed": "two revisions' differences alone, as tests of seals ask for them",
+    "services.closing.checklist.closing_list": "the closing list alone, as tests of it ask for it",
+    "services.closing.paper_sheet.sealed_sheet": "a day under an older revision, as tests of seals ask for it",
+    "services.ledger.goods.ledger_goods": "a day's goods alone, as tests of ledgers ask for them",
+    "store.actions.named_actions": "the list that the pinned names of actions are held against",
     "store.keys.open_with_office_key": "promised by the manual: the office opens a laptop whose PINs are lost",
     "store.schema.recreate_triggers": "the next migration ends with it: copying a table loses its triggers",
     "sync.device_keys.PublicKeys.pem": "the manual's checks by openssl start from it; no page hands it out yet",

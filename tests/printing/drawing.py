@@ -16,6 +16,7 @@ from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.corrections import compose_corrections
 from bazar_desktop.printing.layout.page import compose_plan
+from bazar_desktop.printing.minutes import compose_minutes
 from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.recap import compose_recap
 from bazar_desktop.printing.slips import compose_slips
@@ -43,6 +44,7 @@ draw_booth_signs = drawer(compose_booth_signs)
 draw_cards = drawer(compose_cards)
 draw_changes = drawer(compose_changes)
 draw_corrections = drawer(compose_corrections)
+draw_minutes = drawer(compose_minutes)
 draw_partner_sheet = drawer(compose_partner_sheet)
 draw_recap = drawer(compose_recap)
 draw_slips = drawer(compose_slips)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop import language
-from bazar_desktop.printing.minutes import draw_minutes
 from bazar_desktop.printing.toolkit.english import spelled
-from tests.printing.drawing import draw_recap
+from tests.printing.drawing import draw_minutes, draw_recap
 from tests.printing.reading import whole_text
 from tests.printing.sample_day import sample_sheet
 

@@ -11,14 +11,16 @@ import pytest
 
 from bazar_desktop.domain.day.model import REPORTED, VENDOR, CellChange, DaySheet, PartnerGoods
 from bazar_desktop.domain.money import format_number, is_figure
-from bazar_desktop.printing.activity import draw_activity
-from bazar_desktop.printing.corrections import draw_corrections
-from bazar_desktop.printing.minutes import draw_minutes
-from bazar_desktop.printing.partner_sheet import draw_partner_sheet
-from bazar_desktop.printing.recap import draw_recap
-from bazar_desktop.printing.summary import draw_summary
 from bazar_desktop.printing.toolkit.fonts import REGULAR, shortened, width_of
-from bazar_desktop.printing.whole_recap import draw_whole_recap
+from tests.printing.drawing import (
+    draw_activity,
+    draw_corrections,
+    draw_minutes,
+    draw_partner_sheet,
+    draw_recap,
+    draw_summary,
+    draw_whole_recap,
+)
 from tests.printing.reading import MM, opened, overlaps, page_sizes, text_boxes
 from tests.printing.told_day import told_sheet
 

@@ -13,13 +13,13 @@ from PIL import Image
 
 from bazar_desktop.domain.day.model import VENDOR, DaySheet, Letterhead, Signatory
 from bazar_desktop.printing.bundle import Choices, compose_day
-from bazar_desktop.printing.minutes import draw_minutes
 from bazar_desktop.printing.toolkit.document import file_name, write
 from tests.printing.drawing import (
     draw_attendance_sheet,
     draw_booth_signs,
     draw_bundle,
     draw_cards,
+    draw_minutes,
     draw_plan,
     draw_recap,
 )

@@ -23,11 +23,16 @@ from bazar_desktop.printing import whole_recap
 from bazar_desktop.printing.bundle import compose_day
 from bazar_desktop.printing.changes import compose_changes
 from bazar_desktop.printing.corrections import compose_corrections
-from bazar_desktop.printing.minutes import draw_minutes
 from bazar_desktop.printing.partner_sheet import compose_partner_sheet
 from bazar_desktop.printing.toolkit.document import write
 from bazar_desktop.printing.whole_recap import compose_whole_recap
-from tests.printing.drawing import draw_activity, draw_corrections, draw_summary, draw_whole_recap
+from tests.printing.drawing import (
+    draw_activity,
+    draw_corrections,
+    draw_minutes,
+    draw_summary,
+    draw_whole_recap,
+)
 from tests.printing.reading import overlaps, page_sizes, page_texts, text_boxes, whole_text
 from tests.printing.sample_day import sample_plan, sample_sheet
 from tests.printing.told_day import LIFTED, long_names, told, told_sheet, with_days

@@ -116,11 +116,6 @@ def running_totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS)
     return DayTotals(vendors, partners, coaches)
 
 
-def running_line(rows: Iterable[DayRow], party: str, channels: Collection[str] = CHANNELS) -> GroupTotal:
-    """The totals of one party alone, as in `running_totals` but without its cuts: for what is shown at every key."""
-    return _line(party, [row for row in rows if row.party == party], channels)
-
-
 def is_answered(row: DayRow) -> bool:
     """Nihil, or at least one amount."""
     return row.total is not None

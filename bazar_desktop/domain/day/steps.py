@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bazar_desktop.domain.day.model import BLANK, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED, VENDOR, DayRow
+from bazar_desktop.domain.day.model import BLANK, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED, DayRow
 
 PREPARE, ARRIVE, SELL, CLOSE, HAND_OVER = "prepare", "arrive", "sell", "close", "hand_over"
 DONE, NOW, LATER, BLOCKED = "done", "now", "later", "blocked"
@@ -176,8 +176,3 @@ def arrivals(rows: tuple[DayRow, ...], *, most: int = 6) -> tuple[tuple[str, int
         ends.append(ends[-1] + slot)
     bars = [(f"{end:%H.%M}", sum(moment < end for moment in came)) for end in ends[:-1]]
     return (*bars, (f"{ends[-1]:%H.%M}", len(came)))
-
-
-def is_vendor(row: DayRow) -> bool:
-    """Whether the row counts as UMKM: partners and coaches' desks never enter UMKM omzet."""
-    return row.party == VENDOR

@@ -15,7 +15,7 @@ RUPIAH, PERCENT, SALES = "rupiah", "percent", "sales"  # what is measured
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureDefinition:
     """One figure: `key` in the code, its name, what it says, over whom (population), its unit.
 
     `whole` names the figure that this one is a part of (*26 dari 28*), "" where it stands alone. `rounding` says how
@@ -37,18 +37,18 @@ _DAY = N_("pelaku UMKM pada satu hari bazar, tiap pelaku sekali, berapa pun sesi
 _ASKED = N_("pelaku UMKM yang ditunggu laporannya")
 _TOLD = N_("pelaku UMKM yang melapor")
 
-FIGURES: tuple[Figure, ...] = (
-    Figure(
+FIGURES: tuple[FigureDefinition, ...] = (
+    FigureDefinition(
         "registered",
         N_("Terdaftar"),
         N_("Yang ada di daftar hari itu: terkonfirmasi, memegang booth, datang langsung, atau menggantikan."),
         _DAY,
         VENDORS,
     ),
-    Figure("present", N_("Hadir"), N_("Yang dicatat hadir."), _DAY, VENDORS, "registered"),
-    Figure("excused", N_("Izin"), N_("Yang ditandai izin."), _DAY, VENDORS, "registered"),
-    Figure("absent", N_("Alpa"), N_("Yang ditandai alpa."), _DAY, VENDORS, "registered"),
-    Figure(
+    FigureDefinition("present", N_("Hadir"), N_("Yang dicatat hadir."), _DAY, VENDORS, "registered"),
+    FigureDefinition("excused", N_("Izin"), N_("Yang ditandai izin."), _DAY, VENDORS, "registered"),
+    FigureDefinition("absent", N_("Alpa"), N_("Yang ditandai alpa."), _DAY, VENDORS, "registered"),
+    FigureDefinition(
         "expected",
         N_("Belum dicatat"),
         N_("Yang belum ditandai hadir, izin, atau alpa."),
@@ -56,14 +56,14 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "registered",
     ),
-    Figure(
+    FigureDefinition(
         "newcomers",
         N_("Peserta baru"),
         N_("Yang ikut (hadir, atau melapor omzet) dan tidak pernah ikut bazar yang dimulai sebelumnya."),
         N_("pelaku UMKM yang ikut, dalam kurun yang disebut"),
         PEOPLE,
     ),
-    Figure(
+    FigureDefinition(
         "asked",
         N_("Ditunggu laporannya"),
         N_(
@@ -74,7 +74,7 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "registered",
     ),
-    Figure(
+    FigureDefinition(
         "answered",
         N_("Melapor"),
         N_("Yang menyebut omzetnya, sedikitnya satu cara bayar, atau nihil."),
@@ -82,10 +82,10 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "asked",
     ),
-    Figure(
+    FigureDefinition(
         "nil", N_("Nihil"), N_("Yang melapor tidak menjual apa pun: omzet Rp0."), _TOLD, VENDORS, "answered"
     ),
-    Figure(
+    FigureDefinition(
         "partly",
         N_("Sebagian"),
         N_("Yang melapor, tetapi salah satu cara bayar yang ditanyakan masih kosong."),
@@ -93,7 +93,7 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "answered",
     ),
-    Figure(
+    FigureDefinition(
         "declined",
         N_("Menolak menyebut"),
         N_("Yang ditanya dan tidak mau menyebut omzetnya."),
@@ -101,7 +101,7 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "asked",
     ),
-    Figure(
+    FigureDefinition(
         "blank",
         N_("Belum lapor"),
         N_("Yang ditunggu laporannya dan belum menjawab."),
@@ -109,7 +109,7 @@ FIGURES: tuple[Figure, ...] = (
         VENDORS,
         "asked",
     ),
-    Figure(
+    FigureDefinition(
         "omzet",
         N_("Omzet UMKM"),
         N_(
@@ -119,10 +119,10 @@ FIGURES: tuple[Figure, ...] = (
         RUPIAH,
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "cash", N_("Tunai"), N_("Bagian omzet UMKM yang dibayar tunai."), _TOLD, RUPIAH, "omzet", none=True
     ),
-    Figure(
+    FigureDefinition(
         "cashless",
         N_("QRIS / non-tunai"),
         N_("Bagian omzet UMKM yang tidak tunai: QRIS, non-tunai lain, dan lokapasar."),
@@ -131,7 +131,7 @@ FIGURES: tuple[Figure, ...] = (
         "omzet",
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "cashless_share",
         N_("Bagian non-tunai"),
         N_("QRIS / non-tunai dibagi omzet UMKM."),
@@ -140,7 +140,7 @@ FIGURES: tuple[Figure, ...] = (
         rounding=N_("satu desimal, setengah ke atas"),
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "average",
         N_("Rata-rata per usaha"),
         N_("Omzet UMKM dibagi banyaknya yang melapor, nihil ikut dihitung."),
@@ -149,7 +149,7 @@ FIGURES: tuple[Figure, ...] = (
         rounding=N_("rupiah penuh, setengah ke atas"),
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "median",
         N_("Median per usaha"),
         N_(
@@ -160,8 +160,10 @@ FIGURES: tuple[Figure, ...] = (
         rounding=N_("rupiah penuh, setengah ke atas"),
         none=True,
     ),
-    Figure("sales", N_("Transaksi"), N_("Banyaknya transaksi yang disebut."), _TOLD, SALES, none=True),
-    Figure(
+    FigureDefinition(
+        "sales", N_("Transaksi"), N_("Banyaknya transaksi yang disebut."), _TOLD, SALES, none=True
+    ),
+    FigureDefinition(
         "late",
         N_("Susulan"),
         N_("Rupiah omzet UMKM yang dijawab sesudah hari ditutup: di luar segel sampai hari ditutup lagi."),
@@ -169,14 +171,14 @@ FIGURES: tuple[Figure, ...] = (
         RUPIAH,
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "partners_present",
         N_("Mitra hadir"),
         N_("Mitra pangan yang dicatat hadir."),
         N_("mitra pada satu hari bazar"),
         VENDORS,
     ),
-    Figure(
+    FigureDefinition(
         "partner_omzet",
         N_("Omzet mitra"),
         N_("Jumlah rupiah yang diisi untuk mitra di tabel omzet. Terpisah, tidak pernah ikut omzet UMKM."),
@@ -184,7 +186,7 @@ FIGURES: tuple[Figure, ...] = (
         RUPIAH,
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "partner_goods",
         N_("Penjualan barang mitra"),
         N_("Harga kali terjual, dijumlahkan dari buku barang mitra. Terpisah dari omzet UMKM."),
@@ -193,7 +195,7 @@ FIGURES: tuple[Figure, ...] = (
         rounding=N_("rupiah penuh tiap barang, setengah ke atas"),
         none=True,
     ),
-    Figure(
+    FigureDefinition(
         "people",
         N_("Orang"),
         N_(
@@ -202,28 +204,28 @@ FIGURES: tuple[Figure, ...] = (
         N_("pelaku UMKM dalam kurun yang disebut"),
         PEOPLE,
     ),
-    Figure(
+    FigureDefinition(
         "participations",
         N_("Keikutsertaan"),
         N_("Seorang pelaku di satu bazar, berapa pun harinya, bila ikut (hadir, atau melapor omzet)."),
         N_("pelaku UMKM dalam kurun yang disebut"),
         VENDORS,
     ),
-    Figure(
+    FigureDefinition(
         "bazaars",
         N_("Bazar"),
         N_("Bazar luring yang terlaksana: sedikitnya satu harinya ada yang hadir atau melapor."),
         N_("bazar luring dalam kurun yang disebut"),
         BAZAARS,
     ),
-    Figure(
+    FigureDefinition(
         "bazaar_days",
         N_("Hari bazar"),
         N_("Hari bazar luring yang terlaksana: ada yang hadir atau melapor."),
         N_("hari bazar luring dalam kurun yang disebut"),
         DAYS,
     ),
-    Figure(
+    FigureDefinition(
         "sealed_days",
         N_("Hari tertutup"),
         N_("Hari bazar yang segelnya berlaku dan lengkap di sini."),
@@ -231,7 +233,7 @@ FIGURES: tuple[Figure, ...] = (
         DAYS,
         "bazaar_days",
     ),
-    Figure(
+    FigureDefinition(
         "control_sum",
         N_("Angka kontrol rupiah"),
         N_(

@@ -92,7 +92,8 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A whole task. `front` and `corner` are booth ids; categories are keys of `domain.day.model.Category`, products words.
+    """A whole task. `front` and `corner` are booth ids; categories are keys of a
+    `domain.day.model.Category`, products words.
 
     `effort` multiplies the number of steps. The order of booths and parties makes no difference.
     """

@@ -27,8 +27,8 @@ class NoSuchChannel(BazarError):
 class Suspect:
     """A row that explains the difference.
 
-    `kind` as in `domain.omzet.slips` (swapped, left_out, twice, sign, missing); `channel` is the cell, "" for the whole row.
-    `here` is what stands here, `would_be` what it would be.
+    `kind` as in `domain.omzet.slips` (swapped, left_out, twice, sign, missing); `channel` is the cell, "" for the whole
+    row. `here` is what stands here, `would_be` what it would be.
     """
 
     participation_id: str

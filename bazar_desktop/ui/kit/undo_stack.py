@@ -114,11 +114,6 @@ class UndoController:
         """Whether the officer at the laptop has something to take back."""
         return bool(self.steps.next(forward=False))
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether the officer at the laptop has something to do again."""
-        return bool(self.steps.next(forward=True))
-
     def forget(self) -> None:
         """Forget everybody's steps: a new seal covers them."""
         self._histories.forget()

@@ -20,7 +20,6 @@ from bazar_desktop.domain.closing.proofs import (
     median,
     prove,
     read_seal_code,
-    running_line,
     running_totals,
     seal_code,
     sealed_figures,
@@ -120,18 +119,6 @@ def day_rows(draw: st.DrawFn) -> list[DayRow]:
             )
         )
     return rows
-
-
-def test_the_line_of_a_party_is_its_totals_without_the_cuts() -> None:
-    rows = sample_sheet(30).rows
-    for party, whole in ((VENDOR, running_totals(rows).vendors), (PARTNER, running_totals(rows).partners)):
-        line = running_line(rows, party)
-        assert (line.total, line.channels, line.counts, line.transactions) == (
-            whole.total,
-            whole.channels,
-            whole.counts,
-            whole.transactions,
-        )
 
 
 def test_umkm_omzet_is_that_of_vendors_alone() -> None:

@@ -18,8 +18,11 @@ from bazar_desktop.domain.omzet.oddness import (
     oddness,
 )
 
-ROW = DayRow("1", VENDOR, "A-01", 1, "Siti", "Batik", "batik", "kriya", "PPKUKM", "", "", PRESENT, None, None, BLANK,
-             (None,) * 4, None)  # fmt: skip
+ROW = DayRow(
+    participation_id="1", session=1, booth="A-01", business="Batik", name="Siti", attendance=PRESENT, arrived_at=None,
+    left_at=None, party=VENDOR, product="batik", category="kriya", agency="PPKUKM", phone="", card="", omzet=BLANK,
+    amounts=(None,) * 4, transactions=None,
+)  # fmt: skip
 
 
 def day(*totals: int, category: str = "kriya") -> list[DayRow]:

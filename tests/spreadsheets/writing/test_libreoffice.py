@@ -111,7 +111,9 @@ def test_numbers_and_dates_are_numbers_and_dates(opened: tuple[DayFiles, Path]) 
     assert {line[5] for line in came.iter_rows(min_row=2, values_only=True)} == {datetime(2023, 3, 20, 7, 42)}
     assert {cell.value for cell in whole["Kehadiran"]["F"][1:]} == {datetime(2023, 3, 20, 7, 42)}
     totals = openpyxl.load_workbook(folder / "csv/rekap.xlsx").active
-    sums = [line[10] for line in totals.iter_rows(min_row=2, values_only=True) if line[2] == "pihak"]
+    names = [cell.value for cell in totals[1]]
+    at = names.index("Omzet")
+    sums = [line[at] for line in totals.iter_rows(min_row=2, values_only=True) if line[2] == "pihak"]
     assert sums == [sum(251_500 + number for number in range(len(payloads())) if number % 5)]
 
 

@@ -513,7 +513,7 @@ def test_an_officer_puts_back_only_what_was_done_in_the_own_name(gate: GateDrive
     gate.say("a2")
     gate.press("Ctrl+Z")
     gate.press("Ctrl+Z")
-    assert "Belum ada yang dapat diurungkan" in gate.says
+    assert "Tidak ada yang dapat diurungkan di laptop ini oleh petugas ini." in gate.says
     assert [row[2] for row in gate.rows[:2]] == [f"hadir {MORNING:%H.%M}", "belum"]
     desk._store = first
     gate.press("Ctrl+Z")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
 from bazar_desktop.services.closing.seal import seals
 from bazar_desktop.services.closing.verify import verify
-from bazar_desktop.services.journal.history import cell_history
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.omzet.grid import grid
+from bazar_desktop.store.tables import natural_id
 from tests.omzet_day import OmzetDay
 from tests.ui.omzet_window import Sit
 
@@ -85,7 +86,7 @@ def test_reopening_asks_for_a_reason_and_makes_the_next_revision(day: OmzetDay, 
     assert "salah catat" in closing.seal_title.text()
     where = (day.field.bazaar_id, day.day)
     assert [made.reopen_reason for made in day.field.ask(seals, *where)] == ["A-01 salah catat"]
-    lifted = day.field.ask(cell_history, "day_close", *where, 1, field="reopened_at")
+    lifted = day.field.ask(field_history, "day_close", natural_id("day_close", *where, 1), "reopened_at")
     assert lifted[0].reason == "A-01 salah catat"
     assert closing.close_button.isVisible()
     page.press("Esc")

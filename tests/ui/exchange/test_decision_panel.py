@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.omzet.slip_codes import make_slip
-from bazar_desktop.services.journal.history import cell_history
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.settings.officers import add_officer
 from bazar_desktop.store.apply import apply
+from bazar_desktop.store.tables import natural_id
 from bazar_desktop.ui.exchange.decision_panel import ConflictCard, DecisionsPanel
 from bazar_desktop.ui.page import Page
 from tests.bazaar_day import Field
@@ -74,7 +75,7 @@ def test_a_conflict_is_decided_with_a_button_and_a_reason(
     QTest.keyClick(first, Qt.Key.Key_1 + place)  # one key, and the reason that is asked for
     assert disputed.row(0).total == 205_000
     where = (disputed.ids[0], disputed.day, 1)
-    standing = disputed.field.ask(cell_history, "omzet_entry", *where, field="cash")[0]
+    standing = disputed.field.ask(field_history, "omzet_entry", natural_id("omzet_entry", *where), "cash")[0]
     assert (standing.after, standing.reason, standing.stands) == (205_000, "Sesuai slip", True)
     assert panel.reload() == 0
     assert not panel.isVisible()

@@ -530,6 +530,6 @@ def test_a_long_list_is_taken_back_beside_the_window_and_can_be_kept(
     desk.window.go("vendors")
     say_saved(desk.vendors, imports.dialog.done_import)  # type: ignore[arg-type]
     click(desk.vendors.banner.action)
-    desk.wait(lambda: "seperti semula" in desk.says)
+    desk.wait(lambda: "Diurungkan." in desk.says)
     assert count(store) == 0
     assert desk.shown == []

@@ -51,7 +51,7 @@ def test_what_was_undone_can_be_done_again_until_something_else_is_done(
     assert desk.says == "Diulangi."
     assert desk.board.layout.plan == last
     desk.press("Ctrl+Z", "Right", "Ctrl+Y")
-    assert "Tidak ada lagi yang dapat diulangi" in desk.says
+    assert "Tidak ada lagi yang diulangi." in desk.says
 
 
 def test_a_swap_that_was_undone_by_its_button_comes_back_by_the_key(db: Database, denah: MakeDenah) -> None:
