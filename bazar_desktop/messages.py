@@ -165,6 +165,9 @@ SENTENCES: dict[str, str] = {
     "rejects_over_source": N_("Baris yang ditolak tidak boleh menimpa {name}. Pilih nama berkas lain."),
     "reveal_reason_missing": N_("Tulis alasan melihat nomor ini; alasan itu dicatat."),
     "nothing_to_reveal": N_("Nomor itu belum diisi. Isi dulu lewat Ubah data."),
+    "nothing_to_correct": N_(
+        "Tidak ada hari tertutup yang memakai data lain. Ubah dulu datanya, lalu berlakukan."
+    ),
     "same_vendor": N_("Pilih dua pelaku UMKM yang berbeda."),
     "not_joined": N_("Kedua pelaku UMKM ini tidak digabung."),
     "document_unknown": N_("Dokumen itu sudah tidak ada. Buka lagi halaman pelaku UMKM-nya."),

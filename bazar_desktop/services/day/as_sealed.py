@@ -15,17 +15,21 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
-from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.day.sheet import DayRead, arranged, day_sheet, first_timers
+from bazar_desktop.services.day.register_at import (
+    BazaarsAt,
+    Covers,
+    first_timers_at,
+    folded,
+    is_covered,
+)
+from bazar_desktop.services.day.sheet import DayRead, arranged, day_sheet
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import changes_of_rows, field_names, merge_rules
+from bazar_desktop.store.journal import changes_of_rows
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
-    AnyFact,
     Attendance,
     Booth,
     Chain,
@@ -37,7 +41,6 @@ from bazar_desktop.store.tables import (
     natural_id,
 )
 
-Covers = Mapping[str, int]  # the last seq by origin
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 
@@ -84,33 +87,51 @@ def sheet_at(session: Session, seal: DayClose) -> DaySheet:
         raise SealReachesFurther(missing=missing)
     live = day_sheet(session, seal.bazaar_id, seal.day)
     rows = rows_at(session, seal.bazaar_id, seal.day, covers)
-    return replace(live, rows=rows, seal=seal.seal, revision=seal.revision)
+    bazaar = bazaar_of(session, seal.bazaar_id)
+    then = BazaarsAt(session, {bazaar.id: bazaar}).at(bazaar.id, covers)
+    return replace(
+        live,
+        rows=rows,
+        bazaar_name=then.name,
+        lokasi=then.lokasi,
+        address=then.address,
+        kecamatan=then.kecamatan,
+        kota=then.kota,
+        seal=seal.seal,
+        revision=seal.revision,
+    )
 
 
 def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tuple[DayRow, ...]:
     """The rows of a day folded from the changes up to `covers` alone."""
     participations = {
         row.id: row
-        for row in _folded(session, Participation, _ids(session, Participation, bazaar_id), covers)
+        for row in folded(session, Participation, _ids(session, Participation, bazaar_id), covers)
         if not row.withdrawn
     }
     vendor_ids = {row.vendor_id for row in participations.values() if row.vendor_id}
-    labels = {row.id: row.label or "" for row in session.execute(select(Booth.id, Booth.label))}
+    places = folded(session, Allocation, _ids(session, Allocation, bazaar_id, day), covers)
+    labels = _labels(session, {place.booth_id for place in places})
     booths: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for place in _folded(session, Allocation, _ids(session, Allocation, bazaar_id, day), covers):
+    for place in places:
         if not place.withdrawn and place.holder and place.booth_id in labels:
             booths[place.holder, place.session].append(labels[place.booth_id])
-    agencies = _folded(session, Agency, session.execute(select(Agency.id)).scalars(), covers)
+    agencies = folded(session, Agency, session.execute(select(Agency.id)).scalars(), covers)
     known = DayRead(
         booths=booths,
-        attendance=_by_key(_folded(session, Attendance, _ids(session, Attendance, bazaar_id, day), covers)),
-        omzet=_by_key(_folded(session, OmzetEntry, _ids(session, OmzetEntry, bazaar_id, day), covers)),
+        attendance=_by_key(folded(session, Attendance, _ids(session, Attendance, bazaar_id, day), covers)),
+        omzet=_by_key(folded(session, OmzetEntry, _ids(session, OmzetEntry, bazaar_id, day), covers)),
         participations=participations,
-        vendors={row.id: row for row in _folded(session, Vendor, vendor_ids, covers)},
+        vendors={row.id: row for row in folded(session, Vendor, vendor_ids, covers)},
         agencies={row.id: row.name or "" for row in agencies},
-        newcomers=first_timers(session, bazaar_id, vendor_ids),
+        newcomers=first_timers_at(session, bazaar_id, vendor_ids, covers),
     )
     return arranged(bazaar_of(session, bazaar_id), known)
+
+
+def _labels(session: Session, booth_ids: Iterable[str]) -> dict[str, str]:
+    query = select(Booth.id, Booth.label).where(Booth.id.in_(list(booth_ids)))
+    return {row_id: label or "" for row_id, label in session.execute(query)}
 
 
 def _ids(
@@ -127,31 +148,6 @@ def _ids(
 
 def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
     return {(row.participation_id, row.session): row for row in rows if not row.withdrawn}
-
-
-def _folded(session: Session, cls: type[AnyFact], ids: Iterable[str], covers: Covers) -> list[AnyFact]:
-    """The rows as the covered changes leave them; they belong to no session. Rows entered later are left out."""
-    entity = cls.__tablename__
-    known = changes_of_rows(session, [(entity, row_id) for row_id in ids])
-    facts = []
-    for (_, row_id), changes in known.items():
-        covered = [change for change in changes if is_covered(change, covers)]
-        if covered:
-            facts.append(_row(cls, row_id, covered))
-    return facts
-
-
-def _row(cls: type[AnyFact], row_id: str, changes: list[Change]) -> AnyFact:
-    state = fold_row(changes, merge_rules(cls))
-    values = state.values()
-    row = {name: decode(cls, name, values.get(name)) for name in field_names(cls)}
-    return cls(
-        **{**row, "id": row_id, "changed_at": state.changed_at, "withdrawn": bool(values.get("withdrawn"))}
-    )
-
-
-def is_covered(change: Change, covers: Covers) -> bool:
-    return change.seq <= covers.get(change.origin, 0)
 
 
 # -- what differs between two states of a day -------------------------------------------------------------------
