@@ -41,7 +41,8 @@ def coverage_words(covered: Coverage) -> str:
 def counted_words(bazaars: int, others: int) -> str:
     """How many bazaars, and beside them events of other kinds."""
     words = _("{n} bazar").format(n=format_number(bazaars))
-    return f"{words}, {_('{n} kegiatan lain').format(n=format_number(others))}" if others else words
+    beside = _("{n} kegiatan lain").format(n=format_number(others))
+    return f"{words}, {beside}" if others else words
 
 
 def behind_words(rows: Sequence[ReportRow], bazaars: Sequence[BazaarFacts]) -> str:

@@ -191,7 +191,7 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
     )
     if unanswered := sum(not day.answered for day in days):
-        basis = f"{basis}, {_('{n} hari belum ada jawaban').format(n=unanswered)}"
+        basis = ", ".join([basis, _("{n} hari belum ada jawaban").format(n=unanswered)])
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 

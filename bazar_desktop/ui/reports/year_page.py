@@ -156,7 +156,8 @@ class YearPage(Page):
             return
         today = self.desk.clock().date()
         self._report = report = self.desk.read(year_report, year=int(self.year.currentText()), today=today)
-        words = f"{coverage_words(report.coverage)}. {_('Enter pada baris membuka angka di baliknya.')}"
+        opens = _("Enter pada baris membuka angka di baliknya.")
+        words = f"{coverage_words(report.coverage)}. {opens}"
         if report.is_provisional:
             words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
