@@ -28,7 +28,7 @@ def sum_words(amount: int | None, undecided: int = 0) -> str:
 
 def coverage_words(covered: Coverage) -> str:
     """How much of how much: days sealed, days without an answer, laptops that gave nothing, days to come."""
-    parts = [_("{sealed} dari {days} hari bazar tertutup").format(sealed=covered.sealed, days=covered.days)]
+    parts = [_("{sealed} dari {days} hari sudah tertutup").format(sealed=covered.sealed, days=covered.days)]
     if covered.unanswered:
         parts.append(_("{n} hari belum ada jawaban").format(n=covered.unanswered))
     if covered.waiting:

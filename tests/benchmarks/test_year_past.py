@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -32,7 +33,7 @@ from bazar_desktop.store.tables import (
     new_ids,
 )
 from tests import stores
-from tests.benchmarks.tables import print_table, timed
+from tests.benchmarks.tables import print_table
 from tests.stores import MORNING
 
 VENDORS, BAZAARS, EACH = 2_000, 150, 30
@@ -107,17 +108,24 @@ def read(db: Database, work: Callable[[Session], object]) -> object:
         return work(session)
 
 
+def on_processor(work: Callable[[], object]) -> float:
+    """Milliseconds on the processor: other programs on the machine do not count."""
+    started = time.process_time()
+    work()
+    return (time.process_time() - started) * 1000
+
+
 def test_the_year_with_two_hundred_changes_of_the_register(tmp_path: Path) -> None:
     db, rng = stores.sqlcipher_store(tmp_path, "K", kind="office"), random.Random(5)
     vendors = write(db, MORNING, partial(live_a_year, rng=rng))
     assert isinstance(vendors, list)
     write(db, MORNING + timedelta(hours=1), seal_all)
     report = partial(year_report, year=2023)
-    rows = [("sealed, register as it was", [timed(partial(read, db, report)) for _ in range(3)])]
+    rows = [("sealed, register as it was", [on_processor(partial(read, db, report)) for _ in range(3)])]
     before = read(db, report)
     write(db, MORNING + timedelta(hours=2), partial(move_register, ids=vendors[:200], coach="Parekraf"))
-    rows.append(("200 vendors moved since", [timed(partial(read, db, report)) for _ in range(3)]))
-    rows.append(("the board", [timed(partial(read, db, board)) for _ in range(3)]))
+    rows.append(("200 vendors moved since", [on_processor(partial(read, db, report)) for _ in range(3)]))
+    rows.append(("the board", [on_processor(partial(read, db, board)) for _ in range(3)]))
     print_table(f"The year over {BAZAARS * 2} sealed days of {VENDORS} vendors", rows, "at most 1.3 times")
     after = read(db, report)
     assert after == before

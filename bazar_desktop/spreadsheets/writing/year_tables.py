@@ -61,7 +61,11 @@ def _summary(report: YearReport) -> OutTable:
         ),
         (_("Hari kegiatan lain"), report.other_days, ""),
         (_("Bazar belum/tidak terlaksana"), covered.not_held, _("tidak dihitung sebagai Bazar")),
-        (_("Hari tertutup"), covered.sealed, _("dari {days} hari bazar").format(days=covered.days)),
+        (
+            _("Hari tertutup"),
+            covered.sealed,
+            _("dari {days} hari yang terlaksana atau sudah lewat").format(days=covered.days),
+        ),
         (_("Hari belum ada jawaban"), covered.unanswered, ""),
         (_("Hari akan datang"), covered.to_come, ""),
         (_("Laptop belum masuk"), len(covered.waiting), ", ".join(covered.waiting)),

@@ -241,3 +241,45 @@ def test_the_year_says_whether_they_are_always_the_same_people(
     panel.show_places()
     assert sum(places.values()) == sum(int(row[1]) for row in panel.view.table()[1]) > 0
     panel.accept()
+
+
+def test_a_correction_of_a_vendor_reaches_its_sealed_days_by_a_button_and_the_year_says_so(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    busy(world)
+    store = world.office.store
+    with store.db.read() as session:
+        vendor = session.query(Vendor).filter_by(business="Dapur Bu Marni").one()
+        vendor_id, category = vendor.id, vendor.category
+    with store.db.write(store.officer.id, "test.change", world.office.tick()) as session:
+        session.get_one(Vendor, vendor_id).category = "kriya"
+    frame = window(store, "year")
+    year = frame.page
+    assert isinstance(year, YearPage)
+    year.cut.choose("category")
+    year._show_cut()
+    before = {row[0]: row for row in year.view.table()[1]}
+    assert year.corrections.isHidden()
+    frame.go("vendors")
+    register = frame.page
+    assert isinstance(register, VendorsPage)
+    opened = OpenVendor(register, vendor_id)
+    looks.settle(opened.panel)
+    assert looks.faults_of(opened.panel) == []
+    assert f"{category.capitalize()} → Kriya" in words_on(opened.panel)
+    click(opened.panel.correct)
+    asked = frame.findChild(QDialog, "ReasonDialog") or opened.panel.findChildren(FormDialog)[-1]
+    field = asked.findChild(QLineEdit)
+    assert field is not None
+    QTest.keyClicks(field, "salah kategori sejak awal")
+    asked.accept_if_saved() if hasattr(asked, "accept_if_saved") else asked.save()
+    with store.db.read() as session:
+        assert session.query(SealedCorrection).count() > 0
+    frame.go("year")
+    year.reload()
+    assert "salah kategori sejak awal" in year.corrections.text()
+    looks.settle(frame)
+    assert looks.faults_of(frame) == []
+    after = {row[0]: row for row in year.view.table()[1]}
+    assert after.keys() >= before.keys()
+    assert "Pembetulan" in year.view.table()[0]
