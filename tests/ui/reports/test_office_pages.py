@@ -8,17 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import put_contact
 from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.store.tables import SealedCorrection, Vendor
 from bazar_desktop.ui.exchange.intake_page import IntakePage
 from bazar_desktop.ui.frame.topbar import StateWords
 from bazar_desktop.ui.frame.window import MainWindow
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.register.actions import OpenVendor
+from bazar_desktop.ui.register.page import VendorsPage
 from bazar_desktop.ui.reports.year_page import YearPage
-from tests.drivers import click
+from tests.drivers import button_named, click, field_named, words_on
 from tests.drivers.exchange import BoardDriver, SyncDriver, TableDriver
 from tests.merge_day import OFFICER, live_a_day, totals
 from tests.offices import CHEAP, PIN, World
@@ -58,8 +63,6 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
 
 
 def looks_of(desk: TableDriver) -> str:
-    from tests.drivers import words_on
-
     return words_on(desk.page)
 
 
@@ -268,11 +271,9 @@ def test_a_correction_of_a_vendor_reaches_its_sealed_days_by_a_button_and_the_ye
     assert looks.faults_of(opened.panel) == []
     assert f"{category.capitalize()} → Kriya" in words_on(opened.panel)
     click(opened.panel.correct)
-    asked = frame.findChild(QDialog, "ReasonDialog") or opened.panel.findChildren(FormDialog)[-1]
-    field = asked.findChild(QLineEdit)
-    assert field is not None
-    QTest.keyClicks(field, "salah kategori sejak awal")
-    asked.accept_if_saved() if hasattr(asked, "accept_if_saved") else asked.save()
+    asked = next(form for form in frame.findChildren(FormDialog) if form.isVisible())
+    QTest.keyClicks(field_named(asked, "Alasan"), "salah kategori sejak awal")
+    click(button_named(asked, "Berlakukan"))
     with store.db.read() as session:
         assert session.query(SealedCorrection).count() > 0
     frame.go("year")
