@@ -102,8 +102,13 @@ def sheet_at(session: Session, seal: DayClose) -> DaySheet:
     )
 
 
-def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tuple[DayRow, ...]:
-    """The rows of a day folded from the changes up to `covers` alone."""
+def rows_at(
+    session: Session, bazaar_id: str, day: date, covers: Covers, *, first_times: bool = True
+) -> tuple[DayRow, ...]:
+    """The rows of a day folded from the changes up to `covers` alone.
+
+    Without `first_times` nobody is marked as a newcomer: finding out reads other bazaars too.
+    """
     participations = {
         row.id: row
         for row in folded(session, Participation, _ids(session, Participation, bazaar_id), covers)
@@ -124,7 +129,7 @@ def rows_at(session: Session, bazaar_id: str, day: date, covers: Covers) -> tupl
         participations=participations,
         vendors={row.id: row for row in folded(session, Vendor, vendor_ids, covers)},
         agencies={row.id: row.name or "" for row in agencies},
-        newcomers=first_timers_at(session, bazaar_id, vendor_ids, covers),
+        newcomers=first_timers_at(session, bazaar_id, vendor_ids, covers) if first_times else set(),
     )
     return arranged(bazaar_of(session, bazaar_id), known)
 

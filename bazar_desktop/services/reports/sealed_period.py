@@ -60,7 +60,7 @@ def whole_covers(session: Session, seals: Mapping[_Day, DayClose]) -> dict[_Day,
 def _folded_days(session: Session, covers: Mapping[_Day, Covers]) -> dict[_Day, Sequence[DayRow]]:
     last = _last_figures(session) if covers else {}
     return {
-        (bazaar_id, day): rows_at(session, bazaar_id, day, reach)
+        (bazaar_id, day): rows_at(session, bazaar_id, day, reach, first_times=False)
         for (bazaar_id, day), reach in covers.items()
         if any(
             seq > reach.get(origin, 0)

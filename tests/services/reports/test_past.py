@@ -20,7 +20,7 @@ from bazar_desktop.services.bazaars.participants import add_participation, list_
 from bazar_desktop.services.closing.seal import close_day, paper_sheet, reopen
 from bazar_desktop.services.day.undo import undo
 from bazar_desktop.services.register.search import search_vendors
-from bazar_desktop.services.register.vendor_page import join_vendors, type_vendor
+from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, type_vendor
 from bazar_desktop.services.reports.book import KEYS
 from bazar_desktop.services.reports.correcting import (
     NothingToCorrect,
@@ -34,7 +34,7 @@ from bazar_desktop.store.tables import Agency, ChangeRow, Lokasi, SealedCorrecti
 from tests import stores
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.services.office.test_office import sell
-from tests.stores import all_changes
+from tests.stores import MakeStore, all_changes
 
 MARNI = 1_500_000
 
@@ -166,7 +166,11 @@ def test_who_came_for_the_first_time_is_as_of_the_seal(field: Field) -> None:
     field.do(add_participation, field.ask(find_bazaar, code).id, vendor_id=ids[0])
     field.do(join_vendors, ids[0], ids[1])
     assert new(DAYS[0]) == [True] * 4
+    sealed_day(field, DAYS[1])
     assert sorted(new(DAYS[1])) == [False, False, True, True]
+    field.do(part_vendors, ids[0], ids[1])
+    assert sorted(new(DAYS[1])) == [False, False, True, True]
+    assert new(DAYS[0]) == [True] * 4
 
 
 # -- corrections that reach back ----------------------------------------------------------------------------------
@@ -249,10 +253,12 @@ def test_the_next_seal_takes_the_register_over_and_the_correction_rests(field: F
     assert field.ask(lambda session: session.query(SealedCorrection).count()) == 1
 
 
-def test_a_correction_counts_at_every_store_it_reaches(field: Field, tmp_path: Path) -> None:
+def test_a_correction_counts_at_every_store_it_reaches(make_store: MakeStore) -> None:
+    field = stand_up(make_store("K"), vendors=4, reserves=0)
+    sealed_day(field, DAYS[0])
     change(field, category="fesyen", agency="Parekraf")
     correct(field)
-    other = Field(stores.sqlcipher_store(tmp_path, "B"), bazaar_id=field.bazaar_id, at=field.at)
+    other = Field(make_store("B"), bazaar_id=field.bazaar_id, at=field.at)
     other.do(apply, all_changes(field.db), other.at)
     for cut in ("category", "agency"):
         assert sums(other, cut) == sums(field, cut)
