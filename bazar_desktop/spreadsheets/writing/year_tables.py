@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, figure_says
+from bazar_desktop.phrases.reports import changes_words
 from bazar_desktop.services.reports.year import Cut, ReportRow, YearReport
 from bazar_desktop.spreadsheets.writing.day_tables import (
     ATTENDANCE,
     DATE,
+    MOMENT,
     NUMBER,
     PARTIES,
     RUPIAH,
     STATES,
+    YES_NO,
     OutCell,
     OutColumn,
     OutTable,
@@ -20,19 +24,22 @@ from bazar_desktop.spreadsheets.writing.day_tables import (
 
 
 def year_tables(report: YearReport, rows: Iterable[ReportRow]) -> tuple[OutTable, ...]:
-    """One table a sheet; a figure of any of them is the sum of rows of the last."""
+    """One table a sheet; a figure of any of them is the sum of rows of the last. Nothing answered is an empty cell."""
+    in_one = "bazaars"  # each bazaar lies in one group: the groups add up to the headline
+    in_several = "joined"
     cuts = (
-        ("jenis", _("Jenis bazar"), report.by_kind),
-        ("kota", _("Kota"), report.by_kota),
-        ("kecamatan", _("Kecamatan"), report.by_kecamatan),
-        ("pengampu", _("Pengampu"), report.by_agency),
-        ("kategori", _("Kategori"), report.by_category),
-        ("pihak", _("Pihak"), _named_parties(report.parties)),
+        ("jenis", _("Jenis bazar"), in_one, report.by_kind),
+        ("kota", _("Kota"), in_one, report.by_kota),
+        ("kecamatan", _("Kecamatan"), in_one, report.by_kecamatan),
+        ("pengampu", _("Pengampu"), in_several, report.by_agency),
+        ("kategori", _("Kategori"), in_several, report.by_category),
+        ("pihak", _("Pihak"), in_several, _named_parties(report.parties)),
     )
     return (
         _summary(report),
-        *(_cut(name, title, found) for name, title, found in cuts),
+        *(_cut(name, title, bazaars, groups) for name, title, bazaars, groups in cuts),
         _days(report),
+        *([_corrections(report)] if report.corrections else []),
         _rows(rows),
     )
 
@@ -42,39 +49,62 @@ def _named_parties(parties: Sequence[Cut]) -> tuple[Cut, ...]:
 
 
 def _summary(report: YearReport) -> OutTable:
-    figures = report.vendors
+    figures, covered = report.vendors, report.coverage
     mark = _("sementara ({n} belum diputuskan)").format(n=report.undecided) if report.is_provisional else ""
-    rows: tuple[tuple[OutCell, ...], ...] = (
-        (_("Tahun"), report.year, ""),
-        (_("Bazar"), report.bazaars, ""),
-        (_("Hari bazar"), report.bazaar_days, ""),
-        (_("Keikutsertaan"), figures.reach.participations, _("hadir atau melapor omzet")),
-        (_("Orang"), figures.reach.people, _("orang yang sama dihitung sekali")),
-        (_("Peserta baru"), figures.reach.newcomers, _("belum pernah ikut sebelum tahun ini")),
-        (_("Omzet UMKM"), figures.omzet, mark),
-        (_("Belum dijawab"), report.blank, _("baris hari tanpa jawaban omzet")),
+    told: tuple[tuple[str, int | None, str], ...] = (
+        ("bazaars", report.bazaars, ""),
+        ("bazaar_days", report.bazaar_days, ""),
+        ("others", report.others, ""),
+        ("other_days", report.other_days, ""),
+        ("not_held", covered.not_held, ""),
+        ("sealed_days", covered.sealed, _("dari {days} hari.").format(days=covered.days)),
+        ("unanswered", covered.unanswered, ""),
+        ("to_come", covered.to_come, ""),
+        ("waiting", len(covered.waiting), ", ".join(covered.waiting)),
+        ("participations", figures.reach.participations, ""),
+        ("people", figures.reach.people, ""),
+        ("newcomers", figures.reach.newcomers, ""),
+        ("omzet", figures.omzet, mark),
+        ("asked", figures.asked, ""),
+        ("answered", figures.answered, ""),
+        ("blank", figures.blank, ""),
     )
+    rows: list[tuple[OutCell, ...]] = [(_("Tahun"), report.year, "")]
+    rows += [
+        (figure_name(key), value, " ".join(part for part in (note, figure_says(key)) if part))
+        for key, value, note in told
+    ]
     columns = (
         OutColumn("angka", _("Angka")),
         OutColumn("nilai", _("Nilai"), RUPIAH),
         OutColumn("keterangan", _("Keterangan")),
     )
-    return OutTable("ringkasan", _("Ringkasan"), columns, rows, ("angka",))
+    return OutTable("ringkasan", _("Ringkasan"), columns, tuple(rows), ("angka",))
+
+
+def _figure(column: str, key: str, kind: str = NUMBER) -> OutColumn:
+    return OutColumn(column, figure_name(key), kind, figure_says(key))
 
 
 def _mark(undecided: int) -> str:
     return _("sementara") if undecided else ""
 
 
-def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
+def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
+    omzet = OutColumn("omzet", _("Omzet"), RUPIAH) if name == "pihak" else _figure("omzet", "omzet", RUPIAH)
     columns = (
         OutColumn(name, title),
-        OutColumn("bazar", _("Bazar"), NUMBER),
-        OutColumn("keikutsertaan", _("Keikutsertaan"), NUMBER),
-        OutColumn("orang", _("Orang"), NUMBER),
-        OutColumn("baru", _("Peserta baru"), NUMBER),
-        OutColumn("omzet", _("Omzet"), RUPIAH),
+        _figure("bazar", bazaars),
+        _figure("keikutsertaan", "participations"),
+        _figure("orang", "people"),
+        _figure("baru", "newcomers"),
+        omzet,
         OutColumn("tanda", _("Tanda")),
+        _figure("kegiatan_lain", "others"),
+        _figure("pembetulan", "moved", RUPIAH),
+        _figure("hari_pembetulan", "moved_days"),
+        _figure("ditunggu", "asked"),
+        _figure("melapor", "answered"),
     )
     rows = tuple(
         (
@@ -85,6 +115,11 @@ def _cut(name: str, title: str, cuts: Iterable[Cut]) -> OutTable:
             cut.figures.reach.newcomers,
             cut.figures.omzet,
             _mark(cut.figures.undecided),
+            cut.figures.others,
+            cut.figures.moved.rupiah if cut.figures.moved.days else None,
+            cut.figures.moved.days or None,
+            cut.figures.asked,
+            cut.figures.answered,
         )
         for cut in cuts
     )
@@ -95,14 +130,19 @@ def _days(report: YearReport) -> OutTable:
     columns = (
         OutColumn("bazar", _("Kode")),
         OutColumn("tanggal", _("Tanggal"), DATE),
-        OutColumn("nama", _("Bazar")),
+        OutColumn("nama", _("Nama")),
         OutColumn("lokasi", _("Lokasi")),
-        OutColumn("hadir", _("Hadir"), NUMBER),
-        OutColumn("omzet", _("Omzet UMKM"), RUPIAH),
-        OutColumn("mitra", _("Omzet mitra"), RUPIAH),
+        _figure("hadir", "present"),
+        _figure("omzet", "omzet", RUPIAH),
+        _figure("mitra", "partner_omzet", RUPIAH),
         OutColumn("revisi", _("Segel revisi"), NUMBER),
         OutColumn("belum_diputuskan", _("Belum diputuskan"), NUMBER),
         OutColumn("tanda", _("Tanda")),
+        OutColumn("jenis", _("Jenis bazar")),
+        OutColumn("terlaksana", _("Terlaksana"), YES_NO),
+        _figure("melapor", "answered"),
+        _figure("ditunggu", "asked"),
+        _figure("terdaftar", "registered"),
     )
     rows = tuple(
         (
@@ -116,10 +156,15 @@ def _days(report: YearReport) -> OutTable:
             day.revision or None,
             day.undecided,
             _mark(day.undecided),
+            day.kind,
+            day.took_place,
+            day.answered,
+            day.asked,
+            day.registered,
         )
         for day in report.days
     )
-    return OutTable("hari", _("Hari bazar"), columns, rows, ("bazar", "tanggal"))
+    return OutTable("hari", _("Hari kegiatan"), columns, rows, ("bazar", "tanggal"))
 
 
 def row_columns() -> tuple[OutColumn, ...]:
@@ -136,6 +181,10 @@ def row_columns() -> tuple[OutColumn, ...]:
         OutColumn("keadaan", _("Omzet")),
         OutColumn("jumlah", _("Jumlah"), RUPIAH),
         OutColumn("tanda", _("Tanda")),
+        OutColumn("usaha_segel", _("Usaha menurut segel")),
+        OutColumn("kategori_segel", _("Kategori menurut segel")),
+        OutColumn("pengampu_segel", _("Pengampu menurut segel")),
+        OutColumn("alasan_pembetulan", _("Alasan pembetulan")),
     )
 
 
@@ -154,7 +203,41 @@ def row_cells(report_row: ReportRow) -> tuple[OutCell, ...]:
         STATES.get(row.omzet, row.omzet),
         row.total,
         _mark(report_row.undecided),
+        *_as_sealed(report_row),
     )
+
+
+def _as_sealed(report_row: ReportRow) -> tuple[OutCell, ...]:
+    """What the seal says of the party and why it is read otherwise; empty where no correction reaches the row."""
+    sealed, correction = report_row.sealed, report_row.correction
+    if sealed is None or correction is None:
+        return ("", "", "", "")
+    return (sealed.business, sealed.category, sealed.agency, correction.reason)
+
+
+def _corrections(report: YearReport) -> OutTable:
+    columns = (
+        OutColumn("usaha", _("Usaha")),
+        OutColumn("perubahan", _("Perubahan")),
+        OutColumn("hari", _("Hari"), NUMBER),
+        OutColumn("jumlah", _("Jumlah"), RUPIAH),
+        OutColumn("alasan", _("Alasan")),
+        OutColumn("petugas", _("Petugas")),
+        OutColumn("saat", _("Saat"), MOMENT),
+    )
+    rows = tuple(
+        (
+            note.business,
+            changes_words(note.changes),
+            note.days,
+            note.rupiah,
+            note.reason,
+            note.officer,
+            note.at,
+        )
+        for note in report.corrections
+    )
+    return OutTable("pembetulan", _("Dibetulkan setelah segel"), columns, rows, ("usaha", "perubahan"))
 
 
 def _rows(rows: Iterable[ReportRow]) -> OutTable:

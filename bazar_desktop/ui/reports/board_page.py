@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
+from bazar_desktop.domain.figures.day import known_sum
+from bazar_desktop.domain.figures.definitions import BY_KEY
+from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import marked_rupiah, provisional, state_words
+from bazar_desktop.messages import provisional, state_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
@@ -54,7 +57,7 @@ class BoardPage(Page):
         self.search = SearchBox(_("Cari lokasi, kecamatan, laptop"))
         self.figures = {
             "in": Figure(_("Lokasi diterima")),
-            "omzet": Figure(_("Omzet UMKM")),
+            "omzet": Figure(figure_name("omzet")),
             "undecided": Figure(_("Perlu keputusan")),
             "late": Figure(_("Berubah sejak segel")),
         }
@@ -115,18 +118,16 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        present, expected = (
-            sum(row.present for row in occasion.rows),
-            sum(row.expected for row in occasion.rows),
-        )
-        words = _("{name} · {span} · {n} lokasi · {present} dari {expected} hadir")
+        present = sum(row.present for row in occasion.rows)
+        registered = sum(row.registered for row in occasion.rows)
+        words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir")
         self.subtitle.setText(
             words.format(
                 name=occasion.name,
                 span=occasion.span,
                 n=len(occasion.rows),
                 present=format_number(present),
-                expected=format_number(expected),
+                registered=format_number(registered),
             )
         )
         self._show_figures(occasion)
@@ -150,8 +151,8 @@ class BoardPage(Page):
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
-        total = sum(row.omzet for row in rows)
-        self.figures["omzet"].show_figure(format_rupiah(total), _basis_words(occasion, open_fields))
+        total = known_sum(row.omzet for row in rows)
+        self.figures["omzet"].show_figure(rupiah_or_none(total), _basis_words(occasion, open_fields))
         every = len(self.desk.read(undecided))
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
@@ -188,6 +189,8 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
     basis = (
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
     )
+    if unanswered := sum(not day.answered for day in days):
+        basis = ", ".join([basis, _("{n} hari belum ada jawaban").format(n=unanswered)])
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
@@ -206,8 +209,8 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
     )
     return [
         *columns,
-        Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
-        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
+        Column(BY_KEY["present"].name, _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
@@ -216,11 +219,11 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
 
 
 def _present_words(row: LokasiRow) -> str:
-    return f"{row.present} / {row.expected}"
+    return f"{row.present} / {row.registered}"
 
 
 def _omzet_words(row: LokasiRow) -> str:
-    return marked_rupiah(row.omzet, row.undecided) if row.present or row.omzet else "–"
+    return marked_or_none(row.omzet, row.undecided)
 
 
 def _omzet_tint(row: LokasiRow) -> str | None:

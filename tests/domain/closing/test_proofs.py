@@ -40,7 +40,6 @@ from bazar_desktop.domain.day.model import (
     DaySheet,
     Letterhead,
 )
-from tests.printing.sample_day import sample_sheet
 
 
 def row(number: int, **facts: Any) -> DayRow:

@@ -28,10 +28,24 @@ from bazar_desktop.domain.figures.definitions import BY_KEY, FIGURES
 
 ASKED = (CASH, QRIS)
 ROW = DayRow(
-    participation_id="1", session=1, booth="A-01", business="Batik", name="Siti", attendance=PRESENT, arrived_at=None,
-    left_at=None, party=VENDOR, product="batik", category="kriya", agency="PPKUKM", phone="", card="", omzet=BLANK,
-    amounts=(None,) * 4, transactions=None,
-)  # fmt: skip
+    participation_id="1",
+    session=1,
+    booth="A-01",
+    business="Batik",
+    name="Siti",
+    attendance=PRESENT,
+    arrived_at=None,
+    left_at=None,
+    party=VENDOR,
+    product="batik",
+    category="kriya",
+    agency="PPKUKM",
+    phone="",
+    card="",
+    omzet=BLANK,
+    amounts=(None,) * 4,
+    transactions=None,
+)
 AMOUNT = st.none() | st.integers(0, 10**12)
 
 
