@@ -83,7 +83,7 @@ def test_a_print_of_an_open_day_takes_few_statements(
 def test_a_print_of_a_sealed_day_takes_few_statements(
     make_day: Callable[..., PapersDay], tmp_path: Path
 ) -> None:
-    hold(printed(make_day(), tmp_path / "out"), "a print of a sealed day", 36)
+    hold(printed(make_day(), tmp_path / "out"), "a print of a sealed day", 39)
 
 
 def test_a_print_of_a_corrected_day_takes_few_statements(
@@ -92,7 +92,7 @@ def test_a_print_of_a_corrected_day_takes_few_statements(
     day = make_day()
     sell_more(day, 3, 1_000)
     close(day)
-    hold(printed(day, tmp_path / "out"), "a print of a corrected day", 37)
+    hold(printed(day, tmp_path / "out"), "a print of a corrected day", 40)
 
 
 def test_a_close_takes_few_statements(db: Database) -> None:
@@ -101,11 +101,11 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         day.sell(number, cash=50_000 + number)
     with statements(db) as counted:
         day.close()
-    hold(counted, "a close", 32)
+    hold(counted, "a close", 33)
     with statements(db) as counted:
         state = day.field.ask(closing_state, day.field.bazaar_id, day.day)
     assert state.standing is not None
-    hold(counted, "what the page reads after a close", 24)
+    hold(counted, "what the page reads after a close", 25)
 
 
 def pasted(day: OmzetDay, numbers: range) -> Statements:

@@ -14,13 +14,21 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.reports import (
+    behind_words,
+    correction_words,
+    coverage_words,
+    held_words,
+    sum_words,
+)
 from bazar_desktop.phrases.turns import concentration_words
+from bazar_desktop.services.reports.corrections import words_changed
 from bazar_desktop.services.reports.year import (
     CUTS,
     NoSuchYear,
     ReportRow,
     YearReport,
+    year_bazaars,
     year_report,
     year_rows,
 )
@@ -42,13 +50,15 @@ def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path 
     with context.read() as session:
         if cut is not None:
             rows = year_rows(session, year, cut, key)
-            total = marked_rupiah(sum(row.row.total or 0 for row in rows), sum(row.undecided for row in rows))
-            words = _("{n} baris, jumlah {rupiah}").format(n=format_number(len(rows)), rupiah=total)
-            context.answer({"rows": [_row(row) for row in rows]}, words)
+            bazaars = year_bazaars(session, year, cut, key)
+            codes = [bazaar.code for bazaar in bazaars]
+            answer = {"rows": [_row(row) for row in rows], "bazaars": codes}
+            context.answer(answer, [behind_words(rows, bazaars), *codes])
             return
-        found = year_report(session, year)
+        today = context.now().date()
+        found = year_report(session, year, today)
         if xlsx is not None:
-            write_year(session, year, xlsx)
+            write_year(session, year, xlsx, today=today)
     context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))
 
 
@@ -69,19 +79,28 @@ def _row(report_row: ReportRow) -> dict[str, object]:
         "omzet": row.omzet,
         "total": row.total,
         "undecided": report_row.undecided,
+        "sealed": dict(_as_sealed(report_row)),
     }
+
+
+def _as_sealed(report_row: ReportRow) -> list[tuple[str, str]]:
+    """What the seal says of the party where a correction says otherwise."""
+    sealed = report_row.sealed
+    return [(name, was) for name, was, _now in words_changed(sealed, report_row.row)] if sealed else []
 
 
 def _words(found: YearReport) -> list[str]:
     reach = found.vendors.reach
     figures = [
-        (_("Bazar"), format_number(found.bazaars)),
+        (_("Bazar"), f"{format_number(found.bazaars)} ({held_words(found)})"),
         (_("Keikutsertaan"), format_number(reach.participations)),
         (_("Orang"), format_number(reach.people)),
         (_("Peserta baru"), format_number(reach.newcomers)),
-        (_("Omzet UMKM"), marked_rupiah(found.vendors.omzet, found.undecided)),
+        (_("Omzet UMKM"), sum_words(found.vendors.omzet, found.undecided)),
     ]
     lines = [f"{name:<14} {figure}" for name, figure in figures]
+    lines.append(f"{coverage_words(found.coverage)}.")
+    lines += [correction_words(note) for note in found.corrections]
     if found.is_provisional:
         lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
     return lines

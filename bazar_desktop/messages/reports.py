@@ -6,5 +6,8 @@ from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
     "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "nothing_to_correct": N_(
+        "Tidak ada hari tertutup yang memakai data lain. Ubah dulu datanya, lalu berlakukan."
+    ),
     "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
 }

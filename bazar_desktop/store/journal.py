@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -272,6 +272,28 @@ def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tu
             if (change.entity, change.row_id) in changes:
                 changes[change.entity, change.row_id].append(change)
     return changes
+
+
+_LAST_OF_ROWS = {
+    dialect: text(
+        f"SELECT row_id, origin, max(seq) FROM change WHERE row_id {ids} AND entity = :entity"  # noqa: S608
+        " GROUP BY row_id, origin"
+    )
+    for dialect, ids in _IDS.items()
+}
+
+
+def last_numbers(session: Session, entity: str, row_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """The seq of the last Change of each of these rows, by row and origin: which of them have moved since when."""
+    connection = session.connection()
+    query, ids = _LAST_OF_ROWS[connection.dialect.name], sorted(set(row_ids))
+    numbers: dict[str, dict[str, int]] = {}
+    for start in range(0, len(ids), 400):
+        part = ids[start : start + 400]
+        sent = json.dumps(part) if connection.dialect.name == "sqlite" else part
+        for row_id, origin, seq in connection.execute(query, {"ids": sent, "entity": entity}):
+            numbers.setdefault(row_id, {})[origin] = seq
+    return numbers
 
 
 def settle_conflicts(

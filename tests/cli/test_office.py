@@ -8,7 +8,15 @@ import pytest
 from sqlalchemy import create_engine
 
 from bazar_desktop.jobs.office.enrolment import office_init
+from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.bazaars.participants import add_participation
+from bazar_desktop.services.closing.seal import close_day
+from bazar_desktop.services.register.vendors import add_vendor
+from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.tables import Vendor
+from tests.bazaar_day import DAYS
 from tests.commands import CHEAP, PIN, Shell, shell
+from tests.services.office.test_office import sell
 from tests.stores import MORNING, postgres_url
 
 __all__ = ["shell"]
@@ -86,7 +94,8 @@ def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: P
 
 def test_the_years_report_opens_to_its_rows_and_to_excel(office: Shell, tmp_path: Path) -> None:
     report = office.run("report", "year", "2023", "--xlsx", tmp_path / "2023.xlsx")
-    assert (report["bazaars"], report["vendors"]["omzet"], report["provisional"]) == (1, 0, False)
+    assert (report["bazaars"], report["vendors"]["omzet"], report["provisional"]) == (0, None, False)
+    assert (report["coverage"]["not_held"], report["coverage"]["sealed"]) == (1, 0)
     assert (tmp_path / "2023.xlsx").read_bytes().startswith(b"PK")
     assert office.run("report", "year", "2023", "--rows", "kota", "--key", "Jakarta Pusat")["rows"] == []
 
@@ -241,3 +250,42 @@ def test_two_offices_meet_by_command_and_one_hands_on_to_the_other(
     ):
         (tmp_path / "serah" / "x.kantor").write_bytes(b"{}")
         assert (shell if code == "not_an_office" else dinas).refused(*words_) == code
+
+
+def close_a_day(office: Shell) -> str:
+    """One vendor of kuliner sold for Rp90.000 on the day, which is sealed; returns its id."""
+    store = open_store(office.store, "Vicky Ramadhan", PIN)
+    with store.db.write(store.officer.id, "test", MORNING) as session:
+        bazaar = find_bazaar(session, "P01").id
+        vendor = add_vendor(session, name="Marni", business="Dapur Bu Marni", category="kuliner")
+        who = add_participation(session, bazaar, vendor_id=vendor)
+        session.flush()
+        sell(session, bazaar, who, DAYS[0], 90_000)
+    with store.db.write(store.officer.id, "test", MORNING) as session:
+        facts = {"bazaar_id": bazaar, "day": DAYS[0], "officer": store.officer.id, "at": MORNING}
+        close_day(session, **facts, accept_missing=True)
+    store.db.close()
+    return vendor
+
+
+def change_category(office: Shell, vendor: str, category: str) -> None:
+    store = open_store(office.store, "Vicky Ramadhan", PIN)
+    with store.db.write(store.officer.id, "test", MORNING) as session:
+        session.get_one(Vendor, vendor).category = category
+    store.db.close()
+
+
+def test_a_correction_reaches_back_by_command_and_the_year_tells_it(office: Shell, tmp_path: Path) -> None:
+    vendor = close_a_day(office)
+    assert office.run("register", "correct", vendor) == {"days": []}
+    assert office.refused("register", "correct", vendor, "--reason", "salah") == "nothing_to_correct"
+    change_category(office, vendor, "kriya")
+    assert {cut["key"] for cut in office.run("report", "year", "2023")["by_category"]} == {"kuliner"}
+    assert len(office.run("register", "correct", vendor)["days"]) == 1
+    assert len(office.run("register", "correct", vendor, "--reason", "salah sejak awal")["corrected"]) == 1
+    report = office.run("report", "year", "2023")
+    moved = {cut["key"]: cut["figures"]["moved"]["rupiah"] for cut in report["by_category"]}
+    assert moved == {"kuliner": -90_000, "kriya": 90_000}
+    assert [note["reason"] for note in report["corrections"]] == ["salah sejak awal"]
+    opened = office.run("report", "year", "2023", "--rows", "category", "--key", "kriya")
+    assert (opened["rows"][0]["sealed"], len(opened["bazaars"])) == ({"category": "kuliner"}, 1)

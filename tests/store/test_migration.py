@@ -80,3 +80,33 @@ def test_a_file_of_a_newer_program_is_refused_and_not_a_byte_of_it_changes(tmp_p
         needs_migration(again)
     again.dispose()
     assert file.read_bytes() == before
+
+
+def test_a_file_of_the_first_schema_is_brought_up_with_its_vendors_triggers_and_search(
+    tmp_path: Path,
+) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from bazar_desktop.store.migration import SCRIPTS
+
+    engine = sqlite_engine(tmp_path / "bazar.db", KEY)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO vendor (id, changed_at, withdrawn, name, business)"
+            " VALUES ('v', '', 0, 'Marni', 'Dapur Bu Marni')"
+        )
+        assert not inspect(connection).has_table("sealed_correction")
+    assert needs_migration(engine)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert inspect(connection).has_table("sealed_correction")
+        triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+        assert set(triggers) == set(SQLITE_TRIGGERS)
+        match = text("SELECT count(*) FROM vendor_search WHERE vendor_search MATCH 'dap*'")
+        assert connection.execute(match).scalar() == 1
+    engine.dispose()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,12 @@ from bazar_desktop.work_log import logged
 
 
 @logged("year file")
-def write_year(session: Session, year: int, path: Path, created: datetime | None = None) -> None:
-    """Write the report of `year` with all rows behind it. Raises NoSuchYear, DiskFull, OutputFailed."""
+def write_year(
+    session: Session, year: int, path: Path, created: datetime | None = None, today: date | None = None
+) -> None:
+    """Write the report of `year`, as `year_report` makes it, with all rows behind it.
+
+    Raises NoSuchYear, DiskFull, OutputFailed.
+    """
     rows = [row for party in PARTIES for row in year_rows(session, year, "party", party)]
-    write_whole(path, day_xlsx(year_tables(year_report(session, year), rows), created))
+    write_whole(path, day_xlsx(year_tables(year_report(session, year, today), rows), created))

@@ -47,7 +47,7 @@ def changed_since(session: Session, seal: DayClose) -> tuple[CellChange, ...]:
     """What differs now from what the seal covers."""
     read = read_bazaar(session, bazaar_of(session, seal.bazaar_id))
     rows = rows_of_day(read, read_day(session, read, seal.day))
-    journal = read_journal(session, read, seal.day)
+    journal = read_journal(session, read.bazaar, seal.day)
     return changes_until_now(session, journal, seal, rows, officer_names(session))
 
 
@@ -74,7 +74,7 @@ def what_changed(
     """
     seals = seal_rows(session, bazaar_id, day)
     old, new = revision_among(seals, first), revision_among(seals, second)
-    journal = read_journal(session, read_bazaar(session, bazaar_of(session, bazaar_id)), day)
+    journal = read_journal(session, bazaar_of(session, bazaar_id), day)
     rows = rows_at(journal, covers_of(new))
     return changes_between(journal, old, new, rows, officer_names(session))
 

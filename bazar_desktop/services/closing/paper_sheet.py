@@ -14,11 +14,10 @@ from bazar_desktop.services.closing.changes import DayNotClosed, changes_between
 from bazar_desktop.services.closing.seal import SealFacts, closing_reason, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
-    covers_of,
     read_journal,
     require_covered,
-    rows_at,
     sheet_at,
+    sheet_under,
 )
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -81,17 +80,15 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     if standing is None:
         return _open_sheet(session, read, day)
     require_covered(session, standing)
-    journal = read_journal(session, read.participants, day)
-    rows = rows_at(journal, covers_of(standing))
-    bazaar_id = read.participants.bazaar.id
-    sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows, seal=standing)
+    journal = read_journal(session, read.participants.bazaar, day)
+    sheet = sheet_under(session, read.alike, journal, standing)
     revision = standing.revision or 0
-    sheet = replace(sheet, closing_reason=closing_reason(session, bazaar_id, day, revision))
+    sheet = replace(sheet, closing_reason=closing_reason(session, standing.bazaar_id, day, revision))
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
         return sheet
     names = officer_names(session)
-    changed = changes_between(journal, lifted, standing, rows, names)
+    changed = changes_between(journal, lifted, standing, sheet.rows, names)
     return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
 
 

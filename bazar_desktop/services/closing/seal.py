@@ -150,7 +150,7 @@ def close_day(
         raise ContradictionsUnexplained(count=missing.contradictory)
     if seals and not accept_unchanged:
         changed = changes_until_now(
-            session, read_journal(session, read, day), seals[0], rows_of_day(read, known), {}
+            session, read_journal(session, bazaar, day), seals[0], rows_of_day(read, known), {}
         )
         if not changed and not _late_answers(session, bazaar_id, day):
             raise SealedUnchanged(revision=seals[0].revision)
@@ -260,7 +260,7 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     if not rows:
         return ClosingState(missing, (), ())
     names = officer_names(session)
-    journal = read_journal(session, read, day)
+    journal = read_journal(session, bazaar, day)
     changed = changes_until_now(session, journal, rows[0], rows_of_day(read, known), names)
     return ClosingState(missing, _facts_of(rows, names), changed)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,35 +15,30 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
-from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.sheet import (
-    BazaarRead,
-    DayRead,
-    arranged,
-    read_bazaar,
-    sheet_of_bazaar,
-    sheet_of_day,
-)
+from bazar_desktop.services.day.newcomers import newcomers_at
+from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
+from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import changes_of_rows, field_names, merge_rules
+from bazar_desktop.store.journal import changes_of_rows
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
     AnyFact,
     Attendance,
+    Bazaar,
     Booth,
     Chain,
     DayClose,
+    Fact,
+    Lokasi,
     OmzetEntry,
     Participation,
     Vendor,
     natural_id,
 )
 
-Covers = Mapping[str, int]  # the last seq by origin
 RowKey = tuple[str, str]  # entity and row id
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
@@ -87,19 +82,26 @@ def sheet_at(session: Session, seal: DayClose) -> DaySheet:
     """
     require_covered(session, seal)
     bazaar = bazaar_of(session, seal.bazaar_id)
-    rows = _rows_as_sealed(session, seal, bazaar)
-    return sheet_of_day(session, sheet_of_bazaar(session, bazaar), bazaar.id, seal.day, rows=rows, seal=seal)
-
-
-def sealed_day_rows(session: Session, seal: DayClose) -> tuple[DayRow, ...]:
-    """The rows of the day as `seal` covers it. Raises SealReachesFurther."""
-    require_covered(session, seal)
-    return _rows_as_sealed(session, seal, bazaar_of(session, seal.bazaar_id))
-
-
-def _rows_as_sealed(session: Session, seal: DayClose, bazaar: BazaarFacts) -> tuple[DayRow, ...]:
     day_among(bazaar.days, seal.day)
-    return rows_at(read_journal(session, read_bazaar(session, bazaar), seal.day), covers_of(seal))
+    journal = read_journal(session, bazaar, seal.day)
+    return sheet_under(session, sheet_of_bazaar(session, bazaar), journal, seal)
+
+
+def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: DayClose) -> DaySheet:
+    """The sheet of the day of `journal` as `seal` covers it; `alike` is what all sheets of the bazaar say of now."""
+    covers = covers_of(seal)
+    then = bazaar_at(journal, covers)
+    alike = replace(
+        alike,
+        bazaar_name=then.name,
+        lokasi=then.lokasi,
+        address=then.address,
+        kecamatan=then.kecamatan,
+        kota=then.kota,
+    )
+    new = newcomers_at(session, journal.bazaar.id, _vendors_of(journal), covers)
+    rows = rows_at(journal, covers, newcomers=new)
+    return sheet_of_day(session, alike, journal.bazaar.id, journal.day, rows=rows, seal=seal)
 
 
 def require_covered(session: Session, seal: DayClose) -> None:
@@ -114,32 +116,29 @@ def require_covered(session: Session, seal: DayClose) -> None:
 class DayJournal:
     """Every change of the rows that a day stands on, read once and folded up to any seal of it.
 
-    `changes` are by entity and row id; `labels` are those of the booths.
+    `changes` are by entity and row id, those of the register and of the bazaar itself with them; `labels` are those
+    of the booths.
     """
 
-    read: BazaarRead
+    bazaar: BazaarFacts
     day: date
     changes: Mapping[RowKey, list[Change]]
     labels: Mapping[str, str]
 
 
-def read_journal(session: Session, read: BazaarRead, day: date) -> DayJournal:
+def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal:
     """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too."""
-    changes = changes_of_rows(session, _keys_of(session, read.bazaar.id, day))
-    vendors = {
-        (Vendor.__tablename__, value.after)
-        for (entity, _), of_row in changes.items()
-        if entity == Participation.__tablename__
-        for change in of_row
-        if (value := field_changes(change).get("vendor_id")) is not None and isinstance(value.after, str)
-    }
-    changes.update(changes_of_rows(session, sorted(vendors)))
-    labels = {row.id: row.label or "" for row in session.execute(select(Booth.id, Booth.label))}
-    return DayJournal(read, day, changes, labels)
+    changes = changes_of_rows(session, _keys_of(session, bazaar.id, day))
+    named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
+    named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
+    changes.update(changes_of_rows(session, sorted(named)))
+    query = select(Booth.id, Booth.label).where(Booth.id.in_(_named(changes, Allocation, "booth_id")))
+    labels = {row.id: row.label or "" for row in session.execute(query)}
+    return DayJournal(bazaar, day, changes, labels)
 
 
 def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
-    """The rows of a day but its vendors: entity and id."""
+    """The rows of a day but its vendors and its lokasi: entity and id."""
     parts = [
         select(literal(Participation.__tablename__), Participation.id).where(
             Participation.bazaar_id == bazaar_id
@@ -150,11 +149,23 @@ def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
         for cls in (Allocation, Attendance, OmzetEntry)
     ]
     parts.append(select(literal(Agency.__tablename__), Agency.id))
-    return [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
+    keys = [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
+    return [*keys, (Bazaar.__tablename__, bazaar_id)]
 
 
-def rows_at(journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
-    """The rows of a day folded from the changes up to `covers` alone."""
+def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) -> set[str]:
+    """The ids that a field of the rows of `cls` has ever held."""
+    return {
+        value.after
+        for (entity, _), of_row in changes.items()
+        if entity == cls.__tablename__
+        for change in of_row
+        if (value := field_changes(change).get(field)) is not None and isinstance(value.after, str)
+    }
+
+
+def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] = ()) -> tuple[DayRow, ...]:
+    """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
     participations = {row.id: row for row in _folded(journal, Participation, covers) if not row.withdrawn}
     vendors = {row.id: row for row in _folded(journal, Vendor, covers)}
     booths: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -168,9 +179,22 @@ def rows_at(journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
         participations=participations,
         vendors=vendors,
         agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
-        newcomers=journal.read.newcomers(row.vendor_id for row in participations.values() if row.vendor_id),
+        newcomers=set(newcomers),
     )
-    return arranged(journal.read.bazaar.code, known)
+    return arranged(journal.bazaar.code, known)
+
+
+def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
+    """The bazaar of the day as `covers` covers it."""
+    places = {row.id: row for row in _folded(journal, Lokasi, covers)}
+    rows = _folded(journal, Bazaar, covers)
+    return (
+        bazaar_then(journal.bazaar, rows[0], places.get(rows[0].lokasi_id or "")) if rows else journal.bazaar
+    )
+
+
+def _vendors_of(journal: DayJournal) -> set[str]:
+    return {row_id for entity, row_id in journal.changes if entity == Vendor.__tablename__}
 
 
 def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
@@ -179,27 +203,12 @@ def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
 
 def _folded(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
     """The rows as the covered changes leave them; they belong to no session. Rows entered later are left out."""
-    facts = []
-    for (entity, row_id), changes in journal.changes.items():
-        if entity != cls.__tablename__:
-            continue
-        covered = [change for change in changes if is_covered(change, covers)]
-        if covered:
-            facts.append(_row(cls, row_id, covered))
-    return facts
-
-
-def _row(cls: type[AnyFact], row_id: str, changes: list[Change]) -> AnyFact:
-    state = fold_row(changes, merge_rules(cls))
-    values = state.values()
-    row = {name: decode(cls, name, values.get(name)) for name in field_names(cls)}
-    return cls(
-        **{**row, "id": row_id, "changed_at": state.changed_at, "withdrawn": bool(values.get("withdrawn"))}
+    rows = (
+        fold_covered(cls, row_id, changes, covers)
+        for (entity, row_id), changes in journal.changes.items()
+        if entity == cls.__tablename__
     )
-
-
-def is_covered(change: Change, covers: Covers) -> bool:
-    return change.seq <= covers.get(change.origin, 0)
+    return [row for row in rows if row is not None]
 
 
 # -- what differs between two states of a day -------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -17,6 +17,7 @@ from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code
+from bazar_desktop.services.day.newcomers import newcomers_now
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.services.settings.values import paper_settings
@@ -24,7 +25,6 @@ from bazar_desktop.store.ledger import get_fact, own_end
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,
-    BazaarDay,
     Booth,
     Conflict,
     DayClose,
@@ -40,8 +40,8 @@ Key = tuple[str, int]  # participation id, session
 class BazaarRead:
     """Who takes part in a bazaar, read once for all that an act asks of its days.
 
-    `persons` maps a vendor id that is joined with others to the one that stands for the person; `veterans` are the
-    persons who took part in a bazaar that began before this one, as far as this store knows.
+    `persons` maps a vendor id that is joined with others to the one that stands for the person; `newcomers` are the
+    vendors who took part in no bazaar that began before this one, as far as this store knows.
     """
 
     bazaar: BazaarFacts
@@ -49,11 +49,7 @@ class BazaarRead:
     vendors: dict[str, Vendor]
     agencies: dict[str, str]
     persons: dict[str, str]
-    veterans: frozenset[str]
-
-    def newcomers(self, vendor_ids: Iterable[str]) -> set[str]:
-        """Which of these vendors took part in no earlier bazaar."""
-        return {row_id for row_id in vendor_ids if self.persons.get(row_id, row_id) not in self.veterans}
+    newcomers: set[str]
 
 
 @dataclass
@@ -197,13 +193,14 @@ def read_bazaar(session: Session, bazaar: BazaarFacts) -> BazaarRead:
     )
     pairs = session.execute(query).all()
     persons = people(session)
+    vendors = {vendor.id: vendor for _row, vendor in pairs if vendor is not None}
     return BazaarRead(
         bazaar=bazaar,
         participations={row.id: row for row, _vendor in pairs},
-        vendors={vendor.id: vendor for _row, vendor in pairs if vendor is not None},
+        vendors=vendors,
         agencies=agency_names(session),
         persons=persons,
-        veterans=_veterans(session, bazaar.id, persons),
+        newcomers=newcomers_now(session, bazaar.id, vendors, persons),
     )
 
 
@@ -228,7 +225,7 @@ def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
         participations=read.participations,
         vendors=read.vendors,
         agencies=read.agencies,
-        newcomers=read.newcomers(read.vendors),
+        newcomers=read.newcomers,
     )
 
 
@@ -238,18 +235,6 @@ _Kept = TypeVar("_Kept", Attendance, OmzetEntry)
 def _rows_of(session: Session, cls: type[_Kept], bazaar_id: str, day: date) -> list[_Kept]:
     query = select(cls).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
     return list(session.execute(query).scalars())
-
-
-def _veterans(session: Session, bazaar_id: str, persons: Mapping[str, str]) -> frozenset[str]:
-    """Who took part in a bazaar that began before this one, as far as this store knows."""
-    first = select(func.min(BazaarDay.day)).where(BazaarDay.bazaar_id == bazaar_id).scalar_subquery()
-    earlier = (
-        select(Participation.vendor_id)
-        .join(BazaarDay, BazaarDay.bazaar_id == Participation.bazaar_id)
-        .where(Participation.withdrawn.is_(False), Participation.status == CONFIRMED, BazaarDay.day < first)
-        .where(Participation.bazaar_id != bazaar_id)
-    )
-    return frozenset(persons.get(item, item) for item in session.execute(earlier).scalars() if item)
 
 
 def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:

@@ -110,6 +110,12 @@ def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
 
 def people(session: Session) -> dict[str, str]:
     """For each vendor id that is joined with others, one id that stands for the person."""
+    query = select(SamePerson.first_id, SamePerson.second_id).where(SamePerson.withdrawn.is_(False))
+    return groups_of((first, second) for first, second in session.execute(query))
+
+
+def groups_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each id that is joined with others by `pairs`, one id that stands for all of them."""
     joined: dict[str, str] = {}
 
     def stands_for(one: str) -> str:
@@ -117,8 +123,8 @@ def people(session: Session) -> dict[str, str]:
             one = joined[one]
         return one
 
-    for row in session.execute(select(SamePerson).where(SamePerson.withdrawn.is_(False))).scalars():
-        first, second = sorted((stands_for(row.first_id), stands_for(row.second_id)))
+    for pair in pairs:
+        first, second = sorted(map(stands_for, pair))
         joined[second] = first
         joined.setdefault(first, first)
     return {item: stands_for(item) for item in joined}

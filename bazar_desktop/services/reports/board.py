@@ -98,7 +98,7 @@ class _Known:
     def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]]) -> None:
         ids = sorted({bazaar.id for bazaar, _ in bazaars})
         self.period: PeriodRows = read_period(session, ids)
-        self.covered = sealed_rows(session, {(bazaar.id, day) for bazaar, day in bazaars})
+        self.covered = sealed_rows(session, {(bazaar.id, day): bazaar for bazaar, day in bazaars})
         self.seals = _latest_seals(session)
         self.undecided = _count_by_scope(session)
         self.ends = chain_ends(session)

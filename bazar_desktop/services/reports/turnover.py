@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
+from bazar_desktop.services.day.register_at import Party
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, Vendor
 
@@ -24,12 +25,14 @@ _SLICE = 400
 class PeriodRows:
     """The rows of every bazaar day, by bazaar id and day, and who stands behind each participation.
 
-    Rows are as `day_sheet.day_rows` gives them, but without booths, phones and cards. `vendors` maps a
-    participation to its vendor id.
+    Rows are as `day_sheet.day_rows` gives them, but without booths, phones and cards. `parties` are by participation;
+    `vendors` and the names of `agencies`, by id, are those of today.
     """
 
     days: Mapping[tuple[str, date], Sequence[DayRow]]
-    vendors: Mapping[str, str]
+    parties: Mapping[str, Party]
+    vendors: Mapping[str, Vendor]
+    agencies: Mapping[str, str]
 
 
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
@@ -61,14 +64,8 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
         vendor = vendors.get(who.vendor_id or "")
         row = _row(who, key[2], vendor, agencies, attendance.get(key), omzet.get(key))
         rows[who.bazaar_id, key[1]].append(row)
-    return PeriodRows(
-        rows,
-        {
-            participation.id: participation.vendor_id
-            for participation in participations.values()
-            if participation.vendor_id
-        },
-    )
+    parties = {row.id: Party(row.vendor_id, row.agency_id) for row in participations.values()}
+    return PeriodRows(rows, parties, vendors, agencies)
 
 
 _Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)

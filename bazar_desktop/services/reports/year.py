@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.taking_place import is_bazaar, known_sum
 from bazar_desktop.domain.closing.proofs import Reach, count_people, prove, running_totals
-from bazar_desktop.domain.day.model import COACH, PARTNER, PRESENT, VENDOR, DayRow
+from bazar_desktop.domain.day.model import COACH, PARTNER, PRESENT, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
-from bazar_desktop.services.day.sheet import standing_seal
-from bazar_desktop.services.journal.undecided import undecided_entries
-from bazar_desktop.services.register.vendors import people
-from bazar_desktop.services.reports.sealed_period import sealed_rows
-from bazar_desktop.services.reports.turnover import PeriodRows, read_period
+from bazar_desktop.services.reports.book import (
+    CUTS,
+    KEYS,
+    OF_A_BAZAAR,
+    Book,
+    BookDay,
+    NoSuchYear,
+    ReportRow,
+    read_book,
+)
+from bazar_desktop.services.reports.corrections import CorrectionNote, correction_notes
+from bazar_desktop.services.reports.coverage import Coverage, coverage
 from bazar_desktop.store.tables import Conflict
 
-CUTS = ("kind", "kota", "kecamatan", "agency", "category", "bazaar", "party")
+__all__ = [
+    "CUTS",
+    "NoSuchYear",
+    "ReportRow",
+    "report_years",
+    "year_bazaars",
+    "year_report",
+    "year_rows",
+]
+
 PARTIES = (VENDOR, PARTNER, COACH)
 
 
@@ -29,25 +46,33 @@ class UnknownCut(BazarError):
     """The report is not cut by this."""
 
 
-class NoSuchYear(BazarError):
-    """A year has four digits, from 2000 on."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What corrections of the register moved into a group or out of it: net rupiah, and on how many sealed days."""
+
+    rupiah: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
     """What a group of rows adds up to.
 
-    `reach` counts orang, keikutsertaan and peserta baru; `omzet` is rupiah, `answered` of `rows` bazaar-day rows.
-    `undecided` counts their fields in conflict: above 0 the figures are *sementara*.
+    `bazaars` are those at a lokasi that took place, `others` the online ones, pameran and temu bisnis that did.
+    `reach` counts orang, keikutsertaan and peserta baru; `omzet` is rupiah, None where nothing was answered;
+    `answered` of `rows` bazaar-day rows. `undecided` counts their fields in conflict: above 0 the figures are
+    *sementara*.
     """
 
     bazaars: int
+    others: int
     reach: Reach
-    omzet: int
-    transactions: int
+    omzet: int | None
+    transactions: int | None
     rows: int
     answered: int
     undecided: int = 0
+    moved: Moved = Moved()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +85,20 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """One bazaar day of the report: its omzet by party kind, whether it is sealed, what is undecided."""
+    """One day of the report: its omzet by party kind (None: nothing answered), whether it took place and is sealed."""
 
     bazaar_id: str
     code: str
     name: str
+    kind: str
     lokasi: str
     day: date
-    omzet: int
-    partners: int
+    took_place: bool
+    omzet: int | None
+    partners: int | None
     present: int
     rows: int
+    answered: int
     revision: int
     undecided: int
 
@@ -79,12 +107,17 @@ class DayFigures:
 class YearReport:
     """The programme's year. All figures but `parties` are of vendors alone; partners and coaches stand apart there.
 
-    `undecided` counts figures in conflict: above 0 every total is *sementara*. `blank` are rows without an answer.
+    `bazaars` and `bazaar_days` are those at a lokasi that took place, `others` and `other_days` the events of other
+    kinds that did; `coverage` says how much of the year has come, and what was not held. `undecided` counts figures
+    in conflict: above 0 every total is *sementara*. `blank` are rows without an answer on days that are over.
     """
 
     year: int
     bazaars: int
     bazaar_days: int
+    others: int
+    other_days: int
+    coverage: Coverage
     vendors: GroupFigures
     undecided: int
     blank: int
@@ -95,58 +128,40 @@ class YearReport:
     by_agency: tuple[Cut, ...]
     by_category: tuple[Cut, ...]
     days: tuple[DayFigures, ...]
+    corrections: tuple[CorrectionNote, ...]
 
     @property
     def is_provisional(self) -> bool:
         return self.undecided > 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One row behind a figure: a party at one bazaar on one day. `undecided` counts its fields in conflict."""
+def year_report(session: Session, year: int, today: date | None = None) -> YearReport:
+    """The report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
 
-    bazaar: BazaarFacts
-    day: date
-    row: DayRow
-    person: str
-    undecided: int = 0
-
-    @property
-    def took_part(self) -> bool:
-        """Hadir, or an omzet was answered: an absent vendor is no keikutsertaan."""
-        return self.row.attendance == PRESENT or self.row.total is not None
-
-
-def year_report(session: Session, year: int) -> YearReport:
-    """Give the report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
-
-    Raises NoSuchYear, TotalsDisagree.
+    Days after `today` are still to come, and nothing of theirs is missing. Raises NoSuchYear, TotalsDisagree.
     """
-    book = _read(session, year)
+    book = read_book(session, year)
     vendors = [row for row in book.rows if row.row.party == VENDOR]
-
-    def cuts(name: str) -> tuple[Cut, ...]:
-        return _cuts(vendors, KEYS[name], book.veterans)
-
-    days = _days(session, book)
-    figures = _figures(vendors, book.veterans)
+    over = {
+        (day.bazaar.id, day.day) for day in book.days if day.took_place or today is None or day.day <= today
+    }
+    undecided = _undecided_days(session)
+    days = tuple(_day(day, undecided) for day in book.days)
     return YearReport(
         year=year,
-        bazaars=len({day.bazaar_id for day in days}),
-        bazaar_days=len(days),
-        vendors=figures,
+        **_counts(book.held),
+        coverage=coverage(session, book.days, today),
+        vendors=_figures(vendors, book, book.held),
         undecided=sum(day.undecided for day in days),
-        blank=figures.rows - figures.answered,
-        parties=tuple(
-            Cut(party, _figures([row for row in book.rows if row.row.party == party], book.veterans))
-            for party in PARTIES
-        ),
-        by_kind=cuts("kind"),
-        by_kota=cuts("kota"),
-        by_kecamatan=cuts("kecamatan"),
-        by_agency=cuts("agency"),
-        by_category=cuts("category"),
+        blank=sum(row.row.total is None for row in vendors if (row.bazaar.id, row.day) in over),
+        parties=tuple(_party(book, party) for party in PARTIES),
+        by_kind=_cuts(vendors, "kind", book),
+        by_kota=_cuts(vendors, "kota", book),
+        by_kecamatan=_cuts(vendors, "kecamatan", book),
+        by_agency=_cuts(vendors, "agency", book),
+        by_category=_cuts(vendors, "category", book),
         days=days,
+        corrections=correction_notes(session, vendors),
     )
 
 
@@ -160,116 +175,131 @@ def year_rows(session: Session, year: int, cut: str = "party", key: str = VENDOR
 
     Raises NoSuchYear, UnknownCut.
     """
+    _require_cut(cut)
+    return _rows_of(read_book(session, year), cut, key)
+
+
+def year_bazaars(session: Session, year: int, cut: str = "party", key: str = VENDOR) -> list[BazaarFacts]:
+    """The bazaars and other events that took place behind the counts of one group, in the order of their days.
+
+    Raises NoSuchYear, UnknownCut.
+    """
+    _require_cut(cut)
+    book = read_book(session, year)
+    days = _days_of(book, cut, key, _rows_of(book, cut, key))
+    return list({day.bazaar.id: day.bazaar for day in days}.values())
+
+
+def _require_cut(cut: str) -> None:
     if cut not in CUTS:
         raise UnknownCut(cut=cut, known=", ".join(CUTS))
-    rows = _read(session, year).rows
-    if cut != "party":
-        rows = [row for row in rows if row.row.party == VENDOR]
-    return [row for row in rows if KEYS[cut](row) == key]
 
 
-KEYS: Mapping[str, Callable[[ReportRow], str]] = {
-    "kind": lambda row: row.bazaar.kind,
-    "kota": lambda row: row.bazaar.kota,
-    "kecamatan": lambda row: row.bazaar.kecamatan,
-    "agency": lambda row: row.row.agency,
-    "category": lambda row: row.row.category,
-    "bazaar": lambda row: row.bazaar.code,
-    "party": lambda row: row.row.party,
-}
+def _rows_of(book: Book, cut: str, key: str) -> list[ReportRow]:
+    rows = book.rows if cut == "party" else [row for row in book.rows if row.row.party == VENDOR]
+    return [row for row in rows if KEYS[cut](row.bazaar, row.row) == key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """The rows of a year, its bazaar days, and who took part before it."""
-
-    rows: list[ReportRow]
-    days: list[tuple[BazaarFacts, date]]
-    period: PeriodRows
-    veterans: frozenset[str]
+def _days_of(book: Book, cut: str, key: str, rows: Sequence[ReportRow]) -> list[BookDay]:
+    """The days that took place and are counted in a group: its bazaars' own, or those on which it took part."""
+    if cut in OF_A_BAZAAR:
+        return [day for day in book.held if _of_bazaar(cut, day.bazaar) == key]
+    took_part = {(row.bazaar.id, row.day) for row in rows if row.took_part}
+    return [day for day in book.held if (day.bazaar.id, day.day) in took_part]
 
 
-def _read(session: Session, year: int) -> _Book:
-    if not 2000 <= year <= 2999:
-        raise NoSuchYear(year=year)
-    bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
-    period = read_period(session, bazaars)
-    period = replace(period, days={**period.days, **sealed_rows(session, period.days.keys())})
-    groups = people(session)
-    open_fields = undecided_entries(session)
-    days = [(bazaar, day.day) for bazaar in bazaars.values() for day in bazaar.days if day.day.year == year]
-    rows = [
-        ReportRow(
-            bazaars[id_],
-            day,
-            row,
-            _person(row, period, groups),
-            open_fields.get((row.participation_id, day, row.session), 0),
-        )
-        for (id_, day), day_rows in period.days.items()
-        for row in day_rows
-    ]
-    veterans = frozenset(row.person for row in rows if row.day.year < year and row.took_part)
-    rows = [row for row in rows if row.day.year == year]
-    rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
-    days.sort(key=lambda day: (day[1], day[0].code))
-    return _Book(rows, days, period, veterans)
+def _of_bazaar(cut: str, bazaar: BazaarFacts) -> str:
+    return {"bazaar": bazaar.code}.get(cut) or str(getattr(bazaar, cut, ""))
 
 
-def _person(row: DayRow, period: PeriodRows, groups: Mapping[str, str]) -> str:
-    """The one id that stands for the person, or for the agency's participation."""
-    vendor = period.vendors.get(row.participation_id)
-    return groups.get(vendor, vendor) if vendor else f"{row.party}:{row.agency}"
+def _counts(held: Sequence[BookDay]) -> dict[str, int]:
+    """How many bazaars at a lokasi and other events took place, and on how many days."""
+    bazaars = [day for day in held if is_bazaar(day.bazaar.kind)]
+    others = [day for day in held if not is_bazaar(day.bazaar.kind)]
+    return {
+        "bazaars": len({day.bazaar.id for day in bazaars}),
+        "bazaar_days": len(bazaars),
+        "others": len({day.bazaar.id for day in others}),
+        "other_days": len(others),
+    }
 
 
-def _figures(rows: Sequence[ReportRow], veterans: frozenset[str]) -> GroupFigures:
+def _figures(
+    rows: Sequence[ReportRow], book: Book, held: Sequence[BookDay], moved: Moved = Moved()
+) -> GroupFigures:
     took_part = [row for row in rows if row.took_part]
+    counts = _counts(held)
     return GroupFigures(
-        bazaars=len({row.bazaar.id for row in rows}),
-        reach=count_people(((row.row.participation_id, row.person) for row in took_part), veterans),
-        omzet=sum(row.row.total or 0 for row in rows),
-        transactions=sum(row.row.transactions or 0 for row in rows),
+        bazaars=counts["bazaars"],
+        others=counts["others"],
+        reach=count_people(((row.row.participation_id, row.person) for row in took_part), book.veterans),
+        omzet=known_sum(row.row.total for row in rows),
+        transactions=known_sum(row.row.transactions for row in rows),
         rows=len(rows),
         answered=sum(row.row.total is not None for row in rows),
         undecided=sum(row.undecided for row in rows),
+        moved=moved,
     )
 
 
-def _cuts(
-    rows: Iterable[ReportRow], key: Callable[[ReportRow], str], veterans: frozenset[str]
-) -> tuple[Cut, ...]:
+def _party(book: Book, party: str) -> Cut:
+    rows = [row for row in book.rows if row.row.party == party]
+    return Cut(party, _figures(rows, book, _days_of(book, "party", party, rows)))
+
+
+def _cuts(vendors: Iterable[ReportRow], cut: str, book: Book) -> tuple[Cut, ...]:
+    """Every group of a cut: those of its rows, of its bazaars, and those that a correction has emptied."""
     groups: dict[str, list[ReportRow]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return tuple(Cut(name, _figures(report_rows, veterans)) for name, report_rows in sorted(groups.items()))
+    changes: dict[str, list[tuple[ReportRow, int]]] = defaultdict(list)
+    for row in vendors:
+        key = KEYS[cut](row.bazaar, row.row)
+        groups[key].append(row)
+        before = KEYS[cut](row.bazaar, row.sealed) if row.sealed else key
+        if before != key:
+            changes[key].append((row, row.row.total or 0))
+            changes[before].append((row, -(row.row.total or 0)))
+    keys = {*groups, *changes}
+    if cut in OF_A_BAZAAR:
+        keys |= {_of_bazaar(cut, day.bazaar) for day in book.held}
+    return tuple(
+        Cut(
+            key,
+            _figures(groups[key], book, _days_of(book, cut, key, groups[key]), _moved(changes[key])),
+        )
+        for key in sorted(keys)
+    )
 
 
-def _days(session: Session, book: _Book) -> tuple[DayFigures, ...]:
-    """Every day's totals, each proven against its rows as its rekap is."""
+def _moved(changes: Sequence[tuple[ReportRow, int]]) -> Moved:
+    days = {(row.bazaar.id, row.day) for row, _ in changes}
+    return Moved(sum(rupiah for _, rupiah in changes), len(days))
+
+
+def _undecided_days(session: Session) -> dict[str, int]:
     query = select(Conflict.scope, func.count()).group_by(Conflict.scope)
-    undecided = {scope: count for scope, count in session.execute(query)}
-    return tuple(_day(session, book, bazaar, day, undecided) for bazaar, day in book.days)
+    return {scope: count for scope, count in session.execute(query)}
 
 
-def _day(
-    session: Session, book: _Book, bazaar: BazaarFacts, day: date, undecided: Mapping[str, int]
-) -> DayFigures:
-    rows = list(book.period.days.get((bazaar.id, day), ()))
+def _day(day: BookDay, undecided: Mapping[str, int]) -> DayFigures:
+    """One day's totals, proven against its rows as its rekap is."""
+    rows = list(day.rows)
     totals = running_totals(rows)
     for part in (totals.vendors, totals.partners, totals.coaches):
         prove(part, [row for row in rows if row.party == part.party])
-    seal = standing_seal(session, bazaar.id, day)
     vendors = [row for row in rows if row.party == VENDOR]
     return DayFigures(
-        bazaar_id=bazaar.id,
-        code=bazaar.code,
-        name=bazaar.name,
-        lokasi=bazaar.lokasi,
-        day=day,
-        omzet=totals.vendors.total,
-        partners=totals.partners.total,
+        bazaar_id=day.bazaar.id,
+        code=day.bazaar.code,
+        name=day.bazaar.name,
+        kind=day.bazaar.kind,
+        lokasi=day.bazaar.lokasi,
+        day=day.day,
+        took_place=day.took_place,
+        omzet=totals.vendors.total if totals.vendors.counts.answered else None,
+        partners=totals.partners.total if totals.partners.counts.answered else None,
         present=sum(row.attendance == PRESENT for row in vendors),
         rows=len(vendors),
-        revision=seal.revision if seal else 0,
-        undecided=undecided.get(f"{bazaar.id}/{day.isoformat()}", 0),
+        answered=totals.vendors.counts.answered,
+        revision=day.revision,
+        undecided=undecided.get(f"{day.bazaar.id}/{day.day.isoformat()}", 0),
     )

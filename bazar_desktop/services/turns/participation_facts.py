@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import ABSENT, EXCUSED, NIL, PRESENT, REPORTED, VENDOR
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, VENDOR
+from bazar_desktop.services.day.newcomers import CAME, TOLD
 from bazar_desktop.store.tables import Attendance, OmzetEntry, Participation
 
 SLICE = 400
@@ -20,18 +21,8 @@ def stands_taken(session: Session, before: date, vendors: Sequence[str] | None =
 
     Only of `vendors` where given.
     """
-    answered = or_(
-        OmzetEntry.state == NIL,
-        (OmzetEntry.state == REPORTED)
-        & or_(
-            OmzetEntry.cash.is_not(None),
-            OmzetEntry.qris.is_not(None),
-            OmzetEntry.noncash.is_not(None),
-            OmzetEntry.marketplace.is_not(None),
-        ),
-    )
-    yield from _of(session, Attendance, Attendance.status == PRESENT, before, vendors)
-    yield from _of(session, OmzetEntry, answered, before, vendors)
+    yield from _of(session, Attendance, CAME, before, vendors)
+    yield from _of(session, OmzetEntry, TOLD, before, vendors)
 
 
 def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -> Iterator[Stand]:

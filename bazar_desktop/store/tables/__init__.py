@@ -32,6 +32,7 @@ from bazar_desktop.store.tables.days import (
     OmzetEntry,
     PartnerStock,
     RefusedScan,
+    SealedCorrection,
     Substitution,
 )
 from bazar_desktop.store.tables.devices import Device
@@ -98,6 +99,7 @@ __all__ = [
     "Registration",
     "Reveal",
     "SamePerson",
+    "SealedCorrection",
     "Setting",
     "StoreFact",
     "Substitution",

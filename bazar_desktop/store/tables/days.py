@@ -146,3 +146,20 @@ class DayClose(Fact):
     reopen_reason: Mapped[str | None] = fact(LATEST)
     countersigned_by: Mapped[str | None] = fact(LATEST)
     countersigned_at: Mapped[datetime | None] = fact(LATEST)
+
+
+class SealedCorrection(Fact):
+    """A vendor's entry in the register that also holds for a day sealed before it. Natural key: bazaar, day, vendor.
+
+    `register` is JSON of the last seq by origin up to which the vendor is to be read: no value is copied, so that a
+    person's erasure reaches it. The seal's papers keep their words; a seal that covers this fact makes it idle.
+    """
+
+    __tablename__ = "sealed_correction"
+    bazaar_id: Mapped[str] = fact(index=True)
+    day: Mapped[date] = fact()
+    vendor_id: Mapped[str] = fact(index=True)
+    register: Mapped[str] = fact(LATEST)
+    reason: Mapped[str] = fact(LATEST)
+    corrected_by: Mapped[str] = fact(LATEST)
+    corrected_at: Mapped[datetime] = fact(LATEST)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QPoint
 
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.phrases.reports import earlier_words
 from bazar_desktop.services.register.documents import Document, documents, remove_document
 from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
 from bazar_desktop.services.register.history import VendorChange, vendor_history
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, reveal, vendor_page
+from bazar_desktop.services.reports.correcting import correct_sealed_days, sealed_differences
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.kit.forms import reason_dialog
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
@@ -32,7 +34,9 @@ class OpenVendor:
         page = self._page
         facts = page.desk.read(vendor_page, vendor_id=self._id)
         papers = page.desk.read(documents, vendor_id=self._id, today=page.desk.clock().date())
-        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page.window())
+        earlier = earlier_words(page.desk.read(sealed_differences, vendor_id=self._id), page.category_name)
+        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page.window(), earlier)
+        panel.correction_asked.connect(self._correct)
         panel.edit_asked.connect(self._edit)
         panel.history_asked.connect(self._history)
         panel.reveal_asked.connect(self._reveal)
@@ -120,6 +124,32 @@ class OpenVendor:
                 page.say(_("Data orang itu dihapus. Buat paket agar terhapus juga di laptop lain."))
 
         asked.accepted.connect(erase)
+        asked.open()
+
+    def _correct(self) -> None:
+        page = self._page
+        asked = reason_dialog(
+            _("Berlakukan juga untuk hari yang sudah ditutup"),
+            _("Segel dan kertasnya tetap. Laporan tahun memakai data sekarang dan menyebut selisihnya."),
+            confirms=_("Berlakukan"),
+            parent=self.panel,
+        )
+
+        def correct() -> None:
+            self.panel.accept()
+            officer = page.desk.officer
+            done = page.perform(
+                correct_sealed_days,
+                vendor_id=self._id,
+                reason=str(asked.result_value),
+                officer=officer.id if officer else "",
+                at=page.desk.clock(),
+            )
+            if done is not None:
+                words = _("Dibetulkan setelah segel: {n} hari.").format(n=len(done.result))
+                page.say(words, undo=done)
+
+        asked.accepted.connect(correct)
         asked.open()
 
     def _document(self, document: Document | None) -> None:

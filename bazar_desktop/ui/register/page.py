@@ -15,6 +15,7 @@ from bazar_desktop.services.register.facets import Facets, facets
 from bazar_desktop.services.register.search import Found, VendorFilter
 from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
+from bazar_desktop.services.reports.correcting import sealed_differences
 from bazar_desktop.services.settings.editing import agency_suggestions, put_register_columns
 from bazar_desktop.services.settings.values import categories, get_setting
 from bazar_desktop.store.database import Database
@@ -203,9 +204,15 @@ class VendorsPage(Page):
 
     def _on_typed(self, done: object) -> None:
         if isinstance(done, Done):
-            self._to_pick = str(done.result)
+            vendor_id = self._to_pick = str(done.result)
             self.reload()
-            self.say(_("Data pelaku UMKM disimpan."), undo=done)
+            words = _("Data pelaku UMKM disimpan.")
+            if earlier := len(self.desk.read(sealed_differences, vendor_id=vendor_id)):
+                reach = _(
+                    "{n} hari yang sudah ditutup tetap memakai data sebelumnya, kecuali diberlakukan juga."
+                )
+                words = f"{words} {reach.format(n=earlier)}"
+            self.say(words, undo=done)
             self.tell_saved()
 
     def ask_columns(self) -> ColumnsDialog:

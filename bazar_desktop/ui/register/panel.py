@@ -36,6 +36,7 @@ class VendorPanel(Panel):
         part_asked(str): the joining with that vendor is to be taken back.
         document_asked(object): that Document is to be changed, None for a new one.
         document_gone(object): that Document is to be taken back.
+        correction_asked(): what stands here now shall also hold for days that were sealed before.
     """
 
     edit_asked = Signal()
@@ -46,6 +47,7 @@ class VendorPanel(Panel):
     part_asked = Signal(str)
     document_asked = Signal(object)
     document_gone = Signal(object)
+    correction_asked = Signal()
 
     def __init__(
         self,
@@ -53,8 +55,12 @@ class VendorPanel(Panel):
         category: str,
         papers: Sequence[Document] = (),
         parent: QWidget | None = None,
+        earlier: Sequence[str] = (),
     ) -> None:
-        """`category` is the name of the vendor's category, "" for none; `papers` with those that are missing."""
+        """`category` is the name of the vendor's category, "" for none; `papers` with those that are missing.
+
+        `earlier` are lines about sealed days that count the vendor by an earlier state of its data.
+        """
         facts = page.facts
         super().__init__(facts.business or facts.name, _subtitle(page), parent, width=760)
         self._category = category
@@ -71,6 +77,7 @@ class VendorPanel(Panel):
         scroll.setMinimumHeight(300)
         self.body.addWidget(scroll, 1)
         self._add_facts(page)
+        self._add_earlier(earlier)
         self.papers = Papers(papers)
         self.papers.asked.connect(self.document_asked)
         self.papers.gone.connect(self.document_gone)
@@ -128,6 +135,18 @@ class VendorPanel(Panel):
         )
         self._column.addWidget(hidden)
         self._column.addWidget(known)
+
+    def _add_earlier(self, earlier: Sequence[str]) -> None:
+        """What sealed days still say of the vendor, with the button that lets the data of now reach back."""
+        if not earlier:
+            return
+        card = Card(_("Hari yang sudah ditutup"))
+        for line in earlier:
+            card.add(Label(line, "muted", wrap=True))
+        words = _("Berlakukan juga untuk hari yang sudah ditutup")
+        self.correct = button(words, self.correction_asked.emit, icon="history")
+        card.add(self.correct)
+        self._column.addWidget(card)
 
     def _add_bazaars(self, page: VendorPage) -> None:
         card = Card(_("Bazar yang pernah diikuti"))

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.money import format_number, format_rupiah, signed_rupiah
+from bazar_desktop.domain.bazaars.taking_place import known_sum
+from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import marked_rupiah, provisional, state_words
+from bazar_desktop.messages import provisional, state_words
+from bazar_desktop.phrases.reports import sum_words
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
@@ -150,8 +152,8 @@ class BoardPage(Page):
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
-        total = sum(row.omzet for row in rows)
-        self.figures["omzet"].show_figure(format_rupiah(total), _basis_words(occasion, open_fields))
+        total = known_sum(row.omzet for row in rows)
+        self.figures["omzet"].show_figure(sum_words(total), _basis_words(occasion, open_fields))
         every = len(self.desk.read(undecided))
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
@@ -188,6 +190,8 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
     basis = (
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
     )
+    if unanswered := sum(not day.answered for day in days):
+        basis = ", ".join([basis, _("{n} hari belum ada jawaban").format(n=unanswered)])
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
@@ -220,7 +224,7 @@ def _present_words(row: LokasiRow) -> str:
 
 
 def _omzet_words(row: LokasiRow) -> str:
-    return marked_rupiah(row.omzet, row.undecided) if row.present or row.omzet else "–"
+    return sum_words(row.omzet, row.undecided)
 
 
 def _omzet_tint(row: LokasiRow) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah, state_words
+from bazar_desktop.phrases.reports import sum_words
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui.closing.countersign import countersign_line
 from bazar_desktop.ui.kit.buttons import button
@@ -45,7 +46,7 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
         (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
         (
             _("Omzet UMKM, dari segel") if day.from_seal else _("Omzet UMKM, yang sudah masuk"),
-            marked_rupiah(day.omzet, day.undecided),
+            _sum_of(day),
         ),
     ]
     if day.since_seal:
@@ -65,6 +66,19 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
         facts.append((_("Belum diputuskan"), str(day.undecided)))
     facts.append((_("Paket terakhir"), last_words(day.last_package)))
     return tuple(facts)
+
+
+def _sum_of(day: BoardRow) -> str:
+    """The day's omzet and of how many; – where nobody has answered."""
+    if not day.answered:
+        return sum_words(None)
+    words = _("{amount}, {answered} dari {expected} melapor")
+    amount = sum_words(day.omzet, day.undecided)
+    return (
+        words.format(amount=amount, answered=day.answered, expected=day.expected)
+        if day.answered < day.expected
+        else amount
+    )
 
 
 def day_state(day: BoardRow) -> str:

@@ -9,18 +9,33 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import marked_rupiah, provisional
+from bazar_desktop.phrases.reports import (
+    behind_words,
+    changes_words,
+    correction_words,
+    coverage_words,
+    held_words,
+    key_words,
+    moved_words,
+    sum_words,
+)
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts
+from bazar_desktop.services.reports.book import OF_A_BAZAAR
+from bazar_desktop.services.reports.corrections import words_changed
 from bazar_desktop.services.reports.year import (
     Cut,
     ReportRow,
     YearReport,
     report_years,
+    year_bazaars,
     year_report,
     year_rows,
 )
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.services.turns.concentration import year_concentration
 from bazar_desktop.spreadsheets.writing.day_tables import STATES
 from bazar_desktop.store.opening import OpenStore
@@ -35,6 +50,7 @@ from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.task import Report
+from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.concentration_dialog import SpreadPanel
 
@@ -52,7 +68,7 @@ def write_report(report: Report, *, store: OpenStore, year: int, path: Path, at:
     """Write the year's workbook beside the window."""
     report(0, 0, _("Menulis {file}").format(file=path.name))
     with store.db.read() as session:
-        write_year(session, year, path, at.replace(tzinfo=None))
+        write_year(session, year, path, at.replace(tzinfo=None), today=at.date())
     return path
 
 
@@ -91,9 +107,10 @@ class YearPage(Page):
             "participations": Figure(_("Keikutsertaan")),
             "people": Figure(_("Orang")),
         }
-        self.view = RowsView(RowsModel(_columns(), key=lambda row: row.key), name=_("Rincian"))
-        self.view.opened.connect(self.open_rows)
+        self.corrections = Label("", "muted", wrap=True)
+        self.holder = Card(tight=True)
         self._report: YearReport | None = None
+        self.view = self._new_view()
         self._lay_out_year()
         self.focus_first = self.view
 
@@ -111,9 +128,9 @@ class YearPage(Page):
         tools.addWidget(self.year)
         tools.addWidget(self.cut)
         column.addLayout(tools)
-        card = Card(tight=True)
-        card.add(self.view, 1)
-        column.addWidget(card, 1)
+        column.addWidget(self.corrections)
+        self.holder.add(self.view, 1)
+        column.addWidget(self.holder, 1)
         self.body.addWidget(self.main, 1)
         self.nothing = EmptyState(
             "chart-column", _("Belum ada yang dilaporkan"), _("Laporan terisi sendiri dari paket yang masuk.")
@@ -137,21 +154,27 @@ class YearPage(Page):
         if not self.year.currentText():
             self.subtitle.setText(_("Semua angka dihitung dari baris hariannya."))
             return
-        self._report = report = self.desk.read(year_report, year=int(self.year.currentText()))
-        words = _("{n} hari bazar. Enter pada baris membuka angka di baliknya.").format(n=report.bazaar_days)
+        today = self.desk.clock().date()
+        self._report = report = self.desk.read(year_report, year=int(self.year.currentText()), today=today)
+        opens = _("Enter pada baris membuka angka di baliknya.")
+        words = f"{coverage_words(report.coverage)}. {opens}"
         if report.is_provisional:
             words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
+        names = {category.key: category.name for category in self.desk.read(categories)}
+        self.corrections.setText(
+            "\n".join(correction_words(note, lambda key: names.get(key, key)) for note in report.corrections)
+        )
+        self.corrections.setVisible(bool(report.corrections))
         self._show_figures(report)
         self._show_cut()
 
     def _show_figures(self, report: YearReport) -> None:
         reach, figures = report.vendors.reach, report.vendors
-        days = _("{n} hari").format(n=format_number(report.bazaar_days))
-        self.figures["bazaars"].show_figure(format_number(report.bazaars), days)
+        self.figures["bazaars"].show_figure(format_number(report.bazaars), held_words(report))
         blank = _("{n} baris belum dijawab").format(n=format_number(report.blank))
         notes = [item for item in (provisional(report.undecided), blank) if item]
-        self.figures["omzet"].show_figure(format_rupiah(figures.omzet), " · ".join(notes))
+        self.figures["omzet"].show_figure(sum_words(figures.omzet), " · ".join(notes))
         note = _("hadir atau melapor omzet")
         self.figures["participations"].show_figure(format_number(reach.participations), note)
         share = reach.newcomers / reach.people if reach.people else None
@@ -159,8 +182,26 @@ class YearPage(Page):
         self.figures["people"].show_figure(format_number(reach.people), new, part=share)
 
     def _show_cut(self) -> None:
-        if self._report is not None:
-            self.view.set_rows(getattr(self._report, BY[str(self.cut.value)]))
+        if self._report is None:
+            return
+        old, self.view = self.view, self._new_view()
+        had_focus = old.hasFocus()
+        self.holder.body.removeWidget(old)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self.holder.add(self.view, 1)
+        self.view.show()
+        self.view.set_rows(getattr(self._report, BY[str(self.cut.value)]))
+        self.focus_first = self.view
+        if had_focus:
+            self.view.setFocus()
+
+    def _new_view(self) -> RowsView[Cut]:
+        columns = _columns(self._report, str(self.cut.value))
+        view = RowsView(RowsModel(columns, key=lambda row: row.key), name=_("Rincian"))
+        view.opened.connect(self.open_rows)
+        return view
 
     def open_rows(self, row: Cut) -> None:
         """Open the rows behind one figure."""
@@ -168,9 +209,10 @@ class YearPage(Page):
 
     def rows_panel(self, row: Cut) -> Panel:
         """The rows of one group, as a dialog."""
-        year = int(self.year.currentText())
-        rows = self.desk.read(year_rows, year=year, cut=str(self.cut.value), key=row.key)
-        return RowsPanel(key_words(row.key), rows, self)
+        year, cut = int(self.year.currentText()), str(self.cut.value)
+        rows = self.desk.read(year_rows, year=year, cut=cut, key=row.key)
+        bazaars = self.desk.read(year_bazaars, year=year, cut=cut, key=row.key)
+        return RowsPanel(key_words(row.key), rows, bazaars, self)
 
     def show_spread(self) -> SpreadPanel:
         """Open how the year's stands are spread over people."""
@@ -199,13 +241,16 @@ class YearPage(Page):
 
 
 class RowsPanel(Panel):
-    """The rows behind a figure, and their sum."""
+    """The rows behind a figure, their sum, and the bazaars that took place."""
 
-    def __init__(self, title: str, rows: Sequence[ReportRow], parent: QWidget | None = None) -> None:
-        total = sum(row.row.total or 0 for row in rows)
-        words = _("{n} baris, jumlah {rupiah}").format(
-            n=format_number(len(rows)), rupiah=marked_rupiah(total, sum(row.undecided for row in rows))
-        )
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[ReportRow],
+        bazaars: Sequence[BazaarFacts],
+        parent: QWidget | None = None,
+    ) -> None:
+        words = behind_words(rows, bazaars)
         super().__init__(title, words, parent, width=760)
         columns: list[Column[ReportRow]] = [
             Column(N_("Tanggal"), lambda row: row.day, format_numeric_date),
@@ -214,6 +259,8 @@ class RowsPanel(Panel):
             Column(N_("Keadaan"), lambda row: STATES.get(row.row.omzet, row.row.omzet)),
             Column(N_("Omzet"), _row_omzet, align=RIGHT, sort=lambda row: row.row.total),
         ]
+        if any(row.sealed for row in rows):
+            columns.append(Column(N_("Dibetulkan setelah segel"), _row_correction, stretch=1, width=160))
         self.view = RowsView(RowsModel(columns, rows), name=_("Baris di balik angka"))
         self.view.setMinimumHeight(320)
         self.body.addWidget(self.view, 1)
@@ -224,33 +271,38 @@ def _row_omzet(row: ReportRow) -> str:
     return "" if row.row.total is None else marked_rupiah(row.row.total, row.undecided)
 
 
+def _row_correction(row: ReportRow) -> str:
+    return changes_words(words_changed(row.sealed, row.row)) if row.sealed else ""
+
+
 def _cut_omzet(cut: Cut) -> str:
-    return marked_rupiah(cut.figures.omzet, cut.figures.undecided)
+    return sum_words(cut.figures.omzet, cut.figures.undecided)
 
 
-def key_words(key: str) -> str:
-    """A group's key for people."""
-    words = {
-        "": _("(tidak diisi)"),
-        "vendor": _("UMKM"),
-        "partner": _("Mitra"),
-        "coach": _("Meja pengampu"),
-        "offline": _("Bazar di lokasi"),
-        "online": _("Bazar daring"),
-        "pameran": _("Pameran"),
-        "business_matching": _("Temu bisnis"),
-    }
-    return words.get(key, key)
-
-
-def _columns() -> list[Column[Cut]]:
+def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
+    """The columns of one cut: where a bazaar can lie in several groups, its count is called otherwise."""
+    cuts = getattr(report, BY[cut]) if report else ()
+    bazaars = N_("Bazar") if cut in OF_A_BAZAAR else N_("Ikut di bazar")
+    others: Column[Cut] = Column(
+        N_("Kegiatan lain"), lambda row: row.figures.others, format_number, align=RIGHT, drop=3
+    )
+    moved: Column[Cut] = Column(
+        N_("Pembetulan"),
+        lambda row: moved_words(row.figures.moved),
+        align=RIGHT,
+        sort=lambda row: row.figures.moved.rupiah,
+        tint=lambda row: theme.ATTENTION_TINT if row.figures.moved.days else None,
+        tip=lambda _row: _("Dibetulkan setelah segel; kertas hari itu tetap menurut segelnya."),
+    )
     return [
         Column(N_("Kelompok"), lambda row: key_words(row.key), bold=True, stretch=1, width=150),
-        Column(N_("Bazar"), lambda row: row.figures.bazaars, format_number, align=RIGHT, drop=2),
+        Column(bazaars, lambda row: row.figures.bazaars, format_number, align=RIGHT, drop=2),
+        *([others] if any(item.figures.others for item in cuts) else []),
         Column(N_("Keikutsertaan"), lambda row: row.figures.reach.participations, format_number, align=RIGHT),
         Column(N_("Orang"), lambda row: row.figures.reach.people, format_number, align=RIGHT),
         Column(
             N_("Peserta baru"), lambda row: row.figures.reach.newcomers, format_number, align=RIGHT, drop=1
         ),
         Column(N_("Omzet"), _cut_omzet, align=RIGHT, sort=lambda row: row.figures.omzet),
+        *([moved] if any(item.figures.moved.days for item in cuts) else []),
     ]

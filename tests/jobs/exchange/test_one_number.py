@@ -206,9 +206,9 @@ def numbers(pair: Pair, laptop: Laptop, folder: Path) -> dict[str, int]:
     found = {
         "screen": standing.vendors_total if standing else shown_grid.totals.vendors.total,
         "closing list": standing.vendors_total if standing else state.missing.totals.vendors.total,
-        "report": report.vendors.omzet,
-        "report, its day": next(day.omzet for day in report.days if day.day == pair.day),
-        "report, by category": sum(cut.figures.omzet for cut in report.by_category),
+        "report": report.vendors.omzet or 0,
+        "report, its day": next(day.omzet or 0 for day in report.days if day.day == pair.day),
+        "report, by category": sum(cut.figures.omzet or 0 for cut in report.by_category),
     }
     if press.omzet is not None:
         found["press"] = press.omzet

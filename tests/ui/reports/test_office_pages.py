@@ -8,17 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import put_contact
 from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.store.tables import SealedCorrection, Vendor
 from bazar_desktop.ui.exchange.intake_page import IntakePage
 from bazar_desktop.ui.frame.topbar import StateWords
 from bazar_desktop.ui.frame.window import MainWindow
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.register.actions import OpenVendor
+from bazar_desktop.ui.register.page import VendorsPage
 from bazar_desktop.ui.reports.year_page import YearPage
-from tests.drivers import click
+from tests.drivers import button_named, click, field_named, words_on
 from tests.drivers.exchange import BoardDriver, SyncDriver, TableDriver
 from tests.merge_day import OFFICER, live_a_day, totals
 from tests.offices import CHEAP, PIN, World
@@ -58,8 +63,6 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
 
 
 def looks_of(desk: TableDriver) -> str:
-    from tests.drivers import words_on
-
     return words_on(desk.page)
 
 
@@ -241,3 +244,43 @@ def test_the_year_says_whether_they_are_always_the_same_people(
     panel.show_places()
     assert sum(places.values()) == sum(int(row[1]) for row in panel.view.table()[1]) > 0
     panel.accept()
+
+
+def test_a_correction_of_a_vendor_reaches_its_sealed_days_by_a_button_and_the_year_says_so(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    busy(world)
+    store = world.office.store
+    with store.db.read() as session:
+        vendor = session.query(Vendor).filter_by(business="Dapur Bu Marni").one()
+        vendor_id, category = vendor.id, vendor.category
+    with store.db.write(store.officer.id, "test.change", world.office.tick()) as session:
+        session.get_one(Vendor, vendor_id).category = "kriya"
+    frame = window(store, "year")
+    year = frame.page
+    assert isinstance(year, YearPage)
+    year.cut.choose("category")
+    year._show_cut()
+    before = {row[0]: row for row in year.view.table()[1]}
+    assert year.corrections.isHidden()
+    frame.go("vendors")
+    register = frame.page
+    assert isinstance(register, VendorsPage)
+    opened = OpenVendor(register, vendor_id)
+    looks.settle(opened.panel)
+    assert looks.faults_of(opened.panel) == []
+    assert f"{category.capitalize()} → Kriya" in words_on(opened.panel)
+    click(opened.panel.correct)
+    asked = next(form for form in frame.findChildren(FormDialog) if form.isVisible())
+    QTest.keyClicks(field_named(asked, "Alasan"), "salah kategori sejak awal")
+    click(button_named(asked, "Berlakukan"))
+    with store.db.read() as session:
+        assert session.query(SealedCorrection).count() > 0
+    frame.go("year")
+    year.reload()
+    assert "salah kategori sejak awal" in year.corrections.text()
+    looks.settle(frame)
+    assert looks.faults_of(frame) == []
+    after = {row[0]: row for row in year.view.table()[1]}
+    assert after.keys() >= before.keys()
+    assert "Pembetulan" in year.view.table()[0]

@@ -1,0 +1,128 @@
+"""What a year's figures are of, in words: how much has come, what was not held, what was corrected after a seal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from bazar_desktop.domain.bazaars.taking_place import is_bazaar, known_sum
+from bazar_desktop.domain.money import format_number, signed_rupiah
+from bazar_desktop.language import _
+from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts
+from bazar_desktop.services.reports.book import ReportRow
+from bazar_desktop.services.reports.correcting import SealedDifference
+from bazar_desktop.services.reports.corrections import CorrectionNote
+from bazar_desktop.services.reports.coverage import Coverage
+from bazar_desktop.services.reports.year import Moved, YearReport
+
+Changes = tuple[tuple[str, str, str], ...]  # field, before, after
+NOTHING = "–"  # nothing was answered: never Rp0
+
+
+def sum_words(amount: int | None, undecided: int = 0) -> str:
+    """A sum of rupiah, – where nothing was answered."""
+    return NOTHING if amount is None else marked_rupiah(amount, undecided)
+
+
+def coverage_words(covered: Coverage) -> str:
+    """How much of how much: days sealed, days without an answer, laptops that gave nothing, days to come."""
+    parts = [_("{sealed} dari {days} hari sudah tertutup").format(sealed=covered.sealed, days=covered.days)]
+    if covered.unanswered:
+        parts.append(_("{n} hari belum ada jawaban").format(n=covered.unanswered))
+    if covered.waiting:
+        parts.append(_("{n} laptop belum masuk").format(n=len(covered.waiting)))
+    if covered.to_come:
+        parts.append(_("{n} hari akan datang").format(n=covered.to_come))
+    return ", ".join(parts)
+
+
+def counted_words(bazaars: int, others: int) -> str:
+    """How many bazaars, and beside them events of other kinds."""
+    words = _("{n} bazar").format(n=format_number(bazaars))
+    beside = _("{n} kegiatan lain").format(n=format_number(others))
+    return f"{words}, {beside}" if others else words
+
+
+def behind_words(rows: Sequence[ReportRow], bazaars: Sequence[BazaarFacts]) -> str:
+    """What stands behind a figure: the events that took place, the rows, and their sum."""
+    here = sum(is_bazaar(bazaar.kind) for bazaar in bazaars)
+    total = known_sum(row.row.total for row in rows)
+    return _("{events}, {n} baris, jumlah {rupiah}").format(
+        events=counted_words(here, len(bazaars) - here),
+        n=format_number(len(rows)),
+        rupiah=sum_words(total, sum(row.undecided for row in rows)),
+    )
+
+
+def held_words(report: YearReport) -> str:
+    """The days of the bazaars that took place; events of other kinds, and what was not held, each apart."""
+    parts = [_("{n} hari").format(n=format_number(report.bazaar_days))]
+    for cut in report.by_kind:
+        if cut.figures.others:
+            parts.append(f"{key_words(cut.key)}: {format_number(cut.figures.others)}")
+    if report.coverage.not_held:
+        parts.append(not_held_words(report.coverage.not_held))
+    return " · ".join(parts)
+
+
+def not_held_words(count: int) -> str:
+    """How many bazaars are planned or were not held."""
+    return _("belum/tidak terlaksana: {n}").format(n=format_number(count))
+
+
+def moved_words(moved: Moved) -> str:
+    """What corrections moved into a group or out of it: "+Rp1.500.000 (3 hari)"; "" for nothing."""
+    if not moved.days:
+        return ""
+    return _("{amount} ({n} hari)").format(amount=signed_rupiah(moved.rupiah), n=moved.days)
+
+
+def correction_words(note: CorrectionNote, category_name: Callable[[str], str] = str) -> str:
+    """One correction that reached back."""
+    return _("{business} dibetulkan setelah segel: {n} hari, {changes}. Alasan: {reason}").format(
+        business=note.business,
+        n=note.days,
+        changes=changes_words(note.changes, category_name),
+        reason=note.reason,
+    )
+
+
+def changes_words(changes: Changes, category_name: Callable[[str], str] = str) -> str:
+    """What changed of a party: "Kategori kuliner → fesyen". `category_name` gives the name of a category's key."""
+
+    def shown(field: str, value: str) -> str:
+        return (category_name(value) if field == "category" else value) or NOTHING
+
+    return "; ".join(
+        f"{field_name(field)} {shown(field, before)} → {shown(field, after)}"
+        for field, before, after in changes
+    )
+
+
+def earlier_words(days: Sequence[SealedDifference], category_name: Callable[[str], str]) -> list[str]:
+    """What sealed days still say of a vendor, days with the same difference in one line."""
+    groups: dict[Changes, int] = defaultdict(int)
+    for day in days:
+        groups[day.changes] += 1
+    words = _("{n} hari masih memakai data sebelumnya: {changes}.")
+    return [
+        words.format(n=count, changes=changes_words(changes, category_name))
+        for changes, count in groups.items()
+    ]
+
+
+def key_words(key: str) -> str:
+    """A group's key for people."""
+    words = {
+        "": _("(tidak diisi)"),
+        "vendor": _("UMKM"),
+        "partner": _("Mitra"),
+        "coach": _("Meja pengampu"),
+        "offline": _("Bazar di lokasi"),
+        "online": _("Bazar daring"),
+        "pameran": _("Pameran"),
+        "business_matching": _("Temu bisnis"),
+    }
+    return words.get(key, key)
