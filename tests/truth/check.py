@@ -23,6 +23,9 @@ def truth_of(view: View, key: DayKey) -> dict[str, Value]:
     truth |= {f"{item} · semua hari": value for item, value in view.together(key[0]).items()}
     truth |= {f"{item} · setahun": value for item, value in view.year(key[1].year).items()}
     truth |= {f"omzet · setahun {name}": value for name, value in _year_groups(view, key[1].year).items()}
+    truth["away"] = (figures["excused"] or 0) + (figures["absent"] or 0)
+    before = [other for other in view.days if other[0] == key[0] and other[1] < key[1]]
+    truth["omzet · kemarin"] = view.figures(max(before))["omzet"] if before else None
     truth["is told to press"] = int(view.told_to_press(key))
     truth["omzet in millions"] = half_up(Fraction(figures["omzet"] or 0, MILLION))
     return truth

@@ -9,14 +9,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pytest import MonkeyPatch
+import pytest
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import in_hand
 from bazar_desktop.domain.day.in_hand import BazaarDays, DayInHand
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
 from bazar_desktop.jobs.imports import source
+from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
 from bazar_desktop.services.attendance.check_in import check_in_participation, leave, mark, present_all_except
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.services.attendance.walk_in import walk_in
@@ -209,7 +209,9 @@ class Run:
     def _come(self, desk: Desk, who: int, where: int, *_more: int) -> None:
         facts, key = self._where(where)
         party = self._party(desk, key, who)
-        self._perform(desk, check_in_participation, **facts, participation_id=party, at=self.now, session_no=1)
+        self._perform(
+            desk, check_in_participation, **facts, participation_id=party, at=self.now, session_no=1
+        )
         self._effect(desk, lambda view: _mark(view, key, (party, 1), HADIR))
 
     def _all_come(self, desk: Desk, _who: int, where: int, *_more: int) -> None:
@@ -356,7 +358,9 @@ class Run:
         numbers = [row.number for row in plan.rows]
         entered = [
             (row, plan_row.entry.session_no)
-            for row, plan_row in zip(rows, (item for item in plan.rows if item.number in numbers), strict=False)
+            for row, plan_row in zip(
+                rows, (item for item in plan.rows if item.number in numbers), strict=False
+            )
             if plan_row.entry is not None and plan_row.bucket in {"new", "changed"}
         ]
         self._perform(desk, apply_plan, plan=plan, wish=wish)
@@ -550,7 +554,7 @@ def _look_at(lines: Sequence[str]) -> source.Look:
         sheet = Sheet("", True, len(rows), max(len(line.split("\t")) for line in lines), tuple(rows), ())
         return Source(name, "text", (sheet,))
 
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chat_lists, "open_bytes", read)
         return source.look_at_pasted("\n".join(lines), "omzet")
 

@@ -163,10 +163,12 @@ class View:
             state = BELUM if state == DIISI and not holds else state
         if state != DIISI:
             amounts = NO_AMOUNTS
-        sales = given["sales"] if "sales" in given else before.sales
+        sales = given.get("sales", before.sales)
         if given.get("state") in {NIHIL, MENOLAK} and "sales" not in given:
             sales = None
-        late = before.late if day.seal is None else (state != BELUM and (before.late or before.state == BELUM))
+        late = (
+            before.late if day.seal is None else (state != BELUM and (before.late or before.state == BELUM))
+        )
         day.answers[place] = Answer(str(state), amounts, sales, late)  # type: ignore[arg-type]
 
     def seal(self, key: DayKey, sealed: Seal | None = None) -> Seal:
@@ -256,7 +258,9 @@ class View:
         """The figures of a year: its days as their seals have them; online ones are no bazaar."""
         keys = [key for key in self.days if key[1].year == year]
         held = [
-            key for key in keys if key[0] not in self.online and any(line.took_part for line in self.lines(key))
+            key
+            for key in keys
+            if key[0] not in self.online and any(line.took_part for line in self.lines(key))
         ]
         lines = [(key, line) for key in keys for line in self.lines(key) if line.party.kind == VENDOR]
         came = [line for _key, line in lines if line.took_part]
@@ -276,12 +280,7 @@ class View:
             "participations": len({line.party.id for line in came}),
             "newcomers": len(people - before),
             "omzet": known_sum(line.rupiah for _key, line in lines),
-            "sales": known_sum(
-                answer.sales
-                for _key, line in lines
-                if line.told
-                for answer in line.answers
-            ),
+            "sales": known_sum(answer.sales for _key, line in lines if line.told for answer in line.answers),
         }
 
     def excludes(self, key: DayKey) -> list[str]:
@@ -348,7 +347,9 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
 
 def _is_partly(line: Line) -> bool:
     return any(
-        answer.state == DIISI and answer.rupiah is not None and any(answer.amounts[at] is None for at in ASKED)
+        answer.state == DIISI
+        and answer.rupiah is not None
+        and any(answer.amounts[at] is None for at in ASKED)
         for answer in line.answers
     )
 
@@ -372,7 +373,12 @@ def known_sum(amounts: Iterable[Value]) -> Value:
 
 # -- how a value is written ---------------------------------------------------------------------------------------
 
-RUPIAH, NUMBER, PERCENT, RAW = "rupiah", "number", "percent", "raw"  # Rp1.000 · 1.000 · 39,6% · as programs read it
+RUPIAH, NUMBER, PERCENT, RAW = (
+    "rupiah",
+    "number",
+    "percent",
+    "raw",
+)  # Rp1.000 · 1.000 · 39,6% · as programs read it
 
 
 def written(value: Value, style: str) -> str:

@@ -22,6 +22,7 @@ from bazar_desktop.cli.reports import year_ as report_year
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, draw_paper, read_day
 from bazar_desktop.phrases.press import chat_text, press_text
 from bazar_desktop.services.papers.press import press_facts
+from bazar_desktop.services.papers.printed import ACTIVITY, MINUTES, PARTNERS, RECAP, SUMMARY, WHOLE
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.spreadsheets.writing.day_files import write_day_files
 from bazar_desktop.store.opening import OpenStore
@@ -189,7 +190,8 @@ def _rows_of_rekap(place: str, rows: list[dict[str, str]]) -> Iterator[Shown]:
                     yield Shown(place, named, row[column], RAW)
             else:
                 group = GROUPS[row["kelompok"]]
-                yield Shown(place, f"{key} · {group} {row['nama'].casefold()}", row[column], RAW)
+                name = row["nama"].lstrip("'").casefold()
+                yield Shown(place, f"{key} · {group} {name}", row[column], RAW)
 
 
 def read_omzet_csv(seen: Seen) -> Iterator[Shown]:
@@ -233,7 +235,7 @@ def _states(place: str, text: str) -> Iterator[Shown]:
 
 
 def read_recap(seen: Seen) -> Iterator[Shown]:
-    place, text = "rekap omzet (RO)", seen.paper("recap")
+    place, text = "rekap omzet (RO)", seen.paper(RECAP)
     yield from _find(
         place,
         rf"Jumlah omzet UMKM ({COUNT}|–) ({COUNT}|–) ({COUNT}|–)",
@@ -267,7 +269,7 @@ def read_recap(seen: Seen) -> Iterator[Shown]:
 
 
 def read_minutes(seen: Seen) -> Iterator[Shown]:
-    place, text = "berita acara (BA)", seen.paper("minutes")
+    place, text = "berita acara (BA)", seen.paper(MINUTES)
     for words, key in (
         ("Pelaku UMKM terdaftar", "registered"),
         ("Pelaku UMKM hadir", "present"),
@@ -288,12 +290,14 @@ def read_minutes(seen: Seen) -> Iterator[Shown]:
         ("cashless", RUPIAH),
         ("omzet", RUPIAH),
     )
-    yield from _maybe(place, rf"Omzet mitra, di luar omzet UMKM: ({AMOUNT})\.", text, ("partner_omzet", RUPIAH))
+    yield from _maybe(
+        place, rf"Omzet mitra, di luar omzet UMKM: ({AMOUNT})\.", text, ("partner_omzet", RUPIAH)
+    )
     yield from _states(place, text)
 
 
 def read_summary(seen: Seen) -> Iterator[Shown]:
-    place, text = "ringkasan (RK)", seen.paper("summary")
+    place, text = "ringkasan (RK)", seen.paper(SUMMARY)
     yield from _find(
         place,
         rf"QRIS / non-tunai ([\d.,]+%|–) ({AMOUNT})",
@@ -320,7 +324,7 @@ def read_summary(seen: Seen) -> Iterator[Shown]:
 
 
 def read_activity(seen: Seen) -> Iterator[Shown]:
-    place, text = "laporan kegiatan (LK)", seen.paper("activity")
+    place, text = "laporan kegiatan (LK)", seen.paper(ACTIVITY)
     yield from _find(
         place,
         rf"Omzet UMKM ({AMOUNT}) (\d+) dari (\d+) melapor",
@@ -353,12 +357,10 @@ def read_activity(seen: Seen) -> Iterator[Shown]:
 
 def read_whole(seen: Seen) -> Iterator[Shown]:
     """The rekap of all days; nothing where the bazaar has one day."""
-    place, text = "rekap bazar (RB)", seen.paper("whole")
+    place, text = "rekap bazar (RB)", seen.paper(WHOLE)
     if not text:
         return
-    yield from _find(
-        place, rf"Omzet UMKM [^:]*?: ({AMOUNT})\. ", text, ("omzet · semua hari", RUPIAH)
-    )
+    yield from _find(place, rf"Omzet UMKM [^:]*?: ({AMOUNT})\. ", text, ("omzet · semua hari", RUPIAH))
     head = text.split("Tiap pelaku UMKM")[0]
     number = seen.read.sheet.day_number
     of_day = re.search(rf" {number} \d+ \w+ \d{{4}} (.*?)(?: {number + 1} \d+ \w+ \d{{4}} | Jumlah )", head)
@@ -377,7 +379,7 @@ def read_whole(seen: Seen) -> Iterator[Shown]:
 
 
 def read_partner_sheet(seen: Seen) -> Iterator[Shown]:
-    place, text = "lembar mitra (LM)", seen.paper("partners")
+    place, text = "lembar mitra (LM)", seen.paper(PARTNERS)
     if text:
         yield from _find(place, rf"Jumlah semua mitra: ({AMOUNT})", text, ("partner_goods", RUPIAH))
 
@@ -387,7 +389,9 @@ def read_partner_sheet(seen: Seen) -> Iterator[Shown]:
 
 def read_press(seen: Seen) -> Iterator[Shown]:
     facts = press_facts(seen.read.sheet)
-    yield from _press("siaran pers", press_text(facts), r"Sebanyak (\d+) dari (\d+) .*? hadir, (\d+) di antaranya")
+    yield from _press(
+        "siaran pers", press_text(facts), r"Sebanyak (\d+) dari (\d+) .*? hadir, (\d+) di antaranya"
+    )
     yield from _press("pesan obrolan", chat_text(facts), r"Hadir: (\d+) dari (\d+) UMKM, (\d+) peserta baru")
 
 

@@ -42,7 +42,13 @@ RESERVES = 2
 PLACES = (
     ("lalu", "Puskesmas Cempaka Putih", "Cempaka Putih", "offline", (date(2022, 11, 5),)),
     ("lampau", "RPTRA Borobudur", "Menteng", "offline", (date(2023, 2, 10),)),
-    ("tiga", "Rusun Karang Anyar", "Sawah Besar", "offline", tuple(date(2023, 3, day) for day in (20, 21, 22))),
+    (
+        "tiga",
+        "Rusun Karang Anyar",
+        "Sawah Besar",
+        "offline",
+        tuple(date(2023, 3, day) for day in (20, 21, 22)),
+    ),
     ("dua", "Rusun Tanah Tinggi", "Johar Baru", "offline", (date(2023, 3, 20), date(2023, 3, 21))),
     ("satu", "Kantor Kecamatan Kemayoran", "Kemayoran", "offline", (date(2023, 3, 20),)),
     ("daring", "Balai Daring", "Gambir", "online", (date(2023, 3, 20), date(2023, 3, 21))),

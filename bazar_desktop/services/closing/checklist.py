@@ -16,11 +16,19 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PAR
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
+from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    DayRead,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    standing_seal,
+)
 from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
-from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -65,10 +73,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ClosingList:
-    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures as they stand.
+    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures of the day.
 
-    `umkm` and `mitra` are the figures as they stand; `rows` how many parties take part on the day; `asked` are the
-    channels that every vendor is asked for.
+    `umkm` and `mitra` are the figures as they stand, in a closed day as its seal covers them; `rows` how many parties
+    take part on the day; `asked` are the channels that every vendor is asked for.
     """
 
     items: tuple[Missing, ...]
@@ -99,11 +107,14 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
-    return missing_of(session, read, day, read_day(session, read, day))
+    seal = standing_seal(session, bazaar_id, day)
+    return missing_of(session, read, day, read_day(session, read, day), seal)
 
 
-def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) -> ClosingList:
-    """What is missing in a day of which this much is `known`."""
+def missing_of(
+    session: Session, read: BazaarRead, day: date, known: DayRead, seal: DayClose | None = None
+) -> ClosingList:
+    """What is missing in a day of which this much is `known`; under `seal`, the figures are those it covers."""
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
@@ -131,7 +142,8 @@ def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) ->
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    figures, mitra = day_figures(rows, asked), day_figures(rows, asked, PARTNER)
+    counted = counted_rows(session, read.bazaar, day, rows, seal)
+    figures, mitra = day_figures(counted, asked), day_figures(counted, asked, PARTNER)
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 

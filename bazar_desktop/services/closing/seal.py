@@ -255,8 +255,8 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known)
     rows = seal_rows(session, bazaar_id, day)
+    missing = missing_of(session, read, day, known, standing_among(rows))
     if not rows:
         return ClosingState(missing, (), ())
     names = officer_names(session)
