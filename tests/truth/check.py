@@ -26,6 +26,7 @@ def truth_of(view: View, key: DayKey) -> dict[str, Value]:
     truth["away"] = (figures["excused"] or 0) + (figures["absent"] or 0)
     before = [other for other in view.days if other[0] == key[0] and other[1] < key[1]]
     truth["omzet · kemarin"] = view.figures(max(before))["omzet"] if before else None
+    truth["far off"] = view.far_off(key)
     truth["is told to press"] = int(view.told_to_press(key))
     truth["omzet in millions"] = half_up(Fraction(figures["omzet"] or 0, MILLION))
     return truth

@@ -17,6 +17,7 @@ HADIR, IZIN, ALPA = "present", "excused", "absent"
 BELUM, NIHIL, DIISI, MENOLAK = "blank", "nil", "reported", "declined"
 NO_AMOUNTS: tuple[int | None, ...] = (None, None, None, None)
 ASKED = (0, 1)  # the channels everybody is asked for here: tunai and QRIS
+BILLION = 1_000_000_000  # what no stall sells in a day
 FEWEST_SELLERS = 3  # a sum of fewer is not told to the press
 
 Value = int | None
@@ -306,6 +307,12 @@ class View:
             if goods.opening is not None and goods.sold is not None and goods.sold > goods.opening:
                 pairs.append("oversold")
         return pairs
+
+    def far_off(self, key: DayKey) -> int:
+        """How many rows of vendors tell a billion or more: on a first day too these are tinted."""
+        answers = self.days[key].answers.items()
+        told = [answer.rupiah or 0 for (who, _), answer in answers if self.parties[who].kind == VENDOR]
+        return sum(amount >= BILLION for amount in told)
 
     def told_to_press(self, key: DayKey) -> bool:
         """Whether enough vendors sold something for their sum to be told outside."""

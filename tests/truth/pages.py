@@ -23,7 +23,7 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.omzet.figures import Figures as OmzetFigures
 from bazar_desktop.ui.reports.year_page import YearPage
 from bazar_desktop.ui.store_session import StoreSession
-from tests.truth.model import NUMBER, PERCENT, RUPIAH, Shown
+from tests.truth.model import BILLION, NUMBER, PERCENT, RUPIAH, Shown
 from tests.truth.places import AMOUNT, NotShown, Reader, Seen, _find, _maybe, _of
 
 WIDTH = 1180
@@ -116,6 +116,8 @@ def read_omzet_page(seen: Seen) -> Iterator[Shown]:
     with seen.store.db.read() as session:
         known = grid(session, seen.bazaar_id, seen.day)
     part, place = _part(OmzetFigures), "Omzet"
+    tinted = [row.row for row in known.rows if row.odd is not None and row.row.party == "vendor"]
+    yield Shown(place, "far off", str(sum((row.total or 0) >= BILLION for row in tinted)), NUMBER)
     part.show_rows([row.row for row in known.rows], known)
     number, note = told(part.omzet)
     yield Shown(place, "omzet", number, RUPIAH)

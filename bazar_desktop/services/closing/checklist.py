@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ from bazar_desktop.services.day.sheet import (
 from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
-from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -107,14 +107,20 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
+    known = read_day(session, read, day)
     seal = standing_seal(session, bazaar_id, day)
-    return missing_of(session, read, day, read_day(session, read, day), seal)
+    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), seal)
+    return missing_of(session, read, day, known, counted)
 
 
 def missing_of(
-    session: Session, read: BazaarRead, day: date, known: DayRead, seal: DayClose | None = None
+    session: Session,
+    read: BazaarRead,
+    day: date,
+    known: DayRead,
+    counted: Sequence[DayRow] | None = None,
 ) -> ClosingList:
-    """What is missing in a day of which this much is `known`; under `seal`, the figures are those it covers."""
+    """What is missing in a day of which this much is `known`; the figures are those of `counted`, where it is given."""
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
@@ -142,7 +148,7 @@ def missing_of(
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    counted = counted_rows(session, read.bazaar, day, rows, seal)
+    counted = rows if counted is None else counted
     figures, mitra = day_figures(counted, asked), day_figures(counted, asked, PARTNER)
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 

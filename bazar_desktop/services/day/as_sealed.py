@@ -113,12 +113,17 @@ def require_covered(session: Session, seal: DayClose) -> None:
 
 
 def counted_rows(
-    session: Session, bazaar: BazaarFacts, day: date, rows: Sequence[DayRow], seal: DayClose | None
+    session: Session,
+    bazaar: BazaarFacts,
+    day: date,
+    rows: Sequence[DayRow],
+    seal: DayClose | None,
+    journal: DayJournal | None = None,
 ) -> tuple[DayRow, ...]:
     """Give the rows that the figures of a day are of: as the standing `seal` covers them, else `rows` as they stand.
 
     So a page counts what the papers of the day count. Where the seal covers changes that are not here, the day counts
-    as open.
+    as open. `journal` is that of the day, where it was read.
     """
     if seal is None:
         return tuple(rows)
@@ -126,7 +131,7 @@ def counted_rows(
         require_covered(session, seal)
     except SealReachesFurther:
         return tuple(rows)
-    journal, covers = read_journal(session, bazaar, day), covers_of(seal)
+    journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
     return rows_at(journal, covers, newcomers=newcomers_at(session, bazaar.id, _vendors_of(journal), covers))
 
 

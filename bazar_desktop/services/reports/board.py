@@ -130,9 +130,9 @@ class _Known:
             state=state,
             revision=seal.revision if seal else 0,
             seal=standing.seal if standing else "",
-            present=sum(vendor.attendance == PRESENT for vendor in vendors),
-            expected=len(vendors),
-            answered=sum(vendor.total is not None for vendor in vendors),
+            present=_parties(row for row in vendors if row.attendance == PRESENT),
+            expected=_parties(vendors),
+            answered=_parties(row for row in vendors if row.total is not None),
             omzet=_sum(shown, VENDOR),
             partners=_sum(shown, PARTNER),
             undecided=self.undecided.get(scope, 0),
@@ -157,6 +157,11 @@ class _Known:
         if any(self.ends.get(origin, 0) < seq for origin, seq in covers.items()):
             return CLOSED
         return REVISED if seal.revision > 1 else RECEIVED
+
+
+def _parties(rows: Iterable[DayRow]) -> int:
+    """How many parties these rows are of, whatever their sessions."""
+    return len({row.participation_id for row in rows})
 
 
 def _sum(rows: Iterable[DayRow], party: str) -> int:
