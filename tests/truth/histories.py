@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day import in_hand
 from bazar_desktop.domain.day.in_hand import BazaarDays, DayInHand
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.exchange.receipts import last_receipt
 from bazar_desktop.jobs.imports import source
 from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list
 from bazar_desktop.services.attendance.check_in import check_in_participation, leave, mark, present_all_except
@@ -94,6 +95,7 @@ class Desk:
     told: list[Effect] = field(default_factory=list)
     heard: dict[int, int] = field(default_factory=dict)
     undoable: list[tuple[str, View]] = field(default_factory=list)
+    control: int = 0  # what all changes of rupiah at this store add up to, mitra too
 
 
 class Run:
@@ -201,7 +203,9 @@ class Run:
         return result
 
     def _effect(self, desk: Desk, effect: Effect) -> None:
+        before = desk.view.all_rupiah
         effect(desk.view)
+        desk.control += desk.view.all_rupiah - before
         desk.told.append(effect)
 
     # -- attendance -----------------------------------------------------------------------------------------------
@@ -464,6 +468,7 @@ class Run:
         desk.undoable.pop()
         changed = desk.view
         desk.view = before
+        desk.control += before.all_rupiah - changed.all_rupiah
         if told and _differs(changed, before):
             desk.told.pop()
 
@@ -482,10 +487,12 @@ class Run:
                     made = maker.post.pack(self.folder / f"stick {self.sticks}", everything=True)
                 except NothingToPack:
                     continue
+                self._compare("package", maker, made.rupiah)
                 for reader in self.desks:
                     if reader is not maker:
                         reader.post.at = self.now
                         reader.post.read(made.file)
+                self._hear_receipt(maker, made.file.parent)
         for place, desk in enumerate(self.desks):
             for other, teller in enumerate(self.desks):
                 if other != place:
@@ -493,6 +500,19 @@ class Run:
                         effect(desk.view)
                     desk.heard[other] = len(teller.told)
             desk.undoable.clear()
+
+    def _compare(self, place: str, desk: Desk, rupiah: int) -> None:
+        if desk.post.store.kind == "laptop" and rupiah != desk.control:
+            self.wrong.append(f"{place}: control_sum is {rupiah}, should be {desk.control}")
+
+    def _hear_receipt(self, maker: Desk, stick: Path) -> None:
+        """The office's receipt names the same control sum."""
+        for receipt in stick.glob("*.terima"):
+            maker.post.read(receipt)
+            with maker.post.store.db.read() as session:
+                heard = last_receipt(session)
+            if heard is not None:
+                self._compare("receipt", maker, heard.rupiah)
 
     def _clash(self, desk: Desk, who: int, where: int, first: int, second: int) -> None:
         """Two laptops write another cash of one party, neither having heard of the other."""

@@ -149,6 +149,12 @@ class View:
     def copy(self) -> View:
         return copy.deepcopy(self)
 
+    @property
+    def all_rupiah(self) -> int:
+        """Every amount that is entered anywhere, mitra too."""
+        answers = (answer for day in self.days.values() for answer in day.answers.values())
+        return sum(amount or 0 for answer in answers for amount in answer.amounts)
+
     # -- what is done ---------------------------------------------------------------------------------------------
 
     def answer(self, key: DayKey, place: Place, **given: object) -> None:

@@ -148,7 +148,7 @@ def _number_cut(patch: pytest.MonkeyPatch) -> History:
 
 def _first_day_believed(patch: pytest.MonkeyPatch) -> History:
     """8: Rp1.000.000.000 on the first day is not tinted."""
-    patch.setattr("bazar_desktop.services.omzet.grid.oddities", lambda *_facts: {})
+    patch.setattr("bazar_desktop.domain.omzet.oddness.oddness", lambda *_facts, **_more: None)
     small = tuple(_enter(who, 4) for who in (0, 1, 2, 3, 4, 5))
     return History((1,), ("satu",), (ALL_COME, *small, Act("enter", 0, (6, 0, 9, 3))))
 
