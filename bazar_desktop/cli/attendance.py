@@ -82,7 +82,7 @@ def list_(context: CliContext, bazaar: str, day: date) -> None:
         f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at):<14} {row.business}"
         for row in roll.rows
     ]
-    counted = tally(roll.rows, roll.substitutes)
+    counted = tally(roll.counted, roll.substitutes)
     context.answer({"rows": roll.rows, "reserve": roll.reserve, "tally": counted}, [*lines, figures])
 
 

@@ -13,7 +13,7 @@ from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity
 from bazar_desktop.domain.money import format_rupiah, parse_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.figures import marked_or_none
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.parties import party_of
 from bazar_desktop.services.ledger.goods import drop_goods, ledgers, set_goods
@@ -33,7 +33,7 @@ def list_(context: CliContext, code: str, day: date) -> None:
         books = ledgers(session, find_bazaar(session, code).id, day)
     lines = []
     for book in books:
-        lines.append(f"{book.booth or '-'} {book.partner}: {marked_rupiah(book.rupiah, book.undecided)}")
+        lines.append(f"{book.booth or '-'} {book.partner}: {marked_or_none(book.rupiah, book.undecided)}")
         lines += [f"  {goods_words(line.goods)}" for line in book.lines if not line.remembered]
     answer = [
         {

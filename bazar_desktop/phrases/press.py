@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.domain.figures.day import share
+from bazar_desktop.domain.figures.day import half_up, share
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import of_words, percent_words
@@ -69,7 +69,7 @@ def _money(facts: PressFacts) -> list[str]:
 
 def _rounded(omzet: int) -> str:
     """While the day runs, whole millions: two texts must not give away what one vendor told in between."""
-    millions = round(omzet / MILLION)
+    millions = half_up(omzet, MILLION)
     return (
         _("sekitar Rp{count} juta").format(count=format_number(millions))
         if millions

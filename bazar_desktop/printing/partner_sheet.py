@@ -6,8 +6,9 @@ from itertools import groupby
 
 from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import rupiah_or_none
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
@@ -33,13 +34,12 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     ]
     for (booth, partner), goods in groupby(sheet.goods, key=lambda item: (item.booth, item.partner)):
         blocks += _partner(f"{booth or '—'} · {partner}", list(goods), width)
-    whole = sum(goods.rupiah or 0 for goods in sheet.goods)
-    said = _("Jumlah semua mitra: {amount}").format(amount=format_rupiah(whole))
+    known = [goods.rupiah for goods in sheet.goods if goods.rupiah is not None]
+    whole = sum(known) if known else None
+    said = _("Jumlah semua mitra: {amount}").format(amount=rupiah_or_none(whole))
     blocks += [flow.space(3), pieces.paragraph(said, width, size=10, font=SEMIBOLD, keep=True)]
     blocks += [
-        pieces.paragraph(
-            _("Terbilang: {words} rupiah").format(words=words.spelled(whole)), width, size=8.5, keep=True
-        ),
+        pieces.paragraph(words.spelled_words(whole), width, size=8.5, keep=True),
         flow.space(3),
         *pieces.signatures(sheet, width),
     ]

@@ -105,11 +105,11 @@ def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) ->
     told = []
     mitra = [figures.figures_of(sheet, day.PARTNER).omzet for sheet in days]
     for sheet, of_day, partners in zip(days, umkm, mitra, strict=True):
-        happened = _has_happened(of_day)
+        happened = _has_happened(of_day) or bool(sheet.seal)  # a day sealed with nobody there has its noughts
         cells = [
             str(sheet.day_number),
             words.date_words(sheet),
-            words.state_words(sheet) if happened or sheet.seal else _("belum berlangsung"),
+            words.state_words(sheet) if happened else _("belum berlangsung"),
             str(of_day.present) if happened else NOTHING,
             f"{of_day.answered} / {of_day.asked}" if happened else NOTHING,
             number_or_none(of_day.omzet),

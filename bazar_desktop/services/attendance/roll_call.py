@@ -22,6 +22,7 @@ from bazar_desktop.services.bazaars.participants import (
     ParticipantFacts,
     participant_facts,
 )
+from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     day_rows,
@@ -57,9 +58,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """The gate of one day: rows in booth order, the reserve in its order, from when on somebody is late."""
+    """The gate of one day: rows in booth order, the reserve in its order, from when on somebody is late.
+
+    `counted` are the rows that its figures are of: those of the seal, where one stands.
+    """
 
     rows: tuple[DayRow, ...]
+    counted: tuple[DayRow, ...]
     reserve: tuple[ParticipantFacts, ...]
     substitutes: frozenset[str]
     cut_off: time
@@ -88,12 +93,14 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     on = day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     rows = rows_of_day(read, read_day(session, read, day))
+    seal = standing_seal(session, bazaar_id, day)
     return RollCall(
         rows=rows,
+        counted=counted_rows(session, bazaar, day, rows, seal),
         reserve=_waiting(read, {row.participation_id for row in rows}),
         substitutes=frozenset(row.id for row in read.participations.values() if row.source == SUBSTITUTE),
         cut_off=cut_off_of(session, on.cut_off),
-        closed=standing_seal(session, bazaar_id, day) is not None,
+        closed=seal is not None,
     )
 
 
@@ -229,8 +236,8 @@ def tally(rows: Iterable[DayRow], substitutes: frozenset[str] = frozenset()) -> 
 
 def summary_text(roll: RollCall, at: datetime) -> str:
     """The state of the gate in one line for the kasi's chat: figures, never names."""
-    vendors = [row for row in roll.rows if row.party == VENDOR]
-    others = [row for row in roll.rows if row.party != VENDOR]
+    vendors = [row for row in roll.counted if row.party == VENDOR]
+    others = [row for row in roll.counted if row.party != VENDOR]
     parts = [_figures(tally(vendors, roll.substitutes))]
     agencies = sorted({row.agency for row in vendors if row.agency})
     if agencies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,15 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PAR
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
+from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    DayRead,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    standing_seal,
+)
 from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
@@ -65,10 +73,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ClosingList:
-    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures as they stand.
+    """What is missing, grouped in the order of KINDS, within a kind in booth order; and the figures of the day.
 
-    `umkm` and `mitra` are the figures as they stand; `rows` how many parties take part on the day; `asked` are the
-    channels that every vendor is asked for.
+    `umkm` and `mitra` are the figures as they stand, in a closed day as its seal covers them; `rows` how many parties
+    take part on the day; `asked` are the channels that every vendor is asked for.
     """
 
     items: tuple[Missing, ...]
@@ -99,11 +107,20 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
-    return missing_of(session, read, day, read_day(session, read, day))
+    known = read_day(session, read, day)
+    seal = standing_seal(session, bazaar_id, day)
+    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), seal)
+    return missing_of(session, read, day, known, counted)
 
 
-def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) -> ClosingList:
-    """What is missing in a day of which this much is `known`."""
+def missing_of(
+    session: Session,
+    read: BazaarRead,
+    day: date,
+    known: DayRead,
+    counted: Sequence[DayRow] | None = None,
+) -> ClosingList:
+    """What is missing in a day of which this much is `known`; the figures are those of `counted`, where it is given."""
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
@@ -131,7 +148,8 @@ def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) ->
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    figures, mitra = day_figures(rows, asked), day_figures(rows, asked, PARTNER)
+    counted = rows if counted is None else counted
+    figures, mitra = day_figures(counted, asked), day_figures(counted, asked, PARTNER)
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 

@@ -17,7 +17,7 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
-from bazar_desktop.services.day.as_sealed import ends, read_journal
+from bazar_desktop.services.day.as_sealed import counted_rows, ends, read_journal
 from bazar_desktop.services.day.sheet import (
     read_bazaar,
     read_day,
@@ -255,14 +255,14 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        return ClosingState(missing, (), ())
-    names = officer_names(session)
+        return ClosingState(missing_of(session, read, day, known), (), ())
+    names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
-    changed = changes_until_now(session, journal, rows[0], rows_of_day(read, known), names)
-    return ClosingState(missing, _facts_of(rows, names), changed)
+    counted = counted_rows(session, bazaar, day, now, standing_among(rows), journal)
+    changed = changes_until_now(session, journal, rows[0], now, names)
+    return ClosingState(missing_of(session, read, day, known, counted), _facts_of(rows, names), changed)
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -110,6 +110,29 @@ def require_covered(session: Session, seal: DayClose) -> None:
     missing = sum(max(0, seq - here.get(origin, 0)) for origin, seq in covers_of(seal).items())
     if missing:
         raise SealReachesFurther(missing=missing)
+
+
+def counted_rows(
+    session: Session,
+    bazaar: BazaarFacts,
+    day: date,
+    rows: Sequence[DayRow],
+    seal: DayClose | None,
+    journal: DayJournal | None = None,
+) -> tuple[DayRow, ...]:
+    """Give the rows that the figures of a day are of: as the standing `seal` covers them, else `rows` as they stand.
+
+    So a page counts what the papers of the day count. Where the seal covers changes that are not here, the day counts
+    as open. `journal` is that of the day, where it was read.
+    """
+    if seal is None:
+        return tuple(rows)
+    try:
+        require_covered(session, seal)
+    except SealReachesFurther:
+        return tuple(rows)
+    journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
+    return rows_at(journal, covers, newcomers=newcomers_at(session, bazaar.id, _vendors_of(journal), covers))
 
 
 @dataclass(frozen=True)

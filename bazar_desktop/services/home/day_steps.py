@@ -16,6 +16,7 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
+from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
 from bazar_desktop.services.layout.layouts import plan_of
@@ -42,7 +43,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first page's content: `umkm` and `mitra` are the figures of the day, late answers apart where it is sealed.
+    """The first page's content: `umkm` and `mitra` are the figures of the day, as its seal covers them.
 
     `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
     """
@@ -62,7 +63,8 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     sheet = day_sheet(session, bazaar_id, day)
     participants = list_participants(session, bazaar_id)
     situation = _situation(session, bazaar_id, sheet, now)
-    counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
+    seal = standing_seal(session, bazaar_id, day)
+    counted = counted_rows(session, bazaar_of(session, bazaar_id), day, sheet.rows, seal)
     return Home(
         sheet=sheet,
         steps=steps(situation),

@@ -85,9 +85,10 @@ class PartnerLedger:
     undecided: int = 0
 
     @property
-    def rupiah(self) -> int:
-        """What the goods add up to, as far as it is known."""
-        return sum(line.goods.rupiah or 0 for line in self.lines)
+    def rupiah(self) -> int | None:
+        """What the goods add up to, as far as it is known; None where nothing is."""
+        known = [line.goods.rupiah for line in self.lines if line.goods.rupiah is not None]
+        return sum(known) if known else None
 
 
 def goods_key(name: str) -> str:

@@ -15,6 +15,7 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     DayRead,
@@ -62,8 +63,8 @@ class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
     `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
-    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet: in a closed day they
-    stand apart from `totals`, as on paper.
+    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet. In a closed day
+    `totals` and `figures` are as its seal covers them, as on paper: what came since stands apart.
     """
 
     sheet: DaySheet
@@ -86,14 +87,9 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    sheet = sheet_of_day(
-        session,
-        sheet_of_bazaar(session, bazaar),
-        bazaar_id,
-        day,
-        rows=rows_of_day(read, known),
-        seal=standing_seal(session, bazaar_id, day),
-    )
+    seal = standing_seal(session, bazaar_id, day)
+    alike = sheet_of_bazaar(session, bazaar)
+    sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows_of_day(read, known), seal=seal)
     asked = asked_channels(session)
     used = {
         name
@@ -101,7 +97,7 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         for name, number in zip(CHANNELS, row.amounts, strict=True)
         if number is not None
     }
-    counted = [row for row in sheet.rows if not (sheet.seal and row.late)]
+    counted = counted_rows(session, bazaar, day, sheet.rows, seal)
     known_totals = running_totals(counted, asked)
     return OmzetGrid(
         sheet=sheet,
@@ -118,8 +114,10 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
 def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | None:
     if sheet.day_number == 1:
         return None
-    before = read_day(session, read, sheet.days[sheet.day_number - 2])
-    return day_figures(rows_of_day(read, before)).omzet
+    before = sheet.days[sheet.day_number - 2]
+    rows = rows_of_day(read, read_day(session, read, before))
+    seal = standing_seal(session, read.bazaar.id, before)
+    return day_figures(counted_rows(session, read.bazaar, before, rows, seal)).omzet
 
 
 def _rows(

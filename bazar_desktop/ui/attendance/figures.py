@@ -44,7 +44,7 @@ class Figures(QWidget):
 
     def show_roll(self, roll: RollCall, now: datetime) -> None:
         """Show the figures of the UMKM vendors; the map shows everybody who has a booth."""
-        vendors = [row for row in roll.rows if row.party == VENDOR]
+        vendors = [row for row in roll.counted if row.party == VENDOR]
         found = tally(vendors, roll.substitutes)
         last = max((row.arrived_at for row in roll.rows if row.arrived_at), default=None)
         self.here.show_figure(

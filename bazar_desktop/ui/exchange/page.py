@@ -224,7 +224,7 @@ def _parcel_columns() -> list[Column[ParcelFacts]]:
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS.get(row.state)),
         Column(N_("Dibuat"), lambda row: row.made_at, _moment),
         Column(N_("No."), lambda row: f"{row.first}–{row.last}", align=RIGHT),
-        Column(N_("Jumlah kontrol"), lambda row: row.rupiah, format_rupiah, align=RIGHT),
+        Column(N_("Angka kontrol rupiah"), lambda row: row.rupiah, format_rupiah, align=RIGHT),
         Column(N_("Berkas"), lambda row: row.file_name, stretch=1, width=200, drop=1),
     ]
 

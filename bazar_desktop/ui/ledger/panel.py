@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.figures import marked_or_none
 from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
 from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
@@ -176,8 +176,8 @@ def _amount_words(value: object) -> str:
 def _sum_words(partner_ledgers: Sequence[PartnerLedger]) -> str:
     parts = []
     for ledger in partner_ledgers:
-        known = any(line.goods.rupiah is not None for line in ledger.lines)
-        amount = marked_rupiah(ledger.rupiah, ledger.undecided) if known else _("belum diisi")
+        unknown = ledger.rupiah is None
+        amount = _("belum diisi") if unknown else marked_or_none(ledger.rupiah, ledger.undecided)
         words = _("{partner} {amount}").format(partner=ledger.partner, amount=amount)
         if ledger.omzet is not None and ledger.omzet != ledger.rupiah:
             words += _(" (tabel omzet {amount})").format(amount=format_rupiah(ledger.omzet))

@@ -43,14 +43,10 @@ class Figures(QWidget):
 
     def show_rows(self, rows: list[DayRow], grid: OmzetGrid) -> None:
         """Show the figures of `rows`; what they do not say comes from `grid`."""
-        if grid.closed:  # what came after the seal stands apart, as on paper
-            rows, late = [row for row in rows if not row.late], [row for row in rows if row.late]
-        else:
-            late = []
-        umkm = day_figures(rows, grid.asked)
-        self.omzet.show_figure(rupiah_or_none(umkm.omzet), _omzet_note(rows, late, grid))
-        everybody = [*rows, *late]
-        self._show_reported(day_figures(everybody, grid.asked), _still_awaited(everybody))
+        # What came after the seal stands apart, as on paper.
+        umkm = grid.figures if grid.closed else day_figures(rows, grid.asked)
+        self.omzet.show_figure(rupiah_or_none(umkm.omzet), _omzet_note(rows, grid))
+        self._show_reported(umkm, _still_awaited(rows))
         share = percent_words(umkm.cashless_share)
         self.cashless.show_figure(share, rupiah_or_none(umkm.cashless))
         if umkm.answered:
@@ -84,15 +80,13 @@ def _still_awaited(rows: list[DayRow]) -> list[str]:
     ]
 
 
-def _omzet_note(rows: list[DayRow], apart: list[DayRow], grid: OmzetGrid) -> str:
+def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:
     if grid.sheet.undecided:
         return _provisional(grid)
-    if apart:
-        amount = sum(row.total or 0 for row in apart if row.party == VENDOR)
-        return _("susulan {amount}, di luar segel").format(amount=format_rupiah(amount))
     late = sum(row.total or 0 for row in rows if row.late and row.party == VENDOR)
-    if late:
-        return _("termasuk susulan {amount}").format(amount=format_rupiah(late))
+    if late or (grid.closed and any(row.late for row in rows)):
+        words = _("susulan {amount}, di luar segel") if grid.closed else _("termasuk susulan {amount}")
+        return words.format(amount=format_rupiah(late))
     if grid.sheet.day_number == 1:
         return _("hari pertama")
     return _("kemarin {amount}").format(amount=rupiah_or_none(grid.yesterday))

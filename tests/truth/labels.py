@@ -1,0 +1,131 @@
+"""Every label of the catalogue that puts a number behind a word of the figures: which figure it shows, or why none."""
+
+from __future__ import annotations
+
+import re
+
+from tests.catalogues import collect
+
+WORDS = re.compile(
+    r"hadir|lapor|omzet|rata-rata|median|peserta baru|nihil|menolak|\bizin\b|\balpa\b|transaksi|\borang\b"
+    r"|keikutsertaan|\bbazar\b|tunai|\bmitra\b",
+    re.IGNORECASE,
+)
+# What stands for words, not for a number; whatever is not listed here is taken for a number.
+TEXTS = {
+    "at", "bazaar", "booth", "business", "category", "code", "cut", "date", "day", "days", "file", "files", "fits",
+    "folder", "from", "goods", "known", "letter", "name", "names", "number", "officer", "other", "pin", "place",
+    "seal", "seed", "span", "state", "status", "text", "why", "year", "lokasi", "which", "words", "partner",
+    "phone", "nik", "seq", "wanted",
+}  # fmt: skip
+
+SHOWS: dict[str, str] = {
+    " (tabel omzet {amount})": "partner_omzet",
+    "Barang mitra, terpisah dari omzet UMKM: {sums}": "partner_goods",
+    "Hadir {present} dari {total}": "present registered",
+    "Hadir: {present} dari {registered} UMKM, {new} peserta baru": "present registered newcomers",
+    "Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.": "omzet",
+    "Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.": "omzet",
+    "Jumlah semua mitra: {amount}": "partner_goods",
+    "Keadaan laporan: {states}.": "answered nil partly declined blank excused absent expected",
+    "Omzet UMKM {total} · melapor {reported} · non-tunai {share}": "omzet answered asked cashless_share",
+    "Omzet UMKM {total}; {part} melapor, {nil} nihil, {declined} menolak.": "omzet answered asked nil declined",
+    "Omzet UMKM {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.": "omzet sealed_days",
+    "Omzet UMKM {which}: {amount}. {words}.": "omzet",
+    "Omzet UMKM: {amount}, dari {part} yang melapor.": "omzet answered asked",
+    "Omzet mitra, di luar omzet UMKM: {amount}.": "partner_omzet",
+    "QRIS / non-tunai: {share} dari omzet UMKM.": "cashless_share",
+    "Sebanyak {present} dari {registered} pelaku UMKM Jakpreneur hadir, {new} di antaranya peserta baru.": (
+        "present registered newcomers"
+    ),
+    "Selesai: {papers} kertas di {files}, {pictures} gambar di {images}. Omzet UMKM {omzet}.": "omzet",
+    "alpa {n}": "absent",
+    "izin {n}": "excused",
+    "dari {count} yang melapor": "answered",
+    "izin {excused}, alpa {absent}": "excused absent",
+    "kehadiran {count} pelaku UMKM belum dicatat": "expected",
+    "median {amount}": "median",
+    "omzet ditanyakan dan {count} pelaku UMKM belum menjawab": "blank",
+    "{count} menolak": "declined",
+    "{count} mitra hadir": "partners_present",
+    "{count} peserta baru": "newcomers",
+    "{day}: omzet UMKM {total}": "omzet",
+    "{expected} belum dicatat, {away} izin atau alpa · mitra {partners}": (
+        "expected excused absent partners_present"
+    ),
+    "{fits}: segel {seal}, {day}, revisi {revision}, omzet UMKM {total}.": "omzet",
+    "{name} · {span} · {n} lokasi · {present} dari {expected} hadir": "present registered",
+    "{nil} nihil, {declined} menolak": "nil declined",
+    "{n} bazar": "bazaars",
+    "{n} di antaranya peserta baru": "newcomers",
+    "{amount}, {answered} dari {expected} melapor": "omzet answered asked",
+    "{part} melapor": "answered asked",
+    "{part} melapor, mitra {amount}": "answered asked partner_omzet",
+    "{stands} stan oleh {people} orang, {newcomers} di antaranya peserta baru.": "people newcomers",
+    "{vendors} UMKM, {partners} mitra": "registered",
+}
+
+ROW, ALL_PARTIES = (
+    "one row or one person, no figure",
+    "UMKM and mitra together: a step of the work, no figure",
+)
+PEERS = "the middle of one vendor's peers, a hint in the grid"
+TURNS, STANDS = (
+    "points of whose turn it is",
+    "how a year's stands are spread, with its own definition beside it",
+)
+DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
+BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
+NO_FIGURE: dict[str, str] = {
+    " ({count} transaksi)": ROW,
+    "Belum bisa: {count} belum ditandai hadir, izin atau alpa.": ALL_PARTIES,
+    "Belum bisa: {count} belum lapor omzet.": ALL_PARTIES,
+    "{answered} peserta sudah lapor.": ALL_PARTIES,
+    "{answered} sudah lapor, {blank} belum.": ALL_PARTIES,
+    "{present} dari {parties} hadir, {expected} belum hadir.": ALL_PARTIES,
+    "{present} hadir, {away} izin atau alpa.": ALL_PARTIES,
+    "Buku barang mitra {first}, tabel omzet {second}": ROW,
+    "Tersimpan: {booth} {business}, {omzet}.": ROW,
+    "median {category} hari ini {amount}": PEERS,
+    "Lebih dari {times} kali median usaha lain hari ini ({amount}). Periksa banyaknya nol.": PEERS,
+    "Kurang dari 1/{times} median usaha lain hari ini ({amount}). Periksa banyaknya nol.": PEERS,
+    "izin {count}": TURNS,
+    "alpa {count}": TURNS,
+    "Poin tahun ini: ikut {turn}, izin {excused}, alpa {absent}.": TURNS,
+    "{count} kali ikut bazar": TURNS,
+    "{stands} stan tahun {year}; {top} orang tersering. Gini 0 berarti rata.": STANDS,
+    "Sepersepuluh orang yang paling sering ({top} orang) menempati {share} stan.": STANDS,
+    "Catat {count} hadir (Enter)": DONE,
+    "{count} peserta dicatat hadir": DONE,
+    "{name} ditambahkan. Sudah {count} peserta baru.": DONE,
+    "Dihapus: {ids} identitas, {permits} izin. {places} keikutsertaan tetap dihitung.": DONE,
+    "Ikut terhapus: {n} catatan lain dari orang yang sama.": DONE,
+    "{n} keikutsertaan tetap dihitung tanpa nama.": DONE,
+    "Orang ({n})": "the length of a list",
+    "sekitar {count} orang (taksiran)": "visitors, an estimate that an officer types",
+    "{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.": PREPARED,
+    "{name}: {tents} tenda, {booths} booth, {mitra} di antaranya untuk mitra.": BOOTHS,
+    "{mitra} booth mitra": BOOTHS,
+    "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
+    "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra.": BOOTHS,
+    "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. Tambah {excess} booth mitra di denah atau "
+    "lepaskan {excess} dari: {names}.": BOOTHS,
+    "Bazar {count} hari terlalu panjang; paling banyak 31. Periksa tanggalnya.": LIMIT,
+    "Berkas berisi {rows} baris, tetapi {counted} yang terhitung. Tidak ada yang disimpan; laporkan berkas ini.": LIMIT,
+    "“{text}” bukan banyaknya transaksi. Ketik angka 0 sampai {largest}, atau kosongkan.": LIMIT,
+    "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman.": LIMIT,
+    "Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu.": LIMIT,
+    "Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.": "beside the omzet",
+}
+
+
+def unlisted() -> list[str]:
+    """The labels of the catalogue that stand on neither list, and entries whose label is gone."""
+    labels = {
+        text
+        for message in collect()
+        for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+        if text and WORDS.search(text) and set(re.findall(r"\{([a-z_]+)\}", text)) - TEXTS
+    }
+    known = {*SHOWS, *NO_FIGURE}
+    return sorted(labels - known) + [f"gone: {text}" for text in sorted(known - labels)]

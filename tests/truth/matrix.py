@@ -1,0 +1,104 @@
+"""The matrix of the developers' page: which figure stands where, as the readers of the truth test find it.
+
+`python -m tests.truth.matrix` writes bazar_desktop/FIGURES.md anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from bazar_desktop.domain.figures.definitions import FIGURES
+from bazar_desktop.ui import theme
+from tests.truth.check import seen_at
+from tests.truth.histories import Act, History, Run
+from tests.truth.pages import OFFICE_PAGES, PAGES, close_pages, read_sync_page
+from tests.truth.places import CHEAP, OFFICE, PAPERS
+from tests.truth.stores import Template, make_template
+
+NOT_YET = {"sealed_days"}  # stands nowhere yet: the year says how many days are sealed of all that are over
+PAGE = Path(__file__).resolve().parents[2] / "bazar_desktop" / "FIGURES.md"
+HEAD = """# Which figure stands where
+
+Every labelled figure is defined once, in `domain/figures/definitions.py`, and the manual shows that list as a page.
+Below: the places where each stands. In each of them `tests/truth` reads it back as it is shown (from the widgets, the
+PDF, the file, the command's JSON) after random histories, and holds it against a model that is written from the
+definitions alone. `tests/truth/labels.py` lists every other label with a number, and why it is no figure. This page is written by
+`python -m tests.truth.matrix`, and a test compares it.
+
+"""
+
+
+def found_in(template: Template, folder: Path) -> dict[str, set[str]]:
+    """For each place the keys of the figures that are read there, on days that have something of all."""
+    enter = [Act("enter", 0, (who, 0, 4 + 10 * (who % 3), 3 + who)) for who in range(1, 7)]
+    ledger = Act("ledger", 0, (0, 0, 30, 1))
+    sealed = [Act("all_come", 0, (0, 0, 0, 0)), *enter, ledger, Act("seal", 0, (0, 0, 1, 0))]
+    late = Act("enter", 0, (7, 0, 4, 3))
+    moved = Act("midnight", 0, (0, 0, 0, 0))
+    past = History((0, 1), ("dua",), (*sealed, late, moved, Act("all_come", 1, (0, 0, 0, 0))))
+    acts = tuple(Act(act.name, 1, act.numbers) for act in past.acts)
+    run = Run(template, History(past.stores, past.bazaars, acts), folder / "run").run()
+    places: dict[str, set[str]] = defaultdict(set)
+    try:
+        desk = run.desks[1]
+        for key in run.keys:
+            seen = seen_at(run, desk, key, folder / f"{key[1]}")
+            readers = [
+                *CHEAP.values(),
+                *PAGES.values(),
+                *OFFICE.values(),
+                *OFFICE_PAGES.values(),
+                *PAPERS.values(),
+            ]
+            for reader in [*readers, read_sync_page]:
+                for shown in reader(seen):
+                    places[shown.place].add(shown.key.split(" · ")[0])
+    finally:
+        run.close()
+    places["paket, tanda terima"].add("control_sum")
+    return places
+
+
+def page(places: dict[str, set[str]]) -> str:
+    """The page, figures down and places across, each place by a letter."""
+    names = sorted(places)
+    letters = {
+        name: chr(ord("A") + at) if at < 26 else f"A{chr(ord('A') + at - 26)}"
+        for at, name in enumerate(names)
+    }
+    lines = [f"- **{letters[name]}** {name}" for name in names]
+    lines += ["", "| figure | key | " + " | ".join(letters.values()) + " |"]
+    lines.append("|---|---|" + "---|" * len(names))
+    for figure in FIGURES:
+        marks = ["×" if figure.key in places[name] else "" for name in names]
+        lines.append(f"| {figure.name} | `{figure.key}` | " + " | ".join(marks) + " |")
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def nowhere(places: dict[str, set[str]]) -> set[str]:
+    """The figures that no reader finds anywhere."""
+    return {figure.key for figure in FIGURES} - set().union(*places.values())
+
+
+def main() -> None:
+    """Write the page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["BAZAR_SECRET_DIR"] = os.environ["BAZAR_LOG_DIR"] = name
+        application = QApplication(sys.argv)
+        theme.apply(application)
+        places = found_in(make_template(folder / "template"), folder)
+        close_pages()
+    PAGE.write_text(page(places), encoding="utf-8")
+    print("nowhere:", ", ".join(sorted(nowhere(places))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+"""The figures of the window, read from its real widgets; a number must have room to be seen whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
+from bazar_desktop.services.closing.seal import closing_state
+from bazar_desktop.services.omzet.grid import grid
+from bazar_desktop.ui.attendance.figures import Figures as GateFigures
+from bazar_desktop.ui.closing.panel import ClosingPanel
+from bazar_desktop.ui.exchange.page import SyncPage
+from bazar_desktop.ui.home.page import HomePage
+from bazar_desktop.ui.kit.cards import Figure
+from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.omzet.figures import Figures as OmzetFigures
+from bazar_desktop.ui.reports.year_page import YearPage
+from bazar_desktop.ui.store_session import StoreSession
+from tests.truth.model import BILLION, NUMBER, PERCENT, RUPIAH, Shown
+from tests.truth.places import AMOUNT, NotShown, Reader, Seen, _find, _maybe, _of
+
+WIDTH = 1180
+_made: dict[type[QWidget], Any] = {}
+
+
+def _part(cls: Callable[..., QWidget]) -> Any:
+    """One widget of each class is made and shown other days; a desk is given to pages anew."""
+    if cls not in _made:
+        widget = cls()
+        widget.resize(WIDTH, 700)
+        _made[cls] = widget  # type: ignore[index]
+    return _made[cls]  # type: ignore[index]
+
+
+def close_pages() -> None:
+    """Let go of the widgets, at the end of the tests."""
+    for widget in _made.values():
+        widget.deleteLater()
+    _made.clear()
+
+
+def told(figure: Figure) -> tuple[str, str]:
+    """The number and the note of a figure card. Raises NotShown where its number is cut."""
+    _heading, name, number, note = figure.findChildren(Label)
+    room, needed = figure.width(), QFontMetrics(number.font()).horizontalAdvance(number.text())
+    if needed > room:
+        raise NotShown(f"{name.text()}: {number.text()} needs {needed} of {room} px")
+    return number.text(), note.text()
+
+
+def read_home(seen: Seen) -> Iterator[Shown]:
+    desk = StoreSession(seen.store, lambda: seen.now)
+    desk.choose(seen.bazaar_id, seen.day)
+    page = HomePage(desk)
+    try:
+        page._printer_task = page  # type: ignore[assignment]  # no printer is asked for
+        page.reload()
+        place = "Beranda"
+        number, note = told(page.figures["present"])
+        yield from _find(place, r"(\d+) dari (\d+)", number, *_of("present", "registered"))
+        yield from _find(
+            place,
+            r"(\d+) belum dicatat, (\d+) izin atau alpa · mitra (\d+) dari (\d+)",
+            note,
+            ("expected", NUMBER),
+            ("away", NUMBER),
+            *_of("partners_present", "partners_registered"),
+        )
+        number, note = told(page.figures["omzet"])
+        yield Shown(place, "omzet", number, RUPIAH)
+        yield from _find(
+            place,
+            rf"(\d+) dari (\d+) melapor, mitra ({AMOUNT})",
+            note,
+            *_of("answered", "asked"),
+            ("partner_omzet", RUPIAH),
+        )
+        yield Shown(place, "cashless_share", told(page.figures["cashless"])[0], PERCENT)
+        number, note = told(page.figures["new"])
+        yield Shown(place, "newcomers", number, NUMBER)
+        yield from _find(place, r"dari (\d+) UMKM", note, ("registered", NUMBER))
+        yield from _find(
+            place,
+            r"(\d+) UMKM, (\d+) mitra",
+            page.subtitle.text(),
+            *_of("registered", "partners_registered"),
+        )
+    finally:
+        page.deleteLater()
+
+
+def read_gate(seen: Seen) -> Iterator[Shown]:
+    with seen.store.db.read() as session:
+        roll = roll_call(session, seen.bazaar_id, seen.day)
+    part, place = _part(GateFigures), "Kehadiran"
+    part.show_roll(roll, seen.now)
+    number, _note = told(part.here)
+    yield from _find(place, r"(\d+) dari (\d+)", number, *_of("present", "registered"))
+    number, note = told(part.missing)
+    yield Shown(place, "expected", number, NUMBER)
+    for key, word in (("excused", "izin"), ("absent", "alpa")):
+        match = re.search(rf"{word} (\d+)", note)
+        yield Shown(place, key, match[1] if match else "0", NUMBER)
+    text = summary_text(roll, seen.now)
+    yield from _find("ringkasan gerbang", r"Hadir (\d+) dari (\d+)", text, *_of("present", "registered"))
+
+
+def read_omzet_page(seen: Seen) -> Iterator[Shown]:
+    with seen.store.db.read() as session:
+        known = grid(session, seen.bazaar_id, seen.day)
+    part, place = _part(OmzetFigures), "Omzet"
+    tinted = [row.row for row in known.rows if row.odd is not None and row.row.party == "vendor"]
+    yield Shown(place, "far off", str(sum((row.total or 0) >= BILLION for row in tinted)), NUMBER)
+    part.show_rows([row.row for row in known.rows], known)
+    number, note = told(part.omzet)
+    yield Shown(place, "omzet", number, RUPIAH)
+    yield from _maybe(place, rf"susulan ({AMOUNT})", note, ("late", RUPIAH))
+    yield from _maybe(place, rf"kemarin ({AMOUNT})", note, ("omzet · kemarin", RUPIAH))
+    number, note = told(part.reported)
+    yield from _find(place, r"(\d+) dari (\d+)", number, *_of("answered", "asked"))
+    match = re.search(r"(\d+) menolak", note)
+    yield Shown(place, "declined", match[1] if match else "0", NUMBER)
+    number, note = told(part.cashless)
+    yield Shown(place, "cashless_share", number, PERCENT)
+    yield Shown(place, "cashless", note, RUPIAH)
+    number, note = told(part.average)
+    yield Shown(place, "average", number, RUPIAH)
+    yield from _maybe(place, rf"median ({AMOUNT})", note, ("median", RUPIAH))
+    yield from _find(
+        "Omzet, satu baris",
+        rf"Omzet UMKM ({AMOUNT}) · melapor (\d+) dari (\d+) · non-tunai ([\d,]+%|–)",
+        part._line.text(),
+        ("omzet", RUPIAH),
+        *_of("answered", "asked"),
+        ("cashless_share", PERCENT),
+    )
+
+
+CLOSING = {
+    "Omzet mitra, terpisah": ("partner_omzet", RUPIAH),
+    "Omzet UMKM": ("omzet", RUPIAH),
+    "Omzet UMKM disegel": ("omzet", RUPIAH),
+    "Terdaftar": ("registered", NUMBER),
+    "Hadir": ("present", NUMBER),
+    "Ditunggu laporannya": ("asked", NUMBER),
+    "Melapor": ("answered", NUMBER),
+    "Nihil": ("nil", NUMBER),
+    "Menolak menyebut": ("declined", NUMBER),
+    "Belum lapor": ("blank", NUMBER),
+    "Tidak hadir": ("away", NUMBER),
+}
+
+
+def read_closing(seen: Seen) -> Iterator[Shown]:
+    with seen.store.db.read() as session:
+        state = closing_state(session, seen.bazaar_id, seen.day)
+    part = _part(ClosingPanel)
+    part.show_state(state)
+    lines = [line for line in part.facts.findChildren(QWidget) if len(line.findChildren(Label)) == 2]
+    words = [[label.text() for label in line.findChildren(Label)] for line in lines if not line.isHidden()]
+    for name, value in words:
+        if name in CLOSING:
+            key, style = CLOSING[name]
+            yield Shown("Tutup hari", key, value.removesuffix(" (sementara)"), style)
+
+
+def read_sync_page(seen: Seen) -> Iterator[Shown]:
+    """What the page says of the latest package and of the receipt: the control sum of this store."""
+    page = SyncPage(StoreSession(seen.store, lambda: seen.now))
+    try:
+        page.reload()
+        rows = page.parcels.model().sourceModel() if hasattr(page.parcels.model(), "sourceModel") else None
+        if rows is not None and rows.rowCount():
+            titles = [rows.headerData(at, Qt.Orientation.Horizontal) for at in range(rows.columnCount())]
+            at = titles.index("Angka kontrol rupiah")
+            yield Shown("Sinkronisasi, paket", "control_sum", rows.index(0, at).data(), RUPIAH)
+    finally:
+        page.deleteLater()
+
+
+def read_year_page(seen: Seen) -> Iterator[Shown]:
+    desk = StoreSession(seen.store, lambda: seen.now + timedelta(days=1))
+    page = YearPage(desk)
+    try:
+        page.reload()
+        page.year.setCurrentText(str(seen.day.year))
+        place = "Laporan tahun"
+        for name, style in (
+            ("bazaars", NUMBER),
+            ("omzet", RUPIAH),
+            ("participations", NUMBER),
+            ("people", NUMBER),
+        ):
+            number, note = told(page.figures[name])
+            yield Shown(place, f"{name} · setahun", number.removesuffix(" (sementara)"), style)
+            if name == "people":
+                yield from _find(
+                    place, r"(\d+) di antaranya peserta baru", note, ("newcomers · setahun", NUMBER)
+                )
+    finally:
+        page.deleteLater()
+
+
+PAGES: dict[str, Reader] = {
+    "home": read_home,
+    "gate": read_gate,
+    "omzet": read_omzet_page,
+    "closing": read_closing,
+}
+OFFICE_PAGES: dict[str, Reader] = {"year page": read_year_page}
