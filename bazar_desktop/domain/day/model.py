@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -108,7 +109,8 @@ class DayRow(DayLine):
 class StandChange:
     """A stand that went from one party to another at `at`, in this session and for this reason.
 
-    `card` is the code on the card of who joined; `left_attendance` how the one who left is marked.
+    `card` is the code on the card of who joined; `left_attendance` how the one who left is marked, `left_id` their
+    participation.
     """
 
     booth: str
@@ -122,6 +124,7 @@ class StandChange:
     card: str
     at: datetime | None
     reason: str
+    left_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,12 @@ class PartnerGoods:
     def rupiah(self) -> int | None:
         """Price times what was sold, whole rupiah, half a rupiah up; None where either is blank."""
         return None if self.price is None or self.sold is None else (self.price * self.sold + 500) // 1000
+
+
+def goods_rupiah(goods: Iterable[PartnerGoods]) -> int | None:
+    """What goods add up to, as far as it is known; None where nothing is: blank is never nought."""
+    known = [line.rupiah for line in goods if line.rupiah is not None]
+    return sum(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)

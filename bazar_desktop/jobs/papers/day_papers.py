@@ -25,7 +25,6 @@ from bazar_desktop.printing.toolkit.document import Part, file_name, render
 from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
 from bazar_desktop.services.closing.paper_sheet import read_for_papers, sheet_on_paper, whole_bazaar
 from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
-from bazar_desktop.services.ledger.goods import goods_entered
 from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
@@ -78,7 +77,6 @@ def read_day(
         officers=on_duty,
         activity=activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
-        goods=goods_entered(session, read.participants, day),
     )
     sheet = with_moves(session, bazaar_id, sheet)
     sheet = replace(sheet, whole=whole_bazaar(session, read, sheet))

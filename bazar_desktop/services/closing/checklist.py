@@ -11,13 +11,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import is_partly
-from bazar_desktop.domain.day.contradictions import contradictions, is_away
+from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
-from bazar_desktop.services.ledger.goods import goods_of
+from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
@@ -107,7 +107,7 @@ def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) ->
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
-    clashes = contradictions(rows, goods_of(session, bazaar_id, day, lambda: rows))
+    clashes = day_contradictions(session, bazaar_id, day, rows)
     items = [
         Missing(
             CONTRADICTORY,

@@ -19,6 +19,7 @@ from bazar_desktop.services.day.as_sealed import (
     require_covered,
     rows_at,
     sheet_at,
+    stocks_at,
 )
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -30,6 +31,7 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_among,
 )
+from bazar_desktop.services.ledger.goods import goods_among, goods_of
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
 
@@ -86,7 +88,11 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     bazaar_id = read.participants.bazaar.id
     sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows, seal=standing)
     revision = standing.revision or 0
-    sheet = replace(sheet, closing_reason=closing_reason(session, bazaar_id, day, revision))
+    sheet = replace(
+        sheet,
+        closing_reason=closing_reason(session, bazaar_id, day, revision),
+        goods=goods_among(rows, stocks_at(journal, covers_of(standing))),
+    )
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
         return sheet
@@ -97,7 +103,9 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
 
 def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
     rows = rows_of_day(read.participants, read_day(session, read.participants, day))
-    return sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
+    bazaar_id = read.participants.bazaar.id
+    sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows)
+    return replace(sheet, goods=goods_of(session, bazaar_id, day, lambda: rows))
 
 
 def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:
