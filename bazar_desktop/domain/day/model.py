@@ -242,7 +242,8 @@ class DaySheet:
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
     `asked` are the channels that everybody is asked for: a row that lacks one of them is *sebagian*.
-    `closing_reason` says why the day was sealed although some of its facts exclude each other.
+    `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
+    times under the seals before this one.
     """
 
     bazaar_code: str
@@ -277,3 +278,4 @@ class DaySheet:
     goods: tuple[PartnerGoods, ...] = ()
     asked: tuple[str, ...] = CHANNELS
     closing_reason: str = ""
+    sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()

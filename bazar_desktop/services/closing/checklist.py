@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,18 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PAR
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.sheet import BazaarRead, DayRead, read_bazaar, read_day, rows_of_day
+from bazar_desktop.services.day.sheet import (
+    BazaarRead,
+    DayRead,
+    read_bazaar,
+    read_day,
+    rows_of_day,
+    seal_rows,
+)
 from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
-from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -99,15 +106,18 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
-    return missing_of(session, read, day, read_day(session, read, day))
+    seals = seal_rows(session, bazaar_id, day)
+    return missing_of(session, read, day, read_day(session, read, day), seals)
 
 
-def missing_of(session: Session, read: BazaarRead, day: date, known: DayRead) -> ClosingList:
-    """What is missing in a day of which this much is `known`."""
+def missing_of(
+    session: Session, read: BazaarRead, day: date, known: DayRead, seals: Sequence[DayClose]
+) -> ClosingList:
+    """What is missing in a day of which this much is `known`, and which had these `seals`."""
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
-    clashes = day_contradictions(session, bazaar_id, day, rows)
+    clashes = day_contradictions(session, bazaar_id, day, rows, seals)
     items = [
         Missing(
             CONTRADICTORY,

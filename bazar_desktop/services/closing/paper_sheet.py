@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,7 +32,7 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_among,
 )
-from bazar_desktop.services.ledger.goods import goods_among, goods_of
+from bazar_desktop.services.ledger.goods import goods_among
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
 
@@ -77,11 +78,14 @@ def paper_sheet(
 
 
 def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
-    """`paper_sheet` of a day of a bazaar that was read. Raises SealReachesFurther."""
+    """`paper_sheet` of a day of a bazaar that was read, of a sealed day with the mitra's goods as of its seal.
+
+    Raises SealReachesFurther.
+    """
     seals = seal_rows(session, read.participants.bazaar.id, day)
     standing = standing_among(seals)
     if standing is None:
-        return _open_sheet(session, read, day)
+        return replace(_open_sheet(session, read, day), sealed_before=_sealed_before(seals))
     require_covered(session, standing)
     journal = read_journal(session, read.participants, day)
     rows = rows_at(journal, covers_of(standing))
@@ -92,6 +96,7 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
         sheet,
         closing_reason=closing_reason(session, bazaar_id, day, revision),
         goods=goods_among(rows, stocks_at(journal, covers_of(standing))),
+        sealed_before=_sealed_before(seals),
     )
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
@@ -101,11 +106,16 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
 
 
+def _sealed_before(seals: Sequence[DayClose]) -> tuple[tuple[datetime, datetime | None], ...]:
+    """When the day was under a seal that was lifted, the first one first."""
+    return tuple(
+        (seal.closed_at, seal.reopened_at) for seal in reversed(seals) if seal.closed_at and seal.reopened_at
+    )
+
+
 def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
     rows = rows_of_day(read.participants, read_day(session, read.participants, day))
-    bazaar_id = read.participants.bazaar.id
-    sheet = sheet_of_day(session, read.alike, bazaar_id, day, rows=rows)
-    return replace(sheet, goods=goods_of(session, bazaar_id, day, lambda: rows))
+    return sheet_of_day(session, read.alike, read.participants.bazaar.id, day, rows=rows)
 
 
 def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:

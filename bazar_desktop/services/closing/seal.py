@@ -144,7 +144,7 @@ def close_day(
     _refuse_sealed_or_undecided(session, seals, bazaar_id, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known)
+    missing = missing_of(session, read, day, known, seals)
     _refuse_missing(missing, accept_missing=accept_missing)
     if missing.contradictory and not reason.strip():
         raise ContradictionsUnexplained(count=missing.contradictory)
@@ -255,8 +255,8 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known)
     rows = seal_rows(session, bazaar_id, day)
+    missing = missing_of(session, read, day, known, rows)
     if not rows:
         return ClosingState(missing, (), ())
     names = officer_names(session)

@@ -24,7 +24,7 @@ from bazar_desktop.domain.day.model import (
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar, day_among
-from bazar_desktop.services.day.sheet import day_rows
+from bazar_desktop.services.day.sheet import day_rows, seal_rows
 from bazar_desktop.services.exchange.decisions import device_names, party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.clashes import day_contradictions
@@ -146,7 +146,9 @@ def _contradictory(session: Session, bazaar_id: str | None) -> Iterable[MergedBr
             day_among(facts.days, day)
         except (UnknownBazaar, NotADayOfThisBazaar):
             continue  # half of it has not come yet
-        for clash in day_contradictions(session, bazaar, day, day_rows(session, facts, day)):
+        for clash in day_contradictions(
+            session, bazaar, day, day_rows(session, facts, day), seal_rows(session, bazaar, day)
+        ):
             if clash.clash != AWAY_BUT_TOLD:
                 row = clash.row
                 sides = _sides(session, _facts_behind(session, clash, day))

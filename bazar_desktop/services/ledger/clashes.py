@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,19 +10,15 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.contradictions import Contradiction, contradictions
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.services.attendance.stand_changes import stand_changes
-from bazar_desktop.services.day.sheet import seal_rows
 from bazar_desktop.services.ledger.goods import goods_of
+from bazar_desktop.store.tables import DayClose
 
 
 def day_contradictions(
-    session: Session, bazaar_id: str, day: date, rows: Sequence[DayRow]
+    session: Session, bazaar_id: str, day: date, rows: Sequence[DayRow], seals: Iterable[DayClose]
 ) -> tuple[Contradiction, ...]:
-    """Name every pair of facts of the day, of which these are the `rows`, that exclude each other."""
-    closed = [
-        (seal.closed_at, seal.reopened_at)
-        for seal in seal_rows(session, bazaar_id, day)
-        if seal.closed_at is not None
-    ]
+    """Name every pair of facts of the day, of which these are the `rows` and `seals`, that exclude each other."""
+    closed = [(seal.closed_at, seal.reopened_at) for seal in seals if seal.closed_at is not None]
     return contradictions(
         rows,
         goods_of(session, bazaar_id, day, lambda: rows),

@@ -16,6 +16,7 @@ from bazar_desktop.jobs.office.enrolment import own_words
 from bazar_desktop.jobs.office.identity import NotEnrolled
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
+from bazar_desktop.phrases.figures import control_sum_words, figure_name
 from bazar_desktop.services.exchange.packages import (
     DayState,
     OwnChain,
@@ -154,7 +155,9 @@ class SyncPage(Page):
             self.figures["receipt"].show_figure("–", _("belum ada tanda terima"))
         else:
             mark = _("cocok") if heard.agrees else _("TIDAK cocok, hubungi kantor")
-            note = _("s.d. no. {last}, {mark}").format(last=heard.last, mark=mark)
+            note = _("{name} s.d. no. {last}, {mark}").format(
+                name=figure_name("control_sum"), last=heard.last, mark=mark
+            )
             self.figures["receipt"].show_figure(format_rupiah(heard.rupiah), note)
 
     def _show_list(self) -> None:
@@ -179,7 +182,7 @@ class SyncPage(Page):
         words = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
         self.say(
             words.format(
-                file=made.file.name, first=made.first, last=made.last, rupiah=format_rupiah(made.rupiah)
+                file=made.file.name, first=made.first, last=made.last, rupiah=control_sum_words(made.rupiah)
             )
         )
         self.views.choose("parcels")
@@ -224,7 +227,7 @@ def _parcel_columns() -> list[Column[ParcelFacts]]:
         Column(N_("Keadaan"), lambda row: row.state, state_words, tint=lambda row: TINTS.get(row.state)),
         Column(N_("Dibuat"), lambda row: row.made_at, _moment),
         Column(N_("No."), lambda row: f"{row.first}–{row.last}", align=RIGHT),
-        Column(N_("Jumlah kontrol"), lambda row: row.rupiah, format_rupiah, align=RIGHT),
+        Column(N_("Angka kontrol rupiah"), lambda row: row.rupiah, format_rupiah, align=RIGHT),
         Column(N_("Berkas"), lambda row: row.file_name, stretch=1, width=200, drop=1),
     ]
 

@@ -93,7 +93,7 @@ class LedgerPanel(QWidget):
         self._card.add(self.sheet, 1)
         self._empty = EmptyState(
             "package",
-            _("Belum ada mitra pada hari ini"),
+            _("Belum ada mitra pada hari bazar ini"),
             _("Tambahkan mitra di halaman Bazar. Barangnya lalu dicatat di sini, terpisah dari omzet UMKM."),
             action=_("Buka halaman Bazar"),
             act=lambda: page.went.emit("bazaars"),
