@@ -112,7 +112,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 def recap_total(folder: Path) -> int:
     (file,) = folder.glob("kertas/RO-*.pdf")
     text = "".join(page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(file))
-    match = re.search(r"Omzet UMKM hari ini\s+Rp([\d.]+)", text)
+    match = re.search(r"Omzet UMKM\s+Rp([\d.]+)", text)
     assert match
     return int(match.group(1).replace(".", ""))
 

@@ -40,8 +40,25 @@ from bazar_desktop.domain.day.model import (
     StandChange,
 )
 
-ROW = DayRow("1", VENDOR, "A-01", 1, "Siti", "Batik", "batik", "kriya", "PPKUKM", "", "", PRESENT, None, None, BLANK,
-             (None,) * 4, None)  # fmt: skip
+ROW = DayRow(
+    participation_id="1",
+    session=1,
+    booth="A-01",
+    business="Batik",
+    name="Siti",
+    attendance=PRESENT,
+    arrived_at=None,
+    left_at=None,
+    party=VENDOR,
+    product="batik",
+    category="kriya",
+    agency="PPKUKM",
+    phone="",
+    card="",
+    omzet=BLANK,
+    amounts=(None,) * 4,
+    transactions=None,
+)
 SOLD = {"omzet": REPORTED, "amounts": (90_000, None, None, None)}
 MITRA = replace(ROW, participation_id="m", party=PARTNER, booth="A-09", **SOLD)
 RICE = PartnerGoods("m", "A-09", "Bulog", "Beras", "kg", opening=10_000, price=13_000, sold=2_000)

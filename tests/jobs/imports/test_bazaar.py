@@ -110,12 +110,12 @@ def test_sales_of_somebody_marked_away_are_to_be_decided_with_the_reason(lists: 
     where = {"bazaar_id": lists.field.bazaar_id, "day": DAY}
     lists.field.do(mark, **where, participation_id=marni.id, status="absent")
     rows: Rows = [SALES, [1, "", "Dapur Bu Marni", 250_000, 100_000, 350_000, ""]]
-    plan = lists.plan(rows, "omzet")
+    plan = lists.plan(rows, "omzet", day=DAY)
     assert filled(plan) == {"look": 1, "not_vendor": 1}
     assert codes(plan, 2) == ["marked_away"]
     assert "ditandai alpa pada hari itu" in why(plan.rows[0].reasons[0])
     assert sold(lists)["Dapur Bu Marni"] == ("blank", None)
-    lists.take(rows, "omzet", ListChoices(accepted=frozenset({"marked_away"})))
+    lists.take(rows, "omzet", ListChoices(accepted=frozenset({"marked_away"})), day=DAY)
     assert sold(lists)["Dapur Bu Marni"] == ("reported", 350_000)
 
 

@@ -76,7 +76,7 @@ def test_omzet_typed_over_somebody_absent_is_saved_tinted_and_said_and_can_be_ma
     assert page.page.banner.action.accessibleName() == "Tandai hadir"
     page.page.banner.action.click()
     assert day.row(0).attendance == PRESENT
-    assert page.cell(0, "status") == "Tersimpan"
+    assert page.cell(0, "status") == "Sebagian, tersimpan"
     assert ground(page, 0) is None
     page.press("Ctrl+Z")
     assert (day.row(0).attendance, day.row(0).total) == (ABSENT, 250_000)
@@ -100,7 +100,7 @@ def test_a_pasted_block_over_absent_people_asks_first_and_marks_and_saves_as_one
         page.press("Ctrl+V")
     assert [row.total for row in day.rows()[:3]] == [100_000, 200_000, 300_000]
     assert marks(day)[:3] == [PRESENT] * 3
-    assert page.column("status")[:3] == ["Tersimpan"] * 3
+    assert page.column("status")[:3] == ["Sebagian, tersimpan"] * 3
     page.press("Ctrl+Z")
     assert [row.total for row in day.rows()[:3]] == [None] * 3
     assert marks(day)[:3] == [ABSENT, PRESENT, EXCUSED]
@@ -113,7 +113,7 @@ def test_a_block_that_is_saved_as_it_is_says_how_many_exclude_each_other(day: Om
     with answered(AS_IS):
         page.press("Ctrl+V")
     assert marks(day)[:3] == [ABSENT, ABSENT, PRESENT]
-    assert page.column("status")[:3] == ["Alpa, tetapi ada omzet"] * 2 + ["Tersimpan"]
+    assert page.column("status")[:3] == ["Alpa, tetapi ada omzet"] * 2 + ["Sebagian, tersimpan"]
     assert "2 peserta ditandai tidak hadir tetapi ada omzetnya" in page.says
     assert page.page.banner.kind == "warning"
 
