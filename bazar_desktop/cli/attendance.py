@@ -8,18 +8,20 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, CliContext, command
+from bazar_desktop.cli.context import DAY, FILE, CliContext, command, plain
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import WIB, format_time, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.services.attendance import check_in as gate, substitution, walk_in
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.reserve import next_of_reserve
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text, tally, the_one
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.services.papers.attachments import attach_page, pages_not_attached, signed_pages
 from bazar_desktop.store.database import Session
 
@@ -108,7 +110,10 @@ def mark(
             reason=reason,
             session_no=session_no,
         )
-    context.answer(_marked(done), f"{done.business}: {_(WORDS[done.attendance])}.")
+        warnings = _clashes(session, bazaar_id, day, done.key)
+    context.answer({**_marked(done), "warnings": warnings}, f"{done.business}: {_(WORDS[done.attendance])}.")
+    for warning in warnings:
+        context.warn(warning)
 
 
 @command(attendance, "leave")
@@ -189,11 +194,14 @@ def substitute(
             session_no=session_no,
             anyway=anyway,
         )
+        warnings = _clashes(session, bazaar_id, day, (left_id, session_no))
     words = _("Booth {booth}: {joined} menggantikan {left}, pukul {at}.")
     context.answer(
-        done,
+        {**plain(done), "warnings": warnings},
         words.format(booth=done.booth, joined=done.joined, left=done.left, at=format_time(moment)),
     )
+    for warning in warnings:
+        context.warn(warning)
 
 
 @command(attendance, "walk-in")
@@ -275,6 +283,11 @@ def _named(session: Session, bazaar: str, day: date, who: str) -> tuple[str, str
     """The bazaar's id, and the participation of WHO."""
     bazaar_id = find_bazaar(session, bazaar).id
     return bazaar_id, the_one(session, bazaar_id, day, who).row.participation_id
+
+
+def _clashes(session: Session, bazaar_id: str, day: date, key: tuple[str, int]) -> list[str]:
+    """What to say where who was marked away sold all the same."""
+    return [away_clash_words(away) for away in away_but_told(session, bazaar_id, day, [key])]
 
 
 def _moment(context: CliContext, day: date, at: str) -> datetime:

@@ -82,6 +82,10 @@ class CliContext:
         else:
             click.echo(words if isinstance(words, str) else "\n".join(words))
 
+    def warn(self, words: str) -> None:
+        """Print a sentence on stderr: something was done, and wants a look."""
+        click.echo(words, err=True)
+
     def progress(self, done: int, of: int, what: str = "") -> bool:
         """Show how far a job is, on stderr of a terminal; a job goes on while this is true."""
         if not self.as_json and sys.stderr.isatty():

@@ -9,14 +9,16 @@ import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, OVERSOLD
 from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity
 from bazar_desktop.domain.money import format_rupiah, parse_rupiah
 from bazar_desktop.language import _
+from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.figures import marked_or_none
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.parties import party_of
-from bazar_desktop.services.ledger.goods import drop_goods, ledgers, set_goods
+from bazar_desktop.services.ledger.goods import PartnerLedger, drop_goods, ledgers, set_goods
 
 
 @root.group()
@@ -85,7 +87,14 @@ def set_(
             values["price"] = None if amount is None else amount.value
         party = party_of(session, bazaar, day, card=card, booth=booth)
         line = set_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods, **values)
-    context.answer(_plain(line.goods), _("Tersimpan: {goods}.").format(goods=goods_words(line.goods)))
+        books = [book for book in ledgers(session, bazaar.id, day) if book.participation_id == party]
+    warnings = [warning for book in books for warning in _clashes(book)]
+    context.answer(
+        {**_plain(line.goods), "warnings": warnings},
+        _("Tersimpan: {goods}.").format(goods=goods_words(line.goods)),
+    )
+    for warning in warnings:
+        context.warn(warning)
 
 
 @command(ledger, "drop")
@@ -101,6 +110,15 @@ def drop(context: CliContext, code: str, day: date, goods: str, card: str, booth
         party = party_of(session, bazaar, day, card=card, booth=booth)
         drop_goods(session, bazaar_id=bazaar.id, day=day, participation_id=party, goods=goods)
     context.answer({"dropped": goods}, _("{goods} dikeluarkan dari buku mitra.").format(goods=goods))
+
+
+def _clashes(book: PartnerLedger) -> list[str]:
+    """Where a ledger says other than the grid, or more was sold than there was."""
+    oversold = [line.goods for line in book.lines if (line.goods.left or 0) < 0]
+    words = [clash_words(OVERSOLD, goods.opening, goods.sold, goods.goods) for goods in oversold]
+    if book.differs:
+        words.append(clash_words(LEDGER_NOT_GRID, book.rupiah, book.omzet))
+    return [f"{book.partner}: {said}." for said in words]
 
 
 def goods_words(goods: PartnerGoods) -> str:

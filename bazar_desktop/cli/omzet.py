@@ -14,9 +14,11 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
 from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import _
+from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.phrases.figures import marked_or_none, of_words
 from bazar_desktop.phrases.omzet import batch_words, suspect_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
+from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.services.day.parties import party_of, row_of_slip
 from bazar_desktop.services.omzet.batch_check import BatchCheck, check_batch
 from bazar_desktop.services.omzet.entry import confirm_odd, set_omzet
@@ -80,6 +82,8 @@ def set_(
             session, bazaar_id=bazaar.id, day=day, participation_id=party, session_no=session_no, **values
         )
         rows = grid(session, bazaar.id, day).rows
+        clashes = away_but_told(session, bazaar.id, day, [(party, session_no)])
+    warnings = [away_clash_words(away) for away in clashes]
     row = next(
         grid_row
         for grid_row in rows
@@ -88,7 +92,9 @@ def set_(
     words = _("Tersimpan: {booth} {business}, {omzet}.").format(
         booth=row.row.booth or "-", business=row.row.business, omzet=omzet_words(row.row)
     )
-    context.answer({**_plain(row), "late": facts.late}, words)
+    context.answer({**_plain(row), "late": facts.late, "warnings": warnings}, words)
+    for warning in warnings:
+        context.warn(warning)
 
 
 @command(omzet, "confirm")

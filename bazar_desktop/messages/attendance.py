@@ -38,7 +38,9 @@ SENTENCES: dict[str, str] = {
     "several_found": N_(
         "“{words}” cocok dengan beberapa peserta: {found}. Tulis lebih lengkap, atau pakai nomor booth."
     ),
-    "no_stand_to_hand_over": N_("{business} tidak punya booth hari ini. Pilih peserta yang boothnya kosong."),
+    "no_stand_to_hand_over": N_(
+        "{business} tidak punya booth pada hari bazar ini. Pilih peserta yang boothnya kosong."
+    ),
     "holds_a_stand": N_("{business} sudah menempati booth {booth}. Pilih cadangan lain."),
     "left_is_present": N_(
         "{business} ada di tempat. Tandai izin atau alpa dulu, atau alihkan boothnya di sesi 2."

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
         "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
     ),
     "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
-    "nothing_to_close": N_("Belum ada peserta pada hari ini, jadi belum ada yang ditutup."),
+    "nothing_to_close": N_("Belum ada peserta pada hari bazar ini, jadi belum ada yang ditutup."),
     "missing_not_accepted": N_(
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."
     ),
@@ -30,8 +30,9 @@ SENTENCES: dict[str, str] = {
     "revision_unknown": N_(
         "Hari ini tidak pernah ditutup dengan revisi {revision}. Periksa nomor revisinya."
     ),
-    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari ini."),
+    "nothing_to_countersign": N_("Tidak ada pembukaan kembali yang menunggu paraf pada hari bazar ini."),
     "own_reopening": N_(
-        "Yang membuka kembali hari ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di kantor."
+        "Yang membuka kembali hari bazar ini tidak dapat memarafnya sendiri. Minta supervisor lain, di sini atau di "
+        "kantor."
     ),
 }

@@ -34,9 +34,7 @@ SENTENCES: dict[str, str] = {
 }
 
 ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
-    "merged": N_(
-        "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Jumlah sampai sini {rupiah}."
-    ),
+    "merged": N_("Diterima dari {name}: no. {first}–{last}, {new} perubahan baru. Sampai sini {rupiah}."),
     "merged_late": N_(
         "Diterima dari {name}: no. {first}–{last}, {new} perubahan baru, tetapi {days} hari yang sudah ditutup "
         "ikut berubah. Periksa hari itu, lalu tutup lagi bila perlu."

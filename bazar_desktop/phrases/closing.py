@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bazar_desktop.domain.day.contradictions import (
     AWAY_BUT_TOLD,
+    CAME_AFTER_CLOSE,
+    HANDED_OVER_BUT_HERE,
+    JOINED_BUT_AWAY,
     LEDGER_NOT_GRID,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
+    NOT_ITS_SESSION,
     OVERSOLD,
     STATE_BUT_AMOUNT,
     TWO_HOLDERS,
@@ -56,6 +60,10 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
         LEDGER_NOT_GRID: _("Buku barang mitra {first}, tabel omzet {second}"),
         OVERSOLD: _("{goods}: stok awal {first}, terjual {second}"),
         TWO_HOLDERS: _("Satu booth ditempati dua peserta"),
+        HANDED_OVER_BUT_HERE: _("Boothnya sudah digantikan, tetapi masih hadir atau mengisi omzet"),
+        JOINED_BUT_AWAY: _("Menggantikan di booth itu, tetapi ditandai izin atau alpa"),
+        NOT_ITS_SESSION: _("Omzet di sesi yang tidak ia tempati"),
+        CAME_AFTER_CLOSE: _("Datang sesudah hari ditutup"),
         LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),
     }[clash]
     numbers = (first, second)

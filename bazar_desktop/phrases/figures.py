@@ -14,6 +14,12 @@ def figure_name(key: str) -> str:
     return _(BY_KEY[key].name)
 
 
+def control_sum_words(rupiah: int) -> str:
+    """The control sum inside a sentence, under its own name: it is never an omzet."""
+    name = figure_name("control_sum")
+    return f"{name[:1].lower()}{name[1:]} {format_rupiah(rupiah)}"
+
+
 def figure_says(key: str) -> str:
     """What the figure counts, and over whom."""
     figure = BY_KEY[key]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.holdings import NOTHING, PARTLY, HeldDay, Holdings
 
 
@@ -16,7 +17,7 @@ def received_words(holdings: Holdings) -> str:
     words = _("Sudah sampai s.d. no. {last}, {rupiah}, dibaca {when}. Isian sesudah itu hanya ada di laptop.")
     said = words.format(
         last=format_number(holdings.last),
-        rupiah=format_rupiah(holdings.rupiah),
+        rupiah=control_sum_words(holdings.rupiah),
         when=f"{format_date(when.date())} {format_time(when)}" if when else "-",
     )
     if holdings.waiting:

@@ -95,9 +95,10 @@ _WHY: dict[str, str] = {
     "cents_not_allowed": N_("{field} “{read}” bukan rupiah bulat"),
     "negative_amount": N_("{field} “{read}” kurang dari nol"),
     "amount_too_large": N_("{field} “{read}” terlalu besar"),
-    "not_in_bazaar": N_("tidak ada peserta dengan {field} itu di hari ini"),
+    "not_in_bazaar": N_("tidak ada peserta dengan {field} itu pada hari itu"),
     "names_disagree": N_("booth itu ditempati usaha lain"),
     "day_closed": N_("hari sudah ditutup, angka yang sudah masuk tidak diubah"),
+    "marked_away": N_("ditandai {known} pada hari itu, omzetnya bertentangan"),
 }
 
 ACCEPTABLE: dict[str, str] = {
@@ -108,6 +109,7 @@ ACCEPTABLE: dict[str, str] = {
     "total_differs": N_("Pakai rinciannya, bukan jumlahnya"),
     "unit_from_header": N_("Kalikan seperti kata judulnya"),
     "check_amount": N_("Jumlah yang dibaca sudah benar"),
+    "marked_away": N_("Simpan omzet yang ditandai tidak hadir"),
 }
 FLAG_NAMES: dict[str, str] = {
     "damaged_by_spreadsheet": N_("rusak oleh Excel"),
@@ -138,9 +140,10 @@ FLAG_NAMES: dict[str, str] = {
     "total_as_cash": N_("hanya satu jumlah"),
     "new_vendor": N_("belum di daftar pelaku UMKM"),
     "differs_from_register": N_("lain dari daftar pelaku UMKM"),
-    "not_in_bazaar": N_("bukan peserta hari ini"),
+    "not_in_bazaar": N_("bukan peserta hari itu"),
     "names_disagree": N_("booth dan usaha tidak cocok"),
     "day_closed": N_("hari sudah ditutup"),
+    "marked_away": N_("ditandai tidak hadir"),
 }
 BUCKET_NAMES: dict[str, str] = {
     "new": N_("Baru"),

@@ -201,7 +201,7 @@ def _table(
         return _days_table(sheet, keys, columns, width)
     head = flow.head_row(columns, width, ROW)
     if not sheet.rows:
-        return [head, flow.space(3), pieces.notice(_("Belum ada peserta pada hari ini."), width)]
+        return [head, flow.space(3), pieces.notice(_("Belum ada peserta pada hari bazar ini."), width)]
     signing = keys.index("signature") + 1 if "signature" in keys else None
     blocks = [head]
     for number, row in enumerate(sheet.rows, start=1):

@@ -165,7 +165,7 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
     head = flow.head_row(columns, width, ROW)
     blocks = [
         pieces.title(
-            _("Berkas hari ini"),
+            _("Berkas hari bazar ini"),
             _("Semua kertas untuk dicetak atau difotokopi, kertas {paper}").format(paper=paper),
             width,
         ),
@@ -182,4 +182,6 @@ def _cover(sheet: DaySheet, parts: Sequence[Part], paper: str) -> Part:
     blocks.append(
         flow.row(columns, ["", _("Seluruhnya, dengan daftar ini"), "", "", str(first - 1)], width, SUM)
     )
-    return Part("BH", _("Berkas hari ini"), size, flow.pages_of(sheet, size, blocks), scale, figures=True)
+    return Part(
+        "BH", _("Berkas hari bazar ini"), size, flow.pages_of(sheet, size, blocks), scale, figures=True
+    )

@@ -168,9 +168,11 @@ def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
     if mitra.registered:
         apart = _("Omzet mitra, di luar omzet UMKM: {amount}.")
         said.append(apart.format(amount=rupiah_or_none(mitra.omzet)))
-    clashes = contradictions(sheet.rows, sheet.goods)
+    clashes = contradictions(sheet.rows, sheet.goods, sheet.changes, sheet.sealed_before)
     if clashes:
         said.append(_clashes(sheet, clashes))
+    if sheet.activity.weather:
+        said.append(_("Cuaca: {text}").format(text=sheet.activity.weather))
     if sheet.activity.obstacles:
         said.append(_("Kendala: {text}").format(text=sheet.activity.obstacles))
     return [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bazar_desktop.domain.day.model import DaySheet, PartnerGoods
+from bazar_desktop.domain.day.model import DaySheet, PartnerGoods, goods_rupiah
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
-from bazar_desktop.phrases.figures import rupiah_or_none
+from bazar_desktop.phrases.figures import figure_name, rupiah_or_none
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
@@ -34,9 +34,10 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     ]
     for (booth, partner), goods in groupby(sheet.goods, key=lambda item: (item.booth, item.partner)):
         blocks += _partner(f"{booth or '—'} · {partner}", list(goods), width)
-    known = [goods.rupiah for goods in sheet.goods if goods.rupiah is not None]
-    whole = sum(known) if known else None
-    said = _("Jumlah semua mitra: {amount}").format(amount=rupiah_or_none(whole))
+    whole = goods_rupiah(sheet.goods)
+    said = _("{name}, semua mitra: {amount}").format(
+        name=figure_name("partner_goods"), amount=rupiah_or_none(whole)
+    )
     blocks += [flow.space(3), pieces.paragraph(said, width, size=10, font=SEMIBOLD, keep=True)]
     blocks += [
         pieces.paragraph(words.spelled_words(whole), width, size=8.5, keep=True),
@@ -75,8 +76,7 @@ def _partner(name: str, goods: list[PartnerGoods], width: float) -> list[flow.Bl
             _number(partner_goods.rupiah),
         ]
         told.append(cells)
-    known = [partner_goods.rupiah for partner_goods in goods if partner_goods.rupiah is not None]
-    total = sum(known) if known else None
+    total = goods_rupiah(goods)
     columns = flow.fitted(_columns(), [*told, [""] * 7 + [_number(total)]], width, SUM)
     head = flow.head_row(columns, width, ROW)
     blocks = [pieces.heading(name, width), head]

@@ -73,7 +73,7 @@ def _party(
     columns = flow.fitted(_columns(), [*told, [""] * 4 + sums], width, SUM)
     head = flow.head_row(columns, width, ROW)
     if not rows:
-        return [head, flow.space(3), pieces.notice(_("Belum ada pelaku UMKM pada hari ini."), width)]
+        return [head, flow.space(3), pieces.notice(_("Belum ada pelaku UMKM pada hari bazar ini."), width)]
     blocks = [head]
     for number, (row, cells) in enumerate(zip(rows, told, strict=True), start=1):
         style = AWAY if figures.is_away(row) else ROW

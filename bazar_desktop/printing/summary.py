@@ -230,7 +230,7 @@ def _notes(sheet: DaySheet, total: DayFigures, width: float) -> list[flow.Block]
     """What a reader must know: what is missing, what was reopened."""
     said = [_("Keadaan laporan: {states}.").format(states=figures.state_counts(total))]
     if not total.registered:
-        said = [_("Belum ada pelaku UMKM pada hari ini.")]
+        said = [_("Belum ada pelaku UMKM pada hari bazar ini.")]
     lifted = sheet.reopening
     if lifted is not None:
         text = _("Revisi {new}: {count} koreksi sejak revisi {old} ({reason}); paraf supervisor {signed}.")

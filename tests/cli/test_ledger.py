@@ -33,5 +33,11 @@ def test_goods_are_entered_listed_and_dropped(shell: Shell, day: OmzetDay) -> No
     assert shell.refused("ledger", "set", *goods, "--sold", "x") == "not_a_quantity"
     assert shell.refused("ledger", "set", *goods, "--unit", "ember") == "unknown_unit"
     assert shell.refused("ledger", "set", *where, "--booth", "A-01", "--goods", "Gula") == "not_a_partner"
+    shell.run("omzet", "set", *where, "--booth", "A-02", "--cash", "190rb")
+    warned = shell.run("ledger", "set", *goods, "--sold", "101")["warnings"]
+    assert warned == [
+        "Bulog: Beras SPHP: stok awal 100, terjual 101.",
+        "Bulog: Buku barang mitra Rp1.262.500, tabel omzet Rp190.000.",
+    ]
     shell.run("ledger", "drop", *goods)
     assert shell.refused("ledger", "drop", *goods) == "unknown_goods"

@@ -39,6 +39,18 @@ def test_omzet_is_entered_by_card_or_booth_and_listed(shell: Shell, day: OmzetDa
     assert [item["state"] for item in listed["rows"]] == ["reported", "nil"]
 
 
+def test_omzet_of_somebody_marked_away_is_entered_with_a_warning(shell: Shell, day: OmzetDay) -> None:
+    where = ("--bazaar", day.field.code, "--day", DAY)
+    marked = shell.run("attendance", "mark", *where, "--status", "absent", "A-01")
+    assert marked["warnings"] == []
+    row = shell.run("omzet", "set", *where, "--booth", "A-01", "--cash", "250rb")
+    (warning,) = row["warnings"]
+    assert warning.startswith("Dapur Bu Marni ditandai alpa pukul ")
+    assert warning.endswith("Omzet disimpan; keduanya bertentangan.")
+    (again,) = shell.run("attendance", "mark", *where, "--status", "excused", "A-01")["warnings"]
+    assert again.startswith("Dapur Bu Marni ditandai izin pukul ")
+
+
 def test_what_is_wrong_with_an_entry_is_said(shell: Shell, day: OmzetDay) -> None:
     where = ("--bazaar", day.field.code, "--day", DAY)
     assert shell.refused("omzet", "set", *where, "--booth", "A-01") == "nothing_to_set"

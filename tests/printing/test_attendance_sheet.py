@@ -81,7 +81,7 @@ def test_columns_and_their_order_can_be_chosen(tmp_path: Path) -> None:
 def test_an_empty_day_says_so(tmp_path: Path) -> None:
     path = tmp_path / "hadir.pdf"
     draw_attendance_sheet(sample_sheet(0), path)
-    assert "Belum ada peserta pada hari ini." in whole_text(path)
+    assert "Belum ada peserta pada hari bazar ini." in whole_text(path)
 
 
 def test_signatures_never_stand_alone_on_a_page(tmp_path: Path) -> None:

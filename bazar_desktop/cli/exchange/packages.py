@@ -9,11 +9,11 @@ import click
 from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.office.enrolment import FOLDER
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.language import _
 from bazar_desktop.messages import answer as words_for, state_words
+from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
 
@@ -29,7 +29,9 @@ def make(context: CliContext, to: Path, everything: bool) -> None:
     """Write what the office has not acknowledged yet."""
     made = pack(context.store, to=to, at=context.now(), everything=everything)
     line = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
-    words = line.format(file=made.file, first=made.first, last=made.last, rupiah=format_rupiah(made.rupiah))
+    words = line.format(
+        file=made.file, first=made.first, last=made.last, rupiah=control_sum_words(made.rupiah)
+    )
     context.answer(made, words)
 
 

@@ -274,12 +274,3 @@ def read_seal_code(typed: str) -> str:
     if not re.fullmatch(f"[{ALPHABET}]{{9}}", code) or check_character(code[:8]) != code[8]:
         raise SealCodeMistyped
     return f"{code[:4]}-{code[4:8]}-{code[8]}"
-
-
-def median(values: Iterable[int]) -> int | None:
-    """The middle of whole rupiah, of an even count the mean of the two middle ones rounded down; None for none."""
-    ordered = sorted(values)
-    if not ordered:
-        return None
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) // 2

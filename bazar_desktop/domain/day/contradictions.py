@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bazar_desktop.domain.day.model import (
     ABSENT,
@@ -14,24 +15,33 @@ from bazar_desktop.domain.day.model import (
     EXCUSED,
     NIL,
     PARTNER,
+    PRESENT,
     REPORTED,
     DayRow,
     PartnerGoods,
+    StandChange,
 )
 
 AWAY_BUT_TOLD = "away_but_told"
 STATE_BUT_AMOUNT, NIL_BUT_SALES = "state_but_amount", "nil_but_sales"
 LEDGER_NOT_GRID, OVERSOLD = "ledger_not_grid", "oversold"
 TWO_HOLDERS, LEFT_BEFORE_COMING = "two_holders", "left_before_coming"
+HANDED_OVER_BUT_HERE, JOINED_BUT_AWAY = "handed_over_but_here", "joined_but_away"
+NOT_ITS_SESSION, CAME_AFTER_CLOSE = "not_its_session", "came_after_close"
 CLASHES = (
     AWAY_BUT_TOLD,
     LEDGER_NOT_GRID,
     OVERSOLD,
     STATE_BUT_AMOUNT,
     NIL_BUT_SALES,
+    HANDED_OVER_BUT_HERE,
+    JOINED_BUT_AWAY,
+    NOT_ITS_SESSION,
     TWO_HOLDERS,
+    CAME_AFTER_CLOSE,
     LEFT_BEFORE_COMING,
 )
+Closed = tuple[datetime, datetime | None]  # from when to when a day was under a seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,10 @@ class Contradiction:
     away_but_told: izin or alpa, and an omzet (or a refusal to tell) stands. state_but_amount: nihil or declined, and an
     amount stands. nil_but_sales: nihil, and transactions are counted, or no transactions and an amount.
     ledger_not_grid: a mitra's ledger adds up to other rupiah than its row. oversold: more goods were sold than there
-    were. two_holders: a booth has two parties in one session. left_before_coming: gone home before arriving. `first`
+    were. two_holders: a booth has two parties in one session. left_before_coming: gone home before arriving.
+    handed_over_but_here: its stand was handed on, and it is present or told an omzet in that session or later.
+    joined_but_away: it took a stand over and is izin or alpa there. not_its_session: an omzet in a session in which it
+    holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a seal. `first`
     and `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else None.
     """
 
@@ -52,11 +65,22 @@ class Contradiction:
     goods: str = ""
 
 
-def contradictions(rows: Sequence[DayRow], goods: Iterable[PartnerGoods] = ()) -> tuple[Contradiction, ...]:
-    """All pairs of facts of the day that exclude each other, the gravest kind first, within a kind in row order."""
+def contradictions(
+    rows: Sequence[DayRow],
+    goods: Iterable[PartnerGoods] = (),
+    changes: Iterable[StandChange] = (),
+    closed: Sequence[Closed] = (),
+) -> tuple[Contradiction, ...]:
+    """All pairs of facts of the day that exclude each other, the gravest kind first, within a kind in row order.
+
+    `goods` are the mitra's ledgers, `changes` the stands that changed hands, `closed` when the day was under a seal.
+    """
     found = [Contradiction(clash, row) for row in rows for clash in _of_row(row)]
     found += _ledgers(rows, list(goods))
     found += _shared_booths(rows)
+    found += _handed_over(rows, list(changes))
+    found += _not_its_session(rows)
+    found += [Contradiction(CAME_AFTER_CLOSE, row) for row in rows if _came_while_closed(row, closed)]
     return tuple(sorted(found, key=lambda clash: CLASHES.index(clash.clash)))
 
 
@@ -119,3 +143,39 @@ def _shared_booths(rows: Sequence[DayRow]) -> list[Contradiction]:
         if len({row.participation_id for row in sharing}) > 1
         for row in sharing
     ]
+
+
+def _handed_over(rows: Sequence[DayRow], changes: Sequence[StandChange]) -> list[Contradiction]:
+    """Who gave a stand away and works on without one, and who took one over and is marked away there."""
+    gave: dict[str, int] = {}
+    for change in changes:
+        gave[change.left_id] = min(change.session, gave.get(change.left_id, change.session))
+    joined = {(change.joined_id, change.session) for change in changes}
+    here = [
+        Contradiction(HANDED_OVER_BUT_HERE, row)
+        for row in rows
+        if not row.booth
+        and row.session >= gave.get(row.participation_id, row.session + 1)
+        and (row.attendance == PRESENT or (is_heard(row) and not is_away(row)))
+    ]
+    return [
+        *here,
+        *(Contradiction(JOINED_BUT_AWAY, row) for row in rows if row.key in joined and is_away(row)),
+    ]
+
+
+def _not_its_session(rows: Sequence[DayRow]) -> list[Contradiction]:
+    """An omzet in a session without a booth, of a party that holds one in another session."""
+    placed = {row.participation_id for row in rows if row.booth}
+    return [
+        Contradiction(NOT_ITS_SESSION, row)
+        for row in rows
+        if not row.booth and row.participation_id in placed and is_heard(row)
+    ]
+
+
+def _came_while_closed(row: DayRow, closed: Sequence[Closed]) -> bool:
+    arrived = row.arrived_at
+    return arrived is not None and any(
+        since < arrived and (until is None or arrived < until) for since, until in closed
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -108,7 +109,8 @@ class DayRow(DayLine):
 class StandChange:
     """A stand that went from one party to another at `at`, in this session and for this reason.
 
-    `card` is the code on the card of who joined; `left_attendance` how the one who left is marked.
+    `card` is the code on the card of who joined; `left_attendance` how the one who left is marked, `left_id` their
+    participation.
     """
 
     booth: str
@@ -122,6 +124,7 @@ class StandChange:
     card: str
     at: datetime | None
     reason: str
+    left_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,12 @@ class PartnerGoods:
         return None if self.price is None or self.sold is None else (self.price * self.sold + 500) // 1000
 
 
+def goods_rupiah(goods: Iterable[PartnerGoods]) -> int | None:
+    """What goods add up to, as far as it is known; None where nothing is: blank is never nought."""
+    known = [line.rupiah for line in goods if line.rupiah is not None]
+    return sum(known) if known else None
+
+
 @dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
@@ -233,7 +242,8 @@ class DaySheet:
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
     `asked` are the channels that everybody is asked for: a row that lacks one of them is *sebagian*.
-    `closing_reason` says why the day was sealed although some of its facts exclude each other.
+    `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
+    times under the seals before this one.
     """
 
     bazaar_code: str
@@ -268,3 +278,4 @@ class DaySheet:
     goods: tuple[PartnerGoods, ...] = ()
     asked: tuple[str, ...] = CHANNELS
     closing_reason: str = ""
+    sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bazar_desktop.domain.day.model import BLANK, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED, DayRow
+from bazar_desktop.domain.day.model import (
+    ABSENT,
+    BLANK,
+    COACH,
+    DECLINED,
+    EXCUSED,
+    EXPECTED,
+    PRESENT,
+    DayRow,
+)
 
 PREPARE, ARRIVE, SELL, CLOSE, HAND_OVER = "prepare", "arrive", "sell", "close", "hand_over"
 DONE, NOW, LATER, BLOCKED = "done", "now", "later", "blocked"
@@ -41,7 +50,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PartyCounts:
-    """Parties of the day: all, with a booth, by attendance; and of those present who has not answered."""
+    """Parties of the day, UMKM, mitra and coaches' desks, each once: all, with a booth, by attendance.
+
+    `asked` are those whose omzet is waited for (here, or heard of; a coach's desk sells nothing): they `answered`,
+    declined, or are still `blank`.
+    """
 
     parties: int
     placed: int
@@ -49,23 +62,44 @@ class PartyCounts:
     excused: int
     absent: int
     expected: int
+    asked: int
     blank: int
     answered: int
 
 
 def count(rows: tuple[DayRow, ...]) -> PartyCounts:
-    """Count the parties of one day; a party in two sessions counts once a session."""
-    present = [row for row in rows if row.attendance == PRESENT]
-    return PartyCounts(
-        parties=len(rows),
-        placed=sum(bool(row.booth) for row in rows),
-        present=len(present),
-        excused=sum(row.attendance == EXCUSED for row in rows),
-        absent=sum(row.attendance not in {PRESENT, EXCUSED, EXPECTED} for row in rows),
-        expected=sum(row.attendance == EXPECTED for row in rows),
-        blank=sum(row.omzet == BLANK for row in present),
-        answered=sum(row.omzet in {NIL, REPORTED} for row in rows),
+    """Count the parties of one day, each once however many sessions it has."""
+    stays: dict[str, list[DayRow]] = {}
+    for row in rows:
+        stays.setdefault(row.participation_id, []).append(row)
+    marks = [_mark(stay) for stay in stays.values()]
+    asked = [
+        stay
+        for stay, mark in zip(stays.values(), marks, strict=True)
+        if stay[0].party != COACH and (mark == PRESENT or any(row.omzet != BLANK for row in stay))
+    ]
+    answered = sum(any(row.total is not None for row in stay) for stay in asked)
+    declined = sum(
+        any(row.omzet == DECLINED for row in stay) and all(row.total is None for row in stay)
+        for stay in asked
     )
+    return PartyCounts(
+        parties=len(stays),
+        placed=sum(any(row.booth for row in stay) for stay in stays.values()),
+        present=marks.count(PRESENT),
+        excused=marks.count(EXCUSED),
+        absent=marks.count(ABSENT),
+        expected=sum(mark not in {PRESENT, EXCUSED, ABSENT} for mark in marks),
+        asked=len(asked),
+        blank=len(asked) - answered - declined,
+        answered=answered,
+    )
+
+
+def _mark(stay: list[DayRow]) -> str:
+    """The attendance that counts for the day: present in any session is present, then excused, then absent."""
+    known = {row.attendance for row in stay}
+    return next((mark for mark in (PRESENT, EXCUSED, ABSENT) if mark in known), EXPECTED)
 
 
 def steps(situation: Situation) -> tuple[Step, ...]:
@@ -119,6 +153,7 @@ def _arrive(situation: Situation, counts: PartyCounts) -> Step:
 def _sell(situation: Situation, counts: PartyCounts) -> Step:
     facts: dict[str, object] = {
         "answered": counts.answered,
+        "asked": counts.asked,
         "blank": counts.blank,
         "from": _clock(situation.omzet_from),
         "present": counts.present,

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.jobs.exchange.intake import (
     CONFIRMED,
     DIFFERS,
@@ -23,6 +22,7 @@ from bazar_desktop.jobs.exchange.intake import (
 from bazar_desktop.jobs.exchange.merge import Merged
 from bazar_desktop.jobs.exchange.receipts import ReceiptResult
 from bazar_desktop.jobs.office.enrolment import Enrolled
+from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.packages import log_intake
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound
 from bazar_desktop.store.tables import new_id
@@ -68,7 +68,7 @@ def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
         "new": merged.new,
         "gap_first": gap[0],
         "gap_last": gap[1],
-        "rupiah": format_rupiah(merged.rupiah),
+        "rupiah": control_sum_words(merged.rupiah),
         "days": len(merged.late),
         "clock_odd": merged.clock_odd,
     }
@@ -119,7 +119,7 @@ def when_heard(blank: ReadFile, heard: ReceiptResult) -> ReadFile:
     facts: dict[str, object] = {
         "sudin": heard.sudin,
         "last": heard.last,
-        "rupiah": format_rupiah(heard.rupiah),
+        "rupiah": control_sum_words(heard.rupiah),
     }
     return replace(blank, answer=answer, maker=heard.sudin, last=heard.last, rupiah=heard.rupiah, facts=facts)
 

@@ -25,7 +25,7 @@ from bazar_desktop.printing.toolkit.document import Part, file_name, render
 from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
 from bazar_desktop.services.closing.paper_sheet import read_for_papers, sheet_on_paper, whole_bazaar
 from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
-from bazar_desktop.services.ledger.goods import goods_entered
+from bazar_desktop.services.ledger.goods import goods_of
 from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
@@ -78,7 +78,7 @@ def read_day(
         officers=on_duty,
         activity=activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
-        goods=goods_entered(session, read.participants, day),
+        goods=sheet.goods if sheet.seal else goods_of(session, bazaar_id, day, lambda: sheet.rows),
     )
     sheet = with_moves(session, bazaar_id, sheet)
     sheet = replace(sheet, whole=whole_bazaar(session, read, sheet))
@@ -171,7 +171,7 @@ def draw_paper(report: Report, *, read: DayToPrint, code: str, choices: Choices 
 def draw_all(report: Report, *, read: DayToPrint, choices: Choices = USUAL) -> bytes:
     """Draw the PDF of all papers one after the other, as they come from the printer. Raises TotalsDisagree."""
     parts = compose_day(read.sheet, read.plan, choices)
-    return render(read.sheet, parts, _("Kertas hari ini"))
+    return render(read.sheet, parts, _("Kertas hari bazar ini"))
 
 
 def write_card(report: Report, *, read: DayToPrint, participation_id: str, path: Path) -> Path:

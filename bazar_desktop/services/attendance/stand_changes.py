@@ -89,6 +89,7 @@ def _change(session: Session, row: Substitution) -> StandChange:
         card=card_of(session, joined) if joined else "",
         at=row.done_at,
         reason=row.reason or "",
+        left_id=row.left_id or "",
     )
 
 

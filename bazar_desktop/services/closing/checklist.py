@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import is_partly
-from bazar_desktop.domain.day.contradictions import contradictions, is_away
+from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
@@ -23,12 +23,13 @@ from bazar_desktop.services.day.sheet import (
     read_bazaar,
     read_day,
     rows_of_day,
-    standing_seal,
+    seal_rows,
+    standing_among,
 )
-from bazar_desktop.services.ledger.goods import goods_of
+from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
-from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, OmzetEntry
+from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
@@ -108,9 +109,9 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    seal = standing_seal(session, bazaar_id, day)
-    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), seal)
-    return missing_of(session, read, day, known, counted)
+    seals = seal_rows(session, bazaar_id, day)
+    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), standing_among(seals))
+    return missing_of(session, read, day, known, seals, counted)
 
 
 def missing_of(
@@ -118,13 +119,17 @@ def missing_of(
     read: BazaarRead,
     day: date,
     known: DayRead,
+    seals: Sequence[DayClose],
     counted: Sequence[DayRow] | None = None,
 ) -> ClosingList:
-    """What is missing in a day of which this much is `known`; the figures are those of `counted`, where it is given."""
+    """What is missing in a day of which this much is `known`, and which had these `seals`.
+
+    The figures are those of `counted`, where it is given.
+    """
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
     rows = rows_of_day(read, known)
-    clashes = contradictions(rows, goods_of(session, bazaar_id, day, lambda: rows))
+    clashes = day_contradictions(session, bazaar_id, day, rows, seals)
     items = [
         Missing(
             CONTRADICTORY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,10 +15,12 @@ from bazar_desktop.services.closing.changes import DayNotClosed, changes_between
 from bazar_desktop.services.closing.seal import SealFacts, closing_reason, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
+    covers_of,
     read_journal,
     require_covered,
     sheet_at,
     sheet_under,
+    stocks_at,
 )
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -29,6 +32,7 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_among,
 )
+from bazar_desktop.services.ledger.goods import goods_among
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
 
@@ -74,22 +78,37 @@ def paper_sheet(
 
 
 def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
-    """`paper_sheet` of a day of a bazaar that was read. Raises SealReachesFurther."""
+    """`paper_sheet` of a day of a bazaar that was read, of a sealed day with the mitra's goods as of its seal.
+
+    Raises SealReachesFurther.
+    """
     seals = seal_rows(session, read.participants.bazaar.id, day)
     standing = standing_among(seals)
     if standing is None:
-        return _open_sheet(session, read, day)
+        return replace(_open_sheet(session, read, day), sealed_before=_sealed_before(seals))
     require_covered(session, standing)
     journal = read_journal(session, read.participants.bazaar, day)
     sheet = sheet_under(session, read.alike, journal, standing)
     revision = standing.revision or 0
-    sheet = replace(sheet, closing_reason=closing_reason(session, standing.bazaar_id, day, revision))
+    sheet = replace(
+        sheet,
+        closing_reason=closing_reason(session, standing.bazaar_id, day, revision),
+        goods=goods_among(sheet.rows, stocks_at(journal, covers_of(standing))),
+        sealed_before=_sealed_before(seals),
+    )
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
         return sheet
     names = officer_names(session)
     changed = changes_between(journal, lifted, standing, sheet.rows, names)
     return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
+
+
+def _sealed_before(seals: Sequence[DayClose]) -> tuple[tuple[datetime, datetime | None], ...]:
+    """When the day was under a seal that was lifted, the first one first."""
+    return tuple(
+        (seal.closed_at, seal.reopened_at) for seal in reversed(seals) if seal.closed_at and seal.reopened_at
+    )
 
 
 def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:

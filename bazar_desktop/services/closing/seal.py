@@ -144,7 +144,7 @@ def close_day(
     _refuse_sealed_or_undecided(session, seals, bazaar_id, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
-    missing = missing_of(session, read, day, known)
+    missing = missing_of(session, read, day, known, seals)
     _refuse_missing(missing, accept_missing=accept_missing)
     if missing.contradictory and not reason.strip():
         raise ContradictionsUnexplained(count=missing.contradictory)
@@ -257,12 +257,12 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     known = read_day(session, read, day)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        return ClosingState(missing_of(session, read, day, known), (), ())
+        return ClosingState(missing_of(session, read, day, known, ()), (), ())
     names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
     counted = counted_rows(session, bazaar, day, now, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    return ClosingState(missing_of(session, read, day, known, counted), _facts_of(rows, names), changed)
+    return ClosingState(missing_of(session, read, day, known, rows, counted), _facts_of(rows, names), changed)
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

@@ -35,6 +35,7 @@ from bazar_desktop.store.tables import (
     Lokasi,
     OmzetEntry,
     Participation,
+    PartnerStock,
     Vendor,
     natural_id,
 )
@@ -169,7 +170,7 @@ def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
     ]
     parts += [
         select(literal(cls.__tablename__), cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day)
-        for cls in (Allocation, Attendance, OmzetEntry)
+        for cls in (Allocation, Attendance, OmzetEntry, PartnerStock)
     ]
     parts.append(select(literal(Agency.__tablename__), Agency.id))
     keys = [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
@@ -218,6 +219,15 @@ def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
 
 def _vendors_of(journal: DayJournal) -> set[str]:
     return {row_id for entity, row_id in journal.changes if entity == Vendor.__tablename__}
+
+
+def stocks_at(journal: DayJournal, covers: Covers) -> dict[str, list[PartnerStock]]:
+    """What each mitra's ledger held as the changes up to `covers` alone leave it, by participation."""
+    stocks: dict[str, list[PartnerStock]] = defaultdict(list)
+    for row in _folded(journal, PartnerStock, covers):
+        if not row.withdrawn:
+            stocks[row.participation_id].append(row)
+    return dict(stocks)
 
 
 def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:

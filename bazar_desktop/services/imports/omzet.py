@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.attendance.cards import read_card
-from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.day.contradictions import is_away
+from bazar_desktop.domain.day.model import BLANK, CASH, CHANNELS, DECLINED, EXCUSED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.day.sheet import day_rows, standing_seal
@@ -48,6 +50,7 @@ NAMES_DISAGREE = "names_disagree"  # the booth is one party's, the business anot
 TOTAL_AS_CASH = "total_as_cash"  # the list has one sum and no channel: it is entered as tunai
 TOTAL_DIFFERS = "total_differs"
 DAY_CLOSED = "day_closed"
+MARKED_AWAY = "marked_away"  # izin or alpa on that day: an omzet would exclude it
 MARKED = (OmzetEntry, Participation, Allocation, Vendor, DayClose)
 _MONEY = (*CHANNELS, "total")
 _CARD_WORDS = ("kartu", "card", "qr")
@@ -152,6 +155,12 @@ def _plan_row(
         return planned._replace(bucket=LOOK, entry=None, reasons=(*reasons, why), candidates=candidates)
     if values.get("state") != BLANK:
         met.setdefault(key, row.number)
+    if is_away(party) and planned.bucket in {NEW, CHANGED}:
+        mark = _("izin") if party.attendance == EXCUSED else _("alpa")
+        why = RowReason(MARKED_AWAY, proposal=True, known=mark)
+        planned = planned._replace(reasons=(*planned.reasons, why))
+        if MARKED_AWAY not in choices.accepted and chosen != party.participation_id:
+            return planned._replace(bucket=LOOK, entry=None, candidates=candidates)
     return planned
 
 

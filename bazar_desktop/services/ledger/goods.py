@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import PARTNER, DayRow, PartnerGoods
+from bazar_desktop.domain.day.model import PARTNER, DayRow, PartnerGoods, goods_rupiah
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.ledger.quantities import KILOGRAM, check_quantity, read_unit
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
@@ -23,7 +23,6 @@ from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import (
-    BazaarRead,
     day_rows,
     read_bazaar,
     read_day,
@@ -72,7 +71,7 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLedger:
-    """The ledger of one mitra: lines in the order of their names, and what its row of the omzet grid says.
+    """The ledger of one mitra: lines in the order of their names, and what its rows of the omzet grid add up to.
 
     `undecided` counts fields of its lines in conflict: above 0 its sum is *sementara*.
     """
@@ -87,8 +86,12 @@ class PartnerLedger:
     @property
     def rupiah(self) -> int | None:
         """What the goods add up to, as far as it is known; None where nothing is."""
-        known = [line.goods.rupiah for line in self.lines if line.goods.rupiah is not None]
-        return sum(known) if known else None
+        return goods_rupiah(line.goods for line in self.lines)
+
+    @property
+    def differs(self) -> bool:
+        """Whether its goods add up to other rupiah than its rows of the omzet grid."""
+        return self.rupiah is not None and self.omzet is not None and self.rupiah != self.omzet
 
 
 def goods_key(name: str) -> str:
@@ -100,14 +103,19 @@ def ledgers(session: Session, bazaar_id: str, day: date) -> tuple[PartnerLedger,
     """The ledger of every mitra of the day, in booth order. Raises UnknownBazaar, NotADayOfThisBazaar."""
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
-    rows = _partners(day_rows(session, bazaar, day))
+    on_day = day_rows(session, bazaar, day)
+    rows, told = _partners(on_day), _told(on_day)
     kept = _kept(session, bazaar_id, day)
     parties = rows_of(session, Participation, rows)
     before = _before(session, {row_id: row.agency_id for row_id, row in parties.items()}, day)
     partner_ledgers = [_ledger(row, kept.get(row.participation_id, ()), before) for row in rows.values()]
     entity = PartnerStock.__tablename__
     return tuple(
-        replace(ledger, undecided=undecided_rows(session, entity, {line.row_id for line in ledger.lines}))
+        replace(
+            ledger,
+            undecided=undecided_rows(session, entity, {line.row_id for line in ledger.lines}),
+            omzet=told.get(ledger.participation_id),
+        )
         for ledger in partner_ledgers
     )
 
@@ -116,11 +124,7 @@ def ledger_goods(session: Session, bazaar_id: str, day: date) -> tuple[PartnerGo
     """What was entered in all ledgers of the day, for papers and files. Raises UnknownBazaar, NotADayOfThisBazaar."""
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
-    return goods_entered(session, read_bazaar(session, bazaar), day)
-
-
-def goods_entered(session: Session, read: BazaarRead, day: date) -> tuple[PartnerGoods, ...]:
-    """`ledger_goods` of a bazaar whose participants were read."""
+    read = read_bazaar(session, bazaar)
     return goods_of(session, read.bazaar.id, day, lambda: rows_of_day(read, read_day(session, read, day)))
 
 
@@ -129,9 +133,14 @@ def goods_of(
 ) -> tuple[PartnerGoods, ...]:
     """`ledger_goods` of a day; its `rows` are asked for only where something was entered."""
     kept = _kept(session, bazaar_id, day)
-    if not kept:
-        return ()
-    partners = _partners(rows())
+    return goods_among(rows(), kept) if kept else ()
+
+
+def goods_among(
+    rows: Iterable[DayRow], kept: Mapping[str, Sequence[PartnerStock]]
+) -> tuple[PartnerGoods, ...]:
+    """What `kept` holds for the mitra of a day with these rows, in booth order."""
+    partners = _partners(rows)
     books = [_ledger(row, kept.get(row.participation_id, ()), {}) for row in partners.values()]
     return tuple(line.goods for book in books for line in book.lines)
 
@@ -256,6 +265,15 @@ def _partners(day: Iterable[DayRow]) -> dict[str, DayRow]:
         if row.party == PARTNER:
             rows.setdefault(row.participation_id, row)
     return rows
+
+
+def _told(day: Iterable[DayRow]) -> dict[str, int]:
+    """What each mitra told at all its stands together; who told nothing is left out."""
+    told: dict[str, int] = defaultdict(int)
+    for row in day:
+        if row.party == PARTNER and row.total is not None:
+            told[row.participation_id] += row.total
+    return dict(told)
 
 
 def _kept(session: Session, bazaar_id: str, day: date) -> dict[str, list[PartnerStock]]:

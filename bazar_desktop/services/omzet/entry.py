@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.omzet.cells import read_cell
+from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
+from bazar_desktop.services.day.away import MarkedAway, marked_away
 from bazar_desktop.services.day.seal_guard import day_and_seal
 from bazar_desktop.services.omzet.drafts import drop_draft
 from bazar_desktop.services.omzet.row import (
@@ -25,7 +27,7 @@ from bazar_desktop.services.omzet.row import (
     facts_of,
     read_rows,
 )
-from bazar_desktop.store.actions import action
+from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 
@@ -170,3 +172,32 @@ def paste_block(session: Session, *, bazaar_id: str, day: date, cells: Sequence[
             answers.append(CellAnswer(cell, error=error))
     session.flush()
     return Pasted(tuple(answers), tuple(facts_of(row) for row in rows.values()))
+
+
+def away_in_block(
+    session: Session, bazaar_id: str, day: date, cells: Sequence[PastedCell]
+) -> tuple[MarkedAway, ...]:
+    """Read who of those whose omzet a block would enter is marked izin or alpa, in the order of the block."""
+    told = [cell for cell in cells if cell.column in CHANNELS and cell.text.strip()]
+    keys = dict.fromkeys((cell.participation_id, cell.session_no) for cell in told)
+    return marked_away(session, bazaar_id, day, list(keys)) if keys else ()
+
+
+@same_action(paste_block)
+def paste_as_present(
+    session: Session,
+    *,
+    bazaar_id: str,
+    day: date,
+    cells: Sequence[PastedCell],
+    present: Collection[tuple[str, int]],
+    at: datetime,
+) -> Pasted:
+    """Mark who is named in `present` (participation and session) as come at `at`, and enter the block, as one action.
+
+    Raises as `paste_block` and `check_in_participation`; then neither marks nor amounts are written.
+    """
+    for who, number in present:
+        facts = {"bazaar_id": bazaar_id, "day": day, "participation_id": who, "session_no": number}
+        check_in_participation(session, **facts, at=at)  # type: ignore[arg-type]
+    return paste_block(session, bazaar_id=bazaar_id, day=day, cells=cells)

@@ -144,6 +144,13 @@ class CutOffDialog(Panel):
         if line is not None and not self.midday and self._gate.mark(line, status) is not None:
             self.banner.hide()
             self.read()
+            self._say_clash(self._gate.clash_words(line.participation_id, line.session))
+
+    def _say_clash(self, words: str) -> None:
+        """Say that who was marked away sold all the same, with the way back."""
+        if words:
+            undo = self._page.undo_history.undo_last
+            self.banner.tell("warning", words, action=_("Urungkan"), icon="undo-2", act=undo)
 
     def hand_over(self) -> None:
         """The one proposed takes the stand; who was not marked is alpa."""
@@ -159,6 +166,7 @@ class CutOffDialog(Panel):
                 "success",
                 words.format(booth=done.booth, joined=done.joined, left=done.left, at=format_time(done.at)),
             )
+            self._say_clash(self._gate.clash_words(line.participation_id, line.session))
 
     def propose_another(self) -> None:
         """Propose the next of the reserve who fits; after the last the first again."""
@@ -237,7 +245,7 @@ def _holders_here(roll: RollCall) -> list[Line]:
 
 def _no_candidate(line: Line, candidates: tuple[Candidate, ...]) -> str:
     if not line.booth:
-        return _("{business} tidak punya booth hari ini").format(business=line.business)
+        return _("{business} tidak punya booth pada hari bazar ini").format(business=line.business)
     if not candidates:
         return _("Cadangan sudah habis")
     return _("Tidak ada cadangan yang cocok untuk booth {booth}").format(booth=line.booth)

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from bazar_desktop.domain.day.model import DayLine
 from bazar_desktop.language import _
+from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
 from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
+from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
 from bazar_desktop.ui.day_question import LEFT
@@ -146,6 +148,12 @@ class Gate:
             at=self._now(),
         )
         return self._remembered(done, _substitution_words)
+
+    def clash_words(self, participation_id: str, session: int) -> str:
+        """Say that who was just marked izin or alpa has an omzet all the same; "" where they have none."""
+        keys = [(participation_id, session)]
+        clashes = self._page.desk.read(away_but_told, bazaar_id=self.bazaar_id, day=self.day, keys=keys)
+        return away_clash_words(clashes[0]) if clashes else ""
 
     def remember(self, done: Done[Any], what: str) -> None:
         """Remember an action that did `what`, so that Ctrl+Z takes it back."""

@@ -243,7 +243,9 @@ class CheckInPage(Page):
         mark = self.gate.leave(line) if status == PRESENT else self.gate.mark(line, status)
         if mark is not None:
             self._after(line.key)
-            self.answer.tell(mark.booth, mark.business, f"{mark.name} · {_mark_words(mark)}", tone="warning")
+            more = f"{mark.name} · {_mark_words(mark)}"
+            clash = self.gate.clash_words(mark.participation_id, mark.session)
+            self.answer.tell(mark.booth, mark.business, clash or more, tone="warning")
 
     def reissue_card(self) -> None:
         """A new card for the row at hand; the lost one is refused from now on."""

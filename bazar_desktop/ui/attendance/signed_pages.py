@@ -77,7 +77,7 @@ class SignedPagesDialog(Panel):
         code = self.pages.currentText()
         self.attach_button.setEnabled(bool(code))
         if not code:
-            self.state.setText(_("Daftar hadir hari ini belum dicetak di laptop ini."))
+            self.state.setText(_("Daftar hadir hari bazar ini belum dicetak di laptop ini."))
             return
         lines = lines_of(self._page.desk.read(roll_call, bazaar_id=self._gate.bazaar_id, day=self._gate.day))
         self.list.set_rows([lines[key] for key in self._keys[code] if key in lines])

@@ -55,7 +55,7 @@ def countersign_dialog(page: Page, bazaar_id: str, day: date) -> LoginDialog:
         SupervisorSigns(page.desk, bazaar_id, day),
         page,
         asks=_("Paraf supervisor"),
-        explains=_("Supervisor menyetujui hari ini dibuka kembali. Pilih nama, ketik PIN, lalu Enter."),
+        explains=_("Supervisor menyetujui hari bazar ini dibuka kembali. Pilih nama, ketik PIN, lalu Enter."),
         confirms=_("Beri paraf"),
     )
 

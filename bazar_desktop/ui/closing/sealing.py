@@ -131,7 +131,7 @@ class SealActions:
         if not self._page.day_is_kept() or self._sealing() is None:
             return
         reason = ask_reason(
-            _("Buka kembali hari ini?"),
+            _("Buka kembali hari bazar ini?"),
             _(
                 "Segel yang lama tetap tercatat. Penutupan berikutnya menjadi revisi baru dengan daftar perubahan."
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, MergedBreach, Side, breaches
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
@@ -56,6 +57,10 @@ def _card(breach: MergedBreach) -> QWidget:
 
 
 def breach_words(breach: MergedBreach) -> str:
+    """What does not go together."""
+    if breach.clash is not None:
+        clash = breach.clash
+        return clash_words(clash.clash, clash.first, clash.second, clash.goods)
     if breach.kind == TWO_BOOTHS:
         return _("menempati lebih dari satu booth")
     return _("ada omzet, tetapi tidak tercatat hadir")
@@ -63,7 +68,11 @@ def breach_words(breach: MergedBreach) -> str:
 
 def side_words(side: Side) -> str:
     """One side of a breach: what, who, when, on which laptop."""
-    what = {"omzet_entry": _("Omzet"), "attendance": _("Kehadiran")}.get(side.what, side.what)
+    what = {
+        "omzet_entry": _("Omzet"),
+        "attendance": _("Kehadiran"),
+        "partner_stock": _("Buku barang mitra"),
+    }.get(side.what, side.what)
     words = _("{value} · {officer}, {time}").format(
         value=what, officer=side.officer, time=moment_words(side.at)
     )

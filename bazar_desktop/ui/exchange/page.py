@@ -16,6 +16,7 @@ from bazar_desktop.jobs.office.enrolment import own_words
 from bazar_desktop.jobs.office.identity import NotEnrolled
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
+from bazar_desktop.phrases.figures import control_sum_words, figure_name
 from bazar_desktop.services.exchange.packages import (
     DayState,
     OwnChain,
@@ -154,7 +155,9 @@ class SyncPage(Page):
             self.figures["receipt"].show_figure("–", _("belum ada tanda terima"))
         else:
             mark = _("cocok") if heard.agrees else _("TIDAK cocok, hubungi kantor")
-            note = _("s.d. no. {last}, {mark}").format(last=heard.last, mark=mark)
+            note = _("{name} s.d. no. {last}, {mark}").format(
+                name=figure_name("control_sum"), last=heard.last, mark=mark
+            )
             self.figures["receipt"].show_figure(format_rupiah(heard.rupiah), note)
 
     def _show_list(self) -> None:
@@ -179,7 +182,7 @@ class SyncPage(Page):
         words = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
         self.say(
             words.format(
-                file=made.file.name, first=made.first, last=made.last, rupiah=format_rupiah(made.rupiah)
+                file=made.file.name, first=made.first, last=made.last, rupiah=control_sum_words(made.rupiah)
             )
         )
         self.views.choose("parcels")

@@ -33,7 +33,7 @@ class HomePage(Page):
     def __init__(self, desk: AppSession) -> None:
         super().__init__(desk, _("Beranda"))
         self.papers = self.add_action(
-            button(_("Cetak untuk hari ini"), lambda: self.went.emit("reports"), icon="printer")
+            button(_("Cetak kertas"), lambda: self.went.emit("reports"), icon="printer")
         )
         self._printers: list[str] | None = None
         self._printer_task: Task | None = None
@@ -43,7 +43,7 @@ class HomePage(Page):
         self.body.addWidget(self.first_steps)
         self.steps = [StepCard(number) for number in range(1, 6)]
         self.figures = {
-            "present": Figure(_("UMKM hadir hari ini")),
+            "present": Figure(_("UMKM hadir")),
             "omzet": Figure(figure_name("omzet")),
             "cashless": Figure(figure_name("cashless")),
             "new": Figure(figure_name("newcomers")),
@@ -152,7 +152,7 @@ class HomePage(Page):
             figures.addWidget(figure)
         column.addLayout(figures)
         self.decisions.went.connect(self.went)
-        arrivals = Card(_("Kedatangan hari ini"))
+        arrivals = Card(_("Kedatangan peserta"))
         arrivals.setMinimumWidth(300)
         self.chart.setMinimumHeight(190)
         arrivals.add(self.chart, 1)

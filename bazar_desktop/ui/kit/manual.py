@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from bazar_desktop.language import RESOURCES, _
+from bazar_desktop.language import RESOURCES, _, language
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
 
@@ -46,7 +46,9 @@ class ManualWindow(QDialog):
         if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
             name, path = FIRST, MANUAL / f"{FIRST}.md"
         self.page = name
-        self.text.setHtml(as_html(path.read_text(encoding="utf-8")))
+        translated = MANUAL / language() / f"{name}.md"
+        shown = translated if translated.is_file() else path
+        self.text.setHtml(as_html(shown.read_text(encoding="utf-8")))
 
     def _on_link(self, link: QUrl) -> None:
         self.show_page(link.fileName().removesuffix(".md"))

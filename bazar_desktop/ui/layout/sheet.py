@@ -101,5 +101,5 @@ def heading_of(board: Board) -> str:
         _("{width:.0f} × {depth:.0f} m").format(width=plan.width, depth=plan.depth),
     ]
     if board.is_sealed:
-        parts.append(_("hari ini sudah ditutup"))
+        parts.append(_("hari bazar ini sudah ditutup"))
     return " · ".join(parts)

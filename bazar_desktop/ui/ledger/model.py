@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID
 from bazar_desktop.domain.ledger.quantities import format_quantity, read_quantity, read_unit
 from bazar_desktop.domain.money import format_number, format_rupiah, parse_rupiah
 from bazar_desktop.language import _
+from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.services.ledger.cells import COLUMNS as EDITABLE, LedgerCell
 from bazar_desktop.services.ledger.goods import LedgerLine, PartnerLedger
 from bazar_desktop.ui import theme
@@ -144,13 +146,17 @@ class LedgerModel(CellModel):
             parts.append(_("Sisa sebelumnya {left}.").format(left=format_quantity(row.line.left_before)))
         if row.line is not None and (row.line.goods.left or 0) < 0 and name in {"left", "sold"}:
             parts.append(_("Terjual lebih banyak daripada stok. Periksa keduanya."))
+        if row.ledger.differs and name in {"partner", "rupiah"}:
+            parts.append(clash_words(LEDGER_NOT_GRID, row.ledger.rupiah, row.ledger.omzet))
         return "\n".join(part for part in parts if part)
 
     def _ground(self, row: LedgerRow, name: str) -> str | None:
         if (row.ledger.participation_id, row.place, name) in self.refused:
             return theme.ERROR_TINT
         oversold = row.line is not None and (row.line.goods.left or 0) < 0
-        return theme.ATTENTION_TINT if oversold and name == "left" else None
+        if oversold and name in {"left", "sold"}:
+            return theme.ATTENTION_TINT
+        return theme.ATTENTION_TINT if row.ledger.differs and name in {"partner", "rupiah"} else None
 
     def rowCount(self, parent: Any = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)

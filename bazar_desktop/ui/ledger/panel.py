@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.day.contradictions import OVERSOLD
+from bazar_desktop.domain.day.model import PartnerGoods
 from bazar_desktop.domain.ledger.quantities import format_quantity
-from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.phrases.figures import marked_or_none
+from bazar_desktop.phrases.closing import clash_words
+from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import value_words
 from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
 from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
@@ -91,7 +93,7 @@ class LedgerPanel(QWidget):
         self._card.add(self.sheet, 1)
         self._empty = EmptyState(
             "package",
-            _("Belum ada mitra pada hari ini"),
+            _("Belum ada mitra pada hari bazar ini"),
             _("Tambahkan mitra di halaman Bazar. Barangnya lalu dicatat di sini, terpisah dari omzet UMKM."),
             action=_("Buka halaman Bazar"),
             act=lambda: page.went.emit("bazaars"),
@@ -112,6 +114,9 @@ class LedgerPanel(QWidget):
         self._card.setVisible(bool(partner_ledgers))
         self._empty.setVisible(not partner_ledgers)
         self.says.setText(_sum_words(partner_ledgers))
+        self.says.setProperty("role", "refusal" if any(map(_clashes, partner_ledgers)) else "strong")
+        self.says.style().unpolish(self.says)
+        self.says.style().polish(self.says)
         if here is not None and here[0] < self.model.rowCount():
             self.sheet.setCurrentIndex(self.model.index(*here))
         else:
@@ -173,13 +178,27 @@ def _amount_words(value: object) -> str:
     return format_quantity(value) if isinstance(value, int) else ""
 
 
+def _clashes(ledger: PartnerLedger) -> bool:
+    return ledger.differs or bool(_oversold(ledger))
+
+
+def _oversold(ledger: PartnerLedger) -> list[PartnerGoods]:
+    return [line.goods for line in ledger.lines if (line.goods.left or 0) < 0]
+
+
+def _stock(goods: PartnerGoods) -> tuple[int | None, int | None, str]:
+    return goods.opening, goods.sold, goods.goods
+
+
 def _sum_words(partner_ledgers: Sequence[PartnerLedger]) -> str:
     parts = []
     for ledger in partner_ledgers:
         unknown = ledger.rupiah is None
         amount = _("belum diisi") if unknown else marked_or_none(ledger.rupiah, ledger.undecided)
         words = _("{partner} {amount}").format(partner=ledger.partner, amount=amount)
-        if ledger.omzet is not None and ledger.omzet != ledger.rupiah:
-            words += _(" (tabel omzet {amount})").format(amount=format_rupiah(ledger.omzet))
-        parts.append(words)
+        if ledger.differs:
+            words += _(", tabel omzet {amount}: keduanya bertentangan").format(
+                amount=rupiah_or_none(ledger.omzet)
+            )
+        parts += [words, *(clash_words(OVERSOLD, *_stock(goods)) for goods in _oversold(ledger))]
     return _("Barang mitra, terpisah dari omzet UMKM: {sums}").format(sums=" · ".join(parts)) if parts else ""

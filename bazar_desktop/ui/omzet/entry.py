@@ -11,16 +11,29 @@ from PySide6.QtCore import QPoint
 
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
+from bazar_desktop.phrases.attendance import away_clash_words, away_count_words
 from bazar_desktop.phrases.journal import column_words, field_words, value_words
+from bazar_desktop.services.attendance.check_in import check_in_participation
+from bazar_desktop.services.day.away import MarkedAway, away_but_told
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, keep_draft
-from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell, confirm_odd, paste_block
+from bazar_desktop.services.omzet.entry import (
+    CellAnswer,
+    Pasted,
+    PastedCell,
+    away_in_block,
+    confirm_odd,
+    paste_as_present,
+    paste_block,
+)
 from bazar_desktop.store.rows import MovedOn
+from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.closing.sealing import SealingPage
 from bazar_desktop.ui.day_question import LEFT, MOVED
 from bazar_desktop.ui.kit.grid.cells import Key, Text
 from bazar_desktop.ui.kit.grid.sheet import CellSheet
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
+from bazar_desktop.ui.omzet.away import AS_PRESENT, LEFT as PUT_AWAY, AwayQuestion
 from bazar_desktop.ui.omzet.model import OmzetModel
 from bazar_desktop.ui.omzet.words import answer_words
 
@@ -75,7 +88,7 @@ class Entry:
         # Nobody has looked at the rows of the day just taken in hand: what stands there is not written over.
         looked = {} if settled == MOVED else seen
         cells = [PastedCell(*text.key, text.text, looked.get(text.key[:2], "")) for text in texts]
-        done = self._page.perform(paste_block, bazaar_id=self.place[0], day=self.place[1], cells=cells)
+        done = self._put_down(cells)
         if done is None:
             return None
         rows = done.result.rows
@@ -85,7 +98,69 @@ class Entry:
             self.did(done.action, self._what(texts))
         self._model.put(rows)
         self._page.show_saved()
+        self._say_away([(row.participation_id, row.session_no) for row in rows])
         return tuple(self._with_today(cell) for cell in done.result.cells)
+
+    def _put_down(self, cells: Sequence[PastedCell]) -> Done[Pasted] | None:
+        """Write the cells; a block asks first where somebody in it is marked away. None where nothing was written."""
+        if self.place is None:
+            return None
+        bazaar_id, day = self.place
+        aways: Sequence[MarkedAway] = ()
+        if len({(cell.participation_id, cell.session_no) for cell in cells}) > 1:
+            aways = self._page.desk.read(away_in_block, bazaar_id=bazaar_id, day=day, cells=cells)
+        if not aways:
+            return self._page.perform(paste_block, bazaar_id=bazaar_id, day=day, cells=cells)
+        question = AwayQuestion(aways, self._page.window())
+        question.exec()
+        if question.answer == PUT_AWAY:
+            self._page.warn(_("Batal ditempel. Tidak ada yang disimpan."))
+            return None
+        if question.answer != AS_PRESENT:
+            return self._page.perform(paste_block, bazaar_id=bazaar_id, day=day, cells=cells)
+        done = self._page.perform(
+            paste_as_present,
+            bazaar_id=bazaar_id,
+            day=day,
+            cells=cells,
+            present=[away.key for away in aways],
+            at=self._page.desk.clock(),
+        )
+        if done is not None:
+            self._page.refresh()
+        return done
+
+    def _say_away(self, keys: Sequence[tuple[str, int]]) -> None:
+        """Say who of the rows just saved is marked away, and offer to mark them as present."""
+        if self.place is None or not any(self._model.is_away(key) for key in keys):
+            return
+        clashes = self._page.desk.read(away_but_told, bazaar_id=self.place[0], day=self.place[1], keys=keys)
+        if len(clashes) == 1:
+            self._page.warn(
+                away_clash_words(clashes[0]),
+                action=_("Tandai hadir"),
+                act=lambda: self._mark_present(clashes[0]),
+            )
+        elif clashes:
+            self._page.warn(away_count_words(len(clashes)))
+
+    def _mark_present(self, away: MarkedAway) -> None:
+        """Mark who sold as present, as one action that can be taken back."""
+        if self.place is None or not self._page.day_is_kept():
+            return
+        done = self._page.perform(
+            check_in_participation,
+            bazaar_id=self.place[0],
+            day=self.place[1],
+            participation_id=away.participation_id,
+            session_no=away.session_no,
+            at=self._page.desk.clock(),
+        )
+        if done is not None:
+            self.did(done.action, _("{business} hadir").format(business=away.business))
+            self._page.refresh()
+            self._page.show_saved()
+            self._page.say(_("{business} ditandai hadir.").format(business=away.business), undo=done)
 
     def _with_today(self, cell: CellAnswer) -> CellAnswer:
         """Offer today where the day is sealed and has passed."""
@@ -96,6 +171,12 @@ class Entry:
 
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
         kind, words = answer_words(answers, homeless, self._model.name_of)
+        clashing = {answer.cell.participation_id for answer in answers if self._model.clashes_at(answer.cell)}
+        if clashing:
+            kind, words = (
+                "error" if kind == "error" else "warning",
+                f"{words} {away_count_words(len(clashing))}",
+            )
         self._page.banner.tell(kind, words)
 
     def confirm(self) -> None:

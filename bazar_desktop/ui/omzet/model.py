@@ -10,7 +10,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
 from bazar_desktop.domain.closing.proofs import is_partly
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, NIL, DayRow
+from bazar_desktop.domain.day.contradictions import AWAY_BUT_TOLD, Contradiction, contradictions
+from bazar_desktop.domain.day.model import ABSENT, BLANK, CHANNELS, DECLINED, EXCUSED, NIL, DayRow
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet.cells import (
     BESIDE,
@@ -22,7 +23,9 @@ from bazar_desktop.domain.omzet.cells import (
 )
 from bazar_desktop.domain.omzet.oddness import oddities
 from bazar_desktop.language import _
+from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.journal import column_words
+from bazar_desktop.services.omzet.entry import PastedCell
 from bazar_desktop.services.omzet.grid import GridRow, OmzetGrid
 from bazar_desktop.services.omzet.row import OmzetFacts
 from bazar_desktop.ui import theme
@@ -52,6 +55,7 @@ class OmzetModel(CellModel):
         self.columns = ("booth", "business", TRANSACTIONS, "total", "status")
         self.asked: tuple[str, ...] = ()
         self.beside = False
+        self.clashes: dict[tuple[str, int], Contradiction] = {}
 
     @property
     def editable(self) -> tuple[int, ...]:
@@ -85,6 +89,7 @@ class OmzetModel(CellModel):
         beside = tuple(name for name in BESIDE if self.beside or any(map(_holds(name), self.rows)))
         self.columns = ("booth", "business", *channels, TRANSACTIONS, "total", "status", *beside)
         self.refused = {}
+        self._look_for_clashes()
         self.endResetModel()
 
     def refresh(self, grid: OmzetGrid) -> None:
@@ -94,6 +99,7 @@ class OmzetModel(CellModel):
             self.show_grid(grid)
             return
         self.rows = list(grid.rows)
+        self._look_for_clashes()
         self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
 
     def put(self, facts: Sequence[OmzetFacts]) -> None:
@@ -104,6 +110,7 @@ class OmzetModel(CellModel):
             if number is None:
                 continue
             self.rows[number] = _saved(self.rows[number], fact)
+            self._look_for_clashes()
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
         self._look_for_odd_ones()
 
@@ -116,6 +123,21 @@ class OmzetModel(CellModel):
             if stands_out != row.odd:
                 self.rows[number] = replace(row, odd=stands_out)
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
+    def _look_for_clashes(self) -> None:
+        """Look which rows hold two facts that exclude each other, the gravest of each."""
+        self.clashes = {}
+        for clash in contradictions([row.row for row in self.rows]):
+            self.clashes.setdefault(clash.row.key, clash)
+
+    def is_away(self, key: tuple[str, int]) -> bool:
+        """Whether the row of that participation and session is marked izin or alpa."""
+        return any(row.row.key == key and row.row.attendance in {EXCUSED, ABSENT} for row in self.rows)
+
+    def clashes_at(self, cell: PastedCell) -> bool:
+        """Whether the row of a cell is marked izin or alpa and holds an omzet."""
+        clash = self.clashes.get((cell.participation_id, cell.session_no))
+        return clash is not None and clash.clash == AWAY_BUT_TOLD
 
     def key_at(self, index: Index) -> Key:
         row = self.rows[index.row()].row
@@ -150,6 +172,9 @@ class OmzetModel(CellModel):
         """Why a cell is tinted, and the vendor's own past."""
         row = grid_row.row
         parts = [self.refused.get((row.participation_id, row.session, name), "")]
+        clash = self.clashes.get(row.key)
+        if clash is not None and name in {"business", "status", "total"}:
+            parts.append(clash_words(clash.clash, clash.first, clash.second, clash.goods))
         if name in grid_row.undecided:
             parts.append(_("Dua petugas mengisi berbeda. Putuskan di Perlu keputusan."))
         if name == "total" and grid_row.odd:
@@ -164,7 +189,9 @@ class OmzetModel(CellModel):
     def _words(self, grid_row: GridRow, name: str) -> str:
         row = grid_row.row
         if name == "status":
-            return status_words(row, self.asked, undecided=bool(grid_row.undecided))
+            clash = self.clashes.get(row.key)
+            undecided = bool(grid_row.undecided)
+            return status_words(row, self.asked, undecided=undecided, clash=clash.clash if clash else "")
         if name in WORDS:
             return _text(row, name)
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
@@ -184,7 +211,7 @@ class OmzetModel(CellModel):
             return theme.MUTED
         if name != "status":
             return None
-        if grid_row.undecided or row.omzet == BLANK:
+        if grid_row.undecided or row.omzet == BLANK or row.key in self.clashes:
             return theme.ERROR
         partly = row.omzet == DECLINED or is_partly(row, self.asked)
         return theme.ATTENTION_INK if partly else theme.PRIMARY
@@ -193,7 +220,7 @@ class OmzetModel(CellModel):
         row = grid_row.row
         if name in grid_row.undecided or (row.participation_id, row.session, name) in self.refused:
             return theme.ERROR_TINT
-        if name == "total" and grid_row.odd:
+        if row.key in self.clashes or (name == "total" and grid_row.odd):
             return theme.ATTENTION_TINT
         return theme.PAGE if is_away(row) else None
 

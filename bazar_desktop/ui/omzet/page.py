@@ -107,7 +107,7 @@ class OmzetPage(EntryPage):
         column.addWidget(self.beside)
         self.empty = EmptyState(
             "wallet",
-            _("Belum ada peserta pada hari ini"),
+            _("Belum ada peserta pada hari bazar ini"),
             _("Pilih bazar dengan Ctrl+B, atau siapkan pesertanya di halaman Bazar."),
             action=_("Buka halaman Bazar"),
             act=lambda: self.went.emit("bazaars"),
@@ -219,7 +219,9 @@ class OmzetPage(EntryPage):
         if place.isValid():
             sheet.carry(typing.text, place)
         else:
-            self.warn(_("Baris itu tidak ada pada hari ini. Ketikan Anda: {text}").format(text=typing.text))
+            self.warn(
+                _("Baris itu tidak ada pada hari bazar ini. Ketikan Anda: {text}").format(text=typing.text)
+            )
 
     def refresh(self) -> None:
         """Show what others wrote meanwhile; the box stays open, and a second Enter writes over it knowingly."""

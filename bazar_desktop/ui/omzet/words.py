@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from bazar_desktop.domain.closing.proofs import is_partly, median
+from bazar_desktop.domain.closing.proofs import is_partly
+from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_TOLD,
+    LEFT_BEFORE_COMING,
+    NIL_BUT_SALES,
+    NOT_ITS_SESSION,
+    STATE_BUT_AMOUNT,
+    TWO_HOLDERS,
+)
 from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
@@ -14,6 +22,7 @@ from bazar_desktop.domain.day.model import (
     NIL,
     DayRow,
 )
+from bazar_desktop.domain.figures.day import median_of
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.domain.omzet.oddness import (
     ABOVE,
@@ -37,10 +46,12 @@ def is_away(row: DayRow) -> bool:
     return row.attendance in {EXCUSED, ABSENT} and row.omzet == BLANK
 
 
-def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False) -> str:
-    """The state of one row: what is known, and that it is on disk."""
+def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False, clash: str = "") -> str:
+    """The state of one row: what is known, and that it is on disk; `clash` names two facts that exclude each other."""
     if undecided:
         return _("Perlu keputusan")
+    if clash:
+        return _clash_status(row, clash)
     if is_away(row):
         return _("Izin") if row.attendance == EXCUSED else _("Alpa")
     if row.omzet == BLANK or (row.total is None and row.omzet != DECLINED):
@@ -48,6 +59,19 @@ def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False
     said = {NIL: _("Nihil, tersimpan"), DECLINED: _("Menolak, tersimpan")}
     partly = _("Sebagian, tersimpan") if is_partly(row, asked) else _("Tersimpan")
     return _("Susulan, tersimpan") if row.late else said.get(row.omzet, partly)
+
+
+def _clash_status(row: DayRow, clash: str) -> str:
+    """Which two facts of the row exclude each other, short enough for its column."""
+    away = _("Izin, tetapi ada omzet") if row.attendance == EXCUSED else _("Alpa, tetapi ada omzet")
+    return {
+        AWAY_BUT_TOLD: away,
+        STATE_BUT_AMOUNT: _("Status dan jumlah beda"),
+        NIL_BUT_SALES: _("Transaksi tidak cocok"),
+        NOT_ITS_SESSION: _("Bukan sesinya"),
+        TWO_HOLDERS: _("Booth dipakai berdua"),
+        LEFT_BEFORE_COMING: _("Pulang sebelum datang"),
+    }.get(clash, _("Bertentangan"))
 
 
 def answer_words(
@@ -88,8 +112,8 @@ def beside_words(row: GridRow, rows: Sequence[GridRow]) -> str:
         parts.append(_("sebelumnya per hari: {past}").format(past=past))
     totals = [other.row.total for other in rows if other.row.category == row.row.category]
     answered = [total for total in totals if total is not None]
-    if (middle := median(answered)) is not None and len(answered) > 1:
-        words = _("median {category} hari ini {amount}")
+    if (middle := median_of(answered)) is not None and len(answered) > 1:
+        words = _("median {category} hari itu {amount}")
         parts.append(words.format(category=row.row.category, amount=format_rupiah(middle)))
     if row.row.total is not None and row.row.confirmed == row.row.total:
         parts.append(_("jumlah ini sudah dibenarkan"))
@@ -108,9 +132,9 @@ def odd_words(odd: Odd) -> str:
             "Kurang dari 1/{times} yang paling sedikit sebelumnya ({amount} sehari). Periksa banyaknya nol."
         ),
         ABOVE_PEERS: _(
-            "Lebih dari {times} kali median usaha lain hari ini ({amount}). Periksa banyaknya nol."
+            "Lebih dari {times} kali median usaha lain hari itu ({amount}). Periksa banyaknya nol."
         ),
-        BELOW_PEERS: _("Kurang dari 1/{times} median usaha lain hari ini ({amount}). Periksa banyaknya nol."),
+        BELOW_PEERS: _("Kurang dari 1/{times} median usaha lain hari itu ({amount}). Periksa banyaknya nol."),
         BEYOND: _("Lebih dari {amount} sehari untuk satu usaha. Periksa banyaknya nol."),
     }[odd.kind]
     times = ODD_FACTOR if odd.kind in {ABOVE, BELOW} else PEER_FACTOR

@@ -144,7 +144,7 @@ def activity_dialog(
     dialog = FormDialog(
         _("Laporan kegiatan"),
         save,
-        explains=_("Yang ditulis di sini tercetak di laporan satu halaman, di bawah angka hari ini."),
+        explains=_("Yang ditulis di sini tercetak di laporan satu halaman, di bawah angka hari bazar ini."),
         refusals={"visitors_out_of_range": "visitors", "too_many_photos": "photos"},
         parent=parent,
     )

@@ -186,7 +186,9 @@ class PapersPage(Page):
                 button(_("Teks untuk media"), actions.tell_press, icon="copy"),
                 button(_("Ekspor CSV & Excel"), actions.export, icon="file-spreadsheet"),
                 button(_("Serahkan…"), actions.hand_over, icon="usb"),
-                button(_("Cetak semua untuk hari ini"), actions.print_all, kind="primary", icon="printer"),
+                button(
+                    _("Cetak semua untuk hari bazar ini"), actions.print_all, kind="primary", icon="printer"
+                ),
             )
         ]
         table = Card(tight=True)

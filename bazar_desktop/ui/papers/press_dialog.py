@@ -18,7 +18,7 @@ class PressDialog(Panel):
     def __init__(self, facts: PressFacts, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Teks untuk media dan grup"),
-            _("Dibuat dari angka hari ini. Omzet satu usaha tidak pernah disebut."),
+            _("Dibuat dari angka hari bazar ini. Omzet satu usaha tidak pernah disebut."),
             parent,
             width=560,
         )

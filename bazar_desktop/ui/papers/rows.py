@@ -63,7 +63,7 @@ NOTES = {
         "Yang berubah sejak segel sebelumnya: semula, menjadi, siapa, mengapa, dan paraf supervisor."
     ),
     ACTIVITY: N_(
-        "Satu halaman: angka hari ini, foto, cuaca, pengunjung, kendala. Isi dengan Isi laporan kegiatan."
+        "Satu halaman: angka hari bazar ini, foto, cuaca, pengunjung, kendala. Isi dengan Isi laporan kegiatan."
     ),
     SUMMARY: N_("Satu halaman dengan grafik, untuk kepala seksi."),
     DRAW: N_("Kata undian, cara menghitung ulang, dan urutan yang diundi. Ditandatangani petugas dan saksi."),

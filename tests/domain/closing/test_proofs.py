@@ -17,7 +17,6 @@ from bazar_desktop.domain.closing.proofs import (
     TotalsDisagree,
     count_people,
     is_partly,
-    median,
     prove,
     read_seal_code,
     running_totals,

@@ -10,10 +10,14 @@ import pytest
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.contradictions import (
     AWAY_BUT_TOLD,
+    CAME_AFTER_CLOSE,
     CLASHES,
+    HANDED_OVER_BUT_HERE,
+    JOINED_BUT_AWAY,
     LEDGER_NOT_GRID,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
+    NOT_ITS_SESSION,
     OVERSOLD,
     STATE_BUT_AMOUNT,
     TWO_HOLDERS,
@@ -33,13 +37,28 @@ from bazar_desktop.domain.day.model import (
     VENDOR,
     DayRow,
     PartnerGoods,
+    StandChange,
 )
 
 ROW = DayRow(
-    participation_id="1", session=1, booth="A-01", business="Batik", name="Siti", attendance=PRESENT, arrived_at=None,
-    left_at=None, party=VENDOR, product="batik", category="kriya", agency="PPKUKM", phone="", card="", omzet=BLANK,
-    amounts=(None,) * 4, transactions=None,
-)  # fmt: skip
+    participation_id="1",
+    session=1,
+    booth="A-01",
+    business="Batik",
+    name="Siti",
+    attendance=PRESENT,
+    arrived_at=None,
+    left_at=None,
+    party=VENDOR,
+    product="batik",
+    category="kriya",
+    agency="PPKUKM",
+    phone="",
+    card="",
+    omzet=BLANK,
+    amounts=(None,) * 4,
+    transactions=None,
+)
 SOLD = {"omzet": REPORTED, "amounts": (90_000, None, None, None)}
 MITRA = replace(ROW, participation_id="m", party=PARTNER, booth="A-09", **SOLD)
 RICE = PartnerGoods("m", "A-09", "Bulog", "Beras", "kg", opening=10_000, price=13_000, sold=2_000)
@@ -106,6 +125,48 @@ def test_a_booth_with_two_parties_in_one_session_is_named_for_both() -> None:
     assert contradictions([ROW, replace(other, session=2)]) == ()
     assert contradictions([ROW, replace(other, attendance=ABSENT)]) == ()
     assert contradictions([ROW, replace(other, booth="A-02")]) == ()
+
+
+def handed_on(session: int) -> StandChange:
+    """The stand of "1" went to "2"."""
+    return StandChange("A-01", session, "", "", PRESENT, "2", "", "", "", at(12), "pulang", "1")
+
+
+def test_who_gave_a_stand_away_and_works_on_is_named() -> None:
+    joined = replace(ROW, participation_id="2", session=2)
+    again = replace(ROW, booth="", session=2)
+    (found,) = contradictions([ROW, again, joined], changes=[handed_on(2)])
+    assert (found.clash, found.row) == (HANDED_OVER_BUT_HERE, again)
+    assert contradictions([ROW, joined], changes=[handed_on(2)]) == ()
+    assert contradictions([ROW, replace(again, attendance=EXPECTED), joined], changes=[handed_on(2)]) == ()
+    morning = replace(ROW, booth="", attendance=ABSENT)
+    assert contradictions([morning, replace(joined, session=1)], changes=[handed_on(1)]) == ()
+
+
+def test_who_took_a_stand_over_and_is_marked_away_there_is_named() -> None:
+    joined = replace(ROW, participation_id="2", session=2, attendance=ABSENT)
+    (found,) = contradictions([ROW, joined], changes=[handed_on(2)])
+    assert (found.clash, found.row) == (JOINED_BUT_AWAY, joined)
+    assert contradictions([ROW, replace(joined, session=1, booth="A-02")], changes=[handed_on(2)]) == ()
+
+
+def test_an_omzet_in_a_session_without_a_booth_is_named_where_another_session_has_one() -> None:
+    later = replace(ROW, booth="", session=2, **SOLD)
+    (found,) = contradictions([ROW, later])
+    assert (found.clash, found.row) == (NOT_ITS_SESSION, later)
+    assert contradictions([replace(ROW, booth="", **SOLD)]) == ()
+    assert contradictions([ROW, replace(ROW, session=2, **SOLD)]) == ()
+    assert contradictions([ROW, replace(later, omzet=BLANK, amounts=(None,) * 4)]) == ()
+
+
+def test_who_came_while_the_day_was_under_a_seal_is_named() -> None:
+    came = replace(ROW, arrived_at=at(16))
+    (found,) = contradictions([came], closed=[(at(15), at(17))])
+    assert found.clash == CAME_AFTER_CLOSE
+    assert [clash.clash for clash in contradictions([came], closed=[(at(15), None)])] == [CAME_AFTER_CLOSE]
+    for seal in ((at(16), None), (at(17), None), (at(12), at(16)), (at(12), at(13))):
+        assert contradictions([came], closed=[seal]) == ()
+    assert contradictions([ROW], closed=[(at(15), None)]) == ()
 
 
 def test_the_gravest_come_first() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bazar_desktop.phrases.imports import why
+from bazar_desktop.services.attendance.check_in import mark
 from bazar_desktop.services.bazaars.participants import ParticipantFacts, list_participants
 from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.services.day.sheet import day_sheet
@@ -101,6 +103,20 @@ def test_a_likely_vendor_is_asked_about_before_it_takes_part(lists: Lists) -> No
     as_new = lists.take(rows, "participants", ListChoices(look_as_new=True))
     assert filled(as_new) == {"new": 1, "not_vendor": 1}
     assert "Usaha Lain" in participants(lists)
+
+
+def test_sales_of_somebody_marked_away_are_to_be_decided_with_the_reason(lists: Lists) -> None:
+    marni = participants(lists)["Dapur Bu Marni"]
+    where = {"bazaar_id": lists.field.bazaar_id, "day": DAY}
+    lists.field.do(mark, **where, participation_id=marni.id, status="absent")
+    rows: Rows = [SALES, [1, "", "Dapur Bu Marni", 250_000, 100_000, 350_000, ""]]
+    plan = lists.plan(rows, "omzet", day=DAY)
+    assert filled(plan) == {"look": 1, "not_vendor": 1}
+    assert codes(plan, 2) == ["marked_away"]
+    assert "ditandai alpa pada hari itu" in why(plan.rows[0].reasons[0])
+    assert sold(lists)["Dapur Bu Marni"] == ("blank", None)
+    lists.take(rows, "omzet", ListChoices(accepted=frozenset({"marked_away"})), day=DAY)
+    assert sold(lists)["Dapur Bu Marni"] == ("reported", 350_000)
 
 
 def test_sales_are_found_by_business_and_totals_are_no_vendor(lists: Lists) -> None:

@@ -19,6 +19,7 @@ from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.services.attendance.check_in import check_in, mark
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.services.day.sheet import day_sheet
+from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.settings.officers import PETUGAS, add_officer
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.key_file import Owner
@@ -170,6 +171,20 @@ def test_late_izin_alpa_and_pulang_have_their_keys(gate: GateDriver, clock: Cloc
     gate.press("F5")
     assert gate.says.endswith("alpa")
     assert [row[2] for row in gate.rows[:3]] == ["pulang 09.31", "alpa", "belum"]
+
+
+def test_somebody_marked_away_whose_omzet_stands_is_said_at_once_and_can_be_undone(
+    gate: GateDriver, field: Field
+) -> None:
+    gate.say("a1")
+    (arrived,) = [row for row in field.ask(day_sheet, field.bazaar_id, DAY).rows if row.arrived_at]
+    field.do(set_omzet, **where(field), participation_id=arrived.participation_id, cash=90_000)
+    gate.press("F5")
+    assert f"{arrived.business} ditandai alpa pukul " in gate.says
+    assert gate.says.endswith("Omzet disimpan; keduanya bertentangan.")
+    gate.press("Ctrl+Z")
+    (again,) = [row for row in field.ask(day_sheet, field.bazaar_id, DAY).rows if row.arrived_at]
+    assert (again.attendance, again.total) == ("present", 90_000)
 
 
 def test_a_key_without_a_row_asks_for_one(gate: GateDriver) -> None:

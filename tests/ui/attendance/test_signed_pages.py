@@ -85,7 +85,7 @@ def test_only_what_differs_is_marked_and_the_photo_is_kept(
 
 def test_a_list_that_was_not_printed_has_no_pages(gate: GateDriver) -> None:
     dialog = opened(gate)
-    assert dialog.state.text() == "Daftar hadir hari ini belum dicetak di laptop ini."
+    assert dialog.state.text() == "Daftar hadir hari bazar ini belum dicetak di laptop ini."
     assert not dialog.attach_button.isEnabled()
     dialog.close()
 

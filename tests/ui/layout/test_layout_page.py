@@ -231,7 +231,7 @@ def test_a_sealed_day_is_shown_and_cannot_be_changed(db: Database, denah: MakeDe
     desk.drag_to(one, two)
     assert "sudah ditutup" in desk.says
     assert desk.standing == before
-    assert "hari ini sudah ditutup" in desk.page.subtitle.text()
+    assert "hari bazar ini sudah ditutup" in desk.page.subtitle.text()
     assert not desk.page.side.quality.place.isEnabled()
 
 

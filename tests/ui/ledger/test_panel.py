@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.bazaar_day import DAYS
@@ -98,3 +99,29 @@ def test_a_closed_day_takes_no_goods_and_escape_goes_back(day: OmzetDay, sit: Si
     assert "ditutup" in page.page.ledger.sheet.editor.hint.words
     page.press("Escape", "Escape")
     assert page.page.work.isVisible()
+
+
+def test_a_ledger_that_says_other_than_the_grid_or_sold_too_much_says_so_and_is_tinted(
+    day: OmzetDay, sit: Sit
+) -> None:
+    day.sell(5, cash=190_000)
+    page = sit(day)
+    page.press("Ctrl+M")
+    page.carry(text="Beras\tkg\t10\t13.000\t12\n")
+    page.press("Ctrl+V")
+    ledger = page.page.ledger
+    assert "Rp156.000, tabel omzet Rp190.000: keduanya bertentangan" in ledger.says.text()
+    assert "Beras: stok awal 10, terjual 12" in ledger.says.text()
+    model = ledger.model
+    tinted = [
+        name
+        for column, name in enumerate(model.columns)
+        if model.index(0, column).data(Qt.ItemDataRole.BackgroundRole) is not None
+    ]
+    assert tinted == ["partner", "sold", "left", "rupiah"]
+    go(page, 0, "sold")
+    page.enter("5")
+    go(page, 0, "price")
+    page.enter("38.000")
+    assert "bertentangan" not in ledger.says.text()
+    assert ledger.says.property("role") == "strong"

@@ -113,7 +113,7 @@ def test_the_tray_gets_every_paper_on_the_size_and_as_often_as_chosen(
 ) -> None:
     desk.pick("F4")
     desk.papers.options.copies.setValue(3)
-    desk.do("Cetak semua untuk hari ini")
+    desk.do("Cetak semua untuk hari bazar ini")
     pdf, name, paper, copies = desk.tray.sent[0]
     assert (name, paper, copies) == ("Epson L3250", "F4", 3)
     (tmp_path / "sent.pdf").write_bytes(pdf)
@@ -136,7 +136,7 @@ def test_a_paper_that_the_printer_lacks_is_offered_on_a4(desk: PapersDriver) -> 
 def test_without_a_printer_the_papers_are_saved_for_photocopying(desk: PapersDriver, tmp_path: Path) -> None:
     desk.tray.known = ()
     desk.papers.reload()
-    desk.do("Cetak semua untuk hari ini")
+    desk.do("Cetak semua untuk hari bazar ini")
     assert "Belum ada printer" in desk.says
     desk.click("Simpan untuk difotokopi")
     desk.settle()
@@ -191,7 +191,7 @@ def test_files_and_hand_over_say_what_is_where(desk: PapersDriver, tmp_path: Pat
 
 def test_other_work_waits_while_something_runs(desk: PapersDriver) -> None:
     desk.papers.task_panel.show()
-    desk.click("Cetak semua untuk hari ini")
+    desk.click("Cetak semua untuk hari bazar ini")
     assert desk.says.startswith("Tunggu sampai pekerjaan ini selesai")
     assert desk.tray.sent == []
     desk.papers.task_panel.hide()
