@@ -300,9 +300,3 @@ def test_a_mistyped_seal_code_is_told_from_a_false_one(place: int, wrong: str) -
 def test_what_is_no_seal_code_is_refused(typed: str) -> None:
     with pytest.raises(SealCodeMistyped):
         read_seal_code(typed)
-
-
-def test_the_median_is_whole_rupiah() -> None:
-    assert median([3, 1, 2]) == 2
-    assert median([1, 2]) == 1
-    assert median([]) is None
