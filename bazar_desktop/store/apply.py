@@ -25,7 +25,7 @@ from bazar_desktop.store.journal import (
     merge_rules,
     settle_conflicts,
 )
-from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.own_facts import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Fact, Moment, facts
 
 Key = tuple[str, str]  # entity and row id

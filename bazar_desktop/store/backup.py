@@ -26,7 +26,7 @@ from bazar_desktop.store.actions import action
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed, write_whole
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
 FOLDER = "cadangan"

@@ -14,10 +14,10 @@ from bazar_desktop.domain.journal.changes import MEMBERS
 from bazar_desktop.domain.journal.clock import tick
 from bazar_desktop.domain.journal.first_changes import FirstChange, InCommon
 from bazar_desktop.store.bulk_upsert import insert_many, stored_forms
+from bazar_desktop.store.change_hashing import sealing
 from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
-from bazar_desktop.store.ledger import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.own_facts import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.schema import vendors_indexed_at_once
-from bazar_desktop.store.sealing import sealing
 from bazar_desktop.store.tables import STORE, ChangeRow, Fact, Vendor
 
 Columns = Mapping[str, Sequence[Any]]  # rows by column; None, or no such column: not entered

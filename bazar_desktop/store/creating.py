@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.clock import ZERO
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import set_fact
 from bazar_desktop.store.migration import migrate, needs_migration
+from bazar_desktop.store.own_facts import set_fact
 
 LAPTOP, OFFICE = "laptop", "office"
 

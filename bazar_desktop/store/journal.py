@@ -32,7 +32,7 @@ from bazar_desktop.domain.journal.changes import (
 from bazar_desktop.domain.journal.clock import tick
 from bazar_desktop.domain.journal.merging import ASK, RowState, fold_row
 from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
-from bazar_desktop.store.ledger import get_fact, own_end, set_chain_end, set_fact
+from bazar_desktop.store.own_facts import get_fact, own_end, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts
 
 LOCAL = {"id", "changed_at"}  # columns that are not fields of the journal

@@ -19,8 +19,8 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, sqlite_engine
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.migration import migrate, needs_migration
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 
 STORE_FILE = "bazar.db"

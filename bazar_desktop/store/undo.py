@@ -14,7 +14,7 @@ from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, 
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.store.apply import decode
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import ChangeRow, Erasure, Fact, facts
 

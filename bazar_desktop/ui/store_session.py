@@ -20,7 +20,7 @@ from bazar_desktop.domain.day.in_hand import (
 from bazar_desktop.jobs.settings.backup import last_backup, restore_backup
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, UnknownBazaar, list_bazaars
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.home.day_steps import parcels_on_the_way
 from bazar_desktop.services.office.laptops import OFFICE, own_bazaars
 from bazar_desktop.services.settings.officers import SUPERVISOR, require_active

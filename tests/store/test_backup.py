@@ -30,7 +30,6 @@ from bazar_desktop.store.backup import (
 )
 from bazar_desktop.store.files import OutputFailed
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.ledger import chain_end, get_fact
 from bazar_desktop.store.opening import (
     STORE_FILE,
     OpenStore,
@@ -39,6 +38,7 @@ from bazar_desktop.store.opening import (
     create_store,
     open_store,
 )
+from bazar_desktop.store.own_facts import chain_end, get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import ChangeRow, DayClose
 from tests.commands import CHEAP, PIN

@@ -22,7 +22,7 @@ from bazar_desktop.services.attendance.check_in import check_in_participation, l
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.services.attendance.walk_in import walk_in
 from bazar_desktop.services.closing.seal import close_day, reopen
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.entry import PastedCell, paste_block, set_omzet

@@ -39,8 +39,8 @@ from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
 from bazar_desktop.store.files import OutputFailed, safe_name, write_whole
-from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, ForeignOrigin, PackageDamaged, PackageRefused
 from bazar_desktop.sync.device_keys import DeviceKeys
 from bazar_desktop.sync.envelope import KnownDevice

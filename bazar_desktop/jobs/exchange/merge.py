@@ -19,7 +19,7 @@ from bazar_desktop.services.papers.attachments import keep_photos
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_hash, chain_note
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer, ClonedLaptop
 from bazar_desktop.sync.continuation import continuation
 from bazar_desktop.sync.envelope import Package

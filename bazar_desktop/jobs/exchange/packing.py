@@ -19,8 +19,8 @@ from bazar_desktop.services.papers.attachments import photos_of
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.chains import chain_changes, chain_points
 from bazar_desktop.store.files import OutputFailed, write_whole
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.sync.device_keys import DeviceKeys
 from bazar_desktop.sync.envelope import KnownDevice, file_name, make_package, open_package
 from bazar_desktop.sync.payload import NothingToPack, Run, run_of

@@ -18,8 +18,8 @@ from bazar_desktop.services.office.laptops import find_device, require_laptop, r
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.files import safe_name, write_whole
-from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
 

@@ -37,7 +37,6 @@ from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chai
 from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import check_pin, put_office_keys
-from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import (
     STORE_FILE,
     OpenStore,
@@ -46,6 +45,7 @@ from bazar_desktop.store.opening import (
     has_store,
     key_path,
 )
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.sync.device_keys import comparison_words, generate

@@ -17,7 +17,7 @@ from bazar_desktop.store.chains import (
     chain_owners,
     put_chain_note,
 )
-from bazar_desktop.store.ledger import chain_end, get_fact, set_fact
+from bazar_desktop.store.own_facts import chain_end, get_fact, set_fact
 from bazar_desktop.sync.device_keys import DeviceKeys, PublicKeys, from_text, generate, to_text
 from bazar_desktop.sync.envelope import KnownDevice
 from bazar_desktop.sync.sums import ChainPoint, Sums, sums_of

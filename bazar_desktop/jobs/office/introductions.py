@@ -25,8 +25,8 @@ from bazar_desktop.services.office.laptops import (
 from bazar_desktop.services.settings.values import OWN_SETTINGS
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.files import safe_name, write_whole
-from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.device_keys import PublicKeys, comparison_words
 from bazar_desktop.sync.envelope import KnownDevice
 from bazar_desktop.sync.news import INTRODUCED, Introduction, make_introduction, read_introduction

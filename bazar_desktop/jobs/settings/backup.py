@@ -26,8 +26,8 @@ from bazar_desktop.store.backup import (
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.store.ledger import get_fact, set_fact
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.tables import Chain, DayClose
 from bazar_desktop.work_log import logged
 

@@ -16,8 +16,8 @@ from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.backup import check, second_place
 from bazar_desktop.store.engine import SETTINGS, StoreUnreadable
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.own_facts import get_fact
 
 FONTS = ("PlusJakartaSans-Regular.ttf", "PlusJakartaSans-Bold.ttf", "PlusJakartaSansTabular-Regular.ttf")
 ROOM_MB = 500

@@ -25,7 +25,7 @@ from bazar_desktop.services.bazaars.days import (
 )
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
 

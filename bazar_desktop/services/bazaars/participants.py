@@ -16,7 +16,7 @@ from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.actions import action, same_action
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, row_of
 

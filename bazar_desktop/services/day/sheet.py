@@ -21,7 +21,7 @@ from bazar_desktop.services.day.newcomers import newcomers_now
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.services.settings.values import paper_settings
-from bazar_desktop.store.ledger import get_fact, own_end
+from bazar_desktop.store.own_facts import get_fact, own_end
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,

@@ -18,7 +18,7 @@ from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.office.laptops import HEARD, SENT, DeviceFacts, find_device, office_origins
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_id
 from bazar_desktop.store.chains import chain_note
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import ChangeRow, Intake, Parcel
 
 NOTHING, PARTLY, SEALED = "nothing_in", "partly_in", "sealed_in"

@@ -16,7 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.office.laptops import own_bazaars
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.tables import OF_A_BAZAAR, Bazaar, BazaarDay, ChangeRow, DayClose, Intake, Parcel
 
 MADE, CARRIED, RECEIVED = "made", "carried", "received"

@@ -23,7 +23,7 @@ from bazar_desktop.services.layout.layouts import plan_of
 from bazar_desktop.services.office.laptops import OFFICE
 from bazar_desktop.services.papers.printed import CARDS, LIST, PLAN, SIGNS, printed_papers
 from bazar_desktop.services.settings.values import get_setting
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import Allocation, Booth, Conflict, Parcel, Vendor
 
 MOST_NAMED = 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.tables import StoreFact
 
 

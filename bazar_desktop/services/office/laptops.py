@@ -22,7 +22,7 @@ from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Device
 

@@ -19,7 +19,7 @@ from bazar_desktop.domain.day.model import VENDOR, DaySheet
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 
 PLAN, LIST, CHANGES, CARDS, SIGNS, SLIPS = "DN", "DH", "LP", "KP", "NB", "SO"
 RECAP, PARTNERS, WHOLE, MINUTES = "RO", "LM", "RB", "BA"

@@ -15,7 +15,7 @@ from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_devices
 from bazar_desktop.services.reports.book import BookDay
 from bazar_desktop.store.chains import chain_owners
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.store.ledger import chain_end, get_fact
 from bazar_desktop.store.migration import HEAD
+from bazar_desktop.store.own_facts import chain_end, get_fact
 from bazar_desktop.store.tables import ChangeRow
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.ledger import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 
 _SOUND = "sound"
 

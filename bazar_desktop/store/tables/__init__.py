@@ -36,7 +36,7 @@ from bazar_desktop.store.tables.days import (
     Substitution,
 )
 from bazar_desktop.store.tables.devices import Device
-from bazar_desktop.store.tables.ledger import (
+from bazar_desktop.store.tables.journal import (
     OF_A_BAZAAR,
     AttachmentFile,
     Chain,

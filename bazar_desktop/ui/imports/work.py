@@ -11,7 +11,7 @@ from bazar_desktop.jobs.imports.recall import recalled
 from bazar_desktop.jobs.imports.source import Look, look_at, look_at_pasted
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import Imported
 from bazar_desktop.ui.app_session import AppSession, Done

@@ -28,8 +28,8 @@ from bazar_desktop.language import use_language
 from bazar_desktop.messages import answer as words_for
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import revoke
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import open_store
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.device_keys import generate
 from bazar_desktop.sync.receipt import make_receipt

@@ -18,8 +18,8 @@ from bazar_desktop.jobs.office.introductions import admit, introduce, set_above
 from bazar_desktop.messages import answer as words_for, sentence
 from bazar_desktop.services.office.laptops import trusted_devices
 from bazar_desktop.store.chains import chain_changes
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import StoreFact
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from tests.jobs.exchange.test_forwarding import meet, second_office

@@ -24,7 +24,7 @@ from bazar_desktop.jobs.papers.day_papers import draw_paper, read_day
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import close_day, closing_state, reopen
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.decisions import decide
 from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.services.omzet.grid import grid

@@ -30,8 +30,8 @@ from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.store.backup import check, list_backups
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
 from bazar_desktop.store.opening import backup_folder, open_store, reopen
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import find
 from bazar_desktop.store.tables import OmzetEntry
 from bazar_desktop.sync.payload import NothingToPack

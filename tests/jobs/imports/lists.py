@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bazar_desktop.jobs.imports.plan import Wish, apply_plan, plan_list, saver_of
 from bazar_desktop.jobs.imports.source import Look, look_at
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.imports.plan import ImportPlan
 from bazar_desktop.services.register.list_model import UNDECIDED, Imported, ListChoices
 from bazar_desktop.store.actions import name_of

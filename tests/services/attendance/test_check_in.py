@@ -38,12 +38,12 @@ from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import AlreadyParticipating, UnknownParticipant
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.register.vendors import VendorNameMissing, vendor_facts
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, DayClose, Participation, RefusedScan, natural_id
 from tests.bazaar_day import DAYS, Field

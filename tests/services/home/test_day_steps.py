@@ -12,7 +12,7 @@ from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import list_participants
 from bazar_desktop.services.home.day_steps import home, parcels_on_the_way
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Booth, Conflict, DayClose, Parcel
 from tests.bazaar_day import DAYS, Field, stand_up

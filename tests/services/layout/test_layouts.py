@@ -19,7 +19,7 @@ from bazar_desktop.domain.layout.editing import (
 )
 from bazar_desktop.domain.layout.model import SNAKE, Plan, in_order
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, bazaar_of, find_bazaar
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.layout.layouts import (
     LayoutFacts,
     LayoutUnknown,
@@ -33,7 +33,7 @@ from bazar_desktop.services.layout.layouts import (
 from bazar_desktop.services.layout.sealed_guard import LabelMissing, LayoutInUse, LayoutSealed
 from bazar_desktop.services.layout.templates import clone_layout, template_of
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.services.placement.placed import booth, laid_out, placed, seal, standing

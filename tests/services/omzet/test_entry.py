@@ -20,7 +20,7 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.day.undo import SealNotUndone, undo
+from bazar_desktop.services.day.undo_guard import SealNotUndone, undo
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.omzet.entry import (
     NothingToConfirm,
@@ -39,7 +39,7 @@ from bazar_desktop.services.omzet.row import (
     UnknownOmzetState,
 )
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn
 from bazar_desktop.store.tables.base import natural_id
 from tests.omzet_day import OmzetDay, open_day

@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import CHANNELS, NIL
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.closing.seal import reopen
 from bazar_desktop.services.closing.verify import verify
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.omzet.entry import set_omzet
 from bazar_desktop.store.undo import NothingToUndo
 from tests.omzet_day import OmzetDay, open_day

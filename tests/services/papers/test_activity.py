@@ -12,7 +12,7 @@ from PIL import Image
 from bazar_desktop.domain.day.model import Activity
 from bazar_desktop.jobs.papers.photos import small_photo
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.papers.activity import (
     MOST_PHOTOS,
     ActivityTextTooLong,

@@ -14,7 +14,7 @@ from bazar_desktop.services.bazaars.participants import (
     list_participants,
 )
 from bazar_desktop.services.day.seal_guard import DayIsClosed
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.layout.layouts import layout_of_bazaar
 from bazar_desktop.services.placement.moves import (
     BoothEmpty,
@@ -32,7 +32,7 @@ from bazar_desktop.services.placement.moves import (
 from bazar_desktop.services.placement.search import place_now
 from bazar_desktop.services.turns.booth_turns import Turns, turns_of
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from tests.bazaar_day import DAYS, Field
 from tests.services.placement.placed import SEED, booth, change, participant, placed, seal, standing
 from tests.stores import last_action

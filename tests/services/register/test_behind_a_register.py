@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.closing.checklist import closing_list
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.packages import day_states
 from bazar_desktop.services.register.erasures import erasures
 from bazar_desktop.services.reports.board import board

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.register.duplicates import (
     ALIKE,
     NIK_OTHER_NAME,

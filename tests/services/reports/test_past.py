@@ -19,7 +19,7 @@ from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_
 from bazar_desktop.services.bazaars.participants import add_participation, list_participants
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import close_day, reopen
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendor_page import join_vendors, part_vendors, type_vendor
 from bazar_desktop.services.reports.book import KEYS

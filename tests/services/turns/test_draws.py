@@ -11,7 +11,7 @@ import pytest
 from bazar_desktop.domain.turns.choosing import CHOSEN, RESERVE
 from bazar_desktop.domain.turns.draw import ALL, SeedMissing, UnknownDrawMode
 from bazar_desktop.domain.turns.ranking import IN
-from bazar_desktop.services.day.undo import DrawNotUndone, undo
+from bazar_desktop.services.day.undo_guard import DrawNotUndone, undo
 from bazar_desktop.services.turns.draw_records import records_of
 from bazar_desktop.services.turns.draws import DrawnAlready, NothingToDraw, draw_lots
 from bazar_desktop.services.turns.turn_list import override_turn, settle

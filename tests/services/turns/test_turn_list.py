@@ -22,7 +22,7 @@ from bazar_desktop.services.bazaars.participants import (
     change_participation,
     list_participants,
 )
-from bazar_desktop.services.day.undo import undo
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.turns.rules import office_rules, put_rules, rules_of, use_office_rules
 from bazar_desktop.services.turns.turn_list import (
@@ -37,7 +37,7 @@ from bazar_desktop.services.turns.turn_list import (
     settle,
 )
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn, enter
 from bazar_desktop.store.tables import Participation, SamePerson, TurnOverride, natural_id
 from tests.bazaar_day import add_registration

@@ -12,7 +12,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.ledger import get_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import ChangeRow, DayClose, Draw
 from bazar_desktop.store.undo import Undone, Watch, undo_action
 
