@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bazar_desktop.domain.journal.changes import GENESIS, is_sound
-from bazar_desktop.store import sealing
+from bazar_desktop.store import change_hashing
 from bazar_desktop.store.bulk import Columns, enter_columns
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Vendor
@@ -22,7 +22,7 @@ Meanwhile = Callable[[int], object]
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "LONG", 2 * ROWS)
+    monkeypatch.setattr(change_hashing, "LONG", 2 * ROWS)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
 
 
@@ -84,7 +84,7 @@ def test_all_is_sealed_here_where_no_process_can_be_started(
         def start(self) -> None:
             raise OSError(11, "no more processes")
 
-    monkeypatch.setattr(sealing, "new_process", lambda *_facts: Refused())
+    monkeypatch.setattr(change_hashing, "new_process", lambda *_facts: Refused())
     require_whole(entered(db))
 
 
