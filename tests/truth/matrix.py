@@ -28,8 +28,8 @@ HEAD = """# Which figure stands where
 Every labelled figure is defined once, in `domain/figures/definitions.py`, and the manual shows that list as a page.
 Below: the places where each stands. In each of them `tests/truth` reads it back as it is shown (from the widgets, the
 PDF, the file, the command's JSON) after random histories, and holds it against a model that is written from the
-definitions alone. `tests/truth/labels.py` lists every other label with a number, and why it is no figure. This page is written by
-`python -m tests.truth.matrix`, and a test compares it.
+definitions alone. `tests/truth/labels.py` lists every other label with a number, and why it is no figure. This page is
+written by `python -m tests.truth.matrix`, and a test compares it.
 
 """
 
