@@ -14,12 +14,12 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words
 from bazar_desktop.phrases.reports import (
     behind_words,
     correction_words,
     coverage_words,
     held_words,
-    sum_words,
 )
 from bazar_desktop.phrases.turns import concentration_words
 from bazar_desktop.services.reports.corrections import words_changed
@@ -92,11 +92,12 @@ def _as_sealed(report_row: ReportRow) -> list[tuple[str, str]]:
 def _words(found: YearReport) -> list[str]:
     reach = found.vendors.reach
     figures = [
-        (_("Bazar"), f"{format_number(found.bazaars)} ({held_words(found)})"),
-        (_("Keikutsertaan"), format_number(reach.participations)),
-        (_("Orang"), format_number(reach.people)),
-        (_("Peserta baru"), format_number(reach.newcomers)),
-        (_("Omzet UMKM"), sum_words(found.vendors.omzet, found.undecided)),
+        (figure_name("bazaars"), f"{format_number(found.bazaars)} ({held_words(found)})"),
+        (figure_name("participations"), format_number(reach.participations)),
+        (figure_name("people"), format_number(reach.people)),
+        (figure_name("newcomers"), format_number(reach.newcomers)),
+        (figure_name("omzet"), marked_or_none(found.vendors.omzet, found.undecided)),
+        (figure_name("answered"), of_words(found.vendors.answered, found.vendors.asked)),
     ]
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     lines.append(f"{coverage_words(found.coverage)}.")

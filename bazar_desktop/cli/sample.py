@@ -11,7 +11,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.sample import demo as story
 from bazar_desktop.language import _
-from bazar_desktop.phrases.reports import sum_words
+from bazar_desktop.phrases.figures import marked_or_none
 
 
 class FolderNotEmpty(BazarError):
@@ -57,7 +57,7 @@ def demo(
             files=to / "berkas",
             pictures=len(drawn),
             images=to / "gambar",
-            omzet=sum_words(made.report.vendors.omzet, made.report.undecided),
+            omzet=marked_or_none(made.report.vendors.omzet, made.report.undecided),
         ),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from bazar_desktop.domain.bazaars.taking_place import is_bazaar, known_sum
+from bazar_desktop.domain.bazaars.taking_place import is_bazaar
+from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.figures import NOTHING, marked_or_none
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.reports.book import ReportRow
@@ -18,12 +19,6 @@ from bazar_desktop.services.reports.coverage import Coverage
 from bazar_desktop.services.reports.year import Moved, YearReport
 
 Changes = tuple[tuple[str, str, str], ...]  # field, before, after
-NOTHING = "–"  # nothing was answered: never Rp0
-
-
-def sum_words(amount: int | None, undecided: int = 0) -> str:
-    """A sum of rupiah, – where nothing was answered."""
-    return NOTHING if amount is None else marked_rupiah(amount, undecided)
 
 
 def coverage_words(covered: Coverage) -> str:
@@ -52,7 +47,7 @@ def behind_words(rows: Sequence[ReportRow], bazaars: Sequence[BazaarFacts]) -> s
     return _("{events}, {n} baris, jumlah {rupiah}").format(
         events=counted_words(here, len(bazaars) - here),
         n=format_number(len(rows)),
-        rupiah=sum_words(total, sum(row.undecided for row in rows)),
+        rupiah=marked_or_none(total, sum(row.undecided for row in rows)),
     )
 
 

@@ -13,10 +13,12 @@ from bazar_desktop.cli.context import DAY, FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.cli.settings.officers import PIN, pin_from
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, office_init, own_words, prepare
 from bazar_desktop.language import _, ngettext
-from bazar_desktop.messages import marked_rupiah, state_words
+from bazar_desktop.messages import state_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
@@ -152,7 +154,7 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
     answer = {
         "days": [{**_fields(row), "since_seal": row.since_seal} for row in rows],
         "states": states,
-        "omzet": sum(row.omzet for row in rows),
+        "omzet": known_sum(row.omzet for row in rows),
         "since_seal": sum(row.since_seal for row in rows),
         "undecided": sum(row.undecided for row in rows),
         "laptops": [device_fields(device) for device in devices],
@@ -166,7 +168,7 @@ def _fields(row: BoardRow) -> dict[str, object]:
 
 
 def _row_words(row: BoardRow) -> str:
-    figures = f"{row.present}/{row.expected} hadir, {marked_rupiah(row.omzet, row.undecided)}"
+    figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
     return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
 
@@ -174,9 +176,10 @@ def _row_words(row: BoardRow) -> str:
 def _sum_words(rows: Sequence[BoardRow]) -> str:
     """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
     undecided_ = sum(row.undecided for row in rows)
-    words = _("Omzet UMKM {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
+    words = _("{figure} {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
     return words.format(
-        total=marked_rupiah(sum(row.omzet for row in rows), undecided_),
+        figure=figure_name("omzet"),
+        total=marked_or_none(known_sum(row.omzet for row in rows), undecided_),
         sealed=sum(row.from_seal for row in rows),
         days=len(rows),
         apart=signed_rupiah(sum(row.since_seal for row in rows)),

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bazar_desktop.domain.day.model import PRESENT, DayRow
+from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.figures.day import took_part
 
 OFFLINE, ONLINE, FAIR, MATCHING = "offline", "online", "pameran", "business_matching"
 OTHER_KINDS = (ONLINE, FAIR, MATCHING)  # each a line of its own, never in *Bazar*
 
 
-def took_part(row: DayRow) -> bool:
-    """Hadir, or an omzet was answered: an absent party is no keikutsertaan."""
-    return row.attendance == PRESENT or row.total is not None
-
-
 def took_place(rows: Iterable[DayRow], answered_by_seal: int = 0) -> bool:
     """Whether a day took place: somebody of any party took part, or its seal names answers that are not here yet."""
-    return answered_by_seal > 0 or any(took_part(row) for row in rows)
+    return answered_by_seal > 0 or any(took_part([row]) for row in rows)
 
 
 def is_bazaar(kind: str) -> bool:
     """Whether an event of this kind is counted as *Bazar*."""
     return kind not in OTHER_KINDS
-
-
-def known_sum(amounts: Iterable[int | None]) -> int | None:
-    """The sum of what is known, whole rupiah; None where nothing is, which is *belum ada* and not Rp0."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None

@@ -88,7 +88,7 @@ def day_figures(rows: Iterable[DayRow], asked: Collection[str] = CHANNELS, party
         blank=len(awaited) - len(told) - declined,
         omzet=sum(totals) if told else None,
         channels=tuple(_channel(told, place) for place in range(len(CHANNELS))),
-        sales=sum(sales) if sales else None,
+        sales=known_sum(sales),
         average=half_up(sum(totals), len(told)) if told else None,
         median=median_of(totals),
     )
@@ -121,6 +121,12 @@ def is_told(stay: Sequence[DayRow]) -> bool:
 def took_part(stay: Sequence[DayRow]) -> bool:
     """Whether the party took part: present, or it told its omzet."""
     return any(row.attendance == PRESENT for row in stay) or is_told(stay)
+
+
+def known_sum(amounts: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is, which is *belum ada* and not Rp0."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def share(part: int, whole: int | None) -> int | None:

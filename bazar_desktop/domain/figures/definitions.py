@@ -6,32 +6,8 @@ No name stands on two definitions, and no figure is shown under another name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-N_ = str  # marks words for the catalogue
-
-VENDORS, DAYS, PEOPLE, BAZAARS = "vendors", "days", "people", "bazaars"  # what is counted
-RUPIAH, PERCENT, SALES = "rupiah", "percent", "sales"  # what is measured
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: `key` in the code, its name, what it says, over whom (population), its unit.
-
-    `whole` names the figure that this one is a part of (*26 dari 28*), "" where it stands alone. `rounding` says how
-    it is rounded, "" where it is a whole number anyway. `none` figures are never 0 where nothing is known: they are
-    `–` or *belum ada*.
-    """
-
-    key: str
-    name: str
-    definition: str
-    population: str
-    unit: str
-    whole: str = ""
-    rounding: str = ""
-    none: bool = False
-
+from bazar_desktop.domain.figures.figure import N_, PEOPLE, PERCENT, RUPIAH, SALES, VENDORS, Figure
+from bazar_desktop.domain.figures.of_a_period import PERIOD_FIGURES
 
 _DAY = N_("pelaku UMKM pada satu hari bazar, tiap pelaku sekali, berapa pun sesi dan boothnya")
 _ASKED = N_("pelaku UMKM yang ditunggu laporannya")
@@ -193,44 +169,7 @@ FIGURES: tuple[Figure, ...] = (
         rounding=N_("rupiah penuh tiap barang, setengah ke atas"),
         none=True,
     ),
-    Figure(
-        "people",
-        N_("Orang"),
-        N_(
-            "Orang yang berbeda, yang ikut (hadir, atau melapor omzet). Beberapa ID satu orang dihitung sekali."
-        ),
-        N_("pelaku UMKM dalam kurun yang disebut"),
-        PEOPLE,
-    ),
-    Figure(
-        "participations",
-        N_("Keikutsertaan"),
-        N_("Seorang pelaku di satu bazar, berapa pun harinya, bila ikut (hadir, atau melapor omzet)."),
-        N_("pelaku UMKM dalam kurun yang disebut"),
-        VENDORS,
-    ),
-    Figure(
-        "bazaars",
-        N_("Bazar"),
-        N_("Bazar luring yang terlaksana: sedikitnya satu harinya ada yang hadir atau melapor."),
-        N_("bazar luring dalam kurun yang disebut"),
-        BAZAARS,
-    ),
-    Figure(
-        "bazaar_days",
-        N_("Hari bazar"),
-        N_("Hari bazar luring yang terlaksana: ada yang hadir atau melapor."),
-        N_("hari bazar luring dalam kurun yang disebut"),
-        DAYS,
-    ),
-    Figure(
-        "sealed_days",
-        N_("Hari tertutup"),
-        N_("Hari bazar yang segelnya berlaku dan lengkap di sini."),
-        N_("hari bazar luring yang terlaksana"),
-        DAYS,
-        "bazaar_days",
-    ),
+    *PERIOD_FIGURES,
     Figure(
         "control_sum",
         N_("Angka kontrol rupiah"),

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import PARTNER, PRESENT, VENDOR, DayRow
+from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
@@ -31,13 +32,14 @@ class BoardRow:
 
     `state`: nothing has come; draft (open); closed (sealed, but the seal covers changes that are not here yet);
     received (sealed and whole); revised (the same, from the second seal on). `late` counts changes that the seal
-    does not cover. `expected` counts the rows, `answered` those with an omzet, `laptops` are the names of those
-    prepared for it, `contacts` whom to call about them; `last_package` is when the last one was read.
+    does not cover. `present` of `registered`, `answered` of `asked` and the rupiah are the day's figures, rupiah None
+    where nobody answered. `laptops` are the names of those prepared for it, `contacts` whom to call about them;
+    `last_package` is when the last one was read.
 
     `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
     (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
-    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands.
-    `undecided` above 0 makes the sums *sementara*.
+    `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands
+    or it names no answer. `undecided` above 0 makes the sums *sementara*.
     """
 
     bazaar_id: str
@@ -52,23 +54,24 @@ class BoardRow:
     revision: int
     seal: str
     present: int
-    expected: int
+    registered: int
+    asked: int
     answered: int
-    omzet: int
-    partners: int
+    omzet: int | None
+    partners: int | None
     undecided: int
     late: int
     laptops: tuple[str, ...]
     last_package: datetime | None
     contacts: tuple[str, ...] = ()
     from_seal: bool = False
-    live: int = 0
+    live: int | None = None
     sealed: int | None = None
 
     @property
     def since_seal(self) -> int:
         """Rupiah by which the entries of now differ from what the seal covers."""
-        return self.live - self.omzet if self.from_seal else 0
+        return (self.live or 0) - (self.omzet or 0) if self.from_seal else 0
 
 
 def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
@@ -117,7 +120,7 @@ class _Known:
         state = self._state(standing, entered, covers)
         live = self.period.days.get((bazaar.id, day), ())
         shown = self.covered.get((bazaar.id, day), live)
-        vendors = [row for row in shown if row.party == VENDOR]
+        umkm = day_figures(shown)
         return BoardRow(
             bazaar_id=bazaar.id,
             code=bazaar.code,
@@ -130,11 +133,12 @@ class _Known:
             state=state,
             revision=seal.revision if seal else 0,
             seal=standing.seal if standing else "",
-            present=_parties(row for row in vendors if row.attendance == PRESENT),
-            expected=_parties(vendors),
-            answered=_parties(row for row in vendors if row.total is not None),
-            omzet=_sum(shown, VENDOR),
-            partners=_sum(shown, PARTNER),
+            present=umkm.present,
+            registered=umkm.registered,
+            asked=umkm.asked,
+            answered=umkm.answered,
+            omzet=umkm.omzet,
+            partners=day_figures(shown, party=PARTNER).omzet,
             undecided=self.undecided.get(scope, 0),
             late=sum(
                 sum(seq > covers.get(origin, 0) for seq in numbers)
@@ -145,7 +149,7 @@ class _Known:
             last_package=self.packages.get(scope),
             contacts=self.contacts.get(bazaar.id, ()),
             from_seal=state in {RECEIVED, REVISED},
-            live=_sum(live, VENDOR),
+            live=day_figures(live).omzet,
             sealed=_named_by(standing),
         )
 
@@ -159,19 +163,11 @@ class _Known:
         return REVISED if seal.revision > 1 else RECEIVED
 
 
-def _parties(rows: Iterable[DayRow]) -> int:
-    """How many parties these rows are of, whatever their sessions."""
-    return len({row.participation_id for row in rows})
-
-
-def _sum(rows: Iterable[DayRow], party: str) -> int:
-    return sum(row.total or 0 for row in rows if row.party == party)
-
-
 def _named_by(seal: DayClose | None) -> int | None:
-    """The vendors' omzet that the seal itself names."""
+    """The vendors' omzet that the seal itself names; None where it names no answer."""
     kept = json.loads(seal.totals or "{}").get("vendors", {}) if seal else {}
-    return int(kept["total"]) if "total" in kept else None
+    answered = kept.get("counts", {}).get("answered", 0)
+    return int(kept["total"]) if answered else None
 
 
 def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:

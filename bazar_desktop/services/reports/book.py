@@ -9,9 +9,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.taking_place import took_part, took_place
+from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.figures.day import took_part
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import Correction
 from bazar_desktop.services.journal.undecided import undecided_entries
@@ -44,7 +45,7 @@ class ReportRow:
     @property
     def took_part(self) -> bool:
         """Hadir, or an omzet was answered: an absent vendor is no keikutsertaan."""
-        return took_part(self.row)
+        return took_part([self.row])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.taking_place import known_sum
 from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.services.reports.book import ReportRow
 from bazar_desktop.services.settings.officers import officer_names
 

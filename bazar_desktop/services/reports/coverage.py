@@ -34,10 +34,6 @@ class Coverage:
     waiting: tuple[str, ...]
     not_held: int
 
-    @property
-    def is_complete(self) -> bool:
-        return self.sealed == self.days and not self.waiting
-
 
 def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> Coverage:
     """How much of these days has come. Without `today` no day counts as still to come."""

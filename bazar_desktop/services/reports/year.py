@@ -10,10 +10,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.taking_place import is_bazaar, known_sum
+from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.closing.proofs import Reach, count_people, prove, running_totals
-from bazar_desktop.domain.day.model import COACH, PARTNER, PRESENT, VENDOR
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.figures.day import day_figures
+from bazar_desktop.domain.figures.period import period_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.reports.book import (
     CUTS,
@@ -59,9 +61,9 @@ class GroupFigures:
     """What a group of rows adds up to.
 
     `bazaars` are those at a lokasi that took place, `others` the online ones, pameran and temu bisnis that did.
-    `reach` counts orang, keikutsertaan and peserta baru; `omzet` is rupiah, None where nothing was answered;
-    `answered` of `rows` bazaar-day rows. `undecided` counts their fields in conflict: above 0 the figures are
-    *sementara*.
+    `reach` counts orang, keikutsertaan and peserta baru; `asked`, `answered`, `blank`, `omzet` and `transactions` are
+    the figures of its days, each party once a day. `undecided` counts their fields in conflict: above 0 the figures
+    are *sementara*.
     """
 
     bazaars: int
@@ -69,8 +71,9 @@ class GroupFigures:
     reach: Reach
     omzet: int | None
     transactions: int | None
-    rows: int
+    asked: int
     answered: int
+    blank: int
     undecided: int = 0
     moved: Moved = Moved()
 
@@ -84,8 +87,8 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFigures:
-    """One day of the report: its omzet by party kind (None: nothing answered), whether it took place and is sealed."""
+class YearDay:
+    """One day of the report: its vendors' figures and mitra's omzet, whether it took place and is sealed."""
 
     bazaar_id: str
     code: str
@@ -97,7 +100,8 @@ class DayFigures:
     omzet: int | None
     partners: int | None
     present: int
-    rows: int
+    registered: int
+    asked: int
     answered: int
     revision: int
     undecided: int
@@ -109,7 +113,7 @@ class YearReport:
 
     `bazaars` and `bazaar_days` are those at a lokasi that took place, `others` and `other_days` the events of other
     kinds that did; `coverage` says how much of the year has come, and what was not held. `undecided` counts figures
-    in conflict: above 0 every total is *sementara*. `blank` are rows without an answer on days that are over.
+    in conflict: above 0 every total is *sementara*.
     """
 
     year: int
@@ -120,14 +124,13 @@ class YearReport:
     coverage: Coverage
     vendors: GroupFigures
     undecided: int
-    blank: int
     parties: tuple[Cut, ...]
     by_kind: tuple[Cut, ...]
     by_kota: tuple[Cut, ...]
     by_kecamatan: tuple[Cut, ...]
     by_agency: tuple[Cut, ...]
     by_category: tuple[Cut, ...]
-    days: tuple[DayFigures, ...]
+    days: tuple[YearDay, ...]
     corrections: tuple[CorrectionNote, ...]
 
     @property
@@ -142,9 +145,6 @@ def year_report(session: Session, year: int, today: date | None = None) -> YearR
     """
     book = read_book(session, year)
     vendors = [row for row in book.rows if row.row.party == VENDOR]
-    over = {
-        (day.bazaar.id, day.day) for day in book.days if day.took_place or today is None or day.day <= today
-    }
     undecided = _undecided_days(session)
     days = tuple(_day(day, undecided) for day in book.days)
     return YearReport(
@@ -153,7 +153,6 @@ def year_report(session: Session, year: int, today: date | None = None) -> YearR
         coverage=coverage(session, book.days, today),
         vendors=_figures(vendors, book, book.held),
         undecided=sum(day.undecided for day in days),
-        blank=sum(row.row.total is None for row in vendors if (row.bazaar.id, row.day) in over),
         parties=tuple(_party(book, party) for party in PARTIES),
         by_kind=_cuts(vendors, "kind", book),
         by_kota=_cuts(vendors, "kota", book),
@@ -225,18 +224,28 @@ def _counts(held: Sequence[BookDay]) -> dict[str, int]:
 
 
 def _figures(
-    rows: Sequence[ReportRow], book: Book, held: Sequence[BookDay], moved: Moved = Moved()
+    rows: Sequence[ReportRow],
+    book: Book,
+    held: Sequence[BookDay],
+    *,
+    party: str = VENDOR,
+    moved: Moved = Moved(),
 ) -> GroupFigures:
+    days: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
+    for row in rows:
+        days[row.bazaar.id, row.day].append(row.row)
+    figures = period_figures(day_figures(day, party=party) for day in days.values())
     took_part = [row for row in rows if row.took_part]
     counts = _counts(held)
     return GroupFigures(
         bazaars=counts["bazaars"],
         others=counts["others"],
         reach=count_people(((row.row.participation_id, row.person) for row in took_part), book.veterans),
-        omzet=known_sum(row.row.total for row in rows),
-        transactions=known_sum(row.row.transactions for row in rows),
-        rows=len(rows),
-        answered=sum(row.row.total is not None for row in rows),
+        omzet=figures.omzet,
+        transactions=figures.sales,
+        asked=figures.asked,
+        answered=figures.answered,
+        blank=figures.blank,
         undecided=sum(row.undecided for row in rows),
         moved=moved,
     )
@@ -244,7 +253,7 @@ def _figures(
 
 def _party(book: Book, party: str) -> Cut:
     rows = [row for row in book.rows if row.row.party == party]
-    return Cut(party, _figures(rows, book, _days_of(book, "party", party, rows)))
+    return Cut(party, _figures(rows, book, _days_of(book, "party", party, rows), party=party))
 
 
 def _cuts(vendors: Iterable[ReportRow], cut: str, book: Book) -> tuple[Cut, ...]:
@@ -264,7 +273,7 @@ def _cuts(vendors: Iterable[ReportRow], cut: str, book: Book) -> tuple[Cut, ...]
     return tuple(
         Cut(
             key,
-            _figures(groups[key], book, _days_of(book, cut, key, groups[key]), _moved(changes[key])),
+            _figures(groups[key], book, _days_of(book, cut, key, groups[key]), moved=_moved(changes[key])),
         )
         for key in sorted(keys)
     )
@@ -280,14 +289,14 @@ def _undecided_days(session: Session) -> dict[str, int]:
     return {scope: count for scope, count in session.execute(query)}
 
 
-def _day(day: BookDay, undecided: Mapping[str, int]) -> DayFigures:
+def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:
     """One day's totals, proven against its rows as its rekap is."""
     rows = list(day.rows)
     totals = running_totals(rows)
     for part in (totals.vendors, totals.partners, totals.coaches):
         prove(part, [row for row in rows if row.party == part.party])
-    vendors = [row for row in rows if row.party == VENDOR]
-    return DayFigures(
+    umkm = day_figures(rows)
+    return YearDay(
         bazaar_id=day.bazaar.id,
         code=day.bazaar.code,
         name=day.bazaar.name,
@@ -295,11 +304,12 @@ def _day(day: BookDay, undecided: Mapping[str, int]) -> DayFigures:
         lokasi=day.bazaar.lokasi,
         day=day.day,
         took_place=day.took_place,
-        omzet=totals.vendors.total if totals.vendors.counts.answered else None,
-        partners=totals.partners.total if totals.partners.counts.answered else None,
-        present=sum(row.attendance == PRESENT for row in vendors),
-        rows=len(vendors),
-        answered=totals.vendors.counts.answered,
+        omzet=umkm.omzet,
+        partners=day_figures(rows, party=PARTNER).omzet,
+        present=umkm.present,
+        registered=umkm.registered,
+        asked=umkm.asked,
+        answered=umkm.answered,
         revision=day.revision,
         undecided=undecided.get(f"{day.bazaar.id}/{day.day.isoformat()}", 0),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bazar_desktop.language import _
+from bazar_desktop.phrases.figures import figure_name, figure_says
 from bazar_desktop.phrases.reports import changes_words
 from bazar_desktop.services.reports.year import Cut, ReportRow, YearReport
 from bazar_desktop.spreadsheets.writing.day_tables import (
@@ -24,8 +25,8 @@ from bazar_desktop.spreadsheets.writing.day_tables import (
 
 def year_tables(report: YearReport, rows: Iterable[ReportRow]) -> tuple[OutTable, ...]:
     """One table a sheet; a figure of any of them is the sum of rows of the last. Nothing answered is an empty cell."""
-    in_one = _("Bazar")  # each bazaar lies in one group: the groups add up to the headline
-    in_several = _("Ikut di bazar")
+    in_one = "bazaars"  # each bazaar lies in one group: the groups add up to the headline
+    in_several = "joined"
     cuts = (
         ("jenis", _("Jenis bazar"), in_one, report.by_kind),
         ("kota", _("Kota"), in_one, report.by_kota),
@@ -36,7 +37,7 @@ def year_tables(report: YearReport, rows: Iterable[ReportRow]) -> tuple[OutTable
     )
     return (
         _summary(report),
-        *(_cut(name, title, bazaars, found) for name, title, bazaars, found in cuts),
+        *(_cut(name, title, bazaars, groups) for name, title, bazaars, groups in cuts),
         _days(report),
         *([_corrections(report)] if report.corrections else []),
         _rows(rows),
@@ -50,37 +51,39 @@ def _named_parties(parties: Sequence[Cut]) -> tuple[Cut, ...]:
 def _summary(report: YearReport) -> OutTable:
     figures, covered = report.vendors, report.coverage
     mark = _("sementara ({n} belum diputuskan)").format(n=report.undecided) if report.is_provisional else ""
-    rows: tuple[tuple[OutCell, ...], ...] = (
-        (_("Tahun"), report.year, ""),
-        (_("Bazar"), report.bazaars, _("bazar di lokasi yang terlaksana")),
-        (_("Hari bazar"), report.bazaar_days, _("hari bazar di lokasi yang terlaksana")),
-        (
-            _("Kegiatan lain"),
-            report.others,
-            _("daring, pameran dan temu bisnis; tidak dihitung sebagai Bazar"),
-        ),
-        (_("Hari kegiatan lain"), report.other_days, ""),
-        (_("Bazar belum/tidak terlaksana"), covered.not_held, _("tidak dihitung sebagai Bazar")),
-        (
-            _("Hari tertutup"),
-            covered.sealed,
-            _("dari {days} hari yang terlaksana atau sudah lewat").format(days=covered.days),
-        ),
-        (_("Hari belum ada jawaban"), covered.unanswered, ""),
-        (_("Hari akan datang"), covered.to_come, ""),
-        (_("Laptop belum masuk"), len(covered.waiting), ", ".join(covered.waiting)),
-        (_("Keikutsertaan"), figures.reach.participations, _("hadir atau melapor omzet")),
-        (_("Orang"), figures.reach.people, _("orang yang sama dihitung sekali")),
-        (_("Peserta baru"), figures.reach.newcomers, _("belum pernah ikut sebelum tahun ini")),
-        (_("Omzet UMKM"), figures.omzet, mark),
-        (_("Belum dijawab"), report.blank, _("baris hari tanpa jawaban omzet")),
+    told: tuple[tuple[str, int | None, str], ...] = (
+        ("bazaars", report.bazaars, ""),
+        ("bazaar_days", report.bazaar_days, ""),
+        ("others", report.others, ""),
+        ("other_days", report.other_days, ""),
+        ("not_held", covered.not_held, ""),
+        ("sealed_days", covered.sealed, _("dari {days} hari.").format(days=covered.days)),
+        ("unanswered", covered.unanswered, ""),
+        ("to_come", covered.to_come, ""),
+        ("waiting", len(covered.waiting), ", ".join(covered.waiting)),
+        ("participations", figures.reach.participations, ""),
+        ("people", figures.reach.people, ""),
+        ("newcomers", figures.reach.newcomers, ""),
+        ("omzet", figures.omzet, mark),
+        ("asked", figures.asked, ""),
+        ("answered", figures.answered, ""),
+        ("blank", figures.blank, ""),
     )
+    rows: list[tuple[OutCell, ...]] = [(_("Tahun"), report.year, "")]
+    rows += [
+        (figure_name(key), value, " ".join(part for part in (note, figure_says(key)) if part))
+        for key, value, note in told
+    ]
     columns = (
         OutColumn("angka", _("Angka")),
         OutColumn("nilai", _("Nilai"), RUPIAH),
         OutColumn("keterangan", _("Keterangan")),
     )
-    return OutTable("ringkasan", _("Ringkasan"), columns, rows, ("angka",))
+    return OutTable("ringkasan", _("Ringkasan"), columns, tuple(rows), ("angka",))
+
+
+def _figure(column: str, key: str, kind: str = NUMBER) -> OutColumn:
+    return OutColumn(column, figure_name(key), kind, figure_says(key))
 
 
 def _mark(undecided: int) -> str:
@@ -88,17 +91,20 @@ def _mark(undecided: int) -> str:
 
 
 def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
+    omzet = OutColumn("omzet", _("Omzet"), RUPIAH) if name == "pihak" else _figure("omzet", "omzet", RUPIAH)
     columns = (
         OutColumn(name, title),
-        OutColumn("bazar", bazaars, NUMBER),
-        OutColumn("keikutsertaan", _("Keikutsertaan"), NUMBER),
-        OutColumn("orang", _("Orang"), NUMBER),
-        OutColumn("baru", _("Peserta baru"), NUMBER),
-        OutColumn("omzet", _("Omzet"), RUPIAH),
+        _figure("bazar", bazaars),
+        _figure("keikutsertaan", "participations"),
+        _figure("orang", "people"),
+        _figure("baru", "newcomers"),
+        omzet,
         OutColumn("tanda", _("Tanda")),
-        OutColumn("kegiatan_lain", _("Kegiatan lain"), NUMBER),
-        OutColumn("pembetulan", _("Pembetulan"), RUPIAH, _("dipindahkan oleh pembetulan setelah segel")),
-        OutColumn("hari_pembetulan", _("Hari dibetulkan"), NUMBER),
+        _figure("kegiatan_lain", "others"),
+        _figure("pembetulan", "moved", RUPIAH),
+        _figure("hari_pembetulan", "moved_days"),
+        _figure("ditunggu", "asked"),
+        _figure("melapor", "answered"),
     )
     rows = tuple(
         (
@@ -112,6 +118,8 @@ def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
             cut.figures.others,
             cut.figures.moved.rupiah if cut.figures.moved.days else None,
             cut.figures.moved.days or None,
+            cut.figures.asked,
+            cut.figures.answered,
         )
         for cut in cuts
     )
@@ -122,18 +130,19 @@ def _days(report: YearReport) -> OutTable:
     columns = (
         OutColumn("bazar", _("Kode")),
         OutColumn("tanggal", _("Tanggal"), DATE),
-        OutColumn("nama", _("Bazar")),
+        OutColumn("nama", _("Nama")),
         OutColumn("lokasi", _("Lokasi")),
-        OutColumn("hadir", _("Hadir"), NUMBER),
-        OutColumn("omzet", _("Omzet UMKM"), RUPIAH),
-        OutColumn("mitra", _("Omzet mitra"), RUPIAH),
+        _figure("hadir", "present"),
+        _figure("omzet", "omzet", RUPIAH),
+        _figure("mitra", "partner_omzet", RUPIAH),
         OutColumn("revisi", _("Segel revisi"), NUMBER),
         OutColumn("belum_diputuskan", _("Belum diputuskan"), NUMBER),
         OutColumn("tanda", _("Tanda")),
         OutColumn("jenis", _("Jenis bazar")),
         OutColumn("terlaksana", _("Terlaksana"), YES_NO),
-        OutColumn("dijawab", _("Dijawab"), NUMBER),
-        OutColumn("baris", _("Baris"), NUMBER),
+        _figure("melapor", "answered"),
+        _figure("ditunggu", "asked"),
+        _figure("terdaftar", "registered"),
     )
     rows = tuple(
         (
@@ -150,11 +159,12 @@ def _days(report: YearReport) -> OutTable:
             day.kind,
             day.took_place,
             day.answered,
-            day.rows,
+            day.asked,
+            day.registered,
         )
         for day in report.days
     )
-    return OutTable("hari", _("Hari bazar"), columns, rows, ("bazar", "tanggal"))
+    return OutTable("hari", _("Hari kegiatan"), columns, rows, ("bazar", "tanggal"))
 
 
 def row_columns() -> tuple[OutColumn, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from bazar_desktop.domain.bazaars.taking_place import known_sum
+from bazar_desktop.domain.figures.day import known_sum
+from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
-from bazar_desktop.phrases.reports import sum_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
@@ -56,7 +57,7 @@ class BoardPage(Page):
         self.search = SearchBox(_("Cari lokasi, kecamatan, laptop"))
         self.figures = {
             "in": Figure(_("Lokasi diterima")),
-            "omzet": Figure(_("Omzet UMKM")),
+            "omzet": Figure(figure_name("omzet")),
             "undecided": Figure(_("Perlu keputusan")),
             "late": Figure(_("Berubah sejak segel")),
         }
@@ -117,18 +118,16 @@ class BoardPage(Page):
         if occasion is None:
             self.subtitle.setText(_("Belum ada bazar di kantor ini."))
             return
-        present, expected = (
-            sum(row.present for row in occasion.rows),
-            sum(row.expected for row in occasion.rows),
-        )
-        words = _("{name} · {span} · {n} lokasi · {present} dari {expected} hadir")
+        present = sum(row.present for row in occasion.rows)
+        registered = sum(row.registered for row in occasion.rows)
+        words = _("{name} · {span} · {n} lokasi · {present} dari {registered} hadir")
         self.subtitle.setText(
             words.format(
                 name=occasion.name,
                 span=occasion.span,
                 n=len(occasion.rows),
                 present=format_number(present),
-                expected=format_number(expected),
+                registered=format_number(registered),
             )
         )
         self._show_figures(occasion)
@@ -153,7 +152,7 @@ class BoardPage(Page):
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
         total = known_sum(row.omzet for row in rows)
-        self.figures["omzet"].show_figure(sum_words(total), _basis_words(occasion, open_fields))
+        self.figures["omzet"].show_figure(rupiah_or_none(total), _basis_words(occasion, open_fields))
         every = len(self.desk.read(undecided))
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
@@ -210,8 +209,8 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
     )
     return [
         *columns,
-        Column(N_("Hadir"), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
-        Column(N_("Omzet"), _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
+        Column(BY_KEY["present"].name, _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
@@ -220,11 +219,11 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
 
 
 def _present_words(row: LokasiRow) -> str:
-    return f"{row.present} / {row.expected}"
+    return f"{row.present} / {row.registered}"
 
 
 def _omzet_words(row: LokasiRow) -> str:
-    return sum_words(row.omzet, row.undecided)
+    return marked_or_none(row.omzet, row.undecided)
 
 
 def _omzet_tint(row: LokasiRow) -> str | None:

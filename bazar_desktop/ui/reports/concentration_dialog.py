@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.turns import concentration_words, gini_words, percent_words
@@ -60,8 +61,10 @@ def _columns() -> tuple[Column[PlaceConcentration], ...]:
     return (
         one_of(N_("Tempat"), lambda row: row.place or _("(tidak diisi)"), stretch=1, width=150, bold=True),
         one_of(N_("Stan"), lambda row: row.figures.stands, format_number, align=RIGHT),
-        one_of(N_("Orang"), lambda row: row.figures.people, format_number, align=RIGHT),
-        one_of(N_("Peserta baru"), lambda row: row.figures.newcomers, format_number, align=RIGHT, drop=1),
+        one_of(BY_KEY["people"].name, lambda row: row.figures.people, format_number, align=RIGHT),
+        one_of(
+            BY_KEY["newcomers"].name, lambda row: row.figures.newcomers, format_number, align=RIGHT, drop=1
+        ),
         one_of(N_("10% tersering"), lambda row: row.figures.top_share, percent_words, align=RIGHT),
         one_of(N_("Gini"), lambda row: row.figures.gini, gini_words, align=RIGHT),
     )

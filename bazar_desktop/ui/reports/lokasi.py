@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages import marked_rupiah, state_words
-from bazar_desktop.phrases.reports import sum_words
+from bazar_desktop.messages import state_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui.closing.countersign import countersign_line
 from bazar_desktop.ui.kit.buttons import button
@@ -43,21 +43,23 @@ class LokasiPanel(Panel):
 def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("Keadaan"), day_state(day)),
-        (_("Hadir"), _("{present} dari {expected}").format(present=day.present, expected=day.expected)),
+        (figure_name("present"), of_words(day.present, day.registered)),
         (
-            _("Omzet UMKM, dari segel") if day.from_seal else _("Omzet UMKM, yang sudah masuk"),
+            (_("{figure}, dari segel") if day.from_seal else _("{figure}, yang sudah masuk")).format(
+                figure=figure_name("omzet")
+            ),
             _sum_of(day),
         ),
     ]
     if day.since_seal:
         now = _("{amount} ({apart})").format(
-            amount=format_rupiah(day.live), apart=signed_rupiah(day.since_seal)
+            amount=rupiah_or_none(day.live), apart=signed_rupiah(day.since_seal)
         )
         facts.append((_("Menurut isian sekarang"), now))
     if not day.from_seal and day.sealed is not None:
         facts.append((_("Menurut segelnya"), format_rupiah(day.sealed)))
-    if day.partners:
-        facts.append((_("Omzet mitra"), marked_rupiah(day.partners, day.undecided)))
+    if day.partners is not None:
+        facts.append((figure_name("partner_omzet"), marked_or_none(day.partners, day.undecided)))
     if day.seal:
         facts.append((_("Kode segel"), day.seal))
     if day.late:
@@ -69,16 +71,12 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
 
 
 def _sum_of(day: BoardRow) -> str:
-    """The day's omzet and of how many; – where nobody has answered."""
-    if not day.answered:
-        return sum_words(None)
-    words = _("{amount}, {answered} dari {expected} melapor")
-    amount = sum_words(day.omzet, day.undecided)
-    return (
-        words.format(amount=amount, answered=day.answered, expected=day.expected)
-        if day.answered < day.expected
-        else amount
-    )
+    """The day's omzet, and of how many where some have not told it."""
+    amount = marked_or_none(day.omzet, day.undecided)
+    if day.answered == day.asked:
+        return amount
+    told = _("{told} melapor").format(told=of_words(day.answered, day.asked))
+    return f"{amount}, {told}"
 
 
 def day_state(day: BoardRow) -> str:

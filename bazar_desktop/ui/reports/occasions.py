@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bazar_desktop.domain.bazaars.taking_place import known_sum
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.language import _
 from bazar_desktop.services.reports.board import RECEIVED, REVISED, BoardRow
 from bazar_desktop.ui.words import short_day
@@ -36,13 +36,13 @@ class LokasiRow:
         return sum(row.present for row in self.days)
 
     @property
-    def expected(self) -> int:
-        return sum(row.expected for row in self.days)
+    def registered(self) -> int:
+        return sum(row.registered for row in self.days)
 
     @property
     def omzet(self) -> int | None:
         """Rupiah of the days on which a vendor has answered; None where none has."""
-        return known_sum(row.omzet if row.answered else None for row in self.days)
+        return known_sum(row.omzet for row in self.days)
 
     @property
     def since_seal(self) -> int:

@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
+from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages import marked_rupiah, provisional
+from bazar_desktop.messages import provisional
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
 from bazar_desktop.phrases.reports import (
     behind_words,
     changes_words,
@@ -21,7 +23,6 @@ from bazar_desktop.phrases.reports import (
     held_words,
     key_words,
     moved_words,
-    sum_words,
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.reports.book import OF_A_BAZAAR
@@ -102,10 +103,10 @@ class YearPage(Page):
         )
         self.cut.chosen.connect(lambda _value: self._show_cut())
         self.figures = {
-            "bazaars": Figure(_("Bazar")),
-            "omzet": Figure(_("Omzet UMKM")),
-            "participations": Figure(_("Keikutsertaan")),
-            "people": Figure(_("Orang")),
+            "bazaars": Figure(figure_name("bazaars")),
+            "omzet": Figure(figure_name("omzet")),
+            "participations": Figure(figure_name("participations")),
+            "people": Figure(figure_name("people")),
         }
         self.corrections = Label("", "muted", wrap=True)
         self.holder = Card(tight=True)
@@ -172,9 +173,9 @@ class YearPage(Page):
     def _show_figures(self, report: YearReport) -> None:
         reach, figures = report.vendors.reach, report.vendors
         self.figures["bazaars"].show_figure(format_number(report.bazaars), held_words(report))
-        blank = _("{n} baris belum dijawab").format(n=format_number(report.blank))
-        notes = [item for item in (provisional(report.undecided), blank) if item]
-        self.figures["omzet"].show_figure(sum_words(figures.omzet), " · ".join(notes))
+        told = _("{told} melapor").format(told=of_words(figures.answered, figures.asked))
+        notes = [item for item in (provisional(report.undecided), told) if item]
+        self.figures["omzet"].show_figure(rupiah_or_none(figures.omzet), " · ".join(notes))
         note = _("hadir atau melapor omzet")
         self.figures["participations"].show_figure(format_number(reach.participations), note)
         share = reach.newcomers / reach.people if reach.people else None
@@ -268,7 +269,7 @@ class RowsPanel(Panel):
 
 
 def _row_omzet(row: ReportRow) -> str:
-    return "" if row.row.total is None else marked_rupiah(row.row.total, row.undecided)
+    return "" if row.row.total is None else marked_or_none(row.row.total, row.undecided)
 
 
 def _row_correction(row: ReportRow) -> str:
@@ -276,18 +277,19 @@ def _row_correction(row: ReportRow) -> str:
 
 
 def _cut_omzet(cut: Cut) -> str:
-    return sum_words(cut.figures.omzet, cut.figures.undecided)
+    return marked_or_none(cut.figures.omzet, cut.figures.undecided)
 
 
 def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
     """The columns of one cut: where a bazaar can lie in several groups, its count is called otherwise."""
     cuts = getattr(report, BY[cut]) if report else ()
-    bazaars = N_("Bazar") if cut in OF_A_BAZAAR else N_("Ikut di bazar")
+    bazaars = BY_KEY["bazaars" if cut in OF_A_BAZAAR else "joined"].name
+    omzet = N_("Omzet") if cut == "party" else BY_KEY["omzet"].name
     others: Column[Cut] = Column(
-        N_("Kegiatan lain"), lambda row: row.figures.others, format_number, align=RIGHT, drop=3
+        BY_KEY["others"].name, lambda row: row.figures.others, format_number, align=RIGHT, drop=3
     )
     moved: Column[Cut] = Column(
-        N_("Pembetulan"),
+        BY_KEY["moved"].name,
         lambda row: moved_words(row.figures.moved),
         align=RIGHT,
         sort=lambda row: row.figures.moved.rupiah,
@@ -298,11 +300,20 @@ def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
         Column(N_("Kelompok"), lambda row: key_words(row.key), bold=True, stretch=1, width=150),
         Column(bazaars, lambda row: row.figures.bazaars, format_number, align=RIGHT, drop=2),
         *([others] if any(item.figures.others for item in cuts) else []),
-        Column(N_("Keikutsertaan"), lambda row: row.figures.reach.participations, format_number, align=RIGHT),
-        Column(N_("Orang"), lambda row: row.figures.reach.people, format_number, align=RIGHT),
         Column(
-            N_("Peserta baru"), lambda row: row.figures.reach.newcomers, format_number, align=RIGHT, drop=1
+            BY_KEY["participations"].name,
+            lambda row: row.figures.reach.participations,
+            format_number,
+            align=RIGHT,
         ),
-        Column(N_("Omzet"), _cut_omzet, align=RIGHT, sort=lambda row: row.figures.omzet),
+        Column(BY_KEY["people"].name, lambda row: row.figures.reach.people, format_number, align=RIGHT),
+        Column(
+            BY_KEY["newcomers"].name,
+            lambda row: row.figures.reach.newcomers,
+            format_number,
+            align=RIGHT,
+            drop=1,
+        ),
+        Column(omzet, _cut_omzet, align=RIGHT, sort=lambda row: row.figures.omzet),
         *([moved] if any(item.figures.moved.days for item in cuts) else []),
     ]

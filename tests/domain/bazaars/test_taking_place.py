@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from bazar_desktop.domain.bazaars.taking_place import is_bazaar, known_sum, took_part, took_place
+from bazar_desktop.domain.bazaars.taking_place import is_bazaar, took_place
 from bazar_desktop.domain.day.model import ABSENT, BLANK, DECLINED, EXPECTED, NIL, PRESENT, REPORTED
+from bazar_desktop.domain.figures.day import known_sum, took_part
 from tests.spreadsheets.writing.days import row
 
 NOBODY = replace(row("A-01", "Marni"), attendance=EXPECTED, omzet=BLANK, amounts=(None,) * 4)
@@ -27,7 +28,7 @@ NOBODY = replace(row("A-01", "Marni"), attendance=EXPECTED, omzet=BLANK, amounts
 )
 def test_a_day_took_place_where_somebody_was_there_or_answered(facts: dict[str, object], took: bool) -> None:
     party = replace(NOBODY, **facts)  # type: ignore[arg-type]
-    assert took_part(party) is took
+    assert took_part([party]) is took
     assert took_place([NOBODY, party]) is took
 
 

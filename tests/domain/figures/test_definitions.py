@@ -27,8 +27,25 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures, figures_by
 from bazar_desktop.domain.figures.definitions import BY_KEY, FIGURES
 
 ASKED = (CASH, QRIS)
-ROW = DayRow("1", VENDOR, "A-01", 1, "Siti", "Batik", "batik", "kriya", "PPKUKM", "", "", PRESENT, None, None, BLANK,
-             (None,) * 4, None)  # fmt: skip
+ROW = DayRow(
+    participation_id="1",
+    session=1,
+    booth="A-01",
+    business="Batik",
+    name="Siti",
+    attendance=PRESENT,
+    arrived_at=None,
+    left_at=None,
+    party=VENDOR,
+    product="batik",
+    category="kriya",
+    agency="PPKUKM",
+    phone="",
+    card="",
+    omzet=BLANK,
+    amounts=(None,) * 4,
+    transactions=None,
+)
 AMOUNT = st.none() | st.integers(0, 10**12)
 
 

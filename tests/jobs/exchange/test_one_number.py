@@ -204,8 +204,8 @@ def numbers(pair: Pair, laptop: Laptop, folder: Path) -> dict[str, int]:
         report = year_report(session, pair.day.year)
     standing = state.standing
     found = {
-        "screen": standing.vendors_total if standing else shown_grid.totals.vendors.total,
-        "closing list": standing.vendors_total if standing else state.missing.totals.vendors.total,
+        "screen": standing.vendors_total or 0 if standing else shown_grid.figures.omzet or 0,
+        "closing list": standing.vendors_total or 0 if standing else state.missing.umkm.omzet or 0,
         "report": report.vendors.omzet or 0,
         "report, its day": next(day.omzet or 0 for day in report.days if day.day == pair.day),
         "report, by category": sum(cut.figures.omzet or 0 for cut in report.by_category),
@@ -233,14 +233,14 @@ def file_numbers(folder: Path) -> dict[str, int]:
     cuts = {"pihak": 0, "kategori": 0, "pengampu": 0, "saluran": 0}
     for row in rows_of(folder / "data" / rekap["path"], ","):
         if row["nama"] not in {"mitra", "pengampu"} or row["kelompok"] != "pihak":
-            cuts[row["kelompok"]] += int(row["omzet"])
+            cuts[row["kelompok"]] += int(row["omzet"] or 0)
     excel = [row for row in rows_of(folder / "excel/rekap.csv", ";") if row["Nama"] == "umkm"]
     book = openpyxl.load_workbook(next(folder.glob("*.xlsx")), data_only=True)["Omzet"]
     head, *lines = book.iter_rows(values_only=True)
     at = {str(name): place for place, name in enumerate(head)}
     return {
         "csv": sum(int(row["jumlah"] or 0) for row in omzet if row["id_peserta"] in vendors),
-        "csv for people": int(excel[0]["Omzet"]),
+        "csv for people": int(excel[0]["Omzet"] or 0),
         "xlsx": sum(line[at["Jumlah"]] or 0 for line in lines if line[at["ID peserta"]] in vendors),
         **{f"data package, {name}": amount for name, amount in cuts.items()},
     }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import totals
 from bazar_desktop.domain.day.model import ABSENT, BLANK, DECLINED, NIL, PARTNER, PRESENT, REPORTED
+from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_bazaar
 from bazar_desktop.services.bazaars.participants import WALK_IN, add_participation, list_participants
 from bazar_desktop.services.closing.seal import close_day, reopen
@@ -113,7 +114,12 @@ def test_the_year_equals_a_naive_sum_and_the_sum_of_its_days(
     assert sum(day.omzet or 0 for day in report.days) == naive["vendor"]
     days = [totals(field.ask(day_sheet, field.bazaar_id, day).rows).vendors for day in DAYS]
     assert [day.omzet for day in report.days] == [day.total if day.counts.answered else None for day in days]
-    assert report.blank == sum(day.counts.rows - day.counts.answered for day in days)
+    told = [day_figures(field.ask(day_sheet, field.bazaar_id, day).rows) for day in DAYS]
+    assert report.vendors.blank == sum(day.blank for day in told)
+    assert (report.vendors.answered, report.vendors.asked) == (
+        sum(day.answered for day in told),
+        sum(day.asked for day in told),
+    )
     for cut in (report.by_kind, report.by_kota, report.by_kecamatan, report.by_agency, report.by_category):
         assert sum(item.figures.omzet or 0 for item in cut) == naive["vendor"]
     for cut in report.by_category:
@@ -241,7 +247,9 @@ def test_a_seal_that_is_not_whole_here_tells_its_own_sum_beside_what_has_come(of
     close = office.ask(lambda session: session.query(DayClose).one().id)
 
     def name_sum(session: Session) -> None:
-        session.get_one(DayClose, close).totals = json.dumps({"vendors": {"total": 9_000}})
+        session.get_one(DayClose, close).totals = json.dumps(
+            {"vendors": {"total": 9_000, "counts": {"answered": 2}}}
+        )
 
     office.do(name_sum)
     row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
@@ -255,7 +263,7 @@ def test_a_walk_in_is_expected_on_the_day_it_came_alone(office: Field) -> None:
     bazaar = office.ask(find_bazaar, code).id
     who = office.do(add_participation, bazaar, vendor_id=vendor, source=WALK_IN)
     office.do(sell, bazaar, who, DAYS[0], 5_000)
-    rows = {row.day: row.expected for row in office.ask(board) if row.bazaar_id == bazaar}
+    rows = {row.day: row.registered for row in office.ask(board) if row.bazaar_id == bazaar}
     assert rows == {DAYS[0]: 1, DAYS[1]: 0}
     assert [len(office.ask(day_sheet, bazaar, day).rows) for day in DAYS] == [1, 0]
 
@@ -266,7 +274,7 @@ def test_partners_stand_apart_on_the_board(office: Field) -> None:
     office.do(sell, office.bazaar_id, mitra, DAYS[0], 700_000)
     office.do(sell, office.bazaar_id, parties[0].id, DAYS[0], 5_000)
     row = next(board_row for board_row in office.ask(board) if board_row.day == DAYS[0])
-    assert (row.omzet, row.partners, row.present, row.expected) == (5_000, 700_000, 1, 12)
+    assert (row.omzet, row.partners, row.present, row.registered) == (5_000, 700_000, 1, 12)
 
 
 # -- devices ------------------------------------------------------------------------------------------------------

@@ -52,8 +52,8 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     with world.office.store.db.read() as session:
         from bazar_desktop.services.reports.board import board
 
-        total = sum(row.omzet for row in board(session))
-    shown = [word for word in desk.column("Omzet") if word != "–"]
+        total = sum(row.omzet or 0 for row in board(session))
+    shown = [word for word in desk.column("Omzet UMKM") if word != "–"]
     assert sum(int(word[2:].replace(".", "")) for word in shown) == total
     assert format_rupiah(total) in looks_of(desk)
     assert "5 hari dari segel, 7 hari masih berjalan" in looks_of(desk)
@@ -200,9 +200,9 @@ def test_the_years_figures_open_to_the_rows_behind_them(
     desk = TableDriver(window(world.office.store, "year"), qtbot)
     page = desk.page
     assert isinstance(page, YearPage)
-    whole = desk.column("Omzet")[0]
+    whole = desk.column("Omzet UMKM")[0]
     desk.click("Kategori")
-    totals = [int(word[2:].replace(".", "")) for word in desk.column("Omzet")]
+    totals = [int(word[2:].replace(".", "")) for word in desk.column("Omzet UMKM")]
     assert format_rupiah(sum(totals)) == whole
     desk.open_row(0)
     assert format_rupiah(totals[0]) in desk.panel_says()

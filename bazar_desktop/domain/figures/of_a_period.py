@@ -1,0 +1,117 @@
+"""The figures of a year or another period: who took part, what took place, how much of it has come."""
+
+from __future__ import annotations
+
+from bazar_desktop.domain.figures.figure import BAZAARS, DAYS, LAPTOPS, N_, PEOPLE, RUPIAH, VENDORS, Figure
+
+_DUE = N_("hari kegiatan segala jenis yang terlaksana atau sudah lewat, dalam kurun yang disebut")
+_OTHERS = N_("bazar daring, pameran, dan temu bisnis dalam kurun yang disebut")
+
+PERIOD_FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "people",
+        N_("Orang"),
+        N_(
+            "Orang yang berbeda, yang ikut (hadir, atau melapor omzet). Beberapa ID satu orang dihitung sekali."
+        ),
+        N_("pelaku UMKM dalam kurun yang disebut"),
+        PEOPLE,
+    ),
+    Figure(
+        "participations",
+        N_("Keikutsertaan"),
+        N_("Seorang pelaku di satu bazar, berapa pun harinya, bila ikut (hadir, atau melapor omzet)."),
+        N_("pelaku UMKM dalam kurun yang disebut"),
+        VENDORS,
+    ),
+    Figure(
+        "bazaars",
+        N_("Bazar"),
+        N_("Bazar di lokasi yang terlaksana: sedikitnya satu harinya ada pihak yang hadir atau melapor."),
+        N_("bazar di lokasi dalam kurun yang disebut"),
+        BAZAARS,
+    ),
+    Figure(
+        "bazaar_days",
+        N_("Hari bazar"),
+        N_(
+            "Hari bazar di lokasi yang terlaksana: ada pihak yang hadir atau melapor, atau segelnya menyebutnya."
+        ),
+        N_("hari bazar di lokasi dalam kurun yang disebut"),
+        DAYS,
+    ),
+    Figure(
+        "sealed_days",
+        N_("Hari tertutup"),
+        N_("Hari yang segelnya berlaku dan lengkap di sini."),
+        _DUE,
+        DAYS,
+    ),
+    Figure(
+        "joined",
+        N_("Ikut di bazar"),
+        N_("Bazar di lokasi yang terlaksana, yang diikuti seorang pelaku dari kelompok itu atau lebih."),
+        N_("bazar di lokasi dalam kurun yang disebut"),
+        BAZAARS,
+    ),
+    Figure(
+        "others",
+        N_("Kegiatan lain"),
+        N_("Bazar daring, pameran, dan temu bisnis yang terlaksana. Tidak dihitung sebagai Bazar."),
+        _OTHERS,
+        BAZAARS,
+    ),
+    Figure(
+        "other_days",
+        N_("Hari kegiatan lain"),
+        N_("Hari bazar daring, pameran, dan temu bisnis yang terlaksana. Tidak dihitung sebagai Hari bazar."),
+        _OTHERS,
+        DAYS,
+    ),
+    Figure(
+        "not_held",
+        N_("Bazar belum/tidak terlaksana"),
+        N_("Bazar di lokasi yang tidak satu harinya pun terlaksana. Tidak dihitung sebagai Bazar."),
+        N_("bazar di lokasi dalam kurun yang disebut"),
+        BAZAARS,
+    ),
+    Figure(
+        "unanswered",
+        N_("Hari belum ada jawaban"),
+        N_("Hari yang tidak seorang pun pelaku UMKM-nya melapor."),
+        _DUE,
+        DAYS,
+    ),
+    Figure(
+        "to_come",
+        N_("Hari akan datang"),
+        N_("Hari yang belum tiba dan belum terlaksana."),
+        N_("hari kegiatan dalam kurun yang disebut"),
+        DAYS,
+    ),
+    Figure(
+        "waiting",
+        N_("Laptop belum masuk"),
+        N_("Laptop yang disiapkan untuk hari itu dan belum menyerahkan apa pun tentangnya."),
+        N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat"),
+        LAPTOPS,
+    ),
+    Figure(
+        "moved",
+        N_("Pembetulan"),
+        N_(
+            "Omzet UMKM yang dipindahkan ke kelompok itu oleh pembetulan setelah segel, dikurangi yang keluar."
+        ),
+        N_("hari tertutup yang dibetulkan"),
+        RUPIAH,
+        none=True,
+    ),
+    Figure(
+        "moved_days",
+        N_("Hari dibetulkan"),
+        N_("Hari tertutup yang datanya dibetulkan setelah segel."),
+        N_("hari tertutup"),
+        DAYS,
+        "sealed_days",
+    ),
+)
