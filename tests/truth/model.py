@@ -262,15 +262,14 @@ class View:
         return {name: known_sum(day[name] for day in of_days) for name in ("omzet", "partner_omzet")}
 
     def year(self, year: int) -> dict[str, Value]:
-        """The figures of a year: its days as their seals have them; online ones are no bazaar."""
+        """The figures of a year that is over: its days as their seals have them; online ones are no bazaar."""
         keys = [key for key in self.days if key[1].year == year]
-        held = [
-            key
-            for key in keys
-            if key[0] not in self.online and any(line.took_part for line in self.lines(key))
-        ]
-        lines = [(key, line) for key in keys for line in self.lines(key) if line.party.kind == VENDOR]
-        came = [line for _key, line in lines if line.took_part]
+        held = [key for key in keys if any(line.took_part for line in self.lines(key))]
+        here = [key for key in held if key[0] not in self.online]
+        there = [key for key in held if key[0] in self.online]
+        planned = {bazaar for bazaar, _day in keys if bazaar not in self.online}
+        lines = [line for key in keys for line in self.lines(key) if line.party.kind == VENDOR]
+        came = [line for line in lines if line.took_part]
         before = {
             line.party.person
             for key in self.days
@@ -279,15 +278,22 @@ class View:
             if line.took_part
         }
         people = {line.party.person for line in came}
+        of_days = [self.figures(key) for key in keys]
         return {
-            "bazaars": len({bazaar for bazaar, _day in held}),
-            "bazaar_days": len(held),
-            "sealed_days": sum(self.days[key].seal is not None for key in held),
+            "bazaars": len({bazaar for bazaar, _day in here}),
+            "bazaar_days": len(here),
+            "others": len({bazaar for bazaar, _day in there}),
+            "other_days": len(there),
+            "not_held": len(planned - {bazaar for bazaar, _day in here}),
+            "sealed_days": sum(self.days[key].seal is not None for key in keys),
+            "days": len(keys),
+            "unanswered": sum(day["answered"] == 0 for day in of_days),
             "people": len(people),
             "participations": len({line.party.id for line in came}),
             "newcomers": len(people - before),
-            "omzet": known_sum(line.rupiah for _key, line in lines),
-            "sales": known_sum(answer.sales for _key, line in lines if line.told for answer in line.answers),
+            **{key: sum(day[key] or 0 for day in of_days) for key in ("asked", "answered", "blank")},
+            "omzet": known_sum(day["omzet"] for day in of_days),
+            "sales": known_sum(day["sales"] for day in of_days),
         }
 
     def excludes(self, key: DayKey) -> list[str]:

@@ -200,6 +200,9 @@ def read_year_page(seen: Seen) -> Iterator[Shown]:
         ):
             number, note = told(page.figures[name])
             yield Shown(place, f"{name} · setahun", number.removesuffix(" (sementara)"), style)
+            if name == "omzet":
+                told_of = (("answered · setahun", NUMBER), ("asked · setahun", NUMBER))
+                yield from _find(place, r"([\d.]+) dari ([\d.]+) melapor", note, *told_of)
             if name == "people":
                 yield from _find(
                     place, r"(\d+) di antaranya peserta baru", note, ("newcomers · setahun", NUMBER)

@@ -448,12 +448,16 @@ def _raw(value: object) -> str:
 def read_board(seen: Seen) -> Iterator[Shown]:
     with seen.store.db.read() as session:
         row = next(row for row in board(session) if (row.bazaar_id, row.day) == (seen.bazaar_id, seen.day))
-    yield Shown("papan lokasi", "present", str(row.present), NUMBER)
-    yield Shown("papan lokasi", "answered", str(row.answered), NUMBER)
-    if row.omzet:
-        yield Shown("papan lokasi", "omzet", _raw(row.omzet), RAW)
-    if row.partners:
-        yield Shown("papan lokasi", "partner_omzet", _raw(row.partners), RAW)
+    figures = {
+        "present": row.present,
+        "registered": row.registered,
+        "asked": row.asked,
+        "answered": row.answered,
+        "omzet": row.omzet,
+        "partner_omzet": row.partners,
+    }
+    for key, value in figures.items():
+        yield Shown("papan lokasi", key, _raw(value), RAW)
 
 
 def read_year(seen: Seen) -> Iterator[Shown]:
@@ -463,6 +467,15 @@ def read_year(seen: Seen) -> Iterator[Shown]:
     figures = {
         "bazaars": found["bazaars"],
         "bazaar_days": found["bazaar_days"],
+        "others": found["others"],
+        "other_days": found["other_days"],
+        "not_held": found["coverage"]["not_held"],
+        "sealed_days": found["coverage"]["sealed"],
+        "unanswered": found["coverage"]["unanswered"],
+        "asked": found["vendors"]["asked"],
+        "answered": found["vendors"]["answered"],
+        "blank": found["vendors"]["blank"],
+        "sales": found["vendors"]["transactions"],
         "people": reach["people"],
         "participations": reach["participations"],
         "newcomers": reach["newcomers"],
