@@ -213,8 +213,8 @@ def numbers(pair: Pair, laptop: Laptop, folder: Path) -> dict[str, int]:
     if press.omzet is not None:
         found["press"] = press.omzet
     for code, words in (
-        ("RO", r"Jumlah omzet UMKM [\d.–]+ [\d.–]+ ([\d.]+|–)"),
-        ("RK", r"Omzet UMKM (?:Rp([\d.]+)|–)"),
+        ("RO", r"Jumlah omzet UMKM(?: [\d.]+| –)* ([\d.]+|–)(?![\d.])"),
+        ("RK", r"Omzet UMKM (?:Rp)?([\d.]+|–)"),
     ):
         path = folder / f"{code}.pdf"
         path.write_bytes(draw_paper(Progress(), read=read, code=code))
