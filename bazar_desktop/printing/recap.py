@@ -82,7 +82,8 @@ def _party(
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
-    remark = "; ".join(part for part in (figures.state_of(row, sheet.asked), row.note) if part)
+    parts = (figures.state_of(row, sheet.asked), figures.away_but_told(row), row.note)
+    remark = "; ".join(part for part in parts if part)
     return [
         str(number),
         row.booth or "—",

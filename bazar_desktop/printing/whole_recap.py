@@ -147,11 +147,12 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     lines = []
     for number, known in enumerate(day_rows.values(), start=1):
         last = known[max(known)][0]
+        booth = next((rows[0].booth for _, rows in sorted(known.items(), reverse=True) if rows[0].booth), "—")
         amounts = [together(row.total for row in known.get(at, ())) for at in range(len(days))]
         written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
         whole = together(amounts)
         written.append("" if whole is None else format_number(whole))
-        lines.append(([str(number), last.booth or "—", words.called(last), last.agency], amounts, written))
+        lines.append(([str(number), booth, words.called(last), last.agency], amounts, written))
     return lines
 
 

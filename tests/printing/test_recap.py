@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
-from bazar_desktop.domain.day.model import DECLINED, NIL, PARTNER, REPORTED, VENDOR, DaySheet
+from bazar_desktop.domain.day.model import ABSENT, DECLINED, NIL, PARTNER, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.money import terbilang
 from tests.printing.drawing import draw_recap
 from tests.printing.reading import aligned, overlaps, page_texts, text_boxes, whole_text
@@ -73,6 +73,15 @@ def test_blank_nil_absent_and_declined_differ_in_words(tmp_path: Path) -> None:
     assert "A-14 Es Selendang Mayang PPAPP Minuman Tidak hadir (izin)" in text
     assert "B-02 Kaos Jekardah KPKP Fesyen Menolak menyebut" in text
     assert "1.325.000 1.325.000 Sebagian" in text
+
+
+def test_a_row_that_told_and_is_marked_away_says_both(tmp_path: Path) -> None:
+    sheet = sample_sheet(30, seal="", revision=0)
+    told = next(row for row in sheet.rows if row.omzet == REPORTED)
+    away = replace(told, attendance=ABSENT)
+    path = tmp_path / "rekap.pdf"
+    draw_recap(replace(sheet, rows=tuple(away if row is told else row for row in sheet.rows)), path)
+    assert "Alpa, tetapi ada omzet" in " ".join(whole_text(path).split())
 
 
 def test_figures_are_right_aligned_in_their_columns(tmp_path: Path) -> None:

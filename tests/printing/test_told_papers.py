@@ -92,6 +92,14 @@ def test_a_vendor_that_never_answered_has_no_zero_in_the_rekap_bazar(tmp_path: P
     assert line.split() == ["PPKUKM", "Belum", "lapor", "Belum", "lapor"]
 
 
+def test_the_rekap_bazar_names_the_last_booth_that_is_known(tmp_path: Path) -> None:
+    sheet = with_days(sample_sheet(1), 2)
+    *before, last = sheet.whole
+    unplaced = replace(last, rows=tuple(replace(row, booth="") for row in last.rows))
+    draw_whole_recap(replace(sheet, whole=(*before, unplaced)), tmp_path / "a.pdf")
+    assert f"1 {sheet.rows[0].booth} Dapur Bu Marni" in " ".join(whole_text(tmp_path / "a.pdf").split())
+
+
 def test_many_days_are_set_in_tables_under_each_other(tmp_path: Path) -> None:
     sheet = told_sheet(12, 7)
     draw_whole_recap(sheet, tmp_path / "a.pdf")

@@ -21,7 +21,13 @@ from tests.truth.pages import OFFICE_PAGES, PAGES, close_pages, read_sync_page
 from tests.truth.places import CHEAP, OFFICE, PAPERS
 from tests.truth.stores import Template, make_template
 
-NOT_YET = {"joined", "moved", "moved_days", "to_come", "waiting"}  # no history corrects, waits or cuts by group
+NOT_YET = {
+    "joined",
+    "moved",
+    "moved_days",
+    "to_come",
+    "waiting",
+}  # no history corrects, waits or cuts by group
 PAGE = Path(__file__).resolve().parents[2] / "bazar_desktop" / "FIGURES.md"
 HEAD = """# Which figure stands where
 

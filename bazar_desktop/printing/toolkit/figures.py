@@ -52,6 +52,14 @@ def state_of(row: DayRow, asked: Collection[str]) -> str:
     return figure_name("blank" if row.attendance == day.PRESENT else "expected")
 
 
+def away_but_told(row: DayRow) -> str:
+    """That a row told omzet and is marked away; "" where it is not so."""
+    if not proofs.is_answered(row):
+        return ""
+    away = {day.EXCUSED: _("Izin, tetapi ada omzet"), day.ABSENT: _("Alpa, tetapi ada omzet")}
+    return away.get(row.attendance, "")
+
+
 def is_away(row: DayRow) -> bool:
     """Not there, and nothing reported."""
     away = row.attendance in (day.EXCUSED, day.ABSENT)
