@@ -6,6 +6,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.domain.omzet.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.figures import NOTHING
 from bazar_desktop.services.omzet.batch_check import BatchCheck, Suspect
 
 
@@ -31,7 +32,7 @@ def batch_words(check: BatchCheck) -> str:
 
 
 def _here(check: BatchCheck) -> str:
-    return marked_rupiah(check.here, check.undecided)
+    return marked_rupiah(check.here, check.undecided) if check.answered else NOTHING
 
 
 def suspect_words(suspect: Suspect) -> str:

@@ -156,7 +156,8 @@ class LedgerModel(CellModel):
         oversold = row.line is not None and (row.line.goods.left or 0) < 0
         if oversold and name in {"left", "sold"}:
             return theme.ATTENTION_TINT
-        return theme.ATTENTION_TINT if row.ledger.differs and name in {"partner", "rupiah"} else None
+        apart = row.ledger.differs and row.line is not None and name in {"partner", "rupiah"}
+        return theme.ATTENTION_TINT if apart else None
 
     def rowCount(self, parent: Any = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)

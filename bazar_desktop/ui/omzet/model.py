@@ -38,7 +38,7 @@ WIDTHS = {
     "business": 150,
     TRANSACTIONS: 88,
     "total": 122,
-    "status": 152,
+    "status": 170,
     BEST_PRODUCT: 140,
     NOTE: 160,
 }
