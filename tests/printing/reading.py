@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -47,9 +48,12 @@ def text_boxes(path: Path, page: int = 0) -> list[tuple[float, float, float, flo
         found = []
         for at in range(textpage.count_rects()):
             left, bottom, right, top = textpage.get_rect(at)
-            if min(right - left, top - bottom) * MM > WATERMARK:
-                continue
             words = textpage.get_text_bounded(left, bottom, right, top)
+            across = min(right - left, top - bottom) * MM > WATERMARK
+            if across and not re.fullmatch(
+                r"\w{1,2}-?\d{1,3}", words.strip()
+            ):  # a booth's number is as large
+                continue
             found.append((left * MM, bottom * MM, right * MM, top * MM, words))
         return found
 

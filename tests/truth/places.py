@@ -381,7 +381,9 @@ def read_whole(seen: Seen) -> Iterator[Shown]:
 def read_partner_sheet(seen: Seen) -> Iterator[Shown]:
     place, text = "lembar mitra (LM)", seen.paper(PARTNERS)
     if text:
-        yield from _find(place, rf"Jumlah semua mitra: ({AMOUNT})", text, ("partner_goods", RUPIAH))
+        yield from _find(
+            place, rf"Penjualan barang mitra, semua mitra: ({AMOUNT})", text, ("partner_goods", RUPIAH)
+        )
 
 
 # -- press --------------------------------------------------------------------------------------------------------
