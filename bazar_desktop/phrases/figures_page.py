@@ -6,6 +6,7 @@ from bazar_desktop.domain.figures.definitions import BY_KEY, FIGURES
 from bazar_desktop.domain.figures.figure import (
     BAZAARS,
     DAYS,
+    LAPTOPS,
     PEOPLE,
     PERCENT,
     RUPIAH,
@@ -20,6 +21,7 @@ UNITS = {
     DAYS: N_("hari"),
     PEOPLE: N_("orang"),
     BAZAARS: N_("bazar"),
+    LAPTOPS: N_("laptop"),
     RUPIAH: N_("rupiah"),
     PERCENT: N_("persen"),
     SALES: N_("transaksi"),
