@@ -38,6 +38,10 @@ def figures_page() -> str:
             "Setiap angka hanya punya satu nama dan satu arti, di layar, di kertas, di berkas, dan di laporan tahun."
         ),
         _("Yang belum dijawab ditulis – atau belum ada, bukan 0."),
+        _(
+            "Di rincian Pihak laporan tahun, angka yang sama dihitung untuk pihak di barisnya: UMKM, mitra, "
+            "atau pengampu."
+        ),
         "",
         f"| {' | '.join(headings)} |",
         "|---|---|---|",

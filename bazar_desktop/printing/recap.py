@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.figures.day import DayFigures, figures_by, share
+from bazar_desktop.domain.figures.day import DayFigures, figures_by, known_sum, share
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, number_or_none, percent_words, rupiah_or_none
@@ -123,17 +123,12 @@ def _sum_in_words(sheet: DaySheet, omzet: int | None, width: float) -> flow.Bloc
 
 def _beside(rows: Sequence[DayRow], width: float) -> list[flow.Block]:
     """What was promised and ordered, apart from every sum; nothing where nobody did."""
-    promised, ordered = (_known_sum(getattr(row, name) for row in rows) for name in ("promised", "follow_up"))
+    promised, ordered = (known_sum(getattr(row, name) for row in rows) for name in ("promised", "follow_up"))
     if not promised and not ordered:
         return []
     told = _("Di luar omzet, tidak dijumlahkan: janji beli {promised}, pesanan lanjutan {ordered}.")
     said = told.format(promised=rupiah_or_none(promised), ordered=rupiah_or_none(ordered))
     return [pieces.paragraph(said, width, size=8.5, keep=True)]
-
-
-def _known_sum(amounts: Iterable[int | None]) -> int | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
 
 
 def _breakdown(sheet: DaySheet, total: DayFigures, width: float) -> list[flow.Block]:

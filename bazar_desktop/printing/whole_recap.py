@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.figures.day import DayFigures
+from bazar_desktop.domain.figures.day import DayFigures, known_sum
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none, rupiah_or_none
@@ -38,7 +38,7 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
     blocks += _days(days, umkm, width)
-    blocks += [flow.space(2), *_in_words(days, last, together(omzet), width)]
+    blocks += [flow.space(2), *_in_words(days, last, known_sum(omzet), width)]
     blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
     blocks += _grid(days, _by_vendor(days), omzet, _("Usaha"), width)
     for title, head, key in (
@@ -50,12 +50,6 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     blocks += [flow.space(3), *pieces.signatures(days[max(last, 0)], width)]
     draft = not all(day_sheet.seal for day_sheet in days)
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft)
-
-
-def together(amounts: Iterable[int | None]) -> int | None:
-    """The sum of what is known; None where nothing is."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
 
 
 def _last_told(umkm: Sequence[DayFigures]) -> int:
@@ -116,7 +110,7 @@ def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) ->
             number_or_none(partners),
         ]
         told.append(cells)
-    sums = [together(of_day.omzet for of_day in umkm), together(mitra)]
+    sums = [known_sum(of_day.omzet for of_day in umkm), known_sum(mitra)]
     last = [_("Jumlah {which}").format(which=_up_to(days, _last_told(umkm))), *map(number_or_none, sums)]
     columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
     head = flow.head_row(columns, width, ROW)
@@ -148,9 +142,9 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     for number, known in enumerate(day_rows.values(), start=1):
         last = known[max(known)][0]
         booth = next((rows[0].booth for _, rows in sorted(known.items(), reverse=True) if rows[0].booth), "—")
-        amounts = [together(row.total for row in known.get(at, ())) for at in range(len(days))]
+        amounts = [known_sum(row.total for row in known.get(at, ())) for at in range(len(days))]
         written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
-        whole = together(amounts)
+        whole = known_sum(amounts)
         written.append("" if whole is None else format_number(whole))
         lines.append(([str(number), booth, words.called(last), last.agency], amounts, written))
     return lines
@@ -175,10 +169,10 @@ def _by_group(days: Sequence[DaySheet], key: Callable[[DayRow], str]) -> list[Li
         for row in sheet.rows:
             if row.party == day.VENDOR:
                 of_group = amounts.setdefault(key(row), [None] * len(days))
-                of_group[at] = together((of_group[at], row.total))
-    ordered = sorted(amounts.items(), key=lambda each: (-(together(each[1]) or 0), each[0]))
+                of_group[at] = known_sum((of_group[at], row.total))
+    ordered = sorted(amounts.items(), key=lambda each: (-(known_sum(each[1]) or 0), each[0]))
     return [
-        ([name], of_group, [number_or_none(amount) for amount in (*of_group, together(of_group))])
+        ([name], of_group, [number_or_none(amount) for amount in (*of_group, known_sum(of_group))])
         for name, of_group in ordered
     ]
 
@@ -193,9 +187,9 @@ def _grid(
     keep: bool = False,
 ) -> list[flow.Block]:
     """Lines with a column a day and the sum of all days, proven against the days. Raises TotalsDisagree."""
-    sums = [together(amounts[at] for _before, amounts, _written in lines) for at in range(len(days))]
+    sums = [known_sum(amounts[at] for _before, amounts, _written in lines) for at in range(len(days))]
     if sums != list(omzet):
-        first, second = rupiah_or_none(together(omzet)), rupiah_or_none(together(sums))
+        first, second = rupiah_or_none(known_sum(omzet)), rupiah_or_none(known_sum(sums))
         raise TotalsDisagree(first=first, second=second, booths="-")
     before = [flow.TableColumn(heading, 70)]
     if lines and len(lines[0][0]) > 1:
@@ -214,7 +208,7 @@ def _grid(
             flow.TableColumn(_("Jumlah hari"), 25, "right", SEMIBOLD),
         ]
         told = [[*named, *written[these], written[-1]] for named, _amounts, written in lines]
-        last = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(together(sums))]
+        last = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(known_sum(sums))]
         columns = flow.fitted(columns, [*told, [""] * (len(before) - 1) + last], width, SUM)
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)

@@ -96,6 +96,9 @@ class Desk:
     heard: dict[int, int] = field(default_factory=dict)
     undoable: list[tuple[str, View]] = field(default_factory=list)
     control: int = 0  # what all changes of rupiah at this store add up to, mitra too
+    withdrawn: dict[tuple[DayKey, Place], int] = field(
+        default_factory=dict
+    )  # kept by rows that were taken back whole
 
 
 class Run:
@@ -203,9 +206,11 @@ class Run:
         return result
 
     def _effect(self, desk: Desk, effect: Effect) -> None:
-        before = desk.view.all_rupiah
+        before = desk.view.rupiah
         effect(desk.view)
-        desk.control += desk.view.all_rupiah - before
+        for place, rupiah in desk.view.rupiah.items():
+            if before.get(place) != rupiah:
+                desk.control += rupiah - desk.withdrawn.pop(place, before.get(place, 0))
         desk.told.append(effect)
 
     # -- attendance -----------------------------------------------------------------------------------------------
@@ -468,7 +473,11 @@ class Run:
         desk.undoable.pop()
         changed = desk.view
         desk.view = before
-        desk.control += before.all_rupiah - changed.all_rupiah
+        for place, rupiah in changed.rupiah.items():
+            if place in before.rupiah:
+                desk.control += before.rupiah[place] - rupiah
+            else:  # its first entry: the row is withdrawn with what it holds, which is no change of rupiah
+                desk.withdrawn[place] = rupiah
         if told and _differs(changed, before):
             desk.told.pop()
 

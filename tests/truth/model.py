@@ -150,10 +150,13 @@ class View:
         return copy.deepcopy(self)
 
     @property
-    def all_rupiah(self) -> int:
-        """Every amount that is entered anywhere, mitra too."""
-        answers = (answer for day in self.days.values() for answer in day.answers.values())
-        return sum(amount or 0 for answer in answers for amount in answer.amounts)
+    def rupiah(self) -> dict[tuple[DayKey, Place], int]:
+        """What each row holds, all channels together, mitra too."""
+        return {
+            (key, place): sum(amount or 0 for amount in answer.amounts)
+            for key, day in self.days.items()
+            for place, answer in day.answers.items()
+        }
 
     # -- what is done ---------------------------------------------------------------------------------------------
 
@@ -235,7 +238,7 @@ class View:
         mitra = [line for line in lines if line.party.kind == PARTNER]
         goods = [amount for amount in self.goods_now(key) if amount is not None]
         late = [
-            answer.rupiah or 0
+            answer.rupiah
             for (who, _session), answer in day.answers.items()
             if answer.late and self.parties[who].kind == VENDOR
         ]
@@ -245,7 +248,7 @@ class View:
             "partners_present": sum(line.mark == HADIR for line in mitra),
             "partner_omzet": known_sum(line.rupiah for line in mitra),
             "partner_goods": sum(goods) if goods else None,
-            "late": sum(late),
+            "late": known_sum(late),
         }
 
     def group(self, key: DayKey, by: str) -> dict[str, dict[str, Value]]:

@@ -142,7 +142,10 @@ FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "late",
         N_("Susulan"),
-        N_("Rupiah omzet UMKM yang dijawab sesudah hari ditutup: di luar segel sampai hari ditutup lagi."),
+        N_(
+            "Rupiah omzet UMKM yang dijawab, atau datang dari laptop lain, sesudah hari ditutup: di luar segel sampai "
+            "hari ditutup lagi."
+        ),
         _TOLD,
         RUPIAH,
         none=True,
@@ -176,7 +179,8 @@ FIGURES: tuple[FigureDefinition, ...] = (
         "control_sum",
         N_("Angka kontrol rupiah"),
         N_(
-            "Jumlah semua perubahan rupiah satu laptop, mitra ikut. Hanya untuk mencocokkan dua laptop; bukan omzet."
+            "Jumlah semua perubahan rupiah satu laptop, mitra ikut. Isian pertama yang diurungkan tetap ikut. "
+            "Hanya untuk mencocokkan dua laptop; bukan omzet."
         ),
         N_("semua perubahan omzet dari satu laptop"),
         RUPIAH,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, running_totals
-from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.figures.day import DayFigures, day_figures
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow, DaySheet
+from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
@@ -63,8 +64,8 @@ class OmzetGrid:
     """A day's grid. `channels` are those to show, `asked` those every vendor is asked for.
 
     `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
-    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet. In a closed day
-    `totals` and `figures` are as its seal covers them, as on paper: what came since stands apart.
+    day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None without one.
+    In a closed day `totals` and `figures` are as its seal covers them, as on paper: what came since stands apart.
     """
 
     sheet: DaySheet
@@ -74,7 +75,7 @@ class OmzetGrid:
     totals: DayTotals
     figures: DayFigures
     yesterday: int | None
-    late: int
+    late: int | None
 
     @property
     def closed(self) -> bool:
@@ -98,6 +99,7 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         if number is not None
     }
     counted = counted_rows(session, bazaar, day, sheet.rows, seal)
+    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted))
     known_totals = running_totals(counted, asked)
     return OmzetGrid(
         sheet=sheet,
@@ -107,7 +109,18 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         totals=known_totals,
         figures=day_figures(counted, asked),
         yesterday=_yesterday(session, read, sheet),
-        late=sum(row.total or 0 for row in sheet.rows if row.late and row.party == VENDOR),
+        late=known_sum(row.total for row in sheet.rows if row.late and row.party == VENDOR),
+    )
+
+
+def _late_marked(rows: Sequence[DayRow], counted: Sequence[DayRow]) -> tuple[DayRow, ...]:
+    """Mark as late whose answer no seal covers: given at another laptop, it may be older than the seal."""
+    covered = {(row.participation_id, row.session) for row in counted if row.omzet != BLANK}
+    return tuple(
+        row
+        if row.omzet == BLANK or (row.participation_id, row.session) in covered
+        else replace(row, late=True)
+        for row in rows
     )
 
 

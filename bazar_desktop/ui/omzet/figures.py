@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.closing.proofs import is_answered
 from bazar_desktop.domain.day.model import DECLINED, PRESENT, VENDOR, DayRow
-from bazar_desktop.domain.figures.day import DayFigures, day_figures
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.omzet.grid import OmzetGrid
@@ -83,10 +82,10 @@ def _still_awaited(rows: list[DayRow]) -> list[str]:
 def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:
     if grid.sheet.undecided:
         return _provisional(grid)
-    late = sum(row.total or 0 for row in rows if row.late and row.party == VENDOR)
+    late = known_sum(row.total for row in rows if row.late and row.party == VENDOR)
     if late or (grid.closed and any(row.late for row in rows)):
         words = _("susulan {amount}, di luar segel") if grid.closed else _("termasuk susulan {amount}")
-        return words.format(amount=format_rupiah(late))
+        return words.format(amount=rupiah_or_none(late))
     if grid.sheet.day_number == 1:
         return _("hari pertama")
     return _("kemarin {amount}").format(amount=rupiah_or_none(grid.yesterday))

@@ -26,6 +26,7 @@ from bazar_desktop.services.exchange.packages import (
     waiting_packages,
 )
 from bazar_desktop.services.office.laptops import revoke
+from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.store.backup import check, list_backups
@@ -234,6 +235,22 @@ def test_changes_to_a_sealed_day_are_merged_and_never_silent(world: World) -> No
     with world.office.store.db.read() as session:
         row = next(board_row for board_row in board(session) if board_row.day == DAYS[0])
     assert (row.state, row.revision, row.omzet, row.live, row.late) == ("received", 1, 5_000, 12_000, 2)
+
+
+def test_what_another_laptop_was_told_before_the_seal_is_said_to_lie_outside_it(world: World) -> None:
+    first, second = world.join("Laptop 1"), world.join("Laptop 2")
+    who = first.parties()
+    news = world.office.pack(world.stick("kabar")).file
+    first.read(news)
+    second.read(news)
+    second.sell({who[1]: 7_000})
+    first.sell({who[0]: 5_000})
+    first.seal()
+    first.read(second.pack(world.stick("terlambat")).file)
+    with first.store.db.read() as session:
+        seen = grid(session, first.bazaar_id, DAYS[0])
+    assert (seen.figures.omzet, seen.late) == (5_000, 7_000)
+    assert [row.row.participation_id for row in seen.rows if row.row.late] == [who[1]]
 
 
 def test_a_clock_far_ahead_is_merged_flagged_and_does_not_move_ours(world: World) -> None:
