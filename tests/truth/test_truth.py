@@ -79,7 +79,7 @@ def explained(
 def test_every_figure_is_the_same_wherever_it_is_shown(
     template: Template, tmp_path: Path, count: Callable[[int, int], int], part: int
 ) -> None:
-    for number in range(part, count(40, 5000), 8):
+    for number in range(part, count(200, 5000), 8):
         past = history(number)
         readers = EVERYWHERE if number // 8 % ROUNDS == 0 else QUICK
         wrong = wrong_after(template, past, tmp_path / f"{number}", number, readers)
