@@ -219,11 +219,20 @@ class View:
 
     def _came_before(self, party: Party) -> bool:
         """Whether the person took part in a bazaar that began before this one."""
+        same = [other for other in self.parties.values() if other.person == party.person]
+        begins = self.first_days[party.bazaar]
         return any(
-            line.party.person == party.person and line.took_part
-            for key in self.days
-            if self.first_days[key[0]] < self.first_days[party.bazaar]
-            for line in self.lines_now(key)
+            self._took_part(other.id, day)
+            for other in same
+            for key, day in self.days.items()
+            if self.first_days[key[0]] < begins
+        )
+
+    @staticmethod
+    def _took_part(who: str, day: Day) -> bool:
+        came = any(mark == HADIR for (other, _session), mark in day.marks.items() if other == who)
+        return came or any(
+            answer.rupiah is not None for (other, _session), answer in day.answers.items() if other == who
         )
 
     def lines(self, key: DayKey) -> tuple[Line, ...]:
