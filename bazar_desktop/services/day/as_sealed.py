@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from sqlalchemy import bindparam, literal, select, union_all
@@ -17,7 +18,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.newcomers import newcomers_at
+from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.journal.history import moment_of
@@ -100,8 +101,7 @@ def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: Da
         kecamatan=then.kecamatan,
         kota=then.kota,
     )
-    new = newcomers_at(session, journal.bazaar.id, _vendors_of(journal), covers)
-    rows = rows_at(journal, covers, newcomers=new)
+    rows = _with_newcomers(session, journal, covers)
     return sheet_of_day(session, alike, journal.bazaar.id, journal.day, rows=rows, seal=seal)
 
 
@@ -133,7 +133,15 @@ def counted_rows(
     except SealReachesFurther:
         return tuple(rows)
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
-    return rows_at(journal, covers, newcomers=newcomers_at(session, bazaar.id, _vendors_of(journal), covers))
+    return _with_newcomers(session, journal, covers)
+
+
+def _with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
+    """The rows up to `covers`, with who was new then and which ids were one person."""
+    vendors = _vendors_of(journal)
+    persons = persons_at(session, vendors, covers)
+    new = newcomers_at(session, journal.bazaar.id, vendors, covers, persons)
+    return rows_at(journal, covers, newcomers=new, persons=persons)
 
 
 @dataclass(frozen=True)
@@ -188,7 +196,13 @@ def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) 
     }
 
 
-def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] = ()) -> tuple[DayRow, ...]:
+def rows_at(
+    journal: DayJournal,
+    covers: Covers,
+    *,
+    newcomers: Collection[str] = (),
+    persons: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[DayRow, ...]:
     """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
     participations = {row.id: row for row in _folded(journal, Participation, covers) if not row.withdrawn}
     vendors = {row.id: row for row in _folded(journal, Vendor, covers)}
@@ -204,6 +218,7 @@ def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] =
         vendors=vendors,
         agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
         newcomers=set(newcomers),
+        persons=persons,
     )
     return arranged(journal.bazaar.code, known)
 
