@@ -23,7 +23,8 @@ SHOWS: dict[str, str] = {
     ", tabel omzet {amount}: keduanya bertentangan": "partner_omzet",
     "Barang mitra, terpisah dari omzet UMKM: {sums}": "partner_goods",
     "Hadir {present} dari {total}": "present registered",
-    "Hadir: {present} dari {registered} UMKM, {new} peserta baru": "present registered newcomers",
+    "Belum dicatat: {expected} dari {registered} UMKM": "expected registered",
+    "Hadir: {present} dari {registered} UMKM": "present registered",
     "Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.": "omzet",
     "Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.": "omzet",
     "Keadaan laporan: {states}.": "answered nil partly declined blank excused absent expected",
@@ -33,9 +34,10 @@ SHOWS: dict[str, str] = {
     "Omzet UMKM: {amount}, dari {part} yang melapor.": "omzet answered asked",
     "Omzet mitra, di luar omzet UMKM: {amount}.": "partner_omzet",
     "QRIS / non-tunai: {share} dari omzet UMKM.": "cashless_share",
-    "Sebanyak {present} dari {registered} pelaku UMKM Jakpreneur hadir, {new} di antaranya peserta baru.": (
-        "present registered newcomers"
-    ),
+    "Kehadiran {expected} dari {registered} pelaku UMKM belum dicatat.": "expected registered",
+    "Peserta baru: {new} dari {took_part} UMKM yang ikut": "newcomers",
+    "Peserta baru: {new} dari {took_part} pelaku UMKM yang ikut.": "newcomers",
+    "Sebanyak {present} dari {registered} pelaku UMKM Jakpreneur hadir.": "present registered",
     "Selesai: {papers} kertas di {files}, {pictures} gambar di {images}. Omzet UMKM {omzet}.": "omzet",
     "alpa {n}": "absent",
     "izin {n}": "excused",
@@ -43,10 +45,11 @@ SHOWS: dict[str, str] = {
     "izin {excused}, alpa {absent}": "excused absent",
     "kehadiran {count} pelaku UMKM belum dicatat": "expected",
     "median {amount}": "median",
-    "omzet ditanyakan dan {count} pelaku UMKM belum menjawab": "blank",
+    "jawaban omzet {count} pelaku UMKM belum tercatat": "blank",
+    "jawaban omzet {count} pelaku UMKM tercatat": "asked",
     "{count} menolak": "declined",
     "{count} mitra hadir": "partners_present",
-    "{count} peserta baru": "newcomers",
+    "{new} peserta baru dari {took_part} yang ikut": "newcomers",
     "{day}: omzet UMKM {total}": "omzet",
     "{expected} belum dicatat, {away} izin atau alpa · mitra {partners}": (
         "expected excused absent partners_present"

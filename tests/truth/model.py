@@ -360,6 +360,7 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
         "absent": sum(line.mark == ALPA for line in listed),
         "expected": sum(line.mark == "" for line in listed),
         "newcomers": sum(line.newcomer and line.took_part for line in listed),
+        "took part": sum(line.took_part for line in listed),
         "asked": len(waited),
         "answered": len(told),
         "nil": sum(all(answer.state != DIISI for answer in line.answers) for line in told),
