@@ -93,7 +93,7 @@ def _people_lines(facts: PressFacts) -> list[str]:
         words = _("Hadir: {present} dari {registered} UMKM")
         lines.append(words.format(present=facts.present, registered=facts.registered))
     if facts.expected:
-        words = _("Belum dicatat: {expected} dari {registered} UMKM")
+        words = _("Kehadiran belum dicatat: {expected} dari {registered} UMKM")
         lines.append(words.format(expected=facts.expected, registered=facts.registered))
     if facts.took_part:
         words = _("Peserta baru: {new} dari {took_part} UMKM yang ikut")

@@ -254,6 +254,8 @@ class View:
         return {
             **figures_of(line for line in lines if line.party.kind == VENDOR),
             "partners_registered": len(mitra),
+            "partners_expected": sum(line.mark == "" for line in mitra),
+            "partners_blank": figures_of(mitra)["blank"],
             "partners_present": sum(line.mark == HADIR for line in mitra),
             "partner_omzet": known_sum(line.rupiah for line in mitra),
             "partner_goods": sum(goods) if goods else None,

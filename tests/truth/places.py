@@ -282,6 +282,9 @@ def read_minutes(seen: Seen) -> Iterator[Shown]:
     yield from _maybe(place, rf"Pelaku UMKM belum dicatat ({COUNT})", text, ("expected", NUMBER))
     yield from _maybe(place, r"kehadiran (\d+) pelaku UMKM belum dicatat", text, ("expected", NUMBER))
     yield from _maybe(place, r"jawaban omzet (\d+) pelaku UMKM belum tercatat", text, ("blank", NUMBER))
+    yield from _maybe(place, r"jawaban omzet (\d+) pelaku UMKM tercatat", text, ("asked", NUMBER))
+    yield from _maybe(place, r"kehadiran (\d+) mitra belum dicatat", text, ("partners_expected", NUMBER))
+    yield from _maybe(place, r"jawaban omzet (\d+) mitra belum tercatat", text, ("partners_blank", NUMBER))
     yield from _find(
         place,
         rf"Tunai ({AMOUNT}) QRIS / non-tunai ({AMOUNT}) Jumlah omzet UMKM ({AMOUNT})",
@@ -401,7 +404,7 @@ def read_press(seen: Seen) -> Iterator[Shown]:
         "pesan obrolan",
         chat_text(facts),
         r"Hadir: (\d+) dari (\d+) UMKM",
-        r"Belum dicatat: (\d+) dari (\d+) UMKM",
+        r"Kehadiran belum dicatat: (\d+) dari (\d+) UMKM",
     )
 
 
