@@ -20,12 +20,24 @@ from bazar_desktop.domain.day.model import (
     VENDOR,
     DayRow,
     DaySheet,
+    PartnerGoods,
+    StandChange,
+    StandMove,
 )
-from tests.printing.drawing import draw_activity, draw_minutes, draw_summary, draw_whole_recap
+from tests.printing.drawing import (
+    draw_activity,
+    draw_attendance_sheet,
+    draw_changes,
+    draw_minutes,
+    draw_partner_sheet,
+    draw_summary,
+    draw_whole_recap,
+)
 from tests.printing.reading import whole_text
 from tests.printing.sample_day import DAY, entered, sample_sheet
 
 DAYS = (DAY, date(2023, 3, 21), date(2023, 3, 22))
+SOLD = (("Beras SPHP", 2_000), ("Minyak", None))
 ASKED_ALL = "jawaban omzet setiap pelaku UMKM yang hadir tercatat"
 ALL_MARKED = "kehadiran setiap peserta dicatat"
 
@@ -170,3 +182,41 @@ def test_newcomers_are_told_of_those_who_took_part(tmp_path: Path) -> None:
     assert "Pelaku UMKM hadir 0 dari 4 4 peserta baru dari 4 yang ikut" in whole_text(tmp_path / "lk.pdf")
     assert "Peserta baru 4 dari 4 yang ikut" in whole_text(tmp_path / "rk.pdf")
     assert all(row.party == VENDOR for row in sheet.rows)
+
+
+@pytest.mark.parametrize(
+    ("parties", "whose"),
+    [
+        ((VENDOR,), "Pelaku UMKM"),
+        ((PARTNER,), "Mitra"),
+        ((VENDOR, PARTNER), "Pelaku UMKM dan mitra"),
+        ((VENDOR, PARTNER, COACH), "Pelaku UMKM, mitra dan pengampu"),
+        ((), "Peserta"),
+    ],
+)
+def test_the_daftar_hadir_names_the_parties_that_stand_on_it(
+    parties: tuple[str, ...], whose: str, tmp_path: Path
+) -> None:
+    rows = tuple(mitra(party=party, participation_id=party) for party in parties)
+    draw_attendance_sheet(sample_sheet(1, rows=rows), tmp_path / "dh.pdf")
+    assert f"DAFTAR HADIR {whose} Acara" in whole_text(tmp_path / "dh.pdf")
+
+
+def test_the_lembar_perubahan_speaks_of_a_printed_denah_only_where_one_was_left(tmp_path: Path) -> None:
+    change = StandChange("A-01", 1, "Kue Ana", "Ana", ABSENT, "p1", "Kopi Budi", "Budi", "", None, "sakit")
+    sheet = sample_sheet(2, changes=(change,))
+    draw_changes(sheet, tmp_path / "a.pdf")
+    assert "denah dicetak" not in whole_text(tmp_path / "a.pdf")
+    moved = StandMove("p0", 1, "Kue Ana", "Ana", "A-01", "A-02")
+    draw_changes(replace(sheet, moves=(moved,)), tmp_path / "b.pdf")
+    assert "yang pindah sesudah denah dicetak" in whole_text(tmp_path / "b.pdf")
+
+
+def test_a_mitras_sum_says_of_how_many_goods_it_is(tmp_path: Path) -> None:
+    goods = [PartnerGoods("m1", "M-1", "Bulog", name, "kg", price=12_500, sold=sold) for name, sold in SOLD]
+    draw_partner_sheet(sample_sheet(1, goods=tuple(goods)), tmp_path / "a.pdf")
+    said = "semua mitra: Rp25.000 (1 dari 2 barang yang harga dan terjualnya diisi)"
+    assert said in whole_text(tmp_path / "a.pdf")
+    for number, some in enumerate((goods[:1], goods[1:])):
+        draw_partner_sheet(sample_sheet(1, goods=tuple(some)), tmp_path / f"{number}.pdf")
+        assert "barang yang harga" not in whole_text(tmp_path / f"{number}.pdf")
