@@ -27,6 +27,7 @@ from bazar_desktop.services.closing.checklist import (
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     PARTLY,
+    STILL_AHEAD,
     UNDECIDED,
     ClosingList,
     Missing,
@@ -36,6 +37,7 @@ from bazar_desktop.services.closing.checklist import (
 def kind_words(kind: str) -> str:
     """What is missing, by its kind."""
     return {
+        STILL_AHEAD: _("Hari bazar ini belum tiba"),
         CONTRADICTORY: _("Dua isian bertentangan"),
         NOT_ANSWERED: _("Belum lapor omzet"),
         PARTLY: _("Baru sebagian diisi"),

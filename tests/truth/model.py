@@ -254,6 +254,8 @@ class View:
         return {
             **figures_of(line for line in lines if line.party.kind == VENDOR),
             "partners_registered": len(mitra),
+            "partners_expected": sum(line.mark == "" for line in mitra),
+            "partners_blank": figures_of(mitra)["blank"],
             "partners_present": sum(line.mark == HADIR for line in mitra),
             "partner_omzet": known_sum(line.rupiah for line in mitra),
             "partner_goods": sum(goods) if goods else None,
@@ -368,6 +370,7 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
         "absent": sum(line.mark == ALPA for line in listed),
         "expected": sum(line.mark == "" for line in listed),
         "newcomers": len({line.party.person for line in listed if line.newcomer and line.took_part}),
+        "took part": sum(line.took_part for line in listed),
         "asked": len(waited),
         "answered": len(told),
         "nil": sum(line.rupiah == 0 for line in told),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
@@ -35,21 +33,6 @@ def noncash_of(row: DayRow) -> int | None:
         return 0
     filled = [amount for amount in row.amounts[1:] if amount is not None]
     return sum(filled) if row.omzet == day.REPORTED and filled else None
-
-
-def state_of(row: DayRow, asked: Collection[str]) -> str:
-    """The state of a row's omzet in words; "" where every amount of `asked` is there."""
-    if row.omzet == day.NIL:
-        return figure_name("nil")
-    if row.omzet == day.DECLINED:
-        return figure_name("declined")
-    if proofs.is_answered(row):
-        return figure_name("partly") if proofs.is_partly(row, asked) else ""
-    if row.attendance == day.EXCUSED:
-        return _("Tidak hadir (izin)")
-    if row.attendance == day.ABSENT:
-        return _("Tidak hadir (alpa)")
-    return figure_name("blank" if row.attendance == day.PRESENT else "expected")
 
 
 def away_but_told(row: DayRow) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day.model import EXPECTED, PARTNER, DaySheet
 from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, steps
@@ -45,6 +46,8 @@ class Decision:
 class Home:
     """The first page's content: `umkm` and `mitra` are the figures of the day, as its seal covers them.
 
+    `took_part` counts the vendors who came or told an omzet: the *peserta baru* are among these.
+
     `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
     """
 
@@ -53,6 +56,7 @@ class Home:
     counts: PartyCounts
     umkm: DayFigures
     mitra: DayFigures
+    took_part: int
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     unprinted: tuple[str, ...]
@@ -71,6 +75,7 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
         counts=count(sheet.rows),
         umkm=day_figures(counted, sheet.asked),
         mitra=day_figures(counted, sheet.asked, PARTNER),
+        took_part=count_taking_part(counted),
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
         unprinted=_unprinted(session, bazaar_id, sheet),
