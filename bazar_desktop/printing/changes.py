@@ -34,8 +34,10 @@ def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
 
 def _what_changed(sheet: DaySheet) -> str:
     """What the sheet is of: stands change hands whether or not a denah was printed before."""
-    if sheet.moves:
+    if sheet.changes and sheet.moves:
         return _("Yang berganti pemegang, dan yang pindah sesudah denah dicetak")
+    if sheet.moves:
+        return _("Yang pindah sesudah denah dicetak")
     return _("Booth yang berganti pemegang")
 
 
