@@ -26,6 +26,7 @@ from bazar_desktop.services.day.sheet import (
     seal_rows,
     standing_among,
 )
+from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
@@ -88,7 +89,7 @@ class ClosingList:
 
     @property
     def undecided(self) -> int:
-        """Fields in conflict: above 0 the totals are *sementara*."""
+        """Decisions to take: above 0 the totals are *sementara*."""
         return sum(item.kind == UNDECIDED for item in self.items)
 
     @property
@@ -173,7 +174,7 @@ def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
 
 
 def _undecided(session: Session, bazaar_id: str, day: date) -> list[Missing]:
-    query = select(Conflict).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}")
+    query = select(Conflict).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}", TO_DECIDE)
     rows = session.execute(query.order_by(Conflict.entity, Conflict.row_id, Conflict.field)).scalars()
     return [Missing(UNDECIDED, entity=row.entity, row_id=row.row_id, field=row.field) for row in rows]
 

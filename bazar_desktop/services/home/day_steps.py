@@ -19,6 +19,7 @@ from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFact
 from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
+from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.layout.layouts import plan_of
 from bazar_desktop.services.office.laptops import OFFICE
 from bazar_desktop.services.papers.printed import CARDS, LIST, PLAN, SIGNS, printed_papers
@@ -152,7 +153,7 @@ def _decisions(
 
 
 def _conflicts(session: Session, bazaar_id: str) -> Decision:
-    query = select(func.count()).where(Conflict.scope.startswith(bazaar_id))
+    query = select(func.count()).where(Conflict.scope.startswith(bazaar_id), TO_DECIDE)
     return Decision("conflicts", "sync", session.execute(query).scalar_one())
 
 
