@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import is_away
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     DayRead,
@@ -111,7 +111,8 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
     seals = seal_rows(session, bazaar_id, day)
-    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), standing_among(seals))
+    live = CountedDay(rows_of_day(read, known), asked_channels(session))
+    counted = counted_day(session, bazaar, day, live, standing_among(seals))
     return missing_of(session, read, day, known, seals, counted)
 
 
@@ -121,7 +122,7 @@ def missing_of(
     day: date,
     known: DayRead,
     seals: Sequence[DayClose],
-    counted: Sequence[DayRow] | None = None,
+    counted: CountedDay | None = None,
 ) -> ClosingList:
     """What is missing in a day of which this much is `known`, and which had these `seals`.
 
@@ -154,8 +155,8 @@ def missing_of(
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    counted = rows if counted is None else counted
-    figures, mitra = day_figures(counted, asked), day_figures(counted, asked, PARTNER)
+    counted = counted or CountedDay(rows, asked)
+    figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 

@@ -17,7 +17,12 @@ from bazar_desktop.store.tables import Attendance, Conflict, DayClose, OmzetEntr
 
 Stand = tuple[str, date, int]  # participation id, day, session
 
-_LEADING = ("seal", "closed_at", "closed_by", "covers")  # of a seal's fields in conflict the first speaks for all
+_LEADING = (
+    "seal",
+    "closed_at",
+    "closed_by",
+    "covers",
+)  # of a seal's fields in conflict the first speaks for all
 
 
 def _place(fields: type[Conflict]) -> ColumnElement[int]:
@@ -29,7 +34,9 @@ def _place(fields: type[Conflict]) -> ColumnElement[int]:
 _other, _sealed, _later = aliased(Conflict), aliased(DayClose), aliased(DayClose)
 _same_seal = (_other.entity == Conflict.entity) & (_other.row_id == Conflict.row_id)
 _led = select(_other.row_id).where(_same_seal, _place(_other) < _place(Conflict)).exists()
-_same_day = (_later.bazaar_id == _sealed.bazaar_id) & (_later.day == _sealed.day) & _later.withdrawn.is_(False)
+_same_day = (
+    (_later.bazaar_id == _sealed.bazaar_id) & (_later.day == _sealed.day) & _later.withdrawn.is_(False)
+)
 _replaced = (
     select(_later.id)
     .join(_sealed, _same_day & (_later.revision > _sealed.revision))
