@@ -64,7 +64,8 @@ class OmzetGrid:
 
     `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
     day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None without one.
-    In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands apart.
+    In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands
+    apart.
     """
 
     sheet: DaySheet
