@@ -113,7 +113,7 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     seals = seal_rows(session, bazaar_id, day)
     live = CountedDay(rows_of_day(read, known), asked_channels(session))
     counted = counted_day(session, bazaar, day, live, standing_among(seals))
-    return missing_of(session, read, day, known, seals, counted)
+    return missing_of(session, read, day, known, seals, counted, live.asked)
 
 
 def missing_of(
@@ -123,13 +123,14 @@ def missing_of(
     known: DayRead,
     seals: Sequence[DayClose],
     counted: CountedDay | None = None,
+    asked: tuple[str, ...] = (),
 ) -> ClosingList:
     """What is missing in a day of which this much is `known`, and which had these `seals`.
 
-    The figures are those of `counted`, where it is given.
+    The figures are those of `counted`, where it is given; `asked` are the channels asked for now, where they were read.
     """
     bazaar_id = read.bazaar.id
-    asked = asked_channels(session)
+    asked = asked or asked_channels(session)
     rows = rows_of_day(read, known)
     clashes = day_contradictions(session, bazaar_id, day, rows, seals)
     items = [

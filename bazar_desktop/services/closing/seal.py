@@ -276,7 +276,8 @@ def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
     live = CountedDay(now, asked_channels(session))
     counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    return ClosingState(missing_of(session, read, day, known, rows, counted), _facts_of(rows, names), changed)
+    missing = missing_of(session, read, day, known, rows, counted, live.asked)
+    return ClosingState(missing, _facts_of(rows, names), changed)
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
