@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
+    CALLED_OFF_BUT_HERE,
     CAME_AFTER_CLOSE,
     HANDED_OVER_BUT_HERE,
     JOINED_BUT_AWAY,
@@ -56,7 +58,9 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
     """Which two facts exclude each other."""
     words = {
         AWAY_BUT_TOLD: _("Ditandai izin atau alpa, tetapi omzetnya terisi"),
-        STATE_BUT_AMOUNT: _("Nihil, menolak, atau belum lapor, tetapi ada jumlahnya"),
+        AWAY_BUT_SOLD: _("Ditandai izin atau alpa, tetapi buku barangnya berisi penjualan"),
+        CALLED_OFF_BUT_HERE: _("Dicadangkan, dibatalkan, atau ditolak, tetapi hadir atau mengisi omzet"),
+        STATE_BUT_AMOUNT: _("Nihil, menolak, atau belum lapor, tetapi ada jumlah atau transaksinya"),
         NIL_BUT_SALES: _("Jumlah omzet dan banyaknya transaksi tidak cocok"),
         LEDGER_NOT_GRID: _("Buku barang mitra {first}, tabel omzet {second}"),
         OVERSOLD: _("{goods}: stok awal {first}, terjual {second}"),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, literal, select, union_all
@@ -19,7 +20,7 @@ from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import PartyWords
-from bazar_desktop.services.day.newcomers import newcomers_at
+from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.journal.history import moment_of
@@ -127,8 +128,7 @@ def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: Da
         kecamatan=then.kecamatan,
         kota=then.kota,
     )
-    new = newcomers_at(session, journal.bazaar.id, _vendors_of(journal), covers)
-    rows = rows_at(journal, covers, newcomers=new)
+    rows = _with_newcomers(session, journal, covers)
     return sheet_of_day(session, alike, journal.bazaar.id, journal.day, rows=rows, seal=seal)
 
 
@@ -164,9 +164,8 @@ def counted_day(
     if seal is None or not _is_covered_here(session, seal):
         return now
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
-    newcomers = newcomers_at(session, bazaar.id, _vendors_of(journal), covers)
     return CountedDay(
-        rows_at(journal, covers, newcomers=newcomers), asked_of(settings_at(session, journal, seal))
+        _with_newcomers(session, journal, covers), asked_of(settings_at(session, journal, seal))
     )
 
 
@@ -183,6 +182,14 @@ def counted_rows(
 ) -> tuple[DayRow, ...]:
     """The rows of `counted_day` alone."""
     return counted_day(session, bazaar, day, CountedDay(tuple(rows), ()), seal).rows
+
+
+def _with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
+    """The rows up to `covers`, with who was new then and which ids were one person."""
+    vendors = _vendors_of(journal)
+    persons = persons_at(session, vendors, covers)
+    new = newcomers_at(session, journal.bazaar.id, vendors, covers, persons)
+    return rows_at(journal, covers, newcomers=new, persons=persons)
 
 
 @dataclass(frozen=True)
@@ -240,7 +247,13 @@ def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) 
     }
 
 
-def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] = ()) -> tuple[DayRow, ...]:
+def rows_at(
+    journal: DayJournal,
+    covers: Covers,
+    *,
+    newcomers: Collection[str] = (),
+    persons: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[DayRow, ...]:
     """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
     participations = {row.id: row for row in facts_at(journal, Participation, covers)}
     _put_cards_of_now(journal, participations, covers)
@@ -258,6 +271,7 @@ def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] =
         vendors=vendors,
         agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
         newcomers=set(newcomers),
+        persons=persons,
     )
     return arranged(journal.bazaar.code, known)
 

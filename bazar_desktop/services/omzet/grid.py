@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow, DayS
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.days import STANDS, day_among
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -189,7 +189,7 @@ def past_omzet(session: Session, read: BazaarRead, day: date) -> dict[str, tuple
 
 def _names_and_first_days(session: Session) -> tuple[dict[str, str], dict[str, date]]:
     """Of every bazaar its name, and the first of its days where it has any."""
-    days = (BazaarDay.bazaar_id == Bazaar.id) & BazaarDay.withdrawn.is_(False)
+    days = (BazaarDay.bazaar_id == Bazaar.id) & STANDS
     query = select(Bazaar.id, Bazaar.name, func.min(BazaarDay.day)).outerjoin(BazaarDay, days)
     rows = session.execute(query.group_by(Bazaar.id, Bazaar.name)).all()
     names = {row_id: name or "" for row_id, name, _first in rows}

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
+    CALLED_OFF_BUT_HERE,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
     NOT_ITS_SESSION,
@@ -66,6 +68,8 @@ def _clash_status(row: DayRow, clash: str) -> str:
     away = _("Izin, tetapi ada omzet") if row.attendance == EXCUSED else _("Alpa, tetapi ada omzet")
     return {
         AWAY_BUT_TOLD: away,
+        AWAY_BUT_SOLD: _("Alpa, tetapi ada penjualan"),
+        CALLED_OFF_BUT_HERE: _("Dibatalkan, tetapi hadir"),
         STATE_BUT_AMOUNT: _("Status dan jumlah beda"),
         NIL_BUT_SALES: _("Transaksi tidak cocok"),
         NOT_ITS_SESSION: _("Bukan sesinya"),
