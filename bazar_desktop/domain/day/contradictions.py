@@ -62,9 +62,10 @@ class Contradiction:
     were sold than there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before
     arriving. handed_over_but_here: its stand was handed on, and it is present or told an omzet.
     joined_but_away: it took a stand over and is izin or alpa there. joined_without_stand: it took a stand over, holds
-    none there and handed none on, as where two laptops gave one stand to two. not_its_session: an omzet in a
-    session in which it holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a seal. `first`
-    and `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else None.
+    none there and handed none on, as where two laptops gave one stand to two. not_its_session: an omzet in a session in
+    which it holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a seal.
+    `first` and `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else
+    None.
     """
 
     clash: str
