@@ -9,6 +9,7 @@ from bazar_desktop.domain.day.contradictions import (
     CAME_AFTER_CLOSE,
     HANDED_OVER_BUT_HERE,
     JOINED_BUT_AWAY,
+    JOINED_WITHOUT_STAND,
     LEDGER_NOT_GRID,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
@@ -68,6 +69,9 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
         TWO_HOLDERS: _("Satu booth ditempati dua peserta"),
         HANDED_OVER_BUT_HERE: _("Boothnya sudah digantikan, tetapi masih hadir atau mengisi omzet"),
         JOINED_BUT_AWAY: _("Menggantikan di booth itu, tetapi ditandai izin atau alpa"),
+        JOINED_WITHOUT_STAND: _(
+            "Menggantikan di sebuah booth, tetapi booth itu ditempati peserta lain atau kosong"
+        ),
         NOT_ITS_SESSION: _("Omzet di sesi yang tidak ia tempati"),
         CAME_AFTER_CLOSE: _("Datang sesudah hari ditutup"),
         LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),

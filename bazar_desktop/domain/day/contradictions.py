@@ -29,6 +29,7 @@ STATE_BUT_AMOUNT, NIL_BUT_SALES = "state_but_amount", "nil_but_sales"
 LEDGER_NOT_GRID, OVERSOLD = "ledger_not_grid", "oversold"
 TWO_HOLDERS, LEFT_BEFORE_COMING = "two_holders", "left_before_coming"
 HANDED_OVER_BUT_HERE, JOINED_BUT_AWAY = "handed_over_but_here", "joined_but_away"
+JOINED_WITHOUT_STAND = "joined_without_stand"
 NOT_ITS_SESSION, CAME_AFTER_CLOSE = "not_its_session", "came_after_close"
 CLASHES = (
     AWAY_BUT_TOLD,
@@ -40,6 +41,7 @@ CLASHES = (
     NIL_BUT_SALES,
     HANDED_OVER_BUT_HERE,
     JOINED_BUT_AWAY,
+    JOINED_WITHOUT_STAND,
     NOT_ITS_SESSION,
     TWO_HOLDERS,
     CAME_AFTER_CLOSE,
@@ -52,16 +54,17 @@ Closed = tuple[datetime, datetime | None]  # from when to when a day was under a
 class Contradiction:
     """Two facts of one row that exclude each other.
 
-    away_but_told: izin or alpa for the day, and an omzet (or a refusal to tell) stands. away_but_sold: a mitra is izin
-    or alpa for the day, and its ledger has sold goods. called_off_but_here: reserve, cancelled or rejected, and it is
-    present or told an omzet. state_but_amount: nihil, declined or blank, and an amount or transactions stand.
-    nil_but_sales: nihil, and transactions are counted, or no transactions and an amount.
-    ledger_not_grid: a mitra's ledger adds up to other rupiah than its rows, or these are blank. oversold: more goods
-    were sold than there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before
-    arriving. handed_over_but_here: its stand was handed on, and it is present or told an omzet.
-    joined_but_away: it took a stand over and is izin or alpa there. not_its_session: an omzet in a session in which it
-    holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a seal. `first`
-    and `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else None.
+    away_but_told: izin or alpa for the day, and an omzet (or a refusal to tell) stands. away_but_sold: a mitra is
+    izin or alpa for the day, and its ledger has sold goods. called_off_but_here: reserve, cancelled or rejected,
+    and it is present or told an omzet. state_but_amount: nihil, declined or blank, and an amount or transactions
+    stand. nil_but_sales: nihil, and transactions are counted, or no transactions and an amount. ledger_not_grid: a
+    mitra's ledger adds up to other rupiah than its rows, or these are blank. oversold: more goods were sold than
+    there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before arriving.
+    handed_over_but_here: its stand was handed on, and it is present or told an omzet. joined_but_away: it took a
+    stand over and is izin or alpa there. joined_without_stand: it took a stand over, holds none there and handed
+    none on, as where two laptops gave one stand to two. not_its_session: an omzet in a session in which it holds no
+    booth, though it holds one in another. came_after_close: it arrived while the day was under a seal. `first` and
+    `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else None.
     """
 
     clash: str
@@ -86,7 +89,9 @@ def contradictions(
     found += _away(rows, ledgers)
     found += _ledgers(rows, ledgers)
     found += _shared_booths(rows)
-    found += _handed_over(rows, list(changes))
+    changes = list(changes)
+    found += _handed_over(rows, changes)
+    found += _joined_without_stand(rows, changes)
     found += _not_its_session(rows)
     found += [Contradiction(CAME_AFTER_CLOSE, row) for row in rows if _came_while_closed(row, closed)]
     return tuple(sorted(found, key=lambda clash: CLASHES.index(clash.clash)))
@@ -196,6 +201,17 @@ def _handed_over(rows: Sequence[DayRow], changes: Sequence[StandChange]) -> list
     return [
         *here,
         *(Contradiction(JOINED_BUT_AWAY, row) for row in rows if row.key in joined and is_away(row)),
+    ]
+
+
+def _joined_without_stand(rows: Sequence[DayRow], changes: Sequence[StandChange]) -> list[Contradiction]:
+    """Who took a stand over and stands nowhere: somebody else was given it, or the plan took it away."""
+    left = {(change.left_id, change.session) for change in changes}
+    joined = {(change.joined_id, change.session) for change in changes if change.booth} - left
+    return [
+        Contradiction(JOINED_WITHOUT_STAND, row)
+        for row in rows
+        if row.key in joined and not row.booth and not is_away(row)
     ]
 
 

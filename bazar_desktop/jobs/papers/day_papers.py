@@ -74,9 +74,9 @@ def read_day(
         sheet,
         officer=officer,
         printed_at=at,
-        changes=stand_changes(session, bazaar_id, day),
+        changes=sheet.changes if sheet.seal else stand_changes(session, bazaar_id, day),
         officers=on_duty,
-        activity=activity(session, bazaar_id, day),
+        activity=sheet.activity if sheet.seal else activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
         goods=sheet.goods if sheet.seal else goods_of(session, bazaar_id, day, lambda: sheet.rows),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import EXPECTED, DaySheet, StandChange, StandMove
 from bazar_desktop.services.attendance.cards import card_of
 from bazar_desktop.services.bazaars.participants import PartyWords, party_words
+from bazar_desktop.services.day.as_sealed import DayJournal, fact_at, facts_at, party_at
+from bazar_desktop.services.day.register_at import Covers
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.papers.printed import stands_printed
 from bazar_desktop.store.rows import find
-from bazar_desktop.store.tables import Attendance, Booth, Participation, Substitution
+from bazar_desktop.store.tables import Attendance, Booth, Participation, Substitution, natural_id
 
 
 def stand_changes(session: Session, bazaar_id: str, day: date) -> tuple[StandChange, ...]:
@@ -25,6 +27,41 @@ def stand_changes(session: Session, bazaar_id: str, day: date) -> tuple[StandCha
     )
     rows = session.execute(query.order_by(Substitution.done_at, Substitution.id)).scalars()
     return tuple(_change(session, row) for row in rows)
+
+
+def stand_changes_at(session: Session, journal: DayJournal, covers: Covers) -> tuple[StandChange, ...]:
+    """The substitutions of the day as a seal covers them; the cards are those of now, for the gate takes no other."""
+    rows = facts_at(journal, Substitution, covers)
+    rows.sort(key=lambda row: (row.done_at.isoformat() if row.done_at else "", row.id))
+    return tuple(_change_at(session, row, journal, covers) for row in rows)
+
+
+def _change_at(session: Session, row: Substitution, journal: DayJournal, covers: Covers) -> StandChange:
+    booth = fact_at(journal, Booth, row.booth_id, covers)
+    going, coming = (party_at(journal, covers, party) for party in (row.left_id, row.joined_id))
+    numbers = [row.session or 1, (row.session or 1) - 1]
+    marks = (
+        fact_at(
+            journal, Attendance, natural_id(Attendance.__tablename__, row.left_id, row.day, number), covers
+        )
+        for number in numbers
+    )
+    marked = next((mark for mark in marks if mark is not None and not mark.withdrawn), None)
+    joined = session.get(Participation, row.joined_id or "")
+    return StandChange(
+        booth=(booth.label if booth else "") or "",
+        session=row.session or 1,
+        left_business=going.business,
+        left_name=going.name,
+        left_attendance=(marked.status if marked else None) or EXPECTED,
+        joined_id=row.joined_id or "",
+        joined_business=coming.business,
+        joined_name=coming.name,
+        card=card_of(session, joined) if joined else "",
+        at=row.done_at,
+        reason=row.reason or "",
+        left_id=row.left_id or "",
+    )
 
 
 def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
@@ -40,7 +77,7 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
     after = _booths_of(
         (row.participation_id, row.session, booth) for row in sheet.rows for booth in row.booths
     )
-    substituted = set(_substituted(session, bazaar_id, sheet.day))
+    substituted = {party for change in sheet.changes for party in (change.left_id, change.joined_id)}
     rows = {(row.participation_id, row.session): row for row in sheet.rows}
     moves = []
     for key in {**before, **after}:
@@ -60,14 +97,6 @@ def _booths_of(stands: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], 
     for who, session, booth in stands:
         found.setdefault((who, session), []).append(booth)
     return {key: ", ".join(sorted(booths, key=booth_order)) for key, booths in found.items()}
-
-
-def _substituted(session: Session, bazaar_id: str, day: date) -> Iterator[str]:
-    query = select(Substitution.left_id, Substitution.joined_id).where(
-        Substitution.bazaar_id == bazaar_id, Substitution.day == day, Substitution.withdrawn.is_(False)
-    )
-    for left, joined in session.execute(query):
-        yield from (item for item in (left, joined) if item)
 
 
 def _change(session: Session, row: Substitution) -> StandChange:

@@ -16,6 +16,7 @@ from bazar_desktop.services.day.as_sealed import (
     cells_between,
     covers_of,
     ends,
+    lifted_at,
     read_journal,
     rows_at,
 )
@@ -75,6 +76,7 @@ def what_changed(
     seals = seal_rows(session, bazaar_id, day)
     old, new = revision_among(seals, first), revision_among(seals, second)
     journal = read_journal(session, bazaar_of(session, bazaar_id), day)
+    old = lifted_at(journal, old, covers_of(new))
     rows = rows_at(journal, covers_of(new))
     return changes_between(journal, old, new, rows, officer_names(session))
 

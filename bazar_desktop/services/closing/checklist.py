@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import is_away
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     DayRead,
@@ -27,6 +27,7 @@ from bazar_desktop.services.day.sheet import (
     seal_rows,
     standing_among,
 )
+from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
@@ -91,7 +92,7 @@ class ClosingList:
 
     @property
     def undecided(self) -> int:
-        """Fields in conflict: above 0 the totals are *sementara*."""
+        """Decisions to take: above 0 the totals are *sementara*."""
         return sum(item.kind == UNDECIDED for item in self.items)
 
     @property
@@ -118,8 +119,9 @@ def closing_list(session: Session, bazaar_id: str, day: date) -> ClosingList:
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
     seals = seal_rows(session, bazaar_id, day)
-    counted = counted_rows(session, bazaar, day, rows_of_day(read, known), standing_among(seals))
-    return missing_of(session, read, day, known, seals, counted)
+    live = CountedDay(rows_of_day(read, known), asked_channels(session))
+    counted = counted_day(session, bazaar, day, live, standing_among(seals))
+    return missing_of(session, read, day, known, seals, counted, live.asked)
 
 
 def missing_of(
@@ -128,16 +130,18 @@ def missing_of(
     day: date,
     known: DayRead,
     seals: Sequence[DayClose],
-    counted: Sequence[DayRow] | None = None,
+    counted: CountedDay | None = None,
+    asked: tuple[str, ...] = (),
     *,
     today: date | None = None,
 ) -> ClosingList:
     """What is missing in a day of which this much is `known`, and which had these `seals`.
 
-    The figures are those of `counted`, where it is given; without `today` no day counts as still ahead.
+    The figures are those of `counted`, where it is given; `asked` are the channels asked for now, where they were read.
+    Without `today` no day counts as still ahead.
     """
     bazaar_id = read.bazaar.id
-    asked = asked_channels(session)
+    asked = asked or asked_channels(session)
     rows = rows_of_day(read, known)
     clashes = day_contradictions(session, bazaar_id, day, rows, seals)
     items = [
@@ -164,8 +168,8 @@ def missing_of(
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
     ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    counted = rows if counted is None else counted
-    figures, mitra = day_figures(counted, asked), day_figures(counted, asked, PARTNER)
+    counted = counted or CountedDay(rows, asked)
+    figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 
@@ -184,7 +188,7 @@ def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
 
 
 def _undecided(session: Session, bazaar_id: str, day: date) -> list[Missing]:
-    query = select(Conflict).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}")
+    query = select(Conflict).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}", TO_DECIDE)
     rows = session.execute(query.order_by(Conflict.entity, Conflict.row_id, Conflict.field)).scalars()
     return [Missing(UNDECIDED, entity=row.entity, row_id=row.row_id, field=row.field) for row in rows]
 

@@ -9,13 +9,16 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DaySheet, Reopening
+from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_between, revision_among
-from bazar_desktop.services.closing.seal import SealFacts, closing_reason, seal_facts
+from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
     covers_of,
+    facts_at,
+    lifted_at,
     read_journal,
     require_covered,
     sheet_at,
@@ -33,8 +36,9 @@ from bazar_desktop.services.day.sheet import (
     standing_among,
 )
 from bazar_desktop.services.ledger.goods import goods_among
+from bazar_desktop.services.papers.activity import activity_among
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.tables import DayClose
+from bazar_desktop.store.tables import Attachment, DayActivity, DayClose
 
 
 def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
@@ -78,7 +82,9 @@ def paper_sheet(
 
 
 def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
-    """`paper_sheet` of a day of a bazaar that was read, of a sealed day with the mitra's goods as of its seal.
+    """`paper_sheet` of a day of a bazaar that was read.
+
+    Of a sealed day it has the mitra's goods, the stands that changed hands and the laporan kegiatan as of its seal.
 
     Raises SealReachesFurther.
     """
@@ -89,15 +95,22 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     require_covered(session, standing)
     journal = read_journal(session, read.participants.bazaar, day)
     sheet = sheet_under(session, read.alike, journal, standing)
-    revision = standing.revision or 0
+    revision, covers = standing.revision or 0, covers_of(standing)
+    earlier = [lifted_at(journal, seal, covers) for seal in seals if (seal.revision or 0) < revision]
     sheet = replace(
         sheet,
-        closing_reason=closing_reason(session, standing.bazaar_id, day, revision),
-        goods=goods_among(sheet.rows, stocks_at(journal, covers_of(standing))),
-        sealed_before=_sealed_before(seals),
+        closing_reason=reason_of(journal, standing),
+        goods=goods_among(sheet.rows, stocks_at(journal, covers)),
+        sealed_before=_sealed_before(earlier),
+        changes=stand_changes_at(session, journal, covers),
+        activity=activity_among(
+            session,
+            next(iter(facts_at(journal, DayActivity, covers)), None),
+            facts_at(journal, Attachment, covers),
+        ),
     )
-    lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
-    if revision < 2 or lifted is None:
+    lifted = next((seal for seal in earlier if seal.revision == revision - 1), None)
+    if lifted is None:
         return sheet
     names = officer_names(session)
     changed = changes_between(journal, lifted, standing, sheet.rows, names)
@@ -119,18 +132,23 @@ def _open_sheet(session: Session, read: PaperRead, day: date) -> DaySheet:
 def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[DaySheet, ...]:
     """Every day of the bazaar as its own papers show it, that of `sheet` as it is; none where there is but one.
 
-    A day whose seal is not whole here counts as open.
+    The days are those that `sheet` knows, under a seal those that it covers. A day whose seal is not whole here counts
+    as open.
     """
+    among = replace(read, alike=replace(read.alike, days=sheet.days))
 
-    def read_other(day: date) -> DaySheet:
+    def read_other(number: int, day: date) -> DaySheet:
         try:
-            return sheet_on_paper(session, read, day)
+            other = sheet_on_paper(session, among, day)
         except SealReachesFurther:
-            return _open_sheet(session, read, day)
+            other = _open_sheet(session, among, day)
+        return replace(other, days=sheet.days, day_number=number)
 
     if len(sheet.days) < 2:
         return ()
-    return tuple(sheet if day == sheet.day else read_other(day) for day in sheet.days)
+    return tuple(
+        sheet if day == sheet.day else read_other(number, day) for number, day in enumerate(sheet.days, 1)
+    )
 
 
 def reopening_of(lifted: DayClose, names: dict[str, str]) -> Reopening:

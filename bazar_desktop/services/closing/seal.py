@@ -19,7 +19,14 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
-from bazar_desktop.services.day.as_sealed import counted_rows, ends, read_journal
+from bazar_desktop.services.day.as_sealed import (
+    CountedDay,
+    DayJournal,
+    counted_day,
+    ends,
+    entry_of,
+    read_journal,
+)
 from bazar_desktop.services.day.sheet import (
     read_bazaar,
     read_day,
@@ -32,10 +39,11 @@ from bazar_desktop.services.day.sheet import (
     undecided,
 )
 from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.journal import act_of, changes_of_rows
-from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
+from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.rows import enter, find
+from bazar_desktop.store.tables import DayClose, OmzetEntry
 
 
 class AlreadyClosed(BazarError):
@@ -223,9 +231,14 @@ def _late_answers(session: Session, bazaar_id: str, day: date) -> list[OmzetEntr
 
 def closing_reason(session: Session, bazaar_id: str, day: date, revision: int) -> str:
     """Why the day was closed with facts that exclude each other, as its journal has it; "" where there were none."""
-    row_id = natural_id(DayClose.__tablename__, bazaar_id, day, revision)
-    changes = changes_of_rows(session, [(DayClose.__tablename__, row_id)])[DayClose.__tablename__, row_id]
-    return next((change.reason or "" for change in changes), "")
+    row = find(session, DayClose, bazaar_id, day, revision)
+    return reason_of(read_journal(session, bazaar_of(session, bazaar_id), day), row) if row else ""
+
+
+def reason_of(journal: DayJournal, seal: DayClose) -> str:
+    """`closing_reason` of `seal`: of two seals of one revision, that of the one which stands."""
+    entered = entry_of(journal, seal)
+    return (entered.reason or "") if entered else ""
 
 
 @action("day_close.reopen")
@@ -269,9 +282,10 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
         return ClosingState(missing_of(session, read, day, known, (), today=today), (), ())
     names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
-    counted = counted_rows(session, bazaar, day, now, standing_among(rows), journal)
+    live = CountedDay(now, asked_channels(session))
+    counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    missing = missing_of(session, read, day, known, rows, counted, today=today)
+    missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
     return ClosingState(missing, _facts_of(rows, names), changed)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
@@ -16,32 +16,56 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.participants import PartyWords
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.services.settings.values import (
+    FIGURE_SETTINGS,
+    asked_of,
+    categories_of,
+    setting_origins,
+)
+from bazar_desktop.store.apply import decode
+from bazar_desktop.store.journal import changes_of_rows, merge_rules
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
     AnyFact,
+    Attachment,
     Attendance,
     Bazaar,
+    BazaarDay,
     Booth,
     Chain,
+    DayActivity,
     DayClose,
     Fact,
     Lokasi,
     OmzetEntry,
     Participation,
     PartnerStock,
+    Setting,
+    Substitution,
     Vendor,
     natural_id,
 )
 
 RowKey = tuple[str, str]  # entity and row id
+_OF_THE_DAY = (
+    Allocation,
+    Attachment,
+    Attendance,
+    DayActivity,
+    DayClose,
+    OmzetEntry,
+    PartnerStock,
+    Substitution,
+)
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 
@@ -92,9 +116,12 @@ def sheet_at(session: Session, seal: DayClose) -> DaySheet:
 def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: DayClose) -> DaySheet:
     """The sheet of the day of `journal` as `seal` covers it; `alike` is what all sheets of the bazaar say of now."""
     covers = covers_of(seal)
-    then = bazaar_at(journal, covers)
+    then, settings = bazaar_at(journal, covers), settings_at(session, journal, seal)
     alike = replace(
         alike,
+        days=days_at(journal, covers) or alike.days,
+        asked=asked_of(settings),
+        categories=categories_of(settings),
         bazaar_name=then.name,
         lokasi=then.lokasi,
         address=then.address,
@@ -113,27 +140,48 @@ def require_covered(session: Session, seal: DayClose) -> None:
         raise SealReachesFurther(missing=missing)
 
 
-def counted_rows(
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """What the figures of a day are of: its rows, and the channels that everybody was asked for."""
+
+    rows: tuple[DayRow, ...]
+    asked: tuple[str, ...]
+
+
+def counted_day(
     session: Session,
     bazaar: BazaarFacts,
     day: date,
-    rows: Sequence[DayRow],
+    now: CountedDay,
     seal: DayClose | None,
     journal: DayJournal | None = None,
-) -> tuple[DayRow, ...]:
-    """Give the rows that the figures of a day are of: as the standing `seal` covers them, else `rows` as they stand.
+) -> CountedDay:
+    """Give what the figures of a day are of: as the standing `seal` covers it, else as it stands `now`.
 
     So a page counts what the papers of the day count. Where the seal covers changes that are not here, the day counts
     as open. `journal` is that of the day, where it was read.
     """
-    if seal is None:
-        return tuple(rows)
+    if seal is None or not _is_covered_here(session, seal):
+        return now
+    journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
+    return CountedDay(
+        _with_newcomers(session, journal, covers), asked_of(settings_at(session, journal, seal))
+    )
+
+
+def _is_covered_here(session: Session, seal: DayClose) -> bool:
     try:
         require_covered(session, seal)
     except SealReachesFurther:
-        return tuple(rows)
-    journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
-    return _with_newcomers(session, journal, covers)
+        return False
+    return True
+
+
+def counted_rows(
+    session: Session, bazaar: BazaarFacts, day: date, rows: Sequence[DayRow], seal: DayClose | None
+) -> tuple[DayRow, ...]:
+    """The rows of `counted_day` alone."""
+    return counted_day(session, bazaar, day, CountedDay(tuple(rows), ()), seal).rows
 
 
 def _with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
@@ -148,14 +196,13 @@ def _with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tu
 class DayJournal:
     """Every change of the rows that a day stands on, read once and folded up to any seal of it.
 
-    `changes` are by entity and row id, those of the register and of the bazaar itself with them; `labels` are those
-    of the booths.
+    `changes` are by entity and row id, those of the register, the bazaar itself, its booths, the day's seals and the
+    settings that its figures depend on with them.
     """
 
     bazaar: BazaarFacts
     day: date
     changes: Mapping[RowKey, list[Change]]
-    labels: Mapping[str, str]
 
 
 def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal:
@@ -163,14 +210,14 @@ def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal
     changes = changes_of_rows(session, _keys_of(session, bazaar.id, day))
     named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
     named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
+    for cls in (Allocation, Substitution):
+        named |= {(Booth.__tablename__, row_id) for row_id in _named(changes, cls, "booth_id")}
     changes.update(changes_of_rows(session, sorted(named)))
-    query = select(Booth.id, Booth.label).where(Booth.id.in_(_named(changes, Allocation, "booth_id")))
-    labels = {row.id: row.label or "" for row in session.execute(query)}
-    return DayJournal(bazaar, day, changes, labels)
+    return DayJournal(bazaar, day, changes)
 
 
 def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
-    """The rows of a day but its vendors and its lokasi: entity and id."""
+    """The rows of a day but its vendors, its booths and its lokasi: entity and id."""
     parts = [
         select(literal(Participation.__tablename__), Participation.id).where(
             Participation.bazaar_id == bazaar_id
@@ -178,11 +225,15 @@ def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
     ]
     parts += [
         select(literal(cls.__tablename__), cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day)
-        for cls in (Allocation, Attendance, OmzetEntry, PartnerStock)
+        for cls in _OF_THE_DAY
     ]
+    parts.append(
+        select(literal(BazaarDay.__tablename__), BazaarDay.id).where(BazaarDay.bazaar_id == bazaar_id)
+    )
     parts.append(select(literal(Agency.__tablename__), Agency.id))
     keys = [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
-    return [*keys, (Bazaar.__tablename__, bazaar_id)]
+    settings = [(Setting.__tablename__, natural_id(Setting.__tablename__, key)) for key in FIGURE_SETTINGS]
+    return [*keys, *settings, (Bazaar.__tablename__, bazaar_id)]
 
 
 def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) -> set[str]:
@@ -204,16 +255,18 @@ def rows_at(
     persons: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[DayRow, ...]:
     """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
-    participations = {row.id: row for row in _folded(journal, Participation, covers) if not row.withdrawn}
+    participations = {row.id: row for row in facts_at(journal, Participation, covers)}
+    _put_cards_of_now(journal, participations, covers)
     vendors = {row.id: row for row in _folded(journal, Vendor, covers)}
+    labels = {row.id: row.label or "" for row in _folded(journal, Booth, covers)}
     booths: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for place in _folded(journal, Allocation, covers):
-        if not place.withdrawn and place.holder and place.booth_id in journal.labels:
-            booths[place.holder, place.session].append(journal.labels[place.booth_id])
+    for place in facts_at(journal, Allocation, covers):
+        if place.holder and place.booth_id in labels:
+            booths[place.holder, place.session].append(labels[place.booth_id])
     known = DayRead(
         booths=booths,
-        attendance=_by_key(_folded(journal, Attendance, covers)),
-        omzet=_by_key(_folded(journal, OmzetEntry, covers)),
+        attendance=_by_key(facts_at(journal, Attendance, covers)),
+        omzet=_by_key(facts_at(journal, OmzetEntry, covers)),
         participations=participations,
         vendors=vendors,
         agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
@@ -221,6 +274,67 @@ def rows_at(
         persons=persons,
     )
     return arranged(journal.bazaar.code, known)
+
+
+def party_at(journal: DayJournal, covers: Covers, participation_id: str | None) -> PartyWords:
+    """How a party of the day was called as `covers` covers it; "" where its vendor or agency had not come."""
+    row = fact_at(journal, Participation, participation_id, covers)
+    vendor = fact_at(journal, Vendor, row.vendor_id, covers) if row else None
+    if vendor is not None:
+        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+    agency = fact_at(journal, Agency, row.agency_id, covers) if row else None
+    name = (agency.name if agency else "") or ""
+    return PartyWords(name, name)
+
+
+def _put_cards_of_now(
+    journal: DayJournal, participations: Mapping[str, Participation], covers: Covers
+) -> None:
+    """Let cards and slips carry the code that the gate takes: a card is for use now, not a word of the seal."""
+    for row in participations.values():
+        changes = journal.changes[Participation.__tablename__, row.id]
+        if not all(is_covered(change, covers) for change in changes):
+            values = fold_row(changes, merge_rules(Participation)).values()
+            row.card_serial = decode(Participation, "card_serial", values.get("card_serial"))
+
+
+def days_at(journal: DayJournal, covers: Covers) -> tuple[date, ...]:
+    """The days of the bazaar as `covers` covers them; none where that of the journal is not among them."""
+    days = tuple(sorted(row.day for row in facts_at(journal, BazaarDay, covers)))
+    return days if journal.day in days else ()
+
+
+def settings_at(session: Session, journal: DayJournal, seal: DayClose) -> dict[str, Any]:
+    """The settings that figures depend on, as `seal` covers them.
+
+    An office that reads other offices goes by its own settings where it sealed the day itself.
+    """
+    covers, ours, entered = covers_of(seal), setting_origins(session), entry_of(journal, seal)
+    if entered is not None and entered.origin in ours:
+        covers = {origin: seq for origin, seq in covers.items() if origin in ours}
+    rows = facts_at(journal, Setting, covers)
+    return {row.key: json.loads(row.value) for row in rows if row.key and row.value}
+
+
+def entry_of(journal: DayJournal, seal: DayClose) -> Change | None:
+    """The change by which `seal` was entered: of two seals of one revision, that of the one which stands."""
+    entered = []
+    for change in journal.changes.get((DayClose.__tablename__, seal.id), []):
+        fields = field_changes(change)
+        if {"seal", "covers"} <= fields.keys() and not fields["seal"].parents:
+            entered.append((fields["seal"].after == seal.seal, fields["covers"].after == seal.covers, change))
+    said = [change for same_code, _same_reach, change in entered if same_code]
+    exact = [change for same_code, same_reach, change in entered if same_code and same_reach]
+    return next(iter(exact or said), None)
+
+
+def lifted_at(journal: DayJournal, lifted: DayClose, covers: Covers) -> DayClose:
+    """A seal of the day and its reopening as a later one covers them; the countersign may follow at any time."""
+    then = fact_at(journal, DayClose, lifted.id, covers)
+    if then is None:
+        return lifted
+    then.countersigned_by, then.countersigned_at = lifted.countersigned_by, lifted.countersigned_at
+    return then
 
 
 def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
@@ -239,14 +353,24 @@ def _vendors_of(journal: DayJournal) -> set[str]:
 def stocks_at(journal: DayJournal, covers: Covers) -> dict[str, list[PartnerStock]]:
     """What each mitra's ledger held as the changes up to `covers` alone leave it, by participation."""
     stocks: dict[str, list[PartnerStock]] = defaultdict(list)
-    for row in _folded(journal, PartnerStock, covers):
-        if not row.withdrawn:
-            stocks[row.participation_id].append(row)
+    for row in facts_at(journal, PartnerStock, covers):
+        stocks[row.participation_id].append(row)
     return dict(stocks)
 
 
 def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
-    return {(row.participation_id, row.session): row for row in rows if not row.withdrawn}
+    return {(row.participation_id, row.session): row for row in rows}
+
+
+def facts_at(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
+    """The rows of `cls` that stood on the day as `covers` covers it; they belong to no session."""
+    return [row for row in _folded(journal, cls, covers) if not row.withdrawn]
+
+
+def fact_at(journal: DayJournal, cls: type[AnyFact], row_id: str | None, covers: Covers) -> AnyFact | None:
+    """One row, withdrawn or not, as `covers` covers it; None where nothing of it is covered."""
+    changes = journal.changes.get((cls.__tablename__, row_id or ""), [])
+    return fold_covered(cls, row_id or "", changes, covers)
 
 
 def _folded(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:

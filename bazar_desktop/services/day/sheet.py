@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
@@ -18,6 +18,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code
 from bazar_desktop.services.day.newcomers import newcomers_now
+from bazar_desktop.services.journal.undecided import count_decisions
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.services.settings.values import paper_settings
@@ -26,7 +27,6 @@ from bazar_desktop.store.tables import (
     Allocation,
     Attendance,
     Booth,
-    Conflict,
     DayClose,
     OmzetEntry,
     Participation,
@@ -144,9 +144,8 @@ def standing_seal(session: Session, bazaar_id: str, day: date) -> DayClose | Non
 
 
 def undecided(session: Session, bazaar_id: str, day: date) -> int:
-    """How many fields of the day are in conflict."""
-    query = select(func.count()).where(Conflict.scope == f"{bazaar_id}/{day.isoformat()}")
-    return session.execute(query).scalar_one()
+    """How many decisions are to be taken on the day."""
+    return count_decisions(session, f"{bazaar_id}/{day.isoformat()}")
 
 
 def day_rows(session: Session, bazaar: BazaarFacts, day: date) -> tuple[DayRow, ...]:

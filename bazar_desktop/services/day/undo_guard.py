@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.day.seal_guard import DayIsClosed
+from bazar_desktop.services.day.sealed_parties import covered_days
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.own_facts import get_fact
@@ -34,20 +35,37 @@ def undo(session: Session, action: str, watch: Watch = lambda _done, _of: None) 
     """
     origin = get_fact(session, "origin")
     query = select(ChangeRow.scope, ChangeRow.seq, ChangeRow.entity)
+    without_day = False
     for row in session.execute(query.where(ChangeRow.action == action, ChangeRow.origin == origin)):
         if row.entity == DayClose.__tablename__:
             raise SealNotUndone()
         if row.entity == Draw.__tablename__:
             raise DrawNotUndone()
+        without_day = without_day or "/" not in row.scope
         _refuse_sealed(session, row.scope, origin, row.seq)
+    for bazaar_id, day in covered_days(session, action, origin) if without_day else ():
+        _refuse_where_sealed(session, bazaar_id, day)
     return undo_action(session, action, watch)
 
 
 def _refuse_sealed(session: Session, scope: str, origin: str, seq: int) -> None:
-    """What came after the seal (a late answer) can be undone; what the seal covers cannot."""
+    """What came after the seal (a late answer) can be undone; what the seal covers cannot.
+
+    What belongs to no day and changes a sealed one all the same is looked for in `covered_days`.
+    """
     bazaar_id, _, day = scope.partition("/")
     if not day:
         return
     seal = standing_seal(session, bazaar_id, date.fromisoformat(day))
     if seal is not None and seq <= json.loads(seal.covers or "{}").get(origin, 0):
-        raise DayIsClosed(day=seal.day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")
+        raise _closed(seal)
+
+
+def _refuse_where_sealed(session: Session, bazaar_id: str, day: date) -> None:
+    seal = standing_seal(session, bazaar_id, day)
+    if seal is not None:
+        raise _closed(seal)
+
+
+def _closed(seal: DayClose) -> DayIsClosed:
+    return DayIsClosed(day=seal.day.strftime("%d/%m/%Y"), revision=seal.revision, seal=seal.seal or "")

@@ -196,7 +196,10 @@ def _odd_rows() -> list[_Days]:
 
 
 def _odd_stands() -> list[_Days]:
-    """Ask for days on which somebody works on at a stand handed on, or sold in a session without a booth."""
+    """Ask for days on which a stand handed on still has its first party, or its new one has none or is away.
+
+    And for those on which somebody sold in a session without a booth.
+    """
     entry, seen, change, place = OmzetEntry, Attendance, Substitution, Allocation
     stays = (seen.participation_id == change.left_id) & (seen.day == change.day)
     told = (entry.participation_id == change.left_id) & (entry.day == change.day)
@@ -205,6 +208,8 @@ def _odd_stands() -> list[_Days]:
     here = select(place.id).where(holds, place.session == entry.session).exists()
     elsewhere = select(place.id).where(holds, place.session != entry.session).exists()
     of_change = select(change.bazaar_id, change.day).where(change.withdrawn.is_(False))
+    stand = (place.holder == change.joined_id) & (place.day == change.day) & (place.session == change.session)
+    stands = select(place.id).where(stand, place.withdrawn.is_(False)).exists()
     return [
         of_change.join(seen, stays).where(
             seen.withdrawn.is_(False), seen.status == PRESENT, seen.session >= change.session
@@ -213,6 +218,7 @@ def _odd_stands() -> list[_Days]:
         of_change.join(seen, took).where(
             seen.withdrawn.is_(False), seen.status.in_((EXCUSED, ABSENT)), seen.session == change.session
         ),
+        of_change.where(~stands),
         select(entry.bazaar_id, entry.day).where(entry.withdrawn.is_(False), elsewhere, ~here),
     ]
 

@@ -17,6 +17,7 @@ from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.services.bazaars.participants import card_code
 from bazar_desktop.services.exchange.packages import DEVICE_ID
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.office.laptops import key_id
 from bazar_desktop.services.papers.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.settings.officers import officer_names
@@ -88,21 +89,20 @@ class Undecided:
 
 
 def undecided(session: Session, bazaar_id: str | None = None) -> list[Undecided]:
-    """All conflicts of the store, or of one bazaar, by bazaar and day. Values keep the words of their rows' names."""
-    query = select(Conflict).order_by(Conflict.scope, Conflict.entity, Conflict.row_id, Conflict.field)
+    """All decisions to take in the store, or in one bazaar, by bazaar and day.
+
+    Values keep the words of their rows' names.
+    """
+    query = select(Conflict).where(TO_DECIDE)
+    query = query.order_by(Conflict.scope, Conflict.entity, Conflict.row_id, Conflict.field)
     conflicts = [
         row
         for row in session.execute(query).scalars()
-        if (bazaar_id is None or row.scope.split("/")[0] == bazaar_id) and not _goes_along(row)
+        if bazaar_id is None or row.scope.split("/")[0] == bazaar_id
     ]
     known = changes_of_rows(session, [(row.entity, row.row_id) for row in conflicts])
     names, devices = officer_names(session), device_names(session)
     return [_undecided(session, row, known[row.entity, row.row_id], names, devices) for row in conflicts]
-
-
-def _goes_along(row: Conflict) -> bool:
-    """A seal is decided whole: its code stands for its other fields."""
-    return row.entity == DayClose.__tablename__ and row.field != "seal"
 
 
 @action("decisions.decide")
@@ -128,7 +128,11 @@ def decide(session: Session, *, entity: str, row_id: str, field: str, value: Val
         _settle_entry(session, row, field)
     if isinstance(row, DayClose):
         _settle_seal(
-            session, row, state, next(head.id for head in state.fields[field].heads if head.value == value)
+            session,
+            row,
+            state,
+            field,
+            next(head.id for head in state.fields[field].heads if head.value == value),
         )
     session.flush()
 
@@ -146,11 +150,11 @@ def _settle_entry(session: Session, row: OmzetEntry, field: str) -> None:
         store_rows.decide(session, row, "state", BLANK)
 
 
-def _settle_seal(session: Session, row: DayClose, state: RowState, chosen: ChangeId) -> None:
+def _settle_seal(session: Session, row: DayClose, state: RowState, decided: str, chosen: ChangeId) -> None:
     """Let the other fields in conflict follow the seal that was chosen: code, totals and cover belong together."""
     for name, field_state in state.fields.items():
         follows = [head for head in field_state.heads if head.id == chosen]
-        if field_state.conflict and name != "seal" and follows:
+        if field_state.conflict and name != decided and follows:
             store_rows.decide(session, row, name, decode(DayClose, name, follows[0].value))
 
 
@@ -172,7 +176,7 @@ def _undecided(
         change = by_id[head.id]
         choices[head.value] = Choice(
             value=head.value,
-            words=_words(session, conflict.field, head.value),
+            words=_words(session, conflict, head.value),
             officer=names.get(change.officer, change.officer),
             at=moment_of(change.at),
             device=devices.get(change.origin, ""),
@@ -264,8 +268,11 @@ def party_name(session: Session, participation_id: str | None) -> str:
     return (agency.name or "") if agency else ""
 
 
-def _words(session: Session, field: str, value: Value) -> str:
-    """The name behind an id where the value is one; "" else."""
-    if field == "holder" and isinstance(value, str):
+def _words(session: Session, conflict: Conflict, value: Value) -> str:
+    """The name behind an id where the value is one, the code of a seal that stands twice; "" else."""
+    if conflict.field == "holder" and isinstance(value, str):
         return party_name(session, value)
+    if conflict.entity == DayClose.__tablename__ and conflict.field != "seal":
+        sealed = session.get(DayClose, conflict.row_id)
+        return (sealed.seal or "") if sealed else ""
     return ""

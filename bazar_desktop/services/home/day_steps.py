@@ -17,9 +17,10 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
-from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
+from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.layout.layouts import plan_of
 from bazar_desktop.services.office.laptops import OFFICE
 from bazar_desktop.services.papers.printed import CARDS, LIST, PLAN, SIGNS, printed_papers
@@ -68,14 +69,15 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     participants = list_participants(session, bazaar_id)
     situation = _situation(session, bazaar_id, sheet, now)
     seal = standing_seal(session, bazaar_id, day)
-    counted = counted_rows(session, bazaar_of(session, bazaar_id), day, sheet.rows, seal)
+    live = CountedDay(sheet.rows, sheet.asked)
+    counted = counted_day(session, bazaar_of(session, bazaar_id), day, live, seal)
     return Home(
         sheet=sheet,
         steps=steps(situation),
         counts=count(sheet.rows),
-        umkm=day_figures(counted, sheet.asked),
-        mitra=day_figures(counted, sheet.asked, PARTNER),
-        took_part=count_taking_part(counted),
+        umkm=day_figures(counted.rows, counted.asked),
+        mitra=day_figures(counted.rows, counted.asked, PARTNER),
+        took_part=count_taking_part(counted.rows),
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
         unprinted=_unprinted(session, bazaar_id, sheet),
@@ -157,7 +159,7 @@ def _decisions(
 
 
 def _conflicts(session: Session, bazaar_id: str) -> Decision:
-    query = select(func.count()).where(Conflict.scope.startswith(bazaar_id))
+    query = select(func.count()).where(Conflict.scope.startswith(bazaar_id), TO_DECIDE)
     return Decision("conflicts", "sync", session.execute(query).scalar_one())
 
 

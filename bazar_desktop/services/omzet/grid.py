@@ -16,7 +16,7 @@ from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import STANDS, day_among
-from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     DayRead,
@@ -27,7 +27,6 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_seal,
 )
-from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import Bazaar, BazaarDay, Conflict, OmzetEntry, Participation, natural_id
 
 PAST_BAZAARS = 3
@@ -72,7 +71,8 @@ class OmzetGrid:
 
     `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
     day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None without one.
-    In a closed day `totals` and `figures` are as its seal covers them, as on paper: what came since stands apart.
+    In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands
+    apart.
     """
 
     sheet: DaySheet
@@ -98,23 +98,21 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     seal = standing_seal(session, bazaar_id, day)
     alike = sheet_of_bazaar(session, bazaar)
     sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows_of_day(read, known), seal=seal)
-    asked = asked_channels(session)
     used = {
         name
         for row in sheet.rows
         for name, number in zip(CHANNELS, row.amounts, strict=True)
         if number is not None
     }
-    counted = counted_rows(session, bazaar, day, sheet.rows, seal)
-    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted))
-    known_totals = running_totals(counted, asked)
+    counted = counted_day(session, bazaar, day, CountedDay(sheet.rows, sheet.asked), seal)
+    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted.rows))
     return OmzetGrid(
         sheet=sheet,
-        rows=_rows(session, read, day, known, sheet.rows, counted),
-        channels=tuple(name for name in CHANNELS if name in asked or name in used),
-        asked=asked,
-        totals=known_totals,
-        figures=day_figures(counted, asked),
+        rows=_rows(session, read, day, known, sheet.rows, counted.rows),
+        channels=tuple(name for name in CHANNELS if name in counted.asked or name in used),
+        asked=counted.asked,
+        totals=running_totals(counted.rows, counted.asked),
+        figures=day_figures(counted.rows, counted.asked),
         yesterday=_yesterday(session, read, sheet),
         late=known_sum(row.total for row in sheet.rows if row.late and row.party == VENDOR),
     )

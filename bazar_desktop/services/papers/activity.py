@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,10 +46,16 @@ def activity(session: Session, bazaar_id: str, day: date) -> Activity:
     Raises NotADayOfThisBazaar.
     """
     require_day(session, bazaar_id, day)
-    row = find(session, DayActivity, bazaar_id, day)
+    return activity_among(
+        session, find(session, DayActivity, bazaar_id, day), _photos(session, bazaar_id, day)
+    )
+
+
+def activity_among(session: Session, row: DayActivity | None, attachments: Iterable[Attachment]) -> Activity:
+    """Tell what `row` and the photos among `attachments` say."""
     photos = tuple(
         Photo(photo.sha256 or "", photo.caption or "", photo_of(session, photo.sha256 or ""))
-        for photo in _photos(session, bazaar_id, day)[:MOST_PHOTOS]
+        for photo in _in_order(item for item in attachments if item.kind == ACTIVITY)[:MOST_PHOTOS]
     )
     if row is None:
         return Activity(photos=photos)
@@ -168,7 +174,10 @@ def _photos(session: Session, bazaar_id: str, day: date) -> list[Attachment]:
         Attachment.kind == ACTIVITY,
         Attachment.withdrawn.is_(False),
     )
-    rows = session.execute(query).scalars()
+    return _in_order(session.execute(query).scalars())
+
+
+def _in_order(rows: Iterable[Attachment]) -> list[Attachment]:
     return sorted(
         rows, key=lambda row: (row.added_at.isoformat() if row.added_at else "", row.page_code or "")
     )

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
+from bazar_desktop.services.journal.undecided import decisions_by_scope
 from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
 from bazar_desktop.services.reports.sealed_period import sealed_rows
 from bazar_desktop.services.reports.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, Conflict, DayClose, Intake
+from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -103,7 +104,7 @@ class _Known:
         self.period: PeriodRows = read_period(session, ids)
         self.covered = sealed_rows(session, {(bazaar.id, day): bazaar for bazaar, day in bazaars})
         self.seals = _latest_seals(session)
-        self.undecided = _count_by_scope(session)
+        self.undecided = decisions_by_scope(session)
         self.ends = chain_ends(session)
         self.entered = _entered(session)
         self.packages = _last_packages(session)
@@ -176,11 +177,6 @@ def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:
     for row in sorted(rows, key=lambda item: item.revision or 0):
         closes[row.bazaar_id, row.day] = row
     return closes
-
-
-def _count_by_scope(session: Session) -> dict[str, int]:
-    query = select(Conflict.scope, func.count()).group_by(Conflict.scope)
-    return {scope: count for scope, count in session.execute(query)}
 
 
 def _entered(session: Session) -> dict[str, dict[str, list[int]]]:

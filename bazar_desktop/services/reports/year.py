@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
@@ -17,6 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.domain.figures.period import period_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
+from bazar_desktop.services.journal.undecided import decisions_by_scope
 from bazar_desktop.services.reports.book import (
     CUTS,
     KEYS,
@@ -29,7 +29,6 @@ from bazar_desktop.services.reports.book import (
 )
 from bazar_desktop.services.reports.corrections import CorrectionNote, correction_notes
 from bazar_desktop.services.reports.coverage import Coverage, coverage
-from bazar_desktop.store.tables import Conflict
 
 __all__ = [
     "CUTS",
@@ -145,7 +144,7 @@ def year_report(session: Session, year: int, today: date | None = None) -> YearR
     """
     book = read_book(session, year)
     vendors = [row for row in book.rows if row.row.party == VENDOR]
-    undecided = _undecided_days(session)
+    undecided = decisions_by_scope(session)
     days = tuple(_day(day, undecided) for day in book.days)
     return YearReport(
         year=year,
@@ -285,11 +284,6 @@ def _cuts(vendors: Iterable[ReportRow], cut: str, book: YearBook) -> tuple[Cut, 
 def _moved(changes: Sequence[tuple[ReportRow, int]]) -> MovedByCorrection:
     days = {(row.bazaar.id, row.day) for row, _ in changes}
     return MovedByCorrection(sum(rupiah for _, rupiah in changes), len(days))
-
-
-def _undecided_days(session: Session) -> dict[str, int]:
-    query = select(Conflict.scope, func.count()).group_by(Conflict.scope)
-    return {scope: count for scope, count in session.execute(query)}
 
 
 def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:

@@ -22,6 +22,7 @@ from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Setting, StoreFact, natural_id
 
+FIGURE_SETTINGS = ("omzet_channels", "categories")  # what figures and their names depend on
 OWN_SETTINGS = "own_settings"  # the store fact of an office that reads other offices
 
 
@@ -67,9 +68,7 @@ def all_settings(session: Session) -> dict[str, Any]:
 
 def _own_settings(session: Session) -> dict[str, Any]:
     """What this office set itself: settings that came with another office's figures are that office's."""
-    own = get_fact(session, "device_id", "")
-    origins = {item for item, owner in chain_owners(session).items() if own and owner == own}
-    origins.add(get_fact(session, "origin"))
+    origins = _our_origins(session)
     keys = [(Setting.__tablename__, row_id) for row_id in session.execute(select(Setting.id)).scalars()]
     found = {}
     for changes in changes_of_rows(session, keys).values():
@@ -78,6 +77,17 @@ def _own_settings(session: Session) -> dict[str, Any]:
         if isinstance(values.get("key"), str) and isinstance(values.get("value"), str):
             found[str(values["key"])] = json.loads(str(values["value"]))
     return found
+
+
+def _our_origins(session: Session) -> set[str]:
+    own = get_fact(session, "device_id", "")
+    origins = {item for item, owner in chain_owners(session).items() if own and owner == own}
+    return origins | {get_fact(session, "origin")}
+
+
+def setting_origins(session: Session) -> set[str]:
+    """The chains whose settings alone count where this office sealed a day; none where it reads no other office."""
+    return _our_origins(session) if get_fact(session, OWN_SETTINGS, "") else set()
 
 
 def put_setting(session: Session, key: str, value: Any) -> None:
@@ -107,8 +117,8 @@ def paper_settings(session: Session, own_letterhead: str | None = None) -> Paper
     return PaperSettings(
         _letterhead(json.loads(own_letterhead) if own_letterhead else values["letterhead"]),
         tuple(Signatory(**item) for item in values["signatories"]),
-        tuple(Category(**item) for item in values["categories"]),
-        _asked(values["omzet_channels"]),
+        categories_of(values),
+        asked_of(values),
     )
 
 
@@ -126,13 +136,20 @@ def signatories(session: Session) -> tuple[Signatory, ...]:
 
 
 def categories(session: Session) -> tuple[Category, ...]:
-    return tuple(Category(**item) for item in get_setting(session, "categories"))
+    return categories_of(get_settings(session, "categories"))
 
 
 def asked_channels(session: Session) -> tuple[str, ...]:
     """The channels that every vendor is asked for here, in the order of CHANNELS. A setting."""
-    return _asked(get_setting(session, "omzet_channels"))
+    return asked_of(get_settings(session, "omzet_channels"))
 
 
-def _asked(value: Collection[str]) -> tuple[str, ...]:
-    return tuple(name for name in CHANNELS if name in value) or CHANNELS[:1]
+def asked_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The channels that everybody is asked for by these settings, or by those a new office starts from."""
+    channels: Collection[str] = values.get("omzet_channels", defaults()["omzet_channels"])
+    return tuple(name for name in CHANNELS if name in channels) or CHANNELS[:1]
+
+
+def categories_of(values: Mapping[str, Any]) -> tuple[Category, ...]:
+    """The kinds of goods by these settings, or by those a new office starts from."""
+    return tuple(Category(**item) for item in values.get("categories", defaults()["categories"]))

@@ -16,6 +16,7 @@ from bazar_desktop.domain.day.contradictions import (
     CLASHES,
     HANDED_OVER_BUT_HERE,
     JOINED_BUT_AWAY,
+    JOINED_WITHOUT_STAND,
     LEDGER_NOT_GRID,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
@@ -188,6 +189,19 @@ def test_who_took_a_stand_over_and_is_marked_away_there_is_named() -> None:
     (found,) = contradictions([ROW, joined], changes=[handed_on(2)])
     assert (found.clash, found.row) == (JOINED_BUT_AWAY, joined)
     assert contradictions([ROW, replace(joined, session=1, booth="A-02")], changes=[handed_on(2)]) == ()
+
+
+def test_who_took_a_stand_over_and_stands_nowhere_is_named() -> None:
+    given = handed_on(1)
+    taken = replace(given, joined_id="3")
+    holder, loser = replace(ROW, participation_id="2"), replace(ROW, participation_id="3", booth="")
+    (found,) = contradictions([holder, loser], changes=[given, taken])
+    assert (found.clash, found.row) == (JOINED_WITHOUT_STAND, loser)
+    passed_on = replace(given, left_id="3", joined_id="2")
+    waiting = replace(loser, attendance=EXPECTED)
+    assert contradictions([holder, waiting], changes=[taken, passed_on]) == ()
+    assert contradictions([holder, replace(loser, booth="A-07")], changes=[given, taken]) == ()
+    assert contradictions([loser], changes=[replace(taken, booth="")]) == ()
 
 
 def test_an_omzet_in_a_session_without_a_booth_is_named_where_another_session_has_one() -> None:
