@@ -14,6 +14,7 @@ from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
 from bazar_desktop.phrases.closing import missing_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.journal import change_field_words, value_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.closing.checklist import Missing
 from bazar_desktop.services.closing.countersign import countersign
@@ -167,9 +168,7 @@ def line_words(missing: Missing) -> str:
 
 def change_words(change: CellChange) -> str:
     """One line of what changed."""
-    line = f"{change.booth or '-'} {change.business}: {change.field} {_shown(change.before)} → {_shown(change.after)}"
+    before, after = (value_words(value) or _("kosong") for value in (change.before, change.after))
+    who = f"{change.booth or '-'} {change.business}: " if change.participation_id else ""
+    line = f"{who}{change_field_words(change)} {before} → {after}"
     return f"{line} ({change.officer})" if change.officer else line
-
-
-def _shown(value: object) -> str:
-    return _("kosong") if value is None else str(value)

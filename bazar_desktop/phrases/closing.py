@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.day.contradictions import (
+    ARRIVED_ANOTHER_DAY,
     AWAY_BUT_TOLD,
     CAME_AFTER_CLOSE,
     HANDED_OVER_BUT_HERE,
@@ -65,6 +66,7 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
         NOT_ITS_SESSION: _("Omzet di sesi yang tidak ia tempati"),
         CAME_AFTER_CLOSE: _("Datang sesudah hari ditutup"),
         LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),
+        ARRIVED_ANOTHER_DAY: _("Datang atau pulang dicatat pada tanggal lain"),
     }[clash]
     numbers = (first, second)
     said = [_quantity(number) if clash == OVERSOLD else rupiah_or_none(number) for number in numbers]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import EXPECTED, DaySheet, StandChange, StandMove
+from bazar_desktop.domain.day.model import EXPECTED, DayRow, DaySheet, StandChange, StandMove
 from bazar_desktop.services.attendance.cards import card_of
 from bazar_desktop.services.bazaars.participants import PartyWords, party_words
+from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, rows_at
+from bazar_desktop.services.day.register_at import Covers
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.papers.printed import stands_printed
 from bazar_desktop.store.rows import find
@@ -27,6 +29,52 @@ def stand_changes(session: Session, bazaar_id: str, day: date) -> tuple[StandCha
     return tuple(_change(session, row) for row in rows)
 
 
+def stand_changes_at(session: Session, journal: DayJournal, covers: Covers) -> dict[str, StandChange]:
+    """The substitutions of the day as `covers` covers them, by the row that tells of them."""
+    parties = {row.participation_id: row for row in rows_at(journal, covers)}
+    marks = {
+        (row.participation_id, row.session): row.status
+        for row in folded_at(journal, Attendance, covers)
+        if not row.withdrawn
+    }
+    made = [row for row in folded_at(journal, Substitution, covers) if not row.withdrawn]
+    made.sort(key=lambda row: (row.done_at is None, row.done_at, row.id))
+    return {row.id: _change_at(session, row, parties, marks, journal.labels) for row in made}
+
+
+def _change_at(
+    session: Session,
+    row: Substitution,
+    parties: Mapping[str, DayRow],
+    marks: Mapping[tuple[str, int], str],
+    labels: Mapping[str, str],
+) -> StandChange:
+    """The stand change as of then; who has no row in the day is called what the register calls them now."""
+    number, left_id, joined_id = row.session or 1, row.left_id or "", row.joined_id or ""
+    left, joined = parties.get(left_id), parties.get(joined_id)
+    going, coming = (
+        PartyWords(party.name, party.business)
+        if party is not None
+        else _words(session, session.get(Participation, id_))
+        for party, id_ in ((left, left_id), (joined, joined_id))
+    )
+    mark = marks.get((left_id, number)) or marks.get((left_id, number - 1))
+    return StandChange(
+        booth=labels.get(row.booth_id or "", ""),
+        session=number,
+        left_business=going.business,
+        left_name=going.name,
+        left_attendance=mark or EXPECTED,
+        joined_id=joined_id,
+        joined_business=coming.business,
+        joined_name=coming.name,
+        card=joined.card if joined is not None else "",
+        at=row.done_at,
+        reason=row.reason or "",
+        left_id=left_id,
+    )
+
+
 def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
     """`sheet` with who stands elsewhere than the denah says that was last made here; substitutions aside.
 
@@ -40,7 +88,7 @@ def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
     after = _booths_of(
         (row.participation_id, row.session, booth) for row in sheet.rows for booth in row.booths
     )
-    substituted = set(_substituted(session, bazaar_id, sheet.day))
+    substituted = {party for change in sheet.changes for party in (change.left_id, change.joined_id)}
     rows = {(row.participation_id, row.session): row for row in sheet.rows}
     moves = []
     for key in {**before, **after}:
@@ -60,14 +108,6 @@ def _booths_of(stands: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], 
     for who, session, booth in stands:
         found.setdefault((who, session), []).append(booth)
     return {key: ", ".join(sorted(booths, key=booth_order)) for key, booths in found.items()}
-
-
-def _substituted(session: Session, bazaar_id: str, day: date) -> Iterator[str]:
-    query = select(Substitution.left_id, Substitution.joined_id).where(
-        Substitution.bazaar_id == bazaar_id, Substitution.day == day, Substitution.withdrawn.is_(False)
-    )
-    for left, joined in session.execute(query):
-        yield from (item for item in (left, joined) if item)
 
 
 def _change(session: Session, row: Substitution) -> StandChange:

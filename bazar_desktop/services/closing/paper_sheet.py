@@ -9,12 +9,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DaySheet, Reopening
+from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_between, revision_among
 from bazar_desktop.services.closing.seal import SealFacts, closing_reason, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
+    activity_at,
     covers_of,
     read_journal,
     require_covered,
@@ -78,7 +80,7 @@ def paper_sheet(
 
 
 def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
-    """`paper_sheet` of a day of a bazaar that was read, of a sealed day with the mitra's goods as of its seal.
+    """`paper_sheet` of a day of a bazaar that was read; what a sealed day shows is as of its seal.
 
     Raises SealReachesFurther.
     """
@@ -94,13 +96,15 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
         sheet,
         closing_reason=closing_reason(session, standing.bazaar_id, day, revision),
         goods=goods_among(sheet.rows, stocks_at(journal, covers_of(standing))),
+        changes=tuple(stand_changes_at(session, journal, covers_of(standing)).values()),
+        activity=activity_at(session, journal, covers_of(standing)),
         sealed_before=_sealed_before(seals),
     )
     lifted = next((seal for seal in seals if seal.revision == revision - 1), None)
     if revision < 2 or lifted is None:
         return sheet
     names = officer_names(session)
-    changed = changes_between(journal, lifted, standing, sheet.rows, names)
+    changed = changes_between(session, journal, lifted, standing, sheet.rows, names)
     return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
 
 

@@ -52,7 +52,7 @@ class Figures(QWidget):
             _("terakhir {ago}").format(ago=ago(last, now)) if last else _("belum ada yang datang"),
             part=found.present / found.total if found.total else 0.0,
         )
-        passed = is_late(now, roll.cut_off)
+        passed = is_late(now, roll.cut_off, roll.day)
         note = _("lewat batas {at}: tekan F2") if passed and found.expected else _("batas waktu {at}")
         self.missing.show_figure(
             str(found.expected),

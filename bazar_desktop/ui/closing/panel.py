@@ -11,7 +11,7 @@ from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.phrases.closing import group_words, missing_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
-from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.phrases.journal import change_field_words, field_words, value_words
 from bazar_desktop.services.closing.checklist import ClosingList, Missing
 from bazar_desktop.services.closing.seal import ClosingState, SealFacts
 from bazar_desktop.ui import theme
@@ -29,7 +29,7 @@ _MISSING: tuple[Column[Missing], ...] = (
 )
 _CHANGED: tuple[Column[CellChange], ...] = (
     Column(N_("Booth"), lambda change: change.booth or "-", bold=True),
-    Column(N_("Isian"), lambda change: field_words(change.field)),
+    Column(N_("Isian"), change_field_words),
     Column(N_("Perubahan"), lambda change: _change_words(change), stretch=1),
     Column(N_("Usaha"), lambda change: change.business, drop=1, stretch=1),
     Column(N_("Petugas"), lambda change: change.officer, drop=2),

@@ -19,7 +19,7 @@ from bazar_desktop.jobs.papers.day_papers import (
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices, list_rows_by_page
 from bazar_desktop.printing.toolkit.document import file_name
-from bazar_desktop.services.papers.activity import activity, tell_activity
+from bazar_desktop.services.day.activity import activity_to_tell, tell_activity
 from bazar_desktop.services.papers.press import press_facts
 from bazar_desktop.services.papers.printed import (
     ACTIVITY,
@@ -152,7 +152,9 @@ class PaperActions:
                 at=page.desk.clock(),
             )
 
-        before = page.desk.read(activity, bazaar_id=bazaar_id, day=day)
+        before = page.ask(activity_to_tell, bazaar_id=bazaar_id, day=day)
+        if before is None:
+            return None
         dialog = activity_dialog(page.window(), before, self._places.photos, save)
         dialog.accepted.connect(lambda: self._told(dialog))
         dialog.open()
