@@ -90,6 +90,12 @@ class DemoDesk:
     def asks_day(self) -> bool:
         return False
 
+    def asks_for(self, function: Any, /, *args: Any, **facts: Any) -> bool:
+        return False
+
+    def ask_by(self, question: Any) -> None:
+        pass
+
     def keep_day(self) -> None:
         pass
 
