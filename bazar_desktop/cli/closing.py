@@ -12,7 +12,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _
-from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.phrases.closing import missing_words, row_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
@@ -162,7 +162,14 @@ def verify_(context: CliContext, seal: str) -> None:
 def line_words(missing: Missing) -> str:
     """One line of the closing list."""
     return " ".join(
-        part for part in (missing.booth, missing.business, missing.page, missing_words(missing)) if part
+        part
+        for part in (
+            row_words(missing) if missing.booth else "",
+            missing.business,
+            missing.page,
+            missing_words(missing),
+        )
+        if part
     )
 
 

@@ -26,6 +26,7 @@ from bazar_desktop.services.closing.checklist import (
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     PARTLY,
+    PARTNER_NOT_ANSWERED,
     UNDECIDED,
     ClosingList,
     Missing,
@@ -36,9 +37,10 @@ def kind_words(kind: str) -> str:
     """What is missing, by its kind."""
     return {
         CONTRADICTORY: _("Dua isian bertentangan"),
-        NOT_ANSWERED: _("Belum lapor omzet"),
+        NOT_ANSWERED: _("Baris omzet UMKM masih kosong"),
+        PARTNER_NOT_ANSWERED: _("Baris omzet mitra masih kosong"),
         PARTLY: _("Baru sebagian diisi"),
-        NOT_MARKED: _("Kehadiran belum ditandai"),
+        NOT_MARKED: _("Baris kehadiran belum dicatat"),
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
         PAGE_NOT_ATTACHED: _("Halaman bertanda tangan belum dilampirkan"),
@@ -50,6 +52,13 @@ def missing_words(missing: Missing) -> str:
     if missing.kind != CONTRADICTORY:
         return kind_words(missing.kind)
     return clash_words(missing.clash, missing.first, missing.second, missing.goods)
+
+
+def row_words(missing: Missing) -> str:
+    """Which row it is: the booth, and the session where it is not the first."""
+    if missing.session <= 1:
+        return missing.booth or "-"
+    return _("{booth} sesi {number}").format(booth=missing.booth or "-", number=missing.session)
 
 
 def clash_words(clash: str, first: int | None = None, second: int | None = None, goods: str = "") -> str:
