@@ -213,7 +213,7 @@ class DemoPage(Page):
         row.addWidget(Figure("Sudah hadir", "22 dari 30", "73% · terakhir 1 menit lalu", part=0.73))
         row.addWidget(Figure("Omzet UMKM", "Rp1.482.350.000", "dua hari, 1.902 keikutsertaan"))
         row.addWidget(Figure("Cadangan", "4 siap", "urut giliran: paling jarang ikut"))
-        last = Figure("Belum hadir", "7", "tandai bila batal, panggil cadangan")
+        last = Figure("UMKM belum dicatat", "7", "tandai bila batal, panggil cadangan")
         last.show_figure("7", "tandai bila batal, panggil cadangan", part=0.23, tone="warning")
         row.addWidget(last)
         return row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
-from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.phrases.closing import group_words, missing_words, row_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import change_field_words, field_words, value_words
@@ -168,7 +168,11 @@ class ClosingPanel(QWidget):
         self.seal_code.setText(seal.seal)
         self.seal_code.setAccessibleName(_("Kode segel {code}").format(code=seal.seal))
         self.seal_code.setVisible(True)
-        when = f"{format_date(seal.closed_at.date())} {seal.closed_at:%H.%M}" if seal.closed_at else ""
+        when = (
+            f"{format_date(seal.closed_at.date(), language())} {seal.closed_at:%H.%M}"
+            if seal.closed_at
+            else ""
+        )
         self.facts.show_facts(
             (
                 (_("Revisi"), str(seal.revision)),
@@ -202,12 +206,11 @@ class ClosingPanel(QWidget):
 
 def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
     umkm, undecided = missing.umkm, missing.undecided
-    counts = ("registered", "present", "asked", "answered", "nil", "declined", "blank")
+    counts = ("registered", "present", "excused", "absent", "asked", "answered", "nil", "declined", "blank")
     return (
         (figure_name("omzet"), marked_or_none(umkm.omzet, undecided)),
         (_("Omzet mitra, terpisah"), marked_or_none(missing.mitra.omzet, undecided)),
         *((figure_name(key), str(getattr(umkm, key))) for key in counts),
-        (_("Tidak hadir"), str(umkm.excused + umkm.absent)),
     )
 
 

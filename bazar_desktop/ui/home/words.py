@@ -7,7 +7,7 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day import steps as day_steps
 from bazar_desktop.domain.day.steps import Step
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.closing import kind_words
 from bazar_desktop.services.home.day_steps import Decision
 
@@ -37,7 +37,7 @@ def explain(step: Step) -> str:
     """What is done and what is missing."""
     facts = dict(step.facts)
     if isinstance(facts.get("day"), date):
-        facts["day"] = format_date(facts["day"])  # type: ignore[arg-type]
+        facts["day"] = format_date(facts["day"], language())  # type: ignore[arg-type]
     if "kind" in facts:
         facts["what"] = kind_words(str(facts["kind"]))
     return _texts()[step.code].format(**facts) + _limit(step)
