@@ -117,6 +117,15 @@ def is_told(stay: Sequence[DayRow]) -> bool:
     return any(row.total is not None for row in stay)
 
 
+def unanswered(rows: Iterable[DayRow], party: str = VENDOR) -> list[DayRow]:
+    """The first row of each participation that `day_figures` counts as blank (*Belum lapor*)."""
+    stays = _stays(row for row in rows if row.party == party)
+    awaited = [stay for stay in stays if _mark(stay) == PRESENT or is_heard(stay)]
+    return [
+        stay[0] for stay in awaited if not is_told(stay) and not any(row.omzet == DECLINED for row in stay)
+    ]
+
+
 def took_part(stay: Sequence[DayRow]) -> bool:
     """Whether the party took part: present, or it told its omzet."""
     return any(row.attendance == PRESENT for row in stay) or is_told(stay)

@@ -37,6 +37,7 @@ from bazar_desktop.domain.omzet.oddness import (
     Odd,
 )
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.phrases.figures import figure_name
 from bazar_desktop.phrases.journal import column_words
 from bazar_desktop.services.omzet.entry import CellAnswer, PastedCell
 from bazar_desktop.services.omzet.grid import GridRow
@@ -57,7 +58,7 @@ def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False
     if is_away(row):
         return _("Izin") if row.attendance == EXCUSED else _("Alpa")
     if row.omzet == BLANK or (row.total is None and row.omzet != DECLINED):
-        return _("Belum hadir") if row.attendance == EXPECTED else _("Belum lapor")
+        return figure_name("expected" if row.attendance == EXPECTED else "blank")
     said = {NIL: _("Nihil, tersimpan"), DECLINED: _("Menolak, tersimpan")}
     partly = _("Sebagian, tersimpan") if is_partly(row, asked) else _("Tersimpan")
     return _("Susulan, tersimpan") if row.late else said.get(row.omzet, partly)

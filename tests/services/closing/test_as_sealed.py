@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bazar_desktop.services.papers.activity import set_activity
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.contradictions import JOINED_WITHOUT_STAND
@@ -24,7 +25,6 @@ from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.omzet.grid import grid
-from bazar_desktop.services.papers.activity import set_activity
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.year import year_report
