@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from bazar_desktop.services.papers.activity import set_activity
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.contradictions import JOINED_WITHOUT_STAND
@@ -20,6 +19,7 @@ from bazar_desktop.services.bazaars.participants import add_participation, card_
 from bazar_desktop.services.closing.checklist import closing_list
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import ContradictionsUnexplained, closing_state, reopen
+from bazar_desktop.services.day.activity import set_activity
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.breaches import breaches
