@@ -19,7 +19,6 @@ REGISTERS = {"command", "group"}  # decorators that hang what they stand on wher
 WITHOUT_CALLER = {
     "services.closing.changes.changes_since_seal": "one day's differences alone, as tests of seals ask for them",
     "services.closing.changes.what_changed": "two revisions' differences alone, as tests of seals ask for them",
-    "services.closing.checklist.closing_list": "the closing list alone, as tests of it ask for it",
     "services.closing.paper_sheet.sealed_sheet": "a day under an older revision, as tests of seals ask for it",
     "services.ledger.goods.ledger_goods": "a day's goods alone, as tests of ledgers ask for them",
     "store.actions.named_actions": "the list that the pinned names of actions are held against",

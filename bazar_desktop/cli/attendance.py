@@ -10,7 +10,7 @@ import click
 
 from bazar_desktop.cli.context import DAY, FILE, CliContext, command, plain
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.calendar import WIB, format_time, parse_time
+from bazar_desktop.domain.calendar import WIB, format_time, format_time_on, parse_time
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
@@ -63,7 +63,7 @@ def check_in(
             )
     told = [{"card": card, "code": why.code, "message": sentence(why)} for card, why in refused]
     if arrived:
-        lines = [_arrival_line(arrival) for arrival in arrived] + [
+        lines = [_arrival_line(arrival, day) for arrival in arrived] + [
             f"{item['card']}: {item['message']}" for item in told
         ]
         context.answer({"arrived": arrived, "refused": told}, lines)
@@ -81,7 +81,7 @@ def list_(context: CliContext, bazaar: str, day: date) -> None:
         roll = roll_call(session, bazaar_id, day)
     figures = summary_text(roll, context.now())
     lines = [
-        f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at):<14} {row.business}"
+        f"{row.booth or '–':<8} {_state(row.attendance, row.arrived_at, day):<14} {row.business}"
         for row in roll.rows
     ]
     counted = tally(roll.counted, roll.substitutes)
@@ -147,7 +147,7 @@ def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tu
         bazaar_id = find_bazaar(session, bazaar).id
         left_out = {the_one(session, bazaar_id, day, who).row.participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
-    context.answer({"arrived": done}, [_arrival_line(arrival) for arrival in done])
+    context.answer({"arrived": done}, [_arrival_line(arrival, day) for arrival in done])
 
 
 @command(attendance, "substitute")
@@ -308,10 +308,10 @@ def _marked(line: DayLine) -> dict[str, Any]:
     }
 
 
-def _arrival_line(arrival: gate.Arrival) -> str:
+def _arrival_line(arrival: gate.Arrival, day: date) -> str:
     late = f" ({_('terlambat')})" if arrival.late else ""
-    return f"{arrival.booth or '–':<8} {format_time(arrival.arrived_at)}{late} {arrival.business}"
+    return f"{arrival.booth or '–':<8} {format_time_on(arrival.arrived_at, day)}{late} {arrival.business}"
 
 
-def _state(status: str, arrived: datetime | None) -> str:
-    return f"{_(WORDS[status])} {format_time(arrived)}" if arrived else _(WORDS.get(status, status))
+def _state(status: str, arrived: datetime | None, day: date) -> str:
+    return f"{_(WORDS[status])} {format_time_on(arrived, day)}" if arrived else _(WORDS.get(status, status))

@@ -10,7 +10,7 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
     LOKASI_KINDS,
@@ -83,7 +83,7 @@ def list_(context: CliContext) -> None:
     with context.read() as session:
         bazaars = list_bazaars(session)
     lines = [
-        f"{item.code:<9} {', '.join(format_date(day.day) for day in item.days)}  {item.name}, {item.lokasi}"
+        f"{item.code:<9} {', '.join(format_date(day.day, language()) for day in item.days)}  {item.name}, {item.lokasi}"
         for item in bazaars
     ]
     context.answer({"bazaars": bazaars}, lines or [_("Belum ada bazar. Mulai dengan: bazaar add")])

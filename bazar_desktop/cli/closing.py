@@ -11,9 +11,10 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date, to_wib
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.jobs.settings.backup import back_up_own
-from bazar_desktop.language import _
-from bazar_desktop.phrases.closing import missing_words
+from bazar_desktop.language import _, language
+from bazar_desktop.phrases.closing import missing_words, row_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.journal import change_field_words, value_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.closing.checklist import Missing
 from bazar_desktop.services.closing.countersign import countersign
@@ -37,7 +38,7 @@ def show(context: CliContext, code: str, on: date) -> None:
     missing, made, changed = state.missing, state.seals, state.changed
     amount = state.standing.vendors_total if state.standing else missing.umkm.omzet
     total = marked_or_none(amount, missing.undecided)
-    lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on), total=total)]
+    lines = [_("{day}: omzet UMKM {total}").format(day=format_date(on, language()), total=total)]
     lines += [line_words(item) for item in missing.items]
     for seal in made:
         said = _("berlaku") if seal.standing else _("dibuka kembali")
@@ -142,7 +143,7 @@ def verify_(context: CliContext, seal: str) -> None:
         words.format(
             fits=fits,
             seal=verified.facts.seal,
-            day=format_date(verified.day),
+            day=format_date(verified.day, language()),
             revision=verified.facts.revision,
             total=total,
         )
@@ -161,15 +162,20 @@ def verify_(context: CliContext, seal: str) -> None:
 def line_words(missing: Missing) -> str:
     """One line of the closing list."""
     return " ".join(
-        part for part in (missing.booth, missing.business, missing.page, missing_words(missing)) if part
+        part
+        for part in (
+            row_words(missing) if missing.booth else "",
+            missing.business,
+            missing.page,
+            missing_words(missing),
+        )
+        if part
     )
 
 
 def change_words(change: CellChange) -> str:
     """One line of what changed."""
-    line = f"{change.booth or '-'} {change.business}: {change.field} {_shown(change.before)} → {_shown(change.after)}"
+    before, after = (value_words(value) or _("kosong") for value in (change.before, change.after))
+    who = f"{change.booth or '-'} {change.business}: " if change.participation_id else ""
+    line = f"{who}{change_field_words(change)} {before} → {after}"
     return f"{line} ({change.officer})" if change.officer else line
-
-
-def _shown(value: object) -> str:
-    return _("kosong") if value is None else str(value)

@@ -165,7 +165,20 @@ def parse_time(text: str) -> time | None:
         raise TimeMalformed(text=safe_excerpt(text)) from None
 
 
-def is_late(arrived: datetime, cut_off: time) -> bool:
-    """Whether somebody came after the minute of the cut-off: 09.30.59 is in time where the cut-off is 09.30."""
-    clock = to_wib(arrived)
-    return (clock.hour, clock.minute) > (cut_off.hour, cut_off.minute)
+def is_late(arrived: datetime, cut_off: time, day: date) -> bool:
+    """Whether somebody came after the minute of the cut-off of `day`: 09.30.59 is in time where it is 09.30."""
+    moment = to_wib(arrived)
+    minute = (moment.date(), moment.hour, moment.minute)
+    return minute > (day, cut_off.hour, cut_off.minute)
+
+
+def is_another_day(moment: datetime, day: date) -> bool:
+    """Whether a moment is on another date than `day` on Jakarta's clock."""
+    return to_wib(moment).date() != day
+
+
+def format_time_on(moment: datetime, day: date) -> str:
+    """07.42 on `day`, 21/03 07.42 on another: an hour of another date never looks like one of this day."""
+    date_of = to_wib(moment).date()
+    head = f"{date_of.day:02d}/{date_of.month:02d} " if date_of != day else ""
+    return head + format_time(moment)

@@ -15,6 +15,17 @@ SENTENCES: dict[str, str] = {
         "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
         "dengan alasan."
     ),
+    "day_not_settled": N_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."),
+    "day_left": N_(
+        "Isian ini untuk hari {day}, sedangkan hari yang terbuka sekarang {other}. Tutup isian ini, lalu buka lagi "
+        "di hari yang dimaksud."
+    ),
+    "visitors_out_of_range": N_("Taksiran pengunjung adalah angka 0 sampai {most}, atau kosong."),
+    "activity_text_too_long": N_(
+        "Tulisan itu terlalu panjang, paling banyak {most} huruf, supaya laporan kegiatan tetap satu halaman."
+    ),
+    "too_many_photos": N_("Laporan kegiatan memuat paling banyak {most} foto. Hapus satu dulu."),
+    "no_such_photo": N_("Foto nomor {number} tidak ada pada hari bazar ini. Periksa nomornya."),
     "slip_of_another_day": N_(
         "Slip ini untuk bazar {bazaar} tanggal {day}. Pilih bazar dan hari itu dahulu, lalu pindai lagi."
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bazar_desktop.domain.day.contradictions import (
+    ARRIVED_ANOTHER_DAY,
     AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
     CALLED_OFF_BUT_HERE,
@@ -28,6 +29,7 @@ from bazar_desktop.services.closing.checklist import (
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     PARTLY,
+    PARTNER_NOT_ANSWERED,
     STILL_AHEAD,
     UNDECIDED,
     ClosingList,
@@ -40,9 +42,10 @@ def kind_words(kind: str) -> str:
     return {
         STILL_AHEAD: _("Hari bazar ini belum tiba"),
         CONTRADICTORY: _("Dua isian bertentangan"),
-        NOT_ANSWERED: _("Belum lapor omzet"),
+        NOT_ANSWERED: _("Baris omzet UMKM masih kosong"),
+        PARTNER_NOT_ANSWERED: _("Baris omzet mitra masih kosong"),
         PARTLY: _("Baru sebagian diisi"),
-        NOT_MARKED: _("Kehadiran belum ditandai"),
+        NOT_MARKED: _("Baris kehadiran belum dicatat"),
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
         PAGE_NOT_ATTACHED: _("Halaman bertanda tangan belum dilampirkan"),
@@ -54,6 +57,13 @@ def missing_words(missing: Missing) -> str:
     if missing.kind != CONTRADICTORY:
         return kind_words(missing.kind)
     return clash_words(missing.clash, missing.first, missing.second, missing.goods)
+
+
+def row_words(missing: Missing) -> str:
+    """Which row it is: the booth, and the session where it is not the first."""
+    if missing.session <= 1:
+        return missing.booth or "-"
+    return _("{booth} sesi {number}").format(booth=missing.booth or "-", number=missing.session)
 
 
 def clash_words(clash: str, first: int | None = None, second: int | None = None, goods: str = "") -> str:
@@ -75,6 +85,7 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
         NOT_ITS_SESSION: _("Omzet di sesi yang tidak ia tempati"),
         CAME_AFTER_CLOSE: _("Datang sesudah hari ditutup"),
         LEFT_BEFORE_COMING: _("Jam pulang sebelum jam datang"),
+        ARRIVED_ANOTHER_DAY: _("Datang atau pulang dicatat pada tanggal lain"),
     }[clash]
     numbers = (first, second)
     said = [_quantity(number) if clash == OVERSOLD else rupiah_or_none(number) for number in numbers]

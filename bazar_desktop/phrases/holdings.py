@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.holdings import NOTHING, PARTLY, HeldDay, Holdings
 
@@ -18,7 +18,7 @@ def received_words(holdings: Holdings) -> str:
     said = words.format(
         last=format_number(holdings.last),
         rupiah=control_sum_words(holdings.rupiah),
-        when=f"{format_date(when.date())} {format_time(when)}" if when else "-",
+        when=f"{format_date(when.date(), language())} {format_time(when)}" if when else "-",
     )
     if holdings.waiting:
         said += " " + _("{n} paket lain menunggu nomor sebelumnya.").format(n=holdings.waiting)

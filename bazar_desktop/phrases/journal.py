@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.model import (
     NIL,
     NONCASH,
     QRIS,
+    CellChange,
 )
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROMISED, TRANSACTIONS
@@ -58,11 +59,32 @@ def field_words(name: str) -> str:
         "opening": _("Stok awal"),
         "price": _("Harga"),
         "sold": _("Terjual"),
+        "name": _("Nama"),
+        "product": _("Jenis produk"),
+        "phone": _("HP"),
+        "card": _("Kartu"),
+        "arrived_at": _("Jam datang"),
+        "left_at": _("Jam pulang"),
+        "first_time": _("Peserta baru"),
+        "stand": _("Pemegang booth"),
+        "weather": _("Cuaca"),
+        "visitors": _("Pengunjung"),
+        "obstacles": _("Kendala"),
+        "notes": _("Catatan"),
+        "photo": _("Foto kegiatan"),
     }
     try:
         return more.get(name) or column_words(name)
     except KeyError:
         return name
+
+
+def change_field_words(change: CellChange) -> str:
+    """What changed in a day: the field, of goods with their name."""
+    if change.field == "status":
+        return _("Keikutsertaan")
+    words = field_words(change.field)
+    return f"{words}: {change.goods}" if change.goods else words
 
 
 def value_words(value: object) -> str:
@@ -76,6 +98,12 @@ def value_words(value: object) -> str:
         "present": _("hadir"),
         EXCUSED: _("izin"),
         ABSENT: _("alpa"),
+        "applicant": _("pendaftar"),
+        "invited": _("diundang"),
+        "confirmed": _("terkonfirmasi"),
+        "reserve": _("cadangan"),
+        "cancelled": _("batal"),
+        "rejected": _("ditolak"),
     }
     if isinstance(value, bool):
         return _("ada") if value else _("tidak ada")

@@ -29,7 +29,7 @@ FIELDS = {
     "product": _Field(N_("Jenis produk"), 25, lambda sheet, row: row.product),
     "agency": _Field(N_("Pengampu"), 21, lambda sheet, row: row.agency),
     "phone": _Field(N_("HP"), 23, lambda sheet, row: row.phone),
-    "attendance": _Field(N_("Kehadiran"), 19, lambda sheet, row: _came(row)),
+    "attendance": _Field(N_("Kehadiran"), 19, lambda sheet, row: _came(sheet, row)),
     "loan": _Field(N_("Pinjam / kembali"), 24, lambda sheet, row: ""),
     "signature": _Field(N_("Tanda tangan"), 36, lambda sheet, row: ""),
 }
@@ -39,8 +39,8 @@ OFFICER = "officer"  # no party of the bazaar: only this sheet has them
 ROW = flow.Style(size=7.6, least=10.5, lines=True)
 
 
-def _came(row: DayRow) -> str:
-    return words.attendance_words(row) if row.party != OFFICER else ""
+def _came(sheet: DaySheet, row: DayRow) -> str:
+    return words.attendance_words(row, sheet.day) if row.party != OFFICER else ""
 
 
 def _booth(row: DayRow) -> str:

@@ -7,8 +7,10 @@ from datetime import datetime
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
-from bazar_desktop.domain.money import format_number, format_rupiah
+from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases import journal
+from bazar_desktop.phrases.journal import change_field_words
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
@@ -56,7 +58,7 @@ def _lifting(lifted: Reopening, sheet: DaySheet) -> list[tuple[str, str]]:
 
 def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     if not sheet.corrections:
-        return [pieces.notice(_("Tidak ada angka yang berubah di antara kedua segel."), width)]
+        return [pieces.notice(_("Tidak ada isian yang berubah di antara kedua segel."), width)]
     columns = [
         flow.TableColumn(_("No"), 8, "right"),
         flow.TableColumn(_("Booth"), 14, font=SEMIBOLD),
@@ -85,7 +87,7 @@ def _cells(sheet: DaySheet, number: int, change: CellChange) -> list[str]:
         str(number),
         change.booth or "—",
         change.business,
-        field_words(change.field),
+        field_words(change),
         value_words(sheet, change.field, change.before),
         value_words(sheet, change.field, change.after),
         ", ".join(part for part in (change.officer, _moment(change.at)) if part) or "—",
@@ -101,34 +103,18 @@ def _moved(change: CellChange) -> int:
     return after - before
 
 
-def field_words(field: str) -> str:
-    """What a figure is called."""
-    more = {
-        "omzet": _("Keadaan omzet"),
-        "attendance": _("Kehadiran"),
-        "transactions": _("Transaksi"),
-        "category": _("Jenis"),
-        "agency": _("Pengampu"),
-        "row": _("Baris"),
-    }
-    return figures.channel_words(field) if field in day.CHANNELS else more.get(field, field)
+def field_words(change: CellChange) -> str:
+    """What is called that changed."""
+    if change.field in day.CHANNELS:
+        return figures.channel_words(change.field)
+    return change_field_words(change)
 
 
 def value_words(sheet: DaySheet, field: str, value: object) -> str:
     """A value in words; a blank is said, never written as 0."""
-    states = {
-        day.BLANK: _("belum lapor"), day.NIL: _("nihil"), day.REPORTED: _("diisi"), day.DECLINED: _("menolak"),
-        day.EXPECTED: _("belum"), day.PRESENT: _("hadir"), day.EXCUSED: _("izin"), day.ABSENT: _("alpa"),
-    }  # fmt: skip
-    if isinstance(value, bool):
-        return _("ada") if value else _("tidak ada")
-    if isinstance(value, int):
-        return format_number(value)
-    if value is None:
-        return _("kosong")
-    if field == "category":
+    if field == "category" and value is not None:
         return next((category.name for category in sheet.categories if category.key == value), str(value))
-    return states.get(str(value), str(value))
+    return journal.value_words(value) or _("kosong")
 
 
 def _moment(at: datetime | None) -> str:

@@ -215,7 +215,7 @@ def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
     if mitra.registered:
         apart = _("Omzet mitra, di luar omzet UMKM: {amount}.")
         said.append(apart.format(amount=rupiah_or_none(mitra.omzet)))
-    clashes = contradictions(sheet.rows, sheet.goods, sheet.changes, sheet.sealed_before)
+    clashes = contradictions(sheet.rows, sheet.goods, sheet.changes, sheet.sealed_before, sheet.day)
     if clashes:
         said.append(_clashes(sheet, clashes))
     if sheet.activity.weather:

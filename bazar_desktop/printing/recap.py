@@ -83,7 +83,7 @@ def _party(
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
-    parts = (state_of(row, sheet.asked), figures.away_but_told(row), row.note)
+    parts = (state_of(row, sheet.asked, sheet.rows), figures.away_but_told(row), row.note)
     remark = "; ".join(part for part in parts if part)
     return [
         str(number),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from reportlab.graphics.shapes import Drawing
 
-from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
@@ -88,7 +87,7 @@ def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
     came = share(umkm.present, umkm.registered)
     gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
-    took_part = _("dari {took_part} yang ikut").format(took_part=count_taking_part(sheet.rows))
+    took_part = _("dari {took_part} yang ikut").format(took_part=umkm.took_part)
     states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (

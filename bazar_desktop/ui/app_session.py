@@ -135,6 +135,14 @@ class AppSession(SignIn, Protocol):
     def asks_day(self) -> bool:
         """Whether the date has changed since the day in hand was settled, so that the next act asks first."""
 
+    def asks_for(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> bool:
+        """Whether this act takes the day in hand while `asks_day`: its page then asks first."""
+
+    def ask_by(self, question: Callable[[], bool]) -> None:
+        """Let `perform` ask by `question` (whether the day in hand is kept) where no page has asked before."""
+
     def keep_day(self) -> None:
         """Settle the day in hand for today: it is meant though the date is another."""
 
@@ -153,7 +161,8 @@ class AppSession(SignIn, Protocol):
     ) -> Done[T]:
         """Call `function(session, **facts)` in one write transaction, named in the journal as `store.actions` says.
 
-        The session adds officer and time.
+        The session adds officer and time. An act of the day in hand asks first where the date has changed.
+        Raises DayNotSettled, DayLeft.
         """
 
     def perform_as(

@@ -46,6 +46,14 @@ class PageContext(Protocol):
     ) -> Task:
         """Run slow work beside the window: `job(report, **facts)`; `done` gets its result."""
 
+    def run_of_day(
+        self, what: str, job: Callable[..., T], done: Callable[[T], object] | None = None, /, **facts: Any
+    ) -> Task | None:
+        """`run` work that writes or prints the day in hand: it asks first where the date has changed."""
+
+    def day_is_kept(self) -> bool:
+        """Ask which day is meant where the date has changed; whether to go on with what was shown."""
+
     def reload(self) -> None:
         """Read everything anew and show it."""
 

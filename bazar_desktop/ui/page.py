@@ -186,7 +186,13 @@ class Page(QWidget):
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T] | None:
-        """Do `function(session, **facts)` as one action; None when it was refused (the page has said why)."""
+        """Do `function(session, **facts)` as one action; None when it was refused (the page has said why).
+
+        An act of the day in hand asks first where the date has changed; who moves on repeats it there.
+        """
+        if self.desk.asks_for(function, *args, **facts) and not self.day_is_kept():
+            self.refusal = None
+            return None
         done = self._guarded(lambda: self.desk.perform(function, *args, **facts))
         if done is not None:
             self.banner.hide()
@@ -318,6 +324,18 @@ class Page(QWidget):
         task.ended.connect(self.changed.emit)
         task.start()
         return task
+
+    def run_of_day(
+        self,
+        what: str,
+        job: Callable[Concatenate[Report, P], T],
+        done: Callable[[T], object] | None = None,
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> Task | None:
+        """`run` work that writes or prints the day in hand: it asks first where the date has changed."""
+        return self.run(what, job, done, *args, **facts) if self.day_is_kept() else None
 
     def shows_fault(self, fault: Fault) -> bool:
         """Show a fault of the machine; whether to try again."""

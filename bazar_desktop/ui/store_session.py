@@ -7,10 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bazar_desktop.domain.calendar import WIB
+from bazar_desktop.domain.calendar import WIB, format_numeric_date
 from bazar_desktop.domain.day.in_hand import (
     BazaarDays,
     DayInHand,
+    DayLeft,
+    DayNotSettled,
     DayOffer,
     day_to_offer,
     needs_asking,
@@ -30,6 +32,7 @@ from bazar_desktop.store.database import Session
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
 from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
+from bazar_desktop.ui.day_acts import DayTaken, day_taken
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,6 +48,8 @@ class StoreSession:
         self._in_hand = ""
         self._day: date | None = None
         self._settled_on = self._today
+        self._left: set[tuple[str, date | None]] = set()  # bazaars and days that were in hand before
+        self._question: Callable[[], bool] | None = None
         self._office = self.read(lambda session: str(get_setting(session, "office_name")))
         self._take_usual()
 
@@ -101,6 +106,8 @@ class StoreSession:
         taken = (bazaar_id, day if day in chosen.days else usual_day(chosen.days, self._today))
         if taken != (self._in_hand, self._day):
             self._settled_on = self._today
+            self._left.add((self._in_hand, self._day))
+            self._left.discard(taken)
         self._in_hand, self._day = taken
 
     def day_offer(self) -> DayOffer | None:
@@ -113,8 +120,29 @@ class StoreSession:
             return False
         return needs_asking(in_hand, self._own_days(), self._today)
 
+    def asks_for(
+        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> bool:
+        taken = day_taken(function, args, facts)
+        return taken is not None and taken.day == self._day and self.asks_day()
+
+    def ask_by(self, question: Callable[[], bool]) -> None:
+        self._question = question
+
     def keep_day(self) -> None:
         self._settled_on = self._today
+
+    def _require_day(self, taken: DayTaken | None) -> None:
+        """Raise DayNotSettled where nobody said that the day in hand is meant, DayLeft where it no longer is."""
+        if taken is None or self._day is None:
+            return
+        here = taken.day == self._day
+        if here and self.asks_day() and not (self._question is not None and self._question()):
+            if taken.day == self._day:
+                raise DayNotSettled()
+            here = False
+        if not here and (taken.bazaar_id, taken.day) in self._left:
+            raise DayLeft(day=format_numeric_date(taken.day), other=format_numeric_date(self._day))
 
     def _day_in_hand(self) -> DayInHand | None:
         return DayInHand(self._in_hand, self._day, self._settled_on) if self._day is not None else None
@@ -176,6 +204,7 @@ class StoreSession:
         *args: P.args,
         **facts: P.kwargs,
     ) -> Done[T]:
+        self._require_day(day_taken(function, args, facts))
         with self._store.db.write(officer, name_of(function), self._clock()) as session:
             result = function(session, *args, **facts)
             name = str(session.info["act"].action)

@@ -16,6 +16,8 @@ from bazar_desktop.domain.calendar import (
     format_numeric_date,
     format_short_date,
     format_time,
+    format_time_on,
+    is_another_day,
     is_late,
     parse_date,
     parse_time,
@@ -175,8 +177,18 @@ def test_a_time_is_written_on_the_clock_of_jakarta() -> None:
 
 
 def test_whoever_comes_in_the_minute_of_the_cut_off_is_in_time() -> None:
-    cut_off = time(9, 30)
-    assert not is_late(datetime(2023, 3, 20, 9, 30, 59, tzinfo=WIB), cut_off)
-    assert is_late(datetime(2023, 3, 20, 9, 31, tzinfo=WIB), cut_off)
-    assert is_late(datetime(2023, 3, 20, 2, 31, tzinfo=UTC), cut_off)
-    assert not is_late(datetime(2023, 3, 20, 8, 59, tzinfo=WIB), cut_off)
+    cut_off, day = time(9, 30), date(2023, 3, 20)
+    assert not is_late(datetime(2023, 3, 20, 9, 30, 59, tzinfo=WIB), cut_off, day)
+    assert is_late(datetime(2023, 3, 20, 9, 31, tzinfo=WIB), cut_off, day)
+    assert is_late(datetime(2023, 3, 20, 2, 31, tzinfo=UTC), cut_off, day)
+    assert not is_late(datetime(2023, 3, 20, 8, 59, tzinfo=WIB), cut_off, day)
+
+
+def test_an_hour_of_the_next_morning_is_late_and_named_with_its_date() -> None:
+    day, next_morning = date(2023, 3, 20), datetime(2023, 3, 21, 8, 10, tzinfo=WIB)
+    assert is_late(next_morning, time(9, 30), day)
+    assert not is_late(datetime(2023, 3, 19, 23, 0, tzinfo=WIB), time(9, 30), day)
+    assert format_time_on(next_morning, day) == "21/03 08.10"
+    assert format_time_on(next_morning, next_morning.date()) == "08.10"
+    assert is_another_day(datetime(2023, 3, 19, 16, 59, tzinfo=UTC), day)
+    assert not is_another_day(datetime(2023, 3, 19, 17, 0, tzinfo=UTC), day)

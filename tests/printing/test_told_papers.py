@@ -138,7 +138,7 @@ def test_the_daftar_koreksi_says_cell_before_after_who_and_why(tmp_path: Path) -
     draw_corrections(replace(sheet, reopening=signed, corrections=()), tmp_path / "b.pdf")
     text = whole_text(tmp_path / "b.pdf")
     assert "Paraf supervisor : Sri Mulyati, 20 Maret 2023 17.42" in text
-    assert "Tidak ada angka yang berubah" in text
+    assert "Tidak ada isian yang berubah" in text
 
 
 def test_the_laporan_kegiatan_tells_the_day_and_shows_its_photos(tmp_path: Path) -> None:

@@ -154,7 +154,8 @@ CLOSING = {
     "Nihil": ("nil", NUMBER),
     "Menolak menyebut": ("declined", NUMBER),
     "Belum lapor": ("blank", NUMBER),
-    "Tidak hadir": ("away", NUMBER),
+    "Izin": ("excused", NUMBER),
+    "Alpa": ("absent", NUMBER),
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.ui import theme
-from tests.truth.labels import NO_FIGURE, SHOWS, unlisted
+from tests.truth.labels import NO_FIGURE, SHOWS, retired, unlisted
 from tests.truth.matrix import NOT_YET, PAGE, found_in, nowhere, page
 from tests.truth.pages import close_pages
 from tests.truth.stores import make_template
@@ -35,6 +35,10 @@ def test_every_figure_is_read_somewhere(places: dict[str, set[str]]) -> None:
 
 def test_no_label_with_a_number_is_left_out() -> None:
     assert unlisted() == []
+
+
+def test_no_figure_comes_back_under_a_name_that_was_retired() -> None:
+    assert retired() == []
 
 
 def test_a_label_shows_figures_of_the_list_or_says_why_it_shows_none() -> None:

@@ -90,6 +90,12 @@ class DemoDesk:
     def asks_day(self) -> bool:
         return False
 
+    def asks_for(self, function: Any, /, *args: Any, **facts: Any) -> bool:
+        return False
+
+    def ask_by(self, question: Any) -> None:
+        pass
+
     def keep_day(self) -> None:
         pass
 
@@ -207,7 +213,7 @@ class DemoPage(Page):
         row.addWidget(Figure("Sudah hadir", "22 dari 30", "73% · terakhir 1 menit lalu", part=0.73))
         row.addWidget(Figure("Omzet UMKM", "Rp1.482.350.000", "dua hari, 1.902 keikutsertaan"))
         row.addWidget(Figure("Cadangan", "4 siap", "urut giliran: paling jarang ikut"))
-        last = Figure("Belum hadir", "7", "tandai bila batal, panggil cadangan")
+        last = Figure("UMKM belum dicatat", "7", "tandai bila batal, panggil cadangan")
         last.show_figure("7", "tandai bila batal, panggil cadangan", part=0.23, tone="warning")
         row.addWidget(last)
         return row

@@ -16,7 +16,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import signed_rupiah
 from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, office_init, own_words, prepare
-from bazar_desktop.language import _, ngettext
+from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.services.exchange.breaches import breaches
@@ -170,7 +170,9 @@ def _fields(row: BoardRow) -> dict[str, object]:
 def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
-    return f"{format_date(row.day)}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
+    return (
+        f"{format_date(row.day, language())}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"
+    )
 
 
 def _sum_words(rows: Sequence[BoardRow]) -> str:

@@ -8,7 +8,7 @@ from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.office.enrolment import device_fields, office
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.office.introductions import words_with
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.holdings import held_words, received_words
 from bazar_desktop.services.exchange.holdings import Holdings, holdings
@@ -55,7 +55,10 @@ def _holdings_words(found: Holdings) -> list[str]:
     return [
         counts,
         received_words(found),
-        *(f"{format_date(day.day)}  {day.bazaar} {day.lokasi:<32} {held_words(day)}" for day in found.days),
+        *(
+            f"{format_date(day.day, language())}  {day.bazaar} {day.lokasi:<32} {held_words(day)}"
+            for day in found.days
+        ),
     ]
 
 

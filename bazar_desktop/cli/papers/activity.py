@@ -15,7 +15,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.papers.photos import small_photo
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
-from bazar_desktop.services.papers.activity import activity, add_photo, drop_photo, set_activity
+from bazar_desktop.services.day.activity import activity, add_photo, drop_photo, set_activity
 
 BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
 ON = click.option("--day", "on", type=DAY, required=True)

@@ -12,7 +12,7 @@ from bazar_desktop.domain.attendance.cards import read_card
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.in_hand import usual_day
 from bazar_desktop.domain.layout.model import booth_labelled
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.placement import RULES_AT_LENGTH
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, find_bazaar
 from bazar_desktop.services.bazaars.participants import participation_by_card
@@ -59,7 +59,7 @@ def all_(context: CliContext, code: str, seed: int, days: tuple[date, ...], fres
 
 def _placed(facts: PlacementFacts) -> list[str]:
     lines = [f"{seat.booth:<6} {seat.business}" for seat in facts.seats]
-    days = ", ".join(format_date(day) for day in facts.days)
+    days = ", ".join(format_date(day, language()) for day in facts.days)
     lines += [
         f"{_(RULES_AT_LENGTH[rule.rule])}: {rule.before} -> {rule.after}"
         for rule in facts.rules

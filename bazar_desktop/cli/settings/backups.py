@@ -10,7 +10,7 @@ from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.store.backup import list_backups, put_second_place
 from bazar_desktop.store.opening import backup_folder
 
@@ -41,7 +41,10 @@ def make(context: CliContext) -> None:
 def list_(context: CliContext) -> None:
     """All backups beside the store, the latest first."""
     backups = list_backups(backup_folder(context.folder))
-    lines = [f"{format_date(item.made_at.date())} {item.made_at:%H.%M}  {item.path.name}" for item in backups]
+    lines = [
+        f"{format_date(item.made_at.date(), language())} {item.made_at:%H.%M}  {item.path.name}"
+        for item in backups
+    ]
     context.answer({"backups": backups}, lines or [_("Belum ada cadangan.")])
 
 

@@ -7,8 +7,7 @@ from datetime import date
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
 from bazar_desktop.domain.calendar import to_wib
-from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.figures.day import took_part
+from bazar_desktop.domain.day.model import BLANK, EXPECTED, DayRow, DaySheet
 
 AHEAD, UNENTERED, NOBODY_CAME, TOOK_PLACE = "ahead", "unentered", "nobody_came", "took_place"
 
@@ -39,8 +38,3 @@ def day_course(sheet: DaySheet, today: date | None) -> str:
 def is_entered(rows: Iterable[DayRow]) -> bool:
     """Tell whether anybody is marked, or anything said of an omzet."""
     return any(row.attendance != EXPECTED or row.omzet != BLANK for row in rows)
-
-
-def count_taking_part(rows: Iterable[DayRow]) -> int:
-    """Count the vendors that took part, each once: the population of *peserta baru*."""
-    return len({row.participation_id for row in rows if row.party == VENDOR and took_part([row])})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bazar_desktop.domain.calendar import is_another_day
 from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
@@ -31,6 +32,7 @@ TWO_HOLDERS, LEFT_BEFORE_COMING = "two_holders", "left_before_coming"
 HANDED_OVER_BUT_HERE, JOINED_BUT_AWAY = "handed_over_but_here", "joined_but_away"
 JOINED_WITHOUT_STAND = "joined_without_stand"
 NOT_ITS_SESSION, CAME_AFTER_CLOSE = "not_its_session", "came_after_close"
+ARRIVED_ANOTHER_DAY = "arrived_another_day"
 CLASHES = (
     AWAY_BUT_TOLD,
     AWAY_BUT_SOLD,
@@ -46,6 +48,7 @@ CLASHES = (
     TWO_HOLDERS,
     CAME_AFTER_CLOSE,
     LEFT_BEFORE_COMING,
+    ARRIVED_ANOTHER_DAY,
 )
 Closed = tuple[datetime, datetime | None]  # from when to when a day was under a seal
 
@@ -54,17 +57,18 @@ Closed = tuple[datetime, datetime | None]  # from when to when a day was under a
 class Contradiction:
     """Two facts of one row that exclude each other.
 
-    away_but_told: izin or alpa for the day, and an omzet (or a refusal to tell) stands. away_but_sold: a mitra is
-    izin or alpa for the day, and its ledger has sold goods. called_off_but_here: reserve, cancelled or rejected,
-    and it is present or told an omzet. state_but_amount: nihil, declined or blank, and an amount or transactions
-    stand. nil_but_sales: nihil, and transactions are counted, or no transactions and an amount. ledger_not_grid: a
-    mitra's ledger adds up to other rupiah than its rows, or these are blank. oversold: more goods were sold than
-    there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before arriving.
-    handed_over_but_here: its stand was handed on, and it is present or told an omzet. joined_but_away: it took a
-    stand over and is izin or alpa there. joined_without_stand: it took a stand over, holds none there and handed
-    none on, as where two laptops gave one stand to two. not_its_session: an omzet in a session in which it holds no
-    booth, though it holds one in another. came_after_close: it arrived while the day was under a seal. `first` and
-    `second` are the two facts where they are rupiah (or thousandths of goods, with `goods` the name), else None.
+    away_but_told: izin or alpa for the day, and an omzet (or a refusal to tell) stands. away_but_sold: a mitra is izin
+    or alpa for the day, and its ledger has sold goods. called_off_but_here: reserve, cancelled or rejected, and it is
+    present or told an omzet. state_but_amount: nihil, declined or blank, and an amount or transactions stand.
+    nil_but_sales: nihil, and transactions are counted, or no transactions and an amount.
+    ledger_not_grid: a mitra's ledger adds up to other rupiah than its rows, or these are blank. oversold: more goods
+    were sold than there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before
+    arriving. handed_over_but_here: its stand was handed on, and it is present or told an omzet.
+    joined_but_away: it took a stand over and is izin or alpa there. joined_without_stand: it took a stand over, holds
+    none there and handed none on, as where two laptops gave one stand to two. not_its_session: an omzet in a session
+    in which it holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a
+    seal. arrived_another_day: it came or went on another date than the day. `first` and `second` are the two facts
+    where they are rupiah (or thousandths of goods, with `goods` the name), else None.
     """
 
     clash: str
@@ -79,10 +83,12 @@ def contradictions(
     goods: Iterable[PartnerGoods] = (),
     changes: Iterable[StandChange] = (),
     closed: Sequence[Closed] = (),
+    day: date | None = None,
 ) -> tuple[Contradiction, ...]:
     """All pairs of facts of the day that exclude each other, the gravest kind first, within a kind in row order.
 
-    `goods` are the mitra's ledgers, `changes` the stands that changed hands, `closed` when the day was under a seal.
+    `goods` are the mitra's ledgers, `changes` the stands that changed hands, `closed` when the day was under a seal;
+    `day` is its date.
     """
     ledgers = list(goods)
     found = [Contradiction(clash, row) for row in rows for clash in _of_row(row)]
@@ -94,6 +100,7 @@ def contradictions(
     found += _joined_without_stand(rows, changes)
     found += _not_its_session(rows)
     found += [Contradiction(CAME_AFTER_CLOSE, row) for row in rows if _came_while_closed(row, closed)]
+    found += [Contradiction(ARRIVED_ANOTHER_DAY, row) for row in rows if _on_another_day(row, day)]
     return tuple(sorted(found, key=lambda clash: CLASHES.index(clash.clash)))
 
 
@@ -223,6 +230,11 @@ def _not_its_session(rows: Sequence[DayRow]) -> list[Contradiction]:
         for row in rows
         if not row.booth and row.participation_id in placed and is_heard(row)
     ]
+
+
+def _on_another_day(row: DayRow, day: date | None) -> bool:
+    moments = (row.arrived_at, row.left_at)
+    return day is not None and any(at is not None and is_another_day(at, day) for at in moments)
 
 
 def _came_while_closed(row: DayRow, closed: Sequence[Closed]) -> bool:

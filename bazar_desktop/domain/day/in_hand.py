@@ -6,6 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bazar_desktop.domain.errors import BazarError
+
+
+class DayNotSettled(BazarError):
+    """The date has changed, and nobody has said which day is meant."""
+
+
+class DayLeft(BazarError):
+    """What was filled in belongs to a day that is no longer in hand. Facts: day, other."""
+
 
 @dataclass(frozen=True, slots=True)
 class BazaarDays:

@@ -135,7 +135,9 @@ class StandChange:
 class CellChange:
     """One figure that differs between two states of a day: which, from what to what, who, when and why.
 
-    `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went).
+    `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went); any other word that
+    papers show of the row; status (of the participation); stand (who holds the booth); opening, price, sold and unit of
+    `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party.
     `officer` and `at` are those of the last change in between, "" and None where the journal names none.
     """
 
@@ -149,6 +151,7 @@ class CellChange:
     officer: str
     at: datetime | None
     reason: str
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from datetime import date, datetime, time, timedelta
 
 from bazar_desktop.domain.day.model import (
     ABSENT,
-    BLANK,
-    COACH,
-    DECLINED,
     EXCUSED,
     EXPECTED,
     PRESENT,
@@ -22,8 +19,21 @@ SLOT, SHORT_SLOT = timedelta(minutes=30), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """How many UMKM were asked for their omzet, answered, and are still blank, as the figures of the day have them."""
+
+    asked: int = 0
+    answered: int = 0
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
-    """What the steps are judged by. `rows` is the day's sheet; `parcel` is "", made, carried or received."""
+    """What the steps are judged by. `rows` is the day's sheet; `parcel` is "", made, carried or received.
+
+    `lacking` is what the closing list says is missing, the gravest kind first, with how many of it; `contradictory`
+    tells whether that is facts that exclude each other.
+    """
 
     rows: tuple[DayRow, ...]
     day: date
@@ -31,7 +41,10 @@ class Situation:
     cut_off: time | None = None
     omzet_from: time | None = None
     has_layout: bool = False
+    reported: Reported = Reported()
     undecided: int = 0
+    lacking: tuple[tuple[str, int], ...] = ()
+    contradictory: bool = False
     seal: str = ""
     revision: int = 0
     parcel: str = ""
@@ -50,11 +63,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PartyCounts:
-    """Parties of the day, UMKM, mitra and coaches' desks, each once: all, with a booth, by attendance.
-
-    `asked` are those whose omzet is waited for (here, or heard of; a coach's desk sells nothing): they `answered`,
-    declined, or are still `blank`.
-    """
+    """Parties of the day, UMKM, mitra and coaches' desks, each once: all, with a booth, by attendance."""
 
     parties: int
     placed: int
@@ -62,9 +71,6 @@ class PartyCounts:
     excused: int
     absent: int
     expected: int
-    asked: int
-    blank: int
-    answered: int
 
 
 def count(rows: tuple[DayRow, ...]) -> PartyCounts:
@@ -73,16 +79,6 @@ def count(rows: tuple[DayRow, ...]) -> PartyCounts:
     for row in rows:
         stays.setdefault(row.participation_id, []).append(row)
     marks = [_mark(stay) for stay in stays.values()]
-    asked = [
-        stay
-        for stay, mark in zip(stays.values(), marks, strict=True)
-        if stay[0].party != COACH and (mark == PRESENT or any(row.omzet != BLANK for row in stay))
-    ]
-    answered = sum(any(row.total is not None for row in stay) for stay in asked)
-    declined = sum(
-        any(row.omzet == DECLINED for row in stay) and all(row.total is None for row in stay)
-        for stay in asked
-    )
     return PartyCounts(
         parties=len(stays),
         placed=sum(any(row.booth for row in stay) for stay in stays.values()),
@@ -90,9 +86,6 @@ def count(rows: tuple[DayRow, ...]) -> PartyCounts:
         excused=marks.count(EXCUSED),
         absent=marks.count(ABSENT),
         expected=sum(mark not in {PRESENT, EXCUSED, ABSENT} for mark in marks),
-        asked=len(asked),
-        blank=len(asked) - answered - declined,
-        answered=answered,
     )
 
 
@@ -151,16 +144,19 @@ def _arrive(situation: Situation, counts: PartyCounts) -> Step:
 
 
 def _sell(situation: Situation, counts: PartyCounts) -> Step:
+    reported = situation.reported
     facts: dict[str, object] = {
-        "answered": counts.answered,
-        "asked": counts.asked,
-        "blank": counts.blank,
+        "answered": reported.answered,
+        "asked": reported.asked,
+        "blank": reported.blank,
         "from": _clock(situation.omzet_from),
         "present": counts.present,
     }
-    if counts.present and not counts.blank and not counts.expected:
+    if counts.present and not reported.blank and not counts.expected:
         return Step(SELL, DONE, "all_answered", "omzet", facts)
-    if not counts.answered:
+    if situation.seal:  # what comes later stands apart, and takes the turn from nobody
+        return Step(SELL, DONE, "answering", "omzet", facts)
+    if not reported.answered:
         return Step(SELL, LATER, "not_begun", "omzet", facts)
     return Step(SELL, LATER, "answering", "omzet", facts)
 
@@ -172,12 +168,14 @@ def _close(situation: Situation, counts: PartyCounts) -> Step:
         )
     if situation.undecided:
         return Step(CLOSE, BLOCKED, "undecided", "sync", {"count": situation.undecided})
-    if counts.expected:
-        return Step(CLOSE, BLOCKED, "unmarked", "attendance", {"count": counts.expected})
-    if counts.blank:
-        return Step(CLOSE, BLOCKED, "unanswered", "omzet", {"count": counts.blank})
-    if not counts.present:
-        return Step(CLOSE, BLOCKED, "nobody_present", "attendance")
+    if not counts.parties:
+        return Step(CLOSE, BLOCKED, "nobody_takes_part", "bazaars")
+    if situation.now.date() < situation.day:
+        return Step(CLOSE, BLOCKED, "closing_to_come", "omzet", {"day": situation.day})
+    if situation.lacking:
+        kind, count = situation.lacking[0]
+        code = "contradictory" if situation.contradictory else "lacking"
+        return Step(CLOSE, LATER, code, "omzet", {"kind": kind, "count": count})
     return Step(CLOSE, LATER, "ready_to_close", "omzet")
 
 

@@ -28,8 +28,8 @@ class DayFigures:
     registered = present + excused + absent + expected; asked = answered + declined + blank; nil and partly are among
     answered. Rupiah (`omzet`, `channels` in the order of CHANNELS, `average`, `median`) and `sales` are None where
     nobody answered; a channel that nobody filled is None too, and so are `cash` and `cashless` then. `cashless_share`,
-    in tenths of a per cent, is None where nothing was sold as well. `newcomers` counts people: who stands on the day
-    under two ids is one.
+    in tenths of a per cent, is None where nothing was sold as well. `newcomers` and `took_part`, of whom the former
+    are some, count people: who stands on the day under two ids is one.
     """
 
     registered: int
@@ -38,6 +38,7 @@ class DayFigures:
     absent: int
     expected: int
     newcomers: int
+    took_part: int
     asked: int
     answered: int
     nil: int
@@ -78,7 +79,8 @@ def day_figures(rows: Iterable[DayRow], asked: Collection[str] = CHANNELS, party
         excused=marks.count(EXCUSED),
         absent=marks.count(ABSENT),
         expected=sum(mark not in {PRESENT, EXCUSED, ABSENT} for mark in marks),
-        newcomers=len({stay[0].person or stay[0].participation_id for stay in stays if _is_new(stay)}),
+        newcomers=len({_person(stay) for stay in stays if _is_new(stay)}),
+        took_part=len({_person(stay) for stay in stays if took_part(stay)}),
         asked=len(awaited),
         answered=len(told),
         nil=totals.count(0),
@@ -115,6 +117,15 @@ def is_heard(stay: Sequence[DayRow]) -> bool:
 def is_told(stay: Sequence[DayRow]) -> bool:
     """Whether the party told its omzet in a session: an amount, or nihil."""
     return any(row.total is not None for row in stay)
+
+
+def unanswered(rows: Iterable[DayRow], party: str = VENDOR) -> list[DayRow]:
+    """The first row of each participation that `day_figures` counts as blank (*Belum lapor*)."""
+    stays = _stays(row for row in rows if row.party == party)
+    awaited = [stay for stay in stays if _mark(stay) == PRESENT or is_heard(stay)]
+    return [
+        stay[0] for stay in awaited if not is_told(stay) and not any(row.omzet == DECLINED for row in stay)
+    ]
 
 
 def took_part(stay: Sequence[DayRow]) -> bool:
@@ -163,6 +174,10 @@ def _stays(rows: Iterable[DayRow]) -> list[list[DayRow]]:
 def _is_new(stay: Sequence[DayRow]) -> bool:
     """Whether the party took part, and its person never did in a bazaar that began before."""
     return stay[0].first_time and took_part(stay)
+
+
+def _person(stay: Sequence[DayRow]) -> str:
+    return stay[0].person or stay[0].participation_id
 
 
 def _mark(stay: Sequence[DayRow]) -> str:

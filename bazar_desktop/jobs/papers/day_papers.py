@@ -24,9 +24,9 @@ from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.toolkit.document import Part, file_name, render
 from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
 from bazar_desktop.services.closing.paper_sheet import read_for_papers, sheet_on_paper, whole_bazaar
+from bazar_desktop.services.day.activity import activity
 from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
 from bazar_desktop.services.ledger.goods import goods_of
-from bazar_desktop.services.papers.activity import activity
 from bazar_desktop.services.papers.printed import CHANGES, LIST, PLAN, SAVED, note_printed, papers_of
 from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.turns.draw_records import draw_paper_of
@@ -74,12 +74,16 @@ def read_day(
         sheet,
         officer=officer,
         printed_at=at,
-        changes=sheet.changes if sheet.seal else stand_changes(session, bazaar_id, day),
         officers=on_duty,
-        activity=sheet.activity if sheet.seal else activity(session, bazaar_id, day),
         draw=draw_paper_of(session, bazaar_id),
-        goods=sheet.goods if sheet.seal else goods_of(session, bazaar_id, day, lambda: sheet.rows),
     )
+    if not sheet.seal:  # else they are as of the seal
+        sheet = replace(
+            sheet,
+            changes=stand_changes(session, bazaar_id, day),
+            activity=activity(session, bazaar_id, day),
+            goods=goods_of(session, bazaar_id, day, lambda: sheet.rows),
+        )
     sheet = with_moves(session, bazaar_id, sheet)
     sheet = replace(sheet, whole=whole_bazaar(session, read, sheet))
     layout_id = read.participants.bazaar.layout_id

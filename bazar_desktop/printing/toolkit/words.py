@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from bazar_desktop.domain import calendar
 from bazar_desktop.domain.day import model as day
@@ -90,10 +91,12 @@ def day_number_words(sheet: DaySheet) -> str:
     return _("hari ke-{number} dari {days}").format(number=sheet.day_number, days=max(1, len(sheet.days)))
 
 
-def attendance_words(row: DayRow) -> str:
-    """Hadir 07.42, Izin, Alpa, Belum."""
+def attendance_words(row: DayRow, on: date) -> str:
+    """Hadir 07.42, Izin, Alpa, Belum, in the day `on`."""
     if row.attendance == day.PRESENT:
-        return f"{_('Hadir')} {calendar.format_time(row.arrived_at) if row.arrived_at else ''}".rstrip()
+        return (
+            f"{_('Hadir')} {calendar.format_time_on(row.arrived_at, on) if row.arrived_at else ''}".rstrip()
+        )
     return {day.EXCUSED: _("Izin"), day.ABSENT: _("Alpa")}.get(row.attendance, _("Belum"))
 
 

@@ -279,7 +279,7 @@ def _return(session: Session, who: _AtGate, known: Attendance) -> Arrival:
 
 
 def _arrival(session: Session, who: _AtGate, number: int, at: datetime, *, back: bool = False) -> Arrival:
-    words, late = who.party.words, is_late(at, cut_off_of(session, who.on.cut_off))
+    words, late = who.party.words, is_late(at, cut_off_of(session, who.on.cut_off), who.on.day)
     return Arrival(
         participation_id=who.party.row.id,
         session=number,

@@ -63,6 +63,7 @@ class RollCall:
     `counted` are the rows that its figures are of: those of the seal, where one stands.
     """
 
+    day: date
     rows: tuple[DayRow, ...]
     counted: tuple[DayRow, ...]
     reserve: tuple[ParticipantFacts, ...]
@@ -95,6 +96,7 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     rows = rows_of_day(read, read_day(session, read, day))
     seal = standing_seal(session, bazaar_id, day)
     return RollCall(
+        day=day,
         rows=rows,
         counted=counted_rows(session, bazaar, day, rows, seal),
         reserve=_waiting(read, {row.participation_id for row in rows}),

@@ -29,11 +29,14 @@ def stand_changes(session: Session, bazaar_id: str, day: date) -> tuple[StandCha
     return tuple(_change(session, row) for row in rows)
 
 
-def stand_changes_at(session: Session, journal: DayJournal, covers: Covers) -> tuple[StandChange, ...]:
-    """The substitutions of the day as a seal covers them; the cards are those of now, for the gate takes no other."""
+def stand_changes_at(session: Session, journal: DayJournal, covers: Covers) -> dict[str, StandChange]:
+    """The substitutions of the day as `covers` covers them, by the row that tells of them.
+
+    The cards are those of now, for the gate takes no other.
+    """
     rows = facts_at(journal, Substitution, covers)
     rows.sort(key=lambda row: (row.done_at.isoformat() if row.done_at else "", row.id))
-    return tuple(_change_at(session, row, journal, covers) for row in rows)
+    return {row.id: _change_at(session, row, journal, covers) for row in rows}
 
 
 def _change_at(session: Session, row: Substitution, journal: DayJournal, covers: Covers) -> StandChange:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CellChange, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
+from bazar_desktop.services.closing.differences import differences, state_at
 from bazar_desktop.services.day.as_sealed import (
     DayJournal,
-    cells_between,
     covers_of,
     ends,
     lifted_at,
+    newcomers_of,
     read_journal,
     rows_at,
 )
@@ -59,10 +60,9 @@ def changes_until_now(
     rows: tuple[DayRow, ...],
     names: Mapping[str, str],
 ) -> tuple[CellChange, ...]:
-    """What differs in `rows`, those of now, from what the seal covers; `names` are those of the officers."""
-    since = covers_of(seal)
-    old = rows_at(journal, since)
-    changes = cells_between(journal, names, old, rows, since=since, until=ends(session))
+    """What differs now, with these `rows`, from what the seal covers; `names` are those of the officers."""
+    old = state_at(session, journal, covers_of(seal))
+    changes = differences(journal, names, old, state_at(session, journal, ends(session), rows))
     return with_reason_of(seal, changes)
 
 
@@ -76,18 +76,25 @@ def what_changed(
     seals = seal_rows(session, bazaar_id, day)
     old, new = revision_among(seals, first), revision_among(seals, second)
     journal = read_journal(session, bazaar_of(session, bazaar_id), day)
-    old = lifted_at(journal, old, covers_of(new))
-    rows = rows_at(journal, covers_of(new))
-    return changes_between(journal, old, new, rows, officer_names(session))
+    covers = covers_of(new)
+    old = lifted_at(journal, old, covers)
+    rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+    return changes_between(session, journal, old, new, rows, officer_names(session))
 
 
 def changes_between(
-    journal: DayJournal, old: DayClose, new: DayClose, rows: tuple[DayRow, ...], names: Mapping[str, str]
+    session: Session,
+    journal: DayJournal,
+    old: DayClose,
+    new: DayClose,
+    rows: tuple[DayRow, ...],
+    names: Mapping[str, str],
 ) -> tuple[CellChange, ...]:
-    """What differs in `rows`, those that the seal `new` covers, from what the seal `old` covers."""
-    since, until = covers_of(old), covers_of(new)
-    changes = cells_between(journal, names, rows_at(journal, since), rows, since=since, until=until)
-    return with_reason_of(old, changes)
+    """What differs in the day with these `rows`, as the seal `new` covers it, from what the seal `old` covers."""
+    before = state_at(session, journal, covers_of(old))
+    return with_reason_of(
+        old, differences(journal, names, before, state_at(session, journal, covers_of(new), rows))
+    )
 
 
 def with_reason_of(seal: DayClose, changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:

@@ -34,6 +34,7 @@ from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
 
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
+PARTNER_NOT_ANSWERED = "partner_not_answered"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
 PAGE_NOT_ATTACHED, STILL_AHEAD = "page_not_attached", "still_ahead"
 # The gravest first.
@@ -44,6 +45,7 @@ KINDS = (
     HALF_ARRIVED,
     NOT_MARKED,
     NOT_ANSWERED,
+    PARTNER_NOT_ANSWERED,
     PARTLY,
     PAGE_NOT_ATTACHED,
 )
@@ -54,10 +56,11 @@ class Missing:
     """One thing to look at. Where no row of the day is concerned, participation, booth and business are "".
 
     still_ahead: the day is after today by the laptop's clock, so that it cannot be sealed whatever is accepted.
-    contradictory: two facts that exclude each other; `clash` says which, as `domain.day.contradictions` has them, with
-    its two figures. not_answered: present and no omzet. partly: a channel asked for is blank. not_marked: neither
-    present nor izin or alpa. undecided: a conflict in `field` of the journal's row `entity`, `row_id`. half_arrived: a
-    row whose party has not come to this store yet.
+    contradictory: two facts that exclude each other; `clash` says which, as `domain.day.contradictions` has them,
+    with its two figures. not_answered: a row of a present vendor without omzet, though they may have told in another
+    session (*Belum lapor* is the figure of who told in none); partner_not_answered: such a row of a mitra. partly: a
+    channel asked for is blank. not_marked: neither present nor izin or alpa. undecided: a conflict in `field` of the
+    journal's row `entity`, `row_id`. half_arrived: a row whose party has not come to this store yet.
     page_not_attached: a page of the daftar hadir that was printed here has no photo; `page` is its code.
     """
 
@@ -181,7 +184,7 @@ def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
         return found
     blank = row.omzet == BLANK or (row.omzet == REPORTED and row.total is None)
     if blank and not is_away(row) and row.attendance != EXPECTED:
-        found.append(NOT_ANSWERED)
+        found.append(PARTNER_NOT_ANSWERED if row.party == PARTNER else NOT_ANSWERED)
     if is_partly(row, asked):
         found.append(PARTLY)
     return found

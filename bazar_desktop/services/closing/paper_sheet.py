@@ -16,8 +16,8 @@ from bazar_desktop.services.closing.changes import DayNotClosed, changes_between
 from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
+    activity_at,
     covers_of,
-    facts_at,
     lifted_at,
     read_journal,
     require_covered,
@@ -36,9 +36,8 @@ from bazar_desktop.services.day.sheet import (
     standing_among,
 )
 from bazar_desktop.services.ledger.goods import goods_among
-from bazar_desktop.services.papers.activity import activity_among
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.tables import Attachment, DayActivity, DayClose
+from bazar_desktop.store.tables import DayClose
 
 
 def sealed_sheet(session: Session, bazaar_id: str, day: date, revision: int | None = None) -> DaySheet:
@@ -82,9 +81,7 @@ def paper_sheet(
 
 
 def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
-    """`paper_sheet` of a day of a bazaar that was read.
-
-    Of a sealed day it has the mitra's goods, the stands that changed hands and the laporan kegiatan as of its seal.
+    """`paper_sheet` of a day of a bazaar that was read; what a sealed day shows is as of its seal.
 
     Raises SealReachesFurther.
     """
@@ -101,19 +98,15 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
         sheet,
         closing_reason=reason_of(journal, standing),
         goods=goods_among(sheet.rows, stocks_at(journal, covers)),
+        changes=tuple(stand_changes_at(session, journal, covers).values()),
+        activity=activity_at(session, journal, covers),
         sealed_before=_sealed_before(earlier),
-        changes=stand_changes_at(session, journal, covers),
-        activity=activity_among(
-            session,
-            next(iter(facts_at(journal, DayActivity, covers)), None),
-            facts_at(journal, Attachment, covers),
-        ),
     )
     lifted = next((seal for seal in earlier if seal.revision == revision - 1), None)
     if lifted is None:
         return sheet
     names = officer_names(session)
-    changed = changes_between(journal, lifted, standing, sheet.rows, names)
+    changed = changes_between(session, journal, lifted, standing, sheet.rows, names)
     return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
 
 

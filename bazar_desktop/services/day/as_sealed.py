@@ -13,17 +13,17 @@ from typing import Any, TypeVar
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, DaySheet
+from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import PartyWords
+from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
-from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.settings.values import (
     FIGURE_SETTINGS,
     asked_of,
@@ -56,7 +56,8 @@ from bazar_desktop.store.tables import (
 )
 
 RowKey = tuple[str, str]  # entity and row id
-_OF_THE_DAY = (
+# the facts of a day that its papers show
+_OF_A_DAY = (
     Allocation,
     Attachment,
     Attendance,
@@ -225,7 +226,7 @@ def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
     ]
     parts += [
         select(literal(cls.__tablename__), cls.id).where(cls.bazaar_id == bazaar_id, cls.day == day)
-        for cls in _OF_THE_DAY
+        for cls in _OF_A_DAY
     ]
     parts.append(
         select(literal(BazaarDay.__tablename__), BazaarDay.id).where(BazaarDay.bazaar_id == bazaar_id)
@@ -257,8 +258,8 @@ def rows_at(
     """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
     participations = {row.id: row for row in facts_at(journal, Participation, covers)}
     _put_cards_of_now(journal, participations, covers)
-    vendors = {row.id: row for row in _folded(journal, Vendor, covers)}
-    labels = {row.id: row.label or "" for row in _folded(journal, Booth, covers)}
+    vendors = {row.id: row for row in folded_at(journal, Vendor, covers)}
+    labels = {row.id: row.label or "" for row in folded_at(journal, Booth, covers)}
     booths: dict[tuple[str, int], list[str]] = defaultdict(list)
     for place in facts_at(journal, Allocation, covers):
         if place.holder and place.booth_id in labels:
@@ -269,7 +270,7 @@ def rows_at(
         omzet=_by_key(facts_at(journal, OmzetEntry, covers)),
         participations=participations,
         vendors=vendors,
-        agencies={row.id: row.name or "" for row in _folded(journal, Agency, covers)},
+        agencies={row.id: row.name or "" for row in folded_at(journal, Agency, covers)},
         newcomers=set(newcomers),
         persons=persons,
     )
@@ -339,15 +340,27 @@ def lifted_at(journal: DayJournal, lifted: DayClose, covers: Covers) -> DayClose
 
 def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
     """The bazaar of the day as `covers` covers it."""
-    places = {row.id: row for row in _folded(journal, Lokasi, covers)}
-    rows = _folded(journal, Bazaar, covers)
+    places = {row.id: row for row in folded_at(journal, Lokasi, covers)}
+    rows = folded_at(journal, Bazaar, covers)
     return (
         bazaar_then(journal.bazaar, rows[0], places.get(rows[0].lokasi_id or "")) if rows else journal.bazaar
     )
 
 
+def newcomers_of(session: Session, journal: DayJournal, covers: Covers) -> set[str]:
+    """The vendors of the day who took part in no bazaar that began before this one, as `covers` covers them."""
+    vendors = _vendors_of(journal)
+    return newcomers_at(session, journal.bazaar.id, vendors, covers, persons_at(session, vendors, covers))
+
+
 def _vendors_of(journal: DayJournal) -> set[str]:
     return {row_id for entity, row_id in journal.changes if entity == Vendor.__tablename__}
+
+
+def activity_at(session: Session, journal: DayJournal, covers: Covers) -> Activity:
+    """What was told of the day as `covers` covers it."""
+    told = [row for row in folded_at(journal, DayActivity, covers) if not row.withdrawn]
+    return activity_of(session, told[0] if told else None, folded_at(journal, Attachment, covers))
 
 
 def stocks_at(journal: DayJournal, covers: Covers) -> dict[str, list[PartnerStock]]:
@@ -364,7 +377,7 @@ def _by_key(rows: list[_Marked]) -> dict[tuple[str, int], _Marked]:
 
 def facts_at(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
     """The rows of `cls` that stood on the day as `covers` covers it; they belong to no session."""
-    return [row for row in _folded(journal, cls, covers) if not row.withdrawn]
+    return [row for row in folded_at(journal, cls, covers) if not row.withdrawn]
 
 
 def fact_at(journal: DayJournal, cls: type[AnyFact], row_id: str | None, covers: Covers) -> AnyFact | None:
@@ -373,7 +386,7 @@ def fact_at(journal: DayJournal, cls: type[AnyFact], row_id: str | None, covers:
     return fold_covered(cls, row_id or "", changes, covers)
 
 
-def _folded(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
+def folded_at(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[AnyFact]:
     """The rows as the covered changes leave them; they belong to no session. Rows entered later are left out."""
     rows = (
         fold_covered(cls, row_id, changes, covers)
@@ -381,92 +394,3 @@ def _folded(journal: DayJournal, cls: type[AnyFact], covers: Covers) -> list[Any
         if entity == cls.__tablename__
     )
     return [row for row in rows if row is not None]
-
-
-# -- what differs between two states of a day -------------------------------------------------------------------
-
-
-def cells_between(
-    journal: DayJournal,
-    names: Mapping[str, str],
-    old: tuple[DayRow, ...],
-    new: tuple[DayRow, ...],
-    *,
-    since: Covers,
-    until: Covers,
-) -> tuple[CellChange, ...]:
-    """Every figure in which `new` differs from `old`, with the last change of it after `since` and up to `until`.
-
-    `names` are those of the officers.
-    """
-    before, after = ({(row.participation_id, row.session): row for row in rows} for rows in (old, new))
-    changes = []
-    for key in sorted({*before, *after}, key=lambda key: _place(key, before, after)):
-        was, now = before.get(key), after.get(key)
-        row = now or was
-        if row is None:
-            continue
-        for field, item, other in _differences(was, now):
-            change = _last_change(journal, row, field, since, until)
-            changes.append(
-                CellChange(
-                    row.participation_id,
-                    row.session,
-                    row.booth,
-                    row.business,
-                    field,
-                    item,
-                    other,
-                    names.get(change.officer, change.officer) if change else "",
-                    moment_of(change.at) if change else None,
-                    (change.reason or "") if change else "",
-                )
-            )
-    return tuple(changes)
-
-
-def _place(
-    key: tuple[str, int], before: Mapping[tuple[str, int], DayRow], after: Mapping[tuple[str, int], DayRow]
-) -> tuple[int, tuple[str, int]]:
-    order = list(after) or list(before)
-    return (order.index(key) if key in order else len(order), key)
-
-
-def _cells(row: DayRow | None) -> dict[str, Value]:
-    if row is None:
-        return {"row": False}
-    return {
-        "row": True,
-        "attendance": row.attendance,
-        "omzet": row.omzet,
-        **dict(zip(CHANNELS, row.amounts, strict=True)),
-        "transactions": row.transactions,
-        "category": row.category,
-        "agency": row.agency,
-    }
-
-
-def _differences(was: DayRow | None, now: DayRow | None) -> list[tuple[str, Value, Value]]:
-    old, new = _cells(was), _cells(now)
-    empty: Mapping[str, Value] = {"row": False, "omzet": "blank", "attendance": "expected"}
-    names = [name for name in {**old, **new} if not (name in {"category", "agency"} and None in (was, now))]
-    pairs = [(name, old.get(name, empty.get(name)), new.get(name, empty.get(name))) for name in names]
-    return [pair for pair in pairs if pair[1] != pair[2]]
-
-
-def _last_change(journal: DayJournal, row: DayRow, field: str, since: Covers, until: Covers) -> Change | None:
-    """The last change in between of the figure `field` of `row`."""
-    if field in {"category", "agency"}:
-        return None
-    if field == "row":
-        key, column = (Participation.__tablename__, row.participation_id), "status"
-    else:
-        entity = (Attendance if field == "attendance" else OmzetEntry).__tablename__
-        key = (entity, natural_id(entity, row.participation_id, journal.day, row.session))
-        column = {"attendance": "status", "omzet": "state"}.get(field, field)
-    between = [
-        change
-        for change in journal.changes.get(key, ())
-        if not is_covered(change, since) and is_covered(change, until) and column in field_changes(change)
-    ]
-    return max(between, key=lambda change: (change.at, *change.id)) if between else None

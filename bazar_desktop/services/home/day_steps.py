@@ -9,15 +9,14 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.calendar import parse_time
-from bazar_desktop.domain.day.model import EXPECTED, PARTNER, DaySheet
-from bazar_desktop.domain.day.steps import PartyCounts, Situation, Step, arrivals, count, steps
-from bazar_desktop.domain.figures.day import DayFigures, day_figures
+from bazar_desktop.domain.day.model import EXPECTED, DaySheet
+from bazar_desktop.domain.day.steps import PartyCounts, Reported, Situation, Step, arrivals, count, steps
+from bazar_desktop.domain.figures.day import DayFigures
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
-from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
+from bazar_desktop.services.closing.checklist import ClosingList, closing_list
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
 from bazar_desktop.services.journal.undecided import TO_DECIDE
@@ -67,17 +66,15 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     """Gather everything the first page shows. Raises UnknownBazaar, NotADayOfThisBazaar."""
     sheet = day_sheet(session, bazaar_id, day)
     participants = list_participants(session, bazaar_id)
-    situation = _situation(session, bazaar_id, sheet, now)
-    seal = standing_seal(session, bazaar_id, day)
-    live = CountedDay(sheet.rows, sheet.asked)
-    counted = counted_day(session, bazaar_of(session, bazaar_id), day, live, seal)
+    listed = closing_list(session, bazaar_id, day)
+    situation = _situation(session, bazaar_id, sheet, now, listed)
     return Home(
         sheet=sheet,
         steps=steps(situation),
         counts=count(sheet.rows),
-        umkm=day_figures(counted.rows, counted.asked),
-        mitra=day_figures(counted.rows, counted.asked, PARTNER),
-        took_part=count_taking_part(counted.rows),
+        umkm=listed.umkm,
+        mitra=listed.mitra,
+        took_part=listed.umkm.took_part,
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
         unprinted=_unprinted(session, bazaar_id, sheet),
@@ -107,7 +104,9 @@ def parcels_on_the_way(session: Session) -> OnTheWay:
     return OnTheWay(made, carried, received, unsent)
 
 
-def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime) -> Situation:
+def _situation(
+    session: Session, bazaar_id: str, sheet: DaySheet, now: datetime, listed: ClosingList
+) -> Situation:
     seal = standing_seal(session, bazaar_id, sheet.day)
     return Situation(
         rows=sheet.rows,
@@ -116,7 +115,10 @@ def _situation(session: Session, bazaar_id: str, sheet: DaySheet, now: datetime)
         cut_off=require_day(session, bazaar_id, sheet.day).cut_off,
         omzet_from=parse_time(str(get_setting(session, "omzet_from"))),
         has_layout=bazaar_of(session, bazaar_id).layout_id is not None,
+        reported=Reported(listed.umkm.asked, listed.umkm.answered, listed.umkm.blank),
         undecided=sheet.undecided,
+        lacking=listed.groups,
+        contradictory=bool(listed.contradictory),
         seal=sheet.seal,
         revision=sheet.revision,
         parcel=_parcel(session, seal.scope, seal.closed_at) if seal and seal.closed_at else "",

@@ -24,4 +24,5 @@ def day_contradictions(
         goods_of(session, bazaar_id, day, lambda: rows),
         stand_changes(session, bazaar_id, day),
         closed,
+        day,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from bazar_desktop.domain.bazaars.course import count_taking_part, day_course, printed_on
+from bazar_desktop.domain.bazaars.course import day_course, printed_on
 from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.figures.day import day_figures
 
@@ -79,7 +79,7 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         registered=umkm.registered,
         present=umkm.present,
         expected=umkm.expected,
-        took_part=count_taking_part(sheet.rows),
+        took_part=umkm.took_part,
         newcomers=umkm.newcomers,
         partners=partners_here(sheet),
         categories=tuple(sorted(counted.items(), key=lambda found: (-found[1], found[0]))),

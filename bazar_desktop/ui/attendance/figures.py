@@ -31,8 +31,8 @@ class Figures(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = FlowRow(self)
-        self.here = Figure(_("UMKM sudah hadir"))
-        self.missing = Figure(_("UMKM belum hadir"))
+        self.here = Figure(_("UMKM hadir"))
+        self.missing = Figure(_("UMKM belum dicatat"))
         self.reserve = Figure(_("Cadangan"))
         self.map = MiniMap(_("Peta kehadiran"))
         self.map.chosen.connect(self._on_square)
@@ -52,7 +52,7 @@ class Figures(QWidget):
             _("terakhir {ago}").format(ago=ago(last, now)) if last else _("belum ada yang datang"),
             part=found.present / found.total if found.total else 0.0,
         )
-        passed = is_late(now, roll.cut_off)
+        passed = is_late(now, roll.cut_off, roll.day)
         note = _("lewat batas {at}: tekan F2") if passed and found.expected else _("batas waktu {at}")
         self.missing.show_figure(
             str(found.expected),

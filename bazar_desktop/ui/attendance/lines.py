@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from bazar_desktop.domain.calendar import format_time, is_late
+from bazar_desktop.domain.calendar import format_time, format_time_on, is_late
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, DayLine, DayRow
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.attendance.roll_call import RollCall, waiting_line
@@ -21,13 +22,14 @@ STATUS_WORDS = {PRESENT: N_("hadir"), EXCUSED: N_("izin"), ABSENT: N_("alpa"), E
 class Line:
     """A party's line in the gate's list. `reserve` is the turn on the reserve list, 0 for who has a place.
 
-    `row` is the line itself; what all lists of the gate read of it stands here too.
+    `day` is that of the list. `row` is the line itself; what all lists of the gate read of it stands here too.
     """
 
     row: DayLine
     category: str
     late: bool
     reserve: int = 0
+    day: date | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -69,8 +71,8 @@ def lines_of(roll: RollCall) -> dict[tuple[str, int], Line]:
 
 
 def _line(row: DayRow, roll: RollCall) -> Line:
-    late = row.arrived_at is not None and is_late(row.arrived_at, roll.cut_off)
-    return Line(row, row.category, late)
+    late = row.arrived_at is not None and is_late(row.arrived_at, roll.cut_off, roll.day)
+    return Line(row, row.category, late, day=roll.day)
 
 
 def state_words(line: Line) -> str:
@@ -78,11 +80,15 @@ def state_words(line: Line) -> str:
     if line.reserve:
         return _("cadangan ke-{turn}").format(turn=line.reserve)
     if line.attendance == PRESENT and line.row.left_at is not None:
-        return _("pulang {at}").format(at=format_time(line.row.left_at))
+        return _("pulang {at}").format(at=_time(line.row.left_at, line.day))
     if line.attendance == PRESENT and line.row.arrived_at is not None:
         words = _("terlambat {at}") if line.late else _("hadir {at}")
-        return words.format(at=format_time(line.row.arrived_at))
+        return words.format(at=_time(line.row.arrived_at, line.day))
     return _(STATUS_WORDS.get(line.attendance, line.attendance))
+
+
+def _time(moment: datetime, day: date | None) -> str:
+    return format_time_on(moment, day) if day is not None else format_time(moment)
 
 
 def state_ink(line: Line) -> str:

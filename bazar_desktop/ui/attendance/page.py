@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from bazar_desktop.domain.calendar import format_time
+from bazar_desktop.domain.calendar import format_time, format_time_on, is_another_day, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DayLine, StandChange
 from bazar_desktop.language import _
 from bazar_desktop.services.attendance.check_in import Arrival
@@ -218,10 +218,15 @@ class CheckInPage(Page):
         words = _("terlambat, hadir pukul {at}") if arrival.late else _("hadir pukul {at}")
         if arrival.back:
             words = _("kembali, hadir sejak {at}")
-        more = f"{arrival.name} · {words.format(at=format_time(arrival.arrived_at))}"
+        day = self.gate.day
+        more = f"{arrival.name} · {words.format(at=format_time_on(arrival.arrived_at, day))}"
         more = " · ".join(part for part in (more, self.not_today) if part)
-        tone = "warning" if arrival.late or self.not_today else "success"
-        self.answer.tell(arrival.booth, arrival.business, more, tone=tone)
+        business, tone = arrival.business, "warning" if arrival.late or self.not_today else "success"
+        if is_another_day(arrival.arrived_at, day):
+            came = day_words(to_wib(arrival.arrived_at).date())
+            said = _("{business}: datang {came}, dicatat ke {day}")
+            business = said.format(business=business, came=came, day=day_words(day))
+        self.answer.tell(arrival.booth, business, more, tone=tone)
         self.answer.repaint()  # the queue waits for this; reading 300 rows anew comes after
         self.sound.tell()
         self._after(arrival.key)

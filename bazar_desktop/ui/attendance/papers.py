@@ -33,7 +33,7 @@ class GatePapers:
         code = self._gate.reissue(line)
         read = self._read()
         if code is not None and read is not None:
-            self._page.run(
+            self._page.run_of_day(
                 _("Membuat kartu"),
                 write_card,
                 self._written,
@@ -52,7 +52,7 @@ class GatePapers:
         path = self._places.pdf(self._page, _("Simpan kertas yang berubah"), start)
         if path is not None:
             words = _("Membuat kertas yang berubah")
-            self._page.run(words, write_changed, self._written, read=read, path=path)
+            self._page.run_of_day(words, write_changed, self._written, read=read, path=path)
 
     def _read(self) -> DayToPrint | None:
         desk, officer = self._page.desk, self._page.desk.officer

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.domain.calendar import format_short_date
 from bazar_desktop.domain.day.model import PARTNER
-from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
     BazaarFacts,
@@ -294,7 +294,7 @@ class BazaarsPage(Page):
 def _span(days: list[date]) -> str:
     if not days:
         return ""
-    first = format_short_date(days[0])
+    first = format_short_date(days[0], language())
     return first if len(days) == 1 else _("{first}, {count} hari").format(first=first, count=len(days))
 
 

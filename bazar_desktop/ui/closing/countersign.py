@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.services.closing.countersign import countersign
 from bazar_desktop.services.closing.seal import SealFacts, seals
 from bazar_desktop.ui.app_session import AppSession, OfficerAtDesk
@@ -45,7 +45,7 @@ def countersign_facts(seal: SealFacts) -> tuple[tuple[str, str], ...]:
     at = to_wib(seal.countersigned_at)
     return (
         (_("Paraf supervisor"), seal.countersigned_by),
-        (_("Diparaf"), f"{format_date(at.date())} {format_time(at)}"),
+        (_("Diparaf"), f"{format_date(at.date(), language())} {format_time(at)}"),
     )
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day.model import CellChange
-from bazar_desktop.language import N_, _, ngettext
-from bazar_desktop.phrases.closing import group_words, missing_words
+from bazar_desktop.language import N_, _, language, ngettext
+from bazar_desktop.phrases.closing import group_words, missing_words, row_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
-from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.phrases.journal import change_field_words, field_words, value_words
 from bazar_desktop.services.closing.checklist import ClosingList, Missing
 from bazar_desktop.services.closing.seal import ClosingState, SealFacts
 from bazar_desktop.ui import theme
@@ -23,17 +23,19 @@ from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.kit.text import Label
 
 _MISSING: tuple[Column[Missing], ...] = (
-    Column(N_("Yang kurang"), missing_words, width=190),
-    Column(N_("Booth"), lambda item: item.booth or "-", bold=True),
-    Column(N_("Usaha"), lambda item: item.business or item.page or field_words(item.field), stretch=1),
+    Column(N_("Yang kurang"), missing_words, width=190, wrap=True),
+    Column(N_("Booth"), row_words, bold=True),
+    Column(
+        N_("Usaha"), lambda item: item.business or item.page or field_words(item.field), stretch=1, wrap=True
+    ),
 )
 _CHANGED: tuple[Column[CellChange], ...] = (
     Column(N_("Booth"), lambda change: change.booth or "-", bold=True),
-    Column(N_("Isian"), lambda change: field_words(change.field)),
-    Column(N_("Perubahan"), lambda change: _change_words(change), stretch=1),
+    Column(N_("Isian"), change_field_words, wrap=True),
+    Column(N_("Perubahan"), lambda change: _change_words(change), stretch=1, wrap=True),
     Column(N_("Usaha"), lambda change: change.business, drop=1, stretch=1),
     Column(N_("Petugas"), lambda change: change.officer, drop=2),
-    Column(N_("Alasan"), lambda change: change.reason, drop=3),
+    Column(N_("Alasan"), lambda change: change.reason, drop=3, wrap=True),
 )
 
 
@@ -170,7 +172,11 @@ class ClosingPanel(QWidget):
         self.seal_code.setText(seal.seal)
         self.seal_code.setAccessibleName(_("Kode segel {code}").format(code=seal.seal))
         self.seal_code.setVisible(True)
-        when = f"{format_date(seal.closed_at.date())} {seal.closed_at:%H.%M}" if seal.closed_at else ""
+        when = (
+            f"{format_date(seal.closed_at.date(), language())} {seal.closed_at:%H.%M}"
+            if seal.closed_at
+            else ""
+        )
         self.facts.show_facts(
             (
                 (_("Revisi"), str(seal.revision)),
@@ -204,12 +210,11 @@ class ClosingPanel(QWidget):
 
 def _total_facts(missing: ClosingList) -> tuple[tuple[str, str], ...]:
     umkm, undecided = missing.umkm, missing.undecided
-    counts = ("registered", "present", "asked", "answered", "nil", "declined", "blank")
+    counts = ("registered", "present", "excused", "absent", "asked", "answered", "nil", "declined", "blank")
     return (
         (figure_name("omzet"), marked_or_none(umkm.omzet, undecided)),
         (_("Omzet mitra, terpisah"), marked_or_none(missing.mitra.omzet, undecided)),
         *((figure_name(key), str(getattr(umkm, key))) for key in counts),
-        (_("Tidak hadir"), str(umkm.excused + umkm.absent)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._clock.setInterval(STATE_EVERY)
         self._clock.timeout.connect(self.show_state)
         self._clock.start()
+        desk.ask_by(self._asks_day)
         self.show_desk()
         for entry in entries:
             if entry.at_once:
@@ -81,6 +82,10 @@ class MainWindow(QMainWindow):
         self.page.show_day_line()
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
+
+    def _asks_day(self) -> bool:
+        """Whether the day in hand is kept; work beside the window cannot ask, and its page has asked before it."""
+        return QThread.currentThread() is self.thread() and self.page.day_is_kept()
 
     def hand(self, key: str, code: str) -> None:
         """Give a scanned code to the page of that key; it is opened where it is not."""

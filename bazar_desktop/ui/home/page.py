@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.settings.doctor import Check, examine
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.home.day_steps import Home, home
 from bazar_desktop.ui import theme
@@ -104,7 +104,7 @@ class HomePage(Page):
                 vendors=found.umkm.registered, partners=found.mitra.registered
             ),
         ]
-        self.set_heading(format_long_date(sheet.day), " · ".join(part for part in parts if part))
+        self.set_heading(format_long_date(sheet.day, language()), " · ".join(part for part in parts if part))
         for card, step in zip(self.steps, found.steps, strict=True):
             card.show_step(step)
         turn = next((number for number, step in enumerate(found.steps) if step.state == "now"), 0)

@@ -7,7 +7,8 @@ from datetime import date
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.day import steps as day_steps
 from bazar_desktop.domain.day.steps import Step
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
+from bazar_desktop.phrases.closing import kind_words
 from bazar_desktop.services.home.day_steps import Decision
 
 
@@ -36,7 +37,9 @@ def explain(step: Step) -> str:
     """What is done and what is missing."""
     facts = dict(step.facts)
     if isinstance(facts.get("day"), date):
-        facts["day"] = format_date(facts["day"])  # type: ignore[arg-type]
+        facts["day"] = format_date(facts["day"], language())  # type: ignore[arg-type]
+    if "kind" in facts:
+        facts["what"] = kind_words(str(facts["kind"]))
     return _texts()[step.code].format(**facts) + _limit(step)
 
 
@@ -56,12 +59,13 @@ def _texts() -> dict[str, str]:
         "arriving": _("{present} dari {parties} peserta hadir, {expected} belum dicatat."),
         "all_marked": _("{present} peserta hadir, {away} izin atau alpa."),
         "not_begun": _("Mulai pukul {from}. Tanyakan omzet tiap peserta."),
-        "answering": _("{answered} dari {asked} peserta yang ditunggu sudah lapor, {blank} belum."),
-        "all_answered": _("Semua peserta yang ditunggu menjawab, {answered} melapor."),
+        "answering": _("{answered} dari {asked} UMKM yang ditunggu melapor, {blank} belum."),
+        "all_answered": _("Semua UMKM yang ditunggu menjawab, {answered} dari {asked} melapor."),
         "undecided": _("Belum bisa: {count} isian berbeda perlu keputusan."),
-        "unmarked": _("Belum bisa: {count} peserta belum ditandai hadir, izin atau alpa."),
-        "unanswered": _("Belum bisa: {count} peserta belum lapor omzet."),
-        "nobody_present": _("Belum bisa: belum ada yang hadir."),
+        "nobody_takes_part": _("Belum bisa: belum ada peserta pada hari ini."),
+        "closing_to_come": _("Belum bisa: bazar baru mulai {day}."),
+        "lacking": _("{what}: {count}. Dapat ditutup apa adanya."),
+        "contradictory": _("{what}: {count}. Betulkan, atau tutup dengan alasan."),
         "ready_to_close": _("Semua lengkap. Periksa jumlahnya, lalu tutup."),
         "closed": _("Ditutup, segel {seal}, revisi {revision}."),
         "close_first": _("Paket dibuat setelah hari ditutup."),

@@ -57,6 +57,8 @@ def open_import(page: Page, kind: str, *, bazaar_id: str = "", day: date | None 
             page.tell_saved()
         dialog.page.leave(dialog.deleteLater)
 
+    dialog.page.moved.connect(page.follow_day)
+    dialog.page.moved.connect(page.moved)
     dialog.finished.connect(lambda _result: after())
     dialog.open()
     return dialog

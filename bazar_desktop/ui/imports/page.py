@@ -231,7 +231,8 @@ class ImportPage(Page):
     def save(self) -> None:
         """Write the new and changed rows as one action, beside the window."""
         if self.plan is not None and self.list is not None:
-            self.task = self.run(
+            run = self.run_of_day if self.wish.day is not None else self.run
+            self.task = run(
                 _("Menyimpan…"),
                 save_plan,
                 self.saved.emit,

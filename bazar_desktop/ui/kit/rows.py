@@ -48,7 +48,8 @@ class Column(Generic[Row]):
     `width` is the least width in px (0: as wide as title and content need); a column with `stretch` shares what is
     left over. `drop` above 0: where there is no room the columns with the highest `drop` are hidden first.
     `sort` gives the sort key (default: the value; None comes last). `tint` and `ink` give a colour of the theme or
-    None; `mark` gives (letter, colour) of a category, drawn before the words; `tip` says why a cell is tinted.
+    None; `mark` gives (letter, colour) of a category, drawn before the words; `tip` says why a cell is tinted. With
+    `wrap` words that have no room in one line take several: reasons and refusals are never cut.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Column(Generic[Row]):
     ink: Callable[[Row], str | None] | None = None
     mark: Callable[[Row], tuple[str, str] | None] | None = None
     tip: Callable[[Row], str] | None = None
+    wrap: bool = False
 
     def words(self, row: Row) -> str:
         return self.show(self.get(row))
@@ -81,6 +83,7 @@ class CellLook(NamedTuple):
     ink: str | None
     tint: str | None
     mark: tuple[str, str] | None
+    wrap: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -166,6 +169,7 @@ def _cell_look(row: Row, column: Column[Row]) -> CellLook:
         column.ink(row) if column.ink else None,
         column.tint(row) if column.tint else None,
         column.mark(row) if column.mark else None,
+        column.wrap,
     )
 
 

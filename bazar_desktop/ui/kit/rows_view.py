@@ -62,7 +62,7 @@ class CellPainter(QStyledItemDelegate):
             inner.setLeft(inner.left() + MARK_WIDTH)
         if cell.words:
             painter.setPen(_colour(cell.ink or theme.INK))
-            words, font, width, height = laid_out(cell.words, cell.bold, inner.width())
+            words, font, width, height = laid_out(cell.words, cell.bold, inner.width(), wrap=cell.wrap)
             painter.setFont(font)
             spare = {RIGHT: inner.width() - width, CENTRE: (inner.width() - width) / 2}.get(cell.align, 0.0)
             painter.drawStaticText(
@@ -91,11 +91,18 @@ def face(bold: bool) -> tuple[QFont, QFontMetrics]:
 
 
 @lru_cache(maxsize=5_000)
-def laid_out(words: str, bold: bool, room: int) -> tuple[QStaticText, QFont, float, float]:
-    """`words` as they are drawn in so many px, with font and size. Kept: laying them out is half the work of a cell."""
-    shown, font = written(words, face(bold)[0], room)
+def laid_out(
+    words: str, bold: bool, room: int, *, wrap: bool = False
+) -> tuple[QStaticText, QFont, float, float]:
+    """`words` as they are drawn in so many px, with font and size. Kept: laying them out is half the work of a cell.
+
+    With `wrap` they stand in as many lines as they need.
+    """
+    shown, font = (words, face(bold)[0]) if wrap else written(words, face(bold)[0], room)
     made = QStaticText(shown)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        made.setTextWidth(room)
     made.prepare(font=font)
     return made, font, made.size().width(), made.size().height()
 
@@ -104,10 +111,20 @@ _colour = cache(QColor)
 
 
 def needed_width(index: Index) -> int:
-    """The px that a cell's mark, words and padding take."""
+    """The px that a cell's mark, words and padding take; of words that wrap, the longest word."""
     cell: CellLook = index.data(CELL)
     mark = MARK_WIDTH if cell.mark is not None else 0
-    return face(cell.bold)[1].horizontalAdvance(cell.words) + 2 * PADDING + mark + 2
+    metrics = face(cell.bold)[1]
+    parts = cell.words.split() if cell.wrap else [cell.words]
+    return max(map(metrics.horizontalAdvance, parts), default=0) + 2 * PADDING + mark + 2
+
+
+def line_width(index: Index) -> int:
+    """The px that a cell takes in one line."""
+    cell: CellLook = index.data(CELL)
+    if not cell.wrap:
+        return needed_width(index)
+    return face(cell.bold)[1].horizontalAdvance(cell.words) + 2 * PADDING + 2
 
 
 class RowsView(QTableView, Generic[Row]):
@@ -135,6 +152,7 @@ class RowsView(QTableView, Generic[Row]):
         self._dress()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         model.modelReset.connect(self.fit_columns)
+        self.proxy.layoutChanged.connect(self.fit_rows)
         self.fit_columns()
 
     def _dress(self) -> None:
@@ -237,11 +255,31 @@ class RowsView(QTableView, Generic[Row]):
         for i in range(len(columns)):
             self.setColumnHidden(i, i not in shown)
             self.setColumnWidth(i, widths[i])
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give each row the height of its words that wrap."""
+        wrapping = [i for i, column in enumerate(self.rows_model.columns) if column.wrap]
+        for row in range(self.proxy.rowCount() if wrapping else 0):
+            high = theme.ROW_HEIGHT
+            for i in wrapping:
+                cell: CellLook = self.proxy.index(row, i).data(CELL)
+                room = self.columnWidth(i) - 2 * PADDING
+                high = max(high, int(laid_out(cell.words, cell.bold, room, wrap=True)[3]) + PADDING)
+            self.setRowHeight(row, high)
+
+    def _least_width(self, column: int) -> int:
+        """What a column of words keeps: its title, and where it wraps the longest word."""
+        if not self.rows_model.columns[column].wrap:
+            return self._title_width(column)
+        rows = range(min(self.measured_rows, self.rows_model.rowCount()))
+        words = [needed_width(self.rows_model.index(row, column)) for row in rows]
+        return max([self._title_width(column), *words])
 
     def _give_way(self, widths: list[int], shown: set[int]) -> None:
         """Take from the widest columns of words what they have too much, so that no figure is pushed out of sight."""
         columns = self.rows_model.columns
-        least = {i: min(widths[i], self._title_width(i)) for i in shown if columns[i].align != RIGHT}
+        least = {i: min(widths[i], self._least_width(i)) for i in shown if columns[i].align != RIGHT}
         while (over := sum(widths[i] for i in shown) - self.room) > 0:
             giving = [i for i in least if widths[i] > least[i]]
             if not giving:
@@ -262,7 +300,7 @@ class RowsView(QTableView, Generic[Row]):
         widest = self._title_width(column)
         most = self.measured_figures if declared.align == RIGHT else self.measured_rows
         for row in range(min(most, self.rows_model.rowCount())):
-            widest = max(widest, needed_width(self.rows_model.index(row, column)))
+            widest = max(widest, line_width(self.rows_model.index(row, column)))
         return max(widest, declared.width)
 
     def _title_width(self, column: int) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.layout.model import SOURCES, Fixture, Plan
 from bazar_desktop.domain.layout.parts import usual_reach
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.services.layout.templates import TEMPLATE, LayoutChoice
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.forms import FormDialog
@@ -165,7 +165,9 @@ def choice_words(choice: LayoutChoice) -> str:
     if choice.kind == TEMPLATE:
         what = _("templat {name}").format(name=choice.name)
     else:
-        what = f"{choice.name}, {format_date(choice.last_day)}" if choice.last_day else choice.name
+        what = (
+            f"{choice.name}, {format_date(choice.last_day, language())}" if choice.last_day else choice.name
+        )
     where = [choice.lokasi] if choice.lokasi and choice.lokasi != choice.name else []
     return " · ".join([*where, what, booths])
 

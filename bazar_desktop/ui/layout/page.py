@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,6 @@ from bazar_desktop.services.papers.attachments import photo_of
 from bazar_desktop.services.placement.board import Board, Quality, placement_board
 from bazar_desktop.services.placement.search import PlacementFacts
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.kit.banner import EmptyState
@@ -40,9 +39,6 @@ from bazar_desktop.ui.layout.sheet import PlanSheet, SideColumn, heading_of
 from bazar_desktop.ui.layout.view import PlanView
 from bazar_desktop.ui.page import Page
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 class LayoutPage(Page):
     """The layout to scale and who stands where; carry by mouse or keys, place all, edit the layout.
@@ -51,6 +47,7 @@ class LayoutPage(Page):
     """
 
     manual = "denah"
+    writes_to_day = True
 
     def __init__(self, desk: AppSession, photos: PhotoChooser | None = None) -> None:
         super().__init__(desk, _("Denah booth"))
@@ -253,13 +250,6 @@ class LayoutPage(Page):
         self.side.booth.show_effect(self.live.show_swap(here, there))
 
     # -- doing --
-
-    def perform(
-        self, function: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
-    ) -> Done[T] | None:
-        if "day" in facts and not self.day_is_kept():
-            return None
-        return super().perform(function, *args, **facts)
 
     def _toggle_editing(self) -> None:
         """Begin or end editing the layout."""

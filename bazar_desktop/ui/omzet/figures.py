@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bazar_desktop.domain.closing.proofs import is_answered
-from bazar_desktop.domain.day.model import DECLINED, PRESENT, VENDOR, DayRow
-from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
+from bazar_desktop.domain.day.model import VENDOR, DayRow
+from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum, unanswered
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
 from bazar_desktop.services.omzet.grid import OmzetGrid
@@ -45,7 +44,8 @@ class Figures(QWidget):
         # What came after the seal stands apart, as on paper.
         umkm = grid.figures if grid.closed else day_figures(rows, grid.asked)
         self.omzet.show_figure(rupiah_or_none(umkm.omzet), _omzet_note(rows, grid))
-        self._show_reported(umkm, _still_awaited(rows))
+        missing = [] if grid.closed else [row.booth or row.business for row in unanswered(rows)]
+        self._show_reported(umkm, missing)
         share = percent_words(umkm.cashless_share)
         self.cashless.show_figure(share, rupiah_or_none(umkm.cashless))
         if umkm.answered:
@@ -65,18 +65,6 @@ class Figures(QWidget):
             notes.append(_("belum: {booths}").format(booths=booths))
         part = umkm.answered / umkm.asked if umkm.asked else 0.0
         self.reported.show_figure(of_words(umkm.answered, umkm.asked), " · ".join(notes), part=part)
-
-
-def _still_awaited(rows: list[DayRow]) -> list[str]:
-    """The booths, or businesses, of the vendors who are here and have not answered."""
-    return [
-        row.booth or row.business
-        for row in rows
-        if row.party == VENDOR
-        and row.attendance == PRESENT
-        and not is_answered(row)
-        and row.omzet != DECLINED
-    ]
 
 
 def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:

@@ -19,7 +19,7 @@ from bazar_desktop.jobs.papers.day_papers import (
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import Choices, list_rows_by_page
 from bazar_desktop.printing.toolkit.document import file_name
-from bazar_desktop.services.papers.activity import activity, tell_activity
+from bazar_desktop.services.day.activity import activity_to_tell, tell_activity
 from bazar_desktop.services.papers.press import press_facts
 from bazar_desktop.services.papers.printed import (
     ACTIVITY,
@@ -72,7 +72,9 @@ class PaperActions:
         def saved(_none: None) -> None:
             self._saved(read, _codes(read, code), path)
 
-        page.run(_("Menyimpan PDF"), save_one, saved, read=read, code=code, choices=page.choices, path=path)
+        page.run_of_day(
+            _("Menyimpan PDF"), save_one, saved, read=read, code=code, choices=page.choices, path=path
+        )
 
     def save_bundle(self) -> None:
         """Save all papers in one file, for a photocopying shop."""
@@ -84,7 +86,7 @@ class PaperActions:
         def saved(made: PaperMade) -> None:
             self._saved(read, _codes(read, ALL), made.path)
 
-        page.run(_("Menyimpan berkas"), write_bundle, saved, read=read, to=to, choices=page.choices)
+        page.run_of_day(_("Menyimpan berkas"), write_bundle, saved, read=read, to=to, choices=page.choices)
 
     def export(self) -> None:
         """Write CSV files, data package and workbook."""
@@ -97,7 +99,7 @@ class PaperActions:
             words = _("{count} berkas CSV dan Excel ada di {folder}.")
             self._tell(words.format(count=len(made.files), folder=made.folder), made.folder)
 
-        page.run(_("Menulis CSV dan Excel"), write_files, exported, read=read, to=to)
+        page.run_of_day(_("Menulis CSV dan Excel"), write_files, exported, read=read, to=to)
 
     def hand_over(self) -> None:
         """Put everything of the day onto a stick."""
@@ -111,7 +113,7 @@ class PaperActions:
             self._note(read, _codes(read, ALL), SAVED)
             self._tell(handed_over_words(done), done.to)
 
-        page.run(
+        page.run_of_day(
             _("Serahkan: jangan cabut flashdisk"),
             hand_over,
             handed,
@@ -152,7 +154,9 @@ class PaperActions:
                 at=page.desk.clock(),
             )
 
-        before = page.desk.read(activity, bazaar_id=bazaar_id, day=day)
+        before = page.ask(activity_to_tell, bazaar_id=bazaar_id, day=day)
+        if before is None:
+            return None
         dialog = activity_dialog(page.window(), before, self._places.photos, save)
         dialog.accepted.connect(lambda: self._told(dialog))
         dialog.open()
@@ -169,11 +173,11 @@ class PaperActions:
         self._places.show(self.folder)
 
     def _ready(self) -> DayToPrint | None:
-        """The day read anew; None where there is none, or while other work of this page runs."""
+        """The day read anew; None where there is none, another is meant, or other work of this page runs."""
         if self._page.is_busy:
             self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
             return None
-        return self._page.read_now()
+        return self._page.read_now() if self._page.day_is_kept() else None
 
     def _ask_folder(self, question: str) -> Path | None:
         return self._places.folder(self._page.window(), question, self.folder)
@@ -201,7 +205,7 @@ class PaperActions:
             self._note(read, _codes(read, code), PRINTED)
             page.say(_("{paper} dikirim ke {name}.").format(paper=_(TITLES[code]), name=name))
 
-        page.run(
+        page.run_of_day(
             _("Mencetak"),
             print_papers,
             printed,

@@ -15,7 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.papers.photos import small_photo
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.papers.activity import (
+from bazar_desktop.services.day.activity import (
     LONGEST_CAPTION,
     MOST_PHOTOS,
     MOST_VISITORS,

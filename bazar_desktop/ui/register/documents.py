@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.services.register.documents import EXPIRED, MISSING, SOON, VALID, Document
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
@@ -65,5 +65,5 @@ class Papers(Card):
 def _says(document: Document) -> str:
     parts = [document.number, document.grade]
     if document.until:
-        parts.append(_("sampai {day}").format(day=format_date(document.until)))
+        parts.append(_("sampai {day}").format(day=format_date(document.until, language())))
     return " · ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import beginning
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.services.register.documents import Document
 from bazar_desktop.services.register.vendor_page import BazaarTaken, VendorPage
@@ -203,7 +203,7 @@ _COLUMNS: tuple[Column[BazaarTaken], ...] = (
     Column(
         N_("Tanggal"),
         lambda bazaar_taken: bazaar_taken.first_day,
-        lambda day: format_date(day) if day else "",
+        lambda day: format_date(day, language()) if day else "",
     ),
     Column(N_("Bazar"), lambda bazaar_taken: bazaar_taken.name, _short, stretch=1, bold=True),
     Column(N_("Kode"), lambda bazaar_taken: bazaar_taken.code, drop=1),

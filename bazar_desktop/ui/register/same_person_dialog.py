@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.register.duplicates import search_duplicates
-from bazar_desktop.language import N_, _, ngettext
+from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.journal.history import HistoryEntry
@@ -242,12 +242,15 @@ def _past(page: VendorPage, history: Sequence[HistoryEntry]) -> Card:
         count=format_number(len(page.bazaars))
     )
     last = page.bazaars[0].first_day if page.bazaars else None
-    card.add(Label(f"{taken}, {_('terakhir')} {format_date(last)}" if last else taken, "body", wrap=True))
+    card.add(
+        Label(
+            f"{taken}, {_('terakhir')} {format_date(last, language())}" if last else taken, "body", wrap=True
+        )
+    )
     for entry in history:
         change = f"{entry.before} → {entry.after}" if entry.before else str(entry.after)
-        words = (
-            f"{format_date(entry.at.date())} · {entry.officer} · {field_name(entry.field)}: {_short(change)}"
-        )
+        day = format_date(entry.at.date(), language())
+        words = f"{day} · {entry.officer} · {field_name(entry.field)}: {_short(change)}"
         card.add(Label(words, "small", wrap=True))
     return card
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.services.reports.board import RECEIVED, REVISED, BoardRow
 from bazar_desktop.ui.words import short_day
 
@@ -79,9 +79,9 @@ class Occasion:
     def span(self) -> str:
         """ "20 Mar dan 21 Mar", or from the first to the last."""
         if len(self.days) == 1:
-            return format_date(self.days[0])
+            return format_date(self.days[0], language())
         words = _("{first} dan {last}") if len(self.days) == 2 else _("{first} s.d. {last}")
-        return words.format(first=short_day(self.days[0]), last=format_date(self.days[-1]))
+        return words.format(first=short_day(self.days[0]), last=format_date(self.days[-1], language()))
 
 
 def occasions(rows: Iterable[BoardRow]) -> list[Occasion]:
@@ -98,7 +98,7 @@ def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
     for row in rows:
         bazaars[row.bazaar_id].append(row)
     days = tuple(sorted({row.day for row in rows}))
-    name = programme or format_date(days[0]).split(" ", 1)[1]
+    name = programme or format_date(days[0], language()).split(" ", 1)[1]
     lokasi = [LokasiRow(tuple(sorted(group, key=lambda row: row.day))) for group in bazaars.values()]
     lokasi.sort(key=lambda row: (row.is_in, row.first.lokasi, row.first.code))
     return Occasion(name, days, tuple(lokasi))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_long_date
-from bazar_desktop.language import N_, _
+from bazar_desktop.language import N_, _, language
 from bazar_desktop.store.backup import Backup
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
@@ -28,7 +28,7 @@ class BackupsCard(Card):
             column(
                 N_("Dibuat"),
                 lambda backup: backup.made_at,
-                lambda at: f"{format_long_date(at.date())}, {at:%H.%M}",
+                lambda at: f"{format_long_date(at.date(), language())}, {at:%H.%M}",
                 stretch=3,
                 width=190,
                 bold=True,

@@ -12,11 +12,11 @@ from bazar_desktop.domain.bazaars.course import (
     NOBODY_CAME,
     TOOK_PLACE,
     UNENTERED,
-    count_taking_part,
     day_course,
     printed_on,
 )
 from bazar_desktop.domain.day.model import ABSENT, BLANK, EXPECTED, NIL, PARTNER, PRESENT, DaySheet
+from bazar_desktop.domain.figures.day import day_figures
 from tests.printing.sample_day import DAY, sample_sheet
 
 BLANK_ROW = {"attendance": EXPECTED, "omzet": BLANK, "amounts": (None,) * 4}
@@ -66,4 +66,4 @@ def test_who_takes_part_is_counted_once_and_is_a_vendor() -> None:
         )
     )
     mitra = replace(here, participation_id="m1", party=PARTNER)
-    assert count_taking_part([here, replace(here, session=2), sold, away, mitra]) == 2
+    assert day_figures([here, replace(here, session=2), sold, away, mitra]).took_part == 2

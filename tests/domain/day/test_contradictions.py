@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.contradictions import (
+    ARRIVED_ANOTHER_DAY,
     AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
     CALLED_OFF_BUT_HERE,
@@ -228,3 +229,12 @@ def test_the_gravest_come_first() -> None:
     absent = replace(ROW, participation_id="3", booth="A-03", attendance=ABSENT, **SOLD)
     order = [found.clash for found in contradictions([late, MITRA, absent], [RICE])]
     assert order == sorted(order, key=CLASHES.index) == [AWAY_BUT_TOLD, LEDGER_NOT_GRID, LEFT_BEFORE_COMING]
+
+
+def test_a_time_of_another_date_is_no_time_of_the_day() -> None:
+    day, next_day = at(8).date(), at(8) + timedelta(days=1)
+    came = replace(ROW, arrived_at=next_day)
+    assert [clash.clash for clash in contradictions([came], day=day)] == [ARRIVED_ANOTHER_DAY]
+    left = replace(ROW, arrived_at=at(8), left_at=next_day)
+    assert [clash.clash for clash in contradictions([left], day=day)] == [ARRIVED_ANOTHER_DAY]
+    assert contradictions([replace(ROW, arrived_at=at(8), left_at=at(15))], day=day) == ()

@@ -10,7 +10,8 @@ from hypothesis import given, settings, strategies as st
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.model import ABSENT, BLANK, EXPECTED, NIL, PRESENT, REPORTED, DayRow
-from bazar_desktop.domain.day.steps import DONE, NOW, Situation, arrivals, steps
+from bazar_desktop.domain.day.steps import DONE, NOW, Reported, Situation, arrivals, steps
+from bazar_desktop.domain.figures.day import day_figures
 
 DAY = date(2023, 3, 20)
 
@@ -44,7 +45,9 @@ def row(number: int = 1, **values: Any) -> DayRow:
 
 def situation(*rows: DayRow, **values: Any) -> Situation:
     usual: dict[str, Any] = {"now": at(9), "cut_off": time(9, 30), "has_layout": True}
-    return Situation(rows=rows, day=DAY, **{**usual, **values})
+    umkm = day_figures(rows)
+    reported = Reported(umkm.asked, umkm.answered, umkm.blank)
+    return Situation(rows=rows, day=DAY, reported=reported, **{**usual, **values})
 
 
 def codes(one: Situation) -> list[str]:
@@ -60,7 +63,7 @@ def test_an_empty_bazaar_begins_with_its_participants() -> None:
         "no_participants",
         "nobody_yet",
         "not_begun",
-        "nobody_present",
+        "nobody_takes_part",
         "close_first",
     ]
     assert turn(situation()) == ["prepare"]
@@ -82,9 +85,13 @@ def test_the_day_goes_from_arrival_to_hand_over() -> None:
 
 def test_closing_says_what_stands_in_its_way() -> None:
     here = replace(row(), attendance=PRESENT)
-    assert codes(situation(here, row(2)))[3] == "unmarked"
-    assert codes(situation(here))[3] == "unanswered"
+    lacking = situation(here, row(2), lacking=(("not_marked", 1), ("not_answered", 1)))
+    step = steps(lacking)[3]
+    assert (step.code, step.facts, step.state) == ("lacking", {"kind": "not_marked", "count": 1}, "later")
+    clashing = situation(here, lacking=(("contradictory", 2),), contradictory=True)
+    assert (steps(clashing)[3].code, steps(clashing)[3].state) == ("contradictory", "later")
     assert codes(situation(replace(here, omzet=NIL)))[3] == "ready_to_close"
+    assert codes(situation(here, now=at(9).replace(day=19)))[3] == "closing_to_come"
     assert codes(situation(replace(here, omzet=NIL), undecided=2))[3] == "undecided"
 
 

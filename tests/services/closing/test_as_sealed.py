@@ -19,12 +19,12 @@ from bazar_desktop.services.bazaars.participants import add_participation, card_
 from bazar_desktop.services.closing.checklist import closing_list
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import ContradictionsUnexplained, closing_state, reopen
+from bazar_desktop.services.day.activity import set_activity
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.omzet.grid import grid
-from bazar_desktop.services.papers.activity import set_activity
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.year import year_report

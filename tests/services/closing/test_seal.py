@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.closing.proofs import SealCodeMistyped, TotalsDisagree
+from bazar_desktop.domain.day.contradictions import ARRIVED_ANOTHER_DAY
 from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
 from bazar_desktop.domain.errors import ReasonMissing
+from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.messages import sentence
+from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.closing.changes import (
@@ -54,6 +58,8 @@ from bazar_desktop.store.rows import enter, find
 from bazar_desktop.store.tables import Attendance, DayClose, OmzetEntry, Vendor
 from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, mark, open_day
+from tests.printing.drawing import draw_attendance_sheet, draw_minutes
+from tests.printing.reading import whole_text
 from tests.stores import MORNING, MakeStore, all_changes
 
 
@@ -379,3 +385,27 @@ def test_the_day_of_jakarta_is_asked_and_not_that_of_another_clock(db: Database)
         "accept_missing": True,
     }
     assert day.field.do(close_day, **facts, at=midnight).revision == 1
+
+
+def test_an_arrival_of_another_date_is_late_and_needs_a_reason_that_stands_on_the_berita_acara(
+    db: Database, tmp_path: Path
+) -> None:
+    day = open_day(db, vendors=2, partners=0, marked=False)
+    where = {"bazaar_id": day.field.bazaar_id, "day": day.day}
+    next_morning = MORNING + timedelta(days=1, minutes=28)
+    arrival = day.field.do(check_in_participation, **where, participation_id=day.ids[0], at=next_morning)
+    assert arrival.late
+    (item,) = [
+        item for item in day.field.ask(closing_list, *where.values()).items if item.kind == CONTRADICTORY
+    ]
+    assert (item.clash, item.booth) == (ARRIVED_ANOTHER_DAY, "A-01")
+    with pytest.raises(ContradictionsUnexplained):
+        day.close()
+    day.close(reason="diketik dari daftar hadir kertas")
+    sheet = day.field.ask(read_day, **where).sheet
+    draw_minutes(sheet, tmp_path / "ba.pdf")
+    draw_attendance_sheet(sheet, tmp_path / "dh.pdf", filled=True)
+    minutes = " ".join(whole_text(tmp_path / "ba.pdf").split())
+    assert "Datang atau pulang dicatat pada tanggal lain" in minutes
+    assert "diketik dari daftar hadir kertas" in minutes
+    assert "21/03 08.10" in " ".join(whole_text(tmp_path / "dh.pdf").split())

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.closing.checklist import closing_list
 from bazar_desktop.services.home.day_steps import home, parcels_on_the_way
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Booth, Conflict, DayClose, Parcel
 from tests.bazaar_day import DAYS, Field, stand_up
+from tests.omzet_day import open_day
 from tests.stores import MORNING
 
 NOW = MORNING.replace(hour=8)
@@ -110,3 +112,25 @@ def test_the_last_step_follows_the_package_made_after_the_seal(field: Field) -> 
     assert last_step() == "received"
     way = field.ask(parcels_on_the_way)
     assert (way.made, way.carried, way.received) == (3, 1, 1)
+
+
+def test_the_steps_say_what_the_closing_list_says_and_after_the_seal_what_the_card_says(db: Database) -> None:
+    day = open_day(db, vendors=3, partners=1)
+    asked = (day.field.bazaar_id, day.day)
+    day.sell(0, cash=90_000, qris=0)
+    day.sell(1, cash=80_000, qris=0)
+    first = day.field.ask(closing_list, *asked)
+    found = day.field.ask(home, *asked, now=NOW)
+    close = found.steps[3]
+    assert first.groups[0] == ("not_answered", 1)
+    assert (close.code, close.facts["kind"], close.facts["count"]) == ("lacking", *first.groups[0])
+    assert ("partner_not_answered", 1) in first.groups
+    assert {key: found.steps[2].facts[key] for key in ("answered", "asked", "blank")} == {
+        "answered": 2, "asked": 3, "blank": 1,
+    }  # fmt: skip
+    day.close()
+    day.sell(2, cash=70_000, qris=0)
+    found = day.field.ask(home, *asked, now=NOW)
+    sell = found.steps[2]
+    assert (sell.facts["answered"], sell.facts["asked"]) == (found.umkm.answered, found.umkm.asked) == (2, 3)
+    assert sell.state == "done"

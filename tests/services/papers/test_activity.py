@@ -12,8 +12,7 @@ from PIL import Image
 from bazar_desktop.domain.day.model import Activity
 from bazar_desktop.jobs.papers.photos import small_photo
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
-from bazar_desktop.services.day.undo_guard import undo
-from bazar_desktop.services.papers.activity import (
+from bazar_desktop.services.day.activity import (
     MOST_PHOTOS,
     ActivityTextTooLong,
     NoSuchPhoto,
@@ -26,6 +25,7 @@ from bazar_desktop.services.papers.activity import (
     set_activity,
     tell_activity,
 )
+from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.papers.attachments import GREATEST, NotAPhoto, PhotoTooBig, pages_not_attached
 from bazar_desktop.store.database import Database
 from tests.bazaar_day import DAYS
@@ -46,11 +46,10 @@ def add(day: OmzetDay, photo: bytes, caption: str = "") -> Activity:
     return day.field.do(add_photo, **where(day), photo=photo, caption=caption, at=day.field.at)
 
 
-def test_what_is_told_stands_and_can_be_changed_bit_by_bit_even_on_a_sealed_day(db: Database) -> None:
+def test_what_is_told_stands_and_can_be_changed_bit_by_bit(db: Database) -> None:
     day = open_day(db)
     assert known(day) == Activity()
     day.field.do(set_activity, **where(day), weather=" Cerah ", visitors=1_250)
-    day.close()
     told = day.field.do(set_activity, **where(day), obstacles="Genset mati")
     assert told == known(day) == Activity("Cerah", 1_250, "Genset mati", "")
     assert day.field.do(set_activity, **where(day), visitors=None, weather="").visitors is None

@@ -70,6 +70,10 @@ def test_who_stays_is_told_with_every_scan_which_day_it_went_to_and_is_not_asked
     gate.scan(card(field, 1))
     assert (marks(field, FIRST), marks(field, SECOND)) == ([PRESENT, PRESENT], [])
     assert gate.says.endswith(LINE)
+    assert (
+        "datang Selasa 21 Maret, dicatat ke Senin 20 Maret" in gate.page.answer._words.text()
+    )  # the large words
+    assert "terlambat, hadir pukul 21/03 07.42" in gate.says
     assert gate.page.day_words.text() == LINE
 
 

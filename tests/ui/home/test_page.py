@@ -76,7 +76,7 @@ def test_the_day_stands_in_five_steps_with_what_is_missing(store: OpenStore, qtb
         "Siapkan: Nanti. 13 peserta siap. Denah belum dipilih.",
         "Hadir: Giliran sekarang. 9 dari 13 peserta hadir, 4 belum dicatat. Batas 09.30.",
         "Omzet: Nanti. Mulai pukul 15.00. Tanyakan omzet tiap peserta.",
-        "Tutup hari: Belum bisa. Belum bisa: 4 peserta belum ditandai hadir, izin atau alpa.",
+        "Tutup hari: Nanti. Baris kehadiran belum dicatat: 4. Dapat ditutup apa adanya.",
         "Serahkan: Belum bisa. Paket dibuat setelah hari ditutup.",
     ]
     assert desk.home.title.text() == "Senin, 20 Maret 2023"

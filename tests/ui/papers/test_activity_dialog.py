@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.day.model import Activity
-from bazar_desktop.services.papers.activity import activity
+from bazar_desktop.services.day.activity import activity
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.papers.activity_dialog import PhotoList
 from tests.drivers.papers import PapersDriver
@@ -23,7 +23,7 @@ from tests.ui.papers.test_papers_page import drive
 @pytest.fixture
 def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
-    made = papers_day(tmp_path / "store", vendors=4)
+    made = papers_day(tmp_path / "store", vendors=4, sealed=False)
     yield made
     made.store.db.close()
 

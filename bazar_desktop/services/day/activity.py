@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import Activity, Photo
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.days import require_day
+from bazar_desktop.services.day.seal_guard import require_open
 from bazar_desktop.services.papers.attachments import ACTIVITY, checked, keep_bytes, photo_of
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, withdraw
@@ -46,16 +47,20 @@ def activity(session: Session, bazaar_id: str, day: date) -> Activity:
     Raises NotADayOfThisBazaar.
     """
     require_day(session, bazaar_id, day)
-    return activity_among(
-        session, find(session, DayActivity, bazaar_id, day), _photos(session, bazaar_id, day)
-    )
+    return activity_of(session, find(session, DayActivity, bazaar_id, day), _photos(session, bazaar_id, day))
 
 
-def activity_among(session: Session, row: DayActivity | None, attachments: Iterable[Attachment]) -> Activity:
-    """Tell what `row` and the photos among `attachments` say."""
+def activity_to_tell(session: Session, bazaar_id: str, day: date) -> Activity:
+    """`activity` of a day that still takes words. Raises NotADayOfThisBazaar, DayIsClosed."""
+    require_open(session, bazaar_id, day)
+    return activity(session, bazaar_id, day)
+
+
+def activity_of(session: Session, row: DayActivity | None, attachments: Iterable[Attachment]) -> Activity:
+    """What `row` and the photos among `attachments` tell."""
     photos = tuple(
         Photo(photo.sha256 or "", photo.caption or "", photo_of(session, photo.sha256 or ""))
-        for photo in _in_order(item for item in attachments if item.kind == ACTIVITY)[:MOST_PHOTOS]
+        for photo in photos_among(attachments)[:MOST_PHOTOS]
     )
     if row is None:
         return Activity(photos=photos)
@@ -66,9 +71,10 @@ def activity_among(session: Session, row: DayActivity | None, attachments: Itera
 def set_activity(session: Session, *, bazaar_id: str, day: date, **values: Any) -> Activity:
     """Write down `weather`, `visitors` (None: not estimated), `obstacles`, `notes`; what is not given stays.
 
-    Also on a sealed day: a seal covers figures. Raises NotADayOfThisBazaar, VisitorsOutOfRange, ActivityTextTooLong.
+    On a sealed day they stand on papers that carry its code. Raises NotADayOfThisBazaar, DayIsClosed,
+    VisitorsOutOfRange, ActivityTextTooLong.
     """
-    require_day(session, bazaar_id, day)
+    require_open(session, bazaar_id, day)
     visitors = values.get("visitors")
     if visitors is not None and not 0 <= visitors <= MOST_VISITORS:
         raise VisitorsOutOfRange(most=MOST_VISITORS)
@@ -87,9 +93,9 @@ def add_photo(
 ) -> Activity:
     """Add a JPEG of at most GREATEST bytes; the same photo once more only changes its caption.
 
-    Raises NotADayOfThisBazaar, NotAPhoto, PhotoTooBig, ActivityTextTooLong, TooManyPhotos.
+    Raises NotADayOfThisBazaar, DayIsClosed, NotAPhoto, PhotoTooBig, ActivityTextTooLong, TooManyPhotos.
     """
-    require_day(session, bazaar_id, day)
+    require_open(session, bazaar_id, day)
     sha256 = checked(photo)
     if len(caption) > LONGEST_CAPTION:
         raise ActivityTextTooLong(field="caption", most=LONGEST_CAPTION)
@@ -157,8 +163,8 @@ def tell_activity(
 
 @action("activity.drop_photo")
 def drop_photo(session: Session, *, bazaar_id: str, day: date, number: int) -> Activity:
-    """Take back the photo `number` (from 1) of the day. Raises NotADayOfThisBazaar, NoSuchPhoto."""
-    require_day(session, bazaar_id, day)
+    """Take back the photo `number` (from 1) of the day. Raises NotADayOfThisBazaar, DayIsClosed, NoSuchPhoto."""
+    require_open(session, bazaar_id, day)
     known = _photos(session, bazaar_id, day)
     if not 1 <= number <= len(known):
         raise NoSuchPhoto(number=number)
@@ -174,10 +180,12 @@ def _photos(session: Session, bazaar_id: str, day: date) -> list[Attachment]:
         Attachment.kind == ACTIVITY,
         Attachment.withdrawn.is_(False),
     )
-    return _in_order(session.execute(query).scalars())
+    return photos_among(session.execute(query).scalars())
 
 
-def _in_order(rows: Iterable[Attachment]) -> list[Attachment]:
+def photos_among(attachments: Iterable[Attachment]) -> list[Attachment]:
+    """The photos of the laporan kegiatan among them, in the order in which they were added."""
+    photos = [row for row in attachments if row.kind == ACTIVITY and not row.withdrawn]
     return sorted(
-        rows, key=lambda row: (row.added_at.isoformat() if row.added_at else "", row.page_code or "")
+        photos, key=lambda row: (row.added_at.isoformat() if row.added_at else "", row.page_code or "")
     )
