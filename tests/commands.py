@@ -36,6 +36,14 @@ class Shell:
         assert code == 0, out.err
         return json.loads(out.out)
 
+    def say(self, *words: object) -> str:
+        """Run a command as a person reads it; returns its lines. Fails where the command does."""
+        self.capture.readouterr()
+        code = main([*map(str, words), "--store", str(self.store)])
+        out = self.capture.readouterr()
+        assert code == 0, out.err
+        return out.out
+
     def refused(self, *words: object) -> str:
         """Run a command that must be refused with exit code 2 and a sentence; returns the error's code."""
         self.capture.readouterr()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,6 +41,8 @@ class OmzetDay:
     def close(
         self, *, accept_missing: bool = True, accept_unchanged: bool = True, reason: str = ""
     ) -> Sealed:
+        """Close the day, on that day: it cannot be closed before it came."""
+        self.field.at += max(self.day - self.field.at.date(), timedelta())
         return self.field.do(
             close_day,
             bazaar_id=self.field.bazaar_id,

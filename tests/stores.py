@@ -6,7 +6,9 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, sqlite_engine
 from bazar_desktop.store.journal import encode, field_names
+from bazar_desktop.store.migration import migrate
 from bazar_desktop.store.tables import ChangeRow, Conflict, facts
 
 MakeStore = Callable[[str], Database]
@@ -24,8 +27,23 @@ MORNING = datetime(2023, 3, 20, 7, 42, tzinfo=WIB)
 
 
 def sqlcipher_store(folder: Path, letter: str, **more: object) -> Database:
-    engine = sqlite_engine(folder / f"{letter}-{secrets.token_hex(4)}.bazardb", secrets.token_bytes(32))
-    return _created(engine, letter, **more)
+    """A store of its own; its empty tables are copied, because laying them out takes longer than most tests."""
+    file = folder / f"{letter}-{secrets.token_hex(4)}.bazardb"
+    empty, key = _laid_out()
+    file.write_bytes(empty)
+    return _created(sqlite_engine(file, key), letter, **more)
+
+
+@cache
+def _laid_out() -> tuple[bytes, bytes]:
+    """An encrypted file with empty tables, and its key."""
+    key = secrets.token_bytes(32)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.bazardb"
+        engine = sqlite_engine(file, key)
+        migrate(engine)
+        engine.dispose()
+        return file.read_bytes(), key
 
 
 def postgres_store(socket: Path, letter: str, **more: object) -> Database:

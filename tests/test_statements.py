@@ -103,7 +103,7 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         day.close()
     hold(counted, "a close", 34)
     with statements(db) as counted:
-        state = day.field.ask(closing_state, day.field.bazaar_id, day.day)
+        state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day)
     assert state.standing is not None
     hold(counted, "what the page reads after a close", 31)  # five of them for the figures of the seal
 

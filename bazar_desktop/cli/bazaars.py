@@ -11,6 +11,7 @@ from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.language import _, language
+from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
     LOKASI_KINDS,
     bazaar_of,
@@ -72,7 +73,8 @@ def add(
         programme=programme,
     )
     words = _("Bazar {code} dibuat: {name}, {lokasi}.")
-    context.answer(facts, words.format(code=facts.code, name=name, lokasi=facts.lokasi))
+    said = words.format(code=facts.code, name=name, lokasi=facts.lokasi)
+    context.answer(facts, made_words(facts.code, code, said))
 
 
 @command(bazaar, "list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,17 +10,18 @@ import click
 
 from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, DECLINED, NIL, REPORTED, DayRow
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, DECLINED, NIL, REPORTED, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import NotAnAmount, format_number, format_rupiah, parse_rupiah
 from bazar_desktop.domain.omzet.cells import BESIDE, COLUMNS, read_cell
 from bazar_desktop.language import _
 from bazar_desktop.phrases.attendance import away_clash_words
-from bazar_desktop.phrases.figures import marked_or_none, of_words
-from bazar_desktop.phrases.omzet import batch_words, suspect_words
+from bazar_desktop.phrases.figures import NOTHING, marked_or_none, of_words
+from bazar_desktop.phrases.omzet import batch_words, counted_words, state_of, suspect_words, undecided_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.day.away import away_but_told
 from bazar_desktop.services.day.parties import party_of, row_of_slip
+from bazar_desktop.services.exchange.decisions import Undecided, undecided
 from bazar_desktop.services.omzet.batch_check import BatchCheck, check_batch
 from bazar_desktop.services.omzet.entry import confirm_odd, set_omzet
 from bazar_desktop.services.omzet.grid import GridRow, grid
@@ -121,11 +123,11 @@ def confirm(context: CliContext, code: str, day: date, card: str, booth: str, se
 def list_(context: CliContext, code: str, day: date) -> None:
     """Every row of a day with the running totals."""
     with context.read() as session:
-        omzet_grid = grid(session, find_bazaar(session, code).id, day)
+        bazaar_id = find_bazaar(session, code).id
+        omzet_grid = grid(session, bazaar_id, day)
+        conflicts = undecided(session, bazaar_id) if omzet_grid.sheet.undecided else []
     umkm = omzet_grid.figures
-    lines = [
-        f"{row.row.booth or '-':<8} {row.row.business:<32} {omzet_words(row.row)}" for row in omzet_grid.rows
-    ]
+    lines = [_line(row, conflicts) for row in omzet_grid.rows]
     lines.append(
         _("Omzet UMKM {total}; {part} melapor, {nil} nihil, {declined} menolak.").format(
             total=marked_or_none(umkm.omzet, omzet_grid.sheet.undecided),
@@ -173,11 +175,21 @@ def _facts(check: BatchCheck) -> dict[str, object]:
     return {name: getattr(check, name) for name in BatchCheck.__slots__}
 
 
+def _line(grid_row: GridRow, conflicts: Sequence[Undecided]) -> str:
+    """One line of the list: what the row shows, and what the total counts where that is something else."""
+    row = grid_row.row
+    marks = [undecided_words(item) for item in conflicts if item.row_id == grid_row.entry_id]
+    if grid_row.counts_otherwise:
+        marks.append(counted_words(grid_row.counted))
+    marked = f" ({'; '.join(marks)})" if marks else ""
+    return f"{row.booth or '-':<8} {row.business:<32} {omzet_words(row)}{marked}"
+
+
 def omzet_words(row: DayRow) -> str:
-    """What a row says, in words: a sum, nihil, menolak or belum lapor."""
-    words = {NIL: _("nihil"), DECLINED: _("menolak menyebut"), BLANK: _("belum lapor")}
+    """What a row says, in words: a sum, or its state as papers name it; a coach's desk sells nothing."""
     if row.omzet != REPORTED or row.total is None:
-        return words.get(row.omzet, words[BLANK])
+        words = NOTHING if row.party == COACH and row.omzet == BLANK else state_of(row, ())
+        return words[:1].lower() + words[1:]
     sold = format_rupiah(row.total)
     if row.transactions is not None:
         sold += _(" ({count} transaksi)").format(count=format_number(row.transactions))
@@ -202,5 +214,7 @@ def _plain(grid_row: GridRow) -> dict[str, object]:
         **{name: getattr(row, name) for name in BESIDE},
         "confirmed": row.confirmed,
         "odd": grid_row.odd,
+        "undecided": sorted(grid_row.undecided),
+        "counted": grid_row.counted,
         "late": row.late,
     }

@@ -14,7 +14,7 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import _
-from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words
+from bazar_desktop.phrases.figures import figure_name, marked_or_none, number_or_none, of_words
 from bazar_desktop.phrases.reports import (
     behind_words,
     correction_words,
@@ -22,6 +22,7 @@ from bazar_desktop.phrases.reports import (
     held_words,
 )
 from bazar_desktop.phrases.turns import concentration_words
+from bazar_desktop.services.reports.concentration import KECAMATAN, PLACES, ConcentrationReport, concentration
 from bazar_desktop.services.reports.corrections import words_changed
 from bazar_desktop.services.reports.year import (
     CUTS,
@@ -32,7 +33,6 @@ from bazar_desktop.services.reports.year import (
     year_report,
     year_rows,
 )
-from bazar_desktop.services.turns.concentration import KECAMATAN, PLACES, ConcentrationReport, concentration
 
 
 @root.group()
@@ -95,7 +95,7 @@ def _words(found: YearReport) -> list[str]:
         (figure_name("bazaars"), f"{format_number(found.bazaars)} ({held_words(found)})"),
         (figure_name("participations"), format_number(reach.participations)),
         (figure_name("people"), format_number(reach.people)),
-        (figure_name("newcomers"), format_number(reach.newcomers)),
+        (figure_name("newcomers"), number_or_none(reach.newcomers)),
         (figure_name("omzet"), marked_or_none(found.vendors.omzet, found.undecided)),
         (figure_name("answered"), of_words(found.vendors.answered, found.vendors.asked)),
     ]

@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
         "Hari ini sudah ditutup: segel {seal}, revisi {revision}. Buka kembali dengan alasan untuk mengubah."
     ),
     "day_undecided": N_("Masih ada {count} isian yang perlu keputusan. Putuskan dahulu, lalu tutup hari."),
+    "day_still_ahead": N_(
+        "Hari {day} belum tiba: jam laptop ini menunjukkan {today}. Tutup hari itu sesudah berlangsung. Bila jam "
+        "laptop salah, setel jamnya dahulu; Beranda memeriksanya di Siap lapangan."
+    ),
     "nothing_to_close": N_("Belum ada peserta pada hari bazar ini, jadi belum ada yang ditutup."),
     "missing_not_accepted": N_(
         "Masih ada {count} hal yang belum lengkap. Lengkapi, atau tutup apa adanya dengan menyetujuinya."

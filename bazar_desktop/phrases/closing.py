@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bazar_desktop.domain.day.contradictions import (
     ARRIVED_ANOTHER_DAY,
+    AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
+    CALLED_OFF_BUT_HERE,
     CAME_AFTER_CLOSE,
     HANDED_OVER_BUT_HERE,
     JOINED_BUT_AWAY,
@@ -27,6 +29,7 @@ from bazar_desktop.services.closing.checklist import (
     PAGE_NOT_ATTACHED,
     PARTLY,
     PARTNER_NOT_ANSWERED,
+    STILL_AHEAD,
     UNDECIDED,
     ClosingList,
     Missing,
@@ -36,6 +39,7 @@ from bazar_desktop.services.closing.checklist import (
 def kind_words(kind: str) -> str:
     """What is missing, by its kind."""
     return {
+        STILL_AHEAD: _("Hari bazar ini belum tiba"),
         CONTRADICTORY: _("Dua isian bertentangan"),
         NOT_ANSWERED: _("Baris omzet UMKM masih kosong"),
         PARTNER_NOT_ANSWERED: _("Baris omzet mitra masih kosong"),
@@ -65,7 +69,9 @@ def clash_words(clash: str, first: int | None = None, second: int | None = None,
     """Which two facts exclude each other."""
     words = {
         AWAY_BUT_TOLD: _("Ditandai izin atau alpa, tetapi omzetnya terisi"),
-        STATE_BUT_AMOUNT: _("Nihil, menolak, atau belum lapor, tetapi ada jumlahnya"),
+        AWAY_BUT_SOLD: _("Ditandai izin atau alpa, tetapi buku barangnya berisi penjualan"),
+        CALLED_OFF_BUT_HERE: _("Dicadangkan, dibatalkan, atau ditolak, tetapi hadir atau mengisi omzet"),
+        STATE_BUT_AMOUNT: _("Nihil, menolak, atau belum lapor, tetapi ada jumlah atau transaksinya"),
         NIL_BUT_SALES: _("Jumlah omzet dan banyaknya transaksi tidak cocok"),
         LEDGER_NOT_GRID: _("Buku barang mitra {first}, tabel omzet {second}"),
         OVERSOLD: _("{goods}: stok awal {first}, terjual {second}"),

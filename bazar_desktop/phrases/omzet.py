@@ -1,13 +1,55 @@
-"""The comparison of a typed batch total in words, the same in the window and at the command line."""
+"""What a row says of its omzet, and a typed batch total compared: the same on paper, screen and command line."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
+from bazar_desktop.domain.closing import proofs
+from bazar_desktop.domain.day import model as day
+from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.domain.omzet.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
-from bazar_desktop.phrases.figures import NOTHING
+from bazar_desktop.phrases.figures import NOTHING, figure_name, rupiah_or_none
+from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.services.exchange.decisions import Undecided
 from bazar_desktop.services.omzet.batch_check import BatchCheck, Suspect
+
+
+def state_of(row: DayRow, asked: Collection[str], rows: Iterable[DayRow] = ()) -> str:
+    """The state of a row's omzet in words; "" where every amount of `asked` is there.
+
+    Among `rows` of its day, who told in another session has reported: then only this session is named as open.
+    """
+    if row.omzet == day.NIL:
+        return figure_name("nil")
+    if row.omzet == day.DECLINED:
+        return figure_name("declined")
+    if proofs.is_answered(row):
+        return figure_name("partly") if proofs.is_partly(row, asked) else ""
+    away = {day.EXCUSED: _("Tidak hadir (izin)"), day.ABSENT: _("Tidak hadir (alpa)")}
+    if row.attendance in away:
+        return away[row.attendance]
+    return _blank_words(row, rows) if row.attendance == day.PRESENT else figure_name("expected")
+
+
+def _blank_words(row: DayRow, rows: Iterable[DayRow]) -> str:
+    mine = (other for other in rows if other.participation_id == row.participation_id)
+    if any(proofs.is_answered(other) for other in mine):
+        return _("Sesi {number} belum diisi").format(number=row.session)
+    return figure_name("blank")
+
+
+def undecided_words(conflict: Undecided) -> str:
+    """Which values of one field stand against each other: belum diputuskan: Tunai 100.000 / 120.000."""
+    values = " / ".join(value_words(choice.value) or _("kosong") for choice in conflict.choices)
+    return _("belum diputuskan: {field} {values}").format(field=field_words(conflict.field), values=values)
+
+
+def counted_words(counted: int | None) -> str:
+    """What a sum counts of a row that shows another amount."""
+    return _("dalam jumlah terhitung {amount}").format(amount=rupiah_or_none(counted))
 
 
 def batch_words(check: BatchCheck) -> str:

@@ -30,6 +30,12 @@ def coverage_words(covered: Coverage) -> str:
         parts.append(_("{n} laptop belum masuk").format(n=len(covered.waiting)))
     if covered.to_come:
         parts.append(_("{n} hari akan datang").format(n=covered.to_come))
+    if covered.days_since_seal:
+        parts.append(
+            _("sejak segel {amount} di {n} hari, menunggu ditutup lagi").format(
+                amount=signed_rupiah(covered.since_seal or 0), n=covered.days_since_seal
+            )
+        )
     return ", ".join(parts)
 
 

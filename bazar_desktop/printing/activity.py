@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.day.model import PARTNER, Activity, DaySheet, Photo
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
@@ -68,7 +69,9 @@ def _where(sheet: DaySheet) -> list[tuple[str, str]]:
 
 def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, PARTNER)
-    new = _("{count} peserta baru").format(count=umkm.newcomers)
+    new = _("{new} peserta baru dari {took_part} yang ikut").format(
+        new=umkm.newcomers, took_part=count_taking_part(sheet.rows)
+    )
     told = _("{part} melapor").format(part=of_words(umkm.answered, umkm.asked))
     return [
         (figure_name("omzet"), rupiah_or_none(umkm.omzet), told),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bazar_desktop.domain.day.model import VENDOR, DayRow, DaySheet, Signatory
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR, DayRow, DaySheet, Signatory
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
@@ -123,8 +123,12 @@ def _row_blocks(page: Sequence[flow.Block]) -> list[flow.Block]:
 
 
 def _whose(sheet: DaySheet) -> str:
-    vendors_only = sheet.rows and all(row.party == VENDOR for row in sheet.rows)
-    return _("Pelaku UMKM") if vendors_only else _("Pelaku UMKM dan mitra")
+    """Which parties stand on the list."""
+    parties = {row.party for row in sheet.rows}
+    names = ((VENDOR, _("pelaku UMKM")), (PARTNER, _("mitra")), (COACH, _("pengampu")))
+    *before, last = [name for party, name in names if party in parties] or [_("Peserta")]
+    words = _("{names} dan {last}").format(names=", ".join(before), last=last) if before else last
+    return words[:1].upper() + words[1:]
 
 
 def compose_agency_sheet(

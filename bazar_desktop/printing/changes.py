@@ -21,7 +21,7 @@ def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     width = size[0] - 2 * frame.MARGIN
     name = _("Lembar perubahan")
     blocks = [
-        pieces.title(name, _("Hanya yang berubah sesudah denah dicetak"), width),
+        pieces.title(name, _what_changed(sheet), width),
         pieces.day_facts(sheet, width),
     ]
     if sheet.changes:
@@ -30,6 +30,13 @@ def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         blocks += _moves(sheet, width)
     blocks += [flow.space(2), *pieces.signatures(sheet, width)]
     return Part("LP", name, size, flow.pages_of(sheet, size, blocks), scale)
+
+
+def _what_changed(sheet: DaySheet) -> str:
+    """What the sheet is of: stands change hands whether or not a denah was printed before."""
+    if sheet.moves:
+        return _("Yang berganti pemegang, dan yang pindah sesudah denah dicetak")
+    return _("Booth yang berganti pemegang")
 
 
 def _substitutions(sheet: DaySheet, width: float) -> list[flow.Block]:

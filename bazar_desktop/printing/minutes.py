@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bazar_desktop.domain.bazaars.course import (
+    AHEAD,
+    NOBODY_CAME,
+    TOOK_PLACE,
+    UNENTERED,
+    day_course,
+    printed_on,
+)
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.contradictions import Contradiction, contradictions
 from bazar_desktop.domain.day.model import DaySheet, Signatory
-from bazar_desktop.domain.figures.day import DayFigures
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
 from bazar_desktop.phrases.closing import clash_words
@@ -97,33 +104,73 @@ def _office(title: str) -> str:
 
 def _done(sheet: DaySheet) -> str:
     """What took place, by the facts alone: nothing is said that nobody recorded."""
-    umkm = figures.figures_of(sheet)
     called = {"name": sheet.bazaar_name, "code": sheet.bazaar_code, "which": words.day_number_words(sheet)}
-    if not (umkm.present or umkm.answered or partners_here(sheet)):
+    course = day_course(sheet, printed_on(sheet))
+    if course == TOOK_PLACE:
         return _(
+            "menyatakan bahwa {name} ({code}) {which} telah dilaksanakan: {done}, dengan hasil sebagai berikut."
+        ).format(**called, done="; ".join(_acts(sheet)))
+    return {
+        AHEAD: _(
+            "menyatakan bahwa {name} ({code}) {which} belum berlangsung pada saat lembar ini dicetak, dengan catatan "
+            "sebagai berikut."
+        ),
+        UNENTERED: _(
+            "menyatakan bahwa kehadiran dan omzet {name} ({code}) {which} belum diisi, dengan catatan sebagai berikut."
+        ),
+        NOBODY_CAME: _(
             "menyatakan bahwa pada {name} ({code}) {which} tidak ada peserta yang dicatat hadir, dengan catatan "
             "sebagai berikut."
-        ).format(**called)
-    return _(
-        "menyatakan bahwa {name} ({code}) {which} telah dilaksanakan: {done}, dengan hasil sebagai berikut."
-    ).format(**called, done="; ".join(_acts(sheet, umkm)))
+        ),
+    }[course].format(**called)
 
 
-def _acts(sheet: DaySheet, umkm: DayFigures) -> list[str]:
-    done = []
-    if any(row.booth for row in sheet.rows if row.attendance == day.PRESENT):
-        done.append(_("peserta yang hadir menempati booth menurut denah"))
-    if umkm.expected:
-        done.append(_("kehadiran {count} pelaku UMKM belum dicatat").format(count=umkm.expected))
-    else:
-        done.append(_("kehadiran setiap peserta dicatat"))
-    if not umkm.answered and not umkm.declined:
-        done.append(_("omzet belum ditanyakan"))
-    elif umkm.blank:
-        done.append(_("omzet ditanyakan dan {count} pelaku UMKM belum menjawab").format(count=umkm.blank))
-    else:
-        done.append(_("omzet ditanyakan kepada setiap pelaku UMKM yang hadir"))
-    return done
+def _acts(sheet: DaySheet) -> list[str]:
+    return [*_placed(sheet), *_marked(sheet), *_answered(sheet)]
+
+
+def _placed(sheet: DaySheet) -> list[str]:
+    """How many of the UMKM and mitra who came stood in a booth."""
+    present = [row for row in sheet.rows if row.attendance == day.PRESENT and row.party != day.COACH]
+    here = {row.participation_id for row in present}
+    placed = {row.participation_id for row in present if row.booth}
+    if not placed:
+        return []
+    if placed == here:
+        return [_("peserta yang hadir menempati booth menurut denah")]
+    said = _("{placed} dari {count} peserta yang hadir menempati booth menurut denah")
+    return [said.format(placed=len(placed), count=len(here))]
+
+
+def _marked(sheet: DaySheet) -> list[str]:
+    """That everybody is marked, or how many of each party are not."""
+    left = [
+        said.format(count=expected)
+        for party, said in (
+            (day.VENDOR, _("kehadiran {count} pelaku UMKM belum dicatat")),
+            (day.PARTNER, _("kehadiran {count} mitra belum dicatat")),
+            (day.COACH, _("kehadiran {count} pengampu belum dicatat")),
+        )
+        if (expected := figures.figures_of(sheet, party).expected)
+    ]
+    return left or [_("kehadiran setiap peserta dicatat")]
+
+
+def _answered(sheet: DaySheet) -> list[str]:
+    """Whose answer about the omzet is recorded; whether somebody asked is not known."""
+    umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, day.PARTNER)
+    said = []
+    if umkm.blank:
+        said.append(_("jawaban omzet {count} pelaku UMKM belum tercatat").format(count=umkm.blank))
+    elif umkm.present:
+        said.append(_("jawaban omzet setiap pelaku UMKM yang hadir tercatat"))
+    elif umkm.asked:
+        said.append(_("jawaban omzet {count} pelaku UMKM tercatat").format(count=umkm.asked))
+    elif umkm.registered:
+        said.append(_("tidak ada pelaku UMKM yang dicatat hadir"))
+    if mitra.blank:
+        said.append(_("jawaban omzet {count} mitra belum tercatat").format(count=mitra.blank))
+    return said
 
 
 def _closing(sheet: DaySheet) -> str:

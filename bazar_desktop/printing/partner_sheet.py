@@ -38,6 +38,11 @@ def compose_partner_sheet(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     said = _("{name}, semua mitra: {amount}").format(
         name=figure_name("partner_goods"), amount=rupiah_or_none(whole)
     )
+    told = sum(line.rupiah is not None for line in sheet.goods)
+    if 0 < told < len(sheet.goods):
+        said += " " + _("({told} dari {count} barang yang harga dan terjualnya diisi)").format(
+            told=told, count=len(sheet.goods)
+        )
     blocks += [flow.space(3), pieces.paragraph(said, width, size=10, font=SEMIBOLD, keep=True)]
     blocks += [
         pieces.paragraph(words.spelled_words(whole), width, size=8.5, keep=True),

@@ -10,6 +10,7 @@ from bazar_desktop.domain.figures.day import DayFigures, figures_by, known_sum, 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, number_or_none, percent_words, rupiah_or_none
+from bazar_desktop.phrases.omzet import state_of
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import BOLD, REGULAR, SEMIBOLD, line_height, wrap
@@ -82,7 +83,7 @@ def _party(
 
 
 def _cells(sheet: DaySheet, number: int, row: DayRow) -> list[str]:
-    parts = (figures.state_of(row, sheet.asked, sheet.rows), figures.away_but_told(row), row.note)
+    parts = (state_of(row, sheet.asked, sheet.rows), figures.away_but_told(row), row.note)
     remark = "; ".join(part for part in parts if part)
     return [
         str(number),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reportlab.graphics.shapes import Drawing
 
+from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.calendar import to_wib
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
@@ -87,6 +88,7 @@ def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
     came = share(umkm.present, umkm.registered)
     gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
+    took_part = _("dari {took_part} yang ikut").format(took_part=count_taking_part(sheet.rows))
     states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (
@@ -94,7 +96,7 @@ def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
             of_words(umkm.present, umkm.registered),
             f"{percent_words(came)} · {gone}" if came is not None else gone,
         ),
-        (figure_name("newcomers"), format_number(umkm.newcomers), _("dari yang ikut")),
+        (figure_name("newcomers"), format_number(umkm.newcomers), took_part),
         (
             figure_name("answered"),
             of_words(umkm.answered, umkm.asked),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
+from bazar_desktop.domain.bazaars.course import is_ahead, is_entered, printed_on
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day import model as day
@@ -12,6 +14,7 @@ from bazar_desktop.domain.figures.day import DayFigures, known_sum
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none, rupiah_or_none
+from bazar_desktop.phrases.omzet import state_of
 from bazar_desktop.printing.toolkit import figures, flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
 from bazar_desktop.printing.toolkit.fonts import SEMIBOLD
@@ -30,15 +33,15 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
         return None
     days = [words.masked(day_sheet) for day_sheet in sheet.whole]
     umkm = [figures.figures_of(day_sheet) for day_sheet in days]
-    last = _last_told(umkm)
+    last, today = _last_told(days), printed_on(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Rekap bazar")
     omzet = [figures_of_day.omzet for figures_of_day in umkm]
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
-    blocks += _days(days, umkm, width)
-    blocks += [flow.space(2), *_in_words(days, last, known_sum(omzet), width)]
+    blocks += _days(days, umkm, today, width)
+    blocks += [flow.space(2), *_in_words(days, today, known_sum(omzet), width)]
     blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
     blocks += _grid(days, _by_vendor(days), omzet, _("Usaha"), width)
     for title, head, key in (
@@ -52,21 +55,33 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     return Part("RB", name, size, flow.pages_of(sheet, size, blocks), scale, draft=draft)
 
 
-def _last_told(umkm: Sequence[DayFigures]) -> int:
-    """The place of the last day on which somebody came or told an omzet; -1 where there is none yet."""
-    return max((at for at, figures_of_day in enumerate(umkm) if _has_happened(figures_of_day)), default=-1)
+def _last_told(days: Sequence[DaySheet]) -> int:
+    """The place of the last day that is sealed, or that somebody's entry tells of; -1 where there is none yet."""
+    return max((at for at, sheet in enumerate(days) if _has_figures(sheet)), default=-1)
 
 
-def _has_happened(figures_of_day: DayFigures) -> bool:
-    return bool(figures_of_day.present or figures_of_day.answered)
+def _has_figures(sheet: DaySheet) -> bool:
+    """Whether the day is sealed (a day with nobody there has its noughts), or anybody is marked or told an omzet."""
+    return bool(sheet.seal) or is_entered(sheet.rows)
 
 
-def _up_to(days: Sequence[DaySheet], last: int) -> str:
-    """Which days a sum of the bazaar takes in: all of them, or those up to the last that has figures."""
-    if last + 1 == len(days):
+def _course_words(sheet: DaySheet, today: date | None) -> str:
+    """The seal of a day or that it is open; of a day without entries whether it is to come or only not filled in."""
+    if _has_figures(sheet):
+        return words.state_words(sheet)
+    return _("belum berlangsung") if is_ahead(sheet.day, today) else _("belum ada isian")
+
+
+def _up_to(days: Sequence[DaySheet], today: date | None) -> str:
+    """Which days a sum of the bazaar takes in: all, those up to the last that has figures, or how many of them."""
+    last, known = _last_told(days), sum(map(_has_figures, days))
+    if known <= last:
+        return _("{known} dari {days} hari").format(known=known, days=len(days))
+    if known == len(days):
         return _("seluruh hari")
     if last < 0:
-        return _("belum ada hari yang berlangsung")
+        come = not is_ahead(days[0].day, today)
+        return _("belum ada isian") if come else _("belum ada hari yang berlangsung")
     return _("sampai hari ke-{number} dari {days}").format(number=days[last].day_number, days=len(days))
 
 
@@ -85,7 +100,9 @@ def _undecided(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
     return [block for sheet in days if sheet.undecided for block in pieces.provisional(sheet, width)]
 
 
-def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) -> list[flow.Block]:
+def _days(
+    days: Sequence[DaySheet], umkm: Sequence[DayFigures], today: date | None, width: float
+) -> list[flow.Block]:
     """One line a day: its seal, who came and reported, what was sold."""
     columns = [
         flow.TableColumn(_("Hari"), 12, "right"),
@@ -99,29 +116,31 @@ def _days(days: Sequence[DaySheet], umkm: Sequence[DayFigures], width: float) ->
     told = []
     mitra = [figures.figures_of(sheet, day.PARTNER).omzet for sheet in days]
     for sheet, of_day, partners in zip(days, umkm, mitra, strict=True):
-        happened = _has_happened(of_day) or bool(sheet.seal)  # a day sealed with nobody there has its noughts
+        known = _has_figures(sheet)
         cells = [
             str(sheet.day_number),
             words.date_words(sheet),
-            words.state_words(sheet) if happened else _("belum berlangsung"),
-            str(of_day.present) if happened else NOTHING,
-            f"{of_day.answered} / {of_day.asked}" if happened else NOTHING,
+            _course_words(sheet, today),
+            str(of_day.present) if known else NOTHING,
+            f"{of_day.answered} / {of_day.asked}" if known else NOTHING,
             number_or_none(of_day.omzet),
             number_or_none(partners),
         ]
         told.append(cells)
     sums = [known_sum(of_day.omzet for of_day in umkm), known_sum(mitra)]
-    last = [_("Jumlah {which}").format(which=_up_to(days, _last_told(umkm))), *map(number_or_none, sums)]
+    last = [_("Jumlah {which}").format(which=_up_to(days, today)), *map(number_or_none, sums)]
     columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
     head = flow.head_row(columns, width, ROW)
     blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
     return [*blocks, flow.row(flow.merged(columns, 5), last, width, SUM, head, keep=True)]
 
 
-def _in_words(days: Sequence[DaySheet], last: int, omzet: int | None, width: float) -> list[flow.Block]:
+def _in_words(
+    days: Sequence[DaySheet], today: date | None, omzet: int | None, width: float
+) -> list[flow.Block]:
     said = _("Omzet UMKM {which}: {amount}. {words}.")
     text = said.format(
-        which=_up_to(days, last), amount=rupiah_or_none(omzet), words=words.spelled_words(omzet)
+        which=_up_to(days, today), amount=rupiah_or_none(omzet), words=words.spelled_words(omzet)
     )
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
@@ -154,7 +173,7 @@ def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str
     """A day's amount, or in words why there is none: a blank is never 0."""
     if not rows:
         return NOTHING
-    return figures.state_of(rows[0], sheet.asked) if amount is None else format_number(amount)
+    return state_of(rows[0], sheet.asked) if amount is None else format_number(amount)
 
 
 def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:

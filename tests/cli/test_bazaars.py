@@ -46,6 +46,18 @@ def test_a_wrong_pin_an_unknown_officer_and_an_empty_folder_are_refused(
     assert Shell(tmp_path / "nothing", shell.capture).refused("bazaar", "list") == "no_store_here"
 
 
+def test_a_code_is_found_as_it_was_typed_and_adding_says_what_it_became(shell: Shell) -> None:
+    where = ("--kecamatan", "Sawah Besar", "--day", "20/3/2023")
+    said = shell.say(*ADD, *where, "--code", "kos")
+    assert "Bazar K0S dibuat" in said
+    assert "Kode KOS ditulis K0S: O dibaca 0" in said
+    for typed in ("KOS", "kos", "K0S", " k o s "):
+        assert shell.run("bazaar", "change", typed, "--name", "Bazar Ramadan")["code"] == "K0S"
+    assert shell.refused(*ADD, *where, "--code", "K0S") == "bazaar_code_taken"
+    assert "ditulis" not in shell.say(*ADD, *where, "--code", "B1")
+    assert "ditulis" not in shell.say(*ADD, *where)
+
+
 def code_of(shell: Shell) -> str:
     return str(
         shell.run(*ADD, "--kecamatan", "Sawah Besar", "--day", "20/3/2023", "--day", "21/3/2023")["code"]

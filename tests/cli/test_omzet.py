@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT
 from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.jobs.settings.officers import enter_officer
 from bazar_desktop.services.settings.officers import SUPERVISOR
+from bazar_desktop.store.apply import apply
 from bazar_desktop.store.backup import check, list_backups
 from bazar_desktop.store.opening import backup_folder, open_store
+from tests.bazaar_day import Field
 from tests.commands import CHEAP, PIN, Shell, shell
-from tests.omzet_day import OmzetDay, open_day
-from tests.stores import MORNING
+from tests.omzet_day import OmzetDay, mark, open_day
+from tests.stores import MORNING, MakeStore, all_changes
 
 __all__ = ["shell"]
 DAY = "2023-03-20"
@@ -140,3 +143,55 @@ def test_a_slip_names_its_row_and_an_odd_total_is_confirmed(shell: Shell, day: O
     assert shell.refused("omzet", "set", *where, "--slip", other, "--nil") == "slip_of_another_day"
     assert shell.run("omzet", "confirm", *where, "--booth", "A-02")["confirmed"] == 5_000
     assert shell.refused("omzet", "confirm", *where, "--booth", "A-01") == "nothing_to_confirm"
+
+
+def lines_of(shell: Shell, day: OmzetDay) -> dict[str, str]:
+    """What the list says of each booth, and of the whole."""
+    lines = shell.say("omzet", "list", "--bazaar", day.field.code, "--day", DAY).splitlines()
+    return {line.split()[0]: line for line in lines if line.strip()}
+
+
+def test_the_list_calls_who_was_away_or_is_not_marked_what_papers_call_them(
+    shell: Shell, tmp_path: Path
+) -> None:
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    made = open_day(store.db, vendors=4, partners=0, marked=False)
+    for number, status in enumerate((ABSENT, EXCUSED, PRESENT)):
+        made.field.do(mark, made.field.bazaar_id, made.ids[number], made.day, status)
+    store.db.close()
+    lines = lines_of(shell, made)
+    assert lines["A-01"].endswith("tidak hadir (alpa)")
+    assert lines["A-02"].endswith("tidak hadir (izin)")
+    assert lines["A-03"].endswith("belum lapor")
+    assert lines["A-04"].endswith("belum dicatat")
+
+
+def test_a_row_in_conflict_on_a_sealed_day_says_both_values_and_which_one_counts(
+    shell: Shell, day: OmzetDay, make_store: MakeStore
+) -> None:
+    other = make_store("B")
+    store = open_store(shell.store, "Vicky Ramadhan", PIN)
+    with other.write("office", "sync.take_in", MORNING) as session:
+        apply(session, all_changes(store.db), MORNING)
+    here = OmzetDay(Field(store.db, day.field.officer, day.field.at, day.field.bazaar_id), day.day, day.ids)
+    there = OmzetDay(Field(other, "officer-2", day.field.at, day.field.bazaar_id), day.day, day.ids)
+    here.sell(0, cash=100_000)
+    here.sell(1, cash=5_000)
+    here.close()
+    later = there.field.at + timedelta(hours=1)
+    there.field.at = later
+    there.sell(0, cash=120_000)
+    with store.db.write("office", "sync.take_in", later) as session:
+        apply(session, all_changes(other), later)
+    store.db.close()
+    lines = lines_of(shell, day)
+    assert "Rp120.000" in lines["A-01"]
+    assert "belum diputuskan: Tunai 100.000 / 120.000" in lines["A-01"]
+    assert "dalam jumlah terhitung Rp100.000" in lines["A-01"]
+    assert lines["A-02"].endswith("Rp5.000")
+    assert lines["Omzet"].startswith("Omzet UMKM Rp105.000 (sementara)")
+    rows = shell.run("omzet", "list", "--bazaar", day.field.code, "--day", DAY)["rows"]
+    assert [(row["total"], row["counted"], row["undecided"]) for row in rows] == [
+        (120_000, 100_000, ["cash"]),
+        (5_000, 5_000, []),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, datetime
 
 from bazar_desktop.domain.attendance.cards import make_card
@@ -11,6 +12,7 @@ from bazar_desktop.domain.day.model import (
     BLANK,
     DECLINED,
     EXCUSED,
+    EXPECTED,
     NIL,
     PARTNER,
     PRESENT,
@@ -164,6 +166,16 @@ def sample_sheet(count: int = 30, **changes: object) -> DaySheet:
         "printed_at": datetime(2023, 3, 20, 17, 42),
     }
     return DaySheet(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def entered(count: int = 4, *, first: int = 0, **changes: object) -> DaySheet:
+    """An open day of `count` vendors of whom nothing is entered but `changes`, from number `first` on."""
+    blank = {"attendance": EXPECTED, "omzet": BLANK, "amounts": (None,) * 4, "first_time": True}
+    rows = [
+        replace(row, **{**blank, **(changes if number >= first else {})})
+        for number, row in enumerate(sample_sheet(count).rows)
+    ]
+    return sample_sheet(count, rows=tuple(rows), seal="", revision=0)
 
 
 def sample_plan(count: int = 30) -> Plan:

@@ -23,7 +23,7 @@ SHOWS: dict[str, str] = {
     ", tabel omzet {amount}: keduanya bertentangan": "partner_omzet",
     "Barang mitra, terpisah dari omzet UMKM: {sums}": "partner_goods",
     "Hadir {present} dari {total}": "present registered",
-    "Hadir: {present} dari {registered} UMKM, {new} peserta baru": "present registered newcomers",
+    "Hadir: {present} dari {registered} UMKM": "present registered",
     "Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.": "omzet",
     "Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.": "omzet",
     "Keadaan laporan: {states}.": "answered nil partly declined blank excused absent expected",
@@ -33,9 +33,11 @@ SHOWS: dict[str, str] = {
     "Omzet UMKM: {amount}, dari {part} yang melapor.": "omzet answered asked",
     "Omzet mitra, di luar omzet UMKM: {amount}.": "partner_omzet",
     "QRIS / non-tunai: {share} dari omzet UMKM.": "cashless_share",
-    "Sebanyak {present} dari {registered} pelaku UMKM Jakpreneur hadir, {new} di antaranya peserta baru.": (
-        "present registered newcomers"
-    ),
+    "Kehadiran belum dicatat: {expected} dari {registered} UMKM": "expected registered",
+    "Kehadiran {expected} dari {registered} pelaku UMKM belum dicatat.": "expected registered",
+    "Peserta baru: {new} dari {took_part} UMKM yang ikut": "newcomers",
+    "Peserta baru: {new} dari {took_part} pelaku UMKM yang ikut.": "newcomers",
+    "Sebanyak {present} dari {registered} pelaku UMKM Jakpreneur hadir.": "present registered",
     "Selesai: {papers} kertas di {files}, {pictures} gambar di {images}. Omzet UMKM {omzet}.": "omzet",
     "Semua UMKM yang ditunggu menjawab, {answered} dari {asked} melapor.": "answered asked",
     "{answered} dari {asked} UMKM yang ditunggu melapor, {blank} belum.": "answered asked blank",
@@ -45,10 +47,11 @@ SHOWS: dict[str, str] = {
     "izin {excused}, alpa {absent}": "excused absent",
     "kehadiran {count} pelaku UMKM belum dicatat": "expected",
     "median {amount}": "median",
-    "omzet ditanyakan dan {count} pelaku UMKM belum menjawab": "blank",
+    "jawaban omzet {count} pelaku UMKM belum tercatat": "blank",
+    "jawaban omzet {count} pelaku UMKM tercatat": "asked",
     "{count} menolak": "declined",
     "{count} mitra hadir": "partners_present",
-    "{count} peserta baru": "newcomers",
+    "{new} peserta baru dari {took_part} yang ikut": "newcomers",
     "{day}: omzet UMKM {total}": "omzet",
     "{expected} belum dicatat, {away} izin atau alpa · mitra {partners}": (
         "expected excused absent partners_present"
@@ -75,6 +78,7 @@ TURNS, STANDS = (
     "points of whose turn it is",
     "how a year's stands are spread, with its own definition beside it",
 )
+LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
@@ -107,6 +111,10 @@ NO_FIGURE: dict[str, str] = {
     "{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.": PREPARED,
     "{name}: {tents} tenda, {booths} booth, {mitra} di antaranya untuk mitra.": BOOTHS,
     "{mitra} booth mitra": BOOTHS,
+    "{placed} dari {count} peserta yang hadir menempati booth menurut denah": BOOTHS,
+    "kehadiran {count} mitra belum dicatat": LACKING,
+    "kehadiran {count} pengampu belum dicatat": LACKING,
+    "jawaban omzet {count} mitra belum tercatat": LACKING,
     "Denah dengan {tents} tenda, {booths_per_tent} booth per tenda, dan {mitra} booth mitra tidak dapat dibuat. "
     "Isi 1–200 tenda, 1, 2, atau 4 booth per tenda, dan paling banyak 20 booth mitra.": BOOTHS,
     "{wanted} booth mitra diperlukan, hanya {available} di zona mitra. Tambah {excess} booth mitra di denah atau "

@@ -25,6 +25,7 @@ NOT_YET = {
     "joined",
     "moved",
     "moved_days",
+    "since_seal",
     "to_come",
     "waiting",
 }  # no history corrects, waits or cuts by group

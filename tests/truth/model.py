@@ -254,6 +254,8 @@ class View:
         return {
             **figures_of(line for line in lines if line.party.kind == VENDOR),
             "partners_registered": len(mitra),
+            "partners_expected": sum(line.mark == "" for line in mitra),
+            "partners_blank": figures_of(mitra)["blank"],
             "partners_present": sum(line.mark == HADIR for line in mitra),
             "partner_omzet": known_sum(line.rupiah for line in mitra),
             "partner_goods": sum(goods) if goods else None,
@@ -273,6 +275,16 @@ class View:
         of_days = [self.figures(key) for key in self.days if key[0] == bazaar]
         return {name: known_sum(day[name] for day in of_days) for name in ("omzet", "partner_omzet")}
 
+    def _first_begins(self, keys: list[DayKey]) -> dict[str, date]:
+        """When the earliest bazaar began in which each vendor took part on one of these days."""
+        begins: dict[str, date] = {}
+        for key in keys:
+            for line in self.lines(key):
+                if line.took_part and line.party.kind == VENDOR:
+                    began = self.first_days[key[0]]
+                    begins[line.party.person] = min(began, begins.get(line.party.person, began))
+        return begins
+
     def year(self, year: int) -> dict[str, Value]:
         """The figures of a year that is over: its days as their seals have them; online ones are no bazaar."""
         keys = [key for key in self.days if key[1].year == year]
@@ -282,13 +294,9 @@ class View:
         planned = {bazaar for bazaar, _day in keys if bazaar not in self.online}
         lines = [line for key in keys for line in self.lines(key) if line.party.kind == VENDOR]
         came = [line for line in lines if line.took_part]
-        before = {
-            line.party.person
-            for key in self.days
-            if key[1].year < year
-            for line in self.lines(key)
-            if line.took_part
-        }
+        first = self._first_begins(keys)
+        ever = self._first_begins([key for key in self.days if key[1].year <= year])
+        before = {person for person in first if ever[person] < first[person]}
         people = {line.party.person for line in came}
         of_days = [self.figures(key) for key in keys]
         return {
@@ -350,7 +358,9 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
     waited = [line for line in listed if line.mark == HADIR or line.told or line.refused]
     told = [line for line in waited if line.told]
     omzet = [line.rupiah or 0 for line in told]
-    cash = sum(answer.amounts[0] or 0 for line in told for answer in line.answers)
+    answers = [answer for line in told for answer in line.answers]
+    cash, *others = (known_sum(_channel(answer, at) for answer in answers) for at in range(4))
+    cashless = known_sum(others)
     sales = [answer.sales for line in told for answer in line.answers if answer.sales is not None]
     total = sum(omzet)
     return {
@@ -359,21 +369,29 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
         "excused": sum(line.mark == IZIN for line in listed),
         "absent": sum(line.mark == ALPA for line in listed),
         "expected": sum(line.mark == "" for line in listed),
-        "newcomers": sum(line.newcomer and line.took_part for line in listed),
+        "newcomers": len({line.party.person for line in listed if line.newcomer and line.took_part}),
+        "took part": sum(line.took_part for line in listed),
         "asked": len(waited),
         "answered": len(told),
-        "nil": sum(all(answer.state != DIISI for answer in line.answers) for line in told),
+        "nil": sum(line.rupiah == 0 for line in told),
         "partly": sum(_is_partly(line) for line in told),
         "declined": sum(line.refused for line in waited),
         "blank": sum(not line.told and not line.refused for line in waited),
         "omzet": total if told else None,
-        "cash": cash if told else None,
-        "cashless": total - cash if told else None,
-        "cashless_share": half_up(Fraction(1000 * (total - cash), total)) if total else None,
+        "cash": cash,
+        "cashless": cashless,
+        "cashless_share": half_up(Fraction(1000 * cashless, total))
+        if total and cashless is not None
+        else None,
         "average": half_up(Fraction(total, len(told))) if told else None,
         "median": _median(omzet),
         "sales": sum(sales) if sales else None,
     }
+
+
+def _channel(answer: Answer, at: int) -> Value:
+    """What was paid in one way: nothing where nobody said, nought where nothing was sold."""
+    return 0 if answer.state == NIHIL else answer.amounts[at]
 
 
 def _is_partly(line: Line) -> bool:

@@ -85,7 +85,7 @@ def read_home(seen: Seen) -> Iterator[Shown]:
         yield Shown(place, "cashless_share", told(page.figures["cashless"])[0], PERCENT)
         number, note = told(page.figures["new"])
         yield Shown(place, "newcomers", number, NUMBER)
-        yield from _find(place, r"dari (\d+) UMKM", note, ("registered", NUMBER))
+        yield from _find(place, r"dari (\d+) yang ikut", note, ("took part", NUMBER))
         yield from _find(
             place,
             r"(\d+) UMKM, (\d+) mitra",
@@ -161,7 +161,7 @@ CLOSING = {
 
 def read_closing(seen: Seen) -> Iterator[Shown]:
     with seen.store.db.read() as session:
-        state = closing_state(session, seen.bazaar_id, seen.day)
+        state = closing_state(session, seen.bazaar_id, seen.day, today=seen.now.date())
     part = _part(ClosingPanel)
     part.show_state(state)
     lines = [line for line in part.facts.findChildren(QWidget) if len(line.findChildren(Label)) == 2]

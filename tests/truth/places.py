@@ -281,7 +281,10 @@ def read_minutes(seen: Seen) -> Iterator[Shown]:
         yield from _find(place, rf"{words} ({COUNT})", text, (key, NUMBER))
     yield from _maybe(place, rf"Pelaku UMKM belum dicatat ({COUNT})", text, ("expected", NUMBER))
     yield from _maybe(place, r"kehadiran (\d+) pelaku UMKM belum dicatat", text, ("expected", NUMBER))
-    yield from _maybe(place, r"(\d+) pelaku UMKM belum menjawab", text, ("blank", NUMBER))
+    yield from _maybe(place, r"jawaban omzet (\d+) pelaku UMKM belum tercatat", text, ("blank", NUMBER))
+    yield from _maybe(place, r"jawaban omzet (\d+) pelaku UMKM tercatat", text, ("asked", NUMBER))
+    yield from _maybe(place, r"kehadiran (\d+) mitra belum dicatat", text, ("partners_expected", NUMBER))
+    yield from _maybe(place, r"jawaban omzet (\d+) mitra belum tercatat", text, ("partners_blank", NUMBER))
     yield from _find(
         place,
         rf"Tunai ({AMOUNT}) QRIS / non-tunai ({AMOUNT}) Jumlah omzet UMKM ({AMOUNT})",
@@ -316,7 +319,7 @@ def read_summary(seen: Seen) -> Iterator[Shown]:
     yield from _find(place, rf"Omzet mitra, terpisah ({AMOUNT})", text, ("partner_omzet", RUPIAH))
     yield from _find(place, r"Pelaku UMKM hadir (\d+) dari (\d+)", text, *_of("present", "registered"))
     yield from _find(place, r"izin (\d+), alpa (\d+)", text, ("excused", NUMBER), ("absent", NUMBER))
-    yield from _find(place, r"Peserta baru (\d+)", text, ("newcomers", NUMBER))
+    yield from _find(place, r"Peserta baru (\d+) dari (\d+) yang ikut", text, *_of("newcomers", "took part"))
     yield from _find(place, r"Melapor (\d+) dari (\d+)", text, *_of("answered", "asked"))
     yield from _find(place, r"(\d+) nihil, (\d+) menolak", text, ("nil", NUMBER), ("declined", NUMBER))
     yield from _find(place, r"Mitra hadir (\d+)", text, ("partners_present", NUMBER))
@@ -334,10 +337,10 @@ def read_activity(seen: Seen) -> Iterator[Shown]:
     )
     yield from _find(
         place,
-        r"Pelaku UMKM hadir (\d+) dari (\d+) (\d+) peserta baru",
+        r"Pelaku UMKM hadir (\d+) dari (\d+) (\d+) peserta baru dari (\d+) yang ikut",
         text,
         *_of("present", "registered"),
-        ("newcomers", NUMBER),
+        *_of("newcomers", "took part"),
     )
     yield from _find(
         place,
@@ -366,7 +369,7 @@ def read_whole(seen: Seen) -> Iterator[Shown]:
     of_day = re.search(rf" {number} \d+ \w+ \d{{4}} (.*?)(?: {number + 1} \d+ \w+ \d{{4}} | Jumlah )", head)
     if of_day is None:
         raise NotShown(f"{place}: day {number} in {head!r}")
-    if "belum berlangsung" not in of_day[1]:
+    if "belum berlangsung" not in of_day[1] and "belum ada isian" not in of_day[1]:
         yield from _find(
             place,
             rf"(\d+) (\d+) / (\d+) ({COUNT}|–) ({COUNT}|–)$",
@@ -392,13 +395,28 @@ def read_partner_sheet(seen: Seen) -> Iterator[Shown]:
 def read_press(seen: Seen) -> Iterator[Shown]:
     facts = press_facts(seen.read.sheet)
     yield from _press(
-        "siaran pers", press_text(facts), r"Sebanyak (\d+) dari (\d+) .*? hadir, (\d+) di antaranya"
+        "siaran pers",
+        press_text(facts),
+        r"Sebanyak (\d+) dari (\d+) .*? hadir\.",
+        r"Kehadiran (\d+) dari (\d+) .*? belum dicatat",
     )
-    yield from _press("pesan obrolan", chat_text(facts), r"Hadir: (\d+) dari (\d+) UMKM, (\d+) peserta baru")
+    yield from _press(
+        "pesan obrolan",
+        chat_text(facts),
+        r"Hadir: (\d+) dari (\d+) UMKM",
+        r"Kehadiran belum dicatat: (\d+) dari (\d+) UMKM",
+    )
 
 
-def _press(place: str, text: str, people: str) -> Iterator[Shown]:
-    yield from _find(place, people, text, *_of("present", "registered"), ("newcomers", NUMBER))
+def _press(place: str, text: str, present: str, expected: str) -> Iterator[Shown]:
+    """The figures of a text; a day that has nothing to tell says only that, and must hold no figure."""
+    if "BELUM UNTUK DISIARKAN" in text or "idak ada peserta yang dicatat hadir" in text:
+        if re.search(present, text) or "Rp" in text:
+            raise NotShown(f"{place}: figures of a day that has none in {text!r}")
+        return
+    yield from _maybe(place, present, text, *_of("present", "registered"))
+    yield from _maybe(place, expected, text, *_of("expected", "registered"))
+    yield from _maybe(place, r"Peserta baru: (\d+) dari (\d+)", text, *_of("newcomers", "took part"))
     told = re.search(r"Omzet UMKM: (.*?), dari (\d+) dari (\d+) yang melapor", text)
     yield Shown(place, "is told to press", str(int(bool(told))), NUMBER)
     if told:

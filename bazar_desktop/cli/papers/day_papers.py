@@ -89,7 +89,8 @@ def hand_over_(context: CliContext, code: str, on: date, to: Path, paper: str) -
 def press(context: CliContext, code: str, on: date, chat: bool) -> None:
     """A text about the day for the press: counts and sums only."""
     with context.read() as session:
-        facts = press_facts(read_day(session, bazaar_id=find_bazaar(session, code).id, day=on).sheet)
+        read = read_day(session, bazaar_id=find_bazaar(session, code).id, day=on, at=context.now())
+    facts = press_facts(read.sheet)
     text = chat_text(facts) if chat else press_text(facts)
     context.answer({"facts": facts, "text": text}, text)
 

@@ -80,11 +80,11 @@ class DayTotals:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Orang, keikutsertaan and peserta baru: three different numbers."""
+    """Orang, keikutsertaan and peserta baru: three different numbers. Of mitra and coaches nobody asks who is new."""
 
     people: int
     participations: int
-    newcomers: int
+    newcomers: int | None
 
 
 def totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS) -> DayTotals:

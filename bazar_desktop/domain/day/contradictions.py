@@ -11,6 +11,7 @@ from bazar_desktop.domain.calendar import is_another_day
 from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
+    CALLED_OFF,
     COACH,
     DECLINED,
     EXCUSED,
@@ -23,7 +24,8 @@ from bazar_desktop.domain.day.model import (
     StandChange,
 )
 
-AWAY_BUT_TOLD = "away_but_told"
+AWAY_BUT_TOLD, AWAY_BUT_SOLD = "away_but_told", "away_but_sold"
+CALLED_OFF_BUT_HERE = "called_off_but_here"
 STATE_BUT_AMOUNT, NIL_BUT_SALES = "state_but_amount", "nil_but_sales"
 LEDGER_NOT_GRID, OVERSOLD = "ledger_not_grid", "oversold"
 TWO_HOLDERS, LEFT_BEFORE_COMING = "two_holders", "left_before_coming"
@@ -32,8 +34,10 @@ NOT_ITS_SESSION, CAME_AFTER_CLOSE = "not_its_session", "came_after_close"
 ARRIVED_ANOTHER_DAY = "arrived_another_day"
 CLASHES = (
     AWAY_BUT_TOLD,
+    AWAY_BUT_SOLD,
     LEDGER_NOT_GRID,
     OVERSOLD,
+    CALLED_OFF_BUT_HERE,
     STATE_BUT_AMOUNT,
     NIL_BUT_SALES,
     HANDED_OVER_BUT_HERE,
@@ -51,11 +55,13 @@ Closed = tuple[datetime, datetime | None]  # from when to when a day was under a
 class Contradiction:
     """Two facts of one row that exclude each other.
 
-    away_but_told: izin or alpa, and an omzet (or a refusal to tell) stands. state_but_amount: nihil or declined, and an
-    amount stands. nil_but_sales: nihil, and transactions are counted, or no transactions and an amount.
-    ledger_not_grid: a mitra's ledger adds up to other rupiah than its row. oversold: more goods were sold than there
-    were. two_holders: a booth has two parties in one session. left_before_coming: gone home before arriving.
-    handed_over_but_here: its stand was handed on, and it is present or told an omzet in that session or later.
+    away_but_told: izin or alpa for the day, and an omzet (or a refusal to tell) stands. away_but_sold: a mitra is izin
+    or alpa for the day, and its ledger has sold goods. called_off_but_here: reserve, cancelled or rejected, and it is
+    present or told an omzet. state_but_amount: nihil, declined or blank, and an amount or transactions stand.
+    nil_but_sales: nihil, and transactions are counted, or no transactions and an amount.
+    ledger_not_grid: a mitra's ledger adds up to other rupiah than its rows, or these are blank. oversold: more goods
+    were sold than there were. two_holders: a booth has two parties in one session. left_before_coming: gone home before
+    arriving. handed_over_but_here: its stand was handed on, and it is present or told an omzet.
     joined_but_away: it took a stand over and is izin or alpa there. not_its_session: an omzet in a session in which it
     holds no booth, though it holds one in another. came_after_close: it arrived while the day was under a seal.
     arrived_another_day: it came or went on another date than the day. `first`
@@ -81,8 +87,10 @@ def contradictions(
     `goods` are the mitra's ledgers, `changes` the stands that changed hands, `closed` when the day was under a seal;
     `day` is its date.
     """
+    ledgers = list(goods)
     found = [Contradiction(clash, row) for row in rows for clash in _of_row(row)]
-    found += _ledgers(rows, list(goods))
+    found += _away(rows, ledgers)
+    found += _ledgers(rows, ledgers)
     found += _shared_booths(rows)
     found += _handed_over(rows, list(changes))
     found += _not_its_session(rows)
@@ -103,10 +111,13 @@ def is_heard(row: DayRow) -> bool:
 
 def _of_row(row: DayRow) -> list[str]:
     clashes = []
-    if row.party != COACH and is_away(row) and is_heard(row):
-        clashes.append(AWAY_BUT_TOLD)
-    if row.omzet in {NIL, DECLINED, BLANK} and any(amount is not None for amount in row.amounts):
+    silent = row.omzet in {NIL, DECLINED, BLANK}
+    if (silent and any(amount is not None for amount in row.amounts)) or (
+        row.transactions and row.omzet in {DECLINED, BLANK}
+    ):
         clashes.append(STATE_BUT_AMOUNT)
+    if row.status in CALLED_OFF and (row.attendance == PRESENT or is_heard(row)):
+        clashes.append(CALLED_OFF_BUT_HERE)
     if (row.omzet == NIL and row.transactions) or (row.total and row.transactions == 0):
         clashes.append(NIL_BUT_SALES)
     if row.arrived_at is not None and row.left_at is not None and row.left_at < row.arrived_at:
@@ -114,27 +125,51 @@ def _of_row(row: DayRow) -> list[str]:
     return clashes
 
 
+def _away(rows: Sequence[DayRow], goods: Sequence[PartnerGoods]) -> list[Contradiction]:
+    """Who is izin or alpa, in that session or for the whole day, and told an omzet or sold goods.
+
+    Whoever is present in a session is not away for the day.
+    """
+    here = {row.participation_id for row in rows if row.attendance == PRESENT}
+    away: dict[str, DayRow] = {}
+    for row in rows:
+        if is_away(row) and row.party != COACH and row.participation_id not in here:
+            away.setdefault(row.participation_id, row)
+    found = [
+        Contradiction(AWAY_BUT_TOLD, row)
+        for row in rows
+        if row.party != COACH and is_heard(row) and (is_away(row) or row.participation_id in away)
+    ]
+    sold = {line.participation_id for line in goods if line.sold}
+    return [*found, *(Contradiction(AWAY_BUT_SOLD, row) for who, row in away.items() if who in sold)]
+
+
 def _ledgers(rows: Sequence[DayRow], goods: Sequence[PartnerGoods]) -> list[Contradiction]:
     """A mitra's goods against its rows: all that it sold at both its stands together."""
-    sold: dict[str, list[int]] = defaultdict(list)
+    lines: dict[str, list[PartnerGoods]] = defaultdict(list)
     for line in goods:
-        if line.rupiah is not None:
-            sold[line.participation_id].append(line.rupiah)
+        lines[line.participation_id].append(line)
     mine: dict[str, list[DayRow]] = defaultdict(list)
     for row in rows:
         if row.party == PARTNER:
             mine[row.participation_id].append(row)
     found = []
-    for participation, amounts in sold.items():
-        of_party = mine.get(participation, [])
-        told = [row.total for row in of_party if row.total is not None]
-        if told and sum(told) != sum(amounts):
-            found.append(Contradiction(LEDGER_NOT_GRID, of_party[0], sum(amounts), sum(told)))
+    for participation, of_party in mine.items():
+        ledger = _sum(line.rupiah for line in lines[participation])
+        told = _sum(row.total for row in of_party)
+        unpriced = told == 0 and any(line.sold for line in lines[participation])
+        if (ledger is not None and told != ledger) or (ledger is None and unpriced):
+            found.append(Contradiction(LEDGER_NOT_GRID, of_party[0], ledger, told))
     for line in goods:
         of_party = mine.get(line.participation_id, [])
         if of_party and line.left is not None and line.left < 0:
             found.append(Contradiction(OVERSOLD, of_party[0], line.opening, line.sold, line.goods))
     return found
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def _shared_booths(rows: Sequence[DayRow]) -> list[Contradiction]:

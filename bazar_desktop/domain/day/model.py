@@ -11,6 +11,7 @@ from bazar_desktop.domain.turns.draw import DrawPaper
 VENDOR, COACH, PARTNER = "vendor", "coach", "partner"  # party kinds; UMKM omzet takes vendors only
 EXPECTED, PRESENT, EXCUSED, ABSENT = "expected", "present", "excused", "absent"  # belum, hadir, izin, alpa
 BLANK, NIL, REPORTED, DECLINED = "blank", "nil", "reported", "declined"  # belum, nihil, diisi, menolak
+CALLED_OFF = frozenset({"reserve", "cancelled", "rejected"})  # who of a bazaar's list is not expected there
 CASH, QRIS, NONCASH, MARKETPLACE = "cash", "qris", "noncash", "marketplace"
 CHANNELS = (CASH, QRIS, NONCASH, MARKETPLACE)  # tunai, QRIS, non-tunai lain, lokapasar
 
@@ -76,7 +77,8 @@ class DayRow(DayLine):
     entry a channel of CHANNELS, None where blank. `card` is the code on the vendor card, "" where none is issued.
     `late` marks a *susulan*: answered after the seal that stands, and apart from it until the next one.
     `promised` and `follow_up` (janji, pesanan lanjutan) stand beside the omzet and are never summed into it.
-    `confirmed` is the total that an officer confirmed where it looked odd.
+    `confirmed` is the total that an officer confirmed where it looked odd. `person` is the one vendor id that stands
+    for the person where several were joined, "" for who is no vendor. `status` is that of the participation.
     """
 
     party: str
@@ -95,6 +97,8 @@ class DayRow(DayLine):
     promised: int | None = None
     follow_up: int | None = None
     confirmed: int | None = None
+    person: str = ""
+    status: str = ""
 
     @property
     def total(self) -> int | None:

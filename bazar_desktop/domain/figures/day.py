@@ -27,7 +27,9 @@ class DayFigures:
 
     registered = present + excused + absent + expected; asked = answered + declined + blank; nil and partly are among
     answered. Rupiah (`omzet`, `channels` in the order of CHANNELS, `average`, `median`) and `sales` are None where
-    nobody answered, and so is `cashless_share`, in tenths of a per cent, where nothing was sold.
+    nobody answered; a channel that nobody filled is None too, and so are `cash` and `cashless` then. `cashless_share`,
+    in tenths of a per cent, is None where nothing was sold as well. `newcomers` counts people: who stands on the day
+    under two ids is one.
     """
 
     registered: int
@@ -54,7 +56,7 @@ class DayFigures:
 
     @property
     def cashless(self) -> int | None:
-        return None if self.omzet is None else self.omzet - (self.channels[0] or 0)
+        return known_sum(self.channels[1:]) if self.omzet is not None else None
 
     @property
     def cashless_share(self) -> int | None:
@@ -76,13 +78,10 @@ def day_figures(rows: Iterable[DayRow], asked: Collection[str] = CHANNELS, party
         excused=marks.count(EXCUSED),
         absent=marks.count(ABSENT),
         expected=sum(mark not in {PRESENT, EXCUSED, ABSENT} for mark in marks),
-        newcomers=sum(
-            stay[0].first_time and (mark == PRESENT or is_told(stay))
-            for stay, mark in zip(stays, marks, strict=True)
-        ),
+        newcomers=len({stay[0].person or stay[0].participation_id for stay in stays if _is_new(stay)}),
         asked=len(awaited),
         answered=len(told),
-        nil=sum(all(row.omzet in {NIL, BLANK, DECLINED} for row in stay) for stay in told),
+        nil=totals.count(0),
         partly=sum(any(is_partly(row, asked) for row in stay) for stay in told),
         declined=declined,
         blank=len(awaited) - len(told) - declined,
@@ -132,6 +131,11 @@ def took_part(stay: Sequence[DayRow]) -> bool:
     return any(row.attendance == PRESENT for row in stay) or is_told(stay)
 
 
+def newcomers_of(rows: Iterable[DayRow]) -> set[str]:
+    """The participations of a day's rows that the figure *newcomers* counts."""
+    return {stay[0].participation_id for stay in _stays(rows) if _is_new(stay)}
+
+
 def known_sum(amounts: Iterable[int | None]) -> int | None:
     """The sum of what is known; None where nothing is, which is *belum ada* and not Rp0."""
     known = [amount for amount in amounts if amount is not None]
@@ -163,6 +167,11 @@ def _stays(rows: Iterable[DayRow]) -> list[list[DayRow]]:
     for row in rows:
         by_party[row.participation_id].setdefault(row.session, row)
     return [list(sessions.values()) for sessions in by_party.values()]
+
+
+def _is_new(stay: Sequence[DayRow]) -> bool:
+    """Whether the party took part, and its person never did in a bazaar that began before."""
+    return stay[0].first_time and took_part(stay)
 
 
 def _mark(stay: Sequence[DayRow]) -> str:

@@ -36,7 +36,10 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "bazaars",
         N_("Bazar"),
-        N_("Bazar di lokasi yang terlaksana: sedikitnya satu harinya ada pihak yang hadir atau melapor."),
+        N_(
+            "Bazar di lokasi yang terlaksana: pada sedikitnya satu harinya ada pihak yang hadir atau melapor, atau "
+            "segelnya menyebutnya."
+        ),
         N_("bazar di lokasi dalam kurun yang disebut"),
         BAZAARS,
     ),
@@ -101,9 +104,20 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "waiting",
         N_("Laptop belum masuk"),
-        N_("Laptop yang disiapkan untuk hari itu dan belum menyerahkan apa pun tentangnya."),
+        N_("Laptop yang disiapkan untuk hari itu dan belum menyerahkan isian kehadiran atau omzetnya."),
         N_("laptop yang terpakai untuk hari yang terlaksana atau sudah lewat"),
         LAPTOPS,
+    ),
+    FigureDefinition(
+        "since_seal",
+        N_("Sejak segel"),
+        N_(
+            "Omzet UMKM menurut isian yang sudah datang, dikurangi yang dicakup segel. Di luar semua jumlah sampai "
+            "hari itu ditutup lagi."
+        ),
+        N_("hari tertutup yang isian omzetnya berubah atau bertambah"),
+        RUPIAH,
+        none=True,
     ),
     FigureDefinition(
         "moved",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
@@ -35,30 +33,6 @@ def noncash_of(row: DayRow) -> int | None:
         return 0
     filled = [amount for amount in row.amounts[1:] if amount is not None]
     return sum(filled) if row.omzet == day.REPORTED and filled else None
-
-
-def state_of(row: DayRow, asked: Collection[str], rows: Iterable[DayRow] = ()) -> str:
-    """The state of a row's omzet in words; "" where every amount of `asked` is there.
-
-    Among `rows` of its day, who told in another session has reported: then only this session is named as open.
-    """
-    if row.omzet == day.NIL:
-        return figure_name("nil")
-    if row.omzet == day.DECLINED:
-        return figure_name("declined")
-    if proofs.is_answered(row):
-        return figure_name("partly") if proofs.is_partly(row, asked) else ""
-    away = {day.EXCUSED: _("Tidak hadir (izin)"), day.ABSENT: _("Tidak hadir (alpa)")}
-    if row.attendance in away:
-        return away[row.attendance]
-    return _blank_words(row, rows) if row.attendance == day.PRESENT else figure_name("expected")
-
-
-def _blank_words(row: DayRow, rows: Iterable[DayRow]) -> str:
-    mine = (other for other in rows if other.participation_id == row.participation_id)
-    if any(proofs.is_answered(other) for other in mine):
-        return _("Sesi {number} belum diisi").format(number=row.session)
-    return figure_name("blank")
 
 
 def away_but_told(row: DayRow) -> str:

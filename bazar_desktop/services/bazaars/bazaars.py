@@ -164,8 +164,8 @@ def _by_code(session: Session, code: str) -> Bazaar | None:
 
 
 def find_bazaar(session: Session, code: str) -> BazaarFacts:
-    """The bazaar with this code, however it was typed. Raises UnknownBazaar."""
-    bazaars = _read(session, Bazaar.code == code.strip().upper())
+    """The bazaar with this code, however it was typed: O is read as 0, I and L as 1. Raises UnknownBazaar."""
+    bazaars = _read(session, Bazaar.code == cards.read_typed(code))
     if not bazaars:
         raise UnknownBazaar(code=code)
     return bazaars[0]

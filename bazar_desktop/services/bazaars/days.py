@@ -6,16 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.settings.values import get_setting
-from bazar_desktop.store.rows import enter, find, withdraw
-from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, DayClose, OmzetEntry
+from bazar_desktop.store.rows import enter, withdraw
+from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, DayClose, OmzetEntry, natural_id
 
 MOST_DAYS = 31
+# A day that was taken out of the bazaar while a laptop stood there, unheard of, is one of its days after all: what was
+# entered on it is in no sum twice and in none too few.
+STANDS = or_(
+    BazaarDay.withdrawn.is_(False),
+    *(
+        select(cls.id)
+        .where(cls.bazaar_id == BazaarDay.bazaar_id, cls.day == BazaarDay.day, cls.withdrawn.is_(False))
+        .correlate(BazaarDay)
+        .exists()
+        for cls in (Attendance, OmzetEntry, DayClose)
+    ),
+)
 
 
 class NotADayOfThisBazaar(BazarError):
@@ -52,9 +64,7 @@ def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple
     """The days of each of these bazaars in their order."""
     days: dict[str, list[DayFacts]] = {bazaar_id: [] for bazaar_id in bazaar_ids}
     for start in range(0, len(bazaar_ids), 500):
-        query = select(BazaarDay).where(
-            BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), BazaarDay.withdrawn.is_(False)
-        )
+        query = select(BazaarDay).where(BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), STANDS)
         for row in session.execute(query.order_by(BazaarDay.day)).scalars():
             own = days[row.bazaar_id]
             own.append(DayFacts(row.day, len(own) + 1, row.cut_off))
@@ -63,7 +73,8 @@ def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple
 
 def require_day(session: Session, bazaar_id: str, day: date) -> BazaarDay:
     """Give the bazaar's row of `day`. Raises NotADayOfThisBazaar."""
-    row = find(session, BazaarDay, bazaar_id, day)
+    wanted = (BazaarDay.id == natural_id(BazaarDay.__tablename__, bazaar_id, day), STANDS)
+    row = session.execute(select(BazaarDay).where(*wanted)).scalar_one_or_none()
     if row is None:
         raise no_such_day(day, days_of(session, bazaar_id))
     return row

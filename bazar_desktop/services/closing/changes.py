@@ -16,9 +16,8 @@ from bazar_desktop.services.day.as_sealed import (
     DayJournal,
     covers_of,
     ends,
-    newcomers_of,
     read_journal,
-    rows_at,
+    rows_with_newcomers,
 )
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names
@@ -76,7 +75,7 @@ def what_changed(
     old, new = revision_among(seals, first), revision_among(seals, second)
     journal = read_journal(session, bazaar_of(session, bazaar_id), day)
     covers = covers_of(new)
-    rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+    rows = rows_with_newcomers(session, journal, covers)
     return changes_between(session, journal, old, new, rows, officer_names(session))
 
 

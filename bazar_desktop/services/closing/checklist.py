@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, DayRow
@@ -34,9 +35,10 @@ from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Confl
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 PARTNER_NOT_ANSWERED = "partner_not_answered"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
-PAGE_NOT_ATTACHED = "page_not_attached"
+PAGE_NOT_ATTACHED, STILL_AHEAD = "page_not_attached", "still_ahead"
 # The gravest first.
 KINDS = (
+    STILL_AHEAD,
     CONTRADICTORY,
     UNDECIDED,
     HALF_ARRIVED,
@@ -52,6 +54,7 @@ KINDS = (
 class Missing:
     """One thing to look at. Where no row of the day is concerned, participation, booth and business are "".
 
+    still_ahead: the day is after today by the laptop's clock, so that it cannot be sealed whatever is accepted.
     contradictory: two facts that exclude each other; `clash` says which, as `domain.day.contradictions` has them,
     with its two figures. not_answered: a row of a present vendor without omzet, though they may have told in another
     session (*Belum lapor* is the figure of who told in none); partner_not_answered: such a row of a mitra. partly: a
@@ -95,6 +98,11 @@ class ClosingList:
         return sum(item.kind == UNDECIDED for item in self.items)
 
     @property
+    def still_ahead(self) -> bool:
+        """Whether the day is after today, so that nothing can be accepted yet."""
+        return any(item.kind == STILL_AHEAD for item in self.items)
+
+    @property
     def contradictory(self) -> int:
         """Pairs of facts that exclude each other: above 0 closing needs a reason."""
         return sum(item.kind == CONTRADICTORY for item in self.items)
@@ -124,10 +132,12 @@ def missing_of(
     known: DayRead,
     seals: Sequence[DayClose],
     counted: Sequence[DayRow] | None = None,
+    *,
+    today: date | None = None,
 ) -> ClosingList:
     """What is missing in a day of which this much is `known`, and which had these `seals`.
 
-    The figures are those of `counted`, where it is given.
+    The figures are those of `counted`, where it is given; without `today` no day counts as still ahead.
     """
     bazaar_id = read.bazaar.id
     asked = asked_channels(session)
@@ -152,6 +162,7 @@ def missing_of(
         for row in rows
         for kind in _kinds(row, asked)
     ]
+    items += [Missing(STILL_AHEAD)] if is_ahead(day, today) else []
     items += _undecided(session, bazaar_id, day)
     items += _half_arrived(session, bazaar_id, day, read.participations)
     items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]

@@ -15,7 +15,7 @@ from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.participants import CONFIRMED, INVITED
 from bazar_desktop.services.day.activity import photos_among
-from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, newcomers_of, rows_at, stocks_at
+from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, rows_with_newcomers, stocks_at
 from bazar_desktop.services.day.register_at import Covers, is_covered
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.goods import goods_key
@@ -68,7 +68,7 @@ def state_at(
 ) -> DayState:
     """The day as the changes up to `covers` leave it; its `rows`, where they were read."""
     if rows is None:
-        rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+        rows = rows_with_newcomers(session, journal, covers)
     told = [row for row in folded_at(journal, DayActivity, covers) if not row.withdrawn]
     return DayState(
         covers=covers,

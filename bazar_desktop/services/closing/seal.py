@@ -9,6 +9,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import is_ahead
+from bazar_desktop.domain.calendar import format_numeric_date, to_wib
 from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
 from bazar_desktop.domain.day.model import CellChange
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
@@ -42,6 +44,10 @@ class AlreadyClosed(BazarError):
 
 class DayUndecided(BazarError):
     """Figures of the day are in conflict. Facts: count."""
+
+
+class DayStillAhead(BazarError):
+    """The day is after today by the laptop's clock. Facts: day, today."""
 
 
 class NothingToClose(BazarError):
@@ -135,13 +141,16 @@ def close_day(
     Facts that exclude each other need a `reason`, which stands on the berita acara; a revision without a difference
     from the one before must be accepted as such.
     The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
-    Raises NotADayOfThisBazaar, AlreadyClosed, NothingToClose, DayUndecided, MissingNotAccepted,
+    Raises NotADayOfThisBazaar, AlreadyClosed, DayStillAhead, NothingToClose, DayUndecided, MissingNotAccepted,
     ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
     """
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     seals = seal_rows(session, bazaar_id, day)
     _refuse_sealed_or_undecided(session, seals, bazaar_id, day)
+    today = to_wib(at).date()
+    if is_ahead(day, today):
+        raise DayStillAhead(day=format_numeric_date(day), today=format_numeric_date(today))
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
     missing = missing_of(session, read, day, known, seals)
@@ -249,20 +258,21 @@ def _facts_of(rows: list[DayClose], names: dict[str, str]) -> tuple[SealFacts, .
     return tuple(seal_facts(row, names, standing=row is standing) for row in rows)
 
 
-def closing_state(session: Session, bazaar_id: str, day: date) -> ClosingState:
-    """How far the closing of a day has come. Raises UnknownBazaar, NotADayOfThisBazaar."""
+def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -> ClosingState:
+    """How far the closing of a day has come by the date of `today`. Raises UnknownBazaar, NotADayOfThisBazaar."""
     bazaar = bazaar_of(session, bazaar_id)
     day_among(bazaar.days, day)
     read = read_bazaar(session, bazaar)
     known = read_day(session, read, day)
     rows = seal_rows(session, bazaar_id, day)
     if not rows:
-        return ClosingState(missing_of(session, read, day, known, ()), (), ())
+        return ClosingState(missing_of(session, read, day, known, (), today=today), (), ())
     names, now = officer_names(session), rows_of_day(read, known)
     journal = read_journal(session, bazaar, day)
     counted = counted_rows(session, bazaar, day, now, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
-    return ClosingState(missing_of(session, read, day, known, rows, counted), _facts_of(rows, names), changed)
+    missing = missing_of(session, read, day, known, rows, counted, today=today)
+    return ClosingState(missing, _facts_of(rows, names), changed)
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

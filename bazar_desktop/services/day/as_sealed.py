@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from sqlalchemy import bindparam, literal, select, union_all
@@ -18,7 +19,7 @@ from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.activity import activity_of
-from bazar_desktop.services.day.newcomers import newcomers_at
+from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.store.journal import changes_of_rows
@@ -104,7 +105,7 @@ def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: Da
         kecamatan=then.kecamatan,
         kota=then.kota,
     )
-    rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+    rows = rows_with_newcomers(session, journal, covers)
     return sheet_of_day(session, alike, journal.bazaar.id, journal.day, rows=rows, seal=seal)
 
 
@@ -136,7 +137,15 @@ def counted_rows(
     except SealReachesFurther:
         return tuple(rows)
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
-    return rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+    return rows_with_newcomers(session, journal, covers)
+
+
+def rows_with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
+    """The rows up to `covers`, with who was new then and which ids were one person."""
+    vendors = _vendors_of(journal)
+    persons = persons_at(session, vendors, covers)
+    new = newcomers_at(session, journal.bazaar.id, vendors, covers, persons)
+    return rows_at(journal, covers, newcomers=new, persons=persons)
 
 
 @dataclass(frozen=True)
@@ -192,7 +201,13 @@ def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) 
     }
 
 
-def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] = ()) -> tuple[DayRow, ...]:
+def rows_at(
+    journal: DayJournal,
+    covers: Covers,
+    *,
+    newcomers: Collection[str] = (),
+    persons: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[DayRow, ...]:
     """The rows of a day folded from the changes up to `covers` alone; `newcomers` are marked as such."""
     participations = {row.id: row for row in folded_at(journal, Participation, covers) if not row.withdrawn}
     vendors = {row.id: row for row in folded_at(journal, Vendor, covers)}
@@ -208,6 +223,7 @@ def rows_at(journal: DayJournal, covers: Covers, *, newcomers: Collection[str] =
         vendors=vendors,
         agencies={row.id: row.name or "" for row in folded_at(journal, Agency, covers)},
         newcomers=set(newcomers),
+        persons=persons,
     )
     return arranged(journal.bazaar.code, known)
 
@@ -219,11 +235,6 @@ def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
     return (
         bazaar_then(journal.bazaar, rows[0], places.get(rows[0].lokasi_id or "")) if rows else journal.bazaar
     )
-
-
-def newcomers_of(session: Session, journal: DayJournal, covers: Covers) -> set[str]:
-    """The vendors of the day who took part in no bazaar that began before this one, as `covers` covers them."""
-    return newcomers_at(session, journal.bazaar.id, _vendors_of(journal), covers)
 
 
 def _vendors_of(journal: DayJournal) -> set[str]:

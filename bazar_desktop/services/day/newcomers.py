@@ -9,6 +9,7 @@ from sqlalchemy import func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import NIL, PRESENT, REPORTED
+from bazar_desktop.services.bazaars.days import STANDS
 from bazar_desktop.services.day.register_at import Covers, folded
 from bazar_desktop.services.register.vendors import groups_of
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, SamePerson
@@ -30,12 +31,10 @@ def newcomers_now(
     session: Session, bazaar_id: str, vendor_ids: Collection[str], persons: Mapping[str, str]
 ) -> set[str]:
     """Which of these vendors are new at the bazaar, as far as this store knows; `persons` as `people` gives them."""
-    first = select(func.min(BazaarDay.day)).where(
-        BazaarDay.bazaar_id == bazaar_id, BazaarDay.withdrawn.is_(False)
-    )
+    first = select(func.min(BazaarDay.day)).where(BazaarDay.bazaar_id == bazaar_id, STANDS)
     began = (
         select(BazaarDay.id)
-        .where(BazaarDay.bazaar_id == Participation.bazaar_id, BazaarDay.withdrawn.is_(False))
+        .where(BazaarDay.bazaar_id == Participation.bazaar_id, STANDS)
         .where(BazaarDay.day < first.scalar_subquery())
     )
     came, told = (
@@ -53,9 +52,14 @@ def newcomers_now(
     return {row_id for row_id in vendor_ids if persons.get(row_id, row_id) not in veterans}
 
 
-def newcomers_at(session: Session, bazaar_id: str, vendor_ids: Collection[str], covers: Covers) -> set[str]:
-    """Which of these vendors were new at the bazaar, as far as `covers` covers it."""
-    persons = _persons_at(session, vendor_ids, covers)
+def newcomers_at(
+    session: Session,
+    bazaar_id: str,
+    vendor_ids: Collection[str],
+    covers: Covers,
+    persons: Mapping[str, str],
+) -> set[str]:
+    """Which of these vendors were new at the bazaar, as far as `covers` covers it; `persons` as `persons_at` gives."""
     elsewhere = select(Participation.id, Participation.bazaar_id).where(
         Participation.vendor_id.in_(_family(vendor_ids, persons)), Participation.bazaar_id != bazaar_id
     )
@@ -78,7 +82,7 @@ def _family(vendor_ids: Collection[str], persons: Mapping[str, str]) -> set[str]
     return {*vendor_ids, *(row_id for row_id, person in persons.items() if person in groups)}
 
 
-def _persons_at(session: Session, vendor_ids: Collection[str], covers: Covers) -> dict[str, str]:
+def persons_at(session: Session, vendor_ids: Collection[str], covers: Covers) -> dict[str, str]:
     """For each vendor id that was then joined with one of these, one id that stands for the person."""
     pairs = session.execute(select(SamePerson.id, SamePerson.first_id, SamePerson.second_id)).all()
     ever = groups_of((row.first_id, row.second_id) for row in pairs)

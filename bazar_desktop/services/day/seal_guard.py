@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.bazaars.days import days_of, no_such_day
+from bazar_desktop.services.bazaars.days import STANDS, days_of, no_such_day
 from bazar_desktop.services.day.sheet import standing_among, standing_seal
 from bazar_desktop.store.tables import BazaarDay, DayClose, natural_id
 
@@ -40,11 +40,11 @@ def day_and_seal(session: Session, bazaar_id: str, day: date) -> tuple[BazaarDay
     query = (
         select(BazaarDay, DayClose)
         .outerjoin(DayClose, sealed)
-        .where(BazaarDay.id == natural_id(BazaarDay.__tablename__, bazaar_id, day))
+        .where(BazaarDay.id == natural_id(BazaarDay.__tablename__, bazaar_id, day), STANDS)
         .order_by(DayClose.revision.desc())
     )
     pairs = session.execute(query).all()
-    if not pairs or pairs[0][0].withdrawn:
+    if not pairs:
         raise no_such_day(day, days_of(session, bazaar_id))
     return pairs[0][0], standing_among([seal for _row, seal in pairs if seal is not None])
 

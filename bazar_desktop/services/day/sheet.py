@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -63,6 +63,7 @@ class DayRead:
     vendors: dict[str, Vendor]
     agencies: dict[str, str]
     newcomers: set[str]
+    persons: Mapping[str, str]
 
 
 def day_sheet(
@@ -226,6 +227,7 @@ def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
         vendors=read.vendors,
         agencies=read.agencies,
         newcomers=read.newcomers,
+        persons=read.persons,
     )
 
 
@@ -267,4 +269,6 @@ def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
         promised=omzet.promised if omzet else None,
         follow_up=omzet.follow_up if omzet else None,
         confirmed=omzet.confirmed if omzet else None,
+        status=row.status or "",
+        person=known.persons.get(row.vendor_id or "", row.vendor_id or ""),
     )

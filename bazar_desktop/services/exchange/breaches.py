@@ -10,10 +10,19 @@ from datetime import date, datetime
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.contradictions import AWAY_BUT_TOLD, LEDGER_NOT_GRID, OVERSOLD, Contradiction
+from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_SOLD,
+    AWAY_BUT_TOLD,
+    LEDGER_NOT_GRID,
+    OVERSOLD,
+    Contradiction,
+)
 from bazar_desktop.domain.day.model import (
     ABSENT,
+    BLANK,
+    CALLED_OFF,
     CHANNELS,
+    DECLINED,
     EXCUSED,
     NIL,
     PARTNER,
@@ -160,7 +169,7 @@ def _contradictory(session: Session, bazaar_id: str | None) -> Iterable[MergedBr
 
 def _days_to_look_at(session: Session, bazaar_id: str | None) -> set[tuple[str, date]]:
     """Bazaar and day of every row that may be half of a contradiction."""
-    queries = [*_odd_rows(), *_odd_stands(), _oversold()]
+    queries = [*_odd_rows(), *_called_off(), *_odd_stands(), *_odd_goods()]
     days = {(bazaar, day) for query in queries for bazaar, day in session.execute(query) if bazaar and day}
     days |= _ledgers_apart(session)
     return {place for place in days if bazaar_id in {None, place[0]}}
@@ -173,6 +182,7 @@ def _odd_rows() -> list[_Days]:
     odd_entry = or_(
         (entry.state == NIL) & (entry.transactions > 0),
         (entry.state == REPORTED) & (entry.transactions == 0),
+        entry.state.in_((BLANK, DECLINED)) & (entry.transactions > 0),
         (entry.state != REPORTED) & or_(*filled),
     )
     sealed = (DayClose.bazaar_id == seen.bazaar_id) & (DayClose.day == seen.day)
@@ -207,9 +217,31 @@ def _odd_stands() -> list[_Days]:
     ]
 
 
-def _oversold() -> _Days:
-    stock = PartnerStock
-    return select(stock.bazaar_id, stock.day).where(stock.withdrawn.is_(False), stock.sold > stock.opening)
+def _called_off() -> list[_Days]:
+    """Ask for days with somebody who was called off and is present, or said something of an omzet."""
+    entry, seen = OmzetEntry, Attendance
+    off = Participation.status.in_(CALLED_OFF) & Participation.withdrawn.is_(False)
+    return [
+        select(entry.bazaar_id, entry.day)
+        .join(Participation, Participation.id == entry.participation_id)
+        .where(off, entry.withdrawn.is_(False), entry.state != BLANK),
+        select(seen.bazaar_id, seen.day)
+        .join(Participation, Participation.id == seen.participation_id)
+        .where(off, seen.withdrawn.is_(False), seen.status == PRESENT),
+    ]
+
+
+def _odd_goods() -> list[_Days]:
+    """Ask for days with more goods sold than there were, by a mitra who is away, or without a price by one of nihil."""
+    stock, seen, entry = PartnerStock, Attendance, OmzetEntry
+    sold = select(stock.bazaar_id, stock.day).where(stock.withdrawn.is_(False), stock.sold > 0)
+    away = (seen.participation_id == stock.participation_id) & (seen.day == stock.day)
+    told = (entry.participation_id == stock.participation_id) & (entry.day == stock.day)
+    return [
+        sold.where(stock.sold > stock.opening),
+        sold.join(seen, away).where(seen.withdrawn.is_(False), seen.status.in_((EXCUSED, ABSENT))),
+        sold.join(entry, told).where(entry.withdrawn.is_(False), entry.state == NIL, stock.price.is_(None)),
+    ]
 
 
 def _ledgers_apart(session: Session) -> set[tuple[str, date]]:
@@ -231,7 +263,7 @@ def _ledgers_apart(session: Session) -> set[tuple[str, date]]:
         amounts = [getattr(row, name) for name in CHANNELS]
         if row.state == NIL or (row.state == REPORTED and any(amount is not None for amount in amounts)):
             told[row.bazaar_id or "", row.participation_id or "", row.day] += sum(a or 0 for a in amounts)
-    return {(key[0], key[2]) for key, amount in told.items() if key in ledgers and ledgers[key] != amount}
+    return {(key[0], key[2]) for key, amount in told.items() if ledgers.get(key, amount) != amount}
 
 
 def _facts_behind(session: Session, clash: Contradiction, day: date) -> list[tuple[str, str, str]]:
@@ -241,12 +273,12 @@ def _facts_behind(session: Session, clash: Contradiction, day: date) -> list[tup
         (cls.__tablename__, natural_id(cls.__tablename__, who, day, number))
         for cls in (OmzetEntry, Attendance)
     ]
-    if clash.clash in {LEDGER_NOT_GRID, OVERSOLD}:
+    if clash.clash in {AWAY_BUT_SOLD, LEDGER_NOT_GRID, OVERSOLD}:
         stocks = select(PartnerStock.id).where(
             PartnerStock.participation_id == who, PartnerStock.day == day, PartnerStock.withdrawn.is_(False)
         )
         name = PartnerStock.__tablename__
-        own = ids[:1] if clash.clash == LEDGER_NOT_GRID else []
+        own = {LEDGER_NOT_GRID: ids[:1], AWAY_BUT_SOLD: ids[1:]}.get(clash.clash, [])
         ids = [*own, *((name, row_id) for row_id in session.execute(stocks).scalars())]
     return [(entity, row_id, entity) for entity, row_id in ids]
 

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.bazaars.days import STANDS
 from bazar_desktop.services.office.laptops import own_bazaars
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
@@ -189,7 +190,7 @@ def day_states(session: Session) -> list[DayState]:
     parcels = list_parcels(session)
     done = {origin: acknowledged(session, origin) for origin in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
-    days = days.where(BazaarDay.withdrawn.is_(False), Bazaar.withdrawn.is_(False))
+    days = days.where(STANDS, Bazaar.withdrawn.is_(False))
     sealed = _sealed(session)
     own = own_bazaars(session)
     return [

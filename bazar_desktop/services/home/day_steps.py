@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.bazaars.course import count_taking_part
 from bazar_desktop.domain.calendar import parse_time
 from bazar_desktop.domain.day.model import EXPECTED, DaySheet
 from bazar_desktop.domain.day.steps import PartyCounts, Reported, Situation, Step, arrivals, count, steps
@@ -17,6 +18,7 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
 from bazar_desktop.services.closing.checklist import ClosingList, closing_list
+from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
 from bazar_desktop.services.layout.layouts import plan_of
@@ -45,6 +47,8 @@ class Decision:
 class Home:
     """The first page's content: `umkm` and `mitra` are the figures of the day, as its seal covers them.
 
+    `took_part` counts the vendors who came or told an omzet: the *peserta baru* are among these.
+
     `unprinted`: the morning's papers, by code, that were not made here or that would say something else by now.
     """
 
@@ -53,6 +57,7 @@ class Home:
     counts: PartyCounts
     umkm: DayFigures
     mitra: DayFigures
+    took_part: int
     arrivals: tuple[tuple[str, int], ...]
     decisions: tuple[Decision, ...]
     unprinted: tuple[str, ...]
@@ -64,12 +69,15 @@ def home(session: Session, bazaar_id: str, day: date, *, now: datetime) -> Home:
     participants = list_participants(session, bazaar_id)
     listed = closing_list(session, bazaar_id, day)
     situation = _situation(session, bazaar_id, sheet, now, listed)
+    seal = standing_seal(session, bazaar_id, day)
+    counted = counted_rows(session, bazaar_of(session, bazaar_id), day, sheet.rows, seal)
     return Home(
         sheet=sheet,
         steps=steps(situation),
         counts=count(sheet.rows),
         umkm=listed.umkm,
         mitra=listed.mitra,
+        took_part=count_taking_part(counted),
         arrivals=arrivals(sheet.rows),
         decisions=_decisions(session, bazaar_id, situation, participants),
         unprinted=_unprinted(session, bazaar_id, sheet),

@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow, DayS
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import day_among
+from bazar_desktop.services.bazaars.days import STANDS, day_among
 from bazar_desktop.services.day.as_sealed import counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -48,7 +48,8 @@ class GridRow:
 
     `past` is the vendor's own last three bazaars, the latest first; `odd` says why today lies far outside them,
     None where it does not or was confirmed.
-    `undecided` names the fields in conflict.
+    `undecided` names the fields in conflict. `counted` is the total that the figures count: in a closed day what its
+    seal covers, which is another than the row's own where something came since.
     """
 
     row: DayRow
@@ -57,6 +58,12 @@ class GridRow:
     past: tuple[PastOmzet, ...]
     odd: Odd | None
     undecided: frozenset[str]
+    counted: int | None
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Whether the figures count another amount than the row shows; a late answer says so by its own mark."""
+        return not self.row.late and self.counted != self.row.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
     known_totals = running_totals(counted, asked)
     return OmzetGrid(
         sheet=sheet,
-        rows=_rows(session, read, day, known, sheet.rows),
+        rows=_rows(session, read, day, known, sheet.rows, counted),
         channels=tuple(name for name in CHANNELS if name in asked or name in used),
         asked=asked,
         totals=known_totals,
@@ -134,8 +141,14 @@ def _yesterday(session: Session, read: BazaarRead, sheet: DaySheet) -> int | Non
 
 
 def _rows(
-    session: Session, read: BazaarRead, day: date, known: DayRead, rows: tuple[DayRow, ...]
+    session: Session,
+    read: BazaarRead,
+    day: date,
+    known: DayRead,
+    rows: tuple[DayRow, ...],
+    counted: Sequence[DayRow],
 ) -> tuple[GridRow, ...]:
+    totals = {row.key: row.total for row in counted}
     clocks = {row.id: row.changed_at for row in known.omzet.values()}
     conflicts = _conflicts(session, f"{read.bazaar.id}/{day.isoformat()}")
     past = past_omzet(session, read, day)
@@ -147,7 +160,13 @@ def _rows(
         stands_out = odd[row.participation_id, row.session]
         grid_rows.append(
             GridRow(
-                row, entry, clocks.get(entry, ""), before, stands_out, frozenset(conflicts.get(entry, ()))
+                row,
+                entry,
+                clocks.get(entry, ""),
+                before,
+                stands_out,
+                frozenset(conflicts.get(entry, ())),
+                totals.get(row.key),
             )
         )
     return tuple(grid_rows)
@@ -191,7 +210,7 @@ def past_omzet(session: Session, read: BazaarRead, day: date) -> dict[str, tuple
 
 def _names_and_first_days(session: Session) -> tuple[dict[str, str], dict[str, date]]:
     """Of every bazaar its name, and the first of its days where it has any."""
-    days = (BazaarDay.bazaar_id == Bazaar.id) & BazaarDay.withdrawn.is_(False)
+    days = (BazaarDay.bazaar_id == Bazaar.id) & STANDS
     query = select(Bazaar.id, Bazaar.name, func.min(BazaarDay.day)).outerjoin(BazaarDay, days)
     rows = session.execute(query.group_by(Bazaar.id, Bazaar.name)).all()
     names = {row_id: name or "" for row_id, name, _first in rows}

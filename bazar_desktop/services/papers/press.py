@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from bazar_desktop.domain.bazaars.course import count_taking_part, day_course, printed_on
 from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.figures.day import day_figures
 
@@ -17,7 +18,9 @@ class PressFacts:
     """One day in figures. `omzet` and `noncash` (rupiah) are None where too few vendors answered to tell a sum.
 
     `categories` are (name, vendors present), the largest first; `final`: sealed and nothing undecided.
-    `undecided` counts the figures of the day in conflict.
+    `undecided` counts the figures of the day in conflict. `course` tells how far the day has come, as
+    `domain.bazaars.course` has it. `newcomers` are among `took_part`, who were present or told an omzet; `expected` are
+    not marked yet.
     """
 
     bazaar: str
@@ -27,8 +30,11 @@ class PressFacts:
     day: date
     day_number: int
     days: int
+    course: str
     registered: int
     present: int
+    expected: int
+    took_part: int
     newcomers: int
     partners: tuple[str, ...]
     categories: tuple[tuple[str, int], ...]
@@ -52,7 +58,7 @@ def partners_here(sheet: DaySheet) -> tuple[str, ...]:
 
 
 def press_facts(sheet: DaySheet) -> PressFacts:
-    """The day's facts for the press, from its rows."""
+    """The day's facts for the press, from its rows, as at the moment for which `sheet` was read."""
     here = {
         row.participation_id: row for row in sheet.rows if row.party == VENDOR and row.attendance == PRESENT
     }
@@ -69,8 +75,11 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         day=sheet.day,
         day_number=sheet.day_number,
         days=len(sheet.days),
+        course=day_course(sheet, printed_on(sheet)),
         registered=umkm.registered,
         present=umkm.present,
+        expected=umkm.expected,
+        took_part=count_taking_part(sheet.rows),
         newcomers=umkm.newcomers,
         partners=partners_here(sheet),
         categories=tuple(sorted(counted.items(), key=lambda found: (-found[1], found[0]))),

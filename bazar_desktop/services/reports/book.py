@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class BookDay:
-    """One day of the year: its rows as sealed, the revision of its seal (0 for none), whether all it covers is here."""
+    """One day of the year: its rows as sealed, the revision of its seal (0 for none), whether all it covers is here.
+
+    `live` are the rows as they stand now, with what came after the seal.
+    """
 
     bazaar: BazaarFacts
     day: date
@@ -58,11 +61,12 @@ class BookDay:
     revision: int
     is_whole: bool
     took_place: bool
+    live: Sequence[DayRow]
 
 
 @dataclass(frozen=True, slots=True)
 class YearBook:
-    """The rows of a year, its days, those that were held (took place), and who took part before it."""
+    """The rows of a year, its days, those that were held (took place), and who is not new in it."""
 
     rows: list[ReportRow]
     days: list[BookDay]
@@ -74,49 +78,77 @@ def read_book(session: Session, year: int) -> YearBook:
     """Everything that the report of `year` adds up. Raises NoSuchYear."""
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
-    bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
-    period = read_period(session, bazaars)
-    seals = standing_seals(session)
-    sealed = sealed_period(session, period, bazaars, seals)
-    by_day = {**period.days, **sealed.rows}
-    rows = _rows(session, bazaars, by_day, sealed)
-    veterans = frozenset(row.person for row in rows if row.day.year < year and row.took_part)
-    rows = [row for row in rows if row.day.year == year]
+    known = _Known(session)
+    every = _rows(session, known)
+    rows = [row for row in every if row.day.year == year]
     rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
     days = [
-        _day(bazaar, day.day, by_day.get((bazaar.id, day.day), ()), seals.get((bazaar.id, day.day)), sealed)
-        for bazaar in bazaars.values()
+        _day(known, bazaar, day.day)
+        for bazaar in known.bazaars.values()
         for day in bazaar.days
         if day.day.year == year
     ]
     days.sort(key=lambda day: (day.day, day.bazaar.code))
-    return YearBook(rows, days, [day for day in days if day.took_place], veterans)
+    return YearBook(rows, days, [day for day in days if day.took_place], veterans_of(every, rows))
 
 
-def _day(
-    bazaar: BazaarFacts, day: date, rows: Sequence[DayRow], seal: DayClose | None, sealed: SealedPeriod
-) -> BookDay:
+def every_row(session: Session) -> list[ReportRow]:
+    """The rows of all days that this store knows, as their seals cover them."""
+    return _rows(session, _Known(session))
+
+
+def veterans_of(every: Iterable[ReportRow], rows: Iterable[ReportRow]) -> frozenset[str]:
+    """Who of those that took part in `rows` is not new there: took part in a bazaar that began before all of theirs.
+
+    So the days of one bazaar say alike who is new, over New Year too.
+    """
+    first = _first_begins(rows)
+    ever = _first_begins(every)
+    return frozenset(person for person, begins in first.items() if ever.get(person, begins) < begins)
+
+
+def _first_begins(rows: Iterable[ReportRow]) -> dict[str, date]:
+    """When the earliest bazaar began in which each person took part."""
+    begins: dict[str, date] = {}
+    for row in rows:
+        if row.took_part and row.bazaar.days:
+            began = row.bazaar.days[0].day
+            begins[row.person] = min(began, begins.get(row.person, began))
+    return begins
+
+
+class _Known:
+    """All days that this store knows: as they stand, and as their seals cover them."""
+
+    def __init__(self, session: Session) -> None:
+        self.bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
+        self.period = read_period(session, self.bazaars)
+        self.seals = standing_seals(session)
+        self.sealed = sealed_period(session, self.period, self.bazaars, self.seals)
+        self.by_day = {**self.period.days, **self.sealed.rows}
+
+
+def _day(known: _Known, bazaar: BazaarFacts, day: date) -> BookDay:
+    place = (bazaar.id, day)
+    rows, seal = known.by_day.get(place, ()), known.seals.get(place)
     return BookDay(
-        bazaar=sealed.bazaars.get((bazaar.id, day), bazaar),
+        bazaar=known.sealed.bazaars.get(place, bazaar),
         day=day,
         rows=rows,
         revision=(seal.revision or 0) if seal else 0,
-        is_whole=(bazaar.id, day) in sealed.whole,
+        is_whole=place in known.sealed.whole,
         took_place=took_place(rows, _answered_by(seal)),
+        live=known.period.days.get(place, ()),
     )
 
 
-def _rows(
-    session: Session,
-    bazaars: Mapping[str, BazaarFacts],
-    days: Mapping[tuple[str, date], Sequence[DayRow]],
-    sealed: SealedPeriod,
-) -> list[ReportRow]:
+def _rows(session: Session, known: _Known) -> list[ReportRow]:
+    sealed = known.sealed
     groups = people(session)
     open_fields = undecided_entries(session)
     rows = []
-    for (bazaar_id, day), day_rows in days.items():
-        bazaar = sealed.bazaars.get((bazaar_id, day), bazaars[bazaar_id])
+    for (bazaar_id, day), day_rows in known.by_day.items():
+        bazaar = sealed.bazaars.get((bazaar_id, day), known.bazaars[bazaar_id])
         corrected = sealed.corrected.get((bazaar_id, day), {})
         for row in day_rows:
             correction = corrected.get((row.participation_id, row.session))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
 from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, Vendor
+from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, OmzetEntry, Participation, Vendor
 
 FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
 _SLICE = 400
@@ -36,14 +36,14 @@ class PeriodRows:
 
 
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
-    """Read all rows of these bazaars: who was confirmed, was marked, or sold."""
+    """Read all rows of these bazaars: who holds a booth, was confirmed, was marked, or sold."""
     ids = sorted(set(bazaar_ids))
     participations = {row.id: row for row in _rows_of(session, Participation, ids)}
     attendance = {
         (row.participation_id, row.day, row.session): row for row in _rows_of(session, Attendance, ids)
     }
     omzet = {(row.participation_id, row.day, row.session): row for row in _rows_of(session, OmzetEntry, ids)}
-    keys = {key for key in (*attendance, *omzet) if key[0] in participations}
+    keys = {key for key in (*attendance, *omzet, *_held(session, ids)) if key[0] in participations}
     seen = {(who, day) for who, day, _ in keys}
     days: dict[str, list[date]] = defaultdict(list)
     for one_day in _rows_of(session, BazaarDay, ids):
@@ -66,6 +66,18 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
         rows[who.bazaar_id, key[1]].append(row)
     parties = {row.id: PartyAt(row.vendor_id, row.agency_id) for row in participations.values()}
     return PeriodRows(rows, parties, vendors, agencies)
+
+
+def _held(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, date, int]]:
+    """Who holds a booth, on which day and in which session."""
+    place = Allocation
+    query = select(place.holder, place.day, place.session).where(
+        place.withdrawn.is_(False), place.holder.is_not(None), place.day.is_not(None)
+    )
+    for start in range(0, len(ids), _SLICE):
+        part = query.where(place.bazaar_id.in_(ids[start : start + _SLICE]))
+        for holder, day, number in session.execute(part):
+            yield str(holder), day, number or 1
 
 
 _Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)

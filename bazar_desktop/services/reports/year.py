@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -253,7 +253,10 @@ def _figures(
 
 def _party(book: YearBook, party: str) -> Cut:
     rows = [row for row in book.rows if row.row.party == party]
-    return Cut(party, _figures(rows, book, _days_of(book, "party", party, rows), party=party))
+    figures = _figures(rows, book, _days_of(book, "party", party, rows), party=party)
+    if party != VENDOR:
+        figures = replace(figures, reach=replace(figures.reach, newcomers=None))
+    return Cut(party, figures)
 
 
 def _cuts(vendors: Iterable[ReportRow], cut: str, book: YearBook) -> tuple[Cut, ...]:

@@ -21,7 +21,7 @@ from bazar_desktop.domain.day.model import (
     DayRow,
     DaySheet,
 )
-from bazar_desktop.domain.figures.day import day_figures
+from bazar_desktop.domain.figures.day import day_figures, newcomers_of
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, figure_says
 
@@ -137,6 +137,7 @@ def _participants(sheet: DaySheet) -> OutTable:
         OutColumn("peserta_baru", _("Peserta baru"), YES_NO, required=True),
         *_mark_columns(),
     )
+    new = newcomers_of(sheet.rows)
     rows = _rows(
         sheet,
         lambda row: row.participation_id,
@@ -149,7 +150,7 @@ def _participants(sheet: DaySheet) -> OutTable:
             category_name(sheet, row.category),
             row.agency,
             row.phone,
-            row.first_time,
+            row.participation_id in new,
         ),
         sheet.rows,
     )

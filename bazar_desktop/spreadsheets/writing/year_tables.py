@@ -65,6 +65,7 @@ def _summary(report: YearReport) -> OutTable:
         ("people", figures.reach.people, ""),
         ("newcomers", figures.reach.newcomers, ""),
         ("omzet", figures.omzet, mark),
+        ("since_seal", covered.since_seal, ""),
         ("asked", figures.asked, ""),
         ("answered", figures.answered, ""),
         ("blank", figures.blank, ""),

@@ -91,7 +91,7 @@ class CheckInPage(Page):
         self.add_action(button(_("Belum hadir"), self.open_cut_off, icon="users", tip="F2"))
         self.add_action(button(_("Semua hadir kecuali…"), self.open_everybody, icon="list-checks", tip="F8"))
         self.add_action(
-            button(_("Peserta baru"), self.open_walk_in, kind="primary", icon="user-plus", tip="F9")
+            button(_("Datang langsung"), self.open_walk_in, kind="primary", icon="user-plus", tip="F9")
         )
         self._full = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._full)
@@ -122,7 +122,7 @@ class CheckInPage(Page):
             (_("Pulang"), lambda: self._mark(PRESENT), "F6"),
             (_("Riwayat"), self.show_history, "F7"),
             (_("Semua hadir kecuali"), self.open_everybody, "F8"),
-            (_("Peserta baru"), self.open_walk_in, "F9"),
+            (_("Datang langsung"), self.open_walk_in, "F9"),
             (_("Bunyi"), self.sound.click, "F10"),
             (_("Halaman bertanda tangan"), self.open_signed_pages, "F11"),
             (_("Salin ringkasan"), self.copy_summary, "Ctrl+Shift+C"),

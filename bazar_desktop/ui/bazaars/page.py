@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from bazar_desktop.domain.calendar import format_short_date
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.language import N_, _, language, ngettext
+from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
     BazaarFacts,
     bazaar_of,
@@ -157,9 +158,9 @@ class BazaarsPage(Page):
                 programme=form.text("programme"),
             )
             self.take(done.result)
-            self.say(
-                _("Bazar {code} dibuat. Sekarang tambahkan peserta.").format(code=done.result.code), undo=done
-            )
+            code = done.result.code
+            said = _("Bazar {code} dibuat. Sekarang tambahkan peserta.").format(code=code)
+            self.say(made_words(code, form.text("code"), said), undo=done)
             return done.result
 
         return self._open(forms.bazaar_form(save, self))

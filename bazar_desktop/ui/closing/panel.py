@@ -131,8 +131,12 @@ class ClosingPanel(QWidget):
         if count:
             words = ngettext("{count} hal masih kurang", "{count} hal masih kurang", count)
             self.list_title.setText(words.format(count=count))
-            hint = _(
-                "Panah memilih, Enter menuju barisnya. Yang tetap kosong dicatat belum lapor, bukan nol."
+            hint = (
+                _("Tutup sesudah hari itu berlangsung. Bila jam laptop salah, setel jamnya dahulu.")
+                if state.missing.still_ahead
+                else _(
+                    "Panah memilih, Enter menuju barisnya. Yang tetap kosong dicatat belum lapor, bukan nol."
+                )
             )
             self.list_hint.setText(f"{group_words(state.missing)}\n{hint}")
         else:

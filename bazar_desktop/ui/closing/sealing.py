@@ -65,7 +65,8 @@ class SealActions:
         sealing = self._sealing()
         if sealing is None:
             return
-        state = self._page.desk.read(closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day)
+        today = sealing.at.date()
+        state = self._page.desk.read(closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day, today=today)
         reason = self._ask_why(state)
         if reason is None or not self._ask_unchanged(state):
             return

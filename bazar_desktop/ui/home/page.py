@@ -134,7 +134,7 @@ class HomePage(Page):
         words = _("menunggu laporan omzet") if part is None else _("dari omzet UMKM")
         self.figures["cashless"].show_figure(percent_words(part), words, part=(part or 0) / 1000)
         self.figures["new"].show_figure(
-            str(umkm.newcomers), _("pertama kali ikut, dari {count} UMKM").format(count=umkm.registered)
+            str(umkm.newcomers), _("dari {took_part} yang ikut").format(took_part=found.took_part)
         )
 
     def _lay_out_day(self) -> None:

@@ -25,6 +25,7 @@ from bazar_desktop.domain.omzet.oddness import oddities
 from bazar_desktop.language import _
 from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.journal import column_words
+from bazar_desktop.phrases.omzet import counted_words
 from bazar_desktop.services.omzet.entry import PastedCell
 from bazar_desktop.services.omzet.grid import GridRow, OmzetGrid
 from bazar_desktop.services.omzet.row import OmzetFacts
@@ -177,6 +178,8 @@ class OmzetModel(CellModel):
             parts.append(clash_words(clash.clash, clash.first, clash.second, clash.goods))
         if name in grid_row.undecided:
             parts.append(_("Dua petugas mengisi berbeda. Putuskan di Perlu keputusan."))
+        if name in {"total", "status"} and grid_row.counts_otherwise:
+            parts.append(counted_words(grid_row.counted))
         if name == "total" and grid_row.odd:
             parts.append(odd_words(grid_row.odd))
         if name in {"total", "business"} and grid_row.past:
@@ -190,8 +193,13 @@ class OmzetModel(CellModel):
         row = grid_row.row
         if name == "status":
             clash = self.clashes.get(row.key)
-            undecided = bool(grid_row.undecided)
-            return status_words(row, self.asked, undecided=undecided, clash=clash.clash if clash else "")
+            return status_words(
+                row,
+                self.asked,
+                undecided=bool(grid_row.undecided),
+                clash=clash.clash if clash else "",
+                counts_otherwise=grid_row.counts_otherwise,
+            )
         if name in WORDS:
             return _text(row, name)
         if name in CHANNELS and row.omzet in {NIL, DECLINED}:
@@ -220,7 +228,7 @@ class OmzetModel(CellModel):
         row = grid_row.row
         if name in grid_row.undecided or (row.participation_id, row.session, name) in self.refused:
             return theme.ERROR_TINT
-        if row.key in self.clashes or (name == "total" and grid_row.odd):
+        if row.key in self.clashes or (name == "total" and (grid_row.odd or grid_row.counts_otherwise)):
             return theme.ATTENTION_TINT
         return theme.PAGE if is_away(row) else None
 
@@ -296,4 +304,4 @@ def _saved(grid_row: GridRow, fact: OmzetFacts) -> GridRow:
         follow_up=fact.follow_up,
         confirmed=fact.confirmed,
     )
-    return replace(grid_row, row=row, seen=fact.seen)
+    return replace(grid_row, row=row, seen=fact.seen, counted=grid_row.counted if fact.late else row.total)

@@ -12,6 +12,7 @@ from bazar_desktop.services.closing.checklist import (
     HALF_ARRIVED,
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
+    STILL_AHEAD,
     UNDECIDED,
     Missing,
 )
@@ -290,12 +291,16 @@ class OmzetPage(EntryPage):
     def _fill_closing(self) -> None:
         if self.entry.place is None:
             return
-        state = self.desk.read(closing_state, bazaar_id=self.entry.place[0], day=self.entry.place[1])
+        bazaar_id, day = self.entry.place
+        today = self.desk.clock().date()
+        state = self.desk.read(closing_state, bazaar_id=bazaar_id, day=day, today=today)
         self.closing.show_state(state)
 
     def _go_to(self, missing: Missing) -> None:
         if missing.kind in {UNDECIDED, HALF_ARRIVED}:
             self.went.emit("sync")
+        elif missing.kind == STILL_AHEAD:
+            self.went.emit("home")
         elif missing.kind in {NOT_MARKED, PAGE_NOT_ATTACHED}:
             self.went.emit("attendance")
         else:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 
 from bazar_desktop.domain.closing.proofs import is_partly
 from bazar_desktop.domain.day.contradictions import (
+    AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
+    CALLED_OFF_BUT_HERE,
     LEFT_BEFORE_COMING,
     NIL_BUT_SALES,
     NOT_ITS_SESSION,
@@ -47,14 +49,26 @@ def is_away(row: DayRow) -> bool:
     return row.attendance in {EXCUSED, ABSENT} and row.omzet == BLANK
 
 
-def status_words(row: DayRow, asked: Collection[str], *, undecided: bool = False, clash: str = "") -> str:
-    """The state of one row: what is known, and that it is on disk; `clash` names two facts that exclude each other."""
+def status_words(
+    row: DayRow,
+    asked: Collection[str],
+    *,
+    undecided: bool = False,
+    clash: str = "",
+    counts_otherwise: bool = False,
+) -> str:
+    """The state of one row: what is known, and that it is on disk.
+
+    `clash` names two facts that exclude each other; `counts_otherwise`: the seal covers another amount.
+    """
     if undecided:
         return _("Perlu keputusan")
     if clash:
         return _clash_status(row, clash)
+    if counts_otherwise:
+        return _("Berubah sejak segel")
     if is_away(row):
-        return _("Izin") if row.attendance == EXCUSED else _("Alpa")
+        return figure_name("excused" if row.attendance == EXCUSED else "absent")
     if row.omzet == BLANK or (row.total is None and row.omzet != DECLINED):
         return figure_name("expected" if row.attendance == EXPECTED else "blank")
     said = {NIL: _("Nihil, tersimpan"), DECLINED: _("Menolak, tersimpan")}
@@ -67,6 +81,8 @@ def _clash_status(row: DayRow, clash: str) -> str:
     away = _("Izin, tetapi ada omzet") if row.attendance == EXCUSED else _("Alpa, tetapi ada omzet")
     return {
         AWAY_BUT_TOLD: away,
+        AWAY_BUT_SOLD: _("Alpa, tetapi ada penjualan"),
+        CALLED_OFF_BUT_HERE: _("Dibatalkan, tetapi hadir"),
         STATE_BUT_AMOUNT: _("Status dan jumlah beda"),
         NIL_BUT_SALES: _("Transaksi tidak cocok"),
         NOT_ITS_SESSION: _("Bukan sesinya"),

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bazar_desktop.language import _
-from bazar_desktop.phrases.press import chat_text, press_text
+from bazar_desktop.phrases.press import chat_text, is_tellable, press_text
 from bazar_desktop.services.papers.press import PressFacts
 from bazar_desktop.ui.kit.buttons import Segmented, button, set_words
 from bazar_desktop.ui.kit.forms import Panel
@@ -34,6 +34,7 @@ class PressDialog(Panel):
         self.body.addWidget(self.kind)
         self.body.addWidget(self.text)
         self.copy_button = button(_("Salin teks"), self.copy, kind="primary", icon="copy")
+        self.copy_button.setEnabled(is_tellable(facts))
         self.buttons.addWidget(button(_("Tutup"), self.reject))
         self.buttons.addWidget(self.copy_button)
 

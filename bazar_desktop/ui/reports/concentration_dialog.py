@@ -8,7 +8,7 @@ from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.phrases.turns import concentration_words, gini_words, percent_words
-from bazar_desktop.services.turns.concentration import (
+from bazar_desktop.services.reports.concentration import (
     KECAMATAN,
     KOTA,
     ConcentrationReport,

@@ -14,7 +14,13 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.reports.year_file import write_year
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional
-from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
+from bazar_desktop.phrases.figures import (
+    figure_name,
+    marked_or_none,
+    number_or_none,
+    of_words,
+    rupiah_or_none,
+)
 from bazar_desktop.phrases.reports import (
     behind_words,
     changes_words,
@@ -26,6 +32,7 @@ from bazar_desktop.phrases.reports import (
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.reports.book import OF_A_BAZAAR
+from bazar_desktop.services.reports.concentration import year_concentration
 from bazar_desktop.services.reports.corrections import words_changed
 from bazar_desktop.services.reports.year import (
     Cut,
@@ -37,7 +44,6 @@ from bazar_desktop.services.reports.year import (
     year_rows,
 )
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.services.turns.concentration import year_concentration
 from bazar_desktop.spreadsheets.writing.day_tables import STATES
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui import theme
@@ -178,8 +184,9 @@ class YearPage(Page):
         self.figures["omzet"].show_figure(rupiah_or_none(figures.omzet), " · ".join(notes))
         note = _("hadir atau melapor omzet")
         self.figures["participations"].show_figure(format_number(reach.participations), note)
-        share = reach.newcomers / reach.people if reach.people else None
-        new = _("{n} di antaranya peserta baru").format(n=format_number(reach.newcomers))
+        newcomers = reach.newcomers or 0
+        share = newcomers / reach.people if reach.people else None
+        new = _("{n} di antaranya peserta baru").format(n=format_number(newcomers))
         self.figures["people"].show_figure(format_number(reach.people), new, part=share)
 
     def _show_cut(self) -> None:
@@ -310,7 +317,7 @@ def _columns(report: YearReport | None, cut: str) -> list[Column[Cut]]:
         Column(
             BY_KEY["newcomers"].name,
             lambda row: row.figures.reach.newcomers,
-            format_number,
+            number_or_none,
             align=RIGHT,
             drop=1,
         ),

@@ -10,8 +10,8 @@ from bazar_desktop.domain.day.model import Category
 from bazar_desktop.domain.turns import choosing
 from bazar_desktop.domain.turns.ranking import IN, OUT, PLACE
 from bazar_desktop.language import _
+from bazar_desktop.services.reports.concentration import year_concentration
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.services.turns.concentration import year_concentration
 from bazar_desktop.services.turns.turn_list import PlacesUnknown, TurnList, turn_list
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.context import PageContext

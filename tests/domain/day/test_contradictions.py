@@ -10,7 +10,9 @@ import pytest
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.day.contradictions import (
     ARRIVED_ANOTHER_DAY,
+    AWAY_BUT_SOLD,
     AWAY_BUT_TOLD,
+    CALLED_OFF_BUT_HERE,
     CAME_AFTER_CLOSE,
     CLASHES,
     HANDED_OVER_BUT_HERE,
@@ -109,8 +111,46 @@ def test_a_ledger_that_adds_up_to_other_rupiah_than_the_grid_is_named_with_both(
     assert (found.clash, found.first, found.second) == (LEDGER_NOT_GRID, 26_000, 90_000)
     agreed = replace(MITRA, amounts=(26_000, None, None, None))
     assert contradictions([ROW, agreed], [RICE]) == ()
-    assert contradictions([replace(MITRA, omzet=BLANK, amounts=(None,) * 4)], [RICE]) == ()
+    silent = replace(MITRA, omzet=BLANK, amounts=(None,) * 4)
+    (blank,) = contradictions([silent], [RICE])
+    assert (blank.clash, blank.first, blank.second) == (LEDGER_NOT_GRID, 26_000, None)
     assert contradictions([MITRA], [replace(RICE, price=None)]) == ()
+    nihil = replace(silent, omzet=NIL)
+    (unpriced,) = contradictions([nihil], [replace(RICE, price=None)])
+    assert (unpriced.clash, unpriced.first, unpriced.second) == (LEDGER_NOT_GRID, None, 0)
+    assert contradictions([nihil], [replace(RICE, price=None, sold=0)]) == ()
+
+
+def test_a_mitra_that_is_away_and_sold_goods_is_named_whatever_its_rows_say() -> None:
+    away = replace(MITRA, attendance=ABSENT, amounts=(26_000, None, None, None))
+    assert [item.clash for item in contradictions([away], [RICE])] == [AWAY_BUT_TOLD, AWAY_BUT_SOLD]
+    silent = replace(away, omzet=BLANK, amounts=(None,) * 4)
+    assert [item.clash for item in contradictions([silent], [RICE])] == [AWAY_BUT_SOLD, LEDGER_NOT_GRID]
+    assert contradictions([silent], [replace(RICE, price=None, sold=None)]) == ()
+
+
+def test_who_is_away_for_the_day_and_told_in_another_session_is_named_there() -> None:
+    morning, noon = replace(ROW, attendance=ABSENT), replace(ROW, session=2, attendance=EXPECTED, **SOLD)
+    (clash,) = contradictions([morning, noon])
+    assert (clash.clash, clash.row.session) == (AWAY_BUT_TOLD, 2)
+    assert contradictions([morning, replace(noon, attendance=PRESENT)]) == ()
+
+
+def test_who_was_called_off_and_is_there_is_named() -> None:
+    for status in ("reserve", "cancelled", "rejected"):
+        (clash,) = contradictions([replace(ROW, status=status)])
+        assert clash.clash == CALLED_OFF_BUT_HERE
+        (clash,) = contradictions([replace(ROW, status=status, attendance=EXPECTED, omzet=NIL)])
+        assert clash.clash == CALLED_OFF_BUT_HERE
+        assert contradictions([replace(ROW, status=status, attendance=ABSENT)]) == ()
+    assert contradictions([replace(ROW, status="invited")]) == ()
+
+
+@pytest.mark.parametrize("state", [BLANK, DECLINED])
+def test_transactions_of_who_told_no_omzet_are_named(state: str) -> None:
+    (clash,) = contradictions([replace(ROW, omzet=state, transactions=25)])
+    assert clash.clash == STATE_BUT_AMOUNT
+    assert contradictions([replace(ROW, omzet=state, transactions=0)]) == ()
 
 
 def test_goods_sold_beyond_the_stock_are_named() -> None:

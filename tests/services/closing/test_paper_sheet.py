@@ -63,6 +63,7 @@ def test_the_ledger_of_a_mitra_on_a_sealed_day_is_as_of_the_seal_whatever_a_merg
         "goods": "Beras",
     }
     here.field.do(set_goods, **rice, opening=10_000, price=13_000, sold=2_000)
+    here.sell(3, cash=26_000)
     take_in(there.field.db, here.field.db)
     here.close()
     there.field.do(set_goods, **rice, sold=7_000)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.closing.proofs import SealCodeMistyped, TotalsDisagree
 from bazar_desktop.domain.day.contradictions import ARRIVED_ANOTHER_DAY
 from bazar_desktop.domain.day.model import ABSENT, NIL, PRESENT
 from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.jobs.papers.day_papers import read_day
+from bazar_desktop.messages import sentence
 from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
@@ -28,6 +30,7 @@ from bazar_desktop.services.closing.checklist import (
     NOT_ANSWERED,
     NOT_MARKED,
     PARTLY,
+    STILL_AHEAD,
     UNDECIDED,
     closing_list,
 )
@@ -35,11 +38,14 @@ from bazar_desktop.services.closing.paper_sheet import paper_sheet, sealed_sheet
 from bazar_desktop.services.closing.seal import (
     AlreadyClosed,
     ContradictionsUnexplained,
+    DayStillAhead,
     DayUndecided,
     MissingNotAccepted,
     NothingToClose,
     SealedUnchanged,
+    close_day,
     closing_reason,
+    closing_state,
     reopen,
     seals,
 )
@@ -369,3 +375,37 @@ def test_an_arrival_of_another_date_is_late_and_needs_a_reason_that_stands_on_th
     assert "Datang atau pulang dicatat pada tanggal lain" in minutes
     assert "diketik dari daftar hadir kertas" in minutes
     assert "21/03 08.10" in " ".join(whole_text(tmp_path / "dh.pdf").split())
+
+
+def test_a_day_that_is_to_come_cannot_be_sealed_and_the_closing_list_begins_with_that(db: Database) -> None:
+    day = open_day(db)
+    before = datetime.combine(day.day - timedelta(days=1), time(23, 59), WIB)
+    facts = {
+        "bazaar_id": day.field.bazaar_id,
+        "day": day.day,
+        "officer": day.field.officer,
+        "accept_missing": True,
+    }
+    with pytest.raises(DayStillAhead) as refused:
+        day.field.do(close_day, **facts, at=before)
+    assert "20/03/2023 belum tiba" in sentence(refused.value)
+    assert "jam laptop ini menunjukkan 19/03/2023" in sentence(refused.value)
+    assert "setel jamnya" in sentence(refused.value)
+    assert day.field.ask(seals, day.field.bazaar_id, day.day) == ()
+    state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=before.date())
+    assert state.missing.items[0].kind == STILL_AHEAD
+    assert state.missing.still_ahead
+    assert not day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day).missing.still_ahead
+    assert day.field.do(close_day, **facts, at=datetime.combine(day.day, time(0, 1), WIB)).revision == 1
+
+
+def test_the_day_of_jakarta_is_asked_and_not_that_of_another_clock(db: Database) -> None:
+    day = open_day(db)
+    midnight = datetime.combine(day.day - timedelta(days=1), time(17, 1), UTC)  # 00.01 in Jakarta
+    facts = {
+        "bazaar_id": day.field.bazaar_id,
+        "day": day.day,
+        "officer": day.field.officer,
+        "accept_missing": True,
+    }
+    assert day.field.do(close_day, **facts, at=midnight).revision == 1

@@ -178,7 +178,7 @@ def test_a_sealed_figure_stands_and_a_blank_row_takes_a_late_answer(db: Database
     day = open_day(db)
     day.sell(0, cash=100_000)
     day.sell(2, transactions=4)
-    day.close()
+    day.close(reason="Ia akan menyebut omzetnya besok")
     with pytest.raises(DayIsClosed):
         day.sell(0, cash=90_000)
     with pytest.raises(DayIsClosed):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bazar_desktop.domain.day.model import BLANK, REPORTED, VENDOR, DaySheet
+from bazar_desktop.domain.day.model import ABSENT, BLANK, PARTNER, PRESENT, REPORTED, VENDOR, DaySheet
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.phrases.press import chat_text, press_text
-from bazar_desktop.services.papers.press import press_facts
-from tests.printing.sample_day import sample_sheet
+from bazar_desktop.services.papers.press import PressFacts, press_facts
+from tests.printing.sample_day import entered, sample_sheet
+
+Text = Callable[[PressFacts], str]
+TEXTS = (press_text, chat_text)
 
 
 def only_reported(sheet: DaySheet, count: int) -> DaySheet:
@@ -67,3 +72,61 @@ def test_two_texts_of_a_running_day_do_not_give_away_who_answered_in_between(tex
     assert all(found == [" juta"] for found in sums)
     tiny = replace(sheet, rows=tuple(replace(row, amounts=(1_000, 0, None, None)) for row in sheet.rows))
     assert "di bawah Rp1 juta" in text(press_facts(tiny))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        entered(),
+        sample_sheet(30, seal="", revision=0, printed_at=datetime(2023, 3, 19, 23, 59)),
+        sample_sheet(0, seal="", revision=0),
+        entered(first=3, attendance=ABSENT),
+    ],
+    ids=["nothing entered", "still ahead", "nobody on the list", "one marked away, the rest not yet"],
+)
+def test_a_day_without_facts_has_no_text_that_could_be_published(text: Text, sheet: DaySheet) -> None:
+    told = text(press_facts(sheet))
+    assert told.startswith("BELUM UNTUK DISIARKAN")
+    for claim in ("berlangsung di", "Sebanyak", "Hadir:", "Rp", "eserta baru"):
+        assert claim not in told
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_where_nobody_came_the_text_says_that_and_no_more(text: Text) -> None:
+    sealed = replace(entered(attendance=ABSENT), seal="7KQ2-M9XD", revision=1)
+    told = text(press_facts(sealed))
+    assert "idak ada peserta yang dicatat hadir." in told
+    for claim in ("berlangsung", "dari 4", "eserta baru", "DRAF"):
+        assert claim not in told
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_who_is_not_marked_is_told_as_that_and_not_as_away(text: Text) -> None:
+    told = text(press_facts(entered(omzet=REPORTED, amounts=(250_000, None, None, None))))
+    assert "0 dari 4" not in told
+    assert "elum dicatat" in told
+    assert "Peserta baru: 4 dari 4" in told
+    assert "Rp1 juta" in told
+    some = text(press_facts(entered(first=1, attendance=PRESENT)))
+    assert "3 dari 4" in some
+    assert "1 dari 4" in some
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_mitra_alone_is_told_without_a_count_of_nobody(text: Text) -> None:
+    mitra = tuple(row for row in sample_sheet(30).rows if row.party == PARTNER)
+    told = text(press_facts(sample_sheet(30, rows=mitra)))
+    assert "Bulog" in told
+    assert "0 dari 0" not in told
+    assert "Jakpreneur hadir" not in told
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_an_open_day_is_a_draft_though_no_omzet_may_be_told(text: Text) -> None:
+    few = replace(only_reported(sample_sheet(30), 2), seal="", revision=0)
+    facts = press_facts(few)
+    assert facts.omzet is None
+    assert text(facts).startswith("[DRAF]")
+    assert "sementara" in text(facts)
+    assert not text(press_facts(sample_sheet(30))).startswith("[DRAF]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def sealed_day(field: Field, day: Any) -> None:
 
 
 def close(field: Field, day: Any) -> None:
+    field.at += max(day - field.at.date(), timedelta())  # a day is closed once it has come
     facts = {"bazaar_id": field.bazaar_id, "day": day, "officer": field.officer, "at": field.at}
     field.do(close_day, **facts, accept_missing=True, accept_unchanged=True)
 

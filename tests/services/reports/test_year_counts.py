@@ -124,8 +124,11 @@ def test_a_laptop_of_which_nothing_has_come_is_named(tmp_path: Path, monkeypatch
     assert world.office.answers(world.stick("hari")) == ["MERGED"]
     with world.office.store.db.read() as session:
         report = year_report(session, 2023, today=TODAY)
-    assert report.coverage.waiting == ("Laptop 2",)
+    assert report.coverage.waiting == ("Laptop 1", "Laptop 2"), "of the second day nothing has come of either"
     assert coverage_words(report.coverage) == (
-        "1 dari 2 hari sudah tertutup, 1 hari belum ada jawaban, 1 laptop belum masuk"
+        "1 dari 2 hari sudah tertutup, 1 hari belum ada jawaban, 2 laptop belum masuk"
     )
+    with world.office.store.db.read() as session:
+        first_day = year_report(session, 2023, today=DAYS[0])
+    assert first_day.coverage.waiting == ("Laptop 2",)
     world.close()

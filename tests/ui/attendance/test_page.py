@@ -12,7 +12,7 @@ import zxingcpp
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from sqlalchemy import select
 
 from bazar_desktop.jobs.papers.day_papers import read_day
@@ -449,6 +449,9 @@ def test_a_handover_that_is_refused_is_said_in_the_dialog(cut_off: GateDriver, f
 
 
 def test_a_walk_in_is_in_with_four_fields(gate: GateDriver, field: Field) -> None:
+    labels = [button.accessibleName() for button in gate.page.findChildren(QAbstractButton)]
+    assert "Datang langsung" in labels
+    assert "Peserta baru" not in labels  # that is a figure: who takes part for the first time
     gate.press("F9")
     form = gate.dialog(FormDialog)
     QTest.keyClick(form, Qt.Key.Key_Return)

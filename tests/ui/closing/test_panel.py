@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
@@ -11,7 +13,9 @@ from bazar_desktop.services.closing.verify import verify
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.store.tables import natural_id
+from tests.drivers import words_on
 from tests.omzet_day import OmzetDay
+from tests.ui.attendance.desk import Clock
 from tests.ui.omzet_window import Sit
 
 
@@ -105,3 +109,20 @@ def test_late_answers_are_told_apart_without_those_of_mitra(day: OmzetDay, sit: 
     known = day.field.ask(grid, day.field.bazaar_id, day.day)
     assert (known.late, known.totals.vendors.total) == (70_000, 250_000)
     assert "susulan Rp70.000, di luar segel" in sit(day).page.figures.omzet.accessibleName()
+
+
+def test_a_day_that_is_to_come_is_the_first_thing_missing_and_is_not_sealed(
+    day: OmzetDay, sit: Sit, clock: Clock
+) -> None:
+    clock.now -= timedelta(days=1)
+    page = sit(day)
+    page.press("Ctrl+T")
+    closing = page.page.closing
+    assert closing.missing.rows_model.rows[0].kind == "still_ahead"
+    assert "Hari bazar ini belum tiba" in words_on(closing)
+    assert "setel jamnya dahulu" in closing.list_hint.text()
+    closing.close_button.setFocus()
+    page.press("Space")
+    assert "belum tiba" in page.says
+    assert "setel jamnya" in page.says
+    assert day.field.ask(seals, day.field.bazaar_id, day.day) == ()

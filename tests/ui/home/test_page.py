@@ -158,3 +158,9 @@ def test_papers_lead_to_the_reports(store: OpenStore, qtbot: QtBot) -> None:
     desk = look(store, qtbot)
     click(desk.home.papers)
     assert desk.window.page_key == "reports"
+
+
+def test_newcomers_are_counted_of_those_who_took_part(store: OpenStore, qtbot: QtBot) -> None:
+    arrive(with_bazaar(store), people=5, sold=3)
+    figure = look(store, qtbot).home.figures["new"]
+    assert "dari 5 yang ikut" in words_on(figure)

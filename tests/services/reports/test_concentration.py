@@ -9,7 +9,7 @@ import pytest
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.omzet.entry import set_omzet
-from bazar_desktop.services.turns.concentration import (
+from bazar_desktop.services.reports.concentration import (
     KOTA,
     PeriodMalformed,
     concentration,

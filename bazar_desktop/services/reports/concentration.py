@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.day.model import VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.turns.concentration import Concentration, concentrate
-from bazar_desktop.services.register.vendors import people
-from bazar_desktop.services.turns.participation_facts import stands_taken
-from bazar_desktop.store.tables import Bazaar, Lokasi
+from bazar_desktop.services.reports.book import ReportRow, every_row, veterans_of
 
 KOTA, KECAMATAN = "kota", "kecamatan"
 PLACES = (KOTA, KECAMATAN)
@@ -44,23 +42,17 @@ class ConcentrationReport:
 def concentration(session: Session, *, first: date, last: date, by: str = KECAMATAN) -> ConcentrationReport:
     """Give the period's figures, in all and `by` kota or kecamatan of the bazaars. Raises PeriodMalformed.
 
-    A person is new in a place where they took part nowhere before the period.
+    Who took part is as the year's report has it: sealed days as their seals cover them.
     """
     if last < first or by not in PLACES:
         raise PeriodMalformed()
-    places = _places(session, by)
-    persons = people(session)
-    veterans: set[str] = set()
-    held: set[tuple[str, str]] = set()
-    for vendor, bazaar, day in stands_taken(session, last + timedelta(days=1)):
-        person = persons.get(vendor, vendor)
-        if day < first:
-            veterans.add(person)
-        elif bazaar in places:
-            held.add((person, bazaar))
+    every = [row for row in every_row(session) if row.row.party == VENDOR and row.day <= last]
+    rows = [row for row in every if row.day >= first and row.took_part]
+    veterans = veterans_of(every, rows)
+    held = {(row.person, row.bazaar.id): _place(row, by) for row in rows}
     by_place: dict[str, Counter[str]] = defaultdict(Counter)
-    for person, bazaar in held:
-        by_place[places[bazaar]][person] += 1
+    for (person, _bazaar), place in held.items():
+        by_place[place][person] += 1
     return ConcentrationReport(
         first=first,
         last=last,
@@ -79,12 +71,6 @@ def year_concentration(session: Session, *, year: int, by: str = KECAMATAN) -> C
     return concentration(session, first=date(year, 1, 1), last=date(year, 12, 31), by=by)
 
 
-def _places(session: Session, by: str) -> dict[str, str]:
-    """The kota or kecamatan of each bazaar, "" where it has no lokasi."""
-    column = Lokasi.kota if by == KOTA else Lokasi.kecamatan
-    query = (
-        select(Bazaar.id, column)
-        .outerjoin(Lokasi, Lokasi.id == Bazaar.lokasi_id)
-        .where(Bazaar.withdrawn.is_(False))
-    )
-    return {bazaar: place or "" for bazaar, place in session.execute(query)}
+def _place(row: ReportRow, by: str) -> str:
+    """The kota or kecamatan of the bazaar as the seal of the day covers it, "" where it has no lokasi."""
+    return (row.bazaar.kota if by == KOTA else row.bazaar.kecamatan) or ""
