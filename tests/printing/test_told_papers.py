@@ -11,6 +11,7 @@ import pytest
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import (
     BLANK,
+    EXPECTED,
     VENDOR,
     Activity,
     DaySheet,
@@ -230,3 +231,19 @@ def test_witnesses_sign_the_berita_acara_alone(tmp_path: Path) -> None:
     assert "Lurah Karang Anyar" in text
     draw_activity(named, tmp_path / "other.pdf")
     assert "Ibu Lurah" not in whole_text(tmp_path / "other.pdf")
+
+
+def test_a_rekap_bazar_with_open_days_shows_no_seal_and_no_mark_for_days_to_come(tmp_path: Path) -> None:
+    first, second = with_days(told_sheet(3), 2).whole
+    coming = tuple(
+        replace(row, booth="Z-9", attendance=EXPECTED, arrived_at=None, omzet=BLANK, amounts=(None,) * 4)
+        for row in second.rows
+    )
+    sealed = replace(first, printed_at=None, seal="AB12-CD34-E", revision=1)
+    sheet = replace(sealed, whole=(sealed, replace(second, rows=coming, seal="", revision=0)))
+    draw_whole_recap(sheet, tmp_path / "a.pdf")
+    text = " ".join(whole_text(tmp_path / "a.pdf").split())
+    assert "DRAF — ada hari yang belum ditutup" in text
+    assert text.count("AB12-CD34-E") == 1  # in the line of its day
+    assert "Belum dicatat" not in text
+    assert f"{first.rows[0].booth}, Z-9" in text
