@@ -12,6 +12,8 @@ from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import (
     BLANK,
     EXPECTED,
+    PARTNER,
+    REPORTED,
     VENDOR,
     Activity,
     DaySheet,
@@ -215,7 +217,9 @@ def test_a_sealed_days_code_stands_on_every_page_of_every_paper(tmp_path: Path) 
     for part in compose_day(sheet, sample_plan(30)):
         path = tmp_path / f"{part.code}.pdf"
         write(sheet, [part], part.title, path)
-        assert all("Segel 7KQ2-M9XD · revisi 2" in text for text in page_texts(path)), part.code
+        # The rekap bazar is of all days, and one of them is still open.
+        foot = "DRAF — ada hari yang belum ditutup" if part.draft else "Segel 7KQ2-M9XD · revisi 2"
+        assert all(foot in text for text in page_texts(path)), part.code
 
 
 def test_witnesses_sign_the_berita_acara_alone(tmp_path: Path) -> None:
@@ -247,3 +251,19 @@ def test_a_rekap_bazar_with_open_days_shows_no_seal_and_no_mark_for_days_to_come
     assert text.count("AB12-CD34-E") == 1  # in the line of its day
     assert "Belum dicatat" not in text
     assert f"{first.rows[0].booth}, Z-9" in text
+
+
+def test_a_sum_of_the_mitra_says_of_how_many_days_it_is(tmp_path: Path) -> None:
+    first, second = with_days(told_sheet(3), 2).whole
+    mitra = replace(
+        first.rows[0],
+        participation_id="m",
+        party=PARTNER,
+        omzet=REPORTED,
+        amounts=(190_000, None, None, None),
+    )
+    silent = replace(mitra, omzet=BLANK, amounts=(None,) * 4)
+    told_once = replace(first, rows=(*first.rows, mitra))
+    sheet = replace(told_once, whole=(told_once, replace(second, rows=(*second.rows, silent))))
+    draw_whole_recap(sheet, tmp_path / "a.pdf")
+    assert "190.000 (1 dari 2 hari)" in " ".join(whole_text(tmp_path / "a.pdf").split())
