@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
@@ -17,19 +17,28 @@ from bazar_desktop.services.exchange.decisions import Undecided
 from bazar_desktop.services.omzet.batch_check import BatchCheck, Suspect
 
 
-def state_of(row: DayRow, asked: Collection[str]) -> str:
-    """The state of a row's omzet in words; "" where every amount of `asked` is there."""
+def state_of(row: DayRow, asked: Collection[str], rows: Iterable[DayRow] = ()) -> str:
+    """The state of a row's omzet in words; "" where every amount of `asked` is there.
+
+    Among `rows` of its day, who told in another session has reported: then only this session is named as open.
+    """
     if row.omzet == day.NIL:
         return figure_name("nil")
     if row.omzet == day.DECLINED:
         return figure_name("declined")
     if proofs.is_answered(row):
         return figure_name("partly") if proofs.is_partly(row, asked) else ""
-    if row.attendance == day.EXCUSED:
-        return _("Tidak hadir (izin)")
-    if row.attendance == day.ABSENT:
-        return _("Tidak hadir (alpa)")
-    return figure_name("blank" if row.attendance == day.PRESENT else "expected")
+    away = {day.EXCUSED: _("Tidak hadir (izin)"), day.ABSENT: _("Tidak hadir (alpa)")}
+    if row.attendance in away:
+        return away[row.attendance]
+    return _blank_words(row, rows) if row.attendance == day.PRESENT else figure_name("expected")
+
+
+def _blank_words(row: DayRow, rows: Iterable[DayRow]) -> str:
+    mine = (other for other in rows if other.participation_id == row.participation_id)
+    if any(proofs.is_answered(other) for other in mine):
+        return _("Sesi {number} belum diisi").format(number=row.session)
+    return figure_name("blank")
 
 
 def undecided_words(conflict: Undecided) -> str:

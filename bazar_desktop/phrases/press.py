@@ -105,7 +105,7 @@ def _money(facts: PressFacts) -> list[str]:
     if facts.omzet is None:
         return []
     amount = format_rupiah(facts.omzet) if facts.final else _rounded(facts.omzet)
-    words = _("Omzet UMKM: {amount}, dari {part} yang melapor.")
+    words = _("Omzet UMKM: {amount}; {part} melapor.")
     told = [words.format(part=of_words(facts.answered, facts.asked), amount=amount)]
     if facts.noncash is not None and facts.omzet:
         part = percent_words(share(facts.noncash, facts.omzet))

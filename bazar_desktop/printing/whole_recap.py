@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bazar_desktop.domain.bazaars.course import is_ahead, is_entered, printed_on
@@ -129,10 +129,20 @@ def _days(
         told.append(cells)
     sums = [known_sum(of_day.omzet for of_day in umkm), known_sum(mitra)]
     last = [_("Jumlah {which}").format(which=_up_to(days, today)), *map(number_or_none, sums)]
+    if of_mitra := _of_how_many(days, mitra):
+        last[-1] = f"{last[-1]} {of_mitra}"
     columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
     head = flow.head_row(columns, width, ROW)
     blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
     return [*blocks, flow.row(flow.merged(columns, 5), last, width, SUM, head, keep=True)]
+
+
+def _of_how_many(days: Sequence[DaySheet], mitra: Sequence[int | None]) -> str:
+    """Of how many days a sum of the mitra is, where that is fewer than the days that have figures; else ""."""
+    told = sum(amount is not None for amount in mitra)
+    if not told or told == sum(map(_has_figures, days)):
+        return ""
+    return _("({known} dari {days} hari)").format(known=told, days=len(days))
 
 
 def _in_words(
@@ -160,7 +170,7 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
     lines = []
     for number, known in enumerate(day_rows.values(), start=1):
         last = known[max(known)][0]
-        booth = next((rows[0].booth for _, rows in sorted(known.items(), reverse=True) if rows[0].booth), "—")
+        booth = ", ".join(_booths_of(known)) or "—"
         amounts = [known_sum(row.total for row in known.get(at, ())) for at in range(len(days))]
         written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
         whole = known_sum(amounts)
@@ -171,9 +181,16 @@ def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
 
 def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str:
     """A day's amount, or in words why there is none: a blank is never 0."""
-    if not rows:
+    if not rows or not _has_figures(sheet):
         return NOTHING
-    return state_of(rows[0], sheet.asked) if amount is None else format_number(amount)
+    here = next((row for row in rows if row.attendance == day.PRESENT), rows[0])
+    return state_of(here, sheet.asked) if amount is None else format_number(amount)
+
+
+def _booths_of(known: Mapping[int, Sequence[DayRow]]) -> list[str]:
+    """The booths that a vendor held over the days, each once, in the order of the days."""
+    rows = (row for _at, of_day in sorted(known.items()) for row in of_day)
+    return list(dict.fromkeys(booth for row in rows for booth in row.booths))
 
 
 def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:

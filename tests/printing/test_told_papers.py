@@ -11,6 +11,9 @@ import pytest
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import (
     BLANK,
+    EXPECTED,
+    PARTNER,
+    REPORTED,
     VENDOR,
     Activity,
     DaySheet,
@@ -214,7 +217,9 @@ def test_a_sealed_days_code_stands_on_every_page_of_every_paper(tmp_path: Path) 
     for part in compose_day(sheet, sample_plan(30)):
         path = tmp_path / f"{part.code}.pdf"
         write(sheet, [part], part.title, path)
-        assert all("Segel 7KQ2-M9XD · revisi 2" in text for text in page_texts(path)), part.code
+        # The rekap bazar is of all days, and one of them is still open.
+        foot = "DRAF — ada hari yang belum ditutup" if part.draft else "Segel 7KQ2-M9XD · revisi 2"
+        assert all(foot in text for text in page_texts(path)), part.code
 
 
 def test_witnesses_sign_the_berita_acara_alone(tmp_path: Path) -> None:
@@ -230,3 +235,35 @@ def test_witnesses_sign_the_berita_acara_alone(tmp_path: Path) -> None:
     assert "Lurah Karang Anyar" in text
     draw_activity(named, tmp_path / "other.pdf")
     assert "Ibu Lurah" not in whole_text(tmp_path / "other.pdf")
+
+
+def test_a_rekap_bazar_with_open_days_shows_no_seal_and_no_mark_for_days_to_come(tmp_path: Path) -> None:
+    first, second = with_days(told_sheet(3), 2).whole
+    coming = tuple(
+        replace(row, booth="Z-9", attendance=EXPECTED, arrived_at=None, omzet=BLANK, amounts=(None,) * 4)
+        for row in second.rows
+    )
+    sealed = replace(first, printed_at=None, seal="AB12-CD34-E", revision=1)
+    sheet = replace(sealed, whole=(sealed, replace(second, rows=coming, seal="", revision=0)))
+    draw_whole_recap(sheet, tmp_path / "a.pdf")
+    text = " ".join(whole_text(tmp_path / "a.pdf").split())
+    assert "DRAF — ada hari yang belum ditutup" in text
+    assert text.count("AB12-CD34-E") == 1  # in the line of its day
+    assert "Belum dicatat" not in text
+    assert f"{first.rows[0].booth}, Z-9" in text
+
+
+def test_a_sum_of_the_mitra_says_of_how_many_days_it_is(tmp_path: Path) -> None:
+    first, second = with_days(told_sheet(3), 2).whole
+    mitra = replace(
+        first.rows[0],
+        participation_id="m",
+        party=PARTNER,
+        omzet=REPORTED,
+        amounts=(190_000, None, None, None),
+    )
+    silent = replace(mitra, omzet=BLANK, amounts=(None,) * 4)
+    told_once = replace(first, rows=(*first.rows, mitra))
+    sheet = replace(told_once, whole=(told_once, replace(second, rows=(*second.rows, silent))))
+    draw_whole_recap(sheet, tmp_path / "a.pdf")
+    assert "190.000 (1 dari 2 hari)" in " ".join(whole_text(tmp_path / "a.pdf").split())

@@ -30,7 +30,7 @@ SHOWS: dict[str, str] = {
     "Omzet UMKM {total} · melapor {reported} · non-tunai {share}": "omzet answered asked cashless_share",
     "Omzet UMKM {total}; {part} melapor, {nil} nihil, {declined} menolak.": "omzet answered asked nil declined",
     "Omzet UMKM {which}: {amount}. {words}.": "omzet",
-    "Omzet UMKM: {amount}, dari {part} yang melapor.": "omzet answered asked",
+    "Omzet UMKM: {amount}; {part} melapor.": "omzet answered asked",
     "Omzet mitra, di luar omzet UMKM: {amount}.": "partner_omzet",
     "QRIS / non-tunai: {share} dari omzet UMKM.": "cashless_share",
     "Kehadiran belum dicatat: {expected} dari {registered} UMKM": "expected registered",

@@ -417,7 +417,7 @@ def _press(place: str, text: str, present: str, expected: str) -> Iterator[Shown
     yield from _maybe(place, present, text, *_of("present", "registered"))
     yield from _maybe(place, expected, text, *_of("expected", "registered"))
     yield from _maybe(place, r"Peserta baru: (\d+) dari (\d+)", text, *_of("newcomers", "took part"))
-    told = re.search(r"Omzet UMKM: (.*?), dari (\d+) dari (\d+) yang melapor", text)
+    told = re.search(r"Omzet UMKM: (.*?); (\d+) dari (\d+) melapor", text)
     yield Shown(place, "is told to press", str(int(bool(told))), NUMBER)
     if told:
         yield from (

@@ -89,7 +89,7 @@ def _draw_page(canvas: Canvas, sheet: DaySheet, part: Part, drawing: Drawing, nu
     of_pages = frame.PageNumber(part.code, part.title, number, len(part.pages))
     if part.framed:
         frame.draw_head(pen, sheet, of_pages)
-        frame.draw_foot(pen, sheet, of_pages, figures=part.figures)
+        frame.draw_foot(pen, sheet, of_pages, figures=part.figures, draft=part.draft)
     else:
         frame.draw_small_foot(pen, sheet, of_pages)
     canvas.showPage()

@@ -103,16 +103,17 @@ def _draw_running(pen: Pen, sheet: DaySheet, page: PageNumber) -> None:
     pen.teeth(MARGIN, TOP + 5.2, room)
 
 
-def draw_foot(pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool) -> None:
+def draw_foot(pen: Pen, sheet: DaySheet, page: PageNumber, *, figures: bool, draft: bool = False) -> None:
     """Page code, state of the figures, page X of Y; under them the office's footer line and when it was printed."""
     y = pen.height - FOOT + 5.5
     right = pen.width - MARGIN
     pen.rule(MARGIN, y - 3.6, right, y - 3.6, colour=RULE)
     pen.text(MARGIN, y, page_code(sheet, page), size=7, colour=MUTED)
     pen.text(right, y, words.page_words(page.number, page.pages), size=7, align="right", font=SEMIBOLD)
-    if figures or sheet.seal:
-        state = words.state_words(sheet)
-        loud = not sheet.seal or sheet.undecided > 0
+    if figures or draft or sheet.seal:
+        # The seal of one day says nothing of a paper whose other days are still open.
+        state = _("DRAF — ada hari yang belum ditutup") if draft else words.state_words(sheet)
+        loud = draft or not sheet.seal or sheet.undecided > 0
         if loud:
             half = width_of(state, SEMIBOLD, 7) / 2 + 2
             pen.box(

@@ -17,9 +17,8 @@ from bazar_desktop.services.day.as_sealed import (
     covers_of,
     ends,
     lifted_at,
-    newcomers_of,
     read_journal,
-    rows_at,
+    rows_with_newcomers,
 )
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names
@@ -78,7 +77,7 @@ def what_changed(
     journal = read_journal(session, bazaar_of(session, bazaar_id), day)
     covers = covers_of(new)
     old = lifted_at(journal, old, covers)
-    rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+    rows = rows_with_newcomers(session, journal, covers)
     return changes_between(session, journal, old, new, rows, officer_names(session))
 
 

@@ -15,7 +15,7 @@ from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.participants import CONFIRMED, INVITED
 from bazar_desktop.services.day.activity import photos_among
-from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, newcomers_of, rows_at, stocks_at
+from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, rows_with_newcomers, stocks_at
 from bazar_desktop.services.day.register_at import Covers, is_covered
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.goods import goods_key
@@ -47,7 +47,7 @@ _OF_OMZET = {"omzet": "state"} | {
 
 
 @dataclass(frozen=True)
-class DayState:
+class DayOnPaper:
     """All that papers show of a day, as the changes up to `covers` leave it.
 
     `statuses` are those of the participations; `stands` are by the row that tells of them; `photos` are the captions of
@@ -65,12 +65,12 @@ class DayState:
 
 def state_at(
     session: Session, journal: DayJournal, covers: Covers, rows: tuple[DayRow, ...] | None = None
-) -> DayState:
+) -> DayOnPaper:
     """The day as the changes up to `covers` leave it; its `rows`, where they were read."""
     if rows is None:
-        rows = rows_at(journal, covers, newcomers=newcomers_of(session, journal, covers))
+        rows = rows_with_newcomers(session, journal, covers)
     told = [row for row in folded_at(journal, DayActivity, covers) if not row.withdrawn]
-    return DayState(
+    return DayOnPaper(
         covers=covers,
         rows=rows,
         statuses={
@@ -88,7 +88,7 @@ def state_at(
 
 
 def differences(
-    journal: DayJournal, names: Mapping[str, str], old: DayState, new: DayState
+    journal: DayJournal, names: Mapping[str, str], old: DayOnPaper, new: DayOnPaper
 ) -> tuple[CellChange, ...]:
     """Everything in which `new` differs from `old`, with the last change of it in between.
 
@@ -120,8 +120,8 @@ class _Between:
 
     journal: DayJournal
     names: Mapping[str, str]
-    old: DayState
-    new: DayState
+    old: DayOnPaper
+    new: DayOnPaper
 
     def cells(self) -> Iterator[CellChange]:
         """The figures and words of the rows."""

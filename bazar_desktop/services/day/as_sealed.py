@@ -129,7 +129,7 @@ def sheet_under(session: Session, alike: DaySheet, journal: DayJournal, seal: Da
         kecamatan=then.kecamatan,
         kota=then.kota,
     )
-    rows = _with_newcomers(session, journal, covers)
+    rows = rows_with_newcomers(session, journal, covers)
     return sheet_of_day(session, alike, journal.bazaar.id, journal.day, rows=rows, seal=seal)
 
 
@@ -166,7 +166,7 @@ def counted_day(
         return now
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
     return CountedDay(
-        _with_newcomers(session, journal, covers), asked_of(settings_at(session, journal, seal))
+        rows_with_newcomers(session, journal, covers), asked_of(settings_at(session, journal, seal))
     )
 
 
@@ -185,7 +185,7 @@ def counted_rows(
     return counted_day(session, bazaar, day, CountedDay(tuple(rows), ()), seal).rows
 
 
-def _with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
+def rows_with_newcomers(session: Session, journal: DayJournal, covers: Covers) -> tuple[DayRow, ...]:
     """The rows up to `covers`, with who was new then and which ids were one person."""
     vendors = _vendors_of(journal)
     persons = persons_at(session, vendors, covers)
@@ -345,12 +345,6 @@ def bazaar_at(journal: DayJournal, covers: Covers) -> BazaarFacts:
     return (
         bazaar_then(journal.bazaar, rows[0], places.get(rows[0].lokasi_id or "")) if rows else journal.bazaar
     )
-
-
-def newcomers_of(session: Session, journal: DayJournal, covers: Covers) -> set[str]:
-    """The vendors of the day who took part in no bazaar that began before this one, as `covers` covers them."""
-    vendors = _vendors_of(journal)
-    return newcomers_at(session, journal.bazaar.id, vendors, covers, persons_at(session, vendors, covers))
 
 
 def _vendors_of(journal: DayJournal) -> set[str]:

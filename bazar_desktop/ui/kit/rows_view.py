@@ -250,7 +250,8 @@ class RowsView(QTableView, Generic[Row]):
         spare = room - sum(widths[i] for i in shown)
         parts = sum(columns[i].stretch for i in stretching)
         for i in stretching:
-            widths[i] = max(columns[i].width or 80, widths[i] + spare * columns[i].stretch // parts)
+            least = max(columns[i].width or 80, self._least_width(i) if columns[i].wrap else 0)
+            widths[i] = max(least, widths[i] + spare * columns[i].stretch // parts)
         self._give_way(widths, shown)
         for i in range(len(columns)):
             self.setColumnHidden(i, i not in shown)

@@ -8,13 +8,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
+from bazar_desktop.language import use_language
 from bazar_desktop.services.closing.seal import seals
 from bazar_desktop.services.closing.verify import verify
 from bazar_desktop.services.journal.history import field_history
+from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.store.tables import natural_id
+from bazar_desktop.ui.closing.panel import _CHANGED, _MISSING
+from bazar_desktop.ui.kit.rows_view import PADDING, laid_out
 from tests.drivers import words_on
 from tests.omzet_day import OmzetDay
+from tests.ui import looks
 from tests.ui.attendance.desk import Clock
 from tests.ui.omzet_window import Sit
 
@@ -126,3 +131,34 @@ def test_a_day_that_is_to_come_is_the_first_thing_missing_and_is_not_sealed(
     assert "belum tiba" in page.says
     assert "setel jamnya" in page.says
     assert day.field.ask(seals, day.field.bazaar_id, day.day) == ()
+
+
+def test_a_contradiction_is_read_whole_in_a_low_window_and_in_english(day: OmzetDay, sit: Sit) -> None:
+    goods = {"bazaar_id": day.field.bazaar_id, "day": day.day, "participation_id": day.ids[-1]}
+    day.field.do(set_goods, **goods, goods="Beras premium", opening=10_000, price=1_302_000, sold=2_000_000)
+    day.sell(len(day.ids) - 1, cash=190_000)
+    use_language("en")
+    try:
+        page = sit(day)
+        page.press("Ctrl+T")
+        looks.settle(page.window, looks.SCALES[150])
+        view = page.page.closing.missing
+        index = view.proxy.index(0, 0)
+        assert "190.000" in index.data()
+        room = view.columnWidth(0) - 2 * PADDING
+        _words, _font, wide, high = laid_out(index.data(), False, room, wrap=True)
+        assert wide <= room
+        assert high <= view.rowHeight(0)
+        assert looks.faults_of(page.page) == []
+    finally:
+        use_language("id")
+
+
+def test_every_column_of_reasons_wraps_instead_of_being_cut() -> None:
+    """What says why: a reason, a contradiction, a change."""
+    for columns in (_MISSING, _CHANGED):
+        told = [
+            column for column in columns if column.title in {"Yang kurang", "Perubahan", "Alasan", "Isian"}
+        ]
+        assert told
+        assert all(column.wrap for column in told)
