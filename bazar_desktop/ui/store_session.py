@@ -16,6 +16,7 @@ from bazar_desktop.domain.day.in_hand import (
     DayOffer,
     day_to_offer,
     needs_asking,
+    settled_day,
     usual_bazaar,
     usual_day,
 )
@@ -47,7 +48,7 @@ class StoreSession:
         self._bazaars = self._read_bazaars()
         self._in_hand = ""
         self._day: date | None = None
-        self._settled_on = self._today
+        self._settled = self._clock()
         self._left: set[tuple[str, date | None]] = set()  # bazaars and days that were in hand before
         self._question: Callable[[], bool] | None = None
         self._office = self.read(lambda session: str(get_setting(session, "office_name")))
@@ -105,7 +106,7 @@ class StoreSession:
             raise UnknownBazaar(code=bazaar_id[:8])
         taken = (bazaar_id, day if day in chosen.days else usual_day(chosen.days, self._today))
         if taken != (self._in_hand, self._day):
-            self._settled_on = self._today
+            self._settled = self._clock()
             self._left.add((self._in_hand, self._day))
             self._left.discard(taken)
         self._in_hand, self._day = taken
@@ -130,7 +131,7 @@ class StoreSession:
         self._question = question
 
     def keep_day(self) -> None:
-        self._settled_on = self._today
+        self._settled = self._clock()
 
     def _require_day(self, taken: DayTaken | None) -> None:
         """Raise DayNotSettled where nobody said that the day in hand is meant, DayLeft where it no longer is."""
@@ -145,7 +146,9 @@ class StoreSession:
             raise DayLeft(day=format_numeric_date(taken.day), other=format_numeric_date(self._day))
 
     def _day_in_hand(self) -> DayInHand | None:
-        return DayInHand(self._in_hand, self._day, self._settled_on) if self._day is not None else None
+        if self._day is None:
+            return None
+        return DayInHand(self._in_hand, self._day, settled_day(self._settled, self._clock()))
 
     def restore(self, backup: Path) -> None:
         try:

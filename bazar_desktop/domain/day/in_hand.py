@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from bazar_desktop.domain.errors import BazarError
 
@@ -15,6 +15,9 @@ class DayNotSettled(BazarError):
 
 class DayLeft(BazarError):
     """What was filled in belongs to a day that is no longer in hand. Facts: day, other."""
+
+
+DAWN = time(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ def day_to_offer(in_hand: DayInHand, bazaars: Sequence[BazaarDays], today: date)
         return None
     days = standing[0].days
     return DayOffer(standing[0].bazaar_id, today, days.index(today) + 1, len(days))
+
+
+def settled_day(settled: datetime, now: datetime) -> date:
+    """Give the date for which the day in hand was settled at the moment `settled`.
+
+    Whoever keeps yesterday's day in the small hours finishes the evening's work: from DAWN on that holds no longer.
+    """
+    if settled.date() == now.date() and settled.time() < DAWN <= now.time():
+        return settled.date() - timedelta(days=1)
+    return settled.date()
 
 
 def needs_asking(in_hand: DayInHand, bazaars: Sequence[BazaarDays], today: date) -> bool:

@@ -80,7 +80,7 @@ class Gate:
 
     def mark(self, line: Line, status: str) -> DayLine | None:
         """Izin, alpa or expected again."""
-        if self._page.settle_day() == LEFT:
+        if not self._page.day_is_kept():  # the line that was looked at is of the other day
             return None
         done = self._page.perform(
             attendance.mark,
@@ -94,7 +94,7 @@ class Gate:
 
     def leave(self, line: Line) -> DayLine | None:
         """Somebody has gone home."""
-        if self._page.settle_day() == LEFT:
+        if not self._page.day_is_kept():  # the line that was looked at is of the other day
             return None
         done = self._page.perform(
             attendance.leave,
@@ -135,7 +135,7 @@ class Gate:
         self, line: Line, candidate: Candidate, reason: str, *, session: int = 0
     ) -> Substituted | None:
         """One of the reserve takes the stand of `line`, in its session unless another is named."""
-        if self._page.settle_day() == LEFT:
+        if not self._page.day_is_kept():  # the line that was looked at is of the other day
             return None
         done = self._page.perform(
             substitute,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from bazar_desktop.domain.day.in_hand import (
+    DAWN,
     BazaarDays,
     DayInHand,
     DayOffer,
     day_to_offer,
     needs_asking,
+    settled_day,
     usual_bazaar,
     usual_day,
 )
@@ -67,6 +69,15 @@ def test_nothing_is_asked_where_the_day_is_meant(held: DayInHand, today: date) -
 def test_what_was_kept_is_asked_for_again_on_the_next_date() -> None:
     week = BazaarDays("week", (ONE, TWO, THREE))
     assert needs_asking(in_hand(ONE, settled_on=TWO, bazaar_id="week"), [week], THREE)
+
+
+def test_a_day_kept_in_the_small_hours_is_kept_until_dawn() -> None:
+    kept = datetime.combine(TWO, time(0, 3))
+    assert settled_day(kept, datetime.combine(TWO, time(3, 59))) == TWO
+    assert settled_day(kept, datetime.combine(TWO, DAWN)) == ONE
+    in_the_morning = datetime.combine(TWO, DAWN)
+    assert settled_day(in_the_morning, datetime.combine(TWO, time(23))) == TWO
+    assert settled_day(kept, datetime.combine(THREE, time(1))) == TWO
 
 
 def test_a_clock_that_was_set_back_asks_too() -> None:

@@ -109,13 +109,33 @@ def test_a_scan_from_another_page_asks_and_shows_the_day_there_too(
     assert gate.window.topbar.days.value == SECOND
 
 
-def test_a_mark_and_an_arrival_by_name_ask(gate: GateDriver, field: Field, clock: Clock) -> None:
+def test_a_mark_asks_and_is_not_made_on_another_day_than_that_of_the_row_that_was_looked_at(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
     clock.now += timedelta(days=1)
     gate.type("a1")
     with asked(MOVE):
         gate.press("F5")
+    assert (marks(field, FIRST), marks(field, SECOND)) == ([], [])
+    gate.type("a1")
+    gate.press("F5")
     gate.say("a2")
     assert (marks(field, FIRST), marks(field, SECOND)) == ([], [ABSENT, PRESENT])
+
+
+def test_who_stays_in_the_small_hours_is_asked_again_in_the_morning(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    """A scan shortly after midnight is the evening's work; the first arrival of the morning is not."""
+    clock.now = clock.now.replace(hour=0, minute=3) + timedelta(days=1)
+    with asked(KEEP):
+        gate.scan(card(field, 0))
+    clock.now += timedelta(minutes=40)
+    gate.scan(card(field, 1))
+    clock.now = clock.now.replace(hour=7, minute=45)
+    with asked(MOVE):
+        gate.scan(card(field, 2))
+    assert (marks(field, FIRST), marks(field, SECOND)) == ([PRESENT, PRESENT], [PRESENT])
 
 
 def test_dialogs_ask_before_they_open(gate: GateDriver, field: Field, clock: Clock) -> None:
