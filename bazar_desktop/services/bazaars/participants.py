@@ -13,6 +13,7 @@ from bazar_desktop.domain.attendance.cards import NumberOutOfRange, VendorCard, 
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
+from bazar_desktop.domain.values.words import PARTICIPATION_STATES, SOURCES
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.actions import action, same_action
@@ -20,11 +21,10 @@ from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, row_of
 
-APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
-RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
-STATUSES = (APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED)
+STATUSES = PARTICIPATION_STATES
+APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED = STATUSES
 MOST_BOOTHS = 9
-LIST, WALK_IN, SUBSTITUTE = "list", "walk_in", "substitute"
+LIST, WALK_IN, SUBSTITUTE = SOURCES
 
 
 class AlreadyParticipating(BazarError):
