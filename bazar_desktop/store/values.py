@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, ChangeId, Value
-from bazar_desktop.domain.values.kinds import WRONG_SHAPE, ByRow, Kind, Text, normal_text
+from bazar_desktop.domain.values.kinds import WRONG_SHAPE, ByRow, Kind, Words, normal_text
 from bazar_desktop.domain.values.members import broken_clock, broken_member
 from bazar_desktop.store.tables import Fact, facts
 
@@ -63,7 +63,7 @@ def columns_of(cls: type[Fact]) -> Columns:
     kinds = kinds_of(cls)
     return Columns(
         {name: kind.broken for name, kind in kinds.items()},
-        tuple(name for name, kind in kinds.items() if isinstance(kind, Text)),
+        tuple(name for name, kind in kinds.items() if isinstance(kind, Words)),
         {name: kind for name, kind in kinds.items() if isinstance(kind, ByRow)},
     )
 
@@ -190,8 +190,7 @@ def _crosses(change: Change, name: str, entry: _Entry) -> bool:
 
 
 def _broken(change: Change, field: str, rule: str) -> ContentBroken:
-    entity = change.entity if change.entity in facts() else ""
-    known = not entity or rule != UNKNOWN_FIELD
-    return ContentBroken(
-        origin=change.origin, seq=change.seq, entity=entity, field=field if known else "", rule=rule
-    )
+    """The refusal with its place. Names that are none of ours are not repeated: they may hold anything."""
+    entity = change.entity if change.entity in facts() else "change"
+    field = "fields" if rule == UNKNOWN_FIELD else field
+    return ContentBroken(origin=change.origin, seq=change.seq, entity=entity, field=field, rule=rule)

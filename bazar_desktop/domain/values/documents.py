@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bazar_desktop.domain.values.kinds import LINE, NAME, Form, Kind, Text, Whole
+from bazar_desktop.domain.values.kinds import LINE, NAME, Form, Kind, Whole, Words
 from bazar_desktop.domain.values.shapes import Anything, Each, JsonOf, MapOf, Members, Number, Plain, Shape
 
-ORIGIN = r"[A-Za-z0-9-]{1,64}"
+ORIGIN = r"[A-Za-z0-9_-]{1,64}"
 MOST_NUMBER = 2**53 - 1  # every JSON reader holds whole numbers up to here
 
-_words = Plain(Text(NAME))
-_line = Plain(Text(LINE))
+_words = Plain(Words(NAME))
+_line = Plain(Words(LINE))
 _count = Plain(Whole(0, 1_000_000))
 _sum = Plain(Whole(0, MOST_NUMBER))
 
@@ -31,7 +31,7 @@ DRAWN = Each(
             "points": _count,
             "this_year": _count,
             "in_all": _count,
-            "last": Plain(Text(10)),
+            "last": Plain(Words(10)),
         },
         closed=True,
     )
@@ -40,7 +40,9 @@ DRAWN = Each(
 LETTERHEAD = Members({"lines": Each(_line, 40)}, {"footer": _line})
 _SIGNATORY = Members({"title": _line}, {"name": _line, "nip": _line}, closed=True)
 _COLOUR = Plain(Form("#[0-9A-Fa-f]{6}", 7))
-_CATEGORY = Members({"key": _words, "name": _words, "letter": Plain(Text(1)), "colour": _COLOUR}, closed=True)
+_CATEGORY = Members(
+    {"key": _words, "name": _words, "letter": Plain(Words(1)), "colour": _COLOUR}, closed=True
+)
 _names = Each(_line)
 _TURN_RULES = Members(
     {},
@@ -66,12 +68,11 @@ _SETTINGS: dict[str, Shape] = {
     "category_words": MapOf(_names),
     "coaches": _names,
     "partners": _names,
-    "placement": Members({}, {"weights": MapOf(_count)}),
-    "cut_off": Plain(Text(20)),
-    "omzet_from": Plain(Text(20)),
+    "cut_off": Plain(Words(20)),
+    "omzet_from": Plain(Words(20)),
     "aisle_least": Number(0, 100),
     "omzet_channels": _names,
-    "register_date": Plain(Text(40)),
+    "register_date": Plain(Words(40)),
     "turn_rules": _TURN_RULES,
 }
 SETTINGS: dict[str, Kind] = {key: JsonOf(shape) for key, shape in _SETTINGS.items()}  # others hold any JSON

@@ -46,7 +46,7 @@ def normal_text(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Words:
     """Words of at most `longest` characters, line breaks among them.
 
     That they are composed is seen to where they are written (`normal_text`) and not asked of what comes: an earlier
@@ -79,7 +79,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class YesNo:
     """Yes or no."""
 
     def broken(self, value: Value) -> str | None:
@@ -87,7 +87,7 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OneOf:
     """One of some words."""
 
     words: tuple[str, ...]
@@ -198,7 +198,7 @@ class MomentText:
 
 
 MONEY = Whole(0, ENTRY)
-TRUTH = Flag()
+TRUTH = YesNo()
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from bazar_desktop.domain.values.kinds import (
     YEARS,
     Form,
     Kind,
-    Text,
     Whole,
+    Words,
 )
 
 FIRST_CLOCK = wall(datetime(YEARS[0], 1, 1, tzinfo=UTC))
@@ -28,11 +28,11 @@ _CLOCK = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
 _ROW_ID = re.compile(ID)
 _OF_MANY: dict[str, Kind] = {  # members that many changes have alike
     "origin": Form(ORIGIN, 64),
-    "officer": Text(80),
-    "action": Text(120),
+    "officer": Words(80),
+    "action": Words(120),
     "scope": Form(rf"{ID}(/\d{{4}}-\d\d-\d\d)?", 120),
 }
-_SEQ, _SCHEMA, _REASON = Whole(1, MOST_NUMBER), Whole(1, SCHEMA), Text(PARAGRAPH)
+_SEQ, _SCHEMA, _REASON = Whole(1, MOST_NUMBER), Whole(1, SCHEMA), Words(PARAGRAPH)
 
 
 def broken_member(change: Change) -> tuple[str, str] | None:

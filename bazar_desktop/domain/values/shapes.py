@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bazar_desktop.domain.journal.changes import Value
-from bazar_desktop.domain.values.kinds import ID, TOO_LONG, WRONG_SHAPE, WRONG_TYPE, Form, Kind, Text
+from bazar_desktop.domain.values.kinds import ID, TOO_LONG, WRONG_SHAPE, WRONG_TYPE, Form, Kind, Words
 
 LONG = 400_000  # characters of one JSON text
 
@@ -68,7 +68,7 @@ class MapOf:
     """An object whose members, however they are called, are of one shape."""
 
     shape: Shape
-    names: Kind = field(default_factory=Text)
+    names: Kind = field(default_factory=Words)
 
     def fits(self, value: Any) -> bool:
         if not isinstance(value, dict):

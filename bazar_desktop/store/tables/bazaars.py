@@ -16,13 +16,13 @@ from bazar_desktop.domain.values.kinds import (
     PARAGRAPH,
     TRUTH,
     YEARS,
-    Choice,
     Day,
     Form,
+    OneOf,
     Reference,
-    Text,
     TimeOfDay,
     Whole,
+    Words,
     hexadecimal,
 )
 from bazar_desktop.domain.values.shapes import JsonOf
@@ -45,12 +45,12 @@ class Lokasi(Fact):
     """
 
     __tablename__ = "lokasi"
-    name: Mapped[str] = fact(Text())
-    kind: Mapped[str] = fact(Choice(LOKASI_KINDS))
-    address: Mapped[str | None] = fact(Text(PARAGRAPH))
+    name: Mapped[str] = fact(Words())
+    kind: Mapped[str] = fact(OneOf(LOKASI_KINDS))
+    address: Mapped[str | None] = fact(Words(PARAGRAPH))
     region: Mapped[str | None] = fact(Form(REGION, 13), index=True)
-    kecamatan: Mapped[str | None] = fact(Text())
-    kota: Mapped[str | None] = fact(Text())
+    kecamatan: Mapped[str | None] = fact(Words())
+    kota: Mapped[str | None] = fact(Words())
     layout_id: Mapped[str | None] = fact(Reference(entity="layout"))
 
 
@@ -58,7 +58,7 @@ class Programme(Fact):
     """Several bazaars that are one event to the public: 64 lokasi at once are one programme."""
 
     __tablename__ = "programme"
-    name: Mapped[str] = fact(Text())
+    name: Mapped[str] = fact(Words())
     year: Mapped[int | None] = fact(Whole(*YEARS))
 
 
@@ -70,14 +70,14 @@ class Bazaar(Fact):
 
     __tablename__ = "bazaar"
     code: Mapped[str] = fact(Form(CODE, 8), index=True)
-    name: Mapped[str] = fact(Text())
-    kind: Mapped[str] = fact(Choice(BAZAAR_KINDS))
+    name: Mapped[str] = fact(Words())
+    kind: Mapped[str] = fact(OneOf(BAZAAR_KINDS))
     lokasi_id: Mapped[str | None] = fact(Reference(entity="lokasi"), index=True)
-    place: Mapped[str | None] = fact(Text())
+    place: Mapped[str | None] = fact(Words())
     programme_id: Mapped[str | None] = fact(Reference(entity="programme"))
     layout_id: Mapped[str | None] = fact(Reference(entity="layout"))
     letterhead: Mapped[str | None] = fact(JsonOf(LETTERHEAD))
-    note: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class BazaarDay(Fact):
@@ -98,7 +98,7 @@ class Layout(Fact):
     """
 
     __tablename__ = "layout"
-    name: Mapped[str] = fact(Text())
+    name: Mapped[str] = fact(Words())
     lokasi_id: Mapped[str | None] = fact(Reference(entity="lokasi"), index=True)
     width: Mapped[int] = fact(GROUND)
     depth: Mapped[int] = fact(GROUND)
@@ -115,7 +115,7 @@ class Tent(Fact):
 
     __tablename__ = "tent"
     layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
-    label: Mapped[str] = fact(Text(120))
+    label: Mapped[str] = fact(Words(120))
 
 
 class Booth(Fact):
@@ -124,16 +124,16 @@ class Booth(Fact):
     __tablename__ = "booth"
     layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
     tent_id: Mapped[str | None] = fact(Reference(entity="tent"))
-    label: Mapped[str] = fact(Text(120))
+    label: Mapped[str] = fact(Words(120))
     x: Mapped[int] = fact(PLACE)
     y: Mapped[int] = fact(PLACE)
     width: Mapped[int] = fact(STAND)
     depth: Mapped[int] = fact(STAND)
-    facing: Mapped[str] = fact(Choice(SIDES))
+    facing: Mapped[str] = fact(OneOf(SIDES))
     power: Mapped[bool] = fact(TRUTH)
     water: Mapped[bool] = fact(TRUTH)
     open_fire: Mapped[bool] = fact(TRUTH)
-    zone: Mapped[str] = fact(Choice(("", MITRA)))
+    zone: Mapped[str] = fact(OneOf(("", MITRA)))
     blocked: Mapped[bool] = fact(TRUTH)
     accessible: Mapped[bool] = fact(TRUTH)
 
@@ -143,8 +143,8 @@ class Fixture(Fact):
 
     __tablename__ = "fixture"
     layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
-    kind: Mapped[str] = fact(Choice(FIXTURE_KINDS))
-    label: Mapped[str] = fact(Text(120))
+    kind: Mapped[str] = fact(OneOf(FIXTURE_KINDS))
+    label: Mapped[str] = fact(Words(120))
     x: Mapped[int] = fact(PLACE)
     y: Mapped[int] = fact(PLACE)
     width: Mapped[int] = fact(GROUND)
@@ -163,11 +163,11 @@ class Participation(Fact):
 
     __tablename__ = "participation"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
-    party: Mapped[str] = fact(Choice(PARTIES))
+    party: Mapped[str] = fact(OneOf(PARTIES))
     vendor_id: Mapped[str | None] = fact(Reference(entity="vendor"), index=True)
     agency_id: Mapped[str | None] = fact(Reference(entity="agency"))
-    status: Mapped[str] = fact(Choice(PARTICIPATION_STATES))
-    source: Mapped[str] = fact(Choice(SOURCES))
+    status: Mapped[str] = fact(OneOf(PARTICIPATION_STATES))
+    source: Mapped[str] = fact(OneOf(SOURCES))
     reserve_order: Mapped[int | None] = fact(Whole(1, 1_000_000))
     card_letter: Mapped[str | None] = fact(Form(LETTER, 1))
     card_number: Mapped[int | None] = fact(Whole(1, 99_999))
@@ -179,8 +179,8 @@ class Participation(Fact):
     wheelchair: Mapped[bool | None] = fact(TRUTH)
     stand_width: Mapped[int | None] = fact(STAND)
     pinned_booth_id: Mapped[str | None] = fact(Reference(entity="booth"))
-    preference: Mapped[str | None] = fact(Text(LINE))
-    note: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
+    preference: Mapped[str | None] = fact(Words(LINE))
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class Allocation(Fact):

@@ -8,19 +8,19 @@ from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.day.model import ABSENT, BLANK, DECLINED, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED
 from bazar_desktop.domain.journal.merging import EARLIEST, LATEST
-from bazar_desktop.domain.ledger.quantities import MOST, UNITS
+from bazar_desktop.domain.ledger.quantities import MOST, MOST_PRICE, UNITS
 from bazar_desktop.domain.values.documents import REACH, TOTALS
 from bazar_desktop.domain.values.kinds import (
     ENTRY,
     MONEY,
     PARAGRAPH,
     TRUTH,
-    Choice,
     Day,
     MomentText,
+    OneOf,
     Reference,
-    Text,
     Whole,
+    Words,
     hexadecimal,
 )
 from bazar_desktop.domain.values.shapes import JsonOf
@@ -36,10 +36,10 @@ class Attendance(Fact):
     participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
     day: Mapped[date] = fact(Day())
     session: Mapped[int] = fact(SESSION)
-    status: Mapped[str] = fact(Choice((EXPECTED, PRESENT, EXCUSED, ABSENT)))
+    status: Mapped[str] = fact(OneOf((EXPECTED, PRESENT, EXCUSED, ABSENT)))
     arrived_at: Mapped[datetime | None] = fact(MomentText(), merge=EARLIEST)
     left_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
-    reason: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
+    reason: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class RefusedScan(Fact):
@@ -48,8 +48,8 @@ class RefusedScan(Fact):
     __tablename__ = "refused_try"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     day: Mapped[date] = fact(Day())
-    code: Mapped[str] = fact(Text(120))
-    rule: Mapped[str] = fact(Text(120))
+    code: Mapped[str] = fact(Words(120))
+    rule: Mapped[str] = fact(Words(120))
     tried_at: Mapped[datetime] = fact(MomentText())
 
 
@@ -63,7 +63,7 @@ class Substitution(Fact):
     booth_id: Mapped[str] = fact(Reference(entity="booth"))
     left_id: Mapped[str] = fact(Reference(entity="participation"))
     joined_id: Mapped[str] = fact(Reference(entity="participation"))
-    reason: Mapped[str] = fact(Text(PARAGRAPH))
+    reason: Mapped[str] = fact(Words(PARAGRAPH))
     done_at: Mapped[datetime] = fact(MomentText())
 
 
@@ -80,7 +80,7 @@ class OmzetEntry(Fact):
     participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
     day: Mapped[date] = fact(Day())
     session: Mapped[int] = fact(SESSION)
-    state: Mapped[str] = fact(Choice((BLANK, NIL, REPORTED, DECLINED)))
+    state: Mapped[str] = fact(OneOf((BLANK, NIL, REPORTED, DECLINED)))
     cash: Mapped[int | None] = fact(MONEY, big=True)
     qris: Mapped[int | None] = fact(MONEY, big=True)
     noncash: Mapped[int | None] = fact(MONEY, big=True)
@@ -88,10 +88,10 @@ class OmzetEntry(Fact):
     promised: Mapped[int | None] = fact(MONEY, big=True)
     follow_up: Mapped[int | None] = fact(MONEY, big=True)
     transactions: Mapped[int | None] = fact(Whole(0, 99_999))
-    best_product: Mapped[str | None] = fact(Text(), merge=LATEST)
+    best_product: Mapped[str | None] = fact(Words(), merge=LATEST)
     late: Mapped[bool | None] = fact(TRUTH)
     confirmed: Mapped[int | None] = fact(Whole(0, 4 * ENTRY), merge=LATEST, big=True)
-    note: Mapped[str | None] = fact(Text(), merge=LATEST)
+    note: Mapped[str | None] = fact(Words(), merge=LATEST)
 
 
 class PartnerStock(Fact):
@@ -104,10 +104,10 @@ class PartnerStock(Fact):
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
     day: Mapped[date] = fact(Day())
-    goods: Mapped[str] = fact(Text(120), merge=LATEST)
-    unit: Mapped[str] = fact(Choice(UNITS), merge=LATEST)
+    goods: Mapped[str] = fact(Words(120), merge=LATEST)
+    unit: Mapped[str] = fact(OneOf(UNITS), merge=LATEST)
     opening: Mapped[int | None] = fact(Whole(0, MOST), big=True)
-    price: Mapped[int | None] = fact(Whole(0, 99_999_999), big=True)
+    price: Mapped[int | None] = fact(Whole(0, MOST_PRICE), big=True)
     sold: Mapped[int | None] = fact(Whole(0, MOST), big=True)
 
 
@@ -122,11 +122,11 @@ class Attachment(Fact):
     __tablename__ = "attachment"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     day: Mapped[date] = fact(Day())
-    kind: Mapped[str] = fact(Choice(("signed_page", "activity")))
-    page_code: Mapped[str] = fact(Text(60))
+    kind: Mapped[str] = fact(OneOf(("signed_page", "activity")))
+    page_code: Mapped[str] = fact(Words(60))
     sha256: Mapped[str] = fact(hexadecimal(64), merge=LATEST)
     size: Mapped[int] = fact(Whole(0, 100_000_000), merge=LATEST)
-    caption: Mapped[str | None] = fact(Text(), merge=LATEST)
+    caption: Mapped[str | None] = fact(Words(), merge=LATEST)
     added_at: Mapped[datetime | None] = fact(MomentText(), merge=EARLIEST)
 
 
@@ -136,10 +136,10 @@ class DayActivity(Fact):
     __tablename__ = "day_activity"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     day: Mapped[date] = fact(Day())
-    weather: Mapped[str | None] = fact(Text(), merge=LATEST)
+    weather: Mapped[str | None] = fact(Words(), merge=LATEST)
     visitors: Mapped[int | None] = fact(Whole(0, 1_000_000), merge=LATEST)
-    obstacles: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
-    notes: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
+    obstacles: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
+    notes: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class DayClose(Fact):
@@ -154,14 +154,14 @@ class DayClose(Fact):
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     day: Mapped[date] = fact(Day())
     revision: Mapped[int] = fact(Whole(1, 9_999))
-    seal: Mapped[str] = fact(Text(60))
+    seal: Mapped[str] = fact(Words(60))
     totals: Mapped[str] = fact(JsonOf(TOTALS))
     covers: Mapped[str] = fact(JsonOf(REACH))
     closed_at: Mapped[datetime] = fact(MomentText())
     closed_by: Mapped[str] = fact(Reference(entity="officer"))
     reopened_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
     reopened_by: Mapped[str | None] = fact(Reference(entity="officer"), merge=LATEST)
-    reopen_reason: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST)
+    reopen_reason: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
     countersigned_by: Mapped[str | None] = fact(Reference(entity="officer"), merge=LATEST)
     countersigned_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
 
@@ -178,6 +178,6 @@ class SealedCorrection(Fact):
     day: Mapped[date] = fact(Day())
     vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
     register: Mapped[str] = fact(JsonOf(REACH), merge=LATEST)
-    reason: Mapped[str] = fact(Text(PARAGRAPH), merge=LATEST)
+    reason: Mapped[str] = fact(Words(PARAGRAPH), merge=LATEST)
     corrected_by: Mapped[str] = fact(Reference(entity="officer"), merge=LATEST)
     corrected_at: Mapped[datetime] = fact(MomentText(), merge=LATEST)

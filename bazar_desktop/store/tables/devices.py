@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.journal.merging import LATEST
 from bazar_desktop.domain.values.documents import REACH
-from bazar_desktop.domain.values.kinds import LINE, Choice, Form, MomentText, Text, hexadecimal
+from bazar_desktop.domain.values.kinds import LINE, Form, MomentText, OneOf, Words, hexadecimal
 from bazar_desktop.domain.values.shapes import IDS, JsonOf
 from bazar_desktop.store.tables.base import Fact, fact
 from bazar_desktop.store.tables.bazaars import LETTER
@@ -24,11 +24,11 @@ class Device(Fact):
     """
 
     __tablename__ = "device"
-    name: Mapped[str] = fact(Text(120))
+    name: Mapped[str] = fact(Words(120))
     letter: Mapped[str] = fact(Form(LETTER, 1))
-    role: Mapped[str] = fact(Choice(("laptop", "office")))
+    role: Mapped[str] = fact(OneOf(("laptop", "office")))
     bazaars: Mapped[str] = fact(JsonOf(IDS))
-    contact: Mapped[str | None] = fact(Text(LINE), merge=LATEST)
+    contact: Mapped[str | None] = fact(Words(LINE), merge=LATEST)
     given: Mapped[str | None] = fact(JsonOf(REACH))
     prepared_at: Mapped[datetime] = fact(MomentText())
     sign_key: Mapped[str | None] = fact(hexadecimal(64))

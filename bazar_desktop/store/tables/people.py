@@ -13,19 +13,19 @@ from bazar_desktop.domain.values.kinds import (
     PARAGRAPH,
     TRUTH,
     ByRow,
-    Choice,
     Day,
     Form,
     MomentText,
+    OneOf,
     Reference,
-    Text,
     Whole,
+    Words,
 )
 from bazar_desktop.domain.values.shapes import LONG, JsonOf, MapOf, Plain
 from bazar_desktop.domain.values.words import DOCUMENT_KINDS
 from bazar_desktop.store.tables.base import Fact, fact, natural_id
 
-NIK, PHONE = r"\d{16}", r"\+62\d{8,12}"
+NIK, PHONE = r"\d{16}", r"\+\d{2,18}"
 _BY_KEY = {natural_id("setting", key): kind for key, kind in SETTINGS.items()}
 
 
@@ -33,7 +33,7 @@ class Setting(Fact):
     """A value that differs from office to office. Natural key: `key`. `value` is JSON."""
 
     __tablename__ = "setting"
-    key: Mapped[str] = fact(Text(120))
+    key: Mapped[str] = fact(Words(120))
     value: Mapped[str] = fact(ByRow(ANY_JSON, _BY_KEY), merge=LATEST)
 
 
@@ -41,9 +41,9 @@ class Officer(Fact):
     """A person at the laptop. `role` is "petugas" or "supervisor"."""
 
     __tablename__ = "officer"
-    name: Mapped[str] = fact(Text())
-    nip: Mapped[str | None] = fact(Text(60))
-    role: Mapped[str] = fact(Choice(("petugas", "supervisor")))
+    name: Mapped[str] = fact(Words())
+    nip: Mapped[str | None] = fact(Words(60))
+    role: Mapped[str] = fact(OneOf(("petugas", "supervisor")))
     active: Mapped[bool] = fact(TRUTH)
 
 
@@ -51,8 +51,8 @@ class Agency(Fact):
     """An office that coaches vendors (`role` "coach") or sells staple food (`role` "partner")."""
 
     __tablename__ = "agency"
-    name: Mapped[str] = fact(Text())
-    role: Mapped[str] = fact(Choice(("coach", "partner")))
+    name: Mapped[str] = fact(Words())
+    role: Mapped[str] = fact(OneOf(("coach", "partner")))
     position: Mapped[int | None] = fact(Whole(0, 1_000_000))
 
 
@@ -68,24 +68,24 @@ class Vendor(Fact):
     """
 
     __tablename__ = "vendor"
-    name: Mapped[str] = fact(Text(), personal=True)
-    business: Mapped[str] = fact(Text(), personal=True)
+    name: Mapped[str] = fact(Words(), personal=True)
+    business: Mapped[str] = fact(Words(), personal=True)
     nik: Mapped[str | None] = fact(Form(NIK, 16), personal=True)
     nik_damaged: Mapped[bool | None] = fact(TRUTH)
     phone: Mapped[str | None] = fact(Form(PHONE, 24), personal=True, index=True)
-    email: Mapped[str | None] = fact(Text(), personal=True)
-    address: Mapped[str | None] = fact(Text(PARAGRAPH), personal=True)
-    kecamatan: Mapped[str | None] = fact(Text(), index=True)
-    kelurahan: Mapped[str | None] = fact(Text())
-    product: Mapped[str | None] = fact(Text(LINE))
-    category: Mapped[str | None] = fact(Text(120))
+    email: Mapped[str | None] = fact(Words(), personal=True)
+    address: Mapped[str | None] = fact(Words(PARAGRAPH), personal=True)
+    kecamatan: Mapped[str | None] = fact(Words(), index=True)
+    kelurahan: Mapped[str | None] = fact(Words())
+    product: Mapped[str | None] = fact(Words(LINE))
+    category: Mapped[str | None] = fact(Words(120))
     agency_id: Mapped[str | None] = fact(Reference(entity="agency"))
     needs_power: Mapped[bool | None] = fact(TRUTH)
     needs_water: Mapped[bool | None] = fact(TRUTH)
     open_fire: Mapped[bool | None] = fact(TRUTH)
     walk_in: Mapped[bool | None] = fact(TRUTH)
-    extra: Mapped[str | None] = fact(JsonOf(MapOf(Plain(Text(LONG)))), personal=True)
-    note: Mapped[str | None] = fact(Text(PARAGRAPH), merge=LATEST, personal=True)
+    extra: Mapped[str | None] = fact(JsonOf(MapOf(Plain(Words(LONG)))), personal=True)
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST, personal=True)
 
 
 class Registration(Fact):
@@ -96,12 +96,12 @@ class Registration(Fact):
 
     __tablename__ = "registration"
     vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
-    kind: Mapped[str] = fact(Choice(DOCUMENT_KINDS))
-    number: Mapped[str | None] = fact(Text(), personal=True, index=True)
+    kind: Mapped[str] = fact(OneOf(DOCUMENT_KINDS))
+    number: Mapped[str | None] = fact(Words(), personal=True, index=True)
     since: Mapped[date | None] = fact(Day(1900, 9999))
     until: Mapped[date | None] = fact(Day(1900, 9999))
-    status: Mapped[str | None] = fact(Text(120))
-    grade: Mapped[str | None] = fact(Text(120))
+    status: Mapped[str | None] = fact(Words(120))
+    grade: Mapped[str | None] = fact(Words(120))
 
 
 class SamePerson(Fact):
@@ -128,8 +128,8 @@ class Reveal(Fact):
 
     __tablename__ = "reveal"
     vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
-    field: Mapped[str] = fact(Choice(("nik", "phone", "register")))
-    reason: Mapped[str] = fact(Text(PARAGRAPH))
+    field: Mapped[str] = fact(OneOf(("nik", "phone", "register")))
+    reason: Mapped[str] = fact(Words(PARAGRAPH))
     revealed_at: Mapped[datetime] = fact(MomentText())
 
 

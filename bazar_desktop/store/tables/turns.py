@@ -12,11 +12,11 @@ from bazar_desktop.domain.turns.ranking import OVERRIDES
 from bazar_desktop.domain.values.documents import DRAWN
 from bazar_desktop.domain.values.kinds import (
     PARAGRAPH,
-    Choice,
     MomentText,
+    OneOf,
     Reference,
-    Text,
     Whole,
+    Words,
     hexadecimal,
 )
 from bazar_desktop.domain.values.shapes import JsonOf
@@ -33,9 +33,9 @@ class TurnOverride(Fact):
     __tablename__ = "turn_override"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
     participation_id: Mapped[str] = fact(Reference(entity="participation"))
-    kind: Mapped[str] = fact(Choice(OVERRIDES), merge=LATEST)
+    kind: Mapped[str] = fact(OneOf(OVERRIDES), merge=LATEST)
     place: Mapped[int | None] = fact(Whole(1, 1_000_000), merge=LATEST)
-    reason: Mapped[str] = fact(Text(PARAGRAPH), merge=LATEST)
+    reason: Mapped[str] = fact(Words(PARAGRAPH), merge=LATEST)
     decided_by: Mapped[str] = fact(Reference(entity="officer"), merge=LATEST)
     decided_at: Mapped[datetime] = fact(MomentText(), merge=LATEST)
 
@@ -49,11 +49,11 @@ class Draw(Fact):
 
     __tablename__ = "draw"
     bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
-    seed: Mapped[str] = fact(Text(60))
-    mode: Mapped[str] = fact(Choice(MODES))
+    seed: Mapped[str] = fact(Words(60))
+    mode: Mapped[str] = fact(OneOf(MODES))
     places: Mapped[int] = fact(Whole(0, 1_000_000))
     drawn_at: Mapped[datetime] = fact(MomentText())
     drawn_by: Mapped[str] = fact(Reference(entity="officer"))
     digest: Mapped[str] = fact(hexadecimal(64))
     entries: Mapped[str] = fact(JsonOf(DRAWN))
-    reason: Mapped[str | None] = fact(Text(PARAGRAPH))
+    reason: Mapped[str | None] = fact(Words(PARAGRAPH))
