@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bazar_desktop.domain.values.kinds import LINE, NAME, Form, Kind, Whole, Words
+from bazar_desktop.domain.values.kinds import LINE, NAME, Form, Kind, OneOf, Whole, Words
 from bazar_desktop.domain.values.shapes import Anything, Each, JsonOf, MapOf, Members, Number, Plain, Shape
 
 ORIGIN = r"[A-Za-z0-9_-]{1,64}"
@@ -23,9 +23,10 @@ _PARTY = Members(
 )
 TOTALS = Members({}, {"vendors": _PARTY, "partners": _PARTY, "coaches": _PARTY})
 
+_OUTCOME = Plain(OneOf(("fixed", "chosen", "reserve", "rejected")))
 DRAWN = Each(
     Members(
-        {"code": _words, "participation_id": _words, "group": _count, "outcome": _words},
+        {"code": _words, "participation_id": _words, "group": _count, "outcome": _OUTCOME},
         {
             "reserve_order": _count,
             "points": _count,

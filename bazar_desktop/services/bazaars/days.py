@@ -53,7 +53,9 @@ def days_of_each(session: Session, bazaar_ids: Sequence[str]) -> dict[str, tuple
     days: dict[str, list[DayFacts]] = {bazaar_id: [] for bazaar_id in bazaar_ids}
     for start in range(0, len(bazaar_ids), 500):
         query = select(BazaarDay).where(
-            BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]), BazaarDay.withdrawn.is_(False)
+            BazaarDay.bazaar_id.in_(bazaar_ids[start : start + 500]),
+            BazaarDay.withdrawn.is_(False),
+            BazaarDay.day.is_not(None),
         )
         for row in session.execute(query.order_by(BazaarDay.day)).scalars():
             own = days[row.bazaar_id]

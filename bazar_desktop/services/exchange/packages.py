@@ -190,6 +190,7 @@ def day_states(session: Session) -> list[DayState]:
     done = {origin: acknowledged(session, origin) for origin in origins}
     days = select(BazaarDay.day, Bazaar).join(Bazaar, Bazaar.id == BazaarDay.bazaar_id)
     days = days.where(BazaarDay.withdrawn.is_(False), Bazaar.withdrawn.is_(False))
+    days = days.where(BazaarDay.day.is_not(None))
     sealed = _sealed(session)
     own = own_bazaars(session)
     return [
