@@ -25,7 +25,7 @@ from bazar_desktop.domain.values.shapes import LONG, JsonOf, MapOf, Plain
 from bazar_desktop.domain.values.words import DOCUMENT_KINDS
 from bazar_desktop.store.tables.base import Fact, fact, natural_id
 
-NIK, PHONE = r"\d{16}", r"\+\d{2,18}"
+NIK, PHONE = r"\d{16}", r"\+?\d{2,18}"
 _BY_KEY = {natural_id("setting", key): kind for key, kind in SETTINGS.items()}
 
 
