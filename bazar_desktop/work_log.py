@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from functools import wraps
 from logging.handlers import RotatingFileHandler
@@ -135,6 +136,13 @@ def code_of(error: BaseException) -> str:
     """Name what ended a piece of work: the code of a rule or fault, else the kind of error in small letters."""
     code = getattr(error, "code", None)
     return code if isinstance(code, str) else re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
+def places_of(error: BaseException) -> str:
+    """Tell where in the program an error came about, without its words: they may quote a value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join([type(error).__name__, *lines])
 
 
 def _since(began: float) -> int:

@@ -10,10 +10,10 @@ from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.bazaars.day_list import parse_days
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.values.words import LOKASI_KINDS
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
-    LOKASI_KINDS,
     bazaar_of,
     change_bazaar,
     change_bazaar_and_times,

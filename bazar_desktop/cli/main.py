@@ -1,4 +1,4 @@
-"""The root of the commands, and how they end: 0 done, 2 a broken rule or wrong usage, 3 the machine's fault."""
+"""The root of the commands, and how they end: 0 done, 1 our fault, 2 a broken rule or wrong usage, 3 the machine's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.work_log import COMMANDS, default_log_folder, note, start_log, stop_log
+from bazar_desktop.work_log import (
+    COMMANDS,
+    LOG,
+    code_of,
+    default_log_folder,
+    note,
+    places_of,
+    start_log,
+    stop_log,
+)
 
 for subject in pkgutil.walk_packages(
     cli.__path__, f"{cli.__name__}."
@@ -45,7 +54,23 @@ def _run(given: list[str]) -> int:
             words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)
         click.echo(words, err=True)
         return exit_code
+    except Exception as error:
+        return _ended_by_fault(given, error)
     return 0
+
+
+def _ended_by_fault(given: list[str], error: Exception) -> int:
+    """Say in a sentence that the program went wrong; the log of work has the kind of the fault and its place."""
+    note("command fault", fault=code_of(error), exit=1)
+    LOG.error("%s", places_of(error))
+    words = _(
+        "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan "
+        "bazar doctor, lalu kirimkan catatan kerja ke kantor."
+    ).format(kind=type(error).__name__)
+    if "--json" in given:
+        words = json.dumps({"error": {"code": "fault", "message": words}}, ensure_ascii=False)
+    click.echo(words, err=True)
+    return 1
 
 
 def _ending(error: BaseException) -> tuple[str, str, int]:

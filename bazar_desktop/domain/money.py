@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
+from bazar_desktop.domain.values.kinds import ENTRY
 
-LARGEST = 999_999_999_999_999  # fifteen digits: what a spreadsheet still holds exactly
+LARGEST = ENTRY  # rupiah of one entry
 LONGEST_TEXT = 80
 
 
@@ -32,7 +33,7 @@ class NegativeAmount(BazarError):
 
 
 class AmountTooLarge(BazarError):
-    """The amount has more than fifteen digits. Facts: text."""
+    """The amount is more than one entry can be. Facts: text."""
 
 
 @dataclass(frozen=True, slots=True)

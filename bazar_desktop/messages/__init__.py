@@ -15,6 +15,7 @@ from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.exchange import ANSWER_TAGS, ANSWERS, STATES
 from bazar_desktop.messages.settings import FINDINGS
+from bazar_desktop.messages.values import in_words
 
 
 def collect_sentences() -> dict[str, str]:
@@ -47,7 +48,7 @@ def sentence(error: Explained) -> str:
     template = SENTENCES.get(error.code)
     if template is None:
         return _(N_("Aturan dilanggar: {code}. Tidak ada yang diubah.")).format(code=error.code)
-    return _(template).format(**error.facts)
+    return _(template).format(**in_words(error.facts))
 
 
 def finding(check: Explained) -> str:
@@ -58,7 +59,7 @@ def finding(check: Explained) -> str:
 def answer(read: Explained) -> str:
     """What to tell the officer about a file that was read: taken in, held, known, or why it was refused."""
     template = ANSWERS.get(read.code)
-    words = sentence(read) if template is None else _(template).format(**read.facts)
+    words = sentence(read) if template is None else _(template).format(**in_words(read.facts))
     return f"{words} {_(ANSWERS['clock_odd'])}" if read.facts.get("clock_odd") else words
 
 

@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
     "nothing_received": N_(
         "Belum ada paket dari {name} di sini, jadi belum ada yang dapat ditandaterimakan."
     ),
+    "file_not_understood": N_(
+        "Berkas {file} membuat program menemui kesalahan ({kind}) dan dilewati. Tidak ada yang diubah. Minta berkas "
+        "baru; bila tetap, kirimkan catatan kerja ke kantor."
+    ),
     "file_unreadable": N_(
         "Berkas {file} tidak dapat dibaca: {why}. Coba pasang ulang flash disk, lalu baca lagi."
     ),
@@ -80,6 +84,7 @@ ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
     "MERGED": N_("diterima"),
     "MERGED_LATE": N_("diterima, hari tutup berubah"),
     "DUPLICATE": N_("sudah ada"),
+    "BROKEN_CONTENT": N_("isi tidak mungkin"),
     "HELD": N_("menunggu"),
     "ENROLLED": N_("terdaftar"),
     "CONFIRMED": N_("cocok"),

@@ -13,5 +13,5 @@ SENTENCES: dict[str, str] = {
         "“{text}” bukan rupiah bulat. Ketik tanpa sen; untuk ribuan atau jutaan tambahkan rb atau jt."
     ),
     "negative_amount": N_("“{text}” kurang dari nol. Ketik jumlah yang diterima, paling kecil 0."),
-    "amount_too_large": N_("“{text}” lebih dari lima belas angka. Periksa kembali banyaknya nol."),
+    "amount_too_large": N_("“{text}” lebih dari satu triliun rupiah. Periksa kembali banyaknya nol."),
 }

@@ -25,6 +25,13 @@ SENTENCES: dict[str, str] = {
         "Laptop ini tampaknya digandakan: nomor {seq} berisi hal berbeda. Hubungi kantor sebelum lanjut."
     ),
     "change_unsound": N_("Perubahan nomor {seq} rusak atau diubah orang. Minta paket dibuat ulang."),
+    "value_refused": N_(
+        "{field} ({entity}) tidak dapat disimpan: {rule}. Tidak ada yang diubah. Perbaiki isiannya, lalu coba lagi."
+    ),
+    "content_broken": N_(
+        "Catatan no. {seq} memuat isian yang tidak mungkin: {entity} {field}, {rule}. Tidak ada yang diubah. Minta "
+        "laptop pengirim dan laptop ini memakai program terbaru, lalu buat paketnya lagi; bila tetap, hubungi kantor."
+    ),
     "store_file_missing": N_(
         "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
         "Tidak ada yang dibuat baru."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages.values import column_name
 from bazar_desktop.services.register.list_model import RowReason
 
 FIELD_NAMES: dict[str, str] = {
@@ -190,4 +191,4 @@ def field_name(field: str) -> str:
     """What people call a field of a list or of a vendor."""
     if field.startswith("extra:"):
         return field.removeprefix("extra:")
-    return _(FIELD_NAMES[field]) if field in FIELD_NAMES else field or _("isian")
+    return _(FIELD_NAMES[field]) if field in FIELD_NAMES else column_name(field) or _("isian")

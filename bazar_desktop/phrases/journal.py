@@ -17,6 +17,7 @@ from bazar_desktop.domain.day.model import (
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROMISED, TRANSACTIONS
 from bazar_desktop.language import _
+from bazar_desktop.messages.values import column_name
 
 
 def column_words(name: str) -> str:
@@ -76,7 +77,7 @@ def field_words(name: str) -> str:
     try:
         return more.get(name) or column_words(name)
     except KeyError:
-        return name
+        return column_name(name)
 
 
 def change_field_words(change: CellChange) -> str:

@@ -17,6 +17,7 @@ from bazar_desktop.domain.journal.changes import MEMBERS, Change, Value, is_soun
 from bazar_desktop.domain.journal.clock import is_far_ahead
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.store.bulk_upsert import Stored, insert_many, stored_forms, update_many
+from bazar_desktop.store.circles import require_no_circle
 from bazar_desktop.store.erasing import erase_what_came
 from bazar_desktop.store.journal import (
     changes_here,
@@ -27,6 +28,7 @@ from bazar_desktop.store.journal import (
 )
 from bazar_desktop.store.own_facts import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Fact, Moment, facts
+from bazar_desktop.store.values import require_sound_content
 
 Key = tuple[str, str]  # entity and row id
 _journal = cast(Table, ChangeRow.__table__)
@@ -60,12 +62,13 @@ def apply(session: Session, changes: Iterable[Change], at: datetime) -> Applied:
     """Take in `changes` (any order; each origin's must be contiguous with what is here).
 
     Nothing is journaled again. The clock takes in what it receives, unless it is over 24 hours ahead of `at`.
-    Raises GapInChain, ChainForked or ChangeUnsound; then nothing may be committed.
+    Raises GapInChain, ChainForked, ChangeUnsound or ContentBroken; then nothing may be committed.
     """
     session.flush()
     fresh, known = _fresh(session, sorted(changes, key=lambda change: change.id))
     if not fresh:
         return Applied(0, known, 0)
+    require_no_circle(session.connection(), require_sound_content(fresh), fresh)
     with journal_door(session):
         conflicts = _fold_rows(session, fresh)
         for start in range(0, len(fresh), SLICE):

@@ -19,6 +19,7 @@ from bazar_desktop.store.journal import act_of, encode, field_names, journal_doo
 from bazar_desktop.store.own_facts import chain_end, get_fact, set_chain_end, set_fact
 from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.tables import STORE, ChangeRow, Fact, Vendor
+from bazar_desktop.store.values import require_sound_clock, sound_columns
 
 Columns = Mapping[str, Sequence[Any]]  # rows by column; None, or no such column: not entered
 
@@ -40,6 +41,7 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
     session.flush()
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
+    require_sound_clock(act.clock)
     set_fact(session, "clock", act.clock)
     origin = get_fact(session, "origin")
     seq, hash_ = chain_end(session, origin)
@@ -54,7 +56,7 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
     with journal_door(session), indexed, sealing(common, seq, hash_) as sealer:
         changes: list[FirstChange] = []  # of the part before; those of this one are sealed meanwhile
         for part in chain([first], left):
-            values = _values(part, common.names)
+            values = sound_columns(cls, part["id"], common.names, _values(part, common.names))
             sealer.begin(part["id"], _scopes(cls, part), values)
             _insert_facts(
                 connection, cls, part["id"], act.clock, dict(zip(common.names, values, strict=True))

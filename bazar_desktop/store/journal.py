@@ -34,6 +34,7 @@ from bazar_desktop.domain.journal.merging import ASK, RowState, fold_row
 from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
 from bazar_desktop.store.own_facts import get_fact, own_end, set_chain_end, set_fact
 from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts
+from bazar_desktop.store.values import put_words_in_order, require_sound, require_sound_clock
 
 LOCAL = {"id", "changed_at"}  # columns that are not fields of the journal
 
@@ -101,6 +102,9 @@ def _before_insert(mapper: Mapper[Any], connection: Connection, row: Fact) -> No
     if row.withdrawn is None:
         row.withdrawn = False
     row.changed_at = act.clock
+    cls = type(row)
+    put_words_in_order(row)
+    require_sound(cls, row.id, {name: encode(getattr(row, name)) for name in field_names(cls)})
 
 
 def _after_insert(mapper: Mapper[Any], connection: Connection, row: Fact) -> None:
@@ -115,6 +119,7 @@ def _before_update(mapper: Mapper[Any], connection: Connection, row: Fact) -> No
     session = _session(row)
     act = act_of(session)
     changed: dict[str, tuple[Value, Value]] = {}
+    put_words_in_order(row)
     whole = (type(row).__tablename__, row.id) in act.whole
     for name in field_names(type(row)):
         history = inspect(row).attrs[name].history
@@ -124,6 +129,8 @@ def _before_update(mapper: Mapper[Any], connection: Connection, row: Fact) -> No
         if history.has_changes() or whole:
             before = history.deleted[0] if history.deleted else after
             changed[name] = (encode(before), encode(after))
+        if history.has_changes():
+            require_sound(type(row), row.id, {name: encode(after)})
     if changed:
         row.changed_at = act.clock
         act.noted.append((row, changed, False))
@@ -145,6 +152,7 @@ def _before_flush(session: Session, context: UOWTransaction, instances: object) 
         return
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
+    require_sound_clock(act.clock)
     set_fact(session, "clock", act.clock)
     open_doors(session.connection().info)
 

@@ -35,6 +35,7 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
+from bazar_desktop.ui.kit.unread import UnreadCard
 from bazar_desktop.ui.words import day_words
 
 P = ParamSpec("P")
@@ -80,6 +81,7 @@ class Page(QWidget):
         self.day_line.add(self.day_words)
         self.day_line.hide()
         self.asks_now = False  # the question for the day is open
+        self.fault_card = UnreadCard(self.read_anew)
         self.task_panel = TaskPanel()
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
@@ -111,7 +113,10 @@ class Page(QWidget):
         column.addWidget(self.day_line)
         column.addWidget(self.banner)
         column.addWidget(self.task_panel)
-        column.addLayout(self.body, 1)
+        column.addWidget(self.fault_card)
+        self._content = QWidget()
+        self._content.setLayout(self.body)
+        column.addWidget(self._content, 1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -122,6 +127,17 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
+
+    def read_anew(self) -> None:
+        """`reload` behind a boundary: where the program goes wrong at it, the page says so and the window works on."""
+        self.fault_card.hide()
+        self._content.show()
+        try:
+            self._guarded(self.reload)
+        except Exception as error:
+            LOG.error("%s", report_of(error))
+            self._content.hide()
+            self.fault_card.tell(error)
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
@@ -224,7 +240,7 @@ class Page(QWidget):
 
     def show_anew(self) -> None:
         """Show how it stands after an undo."""
-        self.reload()
+        self.read_anew()
 
     def tell_undo(self, kind: str, words: str) -> None:
         """Say what was undone, or that there is nothing."""
@@ -284,7 +300,7 @@ class Page(QWidget):
 
     def follow_day(self) -> None:
         """Show the day that was taken in hand in the middle of the work; what is being typed stays."""
-        self.reload()
+        self.read_anew()
         self.show_day_line()
 
     def today_instead(self, error: BazarError) -> BazarError:

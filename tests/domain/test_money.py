@@ -67,7 +67,7 @@ def test_a_plain_amount_is_read_without_asking(text: str, value: int) -> None:
         ("3,3 M", 3_300_000_000),
         ("3,3 miliar", 3_300_000_000),
         ("1 milyar", 1_000_000_000),
-        ("1,2 triliun", 1_200_000_000_000),
+        ("0,9 triliun", 900_000_000_000),
         ("50+75rb", 125_000),
         ("50rb + 75rb", 125_000),
         ("50.000+75rb", 125_000),

@@ -24,9 +24,9 @@ from tests.stores import MORNING
 KEY = bytes(32)
 
 
-def save(db: Database, value: str) -> None:
+def save(db: Database, value: str, key: str = "office_name") -> None:
     with db.write("o1", "test", MORNING) as session:
-        put_setting(session, "office_name", value)
+        put_setting(session, key, value)
 
 
 def saved(db: Database) -> str:
@@ -53,7 +53,7 @@ def test_a_full_disk_is_named_and_nothing_changes(quick: Database) -> None:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFull) as caught:
-        save(quick, "x" * 100_000)
+        save(quick, "x" * 100_000, "catatan")
     assert "penuh" in sentence(caught.value)
     assert saved(quick) == "sebelum"
     quick.close()

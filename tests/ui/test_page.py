@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.tables import Bazaar
 from bazar_desktop.ui.app_session import GONE, MachineFault
 from bazar_desktop.ui.faults import Fault, fault_of, report_of, without_values
 from bazar_desktop.ui.kit.dialogs import CrashDialog
@@ -34,6 +35,53 @@ def test_what_was_done_is_said_and_can_be_undone(window: WindowDriver, desk: Dem
     assert window.says == "Diulangi."
     window.press("Ctrl+Y")
     assert window.says == "Tidak ada lagi yang diulangi."
+
+
+def test_a_page_that_cannot_be_read_says_at_which_row_and_the_window_works_on(
+    window: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.page
+    row = Bazaar(id="0b5f3c1e-7a44-4d0e-9a33-5f2f8f6f0a01", name="Bazar Rahasia")
+
+    def stumble(bazaar: Bazaar = row) -> None:
+        raise ValueError(f"{bazaar.name!r} 3171010101800001")
+
+    monkeypatch.setattr(page, "reload", stumble)
+    window.window.go(window.window.page_key)
+    card = page.fault_card
+    assert card.isVisibleTo(page)
+    assert "bazar 0b5f3c1e…" in card.words.text()
+    assert "ValueError" in card.report
+    assert "Rahasia" not in card.words.text() + card.report
+    assert "3171010101800001" not in card.report
+    other = next(key for key in window.window.sidebar.keys if key != window.window.page_key)
+    here = window.window.page_key
+    window.window.go(other)
+    assert not window.page.fault_card.isVisibleTo(window.page)
+    monkeypatch.undo()
+    window.window.go(here)
+    assert not card.isVisibleTo(page)
+
+
+def test_a_page_that_cannot_be_read_offers_a_report_and_another_try(
+    window: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, tried = window.page, [0]
+
+    def stumble() -> None:
+        tried[0] += 1
+        if tried[0] < 2:
+            raise ValueError
+
+    monkeypatch.setattr(page, "reload", stumble)
+    page.read_anew()
+    page.fault_card.report_button.click()
+    dialog = page.window().findChild(CrashDialog)
+    assert dialog is not None
+    assert "ValueError" in dialog.details.toPlainText()
+    dialog.accept()
+    page.fault_card.again_button.click()
+    assert not page.fault_card.isVisibleTo(page)
 
 
 def test_a_broken_rule_becomes_words_and_nothing_else(window: WindowDriver, desk: DemoDesk) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, Value, field_changes
 
@@ -48,6 +49,7 @@ class RowState:
 
 
 Entry = tuple[ChangeId, str, FieldChange]
+_rank = attrgetter("rank")
 
 
 def heads_of(entries: list[Entry]) -> tuple[Head, ...]:
@@ -57,6 +59,8 @@ def heads_of(entries: list[Entry]) -> tuple[Head, ...]:
         return (Head(id_, at, field.after, field.never),)
     named = {parent for _, _, field in entries for parent in field.parents}
     heads = [Head(id_, at, field.after, field.never) for id_, at, field in entries if id_ not in named]
+    if not heads:  # they name each other in a circle, which no program writes: the last of them speaks
+        heads = [max((Head(id_, at, field.after, field.never) for id_, at, field in entries), key=_rank)]
     return tuple(sorted(_without_undone_entries(heads, entries), key=lambda head: head.rank))
 
 

@@ -10,6 +10,7 @@ from bazar_desktop.domain.identifiers import plain_characters, safe_excerpt
 KILOGRAM, LITRE, PACKET = "kg", "liter", "paket"
 UNITS = (KILOGRAM, LITRE, PACKET)
 MOST = 9_999_999_000  # thousandths
+MOST_PRICE = 99_999_999  # rupiah a unit
 
 _WORDS = {
     "kg": KILOGRAM, "kilo": KILOGRAM, "kilogram": KILOGRAM,

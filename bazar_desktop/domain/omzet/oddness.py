@@ -17,6 +17,7 @@ FEWEST_PAST, FEWEST_PEERS = 2, 4
 USUAL_MOST = (
     100_000_000  # rupiah a stall and day; the city's stalls told less than 1 million on average in 2023
 )
+ASKED_ABOVE = 10_000_000_000  # rupiah a day that are asked about whatever the vendor's own past
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def oddness(
     if not total or total == confirmed:
         return None
     known = [number for number in past if number > 0]
-    if len(known) >= FEWEST_PAST:
+    if len(known) >= FEWEST_PAST and total <= ASKED_ABOVE:
         if total > ODD_FACTOR * max(known):
             return Odd(ABOVE, max(known))
         return Odd(BELOW, min(known)) if total * ODD_FACTOR < min(known) else None

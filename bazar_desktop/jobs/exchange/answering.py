@@ -16,6 +16,7 @@ from bazar_desktop.jobs.exchange.intake import (
     NOT_OURS,
     REFUSED,
     UNREADABLE,
+    FileNotUnderstood,
     FileUnreadable,
     ReadFile,
 )
@@ -26,10 +27,11 @@ from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.packages import log_intake
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound
 from bazar_desktop.store.tables import new_id
+from bazar_desktop.store.values import ContentBroken
 from bazar_desktop.sync.answers import Answer, PackageRefused
 from bazar_desktop.sync.envelope import Package
 from bazar_desktop.sync.news import News
-from bazar_desktop.work_log import note
+from bazar_desktop.work_log import LOG, code_of, note, places_of
 
 
 def of_package(blank: ReadFile, package: Package) -> ReadFile:
@@ -88,7 +90,12 @@ def when_merged(blank: ReadFile, merged: Merged) -> ReadFile:
 
 def when_not_merged(blank: ReadFile, error: BazarError) -> ReadFile:
     """Answer why a package or news were not merged: as they were refused, or a fork, or damage."""
-    answers = {ChainForked: Answer.FORK, ChangeUnsound: Answer.DAMAGED}
+    answers = {
+        ChainForked: Answer.FORK,
+        ChangeUnsound: Answer.DAMAGED,
+        ContentBroken: Answer.BROKEN_CONTENT,
+        FileNotUnderstood: Answer.BROKEN_CONTENT,
+    }
     answer = error.answer if isinstance(error, PackageRefused) else answers.get(type(error), Answer.DAMAGED)
     return replace(blank, answer=str(answer), error=error.code, facts=error.facts)
 
@@ -103,6 +110,13 @@ def when_unreadable(blank: ReadFile, error: OSError) -> ReadFile:
     """Answer for a file that the stick did not give up."""
     fault = FileUnreadable(file=blank.file, why=error.strerror or str(error))
     return replace(blank, answer=UNREADABLE, error=fault.code, facts=fault.facts)
+
+
+def when_not_understood(blank: ReadFile, error: Exception) -> ReadFile:
+    """Answer for a file at which the program itself went wrong; the log has the kind of the fault and its place."""
+    note("intake fault", kind=blank.kind, fault=code_of(error))
+    LOG.error("%s", places_of(error))
+    return when_not_merged(blank, FileNotUnderstood(file=blank.file, kind=type(error).__name__))
 
 
 def when_enrolled(blank: ReadFile, enrolled: Enrolled) -> ReadFile:

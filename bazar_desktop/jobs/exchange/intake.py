@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.exchange.packages import answer_code
 from bazar_desktop.store.files import MachineError
 
@@ -14,6 +15,10 @@ REFUSED, UNREADABLE = "REFUSED", "UNREADABLE"
 
 class FileUnreadable(MachineError):
     """The stick or folder does not give the file up. Facts: `file`, `why`."""
+
+
+class FileNotUnderstood(BazarError):
+    """The program itself went wrong at this file. Facts: file, kind (of the fault)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bazar_desktop.jobs.exchange.answering import (
     when_heard,
     when_merged,
     when_not_merged,
+    when_not_understood,
     when_refused,
     when_unreadable,
 )
@@ -37,7 +38,9 @@ from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, 
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.values import ContentBroken
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.news import SUFFIX as NEWS, read_news
@@ -47,6 +50,7 @@ from bazar_desktop.work_log import logged
 PACKAGE = ".bazar"
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
 READ_BY = {OFFICE: (ANSWERED, NEWS, PACKAGE), LAPTOP: (NEWS, PACKAGE, RECEIPT)}
+REFUSALS = (PackageRefused, ChainForked, ChangeUnsound, ContentBroken, GapInChain)
 Progress = Callable[[int, int, str], bool]
 
 
@@ -136,6 +140,7 @@ class _Reader:
         self._at = at
         self.answers: list[tuple[Path, ReadFile]] = []
         self._trusted: tuple[dict[str, KnownDevice], dict[str, str]] | None = None
+        self._reading: ReadFile | None = None  # what is known so far of the file in hand
         self._filled: list[str] = []  # origins that have grown and of which packages wait
         with store.db.read() as session:
             office_of(session)
@@ -150,18 +155,14 @@ class _Reader:
         except OSError as error:
             self.answers.append((file, when_unreadable(blank, error)))
             return
-        if kind == "package":
-            answer = self._package(blank, data)
-        elif kind == "news":
-            answer = self._news(blank, data)
-        elif kind == "receipt" and self._store.kind == OFFICE:
-            if (heard := self._receipt_from_above(blank, data)) is None:
-                return  # one that this office wrote for a laptop
-            answer = heard
-        elif kind == "receipt":
-            answer = self._receipt(blank, data)
-        else:
-            answer = self._enrolment(blank, data)
+        try:
+            answer = self._answer(blank, data)
+        except (MachineError, OSError):
+            raise
+        except Exception as error:
+            answer = self._not_understood(blank, data, error)
+        if answer is None:
+            return  # a receipt that this office wrote for a laptop
         self.answers.append((file, answer))
         if kind in {"enrolment", "news"} or (answer.new and self._store.kind == LAPTOP):
             self._trusted = None  # a new laptop, or news from the office
@@ -169,6 +170,26 @@ class _Reader:
             self._trusted[1].setdefault(answer.origin, answer.device)
         while self._filled:
             self._apply_waiting(self._filled.pop())
+
+    def _answer(self, blank: ReadFile, data: bytes) -> ReadFile | None:
+        """Read one file as its kind is read; None for what is nobody's business here."""
+        self._reading = blank
+        if blank.kind == "package":
+            return self._package(blank, data)
+        if blank.kind == "news":
+            return self._news(blank, data)
+        if blank.kind == "receipt":
+            by = self._receipt_from_above if self._store.kind == OFFICE else self._receipt
+            return by(blank, data)
+        return self._enrolment(blank, data)
+
+    def _not_understood(self, blank: ReadFile, data: bytes, error: Exception) -> ReadFile:
+        """Answer for a file at which the program went wrong, so that the next one is read all the same."""
+        answer = when_not_understood(self._reading or blank, error)
+        self._trusted = None
+        if blank.kind in {"package", "news"}:
+            self._log(answer, hashlib.sha256(data).hexdigest())
+        return answer
 
     def read_strangers_again(self) -> None:
         """Read again what came from unknown laptops, where the office named new ones in this batch."""
@@ -223,14 +244,14 @@ class _Reader:
             with store.db.read() as session:
                 senders = news_senders(session)
             news = read_news(data, offices=senders, identities=self._identities, sample=store.is_sample)
-            blank = of_news(blank, news)
+            blank = self._reading = of_news(blank, news)
             with store.db.write(store.officer.id, name_of(merge_news), self._at) as session:
                 answer = when_merged(blank, merge_news(session, news, self._at))
                 self._filled = [
                     origin for origin in blank.origins if answer.new and waits_for(session, origin)
                 ]
                 log_answer(session, answer, sha256, store.officer.id, self._at, None)
-        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+        except REFUSALS as error:
             answer = when_not_merged(blank, error)
             self._log(answer, sha256)
         return answer
@@ -245,7 +266,8 @@ class _Reader:
             answer = when_refused(blank, error)
             self._log(answer, sha256)
             return answer
-        return self._take(of_package(blank, package), package, data, sha256)
+        self._reading = of_package(blank, package)
+        return self._take(self._reading, package, data, sha256)
 
     def _signer(self, package: Package) -> str:
         """The signing key of a package that was just proven."""
@@ -270,7 +292,7 @@ class _Reader:
                 self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
                 log_answer(session, answer, sha256, store.officer.id, self._at, kept)
-        except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
+        except REFUSALS as error:
             answer = when_not_merged(blank, error)
             self._log(answer, sha256)
         return answer
@@ -281,20 +303,32 @@ class _Reader:
         with store.db.read() as session:
             waiting = waiting_packages(session, origin)
         for intake_id, data in waiting:
-            blank = ReadFile("", "package", Answer.HELD)
+            self._reading = ReadFile("", "package", Answer.HELD)
             try:
                 package = self._prove(data)
+                self._reading = of_package(self._reading, package)
                 with store.db.write(store.officer.id, name_of(merge), self._at) as session:
                     answer = when_merged(
-                        of_package(blank, package), merge(session, package, self._signer(package), self._at)
+                        self._reading, merge(session, package, self._signer(package), self._at)
                     )
                     if answer.answer != Answer.HELD:
                         settle_intake(session, intake_id, answer=answer.answer, scopes=answer.scopes)
-            except (PackageRefused, ChainForked, ChangeUnsound) as error:
-                answer = when_not_merged(blank, error)
-                with store.db.write(store.officer.id, name_of(merge), self._at) as session:
-                    settle_intake(session, intake_id, answer=answer.answer, scopes=())
+            except (MachineError, OSError):
+                raise
+            except REFUSALS as error:
+                answer = when_not_merged(self._reading, error)
+                self._let_go(intake_id, answer)
+            except Exception as error:
+                answer = when_not_understood(self._reading, error)
+                self._let_go(intake_id, answer)
             self._revise(answer)
+
+    def _let_go(self, intake_id: str, answer: ReadFile) -> None:
+        """Keep why a held package was not merged after all."""
+        store = self._store
+        with store.db.write(store.officer.id, name_of(merge), self._at) as session:
+            facts = {**answer.facts, "error": answer.error}
+            settle_intake(session, intake_id, answer=answer.answer, scopes=(), facts=facts)
 
     def _revise(self, answer: ReadFile) -> None:
         """Where the held package came in this same batch, show what became of it."""

@@ -14,6 +14,7 @@ from bazar_desktop.domain.attendance import cards
 from bazar_desktop.domain.bazaars.regions import find_kecamatan
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.domain.values.words import BAZAAR_KINDS, LOKASI_KINDS
 from bazar_desktop.services.bazaars.days import (
     DayFacts,
     add_days,
@@ -29,17 +30,7 @@ from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Bazaar, Lokasi, Participation, Programme, row_of
 
-KINDS = ("offline", "online", "pameran", "business_matching")
-LOKASI_KINDS = (
-    "rusun",
-    "kantor_kecamatan",
-    "rptra",
-    "puskesmas",
-    "balai_kota",
-    "pasar_modern",
-    "toko_kelontong",
-    "lain",
-)
+KINDS = BAZAAR_KINDS
 
 
 class UnknownBazaar(BazarError):
@@ -261,15 +252,15 @@ def _facts(
 ) -> BazaarFacts:
     return BazaarFacts(
         id=row.id,
-        code=row.code,
-        name=row.name,
-        kind=row.kind,
+        code=row.code or "",
+        name=row.name or "",
+        kind=row.kind or KINDS[0],
         lokasi_id=row.lokasi_id,
-        lokasi=lokasi.name if lokasi else row.place or "",
+        lokasi=(lokasi.name if lokasi else row.place) or "",
         address=lokasi.address or "" if lokasi else "",
         kecamatan=lokasi.kecamatan or "" if lokasi else "",
         kota=lokasi.kota or "" if lokasi else "",
-        programme=programme.name if programme else "",
+        programme=(programme.name or "") if programme else "",
         layout_id=row.layout_id,
         days=days,
         participants=participants,

@@ -18,7 +18,7 @@ from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, DayClo
 MOST_DAYS = 31
 # A day that was taken out of the bazaar while a laptop stood there, unheard of, is one of its days after all: what was
 # entered on it is in no sum twice and in none too few.
-STANDS = or_(
+STANDS = BazaarDay.day.is_not(None) & or_(
     BazaarDay.withdrawn.is_(False),
     *(
         select(cls.id)

@@ -13,6 +13,7 @@ from bazar_desktop.domain.attendance.cards import NumberOutOfRange, VendorCard, 
 from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
+from bazar_desktop.domain.values.words import PARTICIPATION_STATES, SOURCES
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.actions import action, same_action
@@ -20,11 +21,10 @@ from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter, require_seen
 from bazar_desktop.store.tables import Agency, Bazaar, Participation, Vendor, row_of
 
-APPLICANT, INVITED, CONFIRMED = "applicant", "invited", "confirmed"
-RESERVE, CANCELLED, REJECTED = "reserve", "cancelled", "rejected"
-STATUSES = (APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED)
+STATUSES = PARTICIPATION_STATES
+APPLICANT, INVITED, CONFIRMED, RESERVE, CANCELLED, REJECTED = STATUSES
 MOST_BOOTHS = 9
-LIST, WALK_IN, SUBSTITUTE = "list", "walk_in", "substitute"
+LIST, WALK_IN, SUBSTITUTE = SOURCES
 
 
 class AlreadyParticipating(BazarError):
@@ -281,7 +281,7 @@ def words_of(session: Session, row: Participation, vendor: Vendor | None) -> Par
 
 def card_code(code: str, row: Participation) -> str:
     """Tell what the card of `row` says; "" where none was issued."""
-    if not row.card_letter or not row.card_number:
+    if not code or not row.card_letter or not row.card_number:
         return ""
     return make_card(code, row.card_letter, row.card_number, row.card_serial or 1)
 
@@ -294,7 +294,7 @@ def participant_facts(
     return ParticipantFacts(
         id=row.id,
         bazaar_id=row.bazaar_id,
-        party=row.party,
+        party=row.party or VENDOR,
         vendor_id=row.vendor_id,
         agency_id=row.agency_id,
         name=(vendor.name if vendor else agency) or "",
@@ -303,8 +303,8 @@ def participant_facts(
         category=(vendor.category if vendor else "mitra" if row.party == PARTNER else "") or "",
         agency=agency,
         phone=mask_phone(vendor.phone) if vendor and vendor.phone else "",
-        status=row.status,
-        source=row.source,
+        status=row.status or APPLICANT,
+        source=row.source or LIST,
         reserve_order=row.reserve_order,
         card=card_code(code, row),
         needs_power=_need(row.needs_power, vendor.needs_power if vendor else None),

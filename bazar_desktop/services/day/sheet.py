@@ -210,10 +210,13 @@ def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
     booths: dict[Key, list[str]] = defaultdict(list)
     holders = select(Allocation, Booth.label).join(Booth, Booth.id == Allocation.booth_id)
     holders = holders.where(
-        Allocation.bazaar_id == bazaar_id, Allocation.day == day, Allocation.holder.is_not(None)
+        Allocation.bazaar_id == bazaar_id,
+        Allocation.day == day,
+        Allocation.holder.is_not(None),
+        Allocation.session.is_not(None),
     )
     for row, label in session.execute(holders.where(Allocation.withdrawn.is_(False))):
-        booths[row.holder or "", row.session].append(label)
+        booths[row.holder or "", row.session].append(label or "?")
     return DayRead(
         booths=booths,
         attendance={
@@ -234,7 +237,9 @@ _Kept = TypeVar("_Kept", Attendance, OmzetEntry)
 
 
 def _rows_of(session: Session, cls: type[_Kept], bazaar_id: str, day: date) -> list[_Kept]:
+    """Those of which party and session have come."""
     query = select(cls).where(cls.bazaar_id == bazaar_id, cls.day == day, cls.withdrawn.is_(False))
+    query = query.where(cls.participation_id.is_not(None), cls.session.is_not(None))
     return list(session.execute(query).scalars())
 
 
@@ -245,7 +250,7 @@ def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
     attendance, omzet = known.attendance.get(key), known.omzet.get(key)
     return DayRow(
         participation_id=row.id,
-        party=row.party,
+        party=row.party or VENDOR,
         booth=", ".join(sorted(known.booths.get(key, ()), key=booth_order)),
         session=key[1],
         name=(vendor.name if vendor else agency) or "",

@@ -250,9 +250,18 @@ def log_intake(session: Session, *, held: bytes | None = None, **values: Any) ->
     return row_id
 
 
-def settle_intake(session: Session, intake_id: str, *, answer: str, scopes: Sequence[str]) -> None:
-    """Let go of the bytes of a held package: it was applied, or is held no longer."""
-    values = {"answer": answer, "scopes": json.dumps(list(scopes)), "held": None}
+def settle_intake(
+    session: Session,
+    intake_id: str,
+    *,
+    answer: str,
+    scopes: Sequence[str],
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Let go of the bytes of a held package: it was applied, or is held no longer, for which `facts` give the words."""
+    values: dict[str, Any] = {"answer": answer, "scopes": json.dumps(list(scopes)), "held": None}
+    if facts is not None:
+        values["facts"] = json.dumps(dict(facts), sort_keys=True, default=str)
     session.execute(update(Intake).where(Intake.id == intake_id).values(**values))
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import PARTNER, DayRow, PartnerGoods, goods_rupiah
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.ledger.quantities import KILOGRAM, check_quantity, read_unit
-from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
+from bazar_desktop.domain.ledger.quantities import KILOGRAM, MOST_PRICE, check_quantity, read_unit
+from bazar_desktop.domain.money import AmountTooLarge, NegativeAmount
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
@@ -201,7 +201,7 @@ def _check(values: Mapping[str, Any]) -> None:
     price = values.get("price")
     if price is not None and price < 0:
         raise NegativeAmount(text=str(price))
-    if price is not None and price > LARGEST // 10**7:
+    if price is not None and price > MOST_PRICE:
         raise AmountTooLarge(text=str(price))
 
 

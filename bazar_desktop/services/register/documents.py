@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.values.words import DOCUMENT_KINDS
 from bazar_desktop.services.register.vendors import UnknownVendor
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, withdraw
 from bazar_desktop.store.tables import Registration, Vendor, row_of
 
-KINDS = ("NIB", "P-IRT", "halal", "e-order", "e-katalog", "kurasi", "Jakpreneur")
+KINDS = DOCUMENT_KINDS
 VALID, SOON, EXPIRED, MISSING = "valid", "soon", "expired", "missing"
 SOON_DAYS = timedelta(days=60)
 

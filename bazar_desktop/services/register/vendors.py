@@ -103,7 +103,7 @@ def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
 def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
     query = select(Registration).where(Registration.vendor_id == vendor_id, Registration.withdrawn.is_(False))
     return [
-        RegistrationFacts(row.kind, row.number or "", row.since, row.until, row.status or "")
+        RegistrationFacts(row.kind or "", row.number or "", row.since, row.until, row.status or "")
         for row in session.execute(query.order_by(Registration.kind)).scalars()
     ]
 
@@ -124,6 +124,8 @@ def groups_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         return one
 
     for pair in pairs:
+        if not all(pair):  # of this joining a part has not come yet
+            continue
         first, second = sorted(map(stands_for, pair))
         joined[second] = first
         joined.setdefault(first, first)

@@ -132,8 +132,8 @@ class _Known:
             programme=bazaar.programme,
             day=day,
             state=state,
-            revision=seal.revision if seal else 0,
-            seal=standing.seal if standing else "",
+            revision=(seal.revision or 0) if seal else 0,
+            seal=(standing.seal or "") if standing else "",
             present=umkm.present,
             registered=umkm.registered,
             asked=umkm.asked,
@@ -161,7 +161,7 @@ class _Known:
             return DRAFT if entered else NOTHING
         if any(self.ends.get(origin, 0) < seq for origin, seq in covers.items()):
             return CLOSED
-        return REVISED if seal.revision > 1 else RECEIVED
+        return REVISED if (seal.revision or 0) > 1 else RECEIVED
 
 
 def _named_by(seal: DayClose | None) -> int | None:

@@ -177,7 +177,8 @@ def _missing_parties(
 
 def standing_seals(session: Session) -> dict[_Day, DayClose]:
     """The latest seal of each day, unless it was reopened."""
-    query = select(DayClose).where(DayClose.withdrawn.is_(False)).order_by(DayClose.revision)
+    query = select(DayClose).where(DayClose.withdrawn.is_(False), DayClose.day.is_not(None))
+    query = query.order_by(DayClose.revision.nulls_first())
     latest = {(row.bazaar_id, row.day): row for row in session.execute(query).scalars()}
     return {day: row for day, row in latest.items() if not row.reopened_at}
 

@@ -84,10 +84,13 @@ _Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)
 
 
 def _rows_of(session: Session, cls: type[_Kept], ids: Sequence[str]) -> list[_Kept]:
+    """Those of which what names them has come."""
     days: list[_Kept] = []
+    named = (cls.__table__.columns.get(name) for name in ("day", "session", "participation_id"))
+    come = [column.is_not(None) for column in named if column is not None]
     for start in range(0, len(ids), _SLICE):
         query = select(cls).where(cls.bazaar_id.in_(ids[start : start + _SLICE]), cls.withdrawn.is_(False))
-        days += session.execute(query).scalars()
+        days += session.execute(query.where(*come)).scalars()
     return days
 
 

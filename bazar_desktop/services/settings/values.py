@@ -55,7 +55,7 @@ def get_settings(session: Session, *keys: str) -> dict[str, Any]:
     if kept.pop(OWN_SETTINGS, ""):
         own = _own_settings(session)
     else:
-        own = {ids[row_id]: json.loads(value) for row_id, value in kept.items()}
+        own = {ids[row_id]: json.loads(value) for row_id, value in kept.items() if value}
     return {key: own[key] if key in own else defaults()[key] for key in keys}
 
 
@@ -63,7 +63,7 @@ def all_settings(session: Session) -> dict[str, Any]:
     if get_fact(session, OWN_SETTINGS, ""):
         return {**defaults(), **_own_settings(session)}
     rows = session.execute(select(Setting).where(Setting.withdrawn.is_(False))).scalars()
-    return {**defaults(), **{row.key: json.loads(row.value) for row in rows}}
+    return {**defaults(), **{row.key: json.loads(row.value) for row in rows if row.key and row.value}}
 
 
 def _own_settings(session: Session) -> dict[str, Any]:

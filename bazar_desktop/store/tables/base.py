@@ -12,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, decla
 from sqlalchemy.types import TypeDecorator
 
 from bazar_desktop.domain.journal.merging import ASK
+from bazar_desktop.domain.values.kinds import TRUTH, Kind
 
 NAMESPACE = uuid.UUID("6f0d5c1e-9b0f-5a0e-8d7c-1b5a2a52b1f3")
 
@@ -81,13 +82,15 @@ class Base(DeclarativeBase):
 
 
 def fact(
-    merge: str = ASK, *, personal: bool = False, index: bool = False, big: bool = False
+    kind: Kind, *, merge: str = ASK, personal: bool = False, index: bool = False, big: bool = False
 ) -> MappedColumn[Any]:
-    """Declare a column of a fact table: how it merges and whether it is about a person.
+    """Declare a column of a fact table: what it may hold, how it merges and whether it is about a person.
 
-    Always nullable: a change of a row may reach a store before the row's first entry does.
+    Always nullable: a change of a row may reach a store before the row's first entry does. A kind may be widened at
+    any time; narrowing one needs a migration that puts right what the new kind forbids, and readers of what earlier
+    programs still send.
     """
-    info = {"merge": merge, "personal": personal}
+    info = {"kind": kind, "merge": merge, "personal": personal}
     if big:
         return mapped_column(BigInteger, nullable=True, index=index, info=info)
     return mapped_column(nullable=True, index=index, info=info)
@@ -104,7 +107,9 @@ class Fact(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     changed_at: Mapped[str] = mapped_column()
-    withdrawn: Mapped[bool] = mapped_column(default=False, info={"merge": ASK, "personal": False})
+    withdrawn: Mapped[bool] = mapped_column(
+        default=False, info={"kind": TRUTH, "merge": ASK, "personal": False}
+    )
 
     @declared_attr.directive
     @classmethod

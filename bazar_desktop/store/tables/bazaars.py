@@ -6,8 +6,36 @@ from datetime import date, time
 
 from sqlalchemy.orm import Mapped
 
+from bazar_desktop.domain.attendance.cards import ALPHABET, DEVICE_LETTERS
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.journal.merging import LATEST
+from bazar_desktop.domain.layout.model import FIXTURE_KINDS, MITRA, SIDES
+from bazar_desktop.domain.values.documents import LETTERHEAD
+from bazar_desktop.domain.values.kinds import (
+    LINE,
+    PARAGRAPH,
+    TRUTH,
+    YEARS,
+    Day,
+    Form,
+    OneOf,
+    Reference,
+    TimeOfDay,
+    Whole,
+    Words,
+    hexadecimal,
+)
+from bazar_desktop.domain.values.shapes import JsonOf
+from bazar_desktop.domain.values.words import BAZAAR_KINDS, LOKASI_KINDS, PARTICIPATION_STATES, SOURCES
 from bazar_desktop.store.tables.base import Fact, fact
+
+PARTIES = (VENDOR, COACH, PARTNER)
+PLACE = Whole(-1_000_000, 1_000_000)  # centimetres from the corner of a plan
+GROUND = Whole(0, 1_000_000)  # centimetres of a plan, and of what stands on it
+STAND = Whole(0, 10_000)  # centimetres of one stand
+SESSION = Whole(1, 9)
+CODE, LETTER = rf"[{ALPHABET}]{{2,8}}", f"[{DEVICE_LETTERS}]"
+REGION = r"\d\d(\.\d\d){0,2}(\.\d{4})?"
 
 
 class Lokasi(Fact):
@@ -17,21 +45,21 @@ class Lokasi(Fact):
     """
 
     __tablename__ = "lokasi"
-    name: Mapped[str] = fact()
-    kind: Mapped[str] = fact()
-    address: Mapped[str | None] = fact()
-    region: Mapped[str | None] = fact(index=True)
-    kecamatan: Mapped[str | None] = fact()
-    kota: Mapped[str | None] = fact()
-    layout_id: Mapped[str | None] = fact()
+    name: Mapped[str] = fact(Words())
+    kind: Mapped[str] = fact(OneOf(LOKASI_KINDS))
+    address: Mapped[str | None] = fact(Words(PARAGRAPH))
+    region: Mapped[str | None] = fact(Form(REGION, 13), index=True)
+    kecamatan: Mapped[str | None] = fact(Words())
+    kota: Mapped[str | None] = fact(Words())
+    layout_id: Mapped[str | None] = fact(Reference(entity="layout"))
 
 
 class Programme(Fact):
     """Several bazaars that are one event to the public: 64 lokasi at once are one programme."""
 
     __tablename__ = "programme"
-    name: Mapped[str] = fact()
-    year: Mapped[int | None] = fact()
+    name: Mapped[str] = fact(Words())
+    year: Mapped[int | None] = fact(Whole(*YEARS))
 
 
 class Bazaar(Fact):
@@ -41,26 +69,26 @@ class Bazaar(Fact):
     """
 
     __tablename__ = "bazaar"
-    code: Mapped[str] = fact(index=True)
-    name: Mapped[str] = fact()
-    kind: Mapped[str] = fact()
-    lokasi_id: Mapped[str | None] = fact(index=True)
-    place: Mapped[str | None] = fact()
-    programme_id: Mapped[str | None] = fact()
-    layout_id: Mapped[str | None] = fact()
-    letterhead: Mapped[str | None] = fact()
-    note: Mapped[str | None] = fact(LATEST)
+    code: Mapped[str] = fact(Form(CODE, 8), index=True)
+    name: Mapped[str] = fact(Words())
+    kind: Mapped[str] = fact(OneOf(BAZAAR_KINDS))
+    lokasi_id: Mapped[str | None] = fact(Reference(entity="lokasi"), index=True)
+    place: Mapped[str | None] = fact(Words())
+    programme_id: Mapped[str | None] = fact(Reference(entity="programme"))
+    layout_id: Mapped[str | None] = fact(Reference(entity="layout"))
+    letterhead: Mapped[str | None] = fact(JsonOf(LETTERHEAD))
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class BazaarDay(Fact):
     """One day of a bazaar. Natural key: bazaar, day. Later than `cut_off` is *terlambat*."""
 
     __tablename__ = "bazaar_day"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    opens: Mapped[time | None] = fact()
-    cut_off: Mapped[time | None] = fact()
-    closes: Mapped[time | None] = fact()
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    opens: Mapped[time | None] = fact(TimeOfDay())
+    cut_off: Mapped[time | None] = fact(TimeOfDay())
+    closes: Mapped[time | None] = fact(TimeOfDay())
 
 
 class Layout(Fact):
@@ -70,58 +98,58 @@ class Layout(Fact):
     """
 
     __tablename__ = "layout"
-    name: Mapped[str] = fact()
-    lokasi_id: Mapped[str | None] = fact(index=True)
-    width: Mapped[int] = fact()
-    depth: Mapped[int] = fact()
-    north: Mapped[int] = fact()
-    picture: Mapped[str | None] = fact()
-    picture_x: Mapped[int | None] = fact()
-    picture_y: Mapped[int | None] = fact()
-    picture_width: Mapped[int | None] = fact()
-    picture_depth: Mapped[int | None] = fact()
+    name: Mapped[str] = fact(Words())
+    lokasi_id: Mapped[str | None] = fact(Reference(entity="lokasi"), index=True)
+    width: Mapped[int] = fact(GROUND)
+    depth: Mapped[int] = fact(GROUND)
+    north: Mapped[int] = fact(Whole(0, 360))
+    picture: Mapped[str | None] = fact(hexadecimal(64))
+    picture_x: Mapped[int | None] = fact(PLACE)
+    picture_y: Mapped[int | None] = fact(PLACE)
+    picture_width: Mapped[int | None] = fact(GROUND)
+    picture_depth: Mapped[int | None] = fact(GROUND)
 
 
 class Tent(Fact):
     """A tent of a layout: a group of booths that moves as one."""
 
     __tablename__ = "tent"
-    layout_id: Mapped[str] = fact(index=True)
-    label: Mapped[str] = fact()
+    layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
+    label: Mapped[str] = fact(Words(120))
 
 
 class Booth(Fact):
     """One stand of a layout, in centimetres; fields as in `domain.layout.model.Booth`."""
 
     __tablename__ = "booth"
-    layout_id: Mapped[str] = fact(index=True)
-    tent_id: Mapped[str | None] = fact()
-    label: Mapped[str] = fact()
-    x: Mapped[int] = fact()
-    y: Mapped[int] = fact()
-    width: Mapped[int] = fact()
-    depth: Mapped[int] = fact()
-    facing: Mapped[str] = fact()
-    power: Mapped[bool] = fact()
-    water: Mapped[bool] = fact()
-    open_fire: Mapped[bool] = fact()
-    zone: Mapped[str] = fact()
-    blocked: Mapped[bool] = fact()
-    accessible: Mapped[bool] = fact()
+    layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
+    tent_id: Mapped[str | None] = fact(Reference(entity="tent"))
+    label: Mapped[str] = fact(Words(120))
+    x: Mapped[int] = fact(PLACE)
+    y: Mapped[int] = fact(PLACE)
+    width: Mapped[int] = fact(STAND)
+    depth: Mapped[int] = fact(STAND)
+    facing: Mapped[str] = fact(OneOf(SIDES))
+    power: Mapped[bool] = fact(TRUTH)
+    water: Mapped[bool] = fact(TRUTH)
+    open_fire: Mapped[bool] = fact(TRUTH)
+    zone: Mapped[str] = fact(OneOf(("", MITRA)))
+    blocked: Mapped[bool] = fact(TRUTH)
+    accessible: Mapped[bool] = fact(TRUTH)
 
 
 class Fixture(Fact):
     """A labelled rectangle of a layout, in centimetres; fields as in `domain.layout.model.Fixture`."""
 
     __tablename__ = "fixture"
-    layout_id: Mapped[str] = fact(index=True)
-    kind: Mapped[str] = fact()
-    label: Mapped[str] = fact()
-    x: Mapped[int] = fact()
-    y: Mapped[int] = fact()
-    width: Mapped[int] = fact()
-    depth: Mapped[int] = fact()
-    reach: Mapped[int] = fact()
+    layout_id: Mapped[str] = fact(Reference(entity="layout"), index=True)
+    kind: Mapped[str] = fact(OneOf(FIXTURE_KINDS))
+    label: Mapped[str] = fact(Words(120))
+    x: Mapped[int] = fact(PLACE)
+    y: Mapped[int] = fact(PLACE)
+    width: Mapped[int] = fact(GROUND)
+    depth: Mapped[int] = fact(GROUND)
+    reach: Mapped[int] = fact(GROUND)
 
 
 class Participation(Fact):
@@ -134,33 +162,33 @@ class Participation(Fact):
     """
 
     __tablename__ = "participation"
-    bazaar_id: Mapped[str] = fact(index=True)
-    party: Mapped[str] = fact()
-    vendor_id: Mapped[str | None] = fact(index=True)
-    agency_id: Mapped[str | None] = fact()
-    status: Mapped[str] = fact()
-    source: Mapped[str] = fact()
-    reserve_order: Mapped[int | None] = fact()
-    card_letter: Mapped[str | None] = fact()
-    card_number: Mapped[int | None] = fact()
-    card_serial: Mapped[int | None] = fact()
-    booth_count: Mapped[int | None] = fact()
-    needs_power: Mapped[bool | None] = fact()
-    needs_water: Mapped[bool | None] = fact()
-    open_fire: Mapped[bool | None] = fact()
-    wheelchair: Mapped[bool | None] = fact()
-    stand_width: Mapped[int | None] = fact()
-    pinned_booth_id: Mapped[str | None] = fact()
-    preference: Mapped[str | None] = fact()
-    note: Mapped[str | None] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    party: Mapped[str] = fact(OneOf(PARTIES))
+    vendor_id: Mapped[str | None] = fact(Reference(entity="vendor"), index=True)
+    agency_id: Mapped[str | None] = fact(Reference(entity="agency"))
+    status: Mapped[str] = fact(OneOf(PARTICIPATION_STATES))
+    source: Mapped[str] = fact(OneOf(SOURCES))
+    reserve_order: Mapped[int | None] = fact(Whole(1, 1_000_000))
+    card_letter: Mapped[str | None] = fact(Form(LETTER, 1))
+    card_number: Mapped[int | None] = fact(Whole(1, 99_999))
+    card_serial: Mapped[int | None] = fact(Whole(1, 99))
+    booth_count: Mapped[int | None] = fact(Whole(1, 9))
+    needs_power: Mapped[bool | None] = fact(TRUTH)
+    needs_water: Mapped[bool | None] = fact(TRUTH)
+    open_fire: Mapped[bool | None] = fact(TRUTH)
+    wheelchair: Mapped[bool | None] = fact(TRUTH)
+    stand_width: Mapped[int | None] = fact(STAND)
+    pinned_booth_id: Mapped[str | None] = fact(Reference(entity="booth"))
+    preference: Mapped[str | None] = fact(Words(LINE))
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class Allocation(Fact):
     """Who holds a booth. Natural key: booth, day, session. `holder` is a participation, None for nobody."""
 
     __tablename__ = "allocation"
-    bazaar_id: Mapped[str] = fact(index=True)
-    booth_id: Mapped[str] = fact()
-    day: Mapped[date] = fact()
-    session: Mapped[int] = fact()
-    holder: Mapped[str | None] = fact(index=True)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    booth_id: Mapped[str] = fact(Reference(entity="booth"))
+    day: Mapped[date] = fact(Day())
+    session: Mapped[int] = fact(SESSION)
+    holder: Mapped[str | None] = fact(Reference(entity="participation"), index=True)

@@ -6,47 +6,65 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
+from bazar_desktop.domain.day.model import ABSENT, BLANK, DECLINED, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED
 from bazar_desktop.domain.journal.merging import EARLIEST, LATEST
+from bazar_desktop.domain.ledger.quantities import MOST, MOST_PRICE, UNITS
+from bazar_desktop.domain.values.documents import REACH, TOTALS
+from bazar_desktop.domain.values.kinds import (
+    ENTRY,
+    MONEY,
+    PARAGRAPH,
+    TRUTH,
+    Day,
+    MomentText,
+    OneOf,
+    Reference,
+    Whole,
+    Words,
+    hexadecimal,
+)
+from bazar_desktop.domain.values.shapes import JsonOf
 from bazar_desktop.store.tables.base import Fact, fact
+from bazar_desktop.store.tables.bazaars import SESSION
 
 
 class Attendance(Fact):
     """Natural key: participation, day, session. `status`: expected, present, excused (izin), absent (alpa)."""
 
     __tablename__ = "attendance"
-    bazaar_id: Mapped[str] = fact(index=True)
-    participation_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    session: Mapped[int] = fact()
-    status: Mapped[str] = fact()
-    arrived_at: Mapped[datetime | None] = fact(EARLIEST)
-    left_at: Mapped[datetime | None] = fact(LATEST)
-    reason: Mapped[str | None] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
+    day: Mapped[date] = fact(Day())
+    session: Mapped[int] = fact(SESSION)
+    status: Mapped[str] = fact(OneOf((EXPECTED, PRESENT, EXCUSED, ABSENT)))
+    arrived_at: Mapped[datetime | None] = fact(MomentText(), merge=EARLIEST)
+    left_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
+    reason: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class RefusedScan(Fact):
     """A check-in that was refused: which code, which rule. The code holds nothing personal."""
 
     __tablename__ = "refused_try"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    code: Mapped[str] = fact()
-    rule: Mapped[str] = fact()
-    tried_at: Mapped[datetime] = fact()
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    code: Mapped[str] = fact(Words(120))
+    rule: Mapped[str] = fact(Words(120))
+    tried_at: Mapped[datetime] = fact(MomentText())
 
 
 class Substitution(Fact):
     """Who took whose place at which booth, when and why."""
 
     __tablename__ = "substitution"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    session: Mapped[int] = fact()
-    booth_id: Mapped[str] = fact()
-    left_id: Mapped[str] = fact()
-    joined_id: Mapped[str] = fact()
-    reason: Mapped[str] = fact()
-    done_at: Mapped[datetime] = fact()
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    session: Mapped[int] = fact(SESSION)
+    booth_id: Mapped[str] = fact(Reference(entity="booth"))
+    left_id: Mapped[str] = fact(Reference(entity="participation"))
+    joined_id: Mapped[str] = fact(Reference(entity="participation"))
+    reason: Mapped[str] = fact(Words(PARAGRAPH))
+    done_at: Mapped[datetime] = fact(MomentText())
 
 
 class OmzetEntry(Fact):
@@ -58,22 +76,22 @@ class OmzetEntry(Fact):
     """
 
     __tablename__ = "omzet_entry"
-    bazaar_id: Mapped[str] = fact(index=True)
-    participation_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    session: Mapped[int] = fact()
-    state: Mapped[str] = fact()
-    cash: Mapped[int | None] = fact(big=True)
-    qris: Mapped[int | None] = fact(big=True)
-    noncash: Mapped[int | None] = fact(big=True)
-    marketplace: Mapped[int | None] = fact(big=True)
-    promised: Mapped[int | None] = fact(big=True)
-    follow_up: Mapped[int | None] = fact(big=True)
-    transactions: Mapped[int | None] = fact()
-    best_product: Mapped[str | None] = fact(LATEST)
-    late: Mapped[bool | None] = fact()
-    confirmed: Mapped[int | None] = fact(LATEST, big=True)
-    note: Mapped[str | None] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
+    day: Mapped[date] = fact(Day())
+    session: Mapped[int] = fact(SESSION)
+    state: Mapped[str] = fact(OneOf((BLANK, NIL, REPORTED, DECLINED)))
+    cash: Mapped[int | None] = fact(MONEY, big=True)
+    qris: Mapped[int | None] = fact(MONEY, big=True)
+    noncash: Mapped[int | None] = fact(MONEY, big=True)
+    marketplace: Mapped[int | None] = fact(MONEY, big=True)
+    promised: Mapped[int | None] = fact(MONEY, big=True)
+    follow_up: Mapped[int | None] = fact(MONEY, big=True)
+    transactions: Mapped[int | None] = fact(Whole(0, 99_999))
+    best_product: Mapped[str | None] = fact(Words(), merge=LATEST)
+    late: Mapped[bool | None] = fact(TRUTH)
+    confirmed: Mapped[int | None] = fact(Whole(0, 4 * ENTRY), merge=LATEST, big=True)
+    note: Mapped[str | None] = fact(Words(), merge=LATEST)
 
 
 class PartnerStock(Fact):
@@ -83,14 +101,14 @@ class PartnerStock(Fact):
     """
 
     __tablename__ = "partner_stock"
-    bazaar_id: Mapped[str] = fact(index=True)
-    participation_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    goods: Mapped[str] = fact(LATEST)
-    unit: Mapped[str] = fact(LATEST)
-    opening: Mapped[int | None] = fact(big=True)
-    price: Mapped[int | None] = fact(big=True)
-    sold: Mapped[int | None] = fact(big=True)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    participation_id: Mapped[str] = fact(Reference(entity="participation"), index=True)
+    day: Mapped[date] = fact(Day())
+    goods: Mapped[str] = fact(Words(120), merge=LATEST)
+    unit: Mapped[str] = fact(OneOf(UNITS), merge=LATEST)
+    opening: Mapped[int | None] = fact(Whole(0, MOST), big=True)
+    price: Mapped[int | None] = fact(Whole(0, MOST_PRICE), big=True)
+    sold: Mapped[int | None] = fact(Whole(0, MOST), big=True)
 
 
 class Attachment(Fact):
@@ -102,26 +120,26 @@ class Attachment(Fact):
     """
 
     __tablename__ = "attachment"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    kind: Mapped[str] = fact()
-    page_code: Mapped[str] = fact()
-    sha256: Mapped[str] = fact(LATEST)
-    size: Mapped[int] = fact(LATEST)
-    caption: Mapped[str | None] = fact(LATEST)
-    added_at: Mapped[datetime | None] = fact(EARLIEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    kind: Mapped[str] = fact(OneOf(("signed_page", "activity")))
+    page_code: Mapped[str] = fact(Words(60))
+    sha256: Mapped[str] = fact(hexadecimal(64), merge=LATEST)
+    size: Mapped[int] = fact(Whole(0, 100_000_000), merge=LATEST)
+    caption: Mapped[str | None] = fact(Words(), merge=LATEST)
+    added_at: Mapped[datetime | None] = fact(MomentText(), merge=EARLIEST)
 
 
 class DayActivity(Fact):
     """What an officer tells of a day in the laporan kegiatan. `visitors` is an estimate. Natural key: bazaar, day."""
 
     __tablename__ = "day_activity"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    weather: Mapped[str | None] = fact(LATEST)
-    visitors: Mapped[int | None] = fact(LATEST)
-    obstacles: Mapped[str | None] = fact(LATEST)
-    notes: Mapped[str | None] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    weather: Mapped[str | None] = fact(Words(), merge=LATEST)
+    visitors: Mapped[int | None] = fact(Whole(0, 1_000_000), merge=LATEST)
+    obstacles: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
+    notes: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
 
 
 class DayClose(Fact):
@@ -133,19 +151,19 @@ class DayClose(Fact):
     """
 
     __tablename__ = "day_close"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    revision: Mapped[int] = fact()
-    seal: Mapped[str] = fact()
-    totals: Mapped[str] = fact()
-    covers: Mapped[str] = fact()
-    closed_at: Mapped[datetime] = fact()
-    closed_by: Mapped[str] = fact()
-    reopened_at: Mapped[datetime | None] = fact(LATEST)
-    reopened_by: Mapped[str | None] = fact(LATEST)
-    reopen_reason: Mapped[str | None] = fact(LATEST)
-    countersigned_by: Mapped[str | None] = fact(LATEST)
-    countersigned_at: Mapped[datetime | None] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    revision: Mapped[int] = fact(Whole(1, 9_999))
+    seal: Mapped[str] = fact(Words(60))
+    totals: Mapped[str] = fact(JsonOf(TOTALS))
+    covers: Mapped[str] = fact(JsonOf(REACH))
+    closed_at: Mapped[datetime] = fact(MomentText())
+    closed_by: Mapped[str] = fact(Reference(entity="officer"))
+    reopened_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
+    reopened_by: Mapped[str | None] = fact(Reference(entity="officer"), merge=LATEST)
+    reopen_reason: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST)
+    countersigned_by: Mapped[str | None] = fact(Reference(entity="officer"), merge=LATEST)
+    countersigned_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)
 
 
 class SealedCorrection(Fact):
@@ -156,10 +174,10 @@ class SealedCorrection(Fact):
     """
 
     __tablename__ = "sealed_correction"
-    bazaar_id: Mapped[str] = fact(index=True)
-    day: Mapped[date] = fact()
-    vendor_id: Mapped[str] = fact(index=True)
-    register: Mapped[str] = fact(LATEST)
-    reason: Mapped[str] = fact(LATEST)
-    corrected_by: Mapped[str] = fact(LATEST)
-    corrected_at: Mapped[datetime] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    day: Mapped[date] = fact(Day())
+    vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    register: Mapped[str] = fact(JsonOf(REACH), merge=LATEST)
+    reason: Mapped[str] = fact(Words(PARAGRAPH), merge=LATEST)
+    corrected_by: Mapped[str] = fact(Reference(entity="officer"), merge=LATEST)
+    corrected_at: Mapped[datetime] = fact(MomentText(), merge=LATEST)

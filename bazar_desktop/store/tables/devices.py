@@ -7,7 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.journal.merging import LATEST
+from bazar_desktop.domain.values.documents import REACH
+from bazar_desktop.domain.values.kinds import LINE, Form, MomentText, OneOf, Words, hexadecimal
+from bazar_desktop.domain.values.shapes import IDS, JsonOf
 from bazar_desktop.store.tables.base import Fact, fact
+from bazar_desktop.store.tables.bazaars import LETTER
 
 
 class Device(Fact):
@@ -20,15 +24,15 @@ class Device(Fact):
     """
 
     __tablename__ = "device"
-    name: Mapped[str] = fact()
-    letter: Mapped[str] = fact()
-    role: Mapped[str] = fact()
-    bazaars: Mapped[str] = fact()
-    contact: Mapped[str | None] = fact(LATEST)
-    given: Mapped[str | None] = fact()
-    prepared_at: Mapped[datetime] = fact()
-    sign_key: Mapped[str | None] = fact()
-    age_key: Mapped[str | None] = fact()
-    enrolled_at: Mapped[datetime | None] = fact()
-    origins: Mapped[str | None] = fact()
-    revoked_at: Mapped[datetime | None] = fact()
+    name: Mapped[str] = fact(Words(120))
+    letter: Mapped[str] = fact(Form(LETTER, 1))
+    role: Mapped[str] = fact(OneOf(("laptop", "office")))
+    bazaars: Mapped[str] = fact(JsonOf(IDS))
+    contact: Mapped[str | None] = fact(Words(LINE), merge=LATEST)
+    given: Mapped[str | None] = fact(JsonOf(REACH))
+    prepared_at: Mapped[datetime] = fact(MomentText())
+    sign_key: Mapped[str | None] = fact(hexadecimal(64))
+    age_key: Mapped[str | None] = fact(Form("age1[0-9a-z]{40,120}", 124))
+    enrolled_at: Mapped[datetime | None] = fact(MomentText())
+    origins: Mapped[str | None] = fact(JsonOf(IDS))
+    revoked_at: Mapped[datetime | None] = fact(MomentText())

@@ -7,34 +7,53 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.journal.merging import LATEST
-from bazar_desktop.store.tables.base import Fact, fact
+from bazar_desktop.domain.values.documents import ANY_JSON, SETTINGS
+from bazar_desktop.domain.values.kinds import (
+    LINE,
+    PARAGRAPH,
+    TRUTH,
+    ByRow,
+    Day,
+    Form,
+    MomentText,
+    OneOf,
+    Reference,
+    Whole,
+    Words,
+)
+from bazar_desktop.domain.values.shapes import LONG, JsonOf, MapOf, Plain
+from bazar_desktop.domain.values.words import DOCUMENT_KINDS
+from bazar_desktop.store.tables.base import Fact, fact, natural_id
+
+NIK, PHONE = r"\d{16}", r"\+?\d{2,18}"
+_BY_KEY = {natural_id("setting", key): kind for key, kind in SETTINGS.items()}
 
 
 class Setting(Fact):
     """A value that differs from office to office. Natural key: `key`. `value` is JSON."""
 
     __tablename__ = "setting"
-    key: Mapped[str] = fact()
-    value: Mapped[str] = fact(LATEST)
+    key: Mapped[str] = fact(Words(120))
+    value: Mapped[str] = fact(ByRow(ANY_JSON, _BY_KEY), merge=LATEST)
 
 
 class Officer(Fact):
     """A person at the laptop. `role` is "petugas" or "supervisor"."""
 
     __tablename__ = "officer"
-    name: Mapped[str] = fact()
-    nip: Mapped[str | None] = fact()
-    role: Mapped[str] = fact()
-    active: Mapped[bool] = fact()
+    name: Mapped[str] = fact(Words())
+    nip: Mapped[str | None] = fact(Words(60))
+    role: Mapped[str] = fact(OneOf(("petugas", "supervisor")))
+    active: Mapped[bool] = fact(TRUTH)
 
 
 class Agency(Fact):
     """An office that coaches vendors (`role` "coach") or sells staple food (`role` "partner")."""
 
     __tablename__ = "agency"
-    name: Mapped[str] = fact()
-    role: Mapped[str] = fact()
-    position: Mapped[int | None] = fact()
+    name: Mapped[str] = fact(Words())
+    role: Mapped[str] = fact(OneOf(("coach", "partner")))
+    position: Mapped[int | None] = fact(Whole(0, 1_000_000))
 
 
 class Vendor(Fact):
@@ -49,24 +68,24 @@ class Vendor(Fact):
     """
 
     __tablename__ = "vendor"
-    name: Mapped[str] = fact(personal=True)
-    business: Mapped[str] = fact(personal=True)
-    nik: Mapped[str | None] = fact(personal=True)
-    nik_damaged: Mapped[bool | None] = fact()
-    phone: Mapped[str | None] = fact(personal=True, index=True)
-    email: Mapped[str | None] = fact(personal=True)
-    address: Mapped[str | None] = fact(personal=True)
-    kecamatan: Mapped[str | None] = fact(index=True)
-    kelurahan: Mapped[str | None] = fact()
-    product: Mapped[str | None] = fact()
-    category: Mapped[str | None] = fact()
-    agency_id: Mapped[str | None] = fact()
-    needs_power: Mapped[bool | None] = fact()
-    needs_water: Mapped[bool | None] = fact()
-    open_fire: Mapped[bool | None] = fact()
-    walk_in: Mapped[bool | None] = fact()
-    extra: Mapped[str | None] = fact(personal=True)
-    note: Mapped[str | None] = fact(LATEST, personal=True)
+    name: Mapped[str] = fact(Words(), personal=True)
+    business: Mapped[str] = fact(Words(), personal=True)
+    nik: Mapped[str | None] = fact(Form(NIK, 16), personal=True)
+    nik_damaged: Mapped[bool | None] = fact(TRUTH)
+    phone: Mapped[str | None] = fact(Form(PHONE, 24), personal=True, index=True)
+    email: Mapped[str | None] = fact(Words(), personal=True)
+    address: Mapped[str | None] = fact(Words(PARAGRAPH), personal=True)
+    kecamatan: Mapped[str | None] = fact(Words(), index=True)
+    kelurahan: Mapped[str | None] = fact(Words())
+    product: Mapped[str | None] = fact(Words(LINE))
+    category: Mapped[str | None] = fact(Words(120))
+    agency_id: Mapped[str | None] = fact(Reference(entity="agency"))
+    needs_power: Mapped[bool | None] = fact(TRUTH)
+    needs_water: Mapped[bool | None] = fact(TRUTH)
+    open_fire: Mapped[bool | None] = fact(TRUTH)
+    walk_in: Mapped[bool | None] = fact(TRUTH)
+    extra: Mapped[str | None] = fact(JsonOf(MapOf(Plain(Words(LONG)))), personal=True)
+    note: Mapped[str | None] = fact(Words(PARAGRAPH), merge=LATEST, personal=True)
 
 
 class Registration(Fact):
@@ -76,21 +95,21 @@ class Registration(Fact):
     """
 
     __tablename__ = "registration"
-    vendor_id: Mapped[str] = fact(index=True)
-    kind: Mapped[str] = fact()
-    number: Mapped[str | None] = fact(personal=True, index=True)
-    since: Mapped[date | None] = fact()
-    until: Mapped[date | None] = fact()
-    status: Mapped[str | None] = fact()
-    grade: Mapped[str | None] = fact()
+    vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    kind: Mapped[str] = fact(OneOf(DOCUMENT_KINDS))
+    number: Mapped[str | None] = fact(Words(), personal=True, index=True)
+    since: Mapped[date | None] = fact(Day(1900, 9999))
+    until: Mapped[date | None] = fact(Day(1900, 9999))
+    status: Mapped[str | None] = fact(Words(120))
+    grade: Mapped[str | None] = fact(Words(120))
 
 
 class SamePerson(Fact):
     """Two vendor ids of one person, a fact that can be withdrawn. Natural key: both ids, the smaller first."""
 
     __tablename__ = "same_person"
-    first_id: Mapped[str] = fact(index=True)
-    second_id: Mapped[str] = fact(index=True)
+    first_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    second_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
 
 
 class OtherPerson(Fact):
@@ -100,18 +119,18 @@ class OtherPerson(Fact):
     """
 
     __tablename__ = "other_person"
-    first_id: Mapped[str] = fact(index=True)
-    second_id: Mapped[str] = fact(index=True)
+    first_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    second_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
 
 
 class Reveal(Fact):
     """Somebody had a vendor's NIK or phone shown in full: `field`, and the reason given."""
 
     __tablename__ = "reveal"
-    vendor_id: Mapped[str] = fact(index=True)
-    field: Mapped[str] = fact()
-    reason: Mapped[str] = fact()
-    revealed_at: Mapped[datetime] = fact()
+    vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    field: Mapped[str] = fact(OneOf(("nik", "phone", "register")))
+    reason: Mapped[str] = fact(Words(PARAGRAPH))
+    revealed_at: Mapped[datetime] = fact(MomentText())
 
 
 class Erasure(Fact):
@@ -121,5 +140,5 @@ class Erasure(Fact):
     """
 
     __tablename__ = "erasure"
-    vendor_id: Mapped[str] = fact(index=True)
-    erased_at: Mapped[datetime] = fact()
+    vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
+    erased_at: Mapped[datetime] = fact(MomentText())

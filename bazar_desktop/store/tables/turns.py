@@ -7,6 +7,19 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.journal.merging import LATEST
+from bazar_desktop.domain.turns.draw import MODES
+from bazar_desktop.domain.turns.ranking import OVERRIDES
+from bazar_desktop.domain.values.documents import DRAWN
+from bazar_desktop.domain.values.kinds import (
+    PARAGRAPH,
+    MomentText,
+    OneOf,
+    Reference,
+    Whole,
+    Words,
+    hexadecimal,
+)
+from bazar_desktop.domain.values.shapes import JsonOf
 from bazar_desktop.store.tables.base import Fact, fact
 
 
@@ -18,13 +31,13 @@ class TurnOverride(Fact):
     """
 
     __tablename__ = "turn_override"
-    bazaar_id: Mapped[str] = fact(index=True)
-    participation_id: Mapped[str] = fact()
-    kind: Mapped[str] = fact(LATEST)
-    place: Mapped[int | None] = fact(LATEST)
-    reason: Mapped[str] = fact(LATEST)
-    decided_by: Mapped[str] = fact(LATEST)
-    decided_at: Mapped[datetime] = fact(LATEST)
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    participation_id: Mapped[str] = fact(Reference(entity="participation"))
+    kind: Mapped[str] = fact(OneOf(OVERRIDES), merge=LATEST)
+    place: Mapped[int | None] = fact(Whole(1, 1_000_000), merge=LATEST)
+    reason: Mapped[str] = fact(Words(PARAGRAPH), merge=LATEST)
+    decided_by: Mapped[str] = fact(Reference(entity="officer"), merge=LATEST)
+    decided_at: Mapped[datetime] = fact(MomentText(), merge=LATEST)
 
 
 class Draw(Fact):
@@ -35,12 +48,12 @@ class Draw(Fact):
     """
 
     __tablename__ = "draw"
-    bazaar_id: Mapped[str] = fact(index=True)
-    seed: Mapped[str] = fact()
-    mode: Mapped[str] = fact()
-    places: Mapped[int] = fact()
-    drawn_at: Mapped[datetime] = fact()
-    drawn_by: Mapped[str] = fact()
-    digest: Mapped[str] = fact()
-    entries: Mapped[str] = fact()
-    reason: Mapped[str | None] = fact()
+    bazaar_id: Mapped[str] = fact(Reference(entity="bazaar"), index=True)
+    seed: Mapped[str] = fact(Words(60))
+    mode: Mapped[str] = fact(OneOf(MODES))
+    places: Mapped[int] = fact(Whole(0, 1_000_000))
+    drawn_at: Mapped[datetime] = fact(MomentText())
+    drawn_by: Mapped[str] = fact(Reference(entity="officer"))
+    digest: Mapped[str] = fact(hexadecimal(64))
+    entries: Mapped[str] = fact(JsonOf(DRAWN))
+    reason: Mapped[str | None] = fact(Words(PARAGRAPH))

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.page_key = key
         self.sidebar.mark(key)
         self._stack.setCurrentWidget(self.page)
-        self.page.reload()
+        self.page.read_anew()
         self.page.show_day_line()
         (self.page.focus_first or self.page.area).setFocus()
         self.page_shown.emit(key)
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
             return
         self.show_desk()
         self.page.banner.hide()
-        self.page.reload()
+        self.page.read_anew()
 
     def _follow_day(self, mover: Page) -> None:
         """Show everywhere that `mover` took today in hand."""

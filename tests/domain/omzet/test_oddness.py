@@ -74,3 +74,10 @@ def test_nothing_and_nihil_never_stand_out(total: int | None) -> None:
 
 def test_a_confirmed_total_stands_out_no_longer() -> None:
     assert oddness(10**9, (), confirmed=10**9, peers=(5, 5, 5, 5)) is None
+
+
+def test_ten_milliard_are_asked_about_whatever_the_past() -> None:
+    past = (9_000_000_000, 12_000_000_000)
+    assert oddness(10_000_000_000, past) is None
+    assert oddness(10_000_000_001, past) == Odd(BEYOND, USUAL_MOST)
+    assert oddness(10_000_000_001, past, confirmed=10_000_000_001) is None

@@ -33,6 +33,7 @@ from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.sync.answers import Answer
 from bazar_desktop.sync.device_keys import generate
 from bazar_desktop.sync.receipt import make_receipt
+from tests.hostile.liar import liar_of
 from tests.jobs.exchange.test_reading import days_of_packages
 from tests.offices import PIN, Post, World, found
 from tests.sync.test_envelope import members_of, resigned
@@ -149,9 +150,16 @@ def sample(world: World, laptop: Post) -> Path:
     return edited(world, laptop, sample=True)
 
 
+def broken_content(world: World, laptop: Post) -> Path:
+    world.office.read(sent(world, laptop))
+    liar = liar_of(laptop)
+    lie = liar.says("omzet_entry", "baris-baru", {"cash": 10**15})
+    return liar.package(world.stick("dusta") / "1.bazar", world.office, [lie])
+
+
 SITUATIONS: tuple[Callable[[World, Post], Path], ...] = (
     merged, duplicate, held, merged_late, damaged, bad_signature, unknown_device, revoked, not_for_us, fork, too_new,
-    too_old, too_big, clock_odd, sample,
+    too_old, too_big, clock_odd, sample, broken_content,
 )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def test_a_document_counts_where_it_is_valid_on_all_days(db: Database) -> None:
     for business, facts in {**valid, **past, **other}.items():
         made.newcomer(business)
         vendor = str(made.line_vendor(business))
-        made.field.do(add_registration, vendor, "Kurasi", "", **facts)
+        made.field.do(add_registration, vendor, "kurasi", "", **facts)
     assert set(made.order(CHOSEN)) == set(valid)
     assert set(made.order(REJECTED)) == {*past, *other}
     assert made.line("Habis").standing.why == (choosing.Why(choosing.DOCUMENT_MISSING, "kurasi"),)
@@ -275,7 +275,7 @@ def test_fields_that_have_not_come_yet_stop_nothing(db: Database) -> None:
     made = applying(db, [CAME])
 
     def bare(session) -> None:  # type: ignore[no-untyped-def]
-        enter(session, Participation, bazaar_id=made.bazaar_id, party="vendor", vendor_id="belum sampai")
+        enter(session, Participation, bazaar_id=made.bazaar_id, party="vendor", vendor_id="belum-sampai")
         enter(session, TurnOverride, "x", bazaar_id=made.bazaar_id, participation_id="x")
 
     made.field.do(bare)

@@ -1,0 +1,1 @@
+"""A lying laptop: correctly signed, and what it says cannot be."""
