@@ -10,4 +10,7 @@ SENTENCES: dict[str, str] = {
         "Tidak ada hari tertutup yang memakai data lain. Ubah dulu datanya, lalu berlakukan."
     ),
     "no_such_year": N_("Tahun {year} tidak dapat dilaporkan. Ketik empat angka, misalnya 2023."),
+    "period_malformed": N_(
+        "Periode itu tidak ada. Isi tanggal awal sebelum tanggal akhir, tahun 2000 sampai 2999."
+    ),
 }

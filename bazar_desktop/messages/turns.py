@@ -38,7 +38,4 @@ SENTENCES: dict[str, str] = {
         "tercantum di berita acara."
     ),
     "not_drawn_yet": N_("{name} belum diundi. Tekan Undian di Giliran, lalu cetak berita acaranya."),
-    "period_malformed": N_(
-        "Periode itu tidak ada. Isi tanggal awal sebelum tanggal akhir, tahun 2000 sampai 2999."
-    ),
 }

@@ -190,7 +190,7 @@ def close(desk: DayDriver, typed: dict[str, int]) -> str:
     page.press("Ctrl+T")
     closing = page.page.closing
     missing = closing.missing.table()[1]
-    assert any("lapor" in row[0] and row[2] == list(typed)[2] for row in missing), missing
+    assert any("masih kosong" in row[0] and row[2] == list(typed)[2] for row in missing), missing
     desk.push("Tutup apa adanya")
     code = closing.seal_code.text()
     assert code
