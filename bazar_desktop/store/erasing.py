@@ -12,7 +12,8 @@ from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import Change, field_changes
-from bazar_desktop.store.journal import journal_door, personal_fields
+from bazar_desktop.store.fields import personal_fields
+from bazar_desktop.store.guard import journal_door
 from bazar_desktop.store.tables import ChangeRow, Conflict, Erasure, Fact, Registration, Vendor
 
 Key = tuple[str, str]  # entity and row id

@@ -51,7 +51,7 @@ AMOUNT = st.integers(1, 4)
 
 # What a store keeps for itself: how each file was answered, what was packed, whose chains are whose, its keys, its
 # clock, drafts and settings of its window. Everything else must be the same where the same changes have been seen.
-OWN = ("intake", "parcel", "chain_note", "store_fact", "attachment_file")
+OWN = ("aside", "intake", "parcel", "chain_note", "store_fact", "attachment_file")
 JOURNAL = (
     "change",
     "chain",

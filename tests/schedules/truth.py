@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.domain.journal.merging import ASK
-from bazar_desktop.store.journal import merge_rules
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import facts
 
 Field = tuple[str, str, str]  # entity, row, field

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bazar_desktop.domain.journal.changes import GENESIS, SCHEMA, Change, FieldChange, make_change
-from bazar_desktop.store.apply import ChangeUnsound, apply
+from bazar_desktop.store.apply import apply
+from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.journal import encode
 from bazar_desktop.store.tables import Attendance, BazaarDay, ChangeRow, Fact, OmzetEntry
 from tests.stores import MORNING, MakeStore, all_changes, facts_digest

@@ -36,7 +36,8 @@ from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
+from bazar_desktop.store.apply import ChainForked, GapInChain
+from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package

@@ -59,6 +59,7 @@ from bazar_desktop.sync.enrolment import (
     open_preparation,
     read_enrolment,
 )
+from bazar_desktop.sync.payload import Control
 from bazar_desktop.sync.sums import Sums
 from bazar_desktop.work_log import logged
 
@@ -267,9 +268,8 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
         keys = give_keys(session)
         set_office(session, office)
         set_fact(session, "preparation", manifest.preparation)
-        for changes, control in preparation.runs:
+        for (changes, control), owner in _office_first(preparation, office.id):
             apply(session, changes, at)
-            owner = office.id if any(change.row_id == manifest.preparation for change in changes) else ""
             put_chain_note(
                 session,
                 changes[0].origin,
@@ -283,6 +283,23 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
     answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
     write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
+
+
+def _office_first(
+    preparation: Preparation, office_id: str
+) -> list[tuple[tuple[tuple[Change, ...], Control], str]]:
+    """The chains of a preparation with their owners as far as they are sure, the office's own first.
+
+    It tells whose the others are, by which they are judged.
+    """
+    told = [
+        (
+            run,
+            office_id if any(change.row_id == preparation.manifest.preparation for change in run[0]) else "",
+        )
+        for run in preparation.runs
+    ]
+    return sorted(told, key=lambda item: not item[1])
 
 
 def _owner(preparation: Preparation, officer: str, role: str) -> tuple[Owner, bool]:

@@ -31,7 +31,8 @@ from bazar_desktop.services.day.sheet import (
 )
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.journal import act_of, changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import DayClose, OmzetEntry, natural_id
 

@@ -21,7 +21,7 @@ from bazar_desktop.services.day.newcomers import newcomers_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,

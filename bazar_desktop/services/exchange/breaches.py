@@ -29,7 +29,7 @@ from bazar_desktop.services.exchange.decisions import device_names, party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,

@@ -17,14 +17,16 @@ from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.services.bazaars.participants import card_code
 from bazar_desktop.services.exchange.packages import DEVICE_ID
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.services.office.laptops import key_id
 from bazar_desktop.services.papers.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store import rows as store_rows
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.apply import decode
+from bazar_desktop.store.authority import key_id
 from bazar_desktop.store.chains import chain_owners
-from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.folding import decode
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import (
     Agency,

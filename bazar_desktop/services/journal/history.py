@@ -11,7 +11,8 @@ from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import facts
 
 

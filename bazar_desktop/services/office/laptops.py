@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,8 +19,11 @@ from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.authority import key_id
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Device
@@ -86,11 +88,6 @@ class DeviceFacts:
         if self.revoked_at:
             return "revoked"
         return "enrolled" if self.key_id else "prepared"
-
-
-def key_id(sign_key: str) -> str:
-    """Tell how manifests name a maker: 16 hex digits of the SHA-256 of its signing key (hex)."""
-    return hashlib.sha256(bytes.fromhex(sign_key)).hexdigest()[:16] if sign_key else ""
 
 
 def require_office(session: Session) -> None:

@@ -1,13 +1,13 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
+from bazar_desktop.domain.journal.authority import STORE, natural_id
+from bazar_desktop.store.tables.authority import TakeBack, Verdict
 from bazar_desktop.store.tables.base import (
-    STORE,
     AnyFact,
     Base,
     Fact,
     Moment,
     facts,
-    natural_id,
     new_id,
     new_ids,
     row_of,
@@ -38,6 +38,7 @@ from bazar_desktop.store.tables.days import (
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.journal import (
     OF_A_BAZAAR,
+    Aside,
     AttachmentFile,
     Chain,
     ChainNote,
@@ -66,6 +67,7 @@ __all__ = [
     "Agency",
     "Allocation",
     "AnyFact",
+    "Aside",
     "Attachment",
     "AttachmentFile",
     "Attendance",
@@ -103,9 +105,11 @@ __all__ = [
     "Setting",
     "StoreFact",
     "Substitution",
+    "TakeBack",
     "Tent",
     "TurnOverride",
     "Vendor",
+    "Verdict",
     "facts",
     "natural_id",
     "new_id",

@@ -22,7 +22,7 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.opening import reopen
 from bazar_desktop.store.tables import Conflict, Device, OmzetEntry, Vendor
 from bazar_desktop.sync.payload import NothingToPack

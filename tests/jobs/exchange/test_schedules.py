@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bazar_desktop.domain.journal import merging
-from bazar_desktop.store import apply as applying
+from bazar_desktop.store import apply as applying, folding
 from bazar_desktop.store.tables import Base, facts
 from bazar_desktop.store.undo import FieldMovedOn
 from tests.schedules.machine import JOURNAL, OWN, Schedules
@@ -60,8 +60,8 @@ def test_a_fault_in_the_merge_is_found(
     elif fault == "late news of the erased":
         monkeypatch.setattr(applying, "erase_what_came", lambda *_: 0)
     elif fault == "lost conflict":
-        monkeypatch.setattr(applying, "settle_conflicts", lambda *_: [])
+        monkeypatch.setattr(folding, "settle_conflicts", lambda *_: [])
     else:
-        monkeypatch.setattr(applying, "update_many", lambda *_: None)  # a row that is here is not folded anew
+        monkeypatch.setattr(folding, "update_many", lambda *_: None)  # a row that is here is not folded anew
     with pytest.raises((AssertionError, FieldMovedOn)):
         run(template, tmp_path, 50)
