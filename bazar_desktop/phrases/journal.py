@@ -16,6 +16,8 @@ from bazar_desktop.domain.day.model import (
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROMISED, TRANSACTIONS
 from bazar_desktop.language import _
+from bazar_desktop.messages import standing_words
+from bazar_desktop.services.journal.history import HistoryEntry
 
 
 def column_words(name: str) -> str:
@@ -60,6 +62,14 @@ def field_words(name: str) -> str:
         return more.get(name) or column_words(name)
     except KeyError:
         return name
+
+
+def by_words(entry: HistoryEntry) -> str:
+    """Who made a change, on whose word that stands, and whether it counts."""
+    words = entry.officer
+    if entry.laptop:
+        words = _("{officer} (menurut {laptop})").format(officer=words, laptop=entry.laptop)
+    return f"{words}, {standing_words(entry.standing)}" if entry.standing else words
 
 
 def value_words(value: object) -> str:

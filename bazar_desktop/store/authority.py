@@ -14,7 +14,7 @@ from functools import cache
 
 from sqlalchemy import Connection, text
 
-from bazar_desktop.domain.journal.authority import COUNTING, Maker, Standing, house_of, judged
+from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding, Maker, house_of, judged
 from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.tables import Bazaar, Device, Erasure, TakeBack, Verdict
@@ -178,32 +178,32 @@ class Bench:
             change.entity in OFFICE_WORDS or self.maker_of(change.origin) is not None for change in changes
         )
 
-    def standings(self, row: Sequence[Change]) -> dict[tuple[str, int], Standing]:
+    def standings(self, row: Sequence[Change]) -> dict[tuple[str, int], ChangeStanding]:
         """How each change of a row stands, by id, where it is not plain; `row` are all that are here."""
         if not self.judges(row):
             return {}
         found = {change.id: self._standing(change, row) for change in row}
-        return {id_: standing for id_, standing in found.items() if standing is not Standing.PLAIN}
+        return {id_: standing for id_, standing in found.items() if standing is not ChangeStanding.PLAIN}
 
-    def _standing(self, change: Change, row: Sequence[Change]) -> Standing:
+    def _standing(self, change: Change, row: Sequence[Change]) -> ChangeStanding:
         if self.maker_of(change.origin) is None:
-            return Standing.PLAIN if self._is_rightful(change, row) else Standing.WAITING
+            return ChangeStanding.PLAIN if self._is_rightful(change, row) else ChangeStanding.WAITING
         is_erasure = change.entity == Erasure.__tablename__
         if is_erasure and self._was_accepted(change):
-            return Standing.ACCEPTED  # what is erased cannot come back
+            return ChangeStanding.ACCEPTED  # what is erased cannot come back
         if any(first <= change.seq <= (last or change.seq) for first, last in self._taken[change.origin]):
-            return Standing.TAKEN_BACK
+            return ChangeStanding.TAKEN_BACK
         found = judged(change, row, self.maker_of)
         is_own = self.is_own(change.origin)
-        if found is Standing.UNSOUND and is_own:
-            found = Standing.WAITING
-        if found is not Standing.WAITING:
+        if found is ChangeStanding.UNSOUND and is_own:
+            found = ChangeStanding.WAITING
+        if found is not ChangeStanding.WAITING:
             return found
         words = [word for word in self._verdicts[change.origin] if word.first <= change.seq <= word.last]
         if words:
             latest = max(words, key=lambda word: word.said)
-            return Standing.ACCEPTED if latest.accepted else Standing.REJECTED
-        return Standing.PROPOSED if is_own and not is_erasure else Standing.WAITING
+            return ChangeStanding.ACCEPTED if latest.accepted else ChangeStanding.REJECTED
+        return ChangeStanding.PROPOSED if is_own and not is_erasure else ChangeStanding.WAITING
 
     def _was_accepted(self, change: Change) -> bool:
         """Whether the office has ever let this erasure be done."""
@@ -245,8 +245,8 @@ _DROP = text("DELETE FROM aside WHERE origin = :origin AND seq = :seq")
 def keep_standings(
     connection: Connection,
     row: Sequence[Change],
-    old: Mapping[tuple[str, int], Standing],
-    new: Mapping[tuple[str, int], Standing],
+    old: Mapping[tuple[str, int], ChangeStanding],
+    new: Mapping[tuple[str, int], ChangeStanding],
 ) -> bool:
     """Write down how the changes of a row stand now; returns whether others count than did."""
     put, drop = [], []

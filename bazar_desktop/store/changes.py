@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.journal.authority import COUNTING, Standing
+from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding
 from bazar_desktop.domain.journal.changes import MEMBERS, Change
 from bazar_desktop.domain.journal.counting import counted
 
@@ -34,7 +34,7 @@ class RowChanges:
     """All changes of a row that are here, oldest first; `standings` of those that are not plain, by their id."""
 
     changes: list[Change]
-    standings: dict[tuple[str, int], Standing]
+    standings: dict[tuple[str, int], ChangeStanding]
 
     @property
     def counted(self) -> list[Change]:
@@ -73,7 +73,7 @@ def rows_here(connection: Connection, keys: Sequence[Key]) -> dict[Key, RowChang
             if row is not None:
                 row.changes.append(change)
                 if standing is not None:
-                    row.standings[change.id] = Standing(standing)
+                    row.standings[change.id] = ChangeStanding(standing)
     return rows
 
 

@@ -28,12 +28,11 @@ def erased_vendors(session: Session) -> set[str]:
 def erase_rows(session: Session, vendor_ids: Iterable[str]) -> int:
     """Take the personal values of these vendors out of facts, journal and search; returns how many changes lost any.
 
-    The fields of an erased row ask for no decision any more.
+    The fields of an erased row ask for no decision any more. What is pending must have been flushed.
     """
     keys = [key for row_id in sorted(set(vendor_ids)) for key in _rows_of(session, row_id)]
     if not keys:
         return 0
-    session.flush()
     cleaned = 0
     with journal_door(session):
         for cls in (Vendor, Registration):

@@ -15,7 +15,7 @@ from sqlalchemy import ClauseElement, Connection, event, insert, inspect
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain.journal import merging
-from bazar_desktop.domain.journal.authority import COUNTING, Standing
+from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding
 from bazar_desktop.domain.journal.changes import (
     SCHEMA,
     Change,
@@ -191,7 +191,7 @@ def _judge_own(
         standings = bench.standings(row)
         if standings or held[key].standings:
             keep_standings(session.connection(), row, held[key].standings, standings)
-            if any(standings.get(change.id, Standing.PLAIN) not in COUNTING for change in changes):
+            if any(standings.get(change.id, ChangeStanding.PLAIN) not in COUNTING for change in changes):
                 act.not_counted.append(key)
 
 

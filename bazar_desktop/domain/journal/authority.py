@@ -1,7 +1,7 @@
 """Who may change what: one table of entity and field, and what a laptop's change says beyond it.
 
 An office may change everything in its house. A laptop may change what belongs to the bazaars it was prepared for, and
-little else; what it writes beyond that waits at the office as a *usul* (`Standing`). Nothing here looks at when a
+little else; what it writes beyond that waits at the office as a *usul* (`ChangeStanding`). Nothing here looks at when a
 change came: what stands follows from the changes alone, so the merge stays a function of their set.
 
 The id of a row tells whose it is. What belongs to a bazaar has an id that begins as the bazaar's own, and an id made of
@@ -33,7 +33,7 @@ class Level(StrEnum):
     OWN_WORD = "own_word"  # whoever wrote the row first
 
 
-class Standing(StrEnum):
+class ChangeStanding(StrEnum):
     """Whether a change counts. PLAIN is within its maker's authority; PROPOSED counts at its maker alone."""
 
     PLAIN = "plain"
@@ -45,7 +45,7 @@ class Standing(StrEnum):
     UNSOUND = "unsound"  # says of its own row what cannot be; nobody's word lets it count
 
 
-COUNTING = frozenset({Standing.PLAIN, Standing.PROPOSED, Standing.ACCEPTED})
+COUNTING = frozenset({ChangeStanding.PLAIN, ChangeStanding.PROPOSED, ChangeStanding.ACCEPTED})
 ANY = "*"  # every field that is not named beside it
 
 _BAZAAR = {ANY: Level.BAZAAR}
@@ -166,19 +166,19 @@ class Maker:
 MakerOf = Callable[[str], Maker | None]  # by origin; None: no laptop's chain
 
 
-def judged(change: Change, row: Sequence[Change], maker_of: MakerOf) -> Standing:
+def judged(change: Change, row: Sequence[Change], maker_of: MakerOf) -> ChangeStanding:
     """PLAIN, WAITING or UNSOUND for a change of a laptop; `row` are all changes of its row that are here."""
     maker = maker_of(change.origin)
     if maker is None:
-        return Standing.PLAIN
+        return ChangeStanding.PLAIN
     fields = field_changes(change)
     if not _is_sound(change, fields, row):
-        return Standing.UNSOUND
+        return ChangeStanding.UNSOUND
     levels = {name: level_of(change.entity, name) for name in fields}
     within = all(
         _is_within(change, name, value, levels[name], row, maker_of) for name, value in fields.items()
     )
-    return Standing.PLAIN if within and _stays_inside(change, fields, maker) else Standing.WAITING
+    return ChangeStanding.PLAIN if within and _stays_inside(change, fields, maker) else ChangeStanding.WAITING
 
 
 def _is_within(

@@ -33,6 +33,7 @@ from bazar_desktop.jobs.office.enrolment import ANSWERED, office_enrol
 from bazar_desktop.jobs.office.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.office.introductions import news_senders, office_above
 from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.exchange.held import has_room
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.store.actions import name_of
@@ -46,6 +47,7 @@ from bazar_desktop.sync.receipt import SUFFIX as RECEIPT, read_receipt
 from bazar_desktop.work_log import logged
 
 PACKAGE = ".bazar"
+HELD_FULL = "held_full"  # under which `bazar_desktop.messages` says that a package was not kept
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
 READ_BY = {OFFICE: (ANSWERED, NEWS, PACKAGE), LAPTOP: (NEWS, PACKAGE, RECEIPT)}
 Progress = Callable[[int, int, str], bool]
@@ -270,6 +272,8 @@ class _Reader:
                 answer = when_merged(blank, merge(session, package, self._signer(package), self._at))
                 self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
+                if kept is not None and not has_room(session, answer.origin, len(kept)):
+                    answer, kept = replace(answer, error=HELD_FULL), None
                 log_answer(session, answer, sha256, store.officer.id, self._at, kept)
         except (PackageRefused, ChainForked, ChangeUnsound, GapInChain) as error:
             answer = when_not_merged(blank, error)

@@ -268,6 +268,7 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
         keys = give_keys(session)
         set_office(session, office)
         set_fact(session, "preparation", manifest.preparation)
+        origin = get_fact(session, "origin")
         for (changes, control), owner in _office_first(preparation, office.id):
             apply(session, changes, at)
             put_chain_note(
@@ -281,7 +282,8 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
     answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
-    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
+    made_at = at.isoformat(timespec="seconds")
+    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin))
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
 
@@ -335,7 +337,7 @@ def _forget(folder: Path) -> None:
 def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
 
-    Raises NotAnOffice, AnswerToAnother, AnsweredAlready and what `read_enrolment` raises.
+    Raises NotAnOffice, AnswerToAnother, AnsweredAlready, OriginTaken and what `read_enrolment` raises.
     """
     with store.db.write(store.officer.id, name_of(enrol_device), at) as session:
         require_office(session)
@@ -346,6 +348,7 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
             preparation=answer.preparation,
             sign_key=answer.keys.sign,
             age_key=answer.keys.age,
+            origin=answer.origin or "",
             at=at,
         )
         words = comparison_words(own_keys(session).public, answer.keys)

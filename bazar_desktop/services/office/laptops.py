@@ -61,6 +61,10 @@ class LetterTaken(BazarError):
     """Two laptops of one bazaar may not write the same letter on cards. Facts: name, other, letter."""
 
 
+class OriginTaken(BazarError):
+    """The laptop answers with a chain that another one writes. Facts: name."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceFacts:
     """A laptop or office as the office's own chain describes it; `key_id` is "" until it has answered.
@@ -227,18 +231,32 @@ def _by_preparation(session: Session, preparation: str) -> DeviceFacts:
 
 @action("devices.enrol_device")
 def enrol_device(
-    session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime
+    session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime, origin: str = ""
 ) -> DeviceFacts:
-    """Take the keys of the laptop that answered; the same answer again changes nothing. Raises AnsweredAlready."""
+    """Take the keys of the laptop that answered and the chain it writes; the same answer again changes nothing.
+
+    Raises AnsweredAlready, OriginTaken.
+    """
     known = _by_preparation(session, preparation)
     if known.sign_key == sign_key and known.age_key == age_key:
         return known
     if known.sign_key:
         raise AnsweredAlready(name=known.name)
     row = session.get_one(Device, known.preparation)
+    if origin:
+        _require_free(session, origin, known)
+        row.origins = json.dumps(sorted({*known.origins, origin}))
     row.sign_key, row.age_key, row.enrolled_at = sign_key, age_key, at
     session.flush()
     return _by_preparation(session, preparation)
+
+
+def _require_free(session: Session, origin: str, device: DeviceFacts) -> None:
+    """Raise OriginTaken where another device, this store or a chain from elsewhere is known to write `origin`."""
+    others = (item for item in trusted_devices(session) if item.preparation != device.preparation)
+    taken = chain_ends(session).keys() | chain_owners(session).keys() | {get_fact(session, "origin")}
+    if origin in taken or any(origin in item.origins for item in others):
+        raise OriginTaken(name=device.name)
 
 
 @action("devices.put_contact")

@@ -38,7 +38,7 @@ from bazar_desktop.store.tables.days import (
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.journal import (
     OF_A_BAZAAR,
-    Aside,
+    AsideChange,
     AttachmentFile,
     Chain,
     ChainNote,
@@ -67,7 +67,7 @@ __all__ = [
     "Agency",
     "Allocation",
     "AnyFact",
-    "Aside",
+    "AsideChange",
     "Attachment",
     "AttachmentFile",
     "Attendance",

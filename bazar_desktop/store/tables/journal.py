@@ -69,7 +69,7 @@ class Conflict(Base):
     scope: Mapped[str] = mapped_column(index=True)
 
 
-class Aside(Base):
+class AsideChange(Base):
     """A change that is not plainly within its maker's authority, and how it stands (`domain.journal.authority`).
 
     Follows from the journal alone, as facts do; kept so that reading a row need not judge it again.

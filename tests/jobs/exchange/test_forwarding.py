@@ -48,7 +48,7 @@ def hear(world: World, laptop: Post, **asked: object) -> int:
 
 def register(post: Post, name: str) -> None:
     with post.store.db.write(post.store.officer.id, "test.register", post.tick()) as session:
-        vendor = add_vendor(session, name=name, business=f"Usaha {name}")
+        vendor = add_vendor(session, name=name, business=f"Usaha {name}", walk_in=True, near=post.bazaar_id)
         add_participation(session, post.bazaar_id, vendor_id=vendor)
 
 
