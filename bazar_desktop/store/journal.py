@@ -15,7 +15,7 @@ from sqlalchemy import ClauseElement, Connection, event, insert, inspect
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain.journal import merging
-from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding
+from bazar_desktop.domain.journal.authority import COUNTING
 from bazar_desktop.domain.journal.changes import (
     SCHEMA,
     Change,
@@ -189,10 +189,11 @@ def _judge_own(
     for key, changes in written.items():
         row = [*held[key].changes, *changes]
         standings = bench.standings(row)
-        if standings or held[key].standings:
+        left_out = {id_ for id_, standing in standings.items() if standing not in COUNTING}
+        if left_out != held[key].aside:
+            act.not_counted.append(key)
+        elif standings or held[key].standings:
             keep_standings(session.connection(), row, held[key].standings, standings)
-            if any(standings.get(change.id, ChangeStanding.PLAIN) not in COUNTING for change in changes):
-                act.not_counted.append(key)
 
 
 def _after_flush_postexec(session: Session, context: UOWTransaction) -> None:

@@ -201,13 +201,24 @@ def _is_within(
 def _repeats(name: str, value: FieldChange, row: Sequence[Change], maker: Maker, maker_of: MakerOf) -> bool:
     """Whether a signed value replaces only the maker's own, or says again what one that it replaces said."""
     replaced = {change.id: change for change in row if change.id in value.parents}
-    others = [item for item in replaced.values() if _device(item, maker_of) != maker.device]
+    others = [
+        item
+        for item in replaced.values()
+        if _device(item, maker_of) != maker.device and not _is_undone(item, name)
+    ]
     if len(replaced) < len(value.parents):
         return False  # judged again when that change has come
     return not others or any(
         name in (said := field_changes(item)) and said[name].after == value.after
         for item in replaced.values()
     )
+
+
+def _is_undone(change: Change, name: str) -> bool:
+    """Whether `change` took its row back, so that nothing signed stands in it any more."""
+    fields = field_changes(change)
+    taken = fields.get("withdrawn")
+    return (name in fields and fields[name].never) or (taken is not None and taken.after is True)
 
 
 def _device(change: Change, maker_of: MakerOf) -> str:
