@@ -14,8 +14,15 @@ from functools import cache
 
 from sqlalchemy import Connection, text
 
-from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding, Maker, house_of, judged
-from bazar_desktop.domain.journal.changes import Change, field_changes
+from bazar_desktop.domain.journal.authority import (
+    COUNTING,
+    ChangeStanding,
+    Maker,
+    house_of,
+    is_plainly_within,
+    judged,
+)
+from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.tables import Bazaar, Device, Erasure, TakeBack, Verdict
 
@@ -63,8 +70,8 @@ class Bench:
         self._devices: dict[str, tuple[str, str]] = {}  # by id: role and key id
         self._by_key: dict[str, str] = {}
         self._by_origin: dict[str, str] = {}
-        self._verdicts: dict[str, list[_Word]] = defaultdict(list)
-        self._taken: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        self._verdicts: defaultdict[str, list[_Word]] = defaultdict(list)
+        self._taken: defaultdict[str, list[tuple[int, int | None]]] = defaultdict(list)
         self._makers: dict[str, Maker] = {}
         self._by_chain: dict[str, Maker | None] = {}
         self._erased: dict[str, list[tuple[int, int]]] | None = None
@@ -110,6 +117,11 @@ class Bench:
         if self.is_own(origin):
             return self._facts.get("preparation", "")
         return self._by_origin.get(origin) or self._by_key.get(self._notes.get(origin, ""), "")
+
+    def was_signed_by(self, origin: str, device: str) -> bool:
+        """Whether the packages of `origin` came under the keys of this device."""
+        key = self._notes.get(origin, "")
+        return bool(key) and self._by_key.get(key) == device
 
     def origins_of(self, device: str) -> list[str]:
         """The chains that the device (its preparation) has written, as far as they are known."""
@@ -177,6 +189,13 @@ class Bench:
         return self.is_active and any(
             change.entity in OFFICE_WORDS or self.maker_of(change.origin) is not None for change in changes
         )
+
+    def is_plain(self, change: Change, values: Mapping[str, Value] | None) -> bool:
+        """Whether the only change of a row is plainly within its maker's authority; a quick word for most of them."""
+        if values is None or self._taken.get(change.origin):
+            return False
+        maker = self.maker_of(change.origin)
+        return maker is not None and is_plainly_within(change, values, maker)
 
     def standings(self, row: Sequence[Change]) -> dict[tuple[str, int], ChangeStanding]:
         """How each change of a row stands, by id, where it is not plain; `row` are all that are here."""

@@ -73,7 +73,8 @@ def _fold_one(
     """Fold one row into what is `written`; returns how many of its fields are undecided."""
     row = RowChanges([*held.changes, *came], {})
     moved = False
-    if held.standings or bench.judges(row.changes):
+    alone = lone_values(came[0]) if len(came) == 1 and not held.changes else None
+    if (held.standings or bench.judges(row.changes)) and not bench.is_plain(row.changes[0], alone):
         row.standings = bench.standings(row.changes)
         if row.standings or held.standings:
             moved = keep_standings(session.connection(), row.changes, held.standings, row.standings)
@@ -87,7 +88,7 @@ def _fold_one(
             settle_conflicts(session, form.cls, first.row_id, first.scope, RowState({}, ""))
         return 0
     conflicts = 0
-    values = lone_values(counts[0]) if len(counts) == 1 and not existed else None
+    values = alone if alone is not None or len(counts) > 1 or existed else lone_values(counts[0])
     if values is None:
         state = fold_row(counts, form.rules)
         values = state.values()
@@ -198,8 +199,7 @@ _LAST = 2**53
 def judge_anew(session: Session, anew: Anew) -> set[Key]:
     """Judge and fold again what `anew` names, in this transaction; returns the rows that were looked at."""
     connection = session.connection()
-    bench = Bench(connection)
-    if not anew or not bench.is_active:
+    if not anew or not (bench := Bench(connection)).is_active:
         return set()
     keys: set[Key] = set()
     for query, ranges in ((_OF_CHAIN, anew.whole), (_OF_ASIDE, anew.aside)):
@@ -239,23 +239,27 @@ def anew_after(session: Session, changes: Iterable[Change]) -> Anew:
     if not rows:
         return anew
     held = rows_here(session.connection(), list(rows))
-    bench: Bench | None = None
+    bench = Bench(session.connection())
     for (entity, row_id), names in rows.items():
-        if entity == "bazaar":
-            if "layout_id" in names:
-                anew.entities |= PLANS
-        elif entity == "device":
-            bench = bench or Bench(session.connection())
-            chains = [(origin, 1, None) for origin in bench.origins_of(row_id)]
-            if names & {"origins", "sign_key", "role", "withdrawn"}:
-                anew.whole += chains
-            elif "bazaars" in names:
-                anew.aside += chains
+        if entity == "device":
+            _after_a_device(anew, bench, row_id, names)
+        elif entity == "bazaar":
+            anew.entities |= PLANS if "layout_id" in names else frozenset()
         else:
-            about = _about(held[entity, row_id].changes)
             wide = anew.whole if entity == "take_back" else anew.aside
-            wide += [(origin, first, last) for origin, first, last in about]
+            wide += _about(held[entity, row_id].changes)
     return anew
+
+
+def _after_a_device(anew: Anew, bench: Bench, device: str, names: set[str]) -> None:
+    """Note what must be judged anew because these fields of a laptop have changed."""
+    chains: list[tuple[str, int, int | None]] = [(origin, 1, None) for origin in bench.origins_of(device)]
+    if names & {"sign_key", "role", "withdrawn"}:
+        anew.whole += chains
+    elif "origins" in names:  # a chain that its packages have shown to be the laptop's was judged so
+        anew.whole += [item for item in chains if not bench.was_signed_by(item[0], device)]
+    if "bazaars" in names:
+        anew.aside += chains
 
 
 def _about(changes: Sequence[Change]) -> list[tuple[str, int, int | None]]:

@@ -113,6 +113,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 WITHIN = (
     "participation_id", "holder", "left_id", "joined_id", "booth_id", "pinned_booth_id", "tent_id", "layout_id",
 )  # fmt: skip
+_WITHIN = frozenset(WITHIN)
 HAS_BAZAAR = frozenset({
     "bazaar_day", "participation", "allocation", "attendance", "refused_try", "substitution", "omzet_entry",
     "partner_stock", "attachment", "day_activity", "day_close", "sealed_correction", "turn_override", "draw",
@@ -161,6 +162,29 @@ class Maker:
         """Whether a row with this id belongs to one of the bazaars."""
         house = house_of(row_id)
         return house in self.houses or house in self.layouts()
+
+
+WHOLLY_BAZAAR = frozenset(entity for entity, levels in AUTHORITY.items() if levels is _BAZAAR)
+
+
+def is_plainly_within(change: Change, values: Mapping[str, Value], maker: Maker) -> bool:
+    """Whether the only change of a row is within its maker's authority, seen by its `values` alone.
+
+    Never true where `judged` says otherwise; it is what nearly every change of a day is, and asked first.
+    """
+    house = house_of(change.row_id)
+    if change.entity not in WHOLLY_BAZAAR or change.entity not in HAS_BAZAAR or house not in maker.houses:
+        return False
+    bazaar, _, day = change.scope.partition("/")
+    if bazaar not in maker.bazaars or values.get("bazaar_id") != bazaar or values.get("day") != (day or None):
+        return False
+    names = KEYS.get(change.entity)
+    if names and natural_id(change.entity, *map(values.get, names)) != change.row_id:
+        return False
+    named = (values[name] for name in _WITHIN.intersection(values))
+    return bazaar[:HOUSE] == house and all(
+        value is None or (isinstance(value, str) and value[:HOUSE] in maker.houses) for value in named
+    )
 
 
 MakerOf = Callable[[str], Maker | None]  # by origin; None: no laptop's chain
@@ -312,4 +336,4 @@ def _stays_inside(change: Change, fields: Mapping[str, FieldChange], maker: Make
     if is_of_bazaar and change.scope.partition("/")[0] not in maker.bazaars:
         return False
     named: list[Value] = [fields[name].after for name in WITHIN if name in fields]
-    return all(maker.may_enter(value) for value in named if isinstance(value, str))
+    return all(value is None or (isinstance(value, str) and maker.may_enter(value)) for value in named)

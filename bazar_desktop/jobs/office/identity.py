@@ -158,7 +158,8 @@ def note_maker(session: Session, origin: str, device: str) -> None:
     note = chain_note(session, origin)
     if note.device != device:
         put_chain_note(session, origin, Note(device, note.seq, note.counts, note.rupiah))
-        judge_anew(session, Anew(whole=[(origin, 1, None)]))
+        if note.seq or chain_end(session, origin)[0]:
+            judge_anew(session, Anew(whole=[(origin, 1, None)]))
 
 
 def keep_point(session: Session, point: ChainPoint, device: str | None = None) -> None:

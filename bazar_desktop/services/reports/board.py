@@ -19,7 +19,7 @@ from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
 from bazar_desktop.services.reports.sealed_period import sealed_rows
 from bazar_desktop.services.reports.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, Conflict, DayClose, Intake
+from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow, Conflict, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -187,7 +187,7 @@ def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
     """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
     query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
     query = query.where(
-        OF_A_BAZAAR, ChangeRow.entity.in_([item for item in DAY_ENTITIES if item != "allocation"])
+        OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_([item for item in DAY_ENTITIES if item != "allocation"])
     )
     numbers: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for scope, origin, seq in session.execute(query):

@@ -16,7 +16,7 @@ from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_device
 from bazar_desktop.services.reports.book import BookDay
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.own_facts import get_fact
-from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow
+from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ def _waiting(session: Session, bazaar_ids: set[str]) -> tuple[str, ...]:
         for device in trusted_devices(session)
         if device.role == LAPTOP and device.state != "revoked" and bazaar_ids.intersection(device.bazaars)
     ]
-    query = select(ChangeRow.scope, ChangeRow.origin).where(OF_A_BAZAAR, ChangeRow.entity.in_(DAY_ENTITIES))
+    query = select(ChangeRow.scope, ChangeRow.origin).where(
+        OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_(DAY_ENTITIES)
+    )
     owners = chain_owners(session)
     came = {
         (scope.partition("/")[0], owners.get(origin, origin))

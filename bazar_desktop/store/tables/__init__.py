@@ -37,6 +37,7 @@ from bazar_desktop.store.tables.days import (
 )
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.journal import (
+    COUNTED,
     OF_A_BAZAAR,
     AsideChange,
     AttachmentFile,
@@ -62,6 +63,7 @@ from bazar_desktop.store.tables.people import (
 from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
+    "COUNTED",
     "OF_A_BAZAAR",
     "STORE",
     "Agency",

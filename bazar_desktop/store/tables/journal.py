@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bazar_desktop.domain.journal.authority import STORE
+from bazar_desktop.domain.journal.authority import COUNTING, STORE, ChangeStanding
 from bazar_desktop.store.tables.base import Base
 
 OF_A_BAZAAR = text(f"scope <> '{STORE}'")  # of the journal; written out, so that the index is found
@@ -81,6 +81,13 @@ class AsideChange(Base):
     entity: Mapped[str]
     row_id: Mapped[str]
     standing: Mapped[str]
+
+
+_LEFT_OUT = ", ".join(f"'{item}'" for item in sorted(set(ChangeStanding) - COUNTING))
+COUNTED = text(  # of a query over the journal: only what the fold is made of
+    "NOT EXISTS (SELECT 1 FROM aside WHERE aside.origin = change.origin AND aside.seq = change.seq"
+    f" AND aside.standing IN ({_LEFT_OUT}))"
+)
 
 
 class AttachmentFile(Base):
