@@ -207,22 +207,23 @@ class Bench:
     def _standing(self, change: Change, row: Sequence[Change]) -> ChangeStanding:
         if self.maker_of(change.origin) is None:
             return ChangeStanding.PLAIN if self._is_rightful(change, row) else ChangeStanding.WAITING
-        is_erasure = change.entity == Erasure.__tablename__
-        if is_erasure and self._was_accepted(change):
+        if change.entity == Erasure.__tablename__ and self._was_accepted(change):
             return ChangeStanding.ACCEPTED  # what is erased cannot come back
         if any(first <= change.seq <= (last or change.seq) for first, last in self._taken[change.origin]):
             return ChangeStanding.TAKEN_BACK
         found = judged(change, row, self.maker_of)
-        is_own = self.is_own(change.origin)
-        if found is ChangeStanding.UNSOUND and is_own:
-            found = ChangeStanding.WAITING
-        if found is not ChangeStanding.WAITING:
-            return found
+        return found if found is ChangeStanding.PLAIN else self._answered(change, found)
+
+    def _answered(self, change: Change, found: ChangeStanding) -> ChangeStanding:
+        """How a change beyond its maker's authority stands by the office's latest word, where there is one."""
         words = [word for word in self._verdicts[change.origin] if word.first <= change.seq <= word.last]
-        if words:
-            latest = max(words, key=lambda word: word.said)
-            return ChangeStanding.ACCEPTED if latest.accepted else ChangeStanding.REJECTED
-        return ChangeStanding.PROPOSED if is_own and not is_erasure else ChangeStanding.WAITING
+        is_own = self.is_own(change.origin) and change.entity != Erasure.__tablename__
+        if not words:
+            return ChangeStanding.PROPOSED if is_own else found
+        if found is ChangeStanding.UNSOUND:
+            return found
+        latest = max(words, key=lambda word: word.said)
+        return ChangeStanding.ACCEPTED if latest.accepted else ChangeStanding.REJECTED
 
     def _was_accepted(self, change: Change) -> bool:
         """Whether the office has ever let this erasure be done."""

@@ -25,7 +25,8 @@ STORE = "store"  # the scope of what belongs to no bazaar
 class Level(StrEnum):
     """Who may write a field: the office alone, or also a laptop as far as the level says."""
 
-    OFFICE = "office"
+    WORD = "word"  # the office, and no laptop even with its consent: what everything else is judged by
+    OFFICE = "office"  # the office; a laptop may propose it
     BAZAAR = "bazaar"  # a laptop, for the bazaars it was prepared for
     WALK_IN = "walk_in"  # a laptop, for people whom it first wrote down at one of its bazaars
     OWN_OFFICER = "own_officer"  # a laptop, for officers whom it first wrote down, and for no supervisor
@@ -85,7 +86,7 @@ AUTHORITY: Mapping[str, Mapping[str, Level]] = {
     "officer": {ANY: Level.OWN_OFFICER},
     "reveal": {ANY: Level.OWN_WORD},
     "agency": {ANY: Level.OFFICE},
-    "device": {ANY: Level.OFFICE},
+    "device": {ANY: Level.WORD},
     "erasure": {ANY: Level.OFFICE},
     "lokasi": {ANY: Level.OFFICE},
     "other_person": {ANY: Level.OFFICE},
@@ -93,8 +94,8 @@ AUTHORITY: Mapping[str, Mapping[str, Level]] = {
     "same_person": {ANY: Level.OFFICE},
     "sealed_correction": {ANY: Level.OFFICE},
     "setting": {ANY: Level.OFFICE},
-    "take_back": {ANY: Level.OFFICE},
-    "verdict": {ANY: Level.OFFICE},
+    "take_back": {ANY: Level.WORD},
+    "verdict": {ANY: Level.WORD},
 }
 IN_BAZAAR = {Level.BAZAAR, Level.MAKER}  # what is judged by the bazaar that a row's id names
 
@@ -196,7 +197,7 @@ def judged(change: Change, row: Sequence[Change], maker_of: MakerOf) -> ChangeSt
     if maker is None:
         return ChangeStanding.PLAIN
     fields = field_changes(change)
-    if not _is_sound(change, fields, row):
+    if level_of(change.entity, ANY) is Level.WORD or not _is_sound(change, fields, row):
         return ChangeStanding.UNSOUND
     levels = {name: level_of(change.entity, name) for name in fields}
     within = all(

@@ -27,6 +27,7 @@ from bazar_desktop.jobs.office.identity import (
     own_keys,
 )
 from bazar_desktop.jobs.office.introductions import office_above
+from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.office.laptops import (
     HEARD,
     LAPTOP,
@@ -90,6 +91,7 @@ def hand_on(
     """
     with store.db.write(store.officer.id, name_of(hand_on), at) as session:
         require_office(session)
+        vouch_for_the_past(session, officer=store.officer.id, at=at)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
         readers = _readers(session, only)

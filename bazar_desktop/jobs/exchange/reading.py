@@ -35,11 +35,13 @@ from bazar_desktop.jobs.office.introductions import news_senders, office_above
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.exchange.held import has_room
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
+from bazar_desktop.services.exchange.proposals import VOUCH, vouch_for_the_past
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.apply import ChainForked, GapInChain
 from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
 from bazar_desktop.sync.news import SUFFIX as NEWS, read_news
@@ -142,6 +144,11 @@ class _Reader:
         self._filled: list[str] = []  # origins that have grown and of which packages wait
         with store.db.read() as session:
             office_of(session)
+            is_older = bool(get_fact(session, VOUCH, ""))
+        if is_older:
+            with store.db.write(store.officer.id, name_of(merge), at) as session:
+                vouch_for_the_past(session, officer=store.officer.id, at=at)
+        with store.db.read() as session:
             self._identities = [own_keys(session).identity]
 
     def read(self, file: Path) -> None:

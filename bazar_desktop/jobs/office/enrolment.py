@@ -21,6 +21,7 @@ from bazar_desktop.jobs.office.identity import (
     own_keys,
     set_office,
 )
+from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.office.laptops import (
     LAPTOP,
     OFFICE,
@@ -176,6 +177,7 @@ def prepare(
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, name_of(prepare_device), at) as session:
         _ensure_keys(session, store.name)
+        vouch_for_the_past(session, officer=store.officer.id, at=at)
         made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)

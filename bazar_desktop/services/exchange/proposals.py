@@ -19,7 +19,7 @@ from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
-from bazar_desktop.services.office.laptops import require_office
+from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
 from bazar_desktop.services.settings.officers import (
     SUPERVISOR,
     LastSupervisor,
@@ -27,13 +27,17 @@ from bazar_desktop.services.settings.officers import (
     require_supervisor,
 )
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict, facts
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
 MOST_LINES = 200
+VOUCH = "vouch"  # store fact: an older program wrote this store
+BEFORE_THE_RULE = "sebelum ada aturan kewenangan"
 MASKED = {"nik": mask_nik, "phone": mask_phone}
 
 
@@ -163,6 +167,29 @@ def _decide(
     )
     session.flush()
     return Decided(origin, first, last, device_names(session).get(origin, ""), count, accepted)
+
+
+def vouch_for_the_past(session: Session, *, officer: str, at: datetime) -> int:
+    """Let all count that laptops brought before there was a rule who may change what; returns how many chains.
+
+    Done once, by an office whose store an older program wrote, before it reads, prepares or hands on anything.
+    """
+    if not get_fact(session, VOUCH, ""):
+        return 0
+    set_fact(session, VOUCH, "")
+    if get_fact(session, "kind") != OFFICE:
+        return 0
+    laptops = [device for device in trusted_devices(session) if device.role == LAPTOP]
+    keys = {device.key_id for device in laptops if device.key_id}
+    chains = {origin for device in laptops for origin in device.origins}
+    chains |= {origin for origin, owner in chain_owners(session).items() if owner in keys}
+    ends = chain_ends(session)
+    for origin in sorted(chains & {origin for origin, end in ends.items() if end}):
+        numbers = {"origin": origin, "first": 1, "last": ends[origin]}
+        said = {"accepted": True, "reason": BEFORE_THE_RULE, "decided_at": at, "decided_by": officer}
+        enter(session, Verdict, *numbers.values(), **numbers, **said)
+    session.flush()
+    return len(chains)
 
 
 # -- what it would do --------------------------------------------------------------------------------------------

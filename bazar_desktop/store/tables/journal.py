@@ -84,10 +84,11 @@ class AsideChange(Base):
 
 
 _LEFT_OUT = ", ".join(f"'{item}'" for item in sorted(set(ChangeStanding) - COUNTING))
-COUNTED = text(  # of a query over the journal: only what the fold is made of
+_COUNTED = (
     "NOT EXISTS (SELECT 1 FROM aside WHERE aside.origin = change.origin AND aside.seq = change.seq"
-    f" AND aside.standing IN ({_LEFT_OUT}))"
+    " AND aside.standing IN ({}))"
 )
+COUNTED = text(_COUNTED.format(_LEFT_OUT))  # of a query over the journal: only what the fold is made of
 
 
 class AttachmentFile(Base):
