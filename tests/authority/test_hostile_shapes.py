@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,25 +18,9 @@ from bazar_desktop.services.office.laptops import assign_bazaars
 from bazar_desktop.services.settings.officers import LastSupervisor
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.tables import Device, OmzetEntry, Vendor
-from tests.authority.liar import Liar, Template, digest, make_template
+from tests.authority.liar import Liar, Template, digest
 from tests.authority.shapes import COUNTS, FOR_GOOD, LOCKS, NO_EFFECT, SHAPES, UNSOUND, WAITS
 from tests.offices import Post
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("acuan")
-        patch.setenv("BAZAR_SECRET_DIR", str(folder / "secret"))
-        yield make_template(folder)
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[tuple[Post, Liar]]:
-    office, liar = template.copy(tmp_path)
-    yield office, liar
-    for post in (office, liar.post):
-        post.store.db.close()
 
 
 def supervise(post: Post, name: str, verb: Callable[..., Any], **facts: object) -> Any:

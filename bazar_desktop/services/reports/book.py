@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import Correction
 from bazar_desktop.services.journal.undecided import undecided_entries
 from bazar_desktop.services.register.vendors import people
+from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import SealedPeriod, sealed_period, standing_seals
 from bazar_desktop.services.reports.turnover import read_period
 from bazar_desktop.store.tables import DayClose
@@ -58,6 +59,7 @@ class BookDay:
     revision: int
     is_whole: bool
     took_place: bool
+    seal_mismatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +72,36 @@ class YearBook:
     veterans: frozenset[str]
 
 
-def read_book(session: Session, year: int) -> YearBook:
-    """Everything that the report of `year` adds up. Raises NoSuchYear."""
+def read_book(session: Session, year: int, *, check_seals: bool = False) -> YearBook:
+    """Everything that the report of `year` adds up. Raises NoSuchYear.
+
+    With `check_seals` a day whose seal does not fit the rows it claims counts as it stands, as not sealed.
+    """
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
     bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
     period = read_period(session, bazaars)
     seals = standing_seals(session)
     sealed = sealed_period(session, period, bazaars, seals)
+    unfit: frozenset[tuple[str, date]] = frozenset()
+    if check_seals:
+        of_year = {day: seal for day, seal in seals.items() if day[1].year == year}
+        unfit = unfit_seals(session, bazaars, of_year, {**period.days, **sealed.rows})
+    if unfit:
+        seals = {day: seal for day, seal in seals.items() if day not in unfit}
+        sealed = sealed_period(session, period, bazaars, seals)
     by_day = {**period.days, **sealed.rows}
     rows = _rows(session, bazaars, by_day, sealed)
     veterans = frozenset(row.person for row in rows if row.day.year < year and row.took_part)
     rows = [row for row in rows if row.day.year == year]
     rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
     days = [
-        _day(bazaar, day.day, by_day.get((bazaar.id, day.day), ()), seals.get((bazaar.id, day.day)), sealed)
+        replace(
+            _day(
+                bazaar, day.day, by_day.get((bazaar.id, day.day), ()), seals.get((bazaar.id, day.day)), sealed
+            ),
+            seal_mismatch=(bazaar.id, day.day) in unfit,
+        )
         for bazaar in bazaars.values()
         for day in bazaar.days
         if day.day.year == year
