@@ -11,6 +11,8 @@ from bazar_desktop.domain.journal.authority import (
     Level,
     level_of,
 )
+from bazar_desktop.language import RESOURCES
+from bazar_desktop.phrases.proposals import entity_words
 from bazar_desktop.store.fields import field_names
 from bazar_desktop.store.tables import facts
 
@@ -40,3 +42,32 @@ def test_keys_and_references_are_fields_of_the_model() -> None:
         assert set(names) <= set(field_names(facts()[entity])), entity
     columns = {name for cls in facts().values() for name in field_names(cls)}
     assert set(WITHIN) <= columns
+
+
+WHO = {
+    Level.WORD: "kantor saja",
+    Level.OFFICE: "kantor; laptop mengusulkan",
+    Level.BAZAAR: "laptop untuk bazarnya",
+    Level.WALK_IN: "laptop untuk yang datang langsung di bazarnya; selain itu mengusulkan",
+    Level.OWN_OFFICER: "laptop untuk petugas yang ditulisnya sendiri, bukan supervisor; selain itu mengusulkan",
+    Level.MAKER: "pembuatnya; yang lain hanya dapat mengulang",
+    Level.OWN_WORD: "yang menulisnya",
+}
+
+
+def written_table() -> list[str]:
+    """The lines of the table in the manual: what, which fields, who."""
+    lines = []
+    for entity, levels in sorted(AUTHORITY.items()):
+        named = [f"`{name}`" for name in levels if name != ANY]
+        for level in dict.fromkeys(levels.values()):
+            some = [f"`{name}`" for name, item in levels.items() if item is level and name != ANY]
+            fields = ", ".join(some) if levels[ANY] is not level else "selebihnya" if named else "semua"
+            lines.append(f"| {entity_words(entity)} (`{entity}`) | {fields} | {WHO[level]} |")
+    return lines
+
+
+def test_the_manual_has_the_written_table() -> None:
+    page = (RESOURCES / "manual" / "sinkronisasi.md").read_text("utf-8")
+    table = [line for line in page.splitlines() if line.startswith("|") and "(`" in line]
+    assert table == written_table()
