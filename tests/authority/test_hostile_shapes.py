@@ -15,9 +15,10 @@ from bazar_desktop.services.exchange.proposals import accept, proposals, reject,
 from bazar_desktop.services.exchange.taking_back import brought_by, let_count_again, take_back
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.office.laptops import assign_bazaars
+from bazar_desktop.services.register.erasures import erase_person
 from bazar_desktop.services.settings.officers import LastSupervisor
 from bazar_desktop.store.own_facts import set_fact
-from bazar_desktop.store.tables import Device, OmzetEntry, Vendor
+from bazar_desktop.store.tables import ChangeRow, Device, OmzetEntry, Vendor, new_id
 from tests.authority.liar import Liar, Template, digest
 from tests.authority.shapes import COUNTS, FOR_GOOD, LOCKS, NO_EFFECT, SHAPES, UNSOUND, WAITS
 from tests.offices import Post
@@ -161,3 +162,17 @@ def replace_letter(session: Any) -> str:
     row.letter = "Y"
     session.flush()
     return str(row.name)
+
+
+def test_a_waiting_permit_of_somebody_erased_keeps_no_number(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    office, liar = world
+    vendor = liar.ids("vendor")[0]
+    said = {"vendor_id": vendor, "kind": "halal", "number": "ID31110000000000"}
+    liar.enter("registration", new_id(), said)
+    bring(office, liar, tmp_path)
+    supervise(office, "erasures.erase_person", erase_person, vendor_id=vendor, reason="surat")
+    with office.store.db.read() as session:
+        query = select(ChangeRow.personal).where(ChangeRow.entity == "registration", ChangeRow.seq > 1)
+        assert not any("ID3111" in (text or "") for text in session.execute(query).scalars())
