@@ -206,7 +206,7 @@ class Bench:
 
     def _standing(self, change: Change, row: Sequence[Change]) -> ChangeStanding:
         if self.maker_of(change.origin) is None:
-            return ChangeStanding.PLAIN if self._is_rightful(change, row) else ChangeStanding.WAITING
+            return ChangeStanding.PLAIN if self._is_rightful(change, row) else ChangeStanding.UNSOUND
         if change.entity == Erasure.__tablename__ and self._was_accepted(change):
             return ChangeStanding.ACCEPTED  # what is erased cannot come back
         if any(first <= change.seq <= (last or change.seq) for first, last in self._taken[change.origin]):
