@@ -17,7 +17,8 @@ from bazar_desktop.domain.journal.changes import Change, canonical
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, sqlite_engine
-from bazar_desktop.store.journal import encode, field_names
+from bazar_desktop.store.fields import field_names
+from bazar_desktop.store.journal import encode
 from bazar_desktop.store.migration import migrate
 from bazar_desktop.store.tables import ChangeRow, Conflict, facts
 

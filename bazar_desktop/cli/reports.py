@@ -56,7 +56,7 @@ def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path 
             context.answer(answer, [behind_words(rows, bazaars), *codes])
             return
         today = context.now().date()
-        found = year_report(session, year, today)
+        found = year_report(session, year, today, check_seals=True)
         if xlsx is not None:
             write_year(session, year, xlsx, today=today)
     context.answer({**_fields(found), "provisional": found.is_provisional}, _words(found))

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bazar_desktop.domain.money import format_rupiah
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages.exchange import ANSWER_TAGS, ANSWERS, STATES
+from bazar_desktop.messages.exchange import ANSWER_TAGS, ANSWERS, STANDINGS, STATES
 from bazar_desktop.messages.settings import FINDINGS
 from bazar_desktop.messages.values import in_words
 
@@ -77,6 +77,11 @@ def marked_rupiah(amount: int, undecided: int) -> str:
 def state_words(state: str) -> str:
     """How far a bazaar day, a package or a laptop has come, in a word or two."""
     return _(STATES[state])
+
+
+def standing_words(standing: str) -> str:
+    """How a change stands that is not plainly within its maker's authority; "" for one that is."""
+    return _(STANDINGS[standing]) if standing in STANDINGS else ""
 
 
 def answer_tag(answer: str) -> str:

@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     "nothing_to_read": N_(
         "Tidak ada paket, tanda terima, atau jawaban laptop di tempat itu. Pilih folder flash disk yang benar."
     ),
+    "not_held": N_("Paket itu tidak sedang menunggu. Muat ulang daftarnya."),
+    "nothing_proposed": N_("Tidak ada usul yang menunggu di nomor itu. Muat ulang daftarnya."),
+    "nothing_brought": N_("{name} belum membawa apa pun sejak saat itu. Pilih saat yang lebih awal."),
+    "nothing_taken_back": N_("Tidak ada bawaan {name} yang sedang ditarik."),
     "unknown_parcel": N_("Paket itu tidak dibuat di laptop ini. Pilih dari daftar paket."),
 }
 
@@ -50,6 +54,11 @@ ANSWERS: dict[str, str] = {  # what reading says of a file that is not refused
         "Disimpan dulu: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}. "
         "Minta paket sebelumnya; paket ini lalu dipakai sendiri."
     ),
+    "held_full": N_(
+        "Tidak disimpan: paket {name} no. {first}–{last} menunggu no. {gap_first}–{gap_last}, tetapi sudah terlalu "
+        "banyak paket yang menunggu. Minta paket sebelumnya, lalu bawa paket ini lagi; atau lepaskan yang lama."
+    ),
+    "let_go": N_("Paket {name} no. {first}–{last} tidak ditunggu lagi. Bila perlu, minta dibawa lagi."),
     "clock_odd": N_("Jam laptop itu lebih dari sehari di depan jam di sini. Minta petugasnya menyetel jam."),
     "news_merged": N_("Kabar dari {name} masuk: {new} perubahan baru."),
     "news_merged_late": N_(
@@ -90,4 +99,14 @@ ANSWER_TAGS: dict[str, str] = {  # one or two words for the answer to a file
     "CONFIRMED": N_("cocok"),
     "DIFFERS": N_("tidak cocok"),
     "NOT_OURS": N_("bukan untuk laptop ini"),
+    "LET_GO": N_("dilepas"),
+}
+
+STANDINGS: dict[str, str] = {  # how a change stands that is not plainly within its maker's authority
+    "waiting": N_("usul, menunggu kantor"),
+    "proposed": N_("usul"),
+    "accepted": N_("usul, diterima"),
+    "rejected": N_("usul, ditolak"),
+    "taken_back": N_("ditarik kembali"),
+    "unsound": N_("tidak sah"),
 }

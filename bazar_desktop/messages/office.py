@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
         "Siapkan laptop lain untuk bazar itu."
     ),
     "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
+    "origin_taken": N_(
+        "Jawaban {name} memakai rantai catatan milik laptop lain. Siapkan laptop itu sekali lagi dari awal."
+    ),
     "answered_already": N_(
         "Berkas persiapan untuk {name} sudah dijawab laptop lain. Buat berkas persiapan baru untuk laptop ini."
     ),

@@ -17,7 +17,9 @@ from bazar_desktop.domain.day.model import (
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROMISED, TRANSACTIONS
 from bazar_desktop.language import _
+from bazar_desktop.messages import standing_words
 from bazar_desktop.messages.values import column_name
+from bazar_desktop.services.journal.history import HistoryEntry
 
 
 def column_words(name: str) -> str:
@@ -86,6 +88,14 @@ def change_field_words(change: CellChange) -> str:
         return _("Keikutsertaan")
     words = field_words(change.field)
     return f"{words}: {change.goods}" if change.goods else words
+
+
+def by_words(entry: HistoryEntry) -> str:
+    """Who made a change, on whose word that stands, and whether it counts."""
+    words = entry.officer
+    if entry.laptop:
+        words = _("{officer} (menurut {laptop})").format(officer=words, laptop=entry.laptop)
+    return f"{words}, {standing_words(entry.standing)}" if entry.standing else words
 
 
 def value_words(value: object) -> str:

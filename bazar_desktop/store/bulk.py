@@ -15,8 +15,11 @@ from bazar_desktop.domain.journal.clock import tick
 from bazar_desktop.domain.journal.first_changes import FirstChange, InCommon
 from bazar_desktop.store.bulk_upsert import insert_many, stored_forms
 from bazar_desktop.store.change_hashing import sealing
-from bazar_desktop.store.journal import act_of, encode, field_names, journal_door, personal_fields
-from bazar_desktop.store.own_facts import chain_end, get_fact, set_chain_end, set_fact
+from bazar_desktop.store.fields import field_names, personal_fields
+from bazar_desktop.store.folding import Anew, judge_anew
+from bazar_desktop.store.guard import journal_door
+from bazar_desktop.store.journal import act_of, encode
+from bazar_desktop.store.own_facts import chain_end, get_fact, own_end, set_chain_end, set_fact
 from bazar_desktop.store.schema import vendors_indexed_at_once
 from bazar_desktop.store.tables import STORE, ChangeRow, Fact, Vendor
 from bazar_desktop.store.values import require_sound_clock, sound_columns
@@ -66,6 +69,8 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
         insert_many(connection, _table(ChangeRow), MEMBERS, changes)
     if sealer.seq > seq:
         set_chain_end(session, origin, sealer.seq, sealer.hash)
+        if own_end(session).is_judged:
+            judge_anew(session, Anew(whole=[(origin, seq + 1, sealer.seq)]))
 
 
 def _values(part: Columns, names: Sequence[str]) -> list[Sequence[Any]]:

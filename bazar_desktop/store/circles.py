@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bazar_desktop.domain.journal.ancestry import first_circle
 from bazar_desktop.domain.journal.changes import Change
-from bazar_desktop.store.journal import changes_here
+from bazar_desktop.store.changes import changes_here
 from bazar_desktop.store.values import GOES_ROUND, ContentBroken, Key
 
 

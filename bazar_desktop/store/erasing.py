@@ -12,8 +12,10 @@ from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import Change, field_changes
-from bazar_desktop.store.journal import journal_door, personal_fields
-from bazar_desktop.store.tables import ChangeRow, Conflict, Erasure, Fact, Registration, Vendor
+from bazar_desktop.store.changes import rows_here
+from bazar_desktop.store.fields import personal_fields
+from bazar_desktop.store.guard import journal_door
+from bazar_desktop.store.tables import AsideChange, ChangeRow, Conflict, Erasure, Fact, Registration, Vendor
 
 Key = tuple[str, str]  # entity and row id
 _SLICE = 400
@@ -27,12 +29,11 @@ def erased_vendors(session: Session) -> set[str]:
 def erase_rows(session: Session, vendor_ids: Iterable[str]) -> int:
     """Take the personal values of these vendors out of facts, journal and search; returns how many changes lost any.
 
-    The fields of an erased row ask for no decision any more.
+    The fields of an erased row ask for no decision any more. What is pending must have been flushed.
     """
     keys = [key for row_id in sorted(set(vendor_ids)) for key in _rows_of(session, row_id)]
     if not keys:
         return 0
-    session.flush()
     cleaned = 0
     with journal_door(session):
         for cls in (Vendor, Registration):
@@ -78,8 +79,17 @@ def _rows_of(session: Session, vendor_id: str) -> list[Key]:
     """The rows that hold personal values of a vendor: its own, and those of its registrations."""
     own = (Vendor.__tablename__, vendor_id)
     query = select(Registration.id).where(Registration.vendor_id == vendor_id)
-    keys = [(Registration.__tablename__, row_id) for row_id in session.execute(query).scalars()]
-    return [own, *keys]
+    ids = {*session.execute(query).scalars(), *_aside_of(session, vendor_id)}
+    return [own, *((Registration.__tablename__, row_id) for row_id in sorted(ids))]
+
+
+def _aside_of(session: Session, vendor_id: str) -> list[str]:
+    """Registrations of a vendor that do not count: no fact tells of them, and their values must go too."""
+    entity = Registration.__tablename__
+    query = select(AsideChange.row_id).where(AsideChange.entity == entity).distinct()
+    keys = [(entity, row_id) for row_id in session.execute(query).scalars()]
+    rows = rows_here(session.connection(), keys) if keys else {}
+    return [key[1] for key, row in rows.items() if any(vendor_id in _named(change) for change in row.changes)]
 
 
 def _empty(session: Session, cls: type[Fact], ids: list[str]) -> int:

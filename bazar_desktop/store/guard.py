@@ -6,9 +6,12 @@ It looks at every statement that reaches the driver. Which doors there are is th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
 
 from bazar_desktop.store.tables import ChangeRow, facts
 
@@ -41,6 +44,17 @@ def open_doors(info: dict[Any, Any]) -> None:
 def close_doors(info: dict[Any, Any]) -> None:
     """Let no further write to a fact or to the journal pass on the connection whose `info` this is."""
     info[_OPEN] = 0
+
+
+@contextmanager
+def journal_door(session: Session) -> Iterator[None]:
+    """Let the journal's own modules write facts and Changes by statement."""
+    info = session.connection().info
+    open_doors(info)
+    try:
+        yield
+    finally:
+        close_doors(info)
 
 
 def _refuse_bypass(

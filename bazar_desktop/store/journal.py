@@ -6,21 +6,17 @@ Mapper events note what a row was and became (a walk over the session would miss
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, delete, event, insert, inspect, text
+from sqlalchemy import ClauseElement, Connection, event, insert, inspect
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, configure_mappers
 
 from bazar_desktop.domain.journal import merging
+from bazar_desktop.domain.journal.authority import COUNTING
 from bazar_desktop.domain.journal.changes import (
-    MEMBERS,
     SCHEMA,
     Change,
     ChangeId,
@@ -30,13 +26,17 @@ from bazar_desktop.domain.journal.changes import (
     make_change,
 )
 from bazar_desktop.domain.journal.clock import tick
-from bazar_desktop.domain.journal.merging import ASK, RowState, fold_row
+from bazar_desktop.domain.journal.merging import RowState, fold_row
+from bazar_desktop.store.authority import Bench, keep_standings
+from bazar_desktop.store.changes import Key, RowChanges, rows_here
+from bazar_desktop.store.fields import field_names, merge_rules, personal_fields
+from bazar_desktop.store.folding import anew_after, fold_anew, judge_anew, settle_conflicts
 from bazar_desktop.store.guard import JournalBypassed, close_doors, open_doors
 from bazar_desktop.store.own_facts import get_fact, own_end, set_chain_end, set_fact
-from bazar_desktop.store.tables import ChangeRow, Conflict, Fact, facts
+from bazar_desktop.store.tables import ChangeRow, Fact, facts
 from bazar_desktop.store.values import put_words_in_order, require_sound, require_sound_clock
 
-LOCAL = {"id", "changed_at"}  # columns that are not fields of the journal
+GIVES_WORD = frozenset({"device", "verdict", "take_back", "bazaar"})  # what others' changes are judged by
 
 
 @dataclass
@@ -56,6 +56,8 @@ class Act:
     decided: set[tuple[str, str, str]] = field(default_factory=set)
     undoing: dict[tuple[str, str, str], ChangeId] = field(default_factory=dict)
     noted: list[tuple[Fact, dict[str, tuple[Value, Value]], bool]] = field(default_factory=list)
+    gave_word: list[Change] = field(default_factory=list)
+    not_counted: list[Key] = field(default_factory=list)
     clock: str = ""
 
 
@@ -79,19 +81,6 @@ def encode(value: Any) -> Value:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"the journal keeps no {type(value).__name__}")
-
-
-def field_names(cls: type[Fact]) -> list[str]:
-    return [column.key for column in cls.__table__.columns if column.key not in LOCAL]
-
-
-@cache
-def merge_rules(cls: type[Fact]) -> dict[str, str]:
-    return {column.key: column.info.get("merge", ASK) for column in cls.__table__.columns}
-
-
-def personal_fields(cls: type[Fact]) -> frozenset[str]:
-    return frozenset(column.key for column in cls.__table__.columns if column.info.get("personal"))
 
 
 # -- noting what a flush does ---------------------------------------------------------------------------------
@@ -171,9 +160,14 @@ def _after_flush(session: Session, context: UOWTransaction) -> None:
 def _write(
     session: Session, act: Act, noted: list[tuple[Fact, dict[str, tuple[Value, Value]], bool]]
 ) -> None:
-    updated = [(type(row).__tablename__, row.id) for row, _, is_new in noted if not is_new]
-    known = changes_here(session.connection(), updated)
+    keys = [(type(row).__tablename__, row.id) for row, _, _ in noted]
     writer = ChangeWriter(session, act)
+    looked_up = [
+        key for key, (_, _, is_new) in zip(keys, noted, strict=True) if writer.is_judged or not is_new
+    ]
+    held = rows_here(session.connection(), looked_up)
+    known = {key: row.counted for key, row in held.items()}
+    written: dict[Key, list[Change]] = {}
     for row, values, is_new in noted:
         cls = type(row)
         key = (cls.__tablename__, row.id)
@@ -183,11 +177,46 @@ def _write(
             for name, (before, after) in values.items()
         }
         change = writer.add(cls, row.id, row.scope, fields)
+        written.setdefault(key, []).append(change)
         if state is not None and any(len(field_state.heads) > 1 for field_state in state.fields.values()):
             settle_conflicts(
                 session, cls, row.id, row.scope, fold_row([*known[key], change], merge_rules(cls))
             )
     writer.finish()
+    if writer.is_judged:
+        _judge_own(session, act, held, written)
+    if any(entity in GIVES_WORD for entity, _ in written):
+        act.gave_word += [change for some in written.values() for change in some]
+
+
+def _judge_own(
+    session: Session, act: Act, held: dict[Key, RowChanges], written: dict[Key, list[Change]]
+) -> None:
+    """Mark what was written beyond this laptop's authority as proposed; what may not count even here is folded out."""
+    bench = Bench(session.connection())
+    for key, changes in written.items():
+        row = [*held[key].changes, *changes]
+        standings = bench.standings(row)
+        left_out = {id_ for id_, standing in standings.items() if standing not in COUNTING}
+        if left_out != held[key].aside:
+            act.not_counted.append(key)
+        elif standings or held[key].standings:
+            keep_standings(session.connection(), row, held[key].standings, standings)
+
+
+def _after_flush_postexec(session: Session, context: UOWTransaction) -> None:
+    """Judge anew what the office's word is about, and fold out what was written but does not count."""
+    act = session.info.get("act")
+    if not isinstance(act, Act) or not (act.gave_word or act.not_counted):
+        return
+    gave_word, act.gave_word = act.gave_word, []
+    looked_at, act.not_counted = set(act.not_counted), []
+    if looked_at:
+        fold_anew(session, looked_at, Bench(session.connection()))
+    looked_at |= judge_anew(session, anew_after(session, gave_word))
+    for row in list(session.identity_map.values()):
+        if isinstance(row, Fact) and (type(row).__tablename__, row.id) in looked_at:
+            session.expire(row)
 
 
 def _field_change(
@@ -214,7 +243,7 @@ class ChangeWriter:
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
         self._act = act
-        self._origin, self._seq, self._hash = own_end(session)
+        self._origin, self._seq, self._hash, self.is_judged = own_end(session)
         self._rows: list[dict[str, Any]] = []
 
     def add(self, cls: type[Fact], row_id: str, scope: str, fields: dict[str, FieldChange]) -> Change:
@@ -248,88 +277,7 @@ class ChangeWriter:
             set_chain_end(self._session, self._origin, self._seq, self._hash)
 
 
-_IDS = {
-    "sqlite": "IN (SELECT value FROM json_each(:ids))",
-    "postgresql": "= ANY(CAST(:ids AS text[]))",  # a join with a function would read the whole journal
-}
-_OF_ROWS = {
-    dialect: text(
-        f"SELECT {', '.join(MEMBERS)} FROM change WHERE row_id {ids} ORDER BY at, origin, seq"  # noqa: S608
-    )
-    for dialect, ids in _IDS.items()
-}
-
-
-def changes_of_rows(session: Session, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
-    """Give all Changes of the rows named by (entity, id), those of pending rows too."""
-    if session.autoflush:
-        session.flush()
-    return changes_here(session.connection(), keys)
-
-
-def changes_here(connection: Connection, keys: list[tuple[str, str]]) -> dict[tuple[str, str], list[Change]]:
-    """Give all Changes of the rows named by (entity, id) that the journal holds."""
-    changes: dict[tuple[str, str], list[Change]] = {key: [] for key in keys}
-    ids = sorted({row_id for _, row_id in keys})
-    query = _OF_ROWS[connection.dialect.name]
-    for start in range(0, len(ids), 400):
-        part = ids[start : start + 400]
-        sent = json.dumps(part) if connection.dialect.name == "sqlite" else part
-        for row in connection.execute(query, {"ids": sent}):
-            change = Change(*row)
-            if (change.entity, change.row_id) in changes:
-                changes[change.entity, change.row_id].append(change)
-    return changes
-
-
-_LAST_OF_ROWS = {
-    dialect: text(
-        f"SELECT row_id, origin, max(seq) FROM change WHERE row_id {ids} AND entity = :entity"  # noqa: S608
-        " GROUP BY row_id, origin"
-    )
-    for dialect, ids in _IDS.items()
-}
-
-
-def last_numbers(session: Session, entity: str, row_ids: Iterable[str]) -> dict[str, dict[str, int]]:
-    """The seq of the last Change of each of these rows, by row and origin: which of them have moved since when."""
-    connection = session.connection()
-    query, ids = _LAST_OF_ROWS[connection.dialect.name], sorted(set(row_ids))
-    numbers: dict[str, dict[str, int]] = {}
-    for start in range(0, len(ids), 400):
-        part = ids[start : start + 400]
-        sent = json.dumps(part) if connection.dialect.name == "sqlite" else part
-        for row_id, origin, seq in connection.execute(query, {"ids": sent, "entity": entity}):
-            numbers.setdefault(row_id, {})[origin] = seq
-    return numbers
-
-
-def settle_conflicts(
-    session: Session, cls: type[Fact], row_id: str, scope: str, state: RowState
-) -> list[str]:
-    """Keep the list of undecided fields of one row in step with its fold; returns the fields."""
-    session.execute(delete(Conflict).where(Conflict.entity == cls.__tablename__, Conflict.row_id == row_id))
-    fields = sorted(name for name, field_state in state.fields.items() if field_state.conflict)
-    if fields:
-        rows = [
-            {"entity": cls.__tablename__, "row_id": row_id, "field": name, "scope": scope} for name in fields
-        ]
-        session.execute(insert(Conflict), rows)
-    return fields
-
-
-# -- the doors and the hooks --------------------------------------------------------------------------------------
-
-
-@contextmanager
-def journal_door(session: Session) -> Iterator[None]:
-    """Let the journal's own modules write facts and Changes by statement."""
-    info = session.connection().info
-    open_doors(info)
-    try:
-        yield
-    finally:
-        close_doors(info)
+# -- the hooks --------------------------------------------------------------------------------------
 
 
 def _install_hooks() -> None:
@@ -343,6 +291,7 @@ def _install_hooks() -> None:
             getattr(cls, name).impl.active_history = True
     event.listen(Session, "before_flush", _before_flush)
     event.listen(Session, "after_flush", _after_flush)
+    event.listen(Session, "after_flush_postexec", _after_flush_postexec)
 
 
 _install_hooks()

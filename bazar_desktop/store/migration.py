@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew
 from bazar_desktop.work_log import logged
 
-HEAD = "0002"
+HEAD = "0003"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 

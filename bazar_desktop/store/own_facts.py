@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, exists, select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import GENESIS
@@ -20,8 +20,16 @@ _PUT_FACT = text(
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
 _END = select(_chains.seq, _chains.hash).where(_chains.origin == bindparam("origin"))
+_kind, _office = StoreFact.__table__.alias("kind"), StoreFact.__table__.alias("office")
+_IS_JUDGED = exists(
+    select(_kind.c.key).where(
+        _kind.c.key == "kind",
+        _kind.c.value == "laptop",
+        select(_office.c.key).where(_office.c.key == "office_id", _office.c.value != "").exists(),
+    )
+)
 _OWN_END = (
-    select(_facts.value.label("origin"), _chains.seq, _chains.hash)
+    select(_facts.value.label("origin"), _chains.seq, _chains.hash, _IS_JUDGED.label("is_judged"))
     .outerjoin(Chain.__table__, _chains.origin == _facts.value)
     .where(_facts.key == "origin")
 )
@@ -32,11 +40,15 @@ _PUT_END = text(
 
 
 class OwnEnd(NamedTuple):
-    """The last contiguous number and hash of this store's own chain, and its origin."""
+    """The last contiguous number and hash of this store's own chain, and its origin.
+
+    `is_judged`: this is a laptop with an office, whose changes may be beyond its authority.
+    """
 
     origin: str
     seq: int
     hash: str
+    is_judged: bool
 
 
 def get_fact(session: Session, key: str, default: str | None = None) -> str:
@@ -65,7 +77,7 @@ def chain_end(session: Session, origin: str) -> tuple[int, str]:
 def own_end(session: Session) -> OwnEnd:
     """The origin of this store and where its chain ends, (0, GENESIS) before the first change; as `chain_end`."""
     row = session.connection().execute(_OWN_END).one()
-    return OwnEnd(row.origin, row.seq or 0, row.hash or GENESIS)
+    return OwnEnd(row.origin, row.seq or 0, row.hash or GENESIS, bool(row.is_judged))
 
 
 def set_chain_end(session: Session, origin: str, seq: int, hash_: str) -> None:

@@ -71,6 +71,12 @@ SQLITE_TRIGGERS = {
             DELETE FROM vendor_search_order WHERE shown = {SHOWN.replace("NEW.", "OLD.")} AND vendor = OLD.rowid;
             INSERT INTO vendor_search_order SELECT {SHOWN}, NEW.rowid, NEW.id WHERE NOT NEW.withdrawn;
         END""",
+    "vendor_search_delete": f"""
+        CREATE TRIGGER vendor_search_delete AFTER DELETE ON vendor
+        BEGIN
+            INSERT INTO vendor_search (vendor_search, rowid, words) VALUES ('delete', OLD.rowid, {OLD_WORDS});
+            DELETE FROM vendor_search_order WHERE vendor = OLD.rowid;
+        END""",
 }
 POSTGRES_FUNCTION = f"""
     CREATE OR REPLACE FUNCTION change_is_append_only() RETURNS trigger AS $$

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.folding import decode
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import ChangeRow, Erasure, Fact, facts
@@ -60,6 +62,10 @@ def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of:
     if any(change.erased or change.entity == Erasure.__tablename__ for change in changes):
         raise ErasureStands()
     known = changes_of_rows(session, [(change.entity, change.row_id) for change in changes])
+    counting = {change.id for some in known.values() for change in some}
+    changes = [change for change in changes if change.id in counting]
+    if not changes:  # the office rejected it or took it back: it is undone already
+        raise NothingToUndo()
     same_action = {change.id for change in changes}
     held = _rows_of(session, changes)  # keeps them in the session: an import has thousands
     with session.no_autoflush:

@@ -27,7 +27,7 @@ from bazar_desktop.sync.answers import BadSignature, PackageDamaged, SampleData,
 from bazar_desktop.sync.device_keys import DeviceKeys, KeysUnreadable, PublicKeys, check_public
 from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, SealedMember, SizeLimits, sign_members
 from bazar_desktop.sync.payload import Control, Run
-from bazar_desktop.sync.strict import Instant, Name, Uuid, check_format, decode, encode
+from bazar_desktop.sync.strict import Instant, Name, Origin, Uuid, check_format, decode, encode
 from bazar_desktop.sync.sums import Sums
 
 FORMAT = 1
@@ -85,7 +85,10 @@ class Preparation:
 
 
 class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The laptop's answer: its public keys, its name and letter, and the preparation it answers."""
+    """The laptop's answer: its public keys, its name and letter, and the preparation it answers.
+
+    `origin` is the chain it writes, which from then on nobody else can claim; laptops before 0.3 did not tell it.
+    """
 
     kind: Literal["bazar-daftar"]
     format: int
@@ -95,6 +98,7 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter: Letter
     made_at: Instant
     sample: bool
+    origin: Origin | msgspec.UnsetType = msgspec.UNSET
 
 
 def new_transfer_code() -> str:
@@ -187,8 +191,10 @@ def open_preparation(data: bytes, code: str, limits: SizeLimits | None = None) -
     return Preparation(manifest, payload.unpack(plain, manifest.runs, (limits or SizeLimits()).inside))
 
 
-def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_at: str) -> bytes:
-    """Make the laptop's signed answer to `preparation`."""
+def make_enrolment(
+    preparation: PreparationManifest, *, keys: DeviceKeys, made_at: str, origin: str = ""
+) -> bytes:
+    """Make the signed answer to `preparation` of the laptop that writes the chain `origin` ("": not told)."""
     answer = Enrolment(
         kind="bazar-daftar",
         format=FORMAT,
@@ -198,6 +204,7 @@ def make_enrolment(preparation: PreparationManifest, *, keys: DeviceKeys, made_a
         letter=preparation.letter,
         made_at=made_at,
         sample=preparation.sample,
+        origin=origin or msgspec.UNSET,
     )
     return signed.sign(answer, keys)
 

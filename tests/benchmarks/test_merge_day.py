@@ -21,9 +21,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.journal.changes import MEMBERS, canonical
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.jobs.office.identity import known_makers, own_keys
-from bazar_desktop.store.apply import decode
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.journal import field_names, journal_door
+from bazar_desktop.store.fields import field_names
+from bazar_desktop.store.folding import decode
+from bazar_desktop.store.guard import journal_door
 from bazar_desktop.store.opening import OpenStore, open_store
 from bazar_desktop.store.tables import ChangeRow, facts
 from bazar_desktop.sync import agefile, zipped

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from bazar_desktop.domain.journal.changes import as_row
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.engine import connect
-from bazar_desktop.store.journal import journal_door
+from bazar_desktop.store.guard import journal_door
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Attendance, ChangeRow, OmzetEntry
 from tests import stores

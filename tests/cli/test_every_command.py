@@ -71,6 +71,7 @@ def test_an_unknown_bazaar_is_refused(
         given += [parameter.opts[0], value] if isinstance(parameter, click.Option) else [value]
     assert shell.refused(*given) in {
         "unknown_bazaar",
+        "nothing_proposed",
         "seal_code_mistyped",
         "seal_unknown",
         "wrong_transfer_code",

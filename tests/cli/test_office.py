@@ -86,6 +86,11 @@ def test_a_package_comes_in_and_its_receipt_goes_back(office: Shell, tmp_path: P
     assert back["files"][-1]["message"].endswith("cocok.")
     assert laptop.run("package", "list")["packages"][0]["state"] == "received"
     assert laptop.refused("package", "make", "--to", stick) == "nothing_to_pack"
+    assert len(office.run("office", "status")["days"]) == 1  # a bazaar is the office's to add
+    (proposal,) = office.run("office", "proposals")["proposals"]
+    assert (proposal["laptop"], proposal["names"]) == ("Laptop 1", ["Bazar Ramadan"])
+    code = f"{proposal['origin'][:8]}:{proposal['first']}-{proposal['last']}"
+    assert office.run("office", "accept", code)["accepted"] is True
     status = office.run("office", "status")
     assert [row["state"] for row in status["days"]] == ["nothing", "nothing"]
     assert sum(status["states"].values()) == 2
@@ -179,6 +184,11 @@ def test_an_office_in_postgresql_takes_the_same_commands(
     laptop.run(*ADD, *WHERE)
     laptop.run("package", "make", "--to", tmp_path / "stick")
     assert office.run("package", "read", tmp_path / "stick", *where)["answers"] == {"MERGED": 1}
+    (proposal,) = office.run("office", "proposals", *where)["proposals"]
+    code = f"{proposal['origin'][:8]}:{proposal['first']}-{proposal['last']}"
+    office.run("office", "reject", code, "--reason", "sudah ada", *where)
+    assert len(office.run("office", "status", *where)["days"]) == 1
+    office.run("office", "accept", code, *where)
     assert len(office.run("office", "status", *where)["days"]) == 2
     assert not (tmp_path / "kantor pg" / "bazar.db").exists()
 

@@ -15,6 +15,7 @@ import pytest
 from bazar_desktop import __version__
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.services.closing.verify import verify
+from bazar_desktop.services.exchange.proposals import accept, proposals
 from bazar_desktop.services.register.search import VendorFilter, find_vendors
 from bazar_desktop.services.register.vendors import vendors_by_ids
 from bazar_desktop.services.reports.board import board
@@ -68,11 +69,21 @@ def test_its_day_has_the_figures_and_the_seal_that_it_had(release: Release) -> N
     assert verified.facts.standing
 
 
+def _accept_all(store: OpenStore, at: datetime) -> None:
+    with store.db.read() as session:
+        waiting = proposals(session)
+    for item in waiting:
+        numbers = {"origin": item.origin, "first": item.first, "last": item.last}
+        with store.db.write(store.officer.id, "proposals.accept", at) as session:
+            accept(session, **numbers, officer=store.officer.id, at=at)
+
+
 def test_its_package_is_taken_in_at_its_office(release: Release) -> None:
     package = release.folder / release.facts["package"]
     at = datetime.fromisoformat(release.facts["read_at"])
     batch = read_files(release.store, [package], at=at)
     assert [file.answer for file in batch.files] == ["MERGED"]
+    _accept_all(release.store, at)  # somebody who did not walk in is the office's to enter
     with release.store.db.read() as session:
         ids = find_vendors(session, VendorFilter(words=release.facts["newcomer"])).ids
         assert [vendor.name for vendor in vendors_by_ids(session, ids)] == [release.facts["newcomer"]]

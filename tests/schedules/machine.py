@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,13 @@ from bazar_desktop.domain.day.model import DECLINED, EXCUSED, PRESENT, REPORTED
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.proposals import accept, proposals, reject
+from bazar_desktop.services.exchange.taking_back import (
+    NothingBrought,
+    NothingTakenBack,
+    let_count_again,
+    take_back,
+)
 from bazar_desktop.services.office.laptops import revoke
 from bazar_desktop.services.register.erasures import erase_person
 from bazar_desktop.services.settings.values import put_setting
@@ -25,6 +34,7 @@ from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode
 from bazar_desktop.store.rows import enter, find, withdraw
 from bazar_desktop.store.tables import (
+    AsideChange,
     Attendance,
     Base,
     Chain,
@@ -51,7 +61,7 @@ AMOUNT = st.integers(1, 4)
 
 # What a store keeps for itself: how each file was answered, what was packed, whose chains are whose, its keys, its
 # clock, drafts and settings of its window. Everything else must be the same where the same changes have been seen.
-OWN = ("intake", "parcel", "chain_note", "store_fact", "attachment_file")
+OWN = ("aside", "intake", "parcel", "chain_note", "store_fact", "attachment_file")
 JOURNAL = (
     "change",
     "chain",
@@ -80,7 +90,8 @@ class Schedules(RuleBasedStateMachine):
     def begin(self) -> None:
         self.posts = self.template.copy(self.folder)
         for change in changes_of(self.posts[0]):
-            self.truth.wrote(change, [item for item in self.by_hash.values() if item.row_id == change.row_id])
+            self.truth.makers.setdefault(change.origin, 0)
+            self.truth.wrote(change, list(self.by_hash.values()), 0)
             self.by_hash[change.hash] = change
 
     def teardown(self) -> None:
@@ -88,6 +99,7 @@ class Schedules(RuleBasedStateMachine):
             self._exchange_everything()
             if self.is_whole:
                 assert len(self._sets()) == 1
+                self._answer_everything()
             for post in self.posts:
                 post.store.db.close()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -125,6 +137,37 @@ class Schedules(RuleBasedStateMachine):
                 withdraw(session, row)
 
         self._act(at, "withdraw", verb)
+
+    @rule(which=st.integers(0, 5), yes=st.booleans())
+    def answer_a_proposal(self, which: int, yes: bool) -> None:
+        """The supervisor at the office says yes or no to what a laptop proposes."""
+        office = self.posts[0]
+        with office.store.db.read() as session:
+            waiting = proposals(session)
+        if waiting:
+            self._answer(waiting[which % len(waiting)], yes)
+
+    @rule(at=A_LAPTOP, back=st.integers(0, 40), for_good=st.booleans())
+    def take_back_what_came(self, at: int, back: int, for_good: bool) -> None:
+        """The last stick of a laptop comes in; then it turns out in whose hands the laptop was."""
+        office = self.posts[0]
+        file = self._pack(self.posts[at], everything=True)
+        if file:
+            self._read(office, file)
+        facts_ = {"reason": "hilang", "officer": office.store.officer.id, "at": office.at}
+        since = {"laptop": f"Laptop {at}", "since": office.at - timedelta(minutes=back)}
+        with suppress(NothingBrought):
+            self._act(
+                0,
+                "proposals.take_back",
+                lambda session: take_back(session, **since, **facts_, for_good=for_good),
+            )
+
+    @rule(at=A_LAPTOP)
+    def let_it_count_again(self, at: int) -> None:
+        facts_ = {"laptop": f"Laptop {at}", "reason": "ketemu", "officer": self.posts[0].store.officer.id}
+        with suppress(NothingTakenBack):
+            self._act(0, "proposals.let_count_again", lambda session: let_count_again(session, **facts_))
 
     @rule(at=ANYONE, party=PARTY, digit=AMOUNT)
     def correct_a_phone(self, at: int, party: int, digit: int) -> None:
@@ -233,7 +276,7 @@ class Schedules(RuleBasedStateMachine):
         store = reopened(replace(post.store, folder=place))
         other = Post(store, post.at, post.bazaar_id)
         other.sell({self.template.parties[0]: 10 + cash})
-        self._learn(other)
+        self._learn(other, at)
         file = self._pack(other, everything=True)
         store.db.close()
         self.is_whole = False
@@ -266,16 +309,39 @@ class Schedules(RuleBasedStateMachine):
         self.done.setdefault(at, []).append(action)
         self._learn(post)
 
-    def _learn(self, post: Post) -> None:
+    def _learn(self, post: Post, place: int | None = None) -> None:
         """Tell the judge what was written at `post` and what was there then."""
+        place = self.posts.index(post) if place is None else place
         held = changes_of(post)
         fresh = [change for change in held if change.hash not in self.by_hash]
         known = [change for change in held if change.hash in self.by_hash]
         for change in sorted(fresh, key=lambda item: item.seq):
-            self.truth.wrote(change, [item for item in known if item.row_id == change.row_id])
+            self.truth.makers.setdefault(change.origin, place)
+            self.truth.wrote(change, known, place)
             self.by_hash[change.hash] = change
             known.append(change)
-        self._check(post, held)
+        self._check(post, place, held)
+
+    def _answer(self, proposal: Any, yes: bool) -> None:
+        office = self.posts[0]
+        numbers = {"origin": proposal.origin, "first": proposal.first, "last": proposal.last}
+        facts_ = {**numbers, "officer": office.store.officer.id, "at": office.at, "reason": "diperiksa"}
+        verb, name = (accept, "proposals.accept") if yes else (reject, "proposals.reject")
+        self._act(0, name, lambda session: verb(session, **facts_))
+
+    def _answer_everything(self) -> None:
+        """Once the office's word has travelled, all stores hold the same: nothing is proposed any more."""
+        with self.posts[0].store.db.read() as session:
+            waiting = proposals(session)
+        for number, proposal in enumerate(waiting):
+            self._answer(proposal, yes=number % 2 == 0)
+        self._exchange_everything()
+        digests = set()
+        for post in self.posts:
+            with post.store.db.read() as session:
+                assert not _proposed(session)
+                digests.add(_digest(session))
+        assert len(digests) == 1
 
     def _pack(self, post: Post, everything: bool) -> Path | None:
         self.made += 1
@@ -302,8 +368,7 @@ class Schedules(RuleBasedStateMachine):
         assert len(found) == len(set(found)) == sum(ends.values())
         return set(found)
 
-    def _check(self, post: Post, held: list[Change] | None = None) -> None:
-        held = changes_of(post) if held is None else held
+    def _check(self, post: Post, place: int, held: list[Change]) -> None:
         with post.store.db.read() as session:
             listed = [
                 (conflict.entity, conflict.row_id, conflict.field)
@@ -312,14 +377,20 @@ class Schedules(RuleBasedStateMachine):
             found = (_digest(session), frozenset(listed))
             assert len(listed) == len(set(listed))
             assert not _left_of_the_erased(session)
-            assert self.held_by_set.setdefault(self._set_of(session), found) == found
+            own = repr(_proposed(session))  # what a laptop proposes counts there alone
+            assert self.held_by_set.setdefault(self._set_of(session) + own, found) == found
             if any(change.hash not in self.by_hash for change in held) or self._is_forked():
                 return
-            wanted = self.truth.wanted(held)
+            wanted = self.truth.wanted(held, place)
             assert {item for item in listed if item[0] in WRITTEN} == wanted.conflicts
             for (entity, row_id, name), value in wanted.shown.items():
-                row = session.get_one(facts()[entity], row_id)
+                row = session.get(facts()[entity], row_id)
+                assert row is not None, (entity, row_id)
                 assert encode(getattr(row, name)) == value, (entity, name)
+            rows = {(key[0], key[1]) for key in wanted.shown}
+            for entity in WRITTEN:
+                here = {(entity, row_id) for row_id in session.execute(select(facts()[entity].id)).scalars()}
+                assert here == {row for row in rows if row[0] == entity}
 
     def _is_forked(self) -> bool:
         """Whether two lives wrote the same number: parents by number may then mean another change."""
@@ -357,6 +428,12 @@ def _digest(session: Session) -> str:
         rows = session.connection().exec_driver_sql(query).fetchall()
         digest.update(repr([tuple(row) for row in rows]).encode())
     return digest.hexdigest()
+
+
+def _proposed(session: Session) -> list[tuple[str, int]]:
+    """What this store has proposed and the office has not answered, as far as it has heard."""
+    query = select(AsideChange.origin, AsideChange.seq).where(AsideChange.standing == "proposed")
+    return sorted((row.origin, row.seq) for row in session.execute(query))
 
 
 def _left_of_the_erased(session: Session) -> list[str]:

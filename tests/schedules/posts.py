@@ -18,7 +18,7 @@ from tests.offices import Post, found
 
 FILE = "salinan.bazardb"  # not the name that makes each reading start with a backup
 LAPTOPS = 3
-WRITTEN = ("omzet_entry", "attendance", "setting", "day_close")
+WRITTEN = ("omzet_entry", "attendance", "setting", "day_close", "verdict", "take_back")
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,11 @@ from bazar_desktop.domain.journal.changes import (
     to_line,
 )
 from bazar_desktop.domain.journal.merging import fold_row, parents_of_decision, parents_of_edit
-from bazar_desktop.store.apply import decode
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.journal import field_names, journal_door, merge_rules
+from bazar_desktop.store.fields import field_names, merge_rules
+from bazar_desktop.store.folding import decode
+from bazar_desktop.store.guard import journal_door
 from bazar_desktop.store.rows import enter, find, withdraw
 from bazar_desktop.store.tables import ChangeRow, OmzetEntry, Setting, Vendor, facts
 from bazar_desktop.store.undo import undo_action

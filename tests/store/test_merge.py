@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.journal import merging
 from bazar_desktop.domain.journal.merging import FieldState, Head
 from bazar_desktop.store import rows
-from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain, apply
+from bazar_desktop.store.apply import ChainForked, GapInChain, apply
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.rows import decide, enter, find
 from bazar_desktop.store.tables import Attendance, ChangeRow, Fact, OmzetEntry, Setting, Vendor, natural_id
 from bazar_desktop.store.undo import FieldMovedOn, NothingToUndo, undo_action

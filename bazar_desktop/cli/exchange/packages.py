@@ -1,4 +1,4 @@
-"""package make, package read, package list."""
+"""package make, package read, package list, package held, package let-go."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.language import _
 from bazar_desktop.messages import answer as words_for, state_words
 from bazar_desktop.phrases.figures import control_sum_words
+from bazar_desktop.phrases.proposals import held_package_words
+from bazar_desktop.services.exchange.held import held_packages, let_go
 from bazar_desktop.services.exchange.packages import day_states, list_intake, list_parcels, own_chain
 
 
@@ -68,3 +70,20 @@ def list_(context: CliContext) -> None:
     context.answer(
         {"chain": chain, "packages": made, "days": days, "read": intake}, lines or [_("Belum ada paket.")]
     )
+
+
+@command(package, "held")
+def held(context: CliContext) -> None:
+    """Packages that wait for numbers before their own, the longest first, each with the id that let-go takes."""
+    with context.read() as session:
+        waiting = held_packages(session, context.now())
+    lines = [f"{item.id}  {held_package_words(item)}" for item in waiting]
+    context.answer({"held": waiting}, lines or [_("Tidak ada paket yang menunggu.")])
+
+
+@command(package, "let-go")
+@click.argument("id_", metavar="ID")
+def let_go_(context: CliContext, id_: str) -> None:
+    """Hold the package with this ID no longer."""
+    context.perform(let_go, intake_id=id_)
+    context.answer({"let_go": id_}, _("Paket itu tidak ditunggu lagi. Bila perlu, minta dibawa lagi."))

@@ -148,7 +148,7 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
     """Every bazaar day: belum, draf, tutup, diterima, revisi; and the laptops."""
     with context.read() as session:
         require_office(session)
-        rows = board(session, since=since, until=until)
+        rows = board(session, since=since, until=until, check_seals=True)
         devices = trusted_devices(session)
     states = count_states(rows)
     answer = {
@@ -169,6 +169,8 @@ def _fields(row: BoardRow) -> dict[str, object]:
 
 def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
+    if row.seal_mismatch:
+        figures += f", {_('segel tidak cocok')}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
     return (
         f"{format_date(row.day, language())}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"

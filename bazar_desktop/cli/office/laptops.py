@@ -11,7 +11,9 @@ from bazar_desktop.jobs.office.introductions import words_with
 from bazar_desktop.language import _, language
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.holdings import held_words, received_words
+from bazar_desktop.phrases.proposals import revoked_words
 from bazar_desktop.services.exchange.holdings import Holdings, holdings
+from bazar_desktop.services.exchange.taking_back import changes_brought
 from bazar_desktop.services.office.laptops import (
     assign_bazaars,
     put_contact,
@@ -97,6 +99,5 @@ def revoke_(context: CliContext, name: str, reason: str) -> None:
     """No longer believe the laptop NAME."""
     with context.write(revoke, reason or None) as session:
         device = revoke(session, name, officer=context.store.officer.id, at=context.now())
-    context.answer(
-        device_fields(device), _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=device.name)
-    )
+        changes = changes_brought(session, device)
+    context.answer(device_fields(device) | {"changes": changes}, revoked_words(device.name, changes))

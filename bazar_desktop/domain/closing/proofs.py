@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from bazar_desktop.domain.attendance.cards import ALPHABET, check_character, read_typed
 from bazar_desktop.domain.day.model import (
@@ -229,12 +230,12 @@ def count_people(participations: Iterable[tuple[str, str]], before: Collection[s
     return Reach(len(people), len(groups), len(people - set(before)))
 
 
-def sealed_figures(sheet: DaySheet) -> str:
+def sealed_figures(bazaar_code: str, day: date, revision: int, rows: Sequence[DayRow]) -> str:
     """The canonical text that a seal code stands for: bazaar, day, revision, every row and every total.
 
     The order of the rows does not matter. Raises TotalsDisagree.
     """
-    rows = [
+    lines = [
         [
             row.participation_id,
             row.session,
@@ -245,25 +246,31 @@ def sealed_figures(sheet: DaySheet) -> str:
             row.transactions,
             row.total,
         ]
-        for row in sorted(sheet.rows, key=lambda row: (row.participation_id, row.session))
+        for row in sorted(rows, key=lambda row: (row.participation_id, row.session))
     ]
     return canonical(
         {
-            "bazaar": sheet.bazaar_code,
-            "day": sheet.day.isoformat(),
-            "revision": sheet.revision,
-            "rows": rows,
-            "totals": asdict(totals(sheet.rows)),
+            "bazaar": bazaar_code,
+            "day": day.isoformat(),
+            "revision": revision,
+            "rows": lines,
+            "totals": asdict(totals(rows)),
         }
     )
 
 
 def seal_code(sheet: DaySheet) -> str:
-    """The seal code of the day at `sheet.revision`, as XXXX-XXXX-C. Raises TotalsDisagree.
+    """The seal code of the day at `sheet.revision`, as XXXX-XXXX-C. Raises TotalsDisagree."""
+    return code_of_rows(sheet.bazaar_code, sheet.day, sheet.revision, sheet.rows)
+
+
+def code_of_rows(bazaar_code: str, day: date, revision: int, rows: Sequence[DayRow]) -> str:
+    """The seal code of these rows of a day, as `seal_code`. Raises TotalsDisagree.
 
     Forty bits of SHA-256 over `sealed_figures`, then a check character.
     """
-    head = int.from_bytes(hashlib.sha256(sealed_figures(sheet).encode()).digest()[:5], "big")
+    figures = sealed_figures(bazaar_code, day, revision, rows)
+    head = int.from_bytes(hashlib.sha256(figures.encode()).digest()[:5], "big")
     body = "".join(ALPHABET[head >> shift & 31] for shift in range(35, -1, -5))
     return f"{body[:4]}-{body[4:]}-{check_character(body)}"
 

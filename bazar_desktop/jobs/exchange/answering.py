@@ -25,7 +25,8 @@ from bazar_desktop.jobs.exchange.receipts import ReceiptResult
 from bazar_desktop.jobs.office.enrolment import Enrolled
 from bazar_desktop.phrases.figures import control_sum_words
 from bazar_desktop.services.exchange.packages import log_intake
-from bazar_desktop.store.apply import ChainForked, ChangeUnsound
+from bazar_desktop.store.apply import ChainForked
+from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.tables import new_id
 from bazar_desktop.store.values import ContentBroken
 from bazar_desktop.sync.answers import Answer, PackageRefused

@@ -21,11 +21,13 @@ from bazar_desktop.jobs.office.identity import (
     chain_point,
     claim_origin,
     keep_point,
+    note_maker,
     office_of,
     origin_owners,
     own_keys,
 )
 from bazar_desktop.jobs.office.introductions import office_above
+from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.office.laptops import (
     HEARD,
     LAPTOP,
@@ -89,6 +91,7 @@ def hand_on(
     """
     with store.db.write(store.officer.id, name_of(hand_on), at) as session:
         require_office(session)
+        vouch_for_the_past(session, officer=store.officer.id, at=at)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
         readers = _readers(session, only)
@@ -189,7 +192,9 @@ def merge_news(session: Session, news: News, at: datetime) -> Merged:
     late: set[str] = set()
     scopes: dict[str, None] = {}
     odd = False
-    for chapter, (changes, control) in zip(news.manifest.chapters, news.parts, strict=True):
+    parts = zip(news.manifest.chapters, news.parts, strict=True)
+    # The office's own part first: it tells whose the others are and what each was prepared for.
+    for chapter, (changes, control) in sorted(parts, key=lambda part: part[0].maker != news.manifest.device):
         run, maker = chapter.run, chapter.maker or ""
         if maker and owners.get(run.origin, maker) != maker:
             raise ForeignOrigin(name=news.manifest.name)
@@ -200,6 +205,8 @@ def merge_news(session: Session, news: News, at: datetime) -> Merged:
             continue
         if ours.sums.plus(sums_of(fresh)) != control.after:
             raise PackageDamaged(what="sums")
+        if maker and not owners.get(run.origin):
+            note_maker(session, run.origin, maker)  # first: what comes is judged by whose it is
         applied = apply(session, fresh, at)
         keep_point(session, point, owners.get(run.origin) or maker)
         new, conflicts, odd = new + applied.new, conflicts + applied.conflicts, odd or applied.clock_odd

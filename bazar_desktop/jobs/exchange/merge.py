@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.jobs.exchange.packing import day_scopes
-from bazar_desktop.jobs.office.identity import OFFICE_ID, chain_point, keep_point
+from bazar_desktop.jobs.office.identity import OFFICE_ID, chain_point, keep_point, note_maker
 from bazar_desktop.services.day.as_sealed import standing_covers
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.office.laptops import HEARD, note_origin
@@ -52,6 +52,7 @@ def merge(session: Session, package: Package, sign_key: str, at: datetime) -> Me
     )
     if found.answer != Answer.MERGED:
         return Merged(found.answer, rupiah=found.point.sums.rupiah, missing=found.missing)
+    note_maker(session, origin, device)  # first: what comes is judged by whose it is
     applied = apply(session, found.fresh, at)
     keep_photos(session, found.fresh, package.files)
     keep_point(session, found.point, device)

@@ -34,12 +34,16 @@ from bazar_desktop.jobs.office.enrolment import ANSWERED, office_enrol
 from bazar_desktop.jobs.office.identity import known_makers, office_of, origin_owners, own_keys
 from bazar_desktop.jobs.office.introductions import news_senders, office_above
 from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.exchange.held import has_room
 from bazar_desktop.services.exchange.packages import is_waiting, settle_intake, waiting_packages, waits_for
+from bazar_desktop.services.exchange.proposals import VOUCH, vouch_for_the_past
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, NotALaptop
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.apply import ChainForked, ChangeUnsound, GapInChain
+from bazar_desktop.store.apply import ChainForked, GapInChain
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.folding import ChangeUnsound
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.values import ContentBroken
 from bazar_desktop.sync.answers import Answer, PackageRefused, UnknownDevice
 from bazar_desktop.sync.envelope import KnownDevice, Package, read_package
@@ -48,6 +52,7 @@ from bazar_desktop.sync.receipt import SUFFIX as RECEIPT, read_receipt
 from bazar_desktop.work_log import logged
 
 PACKAGE = ".bazar"
+HELD_FULL = "held_full"  # under which `bazar_desktop.messages` says that a package was not kept
 SUFFIXES = (ANSWERED, NEWS, PACKAGE, RECEIPT)
 READ_BY = {OFFICE: (ANSWERED, NEWS, PACKAGE), LAPTOP: (NEWS, PACKAGE, RECEIPT)}
 REFUSALS = (PackageRefused, ChainForked, ChangeUnsound, ContentBroken, GapInChain)
@@ -144,6 +149,11 @@ class _Reader:
         self._filled: list[str] = []  # origins that have grown and of which packages wait
         with store.db.read() as session:
             office_of(session)
+            is_older = bool(get_fact(session, VOUCH, ""))
+        if is_older:
+            with store.db.write(store.officer.id, name_of(merge), at) as session:
+                vouch_for_the_past(session, officer=store.officer.id, at=at)
+        with store.db.read() as session:
             self._identities = [own_keys(session).identity]
 
     def read(self, file: Path) -> None:
@@ -291,6 +301,8 @@ class _Reader:
                 answer = when_merged(blank, merge(session, package, self._signer(package), self._at))
                 self._filled = [answer.origin] if answer.new and waits_for(session, answer.origin) else []
                 kept = data if answer.answer == Answer.HELD and not is_waiting(session, sha256) else None
+                if kept is not None and not has_room(session, answer.origin, len(kept)):
+                    answer, kept = replace(answer, error=HELD_FULL), None
                 log_answer(session, answer, sha256, store.officer.id, self._at, kept)
         except REFUSALS as error:
             answer = when_not_merged(blank, error)

@@ -21,6 +21,7 @@ from bazar_desktop.jobs.office.identity import (
     own_keys,
     set_office,
 )
+from bazar_desktop.services.exchange.proposals import vouch_for_the_past
 from bazar_desktop.services.office.laptops import (
     LAPTOP,
     OFFICE,
@@ -59,6 +60,7 @@ from bazar_desktop.sync.enrolment import (
     open_preparation,
     read_enrolment,
 )
+from bazar_desktop.sync.payload import Control
 from bazar_desktop.sync.sums import Sums
 from bazar_desktop.work_log import logged
 
@@ -175,6 +177,7 @@ def prepare(
     code = code or new_transfer_code()
     with store.db.write(store.officer.id, name_of(prepare_device), at) as session:
         _ensure_keys(session, store.name)
+        vouch_for_the_past(session, officer=store.officer.id, at=at)
         made = prepare_device(session, name=device, bazaars=bazaars, at=at, contact=contact)
         keys, office = own_keys(session), office_of(session)
         claim_origin(session, keys)
@@ -267,9 +270,9 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
         keys = give_keys(session)
         set_office(session, office)
         set_fact(session, "preparation", manifest.preparation)
-        for changes, control in preparation.runs:
+        origin = get_fact(session, "origin")
+        for (changes, control), owner in _office_first(preparation, office.id):
             apply(session, changes, at)
-            owner = office.id if any(change.row_id == manifest.preparation for change in changes) else ""
             put_chain_note(
                 session,
                 changes[0].origin,
@@ -281,8 +284,26 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
     answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
-    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=at.isoformat(timespec="seconds")))
+    made_at = at.isoformat(timespec="seconds")
+    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin))
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
+
+
+def _office_first(
+    preparation: Preparation, office_id: str
+) -> list[tuple[tuple[tuple[Change, ...], Control], str]]:
+    """The chains of a preparation with their owners as far as they are sure, the office's own first.
+
+    It tells whose the others are, by which they are judged.
+    """
+    told = [
+        (
+            run,
+            office_id if any(change.row_id == preparation.manifest.preparation for change in run[0]) else "",
+        )
+        for run in preparation.runs
+    ]
+    return sorted(told, key=lambda item: not item[1])
 
 
 def _owner(preparation: Preparation, officer: str, role: str) -> tuple[Owner, bool]:
@@ -318,7 +339,7 @@ def _forget(folder: Path) -> None:
 def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
     """Take a laptop's answer. The laptop is believed from now on; if the words differ, revoke it.
 
-    Raises NotAnOffice, AnswerToAnother, AnsweredAlready and what `read_enrolment` raises.
+    Raises NotAnOffice, AnswerToAnother, AnsweredAlready, OriginTaken and what `read_enrolment` raises.
     """
     with store.db.write(store.officer.id, name_of(enrol_device), at) as session:
         require_office(session)
@@ -329,6 +350,7 @@ def office_enrol(store: OpenStore, data: bytes, *, at: datetime) -> Enrolled:
             preparation=answer.preparation,
             sign_key=answer.keys.sign,
             age_key=answer.keys.age,
+            origin=answer.origin or "",
             at=at,
         )
         words = comparison_words(own_keys(session).public, answer.keys)

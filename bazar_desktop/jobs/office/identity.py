@@ -17,6 +17,7 @@ from bazar_desktop.store.chains import (
     chain_owners,
     put_chain_note,
 )
+from bazar_desktop.store.folding import Anew, judge_anew
 from bazar_desktop.store.own_facts import chain_end, get_fact, set_fact
 from bazar_desktop.sync.device_keys import DeviceKeys, PublicKeys, from_text, generate, to_text
 from bazar_desktop.sync.envelope import KnownDevice
@@ -150,6 +151,15 @@ def _added(session: Session, origin: str, note: Note, last: int) -> ChainPoint:
         sums_of(chain_changes(session, origin, note.seq + 1, last))
     )
     return ChainPoint(origin, last, chain_hash(session, origin, last) or "", sums)
+
+
+def note_maker(session: Session, origin: str, device: str) -> None:
+    """Note whose chain `origin` is (key id); what is here of it already is judged anew."""
+    note = chain_note(session, origin)
+    if note.device != device:
+        put_chain_note(session, origin, Note(device, note.seq, note.counts, note.rupiah))
+        if note.seq or chain_end(session, origin)[0]:
+            judge_anew(session, Anew(whole=[(origin, 1, None)]))
 
 
 def keep_point(session: Session, point: ChainPoint, device: str | None = None) -> None:

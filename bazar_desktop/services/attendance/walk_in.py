@@ -48,7 +48,7 @@ def walk_in(
     number = normal_phone(phone) if phone.strip() else None
     known = _by_phone(session, number)
     values = {"phone": number, "product": product.strip() or None, "walk_in": True}
-    vendor_id = known or add_vendor(session, name=name, business=business, **values)
+    vendor_id = known or add_vendor(session, name=name, business=business, near=bazaar_id, **values)
     session.flush()
     made = add_participation(session, bazaar_id, vendor_id=vendor_id, source=WALK_IN)
     row = participation(session, made)

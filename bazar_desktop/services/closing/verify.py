@@ -18,8 +18,8 @@ from bazar_desktop.services.closing.seal import SealFacts, seal_facts
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import ChangeRow, DayClose
 
 

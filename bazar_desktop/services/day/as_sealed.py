@@ -30,8 +30,9 @@ from bazar_desktop.services.settings.values import (
     categories_of,
     setting_origins,
 )
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,

@@ -16,8 +16,9 @@ from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.journal import changes_of_rows, field_names, last_numbers, merge_rules
+from bazar_desktop.store.changes import changes_of_rows, last_numbers
+from bazar_desktop.store.fields import field_names, merge_rules
+from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import (
     Agency,
     AnyFact,

@@ -34,11 +34,12 @@ from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar, day_among
 from bazar_desktop.services.day.sheet import day_rows, seal_rows
-from bazar_desktop.services.exchange.decisions import device_names, party_name
+from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.ledger.clashes import day_contradictions
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,

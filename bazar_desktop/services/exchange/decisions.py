@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,18 +14,17 @@ from bazar_desktop.domain.journal.changes import Change, ChangeId, Value
 from bazar_desktop.domain.journal.merging import RowState, fold_row
 from bazar_desktop.domain.omzet.slip_codes import make_slip
 from bazar_desktop.services.bazaars.participants import card_code
-from bazar_desktop.services.exchange.packages import DEVICE_ID
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.journal.undecided import TO_DECIDE
-from bazar_desktop.services.office.laptops import key_id
 from bazar_desktop.services.papers.attachments import SignedPage, list_pages, signed_pages
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store import rows as store_rows
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.apply import decode
-from bazar_desktop.store.chains import chain_owners
-from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
-from bazar_desktop.store.own_facts import get_fact
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.folding import decode
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
@@ -35,7 +33,6 @@ from bazar_desktop.store.tables import (
     Booth,
     Conflict,
     DayClose,
-    Device,
     Fact,
     OmzetEntry,
     Participation,
@@ -222,18 +219,6 @@ def _pages(session: Session, row: Fact | None) -> tuple[SignedPage, ...]:
         if who in {participation for participation, _ in keys}
     }
     return tuple(photo for photo in photos if photo.page_code in theirs) or tuple(photos)
-
-
-def device_names(session: Session) -> dict[str, str]:
-    """By origin, the laptop that writes it: as its packages were signed, or as the office has noted it. Not our own."""
-    devices = list(session.execute(select(Device)).scalars())
-    by_key = {key_id(row.sign_key or ""): row.name for row in devices}
-    owners = chain_owners(session)
-    found = {origin: by_key[owner] for origin, owner in owners.items() if owner and owner in by_key}
-    for row in devices:
-        found.update(dict.fromkeys(json.loads(row.origins or "[]"), row.name))
-    own = get_fact(session, DEVICE_ID, "")
-    return {origin: name for origin, name in found.items() if not own or owners.get(origin) != own}
 
 
 def _subject(session: Session, row: Fact | None) -> tuple[str, str]:

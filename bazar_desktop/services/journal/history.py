@@ -8,16 +8,22 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.domain.journal.changes import Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
+from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.changes import rows_here
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import facts
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change of one field. `stands`: it is what the field says now (or one of several that disagree)."""
+    """One change of one field. `stands`: it is what the field says now (or one of several that disagree).
+
+    `laptop` is the one on whose word officer and time stand, "" for what was written here. `standing` tells whether
+    the change counts, "" where it plainly does (`domain.journal.authority.ChangeStanding`).
+    """
 
     field: str
     before: Value
@@ -28,37 +34,38 @@ class HistoryEntry:
     reason: str
     stands: bool
     undoes: bool
+    laptop: str = ""
+    standing: str = ""
 
 
 def field_history(session: Session, entity: str, row_id: str, field: str | None = None) -> list[HistoryEntry]:
-    """Give every change of the row's `field` (all fields where None), the latest first."""
-    changes = changes_of_rows(session, [(entity, row_id)])[entity, row_id]
-    state = fold_row(changes, merge_rules(facts()[entity]))
-    names = officer_names(session)
+    """Give every change of the row's `field` (all fields where None), those too that do not count; the latest first."""
+    if session.autoflush:
+        session.flush()
+    row = rows_here(session.connection(), [(entity, row_id)])[entity, row_id]
+    state = fold_row(row.counted, merge_rules(facts()[entity]))
+    names, laptops = officer_names(session), device_names(session)
     entries = []
-    for change in changes:
+    for change in row.changes:
         for name, value in field_changes(change).items():
             if field is None or name == field:
-                heads = {head.id for head in state.fields[name].heads}
-                entries.append(_entry(change, name, value.before, value.after, names, change.id in heads))
+                heads = {head.id for head in state.fields[name].heads} if name in state.fields else set()
+                entries.append(
+                    HistoryEntry(
+                        field=name,
+                        before=value.before,
+                        after=value.after,
+                        officer=names.get(change.officer, change.officer),
+                        at=moment_of(change.at),
+                        action=change.action.split("/")[0],
+                        reason=change.reason or "",
+                        stands=change.id in heads,
+                        undoes=change.action.startswith("history.undo/"),
+                        laptop=laptops.get(change.origin, ""),
+                        standing=str(row.standings.get(change.id, "")),
+                    )
+                )
     return list(reversed(entries))
-
-
-def _entry(
-    change: Change, field: str, before: Value, after: Value, names: dict[str, str], stands: bool
-) -> HistoryEntry:
-    verb = change.action.split("/")[0]
-    return HistoryEntry(
-        field=field,
-        before=before,
-        after=after,
-        officer=names.get(change.officer, change.officer),
-        at=moment_of(change.at),
-        action=verb,
-        reason=change.reason or "",
-        stands=stands,
-        undoes=verb == "history.undo",
-    )
 
 
 def moment_of(clock: str) -> datetime:

@@ -198,7 +198,8 @@ def generate_layout(
 def _lay_out_first(session: Session, plan: Plan, bazaar: Bazaar | None, lokasi: Lokasi | None) -> str:
     """A layout where the bazaar has none, and the template of its lokasi where that has none; its id."""
     name = (lokasi.name if lokasi else bazaar.name if bazaar else "") or "-"
-    made = new_layout(session, plan, name, lokasi.id if lokasi else None)
+    near = bazaar.id if bazaar is not None else None
+    made = new_layout(session, plan, name, lokasi.id if lokasi else None, near=near)
     if bazaar is not None:
         bazaar.layout_id = made
     if lokasi is not None and row_of(session, Layout, lokasi.layout_id) is None:
@@ -229,9 +230,12 @@ def with_ids_of(old: Plan, new: Plan) -> Plan:
     return replace(new, booths=tuple(booths))
 
 
-def new_layout(session: Session, plan: Plan, name: str, lokasi_id: str | None) -> str:
-    """Make a layout of its own with that plan; returns its id."""
+def new_layout(
+    session: Session, plan: Plan, name: str, lokasi_id: str | None, *, near: str | None = None
+) -> str:
+    """Make a layout of its own with that plan; returns its id, which begins as that of its bazaar (`near`)."""
     row = enter(session, Layout, name=name, lokasi_id=lokasi_id, **frame_values(plan))
+    row.id = new_id(near)
     session.flush()
     save_plan(session, row.id, plan)
     return row.id

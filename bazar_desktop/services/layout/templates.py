@@ -146,7 +146,7 @@ def clone_layout(session: Session, layout_id: str, *, bazaar_id: str) -> str:
         if standing.id != source.id:
             save_plan(session, standing.id, with_ids_of(plan_of(session, standing.id), source.plan))
         return standing.id
-    bazaar.layout_id = new_layout(session, source.plan, source.name, bazaar.lokasi_id)
+    bazaar.layout_id = new_layout(session, source.plan, source.name, bazaar.lokasi_id, near=bazaar.id)
     return bazaar.layout_id
 
 
@@ -161,7 +161,7 @@ def take_plan(session: Session, *, bazaar_id: str, plan: Plan) -> str:
         raise NoLayoutYet(name="-")
     standing = row_of(session, Layout, bazaar.layout_id)
     if standing is None:
-        bazaar.layout_id = new_layout(session, plan, bazaar.name or "-", bazaar.lokasi_id)
+        bazaar.layout_id = new_layout(session, plan, bazaar.name or "-", bazaar.lokasi_id, near=bazaar.id)
         return bazaar.layout_id
     before = plan_of(session, standing.id)
     save_plan(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,8 +19,11 @@ from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store.actions import action
+from bazar_desktop.store.authority import key_id
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.journal import act_of, changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Device
@@ -59,6 +61,10 @@ class LetterTaken(BazarError):
     """Two laptops of one bazaar may not write the same letter on cards. Facts: name, other, letter."""
 
 
+class OriginTaken(BazarError):
+    """The laptop answers with a chain that another one writes. Facts: name."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceFacts:
     """A laptop or office as the office's own chain describes it; `key_id` is "" until it has answered.
@@ -86,11 +92,6 @@ class DeviceFacts:
         if self.revoked_at:
             return "revoked"
         return "enrolled" if self.key_id else "prepared"
-
-
-def key_id(sign_key: str) -> str:
-    """Tell how manifests name a maker: 16 hex digits of the SHA-256 of its signing key (hex)."""
-    return hashlib.sha256(bytes.fromhex(sign_key)).hexdigest()[:16] if sign_key else ""
 
 
 def require_office(session: Session) -> None:
@@ -230,18 +231,32 @@ def _by_preparation(session: Session, preparation: str) -> DeviceFacts:
 
 @action("devices.enrol_device")
 def enrol_device(
-    session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime
+    session: Session, *, preparation: str, sign_key: str, age_key: str, at: datetime, origin: str = ""
 ) -> DeviceFacts:
-    """Take the keys of the laptop that answered; the same answer again changes nothing. Raises AnsweredAlready."""
+    """Take the keys of the laptop that answered and the chain it writes; the same answer again changes nothing.
+
+    Raises AnsweredAlready, OriginTaken.
+    """
     known = _by_preparation(session, preparation)
     if known.sign_key == sign_key and known.age_key == age_key:
         return known
     if known.sign_key:
         raise AnsweredAlready(name=known.name)
     row = session.get_one(Device, known.preparation)
+    if origin:
+        _require_free(session, origin, known)
+        row.origins = json.dumps(sorted({*known.origins, origin}))
     row.sign_key, row.age_key, row.enrolled_at = sign_key, age_key, at
     session.flush()
     return _by_preparation(session, preparation)
+
+
+def _require_free(session: Session, origin: str, device: DeviceFacts) -> None:
+    """Raise OriginTaken where another device, this store or a chain from elsewhere is known to write `origin`."""
+    others = (item for item in trusted_devices(session) if item.preparation != device.preparation)
+    taken = chain_ends(session).keys() | chain_owners(session).keys() | {get_fact(session, "origin")}
+    if origin in taken or any(origin in item.origins for item in others):
+        raise OriginTaken(name=device.name)
 
 
 @action("devices.put_contact")

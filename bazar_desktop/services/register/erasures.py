@@ -13,7 +13,7 @@ from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.vendors import UnknownVendor, people
 from bazar_desktop.services.settings.officers import officer_names, require_supervisor
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.erasing import erase_rows
+from bazar_desktop.store.erasing import erase_rows, erased_vendors
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.rows import enter, withdraw
 from bazar_desktop.store.tables import ChangeRow, Erasure, Participation, Registration, Vendor, row_of
@@ -58,6 +58,7 @@ def look_at_erasure(session: Session, *, vendor_id: str) -> Erased:
 def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str, at: datetime) -> Erased:
     """Erase this person under all ids joined with it. Cannot be undone; totals, counts and seals stay as they were.
 
+    At a laptop of an office the values go when the office has accepted it.
     The reason must not name the person. Raises UnknownVendor, SupervisorOnly, ErasureReasonMissing.
     """
     require_supervisor(session, officer)
@@ -73,7 +74,7 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
         erased.vendors,
         erased.registrations,
         erased.participations,
-        erase_again(session, vendor_ids=erased.vendors, at=at),
+        erase_rows(session, _written_down(session, erased.vendors, at)),
     )
 
 
@@ -81,12 +82,18 @@ def erase_person(session: Session, *, vendor_id: str, reason: str, officer: str,
 def erase_again(session: Session, *, vendor_ids: tuple[str, ...], at: datetime) -> int:
     """Write down that these vendors are erased, and erase what is here; returns how many changes lost values.
 
-    For a backup that was made before the erasure and put back after it, too.
+    For a backup that was made before the erasure and put back after it.
     """
+    _written_down(session, vendor_ids, at)
+    return erase_rows(session, vendor_ids)
+
+
+def _written_down(session: Session, vendor_ids: tuple[str, ...], at: datetime) -> set[str]:
+    """Enter the erasures; returns those that count. A laptop's wait for its office: what is gone cannot come back."""
     for row_id in vendor_ids:
         enter(session, Erasure, row_id, vendor_id=row_id, erased_at=at)
     session.flush()
-    return erase_rows(session, vendor_ids)
+    return erased_vendors(session).intersection(vendor_ids)
 
 
 def erasures(session: Session) -> list[ErasureFacts]:

@@ -14,7 +14,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor, row_of
+from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor, new_id, row_of
 
 
 class UnknownVendor(BazarError):
@@ -54,14 +54,19 @@ class RegistrationFacts:
     status: str
 
 
-def add_vendor(session: Session, *, name: str, business: str = "", **values: Any) -> str:
+def add_vendor(
+    session: Session, *, name: str, business: str = "", near: str | None = None, **values: Any
+) -> str:
     """Enter a vendor and return the id; `values` are other columns, already in normal form.
 
-    Raises VendorNameMissing.
+    `near` is the bazaar where somebody came unannounced: the id begins as the bazaar's, so that its laptops may go on
+    writing of them. Raises VendorNameMissing.
     """
     if not name.strip() and not business.strip():
         raise VendorNameMissing()
-    return enter(session, Vendor, name=name.strip(), business=business.strip(), **values).id
+    row = enter(session, Vendor, name=name.strip(), business=business.strip(), **values)
+    row.id = new_id(near)
+    return row.id
 
 
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:

@@ -17,10 +17,11 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.journal.undecided import decisions_by_scope
 from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
+from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import sealed_rows
 from bazar_desktop.services.reports.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow, DayClose, Intake
+from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow, DayClose, Intake
 
 NOTHING, DRAFT, CLOSED, RECEIVED, REVISED = "nothing", "draft", "closed", "received", "revised"
 STATES = (NOTHING, DRAFT, CLOSED, RECEIVED, REVISED)  # belum, draf, tutup, diterima, revisi
@@ -40,7 +41,8 @@ class BoardRow:
     `omzet` is that of vendors as the papers and reports have it: where the day is sealed and whole here
     (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
     `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands
-    or it names no answer. `undecided` above 0 makes the sums *sementara*.
+    or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
+    rows it claims (`seal_mismatch`, *segel tidak cocok*), its total is not taken and the day counts as a draft.
     """
 
     bazaar_id: str
@@ -68,6 +70,7 @@ class BoardRow:
     from_seal: bool = False
     live: int | None = None
     sealed: int | None = None
+    seal_mismatch: bool = False
 
     @property
     def since_seal(self) -> int:
@@ -75,15 +78,20 @@ class BoardRow:
         return (self.live or 0) - (self.omzet or 0) if self.from_seal else 0
 
 
-def board(session: Session, *, since: date | None = None, until: date | None = None) -> list[BoardRow]:
-    """Give every bazaar day from `since` to `until`, by day (latest first) and lokasi."""
+def board(
+    session: Session, *, since: date | None = None, until: date | None = None, check_seals: bool = False
+) -> list[BoardRow]:
+    """Give every bazaar day from `since` to `until`, by day (latest first) and lokasi.
+
+    `check_seals` makes the code of every seal again from the rows it claims.
+    """
     bazaars = [
         (bazaar, day.day)
         for bazaar in list_bazaars(session)
         for day in bazaar.days
         if (since is None or day.day >= since) and (until is None or day.day <= until)
     ]
-    known = _Known(session, bazaars)
+    known = _Known(session, bazaars, check_seals)
     rows = [known.row(bazaar, day) for bazaar, day in bazaars]
     return sorted(rows, key=lambda row: (-row.day.toordinal(), row.lokasi, row.code))
 
@@ -99,11 +107,19 @@ def count_states(rows: Iterable[BoardRow]) -> dict[str, int]:
 class _Known:
     """What the board needs of all its days, read set-wise."""
 
-    def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]]) -> None:
+    def __init__(self, session: Session, bazaars: list[tuple[BazaarFacts, date]], check_seals: bool) -> None:
         ids = sorted({bazaar.id for bazaar, _ in bazaars})
         self.period: PeriodRows = read_period(session, ids)
         self.covered = sealed_rows(session, {(bazaar.id, day): bazaar for bazaar, day in bazaars})
         self.seals = _latest_seals(session)
+        self.unfit: frozenset[tuple[str, date]] = frozenset()
+        if check_seals:
+            shown = {(bazaar.id, day) for bazaar, day in bazaars}
+            standing = {
+                day: seal for day, seal in self.seals.items() if day in shown and not seal.reopened_at
+            }
+            by_id = {bazaar.id: bazaar for bazaar, _ in bazaars}
+            self.unfit = unfit_seals(session, by_id, standing, {**self.period.days, **self.covered})
         self.undecided = decisions_by_scope(session)
         self.ends = chain_ends(session)
         self.entered = _entered(session)
@@ -116,11 +132,13 @@ class _Known:
         scope = f"{bazaar.id}/{day.isoformat()}"
         seal = self.seals.get((bazaar.id, day))
         standing = seal if seal is not None and not seal.reopened_at else None
+        if mismatch := (bazaar.id, day) in self.unfit:
+            standing = None
         entered = self.entered.get(scope, {})
         covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}
         state = self._state(standing, entered, covers)
         live = self.period.days.get((bazaar.id, day), ())
-        shown = self.covered.get((bazaar.id, day), live)
+        shown = live if mismatch else self.covered.get((bazaar.id, day), live)
         umkm = day_figures(shown)
         return BoardRow(
             bazaar_id=bazaar.id,
@@ -152,6 +170,7 @@ class _Known:
             from_seal=state in {RECEIVED, REVISED},
             live=day_figures(live).omzet,
             sealed=_named_by(standing),
+            seal_mismatch=mismatch,
         )
 
     def _state(
@@ -183,7 +202,7 @@ def _entered(session: Session) -> dict[str, dict[str, list[int]]]:
     """The numbers of what happened on each day, by scope and origin; placing vendors beforehand is not the day."""
     query = select(ChangeRow.scope, ChangeRow.origin, ChangeRow.seq)
     query = query.where(
-        OF_A_BAZAAR, ChangeRow.entity.in_([item for item in DAY_ENTITIES if item != "allocation"])
+        OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_([item for item in DAY_ENTITIES if item != "allocation"])
     )
     numbers: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for scope, origin, seq in session.execute(query):

@@ -17,6 +17,7 @@ from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import Correction
 from bazar_desktop.services.journal.undecided import undecided_entries
 from bazar_desktop.services.register.vendors import people
+from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import SealedPeriod, sealed_period, standing_seals
 from bazar_desktop.services.reports.turnover import read_period
 from bazar_desktop.store.tables import DayClose
@@ -62,6 +63,7 @@ class BookDay:
     is_whole: bool
     took_place: bool
     live: Sequence[DayRow]
+    seal_mismatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,14 @@ class YearBook:
     veterans: frozenset[str]
 
 
-def read_book(session: Session, year: int) -> YearBook:
-    """Everything that the report of `year` adds up. Raises NoSuchYear."""
+def read_book(session: Session, year: int, *, check_seals: bool = False) -> YearBook:
+    """Everything that the report of `year` adds up. Raises NoSuchYear.
+
+    With `check_seals` a day whose seal does not fit the rows it claims counts as it stands, as not sealed.
+    """
     if not 2000 <= year <= 2999:
         raise NoSuchYear(year=year)
-    known = _Known(session)
+    known = _Known(session, year if check_seals else None)
     every = _rows(session, known)
     rows = [row for row in every if row.day.year == year]
     rows.sort(key=lambda row: (row.day, row.bazaar.code, row.row.business, row.row.participation_id))
@@ -118,13 +123,23 @@ def _first_begins(rows: Iterable[ReportRow]) -> dict[str, date]:
 
 
 class _Known:
-    """All days that this store knows: as they stand, and as their seals cover them."""
+    """All days that this store knows: as they stand, and as their seals cover them.
 
-    def __init__(self, session: Session) -> None:
+    Seals of the year `checked` must fit the rows they claim: else their days count as they stand.
+    """
+
+    def __init__(self, session: Session, checked: int | None = None) -> None:
         self.bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
         self.period = read_period(session, self.bazaars)
         self.seals = standing_seals(session)
         self.sealed = sealed_period(session, self.period, self.bazaars, self.seals)
+        self.unfit: frozenset[tuple[str, date]] = frozenset()
+        if checked is not None:
+            of_year = {day: seal for day, seal in self.seals.items() if day[1].year == checked}
+            self.unfit = unfit_seals(session, self.bazaars, of_year, {**self.period.days, **self.sealed.rows})
+        if self.unfit:
+            self.seals = {day: seal for day, seal in self.seals.items() if day not in self.unfit}
+            self.sealed = sealed_period(session, self.period, self.bazaars, self.seals)
         self.by_day = {**self.period.days, **self.sealed.rows}
 
 
@@ -139,6 +154,7 @@ def _day(known: _Known, bazaar: BazaarFacts, day: date) -> BookDay:
         is_whole=place in known.sealed.whole,
         took_place=took_place(rows, _answered_by(seal)),
         live=known.period.days.get(place, ()),
+        seal_mismatch=place in known.unfit,
     )
 
 

@@ -15,7 +15,7 @@ from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, trusted_device
 from bazar_desktop.services.reports.book import BookDay
 from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.own_facts import get_fact
-from bazar_desktop.store.tables import OF_A_BAZAAR, ChangeRow
+from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow
 
 ENTERED = ("attendance", "omzet_entry")  # placing vendors beforehand is not the day
 
@@ -77,7 +77,9 @@ def _waiting(session: Session, days: Sequence[tuple[str, date]]) -> tuple[str, .
     """The laptops in use that an office prepared for one of these days and of whose entries there nothing has come."""
     if get_fact(session, "kind") != OFFICE:
         return ()
-    query = select(ChangeRow.scope, ChangeRow.origin).where(OF_A_BAZAAR, ChangeRow.entity.in_(ENTERED))
+    query = select(ChangeRow.scope, ChangeRow.origin).where(
+        OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_(ENTERED)
+    )
     owners = chain_owners(session)
     came = {(scope, owners.get(origin, origin)) for scope, origin in session.execute(query.distinct())}
     return tuple(

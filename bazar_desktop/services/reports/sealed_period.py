@@ -23,6 +23,7 @@ from bazar_desktop.services.day.register_at import (
 )
 from bazar_desktop.services.reports.turnover import PeriodRows
 from bazar_desktop.store.tables import (
+    COUNTED,
     OF_A_BAZAAR,
     Agency,
     Allocation,
@@ -187,7 +188,7 @@ def _last_figures(session: Session) -> Mapping[str, Mapping[str, int]]:
     """By scope, the last seq of each origin that touched a figure of it."""
     query = (
         select(ChangeRow.scope, ChangeRow.origin, func.max(ChangeRow.seq))
-        .where(OF_A_BAZAAR, ChangeRow.entity.in_(_FIGURES))
+        .where(OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_(_FIGURES))
         .group_by(ChangeRow.scope, ChangeRow.origin)
     )
     numbers: dict[str, dict[str, int]] = defaultdict(dict)

@@ -104,6 +104,7 @@ class YearDay:
     answered: int
     revision: int
     undecided: int
+    seal_mismatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,14 @@ class YearReport:
         return self.undecided > 0
 
 
-def year_report(session: Session, year: int, today: date | None = None) -> YearReport:
+def year_report(
+    session: Session, year: int, today: date | None = None, *, check_seals: bool = False
+) -> YearReport:
     """The report over every bazaar day in `year`; a sealed day counts as its seal covers it, as on its papers.
 
     Days after `today` are still to come, and nothing of theirs is missing. Raises NoSuchYear, TotalsDisagree.
     """
-    book = read_book(session, year)
+    book = read_book(session, year, check_seals=check_seals)
     vendors = [row for row in book.rows if row.row.party == VENDOR]
     undecided = decisions_by_scope(session)
     days = tuple(_day(day, undecided) for day in book.days)
@@ -309,4 +312,5 @@ def _day(day: BookDay, undecided: Mapping[str, int]) -> YearDay:
         answered=umkm.answered,
         revision=day.revision,
         undecided=undecided.get(f"{day.bazaar.id}/{day.day.isoformat()}", 0),
+        seal_mismatch=day.seal_mismatch,
     )

@@ -17,7 +17,8 @@ from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.store.chains import chain_owners
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Setting, StoreFact, natural_id

@@ -1,13 +1,13 @@
 """The tables: facts that the journal covers, and the ledger that only this store keeps."""
 
+from bazar_desktop.domain.journal.authority import STORE, natural_id
+from bazar_desktop.store.tables.authority import TakeBack, Verdict
 from bazar_desktop.store.tables.base import (
-    STORE,
     AnyFact,
     Base,
     Fact,
     Moment,
     facts,
-    natural_id,
     new_id,
     new_ids,
     row_of,
@@ -37,7 +37,9 @@ from bazar_desktop.store.tables.days import (
 )
 from bazar_desktop.store.tables.devices import Device
 from bazar_desktop.store.tables.journal import (
+    COUNTED,
     OF_A_BAZAAR,
+    AsideChange,
     AttachmentFile,
     Chain,
     ChainNote,
@@ -61,11 +63,13 @@ from bazar_desktop.store.tables.people import (
 from bazar_desktop.store.tables.turns import Draw, TurnOverride
 
 __all__ = [
+    "COUNTED",
     "OF_A_BAZAAR",
     "STORE",
     "Agency",
     "Allocation",
     "AnyFact",
+    "AsideChange",
     "Attachment",
     "AttachmentFile",
     "Attendance",
@@ -103,9 +107,11 @@ __all__ = [
     "Setting",
     "StoreFact",
     "Substitution",
+    "TakeBack",
     "Tent",
     "TurnOverride",
     "Vendor",
+    "Verdict",
     "facts",
     "natural_id",
     "new_id",

@@ -11,23 +11,20 @@ from sqlalchemy import BigInteger, Dialect, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from bazar_desktop.domain.journal.authority import HOUSE, STORE, is_id
 from bazar_desktop.domain.journal.merging import ASK
 from bazar_desktop.domain.values.kinds import TRUTH, Kind
-
-NAMESPACE = uuid.UUID("6f0d5c1e-9b0f-5a0e-8d7c-1b5a2a52b1f3")
-
-
-_FIRST = 8  # characters of an id by which it is sorted among others
 
 
 def new_id(near: str | None = None) -> str:
     """A random id for a row that is first written here; one `near` another begins as that does.
 
-    What belongs to one bazaar then lies together in every index by id. With ids that are random from their first
+    So an id tells to which bazaar it belongs (`domain.journal.authority`), and what belongs to one lies together in
+    every index by id. With ids that are random from their first
     character each new row touches a page of its own, and a large encrypted file pays for pages.
     """
     made = str(uuid.uuid4())
-    return near[:_FIRST] + made[_FIRST:] if near and _is_id(near) else made
+    return near[:HOUSE] + made[HOUSE:] if near and is_id(near) else made
 
 
 def new_ids(count: int) -> list[str]:
@@ -39,23 +36,6 @@ def new_ids(count: int) -> list[str]:
         variant = "89ab"[int(one[16], 16) & 3]
         ids.append(f"{one[:8]}-{one[8:12]}-4{one[13:16]}-{variant}{one[17:20]}-{one[20:]}")
     return sorted(ids)
-
-
-def natural_id(entity: str, *key: object) -> str:
-    """Give the id of a row with a natural key: two stores that write the same fact write the same row.
-
-    It is near the first part of its key where that is an id, as in `new_id`.
-    """
-    made = str(uuid.uuid5(NAMESPACE, "|".join([entity, *map(str, key)])))
-    first = str(key[0])
-    return first[:_FIRST] + made[_FIRST:] if _is_id(first) else made
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36 and text[_FIRST] == "-"
-
-
-STORE = "store"  # the scope of what belongs to no bazaar
 
 
 class Moment(TypeDecorator[datetime]):

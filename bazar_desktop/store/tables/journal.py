@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bazar_desktop.store.tables.base import STORE, Base
+from bazar_desktop.domain.journal.authority import COUNTING, STORE, ChangeStanding
+from bazar_desktop.store.tables.base import Base
 
 OF_A_BAZAAR = text(f"scope <> '{STORE}'")  # of the journal; written out, so that the index is found
 
@@ -66,6 +67,28 @@ class Conflict(Base):
     row_id: Mapped[str] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(index=True)
+
+
+class AsideChange(Base):
+    """A change that is not plainly within its maker's authority, and how it stands (`domain.journal.authority`).
+
+    Follows from the journal alone, as facts do; kept so that reading a row need not judge it again.
+    """
+
+    __tablename__ = "aside"
+    origin: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entity: Mapped[str]
+    row_id: Mapped[str]
+    standing: Mapped[str]
+
+
+_LEFT_OUT = ", ".join(f"'{item}'" for item in sorted(set(ChangeStanding) - COUNTING))
+_COUNTED = (
+    "NOT EXISTS (SELECT 1 FROM aside WHERE aside.origin = change.origin AND aside.seq = change.seq"
+    " AND aside.standing IN ({}))"
+)
+COUNTED = text(_COUNTED.format(_LEFT_OUT))  # of a query over the journal: only what the fold is made of
 
 
 class AttachmentFile(Base):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
+from bazar_desktop.domain.journal.authority import natural_id
 from bazar_desktop.domain.journal.merging import LATEST
 from bazar_desktop.domain.values.documents import ANY_JSON, SETTINGS
 from bazar_desktop.domain.values.kinds import (
@@ -23,7 +24,7 @@ from bazar_desktop.domain.values.kinds import (
 )
 from bazar_desktop.domain.values.shapes import LONG, JsonOf, MapOf, Plain
 from bazar_desktop.domain.values.words import DOCUMENT_KINDS
-from bazar_desktop.store.tables.base import Fact, fact, natural_id
+from bazar_desktop.store.tables.base import Fact, fact
 
 NIK, PHONE = r"\d{16}", r"\+?\d{2,18}"
 _BY_KEY = {natural_id("setting", key): kind for key, kind in SETTINGS.items()}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.journal.changes import Value
 from bazar_desktop.language import _
+from bazar_desktop.phrases.journal import by_words
 from bazar_desktop.services.journal.history import HistoryEntry
 from bazar_desktop.ui.attendance.lines import STATUS_WORDS, Line
 from bazar_desktop.ui.kit.history import HistoryPopover, HistoryRow
@@ -27,7 +28,7 @@ def _row(entry: HistoryEntry) -> HistoryRow:
     if entry.undoes:
         what = _("{what}, diurungkan").format(what=what)
     before, after = (_words(entry.field, value) for value in (entry.before, entry.after))
-    return HistoryRow(entry.at, entry.officer, what, before, after, entry.reason)
+    return HistoryRow(entry.at, by_words(entry), what, before, after, entry.reason)
 
 
 def _words(field: str, value: Value) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.phrases.attendance import away_clash_words, away_count_words
-from bazar_desktop.phrases.journal import column_words, field_words, value_words
+from bazar_desktop.phrases.journal import by_words, column_words, field_words, value_words
 from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.day.away import MarkedAway, away_but_told
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
@@ -262,7 +262,7 @@ def _history_row(entry: HistoryEntry, words: Words) -> HistoryRow:
     what = field_words(entry.field)
     return HistoryRow(
         entry.at,
-        entry.officer,
+        by_words(entry),
         _("{what}, diurungkan").format(what=what) if entry.undoes else what,
         words(entry.before),
         words(entry.after),

@@ -232,7 +232,8 @@ def test_a_seal_code_is_eight_characters_and_a_check() -> None:
 
 
 def test_a_seal_code_is_forty_bits_of_sha_256_over_the_figures() -> None:
-    figures = sealed_figures(sheet(DAY))
+    known = sheet(DAY)
+    figures = sealed_figures(known.bazaar_code, known.day, known.revision, known.rows)
     assert figures.startswith('{"bazaar":"P233M01","day":"2023-03-20","revision":1,"rows":[["p001",1,')
     bits = f"{int(hashlib.sha256(figures.encode()).hexdigest(), 16):0256b}"[:40]
     body = "".join(ALPHABET[int(bits[place : place + 5], 2)] for place in range(0, 40, 5))

@@ -22,7 +22,7 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.journal import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.opening import reopen
 from bazar_desktop.store.tables import Conflict, Device, OmzetEntry, Vendor
 from bazar_desktop.sync.payload import NothingToPack
@@ -48,7 +48,7 @@ def hear(world: World, laptop: Post, **asked: object) -> int:
 
 def register(post: Post, name: str) -> None:
     with post.store.db.write(post.store.officer.id, "test.register", post.tick()) as session:
-        vendor = add_vendor(session, name=name, business=f"Usaha {name}")
+        vendor = add_vendor(session, name=name, business=f"Usaha {name}", walk_in=True, near=post.bazaar_id)
         add_participation(session, post.bazaar_id, vendor_id=vendor)
 
 

@@ -32,10 +32,11 @@ from bazar_desktop.services.papers.press import press_facts
 from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.spreadsheets.writing.day_files import write_day_files
 from bazar_desktop.store.apply import apply
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.creating import create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import sqlite_engine
-from bazar_desktop.store.journal import changes_of_rows, merge_rules
+from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.tables import Conflict, OmzetEntry, facts
 from bazar_desktop.store.undo import NothingToUndo
 from tests.omzet_day import open_day

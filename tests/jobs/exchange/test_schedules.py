@@ -11,7 +11,9 @@ from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bazar_desktop.domain.journal import merging
-from bazar_desktop.store import apply as applying
+from bazar_desktop.domain.journal.authority import ChangeStanding
+from bazar_desktop.store import apply as applying, authority, folding
+from bazar_desktop.store.authority import Bench
 from bazar_desktop.store.tables import Base, facts
 from bazar_desktop.store.undo import FieldMovedOn
 from tests.schedules.machine import JOURNAL, OWN, Schedules
@@ -46,7 +48,21 @@ def test_every_table_is_compared_but_those_of_one_list() -> None:
     assert set(OWN) | set(JOURNAL) <= set(Base.metadata.tables)
 
 
-FAULTS = ["last write wins", "lost conflict", "order dependence", "before rule", "late news of the erased"]
+def only_the_first(bench: Bench, origin: str, first: str, *_: str) -> None:
+    bench._taken[origin].append((int(first), int(first)))
+
+
+FAULTS = [
+    "last write wins",
+    "lost conflict",
+    "order dependence",
+    "before rule",
+    "late news of the erased",
+    "accept ignored",
+    "verdict that comes later",
+    "usul counted",
+    "take-back partial",
+]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -60,8 +76,18 @@ def test_a_fault_in_the_merge_is_found(
     elif fault == "late news of the erased":
         monkeypatch.setattr(applying, "erase_what_came", lambda *_: 0)
     elif fault == "lost conflict":
-        monkeypatch.setattr(applying, "settle_conflicts", lambda *_: [])
+        monkeypatch.setattr(folding, "settle_conflicts", lambda *_: [])
+    elif fault == "accept ignored":
+        monkeypatch.setattr(Bench, "_note_verdict", lambda *_: None)
+    elif fault == "verdict that comes later":
+        monkeypatch.setattr(
+            applying, "judge_anew", lambda *_: set()
+        )  # what is here already is not judged again
+    elif fault == "usul counted":
+        monkeypatch.setattr(authority, "judged", lambda *_: ChangeStanding.PLAIN)
+    elif fault == "take-back partial":
+        monkeypatch.setattr(Bench, "_note_take_back", only_the_first)
     else:
-        monkeypatch.setattr(applying, "update_many", lambda *_: None)  # a row that is here is not folded anew
+        monkeypatch.setattr(folding, "update_many", lambda *_: None)  # a row that is here is not folded anew
     with pytest.raises((AssertionError, FieldMovedOn)):
         run(template, tmp_path, 50)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bazar_desktop.domain.journal.changes import is_sound
 from bazar_desktop.jobs.settings.backup import back_up, restore_backup
+from bazar_desktop.services.exchange.proposals import accept, proposals
 from bazar_desktop.services.register.erasures import erase_person
 from bazar_desktop.store.opening import reopen
 from bazar_desktop.store.tables import ChangeRow, Vendor
@@ -25,6 +26,15 @@ def erase(post: Post, vendor_id: str) -> None:
     at, boss = post.tick(), post.store.officer.id
     with post.store.db.write(boss, "erasures.erase_person", at) as session:
         erase_person(session, vendor_id=vendor_id, reason="surat", officer=boss, at=at)
+
+
+def answer(post: Post) -> None:
+    """The supervisor accepts what waits: a phone and a category are the office's to change."""
+    at, boss = post.tick(), post.store.officer.id
+    with post.store.db.write(boss, "proposals.accept", at) as session:
+        (waiting,) = proposals(session)
+        numbers = {"origin": waiting.origin, "first": waiting.first, "last": waiting.last}
+        accept(session, **numbers, officer=boss, at=at)
 
 
 def is_clean(post: Post, vendor_id: str) -> bool:
@@ -54,6 +64,8 @@ def test_what_a_laptop_wrote_of_somebody_already_erased_loses_its_values_as_it_c
     erase(office, who)
     assert is_clean(office, who)
     assert office.answers(stick) == ["MERGED"]
+    assert is_clean(office, who)
+    answer(office)
     assert is_clean(office, who)
     news = either.stick("kabar")
     office.pack(news)

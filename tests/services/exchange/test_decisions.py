@@ -19,7 +19,7 @@ from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.settings.officers import add_officer
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.tables.base import natural_id
+from bazar_desktop.store.tables import natural_id
 from tests.bazaar_day import Field
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import MORNING, MakeStore, all_changes

@@ -41,7 +41,7 @@ from bazar_desktop.services.omzet.row import (
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn
-from bazar_desktop.store.tables.base import natural_id
+from bazar_desktop.store.tables import natural_id
 from tests.omzet_day import OmzetDay, open_day
 from tests.stores import last_action
 

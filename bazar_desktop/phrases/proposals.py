@@ -1,0 +1,140 @@
+"""What laptops propose and what one laptop brought, in words: the same in the window and at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bazar_desktop.domain.calendar import format_date, format_time, to_wib
+from bazar_desktop.domain.money import format_number, signed_rupiah
+from bazar_desktop.language import _
+from bazar_desktop.services.exchange.held import HeldPackage
+from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
+from bazar_desktop.services.exchange.taking_back import Brought
+
+MOST_NAMES = 5
+
+
+def entity_words(entity: str) -> str:
+    """What a kind of row is called."""
+    return {
+        "agency": _("pengampu atau mitra"),
+        "allocation": _("penempatan"),
+        "attachment": _("foto"),
+        "attendance": _("kehadiran"),
+        "bazaar": _("bazar"),
+        "bazaar_day": _("hari bazar"),
+        "booth": _("booth"),
+        "day_activity": _("laporan kegiatan"),
+        "day_close": _("tutup hari"),
+        "device": _("laptop"),
+        "draw": _("undian"),
+        "erasure": _("penghapusan data orang"),
+        "fixture": _("benda di denah"),
+        "layout": _("denah"),
+        "lokasi": _("lokasi"),
+        "officer": _("petugas"),
+        "omzet_entry": _("omzet"),
+        "other_person": _("dua orang berbeda"),
+        "participation": _("peserta"),
+        "partner_stock": _("barang mitra"),
+        "programme": _("rangkaian bazar"),
+        "refused_try": _("pindai yang ditolak"),
+        "registration": _("izin dan legalitas"),
+        "reveal": _("pembukaan NIK atau HP"),
+        "same_person": _("satu orang"),
+        "sealed_correction": _("koreksi hari tertutup"),
+        "setting": _("pengaturan"),
+        "substitution": _("penggantian"),
+        "take_back": _("penarikan bawaan"),
+        "tent": _("tenda"),
+        "turn_override": _("keputusan giliran"),
+        "vendor": _("pelaku usaha"),
+        "verdict": _("keputusan usul"),
+    }.get(entity, entity)
+
+
+def counts_words(entities: Mapping[str, int]) -> str:
+    """How many changes of what: `pelaku usaha 3, petugas 1`."""
+    return ", ".join(f"{entity_words(name)} {format_number(count)}" for name, count in entities.items())
+
+
+def moment_words(at: datetime) -> str:
+    when = to_wib(at)
+    return f"{format_date(when.date())} {format_time(when)}"
+
+
+def proposal_code(proposal: LaptopProposal) -> str:
+    """By what a usul is named at the command line: the beginning of its chain, and its numbers."""
+    return f"{proposal.origin[:8]}:{proposal.first}-{proposal.last}"
+
+
+def proposal_words(proposal: LaptopProposal) -> str:
+    """What a usul would do, in a sentence: from which laptop, how much of what, omzet, whom it is about."""
+    words = _("{laptop} mengusulkan {count} perubahan ({when}): {what}.").format(
+        laptop=proposal.laptop or _("Laptop ini"),
+        count=format_number(proposal.count),
+        when=moment_words(proposal.since),
+        what=counts_words(proposal.entities),
+    )
+    if proposal.rupiah:
+        words += " " + _("Omzet {rupiah}.").format(rupiah=signed_rupiah(proposal.rupiah))
+    if proposal.names:
+        names = ", ".join(proposal.names[:MOST_NAMES])
+        more = len(proposal.names) - MOST_NAMES
+        words += " " + _("Tentang {names}").format(names=names)
+        words += (" " + _("dan {n} lagi.").format(n=format_number(more))) if more > 0 else "."
+    if proposal.reason:
+        words += " " + _("Alasan: {reason}").format(reason=proposal.reason)
+    return words
+
+
+def decided_words(decided: Decided) -> str:
+    """What a supervisor's word did."""
+    words = _("{count} perubahan dari {laptop} diterima dan dihitung.")
+    if not decided.accepted:
+        words = _(
+            "{count} perubahan dari {laptop} ditolak dan tidak dihitung. Kabar berikutnya memberi tahu laptopnya."
+        )
+    return words.format(count=format_number(decided.count), laptop=decided.laptop or "-")
+
+
+def brought_words(brought: Brought) -> list[str]:
+    """What one laptop brought from a moment on: a sentence, then a line a day."""
+    line = _("{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.")
+    words = [
+        line.format(
+            laptop=brought.laptop,
+            count=format_number(brought.changes),
+            since=moment_words(brought.since),
+            what=counts_words(brought.entities) or "-",
+            rupiah=signed_rupiah(brought.rupiah),
+        )
+    ]
+    if brought.aside:
+        words.append(_("{n} di antaranya tidak dihitung.").format(n=format_number(brought.aside)))
+    for day in brought.days:
+        sealed = _("hari tertutup") if day.sealed else _("hari terbuka")
+        counts = f"{format_number(day.changes)}, {signed_rupiah(day.rupiah)}"
+        words.append(f"{format_date(day.day)}  {day.bazaar}  {counts}, {sealed}")
+    return words
+
+
+def revoked_words(name: str, changes: int) -> str:
+    """That a laptop is revoked, and what of it is in already."""
+    words = _("{name} dicabut. Paketnya tidak diterima lagi.").format(name=name)
+    if changes:
+        already = _("{n} perubahannya sudah ada di sini dan tetap dihitung, kecuali bawaannya ditarik.")
+        words += " " + already.format(n=format_number(changes))
+    return words
+
+
+def held_package_words(package: HeldPackage) -> str:
+    """A package that waits, since when, and whether it waits for long."""
+    words = _("{maker} no. {first}–{last} menunggu {days} hari").format(
+        maker=package.maker or "-",
+        first=format_number(package.first),
+        last=format_number(package.last),
+        days=format_number(package.days),
+    )
+    return words + (_(". Masih ditunggu? Bila tidak, lepaskan.") if package.is_old else ".")

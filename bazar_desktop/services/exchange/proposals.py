@@ -1,0 +1,299 @@
+"""What laptops propose beyond their authority (*usul*), and a supervisor's yes or no to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import CHANNELS
+from bazar_desktop.domain.errors import BazarError, ReasonMissing
+from bazar_desktop.domain.identifiers import mask_nik, mask_phone
+from bazar_desktop.domain.journal.authority import ChangeStanding
+from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.journal.laptop_names import device_names
+from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
+from bazar_desktop.services.settings.officers import (
+    SUPERVISOR,
+    LastSupervisor,
+    list_officers,
+    require_supervisor,
+)
+from bazar_desktop.store.actions import action
+from bazar_desktop.store.chains import chain_ends, chain_owners
+from bazar_desktop.store.changes import rows_here
+from bazar_desktop.store.journal import act_of
+from bazar_desktop.store.own_facts import get_fact, set_fact
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict, facts
+
+WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
+MOST_LINES = 200
+VOUCH = "vouch"  # store fact: an older program wrote this store
+BEFORE_THE_RULE = "sebelum ada aturan kewenangan"
+MASKED = {"nik": mask_nik, "phone": mask_phone}
+
+
+class NothingProposed(BazarError):
+    """Nothing of this laptop waits for a supervisor's word in these numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedField:
+    """One field that a usul would change: of what, about whom, from what to what. NIK and phone are masked."""
+
+    entity: str
+    row_id: str
+    subject: str
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopProposal:
+    """What one chain proposes in one package: numbers `first` to `last`, of which `count` changes wait.
+
+    `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what omzet would move by;
+    `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it.
+    `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
+    """
+
+    origin: str
+    first: int
+    last: int
+    laptop: str
+    count: int
+    entities: Mapping[str, int]
+    rupiah: int
+    names: tuple[str, ...]
+    officers: tuple[str, ...]
+    since: datetime
+    until: datetime
+    standing: str
+    fields: tuple[ProposedField, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A supervisor's word: over which numbers, how many changes, and whether they count now."""
+
+    origin: str
+    first: int
+    last: int
+    laptop: str
+    count: int
+    accepted: bool
+
+
+def proposals(session: Session) -> list[LaptopProposal]:
+    """What waits for the office's word, by laptop and package, the earliest first; at a laptop its own."""
+    return _listed(session, WAITING)
+
+
+def rejected(session: Session) -> list[LaptopProposal]:
+    """What the office has rejected, with its reason: at a laptop the word to who made it."""
+    return _listed(session, (ChangeStanding.REJECTED,))
+
+
+@action("proposals.accept")
+def accept(
+    session: Session, *, origin: str, first: int, last: int, officer: str, at: datetime, reason: str = ""
+) -> Decided:
+    """Let what the chain `origin` proposes in these numbers count, here and wherever this word comes.
+
+    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor where nobody could answer the next one.
+    """
+    decided = _decide(session, origin, first, last, officer, at, reason, accepted=True)
+    if not any(item.active and item.role == SUPERVISOR for item in list_officers(session)):
+        raise LastSupervisor()
+    return decided
+
+
+@action("proposals.reject")
+def reject(
+    session: Session, *, origin: str, first: int, last: int, officer: str, at: datetime, reason: str
+) -> Decided:
+    """Let what the chain `origin` proposes in these numbers not count, at its maker's too, who is told the reason.
+
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
+    return _decide(session, origin, first, last, officer, at, reason, accepted=False)
+
+
+def _decide(
+    session: Session,
+    origin: str,
+    first: int,
+    last: int,
+    officer: str,
+    at: datetime,
+    reason: str,
+    *,
+    accepted: bool,
+) -> Decided:
+    require_office(session)
+    require_supervisor(session, officer)
+    session.flush()
+    answered = {ChangeStanding.WAITING, ChangeStanding.ACCEPTED, ChangeStanding.REJECTED}
+    query = select(AsideChange.seq).where(AsideChange.origin == origin, AsideChange.seq.between(first, last))
+    count = len(session.execute(query.where(AsideChange.standing.in_(answered))).all())
+    if not count:
+        raise NothingProposed()
+    act_of(session).reason = reason.strip() or None
+    enter(
+        session,
+        Verdict,
+        origin,
+        first,
+        last,
+        origin=origin,
+        first=first,
+        last=last,
+        accepted=accepted,
+        reason=reason.strip() or None,
+        decided_at=at,
+        decided_by=officer,
+    )
+    session.flush()
+    return Decided(origin, first, last, device_names(session).get(origin, ""), count, accepted)
+
+
+def vouch_for_the_past(session: Session, *, officer: str, at: datetime) -> int:
+    """Let all count that laptops brought before there was a rule who may change what; returns how many chains.
+
+    Done once, by an office whose store an older program wrote, before it reads, prepares or hands on anything.
+    """
+    if not get_fact(session, VOUCH, ""):
+        return 0
+    set_fact(session, VOUCH, "")
+    if get_fact(session, "kind") != OFFICE:
+        return 0
+    laptops = [device for device in trusted_devices(session) if device.role == LAPTOP]
+    keys = {device.key_id for device in laptops if device.key_id}
+    chains = {origin for device in laptops for origin in device.origins}
+    chains |= {origin for origin, owner in chain_owners(session).items() if owner in keys}
+    ends = chain_ends(session)
+    for origin in sorted(chains & {origin for origin, end in ends.items() if end}):
+        numbers = {"origin": origin, "first": 1, "last": ends[origin]}
+        said = {"accepted": True, "reason": BEFORE_THE_RULE, "decided_at": at, "decided_by": officer}
+        enter(session, Verdict, *numbers.values(), **numbers, **said)
+    session.flush()
+    return len(chains)
+
+
+# -- what it would do --------------------------------------------------------------------------------------------
+
+
+def _listed(session: Session, standings: Sequence[ChangeStanding]) -> list[LaptopProposal]:
+    runs = _runs(session, standings)
+    keys = sorted({(row.entity, row.row_id) for rows in runs.values() for row in rows})
+    held = rows_here(session.connection(), keys)
+    by_id = {change.id: change for row in held.values() for change in row.changes}
+    devices, words = device_names(session), _reasons(session)
+    found = []
+    for rows in runs.values():
+        changes = [by_id[row.origin, row.seq] for row in rows if (row.origin, row.seq) in by_id]
+        if changes:
+            found.append(_proposal(session, changes, rows[0].standing, devices, words))
+    return sorted(found, key=lambda item: (item.since, item.origin, item.first))
+
+
+def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[str, int], list[AsideChange]]:
+    """What stands so, by chain and package: the package that brought a change ends at the number it is filed under."""
+    query = select(AsideChange).where(AsideChange.standing.in_([str(item) for item in standings]))
+    rows = list(session.execute(query.order_by(AsideChange.origin, AsideChange.seq)).scalars())
+    brought: dict[str, list[int]] = defaultdict(list)
+    for origin, last in session.execute(select(Intake.origin, Intake.last).where(Intake.origin != "")):
+        brought[origin].append(last)
+    runs: dict[tuple[str, int], list[AsideChange]] = defaultdict(list)
+    for row in rows:
+        ends = sorted(brought[row.origin])
+        place = bisect_left(ends, row.seq)
+        runs[row.origin, ends[place] if place < len(ends) else 0].append(row)
+    return runs
+
+
+def _reasons(session: Session) -> list[Verdict]:
+    query = select(Verdict).where(Verdict.withdrawn.is_(False)).order_by(Verdict.changed_at, Verdict.id)
+    return list(session.execute(query).scalars())
+
+
+def _proposal(
+    session: Session, changes: list[Change], standing: str, devices: Mapping[str, str], words: list[Verdict]
+) -> LaptopProposal:
+    origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
+    subjects = {(item.entity, item.row_id): subject_of(session, item) for item in changes}
+    said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
+    return LaptopProposal(
+        origin=origin,
+        first=first,
+        last=last,
+        laptop=devices.get(origin, ""),
+        count=len(changes),
+        entities=dict(sorted(Counter(item.entity for item in changes).items())),
+        rupiah=sum(map(rupiah_of, changes)),
+        names=tuple(sorted({name for name in subjects.values() if name})),
+        officers=tuple(sorted({item.officer for item in changes})),
+        since=moment_of(min(item.at for item in changes)),
+        until=moment_of(max(item.at for item in changes)),
+        standing=standing,
+        fields=_fields(changes, subjects),
+        reason=(said[-1] or "") if said else "",
+    )
+
+
+def _fields(changes: list[Change], subjects: Mapping[tuple[str, str], str]) -> tuple[ProposedField, ...]:
+    lines: list[ProposedField] = []
+    for change in changes:
+        for name, value in field_changes(change).items():
+            if value.before != value.after and len(lines) < MOST_LINES:
+                subject = subjects[change.entity, change.row_id]
+                before, after = _shown(name, value.before), _shown(name, value.after)
+                lines.append(ProposedField(change.entity, change.row_id, subject, name, before, after))
+    return tuple(lines)
+
+
+def _shown(field: str, value: Value) -> Value:
+    return MASKED[field](value) if field in MASKED and isinstance(value, str) else value
+
+
+def rupiah_of(change: Change) -> int:
+    """By how much a change says that omzet moves, in rupiah."""
+    if change.entity != "omzet_entry":
+        return 0
+    moved = 0
+    for name, value in field_changes(change).items():
+        if name in CHANNELS:
+            moved += _amount(value.after) - _amount(value.before)
+    return moved
+
+
+def _amount(value: Value) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def subject_of(session: Session, change: Change) -> str:
+    """Whom or what a change is about, in a few words; "" where it does not say and nothing is known."""
+    said = {name: value.after for name, value in field_changes(change).items()}
+    row = session.get(facts()[change.entity], change.row_id) if change.entity in facts() else None
+
+    def value(name: str) -> str:
+        return str(said.get(name) or getattr(row, name, None) or "")
+
+    if value("participation_id"):
+        return party_name(session, value("participation_id"))
+    if value("vendor_id"):
+        vendor = session.get(Vendor, value("vendor_id"))
+        return (vendor.business or vendor.name or "") if vendor else ""
+    return value("business") or value("name") or value("key") or value("label")

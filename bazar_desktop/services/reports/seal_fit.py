@@ -1,0 +1,71 @@
+"""Whether the seals of many days fit the rows they claim: *segel tidak cocok* where one does not.
+
+A seal comes with its own code and totals, which a lying or broken laptop may make up. The code is made again from the
+rows that the seal covers here; what a report has read already is tried first, and only a day that does not fit by it is
+folded up to its seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
+from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.authority import COUNTING
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts
+from bazar_desktop.services.day.as_sealed import covers_of, sheet_at
+from bazar_desktop.store.tables import AsideChange, DayClose
+
+_Day = tuple[str, date]
+
+
+def unfit_seals(
+    session: Session,
+    bazaars: Mapping[str, BazaarFacts],
+    seals: Mapping[_Day, DayClose],
+    rows: Mapping[_Day, Sequence[DayRow]],
+) -> frozenset[_Day]:
+    """The days of which the standing seal does not fit; `rows` are theirs as a report has read them.
+
+    A seal that covers what has not come yet, or what waits for the office's word, cannot be checked: it is not among
+    them.
+    """
+    doubtful = [
+        day
+        for day, seal in seals.items()
+        if day[0] in bazaars and _code(bazaars[day[0]].code, day[1], seal, rows.get(day, ())) != seal.seal
+    ]
+    aside = _aside(session) if doubtful else []
+    return frozenset(day for day in doubtful if _is_unfit(session, seals[day], aside))
+
+
+def _code(bazaar_code: str, day: date, seal: DayClose, rows: Sequence[DayRow]) -> str:
+    try:
+        return code_of_rows(bazaar_code, day, seal.revision or 0, rows)
+    except TotalsDisagree:
+        return ""
+
+
+def _is_unfit(session: Session, seal: DayClose, aside: Sequence[tuple[str, int]]) -> bool:
+    covers = covers_of(seal)
+    if any(seq <= covers.get(origin, 0) for origin, seq in aside):
+        return False
+    try:
+        sheet = sheet_at(session, seal)
+    except TotalsDisagree:
+        return True
+    except BazarError:  # it reaches further than what is here
+        return False
+    return _code(sheet.bazaar_code, sheet.day, seal, sheet.rows) != seal.seal
+
+
+def _aside(session: Session) -> list[tuple[str, int]]:
+    """The changes that do not count: whoever sealed may have seen them count."""
+    query = select(AsideChange.origin, AsideChange.seq)
+    query = query.where(AsideChange.standing.not_in([str(item) for item in COUNTING]))
+    return [(row.origin, row.seq) for row in session.execute(query)]
