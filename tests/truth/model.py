@@ -370,7 +370,7 @@ def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
         "absent": sum(line.mark == ALPA for line in listed),
         "expected": sum(line.mark == "" for line in listed),
         "newcomers": len({line.party.person for line in listed if line.newcomer and line.took_part}),
-        "took part": len({line.party.person for line in listed if line.took_part}),
+        "took_part": len({line.party.person for line in listed if line.took_part}),
         "asked": len(waited),
         "answered": len(told),
         "nil": sum(line.rupiah == 0 for line in told),

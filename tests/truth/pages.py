@@ -85,7 +85,7 @@ def read_home(seen: Seen) -> Iterator[Shown]:
         yield Shown(place, "cashless_share", told(page.figures["cashless"])[0], PERCENT)
         number, note = told(page.figures["new"])
         yield Shown(place, "newcomers", number, NUMBER)
-        yield from _find(place, r"dari (\d+) yang ikut", note, ("took part", NUMBER))
+        yield from _find(place, r"dari (\d+) yang ikut", note, ("took_part", NUMBER))
         yield from _find(
             place,
             r"(\d+) UMKM, (\d+) mitra",

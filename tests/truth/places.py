@@ -319,7 +319,7 @@ def read_summary(seen: Seen) -> Iterator[Shown]:
     yield from _find(place, rf"Omzet mitra, terpisah ({AMOUNT})", text, ("partner_omzet", RUPIAH))
     yield from _find(place, r"Pelaku UMKM hadir (\d+) dari (\d+)", text, *_of("present", "registered"))
     yield from _find(place, r"izin (\d+), alpa (\d+)", text, ("excused", NUMBER), ("absent", NUMBER))
-    yield from _find(place, r"Peserta baru (\d+) dari (\d+) yang ikut", text, *_of("newcomers", "took part"))
+    yield from _find(place, r"Peserta baru (\d+) dari (\d+) yang ikut", text, *_of("newcomers", "took_part"))
     yield from _find(place, r"Melapor (\d+) dari (\d+)", text, *_of("answered", "asked"))
     yield from _find(place, r"(\d+) nihil, (\d+) menolak", text, ("nil", NUMBER), ("declined", NUMBER))
     yield from _find(place, r"Mitra hadir (\d+)", text, ("partners_present", NUMBER))
@@ -340,7 +340,7 @@ def read_activity(seen: Seen) -> Iterator[Shown]:
         r"Pelaku UMKM hadir (\d+) dari (\d+) (\d+) peserta baru dari (\d+) yang ikut",
         text,
         *_of("present", "registered"),
-        *_of("newcomers", "took part"),
+        *_of("newcomers", "took_part"),
     )
     yield from _find(
         place,
@@ -416,7 +416,7 @@ def _press(place: str, text: str, present: str, expected: str) -> Iterator[Shown
         return
     yield from _maybe(place, present, text, *_of("present", "registered"))
     yield from _maybe(place, expected, text, *_of("expected", "registered"))
-    yield from _maybe(place, r"Peserta baru: (\d+) dari (\d+)", text, *_of("newcomers", "took part"))
+    yield from _maybe(place, r"Peserta baru: (\d+) dari (\d+)", text, *_of("newcomers", "took_part"))
     told = re.search(r"Omzet UMKM: (.*?); (\d+) dari (\d+) melapor", text)
     yield Shown(place, "is told to press", str(int(bool(told))), NUMBER)
     if told:

@@ -100,7 +100,8 @@ def stand_up(folder: Path, *, sealed: bool) -> Situation:
     sold(other, 205_000, 10_000)
     if sealed:
         where = {"bazaar_id": one.bazaar_id, "day": DAYS[0]}
-        do(one, close_day, **where, officer=one.store.officer.id, at=one.at, accept_missing=True)
+        facts = {"officer": one.store.officer.id, "accept_missing": True, "reason": "tabel mitra menyusul"}
+        do(one, close_day, **where, **facts, at=one.at)
     day = world.stick("hari")
     for post in (one, other):
         post.pack(day)

@@ -40,6 +40,13 @@ FIGURES: tuple[FigureDefinition, ...] = (
         PEOPLE,
     ),
     FigureDefinition(
+        "took_part",
+        N_("Yang ikut"),
+        N_("Yang hadir, atau melapor omzet. Beberapa ID satu orang dihitung sekali."),
+        _DAY,
+        PEOPLE,
+    ),
+    FigureDefinition(
         "asked",
         N_("Ditunggu laporannya"),
         N_(
