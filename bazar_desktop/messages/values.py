@@ -37,6 +37,8 @@ ENTITY_WORDS: dict[str, str] = {
     "setting": N_("pengaturan"),
     "substitution": N_("penggantian peserta"),
     "tent": N_("tenda"),
+    "verdict": N_("jawaban atas usul"),
+    "take_back": N_("tarikan kembali"),
     "turn_override": N_("keputusan giliran"),
     "vendor": N_("pelaku UMKM"),
 }
