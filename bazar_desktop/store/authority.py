@@ -50,6 +50,12 @@ def key_id(sign_key: str) -> str:
         return ""
 
 
+@cache
+def _ids(text_: str) -> tuple[str, ...]:
+    """The ids in a JSON list; the same few lists are read again and again."""
+    return tuple(json.loads(text_ or "[]"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A verdict: which numbers it is about, and when it was said."""
@@ -75,24 +81,31 @@ class Bench:
         self._makers: dict[str, Maker] = {}
         self._by_chain: dict[str, Maker | None] = {}
         self._erased: dict[str, list[tuple[int, int]]] | None = None
+        note: dict[str, Callable[..., None]] = {
+            "fact": self._note_fact,
+            "note": self._note_note,
+            "device": self._note_device,
+            "verdict": self._note_verdict,
+            "take_back": self._note_take_back,
+        }
         for kind, *values in connection.execute(_KNOWN):
-            getattr(self, f"_note_{kind}")(*(value or "" for value in values))
+            note[kind](*values)
         self.is_active = bool(self._facts.get("office_id"))
 
     # -- what was read ----------------------------------------------------------------------------------------
 
     def _note_fact(self, key: str, value: str, *_: str) -> None:
-        self._facts[key] = value
+        self._facts[key] = value or ""
 
     def _note_note(self, origin: str, device: str, *_: str) -> None:
         self._notes[origin] = device
 
     def _note_device(self, id_: str, role: str, sign_key: str, origins: str, *_: str) -> None:
-        key = key_id(sign_key)
+        key = key_id(sign_key or "")
         self._devices[id_] = (role, key)
         if key:
             self._by_key[key] = min(id_, self._by_key.get(key, id_))
-        for origin in json.loads(origins or "[]"):
+        for origin in _ids(origins or ""):
             self._by_origin[origin] = min(id_, self._by_origin.get(origin, id_))
 
     def _note_verdict(self, origin: str, first: str, last: str, accepted: str, at: str, id_: str) -> None:
@@ -235,10 +248,10 @@ class Bench:
             for row in rows_here(self._connection, keys).values():
                 said = [field_changes(item) for item in row.counted]
                 about = {name: item.after for fields in said for name, item in fields.items()}
-                if any("accepted" in fields and fields["accepted"].after is True for fields in said):
-                    self._erased[str(about["origin"])].append(
-                        (int(about["first"] or 0), int(about["last"] or 0))
-                    )
+                accepted = any("accepted" in fields and fields["accepted"].after is True for fields in said)
+                if accepted and "origin" in about:  # else its first entry has not come
+                    numbers = (int(about.get("first") or 0), int(about.get("last") or 0))
+                    self._erased[str(about["origin"])].append(numbers)
         return any(first <= change.seq <= last for first, last in self._erased.get(change.origin, ()))
 
     def _is_rightful(self, change: Change, row: Sequence[Change]) -> bool:

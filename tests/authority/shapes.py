@@ -262,7 +262,7 @@ def _(liar: Liar) -> None:
 
 @shape("a register's vendor claimed by a back-dated first entry")
 def _(liar: Liar) -> None:
-    row = liar.ids("vendor")[0]
+    row = liar.id("vendor", walk_in=None)
     values: dict[str, Value] = {"name": "Palsu", "business": "Palsu", "walk_in": True, "withdrawn": False}
     liar.write("vendor", row, values, first=True, earlier=timedelta(days=900))
 

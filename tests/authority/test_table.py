@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+
 from bazar_desktop.domain.journal.authority import (
     ANY,
     AUTHORITY,
     HAS_BAZAAR,
     KEYS,
+    NAMESPACE,
     WITHIN,
     Level,
     level_of,
+    natural_id,
 )
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.phrases.proposals import entity_words
@@ -42,6 +46,11 @@ def test_keys_and_references_are_fields_of_the_model() -> None:
         assert set(names) <= set(field_names(facts()[entity])), entity
     columns = {name for cls in facts().values() for name in field_names(cls)}
     assert set(WITHIN) <= columns
+
+
+def test_an_id_made_of_a_key_is_the_uuid_of_rfc_9562() -> None:
+    made = natural_id("attendance", "somebody", "2023-03-20", 1)
+    assert made == str(uuid.uuid5(NAMESPACE, "attendance|somebody|2023-03-20|1"))
 
 
 WHO = {

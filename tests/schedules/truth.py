@@ -76,7 +76,11 @@ class Truth:
             rows[row_id][name] = max(heads, key=_rank)[1].after
             latest = max((change.at for change, _ in entries))
             rows[row_id]["said"] = max(str(rows[row_id].get("said") or ""), latest)
-        words = [row | {"id": row_id} for row_id, row in rows.items() if not row["withdrawn"]]
+        words = [
+            row | {"id": row_id}
+            for row_id, row in rows.items()
+            if not row.get("withdrawn") and "origin" in row
+        ]
         return sorted(words, key=lambda word: (str(word["said"]), str(word["id"])))
 
     def wanted(self, held: Iterable[Change], place: int) -> Wanted:

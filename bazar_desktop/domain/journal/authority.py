@@ -10,6 +10,7 @@ its key cannot be made for another key, so no change needs to be believed when i
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from enum import StrEnum
 from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, Value, field_changes
 
 NAMESPACE = uuid.UUID("6f0d5c1e-9b0f-5a0e-8d7c-1b5a2a52b1f3")
+_SPACE = NAMESPACE.bytes
 HOUSE = 8  # characters of an id that it shares with what it belongs to
 STORE = "store"  # the scope of what belongs to no bazaar
 
@@ -135,9 +137,17 @@ def house_of(row_id: str) -> str:
 
 def natural_id(entity: str, *key: object) -> str:
     """Give the id of a row with a natural key; it begins as the first part of its key where that is an id."""
-    made = str(uuid.uuid5(NAMESPACE, "|".join([entity, *map(str, key)])))
+    made = _uuid5("|".join([entity, *map(str, key)]))
     first = str(key[0])
     return first[:HOUSE] + made[HOUSE:] if is_id(first) else made
+
+
+def _uuid5(name: str) -> str:
+    """The text of `uuid.uuid5(NAMESPACE, name)`, made without the object: each first entry of a day needs one."""
+    head = bytearray(hashlib.sha1(_SPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    head[6], head[8] = head[6] & 0x0F | 0x50, head[8] & 0x3F | 0x80
+    digits = head.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def is_id(text: str) -> bool:
