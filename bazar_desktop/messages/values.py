@@ -44,6 +44,11 @@ ENTITY_WORDS: dict[str, str] = {
 }
 
 FIELD_WORDS: dict[str, str] = {
+    "taken_by": N_("Ditarik oleh"),
+    "taken_at": N_("Ditarik pukul"),
+    "accepted": N_("Diterima"),
+    "last": N_("Sampai nomor"),
+    "first": N_("Dari nomor"),
     "accessible": N_("Terjangkau kursi roda"),
     "action": N_("Tindakan"),
     "active": N_("Masih bertugas"),

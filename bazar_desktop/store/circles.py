@@ -8,15 +8,15 @@ from sqlalchemy import Connection
 
 from bazar_desktop.domain.journal.ancestry import first_circle
 from bazar_desktop.domain.journal.changes import Change
-from bazar_desktop.store.changes import changes_here
+from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.values import GOES_ROUND, ContentBroken, Key
 
 
 def require_no_circle(connection: Connection, rows: set[Key], fresh: Iterable[Change]) -> None:
-    """Raise ContentBroken where, in one of `rows`, changes that are here and `fresh` ones go round."""
+    """Raise ContentBroken where, in one of `rows`, changes that are here, counted or not, and `fresh` ones go round."""
     if not rows:
         return
-    changes = changes_here(connection, sorted(rows))
+    changes = {key: list(row.changes) for key, row in rows_here(connection, sorted(rows)).items()}
     for change in fresh:
         if (change.entity, change.row_id) in rows:
             changes[change.entity, change.row_id].append(change)

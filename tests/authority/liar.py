@@ -222,7 +222,7 @@ def _another_bazaar(session: Session) -> str:
     size = {"x": 0, "y": 0, "width": 200, "depth": 200}
     enter(session, Fixture, layout_id=layout.id, kind="stage", label="Panggung", reach=0, **size)
     shape = dict.fromkeys(("power", "water", "open_fire", "blocked", "accessible"), False)
-    enter(session, Booth, layout_id=layout.id, label="1", facing="north", zone="umkm", **size, **shape)
+    enter(session, Booth, layout_id=layout.id, label="1", facing="n", zone="", **size, **shape)
     session.get_one(Bazaar, bazaar).layout_id = layout.id
     put_setting(session, "cut_off", "09.00")
     enter(session, SamePerson, *sorted(vendors), first_id=min(vendors), second_id=max(vendors))

@@ -403,10 +403,10 @@ def _(liar: Liar) -> None:
         liar.write("attendance", row, said, scope=f"{liar.own}/{DAY}", earlier=timedelta(minutes=2))
 
 
-@shape("its own notes as long as a book", COUNTS)
+@shape("its own notes at full length", COUNTS)
 def _(liar: Liar) -> None:
     row = liar.id("omzet_entry", bazaar_id=liar.own)
-    liar.write("omzet_entry", row, {"note": "panjang " * 200}, scope=f"{liar.own}/{DAY}")
+    liar.write("omzet_entry", row, {"note": ("panjang " * 25).strip()}, scope=f"{liar.own}/{DAY}")
 
 
 @shape("a walk-in at its own bazaar", COUNTS)

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 
 from bazar_desktop.domain.journal.merging import LATEST
-from bazar_desktop.domain.values.documents import MOST_NUMBER, ORIGIN
+from bazar_desktop.domain.values.documents import ORIGIN
 from bazar_desktop.domain.values.kinds import PARAGRAPH, TRUTH, Form, MomentText, Whole, Words
 from bazar_desktop.store.tables.base import Fact, fact
 
-CHAIN, NUMBER = Form(ORIGIN, 64), Whole(1, MOST_NUMBER)
+CHAIN, NUMBER = Form(ORIGIN, 64), Whole(1, 2**40)
 
 
 class Verdict(Fact):
