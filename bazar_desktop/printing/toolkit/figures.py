@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import figure_name, number_or_none
 
 
 def figures_of(sheet: DaySheet, party: str = day.VENDOR) -> DayFigures:
-    """The day's figures of that party; proven where the day is sealed. Raises TotalsDisagree (sealed days only)."""
+    """The day's figures of that party; proven where the day is sealed. Raises SealedTotalsDisagree."""
     if sheet.seal:
-        proofs.totals(sheet.rows, sheet.asked)
+        try:
+            proofs.totals(sheet.rows, sheet.asked)
+        except proofs.TotalsDisagree as error:
+            day_of = format_date(sheet.day, language())
+            facts = {**error.facts, "bazaar": sheet.bazaar_name, "day": day_of}
+            raise proofs.SealedTotalsDisagree(**facts) from error
     return day_figures(sheet.rows, sheet.asked, party)
 
 
