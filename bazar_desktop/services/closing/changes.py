@@ -14,12 +14,11 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.closing.differences import differences, state_at
 from bazar_desktop.services.day.as_sealed import (
     DayJournal,
-    covers_of,
-    ends,
     lifted_at,
     read_journal,
     rows_with_newcomers,
 )
+from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
