@@ -190,7 +190,7 @@ def _people_lines(sheet: DaySheet) -> list[tuple[str, str]]:
     lines = [
         (_("Pelaku UMKM terdaftar"), umkm.registered),
         (_("Pelaku UMKM hadir"), umkm.present),
-        (_("– di antara yang ikut, peserta baru"), umkm.newcomers),
+        (_("– di antara yang ikut, tercatat peserta baru"), umkm.newcomers),
         (_("Pelaku UMKM izin"), umkm.excused),
         (_("Pelaku UMKM alpa"), umkm.absent),
     ]

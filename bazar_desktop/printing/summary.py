@@ -84,7 +84,7 @@ def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
     came = share(umkm.present, umkm.registered)
     gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
-    took_part = _("dari {took_part} yang ikut").format(took_part=umkm.took_part)
+    took_part = _("dari {took_part} yang ikut, sejauh tercatat").format(took_part=umkm.took_part)
     states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (

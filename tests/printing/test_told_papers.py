@@ -10,9 +10,12 @@ import pytest
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import (
+    ABSENT,
     BLANK,
+    EXCUSED,
     EXPECTED,
     PARTNER,
+    PRESENT,
     REPORTED,
     VENDOR,
     Activity,
@@ -297,3 +300,19 @@ def test_a_sum_of_the_mitra_says_of_how_many_days_it_is(tmp_path: Path) -> None:
     sheet = replace(told_once, whole=(told_once, replace(second, rows=(*second.rows, silent))))
     draw_whole_recap(sheet, tmp_path / "a.pdf")
     assert "190.000 (1 dari 2 hari)" in " ".join(whole_text(tmp_path / "a.pdf").split())
+
+
+def test_the_states_of_the_reports_add_up_to_who_was_waited_for_and_attendance_to_who_is_registered(
+    tmp_path: Path,
+) -> None:
+    row = replace(sample_sheet(1).rows[0], omzet=REPORTED, amounts=(3_000, 0, 0, 0), attendance=PRESENT)
+    blank = replace(row, omzet=BLANK, amounts=(None,) * 4)
+    said = (
+        row,
+        replace(row, attendance=ABSENT, participation_id="alpa, told"),
+        replace(blank, participation_id="blank"),
+        replace(blank, attendance=EXCUSED, participation_id="izin"),
+    )
+    draw_summary(replace(sample_sheet(1), rows=said), tmp_path / "rk.pdf")
+    words = "Ditunggu laporannya 3: Melapor 2 · Belum lapor 1. Terdaftar 4: Hadir 2 · Izin 1 · Alpa 1."
+    assert f"Keadaan laporan: {words}" in whole_text(tmp_path / "rk.pdf")
