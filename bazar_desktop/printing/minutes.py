@@ -153,6 +153,11 @@ def _marked(sheet: DaySheet) -> list[str]:
         )
         if (expected := figures.figures_of(sheet, party).expected)
     ]
+    known = {row.participation_id for row in sheet.rows if row.attendance != day.EXPECTED}
+    halves = {row.participation_id for row in sheet.rows if row.attendance == day.EXPECTED} & known
+    if halves:
+        said = _("kehadiran {count} peserta pada salah satu sesinya belum dicatat")
+        left.append(said.format(count=len(halves)))
     return left or [_("kehadiran setiap peserta dicatat")]
 
 

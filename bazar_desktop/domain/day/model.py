@@ -137,7 +137,8 @@ class CellChange:
 
     `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went); any other word that
     papers show of the row; status (of the participation); stand (who holds the booth); opening, price, sold and unit of
-    `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party.
+    `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party;
+    bazaar_name and the like of what its bazaar is called.
     `officer` and `at` are those of the last change in between, "" and None where the journal names none.
     """
 

@@ -96,8 +96,17 @@ def changes_between(
 
 
 def with_reason_of(seal: DayClose, changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:
-    """The changes, those without a reason of their own with that for which the seal was lifted."""
-    return tuple(replace(change, reason=change.reason or seal.reopen_reason or "") for change in changes)
+    """The changes, those without a reason of their own with that for which the seal was lifted.
+
+    What was entered before it was lifted, a late answer, has none: nobody lifted the seal for it.
+    """
+    lifted, why = seal.reopened_at, seal.reopen_reason or ""
+    return tuple(
+        change
+        if change.reason or (lifted is not None and change.at is not None and change.at < lifted)
+        else replace(change, reason=why)
+        for change in changes
+    )
 
 
 def revision_among(seals: list[DayClose], revision: int) -> DayClose:

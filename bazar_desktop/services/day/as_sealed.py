@@ -19,7 +19,7 @@ from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import PartyWords
+from bazar_desktop.services.bazaars.participants import PartyWords, business_of
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
@@ -255,7 +255,7 @@ def party_at(journal: DayJournal, covers: Covers, participation_id: str | None) 
     row = fact_at(journal, Participation, participation_id, covers)
     vendor = fact_at(journal, Vendor, row.vendor_id, covers) if row else None
     if vendor is not None:
-        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+        return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = fact_at(journal, Agency, row.agency_id, covers) if row else None
     name = (agency.name if agency else "") or ""
     return PartyWords(name, name)
