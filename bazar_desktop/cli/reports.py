@@ -20,6 +20,7 @@ from bazar_desktop.phrases.reports import (
     correction_words,
     coverage_words,
     held_words,
+    uncounted_words,
 )
 from bazar_desktop.phrases.turns import concentration_words
 from bazar_desktop.services.reports.concentration import KECAMATAN, PLACES, ConcentrationReport, concentration
@@ -102,6 +103,7 @@ def _words(found: YearReport) -> list[str]:
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     lines.append(f"{coverage_words(found.coverage)}.")
     lines += [correction_words(note) for note in found.corrections]
+    lines += uncounted_words(found.days)
     if found.is_provisional:
         lines.append(_("Sementara ({n} belum diputuskan).").format(n=found.undecided))
     return lines

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
     "totals_disagree": N_(
         "Jumlah tidak cocok: {first} dan {second} dari angka yang sama. Periksa isian booth: {booths}."
     ),
+    "sealed_totals_disagree": N_(
+        "{bazaar}, {day}: jumlah tidak cocok, {first} dan {second} dari angka yang sama. Booth: {booths}. Buka kembali "
+        "hari itu, selesaikan yang ada di Perlu keputusan, lalu tutup lagi."
+    ),
     "seal_code_mistyped": N_(
         "Kode segel salah ketik. Kode segel berbentuk XXXX-XXXX-X, tercetak di kaki halaman."
     ),

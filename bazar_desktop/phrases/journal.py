@@ -75,6 +75,12 @@ def field_words(name: str) -> str:
         "obstacles": _("Kendala"),
         "notes": _("Catatan"),
         "photo": _("Foto kegiatan"),
+        "bazaar_name": _("Nama bazar"),
+        "bazaar_lokasi": _("Lokasi"),
+        "bazaar_address": _("Alamat"),
+        "bazaar_kecamatan": _("Kecamatan"),
+        "bazaar_kota": _("Kota"),
+        "bazaar_days": _("Hari bazar"),
     }
     try:
         return more.get(name) or column_words(name)

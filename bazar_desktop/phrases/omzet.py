@@ -53,9 +53,17 @@ def counted_words(counted: int | None) -> str:
 
 
 def batch_words(check: BatchCheck) -> str:
-    """Equal, or the difference and whether anything explains it."""
+    """Equal, or the difference and whether anything explains it; then what came after the seal and is in neither."""
+    late = _("Susulan {amount} di luar segel, tidak ikut dibandingkan.")
+    parts = _compared(check)
+    if check.late is not None:
+        parts.insert(1, late.format(amount=format_rupiah(check.late)))
+    return " ".join(parts)
+
+
+def _compared(check: BatchCheck) -> list[str]:
     if not check.difference:
-        return _("Cocok: {total} dari {rows} baris.").format(total=_here(check), rows=check.rows)
+        return [_("Cocok: {total} dari {rows} baris.").format(total=_here(check), rows=check.rows)]
     parts = [
         _("Tumpukan {typed}, tabel {here}: selisih {difference}.").format(
             typed=format_rupiah(check.typed),
@@ -70,7 +78,7 @@ def batch_words(check: BatchCheck) -> str:
         parts.append(_("Periksa baris ini dahulu:"))
     elif check.total_would_be is None:
         parts.append(_("Tidak ada satu baris yang menjelaskannya. Jumlahkan lagi tumpukannya."))
-    return " ".join(parts)
+    return parts
 
 
 def _here(check: BatchCheck) -> str:

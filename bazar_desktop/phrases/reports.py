@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
-from bazar_desktop.language import _
+from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import NOTHING, marked_or_none
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
@@ -16,7 +17,7 @@ from bazar_desktop.services.reports.book import ReportRow
 from bazar_desktop.services.reports.correcting import SealedDifference
 from bazar_desktop.services.reports.corrections import CorrectionNote
 from bazar_desktop.services.reports.coverage import Coverage
-from bazar_desktop.services.reports.year import MovedByCorrection, YearReport
+from bazar_desktop.services.reports.year import MovedByCorrection, YearDay, YearReport
 
 Changes = tuple[tuple[str, str, str], ...]  # field, before, after
 
@@ -88,6 +89,21 @@ def correction_words(note: CorrectionNote, category_name: Callable[[str], str] =
         changes=changes_words(note.changes, category_name),
         reason=note.reason,
     )
+
+
+def uncounted_words(days: Iterable[YearDay]) -> list[str]:
+    """The days with an amount beside a state that takes none: of whom it is, and the way out."""
+    said = _(
+        "{bazaar}, {day}: {businesses} punya nominal yang bertentangan dengan keadaannya dan belum ikut dihitung. "
+        "Putuskan di Perlu keputusan."
+    )
+    return [
+        said.format(
+            bazaar=day.name, day=format_date(day.day, language()), businesses=", ".join(day.uncounted)
+        )
+        for day in days
+        if day.uncounted
+    ]
 
 
 def changes_words(changes: Changes, category_name: Callable[[str], str] = str) -> str:

@@ -68,7 +68,7 @@ def _where(sheet: DaySheet) -> list[tuple[str, str]]:
 
 def _figures(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), figures.figures_of(sheet, PARTNER)
-    new = _("{new} peserta baru dari {took_part} yang ikut").format(
+    new = _("{new} peserta baru dari {took_part} yang ikut, sejauh tercatat").format(
         new=umkm.newcomers, took_part=umkm.took_part
     )
     told = _("{part} melapor").format(part=of_words(umkm.answered, umkm.asked))

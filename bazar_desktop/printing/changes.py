@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DaySheet, StandChange
+from bazar_desktop.domain.day.stands import held_changes
 from bazar_desktop.language import _, language
 from bazar_desktop.printing.toolkit import flow, frame, pieces, words
 from bazar_desktop.printing.toolkit.document import Part, reading_size
@@ -14,9 +17,9 @@ ROW = flow.Style(size=8.6, least=10.5, lines=True)
 
 def compose_changes(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     """Who left which booth to whom and why, then who stands elsewhere than on the printed denah; None where nobody."""
+    sheet = words.masked(replace(sheet, changes=held_changes(sheet.changes, sheet.rows)))
     if not sheet.changes and not sheet.moves:
         return None
-    sheet = words.masked(sheet)
     size, scale = reading_size(paper)
     width = size[0] - 2 * frame.MARGIN
     name = _("Lembar perubahan")

@@ -78,8 +78,31 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     apart = sum(_moved(correction) for correction in sheet.corrections)
     said = _("Selisih rupiah dari perubahan di atas: {amount}")
     sign = "−" if apart < 0 else "+" if apart else ""
-    text = said.format(amount=sign + format_rupiah(abs(apart)))
-    return [*blocks, flow.row([flow.TableColumn("", 188)], [text], width, SUM, head)]
+    texts = [said.format(amount=sign + format_rupiah(abs(apart))), *_between_groups(sheet)]
+    whole = [flow.TableColumn("", 188)]
+    return [*blocks, *(flow.row(whole, [text], width, SUM, head) for text in texts)]
+
+
+def _between_groups(sheet: DaySheet) -> list[str]:
+    """What went from one pengampu or jenis to another, which moves their sums and not that of the day."""
+    totals = {
+        (row.participation_id, row.session): row.total or 0 for row in sheet.rows if row.party == day.VENDOR
+    }
+    words_of = {
+        "agency": _("Rupiah yang pindah ke pengampu lain: {amount}"),
+        "category": _("Rupiah yang pindah ke jenis usaha lain: {amount}"),
+    }
+    moved = {
+        field: [
+            totals.get((change.participation_id, change.session), 0)
+            for change in sheet.corrections
+            if change.field == field
+        ]
+        for field in words_of
+    }
+    return [
+        words_of[field].format(amount=format_rupiah(sum(rupiah))) for field, rupiah in moved.items() if rupiah
+    ]
 
 
 def _cells(sheet: DaySheet, number: int, change: CellChange) -> list[str]:

@@ -153,6 +153,11 @@ def _marked(sheet: DaySheet) -> list[str]:
         )
         if (expected := figures.figures_of(sheet, party).expected)
     ]
+    known = {row.participation_id for row in sheet.rows if row.attendance != day.EXPECTED}
+    halves = {row.participation_id for row in sheet.rows if row.attendance == day.EXPECTED} & known
+    if halves:
+        said = _("kehadiran {count} peserta pada salah satu sesinya belum dicatat")
+        left.append(said.format(count=len(halves)))
     return left or [_("kehadiran setiap peserta dicatat")]
 
 
@@ -190,7 +195,7 @@ def _people_lines(sheet: DaySheet) -> list[tuple[str, str]]:
     lines = [
         (_("Pelaku UMKM terdaftar"), umkm.registered),
         (_("Pelaku UMKM hadir"), umkm.present),
-        (_("– di antara yang ikut, peserta baru"), umkm.newcomers),
+        (_("– di antara yang ikut, tercatat peserta baru"), umkm.newcomers),
         (_("Pelaku UMKM izin"), umkm.excused),
         (_("Pelaku UMKM alpa"), umkm.absent),
     ]

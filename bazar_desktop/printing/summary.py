@@ -76,18 +76,15 @@ def _money(sheet: DaySheet) -> list[tuple[str, str, str]]:
 
 def _before(sheet: DaySheet) -> str:
     """How the day compares with the one before, where that was another day of the bazaar."""
-    earlier = [day_sheet for day_sheet in sheet.whole if day_sheet.day < sheet.day]
-    if not earlier:
-        return ""
-    amount = figures.figures_of(earlier[-1]).omzet
-    return _("hari sebelumnya {amount}").format(amount=rupiah_or_none(amount))
+    earlier = [omzet for day_of, omzet in sheet.omzet_by_day if day_of < sheet.day]
+    return _("hari sebelumnya {amount}").format(amount=rupiah_or_none(earlier[-1])) if earlier else ""
 
 
 def _people(sheet: DaySheet) -> list[tuple[str, str, str]]:
     umkm, mitra = figures.figures_of(sheet), partners_here(sheet)
     came = share(umkm.present, umkm.registered)
     gone = _("izin {excused}, alpa {absent}").format(excused=umkm.excused, absent=umkm.absent)
-    took_part = _("dari {took_part} yang ikut").format(took_part=umkm.took_part)
+    took_part = _("dari {took_part} yang ikut, sejauh tercatat").format(took_part=umkm.took_part)
     states = _("{nil} nihil, {declined} menolak").format(nil=umkm.nil, declined=umkm.declined)
     return [
         (
@@ -186,15 +183,11 @@ def _by_channel(sheet: DaySheet, total: DayFigures, width: float, room: float) -
 def _last(sheet: DaySheet, width: float, room: float) -> tuple[str, Drawing | None]:
     """Where there are several days their omzet, else when vendors came."""
     tall = min(room, 58.0)
-    if len(sheet.whole) > 1:
+    if len(sheet.omzet_by_day) > 1:
         bars = [
-            (
-                f"{day_sheet.day.day}/{day_sheet.day.month}",
-                omzet,
-                tinted(PRIMARY, 0.9 if day_sheet.day == sheet.day else 0.4),
-            )
-            for day_sheet in sheet.whole
-            if (omzet := figures.figures_of(day_sheet).omzet) is not None
+            (f"{day_of.day}/{day_of.month}", omzet, tinted(PRIMARY, 0.9 if day_of == sheet.day else 0.4))
+            for day_of, omzet in sheet.omzet_by_day
+            if omzet is not None
         ]
         if not bars:
             return _("Omzet tiap hari"), None

@@ -10,7 +10,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
-from bazar_desktop.domain.figures.day import DayFigures, known_sum
+from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none, rupiah_or_none
@@ -41,7 +41,7 @@ def compose_whole_recap(sheet: DaySheet, *, paper: str = "A4") -> Part | None:
     said = _("Dalam rupiah. Jumlah dihitung program dari baris-barisnya.")
     blocks = [pieces.title(name, said, width), _event(sheet, width), *_undecided(days, width)]
     blocks += _days(days, umkm, today, width)
-    blocks += [flow.space(2), *_in_words(days, today, known_sum(omzet), width)]
+    blocks += [flow.space(2), *_in_words(days, today, omzet, width)]
     blocks.append(pieces.heading(_("Tiap pelaku UMKM"), width))
     blocks += _grid(days, _by_vendor(days), omzet, _("Usaha"), width)
     for title, head, key in (
@@ -129,29 +129,31 @@ def _days(
         told.append(cells)
     sums = [known_sum(of_day.omzet for of_day in umkm), known_sum(mitra)]
     last = [_("Jumlah {which}").format(which=_up_to(days, today)), *map(number_or_none, sums)]
-    if of_mitra := _of_how_many(days, mitra):
-        last[-1] = f"{last[-1]} {of_mitra}"
+    of_each = (_of_how_many(days, [of_day.omzet for of_day in umkm]), _of_how_many(days, mitra))
+    last[1:] = [" ".join(filter(None, parts)) for parts in zip(last[1:], of_each, strict=True)]
     columns = flow.fitted(columns, [*told, [""] * 4 + last], width, SUM)
     head = flow.head_row(columns, width, ROW)
     blocks = [head, *(flow.row(columns, cells, width, ROW, head, keep=True) for cells in told)]
     return [*blocks, flow.row(flow.merged(columns, 5), last, width, SUM, head, keep=True)]
 
 
-def _of_how_many(days: Sequence[DaySheet], mitra: Sequence[int | None]) -> str:
-    """Of how many days a sum of the mitra is, where that is fewer than the days that have figures; else ""."""
-    told = sum(amount is not None for amount in mitra)
+def _of_how_many(days: Sequence[DaySheet], omzet: Sequence[int | None]) -> str:
+    """Of how many days a sum is, where that is fewer than the days that have figures; else ""."""
+    told = sum(amount is not None for amount in omzet)
     if not told or told == sum(map(_has_figures, days)):
         return ""
-    return _("({known} dari {days} hari)").format(known=told, days=len(days))
+    return _of_days(told, len(days))
 
 
 def _in_words(
-    days: Sequence[DaySheet], today: date | None, omzet: int | None, width: float
+    days: Sequence[DaySheet], today: date | None, omzet: Sequence[int | None], width: float
 ) -> list[flow.Block]:
-    said = _("Omzet UMKM {which}: {amount}. {words}.")
-    text = said.format(
-        which=_up_to(days, today), amount=rupiah_or_none(omzet), words=words.spelled_words(omzet)
-    )
+    said, whole, which = _("Omzet UMKM {which}: {amount}. {words}."), known_sum(omzet), _up_to(days, today)
+    told = sum(amount is not None for amount in omzet)
+    if _of_how_many(days, omzet):
+        of_days = _("{which} ({known} dari {days} hari ada jawaban)")
+        which = of_days.format(which=which, known=told, days=len(days))
+    text = said.format(which=which, amount=rupiah_or_none(whole), words=words.spelled_words(whole))
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
 
@@ -161,22 +163,42 @@ Line = tuple[
 
 
 def _by_vendor(days: Sequence[DaySheet]) -> list[Line]:
-    """A line for each vendor, in the order of the first day on which it stands."""
-    day_rows: dict[str, dict[int, list[DayRow]]] = {}
+    """A line for each vendor as its days' seals call it, in the order of the first day on which it stands.
+
+    Who got another name or pengampu between two days has a line for each, so that the lines of a pengampu add up to
+    what stands for it in *Menurut pengampu*.
+    """
+    day_rows: dict[str, dict[tuple[str, str], dict[int, list[DayRow]]]] = {}
     for at, sheet in enumerate(days):
         for row in sheet.rows:
             if row.party == day.VENDOR:
-                day_rows.setdefault(row.participation_id, {}).setdefault(at, []).append(row)
-    lines = []
-    for number, known in enumerate(day_rows.values(), start=1):
-        last = known[max(known)][0]
-        booth = ", ".join(_booths_of(known)) or "—"
-        amounts = [known_sum(row.total for row in known.get(at, ())) for at in range(len(days))]
-        written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
-        whole = known_sum(amounts)
-        written.append("" if whole is None else format_number(whole))
-        lines.append(([str(number), booth, words.called(last), last.agency], amounts, written))
+                called = day_rows.setdefault(row.participation_id, {})
+                called.setdefault((words.called(row), row.agency), {}).setdefault(at, []).append(row)
+    lines: list[Line] = []
+    for called in day_rows.values():
+        for (name, agency), known in called.items():
+            booth = ", ".join(_booths_of(known)) or "—"
+            amounts = [known_sum(row.total for row in known.get(at, ())) for at in range(len(days))]
+            written = [_written(days[at], known.get(at, []), amount) for at, amount in enumerate(amounts)]
+            written.append(_vendor_sum(days, known, amounts))
+            lines.append(([str(len(lines) + 1), booth, name, agency], amounts, written))
     return lines
+
+
+def _vendor_sum(
+    days: Sequence[DaySheet], known: Mapping[int, Sequence[DayRow]], amounts: Sequence[int | None]
+) -> str:
+    """The sum of a vendor's days, with on how many of those that were waited for it was told, where not on all."""
+    whole = known_sum(amounts)
+    if whole is None:
+        return ""
+    told = sum(amount is not None for amount in amounts)
+    asked = sum(day_figures(rows, days[at].asked).asked for at, rows in known.items())
+    return format_number(whole) if told == asked else f"{format_number(whole)} {_of_days(told, asked)}"
+
+
+def _of_days(told: int, asked: int) -> str:
+    return _("({known} dari {days} hari)").format(known=told, days=asked)
 
 
 def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str:
@@ -244,7 +266,8 @@ def _grid(
             flow.TableColumn(_("Jumlah hari"), 25, "right", SEMIBOLD),
         ]
         told = [[*named, *written[these], written[-1]] for named, _amounts, written in lines]
-        last = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), number_or_none(known_sum(sums))]
+        whole = " ".join(filter(None, (number_or_none(known_sum(sums)), _of_how_many(days, sums))))
+        last = [_("Jumlah omzet UMKM"), *map(number_or_none, sums[these]), whole]
         columns = flow.fitted(columns, [*told, [""] * (len(before) - 1) + last], width, SUM)
         head = flow.head_row(columns, width, ROW)
         blocks.append(head)

@@ -61,6 +61,13 @@ def test_the_berita_acara_says_nothing_of_omzet_where_only_a_mitra_stood(tmp_pat
     assert ALL_MARKED in text
 
 
+def test_who_is_marked_in_one_session_alone_is_not_said_to_be_marked(tmp_path: Path) -> None:
+    (row,) = entered(1, attendance=PRESENT).rows
+    text = minutes_of(replace(entered(1), rows=(row, replace(row, session=2, attendance=EXPECTED))), tmp_path)
+    assert "kehadiran 1 peserta pada salah satu sesinya belum dicatat" in text
+    assert ALL_MARKED not in text
+
+
 def test_an_answer_that_is_missing_is_not_said_to_be_unasked(tmp_path: Path) -> None:
     sheet = entered(attendance=PRESENT)
     text = minutes_of(replace(sheet, rows=(*sheet.rows, mitra())), tmp_path)

@@ -10,9 +10,12 @@ import pytest
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import (
+    ABSENT,
     BLANK,
+    EXCUSED,
     EXPECTED,
     PARTNER,
+    PRESENT,
     REPORTED,
     VENDOR,
     Activity,
@@ -101,6 +104,36 @@ def test_the_rekap_bazar_names_the_last_booth_that_is_known(tmp_path: Path) -> N
     unplaced = replace(last, rows=tuple(replace(row, booth="") for row in last.rows))
     draw_whole_recap(replace(sheet, whole=(*before, unplaced)), tmp_path / "a.pdf")
     assert f"1 {sheet.rows[0].booth} Dapur Bu Marni" in " ".join(whole_text(tmp_path / "a.pdf").split())
+
+
+def test_a_vendor_of_another_pengampu_between_two_seals_has_a_line_for_each_in_the_rekap_bazar(
+    tmp_path: Path,
+) -> None:
+    row = replace(sample_sheet(1).rows[0], omzet=REPORTED, amounts=(100_000, None, None, None), agency="KPKP")
+    first, second = with_days(sample_sheet(1), 2).whole
+    first = replace(first, rows=(row,))
+    second = replace(second, rows=(replace(row, agency="PPAPP", amounts=(1_000, None, None, None)),))
+    draw_whole_recap(replace(first, whole=(first, second)), tmp_path / "a.pdf")
+    each, of_agencies = whole_text(tmp_path / "a.pdf").split("Menurut pengampu")
+    assert f"1 {row.booth} Dapur Bu Marni KPKP 100.000 – 100.000" in each
+    assert f"2 {row.booth} Dapur Bu Marni PPAPP – 1.000 1.000" in each
+    assert "KPKP 100.000 – 100.000 PPAPP – 1.000 1.000" in of_agencies
+
+
+def test_sums_of_the_rekap_bazar_say_of_how_many_days_they_are(tmp_path: Path) -> None:
+    sheet = with_days(sample_sheet(1), 3)
+    row = replace(sheet.rows[0], omzet=REPORTED, amounts=(3_000, None, None, None))
+    blank = replace(row, omzet=BLANK, amounts=(None,) * 4)
+    whole = [
+        replace(day_sheet, rows=(said,))
+        for day_sheet, said in zip(sheet.whole, (row, blank, row), strict=True)
+    ]
+    draw_whole_recap(replace(whole[0], whole=tuple(whole)), tmp_path / "a.pdf")
+    text = whole_text(tmp_path / "a.pdf")
+    assert "Omzet UMKM seluruh hari (2 dari 3 hari ada jawaban): Rp6.000." in text
+    assert "Jumlah seluruh hari 6.000 (2 dari 3 hari)" in text
+    assert text.count("3.000 Belum lapor 3.000 6.000 (2 dari 3 hari)") == 1
+    assert text.count("Jumlah omzet UMKM 3.000 – 3.000 6.000 (2 dari 3 hari)") == 3
 
 
 def test_many_days_are_set_in_tables_under_each_other(tmp_path: Path) -> None:
@@ -267,3 +300,19 @@ def test_a_sum_of_the_mitra_says_of_how_many_days_it_is(tmp_path: Path) -> None:
     sheet = replace(told_once, whole=(told_once, replace(second, rows=(*second.rows, silent))))
     draw_whole_recap(sheet, tmp_path / "a.pdf")
     assert "190.000 (1 dari 2 hari)" in " ".join(whole_text(tmp_path / "a.pdf").split())
+
+
+def test_the_states_of_the_reports_add_up_to_who_was_waited_for_and_attendance_to_who_is_registered(
+    tmp_path: Path,
+) -> None:
+    row = replace(sample_sheet(1).rows[0], omzet=REPORTED, amounts=(3_000, 0, 0, 0), attendance=PRESENT)
+    blank = replace(row, omzet=BLANK, amounts=(None,) * 4)
+    said = (
+        row,
+        replace(row, attendance=ABSENT, participation_id="alpa, told"),
+        replace(blank, participation_id="blank"),
+        replace(blank, attendance=EXCUSED, participation_id="izin"),
+    )
+    draw_summary(replace(sample_sheet(1), rows=said), tmp_path / "rk.pdf")
+    words = "Ditunggu laporannya 3: Melapor 2 · Belum lapor 1. Terdaftar 4: Hadir 2 · Izin 1 · Alpa 1."
+    assert f"Keadaan laporan: {words}" in whole_text(tmp_path / "rk.pdf")

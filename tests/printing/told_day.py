@@ -10,6 +10,7 @@ from datetime import date, datetime
 from PIL import Image
 
 from bazar_desktop.domain.day.model import Activity, CellChange, DayRow, DaySheet, Photo, Reopening, Signatory
+from bazar_desktop.domain.figures.day import day_figures
 from tests.printing.sample_day import sample_sheet
 
 LIFTED = Reopening(1, "7KQ2-M9XD-3", "Vicky Ramadhan", datetime(2023, 3, 20, 17, 59), "A-02 salah catat")
@@ -42,7 +43,8 @@ def with_days(sheet: DaySheet, days: int) -> DaySheet:
         whole.append(
             replace(sheet, day=dates[at], day_number=at + 1, days=dates, rows=rows, seal="", revision=0)
         )
-    return replace(whole[0], whole=tuple(whole))
+    each = tuple((other.day, day_figures(other.rows).omzet) for other in whole)
+    return replace(whole[0], whole=tuple(whole), omzet_by_day=each)
 
 
 def _again(row: DayRow, dice: random.Random) -> DayRow:

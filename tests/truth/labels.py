@@ -26,7 +26,7 @@ SHOWS: dict[str, str] = {
     "Hadir: {present} dari {registered} UMKM": "present registered",
     "Hari ditutup dengan segel {seal}. Omzet UMKM {total}. Selanjutnya cetak dan serahkan.": "omzet",
     "Hari ditutup. Kode segel {seal}, revisi {revision}, omzet UMKM {total}.": "omzet",
-    "Keadaan laporan: {states}.": "answered nil partly declined blank excused absent expected",
+    "Keadaan laporan: {states}.": "asked answered nil partly declined blank registered present excused absent expected",
     "Omzet UMKM {total} · melapor {reported} · non-tunai {share}": "omzet answered asked cashless_share",
     "Omzet UMKM {total}; {part} melapor, {nil} nihil, {declined} menolak.": "omzet answered asked nil declined",
     "Omzet UMKM {which}: {amount}. {words}.": "omzet",
@@ -51,7 +51,7 @@ SHOWS: dict[str, str] = {
     "jawaban omzet {count} pelaku UMKM tercatat": "asked",
     "{count} menolak": "declined",
     "{count} mitra hadir": "partners_present",
-    "{new} peserta baru dari {took_part} yang ikut": "newcomers",
+    "{new} peserta baru dari {took_part} yang ikut, sejauh tercatat": "newcomers",
     "{day}: omzet UMKM {total}": "omzet",
     "{expected} belum dicatat, {away} izin atau alpa · mitra {partners}": (
         "expected excused absent partners_present"

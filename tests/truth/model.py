@@ -230,6 +230,9 @@ class View:
 
     @staticmethod
     def _took_part(who: str, day: Day) -> bool:
+        """Whether a party took part: on a sealed day as its seal has it, a later answer waits for the next one."""
+        if day.seal:
+            return any(line.party.id == who and line.took_part for line in day.seal.lines)
         came = any(mark == HADIR for (other, _session), mark in day.marks.items() if other == who)
         return came or any(
             answer.rupiah is not None for (other, _session), answer in day.answers.items() if other == who

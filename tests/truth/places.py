@@ -215,16 +215,19 @@ def _data(seen: Seen, table: str) -> list[dict[str, str]]:
 
 
 def _states(place: str, text: str) -> Iterator[Shown]:
-    """Keadaan laporan: Melapor 21 (Nihil 1, Sebagian 2) · Menolak menyebut 1 · …; what is left out is 0."""
-    match = re.search(r"Keadaan laporan: (Melapor .*?)\. ", text + " ")
+    """Keadaan laporan: Ditunggu laporannya 22: Melapor 21 (Nihil 1) · …. Terdaftar 23: …; what is left out is 0."""
+    match = re.search(r"Keadaan laporan: (Ditunggu laporannya .*?\. Terdaftar .*?)\. ", text + " ")
     if match is None:
         return
     names = {
+        "asked": "Ditunggu laporannya",
         "answered": "Melapor",
         "nil": "Nihil",
         "partly": "Sebagian",
         "declined": "Menolak menyebut",
         "blank": "Belum lapor",
+        "registered": "Terdaftar",
+        "present": "Hadir",
         "excused": "Izin",
         "absent": "Alpa",
         "expected": "Belum dicatat",

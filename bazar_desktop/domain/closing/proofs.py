@@ -30,6 +30,10 @@ class TotalsDisagree(BazarError):
     """Two ways of adding the same figures differ. Facts: first, second (written out), booths (suspect rows)."""
 
 
+class SealedTotalsDisagree(TotalsDisagree):
+    """The same of one sealed day among others. Facts: bazaar, day beside those of TotalsDisagree."""
+
+
 class SealCodeMistyped(BazarError):
     """The text is no seal code, or its check character is wrong."""
 
@@ -181,7 +185,7 @@ def prove(part: PartyTotals, rows: Sequence[DayRow]) -> None:
     """
     across = sum(row.total or 0 for row in rows)
     columns = sum(amount for row in rows for amount in row.amounts if amount is not None)
-    suspects = _booths([row for row in rows if _holds_uncounted_amount(row)])
+    suspects = _booths([row for row in rows if holds_uncounted_amount(row)])
     ways = [columns, part.total, sum(part.channels)]
     for lines in (part.by_category, part.by_agency):
         ways += [sum(line.total for line in lines), sum(sum(line.channels) for line in lines)]
@@ -215,7 +219,8 @@ def _facts(first: int, second: int, booths: str) -> dict[str, object]:
     return {"first": format_rupiah(first), "second": format_rupiah(second), "booths": booths or "-"}
 
 
-def _holds_uncounted_amount(row: DayRow) -> bool:
+def holds_uncounted_amount(row: DayRow) -> bool:
+    """Whether an amount stands beside a state that takes none, as nihil: a merge may leave both until one is chosen."""
     return row.omzet != REPORTED and any(row.amounts)
 
 

@@ -137,7 +137,8 @@ class CellChange:
 
     `field`: omzet, attendance, a channel, transactions, category, agency, or row (it came or went); any other word that
     papers show of the row; status (of the participation); stand (who holds the booth); opening, price, sold and unit of
-    `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party.
+    `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party;
+    bazaar_name and the like of what its bazaar is called.
     `officer` and `at` are those of the last change in between, "" and None where the journal names none.
     """
 
@@ -249,6 +250,8 @@ class DaySheet:
     `seal` is the seal code ("" while the day is open) and `revision` its number (0 while open); `undecided` counts
     the figures in conflict: above 0 every total is *sementara*. `chain_head` is the journal's head, shortened.
     `asked` are the channels that everybody is asked for: a row that lacks one of them is *sebagian*.
+    `omzet_by_day` is that of the vendors on each day of the bazaar, None where nobody told: under a seal as far as
+    that seal tells, so that a sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
     times under the seals before this one.
     """
@@ -286,3 +289,4 @@ class DaySheet:
     asked: tuple[str, ...] = CHANNELS
     closing_reason: str = ""
     sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()
+    omzet_by_day: tuple[tuple[date, int | None], ...] = ()

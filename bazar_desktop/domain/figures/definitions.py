@@ -35,7 +35,11 @@ FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "newcomers",
         N_("Peserta baru"),
-        N_("Yang ikut (hadir, atau melapor omzet) dan tidak pernah ikut bazar yang dimulai sebelumnya."),
+        N_(
+            "Yang ikut (hadir, atau melapor omzet) dan tidak pernah ikut bazar yang dimulai sebelumnya, sejauh "
+            "tercatat di tempat angka itu dibuat. Laptop hanya tahu bazarnya sendiri; kantor tahu semuanya, jadi di "
+            "laporan tahun dapat lebih sedikit. Hari yang disegel dihitung menurut segelnya."
+        ),
         N_("pelaku UMKM yang ikut, dalam kurun yang disebut"),
         PEOPLE,
     ),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.jobs.exchange.packing import day_scopes
 from bazar_desktop.jobs.office.identity import OFFICE_ID, chain_point, keep_point, note_maker
-from bazar_desktop.services.day.as_sealed import standing_covers
+from bazar_desktop.services.day.seal_reach import standing_covers
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.office.laptops import HEARD, note_origin
 from bazar_desktop.services.papers.attachments import keep_photos

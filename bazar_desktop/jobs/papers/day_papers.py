@@ -23,7 +23,12 @@ from bazar_desktop.printing.bundle import (
 from bazar_desktop.printing.cards import compose_cards
 from bazar_desktop.printing.toolkit.document import Part, file_name, render
 from bazar_desktop.services.attendance.stand_changes import stand_changes, with_moves
-from bazar_desktop.services.closing.paper_sheet import read_for_papers, sheet_on_paper, whole_bazaar
+from bazar_desktop.services.closing.paper_sheet import (
+    omzet_by_day,
+    read_for_papers,
+    sheet_on_paper,
+    whole_bazaar,
+)
 from bazar_desktop.services.day.activity import activity
 from bazar_desktop.services.layout.layouts import LayoutUnknown, plan_of
 from bazar_desktop.services.ledger.goods import goods_of
@@ -86,6 +91,7 @@ def read_day(
         )
     sheet = with_moves(session, bazaar_id, sheet)
     sheet = replace(sheet, whole=whole_bazaar(session, read, sheet))
+    sheet = replace(sheet, omzet_by_day=omzet_by_day(session, read, sheet))
     layout_id = read.participants.bazaar.layout_id
     try:
         plan = plan_of(session, layout_id) if layout_id else None

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow, DaySheet
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
-from bazar_desktop.language import _
-from bazar_desktop.phrases.figures import figure_name, number_or_none
+from bazar_desktop.language import _, language
+from bazar_desktop.phrases.figures import NOTHING, figure_name, number_or_none
 
 
 def figures_of(sheet: DaySheet, party: str = day.VENDOR) -> DayFigures:
-    """The day's figures of that party; proven where the day is sealed. Raises TotalsDisagree (sealed days only)."""
+    """The day's figures of that party; proven where the day is sealed. Raises SealedTotalsDisagree."""
     if sheet.seal:
-        proofs.totals(sheet.rows, sheet.asked)
+        try:
+            proofs.totals(sheet.rows, sheet.asked)
+        except proofs.TotalsDisagree as error:
+            day_of = format_date(sheet.day, language())
+            facts = {**error.facts, "bazaar": sheet.bazaar_name, "day": day_of}
+            raise proofs.SealedTotalsDisagree(**facts) from error
     return day_figures(sheet.rows, sheet.asked, party)
 
 
@@ -50,14 +58,22 @@ def is_away(row: DayRow) -> bool:
 
 
 def state_counts(figures: DayFigures) -> str:
-    """How many are in which state, in a fixed order: Melapor 21 (Nihil 1) · Belum lapor 2; empty ones are left out."""
+    """Who was waited for by what they told, then who is registered by attendance; each adds up to its own whole.
+
+    Ditunggu laporannya 23: Melapor 21 (Nihil 1) · Belum lapor 2. Terdaftar 25: Hadir 22 · Izin 3. Empty states are left
+    out. Somebody marked izin who told an omzet is in both, once each.
+    """
     parts = [
         f"{figure_name(key)} {getattr(figures, key)}" for key in ("nil", "partly") if getattr(figures, key)
     ]
     told = f"{figure_name('answered')} {figures.answered}" + (f" ({', '.join(parts)})" if parts else "")
-    others = ("declined", "blank", "excused", "absent", "expected")
-    left = [f"{figure_name(key)} {getattr(figures, key)}" for key in others if getattr(figures, key)]
-    return " · ".join([told, *left])
+
+    def among(whole: str, keys: Sequence[str], first: Sequence[str] = ()) -> str:
+        some = [f"{figure_name(key)} {getattr(figures, key)}" for key in keys if getattr(figures, key)]
+        return f"{figure_name(whole)} {getattr(figures, whole)}: {' · '.join([*first, *some]) or NOTHING}"
+
+    asked = among("asked", ("declined", "blank"), [told])
+    return f"{asked}. {among('registered', ('present', 'excused', 'absent', 'expected'))}"
 
 
 def channel_words(name: str) -> str:

@@ -104,7 +104,7 @@ def fitted(
     lacking, spare = [0.0] * len(columns), [0.0] * len(columns)
     for at, column in enumerate(columns):
         cells, heading = [row[at] for row in table], column.heading.split()
-        unbroken = [*heading, *(cell for cell in cells if is_figure(cell))]
+        unbroken = [*heading, *(figure for cell in cells for figure in _figures_in(cell))]
         lacking[at] = max(0.0, _widest(unbroken, style) - have[at])
         if column.align != "right":
             least = _widest([*heading, *(word for cell in cells for word in cell.split())], style)
@@ -116,6 +116,11 @@ def fitted(
         replace(column, share=(have[at] + grow * lacking[at] - shrink * spare[at]) * whole / width)
         for at, column in enumerate(columns)
     ]
+
+
+def _figures_in(cell: str) -> list[str]:
+    """What of a cell must not be broken: the cell as a whole where it is a figure, else the figures among its words."""
+    return [cell] if is_figure(cell) else [word for word in cell.split() if is_figure(word)]
 
 
 def _widest(words: Iterable[str], style: Style) -> float:
@@ -187,9 +192,9 @@ def row(
     fonts = [SEMIBOLD if style.strong else column.font for column in columns]
     broken, sizes = [], []
     for cell, font, room in zip(cells, fonts, each, strict=True):
-        one_line = is_figure(cell)
-        sizes.append(one_line_size(cell, font, style.size, room - 2 * PAD) if one_line else style.size)
-        broken.append([cell] if one_line else wrap(cell, font, style.size, room - 2 * PAD))
+        fits = [one_line_size(figure, font, style.size, room - 2 * PAD) for figure in _figures_in(cell)]
+        sizes.append(min(fits, default=style.size))
+        broken.append([cell] if is_figure(cell) else wrap(cell, font, sizes[-1], room - 2 * PAD))
     step = line_height(style.size)
     height = max(style.least, max(len(cell) for cell in broken) * step + 2 * PAD * 0.7)
     colour = MUTED if style.quiet else INK

@@ -241,9 +241,12 @@ def summary_text(roll: RollCall, at: datetime) -> str:
     vendors = [row for row in roll.counted if row.party == VENDOR]
     others = [row for row in roll.counted if row.party != VENDOR]
     parts = [_figures(tally(vendors, roll.substitutes))]
-    agencies = sorted({row.agency for row in vendors if row.agency})
-    if agencies:
-        each = ", ".join(_of(agency, [row for row in vendors if row.agency == agency]) for agency in agencies)
+    agencies = sorted({row.agency for row in vendors}, key=lambda agency: (not agency, agency))
+    if any(agencies):
+        each = ", ".join(
+            _of(agency or _("Tanpa pengampu"), [row for row in vendors if row.agency == agency])
+            for agency in agencies
+        )
         parts.append(_("per pengampu: {each}").format(each=each))
     if others:
         parts.append(_of(_("instansi dan mitra"), others))

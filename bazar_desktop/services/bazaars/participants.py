@@ -14,6 +14,7 @@ from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.domain.values.words import PARTICIPATION_STATES, SOURCES
+from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.actions import action, same_action
@@ -265,6 +266,11 @@ def named(session: Session, row: Participation) -> NamedParticipation:
     return NamedParticipation(row, party_words(session, row))
 
 
+def business_of(vendor: Vendor) -> str:
+    """What a vendor's business is called; of who was erased, and has neither name nor business left, that it is so."""
+    return vendor.business or ("" if vendor.name else _("(dihapus)"))
+
+
 def party_words(session: Session, row: Participation) -> PartyWords:
     """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
     return words_of(session, row, session.get(Vendor, row.vendor_id) if row.vendor_id else None)
@@ -273,7 +279,7 @@ def party_words(session: Session, row: Participation) -> PartyWords:
 def words_of(session: Session, row: Participation, vendor: Vendor | None) -> PartyWords:
     """`party_words` where the vendor (None: it is not here) was read already."""
     if vendor is not None:
-        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+        return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = session.get(Agency, row.agency_id) if row.agency_id else None
     name = (agency.name if agency else "") or ""
     return PartyWords(name, name)
@@ -298,7 +304,7 @@ def participant_facts(
         vendor_id=row.vendor_id,
         agency_id=row.agency_id,
         name=(vendor.name if vendor else agency) or "",
-        business=(vendor.business if vendor else agency) or "",
+        business=business_of(vendor) if vendor else agency,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra" if row.party == PARTNER else "") or "",
         agency=agency,

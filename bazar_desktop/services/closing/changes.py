@@ -14,12 +14,11 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.closing.differences import differences, state_at
 from bazar_desktop.services.day.as_sealed import (
     DayJournal,
-    covers_of,
-    ends,
     lifted_at,
     read_journal,
     rows_with_newcomers,
 )
+from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
@@ -97,8 +96,17 @@ def changes_between(
 
 
 def with_reason_of(seal: DayClose, changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:
-    """The changes, those without a reason of their own with that for which the seal was lifted."""
-    return tuple(replace(change, reason=change.reason or seal.reopen_reason or "") for change in changes)
+    """The changes, those without a reason of their own with that for which the seal was lifted.
+
+    What was entered before it was lifted, a late answer, has none: nobody lifted the seal for it.
+    """
+    lifted, why = seal.reopened_at, seal.reopen_reason or ""
+    return tuple(
+        change
+        if change.reason or (lifted is not None and change.at is not None and change.at < lifted)
+        else replace(change, reason=why)
+        for change in changes
+    )
 
 
 def revision_among(seals: list[DayClose], revision: int) -> DayClose:

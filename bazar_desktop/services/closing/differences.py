@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,24 +10,39 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import format_time_on
 from bazar_desktop.domain.day.model import CHANNELS, CellChange, DayRow, StandChange
+from bazar_desktop.domain.day.stands import held_changes
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.domain.ledger.quantities import format_quantity
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
+from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.participants import CONFIRMED, INVITED
 from bazar_desktop.services.day.activity import photos_among
-from bazar_desktop.services.day.as_sealed import DayJournal, folded_at, rows_with_newcomers, stocks_at
+from bazar_desktop.services.day.as_sealed import (
+    DayJournal,
+    bazaar_at,
+    days_at,
+    fact_at,
+    folded_at,
+    rows_with_newcomers,
+    stocks_at,
+)
 from bazar_desktop.services.day.register_at import Covers, is_covered
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.ledger.goods import goods_key
 from bazar_desktop.store.tables import (
+    Agency,
     Attachment,
     Attendance,
+    Bazaar,
+    BazaarDay,
     DayActivity,
     Fact,
+    Lokasi,
     OmzetEntry,
     Participation,
     PartnerStock,
     Substitution,
+    Vendor,
     natural_id,
 )
 
@@ -40,6 +55,16 @@ _OF_BOTH = (
     *("booth", "business", "name", "product", "category", "agency", "phone", "card"),
     *("arrived_at", "left_at", "first_time"),
 )
+_OF_VENDOR = {name: name for name in ("name", "business", "product", "category", "phone")} | {
+    "agency": "agency_id"
+}
+_OF_BAZAAR: Mapping[str, Sequence[tuple[type[Fact], str]]] = {
+    "name": [(Bazaar, "name")],
+    "lokasi": [(Bazaar, "lokasi_id"), (Bazaar, "place"), (Lokasi, "name")],
+    "address": [(Bazaar, "lokasi_id"), (Lokasi, "address")],
+    "kecamatan": [(Bazaar, "lokasi_id"), (Lokasi, "kecamatan")],
+    "kota": [(Bazaar, "lokasi_id"), (Lokasi, "kota")],
+}
 _OF_ATTENDANCE = {"attendance": "status", "arrived_at": "arrived_at", "left_at": "left_at"}
 _OF_OMZET = {"omzet": "state"} | {
     name: name for name in (*CHANNELS, "transactions", "note", "best_product", "promised", "follow_up")
@@ -61,6 +86,8 @@ class DayOnPaper:
     stands: Mapping[str, StandChange]
     told: DayActivity | None
     photos: Mapping[str, str]
+    bazaar: BazaarFacts
+    days: tuple[date, ...]
 
 
 def state_at(
@@ -70,6 +97,8 @@ def state_at(
     if rows is None:
         rows = rows_with_newcomers(session, journal, covers)
     told = [row for row in folded_at(journal, DayActivity, covers) if not row.withdrawn]
+    stands = stand_changes_at(session, journal, covers)
+    held = held_changes(tuple(stands.values()), rows)
     return DayOnPaper(
         covers=covers,
         rows=rows,
@@ -81,9 +110,11 @@ def state_at(
             for participation, stocks in stocks_at(journal, covers).items()
             for stock in stocks
         },
-        stands=stand_changes_at(session, journal, covers),
+        stands={row_id: change for row_id, change in stands.items() if change in held},
         told=told[0] if told else None,
         photos={row.id: row.caption or "" for row in photos_among(folded_at(journal, Attachment, covers))},
+        bazaar=bazaar_at(journal, covers),
+        days=days_at(journal, covers),
     )
 
 
@@ -92,7 +123,8 @@ def differences(
 ) -> tuple[CellChange, ...]:
     """Everything in which `new` differs from `old`, with the last change of it in between.
 
-    Rows come first, in the order of the day, then statuses, stands, the ledgers of mitra and what was told of the day.
+    Rows come first, in the order of the day, then statuses, stands, the ledgers of mitra, what was told of the day and
+    what its bazaar is called.
     `names` are those of the officers.
     """
     between = _Between(journal, names, old, new)
@@ -102,6 +134,7 @@ def differences(
         *between.stands(),
         *between.goods(),
         *between.told(),
+        *between.bazaar(),
     )
 
 
@@ -173,6 +206,28 @@ class _Between:
                     source = _Source(PartnerStock, row_id, "" if field == "goods" else field)
                     yield self._change(row, field, item, other, source, goods=name)
 
+    def bazaar(self) -> Iterator[CellChange]:
+        """What the head of the papers says of the bazaar: its name, its place, its days."""
+        day = _Party("", 1, "", "")
+        for field, sources in _OF_BAZAAR.items():
+            was, now = (getattr(state.bazaar, field) for state in (self.old, self.new))
+            if was != now:
+                yield self._change(day, f"bazaar_{field}", was, now, self._latest(sources))
+        was, now = (", ".join(f"{item:%d/%m/%Y}" for item in state.days) for state in (self.old, self.new))
+        if was != now:
+            yield self._change(day, "bazaar_days", was, now, self._latest([(BazaarDay, "")]))
+
+    def _latest(self, columns: Iterable[tuple[type[Fact], str]]) -> _Source | None:
+        """The one of all rows in which one of these columns changed last."""
+        sources = [
+            _Source(cls, row_id, column)
+            for cls, column in columns
+            for entity, row_id in self.journal.changes
+            if entity == cls.__tablename__
+        ]
+        changed = [(change.at, change.id, source) for source in sources if (change := self._last(source))]
+        return max(changed, key=lambda item: item[:2])[2] if changed else None
+
     def told(self) -> Iterator[CellChange]:
         """The words and photos of the laporan kegiatan."""
         row_id = natural_id(DayActivity.__tablename__, self.journal.bazaar.id, self.journal.day)
@@ -214,7 +269,9 @@ class _Between:
         )
 
     def _source(self, row: DayRow, field: str) -> _Source | None:
-        """Where the journal keeps `field` of `row`; None for what the register says, and for where it stands."""
+        """Where the journal keeps `field` of `row`; None for where it stands, and for what is worked out."""
+        if field in _OF_VENDOR:
+            return self._of_register(row, field)
         if field == "row":
             return _Source(Participation, row.participation_id, "status")
         for cls, columns in ((Attendance, _OF_ATTENDANCE), (OmzetEntry, _OF_OMZET)):
@@ -222,6 +279,17 @@ class _Between:
                 row_id = natural_id(cls.__tablename__, row.participation_id, self.journal.day, row.session)
                 return _Source(cls, row_id, columns[field])
         return None
+
+    def _of_register(self, row: DayRow, field: str) -> _Source | None:
+        """Where the register keeps what `row` says of its vendor: of a pengampu the vendor's, else its own name."""
+        party = fact_at(self.journal, Participation, row.participation_id, self.new.covers)
+        vendor = fact_at(self.journal, Vendor, party.vendor_id, self.new.covers) if party else None
+        if party is None:
+            return None
+        sources = [_Source(Vendor, vendor.id, _OF_VENDOR[field])] if vendor else []
+        if vendor is None or field == "agency":
+            sources.append(_Source(Agency, (vendor.agency_id if vendor else party.agency_id) or "", "name"))
+        return next((source for source in sources if self._last(source) is not None), None)
 
     def _last(self, source: _Source | None) -> Change | None:
         """The last change in between of what stands there."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DaySheet, Reopening
+from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
@@ -17,14 +18,15 @@ from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
     activity_at,
-    covers_of,
     lifted_at,
     read_journal,
     require_covered,
+    rows_at,
     sheet_at,
     sheet_under,
     stocks_at,
 )
+from bazar_desktop.services.day.seal_reach import covers_of, standing_covers_at
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     read_bazaar,
@@ -142,6 +144,29 @@ def whole_bazaar(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[Da
     return tuple(
         sheet if day == sheet.day else read_other(number, day) for number, day in enumerate(sheet.days, 1)
     )
+
+
+def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[tuple[date, int | None], ...]:
+    """The vendors' omzet on every day of the bazaar, as the papers of `sheet` tell it; none where there is one day.
+
+    An open day tells what the papers of the others say now; a sealed one what they said as far as its seal covers.
+    """
+    if not sheet.seal:
+        return tuple((other.day, day_figures(other.rows, other.asked).omzet) for other in sheet.whole)
+    bazaar = read.participants.bazaar
+    standing = standing_among(seal_rows(session, bazaar.id, sheet.day))
+    if standing is None or len(sheet.days) < 2:
+        return ()
+    covers = covers_of(standing)
+    sealed = standing_covers_at(session, [bazaar.id], covers)
+
+    def omzet_of(day: date) -> int | None:
+        if day == sheet.day:
+            return day_figures(sheet.rows, sheet.asked).omzet
+        journal = read_journal(session, bazaar, day)
+        return day_figures(rows_at(journal, sealed.get((bazaar.id, day), covers))).omzet
+
+    return tuple((day, omzet_of(day)) for day in sheet.days)
 
 
 def reopening_of(lifted: DayClose, names: dict[str, str]) -> Reopening:

@@ -23,10 +23,10 @@ from bazar_desktop.services.day.as_sealed import (
     CountedDay,
     DayJournal,
     counted_day,
-    ends,
     entry_of,
     read_journal,
 )
+from bazar_desktop.services.day.seal_reach import ends
 from bazar_desktop.services.day.sheet import (
     read_bazaar,
     read_day,

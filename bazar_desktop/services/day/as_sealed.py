@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet
@@ -19,10 +19,11 @@ from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import PartyWords
+from bazar_desktop.services.bazaars.participants import PartyWords, business_of
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
+from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.settings.values import (
     FIGURE_SETTINGS,
@@ -42,7 +43,6 @@ from bazar_desktop.store.tables import (
     Bazaar,
     BazaarDay,
     Booth,
-    Chain,
     DayActivity,
     DayClose,
     Fact,
@@ -73,34 +73,6 @@ _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 class SealReachesFurther(BazarError):
     """The seal covers changes that have not come to this store yet. Facts: missing (how many)."""
-
-
-def ends(session: Session) -> dict[str, int]:
-    """How far every chain has come here: what a seal made now covers."""
-    return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
-
-
-def covers_of(seal: DayClose) -> dict[str, int]:
-    covers: dict[str, int] = json.loads(seal.covers or "{}")
-    return covers
-
-
-_seals = DayClose.__table__.c
-_SEALS = select(_seals.bazaar_id, _seals.day, _seals.reopened_at, _seals.covers)
-_SEALS = _SEALS.where(_seals.bazaar_id.in_(bindparam("bazaars", expanding=True)), _seals.withdrawn.is_(False))
-_SEALS = _SEALS.order_by(_seals.revision.nulls_first())
-
-
-def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, dict[str, int]]:
-    """What the standing seal of each sealed day of these bazaars covers, by `<bazaar id>/<day>`.
-
-    The seal that stands is the highest revision, unless it was reopened.
-    """
-    last = {}
-    for row in session.connection().execute(_SEALS, {"bazaars": list(bazaar_ids)}):
-        if row.day is not None:
-            last[f"{row.bazaar_id}/{row.day.isoformat()}"] = row
-    return {scope: json.loads(row.covers or "{}") for scope, row in last.items() if row.reopened_at is None}
 
 
 def sheet_at(session: Session, seal: DayClose) -> DaySheet:
@@ -283,7 +255,7 @@ def party_at(journal: DayJournal, covers: Covers, participation_id: str | None) 
     row = fact_at(journal, Participation, participation_id, covers)
     vendor = fact_at(journal, Vendor, row.vendor_id, covers) if row else None
     if vendor is not None:
-        return PartyWords(vendor.name or "", vendor.business or vendor.name or "")
+        return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = fact_at(journal, Agency, row.agency_id, covers) if row else None
     name = (agency.name if agency else "") or ""
     return PartyWords(name, name)

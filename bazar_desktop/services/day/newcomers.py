@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, literal, or_, select, union_all
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import NIL, PRESENT, REPORTED
 from bazar_desktop.services.bazaars.days import STANDS
 from bazar_desktop.services.day.register_at import Covers, folded
+from bazar_desktop.services.day.rows_counted import has_come, has_told, rows_counted
+from bazar_desktop.services.day.seal_reach import Place, moved_days, standing_covers_at
 from bazar_desktop.services.register.vendors import groups_of
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, SamePerson
 
@@ -30,26 +32,60 @@ TOLD = or_(
 def newcomers_now(
     session: Session, bazaar_id: str, vendor_ids: Collection[str], persons: Mapping[str, str]
 ) -> set[str]:
-    """Which of these vendors are new at the bazaar, as far as this store knows; `persons` as `people` gives them."""
+    """Which of these vendors are new at the bazaar, as far as this store knows; `persons` as `people` gives them.
+
+    A sealed day tells what its seal covers: an answer after it counts once the day is sealed with it.
+    """
+    family = sorted(_family(vendor_ids, persons))
+    earlier = _earlier_bazaars(session, bazaar_id, family)
+    moved = moved_days(session, earlier) if earlier else {}
+    veterans = _took_part_now(session, family, earlier, moved) if earlier else set()
+    if moved:
+        veterans |= _took_part_as(session, family, moved.get)
+    known = {persons.get(item, item) for item in veterans}
+    return {row_id for row_id in vendor_ids if persons.get(row_id, row_id) not in known}
+
+
+def _earlier_bazaars(session: Session, bazaar_id: str, family: Sequence[str]) -> list[str]:
+    """The bazaars that began before this one and have one of these vendors on their list."""
     first = select(func.min(BazaarDay.day)).where(BazaarDay.bazaar_id == bazaar_id, STANDS)
     began = (
         select(BazaarDay.id)
         .where(BazaarDay.bazaar_id == Participation.bazaar_id, STANDS)
         .where(BazaarDay.day < first.scalar_subquery())
     )
+    query = select(Participation.bazaar_id).where(
+        Participation.vendor_id.in_(family), Participation.bazaar_id != bazaar_id, began.exists()
+    )
+    return sorted(item for item in session.execute(query.distinct()).scalars() if item)
+
+
+def _took_part_now(
+    session: Session, family: Sequence[str], bazaars: Sequence[str], moved: Collection[Place]
+) -> set[str]:
+    """Which of the vendors took part in these bazaars as they stand, on other days than the `moved`."""
     came, told = (
-        select(cls.id).where(cls.participation_id == Participation.id, cls.withdrawn.is_(False), holds)
+        select(cls.id)
+        .where(cls.participation_id == Participation.id, cls.withdrawn.is_(False), holds)
+        .where(*(or_(cls.bazaar_id != moved_at, cls.day != day) for moved_at, day in moved))
         for cls, holds in ((Attendance, CAME), (OmzetEntry, TOLD))
     )
     query = select(Participation.vendor_id).where(
-        Participation.vendor_id.in_(_family(vendor_ids, persons)),
-        Participation.bazaar_id != bazaar_id,
+        Participation.vendor_id.in_(family),
+        Participation.bazaar_id.in_(bazaars),
         Participation.withdrawn.is_(False),
-        began.exists(),
         or_(came.exists(), told.exists()),
     )
-    veterans = {persons.get(item, item) for item in session.execute(query.distinct()).scalars() if item}
-    return {row_id for row_id in vendor_ids if persons.get(row_id, row_id) not in veterans}
+    return {item for item in session.execute(query.distinct()).scalars() if item}
+
+
+def _took_part_as(
+    session: Session, family: Sequence[str], reach_of: Callable[[Place], Covers | None]
+) -> set[str]:
+    """Which of the vendors took part as the reach of each day has it."""
+    came = rows_counted(session, Attendance, family, reach_of, has_come)
+    told = rows_counted(session, OmzetEntry, family, reach_of, has_told)
+    return {vendor for vendor, _row in came} | {vendor for vendor, _row in told}
 
 
 def newcomers_at(
@@ -59,21 +95,27 @@ def newcomers_at(
     covers: Covers,
     persons: Mapping[str, str],
 ) -> set[str]:
-    """Which of these vendors were new at the bazaar, as far as `covers` covers it; `persons` as `persons_at` gives."""
-    elsewhere = select(Participation.id, Participation.bazaar_id).where(
-        Participation.vendor_id.in_(_family(vendor_ids, persons)), Participation.bazaar_id != bazaar_id
+    """Which of these vendors were new at the bazaar, as far as `covers` covers it; `persons` as `persons_at` gives.
+
+    Of days that were sealed then, what their seals cover.
+    """
+    family = sorted(_family(vendor_ids, persons))
+    elsewhere = select(Participation.bazaar_id).where(
+        Participation.vendor_id.in_(family), Participation.bazaar_id != bazaar_id
     )
-    places = {row.id: row.bazaar_id for row in session.execute(elsewhere)}
-    first = _first_days(session, {bazaar_id, *places.values()}, covers) if places else {}
+    places = {item for item in session.execute(elsewhere.distinct()).scalars() if item}
+    first = _first_days(session, {bazaar_id, *places}, covers) if places else {}
     begins = first.get(bazaar_id, date.min)
-    earlier = [row_id for row_id, at in places.items() if first.get(at, begins) < begins]
-    came = _took_part_at(session, earlier, covers)
-    veterans = {
-        persons.get(row.vendor_id or "", row.vendor_id)
-        for row in folded(session, Participation, came, covers)
-        if not row.withdrawn
+    earlier = {item for item in places if first.get(item, begins) < begins}
+    sealed = standing_covers_at(session, earlier, covers) if earlier else {}
+
+    def reach_of(place: Place) -> Covers | None:
+        return sealed.get(place, covers) if place[0] in earlier else None
+
+    known = {
+        persons.get(item, item) for item in (_took_part_as(session, family, reach_of) if earlier else ())
     }
-    return {row_id for row_id in vendor_ids if persons.get(row_id, row_id) not in veterans}
+    return {row_id for row_id in vendor_ids if persons.get(row_id, row_id) not in known}
 
 
 def _family(vendor_ids: Collection[str], persons: Mapping[str, str]) -> set[str]:
@@ -98,34 +140,3 @@ def _first_days(session: Session, bazaar_ids: Collection[str], covers: Covers) -
         if not row.withdrawn:
             first[row.bazaar_id] = min(row.day, first.get(row.bazaar_id, row.day))
     return first
-
-
-def _took_part_at(session: Session, participations: Collection[str], covers: Covers) -> set[str]:
-    """Which of these participations took part then."""
-    if not participations:
-        return set()
-    query = union_all(
-        *(
-            select(literal(cls.__tablename__), cls.id).where(cls.participation_id.in_(participations))
-            for cls in (Attendance, OmzetEntry)
-        )
-    )
-    keys = session.execute(query).all()
-    marks, answers = (
-        [row_id for entity, row_id in keys if entity == cls.__tablename__] for cls in (Attendance, OmzetEntry)
-    )
-    came = {
-        row.participation_id
-        for row in folded(session, Attendance, marks, covers)
-        if not row.withdrawn and row.status == PRESENT
-    }
-    return came | {
-        row.participation_id
-        for row in folded(session, OmzetEntry, answers, covers)
-        if not row.withdrawn and _has_told(row)
-    }
-
-
-def _has_told(row: OmzetEntry) -> bool:
-    amounts = (row.cash, row.qris, row.noncash, row.marketplace)
-    return row.state == NIL or (row.state == REPORTED and any(amount is not None for amount in amounts))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.services.bazaars.participants import CONFIRMED, LIST
-from bazar_desktop.services.day.as_sealed import standing_covers
+from bazar_desktop.services.day.seal_reach import standing_covers
 from bazar_desktop.store.tables import (
     Allocation,
     Attendance,

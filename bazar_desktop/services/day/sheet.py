@@ -16,7 +16,7 @@ from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow, DayS
 from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, card_code
+from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, business_of, card_code
 from bazar_desktop.services.day.newcomers import newcomers_now
 from bazar_desktop.services.journal.undecided import count_decisions
 from bazar_desktop.services.register.vendors import people
@@ -254,7 +254,7 @@ def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
         booth=", ".join(sorted(known.booths.get(key, ()), key=booth_order)),
         session=key[1],
         name=(vendor.name if vendor else agency) or "",
-        business=(vendor.business if vendor else agency) or "",
+        business=business_of(vendor) if vendor else agency,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,

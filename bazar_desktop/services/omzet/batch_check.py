@@ -8,12 +8,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import CHANNELS, VENDOR, DayRow
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.omzet.slips import MISSING, SWAPPED, Slip, find_slips
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.day.sheet import day_rows, undecided
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
+from bazar_desktop.services.day.sheet import day_rows, standing_seal, undecided
 from bazar_desktop.services.settings.values import asked_channels
 
 Key = tuple[str, int]  # participation, session
@@ -46,7 +48,8 @@ class BatchCheck:
     """The typed total beside the sum of the rows. `suspects` are all rows that explain it, the likeliest first.
 
     `total_would_be`: two swapped digits of the typed total itself would explain all of it. `undecided` counts fields of
-    the day in conflict: above 0 the sum is *sementara*.
+    the day in conflict: above 0 the sum is *sementara*. In a closed day `here` is what its seal covers, as at the foot
+    of the table; `late` are the rupiah of answers after it, None without one.
     """
 
     typed: int
@@ -56,6 +59,7 @@ class BatchCheck:
     suspects: tuple[Suspect, ...] = ()
     total_would_be: int | None = None
     undecided: int = 0
+    late: int | None = None
 
     @property
     def difference(self) -> int:
@@ -79,9 +83,22 @@ def check_batch(
     if channel and channel not in CHANNELS:
         raise NoSuchChannel(channel=channel)
     require_day(session, bazaar_id, day)
-    listed = [row for row in day_rows(session, bazaar_of(session, bazaar_id), day) if _is_meant(row, rows)]
-    check = compare(total, listed, asked_channels(session), channel)
-    return replace(check, undecided=undecided(session, bazaar_id, day))
+    bazaar, seal = bazaar_of(session, bazaar_id), standing_seal(session, bazaar_id, day)
+    now = CountedDay(day_rows(session, bazaar, day), asked_channels(session))
+    counted = counted_day(session, bazaar, day, now, seal)
+    listed = [row for row in counted.rows if _is_meant(row, rows)]
+    check = compare(total, listed, counted.asked, channel)
+    late = _late([row for row in now.rows if _is_meant(row, rows)], listed, channel)
+    return replace(check, undecided=undecided(session, bazaar_id, day), late=late)
+
+
+def _late(now: Sequence[DayRow], counted: Sequence[DayRow], channel: str) -> int | None:
+    """What was told in rows of which the seal has no answer; None where there is none."""
+    told = {row.key for row in counted if row.omzet != BLANK}
+    late = [row for row in now if row.key not in told]
+    if channel:
+        return known_sum(row.amounts[CHANNELS.index(channel)] for row in late if row.total is not None)
+    return known_sum(row.total for row in late)
 
 
 def compare(total: int, listed: Sequence[DayRow], asked: Collection[str], channel: str = "") -> BatchCheck:

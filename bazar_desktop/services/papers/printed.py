@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import VENDOR, DaySheet
+from bazar_desktop.domain.day.model import DaySheet
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.domain.layout.model import Plan
 from bazar_desktop.store.actions import action
@@ -191,10 +191,7 @@ def _more(code: str, sheet: DaySheet) -> list[object]:
             for day_sheet, said in zip(sheet.whole, rows, strict=True)
         ]
     if code == SUMMARY:
-        return [
-            (day_sheet.day, [row.total for row in day_sheet.rows if row.party == VENDOR])
-            for day_sheet in sheet.whole
-        ]
+        return [sheet.omzet_by_day]
     if code == CORRECTIONS:
         return [sheet.seal, sheet.reopening, sheet.corrections]
     if code == ACTIVITY:

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import PARTNER
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
+from bazar_desktop.services.day.register_at import BazaarsAt
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.journal.undecided import decisions_by_scope
 from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
 from bazar_desktop.services.reports.seal_fit import unfit_seals
-from bazar_desktop.services.reports.sealed_period import sealed_rows
+from bazar_desktop.services.reports.sealed_period import sealed_rows, whole_covers
 from bazar_desktop.services.reports.turnover import PeriodRows, read_period
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow, DayClose, Intake
@@ -120,6 +121,7 @@ class _Known:
             }
             by_id = {bazaar.id: bazaar for bazaar, _ in bazaars}
             self.unfit = unfit_seals(session, by_id, standing, {**self.period.days, **self.covered})
+        self.then = self._bazaars_then(session, bazaars)
         self.undecided = decisions_by_scope(session)
         self.ends = chain_ends(session)
         self.entered = _entered(session)
@@ -128,7 +130,18 @@ class _Known:
         self.laptops = _by_bazaar(devices, lambda device: device.name)
         self.contacts = _by_bazaar(devices, lambda device: device.contact)
 
+    def _bazaars_then(
+        self, session: Session, bazaars: list[tuple[BazaarFacts, date]]
+    ) -> dict[tuple[str, date], BazaarFacts]:
+        """The bazaars as the standing seals of their days cover them, as papers and the year name them."""
+        standing = {place: seal for place, seal in self.seals.items() if not seal.reopened_at}
+        places = {(bazaar.id, day) for bazaar, day in bazaars} - self.unfit
+        covers = whole_covers(session, {place: seal for place, seal in standing.items() if place in places})
+        known = BazaarsAt(session, {bazaar.id: bazaar for bazaar, _ in bazaars})
+        return {place: known.at(place[0], reach) for place, reach in covers.items()}
+
     def row(self, bazaar: BazaarFacts, day: date) -> BoardRow:
+        bazaar = self.then.get((bazaar.id, day), bazaar)
         scope = f"{bazaar.id}/{day.isoformat()}"
         seal = self.seals.get((bazaar.id, day))
         standing = seal if seal is not None and not seal.reopened_at else None

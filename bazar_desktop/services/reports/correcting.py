@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.day.as_sealed import ends
 from bazar_desktop.services.day.register_at import RegisterAt, register_reach
+from bazar_desktop.services.day.seal_reach import ends
 from bazar_desktop.services.register.vendors import UnknownVendor
 from bazar_desktop.services.reports.corrections import words_changed
 from bazar_desktop.services.reports.sealed_period import sealed_period, standing_seals

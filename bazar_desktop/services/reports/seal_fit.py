@@ -18,7 +18,8 @@ from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.authority import COUNTING
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.day.as_sealed import covers_of, sheet_at
+from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.day.seal_reach import covers_of
 from bazar_desktop.store.tables import AsideChange, DayClose
 
 _Day = tuple[str, date]

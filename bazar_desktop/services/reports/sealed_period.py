@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.day.as_sealed import covers_of, ends, read_journal, rows_at
+from bazar_desktop.services.day.as_sealed import read_journal, rows_at
 from bazar_desktop.services.day.register_at import (
     BazaarsAt,
     Correction,
@@ -21,6 +21,7 @@ from bazar_desktop.services.day.register_at import (
     RegisterAt,
     corrections_beside,
 )
+from bazar_desktop.services.day.seal_reach import covers_of, ends, is_within
 from bazar_desktop.services.reports.turnover import PeriodRows
 from bazar_desktop.store.tables import (
     COUNTED,
@@ -52,11 +53,7 @@ def sealed_rows(session: Session, days: Mapping[_Day, BazaarFacts]) -> dict[_Day
 def whole_covers(session: Session, seals: Mapping[_Day, DayClose]) -> dict[_Day, Covers]:
     """What those of `seals` cover of which everything is in this store."""
     covers, here = {day: covers_of(seal) for day, seal in seals.items()}, ends(session)
-    return {
-        day: reach
-        for day, reach in covers.items()
-        if all(here.get(origin, 0) >= seq for origin, seq in reach.items())
-    }
+    return {day: reach for day, reach in covers.items() if is_within(reach, here)}
 
 
 def _folded_days(

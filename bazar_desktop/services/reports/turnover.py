@@ -12,7 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
-from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, vendors_of
+from bazar_desktop.services.bazaars.participants import (
+    CONFIRMED,
+    SUBSTITUTE,
+    WALK_IN,
+    business_of,
+    vendors_of,
+)
 from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, OmzetEntry, Participation, Vendor
@@ -109,7 +115,7 @@ def _row(
         booth="",
         session=number,
         name=(vendor.name if vendor else agency) or "",
-        business=(vendor.business if vendor else agency) or "",
+        business=business_of(vendor) if vendor else agency,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,

@@ -15,10 +15,11 @@ from bazar_desktop.domain.turns.ranking import Applicant, Override
 from bazar_desktop.domain.turns.rules import DOCUMENTS
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE
+from bazar_desktop.services.day.rows_counted import SLICE
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.services.settings.officers import officer_names
-from bazar_desktop.services.turns.participation_facts import SLICE, marks, stands_taken
+from bazar_desktop.services.turns.participation_facts import marks, stands_taken
 from bazar_desktop.store.tables import Participation, Registration, TurnOverride, Vendor
 
 NOT_VALID = ("dicabut", "ditolak", "tidak aktif", "kedaluwarsa", "kadaluarsa", "proses", "belum")

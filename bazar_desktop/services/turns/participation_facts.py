@@ -1,8 +1,8 @@
-"""Who took part where and when, as attendance and omzet say: the facts behind turns and concentration."""
+"""Who took part where and when, as attendance and omzet say, sealed days as sealed: the facts behind turns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -10,46 +10,57 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, VENDOR
 from bazar_desktop.services.day.newcomers import CAME, TOLD
-from bazar_desktop.store.tables import Attendance, OmzetEntry, Participation
+from bazar_desktop.services.day.register_at import Covers
+from bazar_desktop.services.day.rows_counted import SLICE, Counted, has_come, has_told, rows_counted
+from bazar_desktop.services.day.seal_reach import Place, moved_days
+from bazar_desktop.store.tables import Attendance, DayClose, OmzetEntry, Participation
 
-SLICE = 400
 Stand = tuple[str, str, date]  # vendor, bazaar, day
 
 
-def stands_taken(session: Session, before: date, vendors: Sequence[str] | None = None) -> Iterator[Stand]:
-    """Give every vendor's stand on a day before `before`: hadir, or an omzet was answered. The same may come twice.
-
-    Only of `vendors` where given.
-    """
-    yield from _of(session, Attendance, CAME, before, vendors)
-    yield from _of(session, OmzetEntry, TOLD, before, vendors)
+def stands_taken(session: Session, before: date, vendors: Sequence[str]) -> Iterator[Stand]:
+    """Give every stand of these vendors on a day before `before`: hadir, or an omzet was told. It may come twice."""
+    moved = _moved_days(session, before)
+    yield from _of(session, Attendance, (CAME, has_come), before, vendors, moved)
+    yield from _of(session, OmzetEntry, (TOLD, has_told), before, vendors, moved)
 
 
 def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -> Iterator[Stand]:
     """Tell where and when these vendors were marked `status` (EXCUSED or ABSENT) before that day."""
     if status not in {EXCUSED, ABSENT}:
         raise ValueError(status)
-    yield from _of(session, Attendance, Attendance.status == status, before, vendors)
+    holds = (Attendance.status == status, lambda row: row.status == status)
+    yield from _of(session, Attendance, holds, before, vendors, _moved_days(session, before))
+
+
+def _moved_days(session: Session, before: date) -> dict[Place, dict[str, int]]:
+    """The sealed days before `before` of which not what stands now counts, but what the seal covers."""
+    query = select(DayClose.bazaar_id).where(DayClose.day < before, DayClose.bazaar_id.is_not(None))
+    return moved_days(session, sorted(session.execute(query.distinct()).scalars()))
 
 
 def _of(
     session: Session,
-    cls: type[Attendance] | type[OmzetEntry],
-    holds: ColumnElement[bool],
+    cls: type[Counted],
+    holds: tuple[ColumnElement[bool], Callable[[Counted], bool]],
     before: date,
-    vendors: Sequence[str] | None,
+    vendors: Sequence[str],
+    moved: Mapping[Place, Covers],
 ) -> Iterator[Stand]:
+    """The stands for which `holds` (in the store, and of one row): on `moved` days as sealed, else as they stand."""
     query = (
         select(Participation.vendor_id, Participation.bazaar_id, cls.day)
         .join(Participation, Participation.id == cls.participation_id)
         .where(cls.withdrawn.is_(False), Participation.withdrawn.is_(False), Participation.party == VENDOR)
         .where(Participation.vendor_id.is_not(None), Participation.bazaar_id.is_not(None), cls.day < before)
-        .where(holds)
+        .where(holds[0])
     )
-    queries = [query]
-    if vendors is not None:
-        slices = (vendors[start : start + SLICE] for start in range(0, len(vendors), SLICE))
-        queries = [query.where(Participation.vendor_id.in_(some)) for some in slices]
-    for item in queries:
-        for vendor, bazaar, day in session.execute(item):
-            yield str(vendor), bazaar, day
+    for start in range(0, len(vendors), SLICE):
+        part = query.where(Participation.vendor_id.in_(vendors[start : start + SLICE]))
+        for vendor, bazaar, day in session.execute(part):
+            if (bazaar, day) not in moved:
+                yield str(vendor), bazaar, day
+    earlier = {place: reach for place, reach in moved.items() if place[1] < before}
+    if earlier:
+        for vendor_id, row in rows_counted(session, cls, vendors, earlier.get, holds[1]):
+            yield vendor_id, row.bazaar_id, row.day

@@ -109,7 +109,7 @@ def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
     )
     rows = tuple(
         (
-            cut.key,
+            cut.key or _("(tidak diisi)"),
             cut.figures.bazaars,
             cut.figures.reach.participations,
             cut.figures.reach.people,

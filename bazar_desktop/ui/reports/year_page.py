@@ -29,6 +29,7 @@ from bazar_desktop.phrases.reports import (
     held_words,
     key_words,
     moved_words,
+    uncounted_words,
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.reports.book import OF_A_BAZAAR
@@ -169,10 +170,10 @@ class YearPage(Page):
             words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
         names = {category.key: category.name for category in self.desk.read(categories)}
-        self.corrections.setText(
-            "\n".join(correction_words(note, lambda key: names.get(key, key)) for note in report.corrections)
-        )
-        self.corrections.setVisible(bool(report.corrections))
+        notes = [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
+        notes += uncounted_words(report.days)
+        self.corrections.setText("\n".join(notes))
+        self.corrections.setVisible(bool(notes))
         self._show_figures(report)
         self._show_cut()
 

@@ -16,21 +16,26 @@ from bazar_desktop.jobs.papers.day_papers import read_day
 from bazar_desktop.services.attendance.check_in import check_in_participation, mark
 from bazar_desktop.services.attendance.stand_changes import stand_changes
 from bazar_desktop.services.attendance.substitution import substitute
+from bazar_desktop.services.bazaars.bazaars import change_bazaar_and_times
 from bazar_desktop.services.bazaars.participants import CANCELLED, RESERVE, change_participation
 from bazar_desktop.services.closing.changes import changes_since_seal, what_changed
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import SealedUnchanged, close_day, reopen
 from bazar_desktop.services.day.activity import PhotoInput, activity, set_activity, tell_activity
 from bazar_desktop.services.day.seal_guard import DayIsClosed
+from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.ledger.goods import drop_goods, set_goods
 from bazar_desktop.services.omzet.entry import set_omzet
+from bazar_desktop.services.register.vendor_page import type_vendor
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Allocation, Participation, Vendor
 from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, open_day
-from tests.printing.drawing import draw_corrections
+from tests.printing.drawing import draw_changes, draw_corrections
 from tests.printing.reading import whole_text
 from tests.printing.told_day import jpeg
+from tests.services.exchange.test_decisions import settle, take_in, two_laptops
+from tests.stores import MakeStore
 
 
 def where(day: OmzetDay) -> dict[str, Any]:
@@ -189,3 +194,96 @@ def test_words_of_the_laporan_kegiatan_wait_until_the_day_is_open(db: Database) 
     assert day.field.ask(activity, **where(day)).weather == "Cerah"
     assert day.field.ask(paper_sheet, day.field.bazaar_id, day.day).activity.weather == "Cerah"
     day.field.do(set_activity, bazaar_id=day.field.bazaar_id, day=DAYS[1], weather="Mendung")
+
+
+def closed_and_lifted(db: Database) -> OmzetDay:
+    """A day with one answer of Rp100.000, sealed and open again."""
+    day = open_day(db, vendors=3)
+    day.sell(0, cash=100_000, qris=0)
+    day.close()
+    lift(day)
+    return day
+
+
+def paper_of(day: OmzetDay, folder: Path) -> str:
+    sheet = day.field.ask(read_day, bazaar_id=day.field.bazaar_id, day=day.day).sheet
+    draw_corrections(sheet, folder / "koreksi.pdf")
+    return whole_text(folder / "koreksi.pdf")
+
+
+def test_another_pengampu_and_jenis_name_who_changed_them_and_the_rupiah_that_moved(
+    db: Database, tmp_path: Path
+) -> None:
+    day = closed_and_lifted(db)
+    vendor = day.field.ask(lambda session: session.get_one(Participation, day.ids[0]).vendor_id)
+    day.field.do(type_vendor, {"category": "fesyen"}, vendor_id=vendor, agency="KPKP")
+    seal_unless_same(day)
+    listed = {item.field: item for item in day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)}
+    assert {item.officer for item in listed.values()} == {"Vicky Ramadhan"}
+    assert all(item.at is not None for item in listed.values())
+    assert (listed["agency"].before, listed["agency"].after) == ("PPKUKM", "KPKP")
+    text = paper_of(day, tmp_path)
+    assert "Rupiah yang pindah ke pengampu lain: Rp100.000" in text
+    assert "Rupiah yang pindah ke jenis usaha lain: Rp100.000" in text
+
+
+def test_another_name_and_another_day_of_the_bazaar_stand_on_the_daftar_koreksi(
+    db: Database, tmp_path: Path
+) -> None:
+    day = closed_and_lifted(db)
+    days = [*DAYS, DAYS[1] + timedelta(days=1)]
+    day.field.do(change_bazaar_and_times, day.field.bazaar_id, cut_off="", name="Bazar Lain", days=days)
+    seal_unless_same(day)
+    listed = day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)
+    assert [(item.field, item.before, item.after) for item in listed] == [
+        ("bazaar_name", "Bazar Jakpreneur Ramadan", "Bazar Lain"),
+        ("bazaar_days", "20/03/2023, 21/03/2023", "20/03/2023, 21/03/2023, 22/03/2023"),
+    ]
+    assert {item.officer for item in listed} == {"Vicky Ramadhan"}
+    text = paper_of(day, tmp_path)
+    assert "Nama bazar" in text
+    assert "Hari bazar" in text
+
+
+def test_a_late_answer_does_not_take_the_reason_for_which_the_seal_was_lifted_after_it(db: Database) -> None:
+    day = open_day(db, vendors=3)
+    day.sell(0, cash=100_000, qris=0)
+    day.close()
+    day.sell(1, cash=50_000, qris=0)  # by chat, before anybody thinks of opening the day
+    day.field.at += timedelta(minutes=5)
+    lift(day)
+    day.sell(2, cash=1_000, qris=0)
+    seal_unless_same(day)
+    listed = day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)
+    reasons = {item.participation_id: item.reason for item in listed}
+    assert (reasons[day.ids[1]], reasons[day.ids[2]]) == ("", "salah catat")
+
+
+def test_of_two_laptops_substitutes_for_one_booth_only_who_holds_it_is_among_the_changes(
+    make_store: MakeStore, tmp_path: Path
+) -> None:
+    here, there = two_laptops(make_store)
+    reserve = {1: here, 2: there}
+    for laptop in (here, there):
+        laptop.field.do(mark, **where(laptop), participation_id=here.ids[0], status=ABSENT)
+    for number, laptop in reserve.items():
+        free_booth(laptop, here.ids[number])
+        laptop.field.do(change_participation, participation_id=here.ids[number], status=RESERVE)
+        at = laptop.field.at + timedelta(minutes=number)
+        facts = {"left_id": here.ids[0], "joined_id": here.ids[number], "reason": "Sakit", "at": at}
+        laptop.field.do(substitute, **where(laptop), **facts, anyway=True)
+    here.close(reason="dua pengganti")
+    take_in(here.field.db, there.field.db)
+    lift(here)
+    (conflict,) = here.field.ask(undecided)
+    settle(here, conflict, here.ids[1])
+    seal_unless_same(here)
+    rows = here.field.ask(paper_sheet, here.field.bazaar_id, here.day).rows
+    holders = {row.participation_id for row in rows if row.booth == "A-01"}
+    listed = here.field.ask(what_changed, here.field.bazaar_id, here.day, 1, 2)
+    gone_to = {item.participation_id for item in listed if item.field == "stand" and item.after}
+    assert len(here.field.ask(stand_changes, here.field.bazaar_id, here.day)) == 2
+    assert gone_to <= holders
+    sheet = here.field.ask(read_day, bazaar_id=here.field.bazaar_id, day=here.day).sheet
+    draw_changes(sheet, tmp_path / "lp.pdf")
+    assert whole_text(tmp_path / "lp.pdf").count(" Sakit") == 1

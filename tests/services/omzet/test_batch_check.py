@@ -8,8 +8,10 @@ import pytest
 
 from bazar_desktop.domain.day.model import CHANNELS, NIL
 from bazar_desktop.domain.omzet.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, swaps
+from bazar_desktop.phrases.omzet import batch_words
 from bazar_desktop.services.omzet.batch_check import BatchCheck, NoSuchChannel, check_batch, compare
 from bazar_desktop.services.omzet.entry import set_many
+from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.omzet.row import OmzetInput
 from bazar_desktop.store.database import Database
 from tests.omzet_day import OmzetDay, open_day
@@ -40,6 +42,20 @@ def test_the_row_of_jakarta_pusat_is_named_among_at_most_three(db: Database) -> 
     assert published.difference == 0
     assert checked(day, OTHER + RIGHT).difference == 0
     assert checked(day, 167_437_750).total_would_be == 167_473_750
+
+
+def test_in_a_closed_day_the_stack_is_compared_with_what_the_foot_of_the_table_shows(db: Database) -> None:
+    day = open_day(db, vendors=3, partners=0)
+    day.sell(0, cash=100_000, qris=0)
+    day.sell(1, cash=200_000, qris=0)
+    day.close()
+    day.sell(2, cash=50_000, qris=0)  # by chat, after the seal
+    check = checked(day, 300_000)
+    assert (check.difference, check.answered, check.suspects, check.late) == (0, 2, (), 50_000)
+    assert check.here == day.field.ask(grid, day.field.bazaar_id, day.day).figures.omzet
+    said = "Cocok: Rp300.000 dari 3 baris. Susulan Rp50.000 di luar segel, tidak ikut dibandingkan."
+    assert batch_words(check) == said
+    assert checked(day, 120_000, channel="cash").late == 50_000
 
 
 def test_a_row_left_out_twice_or_of_turned_sign_and_a_blank_one_are_named(db: Database) -> None:
