@@ -50,8 +50,8 @@ def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path 
     """The year's report; with --rows, the rows behind one of its figures."""
     with context.read() as session:
         if cut is not None:
-            rows = year_rows(session, year, cut, key)
-            bazaars = year_bazaars(session, year, cut, key)
+            rows = year_rows(session, year, cut, key, check_seals=True)
+            bazaars = year_bazaars(session, year, cut, key, check_seals=True)
             codes = [bazaar.code for bazaar in bazaars]
             answer = {"rows": [_row(row) for row in rows], "bazaars": codes}
             context.answer(answer, [behind_words(rows, bazaars), *codes])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from bazar_desktop.domain.day.model import (
     ABSENT,
     BLANK,
@@ -19,7 +21,6 @@ from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROM
 from bazar_desktop.language import _
 from bazar_desktop.messages import standing_words
 from bazar_desktop.messages.values import column_name
-from bazar_desktop.services.journal.history import HistoryEntry
 
 
 def column_words(name: str) -> str:
@@ -96,7 +97,20 @@ def change_field_words(change: CellChange) -> str:
     return f"{words}: {change.goods}" if change.goods else words
 
 
-def by_words(entry: HistoryEntry) -> str:
+class Signed(Protocol):
+    """A change as a history tells it: who says to have made it, at which laptop, and how it stands."""
+
+    @property
+    def officer(self) -> str: ...
+
+    @property
+    def laptop(self) -> str: ...
+
+    @property
+    def standing(self) -> str: ...
+
+
+def by_words(entry: Signed) -> str:
     """Who made a change, on whose word that stands, and whether it counts."""
     words = entry.officer
     if entry.laptop:

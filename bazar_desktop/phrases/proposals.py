@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
@@ -10,6 +10,7 @@ from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
+from bazar_desktop.services.exchange.rejections import Rejection
 from bazar_desktop.services.exchange.taking_back import Brought
 
 MOST_NAMES = 5
@@ -138,3 +139,38 @@ def held_package_words(package: HeldPackage) -> str:
         days=format_number(package.days),
     )
     return words + (_(". Masih ditunggu? Bila tidak, lepaskan.") if package.is_old else ".")
+
+
+def names_words(names: Sequence[str]) -> str:
+    """Whom it is about: the first few, and how many more."""
+    more = len(names) - MOST_NAMES
+    words = ", ".join(names[:MOST_NAMES])
+    return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
+
+
+def omzet_words(rupiah: int) -> str:
+    """By how much omzet would move: nothing where it stays."""
+    return signed_rupiah(rupiah) if rupiah else _("tetap")
+
+
+def all_decided_words(decided: Sequence[Decided]) -> str:
+    """What a supervisor's one word over several usul did."""
+    if len(decided) == 1:
+        return decided_words(decided[0])
+    words = _("{n} usul diterima: {count} perubahan kini dihitung.")
+    if not decided[0].accepted:
+        words = _(
+            "{n} usul ditolak: {count} perubahan tidak dihitung. Kabar berikutnya memberi tahu laptopnya."
+        )
+    count = sum(item.count for item in decided)
+    return words.format(n=format_number(len(decided)), count=format_number(count))
+
+
+def rejections_words(rejections: Sequence[Rejection]) -> str:
+    """What the office has rejected of this laptop, and why: the word to who made it."""
+    count = format_number(sum(item.count for item in rejections))
+    reasons = "; ".join(dict.fromkeys(item.reason for item in rejections if item.reason))
+    words = _("Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.").format(
+        count=count
+    )
+    return words + (" " + _("Alasan: {reason}.").format(reason=reasons.rstrip(".")) if reasons else "")

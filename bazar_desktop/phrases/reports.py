@@ -143,3 +143,17 @@ def key_words(key: str) -> str:
         "business_matching": _("Temu bisnis"),
     }
     return words.get(key, key)
+
+
+def seal_mismatch_words(days: Sequence[str]) -> str:
+    """Of which days the seal does not fit, and what that means for the sums."""
+    words = _("Segel tidak cocok: {days}. {why}")
+    return words.format(days=", ".join(days), why=seal_mismatch_why())
+
+
+def seal_mismatch_why() -> str:
+    """What it means that a seal does not fit its day."""
+    return _(
+        "Kode segel bukan kode isian yang diakuinya. Jumlah segel tidak dipakai; "
+        "hari itu dihitung menurut isian yang sudah masuk. Hubungi petugasnya."
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
+from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.reports.board_page import BoardPage
@@ -96,3 +97,38 @@ class LaptopsDriver(SyncDriver):
 
     def closed(self, form: QDialog) -> bool:
         return form.result() == QDialog.DialogCode.Accepted
+
+
+class ProposalsDriver(TableDriver):
+    """A supervisor at *Perlu keputusan* with keys alone."""
+
+    @property
+    def usul(self) -> ProposalsPanel:
+        panel = self.page.findChild(ProposalsPanel)
+        assert panel is not None
+        return panel
+
+    def answer(self, *, yes: bool = True, why: str | None = "sudah dicek lewat telepon") -> list[str]:
+        """From now on the questions are answered so; returns what was asked, as it comes."""
+        asked: list[str] = []
+
+        def ask_yes(question: str, effect: str) -> bool:
+            asked.append(f"{question} {effect}")
+            return yes
+
+        def ask_why(question: str) -> str | None:
+            asked.append(question)
+            return why
+
+        self.usul.ask_yes, self.usul.ask_why = ask_yes, ask_why
+        return asked
+
+    def keys(self, *keys: str) -> None:
+        """Press these on the list, from its first line on."""
+        view = self.usul.view
+        self.window.activateWindow()
+        view.setFocus()
+        if not view.currentIndex().isValid():
+            view.step(0)
+        for chord in keys:
+            press(view, chord)

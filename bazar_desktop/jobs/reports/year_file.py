@@ -18,9 +18,10 @@ from bazar_desktop.work_log import logged
 def write_year(
     session: Session, year: int, path: Path, created: datetime | None = None, today: date | None = None
 ) -> None:
-    """Write the report of `year`, as `year_report` makes it, with all rows behind it.
+    """Write the report of `year`, as `year_report` makes it with its seals checked, and all rows behind it.
 
     Raises NoSuchYear, DiskFull, OutputFailed.
     """
-    rows = [row for party in PARTIES for row in year_rows(session, year, "party", party)]
-    write_whole(path, day_xlsx(year_tables(year_report(session, year, today), rows), created))
+    rows = [row for party in PARTIES for row in year_rows(session, year, "party", party, check_seals=True)]
+    report = year_report(session, year, today, check_seals=True)
+    write_whole(path, day_xlsx(year_tables(report, rows), created))

@@ -29,7 +29,8 @@ DOCUMENT_TOLD = ("kind", "number", "since", "until", "grade", "status", "withdra
 class VendorChange:
     """One change of one field. `document` is what the document is called now, "" for the vendor's own fields.
 
-    `before` and `after` are written as they may be shown: NIK and phone masked, "" for nothing.
+    `before` and `after` are written as they may be shown: NIK and phone masked, "" for nothing. `laptop` and
+    `standing` are those of the HistoryEntry.
     """
 
     at: datetime
@@ -39,6 +40,8 @@ class VendorChange:
     before: str
     after: str
     reason: str
+    laptop: str = ""
+    standing: str = ""
 
 
 def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
@@ -63,7 +66,17 @@ def vendor_history(session: Session, vendor_id: str) -> list[VendorChange]:
 
 def _told(entry: HistoryEntry, document: str, names: Mapping[str, str]) -> VendorChange:
     before, after = (_words(entry.field, value, names) for value in (entry.before, entry.after))
-    return VendorChange(entry.at, entry.officer, document, entry.field, before, after, entry.reason)
+    return VendorChange(
+        entry.at,
+        entry.officer,
+        document,
+        entry.field,
+        before,
+        after,
+        entry.reason,
+        entry.laptop,
+        entry.standing,
+    )
 
 
 def _words(field: str, value: Value, names: Mapping[str, str]) -> str:

@@ -177,22 +177,26 @@ def report_years(session: Session) -> list[int]:
     return sorted({day.day.year for bazaar in list_bazaars(session) for day in bazaar.days}, reverse=True)
 
 
-def year_rows(session: Session, year: int, cut: str = "party", key: str = VENDOR) -> list[ReportRow]:
+def year_rows(
+    session: Session, year: int, cut: str = "party", key: str = VENDOR, *, check_seals: bool = False
+) -> list[ReportRow]:
     """The rows behind one figure: those whose `cut` (one of CUTS) is `key`; of vendors, unless the cut is by party.
 
     Raises NoSuchYear, UnknownCut.
     """
     _require_cut(cut)
-    return _rows_of(read_book(session, year), cut, key)
+    return _rows_of(read_book(session, year, check_seals=check_seals), cut, key)
 
 
-def year_bazaars(session: Session, year: int, cut: str = "party", key: str = VENDOR) -> list[BazaarFacts]:
+def year_bazaars(
+    session: Session, year: int, cut: str = "party", key: str = VENDOR, *, check_seals: bool = False
+) -> list[BazaarFacts]:
     """The bazaars and other events that took place behind the counts of one group, in the order of their days.
 
     Raises NoSuchYear, UnknownCut.
     """
     _require_cut(cut)
-    book = read_book(session, year)
+    book = read_book(session, year, check_seals=check_seals)
     days = _days_of(book, cut, key, _rows_of(book, cut, key))
     return list({day.bazaar.id: day.bazaar for day in days}.values())
 

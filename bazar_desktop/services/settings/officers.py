@@ -136,9 +136,14 @@ def officer_names(session: Session) -> dict[str, str]:
 
 def require_supervisor(session: Session, officer: str) -> None:
     """Refuse, by SupervisorOnly, unless `officer` is an active supervisor."""
-    row = row_of(session, Officer, officer)
-    if row is None or row.role != SUPERVISOR or not row.active:
+    if not is_supervisor(session, officer):
         raise SupervisorOnly()
+
+
+def is_supervisor(session: Session, officer: str) -> bool:
+    """Tell whether `officer` is an active supervisor."""
+    row = row_of(session, Officer, officer)
+    return row is not None and row.role == SUPERVISOR and bool(row.active)
 
 
 def require_active(session: Session, officer: str) -> None:

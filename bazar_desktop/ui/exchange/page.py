@@ -32,6 +32,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.answers import AnswersCard, batch_words, needs_look
 from bazar_desktop.ui.exchange.decision_panel import DecisionsPanel
+from bazar_desktop.ui.exchange.proposals_panel import ProposalsPanel
 from bazar_desktop.ui.exchange.reading import ask_folder, read_in
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button
@@ -92,7 +93,9 @@ class SyncPage(Page):
         self._batch: Batch | None = None  # what was read last while this page is open
         self.decisions = DecisionsPanel(self)
         self.decisions.decided.connect(self.reload)
+        self.proposals = ProposalsPanel(self, answers=False)
         self.body.addWidget(self.decisions)
+        self.body.addWidget(self.proposals)
         self._lay_out_lists()
         self.focus_first = self.make
 
@@ -134,6 +137,7 @@ class SyncPage(Page):
         if self._batch is None:
             self.answers.show_answers(self.desk.read(list_intake))
         self.decisions.reload()
+        self.proposals.reload()
         self._show_list()
 
     def _show_figures(self, chain: OwnChain, heard: ReceiptResult | None, days: list[DayState]) -> None:

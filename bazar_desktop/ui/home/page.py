@@ -9,6 +9,8 @@ from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.figures import figure_name, of_words, percent_words, rupiah_or_none
+from bazar_desktop.phrases.proposals import rejections_words
+from bazar_desktop.services.exchange.rejections import note_told, untold_rejections
 from bazar_desktop.services.home.day_steps import Home, home
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
@@ -56,6 +58,8 @@ class HomePage(Page):
         self._lay_out_day()
         self.body.addWidget(self.today, 1)
         self.focus_first = self.steps[0].go
+        self._rejections: tuple[str, ...] = ()  # the office's words that the banner tells now
+        self.banner.closed.connect(self._put_away)
 
     def reload(self) -> None:
         bazaar, day = self.desk.bazaar, self.desk.day
@@ -74,6 +78,23 @@ class HomePage(Page):
         self._papers = _papers_check(found)
         self._show_checks()
         self._show(found)
+        self._tell_rejections()
+
+    def _tell_rejections(self) -> None:
+        """Say once what the office has rejected of this laptop, until the person has put it away."""
+        found = self.desk.read(untold_rejections)
+        self._rejections = tuple(item.id for item in found)
+        if found:
+            self.warn(rejections_words(found), action=_("Lihat"), act=self._look_at_rejections)
+
+    def _put_away(self) -> None:
+        if self._rejections:
+            self.desk.perform(note_told, ids=self._rejections)
+            self._rejections = ()
+
+    def _look_at_rejections(self) -> None:
+        self._put_away()
+        self.went.emit("sync")
 
     def _show_checks(self) -> None:
         checks = examine(self.desk.store, self.desk.clock(), printers=self._printers, deep=False)

@@ -94,12 +94,14 @@ def decision(one: Decision) -> tuple[str, str]:
     reserve = str(one.facts.get("reserve") or "")
     details = {
         "conflicts": _("Dua laptop mengisi hal yang sama dengan angka berbeda."),
+        "proposals": _("Di laptop ini sudah dipakai; di tempat lain sesudah kantor menerimanya."),
         "missing": names + (_(". Cadangan pertama: {name}").format(name=reserve) if reserve else ""),
         "damaged_nik": _("{names}. Lihat KTP-nya, lalu perbaiki.").format(names=names),
         "power": _("{names} tidak mendapat stop kontak.").format(names=names),
     }
     headings = {
         "conflicts": _("{count} isian perlu keputusan"),
+        "proposals": _("{count} isian menjadi usul ke kantor"),
         "missing": _("{count} peserta belum datang"),
         "damaged_nik": _("{count} NIK rusak oleh Excel"),
         "power": _("{count} peserta perlu listrik"),

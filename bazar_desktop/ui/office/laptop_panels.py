@@ -54,10 +54,12 @@ class HoldingsPanel(Panel):
     Signals:
         receipt_asked(): its receipt is to be written again.
         bazaars_asked(): it is to serve other bazaars.
+        brought_asked(): what it brought is to be listed.
     """
 
     receipt_asked = Signal()
     bazaars_asked = Signal()
+    brought_asked = Signal()
 
     def __init__(self, holdings: Holdings, words: Sequence[str], parent: QWidget | None = None) -> None:
         """`words` are the six words to compare, none where the laptop has not answered."""
@@ -82,6 +84,8 @@ class HoldingsPanel(Panel):
         if holdings.state != "revoked":
             self.buttons.addWidget(button(_("Ganti bazar"), self._ask_bazaars, icon="calendar-days"))
         if holdings.changes:
+            words = _("Yang dibawa laptop ini…")
+            self.buttons.addWidget(button(words, self._ask_brought, icon="history"))
             self.buttons.addWidget(button(_("Tulis tanda terima"), self._ask_receipt, icon="file-text"))
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)
@@ -94,6 +98,10 @@ class HoldingsPanel(Panel):
     def _ask_receipt(self) -> None:
         self.accept()
         self.receipt_asked.emit()
+
+    def _ask_brought(self) -> None:
+        self.accept()
+        self.brought_asked.emit()
 
     def _ask_bazaars(self) -> None:
         self.accept()

@@ -15,9 +15,11 @@ from bazar_desktop.jobs.office.enrolment import Prepared
 from bazar_desktop.jobs.office.introductions import Above, known_offices, words_with
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import answer, state_words
+from bazar_desktop.phrases.proposals import revoked_words
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.exchange.holdings import holdings
+from bazar_desktop.services.exchange.taking_back import changes_brought
 from bazar_desktop.services.office.laptops import OFFICE, DeviceFacts, assign_bazaars, revoke, trusted_devices
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
@@ -29,6 +31,8 @@ from bazar_desktop.ui.kit.forms import FormDialog, reason_dialog
 from bazar_desktop.ui.kit.inputs import SearchBox
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.office.brought_panel import BroughtPanel
+from bazar_desktop.ui.office.held_card import HeldCard
 from bazar_desktop.ui.office.laptop_panels import CodePanel, HoldingsPanel, day_words
 from bazar_desktop.ui.office.laptop_work import make_news, make_ready, make_receipt
 from bazar_desktop.ui.office.offices import (
@@ -84,6 +88,8 @@ class LaptopsPage(Page):
         self.body.addWidget(self.search)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.nothing, 1)
+        self.held = HeldCard(self)
+        self.body.addWidget(self.held)
         self.focus_first = self.prepare
 
     def reload(self) -> None:
@@ -95,6 +101,7 @@ class LaptopsPage(Page):
         for part in (self.card, self.search):
             part.setVisible(bool(devices))
         self.nothing.setVisible(not devices)
+        self.held.reload()
         self._show_actions()
 
     def _bazaars(self, row: DeviceFacts) -> str:
@@ -202,7 +209,19 @@ class LaptopsPage(Page):
             panel = HoldingsPanel(self.desk.read(holdings, name=name), words, self)
             panel.receipt_asked.connect(lambda: self._write_receipt(row))
             panel.bazaars_asked.connect(lambda: self.bazaars_form(row).exec())
+            panel.brought_asked.connect(lambda: self.show_brought(row))
             panel.open()
+
+    def show_brought(self, row: DeviceFacts) -> None:
+        """Show what that laptop brought from a moment on, and the way to take it back."""
+        panel = BroughtPanel(row, self)
+        panel.answered.connect(self._after_brought)
+        panel.open()
+
+    def _after_brought(self, words: str) -> None:
+        self.tell_saved()
+        self.reload()
+        self.say(words)
 
     def bazaars_form(self, row: DeviceFacts) -> FormDialog:
         """The form that gives a laptop in use other bazaars."""
@@ -296,6 +315,9 @@ class LaptopsPage(Page):
         words = _(
             "Paket dari laptop ini tidak diterima lagi. Lihat Isi laptop untuk tahu data siapa di sana."
         )
+        if count := self.desk.read(changes_brought, device=row):
+            already = _("{n} perubahannya sudah ada di sini; sesudah ini dapat ditarik kembali.")
+            words += " " + already.format(n=format_number(count))
         question = _("Cabut {name}?").format(name=row.name)
         return reason_dialog(question, words, confirms=_("Cabut"), parent=self)
 
@@ -310,7 +332,10 @@ class LaptopsPage(Page):
             at=self.desk.clock(),
         )
         if done is not None:
-            self.say(_("{name} dicabut. Paketnya tidak diterima lagi.").format(name=row.name))
+            count = self.desk.read(changes_brought, device=row)
+            offer = _("Lihat yang dibawanya") if count else ""
+            words = revoked_words(row.name, count)
+            self.say(words, action=offer, icon="history", act=lambda: self.show_brought(row))
             self.reload()
 
 

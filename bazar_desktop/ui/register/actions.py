@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 
 from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.phrases.journal import by_words
 from bazar_desktop.phrases.reports import earlier_words
 from bazar_desktop.services.register.documents import Document, documents, remove_document
 from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
@@ -55,7 +56,7 @@ class OpenVendor:
         changes = self._page.desk.read(vendor_history, vendor_id=self._id)
         rows = [
             HistoryRow(
-                change.at, change.officer, _field_of(change), change.before, change.after, change.reason
+                change.at, by_words(change), _field_of(change), change.before, change.after, change.reason
             )
             for change in changes
         ]

@@ -15,6 +15,7 @@ from bazar_desktop.jobs.register.duplicates import search_duplicates
 from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import field_name
+from bazar_desktop.phrases.journal import by_words
 from bazar_desktop.services.journal.history import HistoryEntry
 from bazar_desktop.services.register.duplicates import (
     ALIKE,
@@ -250,7 +251,7 @@ def _past(page: VendorPage, history: Sequence[HistoryEntry]) -> Card:
     for entry in history:
         change = f"{entry.before} → {entry.after}" if entry.before else str(entry.after)
         day = format_date(entry.at.date(), language())
-        words = f"{day} · {entry.officer} · {field_name(entry.field)}: {_short(change)}"
+        words = f"{day} · {by_words(entry)} · {field_name(entry.field)}: {_short(change)}"
         card.add(Label(words, "small", wrap=True))
     return card
 

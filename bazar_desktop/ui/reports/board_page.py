@@ -12,6 +12,8 @@ from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
+from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.services.exchange.bulk_answers import waiting_count
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
@@ -96,7 +98,7 @@ class BoardPage(Page):
 
     def reload(self) -> None:
         chosen = self.choice.currentText()
-        self._occasions = occasions(self.desk.read(board))
+        self._occasions = occasions(self.desk.read(board, check_seals=True))
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems([occasion.name for occasion in self._occasions])
@@ -148,15 +150,20 @@ class BoardPage(Page):
         waiting = len(rows) - done
         set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
         note = _("{n} belum menyerahkan").format(n=waiting) if waiting else _("semua sudah lengkap")
+        if unfit := sum(day.seal_mismatch for row in rows for day in row.days):
+            note = _("{n} hari segelnya tidak cocok, {note}").format(n=unfit, note=note)
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
         total = known_sum(row.omzet for row in rows)
         self.figures["omzet"].show_figure(rupiah_or_none(total), _basis_words(occasion, open_fields))
-        every = len(self.desk.read(undecided))
+        proposed = self.desk.read(waiting_count)
+        every = len(self.desk.read(undecided)) + proposed
         note = (
             _("{n} di antaranya di sini").format(n=open_fields) if every else _("tidak ada yang berselisih")
         )
+        if proposed:
+            note = _("{n} di antaranya usul laptop").format(n=format_number(proposed))
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
         note = ", ".join(row.first.lokasi for row in late[:2]) or _("segel semua masih cocok")
@@ -256,10 +263,15 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
 
     def tint(row: LokasiRow) -> str | None:
         found = pick(row)
-        return TINTS[found.state] if found else None
+        if found is None:
+            return None
+        return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
 
     def tip(row: LokasiRow) -> str:
         found = pick(row)
-        return f"{short_day(found.day)}: {found.seal or state_words(found.state)}" if found else ""
+        if found is None:
+            return ""
+        why = seal_mismatch_why() if found.seal_mismatch else found.seal or state_words(found.state)
+        return f"{short_day(found.day)}: {why}"
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)

@@ -29,6 +29,7 @@ from bazar_desktop.phrases.reports import (
     held_words,
     key_words,
     moved_words,
+    seal_mismatch_words,
     uncounted_words,
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
@@ -61,6 +62,7 @@ from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.concentration_dialog import SpreadPanel
+from bazar_desktop.ui.words import short_day
 
 BY = {
     "kind": "by_kind",
@@ -163,7 +165,9 @@ class YearPage(Page):
             self.subtitle.setText(_("Semua angka dihitung dari baris hariannya."))
             return
         today = self.desk.clock().date()
-        self._report = report = self.desk.read(year_report, year=int(self.year.currentText()), today=today)
+        self._report = report = self.desk.read(
+            year_report, year=int(self.year.currentText()), today=today, check_seals=True
+        )
         opens = _("Enter pada baris membuka angka di baliknya.")
         words = f"{coverage_words(report.coverage)}. {opens}"
         if report.is_provisional:
@@ -172,6 +176,8 @@ class YearPage(Page):
         names = {category.key: category.name for category in self.desk.read(categories)}
         notes = [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
         notes += uncounted_words(report.days)
+        if unfit := [f"{day.lokasi} {short_day(day.day)}" for day in report.days if day.seal_mismatch]:
+            notes.insert(0, seal_mismatch_words(unfit))
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
         self._show_figures(report)
@@ -219,8 +225,8 @@ class YearPage(Page):
     def rows_panel(self, row: Cut) -> Panel:
         """The rows of one group, as a dialog."""
         year, cut = int(self.year.currentText()), str(self.cut.value)
-        rows = self.desk.read(year_rows, year=year, cut=cut, key=row.key)
-        bazaars = self.desk.read(year_bazaars, year=year, cut=cut, key=row.key)
+        rows = self.desk.read(year_rows, year=year, cut=cut, key=row.key, check_seals=True)
+        bazaars = self.desk.read(year_bazaars, year=year, cut=cut, key=row.key, check_seals=True)
         return RowsPanel(key_words(row.key), rows, bazaars, self)
 
     def show_spread(self) -> SpreadPanel:

@@ -1,0 +1,66 @@
+"""A supervisor's one word over several usul at once: corrected phones and names come by the dozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.services.exchange.proposals import (
+    WAITING,
+    Decided,
+    LaptopProposal,
+    NothingProposed,
+    accept,
+    reject,
+)
+from bazar_desktop.store.actions import same_action
+from bazar_desktop.store.tables import AsideChange
+
+
+def waiting_count(session: Session) -> int:
+    """How many changes wait for the office's word; at a laptop those of its own that do."""
+    query = select(func.count()).where(AsideChange.standing.in_([str(item) for item in WAITING]))
+    return session.execute(query).scalar_one()
+
+
+@same_action(accept)
+def accept_all(
+    session: Session, *, chosen: Sequence[LaptopProposal], officer: str, at: datetime
+) -> tuple[Decided, ...]:
+    """Let all of these count, in one act.
+
+    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor.
+    """
+    if not chosen:
+        raise NothingProposed()
+    return tuple(
+        accept(session, origin=item.origin, first=item.first, last=item.last, officer=officer, at=at)
+        for item in chosen
+    )
+
+
+@same_action(reject)
+def reject_all(
+    session: Session, *, chosen: Sequence[LaptopProposal], officer: str, at: datetime, reason: str
+) -> tuple[Decided, ...]:
+    """Let none of these count, in one act and for one reason.
+
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
+    """
+    if not chosen:
+        raise NothingProposed()
+    return tuple(
+        reject(
+            session,
+            origin=item.origin,
+            first=item.first,
+            last=item.last,
+            officer=officer,
+            at=at,
+            reason=reason,
+        )
+        for item in chosen
+    )

@@ -1,0 +1,119 @@
+"""One usul opened: what it would do, field by field, and a supervisor's yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bazar_desktop.domain.money import format_number
+from bazar_desktop.language import N_, _
+from bazar_desktop.phrases.journal import field_words, value_words
+from bazar_desktop.phrases.proposals import counts_words, entity_words, moment_words, names_words, omzet_words
+from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal, ProposedField
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.cards import Facts
+from bazar_desktop.ui.kit.forms import Panel
+from bazar_desktop.ui.kit.rows import Column, RowsModel
+from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
+
+
+class ProposalPanel(Panel):
+    """What one usul would do; *Terima* and *Tolak* only where the person may answer.
+
+    Signals:
+        accepted_asked(), rejected_asked(): the person wants that; the panel has closed.
+    """
+
+    accepted_asked = Signal()
+    rejected_asked = Signal()
+
+    def __init__(
+        self, proposal: LaptopProposal, officers: str, *, answers: bool, parent: QWidget | None = None
+    ) -> None:
+        """`officers`: who wrote it by the laptop's word. `answers`: the person at the desk may say yes or no."""
+        title = _("Usul {laptop}").format(laptop=proposal.laptop or _("laptop ini"))
+        words = _("Petugas dan waktu menurut laptop itu. NIK dan HP ditutup sebagian.")
+        super().__init__(title, words, parent, width=820)
+        for line in _long(proposal):
+            self.body.addWidget(Label(line, "strong", wrap=True))
+        self.body.addWidget(Facts(_facts(proposal, officers)))
+        self.view = RowsView(RowsModel(_columns(), proposal.fields), name=_("Isi usul"))
+        self.view.setMinimumHeight(220)
+        self.body.addWidget(self.view, 1)
+        if len(proposal.fields) >= MOST_LINES:
+            more = _("Hanya {n} baris pertama yang tampil.").format(n=format_number(MOST_LINES))
+            self.body.addWidget(Label(more, "muted", wrap=True))
+        if answers:
+            self.accept_key = button(_("Terima"), self._accept, kind="primary", icon="check")
+            if proposal.standing != "rejected":
+                self.reject_key = button(_("Tolak"), self._reject, kind="danger", icon="x")
+                self.buttons.addWidget(self.reject_key)
+            self.buttons.addWidget(self.accept_key)
+        done = button(_("Tutup"), self.accept)
+        done.setDefault(True)
+        self.buttons.addWidget(done)
+
+    def _accept(self) -> None:
+        self.accept()
+        self.accepted_asked.emit()
+
+    def _reject(self) -> None:
+        self.accept()
+        self.rejected_asked.emit()
+
+
+def _long(proposal: LaptopProposal) -> list[str]:
+    """What may need more than a line: how much of what, about whom, and why it was rejected."""
+    lines = [_("Isi: {what}").format(what=counts_words(proposal.entities))]
+    if proposal.names:
+        lines.append(_("Tentang {names}").format(names=names_words(proposal.names)))
+    if proposal.reason:
+        lines.append(_("Ditolak: {reason}").format(reason=proposal.reason))
+    return lines
+
+
+def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ...]:
+    since, until = moment_words(proposal.since), moment_words(proposal.until)
+    return (
+        (_("Omzet"), omzet_words(proposal.rupiah)),
+        (
+            _("Ditulis"),
+            since if since == until else _("{since} s.d. {until}").format(since=since, until=until),
+        ),
+        (_("Petugas"), officers or "–"),
+    )
+
+
+def _columns() -> list[Column[ProposedField]]:
+    return [
+        Column(
+            N_("Tentang"), lambda row: row.subject or "–", bold=True, stretch=2, width=130, tip=_subject_tip
+        ),
+        Column(N_("Jenis"), lambda row: row.entity, entity_words),
+        Column(N_("Isian"), lambda row: row.field, field_words),
+        Column(
+            N_("Dari"),
+            lambda row: row.before,
+            _shown,
+            stretch=1,
+            width=90,
+            tip=lambda row: _shown(row.before),
+        ),
+        Column(
+            N_("Menjadi"),
+            lambda row: row.after,
+            _shown,
+            stretch=1,
+            width=90,
+            tip=lambda row: _shown(row.after),
+        ),
+    ]
+
+
+def _subject_tip(row: ProposedField) -> str:
+    return row.subject
+
+
+def _shown(value: object) -> str:
+    return value_words(value) or _("kosong")

@@ -1,0 +1,209 @@
+"""*Usul* in the real window, with keys alone: what it would do, the yes or no, and the word to its maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from pytestqt.qtbot import QtBot
+from sqlalchemy import insert, select
+
+from bazar_desktop.services.exchange.proposals import proposals, rejected
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer, change_officer
+from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict
+from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
+from bazar_desktop.ui.exchange.proposal_panel import ProposalPanel
+from bazar_desktop.ui.frame.window import MainWindow
+from tests.drivers import press, words_on
+from tests.drivers.exchange import ProposalsDriver
+from tests.offices import Post, World
+from tests.ui import looks
+
+Frame = Callable[[OpenStore, str], MainWindow]
+
+
+def rename(post: Post, count: int = 1, phone: str = "+628129999000") -> list[str]:
+    """The laptop corrects so many vendors of the register: their phone, and their name."""
+    with post.store.db.write(post.store.officer.id, "vendors.save", post.tick()) as session:
+        rows = session.execute(select(Vendor).order_by(Vendor.id)).scalars().all()[:count]
+        for number, row in enumerate(rows):
+            row.phone, row.name = phone, f"Nama Betul {number}"
+        return [row.id for row in rows]
+
+
+def bring(world: World, post: Post, name: str) -> None:
+    made = post.pack(world.stick(name))
+    assert world.office.answers(made.file) == ["MERGED"]
+
+
+def name_of(post: Post, vendor: str) -> str | None:
+    with post.store.db.read() as session:
+        return session.get_one(Vendor, vendor).name
+
+
+def test_without_any_usul_the_list_is_not_there(world: World, window: Frame) -> None:
+    frame = window(world.office.store, "sync")
+    page = frame.findChild(DecisionsPage)
+    assert page is not None
+    assert (page.proposals.isHidden(), page.nothing.isVisible()) == (True, True)
+    assert page.manual == "usul"
+
+
+def test_an_usul_is_opened_and_accepted_with_keys_and_then_counts(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    (vendor,) = rename(laptop)
+    before = name_of(world.office, vendor)
+    bring(world, laptop, "hari 1")
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    assert "1 usul melampaui wewenang laptopnya" in words_on(desk.page)
+    assert desk.column("Laptop") == ["Laptop 1"]
+    assert desk.column("Isi") == ["pelaku usaha 1"]
+    assert looks.faults_of(desk.page) == []
+    asked = desk.answer()
+    desk.keys("Return")
+    panel = desk.panel
+    assert isinstance(panel, ProposalPanel)
+    lines = panel.view.table()[1]
+    assert {row[2] for row in lines} == {"HP", "Nama"}
+    assert "0812999" not in str(lines)  # the number stays masked
+    assert "081••••9000" in str(lines)
+    assert looks.faults_of(panel) == []
+    panel.accept_key.setFocus()
+    press(panel.accept_key, "Space")
+    assert "1 perubahan dari Laptop 1 diterima dan dihitung." in desk.says
+    assert asked == []  # what it does had just been read
+    assert (before, name_of(world.office, vendor)) != ("Nama Betul 0", before)
+    assert name_of(world.office, vendor) == "Nama Betul 0"
+    assert desk.usul.isHidden()
+
+
+def test_many_usul_are_accepted_at_once(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    changed = [rename(laptop, 2, f"+62812999900{number}")[0] for number in range(3)]
+    bring(world, laptop, "hari 1")
+    rename(laptop, 5, "+628128888000")
+    bring(world, laptop, "hari 2")
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    assert len(desk.cells) == 2
+    asked = desk.answer(yes=False)
+    desk.keys("Ctrl+A", "Ctrl+Return")
+    assert asked == ["Terima 2 usul? Akan dihitung: pelaku usaha 9. Omzet tetap."]
+    assert len(desk.cells) == 2  # the supervisor had said no
+    desk.answer()
+    desk.keys("Ctrl+A", "Ctrl+Return")
+    assert desk.says.startswith("2 usul diterima: 9 perubahan")
+    assert name_of(world.office, changed[0]) == "Nama Betul 0"
+    with world.office.store.db.read() as session:
+        assert proposals(session) == []
+        assert len({row.changed_at for row in session.execute(select(Verdict)).scalars()}) >= 1
+
+
+def test_a_rejected_usul_is_undone_and_told_once_where_it_was_made(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    before = name_of(world.office, rename(laptop)[0])
+    vendor = rename(laptop)[0]
+    own = ProposalsDriver(window(laptop.store, "home"), qtbot)
+    looks.settle(own.window)
+    assert "isian menjadi usul ke kantor" in words_on(own.page)
+    own.go("sync")
+    assert own.usul.view.table()[1][0][0] == "Laptop ini"
+    assert own.usul.accept.isHidden()
+    bring(world, laptop, "hari 1")
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    desk.answer(why=None)
+    desk.keys("Delete")
+    assert len(desk.cells) == 1  # left without a reason
+    desk.answer(why="nomornya milik tetangga")
+    desk.keys("Delete")
+    assert "ditolak dan tidak dihitung" in desk.says
+    assert desk.usul.views.value == "rejected"
+    world.office.at = laptop.at = max(world.office.at, laptop.at)
+    assert laptop.answers(world.office.pack(world.stick("kabar")).file) == ["MERGED"]
+    assert name_of(laptop, vendor) == before
+    own.window.go("home")
+    assert "Kantor menolak" in own.says
+    assert "nomornya milik tetangga" in own.says
+    own.window.go("bazaars")
+    own.window.go("home")
+    assert "Kantor menolak" in own.says  # nobody has put it away
+    press(own.page.banner._close, "Space")
+    own.window.go("bazaars")
+    own.window.go("home")
+    assert own.says == ""
+
+
+def test_what_was_rejected_can_be_accepted_after_all(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    (vendor,) = rename(laptop)
+    bring(world, laptop, "hari 1")
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    desk.answer()
+    desk.keys("Delete", "Ctrl+Return")
+    with world.office.store.db.read() as session:
+        assert rejected(session) == []
+    assert name_of(world.office, vendor) == "Nama Betul 0"
+
+
+def test_only_a_supervisor_answers_and_the_page_says_so(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    (vendor,) = rename(laptop)
+    bring(world, laptop, "hari 1")
+    store = world.office.store
+    with store.db.write(store.officer.id, "test.officers", world.office.tick()) as session:
+        add_officer(session, name="Kepala Lain", role=SUPERVISOR)
+        session.flush()
+        change_officer(session, store.officer.id, name="Staf", nip="", role=PETUGAS)
+    desk = ProposalsDriver(window(store, "sync"), qtbot)
+    assert "Hanya supervisor yang menerima atau menolak" in words_on(desk.page)
+    assert not desk.usul.accept.isEnabled()
+    desk.answer()
+    desk.keys("Ctrl+Return")
+    assert "supervisor" in desk.says.lower()
+    assert name_of(world.office, vendor) != "Nama Betul 0"
+
+
+def test_three_hundred_usul_are_listed_and_accepted_in_seconds(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    for number in range(300):
+        rename(laptop, 1, f"+62812{number:07d}")
+    bring(world, laptop, "hari 1")
+    with world.office.store.db.write("", "test.split", world.office.tick()) as session:
+        aside = session.execute(select(AsideChange.origin, AsideChange.seq)).all()
+        packages = [
+            {
+                **dict.fromkeys(("file_name", "sha256", "device", "package", "officer"), ""),
+                "id": f"split{seq}",
+                "kind": "package",
+                "maker": "Laptop 1",
+                "origin": origin,
+                "first": seq,
+                "last": seq,
+                "answer": "MERGED",
+                "facts": "{}",
+                "scopes": "[]",
+                "read_at": world.office.at,
+                "held": None,
+            }
+            for origin, seq in aside
+        ]
+        session.execute(insert(Intake), packages)
+    began = monotonic()
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    assert len(desk.cells) == 300
+    opened = monotonic() - began
+    desk.answer()
+    began = monotonic()
+    desk.keys("Ctrl+A", "Ctrl+Return")
+    answered = monotonic() - began
+    assert desk.says.startswith("300 usul diterima")
+    assert desk.usul.isHidden()
+    print(f"300 usul: opened in {opened:.1f} s, accepted in {answered:.1f} s")
+    assert opened < 5
+    assert answered < 20
