@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from reportlab.graphics.shapes import Drawing
 
@@ -200,14 +201,17 @@ def _last(sheet: DaySheet, width: float, room: float) -> tuple[str, Drawing | No
 
 
 def _arrivals(rows: tuple[DayRow, ...]) -> list[tuple[str, int]]:
-    """How many vendors came in each quarter of an hour, from the first to the last; at most ten bars."""
-    moments = [
-        to_wib(row.arrived_at)
-        for row in rows
-        if row.party == day.VENDOR and row.attendance == day.PRESENT and row.arrived_at is not None
-    ]
-    if not moments:
+    """How many vendors came in each quarter of an hour, from the first to the last; at most ten bars.
+
+    Who stands in two sessions came once, as in *Hadir*: at the first of them.
+    """
+    came: dict[str, datetime] = {}
+    for row in rows:
+        if row.party == day.VENDOR and row.attendance == day.PRESENT and row.arrived_at is not None:
+            came[row.participation_id] = min(row.arrived_at, came.get(row.participation_id, row.arrived_at))
+    if not came:
         return []
+    moments = [to_wib(arrived) for arrived in came.values()]
     quarters = Counter((at.hour * 60 + at.minute) // QUARTER for at in moments)
     first = min(quarters)
     last = min(max(quarters), first + 9)

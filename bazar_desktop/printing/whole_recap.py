@@ -205,8 +205,14 @@ def _written(sheet: DaySheet, rows: Sequence[DayRow], amount: int | None) -> str
     """A day's amount, or in words why there is none: a blank is never 0."""
     if not rows or not _has_figures(sheet):
         return NOTHING
-    here = next((row for row in rows if row.attendance == day.PRESENT), rows[0])
-    return state_of(here, sheet.asked) if amount is None else format_number(amount)
+    return state_of(_speaking(rows), sheet.asked) if amount is None else format_number(amount)
+
+
+def _speaking(rows: Sequence[DayRow]) -> DayRow:
+    """The session that says of a vendor's day what the figures count: a refusal, else the mark that counts."""
+    refused = [row for row in rows if row.omzet == day.DECLINED]
+    marks = (day.PRESENT, day.EXCUSED, day.ABSENT)
+    return next(iter([*refused, *(row for mark in marks for row in rows if row.attendance == mark), *rows]))
 
 
 def _booths_of(known: Mapping[int, Sequence[DayRow]]) -> list[str]:

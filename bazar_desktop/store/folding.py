@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, text
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
@@ -60,7 +60,7 @@ def _fold_slice(session: Session, keys: list[Key], touched: Mapping[Key, list[Ch
         cls = known.get(entity)
         if cls is None:
             raise unsound(touched[some[0]])
-        written, form = _Rows(), _RowForm(cls, connection.dialect.name)
+        written, form = _Rows(), _RowForm(cls, connection.dialect.name, _undecided_rows(session, entity))
         for key in some:
             conflicts += _fold_one(session, form, held[key], touched[key], bench, written)
         _store(connection, form, written)
@@ -92,7 +92,8 @@ def _fold_one(
     if values is None:
         state = fold_row(counts, form.rules)
         values = state.values()
-        if held.standings or row.standings or any(len(item.heads) > 1 for item in state.fields.values()):
+        known = first.row_id in form.undecided or held.standings or row.standings
+        if known or any(len(item.heads) > 1 for item in state.fields.values()):
             scope = max(counts, key=lambda change: change.at).scope
             conflicts = len(settle_conflicts(session, form.cls, first.row_id, scope, state))
     changed_at = max(change.at for change in counts)
@@ -102,11 +103,20 @@ def _fold_one(
     return conflicts
 
 
-class _RowForm:
-    """How rows of `cls` are written: the fields, then the clock of the last change and the id."""
+def _undecided_rows(session: Session, entity: str) -> set[str]:
+    """The rows with a field in conflict until now: what came may be the decision that leaves one head everywhere."""
+    query = select(Conflict.row_id).where(Conflict.entity == entity)
+    return set(session.execute(query).scalars())
 
-    def __init__(self, cls: type[Fact], dialect: str) -> None:
-        self.cls = cls
+
+class _RowForm:
+    """How rows of `cls` are written: the fields, then the clock of the last change and the id.
+
+    `undecided` are the rows of `cls` that are on the list of conflicts.
+    """
+
+    def __init__(self, cls: type[Fact], dialect: str, undecided: set[str]) -> None:
+        self.cls, self.undecided = cls, undecided
         self.table = cast(Table, cls.__table__)
         self.fields = field_names(cls)
         self.rules = merge_rules(cls)

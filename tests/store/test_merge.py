@@ -234,6 +234,23 @@ def test_a_decision_settles_and_a_later_unseen_edit_brings_the_conflict_back(mak
         assert conflicts(session) == {("omzet_entry", omzet_id("x"), "cash")}
 
 
+def test_a_decision_made_elsewhere_settles_the_conflict_in_every_store_that_saw_it(
+    make_store: MakeStore,
+) -> None:
+    laptop, two = Laptop(make_store("A"), "officer-1"), Laptop(make_store("B"), "officer-2")
+    laptop.omzet("x", cash=1)
+    two.take(laptop)
+    laptop.omzet("x", cash=10)
+    two.omzet("x", cash=20)
+    laptop.take(two)
+    two.take(laptop)
+    laptop.act(lambda session: decide(session, session.get_one(OmzetEntry, omzet_id("x")), "cash", 20))
+    two.take(laptop)
+    with two.db.read() as session:
+        assert conflicts(session) == set()
+        assert session.get_one(OmzetEntry, omzet_id("x")).cash == 20
+
+
 def test_a_gap_a_fork_and_a_rewritten_change_are_refused_and_change_nothing(make_store: MakeStore) -> None:
     from dataclasses import replace
 

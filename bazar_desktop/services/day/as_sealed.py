@@ -291,15 +291,21 @@ def settings_at(session: Session, journal: DayJournal, seal: DayClose) -> dict[s
 
 
 def entry_of(journal: DayJournal, seal: DayClose) -> Change | None:
-    """The change by which `seal` was entered: of two seals of one revision, that of the one which stands."""
+    """The change by which `seal` was entered: of two seals of one revision, that of the one which stands.
+
+    Two that say and cover the same are told apart by when they were made.
+    """
     entered = []
     for change in journal.changes.get((DayClose.__tablename__, seal.id), []):
         fields = field_changes(change)
-        if {"seal", "covers"} <= fields.keys() and not fields["seal"].parents:
-            entered.append((fields["seal"].after == seal.seal, fields["covers"].after == seal.covers, change))
-    said = [change for same_code, _same_reach, change in entered if same_code]
-    exact = [change for same_code, same_reach, change in entered if same_code and same_reach]
-    return next(iter(exact or said), None)
+        if {"seal", "covers", "closed_at"} <= fields.keys() and not fields["seal"].parents:
+            same = tuple(
+                decode(DayClose, name, fields[name].after) == getattr(seal, name)
+                for name in ("seal", "covers", "closed_at")
+            )
+            entered.append((same, change))
+    said = [(same, change) for same, change in entered if same[0]]
+    return max(said, key=lambda found: found[0])[1] if said else None
 
 
 def lifted_at(journal: DayJournal, lifted: DayClose, covers: Covers) -> DayClose:
