@@ -100,7 +100,7 @@ def test_the_code_also_proves_whose_preparation_it_is(world: World) -> None:
     [
         ({"format": 2}, TooNew),
         ({"format": 0}, TooOld),
-        ({"schema": 2}, TooNew),
+        ({"schema": 3}, TooNew),
         ({"schema": 0}, TooOld),
         ({"kind": "bazar-paket"}, PackageDamaged),
         ({"letter": "c/.."}, PackageDamaged),
