@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages.values import column_name
 from bazar_desktop.phrases.journal import field_words, value_words
 from bazar_desktop.phrases.proposals import counts_words, entity_words, moment_words, names_words, omzet_words
 from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal, ProposedField
@@ -87,9 +88,7 @@ def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ..
 
 def _columns() -> list[Column[ProposedField]]:
     return [
-        Column(
-            N_("Tentang"), lambda row: row.subject or "–", bold=True, stretch=2, width=130, tip=_subject_tip
-        ),
+        Column(N_("Tentang"), _subject, bold=True, stretch=2, width=130, tip=_subject),
         Column(N_("Jenis"), lambda row: row.entity, entity_words),
         Column(N_("Isian"), lambda row: row.field, field_words),
         Column(
@@ -111,8 +110,8 @@ def _columns() -> list[Column[ProposedField]]:
     ]
 
 
-def _subject_tip(row: ProposedField) -> str:
-    return row.subject
+def _subject(row: ProposedField) -> str:
+    return (column_name(row.subject) if row.entity == "setting" else row.subject) or "–"
 
 
 def _shown(value: object) -> str:

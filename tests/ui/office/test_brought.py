@@ -1,4 +1,4 @@
-"""*Yang dibawa laptop ini* in the real window: listed, taken back with a reason, counted again; held packages let go."""
+"""*Yang dibawa laptop ini* in the real window: listed, taken back, counted again; held packages let go."""
 
 from __future__ import annotations
 
