@@ -39,7 +39,9 @@ class ProposalPanel(Panel):
         for line in _long(proposal):
             self.body.addWidget(Label(line, "strong", wrap=True))
         self.body.addWidget(Facts(_facts(proposal, officers)))
-        self.view = RowsView(RowsModel(_columns(), proposal.fields), name=_("Isi usul"))
+        self.view = RowsView(
+            RowsModel(_columns(), [row for row in proposal.fields if _is_told(row)]), name=_("Isi usul")
+        )
         self.view.setMinimumHeight(220)
         self.body.addWidget(self.view, 1)
         if len(proposal.fields) >= MOST_LINES:
@@ -112,6 +114,13 @@ def _columns() -> list[Column[ProposedField]]:
 
 def _subject(row: ProposedField) -> str:
     return (column_name(row.subject) if row.entity == "setting" else row.subject) or "–"
+
+
+def _is_told(row: ProposedField) -> bool:
+    """A setting is named in *Tentang* already; that a new row is not withdrawn goes without saying."""
+    return (row.entity, row.field) != ("setting", "key") and not (
+        row.field == "withdrawn" and row.before is None and row.after is False
+    )
 
 
 def _shown(value: object) -> str:
