@@ -71,6 +71,11 @@ class Post:
 def _seal(session: Session, post: Post, day: date, revision: int, covers: dict[str, int]) -> None:
     import json
 
+    from bazar_desktop.domain.closing.proofs import seal_code
+    from bazar_desktop.services.day.as_sealed import sheet_at
+
+    session.flush()
+    claims = DayClose(bazaar_id=post.bazaar_id, day=day, revision=revision, covers=json.dumps(covers))
     enter(
         session,
         DayClose,
@@ -80,7 +85,7 @@ def _seal(session: Session, post: Post, day: date, revision: int, covers: dict[s
         bazaar_id=post.bazaar_id,
         day=day,
         revision=revision,
-        seal="TEST-TEST-T",
+        seal=seal_code(sheet_at(session, claims)),
         totals="{}",
         covers=json.dumps(covers),
         closed_at=post.at,

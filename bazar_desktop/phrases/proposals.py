@@ -8,6 +8,7 @@ from datetime import datetime
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _
+from bazar_desktop.messages.values import column_name
 from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
@@ -142,9 +143,9 @@ def held_package_words(package: HeldPackage) -> str:
 
 
 def names_words(names: Sequence[str]) -> str:
-    """Whom it is about: the first few, and how many more."""
+    """Whom it is about, a setting by what it is called: the first few, and how many more."""
     more = len(names) - MOST_NAMES
-    words = ", ".join(names[:MOST_NAMES])
+    words = ", ".join(map(column_name, names[:MOST_NAMES]))
     return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
 
 

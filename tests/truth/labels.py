@@ -80,9 +80,17 @@ TURNS, STANDS = (
 )
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
+PROPOSED = "what a laptop's changes would add, with mitra: no figure of a day"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
     " ({count} transaksi)": ROW,
+    "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
+    "Omzet {rupiah}.": PROPOSED,
+    "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
+    "kehadiran {count} peserta pada salah satu sesinya belum dicatat": LACKING,
+    "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
+    "doctor, lalu kirimkan catatan kerja ke kantor.": "the kind of a fault",
     "{present} dari {parties} peserta hadir, {expected} belum dicatat.": ALL_PARTIES,
     "{present} peserta hadir, {away} izin atau alpa.": ALL_PARTIES,
     "{business} ditandai {mark}. Omzet disimpan; keduanya bertentangan.": ROW,

@@ -8,13 +8,16 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.services.exchange.proposals import (
     WAITING,
     Decided,
     LaptopProposal,
     NothingProposed,
     accept,
+    decide_all,
     reject,
+    require_a_supervisor,
 )
 from bazar_desktop.store.actions import same_action
 from bazar_desktop.store.tables import AsideChange
@@ -34,12 +37,9 @@ def accept_all(
 
     Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor.
     """
-    if not chosen:
-        raise NothingProposed()
-    return tuple(
-        accept(session, origin=item.origin, first=item.first, last=item.last, officer=officer, at=at)
-        for item in chosen
-    )
+    decided = decide_all(session, _numbers(chosen), officer, at, "", accepted=True)
+    require_a_supervisor(session)
+    return tuple(decided)
 
 
 @same_action(reject)
@@ -50,17 +50,12 @@ def reject_all(
 
     Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
     """
+    if not reason.strip():
+        raise ReasonMissing()
+    return tuple(decide_all(session, _numbers(chosen), officer, at, reason, accepted=False))
+
+
+def _numbers(chosen: Sequence[LaptopProposal]) -> list[tuple[str, int, int]]:
     if not chosen:
         raise NothingProposed()
-    return tuple(
-        reject(
-            session,
-            origin=item.origin,
-            first=item.first,
-            last=item.last,
-            officer=officer,
-            at=at,
-            reason=reason,
-        )
-        for item in chosen
-    )
+    return [(item.origin, item.first, item.last) for item in chosen]

@@ -113,9 +113,14 @@ def accept(
     Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor where nobody could answer the next one.
     """
     decided = _decide(session, origin, first, last, officer, at, reason, accepted=True)
+    require_a_supervisor(session)
+    return decided
+
+
+def require_a_supervisor(session: Session) -> None:
+    """Require that somebody is left who can answer the next usul. Raises LastSupervisor."""
     if not any(item.active and item.role == SUPERVISOR for item in list_officers(session)):
         raise LastSupervisor()
-    return decided
 
 
 @action("proposals.reject")
@@ -142,31 +147,41 @@ def _decide(
     *,
     accepted: bool,
 ) -> Decided:
+    (decided,) = decide_all(session, [(origin, first, last)], officer, at, reason, accepted=accepted)
+    return decided
+
+
+def decide_all(
+    session: Session,
+    numbers: Sequence[tuple[str, int, int]],
+    officer: str,
+    at: datetime,
+    reason: str,
+    *,
+    accepted: bool,
+) -> list[Decided]:
+    """Write the office's word over each of these: origin, first and last; what they touch is judged anew once."""
     require_office(session)
     require_supervisor(session, officer)
     session.flush()
     answered = {ChangeStanding.WAITING, ChangeStanding.ACCEPTED, ChangeStanding.REJECTED}
-    query = select(AsideChange.seq).where(AsideChange.origin == origin, AsideChange.seq.between(first, last))
-    count = len(session.execute(query.where(AsideChange.standing.in_(answered))).all())
-    if not count:
-        raise NothingProposed()
+    names, decided = device_names(session), []
+    for origin, first, last in numbers:
+        query = select(AsideChange.seq).where(
+            AsideChange.origin == origin, AsideChange.seq.between(first, last)
+        )
+        count = len(session.execute(query.where(AsideChange.standing.in_(answered))).all())
+        if not count:
+            raise NothingProposed()
+        decided.append(Decided(origin, first, last, names.get(origin, ""), count, accepted))
     act_of(session).reason = reason.strip() or None
-    enter(
-        session,
-        Verdict,
-        origin,
-        first,
-        last,
-        origin=origin,
-        first=first,
-        last=last,
-        accepted=accepted,
-        reason=reason.strip() or None,
-        decided_at=at,
-        decided_by=officer,
-    )
+    said = {"accepted": accepted, "reason": reason.strip() or None, "decided_at": at, "decided_by": officer}
+    with session.no_autoflush:
+        for item in decided:
+            key = {"origin": item.origin, "first": item.first, "last": item.last}
+            enter(session, Verdict, *key.values(), **key, **said)
     session.flush()
-    return Decided(origin, first, last, device_names(session).get(origin, ""), count, accepted)
+    return decided
 
 
 def vouch_for_the_past(session: Session, *, officer: str, at: datetime) -> int:

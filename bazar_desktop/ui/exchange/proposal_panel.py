@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages.values import column_name
 from bazar_desktop.phrases.journal import field_words, value_words
 from bazar_desktop.phrases.proposals import counts_words, entity_words, moment_words, names_words, omzet_words
 from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal, ProposedField
@@ -38,7 +39,9 @@ class ProposalPanel(Panel):
         for line in _long(proposal):
             self.body.addWidget(Label(line, "strong", wrap=True))
         self.body.addWidget(Facts(_facts(proposal, officers)))
-        self.view = RowsView(RowsModel(_columns(), proposal.fields), name=_("Isi usul"))
+        self.view = RowsView(
+            RowsModel(_columns(), [row for row in proposal.fields if _is_told(row)]), name=_("Isi usul")
+        )
         self.view.setMinimumHeight(220)
         self.body.addWidget(self.view, 1)
         if len(proposal.fields) >= MOST_LINES:
@@ -87,9 +90,7 @@ def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ..
 
 def _columns() -> list[Column[ProposedField]]:
     return [
-        Column(
-            N_("Tentang"), lambda row: row.subject or "–", bold=True, stretch=2, width=130, tip=_subject_tip
-        ),
+        Column(N_("Tentang"), _subject, bold=True, stretch=2, width=130, tip=_subject),
         Column(N_("Jenis"), lambda row: row.entity, entity_words),
         Column(N_("Isian"), lambda row: row.field, field_words),
         Column(
@@ -111,8 +112,15 @@ def _columns() -> list[Column[ProposedField]]:
     ]
 
 
-def _subject_tip(row: ProposedField) -> str:
-    return row.subject
+def _subject(row: ProposedField) -> str:
+    return (column_name(row.subject) if row.entity == "setting" else row.subject) or "–"
+
+
+def _is_told(row: ProposedField) -> bool:
+    """A setting is named in *Tentang* already; that a new row is not withdrawn goes without saying."""
+    return (row.entity, row.field) != ("setting", "key") and not (
+        row.field == "withdrawn" and row.before is None and row.after is False
+    )
 
 
 def _shown(value: object) -> str:

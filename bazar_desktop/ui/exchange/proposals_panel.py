@@ -126,7 +126,7 @@ class ProposalsPanel(Card):
     def _show(self) -> None:
         rows = self.refused if self.views.value == REJECTED else self.waiting
         self.view.set_rows(rows)
-        self.view.setFixedHeight((min(max(len(rows), 3), MOST_HIGH) + 1) * theme.ROW_HEIGHT + 8)
+        self.view.setFixedHeight((min(max(len(rows), 1), MOST_HIGH) + 1) * theme.ROW_HEIGHT + 8)
         self._show_keys()
 
     def _hint(self, count: int) -> str:
@@ -229,7 +229,6 @@ def _columns() -> list[Column[LaptopProposal]]:
         Column(N_("Isi"), lambda row: counts_words(row.entities), stretch=2, width=160, tip=_contents),
         Column(N_("Omzet"), lambda row: row.rupiah, omzet_words, align=RIGHT),
         Column(N_("Tentang"), lambda row: names_words(row.names) or "–", stretch=2, width=150, tip=_about),
-        Column(N_("Alasan ditolak"), lambda row: row.reason, stretch=1, drop=1, tip=lambda row: row.reason),
     ]
 
 

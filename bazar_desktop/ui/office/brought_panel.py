@@ -57,6 +57,7 @@ class BroughtPanel(Panel):
         self.since = QDateTimeEdit(_begin(device, page.desk.clock()))
         self.since.setDisplayFormat("dd/MM/yyyy HH.mm")
         self.since.setCalendarPopup(True)
+        self.since.setMinimumWidth(220)
         self.since.setAccessibleName(_("Sejak"))
         self.since.dateTimeChanged.connect(lambda _moment: self.reload())
         self.contents = Label("", "strong", wrap=True)

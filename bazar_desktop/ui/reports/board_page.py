@@ -166,7 +166,10 @@ class BoardPage(Page):
             note = _("{n} di antaranya usul laptop").format(n=format_number(proposed))
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
-        note = ", ".join(row.first.lokasi for row in late[:2]) or _("segel semua masih cocok")
+        fits = not any(day.seal_mismatch for row in rows for day in row.days)
+        note = ", ".join(row.first.lokasi for row in late[:2]) or (
+            _("segel semua masih cocok") if fits else ""
+        )
         if apart := sum(row.since_seal for row in rows):
             note = _("selisih {amount}: {places}").format(amount=signed_rupiah(apart), places=note)
         self.figures["late"].show_figure(str(len(late)), note, tone="warning" if late else "")

@@ -61,6 +61,7 @@ def test_an_usul_is_opened_and_accepted_with_keys_and_then_counts(
     assert "1 usul melampaui wewenang laptopnya" in words_on(desk.page)
     assert desk.column("Laptop") == ["Laptop 1"]
     assert desk.column("Isi") == ["pelaku usaha 1"]
+    looks.settle(desk.window)
     assert looks.faults_of(desk.page) == []
     asked = desk.answer()
     desk.keys("Return")
@@ -90,15 +91,15 @@ def test_many_usul_are_accepted_at_once(world: World, window: Frame, qtbot: QtBo
     assert len(desk.cells) == 2
     asked = desk.answer(yes=False)
     desk.keys("Ctrl+A", "Ctrl+Return")
-    assert asked == ["Terima 2 usul? Akan dihitung: pelaku usaha 9. Omzet tetap."]
+    assert asked == ["Terima 2 usul? Akan dihitung: pelaku usaha 11. Omzet tetap."]
     assert len(desk.cells) == 2  # the supervisor had said no
     desk.answer()
     desk.keys("Ctrl+A", "Ctrl+Return")
-    assert desk.says.startswith("2 usul diterima: 9 perubahan")
+    assert desk.says.startswith("2 usul diterima: 11 perubahan")
     assert name_of(world.office, changed[0]) == "Nama Betul 0"
     with world.office.store.db.read() as session:
         assert proposals(session) == []
-        assert len({row.changed_at for row in session.execute(select(Verdict)).scalars()}) >= 1
+        assert [row.accepted for row in session.execute(select(Verdict)).scalars()] == [True, True]
 
 
 def test_a_rejected_usul_is_undone_and_told_once_where_it_was_made(
@@ -171,8 +172,8 @@ def test_three_hundred_usul_are_listed_and_accepted_in_seconds(
     world: World, window: Frame, qtbot: QtBot
 ) -> None:
     laptop = world.join("Laptop 1")
-    for number in range(300):
-        rename(laptop, 1, f"+62812{number:07d}")
+    for number in range(30):
+        rename(laptop, 10, f"+62812{number:07d}")
     bring(world, laptop, "hari 1")
     with world.office.store.db.write("", "test.split", world.office.tick()) as session:
         aside = session.execute(select(AsideChange.origin, AsideChange.seq)).all()
@@ -204,6 +205,5 @@ def test_three_hundred_usul_are_listed_and_accepted_in_seconds(
     answered = monotonic() - began
     assert desk.says.startswith("300 usul diterima")
     assert desk.usul.isHidden()
-    print(f"300 usul: opened in {opened:.1f} s, accepted in {answered:.1f} s")
     assert opened < 5
     assert answered < 20
