@@ -80,17 +80,10 @@ TURNS, STANDS = (
 )
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
-PROPOSED = "what a laptop's changes would add, with mitra: no figure of a day"
+PROPOSED = "by how much what waits for the office's word would move the omzet"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
     " ({count} transaksi)": ROW,
-    "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
-    "Omzet {rupiah}.": PROPOSED,
-    "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
-    "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
-    "kehadiran {count} peserta pada salah satu sesinya belum dicatat": LACKING,
-    "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
-    "doctor, lalu kirimkan catatan kerja ke kantor.": "the kind of a fault",
     "{present} dari {parties} peserta hadir, {expected} belum dicatat.": ALL_PARTIES,
     "{present} peserta hadir, {away} izin atau alpa.": ALL_PARTIES,
     "{business} ditandai {mark}. Omzet disimpan; keduanya bertentangan.": ROW,
@@ -115,11 +108,16 @@ NO_FIGURE: dict[str, str] = {
     "Ikut terhapus: {n} catatan lain dari orang yang sama.": DONE,
     "{n} keikutsertaan tetap dihitung tanpa nama.": DONE,
     "Orang ({n})": "the length of a list",
+    "Omzet {rupiah}.": PROPOSED,
+    "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
+    "doctor, lalu kirimkan catatan kerja ke kantor.": "a fault of the program by its kind",
     "sekitar {count} orang (taksiran)": "visitors, an estimate that an officer types",
     "{name}: data {count} orang ({nik} dengan NIK, {phone} dengan nomor HP), bazar {bazaars}.": PREPARED,
     "{name}: {tents} tenda, {booths} booth, {mitra} di antaranya untuk mitra.": BOOTHS,
     "{mitra} booth mitra": BOOTHS,
     "{placed} dari {count} peserta yang hadir menempati booth menurut denah": BOOTHS,
+    "kehadiran {count} peserta pada salah satu sesinya belum dicatat": LACKING,
     "kehadiran {count} mitra belum dicatat": LACKING,
     "kehadiran {count} pengampu belum dicatat": LACKING,
     "jawaban omzet {count} mitra belum tercatat": LACKING,
