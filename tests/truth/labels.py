@@ -108,6 +108,8 @@ NO_FIGURE: dict[str, str] = {
     "Ikut terhapus: {n} catatan lain dari orang yang sama.": DONE,
     "{n} keikutsertaan tetap dihitung tanpa nama.": DONE,
     "Orang ({n})": "the length of a list",
+    "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
+    "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Omzet {rupiah}.": PROPOSED,
     "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
     "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
