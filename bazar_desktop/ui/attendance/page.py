@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_time, format_time_on, is_another_day, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DayLine, StandChange
 from bazar_desktop.language import _
+from bazar_desktop.phrases.attendance import turned_away_words
 from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call, summary_text
 from bazar_desktop.services.attendance.stand_changes import stand_changes
@@ -318,10 +319,13 @@ class CheckInPage(Page):
             dialog.open()
 
     def _everybody_came(self, absent: frozenset[str]) -> None:
-        came = self.gate.all_present(absent)
-        if came is not None:
+        done = self.gate.all_present(absent)
+        if done is not None:
             self.reload()
-            self.answer.tell("", _("{count} peserta dicatat hadir").format(count=len(came)))
+            more = turned_away_words(done.turned_away)
+            words = _("{count} peserta dicatat hadir").format(count=len(done.came))
+            tone = "warning" if more else "success"
+            self.answer.tell("", words, more, tone=tone, undo=bool(done.came))
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""

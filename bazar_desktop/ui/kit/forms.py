@@ -80,6 +80,7 @@ class FormDialog(Panel):
         self._refusals = refusals or {}
         self.fields: dict[str, QWidget] = {}
         self._said: dict[str, Label] = {}
+        self._labels: dict[str, Label] = {}
         self.result_value: object = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
@@ -116,7 +117,13 @@ class FormDialog(Panel):
         self._column.addSpacing(6)
         if not self.fields:
             field.setFocus()
-        self.fields[name], self._said[name] = field, said
+        self.fields[name], self._said[name], self._labels[name] = field, said, label
+        self._fit()
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field with its label, or hide it where it does not apply."""
+        self._labels[name].setVisible(shown)
+        self.fields[name].setVisible(shown)
         self._fit()
 
     def value(self, name: str) -> object:

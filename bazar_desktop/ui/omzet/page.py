@@ -10,9 +10,11 @@ from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.services.closing.checklist import (
     HALF_ARRIVED,
+    NOT_CONFIRMED,
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     STILL_AHEAD,
+    STILL_HOLDS,
     UNDECIDED,
     Missing,
 )
@@ -303,6 +305,11 @@ class OmzetPage(EntryPage):
             self.went.emit("home")
         elif missing.kind in {NOT_MARKED, PAGE_NOT_ATTACHED}:
             self.went.emit("attendance")
+        elif missing.kind == STILL_HOLDS:
+            self.went.emit("bazaars")
+        elif missing.kind == NOT_CONFIRMED:
+            self.show_grid()
+            self.sheet.go_to(self.model.place_of(missing.participation_id, missing.session, "total"))
         else:
             self.show_grid()
             self.sheet.go_to(self._first_blank(missing))
