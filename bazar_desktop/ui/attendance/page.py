@@ -32,7 +32,7 @@ from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
-from bazar_desktop.ui.day_question import LEFT
+from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
@@ -269,7 +269,7 @@ class CheckInPage(Page):
 
     def _ready_to_open(self) -> bool:
         """Whether there is a list to work on, of the day that is meant."""
-        return self.roll is not None and bool(self.roll.rows) and self.settle_day() != LEFT
+        return self.roll is not None and bool(self.roll.rows) and self.settle_day(OPENED) != LEFT
 
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
@@ -329,7 +329,7 @@ class CheckInPage(Page):
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""
-        if self.roll is not None and self.settle_day() != LEFT:
+        if self.roll is not None and self.settle_day(OPENED) != LEFT:
             dialog = walk_in_dialog(self, self.gate)
             dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
             dialog.open()

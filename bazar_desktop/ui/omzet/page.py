@@ -24,7 +24,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.closing.sealing import SealActions
-from bazar_desktop.ui.day_question import LEFT
+from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
@@ -134,9 +134,21 @@ class OmzetPage(EntryPage):
         self.closing.left.connect(self.show_grid)
         self.ledger.left.connect(self.show_grid)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._grid is not None and self._grid.closed
+
+    def show_day_line(self) -> None:
+        super().show_day_line()
+        if self.is_closed and not self.closing.isHidden():  # the sealed day is only looked at
+            self.day_line.hide()
+
+    def reopen_day(self) -> None:
+        self.seal.reopen()
+
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
-        if self.entry.place is None or self.settle_day() == LEFT:
+        if self.entry.place is None or self.settle_day(OPENED) == LEFT:
             return None
         bazaar_id, day = self.entry.place
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
@@ -249,10 +261,12 @@ class OmzetPage(EntryPage):
         self.ledger.setVisible(ledger)
         for item in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
             item.setEnabled(self.work.isVisibleTo(self))
-        closed = self._grid is not None and self._grid.closed
         words = (
-            _("Segel {code}").format(code=self._grid.sheet.seal) if closed and self._grid else _("Tutup hari")
+            _("Segel {code}").format(code=self._grid.sheet.seal)
+            if self._grid and self.is_closed
+            else _("Tutup hari")
         )
+        self.show_day_line()
         self.close_button.setText(f" {words}")
         self.close_button.setAccessibleName(words)
 
