@@ -227,8 +227,17 @@ def substitute(
 @click.option("--business", required=True)
 @click.option("--product", default="")
 @click.option("--phone", default="")
+@click.option("--category", default="", help="KEY, as in the settings")
 def walk_in_(
-    context: CliContext, bazaar: str, day: date, at: str, name: str, business: str, product: str, phone: str
+    context: CliContext,
+    bazaar: str,
+    day: date,
+    at: str,
+    name: str,
+    business: str,
+    product: str,
+    phone: str,
+    category: str,
 ) -> None:
     """Enter somebody who came without being on the list, present now."""
     bazaar_id, moment = _gate(context, bazaar, day, at)
@@ -240,6 +249,7 @@ def walk_in_(
         business=business,
         product=product,
         phone=phone,
+        category=category,
         at=moment,
     )
     words = _("{business} dicatat sebagai peserta datang langsung. Kartu: {card}")

@@ -186,7 +186,7 @@ class BazaarsPage(Page):
                 seen=facts.changed_at,
             )
             self.desk.choose(facts.id, self.desk.day)
-            self.say(_("Bazar diubah."), undo=done)
+            self.say(_("Bazar diubah.") if done.action else _("Tidak ada yang diubah."), undo=done)
             self._after()
             return done.result
 
@@ -211,7 +211,9 @@ class BazaarsPage(Page):
                 note=form.text("note"),
                 seen=participant.changed_at,
             )
-            if called_off and not freeing:
+            if not done.action:
+                self.say(_("Tidak ada yang diubah."))
+            elif called_off and not freeing:
                 self.warn(
                     words.still_held_words(name, held),
                     action=_("Urungkan"),

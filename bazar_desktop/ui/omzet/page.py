@@ -272,7 +272,8 @@ class OmzetPage(EntryPage):
 
     def _show_beside(self, number: int) -> None:
         rows = self.model.rows
-        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows)
+        kinds = self._grid.sheet.categories if self._grid is not None else ()
+        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows, kinds)
 
     # -- closing -----------------------------------------------------------------------------------------------
 

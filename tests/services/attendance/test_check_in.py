@@ -310,6 +310,19 @@ def test_a_walk_in_takes_part_at_once_and_is_marked_for_the_register(db: Databas
     assert "Kue Ana" not in [row.business for row in tomorrow]
 
 
+def test_a_product_that_is_called_as_a_category_counts_as_it(db: Database) -> None:
+    field = open_gate(db)
+    for business, product, category in (
+        ("Satu", "Kuliner", ""),
+        ("Dua", "kue basah", "kuliner"),
+        ("Tiga", "kue", ""),
+    ):
+        facts = {"name": "", "business": business, "product": product, "category": category}
+        field.do(walk_in, **where(field), **facts, at=MORNING)
+    known = people(field)
+    assert [known[business].category for business in ("Satu", "Dua", "Tiga")] == ["kuliner", "kuliner", ""]
+
+
 def test_a_walk_in_whose_phone_is_known_is_that_vendor(db: Database) -> None:
     field = open_gate(db)
     with pytest.raises(AlreadyParticipating):

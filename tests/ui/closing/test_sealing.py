@@ -8,15 +8,18 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bazar_desktop.domain.day.model import ABSENT, PRESENT
+from bazar_desktop.language import use_language
 from bazar_desktop.services.attendance.check_in import mark
 from bazar_desktop.services.closing.seal import SealedUnchanged, close_day, reopen, seals
 from bazar_desktop.ui.day_question import DayQuestion
 from bazar_desktop.ui.kit.forms import FormDialog
 from tests.omzet_day import OmzetDay
+from tests.ui import looks
 from tests.ui.attendance.desk import Clock
 from tests.ui.omzet_window import Sit
 
@@ -213,3 +216,46 @@ def test_a_sealed_figure_says_that_nothing_was_saved(day: OmzetDay, sit: Sit) ->
     page.enter("90000")
     assert page.hint.startswith("Tidak disimpan: hari ")
     assert "buka kembali" in page.hint
+
+
+def test_a_closed_day_still_names_who_has_not_reported(day: OmzetDay, sit: Sit) -> None:
+    for number in (0, 1, 2):
+        day.sell(number, cash=100_000, qris=0)
+    day.close()
+    day.sell(3, cash=70_000)  # a late answer: the seal still counts it as blank
+    page = sit(day)
+    assert "belum: A-04, A-05" in page.page.figures.reported.accessibleName()
+    assert page.page.day_line.isHidden()
+
+
+def test_the_buttons_of_a_reopened_day_are_in_sight_at_150_per_cent(day: OmzetDay, sit: Sit) -> None:
+    clashing(day)
+    day.close(reason="dicatat dua laptop")
+    lift(day)
+    use_language("en")
+    try:
+        page = sit(day)
+        page.press("Ctrl+T")
+        looks.settle(page.window, looks.SCALES[150])
+        close = page.page.closing.close_button
+        assert close.isVisible()
+        bottom = close.mapTo(page.page.area.viewport(), close.rect().bottomLeft()).y()
+        assert bottom <= page.page.area.viewport().height()
+    finally:
+        use_language("id")
+
+
+def test_blank_cells_of_a_block_are_not_counted_as_saved(day: OmzetDay, sit: Sit) -> None:
+    page = sit(day)
+    page.go(0, "cash")
+    QGuiApplication.clipboard().setText("100000\t\n200000\t50000\n")
+    page.press("Ctrl+V")
+    assert page.says == "3 sel tersimpan. 1 sel kosong."
+
+
+def test_the_median_is_that_of_the_kind_by_its_name(day: OmzetDay, sit: Sit) -> None:
+    day.sell(0, cash=100_000, qris=0)
+    day.sell(1, cash=300_000, qris=0)
+    page = sit(day)
+    page.go(0, "cash")
+    assert "median Kuliner hari itu Rp200.000" in page.page.beside.words.text()
