@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import ABSENT, EXCUSED, EXPECTED, PRESENT, D
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.attendance import away_clash_words
+from bazar_desktop.phrases.attendance import away_clash_words, turned_away_words
 from bazar_desktop.services.attendance import check_in as gate, substitution, walk_in
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.reserve import next_of_reserve
@@ -147,7 +147,22 @@ def all_present(context: CliContext, bazaar: str, day: date, at: str, absent: tu
         bazaar_id = find_bazaar(session, bazaar).id
         left_out = {the_one(session, bazaar_id, day, who).row.participation_id for who in absent}
         done = gate.present_all_except(session, bazaar_id=bazaar_id, day=day, absent=left_out, at=moment)
-    context.answer({"arrived": done}, [_arrival_line(arrival, day) for arrival in done])
+    context.answer(
+        {"arrived": done.came, "turned_away": [_turned_away(refused) for refused in done.turned_away]},
+        [_arrival_line(arrival, day) for arrival in done.came],
+    )
+    if done.turned_away:
+        context.warn(turned_away_words(done.turned_away))
+
+
+def _turned_away(refused: gate.TurnedAway) -> dict[str, str]:
+    message = sentence(refused.error)
+    return {
+        "booth": refused.booth,
+        "business": refused.business,
+        "code": refused.error.code,
+        "message": message,
+    }
 
 
 @command(attendance, "substitute")
@@ -212,8 +227,17 @@ def substitute(
 @click.option("--business", required=True)
 @click.option("--product", default="")
 @click.option("--phone", default="")
+@click.option("--category", default="", help="KEY, as in the settings")
 def walk_in_(
-    context: CliContext, bazaar: str, day: date, at: str, name: str, business: str, product: str, phone: str
+    context: CliContext,
+    bazaar: str,
+    day: date,
+    at: str,
+    name: str,
+    business: str,
+    product: str,
+    phone: str,
+    category: str,
 ) -> None:
     """Enter somebody who came without being on the list, present now."""
     bazaar_id, moment = _gate(context, bazaar, day, at)
@@ -225,6 +249,7 @@ def walk_in_(
         business=business,
         product=product,
         phone=phone,
+        category=category,
         at=moment,
     )
     words = _("{business} dicatat sebagai peserta datang langsung. Kartu: {card}")

@@ -22,7 +22,8 @@ SENTENCES: dict[str, str] = {
         "Kartu {code} sudah diganti kartu baru (cetakan ke-{serial}). Minta kartu yang baru, atau cari dengan nama."
     ),
     "not_in_this_bazaar": N_(
-        "{business} bukan peserta bazar ini. Periksa daftar peserta, atau catat sebagai peserta baru."
+        "{business} ada di daftar bazar ini, tetapi dibatalkan, ditolak, atau masih pendaftar. Bila tetap ikut, ubah "
+        "dahulu statusnya di halaman Bazar, lalu catat lagi."
     ),
     "still_reserve": N_("{business} masih cadangan. Tekan F2 untuk memberi booth yang kosong."),
     "already_present": N_("{business} (booth {booth}) sudah hadir {at}, dicatat oleh {officer}."),

@@ -7,13 +7,9 @@ from bazar_desktop.language import N_
 SENTENCES: dict[str, str] = {
     "draw_not_undone": N_("Undian tidak dapat diurungkan. Bila perlu, undi lagi dengan alasan."),
     "no_open_day": N_("Semua hari bazar ini sudah ditutup. Buka kembali satu hari dengan alasan."),
-    "today_is_another_day": N_(
-        "Hari {day} sudah ditutup (revisi {revision}). Sekarang {today}, hari ke-{number}: pindah ke hari itu dahulu "
-        "untuk mencatat yang terjadi hari ini."
-    ),
     "day_is_closed": N_(
-        "Hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari itu "
-        "dengan alasan."
+        "Tidak disimpan: hari {day} sudah ditutup (revisi {revision}). Bila ada yang harus diubah, buka kembali hari "
+        "itu dengan alasan."
     ),
     "day_not_settled": N_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."),
     "day_left": N_(

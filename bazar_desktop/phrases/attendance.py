@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bazar_desktop.domain.calendar import format_time
 from bazar_desktop.domain.day.model import EXCUSED
 from bazar_desktop.language import _, ngettext
+from bazar_desktop.services.attendance.check_in import TurnedAway
 from bazar_desktop.services.day.away import MarkedAway
 
 MOST_NAMED = 6
@@ -49,6 +50,21 @@ def away_names(aways: Sequence[MarkedAway]) -> str:
     if len(aways) > MOST_NAMED:
         lines.append(f"+{len(aways) - MOST_NAMED}")
     return "\n".join(lines)
+
+
+def turned_away_words(turned_away: Sequence[TurnedAway]) -> str:
+    """Name whom the gate refused while the others of the list were entered; "" for nobody."""
+    if not turned_away:
+        return ""
+    names = [f"{refused.booth or '–'} {refused.business}" for refused in turned_away[:MOST_NAMED]]
+    more = len(turned_away) - MOST_NAMED
+    named = ", ".join([*names, f"+{more}"] if more > 0 else names)
+    words = ngettext(
+        "{count} dilewati: {names}. Statusnya tidak terkonfirmasi, atau boothnya sudah digantikan.",
+        "{count} dilewati: {names}. Statusnya tidak terkonfirmasi, atau boothnya sudah digantikan.",
+        len(turned_away),
+    )
+    return words.format(count=len(turned_away), names=named)
 
 
 def _mark_since(away: MarkedAway) -> str:

@@ -26,11 +26,13 @@ from bazar_desktop.services.closing.checklist import (
     CONTRADICTORY,
     HALF_ARRIVED,
     NOT_ANSWERED,
+    NOT_CONFIRMED,
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     PARTLY,
     PARTNER_NOT_ANSWERED,
     STILL_AHEAD,
+    STILL_HOLDS,
     UNDECIDED,
     ClosingList,
     Missing,
@@ -45,6 +47,8 @@ def kind_words(kind: str) -> str:
         NOT_ANSWERED: _("Baris omzet UMKM masih kosong"),
         PARTNER_NOT_ANSWERED: _("Baris omzet mitra masih kosong"),
         PARTLY: _("Baru sebagian diisi"),
+        NOT_CONFIRMED: _("Jumlah janggal belum dibenarkan"),
+        STILL_HOLDS: _("Batal, ditolak, atau pendaftar, masih memegang booth"),
         NOT_MARKED: _("Baris kehadiran belum dicatat"),
         UNDECIDED: _("Perlu keputusan"),
         HALF_ARRIVED: _("Data belum sampai lengkap"),
@@ -53,7 +57,9 @@ def kind_words(kind: str) -> str:
 
 
 def missing_words(missing: Missing) -> str:
-    """What is missing here; of two facts that exclude each other, which."""
+    """What is missing here; of two facts that exclude each other, which; of a total that looks odd, how much."""
+    if missing.kind == NOT_CONFIRMED:
+        return f"{kind_words(missing.kind)}: {rupiah_or_none(missing.first)}"
     if missing.kind != CONTRADICTORY:
         return kind_words(missing.kind)
     return clash_words(missing.clash, missing.first, missing.second, missing.goods)

@@ -44,6 +44,7 @@ def enter_columns(session: Session, cls: type[Fact], parts: Iterable[Columns]) -
     session.flush()
     act = act_of(session)
     act.clock = tick(get_fact(session, "clock"), act.at)
+    act.wrote = True
     require_sound_clock(act.clock)
     set_fact(session, "clock", act.clock)
     origin = get_fact(session, "origin")

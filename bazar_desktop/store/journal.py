@@ -45,7 +45,7 @@ class Act:
 
     `whole` maps a row to whether it is *never entered*: all its fields are written, naming all their heads.
     `decided` are fields whose change names all heads; `undoing` says which change a field's change takes back. All
-    are keyed by entity and id, the latter two by field too.
+    are keyed by entity and id, the latter two by field too. `wrote`: the journal took a Change of this action.
     """
 
     officer: str
@@ -59,6 +59,7 @@ class Act:
     gave_word: list[Change] = field(default_factory=list)
     not_counted: list[Key] = field(default_factory=list)
     clock: str = ""
+    wrote: bool = False
 
 
 class WriteOutsideAction(RuntimeError):
@@ -183,6 +184,7 @@ def _write(
                 session, cls, row.id, row.scope, fold_row([*known[key], change], merge_rules(cls))
             )
     writer.finish()
+    act.wrote = act.wrote or bool(written)
     if writer.is_judged:
         _judge_own(session, act, held, written)
     if any(entity in GIVES_WORD for entity, _ in written):

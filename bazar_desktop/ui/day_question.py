@@ -15,32 +15,66 @@ from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.words import day_words
 
 KEPT, MOVED, LEFT = "kept", "moved", "left"
+CARRIED, ASKED_AGAIN, OPENED = (
+    "carried",
+    "asked_again",
+    "opened",
+)  # what becomes of the act that brought the question
 
 
 class DayQuestion(Panel):
-    """Asks which day to write to; `answer` is MOVED, KEPT, or LEFT where the person put it away."""
+    """Asks which day to write to; `answer` is MOVED, KEPT, or LEFT where the person put it away.
 
-    def __init__(self, desk: AppSession, offer: DayOffer, in_hand: date, parent: QWidget | None) -> None:
+    `act` says what becomes of what was just asked for: it goes along to the day that is chosen (CARRIED), it is not
+    done where the day changes (ASKED_AGAIN), or it only opens something to fill in (OPENED). `stays`: Enter keeps the
+    day, as for a seal, which belongs to the day that was shown.
+    """
+
+    def __init__(
+        self,
+        desk: AppSession,
+        offer: DayOffer,
+        in_hand: date,
+        parent: QWidget | None,
+        *,
+        act: str = CARRIED,
+        stays: bool = False,
+    ) -> None:
         super().__init__(_("Catat ke hari mana?"), parent=parent, width=600)
         self.answer = LEFT
         self.says = Label(question_words(desk, offer, in_hand), "strong", wrap=True)
         self.body.addWidget(self.says)
-        hint = _("Yang baru saja dipindai atau diketik dicatat pada hari yang Anda pilih.")
-        self.body.addWidget(Label(hint, "muted", wrap=True))
+        self.hint = Label(_act_words(act), "muted", wrap=True)
+        self.body.addWidget(self.hint)
         self.keep = button(
             _("Tetap di {day}").format(day=day_words(in_hand).split(" ", 1)[1]), lambda: self._choose(KEPT)
         )
         self.move_button = button(
-            move_words(desk, offer), lambda: self._choose(MOVED), kind="primary", icon="arrow-right"
+            move_words(desk, offer),
+            lambda: self._choose(MOVED),
+            kind="" if stays else "primary",
+            icon="arrow-right",
         )
         self.buttons.addWidget(self.keep)
         self.buttons.addWidget(self.move_button)
-        self.move_button.setDefault(True)
-        self.move_button.setFocus()
+        usual = self.keep if stays else self.move_button
+        usual.setDefault(True)
+        usual.setFocus()
 
     def _choose(self, answer: str) -> None:
         self.answer = answer
         self.accept()
+
+
+def _act_words(act: str) -> str:
+    return {
+        CARRIED: _("Yang baru saja dipindai atau diketik dicatat pada hari yang Anda pilih."),
+        ASKED_AGAIN: _(
+            "Yang baru saja diminta belum dilakukan. Bila tetap, dilakukan di hari itu; bila pindah, tidak dilakukan: "
+            "periksa dahulu, lalu ulangi."
+        ),
+        OPENED: _("Yang dicatat sesudah ini masuk ke hari yang Anda pilih."),
+    }[act]
 
 
 def question_words(desk: AppSession, offer: DayOffer, in_hand: date) -> str:

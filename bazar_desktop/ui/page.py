@@ -21,11 +21,20 @@ from PySide6.QtWidgets import (
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
-from bazar_desktop.services.day.seal_guard import DayIsClosed, TodayIsAnotherDay
+from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.store.database import Session
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession, Done
-from bazar_desktop.ui.day_question import KEPT, LEFT, MOVED, DayQuestion, move_words, not_today_words
+from bazar_desktop.ui.day_question import (
+    ASKED_AGAIN,
+    CARRIED,
+    KEPT,
+    LEFT,
+    MOVED,
+    DayQuestion,
+    move_words,
+    not_today_words,
+)
 from bazar_desktop.ui.faults import LOG, Fault, fault_of, is_machine, report_of
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import make_key
@@ -36,7 +45,6 @@ from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.kit.unread import UnreadCard
-from bazar_desktop.ui.words import day_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -260,8 +268,11 @@ class Page(QWidget):
         self.day_words.setText(words)
         self.day_line.setVisible(bool(words))
 
-    def settle_day(self) -> str:
-        """Ask which day the next entry is for, where the date has changed: KEPT, MOVED, LEFT (then write nothing)."""
+    def settle_day(self, act: str = CARRIED, *, stays: bool = False) -> str:
+        """Ask which day the next entry is for, where the date has changed: KEPT, MOVED, LEFT (then write nothing).
+
+        `act` and `stays` as `DayQuestion` has them.
+        """
         if self.asks_now:
             return LEFT
         offer, day = self.desk.day_offer() if self.desk.asks_day() else None, self.desk.day
@@ -269,7 +280,8 @@ class Page(QWidget):
             return KEPT
         self.asks_now = True
         try:
-            question = DayQuestion(self.desk, offer, day, QApplication.activeModalWidget() or self.window())
+            parent = QApplication.activeModalWidget() or self.window()
+            question = DayQuestion(self.desk, offer, day, parent, act=act, stays=stays)
             question.exec()
         finally:
             self.asks_now = False
@@ -281,9 +293,9 @@ class Page(QWidget):
             self.refuse(_("Belum dicatat. Pilih harinya dahulu, lalu ulangi."))
         return question.answer
 
-    def day_is_kept(self) -> bool:
+    def day_is_kept(self, *, stays: bool = False) -> bool:
         """Ask as `settle_day` does; whether to go on with an act that means what was shown of the day in hand."""
-        settled = self.settle_day()
+        settled = self.settle_day(ASKED_AGAIN, stays=stays)
         if settled == MOVED:
             self.warn(_("Hari berganti, jadi belum dilakukan. Periksa dahulu, lalu ulangi."))
         return settled == KEPT
@@ -303,22 +315,13 @@ class Page(QWidget):
         self.read_anew()
         self.show_day_line()
 
-    def today_instead(self, error: BazarError) -> BazarError:
-        """Name today instead of the advice to reopen, where `error` is a sealed day and the bazaar stands today."""
-        offer = self.desk.day_offer() if isinstance(error, DayIsClosed) else None
-        if offer is None:
-            return error
-        today = day_words(offer.day)
-        facts = {key: error.facts[key] for key in ("day", "revision")}
-        return TodayIsAnotherDay(**facts, today=today, number=offer.number)
-
     def refuse_error(self, error: BazarError) -> None:
-        """Say which rule is broken; on a sealed day that has passed, offer to go to today."""
-        said, offer = self.today_instead(error), self.desk.day_offer()
-        if isinstance(said, TodayIsAnotherDay) and offer is not None:
-            self.refuse(sentence(said), action=move_words(self.desk, offer), act=self.go_to_today)
+        """Say which rule is broken; on a sealed day that is not today's, offer to go to today as well."""
+        offer = self.desk.day_offer() if isinstance(error, DayIsClosed) else None
+        if offer is not None:
+            self.refuse(sentence(error), action=move_words(self.desk, offer), act=self.go_to_today)
         else:
-            self.refuse(sentence(said))
+            self.refuse(sentence(error))
 
     # -- slow work -----------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
+from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
 from bazar_desktop.ui.app_session import BazaarInHand, DataState, Done, OfficerAtDesk
@@ -210,8 +211,8 @@ class StoreSession:
         self._require_day(day_taken(function, args, facts))
         with self._store.db.write(officer, name_of(function), self._clock()) as session:
             result = function(session, *args, **facts)
-            name = str(session.info["act"].action)
-        return Done(result, name)
+            act = act_of(session)
+        return Done(result, act.action if act.wrote else "")
 
     def undo(self, action: str) -> str:
         return self._perform(self._store.officer.id, undo, action).action

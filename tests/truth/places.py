@@ -191,6 +191,7 @@ def _rows_of_rekap(place: str, rows: list[dict[str, str]]) -> Iterator[Shown]:
             else:
                 group = GROUPS[row["kelompok"]]
                 name = row["nama"].lstrip("'").casefold()
+                name = "-" if name in {"lainnya", "tanpa pengampu"} else name
                 yield Shown(place, f"{key} · {group} {name}", row[column], RAW)
 
 

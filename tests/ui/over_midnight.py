@@ -14,8 +14,13 @@ MOVE, KEEP, ESC = "Pindah", "Tetap", "Esc"
 
 
 @contextmanager
-def asked(answer: str, meanwhile: Callable[[], object] | None = None) -> Iterator[list[str]]:
-    """While the block acts the question comes once: what it says is noted, `meanwhile` happens, and it is answered."""
+def asked(
+    answer: str, meanwhile: Callable[[], object] | None = None, *, stays: bool = False
+) -> Iterator[list[str]]:
+    """While the block acts the question comes once: what it says is noted, `meanwhile` happens, and it is answered.
+
+    `stays`: Enter would keep the day in hand.
+    """
     said: list[str] = []
 
     def reply() -> None:
@@ -23,7 +28,7 @@ def asked(answer: str, meanwhile: Callable[[], object] | None = None) -> Iterato
         if not isinstance(question, DayQuestion):
             return
         timer.stop()
-        assert question.move_button.isDefault()
+        assert question.move_button.isDefault() is not stays
         said.append(question.says.text())
         if meanwhile is not None:
             meanwhile()

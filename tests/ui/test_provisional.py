@@ -23,6 +23,7 @@ from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.closing.checklist import closing_list
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import close_day
+from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
 from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.batch_check import check_batch
@@ -215,7 +216,8 @@ def rows_behind(now: Situation) -> str:
 
 def vendor_panel(now: Situation) -> str:
     vendor = now.ask(now.laptop, lambda session: one_vendor(session, now.laptop.parties()[0]))
-    panel = VendorPanel(now.ask(now.laptop, vendor_page, vendor), "Kuliner")
+    taken = now.ask(now.laptop, lambda session: vendor_bazaars(session, vendor, today=DAYS[-1]))
+    panel = VendorPanel(now.ask(now.laptop, vendor_page, vendor), "Kuliner", bazaars=taken)
     panel.show()
     said = all_words(panel)
     panel.close()

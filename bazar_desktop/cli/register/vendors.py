@@ -8,15 +8,17 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import DAY, CliContext, command
+from bazar_desktop.cli.context import DAY, CliContext, command, plain
 from bazar_desktop.cli.imports import import_options, run_import
 from bazar_desktop.cli.omzet import omzet
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.language import _
+from bazar_desktop.phrases.bazaars import sold_words
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
 from bazar_desktop.services.register.search import count_vendors, search_vendors
 from bazar_desktop.services.register.vendor_page import vendor_page
 from bazar_desktop.spreadsheets.reading.fields import OMZET, PARTICIPANTS, REGISTER
@@ -82,11 +84,14 @@ def show(context: CliContext, vendor_id: str) -> None:
     """One vendor: facts, registrations, bazaars; NIK and phone masked."""
     with context.read() as session:
         page = vendor_page(session, vendor_id)
+        bazaars = vendor_bazaars(session, vendor_id, today=context.now().date())
     facts = page.facts
     lines = [f"{facts.business or facts.name}", f"{facts.name}  {facts.phone}  {facts.kecamatan}"]
     lines += [f"{registration.kind}: {registration.number}" for registration in page.registrations]
-    lines += [f"{bazaar.code}  {bazaar.name}  {bazaar.status}" for bazaar in page.bazaars]
-    context.answer(page, lines)
+    lines += [
+        f"{bazaar.code}  {bazaar.name}  {bazaar.status}  {sold_words(bazaar)}".rstrip() for bazaar in bazaars
+    ]
+    context.answer({**plain(page), "bazaars": bazaars}, lines)
 
 
 @command(participants, "list")

@@ -74,6 +74,10 @@ class UnknownAttendance(BazarError):
     """A mark that attendance does not have. Facts: status."""
 
 
+# What keeps one party out, and is no reason to leave out the others of a list.
+GATE_REFUSALS = (NotInThisBazaar, StillReserve, StandHandedOver, AlreadyPresent)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival(DayLine):
     """The line of who came. `late`: after the cut-off; `back`: had gone home and returned."""
@@ -81,6 +85,25 @@ class Arrival(DayLine):
     arrived_at: datetime
     late: bool
     back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """One of many whom the gate refuses; the act goes on without it."""
+
+    participation_id: str
+    session_no: int
+    booth: str
+    business: str
+    error: BazarError
+
+
+@dataclass(frozen=True, slots=True)
+class AllPresent:
+    """Who came at once, and whom the gate refused meanwhile."""
+
+    came: tuple[Arrival, ...]
+    turned_away: tuple[TurnedAway, ...] = ()
 
 
 @action("attendance.check_in")
@@ -119,9 +142,10 @@ def check_in_participation(
 @action("attendance.present_all_except")
 def present_all_except(
     session: Session, *, bazaar_id: str, day: date, absent: Collection[str], at: datetime
-) -> tuple[Arrival, ...]:
+) -> AllPresent:
     """Everybody who is still expected has come, but the participations in `absent`, which stay expected.
 
+    Whom the gate refuses (cancelled, and the booth still held) stays expected too and is named in what is returned.
     Raises NotADayOfThisBazaar, DayIsClosed.
     """
     on = require_open(session, bazaar_id, day)
@@ -129,7 +153,18 @@ def present_all_except(
     rows = rows_of_day(read, read_day(session, read, day))
     waiting = [row for row in rows if row.attendance == EXPECTED and row.participation_id not in absent]
     known = kept_many(session, Attendance, [(row.participation_id, day, row.session) for row in waiting])
-    return tuple(_came_as_expected(session, read, on, row, known, at) for row in waiting)
+    came, turned_away = [], []
+    for row in waiting:
+        try:
+            came.append(_came_as_expected(session, read, on, row, known, at))
+        except GATE_REFUSALS as error:
+            turned_away.append(TurnedAway(row.participation_id, row.session, row.booth, row.business, error))
+    return AllPresent(tuple(came), tuple(turned_away))
+
+
+def is_let_in(status: str, booth: str) -> bool:
+    """Whether who has this status may come at all; of the reserve only who was given a booth."""
+    return status in {CONFIRMED, INVITED} or (status == RESERVE and bool(booth))
 
 
 def _came_as_expected(
@@ -250,7 +285,7 @@ def _arrive_over(
     booth = who.stands.booths(number)
     if row.status == RESERVE and not booth:
         raise StillReserve(business=business)
-    if row.status not in {CONFIRMED, INVITED, RESERVE}:
+    if not is_let_in(row.status or "", booth):
         raise NotInThisBazaar(business=business, status=row.status or "")
     if not booth:
         _refuse_where_replaced(session, row, who.on.day, business)

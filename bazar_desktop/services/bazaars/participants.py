@@ -214,7 +214,9 @@ def change_participation(
         reserve_order = None
     elif reserve_order is None:
         reserve_order = row.reserve_order or _next_reserve(session, row.bazaar_id)
-    row.status, row.reserve_order, row.booth_count = status, reserve_order, booth_count
+    row.status, row.reserve_order = status, reserve_order
+    if booth_count != (row.booth_count or 1):  # blank says one booth; writing that down changes nothing
+        row.booth_count = booth_count
     row.preference, row.note = preference.strip() or None, note.strip() or None
     session.flush()
 

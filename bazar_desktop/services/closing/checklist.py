@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.closing.proofs import is_partly
-from bazar_desktop.domain.day.contradictions import is_away
+from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
+from bazar_desktop.domain.omzet.oddness import oddities
+from bazar_desktop.services.attendance.check_in import is_let_in
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
@@ -29,6 +31,7 @@ from bazar_desktop.services.day.sheet import (
 )
 from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.ledger.clashes import day_contradictions
+from bazar_desktop.services.omzet.grid import past_omzet
 from bazar_desktop.services.papers.attachments import pages_not_attached
 from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Conflict, DayClose, OmzetEntry
@@ -36,6 +39,7 @@ from bazar_desktop.store.tables import OF_A_BAZAAR, Attendance, ChangeRow, Confl
 NOT_ANSWERED, PARTLY, CONTRADICTORY = "not_answered", "partly", "contradictory"
 PARTNER_NOT_ANSWERED = "partner_not_answered"
 NOT_MARKED, UNDECIDED, HALF_ARRIVED = "not_marked", "undecided", "half_arrived"
+STILL_HOLDS, NOT_CONFIRMED = "still_holds", "not_confirmed"
 PAGE_NOT_ATTACHED, STILL_AHEAD = "page_not_attached", "still_ahead"
 # The gravest first.
 KINDS = (
@@ -43,6 +47,8 @@ KINDS = (
     CONTRADICTORY,
     UNDECIDED,
     HALF_ARRIVED,
+    NOT_CONFIRMED,
+    STILL_HOLDS,
     NOT_MARKED,
     NOT_ANSWERED,
     PARTNER_NOT_ANSWERED,
@@ -59,8 +65,10 @@ class Missing:
     contradictory: two facts that exclude each other; `clash` says which, as `domain.day.contradictions` has them,
     with its two figures. not_answered: a row of a present vendor without omzet, though they may have told in another
     session (*Belum lapor* is the figure of who told in none); partner_not_answered: such a row of a mitra. partly: a
-    channel asked for is blank. not_marked: neither present nor izin or alpa. undecided: a conflict in `field` of the
-    journal's row `entity`, `row_id`. half_arrived: a row whose party has not come to this store yet.
+    channel asked for is blank. not_confirmed: a total looks odd (`first` is its rupiah) and nobody has said that it is
+    right. still_holds: an applicant, cancelled or rejected party that was not marked and holds a booth all the same.
+    not_marked: neither present nor izin or alpa. undecided: a conflict in `field` of the journal's row `entity`,
+    `row_id`. half_arrived: a row whose party has not come to this store yet.
     page_not_attached: a page of the daftar hadir that was printed here has no photo; `page` is its code.
     """
 
@@ -161,10 +169,24 @@ def missing_of(
         )
         for clash in clashes
     ]
+    named = {
+        (PARTNER_NOT_ANSWERED, clash.row.participation_id)  # the blank grid is one of the two facts already
+        for clash in clashes
+        if clash.clash == LEDGER_NOT_GRID and clash.second is None
+    }
+    odd = _odd_rows(session, read, day, rows)
     items += [
-        Missing(kind, row.participation_id, row.session, row.booth, row.business)
+        Missing(
+            kind,
+            row.participation_id,
+            row.session,
+            row.booth,
+            row.business,
+            first=row.total if kind == NOT_CONFIRMED else None,
+        )
         for row in rows
-        for kind in _kinds(row, asked)
+        for kind in [*_kinds(row, asked), *([NOT_CONFIRMED] if row.key in odd else [])]
+        if (kind, row.participation_id) not in named
     ]
     items += [Missing(STILL_AHEAD)] if is_ahead(day, today) else []
     items += _undecided(session, bazaar_id, day)
@@ -176,10 +198,20 @@ def missing_of(
     return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 
+def _odd_rows(
+    session: Session, read: BazaarRead, day: date, rows: Sequence[DayRow]
+) -> frozenset[tuple[str, int]]:
+    """Which rows hold a total that the grid tints and nobody has confirmed."""
+    past = {
+        who: [omzet.per_day for omzet in before] for who, before in past_omzet(session, read, day).items()
+    }
+    return frozenset(key for key, odd in oddities(rows, past).items() if odd is not None)
+
+
 def _kinds(row: DayRow, asked: tuple[str, ...]) -> list[str]:
     found = []
     if row.attendance == EXPECTED:
-        found.append(NOT_MARKED)
+        found.append(NOT_MARKED if is_let_in(row.status, row.booth) or not row.booth else STILL_HOLDS)
     if row.party == COACH:  # a coach's desk sells nothing
         return found
     blank = row.omzet == BLANK or (row.omzet == REPORTED and row.total is None)

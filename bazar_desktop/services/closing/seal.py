@@ -120,12 +120,14 @@ class SealFacts:
 class ClosingState:
     """All that a desk shows before and after closing.
 
-    What is missing, all seals (the latest first), and what changed since the latest.
+    What is missing, all seals (the latest first), and what changed since the latest; `reason` is why that one was made
+    although facts excluded each other, "" where none did.
     """
 
     missing: ClosingList
     seals: tuple[SealFacts, ...]
     changed: tuple[CellChange, ...]
+    reason: str = ""
 
     @property
     def standing(self) -> SealFacts | None:
@@ -147,7 +149,7 @@ def close_day(
     """Seal the day. What the closing list names must be accepted; conflicts must be decided first.
 
     Facts that exclude each other need a `reason`, which stands on the berita acara; a revision without a difference
-    from the one before must be accepted as such.
+    from the one before, the reason too, must be accepted as such.
     The seal covers every change that is in this store now; late answers are taken in and stand apart no longer.
     Raises NotADayOfThisBazaar, AlreadyClosed, DayStillAhead, NothingToClose, DayUndecided, MissingNotAccepted,
     ContradictionsUnexplained, SealedUnchanged, TotalsDisagree.
@@ -166,10 +168,14 @@ def close_day(
     if missing.contradictory and not reason.strip():
         raise ContradictionsUnexplained(count=missing.contradictory)
     if seals and not accept_unchanged:
-        changed = changes_until_now(
-            session, read_journal(session, bazaar, day), seals[0], rows_of_day(read, known), {}
-        )
-        if not changed and not _late_answers(session, bazaar_id, day):
+        journal = read_journal(session, bazaar, day)
+        changed = changes_until_now(session, journal, seals[0], rows_of_day(read, known), {})
+        given = reason.strip() if missing.contradictory else ""
+        if (
+            not changed
+            and given == reason_of(journal, seals[0])
+            and not _late_answers(session, bazaar_id, day)
+        ):
             raise SealedUnchanged(revision=seals[0].revision)
     if missing.contradictory:
         act_of(session).reason = reason.strip()
@@ -286,7 +292,7 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
     missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
-    return ClosingState(missing, _facts_of(rows, names), changed)
+    return ClosingState(missing, _facts_of(rows, names), changed, reason_of(journal, rows[0]))
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

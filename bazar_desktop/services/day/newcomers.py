@@ -8,25 +8,13 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import NIL, PRESENT, REPORTED
 from bazar_desktop.services.bazaars.days import STANDS
+from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
 from bazar_desktop.services.day.register_at import Covers, folded
 from bazar_desktop.services.day.rows_counted import has_come, has_told, rows_counted
 from bazar_desktop.services.day.seal_reach import Place, moved_days, standing_covers_at
 from bazar_desktop.services.register.vendors import groups_of
 from bazar_desktop.store.tables import Attendance, BazaarDay, OmzetEntry, Participation, SamePerson
-
-CAME = Attendance.status == PRESENT
-TOLD = or_(
-    OmzetEntry.state == NIL,
-    (OmzetEntry.state == REPORTED)
-    & or_(
-        OmzetEntry.cash.is_not(None),
-        OmzetEntry.qris.is_not(None),
-        OmzetEntry.noncash.is_not(None),
-        OmzetEntry.marketplace.is_not(None),
-    ),
-)
 
 
 def newcomers_now(

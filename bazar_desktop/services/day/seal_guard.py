@@ -18,10 +18,6 @@ class DayIsClosed(BazarError):
     """The day is sealed. Facts: day, revision, seal."""
 
 
-class TodayIsAnotherDay(BazarError):
-    """The day is sealed and the bazaar stands on another day today. Facts: day, revision, today, number."""
-
-
 class NoOpenDay(BazarError):
     """Every day of the bazaar is sealed."""
 

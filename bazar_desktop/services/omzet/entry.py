@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +12,16 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CHANNELS, REPORTED
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.omzet.cells import read_cell
-from bazar_desktop.services.attendance.check_in import check_in_participation
+from bazar_desktop.services.attendance.check_in import (
+    GATE_REFUSALS,
+    TurnedAway,
+    check_in_participation,
+)
 from bazar_desktop.services.bazaars.days import require_day
-from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation
+from bazar_desktop.services.bazaars.participants import UnknownParticipant, participation, party_words
 from bazar_desktop.services.day.away import MarkedAway, marked_away
 from bazar_desktop.services.day.seal_guard import day_and_seal
+from bazar_desktop.services.day.stands import booths_of
 from bazar_desktop.services.omzet.drafts import drop_draft
 from bazar_desktop.services.omzet.row import (
     KEEP,
@@ -75,10 +80,14 @@ class CellAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What became of a block, cell by cell in the order given, and the rows as they stand now."""
+    """What became of a block, cell by cell in the order given, and the rows as they stand now.
+
+    `turned_away`: who was to be marked as present and was refused at the gate; the amounts stand all the same.
+    """
 
     cells: tuple[CellAnswer, ...]
     rows: tuple[OmzetFacts, ...]
+    turned_away: tuple[TurnedAway, ...] = ()
 
 
 @action("omzet.set_omzet")
@@ -195,9 +204,19 @@ def paste_as_present(
 ) -> Pasted:
     """Mark who is named in `present` (participation and session) as come at `at`, and enter the block, as one action.
 
-    Raises as `paste_block` and `check_in_participation`; then neither marks nor amounts are written.
+    Whom the gate refuses is not marked, and named in what is returned. Raises as `paste_block`, and DayIsClosed; then
+    neither marks nor amounts are written.
     """
+    turned_away = []
     for who, number in present:
-        facts = {"bazaar_id": bazaar_id, "day": day, "participation_id": who, "session_no": number}
-        check_in_participation(session, **facts, at=at)  # type: ignore[arg-type]
-    return paste_block(session, bazaar_id=bazaar_id, day=day, cells=cells)
+        try:
+            check_in_participation(
+                session, bazaar_id=bazaar_id, day=day, participation_id=who, session_no=number, at=at
+            )
+        except GATE_REFUSALS as error:
+            business = party_words(session, participation(session, who)).business
+            booth = booths_of(session, who, day, number)
+            turned_away.append(TurnedAway(who, number, booth, business, error))
+    return replace(
+        paste_block(session, bazaar_id=bazaar_id, day=day, cells=cells), turned_away=tuple(turned_away)
+    )

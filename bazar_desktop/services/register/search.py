@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, and_, column, func, or_, select, table, text
+from sqlalchemy import Integer, Select, String, and_, column, func, or_, select, table, text, union_all
 from sqlalchemy.orm import Session
 
+from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
 from bazar_desktop.services.register.search_terms import candidates, may_be_phone, meant_by, words_of
 from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_ids
 from bazar_desktop.store.query_timeout import TooSlow, at_most
-from bazar_desktop.store.tables import Agency, BazaarDay, Participation, Registration, Vendor
+from bazar_desktop.store.tables import Agency, Attendance, OmzetEntry, Participation, Registration, Vendor
 
 CURATION = "kurasi"
 NEVER, THIS_YEAR, EARLIER = "never", "year", "earlier"  # when a vendor last took part
@@ -206,25 +207,27 @@ def narrowed(wanted: VendorFilter) -> Select[Any]:
 
 
 def _took_part(wanted: VendorFilter) -> Any:
-    """Whether a vendor's last bazaar was never, within a year of `today`, or earlier."""
-    lasts = (
-        select(Participation.vendor_id)
-        .join(BazaarDay, BazaarDay.bazaar_id == Participation.bazaar_id)
-        .where(
-            Participation.withdrawn.is_(False),
-            BazaarDay.withdrawn.is_(False),
-            Participation.vendor_id.is_not(None),
-        )
-        .where(Participation.status == "confirmed")
-    )
+    """Whether a vendor last took part never, within a year of `today`, or earlier: present, or told an omzet."""
+    since = (wanted.today or date.max) - YEAR
+    lasts = Vendor.id.in_(union_all(*_stands()))
+    recent = Vendor.id.in_(union_all(*_stands(since)))
     if wanted.took_part == NEVER:
-        return Vendor.id.not_in(lasts)
-    recent = lasts.where(BazaarDay.day >= (wanted.today or date.max) - YEAR)
-    return (
-        Vendor.id.in_(recent)
-        if wanted.took_part == THIS_YEAR
-        else and_(Vendor.id.in_(lasts), Vendor.id.not_in(recent))
-    )
+        return ~lasts
+    return recent if wanted.took_part == THIS_YEAR else and_(lasts, ~recent)
+
+
+def _stands(since: date | None = None) -> list[Select[Any]]:
+    """Ids of the vendors who were present, and of those who told an omzet, from the day `since` on."""
+    query = []
+    for cls, holds in ((Attendance, CAME), (OmzetEntry, TOLD)):
+        stands = (
+            select(Participation.vendor_id)
+            .join(cls, cls.participation_id == Participation.id)
+            .where(Participation.withdrawn.is_(False), cls.withdrawn.is_(False), holds)
+            .where(Participation.vendor_id.is_not(None))
+        )
+        query.append(stands if since is None else stands.where(cls.day >= since))
+    return query
 
 
 def in_order(query: Select[Any], wanted: VendorFilter) -> Select[Any]:

@@ -1,17 +1,15 @@
-"""One vendor whole: facts, registrations, bazaars; typing them in, joining two ids, showing what is masked."""
+"""One vendor whole: facts and registrations; typing them in, joining two ids, showing what is masked."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.regions import RegionUnknown, find_kecamatan, find_kelurahan
-from bazar_desktop.domain.day.model import CHANNELS, COACH, REPORTED
+from bazar_desktop.domain.day.model import COACH
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import (
     hide_numbers,
@@ -21,7 +19,6 @@ from bazar_desktop.domain.identifiers import (
     read_nik,
     safe_excerpt,
 )
-from bazar_desktop.services.journal.undecided import undecided_entries
 from bazar_desktop.services.register.matching import read_extra
 from bazar_desktop.services.register.vendors import (
     RegistrationFacts,
@@ -37,11 +34,7 @@ from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.rows import enter, find, require_seen, withdraw
 from bazar_desktop.store.tables import (
-    Bazaar,
-    BazaarDay,
-    OmzetEntry,
     OtherPerson,
-    Participation,
     Reveal,
     SamePerson,
     Vendor,
@@ -71,23 +64,6 @@ class NotJoined(BazarError):
 
 
 @dataclass(frozen=True, slots=True)
-class BazaarTaken:
-    """A bazaar in which the vendor took part. `omzet` in whole rupiah, None where nothing was reported.
-
-    `undecided` counts its figures in conflict: above 0 the omzet is *sementara*.
-    """
-
-    participation_id: str
-    code: str
-    name: str
-    first_day: date | None
-    status: str
-    omzet: int | None
-    days_reported: int
-    undecided: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class VendorPage:
     """Everything about one vendor; long numbers are masked. `same` are the other ids of the same person."""
 
@@ -96,7 +72,6 @@ class VendorPage:
     note: str
     registrations: tuple[RegistrationFacts, ...]
     extra: tuple[tuple[str, str], ...]
-    bazaars: tuple[BazaarTaken, ...]
     same: tuple[VendorFacts, ...]
 
 
@@ -111,7 +86,6 @@ def vendor_page(session: Session, vendor_id: str) -> VendorPage:
         note=row.note or "",
         registrations=tuple(registrations(session, vendor_id)),
         extra=tuple((name, safe_excerpt(text)) for name, text in sorted(extra.items())),
-        bazaars=_bazaars(session, [vendor_id, *joined]),
         same=tuple(vendor_facts(session, item) for item in joined if row_of(session, Vendor, item)),
     )
 
@@ -237,53 +211,3 @@ def _joined_with(session: Session, vendor_id: str) -> list[str]:
         if group
         else []
     )
-
-
-def _bazaars(session: Session, vendor_ids: list[str]) -> tuple[BazaarTaken, ...]:
-    """The bazaars of one person, the latest first."""
-    first = (
-        select(BazaarDay.bazaar_id, func.min(BazaarDay.day).label("day"))
-        .group_by(BazaarDay.bazaar_id)
-        .subquery()
-    )
-    query = (
-        select(Participation, Bazaar.code, Bazaar.name, first.c.day)
-        .join(Bazaar, Bazaar.id == Participation.bazaar_id)
-        .outerjoin(first, first.c.bazaar_id == Bazaar.id)
-        .where(Participation.vendor_id.in_(vendor_ids), Participation.withdrawn.is_(False))
-    )
-    found = [(row, code, name, day) for row, code, name, day in session.execute(query)]
-    sold = _sold(session, [row.id for row, *_ in found])
-    waiting = Counter[str]()
-    for (who, _day, _session), count in undecided_entries(session).items():
-        waiting[who] += count
-    taken = [
-        BazaarTaken(
-            row.id,
-            code or "",
-            name or "",
-            day,
-            row.status or "",
-            *sold.get(row.id, (None, 0)),
-            undecided=waiting[row.id],
-        )
-        for row, code, name, day in found
-    ]
-    return tuple(sorted(taken, key=lambda item: (item.first_day or date.min, item.code), reverse=True))
-
-
-def _sold(session: Session, participation_ids: list[str]) -> dict[str, tuple[int | None, int]]:
-    """Omzet and how many sessions reported it, by participation."""
-    filled = or_(*(getattr(OmzetEntry, name).is_not(None) for name in CHANNELS))
-    amounts = [func.coalesce(getattr(OmzetEntry, name), 0) for name in CHANNELS]
-    query = (
-        select(
-            OmzetEntry.participation_id,
-            func.sum(amounts[0] + amounts[1] + amounts[2] + amounts[3]),
-            func.count(),
-        )
-        .where(OmzetEntry.participation_id.in_(participation_ids), OmzetEntry.withdrawn.is_(False))
-        .where(OmzetEntry.state == REPORTED, filled)
-        .group_by(OmzetEntry.participation_id)
-    )
-    return {item: (int(total), count) for item, total, count in session.execute(query)}

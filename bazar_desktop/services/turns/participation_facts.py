@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, VENDOR
-from bazar_desktop.services.day.newcomers import CAME, TOLD
+from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
 from bazar_desktop.services.day.register_at import Covers
 from bazar_desktop.services.day.rows_counted import SLICE, Counted, has_come, has_told, rows_counted
 from bazar_desktop.services.day.seal_reach import Place, moved_days

@@ -291,6 +291,10 @@ def _totals(sheet: DaySheet) -> OutTable:
     return OutTable("rekap", _("Rekap"), columns, tuple(rows), (*DAY_KEY, "kelompok", "nama"))
 
 
+# As the papers call them; values of the file, the same in every language.
+NO_CATEGORY, NO_AGENCY = "Lainnya", "Tanpa pengampu"
+
+
 def _groups(sheet: DaySheet) -> list[tuple[str, str, str, list[DayRow]]]:
     """Party kinds first; then the vendors alone by category and by coaching agency."""
     vendors = [row for row in sheet.rows if row.party == VENDOR]
@@ -303,14 +307,15 @@ def _groups(sheet: DaySheet) -> list[tuple[str, str, str, list[DayRow]]]:
     groups += [
         (
             "kategori",
-            name or "-",
+            name or NO_CATEGORY,
             VENDOR,
             [row for row in vendors if category_name(sheet, row.category) == name],
         )
         for name in categories
     ]
     groups += [
-        ("pengampu", name or "-", VENDOR, [row for row in vendors if row.agency == name]) for name in agencies
+        ("pengampu", name or NO_AGENCY, VENDOR, [row for row in vendors if row.agency == name])
+        for name in agencies
     ]
     return groups
 

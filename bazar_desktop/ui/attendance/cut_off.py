@@ -247,7 +247,7 @@ def _no_candidate(line: Line, candidates: tuple[Candidate, ...]) -> str:
     if not line.booth:
         return _("{business} tidak punya booth pada hari bazar ini").format(business=line.business)
     if not candidates:
-        return _("Cadangan sudah habis")
+        return _("Tidak ada cadangan yang menunggu")
     return _("Tidak ada cadangan yang cocok untuk booth {booth}").format(booth=line.booth)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bazar_desktop.domain.day.model import EXPECTED
 from bazar_desktop.language import N_, _
+from bazar_desktop.services.attendance.check_in import is_let_in
 from bazar_desktop.services.attendance.roll_call import RollCall
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.lines import Line, lines_of
@@ -14,6 +16,7 @@ from bazar_desktop.ui.kit.buttons import button, make_key, set_words
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.text import Label
 
 
 class EverybodyDialog(Panel):
@@ -33,9 +36,10 @@ class EverybodyDialog(Panel):
             width=640,
         )
         self._left_out: set[str] = set()
-        self._lines = [
-            line for line in lines_of(roll).values() if not line.reserve and line.attendance == EXPECTED
-        ]
+        expected = {row.key: row for row in roll.missing()}
+        self._lines = [line for key, line in lines_of(roll).items() if key in expected and not line.reserve]
+        kept_out = [line for line in self._lines if not is_let_in(expected[line.key].status, line.booth)]
+        self._lines = [line for line in self._lines if line not in kept_out]
         columns: tuple[Column[Line], ...] = (
             Column(N_("Booth"), lambda line: line.booth, bold=True),
             Column(N_("Usaha"), lambda line: line.business, stretch=3),
@@ -45,6 +49,9 @@ class EverybodyDialog(Panel):
         self.list = RowsView(RowsModel(columns, key=lambda line: line.key), name=_("Yang belum tercatat"))
         self.list.setMinimumHeight(7 * theme.ROW_HEIGHT)
         self.body.addWidget(self.list)
+        self.skipped = Label(_skipped_words(kept_out), "muted", wrap=True)
+        self.skipped.setVisible(bool(kept_out))
+        self.body.addWidget(self.skipped)
         self.buttons.addWidget(button(_("Batal"), self.reject))
         self.buttons.addWidget(button(_("Tandai belum (Spasi)"), self.toggle))
         self.record = button("", self.confirm, kind="primary", icon="user-check")
@@ -81,3 +88,9 @@ class EverybodyDialog(Panel):
 
     def _ink(self, line: Line) -> str:
         return theme.ERROR if line.participation_id in self._left_out else theme.PRIMARY
+
+
+def _skipped_words(lines: Sequence[Line]) -> str:
+    """Say who holds a booth still, and is no longer let in."""
+    names = ", ".join(f"{line.booth or '–'} {line.business}" for line in lines)
+    return _("Tidak ikut dicatat karena statusnya tidak terkonfirmasi: {names}.").format(names=names)

@@ -11,7 +11,7 @@ from bazar_desktop.language import _
 from bazar_desktop.phrases.attendance import away_clash_words
 from bazar_desktop.services.attendance import check_in as attendance
 from bazar_desktop.services.attendance.cards import reissue_at_gate
-from bazar_desktop.services.attendance.check_in import Arrival
+from bazar_desktop.services.attendance.check_in import AllPresent, Arrival
 from bazar_desktop.services.attendance.reserve import Candidate
 from bazar_desktop.services.attendance.substitution import Substituted, substitute
 from bazar_desktop.services.day.away import away_but_told
@@ -106,7 +106,7 @@ class Gate:
         )
         return self._remembered(done, _mark_words)
 
-    def all_present(self, absent: Collection[str]) -> tuple[Arrival, ...] | None:
+    def all_present(self, absent: Collection[str]) -> AllPresent | None:
         """Everybody expected has come but these; not where the day changes meanwhile, for the list is another then."""
         if not self._page.day_is_kept():
             return None
@@ -117,7 +117,9 @@ class Gate:
             absent=tuple(absent),
             at=self._now(),
         )
-        return self._remembered(done, lambda came: _("{count} peserta dicatat hadir").format(count=len(came)))
+        if done is not None and not done.result.came:
+            return done.result  # nothing was written, so nothing is there to take back
+        return self._remembered(done, _present_words)
 
     def reissue(self, line: Line) -> str | None:
         """A new card for a lost one, which is refused from now on."""
@@ -172,6 +174,10 @@ class Gate:
 def arrival_words(arrival: Arrival) -> str:
     """Who was entered as present, as undo and redo name it."""
     return _("{business} hadir").format(business=arrival.business)
+
+
+def _present_words(done: AllPresent) -> str:
+    return _("{count} peserta dicatat hadir").format(count=len(done.came))
 
 
 def _mark_words(mark: DayLine) -> str:

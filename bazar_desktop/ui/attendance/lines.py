@@ -110,8 +110,8 @@ def columns(marks: Marks) -> tuple[Column[Line], ...]:
         Column(N_("Usaha"), lambda line: line.business, stretch=3, width=160),
         Column(N_("Pemilik"), lambda line: line.name, stretch=2, drop=2),
         Column(
-            N_("Jenis"),
-            lambda line: marks[line.category][0] if line.category in marks else line.category,
+            N_("Kategori"),
+            lambda line: marks[line.category][0] if line.category in marks else line.category or _("Lainnya"),
             mark=mark,
             drop=3,
         ),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_time, format_time_on, is_another_day, to_wib
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, PRESENT, DayLine, StandChange
 from bazar_desktop.language import _
+from bazar_desktop.phrases.attendance import turned_away_words
 from bazar_desktop.services.attendance.check_in import Arrival
 from bazar_desktop.services.attendance.roll_call import RollCall, attendance_history, roll_call, summary_text
 from bazar_desktop.services.attendance.stand_changes import stand_changes
@@ -31,7 +32,7 @@ from bazar_desktop.ui.attendance.roster import Key, Roster
 from bazar_desktop.ui.attendance.scanner import Scanner
 from bazar_desktop.ui.attendance.signed_pages import SignedPagesDialog
 from bazar_desktop.ui.attendance.walk_in import walk_in_dialog
-from bazar_desktop.ui.day_question import LEFT
+from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
@@ -268,7 +269,7 @@ class CheckInPage(Page):
 
     def _ready_to_open(self) -> bool:
         """Whether there is a list to work on, of the day that is meant."""
-        return self.roll is not None and bool(self.roll.rows) and self.settle_day() != LEFT
+        return self.roll is not None and bool(self.roll.rows) and self.settle_day(OPENED) != LEFT
 
     def open_cut_off(self) -> None:
         """Who is missing, and the reserve."""
@@ -318,14 +319,17 @@ class CheckInPage(Page):
             dialog.open()
 
     def _everybody_came(self, absent: frozenset[str]) -> None:
-        came = self.gate.all_present(absent)
-        if came is not None:
+        done = self.gate.all_present(absent)
+        if done is not None:
             self.reload()
-            self.answer.tell("", _("{count} peserta dicatat hadir").format(count=len(came)))
+            more = turned_away_words(done.turned_away)
+            words = _("{count} peserta dicatat hadir").format(count=len(done.came))
+            tone = "warning" if more else "success"
+            self.answer.tell("", words, more, tone=tone, undo=bool(done.came))
 
     def open_walk_in(self) -> None:
         """Somebody who came without being on the list."""
-        if self.roll is not None and self.settle_day() != LEFT:
+        if self.roll is not None and self.settle_day(OPENED) != LEFT:
             dialog = walk_in_dialog(self, self.gate)
             dialog.accepted.connect(lambda: self._walked_in(dialog.result_value))
             dialog.open()

@@ -45,12 +45,15 @@ class GatePapers:
 
     def save_changed(self) -> None:
         """What the substitutions of the day changed, in one PDF."""
-        read = self._read()
-        if read is None:
+        before = self._read()
+        if before is None:
             return
-        start = self.folder / file_name(read.sheet, CHANGES)
+        start = self.folder / file_name(before.sheet, CHANGES)
         path = self._places.pdf(self._page, _("Simpan kertas yang berubah"), start)
-        if path is not None:
+        if path is None or not self._page.day_is_kept():
+            return
+        read = self._read()  # as it stands after the question
+        if read is not None:
             words = _("Membuat kertas yang berubah")
             self._page.run_of_day(words, write_changed, self._written, read=read, path=path)
 

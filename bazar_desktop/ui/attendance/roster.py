@@ -158,5 +158,7 @@ class Roster(QWidget):
         self._armed = True
         self.answer.ask(
             _("{count} peserta sama cocok").format(count=len(best)),
-            _("Enter sekali lagi untuk {business}, atau pilih dengan panah.").format(business=first.business),
+            _("Enter sekali lagi untuk {booth} {business}, atau pilih dengan panah.").format(
+                booth=first.booth or "–", business=first.business
+            ),
         )

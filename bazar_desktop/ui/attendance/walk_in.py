@@ -1,11 +1,12 @@
-"""The form for somebody who came without being on the list: four fields."""
+"""The form for somebody who came without being on the list: five fields."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from bazar_desktop.language import _
 from bazar_desktop.services.attendance.walk_in import WalkIn, walk_in
+from bazar_desktop.services.settings.values import categories
 from bazar_desktop.ui.attendance.gate import Gate, arrival_words
 from bazar_desktop.ui.day_question import LEFT
 from bazar_desktop.ui.kit.forms import FormDialog
@@ -29,6 +30,7 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
             business=form.text("business"),
             product=form.text("product"),
             phone=form.text("phone"),
+            category=form.text("category"),
             at=page.desk.clock(),
         )
         gate.remember(done, arrival_words(done.result.arrival))
@@ -42,11 +44,16 @@ def walk_in_dialog(page: Page, gate: Gate) -> FormDialog:
         refusals=REFUSALS,
         parent=page,
     )
-    for name, words in (
-        ("business", _("Nama usaha")),
-        ("name", _("Nama pemilik")),
-        ("product", _("Jenis produk")),
-        ("phone", _("Nomor HP (boleh kosong)")),
+    kinds = QComboBox()  # a letter chooses: K for Kuliner
+    kinds.addItem(_("Belum ditentukan"), "")
+    for category in page.desk.read(categories):
+        kinds.addItem(category.name, category.key)
+    for name, words, field in (
+        ("business", _("Nama usaha"), QLineEdit()),
+        ("name", _("Nama pemilik"), QLineEdit()),
+        ("category", _("Kategori"), kinds),
+        ("product", _("Produk yang dijual"), QLineEdit()),
+        ("phone", _("Nomor HP (boleh kosong)"), QLineEdit()),
     ):
-        dialog.add_field(name, words, QLineEdit())
+        dialog.add_field(name, words, field)
     return dialog

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from bazar_desktop.domain.bazaars.day_list import format_days, parse_days
 from bazar_desktop.domain.bazaars.regions import KECAMATAN, KELURAHAN
+from bazar_desktop.domain.day.model import CALLED_OFF
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, own_letterhead
 from bazar_desktop.services.bazaars.participants import ParticipantFacts
+from bazar_desktop.services.day.held_booths import HeldBooth
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.ui.bazaars import words
 from bazar_desktop.ui.kit.forms import FormDialog
@@ -134,10 +136,27 @@ def days_of(form: FormDialog) -> tuple[date, ...]:
     return parse_days(str(form.value("days")))
 
 
-def participant_form(participant: ParticipantFacts, save: Save, parent: QWidget | None = None) -> FormDialog:
-    """Asks what to change on a place in the bazaar."""
+def participant_form(
+    participant: ParticipantFacts,
+    save: Save,
+    parent: QWidget | None = None,
+    *,
+    held: Sequence[HeldBooth] = (),
+) -> FormDialog:
+    """Asks what to change on a place in the bazaar; whoever is called off may give back the booths it has `held`."""
     form = FormDialog(participant.business or participant.name, save, refusals=REFUSALS, parent=parent)
-    form.add_field("status", _("Status"), choice(words.statuses(), participant.status))
+    status = choice(words.statuses(), participant.status)
+    form.add_field("status", _("Status"), status)
+    if held:
+        box = QCheckBox(words.free_words(held))
+        box.setChecked(True)
+        form.add_field("free", _("Masih memegang booth"), box)
+
+        def show_offer() -> None:
+            form.show_field("free", shown=status.currentData() in CALLED_OFF)
+
+        status.currentIndexChanged.connect(show_offer)
+        show_offer()
     form.add_field(
         "reserve_order",
         _("Urutan cadangan"),

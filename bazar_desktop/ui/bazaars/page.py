@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.domain.calendar import format_short_date
-from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.day.model import CALLED_OFF, PARTNER
 from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.phrases.bazaars import made_words
 from bazar_desktop.services.bazaars.bazaars import (
@@ -28,11 +29,12 @@ from bazar_desktop.services.bazaars.participants import (
     change_participation,
     list_participants,
 )
+from bazar_desktop.services.day.held_booths import change_and_free, held_booths
 from bazar_desktop.services.register.vendors import VendorFacts
 from bazar_desktop.services.settings.editing import agency_suggestions
 from bazar_desktop.services.settings.values import categories
-from bazar_desktop.ui.app_session import AppSession
-from bazar_desktop.ui.bazaars import forms
+from bazar_desktop.ui.app_session import AppSession, Done
+from bazar_desktop.ui.bazaars import forms, words
 from bazar_desktop.ui.bazaars.from_register import FromRegister
 from bazar_desktop.ui.bazaars.participants import ParticipantsPanel
 from bazar_desktop.ui.imports import ImportDialog, open_import
@@ -184,31 +186,45 @@ class BazaarsPage(Page):
                 seen=facts.changed_at,
             )
             self.desk.choose(facts.id, self.desk.day)
-            self.say(_("Bazar diubah."), undo=done)
+            self.say(_("Bazar diubah.") if done.action else _("Tidak ada yang diubah."), undo=done)
             self._after()
             return done.result
 
         return self._open(forms.edit_form(facts, save, self))
 
     def ask_change(self, participant: ParticipantFacts) -> FormDialog:
-        """Ask what to change on a participant."""
+        """Ask what to change on a participant; who is called off may give the booths back at once."""
+        held = self.desk.read(held_booths, participation_id=participant.id)
+        name = participant.business or participant.name
 
         def save(form: FormDialog) -> object:
-            done = self.desk.perform(
-                change_participation,
+            status = form.text("status")
+            called_off = bool(held) and status in CALLED_OFF
+            freeing = called_off and bool(form.value("free"))
+            done: Done[Any] = self.desk.perform(
+                change_and_free if freeing else change_participation,
                 participation_id=participant.id,
-                status=form.text("status"),
+                status=status,
                 reserve_order=form.number("reserve_order") or None,
                 booth_count=form.number("booth_count"),
                 preference=form.text("preference"),
                 note=form.text("note"),
                 seen=participant.changed_at,
             )
-            self.say(_("{name} diubah.").format(name=participant.business or participant.name), undo=done)
+            if not done.action:
+                self.say(_("Tidak ada yang diubah."))
+            elif called_off and not freeing:
+                self.warn(
+                    words.still_held_words(name, held),
+                    action=_("Urungkan"),
+                    act=lambda: self.undo(done.action),
+                )
+            else:
+                self.say(words.freed_words(name, done.result if freeing else ()), undo=done)
             self._after()
             return True
 
-        return self._open(forms.participant_form(participant, save, self))
+        return self._open(forms.participant_form(participant, save, self, held=held))
 
     def ask_from_register(self, status: str = CONFIRMED) -> FromRegister | None:
         """Open the register to take participants from it, with that status unless another is chosen."""

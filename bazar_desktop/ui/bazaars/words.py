@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bazar_desktop.language import _
+from collections.abc import Sequence
+
+from bazar_desktop.domain.calendar import format_short_date
+from bazar_desktop.language import _, language
 from bazar_desktop.services.bazaars.participants import (
     APPLICANT,
     CANCELLED,
@@ -12,6 +15,7 @@ from bazar_desktop.services.bazaars.participants import (
     RESERVE,
     ParticipantFacts,
 )
+from bazar_desktop.services.day.held_booths import HeldBooth
 
 
 def statuses() -> tuple[tuple[str, str], ...]:
@@ -34,6 +38,28 @@ def status(participant: ParticipantFacts) -> str:
         if participant.status == RESERVE and participant.reserve_order
         else words
     )
+
+
+def free_words(held: Sequence[HeldBooth]) -> str:
+    """Offer to give back what is still held: the booths and on which days."""
+    days = sorted({day for booth in held for day in booth.days})
+    booths = ", ".join(booth.booth for booth in held)
+    spans = ", ".join(format_short_date(day, language()) for day in days)
+    return _("Lepaskan booth {booths} ({days})").format(booths=booths, days=spans)
+
+
+def freed_words(name: str, freed: Sequence[HeldBooth]) -> str:
+    """Say that a participant was changed, and which booths it gave back."""
+    if not freed:
+        return _("{name} diubah.").format(name=name)
+    booths = ", ".join(booth.booth for booth in freed)
+    return _("{name} diubah, booth {booths} dilepas.").format(name=name, booths=booths)
+
+
+def still_held_words(name: str, held: Sequence[HeldBooth]) -> str:
+    """Say that whoever was called off holds a booth all the same."""
+    booths = ", ".join(booth.booth for booth in held)
+    return _("{name} diubah, tetapi masih memegang booth {booths}.").format(name=name, booths=booths)
 
 
 def needs(participant: ParticipantFacts) -> str:

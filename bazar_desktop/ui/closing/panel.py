@@ -102,11 +102,11 @@ class ClosingPanel(QWidget):
         self.facts = Facts()
         card.add(self.seal_title)
         card.add(self.seal_code)
-        card.add(self.facts)
         keys = QVBoxLayout()
         for item in (self.close_button, self.reopen_button, self.countersign_button, self.back):
             keys.addWidget(item)
         card.add(keys)
+        card.add(self.facts)  # below: in a low window the buttons come first
         return card
 
     def show_state(self, state: ClosingState) -> None:

@@ -60,15 +60,26 @@ class SealActions:
 
     def close(self) -> None:
         """Seal the day as it is; the panel has shown what is missing."""
-        if not self._page.day_is_kept():  # what the panel showed is of the other day
+        if not self._page.day_is_kept(stays=True):  # what the panel showed is of the other day
+            return
+        asked = self._sealing()
+        if asked is None:
+            return
+        state = self._state(asked)
+        reason = self._ask_why(state)
+        if reason is None or not self._ask_unchanged(state, reason):
+            return
+        # Time went by over the questions: the seal bears the moment of the answer, and seals what was shown.
+        if not self._page.day_is_kept(stays=True):
             return
         sealing = self._sealing()
         if sealing is None:
             return
-        today = sealing.at.date()
-        state = self._page.desk.read(closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day, today=today)
-        reason = self._ask_why(state)
-        if reason is None or not self._ask_unchanged(state):
+        if self._state(sealing) != state:
+            self._page.after_seal()
+            self._page.warn(
+                _("Isian hari ini berubah sementara ditanya, jadi belum ditutup. Periksa daftarnya.")
+            )
             return
         done = self._page.perform(
             close_day,
@@ -83,6 +94,11 @@ class SealActions:
         if done is not None:
             self._page.after_seal()
             self._say_sealed(done.result)
+
+    def _state(self, sealing: _Sealing) -> ClosingState:
+        return self._page.desk.read(
+            closing_state, bazaar_id=sealing.bazaar_id, day=sealing.day, today=sealing.at.date()
+        )
 
     def _ask_why(self, state: ClosingState) -> str | None:
         """Ask why the day is closed although facts of it exclude each other; "" where none do, None to go back."""
@@ -102,18 +118,22 @@ class SealActions:
             parent=self._page,
         )
 
-    def _ask_unchanged(self, state: ClosingState) -> bool:
+    def _ask_unchanged(self, state: ClosingState, reason: str) -> bool:
         """Whether to seal a revision that differs in nothing from the one before; asked only where it would."""
-        if not state.seals or state.changed:
+        if not state.seals or state.changed or reason != state.reason:
             return True
         words = _(
-            "Tidak ada yang berubah sejak segel revisi {revision}. Kertas yang sudah ditandatangani tetap sama."
+            "Tidak ada isian yang berubah sejak segel revisi {revision}. Berita acara tetap mendapat kode segel baru, "
+            "revisi {next}, waktu, dan alasan dibuka kembali: yang sudah ditandatangani memuat kode lama, jadi perlu "
+            "dicetak dan ditandatangani lagi."
         )
+        revision = state.seals[0].revision
         return ask_whether(
             _("Segel lagi tanpa perubahan?"),
-            words.format(revision=state.seals[0].revision),
+            words.format(revision=revision, next=revision + 1),
             confirms=_("Segel tanpa perubahan"),
             parent=self._page,
+            careful=True,
         )
 
     def _say_sealed(self, sealed: Sealed) -> None:
@@ -129,7 +149,7 @@ class SealActions:
 
     def reopen(self) -> None:
         """Take entries again, for a reason that is asked for."""
-        if not self._page.day_is_kept() or self._sealing() is None:
+        if not self._page.day_is_kept(stays=True) or self._sealing() is None:
             return
         reason = ask_reason(
             _("Buka kembali hari bazar ini?"),
@@ -139,8 +159,10 @@ class SealActions:
             confirms=_("Buka kembali"),
             parent=self._page,
         )
+        if reason is None or not self._page.day_is_kept(stays=True):
+            return
         sealing = self._sealing()
-        if reason is None or sealing is None:
+        if sealing is None:
             return
         done = self._page.perform(
             reopen_day,
@@ -158,7 +180,7 @@ class SealActions:
     def countersign(self) -> None:
         """Let a supervisor sign for the reopening, with the PIN."""
         desk = self._page.desk
-        if not self._page.day_is_kept() or desk.bazaar is None or desk.day is None:
+        if not self._page.day_is_kept(stays=True) or desk.bazaar is None or desk.day is None:
             return
         if ask_countersign(self._page, desk.bazaar.id, desk.day):
             self._page.after_seal()

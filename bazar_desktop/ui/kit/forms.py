@@ -80,7 +80,9 @@ class FormDialog(Panel):
         self._refusals = refusals or {}
         self.fields: dict[str, QWidget] = {}
         self._said: dict[str, Label] = {}
+        self._labels: dict[str, Label] = {}
         self.result_value: object = None
+        self._careful = False
         self.banner = Banner()
         self.body.addWidget(self.banner)
         holder = QWidget()
@@ -116,7 +118,13 @@ class FormDialog(Panel):
         self._column.addSpacing(6)
         if not self.fields:
             field.setFocus()
-        self.fields[name], self._said[name] = field, said
+        self.fields[name], self._said[name], self._labels[name] = field, said, label
+        self._fit()
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field with its label, or hide it where it does not apply."""
+        self._labels[name].setVisible(shown)
+        self.fields[name].setVisible(shown)
         self._fit()
 
     def value(self, name: str) -> object:
@@ -143,6 +151,13 @@ class FormDialog(Panel):
         field.setAccessibleDescription(words)
         field.setFocus()
         self._fit()
+
+    def prefer_cancel(self) -> None:
+        """Let Enter leave the dialog unless the other button was chosen."""
+        self._careful = True
+        self.confirm.setDefault(False)
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
 
     def submit(self) -> None:
         """Save; close when nothing is refused."""
@@ -172,7 +187,10 @@ class FormDialog(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.submit()
+            if self._careful and not self.confirm.hasFocus():
+                self.reject()
+            else:
+                self.submit()
         else:
             super().keyPressEvent(event)
 
@@ -204,9 +222,13 @@ def ask_reason(question: str, explains: str, *, confirms: str, parent: QWidget |
     return str(dialog.result_value) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_whether(question: str, explains: str, *, confirms: str, parent: QWidget | None = None) -> bool:
-    """Ask whether to go on; False when the person leaves."""
+def ask_whether(
+    question: str, explains: str, *, confirms: str, parent: QWidget | None = None, careful: bool = False
+) -> bool:
+    """Ask whether to go on; False when the person leaves. `careful`: Enter leaves, and going on takes a choice."""
     dialog = FormDialog(question, lambda _form: True, explains=explains, saves=confirms, parent=parent)
+    if careful:
+        dialog.prefer_cancel()
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 

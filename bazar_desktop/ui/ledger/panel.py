@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from bazar_desktop.language import _
 from bazar_desktop.phrases.closing import clash_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import value_words
+from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.ledger.cells import COLUMNS, OPENING, SOLD, LedgerAnswer, LedgerCell, put_cells
 from bazar_desktop.services.ledger.goods import PartnerLedger, ledgers
 from bazar_desktop.ui import theme
@@ -140,12 +140,10 @@ class LedgerPanel(QWidget):
             self._entry.did(done.action, self._what(texts))
         self.read()
         refused = next((answer.error for answer in done.result if answer.error), None)
-        if refused is not None and (len(texts) > 1 or self._page.today_instead(refused) is not refused):
+        elsewhere = isinstance(refused, DayIsClosed) and bool(self._page.not_today)
+        if refused is not None and (len(texts) > 1 or elsewhere):
             self._page.refuse_error(refused)
-        return tuple(
-            replace(answer, error=self._page.today_instead(answer.error)) if answer.error else answer
-            for answer in done.result
-        )
+        return done.result
 
     def _what(self, texts: Sequence[Text]) -> str:
         """Which cells were typed into, in words."""

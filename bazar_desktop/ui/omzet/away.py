@@ -17,9 +17,12 @@ AS_PRESENT, AS_IS, LEFT = "as_present", "as_is", "left"
 
 
 class AwayQuestion(Panel):
-    """Asks what to do with a block; `answer` is AS_PRESENT, AS_IS, or LEFT where the person put it away."""
+    """Asks what to do with a block; `answer` is AS_PRESENT, AS_IS, or LEFT where the person put it away.
 
-    def __init__(self, aways: Sequence[MarkedAway], parent: QWidget | None) -> None:
+    On a day that is `closed` nobody can be marked as present: that is not offered then.
+    """
+
+    def __init__(self, aways: Sequence[MarkedAway], parent: QWidget | None, *, closed: bool = False) -> None:
         title = ngettext(
             "{count} peserta di blok ini ditandai tidak hadir",
             "{count} peserta di blok ini ditandai tidak hadir",
@@ -29,9 +32,16 @@ class AwayQuestion(Panel):
         self.answer = LEFT
         self.says = Label(away_names(aways), "strong", wrap=True)
         self.body.addWidget(self.says)
-        hint = _(
-            "Ditandai izin atau alpa tetapi ada omzetnya: keduanya bertentangan. Belum ada yang disimpan. Tandai "
-            "hadir dan simpan menjadi satu langkah, diurungkan dengan sekali Ctrl+Z."
+        hint = (
+            _(
+                "Ditandai izin atau alpa tetapi ada omzetnya: keduanya bertentangan. Belum ada yang disimpan. Hari ini "
+                "sudah ditutup: kehadiran baru dapat diubah sesudah dibuka kembali dengan alasan."
+            )
+            if closed
+            else _(
+                "Ditandai izin atau alpa tetapi ada omzetnya: keduanya bertentangan. Belum ada yang disimpan. Tandai "
+                "hadir dan simpan menjadi satu langkah, diurungkan dengan sekali Ctrl+Z."
+            )
         )
         self.body.addWidget(Label(hint, "muted", wrap=True))
         self.cancel = button(_("Batal"), self.reject)
@@ -41,6 +51,7 @@ class AwayQuestion(Panel):
         )
         for item in (self.cancel, self.as_is, self.as_present):
             self.buttons.addWidget(item)
+        self.as_present.setVisible(not closed)
         self.cancel.setDefault(True)
         self.cancel.setFocus()
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint
 
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
-from bazar_desktop.phrases.attendance import away_clash_words, away_count_words
+from bazar_desktop.phrases.attendance import away_clash_words, away_count_words, turned_away_words
 from bazar_desktop.phrases.journal import by_words, column_words, field_words, value_words
 from bazar_desktop.services.attendance.check_in import check_in_participation
 from bazar_desktop.services.day.away import MarkedAway, away_but_told
+from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.journal.history import HistoryEntry, field_history
 from bazar_desktop.services.omzet.drafts import Draft, drop_draft, find_draft, keep_draft
 from bazar_desktop.services.omzet.entry import (
@@ -48,6 +48,15 @@ class EntryPage(SealingPage):
         """A cell was saved: show the figures anew."""
 
     @abstractmethod
+    def reopen_day(self) -> None:
+        """Take entries again, for a reason that is asked for."""
+
+    @property
+    @abstractmethod
+    def is_closed(self) -> bool:
+        """Whether a seal stands on the day that the grid shows."""
+
+    @abstractmethod
     def refresh(self) -> None:
         """Show what others wrote meanwhile, without moving the cursor."""
 
@@ -58,6 +67,7 @@ class Entry:
     def __init__(self, page: EntryPage, model: OmzetModel) -> None:
         self._page, self._model = page, model
         self.place: tuple[str, date] | None = None
+        self._turned_away = ""  # whom the gate refused in the block just pasted
         self.sheet = CellSheet(model, self.save, name=_("Tabel omzet"), box=_("Isian omzet"))
         self.sheet.stepped.connect(page.undo_history.step)
         self.sheet.drafted.connect(self.keep_draft)
@@ -99,7 +109,10 @@ class Entry:
         self._model.put(rows)
         self._page.show_saved()
         self._say_away([(row.participation_id, row.session_no) for row in rows])
-        return tuple(self._with_today(cell) for cell in done.result.cells)
+        sealed = next((cell.error for cell in done.result.cells if isinstance(cell.error, DayIsClosed)), None)
+        if sealed is not None and self._page.not_today:
+            self._page.refuse_error(sealed)  # with the way to today
+        return done.result.cells
 
     def _put_down(self, cells: Sequence[PastedCell]) -> Done[Pasted] | None:
         """Write the cells; a block asks first where somebody in it is marked away. None where nothing was written."""
@@ -111,7 +124,7 @@ class Entry:
             aways = self._page.desk.read(away_in_block, bazaar_id=bazaar_id, day=day, cells=cells)
         if not aways:
             return self._page.perform(paste_block, bazaar_id=bazaar_id, day=day, cells=cells)
-        question = AwayQuestion(aways, self._page.window())
+        question = AwayQuestion(aways, self._page.window(), closed=self._page.is_closed)
         question.exec()
         if question.answer == PUT_AWAY:
             self._page.warn(_("Batal ditempel. Tidak ada yang disimpan."))
@@ -128,6 +141,7 @@ class Entry:
         )
         if done is not None:
             self._page.refresh()
+            self._turned_away = turned_away_words(done.result.turned_away)
         return done
 
     def _say_away(self, keys: Sequence[tuple[str, int]]) -> None:
@@ -135,7 +149,10 @@ class Entry:
         if self.place is None or not any(self._model.is_away(key) for key in keys):
             return
         clashes = self._page.desk.read(away_but_told, bazaar_id=self.place[0], day=self.place[1], keys=keys)
-        if len(clashes) == 1:
+        if clashes and self._page.is_closed:  # nobody can be marked as present under a seal
+            words = away_clash_words(clashes[0]) if len(clashes) == 1 else away_count_words(len(clashes))
+            self._page.warn(words, action=_("Buka kembali"), act=self._page.reopen_day)
+        elif len(clashes) == 1:
             self._page.warn(
                 away_clash_words(clashes[0]),
                 action=_("Tandai hadir"),
@@ -162,13 +179,6 @@ class Entry:
             self._page.show_saved()
             self._page.say(_("{business} ditandai hadir.").format(business=away.business), undo=done)
 
-    def _with_today(self, cell: CellAnswer) -> CellAnswer:
-        """Offer today where the day is sealed and has passed."""
-        if cell.error is None or (said := self._page.today_instead(cell.error)) is cell.error:
-            return cell
-        self._page.refuse_error(cell.error)
-        return replace(cell, error=said)
-
     def _say_pasted(self, answers: Sequence[CellAnswer], homeless: int) -> None:
         kind, words = answer_words(answers, homeless, self._model.name_of)
         clashing = {answer.cell.participation_id for answer in answers if self._model.clashes_at(answer.cell)}
@@ -177,6 +187,9 @@ class Entry:
                 "error" if kind == "error" else "warning",
                 f"{words} {away_count_words(len(clashing))}",
             )
+        if self._turned_away:
+            kind, words = "error" if kind == "error" else "warning", f"{words} {self._turned_away}"
+            self._turned_away = ""
         self._page.banner.tell(kind, words)
 
     def confirm(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bazar_desktop.domain.day.model import VENDOR, DayRow
+from bazar_desktop.domain.day.model import BLANK, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum, unanswered
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import NOTHING, figure_name, of_words, percent_words, rupiah_or_none
@@ -44,7 +47,9 @@ class Figures(QWidget):
         # What came after the seal stands apart, as on paper.
         umkm = grid.figures if grid.closed else day_figures(rows, grid.asked)
         self.omzet.show_figure(rupiah_or_none(umkm.omzet), _omzet_note(rows, grid))
-        missing = [] if grid.closed else [row.booth or row.business for row in unanswered(rows)]
+        missing = [row.booth or row.business for row in unanswered(_counted(rows) if grid.closed else rows)]
+        if len(missing) != umkm.blank:  # what came since the seal moved them: the count stands, without names
+            missing = []
         self._show_reported(umkm, missing)
         share = percent_words(umkm.cashless_share)
         self.cashless.show_figure(share, rupiah_or_none(umkm.cashless))
@@ -65,6 +70,12 @@ class Figures(QWidget):
             notes.append(_("belum: {booths}").format(booths=booths))
         part = umkm.answered / umkm.asked if umkm.asked else 0.0
         self.reported.show_figure(of_words(umkm.answered, umkm.asked), " · ".join(notes), part=part)
+
+
+def _counted(rows: Sequence[DayRow]) -> list[DayRow]:
+    """The rows of a closed day without its late answers, which no figure counts yet."""
+    blank = (None, None, None, None)
+    return [replace(row, omzet=BLANK, amounts=blank) if row.late else row for row in rows]
 
 
 def _omzet_note(rows: list[DayRow], grid: OmzetGrid) -> str:

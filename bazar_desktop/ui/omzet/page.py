@@ -10,9 +10,11 @@ from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
 from bazar_desktop.services.closing.checklist import (
     HALF_ARRIVED,
+    NOT_CONFIRMED,
     NOT_MARKED,
     PAGE_NOT_ATTACHED,
     STILL_AHEAD,
+    STILL_HOLDS,
     UNDECIDED,
     Missing,
 )
@@ -22,7 +24,7 @@ from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.closing.sealing import SealActions
-from bazar_desktop.ui.day_question import LEFT
+from bazar_desktop.ui.day_question import LEFT, OPENED
 from bazar_desktop.ui.imports import ImportDialog, open_import
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import button, make_key
@@ -132,9 +134,21 @@ class OmzetPage(EntryPage):
         self.closing.left.connect(self.show_grid)
         self.ledger.left.connect(self.show_grid)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._grid is not None and self._grid.closed
+
+    def show_day_line(self) -> None:
+        super().show_day_line()
+        if self.is_closed and not self.closing.isHidden():  # the sealed day is only looked at
+            self.day_line.hide()
+
+    def reopen_day(self) -> None:
+        self.seal.reopen()
+
     def ask_import(self) -> ImportDialog | None:
         """Take a list of what was sold into the day in hand."""
-        if self.entry.place is None or self.settle_day() == LEFT:
+        if self.entry.place is None or self.settle_day(OPENED) == LEFT:
             return None
         bazaar_id, day = self.entry.place
         return open_import(self, "omzet", bazaar_id=bazaar_id, day=day)
@@ -247,16 +261,19 @@ class OmzetPage(EntryPage):
         self.ledger.setVisible(ledger)
         for item in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
             item.setEnabled(self.work.isVisibleTo(self))
-        closed = self._grid is not None and self._grid.closed
         words = (
-            _("Segel {code}").format(code=self._grid.sheet.seal) if closed and self._grid else _("Tutup hari")
+            _("Segel {code}").format(code=self._grid.sheet.seal)
+            if self._grid and self.is_closed
+            else _("Tutup hari")
         )
+        self.show_day_line()
         self.close_button.setText(f" {words}")
         self.close_button.setAccessibleName(words)
 
     def _show_beside(self, number: int) -> None:
         rows = self.model.rows
-        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows)
+        kinds = self._grid.sheet.categories if self._grid is not None else ()
+        self.beside.show_row(rows[number] if 0 <= number < len(rows) else None, rows, kinds)
 
     # -- closing -----------------------------------------------------------------------------------------------
 
@@ -303,6 +320,11 @@ class OmzetPage(EntryPage):
             self.went.emit("home")
         elif missing.kind in {NOT_MARKED, PAGE_NOT_ATTACHED}:
             self.went.emit("attendance")
+        elif missing.kind == STILL_HOLDS:
+            self.went.emit("bazaars")
+        elif missing.kind == NOT_CONFIRMED:
+            self.show_grid()
+            self.sheet.go_to(self.model.place_of(missing.participation_id, missing.session, "total"))
         else:
             self.show_grid()
             self.sheet.go_to(self._first_blank(missing))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bazar_desktop.domain.day.model import Category
 from bazar_desktop.language import _
 from bazar_desktop.services.omzet.grid import GridRow
 from bazar_desktop.ui import theme
@@ -45,7 +46,9 @@ class RowDetails(QWidget):
             row.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
         self.confirm.hide()
 
-    def show_row(self, row: GridRow | None, rows: Sequence[GridRow]) -> None:
-        """Show what is known beside the row in hand."""
-        self.words.setText(beside_words(row, rows) if row is not None else "")
+    def show_row(
+        self, row: GridRow | None, rows: Sequence[GridRow], categories: Sequence[Category] = ()
+    ) -> None:
+        """Show what is known beside the row in hand; `categories` name the kinds."""
+        self.words.setText(beside_words(row, rows, categories) if row is not None else "")
         self.confirm.setVisible(row is not None and row.odd is not None)

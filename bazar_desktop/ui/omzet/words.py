@@ -22,6 +22,7 @@ from bazar_desktop.domain.day.model import (
     EXCUSED,
     EXPECTED,
     NIL,
+    Category,
     DayRow,
 )
 from bazar_desktop.domain.figures.day import median_of
@@ -100,8 +101,11 @@ def answer_words(
     """
     refused = [answer for answer in answers if answer.error]
     asked = [answer for answer in answers if answer.shown_back]
-    taken = len(answers) - len(refused)
-    words = [ngettext("{count} sel tersimpan.", "{count} sel tersimpan.", taken).format(count=taken)]
+    taken = [answer.cell for answer in answers if not answer.error]
+    filled = sum(bool(cell.text.strip()) for cell in taken)
+    words = [ngettext("{count} sel tersimpan.", "{count} sel tersimpan.", filled).format(count=filled)]
+    if blank := len(taken) - filled:
+        words.append(ngettext("{count} sel kosong.", "{count} sel kosong.", blank).format(count=blank))
     if asked:
         read = "; ".join(f"“{item.cell.text}” = {format_number(int(item.value or 0))}" for item in asked[:3])
         words.append(_("Periksa bacaan ini: {read}.").format(read=read))
@@ -121,7 +125,7 @@ def _refused_words(cell: PastedCell, name_of: Callable[[Key], str]) -> str:
     return f"{place} “{cell.text[:20]}”"
 
 
-def beside_words(row: GridRow, rows: Sequence[GridRow]) -> str:
+def beside_words(row: GridRow, rows: Sequence[GridRow], categories: Sequence[Category] = ()) -> str:
     """The line under the grid: the vendor's own past, the day's median of its kind, and whether today is odd."""
     parts = [f"{row.row.booth or '-'} {row.row.business}"]
     if row.past:
@@ -131,7 +135,9 @@ def beside_words(row: GridRow, rows: Sequence[GridRow]) -> str:
     answered = [total for total in totals if total is not None]
     if (middle := median_of(answered)) is not None and len(answered) > 1:
         words = _("median {category} hari itu {amount}")
-        parts.append(words.format(category=row.row.category, amount=format_rupiah(middle)))
+        named = {item.key: item.name for item in categories}
+        kind = named.get(row.row.category, row.row.category) or _("Lainnya")
+        parts.append(words.format(category=kind, amount=format_rupiah(middle)))
     if row.row.total is not None and row.row.confirmed == row.row.total:
         parts.append(_("jumlah ini sudah dibenarkan"))
     if row.odd:

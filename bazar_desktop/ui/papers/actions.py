@@ -61,12 +61,13 @@ class PaperActions:
 
     def save_pdf(self) -> None:
         """Save the paper in hand under a name that the person gives."""
-        page, code, read = self._page, self._page.code, self._ready()
-        if read is None:
+        page, code, before = self._page, self._page.code, self._ready()
+        if before is None:
             return
-        start = self.folder / file_name(read.sheet, code)
+        start = self.folder / file_name(before.sheet, code)
         path = self._places.pdf(page.window(), _("Simpan PDF"), start)
-        if path is None:
+        read = self._ready() if path is not None else None  # as it stands after the question
+        if path is None or read is None:
             return
 
         def saved(_none: None) -> None:
@@ -78,10 +79,10 @@ class PaperActions:
 
     def save_bundle(self) -> None:
         """Save all papers in one file, for a photocopying shop."""
-        page, read = self._page, self._ready()
-        to = self._ask_folder(_("Simpan untuk difotokopi di mana?")) if read is not None else None
-        if read is None or to is None:
+        page, asked = self._page, self._ask_and_read(_("Simpan untuk difotokopi di mana?"))
+        if asked is None:
             return
+        to, read = asked
 
         def saved(made: PaperMade) -> None:
             self._saved(read, _codes(read, ALL), made.path)
@@ -90,10 +91,10 @@ class PaperActions:
 
     def export(self) -> None:
         """Write CSV files, data package and workbook."""
-        page, read = self._page, self._ready()
-        to = self._ask_folder(_("Simpan CSV dan Excel di mana?")) if read is not None else None
-        if read is None or to is None:
+        page, asked = self._page, self._ask_and_read(_("Simpan CSV dan Excel di mana?"))
+        if asked is None:
             return
+        to, read = asked
 
         def exported(made: DayFiles) -> None:
             words = _("{count} berkas CSV dan Excel ada di {folder}.")
@@ -103,10 +104,11 @@ class PaperActions:
 
     def hand_over(self) -> None:
         """Put everything of the day onto a stick."""
-        page, read, store = self._page, self._ready(), self._page.desk.store
-        to = self._ask_folder(_("Serahkan ke flashdisk yang mana?")) if read is not None else None
-        if read is None or to is None:
+        page, store = self._page, self._page.desk.store
+        asked = self._ask_and_read(_("Serahkan ke flashdisk yang mana?"))
+        if asked is None:
             return
+        to, read = asked
         at = page.desk.clock()
 
         def handed(done: HandedOver) -> None:
@@ -178,6 +180,12 @@ class PaperActions:
             self._page.warn(_("Tunggu sampai pekerjaan ini selesai, atau batalkan dulu."))
             return None
         return self._page.read_now() if self._page.day_is_kept() else None
+
+    def _ask_and_read(self, question: str) -> tuple[Path, DayToPrint] | None:
+        """Ask for a folder, and read the day as it stands after that; None where there is none of either."""
+        to = self._ask_folder(question) if self._ready() is not None else None
+        read = self._ready() if to is not None else None
+        return (to, read) if to is not None and read is not None else None
 
     def _ask_folder(self, question: str) -> Path | None:
         return self._places.folder(self._page.window(), question, self.folder)

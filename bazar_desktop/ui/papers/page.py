@@ -44,7 +44,6 @@ class PapersPage(Page):
     """
 
     manual = "laporan-cetak"
-    writes_to_day = True
 
     def __init__(
         self, desk: AppSession, printers: Printers | None = None, places: Places | None = None

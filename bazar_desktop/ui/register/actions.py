@@ -8,6 +8,7 @@ from bazar_desktop.language import _
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.phrases.journal import by_words
 from bazar_desktop.phrases.reports import earlier_words
+from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
 from bazar_desktop.services.register.documents import Document, documents, remove_document
 from bazar_desktop.services.register.erasures import erase_person, look_at_erasure
 from bazar_desktop.services.register.history import VendorChange, vendor_history
@@ -36,7 +37,9 @@ class OpenVendor:
         facts = page.desk.read(vendor_page, vendor_id=self._id)
         papers = page.desk.read(documents, vendor_id=self._id, today=page.desk.clock().date())
         earlier = earlier_words(page.desk.read(sealed_differences, vendor_id=self._id), page.category_name)
-        panel = VendorPanel(facts, page.category_name(facts.facts.category), papers, page.window(), earlier)
+        taken = page.desk.read(vendor_bazaars, vendor_id=self._id, today=page.desk.clock().date())
+        category = page.category_name(facts.facts.category)
+        panel = VendorPanel(facts, category, papers, page.window(), earlier, taken)
         panel.correction_asked.connect(self._correct)
         panel.edit_asked.connect(self._edit)
         panel.history_asked.connect(self._history)

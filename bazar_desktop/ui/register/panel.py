@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.money import beginning
 from bazar_desktop.language import N_, _, language
-from bazar_desktop.messages import marked_rupiah
+from bazar_desktop.phrases.bazaars import sold_words
+from bazar_desktop.services.day.vendor_bazaars import BazaarOfVendor
 from bazar_desktop.services.register.documents import Document
-from bazar_desktop.services.register.vendor_page import BazaarTaken, VendorPage
+from bazar_desktop.services.register.vendor_page import VendorPage
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.bazaars.words import statuses
 from bazar_desktop.ui.kit.buttons import button
@@ -56,10 +57,12 @@ class VendorPanel(Panel):
         papers: Sequence[Document] = (),
         parent: QWidget | None = None,
         earlier: Sequence[str] = (),
+        bazaars: Sequence[BazaarOfVendor] = (),
     ) -> None:
         """`category` is the name of the vendor's category, "" for none; `papers` with those that are missing.
 
-        `earlier` are lines about sealed days that count the vendor by an earlier state of its data.
+        `bazaars` are those on whose list the vendor stands. `earlier` are lines about sealed days that count the vendor
+        by an earlier state of its data.
         """
         facts = page.facts
         super().__init__(facts.business or facts.name, _subtitle(page), parent, width=760)
@@ -82,7 +85,7 @@ class VendorPanel(Panel):
         self.papers.asked.connect(self.document_asked)
         self.papers.gone.connect(self.document_gone)
         self._column.addWidget(self.papers)
-        self._add_bazaars(page)
+        self._add_bazaars(bazaars)
         self._add_same(page)
         self._column.addStretch(1)
         self.close_button = button(_("Tutup"), self.reject)
@@ -148,18 +151,26 @@ class VendorPanel(Panel):
         card.add(self.correct)
         self._column.addWidget(card)
 
-    def _add_bazaars(self, page: VendorPage) -> None:
+    def _add_bazaars(self, bazaars: Sequence[BazaarOfVendor]) -> None:
+        """In which bazaars the vendor took part; apart from them, those on whose list it only stands."""
+        taken = [bazaar for bazaar in bazaars if bazaar.took_part]
+        others = [bazaar for bazaar in bazaars if not bazaar.took_part]
         card = Card(_("Bazar yang pernah diikuti"))
-        if page.bazaars:
-            model = RowsModel(
-                _COLUMNS, page.bazaars, key=lambda bazaar_taken: bazaar_taken.participation_id, parent=self
-            )
-            view = RowsView(model, name=_("Bazar yang pernah diikuti"))
-            view.setFixedHeight(theme.ROW_HEIGHT * min(6, len(page.bazaars) + 2))
-            card.add(view)
+        if taken:
+            card.add(self._bazaar_list(taken, _("Bazar yang pernah diikuti")))
         else:
             card.add(Label(_("Belum pernah ikut bazar."), "muted"))
         self._column.addWidget(card)
+        if others:
+            beside = Card(_("Terdaftar, tetapi tidak atau belum ikut"))
+            beside.add(self._bazaar_list(others, _("Terdaftar, tetapi tidak atau belum ikut")))
+            self._column.addWidget(beside)
+
+    def _bazaar_list(self, bazaars: Sequence[BazaarOfVendor], name: str) -> RowsView[BazaarOfVendor]:
+        model = RowsModel(_COLUMNS, bazaars, key=lambda bazaar: bazaar.participation_id, parent=self)
+        view = RowsView(model, name=name)
+        view.setFixedHeight(theme.ROW_HEIGHT * min(6, len(bazaars) + 2))
+        return view
 
     def _add_same(self, page: VendorPage) -> None:
         if not page.same:
@@ -191,26 +202,18 @@ def _short(text: str) -> str:
     return words if len(words) <= LONGEST else beginning(words, LONGEST) + "…"
 
 
-def _sold(bazaar_taken: BazaarTaken) -> str:
-    return (
-        _("belum lapor")
-        if bazaar_taken.omzet is None
-        else marked_rupiah(bazaar_taken.omzet, bazaar_taken.undecided)
-    )
-
-
-_COLUMNS: tuple[Column[BazaarTaken], ...] = (
+_COLUMNS: tuple[Column[BazaarOfVendor], ...] = (
     Column(
         N_("Tanggal"),
-        lambda bazaar_taken: bazaar_taken.first_day,
+        lambda bazaar: bazaar.first_day,
         lambda day: format_date(day, language()) if day else "",
     ),
-    Column(N_("Bazar"), lambda bazaar_taken: bazaar_taken.name, _short, stretch=1, bold=True),
-    Column(N_("Kode"), lambda bazaar_taken: bazaar_taken.code, drop=1),
+    Column(N_("Bazar"), lambda bazaar: bazaar.name, _short, stretch=1, bold=True),
+    Column(N_("Kode"), lambda bazaar: bazaar.code, drop=1),
     Column(
         N_("Status"),
-        lambda bazaar_taken: bazaar_taken.status,
+        lambda bazaar: bazaar.status,
         lambda status: dict(statuses()).get(str(status), str(status)),
     ),
-    Column(N_("Omzet"), _sold, align=RIGHT, sort=lambda bazaar_taken: bazaar_taken.omzet),
+    Column(N_("Omzet"), sold_words, align=RIGHT, sort=lambda bazaar: bazaar.omzet),
 )

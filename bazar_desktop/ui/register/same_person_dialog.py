@@ -16,6 +16,7 @@ from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.imports import field_name
 from bazar_desktop.phrases.journal import by_words
+from bazar_desktop.services.day.vendor_bazaars import BazaarOfVendor, vendor_bazaars
 from bazar_desktop.services.journal.history import HistoryEntry
 from bazar_desktop.services.register.duplicates import (
     ALIKE,
@@ -189,7 +190,12 @@ class BesideDialog(Panel):
         )
         self.why.setText(_(WHY.get(pair.reason, WHY[ALIKE])))
         self.back.setEnabled(bool(self._trail))
-        self._scroll.setWidget(_two_columns(beside))
+        today = self._page.desk.clock().date()
+        bazaars = [
+            self._page.desk.read(vendor_bazaars, vendor_id=vendor_id, today=today)
+            for vendor_id in (pair.first, pair.second)
+        ]
+        self._scroll.setWidget(_two_columns(beside, bazaars))
         self.later.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,7 +209,7 @@ class BesideDialog(Panel):
             super().keyPressEvent(event)
 
 
-def _two_columns(beside: SideBySide) -> QWidget:
+def _two_columns(beside: SideBySide, bazaars: Sequence[Sequence[BazaarOfVendor]]) -> QWidget:
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(1, 1, 10, 1)
@@ -229,20 +235,22 @@ def _two_columns(beside: SideBySide) -> QWidget:
     column.addWidget(card)
     pair = QHBoxLayout()
     pair.setSpacing(theme.SPACE[2])
-    for page, history in ((beside.first, beside.first_history), (beside.second, beside.second_history)):
-        pair.addWidget(_past(page, history), 1)
+    pages = ((beside.first, beside.first_history), (beside.second, beside.second_history))
+    for (page, history), own in zip(pages, bazaars, strict=True):
+        pair.addWidget(_past(page, history, own), 1)
     column.addLayout(pair)
     column.addStretch(1)
     return inner
 
 
-def _past(page: VendorPage, history: Sequence[HistoryEntry]) -> Card:
+def _past(page: VendorPage, history: Sequence[HistoryEntry], bazaars: Sequence[BazaarOfVendor]) -> Card:
     """The bazaars of one of the two, and the last changes of its facts."""
     card = Card(_("Riwayat") + " · " + _short(page.facts.business or page.facts.name))
-    taken = ngettext("{count} kali ikut bazar", "{count} kali ikut bazar", len(page.bazaars)).format(
-        count=format_number(len(page.bazaars))
+    took_part = [bazaar for bazaar in bazaars if bazaar.took_part]
+    taken = ngettext("{count} kali ikut bazar", "{count} kali ikut bazar", len(took_part)).format(
+        count=format_number(len(took_part))
     )
-    last = page.bazaars[0].first_day if page.bazaars else None
+    last = took_part[0].first_day if took_part else None
     card.add(
         Label(
             f"{taken}, {_('terakhir')} {format_date(last, language())}" if last else taken, "body", wrap=True

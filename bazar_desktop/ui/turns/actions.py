@@ -134,13 +134,14 @@ class TurnActions:
         """Ask for a folder and write the berita acara undian."""
         desk = self._page.desk
         name = desk.officer.name if desk.officer else ""
+        if self._page.ask(read_draw, bazaar_id=self._bazaar_id, officer=name, at=desk.clock()) is None:
+            return
+        to = self.places.folder(self._page.window(), _("Simpan berita acara di mana?"), self.folder)
+        if to is None:
+            return
+        # As it stands after the question, and with the time of the paper.
         sheet = self._page.ask(read_draw, bazaar_id=self._bazaar_id, officer=name, at=desk.clock())
-        to = (
-            self.places.folder(self._page.window(), _("Simpan berita acara di mana?"), self.folder)
-            if sheet
-            else None
-        )
-        if sheet is None or to is None:
+        if sheet is None:
             return
         self._page.run(_("Menyimpan berita acara"), _write, self._saved, sheet=sheet, to=to)
 

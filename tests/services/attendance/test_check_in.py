@@ -280,7 +280,7 @@ def test_all_but_a_few_are_present_at_once(db: Database) -> None:
     field = open_gate(db)
     away = [people(field)[name].id for name in (MARNI, "Hijab Nyai")]
     came = field.do(present_all_except, **where(field), absent=away, at=MORNING)
-    assert len(came) == 11
+    assert len(came.came) == 11
     assert [row.business for row in field.ask(missing, field.bazaar_id, DAY)] == [MARNI, "Hijab Nyai"]
 
 
@@ -308,6 +308,19 @@ def test_a_walk_in_takes_part_at_once_and_is_marked_for_the_register(db: Databas
     assert status_of(field, "Kue Ana") == PRESENT
     tomorrow = field.ask(day_sheet, field.bazaar_id, DAYS[1]).rows
     assert "Kue Ana" not in [row.business for row in tomorrow]
+
+
+def test_a_product_that_is_called_as_a_category_counts_as_it(db: Database) -> None:
+    field = open_gate(db)
+    for business, product, category in (
+        ("Satu", "Kuliner", ""),
+        ("Dua", "kue basah", "kuliner"),
+        ("Tiga", "kue", ""),
+    ):
+        facts = {"name": "", "business": business, "product": product, "category": category}
+        field.do(walk_in, **where(field), **facts, at=MORNING)
+    known = people(field)
+    assert [known[business].category for business in ("Satu", "Dua", "Tiga")] == ["kuliner", "kuliner", ""]
 
 
 def test_a_walk_in_whose_phone_is_known_is_that_vendor(db: Database) -> None:

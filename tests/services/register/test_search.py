@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bazar_desktop.services.attendance.check_in import present_all_except
 from bazar_desktop.services.register.facets import facets
 from bazar_desktop.services.register.search import (
     EARLIER,
@@ -21,7 +22,7 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.bulk import enter_many
 from bazar_desktop.store.rows import withdraw
 from bazar_desktop.store.tables import Vendor, new_ids
-from tests.bazaar_day import Field, add_registration, stand_up
+from tests.bazaar_day import DAYS, Field, add_registration, stand_up
 from tests.stores import MakeStore
 
 MARNI = ("Marni Suryani", "Dapur Bu Marni", "nasi uduk", "+6281234561234", "Senen", "kuliner")
@@ -133,6 +134,7 @@ def test_a_mistyped_word_finds_the_one_that_was_meant(db: Any, typed: str, near:
 
 def test_when_somebody_last_took_part_narrows(make_store: MakeStore) -> None:
     field = stand_up(make_store("A"), vendors=3)
+    field.do(present_all_except, bazaar_id=field.bazaar_id, day=DAYS[0], absent=(), at=field.at)
     today = date(2023, 6, 1)
     everybody = set(field.ask(find_vendors, VendorFilter()).ids)
     never = set(field.ask(find_vendors, VendorFilter(took_part=NEVER, today=today)).ids)

@@ -91,7 +91,7 @@ def test_totals_keep_partners_apart_and_count_each_session_once(tmp_path: Path) 
     counted = ("terdaftar", "hadir", "ditunggu", "melapor", "nihil", "belum_lapor", "menolak")
     assert [kinds["pihak", "umkm"][key] for key in counted] == ["6", "3", "3", "2", "1", "0", "1"]
     assert sum(int(line["omzet"] or 0) for line in totals if line["kelompok"] == "kategori") == 3_550_000
-    assert kinds["pengampu", "-"]["terdaftar"] == "1"
+    assert kinds["pengampu", "Tanpa pengampu"]["terdaftar"] == "1"
 
 
 def test_undecided_figures_and_samples_are_marked_in_every_file(tmp_path: Path) -> None:

@@ -316,7 +316,7 @@ def test_the_cut_off_is_done_by_keyboard_two_keys_a_stand(cut_off: GateDriver, f
     assert f"Booth A-11 → {waiting[2]}" in dialog.says
     QTest.keyClick(dialog.list, Qt.Key.Key_A)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert "Cadangan sudah habis" in dialog.says
+    assert "Tidak ada cadangan yang menunggu" in dialog.says
     QTest.keyClick(dialog.list, Qt.Key.Key_I)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert "Tidak ada cadangan" in dialog.banner.words
@@ -448,7 +448,7 @@ def test_a_handover_that_is_refused_is_said_in_the_dialog(cut_off: GateDriver, f
     dialog.close()
 
 
-def test_a_walk_in_is_in_with_four_fields(gate: GateDriver, field: Field) -> None:
+def test_a_walk_in_is_in_with_five_fields(gate: GateDriver, field: Field) -> None:
     labels = [button.accessibleName() for button in gate.page.findChildren(QAbstractButton)]
     assert "Datang langsung" in labels
     assert "Peserta baru" not in labels  # that is a figure: who takes part for the first time
@@ -461,8 +461,10 @@ def test_a_walk_in_is_in_with_four_fields(gate: GateDriver, field: Field) -> Non
     QTest.keyClick(form, Qt.Key.Key_Return)
     assert "Nomor HP tidak dikenali" in words_on(form)
     form.fields["phone"].clear()
+    QTest.keyClicks(form.fields["category"], "K")  # a letter chooses
     QTest.keyClick(form, Qt.Key.Key_Return)
     assert gate.says == "Kue Ana · Ana · hadir pukul 07.42"
+    assert people(field)["Kue Ana"].category == "kuliner"
     assert people(field)["Kue Ana"].source == "walk_in"
     gate.press("Ctrl+Z")
     assert "Kue Ana" not in people(field)

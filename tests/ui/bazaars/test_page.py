@@ -9,10 +9,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.bazaars.bazaars import list_bazaars, own_letterhead
+from bazar_desktop.services.bazaars.participants import list_participants
+from bazar_desktop.services.day.held_booths import held_booths
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.bazaars.page import BazaarsPage
 from tests.drivers.bazaars import BazaarsDriver
+from tests.services.attendance.gate import give_booths
 from tests.ui import looks
 from tests.ui.day import open_sample, window_of, with_bazaar
 
@@ -184,3 +187,25 @@ def test_it_looks_right_at_every_scale(store: OpenStore, qtbot: QtBot, scale: in
         desk.bazaars.reload()
     looks.settle(desk.window, looks.SCALES[scale])
     assert looks.faults_of(desk.window) == []
+
+
+def test_the_form_offers_to_give_back_the_booth_of_whoever_is_called_off(
+    store: OpenStore, qtbot: QtBot
+) -> None:
+    field = with_bazaar(store)
+    field.do(give_booths, field.bazaar_id)
+    desk = look(store, qtbot)
+    marni = next(iter(desk.bazaars.desk.read(list_participants, field.bazaar_id)))
+    assert desk.save(desk.bazaars.ask_change(marni)) == ""
+    assert desk.says == "Tidak ada yang diubah."
+    form = desk.bazaars.ask_change(marni)
+    assert form.fields["free"].isHidden()
+    desk.fill(form, status="cancelled")
+    assert not form.fields["free"].isHidden()
+    assert "Lepaskan booth A-01 (" in form.fields["free"].text()  # type: ignore[attr-defined]
+    assert desk.save(form) == ""
+    assert desk.says == f"{marni.business} diubah, booth A-01 dilepas."
+    assert field.ask(held_booths, marni.id) == ()
+    desk.click("Urungkan")
+    assert [booth.booth for booth in field.ask(held_booths, marni.id)] == ["A-01"]
+    assert desk.participants[marni.business] == "Terkonfirmasi"
