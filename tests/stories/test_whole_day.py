@@ -164,7 +164,7 @@ def enter_sales(desk: DayDriver, clock: Clock, booths: list[str]) -> dict[str, i
     assert page.cursor == (4, "cash")
     page.carry(text="100000\t50000\r\n120.000\t\r\n1jt\t25rb\r\n80000\t20000\r\n")
     page.press("Ctrl+V")
-    assert "8 sel tersimpan" in page.says
+    assert "7 sel tersimpan. 1 sel kosong." in page.says
     page.go(8, "cash")
     page.enter("90rb")
     page.enter("60000")

@@ -92,6 +92,7 @@ NO_FIGURE: dict[str, str] = {
     "{count} peserta ditandai tidak hadir tetapi ada omzetnya; keduanya bertentangan.": DONE,
     "Buku barang mitra {first}, tabel omzet {second}": ROW,
     "Tersimpan: {booth} {business}, {omzet}.": ROW,
+    "{amount} (nihil)": ROW,
     "median {category} hari itu {amount}": PEERS,
     "Lebih dari {times} kali median usaha lain hari itu ({amount}). Periksa banyaknya nol.": PEERS,
     "Kurang dari 1/{times} median usaha lain hari itu ({amount}). Periksa banyaknya nol.": PEERS,

@@ -147,6 +147,19 @@ def test_without_a_printer_the_papers_are_saved_for_photocopying(desk: PapersDri
     assert desk.chooser.shown == [tmp_path]
 
 
+def test_what_is_saved_is_the_day_as_it_stands_after_the_question_for_the_folder(
+    desk: PapersDriver, day: PapersDay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose_late(*_question: object) -> Path:
+        sell_more(day, 4, 9_876_543)
+        return tmp_path
+
+    monkeypatch.setattr(desk.chooser, "folder", choose_late)
+    desk.do("Simpan untuk difotokopi")
+    desk.settle()
+    assert "9.876.543" in whole_text(next(tmp_path.glob("BH-*.pdf")))
+
+
 def test_a_paper_is_saved_as_chosen(desk: PapersDriver, tmp_path: Path) -> None:
     desk.choose("Daftar hadir")
     dialog = desk.papers.options.ask_columns()
