@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QDialog,
+    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -90,6 +91,7 @@ class Page(QWidget):
         self.day_line.hide()
         self.asks_now = False  # the question for the day is open
         self.fault_card = UnreadCard(self.read_anew)
+        self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
@@ -122,9 +124,7 @@ class Page(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.task_panel)
         column.addWidget(self.fault_card)
-        self._content = QWidget()
-        self._content.setLayout(self.body)
-        column.addWidget(self._content, 1)
+        column.addLayout(self.body, 1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,12 +139,16 @@ class Page(QWidget):
     def read_anew(self) -> None:
         """`reload` behind a boundary: where the program goes wrong at it, the page says so and the window works on."""
         self.fault_card.hide()
-        self._content.show()
+        for part in self._gave_way:
+            part.show()
+        self._gave_way = []
         try:
             self._guarded(self.reload)
         except Exception as error:
             LOG.error("%s", report_of(error))
-            self._content.hide()
+            self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
+            for part in self._gave_way:
+                part.hide()
             self.fault_card.tell(error)
 
     def on_backed_up(self) -> None:
@@ -392,3 +396,16 @@ class Page(QWidget):
         self._head.setDirection(way)
         # RowDetails the title the buttons keep one line; below it they may take several.
         self._holder.setMinimumWidth(0 if narrow else self._actions.sizeHint().width())
+
+
+def widgets_in(layout: QLayout) -> list[QWidget]:
+    """The widgets that a layout holds, those of the layouts in it too."""
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner, widget = item.layout() if item else None, item.widget() if item else None
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found += widgets_in(inner)
+    return found

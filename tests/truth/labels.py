@@ -112,7 +112,6 @@ NO_FIGURE: dict[str, str] = {
     "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Omzet {rupiah}.": PROPOSED,
-    "{amount} (nihil)": ROW,
     "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
     "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
     "doctor, lalu kirimkan catatan kerja ke kantor.": "a fault of the program by its kind",
