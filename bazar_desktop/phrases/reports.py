@@ -154,6 +154,6 @@ def seal_mismatch_words(days: Sequence[str]) -> str:
 def seal_mismatch_why() -> str:
     """What it means that a seal does not fit its day."""
     return _(
-        "Kode segel bukan kode isian yang diakuinya. Jumlah segel tidak dipakai; "
-        "hari itu dihitung menurut isian yang sudah masuk. Hubungi petugasnya."
+        "Kode segel bukan kode isian yang terhitung di sini. Jumlah segel tidak dipakai; hari itu dihitung menurut "
+        "isian yang sudah masuk. Putuskan dahulu usul laptopnya; bila tetap tidak cocok, hubungi petugasnya."
     )

@@ -66,3 +66,21 @@ def test_a_seal_that_covers_what_has_not_come_cannot_be_checked_yet(
     sealed(liar, code="AAAA-AAAA-A", covers='{"ffff0000ffff0000":99}')
     bring(office, liar, tmp_path)
     assert not row_of(office, liar).seal_mismatch
+
+
+def test_no_proposal_hides_a_seal_of_another_code(world: tuple[Post, Liar], tmp_path: Path) -> None:
+    """A harmless usul leaves a true seal as it is; a false one stays false beside it."""
+    office, liar = world
+    liar.write("vendor", liar.id("vendor"), {"phone": "+628129999000"})
+    sealed(liar)
+    bring(office, liar, tmp_path)
+    assert not row_of(office, liar).seal_mismatch
+
+
+def test_a_false_seal_beside_a_proposal_is_named(world: tuple[Post, Liar], tmp_path: Path) -> None:
+    office, liar = world
+    liar.write("vendor", liar.id("vendor"), {"phone": "+628129999000"})
+    sealed(liar, code="AAAA-AAAA-A")
+    bring(office, liar, tmp_path)
+    row = row_of(office, liar)
+    assert (row.seal_mismatch, row.state) == (True, DRAFT)

@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.domain.journal.authority import COUNTING
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.day.as_sealed import sheet_at
-from bazar_desktop.services.day.seal_reach import covers_of
-from bazar_desktop.store.tables import AsideChange, DayClose
+from bazar_desktop.store.tables import DayClose
 
 _Day = tuple[str, date]
 
@@ -33,16 +30,15 @@ def unfit_seals(
 ) -> frozenset[_Day]:
     """The days of which the standing seal does not fit; `rows` are theirs as a report has read them.
 
-    A seal that covers what has not come yet, or what waits for the office's word, cannot be checked: it is not among
-    them.
+    A seal that covers what has not come yet cannot be checked: it is not among them. One over what waits for the
+    office's word does not fit until that counts: else a laptop could hide a false seal behind any proposal.
     """
     doubtful = [
         day
         for day, seal in seals.items()
         if day[0] in bazaars and _code(bazaars[day[0]].code, day[1], seal, rows.get(day, ())) != seal.seal
     ]
-    aside = _aside(session) if doubtful else []
-    return frozenset(day for day in doubtful if _is_unfit(session, seals[day], aside))
+    return frozenset(day for day in doubtful if _is_unfit(session, seals[day]))
 
 
 def _code(bazaar_code: str, day: date, seal: DayClose, rows: Sequence[DayRow]) -> str:
@@ -52,10 +48,7 @@ def _code(bazaar_code: str, day: date, seal: DayClose, rows: Sequence[DayRow]) -
         return ""
 
 
-def _is_unfit(session: Session, seal: DayClose, aside: Sequence[tuple[str, int]]) -> bool:
-    covers = covers_of(seal)
-    if any(seq <= covers.get(origin, 0) for origin, seq in aside):
-        return False
+def _is_unfit(session: Session, seal: DayClose) -> bool:
     try:
         sheet = sheet_at(session, seal)
     except TotalsDisagree:
@@ -63,10 +56,3 @@ def _is_unfit(session: Session, seal: DayClose, aside: Sequence[tuple[str, int]]
     except BazarError:  # it reaches further than what is here
         return False
     return _code(sheet.bazaar_code, sheet.day, seal, sheet.rows) != seal.seal
-
-
-def _aside(session: Session) -> list[tuple[str, int]]:
-    """The changes that do not count: whoever sealed may have seen them count."""
-    query = select(AsideChange.origin, AsideChange.seq)
-    query = query.where(AsideChange.standing.not_in([str(item) for item in COUNTING]))
-    return [(row.origin, row.seq) for row in session.execute(query)]
