@@ -45,7 +45,7 @@ def compose_minutes(sheet: DaySheet, *, paper: str = "A4") -> Part:
         *_parties(sheet, width),
         pieces.paragraph(_done(sheet), width),
         *_table(_people_lines(sheet), [_("Kehadiran"), _("Jumlah")], width),
-        flow.space(3),
+        flow.space(1.5),
         *_money(sheet, width),
         pieces.heading(_("Catatan"), width),
         pieces.note_lines(1, width),
@@ -75,7 +75,7 @@ def _parties(sheet: DaySheet, width: float) -> list[flow.Block]:
     for number, person in enumerate(pieces.signatories(sheet), start=1):
         cells = [str(number), person.name or "…" * 14, person.nip or "…" * 12, _office(person.title)]
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=True))
-    return [*blocks, flow.space(3)]
+    return [*blocks, flow.space(1.5)]
 
 
 def witnesses(sheet: DaySheet, width: float) -> list[flow.Block]:
@@ -229,7 +229,7 @@ def _money(sheet: DaySheet, width: float) -> list[flow.Block]:
         said.append(_("Kendala: {text}").format(text=sheet.activity.obstacles))
     return [
         *_table(lines, [figure_name("omzet"), _("Rupiah")], width, whole),
-        flow.space(2),
+        flow.space(1),
         *(pieces.paragraph(text, width, size=8.8) for text in said),
     ]
 

@@ -27,8 +27,9 @@ class TableDriver(WindowDriver):
         return self.table.table()[1]
 
     def column(self, title: str) -> list[str]:
-        """The words of one column, from the top."""
-        titles, rows = self.table.table()
+        """The words of one column, from the top, of the first table in sight that has it."""
+        shown = (view.table() for view in self.page.findChildren(RowsView) if view.isVisible())
+        titles, rows = next(table for table in shown if title in table[0])
         return [row[titles.index(title)] for row in rows]
 
     def open_row(self, number: int) -> None:
