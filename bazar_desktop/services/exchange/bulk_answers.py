@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import ReasonMissing
 from bazar_desktop.services.exchange.proposals import (
-    WAITING,
     Decided,
     LaptopProposal,
     NothingProposed,
@@ -20,13 +18,6 @@ from bazar_desktop.services.exchange.proposals import (
     require_a_supervisor,
 )
 from bazar_desktop.store.actions import same_action
-from bazar_desktop.store.tables import AsideChange
-
-
-def waiting_count(session: Session) -> int:
-    """How many changes wait for the office's word; at a laptop those of its own that do."""
-    query = select(func.count()).where(AsideChange.standing.in_([str(item) for item in WAITING]))
-    return session.execute(query).scalar_one()
 
 
 @same_action(accept)

@@ -99,6 +99,11 @@ def proposals(session: Session) -> list[LaptopProposal]:
     return _listed(session, WAITING)
 
 
+def waiting_count(session: Session) -> int:
+    """How many usul wait for the office's word, as `proposals` lists them."""
+    return len(_runs(session, WAITING))
+
+
 def rejected(session: Session) -> list[LaptopProposal]:
     """What the office has rejected, with its reason: at a laptop the word to who made it."""
     return _listed(session, (ChangeStanding.REJECTED,))
@@ -228,6 +233,8 @@ def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[s
     """What stands so, by chain and package: the package that brought a change ends at the number it is filed under."""
     query = select(AsideChange).where(AsideChange.standing.in_([str(item) for item in standings]))
     rows = list(session.execute(query.order_by(AsideChange.origin, AsideChange.seq)).scalars())
+    if not rows:
+        return {}
     brought: dict[str, list[int]] = defaultdict(list)
     for origin, last in session.execute(select(Intake.origin, Intake.last).where(Intake.origin != "")):
         brought[origin].append(last)

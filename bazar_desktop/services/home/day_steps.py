@@ -18,8 +18,8 @@ from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.bazaars.participants import RESERVE, ParticipantFacts, list_participants
 from bazar_desktop.services.closing.checklist import ClosingList, closing_list
 from bazar_desktop.services.day.sheet import day_sheet, standing_seal
-from bazar_desktop.services.exchange.bulk_answers import waiting_count
 from bazar_desktop.services.exchange.packages import own_chain, own_origins
+from bazar_desktop.services.exchange.proposals import waiting_count
 from bazar_desktop.services.journal.undecided import TO_DECIDE
 from bazar_desktop.services.layout.layouts import plan_of
 from bazar_desktop.services.office.laptops import OFFICE

@@ -13,8 +13,8 @@ from bazar_desktop.language import N_, _
 from bazar_desktop.messages import provisional, state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.reports import seal_mismatch_why
-from bazar_desktop.services.exchange.bulk_answers import waiting_count
 from bazar_desktop.services.exchange.decisions import undecided
+from bazar_desktop.services.exchange.proposals import waiting_count
 from bazar_desktop.services.reports.board import BoardRow, board
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
