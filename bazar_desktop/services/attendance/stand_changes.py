@@ -50,21 +50,7 @@ def _change_at(session: Session, row: Substitution, journal: DayJournal, covers:
         for number in numbers
     )
     marked = next((mark for mark in marks if mark is not None and not mark.withdrawn), None)
-    joined = session.get(Participation, row.joined_id or "")
-    return StandChange(
-        booth=(booth.label if booth else "") or "",
-        session=row.session or 1,
-        left_business=going.business,
-        left_name=going.name,
-        left_attendance=(marked.status if marked else None) or EXPECTED,
-        joined_id=row.joined_id or "",
-        joined_business=coming.business,
-        joined_name=coming.name,
-        card=card_of(session, joined) if joined else "",
-        at=row.done_at,
-        reason=row.reason or "",
-        left_id=row.left_id or "",
-    )
+    return _told(session, row, booth, going, coming, marked)
 
 
 def with_moves(session: Session, bazaar_id: str, sheet: DaySheet) -> DaySheet:
@@ -104,11 +90,25 @@ def _booths_of(stands: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], 
 
 def _change(session: Session, row: Substitution) -> StandChange:
     booth = session.get(Booth, row.booth_id or "")
-    left, joined = (session.get(Participation, id_ or "") for id_ in (row.left_id, row.joined_id))
-    going, coming = (_words(session, participation) for participation in (left, joined))
+    going, coming = (
+        _words(session, session.get(Participation, id_ or "")) for id_ in (row.left_id, row.joined_id)
+    )
     marked = find(session, Attendance, row.left_id, row.day, row.session)
     if marked is None and (row.session or 1) > 1:
         marked = find(session, Attendance, row.left_id, row.day, (row.session or 1) - 1)
+    return _told(session, row, booth, going, coming, marked)
+
+
+def _told(
+    session: Session,
+    row: Substitution,
+    booth: Booth | None,
+    going: PartyWords,
+    coming: PartyWords,
+    marked: Attendance | None,
+) -> StandChange:
+    """A change of hands in words; the card is that of now, the only one that the gate takes."""
+    joined = session.get(Participation, row.joined_id or "")
     return StandChange(
         booth=(booth.label if booth else "") or "",
         session=row.session or 1,
