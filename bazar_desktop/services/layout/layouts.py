@@ -167,7 +167,7 @@ def generate_layout(
     facing: str = BACK_TO_BACK,
     measures: Measures | None = None,
 ) -> str:
-    """Make the layout of a bazaar (and the template of its lokasi, where that has none) or of a lokasi alone.
+    """Make the layout of a bazaar, or of a lokasi alone: later bazaars there are offered that one first.
 
     A layout that stands is laid out anew: a booth that keeps its number keeps its holder, and the picture stays.
     Returns the layout's id.
@@ -196,13 +196,16 @@ def generate_layout(
 
 
 def _lay_out_first(session: Session, plan: Plan, bazaar: Bazaar | None, lokasi: Lokasi | None) -> str:
-    """A layout where the bazaar has none, and the template of its lokasi where that has none; its id."""
+    """Make the layout of a bazaar that has none, else of its lokasi; returns its id.
+
+    A bazaar's layout leaves the lokasi alone: drawing a bazaar is the laptop's, the lokasi is the office's.
+    """
     name = (lokasi.name if lokasi else bazaar.name if bazaar else "") or "-"
     near = bazaar.id if bazaar is not None else None
     made = new_layout(session, plan, name, lokasi.id if lokasi else None, near=near)
     if bazaar is not None:
         bazaar.layout_id = made
-    if lokasi is not None and row_of(session, Layout, lokasi.layout_id) is None:
+    elif lokasi is not None:
         lokasi.layout_id = made
     return made
 

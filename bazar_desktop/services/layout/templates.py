@@ -52,14 +52,6 @@ class LayoutChoice:
     last_day: date | None = None
 
 
-def template_of(session: Session, bazaar_id: str) -> str | None:
-    """Give the id of the template of the bazaar's lokasi, None where it has none."""
-    bazaar = row_of(session, Bazaar, bazaar_id)
-    lokasi = row_of(session, Lokasi, bazaar.lokasi_id) if bazaar else None
-    template = row_of(session, Layout, lokasi.layout_id) if lokasi else None
-    return template.id if template else None
-
-
 def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]:
     """What a bazaar can start from: its lokasi's usual layout, then its templates, its last bazaars, then others."""
     own = row_of(session, Bazaar, bazaar_id)
@@ -102,6 +94,12 @@ def layout_choices(session: Session, bazaar_id: str) -> tuple[LayoutChoice, ...]
         if row.id not in used
     ]
     return tuple(sorted((choice for choice in choices if choice.booths), key=_order))
+
+
+def template_of(session: Session, bazaar_id: str) -> str | None:
+    """Give the id of the layout that the bazaar is offered first at its lokasi, None where nothing stood there yet."""
+    choices = layout_choices(session, bazaar_id)
+    return next((choice.id for choice in choices if choice.same_lokasi), None)
 
 
 def _order(choice: LayoutChoice) -> tuple[bool, bool, bool, int, str, str]:

@@ -35,6 +35,7 @@ from bazar_desktop.services.layout.templates import clone_layout, template_of
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import MovedOn
+from bazar_desktop.store.tables import Lokasi
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.services.placement.placed import booth, laid_out, placed, seal, standing
 from tests.stores import last_action
@@ -60,15 +61,17 @@ def take_back(field: Field) -> None:
     field.do(undo, field.ask(last_action, field.officer, origin))
 
 
-def test_fifteen_tents_make_thirty_booths_and_the_template_of_the_lokasi(db: Database) -> None:
+def test_fifteen_tents_make_thirty_booths_and_leave_the_lokasi_alone(db: Database) -> None:
     field = stand_up(db)
     with pytest.raises(NoLayoutYet):
         facts(field)
     made = field.do(generate_layout, bazaar_id=field.bazaar_id)
     layout = facts(field)
     assert (layout.id, layout.tents, len(layout.plan.booths), layout.partner_booths) == (made, 15, 33, 3)
-    assert field.ask(template_of, field.bazaar_id) == made
     assert layout.name == "Rusun Karang Anyar"
+    lokasi = field.ask(bazaar_of, field.bazaar_id).lokasi_id
+    assert lokasi is not None
+    assert field.ask(lambda session: session.get_one(Lokasi, lokasi).layout_id) is None
 
 
 def test_a_layout_that_is_laid_out_anew_keeps_booths_with_their_numbers(db: Database) -> None:

@@ -79,9 +79,12 @@ def test_a_bazaar_is_offered_its_lokasi_first_then_the_latest_then_others(db: Da
     field.do(keep_template, bazaar_id=field.bazaar_id, name="Denah hujan")
     new = next_bazaar(field, 9)
     first = field.ask(bazaar_of, field.bazaar_id).name
-    assert names(field, new) == [first, "Denah hujan", "Bazar 2", "Bazar 3"]
+    assert names(field, new) == ["Denah hujan", "Bazar 2", first, "Bazar 3"]
+    assert field.ask(template_of, new) == field.ask(layout_choices, new)[0].id
+    field.do(keep_template, bazaar_id=field.bazaar_id, name="Denah kemarau", usual=True)
+    assert names(field, new)[0] == "Denah kemarau"
     assert field.ask(layout_choices, new)[0].usual
-    assert field.ask(layout_choices, new)[3].lokasi == "RPTRA Melati"
+    assert field.ask(layout_choices, new)[-1].lokasi == "RPTRA Melati"
 
 
 def test_only_a_template_can_be_thrown_away(db: Database) -> None:
