@@ -8,7 +8,7 @@ from bazar_desktop.domain.closing import proofs
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.money import format_rupiah
-from bazar_desktop.domain.omzet.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE
+from bazar_desktop.domain.omzet.slips import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS
 from bazar_desktop.language import _
 from bazar_desktop.messages import marked_rupiah
 from bazar_desktop.phrases.figures import NOTHING, figure_name, rupiah_or_none
@@ -92,6 +92,8 @@ def suspect_words(suspect: Suspect) -> str:
         LEFT_OUT: _("{here} mungkin tidak ikut dijumlahkan"),
         TWICE: _("{here} mungkin terhitung dua kali"),
         SIGN: _("selisihnya dua kali {here}, mungkin dikurangkan"),
+        ZEROS: _("nolnya mungkin lebih atau kurang: {here} atau {would_be}"),
+        ABOVE: _("{here} lebih besar dari jumlah tumpukan"),
         MISSING: _("masih kosong, mungkin {would_be}"),
     }[suspect.kind]
     return words.format(here=format_rupiah(suspect.here or 0), would_be=format_rupiah(suspect.would_be))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-SWAPPED_TOTAL, SWAPPED, LEFT_OUT, TWICE, SIGN, MISSING = (
-    "swapped_total", "swapped", "left_out", "twice", "sign", "missing",
+SWAPPED_TOTAL, SWAPPED, LEFT_OUT, TWICE, SIGN, ZEROS, ABOVE, MISSING = (
+    "swapped_total", "swapped", "left_out", "twice", "sign", "zeros", "above", "missing",
 )  # fmt: skip
+MOST_ZEROS = 3  # a thousand typed where none was meant, or left away
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Slip:
 
     Kinds: SWAPPED_TOTAL two digits of the total; SWAPPED two digits of the row; LEFT_OUT the row is not in the total;
     TWICE it is there twice; SIGN the difference is twice the row, as when it was taken away instead of added or counted
-    three times; MISSING the row is blank here. `would_be` is the right figure of the row (of the total: its right sum).
+    three times; ZEROS the row has noughts too many or too few; ABOVE the row alone is more than the stack;
+    MISSING the row is blank here. `would_be` is the right figure of the row (of the total: its right sum).
     """
 
     index: int | None
@@ -29,8 +31,9 @@ def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, .
     """What explains that a total typed from the stack of slips is not the sum of the rows, likeliest first.
 
     Empty where it is the sum. A row is named by two of its digits swapped (the difference then divides by 9), by
-    being equal to the difference or half of it, or, where the stack holds more, by being blank. Swaps of digits
-    further apart are looked for only where no neighbours explain it.
+    being equal to the difference or half of it, by noughts at its end, or, where the stack holds more, by being blank.
+    Swaps of digits further apart are looked for only where no neighbours explain it; a row that is more than the whole
+    stack is named where nothing explains it.
     """
     total = sum(amount or 0 for amount in amounts)
     difference = total_typed - total
@@ -41,9 +44,31 @@ def find_slips(total_typed: int, amounts: Sequence[int | None]) -> tuple[Slip, .
         if total in swaps(total_typed, neighbours=True):
             slips.append(Slip(None, SWAPPED_TOTAL, total))
         slips += _swapped_rows(difference, amounts)
+        slips += _rows_with_zeros(difference, amounts)
     if difference > 0:
         slips += [Slip(place, MISSING, difference) for place, amount in enumerate(amounts) if amount is None]
-    return tuple(slips)
+    return tuple(slips or _rows_above(total_typed, amounts))
+
+
+def _rows_with_zeros(difference: int, amounts: Sequence[int | None]) -> list[Slip]:
+    """Rows that explain the difference by noughts at their end; it divides by 9 then, as ten is one more than nine."""
+    slips = []
+    for place, amount in enumerate(amounts):
+        right = (amount or 0) + difference
+        low, high = sorted([amount or 0, right])
+        if low > 0 and high in {low * 10**zeros for zeros in range(1, MOST_ZEROS + 1)}:
+            slips.append(Slip(place, ZEROS, right))
+    return slips
+
+
+def _rows_above(total_typed: int, amounts: Sequence[int | None]) -> list[Slip]:
+    """Rows that are more than the whole stack, with what would be left for each."""
+    total = sum(amount or 0 for amount in amounts)
+    return [
+        Slip(place, ABOVE, max(0, amount - (total - total_typed)))
+        for place, amount in enumerate(amounts)
+        if amount and amount > total_typed
+    ]
 
 
 def _equal_rows(difference: int, amounts: Sequence[int | None]) -> list[Slip]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import known_sum
-from bazar_desktop.domain.omzet.slips import MISSING, SWAPPED, Slip, find_slips
+from bazar_desktop.domain.omzet.slips import ABOVE, MISSING, SWAPPED, Slip, find_slips
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day
@@ -29,8 +29,8 @@ class NoSuchChannel(BazarError):
 class Suspect:
     """A row that explains the difference.
 
-    `kind` as in `domain.omzet.slips` (swapped, left_out, twice, sign, missing); `channel` is the cell, "" for the whole
-    row. `here` is what stands here, `would_be` what it would be.
+    `kind` as in `domain.omzet.slips` (swapped, left_out, twice, sign, zeros, above, missing); `channel` is the cell,
+    "" for the whole row. `here` is what stands here, `would_be` what it would be.
     """
 
     participation_id: str
@@ -141,10 +141,10 @@ def _ranked(found: Sequence[Found]) -> list[Found]:
 
     A row that is the difference itself goes before swapped digits, a cell before the whole row. Of swapped digits the
     likeliest is the one between a round figure and a crooked one: what is sold ends in zeros. Blank
-    rows are named only where nothing else explains the difference.
+    rows, and those that are more than the whole stack, are named only where nothing explains the difference.
     """
     once: dict[Key | None, Found] = {}
-    explained = [item for item in found if item[1].kind != MISSING] or found
+    explained = [item for item in found if item[1].kind not in {MISSING, ABOVE}] or found
     for item in sorted(explained, key=lambda each: _rank(*each)):
         cell = item[0]
         once.setdefault(None if cell is None else (cell.row.participation_id, cell.row.session), item)

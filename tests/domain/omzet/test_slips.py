@@ -3,12 +3,14 @@ from __future__ import annotations
 import random
 
 from bazar_desktop.domain.omzet.slips import (
+    ABOVE,
     LEFT_OUT,
     MISSING,
     SIGN,
     SWAPPED,
     SWAPPED_TOTAL,
     TWICE,
+    ZEROS,
     Slip,
     find_slips,
     swaps,
@@ -37,6 +39,17 @@ def test_a_row_left_out_or_added_twice_or_taken_away_is_named() -> None:
     assert Slip(1, LEFT_OUT, 87_000) in find_slips(whole - 87_000, amounts)
     assert Slip(1, TWICE, 87_000) in find_slips(whole + 87_000, amounts)
     assert Slip(1, SIGN, 87_000) in find_slips(whole - 174_000, amounts)
+
+
+def test_a_row_with_noughts_too_many_or_too_few_is_named() -> None:
+    assert find_slips(2_300_000, [1_300_000, 1_000_000_000]) == (Slip(1, ZEROS, 1_000_000),)
+    assert find_slips(2_300_000, [1_300_000, 1_000]) == (Slip(1, ZEROS, 1_000_000),)
+    assert Slip(0, ZEROS, 75_000) in find_slips(75_000 + 43_210, [750_000, 43_210])
+
+
+def test_a_row_that_is_more_than_the_whole_stack_is_named_where_nothing_explains_it() -> None:
+    assert find_slips(2_300_000, [1_300_000, 987_654_321]) == (Slip(1, ABOVE, 1_000_000),)
+    assert find_slips(2_300_000, [2_400_000, 987_654_321]) == (Slip(0, ABOVE, 0), Slip(1, ABOVE, 0))
 
 
 def test_a_blank_row_may_hold_what_the_stack_has_more() -> None:

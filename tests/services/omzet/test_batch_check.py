@@ -7,8 +7,8 @@ import random
 import pytest
 
 from bazar_desktop.domain.day.model import CHANNELS, NIL
-from bazar_desktop.domain.omzet.slips import LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, swaps
-from bazar_desktop.phrases.omzet import batch_words
+from bazar_desktop.domain.omzet.slips import ABOVE, LEFT_OUT, MISSING, SIGN, SWAPPED, TWICE, ZEROS, swaps
+from bazar_desktop.phrases.omzet import batch_words, suspect_words
 from bazar_desktop.services.omzet.batch_check import BatchCheck, NoSuchChannel, check_batch, compare
 from bazar_desktop.services.omzet.entry import set_many
 from bazar_desktop.services.omzet.grid import grid
@@ -110,3 +110,17 @@ def test_of_200_swaps_and_omissions_the_true_row_is_named_in_at_least_95_percent
     print(f"\nnamed in {named} of 200, among the first {FIRST} in {among_first}")
     assert named == 200
     assert among_first >= 190
+
+
+def test_a_milliard_on_a_first_day_is_named_by_the_stack(db: Database) -> None:
+    day = open_day(db, vendors=3, partners=0)
+    day.sell(0, cash=400_000, qris=0)
+    day.sell(1, cash=1_000_000_000, qris=0)
+    named = checked(day, 1_400_000).suspects
+    assert [(row.participation_id, row.kind, row.would_be) for row in named] == [
+        (day.ids[1], ZEROS, 1_000_000)
+    ]
+    assert suspect_words(named[0]) == "nolnya mungkin lebih atau kurang: Rp1.000.000.000 atau Rp1.000.000"
+    beyond = checked(day, 1_412_345).suspects
+    assert [(row.participation_id, row.kind) for row in beyond] == [(day.ids[1], ABOVE)]
+    assert suspect_words(beyond[0]) == "Rp1.000.000.000 lebih besar dari jumlah tumpukan"
