@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "field_moved_on": N_(
         "Isian ini sudah diubah lagi, jadi tidak dapat diurungkan. Ubah langsung ke nilai yang benar."
     ),
+    "still_in_use": N_(
+        "Tidak dapat diurungkan: sesudahnya sudah ada catatan lain yang memakainya ({entity}). Urungkan atau batalkan "
+        "catatan itu dulu. Tidak ada yang diubah."
+    ),
     "gap_in_chain": N_(
         "Ada perubahan yang belum sampai: nomor {first} sampai {last}. Minta paket sebelumnya."
     ),

@@ -8,7 +8,7 @@ from datetime import datetime
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _
-from bazar_desktop.messages.values import column_name
+from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
@@ -17,48 +17,9 @@ from bazar_desktop.services.exchange.taking_back import Brought
 MOST_NAMES = 5
 
 
-def entity_words(entity: str) -> str:
-    """What a kind of row is called."""
-    return {
-        "agency": _("pengampu atau mitra"),
-        "allocation": _("penempatan"),
-        "attachment": _("foto"),
-        "attendance": _("kehadiran"),
-        "bazaar": _("bazar"),
-        "bazaar_day": _("hari bazar"),
-        "booth": _("booth"),
-        "day_activity": _("laporan kegiatan"),
-        "day_close": _("tutup hari"),
-        "device": _("laptop"),
-        "draw": _("undian"),
-        "erasure": _("penghapusan data orang"),
-        "fixture": _("benda di denah"),
-        "layout": _("denah"),
-        "lokasi": _("lokasi"),
-        "officer": _("petugas"),
-        "omzet_entry": _("omzet"),
-        "other_person": _("dua orang berbeda"),
-        "participation": _("peserta"),
-        "partner_stock": _("barang mitra"),
-        "programme": _("rangkaian bazar"),
-        "refused_try": _("pindai yang ditolak"),
-        "registration": _("izin dan legalitas"),
-        "reveal": _("pembukaan NIK atau HP"),
-        "same_person": _("satu orang"),
-        "sealed_correction": _("koreksi hari tertutup"),
-        "setting": _("pengaturan"),
-        "substitution": _("penggantian"),
-        "take_back": _("penarikan bawaan"),
-        "tent": _("tenda"),
-        "turn_override": _("keputusan giliran"),
-        "vendor": _("pelaku usaha"),
-        "verdict": _("keputusan usul"),
-    }.get(entity, entity)
-
-
 def counts_words(entities: Mapping[str, int]) -> str:
     """How many changes of what: `pelaku usaha 3, petugas 1`."""
-    return ", ".join(f"{entity_words(name)} {format_number(count)}" for name, count in entities.items())
+    return ", ".join(f"{entity_name(name)} {format_number(count)}" for name, count in entities.items())
 
 
 def moment_words(at: datetime) -> str:

@@ -13,7 +13,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, ChangeId, FieldChange, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.store.changes import changes_of_rows
-from bazar_desktop.store.fields import merge_rules
+from bazar_desktop.store.fields import merge_rules, references_to
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact
@@ -36,6 +36,10 @@ class FieldMovedOn(BazarError):
     """The field was changed again since, so the earlier value cannot simply come back."""
 
 
+class StillInUse(BazarError):
+    """A row that the action entered has rows of later actions on it, which would hang in the air. Facts: entity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """How many rows went back, and the scopes they belong to."""
@@ -48,7 +52,8 @@ def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of:
     """Put back what `action` changed, as ordinary changes with parents. Undoing an undo is a redo.
 
     `watch(done, of)` is called with the rows looked at and may raise: then nothing is changed.
-    Raises NothingToUndo, FieldMovedOn where a change is no longer its field's only head, or ErasureStands.
+    Raises NothingToUndo, FieldMovedOn where a change is no longer its field's only head, StillInUse where a row that
+    it entered has others on it by now, or ErasureStands.
     """
     origin, officer = get_fact(session, "origin"), act_of(session).officer
     table = ChangeRow.__table__
@@ -75,6 +80,7 @@ def undo_action(session: Session, action: str, watch: Watch = lambda _done, _of:
             _undo(session, change, known[change.entity, change.row_id], same_action)
     watch(len(changes), len(changes))
     session.flush()
+    _require_unused(session, [row for row in held if row.withdrawn])
     held.clear()
     return Undone(len(changes), tuple(sorted({change.scope for change in changes})))
 
@@ -90,6 +96,22 @@ def _rows_of(session: Session, changes: list[Change]) -> list[Fact]:
         for start in range(0, len(some), SLICE):
             held += session.execute(select(cls).where(cls.id.in_(some[start : start + SLICE]))).scalars()
     return held
+
+
+def _require_unused(session: Session, gone: list[Fact]) -> None:
+    """Raise StillInUse where a row that stands names one of those that are gone."""
+    ids: dict[str, list[str]] = {}
+    for row in gone:
+        ids.setdefault(type(row).__tablename__, []).append(row.id)
+    for entity, some in ids.items():
+        for cls, name in references_to(entity):
+            column = cls.__table__.columns[name]
+            for start in range(0, len(some), SLICE):
+                query = select(cls.id).where(
+                    column.in_(some[start : start + SLICE]), cls.withdrawn.is_(False)
+                )
+                if session.execute(query.limit(1)).first() is not None:
+                    raise StillInUse(entity=cls.__tablename__)
 
 
 def _undo(session: Session, change: Change, all_changes: list[Change], same_action: set[ChangeId]) -> None:

@@ -16,7 +16,7 @@ from bazar_desktop.domain.journal.authority import (
     natural_id,
 )
 from bazar_desktop.language import RESOURCES
-from bazar_desktop.phrases.proposals import entity_words
+from bazar_desktop.messages.values import entity_name
 from bazar_desktop.store.fields import field_names
 from bazar_desktop.store.tables import facts
 
@@ -72,7 +72,7 @@ def written_table() -> list[str]:
         for level in dict.fromkeys(levels.values()):
             some = [f"`{name}`" for name, item in levels.items() if item is level and name != ANY]
             fields = ", ".join(some) if levels[ANY] is not level else "selebihnya" if named else "semua"
-            lines.append(f"| {entity_words(entity)} (`{entity}`) | {fields} | {WHO[level]} |")
+            lines.append(f"| {entity_name(entity)} (`{entity}`) | {fields} | {WHO[level]} |")
     return lines
 
 

@@ -46,7 +46,7 @@ from bazar_desktop.store.tables import (
     facts,
     row_of,
 )
-from bazar_desktop.store.undo import ErasureStands, FieldMovedOn, NothingToUndo, undo_action
+from bazar_desktop.store.undo import ErasureStands, FieldMovedOn, NothingToUndo, StillInUse, undo_action
 from bazar_desktop.sync.payload import NothingToPack
 from tests.bazaar_day import DAYS
 from tests.offices import Post
@@ -195,7 +195,7 @@ class Schedules(RuleBasedStateMachine):
         if len(done) >= back:
             try:
                 self._act(at, "history.undo", lambda session: undo_action(session, done[-back]))
-            except (ErasureStands, FieldMovedOn, NothingToUndo):
+            except (ErasureStands, FieldMovedOn, NothingToUndo, StillInUse):
                 self._learn(self.posts[at])
 
     @rule(at=ANYONE)

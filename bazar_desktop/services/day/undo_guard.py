@@ -30,8 +30,8 @@ class DrawNotUndone(BazarError):
 def undo(session: Session, action: str, watch: Watch = lambda _done, _of: None) -> Undone:
     """Put back what `action` (its id in the journal) changed; `watch` as in `undo_action`.
 
-    Raises NothingToUndo, FieldMovedOn, DayIsClosed (a seal covers it), SealNotUndone (it closed or reopened a day),
-    DrawNotUndone.
+    Raises NothingToUndo, FieldMovedOn, StillInUse, DayIsClosed (a seal covers it), SealNotUndone (it closed or reopened
+    a day), DrawNotUndone.
     """
     origin = get_fact(session, "origin")
     query = select(ChangeRow.scope, ChangeRow.seq, ChangeRow.entity)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
-from bazar_desktop.messages.values import column_name
+from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.phrases.journal import field_words, value_words
-from bazar_desktop.phrases.proposals import counts_words, entity_words, moment_words, names_words, omzet_words
+from bazar_desktop.phrases.proposals import counts_words, moment_words, names_words, omzet_words
 from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal, ProposedField
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Facts
@@ -91,7 +91,7 @@ def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ..
 def _columns() -> list[Column[ProposedField]]:
     return [
         Column(N_("Tentang"), _subject, bold=True, stretch=2, width=130, tip=_subject),
-        Column(N_("Jenis"), lambda row: row.entity, entity_words),
+        Column(N_("Jenis"), lambda row: row.entity, entity_name),
         Column(N_("Isian"), lambda row: row.field, field_words),
         Column(
             N_("Dari"),

@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.contradictions import JOINED_WITHOUT_STAND
 from bazar_desktop.domain.day.model import ABSENT, DaySheet
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.jobs.papers.day_papers import read_day
+from bazar_desktop.messages import sentence
 from bazar_desktop.services.attendance.cards import reissue_card
 from bazar_desktop.services.attendance.substitution import substitute
 from bazar_desktop.services.bazaars.bazaars import change_bazaar
@@ -31,6 +32,7 @@ from bazar_desktop.services.reports.year import year_report
 from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Allocation, Booth, ChangeRow, Participation
+from bazar_desktop.store.undo import StillInUse
 from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, mark, open_day
 from tests.services.exchange.test_decisions import settle, take_in, two_laptops
@@ -271,6 +273,11 @@ def test_the_undo_of_a_participation_or_a_status_that_a_seal_covers_is_refused(d
     lift(day, "salah ketik")
     assert day.row(len(day.ids) - 1).total == 900_000
     day.field.do(undo, confirmed)
+    assert day.row(len(day.ids) - 1).total == 900_000  # somebody called off who sold: the closing list asks
+    with pytest.raises(StillInUse) as refused:
+        day.field.do(undo, entered)
+    assert "(omzet)" in sentence(refused.value) or "(kehadiran)" in sentence(refused.value)
+    assert day.row(len(day.ids) - 1).total == 900_000
 
 
 def test_the_undo_of_what_came_after_the_seal_or_changes_no_figure_is_taken(db: Database) -> None:
