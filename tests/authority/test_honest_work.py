@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.jobs.sample.field_day import (
     Sitting,
     afternoon,
@@ -17,12 +18,16 @@ from bazar_desktop.jobs.sample.field_day import (
 from bazar_desktop.services.attendance.walk_in import walk_in
 from bazar_desktop.services.day.activity import set_activity
 from bazar_desktop.services.day.sheet import day_sheet
-from bazar_desktop.services.exchange.proposals import proposals
+from bazar_desktop.services.exchange.proposals import accept, proposals
 from bazar_desktop.services.placement.board import holders_on
 from bazar_desktop.services.placement.moves import block, free, pin, unpin
 from bazar_desktop.services.placement.needs import Needs, put_needs
+from bazar_desktop.services.register.search import search_vendors
+from bazar_desktop.services.register.vendor_page import type_vendor
+from bazar_desktop.services.register.vendors import vendors_by_ids
+from bazar_desktop.ui.register.columns import columns
 from tests.bazaar_day import DAYS
-from tests.offices import found
+from tests.offices import Post, found
 
 
 def test_an_ordinary_day_of_field_work_asks_nothing_of_the_office(tmp_path: Path) -> None:
@@ -58,3 +63,34 @@ def _move_by_hand(sitting: Sitting, bazaar: str) -> None:
     sitting.do(free, bazaar_id=bazaar, booth_id=last, day=DAYS[0])
     sitting.do(block, bazaar_id=bazaar, booth_id=last)
     sitting.do(block, bazaar_id=bazaar, booth_id=last, blocked=False)
+
+
+def test_a_vendor_whose_phone_a_laptop_put_right_is_marked_usul_there_until_the_office_answers(
+    tmp_path: Path,
+) -> None:
+    world = found(tmp_path)
+    office, laptop = world.office, world.join("lapangan")
+    sitting = Sitting(laptop.store, laptop.at)
+    vendor = sitting.ask(search_vendors, "Marni")[0].id
+    assert _marks(laptop, vendor) == (False, "")
+    sitting.do(type_vendor, {"phone": "081298765432"}, vendor_id=vendor)
+    assert _marks(laptop, vendor) == (True, "usul")
+    laptop.at = sitting.at
+    office.answers(laptop.pack(world.stick("pulang")).file)
+    assert _marks(office, vendor) == (False, "")
+    with office.store.db.read() as session:
+        asked = proposals(session)[0]
+    at, boss = office.tick(), office.store.officer.id
+    with office.store.db.write(boss, "proposals.accept", at) as session:
+        accept(session, origin=asked.origin, first=asked.first, last=asked.last, officer=boss, at=at)
+    news = hand_on(office.store, to=world.stick("kabar"), at=office.tick(), everything=True)
+    assert laptop.answers(news.file) == ["MERGED"]
+    assert _marks(laptop, vendor) == (False, "")
+
+
+def _marks(post: Post, vendor: str) -> tuple[bool, str]:
+    """Whether a vendor's row is marked usul, and what the list says of it."""
+    with post.store.db.read() as session:
+        facts = vendors_by_ids(session, [vendor])[0]
+    column = columns(lambda _key: None, ["remark"], str)["remark"]
+    return facts.proposed, column.words(facts)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
+from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Agency, Registration, SamePerson, Vendor, new_id, row_of
+from bazar_desktop.store.tables import Agency, AsideChange, Registration, SamePerson, Vendor, new_id, row_of
 
 
 class UnknownVendor(BazarError):
@@ -27,7 +28,10 @@ class VendorNameMissing(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class VendorFacts:
-    """A vendor as lists show it: NIK and phone are masked."""
+    """A vendor as lists show it: NIK and phone are masked.
+
+    `proposed`: something of it was changed here beyond this laptop's authority and waits for the office's word.
+    """
 
     id: str
     name: str
@@ -43,6 +47,7 @@ class VendorFacts:
     phone: str
     walk_in: bool
     changed_at: str
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,10 @@ def add_vendor(
 def vendors_by_ids(session: Session, ids: Sequence[str]) -> list[VendorFacts]:
     """Give those vendors in the order of `ids`; a page of a long list."""
     vendors: dict[str, VendorFacts] = {}
+    asked = _proposed(session)
     for start in range(0, len(ids), 500):
         query = _WITH_AGENCY.where(Vendor.id.in_(ids[start : start + 500]))
-        vendors.update({row.id: _facts(row, row.agency) for row in session.execute(query)})
+        vendors.update({row.id: _facts(row, row.agency, asked) for row in session.execute(query)})
     return [vendors[row_id] for row_id in ids if row_id in vendors]
 
 
@@ -90,7 +96,7 @@ def vendor_facts(session: Session, vendor_id: str) -> VendorFacts:
     row = row_of(session, Vendor, vendor_id)
     if row is None:
         raise UnknownVendor()
-    return _facts(row, agency_names(session).get(row.agency_id or ""))
+    return _facts(row, agency_names(session).get(row.agency_id or ""), _proposed(session))
 
 
 def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
@@ -100,8 +106,8 @@ def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
     for start in range(0, len(wanted), 500):
         query = select(Vendor).where(Vendor.id.in_(wanted[start : start + 500]))
         rows += session.execute(query).scalars()
-    names = agency_names(session)
-    facts = (_facts(row, names.get(row.agency_id or "")) for row in rows)
+    names, asked = agency_names(session), _proposed(session)
+    facts = (_facts(row, names.get(row.agency_id or ""), asked) for row in rows)
     return sorted(facts, key=lambda fact: (fact.business, fact.id))
 
 
@@ -137,7 +143,15 @@ def groups_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {item: stands_for(item) for item in joined}
 
 
-def _facts(row: Any, agency: str | None) -> VendorFacts:
+def _proposed(session: Session) -> frozenset[str]:
+    """The vendors of whom this laptop changed what only the office may, until its word has come."""
+    query = select(AsideChange.row_id).where(
+        AsideChange.entity == Vendor.__tablename__, AsideChange.standing == str(ChangeStanding.PROPOSED)
+    )
+    return frozenset(session.execute(query).scalars())
+
+
+def _facts(row: Any, agency: str | None, proposed: frozenset[str]) -> VendorFacts:
     return VendorFacts(
         id=row.id,
         name=row.name or "",
@@ -153,4 +167,5 @@ def _facts(row: Any, agency: str | None) -> VendorFacts:
         phone=mask_phone(row.phone) if row.phone else "",
         walk_in=bool(row.walk_in),
         changed_at=row.changed_at,
+        proposed=row.id in proposed,
     )

@@ -54,7 +54,7 @@ def columns(
         "nik": _plain(N_("NIK"), "nik", 9),
         "remark": Column(
             N_("Catatan"), _remark, drop=10,
-            tint=lambda vendor: theme.ATTENTION_TINT if vendor.nik_damaged else None,
+            tint=lambda vendor: theme.ATTENTION_TINT if vendor.nik_damaged or vendor.proposed else None,
         ),
     }  # fmt: skip
     return {name: column for name, column in every.items() if name == "business" or name in chosen}
@@ -78,6 +78,8 @@ SORTED = {"business", "name", "product", "category", "agency", "kecamatan"}
 def _remark(vendor: VendorFacts) -> str:
     if vendor.nik_damaged:
         return _("NIK rusak")
+    if vendor.proposed:
+        return _("usul")
     return _("datang langsung") if vendor.walk_in else ""
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from bazar_desktop.services.register.search import VendorFilter, count_vendors, find_vendors, first_vendors
 from bazar_desktop.services.register.snapshot import VendorSnapshot, find_all, find_in, last_change, read_list
@@ -149,14 +150,18 @@ class Aside(QObject):
         self._asked = None
 
     def _on_done(self, stop: Event, answer: object) -> None:
-        if not stop.is_set():
+        if self._waits_for(stop):
             self._asked = None
             self.done.emit(answer)
 
     def _on_failed(self, stop: Event, error: object) -> None:
-        if not stop.is_set():
+        if self._waits_for(stop):
             self._asked = None
             self.failed.emit(error)
+
+    def _waits_for(self, stop: Event) -> bool:
+        """Whether the question is not called off, and the window that asked is still there."""
+        return not stop.is_set() and isValid(self)
 
 
 def _asked(_report: Report, *, db: Database, ask: Ask, wanted: VendorFilter, stop: Event) -> object:

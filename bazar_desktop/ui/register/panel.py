@@ -117,6 +117,10 @@ class VendorPanel(Panel):
                 line.addWidget(asks)
             hidden.add(line)
         known = Card(_("Data"))
+        if facts.proposed:
+            known.add(
+                Label(_("Perubahan di sini adalah usul: kantor belum menjawabnya."), "muted", wrap=True)
+            )
         known.add(
             Facts(
                 tuple(
