@@ -117,6 +117,8 @@ def _provisional(facts: PressFacts) -> list[str]:
     """That the figures may still change; every figure may, not the omzet alone."""
     if facts.undecided:
         return [_("Angka sementara ({count} belum diputuskan).").format(count=facts.undecided)]
+    if facts.seal_mismatch:
+        return [_("Angka sementara, segel hari ini tidak cocok.")]
     return [] if facts.final else [_("Angka sementara, hari belum ditutup.")]
 
 

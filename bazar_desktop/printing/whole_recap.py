@@ -97,7 +97,12 @@ def _event(sheet: DaySheet, width: float) -> flow.Block:
 
 
 def _undecided(days: Sequence[DaySheet], width: float) -> list[flow.Block]:
-    return [block for sheet in days if sheet.undecided for block in pieces.provisional(sheet, width)]
+    return [
+        block
+        for sheet in days
+        if sheet.undecided or sheet.seal_mismatch
+        for block in pieces.provisional(sheet, width)
+    ]
 
 
 def _days(

@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from bazar_desktop.domain.closing.proofs import seal_code
+from bazar_desktop.domain.figures.day import day_figures
+from bazar_desktop.jobs.papers.day_papers import read_day, write_papers
+from bazar_desktop.phrases.press import press_text
+from bazar_desktop.services.closing.paper_sheet import paper_sheet
+from bazar_desktop.services.closing.seal import closing_state
 from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.omzet.batch_check import check_batch
+from bazar_desktop.services.omzet.grid import grid
+from bazar_desktop.services.papers.press import press_facts
 from bazar_desktop.services.reports.board import DRAFT, RECEIVED, BoardRow, board
 from bazar_desktop.services.reports.year import year_report
+from bazar_desktop.spreadsheets.writing.datapackage import datapackage
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.tables import DayClose, natural_id
 from tests.authority.liar import Liar
@@ -17,6 +26,7 @@ from tests.authority.shapes import DAY
 from tests.authority.test_hostile_shapes import bring
 from tests.bazaar_day import DAYS
 from tests.offices import Post
+from tests.printing.reading import whole_text
 
 
 def sealed(liar: Liar, code: str = "", **more: Any) -> None:
@@ -84,3 +94,34 @@ def test_a_false_seal_beside_a_proposal_is_named(world: tuple[Post, Liar], tmp_p
     bring(office, liar, tmp_path)
     row = row_of(office, liar)
     assert (row.seal_mismatch, row.state) == (True, DRAFT)
+
+
+def test_every_place_counts_the_day_of_a_false_seal_as_it_stands(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    """Grid, closing, gate, stack, papers, press, data package: no place prints the code or a total of the seal."""
+    office, liar = world
+    sealed(liar, code="AAAA-AAAA-A")
+    bring(office, liar, tmp_path)
+    day = {"bazaar_id": liar.own, "day": DAYS[0]}
+    with office.store.db.read() as session:
+        shown = grid(session, **day)
+        state = closing_state(session, **day, today=DAYS[1])
+        sheet = paper_sheet(session, **day, printed_at=office.at)
+        batch = check_batch(session, **day, total=150_000)
+    assert (shown.figures.omzet, shown.late, shown.sheet.seal_mismatch) == (150_000, None, True)
+    assert (state.missing.umkm.omzet, state.seal_mismatch) == (150_000, True)
+    assert (batch.here, batch.late) == (150_000, None)
+    assert (sheet.seal, sheet.seal_mismatch) == ("", True)
+    assert day_figures(sheet.rows, sheet.asked).omzet == 150_000
+    assert "segel hari ini tidak cocok" in press_text(press_facts(sheet))
+    described = json.loads(datapackage(sheet, ()))
+    assert (described["segel"], described["sementara"], described["segel_tidak_cocok"]) == ("", True, True)
+    with office.store.db.read() as session:
+        read = read_day(session, **day, officer="Kepala Seksi", at=office.at)
+    made = {paper.code: paper for paper in write_papers(lambda *_: True, read=read, to=tmp_path / "kertas")}
+    for code in ("RK", "RO", "BA"):
+        text = whole_text(made[code].path)
+        assert "DRAF — segel tidak cocok" in text
+        assert "Segel tidak cocok: kodenya bukan" in text
+    assert not any("AAAA-AAAA-A" in whole_text(paper.path) for paper in made.values())

@@ -253,7 +253,8 @@ class DaySheet:
     `omzet_by_day` is that of the vendors on each day of the bazaar, None where nobody told: under a seal as far as
     that seal tells, so that a sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
-    times under the seals before this one.
+    times under the seals before this one. `seal_mismatch`: the seal that stands is not that of the rows it claims, so
+    the day is shown as it stands, without a seal.
     """
 
     bazaar_code: str
@@ -290,3 +291,4 @@ class DaySheet:
     closing_reason: str = ""
     sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()
     omzet_by_day: tuple[tuple[date, int | None], ...] = ()
+    seal_mismatch: bool = False

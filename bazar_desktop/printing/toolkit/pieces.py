@@ -85,11 +85,13 @@ def notice(text: str, width: float) -> Block:
 
 
 def provisional(sheet: DaySheet, width: float) -> list[Block]:
-    """The notice over figures in conflict; nothing where there is none."""
+    """The notices over figures in conflict and over a seal that does not fit; nothing where there is none."""
+    mismatch = _("Segel tidak cocok: kodenya bukan kode isian yang terhitung di sini. Angka ini tanpa segel.")
+    notices = [notice(mismatch, width)] if sheet.seal_mismatch else []
     if sheet.undecided == 0:
-        return []
+        return notices
     text = _("Angka {mark}: lihat Perlu keputusan di program.").format(mark=words.provisional_words(sheet))
-    return [notice(text, width)]
+    return [*notices, notice(text, width)]
 
 
 def signatories(sheet: DaySheet) -> tuple[Signatory, ...]:

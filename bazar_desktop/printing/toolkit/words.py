@@ -60,6 +60,8 @@ def state_words(sheet: DaySheet) -> str:
     """Whether the day's figures are sealed, and whether some are undecided."""
     if sheet.seal:
         state = _("Segel {seal} · revisi {revision}").format(seal=sheet.seal, revision=sheet.revision)
+    elif sheet.seal_mismatch:
+        state = _("DRAF — segel tidak cocok")
     else:
         state = _("DRAF — hari belum ditutup")
     provisional = provisional_words(sheet)

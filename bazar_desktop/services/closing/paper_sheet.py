@@ -18,6 +18,7 @@ from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
     activity_at,
+    fits_rows,
     lifted_at,
     read_journal,
     require_covered,
@@ -74,7 +75,8 @@ def paper_sheet(
 ) -> DaySheet:
     """The day as papers and files show it: what the standing seal covers, or the open day as it is.
 
-    What came after the seal waits for the next one: a paper never carries a code that its figures do not have.
+    What came after the seal waits for the next one: a paper never carries a code that its figures do not have. Under a
+    seal that does not fit the rows it claims the day is shown as it stands, without a seal, and says so.
     From revision 2 on it tells what changed since the one before, and why that was lifted.
     Raises UnknownBazaar, NotADayOfThisBazaar, SealReachesFurther.
     """
@@ -94,6 +96,8 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     require_covered(session, standing)
     journal = read_journal(session, read.participants.bazaar, day)
     sheet = sheet_under(session, read.alike, journal, standing)
+    if not fits_rows(standing, sheet.bazaar_code, day, sheet.rows):
+        return replace(_open_sheet(session, read, day), seal_mismatch=True)
     revision, covers = standing.revision or 0, covers_of(standing)
     earlier = [lifted_at(journal, seal, covers) for seal in seals if (seal.revision or 0) < revision]
     sheet = replace(

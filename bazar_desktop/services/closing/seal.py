@@ -121,13 +121,15 @@ class ClosingState:
     """All that a desk shows before and after closing.
 
     What is missing, all seals (the latest first), and what changed since the latest; `reason` is why that one was made
-    although facts excluded each other, "" where none did.
+    although facts excluded each other, "" where none did. `seal_mismatch`: the standing seal is not that of the rows it
+    claims, so its total is not used.
     """
 
     missing: ClosingList
     seals: tuple[SealFacts, ...]
     changed: tuple[CellChange, ...]
     reason: str = ""
+    seal_mismatch: bool = False
 
     @property
     def standing(self) -> SealFacts | None:
@@ -292,7 +294,9 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     counted = counted_day(session, bazaar, day, live, standing_among(rows), journal)
     changed = changes_until_now(session, journal, rows[0], now, names)
     missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
-    return ClosingState(missing, _facts_of(rows, names), changed, reason_of(journal, rows[0]))
+    return ClosingState(
+        missing, _facts_of(rows, names), changed, reason_of(journal, rows[0]), counted.seal_mismatch
+    )
 
 
 def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
 from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change, field_changes
@@ -116,10 +117,14 @@ def require_covered(session: Session, seal: DayClose) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """What the figures of a day are of: its rows, and the channels that everybody was asked for."""
+    """What the figures of a day are of: its rows, and the channels that everybody was asked for.
+
+    `seal_mismatch`: the seal that stands is not that of the rows it claims, so the day counts as it stands.
+    """
 
     rows: tuple[DayRow, ...]
     asked: tuple[str, ...]
+    seal_mismatch: bool = False
 
 
 def counted_day(
@@ -132,15 +137,27 @@ def counted_day(
 ) -> CountedDay:
     """Give what the figures of a day are of: as the standing `seal` covers it, else as it stands `now`.
 
-    So a page counts what the papers of the day count. Where the seal covers changes that are not here, the day counts
-    as open. `journal` is that of the day, where it was read.
+    So a page counts what the papers of the day count. Where the seal covers changes that are not here, or does not fit
+    the rows it claims, the day counts as open. `journal` is that of the day, where it was read.
     """
     if seal is None or not _is_covered_here(session, seal):
         return now
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
-    return CountedDay(
-        rows_with_newcomers(session, journal, covers), asked_of(settings_at(session, journal, seal))
-    )
+    rows = rows_with_newcomers(session, journal, covers)
+    if not fits_rows(seal, bazaar.code, day, rows):
+        return replace(now, seal_mismatch=True)
+    return CountedDay(rows, asked_of(settings_at(session, journal, seal)))
+
+
+def fits_rows(seal: DayClose, bazaar_code: str, day: date, rows: Sequence[DayRow]) -> bool:
+    """Whether the code of `seal` is that of these rows.
+
+    A seal comes with its code and totals, which a lying or broken laptop may make up, or what it covers was taken back.
+    """
+    try:
+        return code_of_rows(bazaar_code, day, seal.revision or 0, rows) == seal.seal
+    except TotalsDisagree:
+        return False
 
 
 def _is_covered_here(session: Session, seal: DayClose) -> bool:

@@ -72,7 +72,7 @@ class OmzetGrid:
     `figures` are those of the vendors; `yesterday` is the UMKM omzet of the bazaar's day before, None on the first
     day and where nobody answered. `late` is the rupiah of late answers, which no seal covers yet, None without one.
     In a closed day `asked`, `totals` and `figures` are as its seal covers them, as on paper: what came since stands
-    apart.
+    apart. Under a seal that does not fit they are as the day stands.
     """
 
     sheet: DaySheet
@@ -105,7 +105,7 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         if number is not None
     }
     counted = counted_day(session, bazaar, day, CountedDay(sheet.rows, sheet.asked), seal)
-    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted.rows))
+    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted.rows), seal_mismatch=counted.seal_mismatch)
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, read, day, known, sheet.rows, counted.rows),

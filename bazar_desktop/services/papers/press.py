@@ -18,7 +18,8 @@ class PressFacts:
     """One day in figures. `omzet` and `noncash` (rupiah) are None where too few vendors answered to tell a sum.
 
     `categories` are (name, vendors present), the largest first; `final`: sealed and nothing undecided.
-    `undecided` counts the figures of the day in conflict. `course` tells how far the day has come, as
+    `undecided` counts the figures of the day in conflict; `seal_mismatch`: the seal that stands does not fit the day.
+    `course` tells how far the day has come, as
     `domain.bazaars.course` has it. `newcomers` are among `took_part`, who were present or told an omzet; `expected` are
     not marked yet.
     """
@@ -45,6 +46,7 @@ class PressFacts:
     final: bool
     is_sample: bool
     undecided: int = 0
+    seal_mismatch: bool = False
 
 
 def partners_here(sheet: DaySheet) -> tuple[str, ...]:
@@ -90,6 +92,7 @@ def press_facts(sheet: DaySheet) -> PressFacts:
         final=bool(sheet.seal) and sheet.undecided == 0,
         is_sample=sheet.is_sample,
         undecided=sheet.undecided,
+        seal_mismatch=sheet.seal_mismatch,
     )
 
 

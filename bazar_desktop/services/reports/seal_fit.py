@@ -12,11 +12,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
+from bazar_desktop.domain.closing.proofs import TotalsDisagree
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.day.as_sealed import fits_rows, sheet_at
 from bazar_desktop.store.tables import DayClose
 
 _Day = tuple[str, date]
@@ -36,16 +36,9 @@ def unfit_seals(
     doubtful = [
         day
         for day, seal in seals.items()
-        if day[0] in bazaars and _code(bazaars[day[0]].code, day[1], seal, rows.get(day, ())) != seal.seal
+        if day[0] in bazaars and not fits_rows(seal, bazaars[day[0]].code, day[1], rows.get(day, ()))
     ]
     return frozenset(day for day in doubtful if _is_unfit(session, seals[day]))
-
-
-def _code(bazaar_code: str, day: date, seal: DayClose, rows: Sequence[DayRow]) -> str:
-    try:
-        return code_of_rows(bazaar_code, day, seal.revision or 0, rows)
-    except TotalsDisagree:
-        return ""
 
 
 def _is_unfit(session: Session, seal: DayClose) -> bool:
@@ -55,4 +48,4 @@ def _is_unfit(session: Session, seal: DayClose) -> bool:
         return True
     except BazarError:  # it reaches further than what is here
         return False
-    return _code(sheet.bazaar_code, sheet.day, seal, sheet.rows) != seal.seal
+    return not fits_rows(seal, sheet.bazaar_code, sheet.day, sheet.rows)

@@ -14,6 +14,7 @@ from bazar_desktop.spreadsheets.writing.day_tables import (
     YES_NO,
     OutColumn,
     OutTable,
+    is_provisional,
 )
 
 _TYPES = {
@@ -38,7 +39,8 @@ def datapackage(sheet: DaySheet, tables: tuple[OutTable, ...]) -> bytes:
         "segel": sheet.seal,
         "revisi": sheet.revision,
         "contoh": sheet.is_sample,
-        "sementara": sheet.undecided > 0,
+        "sementara": is_provisional(sheet),
+        "segel_tidak_cocok": sheet.seal_mismatch,
         "perlu_keputusan": sheet.undecided,
         "resources": [_resource(table) for table in tables],
     }

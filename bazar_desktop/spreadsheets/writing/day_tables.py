@@ -67,10 +67,15 @@ def day_tables(sheet: DaySheet) -> tuple[OutTable, ...]:
     return (_participants(sheet), _attendance(sheet), _omzet(sheet), _booths(sheet), _totals(sheet))
 
 
+def is_provisional(sheet: DaySheet) -> bool:
+    """Whether the figures of the day may still change: some are in conflict, or its seal does not fit them."""
+    return sheet.undecided > 0 or sheet.seal_mismatch
+
+
 def mark(sheet: DaySheet) -> str:
     """What must stand beside every figure: "contoh", "sementara", both, or nothing."""
     return " ".join(
-        word for word, holds in (("contoh", sheet.is_sample), ("sementara", sheet.undecided > 0)) if holds
+        word for word, holds in (("contoh", sheet.is_sample), ("sementara", is_provisional(sheet))) if holds
     )
 
 

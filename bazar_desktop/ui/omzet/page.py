@@ -262,9 +262,11 @@ class OmzetPage(EntryPage):
         for item in (self.paste_button, self.import_button, self.close_button, self.ledger_button):
             item.setEnabled(self.work.isVisibleTo(self))
         words = (
-            _("Segel {code}").format(code=self._grid.sheet.seal)
-            if self._grid and self.is_closed
-            else _("Tutup hari")
+            _("Tutup hari")
+            if self._grid is None or not self.is_closed
+            else _("Segel tidak cocok")
+            if self._grid.sheet.seal_mismatch
+            else _("Segel {code}").format(code=self._grid.sheet.seal)
         )
         self.show_day_line()
         self.close_button.setText(f" {words}")
