@@ -51,6 +51,7 @@ from bazar_desktop.store.tables import (
     OmzetEntry,
     Participation,
     PartnerStock,
+    SealedCorrection,
     Setting,
     Substitution,
     Vendor,
@@ -67,6 +68,7 @@ _OF_A_DAY = (
     DayClose,
     OmzetEntry,
     PartnerStock,
+    SealedCorrection,
     Substitution,
 )
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
