@@ -268,6 +268,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         found = pick(row)
         if found is None:
             return None
+        if found.from_seal and found.waiting:
+            return theme.ATTENTION_TINT
         return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
 
     def tip(row: LokasiRow) -> str:
@@ -275,6 +277,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         if found is None:
             return ""
         why = seal_mismatch_why() if found.seal_mismatch else found.seal or state_words(found.state)
+        if found.waiting:
+            why = f"{why} · {figure_name('waiting')}: {', '.join(found.waiting)}"
         return f"{short_day(found.day)}: {why}"
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
