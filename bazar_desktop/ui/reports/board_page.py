@@ -219,13 +219,19 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
     )
     return [
         *columns,
-        Column(BY_KEY["present"].name, _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(_present_title(occasion), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
         Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
     ]
+
+
+def _present_title(occasion: Occasion | None) -> str:
+    """The figure's own name is of one day; the sum over several says so."""
+    one_day = occasion is not None and all(len(row.days) == 1 for row in occasion.rows)
+    return BY_KEY["present"].name if one_day else N_("Hadir, jumlah semua hari")
 
 
 def _present_words(row: LokasiRow) -> str:
