@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.journal.authority import COUNTING, ChangeStanding
 from bazar_desktop.printing import summary, whole_recap
 from bazar_desktop.services.day.register_at import PartyAt, RegisterAt
 from bazar_desktop.services.reports.year import MovedByCorrection
 from bazar_desktop.spreadsheets.writing import day_tables, year_tables
+from bazar_desktop.store.authority import Bench
 from tests.truth.histories import Act, History
 
 Fault = Callable[[pytest.MonkeyPatch], History]
@@ -220,6 +222,36 @@ def _moved_twice(patch: pytest.MonkeyPatch) -> History:
     return History((1,), ("satu",), (ALL_COME, _enter(1, 4), SEAL, *corrected))
 
 
+# -- what a laptop proposes ---------------------------------------------------------------------------------------
+
+PROPOSED = Act("propose", 1, (0, 1, 2, 1))  # another business name for Kerak Telor Bang Jali
+STANDINGS = "bazar_desktop.store.changes.COUNTING"
+
+
+def _proposal_counted(patch: pytest.MonkeyPatch) -> History:
+    """What a laptop proposes counts at the office before anybody has said yes."""
+    patch.setattr(STANDINGS, COUNTING | {ChangeStanding.WAITING})
+    return History((0, 1), ("satu",), (PROPOSED,))
+
+
+def _yes_ignored(patch: pytest.MonkeyPatch) -> History:
+    """What the office has accepted does not count there."""
+    patch.setattr(STANDINGS, COUNTING - {ChangeStanding.ACCEPTED})
+    return History((0, 1), ("satu",), (PROPOSED, _at("reply", 0, 1)))
+
+
+def _no_ignored(patch: pytest.MonkeyPatch) -> History:
+    """What the office has rejected counts."""
+    answered = Bench._answered
+
+    def lie(bench: Bench, *facts: Any) -> ChangeStanding:
+        told = answered(bench, *facts)
+        return ChangeStanding.ACCEPTED if told is ChangeStanding.REJECTED else told
+
+    patch.setattr(Bench, "_answered", lie)
+    return History((0, 1), ("satu",), (PROPOSED, _at("reply", 0, 0)))
+
+
 SUBTLE: tuple[Fault, ...] = (
     _business_of_today,
     _excused_were_there,
@@ -231,4 +263,7 @@ SUBTLE: tuple[Fault, ...] = (
     _channels_swapped,
     _only_who_came,
     _moved_twice,
+    _proposal_counted,
+    _yes_ignored,
+    _no_ignored,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import in_hand
@@ -24,12 +25,13 @@ from bazar_desktop.services.attendance.walk_in import walk_in
 from bazar_desktop.services.closing.seal import close_day, reopen
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.proposals import accept, proposals, reject
 from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.entry import PastedCell, paste_block, set_omzet
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.spreadsheets.reading import chat_lists
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, Row, Sheet, Source
-from bazar_desktop.store.tables import Vendor
+from bazar_desktop.store.tables import AsideChange, Vendor
 from bazar_desktop.sync.payload import NothingToPack
 from tests.offices import Post
 from tests.truth import office_acts
@@ -70,7 +72,7 @@ WEIGHTS = {
     "walk_in": 2, "substitute": 2, "hand_over": 1, "ledger": 2, "import_list": 2, "register": 3, "seal": 5,
     "reopen": 2, "undo": 3, "midnight": 2,
 } | office_acts.WEIGHTS  # fmt: skip
-BETWEEN = {"merge": 4, "clash": 1, "decide": 2, "two_seals": 1}
+BETWEEN = {"merge": 4, "clash": 1, "decide": 2, "two_seals": 1, "propose": 3, "reply": 2}
 
 
 def history(seed: int) -> History:
@@ -104,6 +106,19 @@ class Desk:
         default_factory=dict
     )  # kept by rows that were taken back whole
     entered: set[DayKey] = field(default_factory=set)  # the days of which something was entered here
+    proposed: int = 0  # how many of its changes count here alone
+
+
+@dataclass
+class Proposal:
+    """What a laptop has changed that is the office's to change: it counts there alone until the office says yes."""
+
+    desk: Desk
+    about: tuple[str, ...]
+    effect: Effect
+    revert: Effect
+    last: tuple[str, int]  # the number of its last change
+    has_travelled: bool = False  # the others hold it, and leave it aside
 
 
 class Run:
@@ -120,16 +135,16 @@ class Run:
         self.meant = self.taken.day
         self.sticks = self.done = self.corrections = 0
         self.wrong: list[str] = []
+        self.waiting: list[Proposal] = []
+        self.is_proposing = False
 
     def close(self) -> None:
         for desk in self.desks:
             desk.post.store.db.close()
 
-    @property
-    def keys(self) -> list[DayKey]:
-        """The days that the history is about, as the first store knows them."""
-        view = self.desks[0].view
-        return [(name, day) for name in self.past.bazaars for day in view.days_of(name)]
+    def keys_at(self, desk: Desk) -> list[DayKey]:
+        """The days that the history is about, as this store knows them."""
+        return [(name, day) for name in self.past.bazaars for day in desk.view.days_of(name)]
 
     def year_at(self, desk: Desk, year: int) -> Year:
         """A year as the model has it at one store. Only an office waits for laptops."""
@@ -253,12 +268,16 @@ class Run:
         `there` is what it does in the other stores, where that is something else.
         """
         desk.entered |= {entered} if entered else set()
+        self.tell(desk, effect)
+        desk.told.append(there or effect)
+
+    def tell(self, desk: Desk, effect: Effect) -> None:
+        """Let the model do it at this store alone."""
         before = desk.view.rupiah
         effect(desk.view)
         for place, rupiah in desk.view.rupiah.items():
             if before.get(place) != rupiah:
                 desk.control += rupiah - desk.withdrawn.pop(place, before.get(place, 0))
-        desk.told.append(there or effect)
 
     # -- attendance -----------------------------------------------------------------------------------------------
 
@@ -281,7 +300,9 @@ class Run:
         mine = set(self.mine(desk, everybody))
         others = {who for who, party in desk.view.parties.items() if party.bazaar == key[0]} - mine
         waiting = [place for place in _places(desk.view, key) if place[0] in mine]
-        waiting = [place for place in waiting if not desk.view.days[key].marks.get(place)]
+        day, parties = desk.view.days[key], desk.view.parties
+        waiting = [place for place in waiting if not day.marks.get(place)]
+        waiting = [place for place in waiting if day.lets_in(place, parties[place[0]].status)]
         self.perform(desk, present_all_except, **facts, absent=others, at=self.now)
 
         at = self.now
@@ -343,6 +364,7 @@ class Run:
         def take_over(view: View) -> None:
             day = view.days[key]
             # who holds a stand for the day hands it over for the afternoon alone
+            day.replaced.add(left)
             day.stands[joined, session] = day.stands.pop((left, session), None) or day.stands[left, 1]
             if session == 1 and day.marks.get((left, 1)) not in {IZIN, ALPA}:
                 view.mark(key, (left, 1), status)
@@ -442,8 +464,9 @@ class Run:
     # -- register -------------------------------------------------------------------------------------------------
 
     def register(self, desk: Desk, who: int, what: int, value: int, *_more: int) -> None:
-        office_acts.require_authority(self, desk)
         vendor = self.known.vendors[who % len(self.known.vendors)]
+        about = ("vendor", vendor)
+        office_acts.require_authority(self, desk, *about)
         category, coach = CATEGORIES[value % len(CATEGORIES)], COACHES[value % len(COACHES)]
 
         def change(session: Session) -> None:
@@ -461,15 +484,26 @@ class Run:
             {"agency": coach},
             {"business": f"Usaha Baru {who % 9}{value % 10}"},
         )[what % 3]
-        self.effect(
-            desk,
-            lambda view: view.register.__setitem__(vendor, replace(view.register[vendor], **changed)),
-        )
+        before = desk.view.register[vendor]
+        after = replace(before, **changed)
+        self.say(desk, about, _registering(vendor, after), _registering(vendor, before))
+
+    def say(self, desk: Desk, about: tuple[str, ...], effect: Effect, revert: Effect) -> None:
+        """Let the model do what is the office's to do: at the office for all, as a proposal at its maker alone."""
+        if not self.is_proposing:
+            self.effect(desk, effect)
+            return
+        desk.undoable.clear()
+        self.tell(desk, effect)
+        mine = _proposed(desk)
+        if len(mine) > desk.proposed:  # else it said what was so before
+            self.waiting.append(Proposal(desk, about, effect, revert, mine[-1]))
+            desk.proposed = len(mine)
 
     # -- closing --------------------------------------------------------------------------------------------------
 
     def _seal(self, desk: Desk, unchanged: int, where: int, reason: int, *_more: int) -> None:
-        if desk is not self._sealer:
+        if desk is not self._sealer or any(item.desk is desk or item.has_travelled for item in self.waiting):
             raise NobodyHere()
         facts, key = self.where(where)
         why = "sudah ditanyakan" if reason % 3 else ""
@@ -494,7 +528,7 @@ class Run:
     def _two_seals(self, desk: Desk, _who: int, where: int, *_more: int) -> None:
         """Two laptops seal one day, neither having heard of the other, each for a reason of its own."""
         laptops = [item for item in self.desks if item.post.store.kind == "laptop"]
-        if len(laptops) < 2:
+        if len(laptops) < 2 or self.waiting:
             raise NobodyHere()
         self.merge()
         facts, key = self.where(where)
@@ -528,7 +562,7 @@ class Run:
     def _sealed_day(self, desk: Desk, where: int) -> tuple[dict[str, Any], DayKey]:
         """The day that is meant, or another one of the history where that is not sealed."""
         facts, key = self.where(where)
-        sealed = [other for other in self.keys if desk.view.days[other].seal]
+        sealed = [other for other in self.keys_at(desk) if desk.view.days[other].seal]
         if sealed and key not in sealed:
             key = sealed[where % len(sealed)]
             facts = {"bazaar_id": self.known.bazaars[key[0]], "day": key[1]}
@@ -584,6 +618,8 @@ class Run:
                         effect(desk.view)
                     desk.heard[other] = len(teller.told)
             desk.undoable.clear()
+        for proposal in self.waiting:
+            proposal.has_travelled = True
 
     def _compare(self, place: str, desk: Desk, rupiah: int) -> None:
         if desk.post.store.kind == "laptop" and rupiah != desk.control:
@@ -642,6 +678,89 @@ class Run:
 
         self.effect(desk, settle, key)
         self.merge()
+
+    # -- proposals ------------------------------------------------------------------------------------------------
+
+    def _propose(self, desk: Desk, kind: int, *numbers: int) -> None:
+        """A laptop beside others changes what is the office's to change, having heard of everything."""
+        if desk.post.store.kind != "laptop":
+            raise NobodyHere()
+        self.merge()
+        self.is_proposing = True
+        try:
+            PROPOSALS[kind % len(PROPOSALS)](self, desk, *numbers)
+        finally:
+            self.is_proposing = False
+
+    def elsewhere(self, desk: Desk, who: int, first: int, *_more: int) -> None:
+        """Cash at a bazaar of before, which no laptop was prepared for."""
+        key = ("lampau", self.known.days["lampau"][0])
+        parties = self.known.parties[key[0]]
+        party, amount = parties[who % len(parties)], AMOUNTS[first % len(AMOUNTS)]
+        about, place = ("omzet", party), (party, 1)
+        office_acts.require_authority(self, desk, *about)
+        facts = {"bazaar_id": self.known.bazaars[key[0]], "day": key[1]}
+        self.perform(desk, set_omzet, **facts, participation_id=party, cash=amount)
+        before = desk.view.days[key].answers.get(place)
+
+        def revert(view: View) -> None:
+            view.days[key].answers.pop(place)
+            if before is not None:
+                view.days[key].answers[place] = before
+
+        self.say(desk, about, _entering(key, party, amount), revert)
+
+    def _reply(self, desk: Desk, choice: int, no: int, first: int, second: int) -> None:
+        """The office's supervisor says yes or no to what a laptop proposes, and all hear of it."""
+        office = self.desks[0]
+        if office.post.store.kind != "office":
+            raise NobodyHere()
+        if not self.waiting:
+            self._propose(self._sealer, choice, no, first, second)
+        self.merge()
+        with office.post.store.db.read() as session:
+            listed = proposals(session)
+        if len(listed) != len(self.waiting):
+            self.wrong.append(f"{len(listed)} proposals wait, should be {len(self.waiting)}")
+        if not self.waiting:
+            raise NobodyHere()
+        proposal = self.waiting[choice % len(self.waiting)]
+        item = next(item for item in listed if (item.origin, item.last) == proposal.last)
+        facts = {"origin": item.origin, "first": item.first, "last": item.last, "reason": "diperiksa"}
+        verb = reject if no % 3 == 0 else accept
+        self.perform(office, verb, **facts, officer=office.post.store.officer.id, at=self.now)
+        office.undoable.clear()
+        self.waiting.remove(proposal)
+        self.merge()
+        proposal.desk.proposed = len(_proposed(proposal.desk))
+        for other in self.desks:
+            if verb is accept and other is not proposal.desk:
+                proposal.effect(other.view)
+            if verb is reject and other is proposal.desk:
+                proposal.revert(other.view)
+
+
+PROPOSALS: tuple[Callable[..., None], ...] = (
+    Run.register,
+    Run.elsewhere,
+    Run.register,
+    office_acts.join,
+    office_acts.ask_channels,
+    Run.elsewhere,
+    office_acts.name_category,
+    office_acts.add_day,
+)
+
+
+def _proposed(desk: Desk) -> list[tuple[str, int]]:
+    """The numbers of what counts at this store alone."""
+    query = select(AsideChange.origin, AsideChange.seq).where(AsideChange.standing == "proposed")
+    with desk.post.store.db.read() as session:
+        return sorted((origin, seq) for origin, seq in session.execute(query))
+
+
+def _registering(vendor: str, said: Register) -> Effect:
+    return lambda view: view.register.__setitem__(vendor, said)
 
 
 def _look_at(lines: Sequence[str]) -> source.Look:

@@ -82,7 +82,7 @@ def found_in(template: Template, folder: Path) -> dict[str, set[str]]:
     run = Run(template, History((0, 1), ("dua",), acts), folder / "run").run()
     places: dict[str, set[str]] = defaultdict(set)
     try:
-        for desk, day_key in ((desk, key) for desk in run.desks for key in run.keys):
+        for desk, day_key in ((item, key) for item in run.desks for key in run.keys_at(item)):
             seen = seen_at(run, desk, day_key, folder / f"{desk.post.store.name} {day_key[1]}")
             readers = [
                 *CHEAP.values(),

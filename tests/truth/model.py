@@ -171,11 +171,19 @@ class Day:
     goods: Ledger = field(default_factory=dict)
     seals: list[Seal] = field(default_factory=list)
     undecided: set[tuple[str, int, int]] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)  # whose stand somebody took over
 
     def copy(self) -> Day:
         fields = (self.stands, self.marks, self.came, self.answers, self.goods)
         seals = [copy.copy(seal) for seal in self.seals]
-        return Day(*(dict(known) for known in fields), seals=seals, undecided=set(self.undecided))  # type: ignore[arg-type]
+        sets = {"undecided": set(self.undecided), "replaced": set(self.replaced)}
+        return Day(*(dict(known) for known in fields), seals=seals, **sets)  # type: ignore[arg-type]
+
+    def lets_in(self, place: Place, status: str) -> bool:
+        """Whether the gate takes somebody of this status: not whom the list called off, nor without the own stand."""
+        if place in self.stands:
+            return status in {CONFIRMED, RESERVE}
+        return status == CONFIRMED and place[0] not in self.replaced
 
     @property
     def seal(self) -> Seal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -40,8 +41,15 @@ def require_first(run: Run, desk: Desk) -> None:
         raise NobodyHere()
 
 
-def require_authority(run: Run, desk: Desk) -> None:
-    """What is the office's is changed there; a laptop does it only where nobody else is, who would not count it."""
+def require_authority(run: Run, desk: Desk, *about: str) -> None:
+    """What is the office's is changed there, or at a laptop that is alone; elsewhere it can only be proposed.
+
+    `about` is what would be changed: nobody else touches it while a proposal about it waits.
+    """
+    if about in {proposal.about for proposal in run.waiting}:
+        raise NobodyHere()
+    if run.is_proposing:
+        return
     require_first(run, desk)
     if len(run.desks) > 1 and desk.post.store.kind != "office":
         raise NobodyHere()
@@ -68,7 +76,7 @@ def reissue(run: Run, desk: Desk, who: int, where: int, *_more: int) -> None:
 
 def join(run: Run, desk: Desk, who: int, other: int, *_more: int) -> None:
     """Two ids of the register are one person."""
-    require_authority(run, desk)
+    require_authority(run, desk, "same")
     vendors = run.known.vendors
     first = vendors[who % len(vendors)]
     second = vendors[(who + 1 + other % (len(vendors) - 1)) % len(vendors)]
@@ -76,12 +84,17 @@ def join(run: Run, desk: Desk, who: int, other: int, *_more: int) -> None:
     if pair in desk.view.same:
         raise NobodyHere()
     run.perform(desk, join_vendors, one=first, other=second)
-    run.effect(desk, lambda view: setattr(view, "same", view.same | {pair}))
+    run.say(
+        desk,
+        ("same",),
+        lambda view: setattr(view, "same", view.same | {pair}),
+        lambda view: setattr(view, "same", view.same - {pair}),
+    )
 
 
 def part(run: Run, desk: Desk, who: int, *_more: int) -> None:
     """A joining of two ids is taken back."""
-    require_authority(run, desk)
+    require_authority(run, desk, "same")
     if not desk.view.same:
         join(run, desk, who, 0)
     pairs = sorted(map(sorted, desk.view.same))
@@ -108,16 +121,21 @@ def rename_booth(run: Run, desk: Desk, who: int, where: int, number: int, *_more
 
 def add_day(run: Run, desk: Desk, *_numbers: int) -> None:
     """The bazaar stands a day longer."""
-    require_authority(run, desk)
+    require_authority(run, desk, "days")
     name = run.past.bazaars[0]
     key: DayKey = (name, desk.view.days_of(name)[-1] + timedelta(days=1))
     run.perform(desk, add_days, bazaar_id=run.known.bazaars[name], days=[key[1]])
-    run.effect(desk, lambda view: view.days.__setitem__(key, Day()))
+    run.say(
+        desk,
+        ("days",),
+        lambda view: view.days.__setitem__(key, Day()),
+        lambda view: view.days.__delitem__(key),
+    )
 
 
 def drop_day(run: Run, desk: Desk, *_numbers: int) -> None:
     """A day that was added is taken out again."""
-    require_authority(run, desk)
+    require_authority(run, desk, "days")
     name = run.past.bazaars[0]
     day = desk.view.days_of(name)[-1]
     if day in run.known.days[name]:
@@ -132,21 +150,29 @@ def drop_day(run: Run, desk: Desk, *_numbers: int) -> None:
 
 def ask_channels(run: Run, desk: Desk, choice: int, *_numbers: int) -> None:
     """The office asks everybody for other ways of paying."""
-    require_authority(run, desk)
-    asked = ASKED[choice % len(ASKED)]
+    require_authority(run, desk, "channels")
+    asked, before = ASKED[choice % len(ASKED)], desk.view.office.asked
     run.perform(desk, put_setting, key="omzet_channels", value=[CHANNELS[at] for at in asked])
-    run.effect(desk, lambda view: setattr(view, "office", replace(view.office, asked=asked)))
+    run.say(desk, ("channels",), _asking(asked), _asking(before))
+
+
+def _asking(asked: tuple[int, ...]) -> Callable[[View], None]:
+    return lambda view: setattr(view, "office", replace(view.office, asked=asked))
 
 
 def name_category(run: Run, desk: Desk, choice: int, *_numbers: int) -> None:
     """A kind of goods is called otherwise."""
-    require_authority(run, desk)
+    require_authority(run, desk, "categories")
     name = NAMES[choice % len(NAMES)]
     with desk.post.store.db.read() as session:
         kinds = [replace(kind, name=name) if kind.key == "kuliner" else kind for kind in categories(session)]
     run.perform(desk, put_categories, categories=kinds)
-    called = tuple((kind.key, kind.name) for kind in kinds)
-    run.effect(desk, lambda view: setattr(view, "office", replace(view.office, categories=called)))
+    called, before = tuple((kind.key, kind.name) for kind in kinds), desk.view.office.categories
+    run.say(desk, ("categories",), _calling(called), _calling(before))
+
+
+def _calling(categories: tuple[tuple[str, str], ...]) -> Callable[[View], None]:
+    return lambda view: setattr(view, "office", replace(view.office, categories=categories))
 
 
 def correct(run: Run, desk: Desk, who: int, what: int, value: int, *_more: int) -> None:
@@ -157,6 +183,7 @@ def correct(run: Run, desk: Desk, who: int, what: int, value: int, *_more: int) 
     view, vendors = desk.view, run.known.vendors
     moved = [vendor for vendor in vendors if differing_days(view, vendor)]
     vendor = (moved or vendors)[who % len(moved or vendors)]
+    require_authority(run, desk, "vendor", vendor)
     said, days = view.register[vendor], differing_days(view, vendor)
     run.corrections += 1
     number, reason = run.corrections, f"salah ketik {run.corrections}"

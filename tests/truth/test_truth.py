@@ -56,7 +56,8 @@ def wrong_after(
     try:
         run.run()
         desk = run.desks[number % len(run.desks)]
-        key = run.keys[number // 3 % len(run.keys)]
+        keys = run.keys_at(desk)
+        key = keys[number // 3 % len(keys)]
         return [*run.wrong, *wrong_at(run, desk, key, folder / "files", readers)]
     finally:
         run.close()
