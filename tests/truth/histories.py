@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day import in_hand
@@ -25,19 +24,19 @@ from bazar_desktop.services.attendance.walk_in import walk_in
 from bazar_desktop.services.closing.seal import close_day, reopen
 from bazar_desktop.services.day.undo_guard import undo
 from bazar_desktop.services.exchange.decisions import decide, undecided
-from bazar_desktop.services.exchange.proposals import accept, proposals, reject
 from bazar_desktop.services.ledger.goods import set_goods
 from bazar_desktop.services.omzet.entry import PastedCell, paste_block, set_omzet
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.spreadsheets.reading import chat_lists
 from bazar_desktop.spreadsheets.reading.sheets import BLANK, TEXT, Row, Sheet, Source
-from bazar_desktop.store.tables import AsideChange, Vendor
+from bazar_desktop.store.tables import Vendor
 from bazar_desktop.sync.payload import NothingToPack
 from tests.offices import Post
-from tests.truth import office_acts
+from tests.truth import office_acts, proposing
 from tests.truth.model import CONFIRMED, TWO_SEALS, VENDOR, DayKey, Goods, Party, Place, Register, View
 from tests.truth.office_acts import NobodyHere
 from tests.truth.period import Year
+from tests.truth.proposing import Proposal
 from tests.truth.stores import LAPTOPS, MAIN, Known, Template
 from tests.truth.sums import ALPA, HADIR, IZIN, MENOLAK, NIHIL
 
@@ -72,7 +71,7 @@ WEIGHTS = {
     "walk_in": 2, "substitute": 2, "hand_over": 1, "ledger": 2, "import_list": 2, "register": 3, "seal": 5,
     "reopen": 2, "undo": 3, "midnight": 2,
 } | office_acts.WEIGHTS  # fmt: skip
-BETWEEN = {"merge": 4, "clash": 1, "decide": 2, "two_seals": 1, "propose": 3, "reply": 2}
+BETWEEN = {"merge": 4, "clash": 1, "decide": 2, "two_seals": 1} | proposing.WEIGHTS
 
 
 def history(seed: int) -> History:
@@ -107,18 +106,6 @@ class Desk:
     )  # kept by rows that were taken back whole
     entered: set[DayKey] = field(default_factory=set)  # the days of which something was entered here
     proposed: int = 0  # how many of its changes count here alone
-
-
-@dataclass
-class Proposal:
-    """What a laptop has changed that is the office's to change: it counts there alone until the office says yes."""
-
-    desk: Desk
-    about: tuple[str, ...]
-    effect: Effect
-    revert: Effect
-    last: tuple[str, int]  # the number of its last change
-    has_travelled: bool = False  # the others hold it, and leave it aside
 
 
 class Run:
@@ -180,6 +167,8 @@ class Run:
     def _act(self, name: str, desk: Desk, numbers: Sequence[int]) -> None:
         if name in office_acts.ACTS:
             office_acts.ACTS[name](self, desk, *numbers)
+        elif name in proposing.ACTS:
+            proposing.ACTS[name](self, desk, *numbers)
         elif name == "register":
             self.register(desk, *numbers)
         else:
@@ -495,15 +484,12 @@ class Run:
             return
         desk.undoable.clear()
         self.tell(desk, effect)
-        mine = _proposed(desk)
-        if len(mine) > desk.proposed:  # else it said what was so before
-            self.waiting.append(Proposal(desk, about, effect, revert, mine[-1]))
-            desk.proposed = len(mine)
+        self.waiting += proposing.of_this(desk, about, effect, revert)
 
     # -- closing --------------------------------------------------------------------------------------------------
 
     def _seal(self, desk: Desk, unchanged: int, where: int, reason: int, *_more: int) -> None:
-        if desk is not self._sealer or any(item.desk is desk or item.has_travelled for item in self.waiting):
+        if desk is not self.sealer or any(item.is_known_at(desk) for item in self.waiting):
             raise NobodyHere()
         facts, key = self.where(where)
         why = "sudah ditanyakan" if reason % 3 else ""
@@ -546,7 +532,7 @@ class Run:
         self.merge()
 
     def _reopen(self, desk: Desk, _who: int, where: int, *_more: int) -> None:
-        if desk is not self._sealer:
+        if desk is not self.sealer:
             raise NobodyHere()
         facts, key = self._sealed_day(desk, where)
         self.perform(
@@ -569,7 +555,7 @@ class Run:
         return facts, key
 
     @property
-    def _sealer(self) -> Desk:
+    def sealer(self) -> Desk:
         return next(desk for desk in self.desks if desk.post.store.kind == "laptop")
 
     def _undo(self, desk: Desk, *_numbers: int) -> None:
@@ -679,89 +665,6 @@ class Run:
         self.effect(desk, settle, key)
         self.merge()
 
-    # -- proposals ------------------------------------------------------------------------------------------------
-
-    def _propose(self, desk: Desk, kind: int, *numbers: int) -> None:
-        """A laptop beside others changes what is the office's to change, having heard of everything."""
-        if desk.post.store.kind != "laptop":
-            raise NobodyHere()
-        self.merge()
-        self.is_proposing = True
-        try:
-            PROPOSALS[kind % len(PROPOSALS)](self, desk, *numbers)
-        finally:
-            self.is_proposing = False
-
-    def elsewhere(self, desk: Desk, who: int, first: int, *_more: int) -> None:
-        """Cash at a bazaar of before, which no laptop was prepared for."""
-        key = ("lampau", self.known.days["lampau"][0])
-        parties = self.known.parties[key[0]]
-        party, amount = parties[who % len(parties)], AMOUNTS[first % len(AMOUNTS)]
-        about, place = ("omzet", party), (party, 1)
-        office_acts.require_authority(self, desk, *about)
-        facts = {"bazaar_id": self.known.bazaars[key[0]], "day": key[1]}
-        self.perform(desk, set_omzet, **facts, participation_id=party, cash=amount)
-        before = desk.view.days[key].answers.get(place)
-
-        def revert(view: View) -> None:
-            view.days[key].answers.pop(place)
-            if before is not None:
-                view.days[key].answers[place] = before
-
-        self.say(desk, about, _entering(key, party, amount), revert)
-
-    def _reply(self, desk: Desk, choice: int, no: int, first: int, second: int) -> None:
-        """The office's supervisor says yes or no to what a laptop proposes, and all hear of it."""
-        office = self.desks[0]
-        if office.post.store.kind != "office":
-            raise NobodyHere()
-        if not self.waiting:
-            self._propose(self._sealer, choice, no, first, second)
-        self.merge()
-        with office.post.store.db.read() as session:
-            listed = proposals(session)
-        if len(listed) != len(self.waiting):
-            self.wrong.append(f"{len(listed)} proposals wait, should be {len(self.waiting)}")
-        if not self.waiting:
-            raise NobodyHere()
-        proposal = self.waiting[choice % len(self.waiting)]
-        item = next(item for item in listed if (item.origin, item.last) == proposal.last)
-        facts = {"origin": item.origin, "first": item.first, "last": item.last, "reason": "diperiksa"}
-        verb = reject if no % 3 == 0 else accept
-        self.perform(office, verb, **facts, officer=office.post.store.officer.id, at=self.now)
-        office.undoable.clear()
-        self.waiting.remove(proposal)
-        self.merge()
-        proposal.desk.proposed = len(_proposed(proposal.desk))
-        for other in self.desks:
-            if verb is accept and other is not proposal.desk:
-                proposal.effect(other.view)
-            if verb is reject and other is proposal.desk:
-                proposal.revert(other.view)
-
-
-PROPOSALS: tuple[Callable[..., None], ...] = (
-    Run.register,
-    Run.elsewhere,
-    Run.register,
-    office_acts.join,
-    office_acts.ask_channels,
-    Run.elsewhere,
-    office_acts.name_category,
-    office_acts.add_day,
-)
-
-
-def _proposed(desk: Desk) -> list[tuple[str, int]]:
-    """The numbers of what counts at this store alone."""
-    query = select(AsideChange.origin, AsideChange.seq).where(AsideChange.standing == "proposed")
-    with desk.post.store.db.read() as session:
-        return sorted((origin, seq) for origin, seq in session.execute(query))
-
-
-def _registering(vendor: str, said: Register) -> Effect:
-    return lambda view: view.register.__setitem__(vendor, said)
-
 
 def _look_at(lines: Sequence[str]) -> source.Look:
     """A pasted list, read in this process: starting one of its own for every list would take most of the time."""
@@ -779,6 +682,10 @@ def _look_at(lines: Sequence[str]) -> source.Look:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chat_lists, "open_bytes", read)
         return source.look_at_pasted("\n".join(lines), "omzet")
+
+
+def _registering(vendor: str, said: Register) -> Effect:
+    return lambda view: view.register.__setitem__(vendor, said)
 
 
 def _entering(key: DayKey, party: str, amount: int) -> Effect:
