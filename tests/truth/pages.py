@@ -85,6 +85,16 @@ def read_home(seen: Seen) -> Iterator[Shown]:
             page.subtitle.text(),
             *of("registered", "partners_registered"),
         )
+        steps = "\n".join(label.text() for label in page.findChildren(Label))
+        waited = (("answered", NUMBER), ("asked", NUMBER), ("blank", NUMBER))
+        yield from maybe(
+            f"{place}, langkah",
+            r"(?m)^(\d+) dari (\d+) UMKM yang ditunggu melapor, (\d+) belum\.",
+            steps,
+            *waited,
+        )
+        everybody = r"Semua UMKM yang ditunggu menjawab, (\d+) dari (\d+) melapor\."
+        yield from maybe(f"{place}, langkah", everybody, steps, *waited[:2])
     finally:
         page.deleteLater()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from bazar_desktop.cli.closing import show as show_day
+from bazar_desktop.cli.closing import show as show_day, verify_ as verify_day
 from bazar_desktop.cli.ledger import list_ as list_ledger
 from bazar_desktop.cli.omzet import list_ as list_omzet
 from bazar_desktop.phrases.press import chat_text, press_text
@@ -231,12 +231,23 @@ def read_omzet_command(seen: Seen) -> Iterator[Shown]:
 
 
 def read_day_command(seen: Seen) -> Iterator[Shown]:
-    found = seen.command(show_day, "--bazaar", seen.code, "--day", seen.day.isoformat())
+    found, lines = seen.said(show_day, "--bazaar", seen.code, "--day", seen.day.isoformat())
+    yield from find("bazar day show, kata", rf": omzet UMKM ({AMOUNT})", lines[0], ("omzet", RUPIAH))
     yield from _json("bazar day show", found["umkm"])
     yield Shown("bazar day show", "partner_omzet", _raw(found["mitra"]["omzet"]), RAW)
     yield Shown("bazar day show", "partners_present", _raw(found["mitra"]["present"]), RAW)
     if found["closed"]:
         yield Shown("bazar day show", "omzet", _raw(found["seals"][0]["vendors_total"]), RAW)
+        yield from _verified(seen, found["seals"][0]["seal"])
+
+
+def _verified(seen: Seen, seal: str) -> Iterator[Shown]:
+    """What the code of a standing seal is said to stand for."""
+    place, (found, lines) = "bazar day verify", seen.said(verify_day, seal)
+    if not found["matches"]:
+        raise NotShown(f"{place}: {lines}")
+    yield from find(place, r"omzet UMKM (Rp[\d.]*\d|–)\.", lines[0], ("omzet", RUPIAH))
+    yield from find(place, r"revisi (\d+)", lines[0], ("revision", NUMBER))
 
 
 def read_ledger_command(seen: Seen) -> Iterator[Shown]:

@@ -50,13 +50,14 @@ class Seen:
 
     def command(self, command: Any, *words: str) -> Any:
         """The object that a command prints with --json, in this process and on this store."""
-        return self._said(command, words)[0]
+        return self.said(command, *words)[0]
 
     def command_words(self, command: Any, *words: str) -> list[str]:
         """The lines that a command prints for people."""
-        return self._said(command, words)[1]
+        return self.said(command, *words)[1]
 
-    def _said(self, command: Any, words: tuple[str, ...]) -> tuple[Any, list[str]]:
+    def said(self, command: Any, *words: str) -> tuple[Any, list[str]]:
+        """Both at once."""
         said: list[tuple[Any, list[str]]] = []
         context = CliContext(self.store.folder, as_json=True, _store=self.store)
         context.now = lambda: self.now  # type: ignore[method-assign]
