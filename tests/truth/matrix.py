@@ -37,6 +37,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "RO groups category": ("omzet", "cash", "cashless", "answered", "asked"),
     "RB days": OF_A_DAY,
     "RB sums": ("omzet", "partner_omzet"),
+    "RK omzet kemarin": ("omzet",),
     "RK Omzet menurut cara bayar": ("cash", "omzet"),
     "LM rows": ("partner_goods",),
     "ledger page": ("partner_goods",),

@@ -148,16 +148,24 @@ Ledger = dict[tuple[str, str], Goods]  # mitra and goods
 
 @dataclass
 class Seal:
-    """What was true when the day was sealed; `corrections` are those of the register that it takes in."""
+    """What was true when the day was sealed; `corrections` are those of the register that it takes in.
+
+    `omzet` is that of the vendors on each day of the bazaar, as it was told then.
+    """
 
     lines: tuple[Line, ...]
     goods: Ledger
     office: Office
-    days: tuple[date, ...]
+    omzet: Mapping[date, Value]
     at: datetime
     corrections: frozenset[int] = frozenset()
     reason: str = ""  # why it was closed with facts that exclude each other
     reopened: bool = False
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the bazaar that it knows."""
+        return tuple(self.omzet)
 
 
 @dataclass
@@ -278,8 +286,8 @@ class View:
         if sealed is None:
             day.answers = {place: replace(answer, late=False) for place, answer in day.answers.items()}
             known = frozenset(correction.number for correction in self.corrections)
-            days = self.days_of(key[0])
-            sealed = Seal(self.lines_now(key), dict(day.goods), self.office, days, at, known, reason)
+            omzet = self.omzet_of_days(key[0])
+            sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
         day.seals.append(copy.copy(sealed))
         return sealed
 
@@ -389,6 +397,10 @@ class View:
             "partner_goods": known_sum(goods.rupiah for goods in self.goods(key).values()),
             "late": known_sum(late),
         }
+
+    def omzet_of_days(self, bazaar: str) -> dict[date, Value]:
+        """What the vendors told on each day of a bazaar, as it stands."""
+        return {day: self.figures((bazaar, day))["omzet"] for day in self.days_of(bazaar)}
 
     def mitra(self, key: DayKey) -> dict[str, Value]:
         """The same figures of the mitra, which never count as vendors."""

@@ -50,7 +50,7 @@ def paper_truth(view: View, key: DayKey, today: date) -> dict[str, Told]:
         "RO rows partner": recap_rows(view, key, PARTNER),
         "RO channels": _channels(view, key, figures),
         **{f"RO groups {by}": _groups(view, key, by) for by in ("category", "agency")},
-        **_charts(view, key, figures, days),
+        **_charts(view, key, figures),
         **_whole(view, key[0], days, today),
         **_goods(view, key),
     }
@@ -102,7 +102,7 @@ def _groups(view: View, key: DayKey, by: str) -> str:
 # -- ringkasan ----------------------------------------------------------------------------------------------------
 
 
-def _charts(view: View, key: DayKey, figures: Mapping[str, Value], days: Sequence[date]) -> dict[str, Told]:
+def _charts(view: View, key: DayKey, figures: Mapping[str, Value]) -> dict[str, Told]:
     charts: dict[str, Told] = {}
     for name, by in (("jenis usaha", "category"), ("pengampu", "agency")):
         groups = {group: told["omzet"] for group, told in view.group(key, by).items()}
@@ -115,11 +115,13 @@ def _charts(view: View, key: DayKey, figures: Mapping[str, Value], days: Sequenc
             label = grouped(amount) + ("" if part is None else f" · {written(part, PERCENT)}")
             bars.append((CHANNELS[at], label))
     charts["RK Omzet menurut cara bayar"] = lying(bars)
-    of_days = []
-    for day in days:
-        omzet = view.figures((key[0], day))["omzet"]
-        if omzet is not None:
-            of_days.append((f"{day.day}/{day.month}", grouped(omzet)))
+    seal = view.days[key].seal
+    told = (
+        seal.omzet if seal else view.omzet_of_days(key[0])
+    )  # a sealed paper says of other days what it said then
+    of_days = [(f"{day.day}/{day.month}", grouped(omzet)) for day, omzet in told.items() if omzet is not None]
+    earlier = [omzet for day, omzet in told.items() if day < key[1]]
+    charts["RK omzet kemarin"] = written(earlier[-1], RUPIAH) if earlier else ""
     charts["RK Omzet tiap hari"] = chart(of_days) or "Belum ada angka."
     charts["RK Kedatangan tiap seperempat jam"] = chart(_arrivals(view.vendors(key))) or "Belum ada angka."
     return charts

@@ -279,7 +279,7 @@ def read_summary(words: Words) -> Iterator[Shown]:
         rf"QRIS / non-tunai ({SHARE}) ({AMOUNT})", ("cashless_share", PERCENT), ("cashless", RUPIAH)
     )
     yield from words.find(rf"Omzet UMKM ({AMOUNT})", ("omzet", RUPIAH))
-    yield from words.every(rf"hari sebelumnya ({AMOUNT})", ("omzet · kemarin", RUPIAH))
+    yield from words.every(rf"hari sebelumnya ({AMOUNT})", ("RK omzet kemarin", RUPIAH))
     average = (("average", RUPIAH), ("answered", NUMBER))
     yield from words.find(rf"Rata-rata per usaha ({AMOUNT}) dari (\d+) yang melapor", *average)
     yield from words.find(rf"Omzet mitra, terpisah ({AMOUNT})", ("partner_omzet", RUPIAH))
