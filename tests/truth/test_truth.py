@@ -131,10 +131,13 @@ def test_what_was_once_told_in_two_ways_is_told_in_one(
 
 def test_every_act_of_the_histories_is_taken_by_the_program(template: Template, tmp_path: Path) -> None:
     taken: set[str] = set()
-    for number in range(40):
-        run = Run(template, history(number), tmp_path / f"{number}")
+    for number in range(100):
+        past = history(number)
+        if {act.name for act in past.acts} <= taken:
+            continue
+        run = Run(template, past, tmp_path / f"{number}")
         try:
-            taken |= {act.name for act in run.past.acts if run.do(act)}
+            taken |= {act.name for act in past.acts if run.do(act)}
         finally:
             run.close()
     assert taken == {*WEIGHTS, *BETWEEN}
