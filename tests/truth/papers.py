@@ -259,12 +259,12 @@ def _clashes(words: Words) -> Iterator[Shown]:
     """The pairs of facts that exclude each other: as many as are counted, and the rupiah of those that name any."""
     counted = re.search(r"Isian yang bertentangan \((\d+)\)", words.text)
     words.leave(r"Isian yang bertentangan \(\d+\)")
-    region = words.region(r"Isian yang bertentangan \(\d+\):", r"Alasan ditutup", needed=False)
+    region = words.region(r"Isian yang bertentangan \(\d+\):", r"Alasan ditutup", needed=False).rstrip(".")
     if counted and len(region.split("; ")) != int(counted[1]):
         raise NotShown(f"{words.place}: {counted[1]} contradictions in {region!r}")
     books = re.findall(rf"Buku barang mitra (?:{AMOUNT}), tabel omzet (?:{AMOUNT})", region)
     yield Shown(words.place, "ledgers beside", rows_of(books), ROWS)
-    stocks = re.findall(r"\w+: stok awal [\d.,]+, terjual [\d.,]+(?=[;.])", f"{region.rstrip('.')}.")
+    stocks = re.findall(r"\w+: stok awal [\d.,]+, terjual [\d.,]+(?=[;.])", f"{region}.")
     yield Shown(words.place, "oversold", rows_of(stocks), ROWS)
 
 
