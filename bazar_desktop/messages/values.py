@@ -82,6 +82,7 @@ FIELD_WORDS: dict[str, str] = {
     "countersigned_at": N_("Disetujui pukul"),
     "countersigned_by": N_("Disetujui oleh"),
     "covers": N_("Cakupan segel"),
+    "without": N_("Di luar cakupan segel"),
     "cut_off": N_("Batas datang"),
     "day": N_("Tanggal"),
     "decided_at": N_("Diputuskan pukul"),

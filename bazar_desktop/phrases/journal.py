@@ -57,6 +57,7 @@ def field_words(name: str) -> str:
         "closed_at": _("Segel"),
         "closed_by": _("Segel"),
         "covers": _("Segel"),
+        "without": _("Segel"),
         "confirmed": _("Jumlah dibenarkan"),
         "goods": _("Barang"),
         "unit": _("Satuan"),

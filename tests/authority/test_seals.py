@@ -8,24 +8,26 @@ from typing import Any
 
 from bazar_desktop.domain.closing.proofs import seal_code
 from bazar_desktop.domain.figures.day import day_figures
+from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.jobs.papers.day_papers import read_day, write_papers
 from bazar_desktop.phrases.press import press_text
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
-from bazar_desktop.services.closing.seal import closing_state
+from bazar_desktop.services.closing.seal import close_day, closing_state
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.omzet.batch_check import check_batch
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts
+from bazar_desktop.services.register.vendor_page import type_vendor
 from bazar_desktop.services.reports.board import DRAFT, RECEIVED, BoardRow, board
-from bazar_desktop.services.reports.year import year_report
+from bazar_desktop.services.reports.year import year_report, year_rows
 from bazar_desktop.spreadsheets.writing.datapackage import datapackage
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.tables import DayClose, natural_id
+from bazar_desktop.store.tables import DayClose, Participation, Vendor, natural_id
 from tests.authority.liar import Liar
 from tests.authority.shapes import DAY
-from tests.authority.test_hostile_shapes import bring
+from tests.authority.test_hostile_shapes import answer_all, bring
 from tests.bazaar_day import DAYS
-from tests.offices import Post
+from tests.offices import Post, found
 from tests.printing.reading import whole_text
 
 
@@ -125,3 +127,40 @@ def test_every_place_counts_the_day_of_a_false_seal_as_it_stands(
         assert "DRAF — segel tidak cocok" in text
         assert "Segel tidak cocok: kodenya bukan" in text
     assert not any("AAAA-AAAA-A" in whole_text(paper.path) for paper in made.values())
+
+
+def test_a_usul_that_is_accepted_after_the_seal_of_another_laptop_leaves_that_seal_as_it_was(
+    tmp_path: Path,
+) -> None:
+    world = found(tmp_path)
+    office, first, second = world.office, world.join("satu"), world.join("dua")
+    where = {"bazaar_id": office.bazaar_id, "day": DAYS[0]}
+    known = hand_on(office.store, to=world.stick("awal"), at=office.tick(), everything=True)
+    assert first.answers(known.file)[0].startswith("MERGED")
+    first.sell({first.parties()[0]: 70_000})
+    with first.store.db.read() as session:
+        vendor = session.get_one(Participation, first.parties()[0]).vendor_id
+    at = second.tick()
+    with second.store.db.write(second.store.officer.id, "vendors.type_vendor", at) as session:
+        type_vendor(session, {"business": "Nama Usulan"}, vendor_id=vendor)
+    assert first.answers(second.pack(world.stick("antar")).file)[0].startswith("MERGED")
+    at = first.tick()
+    with first.store.db.write(first.store.officer.id, "day_close.close_day", at) as session:
+        close_day(session, **where, officer=first.store.officer.id, at=at, accept_missing=True)
+    office.answers(second.pack(world.stick("dua")).file, first.pack(world.stick("satu")).file)
+    answer_all(office, yes=True)
+    assert answer_all(office, yes=True) == 0
+    news = hand_on(office.store, to=world.stick("kabar"), at=office.tick(), everything=True)
+    assert first.answers(news.file)[0].startswith("MERGED")
+    for post in (office, first):
+        with post.store.db.read() as session:
+            sheet = paper_sheet(session, **where)
+            year = year_report(session, 2023, check_seals=True)
+            rows = year_rows(session, 2023, check_seals=True)
+            counted = {row.row.business for row in rows if row.day == DAYS[0]}
+            now = session.get_one(Vendor, vendor).business
+        assert (bool(sheet.seal), sheet.seal_mismatch) == (True, False)
+        assert now == "Nama Usulan"
+        assert now not in {row.business for row in sheet.rows}
+        assert now not in counted
+        assert not any(day.seal_mismatch for day in year.days)

@@ -78,6 +78,7 @@ AUTHORITY: Mapping[str, Mapping[str, Level]] = {
         "seal": Level.MAKER,
         "totals": Level.MAKER,
         "covers": Level.MAKER,
+        "without": Level.MAKER,
         "closed_at": Level.MAKER,
         "closed_by": Level.MAKER,
     },

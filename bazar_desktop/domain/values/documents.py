@@ -15,6 +15,9 @@ _sum = Plain(Whole(0, MOST_NUMBER))
 
 REACH = MapOf(Plain(Whole(0, MOST_NUMBER)), Form(ORIGIN, 64))  # how far each origin's chain is meant
 
+_RUN = Plain(Form(r"\d{1,16}-\d{1,16}", 33))
+RUNS = MapOf(Each(_RUN), Form(ORIGIN, 64))  # numbers of each origin's chain, first to last
+
 _COUNTS = MapOf(_count)
 _GROUP = Members({"total": _sum, "counts": _COUNTS})
 _PARTY = Members(

@@ -26,7 +26,7 @@ from bazar_desktop.services.day.as_sealed import (
     entry_of,
     read_journal,
 )
-from bazar_desktop.services.day.seal_reach import ends
+from bazar_desktop.services.day.seal_reach import ends, runs_left_out
 from bazar_desktop.services.day.sheet import (
     read_bazaar,
     read_day,
@@ -216,6 +216,7 @@ def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: st
         seal=sealed.seal,
         totals=canonical(asdict(sealed.totals)),
         covers=canonical(ends(session)),
+        without=canonical(left_out) if (left_out := runs_left_out(session)) else None,
         closed_at=at,
         closed_by=officer,
     )

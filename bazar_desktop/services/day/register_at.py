@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -31,13 +31,35 @@ from bazar_desktop.store.tables import (
 )
 
 Covers = Mapping[str, int]  # the last seq by origin
+Runs = Mapping[str, Sequence[tuple[int, int]]]  # first and last seq of each run, by origin
+
+
+class Reach(dict[str, int]):
+    """How far a seal covers each origin's chain, `without` what lay before that and did not count where it was made.
+
+    A usul that is accepted later, or what is let count again, so never reaches back into a day that was sealed.
+    """
+
+    def __init__(self, covers: Mapping[str, int], without: Runs) -> None:
+        super().__init__(covers)
+        self.without = without
 
 
 # -- folding rows as of a seal ------------------------------------------------------------------------------------
 
 
 def is_covered(change: Change, covers: Covers) -> bool:
-    return change.seq <= covers.get(change.origin, 0)
+    """Whether the change is among what `covers` covers."""
+    if change.seq > covers.get(change.origin, 0):
+        return False
+    runs = covers.without.get(change.origin, ()) if isinstance(covers, Reach) else ()
+    return not any(first <= change.seq <= last for first, last in runs)
+
+
+def has_moved(last: Mapping[str, int], covers: Covers) -> bool:
+    """Whether a row whose last changes have these numbers, by origin, may stand otherwise than `covers` has it."""
+    left_out = covers.without if isinstance(covers, Reach) else ()
+    return any(seq > covers.get(origin, 0) or origin in left_out for origin, seq in last.items())
 
 
 def folded(session: Session, cls: type[AnyFact], ids: Iterable[str], covers: Covers) -> list[AnyFact]:
@@ -61,6 +83,9 @@ def fold_covered(cls: type[AnyFact], row_id: str, changes: list[Change], covers:
     )
 
 
+_OriginReach = tuple[str, int, tuple[tuple[int, int], ...]]  # origin, last seq, what is left out before it
+
+
 # -- what a row says of its party ---------------------------------------------------------------------------------
 
 
@@ -81,7 +106,7 @@ class RegisterAt:
         self._last = last_numbers(session, Vendor.__tablename__, vendors)
         self._last |= last_numbers(session, Agency.__tablename__, agencies)
         self._changes: dict[str, list[Change]] = {}
-        self._states: dict[tuple[str, tuple[tuple[str, int], ...]], Fact | None] = {}
+        self._states: dict[tuple[str, tuple[_OriginReach, ...]], Fact | None] = {}
 
     def moved(self, party: PartyAt, covers: Covers) -> list[str]:
         """Which of the vendor and its agency of today changed after what `covers` covers."""
@@ -119,14 +144,17 @@ class RegisterAt:
         return (agency.name if agency else "") or ""
 
     def _has_moved(self, row_id: str, covers: Covers) -> bool:
-        numbers = self._last.get(row_id, {})
-        return any(seq > covers.get(origin, 0) for origin, seq in numbers.items())
+        return has_moved(self._last.get(row_id, {}), covers)
 
     def _state(self, cls: type[AnyFact], row_id: str, covers: Covers) -> AnyFact | None:
         """Fold one row; seals that cover the same of it share the state."""
         if row_id not in self._changes:
             self.read(cls, [row_id])
-        reach = tuple((origin, covers.get(origin, 0)) for origin in sorted(self._last.get(row_id, {})))
+        left_out = covers.without if isinstance(covers, Reach) else {}
+        reach = tuple(
+            (origin, covers.get(origin, 0), tuple(left_out.get(origin, ())))
+            for origin in sorted(self._last.get(row_id, {}))
+        )
         if (row_id, reach) not in self._states:
             changes = self._changes.get(row_id, [])
             self._states[row_id, reach] = fold_covered(cls, row_id, changes, covers)
@@ -204,11 +232,7 @@ class BazaarsAt:
         """The bazaar as `covers` covers it."""
         facts = self._bazaars[bazaar_id]
         ids = [row_id for row_id in (bazaar_id, facts.lokasi_id) if row_id]
-        if not any(
-            seq > covers.get(origin, 0)
-            for row_id in ids
-            for origin, seq in self._last.get(row_id, {}).items()
-        ):
+        if not any(has_moved(self._last.get(row_id, {}), covers) for row_id in ids):
             return facts
         rows = folded(self._session, Bazaar, [bazaar_id], covers)
         if not rows:

@@ -10,8 +10,17 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.services.day.register_at import Covers, folded
-from bazar_desktop.store.tables import Attendance, Chain, ChangeRow, DayClose, OmzetEntry, Participation
+from bazar_desktop.domain.journal.authority import COUNTING
+from bazar_desktop.services.day.register_at import Covers, Reach, folded, has_moved
+from bazar_desktop.store.tables import (
+    AsideChange,
+    Attendance,
+    Chain,
+    ChangeRow,
+    DayClose,
+    OmzetEntry,
+    Participation,
+)
 
 Place = tuple[str, date]  # bazaar id and day
 
@@ -21,9 +30,30 @@ def ends(session: Session) -> dict[str, int]:
     return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
 
 
-def covers_of(seal: DayClose) -> dict[str, int]:
-    covers: dict[str, int] = json.loads(seal.covers or "{}")
-    return covers
+def covers_of(seal: DayClose) -> Reach:
+    """What the seal covers, without what did not count where it was made."""
+    return _reach(seal.covers, seal.without)
+
+
+def _reach(covers: str | None, without: str | None) -> Reach:
+    runs = {
+        origin: tuple((int(first), int(last)) for first, _, last in (run.partition("-") for run in of_origin))
+        for origin, of_origin in json.loads(without or "{}").items()
+    }
+    return Reach(json.loads(covers or "{}"), runs)
+
+
+def runs_left_out(session: Session) -> dict[str, list[str]]:
+    """What does not count in this store, as a seal that is made now keeps it: runs of numbers, by origin."""
+    query = select(AsideChange.origin, AsideChange.seq).order_by(AsideChange.origin, AsideChange.seq)
+    counting = [str(standing) for standing in COUNTING]
+    runs: dict[str, list[list[int]]] = defaultdict(list)
+    for origin, seq in session.execute(query.where(AsideChange.standing.not_in(counting))):
+        if runs[origin] and runs[origin][-1][1] == seq - 1:
+            runs[origin][-1][1] = seq
+        else:
+            runs[origin].append([seq, seq])
+    return {origin: [f"{first}-{last}" for first, last in of_origin] for origin, of_origin in runs.items()}
 
 
 def is_within(reach: Covers, here: Covers) -> bool:
@@ -32,12 +62,12 @@ def is_within(reach: Covers, here: Covers) -> bool:
 
 
 _seals = DayClose.__table__.c
-_SEALS = select(_seals.bazaar_id, _seals.day, _seals.reopened_at, _seals.covers)
+_SEALS = select(_seals.bazaar_id, _seals.day, _seals.reopened_at, _seals.covers, _seals.without)
 _SEALS = _SEALS.where(_seals.bazaar_id.in_(bindparam("bazaars", expanding=True)), _seals.withdrawn.is_(False))
 _SEALS = _SEALS.order_by(_seals.revision.nulls_first())
 
 
-def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, Reach]:
     """What the standing seal of each sealed day of these bazaars covers, by `<bazaar id>/<day>`.
 
     The seal that stands is the highest revision, unless it was reopened.
@@ -46,12 +76,10 @@ def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, di
     for row in session.connection().execute(_SEALS, {"bazaars": list(bazaar_ids)}):
         if row.day is not None:
             last[f"{row.bazaar_id}/{row.day.isoformat()}"] = row
-    return {scope: json.loads(row.covers or "{}") for scope, row in last.items() if row.reopened_at is None}
+    return {scope: _reach(row.covers, row.without) for scope, row in last.items() if row.reopened_at is None}
 
 
-def standing_covers_at(
-    session: Session, bazaar_ids: Collection[str], covers: Covers
-) -> dict[Place, dict[str, int]]:
+def standing_covers_at(session: Session, bazaar_ids: Collection[str], covers: Covers) -> dict[Place, Reach]:
     """As `standing_covers`, as far as `covers` tells: of the seals it covers, those that reach no further than it."""
     ids = select(DayClose.id).where(DayClose.bazaar_id.in_(sorted(bazaar_ids)))
     seals = [
@@ -62,7 +90,7 @@ def standing_covers_at(
     return {place: reach for place, reach in standing.items() if is_within(reach, covers)}
 
 
-def moved_days(session: Session, bazaar_ids: Collection[str]) -> dict[Place, dict[str, int]]:
+def moved_days(session: Session, bazaar_ids: Collection[str]) -> dict[Place, Reach]:
     """The sealed days on which a mark or an answer came after the standing seal, with what that covers.
 
     A day whose seal covers more than has come here counts as it stands: it is not among them.
@@ -81,7 +109,7 @@ def moved_days(session: Session, bazaar_ids: Collection[str]) -> dict[Place, dic
     moved = {}
     for scope, reach in sealed.items():
         bazaar_id, _, day = scope.partition("/")
-        if bazaar_id in emptied or not is_within(last.get(scope, {}), reach):
+        if bazaar_id in emptied or has_moved(last.get(scope, {}), reach):
             moved[bazaar_id, date.fromisoformat(day)] = reach
     return moved
 

@@ -139,5 +139,6 @@ def _days_of_booths(session: Session, action: str, origin: str) -> Iterator[_Day
     ]
     covers = standing_covers(session, {bazaar_id for _, bazaar_id, _ in held}) if held else {}
     for seq, bazaar_id, day in held:
-        if seq <= covers.get(f"{bazaar_id}/{day.isoformat()}", {}).get(origin, 0):
+        reach = covers.get(f"{bazaar_id}/{day.isoformat()}")
+        if reach is not None and seq <= reach.get(origin, 0):
             yield bazaar_id, day

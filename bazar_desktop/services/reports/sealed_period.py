@@ -20,6 +20,7 @@ from bazar_desktop.services.day.register_at import (
     PartyAt,
     RegisterAt,
     corrections_beside,
+    has_moved,
 )
 from bazar_desktop.services.day.seal_reach import covers_of, ends, is_within
 from bazar_desktop.services.reports.turnover import PeriodRows
@@ -65,9 +66,7 @@ def _folded_days(
         (bazaar_id, day): rows_at(read_journal(session, bazaars[bazaar_id], day), reach)
         for (bazaar_id, day), reach in covers.items()
         if any(
-            seq > reach.get(origin, 0)
-            for scope in (bazaar_id, f"{bazaar_id}/{day.isoformat()}")
-            for origin, seq in last.get(scope, {}).items()
+            has_moved(last.get(scope, {}), reach) for scope in (bazaar_id, f"{bazaar_id}/{day.isoformat()}")
         )
     }
 

@@ -33,7 +33,7 @@ def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -
     yield from _of(session, Attendance, holds, before, vendors, _moved_days(session, before))
 
 
-def _moved_days(session: Session, before: date) -> dict[Place, dict[str, int]]:
+def _moved_days(session: Session, before: date) -> Mapping[Place, Covers]:
     """The sealed days before `before` of which not what stands now counts, but what the seal covers."""
     query = select(DayClose.bazaar_id).where(DayClose.day < before, DayClose.bazaar_id.is_not(None))
     return moved_days(session, sorted(session.execute(query.distinct()).scalars()))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 from bazar_desktop.domain.day.model import ABSENT, BLANK, DECLINED, EXCUSED, EXPECTED, NIL, PRESENT, REPORTED
 from bazar_desktop.domain.journal.merging import EARLIEST, LATEST
 from bazar_desktop.domain.ledger.quantities import MOST, MOST_PRICE, UNITS
-from bazar_desktop.domain.values.documents import REACH, TOTALS
+from bazar_desktop.domain.values.documents import REACH, RUNS, TOTALS
 from bazar_desktop.domain.values.kinds import (
     ENTRY,
     MONEY,
@@ -143,7 +143,8 @@ class DayActivity(Fact):
 
 
 class DayClose(Fact):
-    """A seal: the n-th of its day is *revisi n*. `covers` is JSON of the last seq it covers by origin.
+    """A seal: the n-th of its day is *revisi n*. `covers` is JSON of the last seq it covers by origin, and
+    `without` of those before it that did not count where it was made: usul that waited, what was taken back.
 
     `totals` is JSON of what was sealed; `seal` is the seal code. A reopened seal names when, by whom and why;
     `countersigned_by` is the supervisor who stands by the reopening, nobody while that is not known.
@@ -157,6 +158,7 @@ class DayClose(Fact):
     seal: Mapped[str] = fact(Words(60))
     totals: Mapped[str] = fact(JsonOf(TOTALS))
     covers: Mapped[str] = fact(JsonOf(REACH))
+    without: Mapped[str | None] = fact(JsonOf(RUNS))
     closed_at: Mapped[datetime] = fact(MomentText())
     closed_by: Mapped[str] = fact(Reference(entity="officer"))
     reopened_at: Mapped[datetime | None] = fact(MomentText(), merge=LATEST)

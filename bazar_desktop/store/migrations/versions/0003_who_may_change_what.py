@@ -50,5 +50,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_take_back_origin", "take_back", ["origin"])
+    op.add_column("day_close", sa.Column("without", TEXT, nullable=True))
     # What is here came before there was such a rule: its office vouches for it at its next act of exchange.
     op.execute("INSERT INTO store_fact (key, value) SELECT 'vouch', '1' WHERE EXISTS (SELECT 1 FROM change)")
