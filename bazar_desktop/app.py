@@ -139,7 +139,7 @@ def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | 
     """Ask who is at the laptop; None where the person left."""
     entrance = Entrance(folder, database)
     explains = _("Bazar contoh. PIN-nya {pin}.").format(pin=SAMPLE_PIN) if sample else ""
-    LoginDialog(entrance, explains=explains).exec()
+    LoginDialog(entrance, explains=explains, forgotten=entrance.offer_new_pin).exec()
     return entrance.store
 
 
@@ -194,7 +194,7 @@ def selftest() -> int:
     with tempfile.TemporaryDirectory() as place:
         os.environ["BAZAR_SECRET_DIR"] = place
         at = datetime.now(WIB)
-        store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
+        store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="246813", at=at, cost=CHEAP)
         window = MainWindow(StoreSession(store), entries(store.kind))
         pages = [entry.key for entry in entries(store.kind)]
         for key in pages:

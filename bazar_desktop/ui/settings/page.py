@@ -40,6 +40,7 @@ from bazar_desktop.ui.settings.laptop import LaptopCard
 from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
 from bazar_desktop.ui.settings.papers import PapersCard
+from bazar_desktop.ui.start.first_start import pins_agree
 
 OFFICERS, PAPERS, OFFICE, BACKUPS, ABOUT = "officers", "papers", "office", "backups", "about"
 
@@ -116,16 +117,16 @@ class SettingsPage(Page):
 
     def ask_pin(self) -> FormDialog:
         """Ask for a new PIN of the officer at the desk."""
+        officer = self.desk.officer
 
         def save(form: FormDialog) -> object:
-            if form.value("pin") != form.value("again"):
-                form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+            if not pins_agree(form):
                 return None
-            officer = self.desk.officer
-            set_pin(self.desk.store, officer.id if officer else "", str(form.value("pin")))
+            typed = str(form.value("pin"))
+            set_pin(self.desk.store, self.desk.clock(), officer.id if officer else "", typed)
             return self._saved(_("PIN Anda sudah diganti."))
 
-        return self._open(pin_form(save, self))
+        return self._open(pin_form(save, self, supervisor=officer is not None and officer.is_supervisor))
 
     def dismiss(self) -> None:
         """Let the officer who is marked no longer open this laptop."""

@@ -1,0 +1,101 @@
+"""recovery request, answer and new-pin: ways back in, where the PIN is gone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bazar_desktop.cli.context import FILE, CliContext, command
+from bazar_desktop.cli.root import root
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key
+from bazar_desktop.jobs.recovery.phone import answer_request, request_for, save_answer, words_in
+from bazar_desktop.language import _
+
+PIN = click.option(
+    "--pin-from-env", "pin_variable", required=True, metavar="NAME", help="variable that holds the new PIN"
+)
+SHEET = click.option(
+    "--key-from-env", "key_variable", metavar="NAME", help="variable that holds the words of the key sheet"
+)
+
+
+class SecretNotGiven(BazarError):
+    """Words of an answer or a key never stand in a command line, where others can read them. Fact: `variable`."""
+
+
+def secret_from(variable: str) -> str:
+    """What the environment variable of that name holds. Raises SecretNotGiven."""
+    words = os.environ.get(variable, "")
+    if not words:
+        raise SecretNotGiven(variable=variable)
+    return words
+
+
+@root.group()
+def recovery() -> None:
+    """Ways back: a forgotten PIN, the key sheet, another computer."""
+
+
+@command(recovery, "request")
+@click.option("--officer", "who", required=True, help="id or name")
+def request_(context: CliContext, who: str) -> None:
+    """Show the request of an officer who forgot the PIN, to read to the office; nobody needs to sign in."""
+    request = request_for(context.folder, who)
+    words = _("Bacakan kode ini ke kantor: {request}. Kantor menjawab dengan dua belas kata.")
+    context.answer({"officer": who, "request": request}, words.format(request=request))
+
+
+@command(recovery, "answer")
+@click.argument("laptop")
+@click.option("--officer", "who", required=True, help="by name, as the laptop shows it")
+@click.option("--request", "request", required=True, help="as the officer read it")
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), help="a folder for the answer as a file"
+)
+def answer(context: CliContext, laptop: str, who: str, request: str, to: Path | None) -> None:
+    """Answer the request of LAPTOP with twelve words; at the office, a supervisor's."""
+    made = answer_request(context.store, laptop=laptop, request=request, officer=who, at=context.now())
+    file = save_answer(made, to) if to is not None else None
+    lines = [_("Jawaban, satu kali pakai: {words}").format(words=" ".join(made.words))]
+    if file is not None:
+        lines.append(_("Jawaban tersimpan: {file}").format(file=file.name))
+    facts = {"laptop": made.laptop, "officer": made.officer, "request": made.request, "words": made.words}
+    context.answer(facts | {"file": file}, lines)
+
+
+@command(recovery, "new-pin")
+@click.option("--officer", "who", required=True, help="id or name")
+@PIN
+@click.option(
+    "--words-from-env", "variable", metavar="NAME", help="variable that holds the office's twelve words"
+)
+@click.option("--answer", "file", type=FILE, help="the office's answer as a file")
+@SHEET
+def new_pin(
+    context: CliContext,
+    who: str,
+    pin_variable: str,
+    variable: str | None,
+    file: Path | None,
+    key_variable: str | None,
+) -> None:
+    """Give an officer a new PIN by the office's answer, or by the key sheet; nobody needs to sign in."""
+    pin = secret_from(pin_variable)
+    if key_variable is not None:
+        made = new_pin_by_key(
+            context.folder,
+            who,
+            pin,
+            key_text=secret_from(key_variable),
+            at=context.now(),
+            database=context.database,
+        )
+    else:
+        words = words_in(file) if file is not None else secret_from(variable or "--words-from-env")
+        made = new_pin_by_answer(context.folder, who, pin, words=words, at=context.now())
+    made.db.close()
+    words = _("PIN baru {name} berlaku sekarang.").format(name=made.officer.name)
+    context.answer({"officer": made.officer.id, "name": made.officer.name}, words)

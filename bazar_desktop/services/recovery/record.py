@@ -1,0 +1,36 @@
+"""What the journal keeps of ways back: who gave whom a new PIN and how; never a PIN, a word of an answer or a key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.store.actions import action
+from bazar_desktop.store.rows import enter
+from bazar_desktop.store.tables import Reveal
+
+PIN, KEY = "pin", "key"
+OWN, SUPERVISOR, PHONE, SHEET = "own", "supervisor", "phone", "sheet"  # who or what a new PIN came by
+_BY = {
+    OWN: "oleh pemiliknya",
+    SUPERVISOR: "oleh supervisor",
+    PHONE: "lewat jawaban kantor",
+    SHEET: "dengan kunci kantor",
+}
+
+
+@action("recovery.new_pin")
+def log_new_pin(session: Session, *, name: str, by: str, at: datetime) -> None:
+    """Keep that the officer `name` has a new PIN, and by which way (OWN, SUPERVISOR, PHONE or SHEET)."""
+    _keep(session, PIN, f"PIN baru untuk {name}, {_BY[by]}", at)
+
+
+@action("recovery.answer")
+def log_answer(session: Session, *, laptop: str, officer: str, request: str, at: datetime) -> None:
+    """Keep that this office answered the request of a laptop for its officer."""
+    _keep(session, PIN, f"Jawaban lupa PIN untuk {officer} di {laptop}, permintaan {request}", at)
+
+
+def _keep(session: Session, field: str, reason: str, at: datetime) -> None:
+    enter(session, Reveal, vendor_id=None, field=field, reason=reason, revealed_at=at)
