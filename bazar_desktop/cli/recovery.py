@@ -1,4 +1,4 @@
-"""recovery request, answer and new-pin: ways back in, where the PIN is gone."""
+"""recovery request, answer and new-pin; key-sheet, check-sheet and drill: ways back in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import click
 from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.recovery.key_sheet import drill, new_key_sheet
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key
 from bazar_desktop.jobs.recovery.phone import answer_request, request_for, save_answer, words_in
 from bazar_desktop.language import _
+from bazar_desktop.services.recovery.key_sheet import check_sheet
 
 PIN = click.option(
     "--pin-from-env", "pin_variable", required=True, metavar="NAME", help="variable that holds the new PIN"
@@ -99,3 +101,34 @@ def new_pin(
     made.db.close()
     words = _("PIN baru {name} berlaku sekarang.").format(name=made.officer.name)
     context.answer({"officer": made.officer.id, "name": made.officer.name}, words)
+
+
+@command(recovery, "key-sheet")
+@click.argument("file", type=FILE)
+def key_sheet(context: CliContext, file: Path) -> None:
+    """Make a new spare key for this office, with its sheet as the PDF FILE; the old sheet ends."""
+    made = new_key_sheet(context.store, file, context.now())
+    words = _("Lembar kunci tertulis di {file}. Cetak, lalu ketik kembali kata ke-{first} dan ke-{second}.")
+    context.answer(made, words.format(file=made.file, first=made.places[0], second=made.places[1]))
+
+
+@command(recovery, "check-sheet")
+@click.option(
+    "--words-from-env", "variable", required=True, metavar="NAME", help="variable that holds the two words"
+)
+def check_sheet_(context: CliContext, variable: str) -> None:
+    """Type two words back from the printed key sheet."""
+    known = context.perform(check_sheet, words=secret_from(variable).split(), at=context.now())
+    context.answer(
+        {"checked": known.checked}, _("Kedua kata cocok. Simpan lembarnya di brankas, hapus berkasnya.")
+    )
+
+
+@command(recovery, "drill")
+@click.option(
+    "--key-from-env", "variable", required=True, metavar="NAME", help="variable that holds all words"
+)
+def drill_(context: CliContext, variable: str) -> None:
+    """Try the whole key of the sheet on this office, as after a fire."""
+    known = drill(context.store, secret_from(variable), context.now())
+    context.answer({"drilled": known.drilled}, _("Latihan berhasil: lembar kunci membuka data kantor ini."))

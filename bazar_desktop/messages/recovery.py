@@ -22,4 +22,11 @@ SENTENCES: dict[str, str] = {
     "secret_not_given": N_(
         "Kata atau kunci belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."
     ),
+    "no_key_sheet": N_("Belum ada lembar kunci. Buat dulu di Pengaturan, Kantor."),
+    "sheet_words_differ": N_(
+        "Kedua kata itu bukan kata ke-{places} di lembar kunci yang terakhir dibuat. Periksa lembarnya, atau cetak "
+        "yang baru."
+    ),
+    "sheet_folder_missing": N_("Folder {folder} tidak ada. Tidak ada yang dibuat. Pilih folder yang ada."),
+    "sheet_file_exists": N_("{file} sudah ada dan tidak ditimpa. Tidak ada yang dibuat. Pilih nama lain."),
 }

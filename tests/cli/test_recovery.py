@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_office import joined, office
+from tests.cli.test_office import OFFICER, joined, office
 from tests.commands import Shell, shell
+from tests.jobs.recovery.test_key_sheet import words_on_paper
 from tests.jobs.recovery.test_new_pin import NEW
 
 __all__ = ["office", "shell"]
@@ -40,3 +41,35 @@ def test_a_forgotten_pin_is_replaced_by_commands_on_both_sides(
 
 def test_a_laptop_without_an_office_has_no_request(shell: Shell) -> None:
     assert shell.refused("recovery", "request", "--officer", VICKY) == "no_way_by_phone"
+
+
+def test_a_key_sheet_is_written_at_founding_checked_drilled_and_made_anew(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Shell(tmp_path / "baru", shell.capture)
+    init = ("office", "init", "--name", "Sudin PPKUKM", *OFFICER, "--spare-to")
+    assert new.refused(*init, tmp_path / "tidak" / "ada.pdf") == "sheet_folder_missing"
+    taken = tmp_path / "ada.pdf"
+    taken.write_text("milik orang")
+    assert new.refused(*init, taken) == "sheet_file_exists"
+    assert not (tmp_path / "baru").exists()
+    sheet = tmp_path / "lembar.pdf"
+    made = new.run(*init, sheet)
+    paper = words_on_paper(sheet)
+    monkeypatch.setenv("TWO", " ".join(paper[place - 1] for place in made["places"]))
+    monkeypatch.setenv("ALL", " ".join(paper))
+    monkeypatch.setenv("WRONG", "kopi susu padi")
+    check = ("recovery", "check-sheet", "--words-from-env")
+    assert new.refused(*check, "WRONG") == "sheet_words_differ"
+    assert "Kedua kata cocok" in new.say(*check, "TWO")
+    assert new.refused("recovery", "drill", "--key-from-env", "WRONG") == "words_miscounted"
+    assert "Latihan berhasil" in new.say("recovery", "drill", "--key-from-env", "ALL")
+    assert new.refused("recovery", "key-sheet", sheet) == "sheet_file_exists"
+    again = new.run("recovery", "key-sheet", tmp_path / "lembar 2.pdf")
+    assert new.refused("recovery", "drill", "--key-from-env", "ALL") == "not_an_office_key"
+    monkeypatch.setenv("ALL", " ".join(words_on_paper(Path(again["file"]))))
+    monkeypatch.setenv("NEW_PIN", NEW)
+    opened = ("recovery", "new-pin", "--officer", VICKY, "--pin-from-env", "NEW_PIN", "--key-from-env", "ALL")
+    assert new.run(*opened)["name"] == VICKY
+    assert shell.refused("recovery", "key-sheet", tmp_path / "laptop.pdf") == "not_an_office"
+    assert not (tmp_path / "laptop.pdf").exists()

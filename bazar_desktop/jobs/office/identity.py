@@ -76,6 +76,11 @@ def set_office(session: Session, office: Office) -> None:
     set_fact(session, SPARE, office.spare)
 
 
+def put_spare(session: Session, recipient: str) -> None:
+    """Let this office's packages and preparations be for another spare key (age1…)."""
+    set_fact(session, SPARE, recipient)
+
+
 def office_of(session: Session) -> Office:
     """Give the office of this laptop, or this office itself. Raises NotEnrolled."""
     id_ = get_fact(session, OFFICE_ID, "")

@@ -32,5 +32,10 @@ def log_answer(session: Session, *, laptop: str, officer: str, request: str, at:
     _keep(session, PIN, f"Jawaban lupa PIN untuk {officer} di {laptop}, permintaan {request}", at)
 
 
+def keep_key_act(session: Session, words: str, at: datetime) -> None:
+    """Keep that something was done with the office's key; `words` say what."""
+    _keep(session, KEY, words, at)
+
+
 def _keep(session: Session, field: str, reason: str, at: datetime) -> None:
     enter(session, Reveal, vendor_id=None, field=field, reason=reason, revealed_at=at)

@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.model import Category, Signatory
 from bazar_desktop.jobs.settings.backup import BackedUp, back_up
 from bazar_desktop.jobs.settings.officers import dismiss_officer, edit_officer, enter_officer, set_pin
 from bazar_desktop.language import _
+from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE
 from bazar_desktop.services.settings.about import about
 from bazar_desktop.services.settings.editing import (
     AgencyFacts,
@@ -36,6 +37,7 @@ from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.settings.backups import BackupsCard
 from bazar_desktop.ui.settings.documents import DocumentsCard
+from bazar_desktop.ui.settings.key_sheet import KeySheetCard
 from bazar_desktop.ui.settings.laptop import LaptopCard
 from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
@@ -71,6 +73,7 @@ class SettingsPage(Page):
         self.papers.saved.connect(self.save_papers)
         self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
         self.laptop, self.documents = LaptopCard(self), DocumentsCard(self)
+        self.keys = KeySheetCard(self)
         self.backups = BackupsCard(
             {"make": self.back_up, "second": self.ask_second, "restore": self.ask_restore}
         )
@@ -192,6 +195,8 @@ class SettingsPage(Page):
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
         self.documents.read()
+        self.keys.setVisible(self.desk.store.kind == OFFICE_STORE)
+        self.keys.read()
         self.focus_first = self.office.name
 
     def _office_view(self) -> QWidget:
@@ -203,7 +208,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         row = FlowRow()
-        for part in (self.office, self.categories, self.agencies, self.documents, self.laptop):
+        for part in (self.office, self.categories, self.agencies, self.documents, self.laptop, self.keys):
             row.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)

@@ -192,7 +192,7 @@ def sheet_form(panel: ForgottenPin) -> FormDialog:
             "Lembar ini membuka data kantor dan semua laptopnya. Kembalikan ke tempatnya sesudah dipakai."
         ),
         saves=_("Pakai PIN baru"),
-        refusals=pin_refusals() | _in_words("not_an_office_key", "key_text_mistyped"),
+        refusals=pin_refusals() | sheet_refusals(),
     )
     add_sheet_words(form)
     ask_new_pin(form, supervisor=locked.officer.is_supervisor)
@@ -206,6 +206,11 @@ def add_sheet_words(form: FormDialog) -> None:
     words.setFixedHeight(96)
     hint = _("Keempat baris berurutan. Cukup empat huruf pertama tiap kata, dipisah spasi.")
     form.add_field("words", _("Kata di lembar kunci"), words, hint=hint)
+
+
+def sheet_refusals() -> dict[str, str]:
+    """Where a form says what is wrong with the words of `add_sheet_words`."""
+    return _in_words("not_an_office_key", "key_text_mistyped")
 
 
 def _in_words(*codes: str) -> dict[str, str]:
