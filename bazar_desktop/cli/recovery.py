@@ -1,4 +1,4 @@
-"""recovery request, answer and new-pin; key-sheet, check-sheet and drill: ways back in."""
+"""recovery request, answer and new-pin; key-sheet, check-sheet and drill; restore, move and stay."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.recovery.elsewhere import cancel_move, move_office, restore_here
 from bazar_desktop.jobs.recovery.key_sheet import drill, new_key_sheet
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key
 from bazar_desktop.jobs.recovery.phone import answer_request, request_for, save_answer, words_in
@@ -132,3 +133,49 @@ def drill_(context: CliContext, variable: str) -> None:
     """Try the whole key of the sheet on this office, as after a fire."""
     known = drill(context.store, secret_from(variable), context.now())
     context.answer({"drilled": known.drilled}, _("Latihan berhasil: lembar kunci membuka data kantor ini."))
+
+
+@command(recovery, "restore")
+@click.argument("place", type=FILE)
+@click.option("--officer", "who", required=True, help="id or name, who gets a new PIN")
+@PIN
+@click.option(
+    "--key-from-env", "variable", required=True, metavar="NAME", help="variable that holds the sheet's words"
+)
+@click.option("--backup", "file", type=FILE, help="one backup; without it, the latest that is sound")
+def restore(
+    context: CliContext, place: Path, who: str, pin_variable: str, variable: str, file: Path | None
+) -> None:
+    """Make the store of this computer from a backup in PLACE and the key sheet."""
+    made = restore_here(
+        place,
+        folder=context.folder,
+        officer=who,
+        pin=secret_from(pin_variable),
+        key_text=secret_from(variable),
+        at=context.now(),
+        backup=file,
+    )
+    made.db.close()
+    words = _("{name} dipulihkan di {folder}. Masuk sebagai {officer} dengan PIN baru.")
+    facts = {"folder": made.folder, "name": made.name, "officer": made.officer.id}
+    context.answer(facts, words.format(name=made.name, folder=made.folder, officer=made.officer.name))
+
+
+@command(recovery, "move")
+@click.argument("to", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--yes", is_flag=True, required=True, help="this place is only read afterwards")
+def move(context: CliContext, to: Path, yes: bool) -> None:
+    """Write this office into the folder TO for another computer; a supervisor's."""
+    made = move_office(context.store, to, context.now())
+    words = _(
+        "Kantor siap dipindahkan: {file}. Di komputer baru pilih Pulihkan di komputer ini. Di sini hanya dibaca."
+    )
+    context.answer({"file": made.path}, words.format(file=made.path))
+
+
+@command(recovery, "stay")
+def stay(context: CliContext) -> None:
+    """Let this place write again, where the move came to nothing; a supervisor's."""
+    cancel_move(context.store, context.now())
+    context.answer({"moved": False}, _("Pemindahan dibatalkan. Kantor ini dapat dipakai lagi di sini."))

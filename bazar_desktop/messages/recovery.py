@@ -29,4 +29,8 @@ SENTENCES: dict[str, str] = {
     ),
     "sheet_folder_missing": N_("Folder {folder} tidak ada. Tidak ada yang dibuat. Pilih folder yang ada."),
     "sheet_file_exists": N_("{file} sudah ada dan tidak ditimpa. Tidak ada yang dibuat. Pilih nama lain."),
+    "no_backup_here": N_(
+        "Di {folder} tidak ada cadangan beserta berkas kuncinya (kunci.json). Pilih folder cadangan, flashdisk "
+        "cadangan kedua, atau salinan folder data."
+    ),
 }

@@ -44,6 +44,10 @@ SENTENCES: dict[str, str] = {
         "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
         "Hapus berkas yang tidak perlu, lalu coba lagi."
     ),
+    "store_moved": N_(
+        "Kantor ini dipindahkan ke komputer lain pada {at}. Di sini data hanya dapat dibaca; bekerjalah di komputer "
+        "yang baru. Bila pemindahannya batal, supervisor dapat membatalkannya di Pengaturan, Kantor."
+    ),
     "store_locked": N_(
         "Berkas data sedang dipakai program lain, jadi isian terakhir belum tersimpan. "
         "Tutup program itu, lalu coba lagi."

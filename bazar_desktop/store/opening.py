@@ -27,6 +27,7 @@ from bazar_desktop.store.recovery import keep_ways_by_phone
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
 
 STORE_FILE = "bazar.db"
+MOVED = "moved_at"  # store fact: when this office left for another computer, "" for never
 RECOVERY_FACT = "recovery_secret"  # what this laptop and its office have agreed on, in hex
 
 
@@ -175,6 +176,7 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
     db = Database(engine)
     with db.read() as session:
         known = {name: get_fact(session, name) for name in ("kind", "letter", "name", "sample")}
+        db.moved_at = get_fact(session, MOVED, "")
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )

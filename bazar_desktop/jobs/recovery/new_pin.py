@@ -67,7 +67,7 @@ def new_pin_by_answer(
     owner = find_officer(folder, officer)
     check_pin(pin, supervisor=owner.role == SUPERVISOR)
     key = open_with_answer(key_path(folder), owner.id, heard_answer(words))
-    store = _begin_anew(open_for(open_with_key(folder, owner, key)), owner, pin, PHONE, at, cost)
+    store = begin_anew(open_for(open_with_key(folder, owner, key)), owner, pin, PHONE, at, cost)
     keep_ways_back(store, used=owner.id)
     keep_copies_alike(store)
     return store
@@ -93,13 +93,13 @@ def new_pin_by_key(
     check_pin(pin, supervisor=owner.role == SUPERVISOR)
     key = open_with_office_key(key_path(folder), key_from(key_text))
     opened = open_for(open_with_key(folder, owner, key, database=database))
-    store = _begin_anew(opened, owner, pin, SHEET, at, cost)
+    store = begin_anew(opened, owner, pin, SHEET, at, cost)
     keep_copies_alike(store)
     return store
 
 
-def _begin_anew(store: OpenStore, owner: Owner, pin: str, by: str, at: datetime, cost: Cost) -> OpenStore:
-    """Write down that there is a new PIN, then make it: an entry too many says less than a PIN that nobody noted."""
+def begin_anew(store: OpenStore, owner: Owner, pin: str, by: str, at: datetime, cost: Cost) -> OpenStore:
+    """Write down that `owner` has a new PIN, then make it: better an entry too many than a PIN nobody noted."""
     try:
         with store.db.write(owner.id, name_of(log_new_pin), at) as session:
             log_new_pin(session, name=owner.name, by=by, at=at)

@@ -32,6 +32,24 @@ def log_answer(session: Session, *, laptop: str, officer: str, request: str, at:
     _keep(session, PIN, f"Jawaban lupa PIN untuk {officer} di {laptop}, permintaan {request}", at)
 
 
+@action("recovery.restore_here")
+def log_restored(session: Session, *, backup: str, at: datetime) -> None:
+    """Keep that this store was made on this computer from the backup of that file name."""
+    keep_key_act(session, f"Dipulihkan di komputer ini dari {backup}", at)
+
+
+@action("recovery.move_office")
+def log_move(session: Session, *, at: datetime) -> None:
+    """Keep that this office was moved to another computer."""
+    keep_key_act(session, "Kantor dipindahkan ke komputer lain", at)
+
+
+@action("recovery.stay")
+def log_stay(session: Session, *, at: datetime) -> None:
+    """Keep that a move came to nothing and this place writes again."""
+    keep_key_act(session, "Pemindahan kantor dibatalkan", at)
+
+
 def keep_key_act(session: Session, words: str, at: datetime) -> None:
     """Keep that something was done with the office's key; `words` say what."""
     _keep(session, KEY, words, at)

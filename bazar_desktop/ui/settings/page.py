@@ -39,6 +39,7 @@ from bazar_desktop.ui.settings.backups import BackupsCard
 from bazar_desktop.ui.settings.documents import DocumentsCard
 from bazar_desktop.ui.settings.key_sheet import KeySheetCard
 from bazar_desktop.ui.settings.laptop import LaptopCard
+from bazar_desktop.ui.settings.moving import MovingCard
 from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
 from bazar_desktop.ui.settings.papers import PapersCard
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         self.papers.saved.connect(self.save_papers)
         self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
         self.laptop, self.documents = LaptopCard(self), DocumentsCard(self)
-        self.keys = KeySheetCard(self)
+        self.keys, self.moving = KeySheetCard(self), MovingCard(self)
         self.backups = BackupsCard(
             {"make": self.back_up, "second": self.ask_second, "restore": self.ask_restore}
         )
@@ -195,8 +196,9 @@ class SettingsPage(Page):
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
         self.documents.read()
-        self.keys.setVisible(self.desk.store.kind == OFFICE_STORE)
-        self.keys.read()
+        for card in (self.keys, self.moving):
+            card.setVisible(self.desk.store.kind == OFFICE_STORE)
+            card.read()
         self.focus_first = self.office.name
 
     def _office_view(self) -> QWidget:
@@ -208,7 +210,16 @@ class SettingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         row = FlowRow()
-        for part in (self.office, self.categories, self.agencies, self.documents, self.laptop, self.keys):
+        parts = (
+            self.office,
+            self.categories,
+            self.agencies,
+            self.documents,
+            self.laptop,
+            self.keys,
+            self.moving,
+        )
+        for part in parts:
             row.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)

@@ -17,11 +17,11 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.start.choices import choice_card
 
-OWN, ENROL, SAMPLE = "own", "enrol", "sample"
+OWN, ENROL, SAMPLE, RESTORE = "own", "enrol", "sample", "restore"
 
 
 class FirstStart(Panel):
-    """Says what to do first; `choice` is OWN, ENROL or SAMPLE once one was taken."""
+    """Says what to do first; `choice` is OWN, ENROL, SAMPLE or RESTORE once one was taken."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -57,6 +57,13 @@ class FirstStart(Panel):
             _("Coba bazar contoh"),
             _("Berlatih dengan data contoh yang terpisah dari data sungguhan."),
             _("Buka contoh"),
+        )
+        self._offer(
+            RESTORE,
+            "history",
+            _("Pulihkan di komputer ini"),
+            _("Dari cadangan di flashdisk dan lembar kunci: komputer diganti, hilang, atau dipasang ulang."),
+            _("Pilih cadangan"),
         )
         self.buttons.addWidget(button(_("Keluar"), self.reject))
 

@@ -53,6 +53,9 @@ def at_the_door(folder: Path, qtbot: QtBot) -> tuple[Entrance, LoginDialog]:
 def answer_dialogs(*acts: Callable[[QDialog], object]) -> None:
     """Answer the dialogs that will open one above the other, each when it waits."""
     waiting = list(acts)
+    for open_already in QApplication.topLevelWidgets():
+        if isinstance(open_already, QDialog) and open_already.isVisible():
+            open_already.setProperty("answered", True)
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
