@@ -24,6 +24,7 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.database import moved_away
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import OpenStore, default_folder, has_store
 from bazar_desktop.store.passwords import Cost
@@ -39,9 +40,10 @@ from bazar_desktop.ui.qt.gc_tuning import keep_smooth
 from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
-from bazar_desktop.ui.start.first_start import ENROL, SAMPLE, FirstStart, new_store_form
+from bazar_desktop.ui.start.first_start import ENROL, RESTORE, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.lock import lock_store
 from bazar_desktop.ui.start.preparing import prepare_sample
+from bazar_desktop.ui.start.restoring import ask_backup_folder, restore_form
 from bazar_desktop.ui.store_session import StoreSession
 from bazar_desktop.work_log import default_log_folder, note, start_log
 
@@ -98,7 +100,11 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
     except (MachineError, OSError) as error:
         FaultDialog(fault_of(error)).exec()
         return None
-    return None if store is None else window_of(store, lock)
+    if store is None:
+        return None
+    if store.db.moved_at:
+        tell(sentence(moved_away(store.db)))
+    return window_of(store, lock)
 
 
 def sample_folder() -> Path:
@@ -118,11 +124,18 @@ def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenSto
         return None, lock
     if first.choice == SAMPLE:
         return way_in(sample_folder(), None, sample=True)
-    if first.choice == ENROL:
-        return enrol(folder), lock
+    return first_store(first.choice, folder), lock
+
+
+def first_store(choice: str, folder: Path) -> OpenStore | None:
+    """Make the store that was chosen at the first start; None where the person left."""
+    if choice == ENROL:
+        return enrol(folder)
+    if choice == RESTORE:
+        return restore(folder)
     form = new_store_form(folder, lambda: datetime.now(WIB))
     form.exec()
-    return form.result_value if isinstance(form.result_value, OpenStore) else None, lock
+    return form.result_value if isinstance(form.result_value, OpenStore) else None
 
 
 def enrol(folder: Path) -> OpenStore | None:
@@ -135,11 +148,21 @@ def enrol(folder: Path) -> OpenStore | None:
     return form.result_value.store
 
 
+def restore(folder: Path) -> OpenStore | None:
+    """Ask for a backup and the key sheet, and make this computer's store of them; None where the person left."""
+    known = ask_backup_folder()
+    if known is None:
+        return None
+    form = restore_form(known, folder, lambda: datetime.now(WIB))
+    form.exec()
+    return form.result_value if isinstance(form.result_value, OpenStore) else None
+
+
 def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | None:
     """Ask who is at the laptop; None where the person left."""
     entrance = Entrance(folder, database)
     explains = _("Bazar contoh. PIN-nya {pin}.").format(pin=SAMPLE_PIN) if sample else ""
-    LoginDialog(entrance, explains=explains).exec()
+    LoginDialog(entrance, explains=explains, forgotten=entrance.offer_new_pin).exec()
     return entrance.store
 
 
@@ -194,7 +217,7 @@ def selftest() -> int:
     with tempfile.TemporaryDirectory() as place:
         os.environ["BAZAR_SECRET_DIR"] = place
         at = datetime.now(WIB)
-        store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="2468", at=at, cost=CHEAP)
+        store = start_store(Path(place) / "data", officer="Uji Diri", nip="", pin="246813", at=at, cost=CHEAP)
         window = MainWindow(StoreSession(store), entries(store.kind))
         pages = [entry.key for entry in entries(store.kind)]
         for key in pages:

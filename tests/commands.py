@@ -18,7 +18,7 @@ from bazar_desktop.store.passwords import Cost
 from tests.stores import MORNING
 
 CHEAP = Cost(memory_kib=128, passes=1, lanes=1)
-PIN = "2468"
+PIN = "246813"
 
 
 @dataclass

@@ -22,7 +22,7 @@ from tests.bazaar_day import DAYS, Field, stand_up
 from tests.stores import MORNING
 
 CHEAP = Cost(memory_kib=128, passes=1, lanes=1)
-PIN = "2468"
+PIN = "246813"
 SUDIN = "Sudin PPKUKM Jakarta Pusat"
 
 

@@ -22,7 +22,6 @@ WITHOUT_CALLER = {
     "services.closing.paper_sheet.sealed_sheet": "a day under an older revision, as tests of seals ask for it",
     "services.ledger.goods.ledger_goods": "a day's goods alone, as tests of ledgers ask for them",
     "store.actions.named_actions": "the list that the pinned names of actions are held against",
-    "store.keys.open_with_office_key": "promised by the manual: the office opens a laptop whose PINs are lost",
     "store.schema.recreate_triggers": "the next migration ends with it: copying a table loses its triggers",
     "sync.device_keys.PublicKeys.pem": "the manual's checks by openssl start from it; no page hands it out yet",
     "ui.layout.ground.GroundView.metre": "the scale that the driver of the layout page measures by",

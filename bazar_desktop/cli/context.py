@@ -17,11 +17,11 @@ import click
 
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.settings.officers import open_for
+from bazar_desktop.jobs.recovery.sign_in import sign_in
 from bazar_desktop.language import use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
-from bazar_desktop.store.opening import OpenStore, default_folder, open_store
+from bazar_desktop.store.opening import OpenStore, default_folder
 from bazar_desktop.work_log import logged
 
 P = ParamSpec("P")
@@ -43,12 +43,12 @@ class CliContext:
 
     @property
     def store(self) -> OpenStore:
-        """The open store. Raises OfficerNotNamed, OfficerDismissed and what `open_store` raises."""
+        """The open store. Raises OfficerNotNamed, OfficerDismissed and what `sign_in` raises."""
         if self._store is None:
             officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
             if not officer or not pin:
                 raise OfficerNotNamed()
-            self._store = open_for(open_store(self.folder, officer, pin, database=self.database))
+            self._store = sign_in(self.folder, officer, pin, database=self.database)
         return self._store
 
     @property

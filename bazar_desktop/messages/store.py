@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
     ),
     "no_store_here": N_("Belum ada data di {folder}. Buat data baru, atau pilih folder lain."),
     "store_exists": N_("Di {folder} sudah ada data. Buka data itu, atau pilih folder lain."),
+    "database_in_use": N_(
+        "Database itu sudah berisi {count} tabel, jadi tidak dipakai untuk kantor baru: isinya akan hilang. Buka "
+        "kantor yang ada di situ, atau minta database yang kosong."
+    ),
     "moved_on": N_("Data ini sudah diubah sejak Anda membukanya. Muat ulang, periksa, lalu simpan lagi."),
     "nothing_to_undo": N_("Tidak ada yang dapat diurungkan di laptop ini oleh petugas ini."),
     "field_moved_on": N_(
@@ -44,6 +48,10 @@ SENTENCES: dict[str, str] = {
         "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
         "Hapus berkas yang tidak perlu, lalu coba lagi."
     ),
+    "store_moved": N_(
+        "Kantor ini dipindahkan ke komputer lain pada {at}. Di sini data hanya dapat dibaca; bekerjalah di komputer "
+        "yang baru. Bila pemindahannya batal, supervisor dapat membatalkannya di Pengaturan, Kantor."
+    ),
     "store_locked": N_(
         "Berkas data sedang dipakai program lain, jadi isian terakhir belum tersimpan. "
         "Tutup program itu, lalu coba lagi."
@@ -73,13 +81,22 @@ SENTENCES: dict[str, str] = {
         "PIN untuk {name} tidak cocok. Coba lagi; bila lupa, minta supervisor atau kantor membuat PIN baru."
     ),
     "unknown_officer": N_("Petugas ini belum punya PIN di laptop ini. Minta supervisor menambahkannya."),
+    "pin_must_wait": N_(
+        "PIN {name} sudah beberapa kali salah. Tunggu {seconds} detik, lalu coba lagi; bila lupa, pilih Lupa PIN."
+    ),
+    "no_way_by_phone": N_(
+        "Belum ada kode permintaan untuk {name} di laptop ini. Minta supervisor lain membuat PIN baru, atau pakai "
+        "lembar kunci kantor."
+    ),
+    "answer_does_not_fit": N_(
+        "Kata-kata itu bukan jawaban untuk permintaan {request} ({name}). Jawaban hanya berlaku satu kali; bacakan "
+        "kode permintaan yang tampil sekarang ke kantor, dan minta jawaban baru."
+    ),
     "keys_damaged": N_(
         "Berkas kunci (kunci.json) hilang atau rusak. Data tetap ada. Pulihkan berkas itu dari cadangan."
     ),
     "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
     "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
-    "pin_too_short": N_("PIN terlalu pendek. Pakai paling sedikit {shortest} angka atau huruf."),
-    "pin_too_long": N_("PIN terlalu panjang. Pakai paling banyak {longest} angka atau huruf."),
     "other_laptop": N_(
         "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Minta "
         "kantor membukanya dengan kunci kantor."

@@ -21,11 +21,11 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.journal.changes import GENESIS
-from bazar_desktop.store import keys
+from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
-from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed, write_whole
+from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
@@ -89,7 +89,7 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
         ):
             raise BackupBroken(folder=str(folder), reason="differs from the store")
         _take_name(part, target)
-        _copy_key_file(file.parent, folder)
+        copy_key_file(file.parent, folder)
     except StoreUnreadable as error:
         raise BackupBroken(folder=str(folder), reason=str(error)) from error
     except sqlcipher.Error as error:
@@ -146,10 +146,14 @@ def _take_name(part: Path, target: Path) -> None:
     part.replace(target)
 
 
-def _copy_key_file(store: Path, folder: Path) -> None:
-    key_file = store / keys.FILE_NAME
-    if key_file.exists():
-        write_whole(folder / keys.FILE_NAME, key_file.read_bytes())
+def copy_key_file(store: Path, folder: Path) -> None:
+    """Put a copy of the key file in the folder `store` beside the backups in `folder`, for its owner alone.
+
+    Raises OSError.
+    """
+    source = store / keys.FILE_NAME
+    if source.exists():
+        key_file.write(folder / keys.FILE_NAME, source.read_bytes())
 
 
 def _named(error: sqlcipher.Error, target: Path) -> MachineError:

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Session  # commands name it by this module
 
+from bazar_desktop.domain.calendar import format_numeric_date
+from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.engine import StoreUnreadable
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.guard import install_guard
@@ -29,6 +31,10 @@ class StoreFull(MachineError):
 
 class StoreLocked(MachineError):
     """Another program holds the file; nothing changed."""
+
+
+class StoreMoved(BazarError):
+    """The office was moved to another computer; here it is only read. Fact: `at`, a day."""
 
 
 class StoreNotWritten(MachineError):
@@ -71,6 +77,7 @@ class Database:
         self.engine = engine
         self._reading = _for_reading(engine)
         self._writing = engine.execution_options(writes=True)
+        self.moved_at = ""  # ISO moment at which the office left this place
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -92,8 +99,10 @@ class Database:
         """Do one action of `officer` in one durable transaction: committed whole, or nothing.
 
         `action` names the use case ("attendance.check_in"); the journal keeps `action/<id>`. `at` is aware.
-        Raises StoreFull, StoreLocked, StoreNotWritten, StoreUnreadable.
+        Raises StoreMoved, StoreFull, StoreLocked, StoreNotWritten, StoreUnreadable.
         """
+        if self.moved_at:
+            raise moved_away(self)
         with machine_faults_named(), Session(self._writing, expire_on_commit=False) as session:
             session.info["act"] = Act(officer, f"{action}/{action_id or secrets.token_hex(6)}", at, reason)
             if self.engine.dialect.name == "postgresql":
@@ -103,3 +112,8 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def moved_away(db: Database) -> StoreMoved:
+    """Give what to say of a store whose office has left this place."""
+    return StoreMoved(at=format_numeric_date(datetime.fromisoformat(db.moved_at).date()))

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.passwords import Cost
 
 _GREATEST = 1024 * 1024
+_NEWEST = 2
 
 
 class KeysDamaged(BazarError):
@@ -55,16 +56,28 @@ class OfficeSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrapped: Wrapped
 
 
+class PhoneSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The way back of one officer by telephone: `request` is what the laptop shows, its answer unwraps the key."""
+
+    owner: Owner
+    request: Annotated[str, Meta(pattern=r"^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\Z")]
+    nonce: Nonce
+    wrapped: Wrapped
+
+
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`store` is a fingerprint of the key: it tells slots of different stores apart."""
 
     store: Mark
     officers: list[OfficerSlot]
     office: list[OfficeSlot] = []
+    phone: list[PhoneSlot] | UnsetType = UNSET
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: Literal[1]
+    """Format 2 has ways back by telephone; a file without them is still written as format 1."""
+
+    format: Literal[1, 2]
     slots: Slots
     sum: str
 
@@ -78,15 +91,12 @@ def load(path: Path) -> Slots:
     try:
         with path.open("rb") as file:
             data = file.read(_GREATEST)
-        newer = msgspec.json.decode(data, type=_Head).format > 1
+        newer = msgspec.json.decode(data, type=_Head).format > _NEWEST
         if newer:
             raise KeysTooNew()
         found = msgspec.json.decode(data, type=_File)
-        wrapped = [slot.wrapped for slot in found.slots.officers] + [
-            slot.wrapped for slot in found.slots.office
-        ]
-        for text in wrapped:
-            base64.b64decode(text, validate=True)
+        for slot in (*found.slots.officers, *found.slots.office, *(found.slots.phone or ())):
+            base64.b64decode(slot.wrapped, validate=True)
     except (FileNotFoundError, ValueError, RecursionError):
         raise KeysDamaged() from None
     if found.sum != _sum(found.slots):
@@ -96,7 +106,7 @@ def load(path: Path) -> Slots:
 
 def save(path: Path, slots: Slots) -> None:
     """Put `slots` into `path`, wholly or not at all."""
-    content = msgspec.json.encode(_File(1, slots, _sum(slots)), order="sorted")
+    content = msgspec.json.encode(_File(2 if slots.phone else 1, slots, _sum(slots)), order="sorted")
     write(path, msgspec.json.format(content, indent=1) + b"\n")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,14 +17,15 @@ import msgspec
 import pyrage
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from msgspec import UNSET
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.pins import check_length, tidy_pin
 from bazar_desktop.store.key_file import KeysDamaged, OfficerSlot, OfficeSlot, Owner, Slots, load, save, write
 from bazar_desktop.store.passwords import FIELD_COST, Cost, stretch
 
 FILE_NAME, SECRET_NAME = "kunci.json", "rahasia-laptop"
 KEY_SIZE = 32
-SHORTEST_PIN, LONGEST_PIN = 4, 12
 
 
 class WrongPin(BazarError):
@@ -38,14 +38,6 @@ class UnknownOfficer(BazarError):
 
 class KeysExist(BazarError):
     """There is a `kunci.json` already: making another would lose the store it opens."""
-
-
-class PinTooShort(BazarError):
-    pass
-
-
-class PinTooLong(BazarError):
-    pass
 
 
 class OtherLaptop(BazarError):
@@ -81,7 +73,7 @@ def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD
     if path.exists():
         raise KeysExist()
     key = secrets.token_bytes(KEY_SIZE)
-    store = _fingerprint(key)
+    store = fingerprint(key)
     save(path, Slots(store, [_officer_slot(store, key, owner, pin, secret, cost)]))
     return key
 
@@ -100,15 +92,15 @@ def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
     slot = next((slot for slot in slots.officers if slot.owner.id == officer), None)
     if slot is None:
         raise UnknownOfficer()
-    if slot.laptop != _fingerprint(secret):
+    if slot.laptop != fingerprint(secret):
         raise OtherLaptop()
-    wrapping = ChaCha20Poly1305(stretch(_tidy(pin), bytes.fromhex(slot.salt), slot.cost, secret))
+    wrapping = ChaCha20Poly1305(stretch(tidy_pin(pin), bytes.fromhex(slot.salt), slot.cost, secret))
     covered = _covered(slots.store, slot.owner)
     try:
         key = wrapping.decrypt(bytes.fromhex(slot.nonce), base64.b64decode(slot.wrapped), covered)
     except InvalidTag:
         raise WrongPin(name=slot.owner.name) from None
-    return _checked(slots, key)
+    return checked_key(slots, key)
 
 
 def open_with_office_key(path: Path, identity: str) -> bytes:
@@ -125,7 +117,7 @@ def open_with_office_key(path: Path, identity: str) -> bytes:
     for slot in slots.office:
         if slot.recipient == recipient:
             try:
-                return _checked(slots, pyrage.decrypt(base64.b64decode(slot.wrapped), [key]))
+                return checked_key(slots, pyrage.decrypt(base64.b64decode(slot.wrapped), [key]))
             except pyrage.DecryptError:
                 raise KeysDamaged() from None
     raise NotAnOfficeKey()
@@ -138,7 +130,7 @@ def put_officer(
 
     Raises PinTooShort, PinTooLong, OtherStore, KeysDamaged, KeysTooNew.
     """
-    slots = _load_for(path, key)
+    slots = load_for(path, key)
     slot = _officer_slot(slots.store, key, owner, pin, secret, cost)
     known = [old.owner.id for old in slots.officers]
     kept = list(slots.officers)
@@ -157,7 +149,8 @@ def remove_officer(path: Path, officer: str) -> None:
         raise UnknownOfficer()
     if not kept:
         raise LastOfficer()
-    save(path, msgspec.structs.replace(slots, officers=kept))
+    phone = [slot for slot in slots.phone or () if slot.owner.id != officer]
+    save(path, msgspec.structs.replace(slots, officers=kept, phone=phone or UNSET))
 
 
 def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> None:
@@ -165,7 +158,7 @@ def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> No
 
     Raises NotAnOfficeKey, OtherStore, KeysDamaged, KeysTooNew.
     """
-    slots = _load_for(path, key)
+    slots = load_for(path, key)
     try:
         office = [
             OfficeSlot(name, text, _base64(pyrage.encrypt(key, [pyrage.x25519.Recipient.from_str(text)])))
@@ -176,21 +169,12 @@ def put_office_keys(path: Path, key: bytes, recipients: Mapping[str, str]) -> No
     save(path, msgspec.structs.replace(slots, office=office))
 
 
-def check_pin(pin: str) -> None:
-    """Require 4 to 12 characters, spaces around them not counted. Raises PinTooShort, PinTooLong."""
-    length = len(_tidy(pin))
-    if length < SHORTEST_PIN:
-        raise PinTooShort(shortest=SHORTEST_PIN)
-    if length > LONGEST_PIN:
-        raise PinTooLong(longest=LONGEST_PIN)
-
-
 def _officer_slot(store: str, key: bytes, owner: Owner, pin: str, secret: bytes, cost: Cost) -> OfficerSlot:
-    check_pin(pin)
+    check_length(pin)
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapping = ChaCha20Poly1305(stretch(_tidy(pin), salt, cost, secret))
+    wrapping = ChaCha20Poly1305(stretch(tidy_pin(pin), salt, cost, secret))
     wrapped = wrapping.encrypt(nonce, key, _covered(store, owner))
-    return OfficerSlot(owner, _fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
+    return OfficerSlot(owner, fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
 
 
 def _covered(store: str, owner: Owner) -> bytes:
@@ -198,27 +182,25 @@ def _covered(store: str, owner: Owner) -> bytes:
     return msgspec.json.encode(["bazar-kunci-1", store, owner], order="sorted")
 
 
-def _fingerprint(key: bytes) -> str:
+def fingerprint(key: bytes) -> str:
     """16 hex digits of a hash of 32 random bytes: safe to show, as there is nothing to guess."""
     return hashlib.sha256(b"bazar-kunci|" + key).hexdigest()[:16]
 
 
-def _checked(slots: Slots, key: bytes) -> bytes:
-    if len(key) != KEY_SIZE or _fingerprint(key) != slots.store:
+def checked_key(slots: Slots, key: bytes) -> bytes:
+    """Give back `key` where it is the one that `slots` guard. Raises KeysDamaged."""
+    if len(key) != KEY_SIZE or fingerprint(key) != slots.store:
         raise KeysDamaged()
     return key
-
-
-def _tidy(pin: str) -> str:
-    return unicodedata.normalize("NFKC", pin).strip()
 
 
 def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def _load_for(path: Path, key: bytes) -> Slots:
+def load_for(path: Path, key: bytes) -> Slots:
+    """Read the slots in `path` that guard `key`. Raises OtherStore, KeysDamaged, KeysTooNew."""
     slots = load(path)
-    if slots.store != _fingerprint(key):
+    if slots.store != fingerprint(key):
         raise OtherStore()
     return slots

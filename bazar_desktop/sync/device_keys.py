@@ -9,10 +9,12 @@ import msgspec
 import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.sync.words import WORDS
+from bazar_desktop.domain.recovery.age_text import identity_secret, recipient_key
+from bazar_desktop.domain.recovery.words import WORDS
 
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
@@ -63,6 +65,11 @@ class DeviceKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sign = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.signing)).public_key()
         age = pyrage.x25519.Identity.from_str(self.identity).to_public()
         return PublicKeys(sign.public_bytes_raw().hex(), str(age))
+
+    def shared_with(self, recipient: str) -> bytes:
+        """Give the 32 bytes that these keys and those of `recipient` (age1…) have in common, and nobody else."""
+        own = X25519PrivateKey.from_private_bytes(identity_secret(self.identity))
+        return own.exchange(X25519PublicKey.from_public_bytes(recipient_key(recipient)))
 
     def sign(self, message: bytes) -> bytes:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.signing)).sign(message)

@@ -108,10 +108,10 @@ def test_a_second_supervisor_countersigns_a_reopened_day(
     shell.run("day", "reopen", *where, "--reason", "salah catat")
     assert shell.refused("day", "countersign", *where) == "own_reopening"
     store = open_store(shell.store, "Vicky Ramadhan", PIN)
-    enter_officer(store, MORNING, name="Sri Mulyati", nip="", role=SUPERVISOR, pin="1357", cost=CHEAP)
+    enter_officer(store, MORNING, name="Sri Mulyati", nip="", role=SUPERVISOR, pin="135724", cost=CHEAP)
     store.db.close()
     monkeypatch.setenv("BAZAR_OFFICER", "Sri Mulyati")
-    monkeypatch.setenv("BAZAR_PIN", "1357")
+    monkeypatch.setenv("BAZAR_PIN", "135724")
     assert shell.refused("day", "countersign", *where, "--revision", "4") == "revision_unknown"
     signed = shell.run("day", "countersign", *where)
     assert (signed["revision"], signed["countersigned_by"]) == (1, "Sri Mulyati")

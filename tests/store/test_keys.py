@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.pins import PinTooLong, PinTooShort
 from bazar_desktop.messages import SENTENCES, sentence
 from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.key_file import Owner
@@ -85,7 +86,7 @@ def test_replacing_a_slot_keeps_its_place_and_ends_the_old_pin(path: Path, key: 
 
 
 @pytest.mark.parametrize(
-    ("pin", "error"), [("123", keys.PinTooShort), ("   1  ", keys.PinTooShort), ("1" * 13, keys.PinTooLong)]
+    ("pin", "error"), [("123", PinTooShort), ("   1  ", PinTooShort), ("1" * 13, PinTooLong)]
 )
 def test_pins_have_4_to_12_characters(path: Path, key: bytes, pin: str, error: type[BazarError]) -> None:
     with pytest.raises(error) as exception_info:
@@ -174,11 +175,11 @@ def test_every_damage_of_the_file_is_noticed(path: Path, key: bytes) -> None:
 
 
 def test_a_newer_file_is_left_alone(path: Path, key: bytes) -> None:
-    path.write_text('{"format": 2, "slots": "other"}')
+    path.write_text('{"format": 3, "slots": "other"}')
     with pytest.raises(key_file.KeysTooNew) as exception_info:
         keys.officers(path)
     says(key_file.KeysTooNew, exception_info)
-    assert path.read_text() == '{"format": 2, "slots": "other"}'
+    assert path.read_text() == '{"format": 3, "slots": "other"}'
 
 
 def test_the_laptops_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.services.placement.placed import laid_out
 from tests.stores import MORNING
 from tests.stories.conftest import SitDown
 
-RINA_PIN = "1357"
+RINA_PIN = "135724"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from bazar_desktop.domain.journal.changes import canonical
+from bazar_desktop.domain.recovery.words import WORDS
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.sync import zipped
@@ -35,7 +36,6 @@ from bazar_desktop.sync.enrolment import (
 from bazar_desktop.sync.envelope import MANIFEST, SIGNATURE, SizeLimits
 from bazar_desktop.sync.payload import BrokenRun, NothingToPack
 from bazar_desktop.sync.sums import Sums, sums_of
-from bazar_desktop.sync.words import WORDS
 from tests.sync.conftest import MADE_AT, PACKAGE, World, chain
 
 CHEAP = Cost(memory_kib=128, passes=1, lanes=1)

@@ -67,12 +67,12 @@ def test_an_action_names_officer_and_time_and_is_undone(store: OpenStore) -> Non
 
 def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) -> None:
     at = desk(store)
-    siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
+    siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="135724", cost=CHEAP)
     done = at.perform(put_times, cut_off="10.00", omzet_from="15.00")
     with pytest.raises(WrongPin):
         at.sign_in(siti.id, "0000")
     assert at.officer.name == "Vicky Ramadhan"
-    at.sign_in(siti.id, "1357")
+    at.sign_in(siti.id, "135724")
     assert (at.officer.name, at.officer.is_supervisor) == ("Siti", False)
     assert [officer.name for officer in at.officers()] == ["Siti", "Vicky Ramadhan"]
     with pytest.raises(NothingToUndo):
@@ -81,18 +81,18 @@ def test_another_officer_signs_in_and_undoes_only_their_own(store: OpenStore) ->
 
 def test_a_dismissal_that_came_by_package_is_obeyed_though_the_slot_is_here(store: OpenStore) -> None:
     at = desk(store)
-    siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
+    siti = enter_officer(store, NOW, name="Siti", nip="", role="petugas", pin="135724", cost=CHEAP)
     at.perform(set_active, officer_id=siti.id, active=False, by="office")
     with pytest.raises(OfficerDismissed):
-        at.sign_in(siti.id, "1357")
+        at.sign_in(siti.id, "135724")
     assert at.officer.name == "Vicky Ramadhan"
     with pytest.raises(OfficerDismissed):
-        at.perform_as(siti.id, "1357", "settings.put", put_setting, key="cut_off", value="10.00")
+        at.perform_as(siti.id, "135724", "settings.put", put_setting, key="cut_off", value="10.00")
     assert at.read(get_setting, key="cut_off") == "09.30"
     with pytest.raises(OfficerDismissed):
-        Entrance(store.folder).sign_in(siti.id, "1357")
-    edit_officer(store, NOW, siti.id, name="Siti", nip="", role="petugas", pin="1357", cost=CHEAP)
-    at.sign_in(siti.id, "1357")
+        Entrance(store.folder).sign_in(siti.id, "135724")
+    edit_officer(store, NOW, siti.id, name="Siti", nip="", role="petugas", pin="135724", cost=CHEAP)
+    at.sign_in(siti.id, "135724")
 
 
 def test_the_state_of_the_data_follows_the_backup(store: OpenStore) -> None:

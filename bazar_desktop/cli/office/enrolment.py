@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,7 +15,15 @@ from bazar_desktop.cli.settings.officers import PIN, pin_from
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import signed_rupiah
-from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, office_init, own_words, prepare
+from bazar_desktop.jobs.office.enrolment import (
+    Founded,
+    enrol_laptop,
+    office_enrol,
+    office_init,
+    own_words,
+    prepare,
+)
+from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key, write_key_sheet
 from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
@@ -24,7 +32,6 @@ from bazar_desktop.services.exchange.decisions import decide, undecided
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
-from bazar_desktop.store.files import write_whole
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -49,7 +56,9 @@ def laptop() -> None:
 def init(
     context: CliContext, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
 ) -> None:
-    """Found an office: its store and its keys."""
+    """Found an office: its store and its keys; a spare key to a .pdf is a sheet to print."""
+    if spare_to is not None:
+        require_place(spare_to)
     made = office_init(
         context.folder,
         name=name,
@@ -60,14 +69,26 @@ def init(
         is_sample=sample,
         database=context.database,
     )
+    places = _keep_spare(made, spare_to, context.now()) if spare_to is not None else ()
     made.store.db.close()
-    if spare_to is not None:
-        write_whole(spare_to, f"{made.spare}\n".encode())
     lines = [_("Kantor dibuat di {folder}: {name}.").format(folder=context.folder, name=name)]
     if spare_to is not None:
         lines.append(_("Kunci cadangan tertulis di {file}. Simpan di brankas.").format(file=spare_to))
+    if places:
+        words = _(
+            "Cetak lembarnya, lalu ketik kembali kata ke-{first} dan ke-{second}: recovery check-sheet."
+        )
+        lines.append(words.format(first=places[0], second=places[1]))
     answer = {"folder": context.folder, "name": name, "officer": made.store.officer.id, "spare_to": spare_to}
-    context.answer(answer, lines)
+    context.answer(answer | {"places": places}, lines)
+
+
+def _keep_spare(made: Founded, to: Path, at: datetime) -> tuple[int, ...]:
+    """Write the spare key, and tell which words of its sheet are to be typed back."""
+    if to.suffix.lower() != PDF:
+        write_key(to, f"{made.spare}\n".encode())
+        return ()
+    return write_key_sheet(made.store, made.spare, to, at).places
 
 
 @command(office, "prepare")

@@ -102,7 +102,7 @@ def list_(context: CliContext) -> None:
 def pin(context: CliContext, name: str, variable: str) -> None:
     """Set a new PIN: one's own, or as a supervisor anybody's."""
     whose = find_officer(context.folder, name) if name else context.store.officer
-    facts = set_pin(context.store, whose.id, pin_from(variable))
+    facts = set_pin(context.store, context.now(), whose.id, pin_from(variable))
     context.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
 
 

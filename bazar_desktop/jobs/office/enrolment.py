@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.journal.merging import fold_row
+from bazar_desktop.domain.pins import check_pin
 from bazar_desktop.jobs.office.identity import (
     OFFICE_ID,
     Office,
+    agree_on_recovery,
     claim_origin,
     give_keys,
     office_of,
@@ -30,20 +32,21 @@ from bazar_desktop.services.office.laptops import (
     require_office,
     trusted_devices,
 )
-from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, OfficerNameMissing, add_officer
 from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
 from bazar_desktop.store.files import safe_name, write_whole
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.keys import check_pin, put_office_keys
+from bazar_desktop.store.keys import put_office_keys
 from bazar_desktop.store.opening import (
-    STORE_FILE,
     OpenStore,
     StoreExists,
     create_store,
+    forget_store,
     has_store,
+    keep_ways_back,
     key_path,
 )
 from bazar_desktop.store.own_facts import get_fact, set_fact
@@ -128,11 +131,15 @@ def office_init(
 ) -> Founded:
     """Make an office store in `folder` (its rows in PostgreSQL where `database` is given) with its keys.
 
-    The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, PinTooShort,
-    PinTooLong.
+    The first officer is a supervisor. Raises OfficeNameMissing, OfficerNameMissing, StoreExists, DatabaseInUse,
+    PinTooShort, PinTooLong, PinTooPlain.
     """
     if not name.strip():
         raise OfficeNameMissing()
+    if not officer.strip():
+        raise OfficerNameMissing()
+    if not is_sample:
+        check_pin(pin, supervisor=True)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
     store = create_store(
         folder,
@@ -235,13 +242,15 @@ def enrol_laptop(
     """Make this laptop's store in `folder` from a preparation, and its answer beside it (or in `to`).
 
     `officer` is one whom the office has entered, by name, with the role the office gave; somebody else is entered here
-    with `role`. Raises WrongTransferCode and what `look_at_preparation` raises, StoreExists, PinTooShort, PinTooLong.
+    with `role`. Raises WrongTransferCode and what `look_at_preparation` raises, StoreExists, PinTooShort, PinTooLong,
+    PinTooPlain.
     """
     if has_store(folder):
         raise StoreExists(folder=str(folder))
-    check_pin(pin)
     preparation = open_preparation(file.read_bytes(), code)
     owner, is_new = _owner(preparation, officer, role)
+    if not preparation.manifest.sample:
+        check_pin(pin, supervisor=owner.role == SUPERVISOR)
     manifest = preparation.manifest
     store = create_store(
         folder,
@@ -258,7 +267,7 @@ def enrol_laptop(
         return _join(store, preparation, is_new, at, to or file.parent)
     except BaseException:
         store.db.close()
-        _forget(folder)
+        forget_store(folder)
         raise
 
 
@@ -269,6 +278,7 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
     with store.db.write(store.officer.id, name_of(_join), at) as session:
         keys = give_keys(session)
         set_office(session, office)
+        agree_on_recovery(session)
         set_fact(session, "preparation", manifest.preparation)
         origin = get_fact(session, "origin")
         for (changes, control), owner in _office_first(preparation, office.id):
@@ -283,6 +293,7 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
             add_officer(session, name=who.name, role=who.role, id_=who.id)
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
+    keep_ways_back(store)
     answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
     made_at = at.isoformat(timespec="seconds")
     write_whole(answer, make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin))
@@ -327,12 +338,6 @@ def _officers(preparation: Preparation) -> dict[str, dict[str, object]]:
         row_id: {**fold_row(changes, {}).values()} for row_id, changes in rows.items()
     }
     return {row_id: values for row_id, values in folded.items() if not values.get("withdrawn")}
-
-
-def _forget(folder: Path) -> None:
-    """Take away a store that was never finished, so that the preparation can be opened again."""
-    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", key_path(folder).name):
-        (folder / name).unlink(missing_ok=True)
 
 
 @logged("admission")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.recovery.phone import agreed_secret
 from bazar_desktop.services.exchange.packages import DEVICE_ID
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, DeviceFacts, own_bazaars, trusted_devices
 from bazar_desktop.store.chains import (
@@ -18,6 +19,7 @@ from bazar_desktop.store.chains import (
     put_chain_note,
 )
 from bazar_desktop.store.folding import Anew, judge_anew
+from bazar_desktop.store.opening import RECOVERY_FACT
 from bazar_desktop.store.own_facts import chain_end, get_fact, set_fact
 from bazar_desktop.sync.device_keys import DeviceKeys, PublicKeys, from_text, generate, to_text
 from bazar_desktop.sync.envelope import KnownDevice
@@ -74,6 +76,11 @@ def set_office(session: Session, office: Office) -> None:
     set_fact(session, SPARE, office.spare)
 
 
+def put_spare(session: Session, recipient: str) -> None:
+    """Let this office's packages and preparations be for another spare key (age1…)."""
+    set_fact(session, SPARE, recipient)
+
+
 def office_of(session: Session) -> Office:
     """Give the office of this laptop, or this office itself. Raises NotEnrolled."""
     id_ = get_fact(session, OFFICE_ID, "")
@@ -81,6 +88,19 @@ def office_of(session: Session) -> Office:
         raise NotEnrolled()
     keys = PublicKeys(get_fact(session, OFFICE_SIGN), get_fact(session, OFFICE_AGE))
     return Office(id_, keys, get_fact(session, SUDIN), get_fact(session, SPARE, ""))
+
+
+def agree_on_recovery(session: Session) -> None:
+    """Keep the secret that this laptop and its office have in common, for PINs that are forgotten."""
+    own, office = own_keys(session), office_of(session)
+    secret = agreed_secret(own.shared_with(office.keys.age), office=office.keys.age, laptop=own.public.age)
+    set_fact(session, RECOVERY_FACT, secret.hex())
+
+
+def secret_of_laptop(session: Session, device: DeviceFacts) -> bytes:
+    """Give the secret that this office has in common with one of its laptops."""
+    own = own_keys(session)
+    return agreed_secret(own.shared_with(device.age_key), office=own.public.age, laptop=device.age_key)
 
 
 def known_makers(session: Session) -> dict[str, KnownDevice]:

@@ -83,7 +83,7 @@ def _second_copy(
 
 def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp | None:
     """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes."""
-    if store.db.engine.dialect.name != "sqlite":
+    if store.db.engine.dialect.name != "sqlite" or store.db.moved_at:
         return None
     last = last_backup(store)
     changed = _last_seq(store.db) != _noted(store.db, "backed_up_seq")

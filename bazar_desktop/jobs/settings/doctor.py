@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bazar_desktop.domain.calendar import parse_date
+from bazar_desktop.domain.calendar import format_numeric_date, parse_date
 from bazar_desktop.jobs.settings.backup import last_backup
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.backup import check, second_place
+from bazar_desktop.store.creating import OFFICE
 from bazar_desktop.store.engine import SETTINGS, StoreUnreadable
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.own_facts import get_fact
@@ -47,7 +49,7 @@ def examine(
     is_sound = all(item.good for item in checks if item.topic == "database")
     checks += [_backup(store, at), _room(store), _fonts()]
     if is_sound:
-        checks += [*_second(store), _clock(store, at), _register(store, at)]
+        checks += [*_second(store), *_key_sheet(store, at), _clock(store, at), _register(store, at)]
     if printers is not None:
         checks.append(_printers(printers))
     return checks
@@ -97,6 +99,20 @@ def _second(store: OpenStore) -> list[Check]:
         return []
     there = place.is_dir()
     return [Check("second", there, "second_there" if there else "second_gone", {"folder": str(place)})]
+
+
+def _key_sheet(store: OpenStore, at: datetime) -> list[Check]:
+    """Whether this office could be opened without a PIN; a laptop has its office for that."""
+    if store.kind != OFFICE or store.is_sample:
+        return []
+    with store.db.read() as session:
+        known = key_sheet(session)
+    if known is None or not known.checked:
+        return [Check("key_sheet", False, "key_sheet_unchecked" if known else "key_sheet_none")]
+    if known.drill_is_due(at):
+        return [Check("key_sheet", False, "key_drill_due")]
+    last = datetime.fromisoformat(max(known.checked, known.drilled))
+    return [Check("key_sheet", True, "key_sheet_tried", {"day": format_numeric_date(last.date())})]
 
 
 def _room(store: OpenStore) -> Check:

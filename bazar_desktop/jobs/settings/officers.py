@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bazar_desktop.domain.attendance.cards import check_device_letter
+from bazar_desktop.domain.pins import check_pin
+from bazar_desktop.services.recovery.record import OWN, SUPERVISOR as BY_SUPERVISOR, log_new_pin
 from bazar_desktop.services.settings.officers import (
     SUPERVISOR,
     OfficerDismissed,
@@ -43,10 +45,13 @@ def start_store(
 ) -> OpenStore:
     """Make a new store whose first officer is a supervisor.
 
-    Raises StoreExists, PinTooShort, PinTooLong, OfficerNameMissing, DeviceLetterMalformed; then nothing was made.
+    Raises StoreExists, PinTooShort, PinTooLong, PinTooPlain, OfficerNameMissing,
+    DeviceLetterMalformed; then nothing was made.
     """
     if not officer.strip():
         raise OfficerNameMissing()
+    if not is_sample:
+        check_pin(pin, supervisor=True)
     letter = check_device_letter(letter)
     owner = Owner(new_id(), officer.strip(), SUPERVISOR)
     store = create_store(
@@ -71,11 +76,12 @@ def enter_officer(
 ) -> OfficerFacts:
     """Enter a new officer who can open the store with `pin`.
 
-    Raises SupervisorOnly, OfficerNameMissing, OfficerNameTaken, UnknownRole, PinTooShort, PinTooLong.
+    Raises SupervisorOnly, OfficerNameMissing, OfficerNameTaken, UnknownRole, PinTooShort, PinTooLong,
+    PinTooPlain.
     """
-    keys.check_pin(pin)
     with store.db.write(store.officer.id, name_of(add_officer), at) as session:
         require_supervisor(session, store.officer.id)
+        check_pin(pin, supervisor=role == SUPERVISOR)
         made = add_officer(session, name=name, nip=nip, role=role)
         session.flush()
         give_slot(store, Owner(made, name.strip(), role), pin, cost)
@@ -97,9 +103,9 @@ def edit_officer(
 
     One who was dismissed works here again. Raises what `enter_officer` raises, and UnknownOfficer, LastSupervisor.
     """
-    keys.check_pin(pin)
     with store.db.write(store.officer.id, name_of(change_officer), at) as session:
         require_supervisor(session, store.officer.id)
+        check_pin(pin, supervisor=role == SUPERVISOR)
         change_officer(session, officer_id, name=name, nip=nip, role=role)
         facts = set_active(session, officer_id, active=True, by=store.officer.id)
         give_slot(store, Owner(officer_id, facts.name, facts.role), pin, cost)
@@ -133,20 +139,24 @@ def open_for(store: OpenStore) -> OpenStore:
     return store
 
 
-def set_pin(store: OpenStore, officer_id: str, pin: str, *, cost: Cost = FIELD_COST) -> OfficerFacts:
+def set_pin(
+    store: OpenStore, at: datetime, officer_id: str, pin: str, *, cost: Cost = FIELD_COST
+) -> OfficerFacts:
     """Set a new PIN: for oneself, or by a supervisor for an active officer.
 
-    Raises UnknownOfficer, SupervisorOnly, PinTooShort, PinTooLong.
+    Raises UnknownOfficer, SupervisorOnly, PinTooShort, PinTooLong, PinTooPlain.
     """
-    keys.check_pin(pin)
-    with store.db.read() as session:
+    own = officer_id == store.officer.id
+    with store.db.write(store.officer.id, name_of(log_new_pin), at) as session:
         facts = next(
             (officer for officer in list_officers(session) if officer.id == officer_id and officer.active),
             None,
         )
         if facts is None:
             raise keys.UnknownOfficer()
-        if officer_id != store.officer.id:
+        if not own:
             require_supervisor(session, store.officer.id)
+        check_pin(pin, supervisor=facts.role == SUPERVISOR)
+        log_new_pin(session, name=facts.name, by=OWN if own else BY_SUPERVISOR, at=at)
     give_slot(store, Owner(officer_id, facts.name, facts.role), pin, cost)
     return facts

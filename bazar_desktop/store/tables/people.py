@@ -125,11 +125,14 @@ class OtherPerson(Fact):
 
 
 class Reveal(Fact):
-    """Somebody had a vendor's NIK or phone shown in full: `field`, and the reason given."""
+    """Somebody had something shown or opened that is guarded: `field` says what, and the reason is given.
+
+    A vendor's NIK or phone in full, the register saved to a file, a new PIN (`pin`), or an office key (`key`).
+    """
 
     __tablename__ = "reveal"
     vendor_id: Mapped[str] = fact(Reference(entity="vendor"), index=True)
-    field: Mapped[str] = fact(OneOf(("nik", "phone", "register")))
+    field: Mapped[str] = fact(OneOf(("nik", "phone", "register", "pin", "key")))
     reason: Mapped[str] = fact(Words(PARAGRAPH))
     revealed_at: Mapped[datetime] = fact(MomentText())
 

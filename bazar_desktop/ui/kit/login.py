@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
@@ -21,7 +23,10 @@ PIN_LENGTH = 12
 
 
 class LoginDialog(Panel):
-    """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile."""
+    """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile.
+
+    `forgotten` offers the marked officer a new PIN; it tells whether the store is open now, and what was done.
+    """
 
     def __init__(
         self,
@@ -31,6 +36,7 @@ class LoginDialog(Panel):
         asks: str = "",
         explains: str = "",
         confirms: str = "",
+        forgotten: Callable[[OfficerAtDesk, QWidget], tuple[bool, str]] | None = None,
     ) -> None:
         super().__init__(
             asks or _("Siapa yang bertugas?"),
@@ -57,6 +63,10 @@ class LoginDialog(Panel):
         self.said.setMinimumHeight(20)
         for part in (self.list, self.pin, self.said):
             self.body.addWidget(part)
+        self._forgotten = forgotten
+        if forgotten is not None:
+            self.forgot = button(_("Lupa PIN?"), self.ask_new_pin, kind="quiet")
+            self.buttons.insertWidget(0, self.forgot)
         self.leave = button(_("Batal"), self.reject)
         self.enter = button(confirms or _("Masuk"), self.submit, kind="primary", icon="key-round")
         self.enter.setDefault(True)
@@ -87,6 +97,19 @@ class LoginDialog(Panel):
             self.pin.setFocus()
             return
         self.accept()
+
+    def ask_new_pin(self) -> None:
+        """Offer the marked officer the ways to a new PIN; one that opens the store is the way in."""
+        officer = self.chosen
+        if officer is None or self._forgotten is None:
+            return
+        is_open, words = self._forgotten(officer, self)
+        if is_open:
+            self.accept()
+            return
+        self.said.setText(words)
+        self.pin.clear()
+        self.pin.setFocus()
 
     def step(self, by: int) -> None:
         """Mark the officer above or below."""

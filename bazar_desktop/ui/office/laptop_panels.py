@@ -55,11 +55,13 @@ class HoldingsPanel(Panel):
         receipt_asked(): its receipt is to be written again.
         bazaars_asked(): it is to serve other bazaars.
         brought_asked(): what it brought is to be listed.
+        pin_asked(): an officer there forgot the PIN and reads a request.
     """
 
     receipt_asked = Signal()
     bazaars_asked = Signal()
     brought_asked = Signal()
+    pin_asked = Signal()
 
     def __init__(self, holdings: Holdings, words: Sequence[str], parent: QWidget | None = None) -> None:
         """`words` are the six words to compare, none where the laptop has not answered."""
@@ -82,6 +84,8 @@ class HoldingsPanel(Panel):
             self.body.addWidget(view, 1)
         self._show()
         if holdings.state != "revoked":
+            if words:
+                self.buttons.addWidget(button(_("Lupa PIN…"), self._ask_pin, icon="key-round"))
             self.buttons.addWidget(button(_("Ganti bazar"), self._ask_bazaars, icon="calendar-days"))
         if holdings.changes:
             words = _("Yang dibawa laptop ini…")
@@ -102,6 +106,10 @@ class HoldingsPanel(Panel):
     def _ask_brought(self) -> None:
         self.accept()
         self.brought_asked.emit()
+
+    def _ask_pin(self) -> None:
+        self.accept()
+        self.pin_asked.emit()
 
     def _ask_bazaars(self) -> None:
         self.accept()

@@ -42,6 +42,7 @@ from bazar_desktop.ui.office.offices import (
     write_for_above,
     write_introduction,
 )
+from bazar_desktop.ui.office.pin_answer import answer_laptop
 from bazar_desktop.ui.page import Page
 
 TINTS = {"prepared": theme.ATTENTION_TINT, "enrolled": theme.TINT, "revoked": theme.ERROR_TINT}
@@ -210,6 +211,7 @@ class LaptopsPage(Page):
             panel.receipt_asked.connect(lambda: self._write_receipt(row))
             panel.bazaars_asked.connect(lambda: self.bazaars_form(row).exec())
             panel.brought_asked.connect(lambda: self.show_brought(row))
+            panel.pin_asked.connect(lambda: answer_laptop(self, row))
             panel.open()
 
     def show_brought(self, row: DeviceFacts) -> None:

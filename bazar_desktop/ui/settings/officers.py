@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from bazar_desktop.domain.pins import SHORTEST, SHORTEST_OF_SUPERVISOR
 from bazar_desktop.language import N_, _
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, OfficerFacts
 from bazar_desktop.ui import theme
@@ -16,15 +17,13 @@ from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.rows import Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
-from bazar_desktop.ui.start.first_start import pin_box
+from bazar_desktop.ui.start.first_start import ask_new_pin, pin_box, pin_refusals
 
 REFUSALS = {
     "officer_name_missing": "name",
     "officer_name_taken": "name",
-    "pin_too_short": "pin",
-    "pin_too_long": "pin",
     "last_supervisor": "role",
-}
+} | pin_refusals()
 
 
 def role_words(role: str) -> str:
@@ -82,8 +81,15 @@ def officer_form(
     form.add_field("role", _("Peran"), role, hint=_("Supervisor boleh menambah dan mengubah petugas."))
     if officer:
         role.choose(officer.role)
-    form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
+    form.add_field("pin", _("PIN baru"), pin_box(), hint=officer_pin_hint())
     return form
+
+
+def officer_pin_hint() -> str:
+    """What a new PIN of either role may be."""
+    return _(
+        "Petugas sedikitnya {short}, supervisor {long} angka atau huruf; jangan urut atau berulang."
+    ).format(short=SHORTEST, long=SHORTEST_OF_SUPERVISOR)
 
 
 class TypedOfficer(TypedDict):
@@ -105,9 +111,10 @@ def typed_officer(form: FormDialog) -> TypedOfficer:
     )
 
 
-def pin_form(save: Callable[[FormDialog], object], parent: QWidget | None = None) -> FormDialog:
+def pin_form(
+    save: Callable[[FormDialog], object], parent: QWidget | None = None, *, supervisor: bool
+) -> FormDialog:
     """Asks for a new PIN, twice."""
     form = FormDialog(_("Ganti PIN saya"), save, refusals=REFUSALS, parent=parent)
-    form.add_field("pin", _("PIN baru"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
-    form.add_field("again", _("PIN sekali lagi"), pin_box())
+    ask_new_pin(form, supervisor=supervisor)
     return form

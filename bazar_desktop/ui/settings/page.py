@@ -12,6 +12,7 @@ from bazar_desktop.domain.day.model import Category, Signatory
 from bazar_desktop.jobs.settings.backup import BackedUp, back_up
 from bazar_desktop.jobs.settings.officers import dismiss_officer, edit_officer, enter_officer, set_pin
 from bazar_desktop.language import _
+from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE
 from bazar_desktop.services.settings.about import about
 from bazar_desktop.services.settings.editing import (
     AgencyFacts,
@@ -36,10 +37,13 @@ from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.settings.backups import BackupsCard
 from bazar_desktop.ui.settings.documents import DocumentsCard
+from bazar_desktop.ui.settings.key_sheet import KeySheetCard
 from bazar_desktop.ui.settings.laptop import LaptopCard
+from bazar_desktop.ui.settings.moving import MovingCard
 from bazar_desktop.ui.settings.office import AgenciesCard, CategoriesCard, OfficeCard, agency_form
 from bazar_desktop.ui.settings.officers import OfficersCard, officer_form, pin_form, typed_officer
 from bazar_desktop.ui.settings.papers import PapersCard
+from bazar_desktop.ui.start.first_start import pins_agree
 
 OFFICERS, PAPERS, OFFICE, BACKUPS, ABOUT = "officers", "papers", "office", "backups", "about"
 
@@ -70,6 +74,7 @@ class SettingsPage(Page):
         self.papers.saved.connect(self.save_papers)
         self.office, self.categories, self.agencies = OfficeCard(), CategoriesCard(), AgenciesCard()
         self.laptop, self.documents = LaptopCard(self), DocumentsCard(self)
+        self.keys, self.moving = KeySheetCard(self), MovingCard(self)
         self.backups = BackupsCard(
             {"make": self.back_up, "second": self.ask_second, "restore": self.ask_restore}
         )
@@ -116,16 +121,16 @@ class SettingsPage(Page):
 
     def ask_pin(self) -> FormDialog:
         """Ask for a new PIN of the officer at the desk."""
+        officer = self.desk.officer
 
         def save(form: FormDialog) -> object:
-            if form.value("pin") != form.value("again"):
-                form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+            if not pins_agree(form):
                 return None
-            officer = self.desk.officer
-            set_pin(self.desk.store, officer.id if officer else "", str(form.value("pin")))
+            typed = str(form.value("pin"))
+            set_pin(self.desk.store, self.desk.clock(), officer.id if officer else "", typed)
             return self._saved(_("PIN Anda sudah diganti."))
 
-        return self._open(pin_form(save, self))
+        return self._open(pin_form(save, self, supervisor=officer is not None and officer.is_supervisor))
 
     def dismiss(self) -> None:
         """Let the officer who is marked no longer open this laptop."""
@@ -191,6 +196,9 @@ class SettingsPage(Page):
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
         self.documents.read()
+        for card in (self.keys, self.moving):
+            card.setVisible(self.desk.store.kind == OFFICE_STORE)
+            card.read()
         self.focus_first = self.office.name
 
     def _office_view(self) -> QWidget:
@@ -202,7 +210,16 @@ class SettingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         row = FlowRow()
-        for part in (self.office, self.categories, self.agencies, self.documents, self.laptop):
+        parts = (
+            self.office,
+            self.categories,
+            self.agencies,
+            self.documents,
+            self.laptop,
+            self.keys,
+            self.moving,
+        )
+        for part in parts:
             row.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)

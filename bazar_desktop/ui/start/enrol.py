@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from bazar_desktop.domain.pins import SHORTEST
 from bazar_desktop.jobs.office.enrolment import PREPARED, Joined, enrol_laptop
 from bazar_desktop.language import _
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.kit.text import Label
-from bazar_desktop.ui.start.first_start import pin_box
+from bazar_desktop.ui.start.first_start import pin_box, pin_hint, pin_refusals
 
 
 class FileLine(QWidget):
@@ -73,14 +74,14 @@ def enrol_form(
         save,
         explains=_("Pakai berkas persiapan dari kantor dan kode yang disampaikan terpisah."),
         saves=_("Daftarkan"),
-        refusals={"wrong_transfer_code": "code", "pin_too_short": "pin", "pin_too_long": "pin"},
+        refusals=pin_refusals() | {"wrong_transfer_code": "code"},
         parent=parent,
     )
     kinds = f"{_('Berkas persiapan')} (*{PREPARED})"
     form.add_field("file", _("Berkas persiapan"), FileLine(_("Berkas persiapan"), kinds))
     form.add_field("code", _("Kode serah terima"), QLineEdit())
     form.add_field("name", _("Nama petugas"), QLineEdit(), hint=_("Seperti yang didaftarkan kantor."))
-    form.add_field("pin", _("PIN untuk laptop ini"), pin_box(), hint=_("4 sampai 12 angka atau huruf."))
+    form.add_field("pin", _("PIN untuk laptop ini"), pin_box(), hint=pin_hint(SHORTEST))
     return form
 
 

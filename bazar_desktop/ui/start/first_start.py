@@ -6,23 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from bazar_desktop.domain.pins import LONGEST, SHORTEST, SHORTEST_OF_SUPERVISOR
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import _
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.passwords import FIELD_COST, Cost
-from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
-from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.forms import FormDialog, Panel
-from bazar_desktop.ui.kit.text import IconMark, Label
+from bazar_desktop.ui.start.choices import choice_card
 
-OWN, ENROL, SAMPLE = "own", "enrol", "sample"
+OWN, ENROL, SAMPLE, RESTORE = "own", "enrol", "sample", "restore"
 
 
 class FirstStart(Panel):
-    """Says what to do first; `choice` is OWN, ENROL or SAMPLE once one was taken."""
+    """Says what to do first; `choice` is OWN, ENROL, SAMPLE or RESTORE once one was taken."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -59,25 +58,19 @@ class FirstStart(Panel):
             _("Berlatih dengan data contoh yang terpisah dari data sungguhan."),
             _("Buka contoh"),
         )
+        self._offer(
+            RESTORE,
+            "history",
+            _("Pulihkan di komputer ini"),
+            _("Dari cadangan di flashdisk dan lembar kunci: komputer diganti, hilang, atau dipasang ulang."),
+            _("Pilih cadangan"),
+        )
         self.buttons.addWidget(button(_("Keluar"), self.reject))
 
     def _offer(self, choice: str, icon: str, words: str, hint: str, act: str) -> None:
-        card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[2])
-        row.addWidget(IconMark(icon, theme.PRIMARY, 28))
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(Label(words, "heading", wrap=True))
-        column.addWidget(Label(hint, "muted", wrap=True))
-        row.addLayout(column, 1)
-        made = button(
-            act, lambda: self._take(choice), kind="primary" if not self.buttons_by_choice else "secondary"
-        )
-        made.setAccessibleName(words)
+        first = not self.buttons_by_choice
+        card, made = choice_card(icon, words, hint, act, lambda: self._take(choice), first=first)
         self.buttons_by_choice[choice] = made
-        row.addWidget(made)
-        card.add(row)
         self.body.addWidget(card)
 
     def _take(self, choice: str) -> None:
@@ -89,8 +82,34 @@ def pin_box() -> QLineEdit:
     """A line for a new PIN; what is typed is hidden."""
     box = QLineEdit()
     box.setEchoMode(QLineEdit.EchoMode.Password)
-    box.setMaxLength(12)
+    box.setMaxLength(LONGEST)
     return box
+
+
+def ask_new_pin(form: FormDialog, *, supervisor: bool) -> None:
+    """Ask for a new PIN, twice; a supervisor's is longer."""
+    shortest = SHORTEST_OF_SUPERVISOR if supervisor else SHORTEST
+    form.add_field("pin", _("PIN baru"), pin_box(), hint=pin_hint(shortest))
+    form.add_field("again", _("PIN sekali lagi"), pin_box())
+
+
+def pin_hint(shortest: int) -> str:
+    """What a new PIN may be."""
+    words = _("{shortest} sampai {longest} angka atau huruf; jangan urut, berulang, atau tanggal lahir.")
+    return words.format(shortest=shortest, longest=LONGEST)
+
+
+def pins_agree(form: FormDialog) -> bool:
+    """Whether both PINs of `ask_new_pin` are the same; said under the second where they are not."""
+    if form.value("pin") == form.value("again"):
+        return True
+    form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+    return False
+
+
+def pin_refusals() -> dict[str, str]:
+    """Where a form says what is wrong with a new PIN."""
+    return dict.fromkeys(("pin_too_short", "pin_too_long", "pin_too_plain"), "pin")
 
 
 def new_store_form(
@@ -103,8 +122,7 @@ def new_store_form(
     """Asks for what a new store needs; its `result_value` is the OpenStore."""
 
     def save(form: FormDialog) -> OpenStore | None:
-        if form.value("pin") != form.value("again"):
-            form.refuse("again", _("PIN kedua berbeda dari yang pertama. Ketik keduanya lagi."))
+        if not pins_agree(form):
             return None
         return start_store(
             folder,
@@ -116,12 +134,7 @@ def new_store_form(
             cost=cost,
         )
 
-    refusals = {
-        "officer_name_missing": "name",
-        "pin_too_short": "pin",
-        "pin_too_long": "pin",
-        "device_letter_malformed": "letter",
-    }
+    refusals = pin_refusals() | {"officer_name_missing": "name", "device_letter_malformed": "letter"}
     form = FormDialog(
         _("Buat data baru"),
         save,
@@ -139,8 +152,7 @@ def _ask_officer_and_letter(form: FormDialog) -> None:
     letter.setMaxLength(1)
     form.add_field("name", _("Nama lengkap"), QLineEdit())
     form.add_field("nip", _("NIP"), QLineEdit(), hint=_("Boleh dikosongkan."))
-    form.add_field("pin", _("PIN"), pin_box(), hint=_("4 sampai 12 angka atau huruf. Catat di tempat aman."))
-    form.add_field("again", _("PIN sekali lagi"), pin_box())
+    ask_new_pin(form, supervisor=True)
     form.add_field(
         "letter", _("Huruf laptop"), letter, hint=_("Tiap laptop di satu bazar perlu huruf yang berbeda.")
     )

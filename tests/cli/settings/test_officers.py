@@ -13,7 +13,7 @@ __all__ = ["shell"]
 
 @pytest.fixture(autouse=True)
 def pins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEW_PIN", "1357")
+    monkeypatch.setenv("NEW_PIN", "135724")
     monkeypatch.setenv("SHORT", "12")
     monkeypatch.delenv("NOTHING", raising=False)
 
@@ -35,7 +35,7 @@ def test_a_new_store_has_a_supervisor_who_can_open_it(
         "store", "init", "--name", "Rini", "--nip", "198501012010011001", "--pin-from-env", "NEW_PIN"
     )
     assert (made["kind"], made["letter"]) == ("laptop", "A")
-    be(monkeypatch, "rini", "1357")
+    be(monkeypatch, "rini", "135724")
     (one,) = new.run("officer", "list")["officers"]
     assert (one["name"], one["role"], one["active"], one["nip"]) == (
         "Rini",
@@ -67,7 +67,7 @@ def test_an_added_officer_works_here_and_a_dismissed_one_no_longer(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell.run(*add())
-    be(monkeypatch, "Siti Aminah", "1357")
+    be(monkeypatch, "Siti Aminah", "135724")
     assert len(shell.run("officer", "list")["officers"]) == 2
     assert shell.refused(*add("Orang Ketiga")) == "supervisor_only"
     assert shell.refused("officer", "pin", "--officer", "Vicky Ramadhan", "--pin-from-env", "NEW_PIN") == (
@@ -75,7 +75,7 @@ def test_an_added_officer_works_here_and_a_dismissed_one_no_longer(
     )
     be(monkeypatch, "Vicky Ramadhan", PIN)
     assert shell.run("officer", "off", "siti aminah")["active"] is False
-    be(monkeypatch, "Siti Aminah", "1357")
+    be(monkeypatch, "Siti Aminah", "135724")
     assert shell.refused("officer", "list") == "unknown_officer"
     be(monkeypatch, "Vicky Ramadhan", PIN)
     assert shell.run(*add())["name"] == "Siti Aminah"  # the name is free again
@@ -105,7 +105,7 @@ def test_what_breaks_a_rule_is_refused_and_nobody_is_changed(
 def test_a_new_pin_takes_the_place_of_the_old(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.run("officer", "pin", "--pin-from-env", "NEW_PIN")
     assert shell.refused("officer", "list") == "wrong_pin"
-    be(monkeypatch, "Vicky Ramadhan", "1357")
+    be(monkeypatch, "Vicky Ramadhan", "135724")
     assert shell.run("officer", "list")
 
 

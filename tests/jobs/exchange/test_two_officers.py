@@ -37,7 +37,7 @@ from bazar_desktop.store.opening import open_store
 from bazar_desktop.store.passwords import Cost
 
 folder, database, number, bazaar, *sticks = sys.argv[1:]
-store = open_store(Path(folder), "Kepala Seksi", "2468", database=database)
+store = open_store(Path(folder), "Kepala Seksi", "246813", database=database)
 print("ready", flush=True)
 sys.stdin.readline()  # both begin together
 answers, decided = [], 0

@@ -28,7 +28,7 @@ from tests.papers_day import DAY, EVENING, PapersDay, papers_day, sell_more
 def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PapersDay]:
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     made = papers_day(tmp_path / "store", vendors=4)
-    for name, role, pin in (("Sri Mulyati", SUPERVISOR, "1357"), ("Dedi Kurnia", PETUGAS, "1111")):
+    for name, role, pin in (("Sri Mulyati", SUPERVISOR, "135724"), ("Dedi Kurnia", PETUGAS, "1111")):
         made_id = made.field.do(add_officer, name=name, role=role)
         give_slot(made.store, Owner(made_id, name, role), pin, CHEAP)
     yield made
@@ -65,7 +65,7 @@ def test_a_reopened_day_is_signed_with_a_supervisors_pin(day: PapersDay, qtbot: 
     assert page.closing.countersign_button.isVisible()
     assert "belum diketahui" in _texts(page)
     seen: list[str] = []
-    answer(["9999", "1357"], seen)
+    answer(["9999", "135724"], seen)
     page.closing.countersign_button.click()
     assert seen[:2] == ["Vicky Ramadhan", "Sri Mulyati"]
     assert seen[2]

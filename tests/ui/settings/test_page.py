@@ -47,14 +47,14 @@ def desk(store: OpenStore, qtbot: QtBot) -> SettingsDriver:
 def test_an_officer_is_added_changed_and_dismissed(desk: SettingsDriver, store: OpenStore) -> None:
     form = desk.settings.ask_new()
     assert "PIN terlalu pendek" in desk.fill(form, name="Siti Aminah", role=PETUGAS, pin="1")
-    assert desk.fill(form, pin="1357") == ""
+    assert desk.fill(form, pin="135724") == ""
     assert desk.officers == {"Siti Aminah": "Petugas lapangan, aktif", "Vicky Ramadhan": "Supervisor, aktif"}
-    open_store(store.folder, "Siti Aminah", "1357").db.close()
+    open_store(store.folder, "Siti Aminah", "135724").db.close()
     siti = next(row for row in desk.settings.officers.list.rows_model.rows if row.name == "Siti Aminah")
     desk.settings.officers.list.pick(siti.id)
-    assert desk.fill(desk.settings.ask_edit(), name="Siti A.", role=SUPERVISOR, pin="9753") == ""
+    assert desk.fill(desk.settings.ask_edit(), name="Siti A.", role=SUPERVISOR, pin="975318") == ""
     with pytest.raises(WrongPin):
-        open_store(store.folder, "Siti A.", "1357")
+        open_store(store.folder, "Siti A.", "135724")
     desk.settings.officers.list.pick(siti.id)
     desk.click("Nonaktifkan")
     assert desk.officers["Siti A."] == "Supervisor, tidak aktif"
@@ -68,20 +68,20 @@ def test_the_officer_at_the_desk_cannot_dismiss_themselves(desk: SettingsDriver)
 
 
 def test_the_last_supervisor_stays_one_and_names_differ(desk: SettingsDriver) -> None:
-    assert "sedikitnya satu supervisor" in desk.fill(desk.settings.ask_edit(), role=PETUGAS, pin="1357")
+    assert "sedikitnya satu supervisor" in desk.fill(desk.settings.ask_edit(), role=PETUGAS, pin="135724")
     assert "Sudah ada petugas bernama" in desk.fill(
-        desk.settings.ask_new(), name="vicky ramadhan", pin="1357"
+        desk.settings.ask_new(), name="vicky ramadhan", pin="135724"
     )
 
 
 def test_a_petugas_may_change_the_own_pin_only(desk: SettingsDriver) -> None:
-    desk.fill(desk.settings.ask_new(), name="Siti Aminah", role=PETUGAS, pin="1357")
+    desk.fill(desk.settings.ask_new(), name="Siti Aminah", role=PETUGAS, pin="135724")
     siti = next(officer for officer in desk.settings.desk.officers() if officer.name == "Siti Aminah")
-    desk.settings.desk.sign_in(siti.id, "1357")
-    assert "Hanya supervisor" in desk.fill(desk.settings.ask_new(), name="Orang Ketiga", pin="1357")
-    assert "berbeda dari yang pertama" in desk.fill(desk.settings.ask_pin(), pin="2222", again="3333")
-    assert desk.fill(desk.settings.ask_pin(), pin="2222", again="2222") == ""
-    desk.settings.desk.sign_in(siti.id, "2222")
+    desk.settings.desk.sign_in(siti.id, "135724")
+    assert "Hanya supervisor" in desk.fill(desk.settings.ask_new(), name="Orang Ketiga", pin="135724")
+    assert "berbeda dari yang pertama" in desk.fill(desk.settings.ask_pin(), pin="4268", again="4269")
+    assert desk.fill(desk.settings.ask_pin(), pin="4268", again="4268") == ""
+    desk.settings.desk.sign_in(siti.id, "4268")
 
 
 def test_letterhead_and_signatories_are_kept_and_previewed(desk: SettingsDriver) -> None:

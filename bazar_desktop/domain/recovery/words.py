@@ -1,4 +1,4 @@
-"""256 plain Indonesian words, all different in their first four letters, to compare keys by phone."""
+"""256 plain Indonesian words, a byte each: all different in their first four letters, to read aloud."""
 
 from __future__ import annotations
 

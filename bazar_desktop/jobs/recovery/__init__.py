@@ -1,0 +1,1 @@
+"""Ways back into a store whose PIN, computer or office is gone."""

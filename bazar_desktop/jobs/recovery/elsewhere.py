@@ -1,0 +1,147 @@
+"""Another computer: a store from its backup and the key sheet, and an office that moves and leaves word of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.pins import check_pin
+from bazar_desktop.domain.recovery.key_sheet import key_from
+from bazar_desktop.jobs.recovery.new_pin import begin_anew
+from bazar_desktop.jobs.settings.backup import NoOwnBackup
+from bazar_desktop.jobs.settings.officers import open_for
+from bazar_desktop.services.office.laptops import require_office
+from bazar_desktop.services.recovery.key_sheet import NoKeySheet, key_sheet
+from bazar_desktop.services.recovery.record import SHEET, log_move, log_restored, log_stay
+from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervisor
+from bazar_desktop.store import key_file
+from bazar_desktop.store.actions import name_of
+from bazar_desktop.store.backup import FOLDER, Backup, BackupUnusable, list_backups, make_backup, restore
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.keys import FILE_NAME, open_with_office_key
+from bazar_desktop.store.opening import (
+    MOVED,
+    STORE_FILE,
+    OpenStore,
+    StoreExists,
+    find_officer,
+    forget_store,
+    has_store,
+    key_path,
+    officers_of,
+    open_with_key,
+)
+from bazar_desktop.store.own_facts import set_fact
+from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.work_log import logged
+
+
+class NoBackupHere(BazarError):
+    """The folder holds no backup, or no key file beside it. Fact: `folder`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBackups:
+    """What a folder, a stick or a copied data folder holds: backups, the latest first, and who had a PIN there."""
+
+    folder: Path
+    backups: tuple[Backup, ...]
+    officers: tuple[Owner, ...]
+
+
+def find_backups(place: Path) -> FoundBackups:
+    """Find the backups in `place`, or in the folder of backups inside it. Raises NoBackupHere, KeysDamaged."""
+    for folder in (place, place / FOLDER):
+        backups = list_backups(folder)
+        if backups and has_store(folder):
+            return FoundBackups(folder, tuple(backups), officers_of(folder))
+    raise NoBackupHere(folder=str(place))
+
+
+@logged("restore_here")
+def restore_here(
+    place: Path,
+    *,
+    folder: Path,
+    officer: str,
+    pin: str,
+    key_text: str,
+    at: datetime,
+    backup: Path | None = None,
+    cost: Cost = FIELD_COST,
+) -> OpenStore:
+    """Make the store of this computer in `folder` from a backup in `place` and an office key; `officer` gets a new PIN.
+
+    Without `backup`, the latest that is sound. Others get their PINs from this officer. Raises StoreExists,
+    NoBackupHere, BackupUnusable, UnknownOfficer, OfficerDismissed, and what `key_from`, `open_with_office_key` and
+    `check_pin` raise; then nothing was made.
+    """
+    if has_store(folder) or (folder / STORE_FILE).exists():
+        raise StoreExists(folder=str(folder))
+    known = find_backups(place)
+    owner = find_officer(known.folder, officer)
+    check_pin(pin, supervisor=owner.role == SUPERVISOR)
+    key = open_with_office_key(key_path(known.folder), key_from(key_text))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        made = _restore_one([backup] if backup else [item.path for item in known.backups], folder, key, at)
+        key_file.write(folder / FILE_NAME, key_path(known.folder).read_bytes())
+        store = open_for(open_with_key(folder, owner, key))
+        store = begin_anew(store, owner, pin, SHEET, at, cost)
+        with store.db.write(owner.id, name_of(log_restored), at) as session:
+            log_restored(session, backup=made.name, at=at)
+    except BaseException:
+        forget_store(folder)
+        raise
+    return store
+
+
+def _restore_one(files: list[Path], folder: Path, key: bytes, at: datetime) -> Path:
+    """Put the first of `files` that is sound in place; a stick's last backup may be the one that was cut off."""
+    for number, file in enumerate(files, 1):
+        try:
+            restore(folder / STORE_FILE, key, file, at)
+            return file
+        except BackupUnusable:
+            if number == len(files):
+                raise
+    raise NoBackupHere(folder=str(folder))
+
+
+@logged("move_office")
+def move_office(store: OpenStore, to: Path, at: datetime) -> Backup:
+    """Write this office into the folder `to` for another computer; from then on this place is only read.
+
+    The backup is checked before this place gives up writing, and nothing is written here between the two. Raises
+    NotAnOffice, SupervisorOnly, NoOwnBackup, NoKeySheet and what `make_backup` raises.
+    """
+    if store.db.engine.dialect.name != "sqlite":
+        raise NoOwnBackup()
+    with store.db.write(store.officer.id, name_of(log_move), at) as session:
+        require_office(session)
+        require_supervisor(session, store.officer.id)
+        known = key_sheet(session)
+        if known is None or not known.checked:
+            raise NoKeySheet()
+        set_fact(session, MOVED, at.isoformat(timespec="seconds"))
+        log_move(session, at=at)
+        session.flush()
+        made = make_backup(store.folder / STORE_FILE, store.key, to, at)
+    store.db.moved_at = at.isoformat(timespec="seconds")
+    return made
+
+
+@logged("stay")
+def cancel_move(store: OpenStore, at: datetime) -> None:
+    """Let this place write again, where the move came to nothing. Raises SupervisorOnly."""
+    moved_at, store.db.moved_at = store.db.moved_at, ""
+    try:
+        with store.db.write(store.officer.id, name_of(log_stay), at) as session:
+            require_supervisor(session, store.officer.id)
+            set_fact(session, MOVED, "")
+            log_stay(session, at=at)
+    except BaseException:
+        store.db.moved_at = moved_at
+        raise

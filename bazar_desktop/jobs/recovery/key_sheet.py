@@ -1,0 +1,114 @@
+"""The office's key sheet: made at founding or anew, checked by two words, and tried whole once a year."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.recovery.key_sheet import key_from, sheet_lines
+from bazar_desktop.jobs.office.identity import office_of, put_spare
+from bazar_desktop.jobs.recovery.new_pin import keep_copies_alike
+from bazar_desktop.printing.key_sheet import KeySheet, render_key_sheet
+from bazar_desktop.services.office.laptops import require_office
+from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, note_drill, note_sheet
+from bazar_desktop.services.settings.officers import require_supervisor
+from bazar_desktop.store import key_file
+from bazar_desktop.store.actions import name_of
+from bazar_desktop.store.files import NO_ROOM, DiskFull, OutputFailed
+from bazar_desktop.store.keys import open_with_office_key, put_office_keys
+from bazar_desktop.store.opening import OpenStore, key_path
+from bazar_desktop.sync.device_keys import generate
+from bazar_desktop.work_log import logged
+
+SPARE_SLOT = "cadangan"
+PDF = ".pdf"
+
+
+class SheetFolderMissing(BazarError):
+    """The folder that the key is to be written to is not there. Fact: `folder`."""
+
+
+class SheetFileExists(BazarError):
+    """A file of that name is there already; a key never takes the place of another. Fact: `file`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMade:
+    """A key sheet in `file`; the words at `places` are to be typed back from the printed paper."""
+
+    file: Path
+    places: tuple[int, int]
+
+
+def require_place(file: Path) -> None:
+    """Look whether a key can be written to `file`, before there is one. Raises SheetFolderMissing, SheetFileExists."""
+    if not file.absolute().parent.is_dir():
+        raise SheetFolderMissing(folder=str(file.parent))
+    if file.exists():
+        raise SheetFileExists(file=file.name)
+
+
+def write_key(file: Path, content: bytes) -> None:
+    """Write a key whole, for its owner alone. Raises DiskFull, OutputFailed."""
+    try:
+        key_file.write(file, content)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(file=file.name, folder=str(file.parent)) from error
+        raise OutputFailed(
+            file=file.name, folder=str(file.parent), reason=error.strerror or str(error)
+        ) from error
+
+
+@logged("key_sheet")
+def write_key_sheet(store: OpenStore, identity: str, file: Path, at: datetime) -> SheetMade:
+    """Write the sheet of the spare key `identity` that this office was founded with.
+
+    Raises NotAnOffice, SupervisorOnly, SheetFolderMissing, SheetFileExists, DiskFull, OutputFailed.
+    """
+    return _make(store, identity, file, at)
+
+
+@logged("key_sheet")
+def new_key_sheet(store: OpenStore, file: Path, at: datetime) -> SheetMade:
+    """Make a new spare key for this office and write its sheet; the old sheet opens this store no longer.
+
+    Laptops keep the spare key that they were prepared with. Raises what `write_key_sheet` raises.
+    """
+    spare = generate()
+    made = _make(store, spare.identity, file, at, recipient=spare.public.age)
+    keep_copies_alike(store)
+    return made
+
+
+def _make(store: OpenStore, identity: str, file: Path, at: datetime, recipient: str = "") -> SheetMade:
+    """Write the sheet, then let `recipient` ("": as it is) open the store: never a key that stands on no paper."""
+    require_place(file)
+    words = [word for line in sheet_lines(identity) for word in line]
+    first, second = sorted(secrets.SystemRandom().sample(range(len(words)), 2))
+    places = (first + 1, second + 1)
+    with store.db.write(store.officer.id, name_of(note_sheet), at) as session:
+        require_office(session)
+        require_supervisor(session, store.officer.id)
+        note_sheet(session, places=places, words=(words[first], words[second]), at=at)
+        sudin = office_of(session).sudin
+        sheet = KeySheet(sudin, at, identity, sheet_lines(identity), is_sample=store.is_sample)
+        write_key(file, render_key_sheet(sheet))
+        if recipient:
+            put_spare(session, recipient)
+            put_office_keys(key_path(store.folder), store.key, {SPARE_SLOT: recipient})
+    return SheetMade(file, places)
+
+
+@logged("key_drill")
+def drill(store: OpenStore, key_text: str, at: datetime) -> KeySheetFacts:
+    """Try the whole key of the sheet on this office's key file, as it would be after a fire.
+
+    Raises KeyTextMistyped, WordUnknown, WordsMiscounted, WordsMisheard, NotAnOfficeKey, NoKeySheet.
+    """
+    open_with_office_key(key_path(store.folder), key_from(key_text))
+    with store.db.write(store.officer.id, name_of(note_drill), at) as session:
+        return note_drill(session, at=at)

@@ -1,0 +1,94 @@
+"""What an office knows of its key sheet: when it was made, which two words prove that it is legible, the last drill.
+
+The key itself stands on the paper alone. The two words are 16 of its 256 bits, kept in the encrypted store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.recovery.record import keep_key_act
+from bazar_desktop.store.actions import action
+from bazar_desktop.store.own_facts import get_fact, set_fact
+
+_FACT = "key_sheet"
+_TELLING = 4  # letters of a word that tell it from all others
+DRILL_EVERY = timedelta(days=365)
+
+
+class NoKeySheet(BazarError):
+    """No key sheet was made here yet."""
+
+
+class SheetWordsDiffer(BazarError):
+    """The two words typed are not those on the sheet that was made last. Fact: `places`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeySheetFacts:
+    """`places` are the numbers of the two words to type back; `checked` and `drilled` are ISO moments, "" for never."""
+
+    made: str
+    places: tuple[int, int]
+    words: tuple[str, str]
+    checked: str = ""
+    drilled: str = ""
+
+    def drill_is_due(self, at: datetime) -> bool:
+        """Whether the key was not tried for a year."""
+        return at - datetime.fromisoformat(self.drilled or self.checked or self.made) > DRILL_EVERY
+
+
+def key_sheet(session: Session) -> KeySheetFacts | None:
+    """Give what is known of the sheet; None where none was made."""
+    text = get_fact(session, _FACT, "")
+    if not text:
+        return None
+    known = json.loads(text)
+    return KeySheetFacts(**known | {name: tuple(known[name]) for name in ("places", "words")})
+
+
+@action("recovery.key_sheet")
+def note_sheet(
+    session: Session, *, places: tuple[int, int], words: tuple[str, str], at: datetime
+) -> KeySheetFacts:
+    """Keep that a sheet was made, and its words at these two places."""
+    keep_key_act(session, "Lembar kunci dibuat", at)
+    return _put(session, KeySheetFacts(at.isoformat(timespec="seconds"), places, words))
+
+
+@action("recovery.check_sheet")
+def check_sheet(session: Session, *, words: Sequence[str], at: datetime) -> KeySheetFacts:
+    """Compare the two words that somebody reads from the paper. Raises NoKeySheet, SheetWordsDiffer."""
+    known = _require(session)
+    if [word.strip().casefold()[:_TELLING] for word in words] != [word[:_TELLING] for word in known.words]:
+        raise SheetWordsDiffer(places=f"{known.places[0]}, {known.places[1]}")
+    keep_key_act(session, "Lembar kunci dicek: dua kata cocok", at)
+    return _put(session, replace(known, checked=at.isoformat(timespec="seconds")))
+
+
+@action("recovery.drill")
+def note_drill(session: Session, *, at: datetime) -> KeySheetFacts:
+    """Keep that the whole key was typed from the sheet and opened the store. Raises NoKeySheet."""
+    known = _require(session)
+    keep_key_act(session, "Latihan kunci: lembar membuka data", at)
+    moment = at.isoformat(timespec="seconds")
+    return _put(session, replace(known, checked=known.checked or moment, drilled=moment))
+
+
+def _require(session: Session) -> KeySheetFacts:
+    known = key_sheet(session)
+    if known is None:
+        raise NoKeySheet()
+    return known
+
+
+def _put(session: Session, facts: KeySheetFacts) -> KeySheetFacts:
+    set_fact(session, _FACT, json.dumps(asdict(facts), sort_keys=True))
+    return facts

@@ -1,0 +1,208 @@
+"""*Lupa PIN?* before anybody has signed in, and the office's answer: dialogs driven by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop.jobs.recovery.phone import answer_request
+from bazar_desktop.store.opening import open_store
+from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.login import LoginDialog
+from bazar_desktop.ui.start.entrance import Entrance
+from bazar_desktop.ui.start.forgotten_pin import (
+    PHONE,
+    SHEET,
+    SUPERVISOR,
+    ForgottenPin,
+    answer_form,
+    sheet_form,
+)
+from tests.drivers import button_named, click, press, type_into, words_on
+from tests.offices import CHEAP, World, found
+from tests.stores import MORNING
+from tests.ui import looks
+
+NEW = "509183"
+VICKY = "Vicky Ramadhan"
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = found(tmp_path)
+    made.join("Laptop 1")
+    yield made
+    made.close()
+
+
+def at_the_door(folder: Path, qtbot: QtBot) -> tuple[Entrance, LoginDialog]:
+    entrance = Entrance(folder, clock=lambda: MORNING, cost=CHEAP)
+    dialog = LoginDialog(entrance, forgotten=entrance.offer_new_pin)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    looks.settle(dialog)
+    return entrance, dialog
+
+
+def answer_dialogs(*acts: Callable[[QDialog], object]) -> None:
+    """Answer the dialogs that will open one above the other, each when it waits."""
+    waiting = list(acts)
+    for open_already in QApplication.topLevelWidgets():
+        if isinstance(open_already, QDialog) and open_already.isVisible():
+            open_already.setProperty("answered", True)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or dialog.property("answered"):
+            QTimer.singleShot(10, look)
+            return
+        dialog.setProperty("answered", True)
+        act = waiting.pop(0)
+        if waiting:
+            QTimer.singleShot(10, look)
+        try:
+            act(dialog)
+        except BaseException:
+            for above in QApplication.topLevelWidgets():  # nobody else would close them
+                if isinstance(above, QDialog):
+                    above.reject()
+            raise
+
+    QTimer.singleShot(0, look)
+
+
+def filled(dialog: QDialog, **values: str) -> None:
+    assert isinstance(dialog, FormDialog)
+    looks.settle(dialog)
+    assert looks.faults_of(dialog) == []
+    for name, value in values.items():
+        field = dialog.fields[name]
+        field.setFocus()
+        type_into(field, value)
+    click(dialog.confirm)
+
+
+def test_the_dialog_offers_the_ways_that_there_are(world: World, qtbot: QtBot) -> None:
+    world.laptops[0].store.db.close()
+    entrance, login = at_the_door(world.laptops[0].store.folder, qtbot)
+    assert looks.faults_of(login) == []
+    offered: list[set[str]] = []
+
+    def see(dialog: QDialog) -> None:
+        assert isinstance(dialog, ForgottenPin)
+        assert looks.faults_of(dialog) == []
+        offered.append(set(dialog.buttons_by_way))
+        press(dialog, "Escape")
+
+    answer_dialogs(see)
+    click(button_named(login, "Lupa PIN?"))
+    assert offered == [{PHONE, SHEET}]
+    assert login.isVisible()
+    assert entrance.store is None
+    office, at_office = at_the_door(world.office.store.folder, qtbot)
+    answer_dialogs(see)
+    click(button_named(at_office, "Lupa PIN?"))
+    assert offered[1] == {SHEET}
+    assert office.store is None
+
+
+def test_the_offices_words_open_the_store_from_the_sign_in_dialog(world: World, qtbot: QtBot) -> None:
+    world.laptops[0].store.db.close()
+    folder = world.laptops[0].store.folder
+    entrance, login = at_the_door(folder, qtbot)
+    said: list[str] = []
+
+    def phone(form: QDialog) -> None:
+        assert isinstance(form, FormDialog)
+        (request,) = [line for line in words_on(form).splitlines() if line.count("-") == 2 and line.isupper()]
+        answered = answer_request(
+            world.office.store, laptop="Laptop 1", request=request, officer=VICKY, at=world.office.tick()
+        )
+        filled(form, words=" ".join([*answered.words[:-1], "kopi"]), pin="123456", again="123457")
+        said.append(words_on(form))
+        form.fields["again"].clear()  # type: ignore[attr-defined]
+        filled(form, again="123456")
+        said.append(words_on(form))
+        for name in ("pin", "again"):
+            form.fields[name].clear()  # type: ignore[attr-defined]
+        filled(form, pin=NEW, again=NEW)
+        said.append(words_on(form))
+        form.fields["words"].line.clear()  # type: ignore[attr-defined]
+        filled(form, words=" ".join(word[:4] for word in answered.words))
+
+    answer_dialogs(lambda panel: click(panel.buttons_by_way[PHONE]), phone)  # type: ignore[attr-defined]
+    click(button_named(login, "Lupa PIN?"))
+    assert "berbeda dari yang pertama" in said[0]
+    assert "mudah ditebak" in said[1]
+    assert "tidak cocok satu sama lain" in said[2]
+    assert login.result() == QDialog.DialogCode.Accepted
+    assert entrance.store is not None
+    world.laptops[0].store = entrance.store
+    open_store(folder, VICKY, NEW).db.close()
+
+
+def test_another_supervisor_gives_the_pin_and_the_door_stays_shut(world: World, qtbot: QtBot) -> None:
+    from bazar_desktop.jobs.settings.officers import enter_officer
+
+    laptop = world.laptops[0]
+    enter_officer(laptop.store, MORNING, name="Rini", nip="", role="petugas", pin="7391", cost=CHEAP)
+    entrance, login = at_the_door(laptop.store.folder, qtbot)
+    login.step(1)
+
+    def fill(form: QDialog) -> None:
+        filled(form, own="246813", pin="5209", again="5209")
+
+    answer_dialogs(lambda panel: click(panel.buttons_by_way[SUPERVISOR]), fill)  # type: ignore[attr-defined]
+    click(button_named(login, "Lupa PIN?"))
+    assert entrance.store is None
+    assert "PIN baru Rini berlaku" in login.said.text()
+    type_into(login.pin, "5209")
+    press(login, "Return")
+    assert entrance.store is not None
+    entrance.store.db.close()
+
+
+def test_a_sheet_of_another_office_is_refused_under_its_words(world: World, qtbot: QtBot) -> None:
+    import pyrage
+
+    from bazar_desktop.domain.recovery.key_sheet import sheet_lines
+    from bazar_desktop.ui.start.forgotten_pin import LockedStore
+
+    entrance = Entrance(world.office.store.folder)
+    (officer,) = entrance.officers()
+    panel = ForgottenPin(LockedStore(world.office.store.folder, None, officer, (), lambda: MORNING, CHEAP))
+    qtbot.addWidget(panel)
+    form = sheet_form(panel)
+    qtbot.addWidget(form)
+    form.show()
+    lines = sheet_lines(str(pyrage.x25519.Identity.generate()))
+    filled(form, words=" ".join(word for line in lines for word in line), pin=NEW, again=NEW)
+    assert "tidak membuka data" in words_on(form)
+    assert form.result() == QDialog.DialogCode.Rejected
+
+
+def test_an_answer_is_taken_from_a_file_too(world: World, qtbot: QtBot) -> None:
+    from bazar_desktop.jobs.recovery.phone import save_answer
+    from bazar_desktop.store.opening import OpenStore
+    from bazar_desktop.ui.start.forgotten_pin import LockedStore
+
+    folder = world.laptops[0].store.folder
+    world.laptops[0].store.db.close()
+    (officer,) = Entrance(folder).officers()
+    panel = ForgottenPin(LockedStore(folder, None, officer, (), lambda: MORNING, CHEAP))
+    qtbot.addWidget(panel)
+    form = answer_form(panel)
+    qtbot.addWidget(form)
+    form.show()
+    answered = answer_request(
+        world.office.store, laptop="Laptop 1", request=panel.request, officer=VICKY, at=world.office.tick()
+    )
+    filled(form, words=str(save_answer(answered, world.stick("jawaban"))), pin=NEW, again=NEW)
+    assert isinstance(form.result_value, OpenStore)
+    world.laptops[0].store = form.result_value
