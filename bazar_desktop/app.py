@@ -96,8 +96,8 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
         tell(sentence(error))
         return None
     except (MachineError, OSError) as error:
-        FaultDialog(fault_of(error)).exec()
-        return None
+        again = FaultDialog(fault_of(error)).exec() == QDialog.DialogCode.Accepted
+        return start(wanted) if again else None
     return None if store is None else window_of(store, lock)
 
 

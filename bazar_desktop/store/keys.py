@@ -81,7 +81,7 @@ def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD
     if path.exists():
         raise KeysExist()
     key = secrets.token_bytes(KEY_SIZE)
-    store = _fingerprint(key)
+    store = fingerprint(key)
     save(path, Slots(store, [_officer_slot(store, key, owner, pin, secret, cost)]))
     return key
 
@@ -100,7 +100,7 @@ def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
     slot = next((slot for slot in slots.officers if slot.owner.id == officer), None)
     if slot is None:
         raise UnknownOfficer()
-    if slot.laptop != _fingerprint(secret):
+    if slot.laptop != fingerprint(secret):
         raise OtherLaptop()
     wrapping = ChaCha20Poly1305(stretch(_tidy(pin), bytes.fromhex(slot.salt), slot.cost, secret))
     covered = _covered(slots.store, slot.owner)
@@ -190,7 +190,7 @@ def _officer_slot(store: str, key: bytes, owner: Owner, pin: str, secret: bytes,
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = ChaCha20Poly1305(stretch(_tidy(pin), salt, cost, secret))
     wrapped = wrapping.encrypt(nonce, key, _covered(store, owner))
-    return OfficerSlot(owner, _fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
+    return OfficerSlot(owner, fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
 
 
 def _covered(store: str, owner: Owner) -> bytes:
@@ -198,13 +198,13 @@ def _covered(store: str, owner: Owner) -> bytes:
     return msgspec.json.encode(["bazar-kunci-1", store, owner], order="sorted")
 
 
-def _fingerprint(key: bytes) -> str:
+def fingerprint(key: bytes) -> str:
     """16 hex digits of a hash of 32 random bytes: safe to show, as there is nothing to guess."""
     return hashlib.sha256(b"bazar-kunci|" + key).hexdigest()[:16]
 
 
 def _checked(slots: Slots, key: bytes) -> bytes:
-    if len(key) != KEY_SIZE or _fingerprint(key) != slots.store:
+    if len(key) != KEY_SIZE or fingerprint(key) != slots.store:
         raise KeysDamaged()
     return key
 
@@ -219,6 +219,6 @@ def _base64(data: bytes) -> str:
 
 def _load_for(path: Path, key: bytes) -> Slots:
     slots = load(path)
-    if slots.store != _fingerprint(key):
+    if slots.store != fingerprint(key):
         raise OtherStore()
     return slots
