@@ -98,8 +98,8 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
         tell(sentence(error))
         return None
     except (MachineError, OSError) as error:
-        FaultDialog(fault_of(error)).exec()
-        return None
+        again = FaultDialog(fault_of(error)).exec() == QDialog.DialogCode.Accepted
+        return start(wanted) if again else None
     if store is None:
         return None
     if store.db.moved_at:

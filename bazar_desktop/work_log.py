@@ -13,6 +13,8 @@ import re
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -25,6 +27,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("bazar_desktop.work")
 WINDOW, COMMANDS = "bazar-desktop.log", "bazar-perintah.log"
 LAST_LINES = 40
+LAST_WORDS, KEPT_LAST_WORDS = "macet.log", 5
 
 _LONG = re.compile(r"\d(?:[\s.\-]?\d){8,}")
 _CODE = re.compile(r"[a-z][a-z_.]{0,39}|[A-Z][A-Z_]{0,19}")  # an error's code, an answer's
@@ -42,13 +45,22 @@ class NoLongNumbers(logging.Filter):
 
 
 class ProgramLog(RotatingFileHandler):
-    """3 files of 500 KB at most; beside the window's also what the interpreter says when it dies."""
+    """3 files of 500 KB at most; beside the window's also what the interpreter says when it dies.
+
+    What it said at an earlier death is set aside first, and the latest few are kept.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(folder / name, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
-        self._last_words = (folder / "macet.log").open("w", encoding="utf-8") if name == WINDOW else None
+        self.died_before = _set_aside_last_words(folder) if name == WINDOW else False
+        self._last_words = (folder / LAST_WORDS).open("a", encoding="utf-8") if name == WINDOW else None
         if self._last_words is not None:
             faulthandler.enable(self._last_words)
+
+    def doRollover(self) -> None:  # noqa: N802 - named by logging
+        """Begin a new file; where another program holds the old one open, as on Windows, go on in it."""
+        with suppress(OSError):
+            super().doRollover()
 
     def close(self) -> None:
         """Stop listening; the files are closed."""
@@ -56,6 +68,21 @@ class ProgramLog(RotatingFileHandler):
             faulthandler.disable()
             self._last_words.close()
         super().close()
+
+
+def _set_aside_last_words(folder: Path) -> bool:
+    """Keep what the interpreter said when it died under the time of its death; whether it had said anything."""
+    said = folder / LAST_WORDS
+    try:
+        if not said.exists() or not said.stat().st_size:
+            return False
+        died = datetime.fromtimestamp(said.stat().st_mtime)
+        said.replace(folder / f"macet_{died:%Y-%m-%d_%H.%M.%S}.log")
+        for old in sorted(folder.glob("macet_*.log"))[:-KEPT_LAST_WORDS]:
+            old.unlink()
+    except OSError:
+        return True
+    return True
 
 
 def default_log_folder() -> Path:
@@ -80,6 +107,8 @@ def start_log(folder: Path, name: str = WINDOW) -> logging.Handler:
     root = logging.getLogger("bazar_desktop")
     root.setLevel(logging.INFO)
     root.addHandler(handler)
+    if isinstance(handler, ProgramLog) and handler.died_before:
+        note("window died before")
     return handler
 
 

@@ -45,6 +45,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(missing)}"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the harnesses counted, also where they ran in another process."""
+    told = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "harness" and report.when == "call"
+    ]
+    if told:
+        terminalreporter.section("harnesses")
+        for value in told:
+            terminalreporter.write_line(str(value).rstrip())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The laptop's secret and its log stand in a folder of the tests, never in that of whoever runs them."""

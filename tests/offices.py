@@ -59,6 +59,7 @@ class Post:
             _seal(session, self, day, revision, chain_ends(session))
 
     def pack(self, to: Path, *, everything: bool = False) -> MadePackage:
+        to.mkdir(parents=True, exist_ok=True)
         return pack(self.store, to=to, at=self.tick(), everything=everything)
 
     def read(self, *paths: Path) -> Batch:

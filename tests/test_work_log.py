@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
 
 from bazar_desktop import work_log
+from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.source import known_regions
 from bazar_desktop.jobs.sample.data import sample_vendors
@@ -87,6 +93,49 @@ def test_commands_write_a_log_of_their_own_that_doctor_shows(
     assert any("command backup.make ends ms=" in line for line in shown)
     assert any("command refused code=seal_code_mistyped exit=2" in line for line in shown)
     assert logging.getLogger("bazar_desktop").handlers == []
+
+
+def test_log_and_crash_notes_survive_the_next_starts(tmp_path: Path) -> None:
+    dying = "import faulthandler, sys; from pathlib import Path; from bazar_desktop.work_log import note, start_log;"
+    dying += "start_log(Path(sys.argv[1])); note('before death'); faulthandler._sigsegv()"
+    ended = subprocess.run([sys.executable, "-c", dying, str(tmp_path)], capture_output=True, check=False)
+    assert ended.returncode != 0
+    for _start in range(3):
+        stop_log(start_log(tmp_path))
+    (kept,) = tmp_path.glob("macet_*.log")
+    assert "Segmentation fault" in kept.read_text("utf-8")
+    told = (tmp_path / work_log.WINDOW).read_text("utf-8")
+    assert "before death" in told
+    assert told.count("window died before") == 1
+
+
+def test_only_the_latest_crash_notes_are_kept(tmp_path: Path) -> None:
+    for day in range(10, 18):
+        (tmp_path / work_log.LAST_WORDS).write_text(f"died {day}")
+        moment = datetime(2026, 11, day, 12, tzinfo=WIB).timestamp()
+        os.utime(tmp_path / work_log.LAST_WORDS, (moment, moment))
+        stop_log(start_log(tmp_path))
+    assert [path.read_text() for path in sorted(tmp_path.glob("macet_*.log"))] == [
+        f"died {day}" for day in range(13, 18)
+    ]
+
+
+def test_a_log_that_cannot_be_set_aside_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    handler = start_log(tmp_path)
+    assert isinstance(handler, RotatingFileHandler)
+    handler.maxBytes = 300
+    note("first", rows=1)
+
+    def held(*_names: object) -> None:
+        raise PermissionError(13, "is open in another program")
+
+    monkeypatch.setattr(os, "rename", held)
+    for number in range(10):
+        note("line", rows=number)
+    stop_log(handler)
+    told = (tmp_path / work_log.WINDOW).read_text("utf-8")
+    assert "first rows=1" in told
+    assert "line rows=9" in told
 
 
 def test_the_last_lines_of_both_files_come_in_the_order_of_their_times(tmp_path: Path) -> None:

@@ -22,10 +22,12 @@ from bazar_desktop.language import use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
 from bazar_desktop.store.opening import OpenStore, default_folder
+from bazar_desktop.store.outputs import FileThere, make_last
 from bazar_desktop.work_log import logged
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Commanded = TypeVar("Commanded", bound=Callable[..., Any])
 
 
 class OfficerNotNamed(BazarError):
@@ -81,6 +83,10 @@ class CliContext:
             click.echo(json.dumps(plain(result), ensure_ascii=False, sort_keys=True))
         else:
             click.echo(words if isinstance(words, str) else "\n".join(words))
+
+    def ready(self, folder: Path) -> Path:
+        """Give `folder` to write to. Only its last part is made: a stick that is not there stays away."""
+        return make_last(folder)
 
     def warn(self, words: str) -> None:
         """Print a sentence on stderr: something was done, and wants a look."""
@@ -146,5 +152,28 @@ class DayType(click.ParamType[date]):
         return day
 
 
+def writes_file(*names: str, help_: str, required: bool = False) -> Callable[[Commanded], Commanded]:
+    """Give a command the option of a file to write, and --replace, without which a file that is there is left alone.
+
+    The command then raises FileThere before it does anything.
+    """
+    key = next((name for name in names if not name.startswith("-")), names[0].lstrip("-").replace("-", "_"))
+
+    def around(function: Commanded) -> Commanded:
+        @click.option(*names, type=FILE, required=required, help=help_)
+        @click.option("--replace", is_flag=True, help="let a file that is there go")
+        @wraps(function)
+        def run(context: CliContext, *, replace: bool, **arguments: Any) -> None:
+            path = arguments[key]
+            if path is not None and not replace and os.path.lexists(path):
+                raise FileThere(file=path.name, folder=str(path.absolute().parent))
+            function(context, **arguments)
+
+        return run  # type: ignore[return-value]
+
+    return around
+
+
 DAY = DayType()
 FILE = click.Path(path_type=Path)
+TO_FOLDER = click.Path(path_type=Path, file_okay=False)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
+from bazar_desktop.cli.context import FILE, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.imports.plan import (
@@ -164,7 +164,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--accept", multiple=True, type=click.Choice(sorted(ACCEPTABLE)), help="take these proposals"
         ),
-        click.option("--rejects", type=FILE, help="FILE.xlsx for the rows that are not taken over"),
+        writes_file("--rejects", help_="FILE.xlsx for the rows that are not taken over"),
         click.option("--dry-run", is_flag=True, help="only say what would be done"),
     ):
         function = option(function)

@@ -12,6 +12,7 @@ import click
 from bazar_desktop import cli
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.account import account_words
 from bazar_desktop.language import _, use_language
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
@@ -49,6 +50,7 @@ def _run(given: list[str]) -> int:
         root.main(given, prog_name="bazar", standalone_mode=False)
     except (BazarError, click.ClickException, click.Abort, MachineError, OSError) as error:
         code, words, exit_code = _ending(error)
+        words = f"{words} {account_words(error)}".rstrip()
         note("command refused", code=code, exit=exit_code)
         if "--json" in given:
             words = json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, CliContext, command
+from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.domain.turns.concentration import Concentration
@@ -45,7 +45,7 @@ def report() -> None:
 @click.argument("year", type=int)
 @click.option("--rows", "cut", type=click.Choice(CUTS), help="the rows behind one figure: which cut")
 @click.option("--key", default="vendor", help="the figure's key in that cut")
-@click.option("--xlsx", type=FILE, help="write the whole report with its rows")
+@writes_file("--xlsx", help_="write the whole report with its rows")
 def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path | None) -> None:
     """The year's report; with --rows, the rows behind one of its figures."""
     with context.read() as session:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
+from bazar_desktop.cli.context import TO_FOLDER, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.turns.draw import EQUALS, MODES
 from bazar_desktop.domain.turns.ranking import OVERRIDES
@@ -191,14 +191,14 @@ def draw_(context: CliContext, code: str, seed: str, among: str, reason: str) ->
 
 @command(turns, "minutes")
 @BAZAAR
-@click.option("--to", type=FILE, required=True, help="DIR")
+@click.option("--to", type=TO_FOLDER, required=True, help="DIR")
 @click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
 def minutes(context: CliContext, code: str, to: Path, paper: str) -> None:
     """Write the berita acara undian as a PDF."""
     with context.read() as session:
         bazaar_id = find_bazaar(session, code).id
         sheet = read_draw(session, bazaar_id=bazaar_id, officer=context.store.officer.name, at=context.now())
-    made = write_draw_minutes(sheet, to, paper=paper)
+    made = write_draw_minutes(sheet, context.ready(to), paper=paper)
     words = _("{path}: {title}, {pages} halaman")
     context.answer(made, words.format(path=made.path, title=made.title, pages=made.pages))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from bazar_desktop.domain.calendar import WIB
 
 EVERY = timedelta(minutes=30)
 ALL_FOR, DAILY_FOR, WEEKLY_FOR = timedelta(hours=48), timedelta(days=14), timedelta(weeks=8)
+BELIEVED_AFTER = 5  # days of work after a pause, by which somebody would have set a wrong clock right
 SUFFIX = ".bazardb"
 _NAME = re.compile(r"cadangan_(\d{4}-\d{2}-\d{2}_\d{2}\.\d{2}\.\d{2})\.bazardb\Z")
 _STAMP = "%Y-%m-%d_%H.%M.%S"
@@ -44,16 +45,34 @@ def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
 
     The newest always stays, and so does whatever lies in the future. Days and weeks are those of WIB. After 8 weeks
     nothing stays, so that what was erased from the store leaves the backups too.
+
+    A clock that leaped ahead looks like a long pause. So a pause of more than 48 hours makes no backup older, only the
+    last of each day before it, until work of BELIEVED_AFTER days stands after it.
     """
     chosen: set[datetime] = set()
     last_of: dict[tuple[str, object], datetime] = {}
     ordered = sorted(times)
+    lived = _lived_ages(ordered, now)
     for at in ordered:
-        local, age = at.astimezone(WIB), now - at
-        if age <= ALL_FOR:
+        local, age = at.astimezone(WIB), lived.get(at, timedelta(0))
+        if now - at <= ALL_FOR:
             chosen.add(at)
         elif age <= DAILY_FOR:
             last_of["day", local.date()] = at
         elif age <= WEEKLY_FOR:
             last_of["week", local.isocalendar()[:2]] = at
     return frozenset({*chosen, *last_of.values(), *ordered[-1:]})
+
+
+def _lived_ages(ordered: Sequence[datetime], now: datetime) -> dict[datetime, timedelta]:
+    """The age of each backup that is not of the future, without the pauses that are not believed yet."""
+    ages: dict[datetime, timedelta] = {}
+    later, not_lived = now, timedelta(0)
+    days = set[date]()
+    for at in reversed([at for at in ordered if at <= now]):
+        days.add(later.astimezone(WIB).date())
+        if later - at > ALL_FOR and len(days) < BELIEVED_AFTER:
+            not_lived += later - at
+        ages[at] = now - at - not_lived
+        later = at
+    return ages

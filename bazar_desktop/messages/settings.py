@@ -48,6 +48,7 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "backup_fresh": N_("Cadangan {minutes} menit lalu, teruji"),
     "backup_today": N_("Cadangan {hours} jam lalu, teruji"),
     "backup_old": N_("Cadangan terakhir {hours} jam lalu. Buat cadangan di Pengaturan"),
+    "backup_ahead": N_("Cadangan terakhir bertanggal {day}, di depan jam laptop. Periksa jamnya"),
     "backup_none": N_("Belum ada cadangan. Buat cadangan di Pengaturan"),
     "papers_made": N_("Kertas pagi sudah dibuat"),
     "papers_unmade": N_("Belum dicetak: {names}"),

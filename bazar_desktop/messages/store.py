@@ -63,6 +63,9 @@ SENTENCES: dict[str, str] = {
     "backup_broken": N_(
         "Cadangan di {folder} tidak lolos pemeriksaan dan dibuang. Data asli aman. Coba lagi ke tempat lain."
     ),
+    "backup_place_taken": N_(
+        "Di {folder} sudah ada cadangan dari laptop atau kantor lain, jadi tidak ditulis apa-apa. Pilih folder lain."
+    ),
     "backup_unusable": N_(
         "{file} bukan cadangan yang utuh dari data ini. Data tidak diubah. Pilih cadangan lain."
     ),
@@ -73,6 +76,9 @@ SENTENCES: dict[str, str] = {
     "output_failed": N_(
         "{file} tidak dapat ditulis di {folder} ({reason}). Berkas lama, bila ada, tidak berubah. "
         "Periksa flashdisk atau pilih tempat lain, lalu ulangi."
+    ),
+    "file_there": N_(
+        "{file} sudah ada di {folder} dan tidak disentuh. Beri nama lain, atau tambahkan --replace bila boleh diganti."
     ),
     "erasure_stands": N_(
         "Data orang ini sudah dihapus atas permintaannya dan tidak dapat dikembalikan. Buat catatan baru bila perlu."

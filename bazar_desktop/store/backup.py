@@ -26,6 +26,7 @@ from bazar_desktop.store.actions import action
 from bazar_desktop.store.creating import new_origin
 from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed
+from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
 Report = Callable[[int, int, str], object]
@@ -36,6 +37,10 @@ _FULL = 13  # SQLITE_FULL
 
 class BackupBroken(MachineError):
     """A copy was made and does not hold what the store holds; it was thrown away. Facts: `folder`, `reason`."""
+
+
+class BackupPlaceTaken(MachineError):
+    """The backups of another laptop or office lie in that folder. Fact: `folder`."""
 
 
 class BackupUnusable(MachineError):
@@ -79,7 +84,8 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
     target = folder / backups.backup_name(at)
     part = folder / f".{target.name}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        _require_own_place(file.parent, folder)
         with closing(connect(file, key)) as source:
             _copy(source, part, key, report)
             content, wanted = check(part, key), _content(source)
@@ -139,6 +145,17 @@ def _content(raw: Any) -> Content:
     return Content(rows, origin[0], *(end or (0, GENESIS)))
 
 
+def _require_own_place(store: Path, folder: Path) -> None:
+    """Raise BackupPlaceTaken where the backups of another store lie: its key file would go, and its backups with it."""
+    here, there = store / keys.FILE_NAME, folder / keys.FILE_NAME
+    try:
+        taken = there.exists() and here.exists() and load(there).store != load(here).store
+    except (KeysDamaged, KeysTooNew):
+        return
+    if taken:
+        raise BackupPlaceTaken(folder=str(folder))
+
+
 def _take_name(part: Path, target: Path) -> None:
     with part.open("rb+") as stream:
         stream.flush()
@@ -188,15 +205,30 @@ def list_backups(folder: Path) -> list[Backup]:
 def thin(folder: Path, now: datetime) -> list[Path]:
     """Delete the backups in `folder` that `domain.backups.kept` lets go; returns them.
 
-    What a backup that was killed half-way left behind goes after a day.
+    What a backup that was killed half-way left behind goes after a day. What cannot be deleted is left for another
+    time: tidying never fails the work.
     """
     found = list_backups(folder)
     stay = backups.kept([backup.made_at for backup in found], now)
     gone = [backup.path for backup in found if backup.made_at not in stay]
-    left = [path for path in folder.glob(".cadangan_*.part*") if _is_left_over(path, now)]
-    for path in (*gone, *left):
+    for path in _left_overs(folder, now):
+        _deleted(path)
+    return [path for path in gone if _deleted(path)]
+
+
+def _deleted(path: Path) -> bool:
+    try:
         path.unlink(missing_ok=True)
-    return gone
+    except OSError:
+        return False
+    return True
+
+
+def _left_overs(folder: Path, now: datetime) -> list[Path]:
+    try:
+        return [path for path in folder.glob(".cadangan_*.part*") if _is_left_over(path, now)]
+    except OSError:
+        return []
 
 
 def _is_left_over(part: Path, now: datetime) -> bool:

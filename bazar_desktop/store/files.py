@@ -38,23 +38,24 @@ class OutputFailed(MachineError):
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, make_folder: bool = True) -> None:
     """Write `data` to `path` so that at every moment `path` holds all of it, or what it held before.
 
     Temporary name in the same folder, fsync, read back, rename, fsync of the folder. It is read back before the rename,
-    so that a bad write never takes the final name. The folder is made if it is missing.
+    so that a bad write never takes the final name. The folder is made if it is missing and `make_folder` says so.
     Raises DiskFull, OutputFailed.
     """
     part = path.parent / f".{os.getpid()}-{threading.get_ident()}.part"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(part, data)
         if part.read_bytes() != data:
             raise OutputFailed(file=path.name, folder=str(path.parent), reason="read back differs")
         part.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _named(error, path) from error
+        raise named_fault(error, path) from error
     finally:
         _forget(part)
 
@@ -79,7 +80,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _named(error: OSError, path: Path) -> MachineError:
+def named_fault(error: OSError, path: Path) -> MachineError:
+    """Give the fault of the machine that `error` is at the file `path`: DiskFull or OutputFailed."""
     if error.errno in NO_ROOM:
         return DiskFull(file=path.name, folder=str(path.parent))
     reason = error.strerror or str(error)

@@ -8,10 +8,11 @@ import re
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 from bazar_desktop import __version__
+from bazar_desktop.jobs.account import account_words
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.files import MachineError
@@ -42,6 +43,7 @@ class Fault:
     safe: str
     todo: str
     detail: str = ""
+    account: str = ""  # what was done and what was not, where the work had several parts
 
 
 def is_machine(error: BaseException) -> bool:
@@ -51,6 +53,10 @@ def is_machine(error: BaseException) -> bool:
 
 def fault_of(error: BaseException) -> Fault:
     """The words for a fault of the machine."""
+    return replace(_fault(error), account=account_words(error))
+
+
+def _fault(error: BaseException) -> Fault:
     if isinstance(error, MachineError):
         happened, _dot, todo = sentence(error).partition(". ")
         safe = _("Semua yang sudah tertulis Tersimpan tetap aman di laptop ini.")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.account import account_words
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.day.seal_guard import DayIsClosed
@@ -338,12 +339,15 @@ class Page(QWidget):
         *args: P.args,
         **facts: P.kwargs,
     ) -> Task:
-        """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread."""
+        """Run slow work beside the window: `job(report, **facts)`; `done` gets its result on the window's thread.
+
+        After a fault of the machine the person may try again; then the same task starts anew.
+        """
         task = Task(job, *args, **facts)
         self.task_panel.follow(task, what)
         task.finished.connect(lambda result: done(result) if done is not None else None)
-        task.failed.connect(self._on_failed)
-        task.stopped.connect(lambda: self.warn(_("Dihentikan. Yang belum selesai tidak disimpan.")))
+        task.failed.connect(lambda error: self._on_failed(error, task, what))
+        task.stopped.connect(lambda: self.warn(_stopped_words(task.stopped_by)))
         task.ended.connect(self.changed.emit)
         task.start()
         return task
@@ -364,12 +368,17 @@ class Page(QWidget):
         """Show a fault of the machine; whether to try again."""
         return FaultDialog(fault, self).exec() == QDialog.DialogCode.Accepted
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_failed(self, error: BaseException, task: Task, what: str) -> None:
         if isinstance(error, BazarError):
-            self.refuse(sentence(error))
+            self.refuse(f"{sentence(error)} {account_words(error)}".rstrip())
         elif is_machine(error):
             LOG.error("%s", report_of(error))
-            self.shows_fault(fault_of(error))
+            fault = fault_of(error)
+            if self.shows_fault(fault):
+                self.task_panel.begin(what)
+                task.start()
+            elif fault.account:
+                self.refuse(f"{fault.happened} {fault.account}")
         else:
             sys.excepthook(type(error), error, error.__traceback__)
 
@@ -396,6 +405,11 @@ class Page(QWidget):
         self._head.setDirection(way)
         # RowDetails the title the buttons keep one line; below it they may take several.
         self._holder.setMinimumWidth(0 if narrow else self._actions.sizeHint().width())
+
+
+def _stopped_words(error: BaseException | None) -> str:
+    account = account_words(error) if error is not None else ""
+    return f"{_('Dihentikan.')} {account}" if account else _("Dihentikan. Yang belum selesai tidak disimpan.")
 
 
 def widgets_in(layout: QLayout) -> list[QWidget]:

@@ -161,7 +161,11 @@ class StoreSession:
         self._take_usual()
 
     def data_state(self) -> DataState:
-        last = last_backup(self._store) if self._store.db.engine.dialect.name == "sqlite" else None
+        last = (
+            last_backup(self._store, self._clock())
+            if self._store.db.engine.dialect.name == "sqlite"
+            else None
+        )
         way = self.read(parcels_on_the_way)
         received = bool(way.received) and not way.made + way.carried
         return DataState(

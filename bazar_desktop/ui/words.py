@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bazar_desktop.domain.calendar import DAYS, MONTHS, format_time, to_wib
+from bazar_desktop.domain.calendar import DAYS, MONTHS, format_numeric_date, format_time, to_wib
 from bazar_desktop.language import _, language
 
 
@@ -30,8 +30,13 @@ def moment_words(moment: datetime) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long before `now` (both with zone), in words: "baru saja", "12 menit lalu", "3 jam lalu", "2 hari lalu"."""
+    """How long before `now` (both with zone), in words: "baru saja", "12 menit lalu", "3 jam lalu", "2 hari lalu".
+
+    Where the clock was set back, `then` lies in the future and is named by its date.
+    """
     passed = now - then
+    if passed < -timedelta(minutes=1):
+        return _("bertanggal {day}").format(day=format_numeric_date(to_wib(then).date()))
     if passed < timedelta(minutes=1):
         return _("baru saja")
     if passed < timedelta(hours=1):

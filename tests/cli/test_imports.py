@@ -100,7 +100,7 @@ def test_wrong_words_are_refused(shell: Shell, tmp_path: Path, bazaar: str) -> N
     file = written(tmp_path, [HEADER, MARNI])
     assert shell.refused("register", "import", tmp_path / "tidak-ada.xlsx") == "file_missing"
     assert shell.refused("register", "import", file, "--sheet", "April") == "sheet_missing"
-    assert shell.refused("register", "import", file, "--rejects", file) == "rejects_over_source"
+    assert shell.refused("register", "import", file, "--rejects", file, "--replace") == "rejects_over_source"
     assert shell.refused("participants", "import", file, "--bazaar", "TIDAKADA") == "unknown_bazaar"
     assert (
         shell.refused("omzet", "import", file, "--bazaar", bazaar, "--day", "2023-04-01")

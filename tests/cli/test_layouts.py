@@ -162,15 +162,17 @@ def test_the_papers_are_written_and_say_what_moved_since(shell: Shell, code: str
     shell.run("layout", "print", "--bazaar", code, *DAY, "--to", pdf, "--paper", "A3")
     assert page_sizes(pdf)[0] in {(420, 297), (297, 420)}
     assert all(seat["booth"] in page_texts(pdf)[0] for seat in seats)
-    shell.run("layout", "print", "--bazaar", code, *DAY, "--to", pdf, "--poster", "2x2")
+    shell.run("layout", "print", "--bazaar", code, *DAY, "--to", pdf, "--replace", "--poster", "2x2")
     assert len(page_sizes(pdf)) == 4
-    shell.run("layout", "signs", "--bazaar", code, *DAY, "--to", pdf, "--all")
+    shell.run("layout", "signs", "--bazaar", code, *DAY, "--to", pdf, "--replace", "--all")
     assert "A-08" in whole_text(pdf)
     assert shell.run("layout", "changes", "--bazaar", code, *DAY)["moves"] == []
     one, two = seats[0]["booth"], seats[1]["booth"]
     shell.run("place", "swap", "--bazaar", code, one, two)
-    moves = shell.run("layout", "changes", "--bazaar", code, *DAY, "--to", pdf)["moves"]
+    moves = shell.run("layout", "changes", "--bazaar", code, *DAY, "--to", pdf, "--replace")["moves"]
     assert {(each["before"], each["after"]) for each in moves} == {(one, two), (two, one)}
     assert seats[0]["business"] in whole_text(pdf)
     bare = shell.run(*ADD, *DAY)["code"]
-    assert shell.refused("layout", "print", "--bazaar", bare, *DAY, "--to", pdf) == "no_layout_yet"
+    assert (
+        shell.refused("layout", "print", "--bazaar", bare, *DAY, "--to", pdf, "--replace") == "no_layout_yet"
+    )

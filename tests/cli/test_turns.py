@@ -45,6 +45,10 @@ def test_the_whole_way_from_applicants_to_settled_places(applied: Shell, tmp_pat
     assert (drawn["seed"], len(drawn["entries"])) == ("MERAH 7", 5)
     made = applied.run("turns", "minutes", "--bazaar", CODE, "--to", tmp_path / "cetak", "--paper", "F4")
     assert recompute(whole_text(Path(made["path"]))) == [item["code"] for item in drawn["entries"]]
+    Path(made["path"]).write_bytes(b"ditandai petugas")
+    again = applied.run("turns", "minutes", "--bazaar", CODE, "--to", tmp_path / "cetak", "--paper", "F4")
+    assert Path(made["path"]).read_bytes() == b"ditandai petugas"
+    assert recompute(whole_text(Path(again["path"])))
     loser = codes(applied, "reserve")[-1]
     over = ["turns", "override", "--bazaar", CODE, loser.lower()]
     found = applied.run(*over, "--set", "in", "--reason", "janji tertulis")

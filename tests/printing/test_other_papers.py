@@ -231,5 +231,5 @@ def test_each_paper_of_a_day_can_be_written_under_its_own_name(tmp_path: Path) -
     for part in compose_day(sheet, sample_plan(3)):
         write(sheet, [part], part.title, tmp_path / file_name(sheet, part.code))
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f"{code}-P233M01-20230320.pdf" for code in ("BA", "DH", "DN", "KP", "LK", "NB", "RK", "RO", "SO")
+        f"{code}-P233M01-20230320-R1.pdf" for code in ("BA", "DH", "DN", "KP", "LK", "NB", "RK", "RO", "SO")
     ]

@@ -249,6 +249,7 @@ class Schedules(RuleBasedStateMachine):
     def back_up(self, at: int) -> None:
         store = self.posts[at].store
         place = self.folder / "cadangan" / f"{at}-{len(self.backups.get(at, []))}"
+        place.parent.mkdir(exist_ok=True)
         made = backup.make_backup(store.folder / FILE, store.key, place, self.posts[at].tick())
         self.backups.setdefault(at, []).append(made.path)
 

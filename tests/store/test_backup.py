@@ -17,10 +17,12 @@ from bazar_desktop.jobs.settings.backup import (
     last_backup,
     restore_backup,
 )
+from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store import backup as backup_module
 from bazar_desktop.store.backup import (
     BackupBroken,
+    BackupPlaceTaken,
     BackupUnusable,
     check,
     list_backups,
@@ -89,7 +91,7 @@ def test_it_is_due_at_the_start_and_after_half_an_hour_of_change(store: OpenStor
     write(store, "09.45")
     assert back_up_if_due(store, MORNING + timedelta(minutes=29)) is None
     assert back_up_if_due(store, later) is not None
-    last = last_backup(store)
+    last = last_backup(store, later)
     assert last is not None
     assert last.made_at == later
 
@@ -159,7 +161,7 @@ def test_a_folder_that_cannot_be_made_is_named(store: OpenStore, tmp_path: Path)
 
 def test_old_backups_go_and_other_files_stay(store: OpenStore) -> None:
     folder = backup_folder(store.folder)
-    for days in (0, 1, 20, 70):
+    for days in (0, 1, 2, 3, 4, 20, 70):
         make_backup(store.folder / STORE_FILE, store.key, folder, MORNING - timedelta(days=days))
     (folder / "catatan.txt").write_text("milik petugas")
     for name in (
@@ -168,10 +170,71 @@ def test_old_backups_go_and_other_files_stay(store: OpenStore) -> None:
     ):
         (folder / name).write_text("")
     assert [path.name[9:19] for path in thin(folder, MORNING)] == ["2023-01-09"]
-    assert len(list_backups(folder)) == 3
+    assert len(list_backups(folder)) == 6
     assert (folder / "catatan.txt").exists()
     assert [path.name[10:20] for path in folder.glob(".*")] == ["2023-03-20"]
     assert list_backups(folder / "nowhere") == []
+
+
+def test_an_old_backup_that_cannot_be_deleted_is_left_and_none_is_made_every_minute(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (0, 1, 2, 3, 4, 20, 70):
+        at = MORNING - timedelta(days=days)
+        make_backup(store.folder / STORE_FILE, store.key, backup_folder(store.folder), at)
+    write(store, "10.00")
+
+    def denied(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "is open in another program")
+
+    with monkeypatch.context() as stuck:
+        stuck.setattr(Path, "unlink", denied)
+        assert thin(backup_folder(store.folder), MORNING) == []
+    noon, made = MORNING + timedelta(hours=4), 0
+    old = backup_folder(store.folder) / "cadangan_2023-01-09_07.42.00.bazardb"
+    old.unlink()
+    old.mkdir()  # what cannot be unlinked, also by root
+    for minute in range(5):
+        made += back_up_if_due(store, noon + timedelta(minutes=minute)) is not None
+    assert made == 1
+    assert old.exists()
+
+
+def test_a_clock_that_leaps_a_year_ahead_thins_nothing_of_the_last_day_of_each_day(store: OpenStore) -> None:
+    folder = backup_folder(store.folder)
+    days = [MORNING - timedelta(days=day) for day in range(6)]
+    for at in days:
+        make_backup(store.folder / STORE_FILE, store.key, folder, at)
+    leaped = MORNING + timedelta(days=365)
+    back_up(store, leaped)  # nothing was entered: the journal's clock stands
+    assert {item.made_at for item in list_backups(folder)} == {leaped, *days}
+    with store.db.write("o1", "test", leaped + timedelta(hours=1)) as session:
+        put_setting(session, "cut_off", "11.00")
+    done = back_up(store, leaped + timedelta(hours=1))
+    assert done.thinned == 0
+    assert set(days) <= {item.made_at for item in list_backups(folder)}
+    later = back_up_if_due(store, MORNING + timedelta(hours=1))  # the clock was set right
+    assert later is None
+    write(store, "11.30")
+    assert back_up_if_due(store, MORNING + timedelta(hours=1)) is not None
+    write(store, "11.45")
+    assert back_up_if_due(store, MORNING + timedelta(hours=1, minutes=1)) is None
+
+
+def test_a_folder_with_the_backups_of_another_laptop_is_left_alone(store: OpenStore, tmp_path: Path) -> None:
+    shared = tmp_path / "bersama"
+    make_backup(store.folder / STORE_FILE, store.key, shared, MORNING)
+    other = create_store(
+        tmp_path / "lain", Owner("o2", "Ani", "supervisor"), PIN, kind="laptop", letter="B", name="B",
+        at=MORNING, cost=CHEAP,
+    )  # fmt: skip
+    before = (shared / "kunci.json").read_bytes()
+    with pytest.raises(BackupPlaceTaken) as taken:
+        make_backup(other.folder / STORE_FILE, other.key, shared, MORNING + timedelta(hours=1))
+    other.db.close()
+    assert str(shared) in sentence(taken.value)
+    assert (shared / "kunci.json").read_bytes() == before
+    assert len(list_backups(shared)) == 1
 
 
 def test_a_restored_store_begins_a_new_life_that_names_the_last_known_change(store: OpenStore) -> None:

@@ -7,12 +7,15 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from bazar_desktop.jobs.account import Account, accounted
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.tables import Bazaar
 from bazar_desktop.ui.app_session import GONE, MachineFault
 from bazar_desktop.ui.faults import Fault, fault_of, report_of, without_values
-from bazar_desktop.ui.kit.dialogs import CrashDialog
+from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog
+from bazar_desktop.ui.kit.task import JobStopped, Report
 from tests.drivers import WindowDriver, words_on
 from tests.ui.demo import BoothIsTaken, DemoDesk
 
@@ -199,3 +202,53 @@ def test_slow_work_that_meets_a_fault_shows_it(
         window.page.run("Menulis", job)
         window.wait(lambda: len(faults) == 1)
     assert "OSError" in caplog.text
+
+
+def test_trying_again_does_the_same_slow_work_again_until_it_is_done(
+    window: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[Fault] = []
+    monkeypatch.setattr(window.page, "shows_fault", lambda fault: faults.append(fault) or True)
+    tries: list[str] = []
+    ended: list[bool] = []
+
+    def job(report: Report, *, word: str) -> str:
+        report(1, 4, "bagian")
+        tries.append(word)
+        if len(tries) < 3:
+            raise OSError(5, "I/O error")
+        return word
+
+    done: list[str] = []
+    task = window.page.run("Menulis", job, done.append, word="sama")
+    task.ended.connect(lambda: ended.append(window.page.task_panel.isVisible()))
+    window.wait(lambda: bool(done))
+    assert (tries, done, len(faults), ended) == (["sama"] * 3, ["sama"], 2, [False])
+
+
+def test_work_that_broke_off_tells_what_was_done_and_what_was_not(
+    window: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[Fault] = []
+    monkeypatch.setattr(window.page, "shows_fault", lambda fault: bool(faults.append(fault)))
+
+    def job(_report: Report) -> None:
+        with accounted(lambda: Account(("kertas",), ("paket", "cadangan"))):
+            raise OSError(5, "I/O error")
+
+    window.page.run("Menulis", job)
+    window.wait(lambda: len(faults) == 1)
+    told = "Sudah selesai: kertas. Belum: paket, cadangan."
+    assert faults[0].account == told
+    assert window.says.endswith(told)
+    dialog = FaultDialog(faults[0])
+    assert told in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_work_that_was_cancelled_tells_what_was_done_and_what_was_not(window: WindowDriver) -> None:
+    def job(report: Report) -> None:
+        with accounted(lambda: Account(("kertas",), ("paket",))):
+            raise JobStopped
+
+    window.page.run("Menulis", job)
+    window.wait(lambda: window.says == "Dihentikan. Sudah selesai: kertas. Belum: paket.")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
-from bazar_desktop.cli.office.enrolment import FOLDER, office
+from bazar_desktop.cli.context import FILE, TO_FOLDER, CliContext, command
+from bazar_desktop.cli.office.enrolment import office
 from bazar_desktop.jobs.exchange.forwarding import TO_ABOVE, hand_on
 from bazar_desktop.jobs.exchange.receipts import write_receipt
 from bazar_desktop.jobs.office.introductions import Above, admit, introduce, known_offices, set_above
@@ -17,20 +17,20 @@ from bazar_desktop.messages import state_words
 
 @command(office, "receipt")
 @click.argument("name")
-@click.option("--to", type=FOLDER, required=True, help="folder or stick")
+@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
 def receipt(context: CliContext, name: str, to: Path) -> None:
     """Write the receipt of the laptop NAME again: how far this office has its journal."""
-    file = write_receipt(context.store, device=name, to=to, at=context.now())
+    file = write_receipt(context.store, device=name, to=context.ready(to), at=context.now())
     context.answer({"file": file}, _("Tanda terima: {file}").format(file=file))
 
 
 @command(office, "news")
-@click.option("--to", type=FOLDER, required=True, help="folder or stick")
+@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
 @click.option("--for", "only", default="", help=f"one laptop by name, or {TO_ABOVE} for the office above")
 @click.option("--everything", is_flag=True, help="from the first change on")
 def news(context: CliContext, to: Path, only: str, everything: bool) -> None:
     """Write what the laptops, and the office above, do not hold yet."""
-    made = hand_on(context.store, to=to, at=context.now(), only=only, everything=everything)
+    made = hand_on(context.store, to=context.ready(to), at=context.now(), only=only, everything=everything)
     words = _("Kabar: {file}, {changes} perubahan untuk {readers} pembaca.")
     context.answer(made, words.format(file=made.file, changes=made.changes, readers=made.readers))
 
@@ -50,10 +50,10 @@ def offices(context: CliContext) -> None:
 
 
 @command(office, "introduce")
-@click.option("--to", type=FOLDER, required=True)
+@click.option("--to", type=TO_FOLDER, required=True)
 def introduce_(context: CliContext, to: Path) -> None:
     """Write this office's introduction, for the office above or below."""
-    file = introduce(context.store, to=to, at=context.now())
+    file = introduce(context.store, to=context.ready(to), at=context.now())
     context.answer({"file": file}, _("Perkenalan kantor ini: {file}").format(file=file))
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
-from bazar_desktop.cli.office.enrolment import FOLDER
+from bazar_desktop.cli.context import FILE, TO_FOLDER, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.exchange.reading import read_files
@@ -25,11 +24,11 @@ def package() -> None:
 
 
 @command(package, "make")
-@click.option("--to", type=FOLDER, required=True, help="folder or stick")
+@click.option("--to", type=TO_FOLDER, required=True, help="folder or stick")
 @click.option("--everything", is_flag=True, help="from the first change on")
 def make(context: CliContext, to: Path, everything: bool) -> None:
     """Write what the office has not acknowledged yet."""
-    made = pack(context.store, to=to, at=context.now(), everything=everything)
+    made = pack(context.store, to=context.ready(to), at=context.now(), everything=everything)
     line = _("Dibuat dan diperiksa: {file}, no. {first}–{last}, {rupiah}.")
     words = line.format(
         file=made.file, first=made.first, last=made.last, rupiah=control_sum_words(made.rupiah)
@@ -39,9 +38,11 @@ def make(context: CliContext, to: Path, everything: bool) -> None:
 
 @command(package, "read")
 @click.argument("paths", type=FILE, nargs=-1, required=True)
-@click.option("--receipts", type=FOLDER, help="where receipts go; beside the packages if not given")
+@click.option("--receipts", type=TO_FOLDER, help="where receipts go; beside the packages if not given")
 def read(context: CliContext, paths: tuple[Path, ...], receipts: Path | None) -> None:
     """Read packages, receipts and laptops' answers: files, folders or sticks, in any order."""
+    if receipts is not None:
+        context.ready(receipts)
     batch = read_files(context.store, paths, at=context.now(), receipts=receipts, progress=context.progress)
     lines = [f"{file.file}: {words_for(file)}" for file in batch.files]
     lines += [_("Tanda terima: {file}").format(file=receipt) for receipt in batch.receipts]

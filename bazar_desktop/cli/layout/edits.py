@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
+from bazar_desktop.cli.context import FILE, CliContext, command, writes_file
 from bazar_desktop.cli.layout.plans import BAZAAR, answer, layout, measures_of, shape_options, text_of
 from bazar_desktop.domain.layout.aligning import ACROSS, DOWN, EDGES, align, spread
 from bazar_desktop.domain.layout.blocks import lay_block
@@ -205,7 +205,7 @@ def face(context: CliContext, code: str, things: tuple[str, ...]) -> None:
 @BAZAAR
 @THINGS
 @TENTS
-@click.option("--to", type=FILE, help="FILE.json: write them there instead, to paste into another layout")
+@writes_file("--to", help_="FILE.json: write them there instead, to paste into another layout")
 def copy(context: CliContext, code: str, things: tuple[str, ...], whole: bool, to: Path | None) -> None:
     """Copy booths and fixtures beside themselves, with numbers of their own."""
     if to is None:
@@ -214,7 +214,7 @@ def copy(context: CliContext, code: str, things: tuple[str, ...], whole: bool, t
     with context.read() as session:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
     ids = ids_of(plan, things, whole)
-    write_whole(to, clipping(plan, ids).encode())
+    write_whole(to, clipping(plan, ids).encode(), make_folder=False)
     context.answer(
         {"path": to, "copied": len(ids)}, _("{count} ditulis ke {path}.").format(count=len(ids), path=to)
     )

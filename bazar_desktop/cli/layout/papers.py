@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, CliContext, command
+from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.layout.plans import BAZAAR, layout
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, draw_paper, read_day
 from bazar_desktop.language import _
@@ -21,7 +21,7 @@ from bazar_desktop.store.files import write_whole
 
 POSTERS = {f"{across}x{down}": (across, down) for across, down in GRIDS}
 ON = click.option("--day", "on", type=DAY, required=True)
-TO = click.option("--to", type=FILE, required=True, help="FILE.pdf")
+TO = writes_file("--to", required=True, help_="FILE.pdf")
 PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4", show_default=True)
 
 
@@ -58,14 +58,16 @@ def signs(context: CliContext, code: str, on: date, to: Path, paper: str, every:
 @command(layout, "changes")
 @BAZAAR
 @ON
-@click.option("--to", type=FILE, help="FILE.pdf")
+@writes_file("--to", help_="FILE.pdf")
 @PAPER
 def changes(context: CliContext, code: str, on: date, to: Path | None, paper: str) -> None:
     """Only what moved since the denah was last printed here, and stands that changed hands."""
     read = _read(context, code, on)
     sheet = read.sheet
     if to is not None and (sheet.moves or sheet.changes):
-        write_whole(to, draw_paper(_quiet, read=read, code=CHANGES, choices=Choices(paper)))
+        write_whole(
+            to, draw_paper(_quiet, read=read, code=CHANGES, choices=Choices(paper)), make_folder=False
+        )
     lines = [
         _("{business}: {before} ke {after}").format(
             business=move.business or move.name, before=move.before or "-", after=move.after or "-"
@@ -85,7 +87,7 @@ def _read(context: CliContext, code: str, on: date) -> DayToPrint:
 
 def _write(context: CliContext, read: DayToPrint, code: str, to: Path, choices: Choices) -> None:
     pdf = draw_paper(_quiet, read=read, code=code, choices=choices)
-    write_whole(to, pdf)
+    write_whole(to, pdf, make_folder=False)
     context.answer(
         {"path": to, "paper": choices.paper, "bytes": len(pdf)}, _("Ditulis ke {path}.").format(path=to)
     )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from bazar_desktop.cli.context import FILE, CliContext, command
+from bazar_desktop.cli.context import FILE, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.layout.blocks import BACK_TO_BACK, FACINGS, Measures
 from bazar_desktop.domain.layout.checks import flaws
@@ -225,12 +225,12 @@ def drop(context: CliContext, layout_id: str) -> None:
 
 @command(layout, "export")
 @BAZAAR
-@click.option("--to", type=FILE, required=True, help="FILE.json")
+@writes_file("--to", required=True, help_="FILE.json")
 def export(context: CliContext, code: str, to: Path) -> None:
     """Write the layout to a file that another laptop can take in."""
     with context.read() as session:
         plan = layout_of_bazaar(session, find_bazaar(session, code).id).plan
-    write_whole(to, plan_to_json(plan).encode())
+    write_whole(to, plan_to_json(plan).encode(), make_folder=False)
     words = _("{count} booth ditulis ke {path}.").format(count=len(plan.booths), path=to)
     context.answer({"path": to, "booths": len(plan.booths)}, words)
 

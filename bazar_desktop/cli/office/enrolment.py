@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, FILE, CliContext, command
+from bazar_desktop.cli.context import DAY, FILE, TO_FOLDER, CliContext, command, writes_file
 from bazar_desktop.cli.root import root
 from bazar_desktop.cli.settings.officers import PIN, pin_from
 from bazar_desktop.domain.calendar import format_date
@@ -33,8 +33,6 @@ from bazar_desktop.services.office.laptops import DeviceFacts, require_office, t
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @root.group()
 def office() -> None:
@@ -51,7 +49,7 @@ def laptop() -> None:
 @click.option("--officer", "who", required=True, help="the first officer, a supervisor")
 @click.option("--nip", default="")
 @PIN
-@click.option("--spare-to", type=FILE, help="where the spare key's secret is written, to be kept in a safe")
+@writes_file("--spare-to", help_="where the spare key's secret is written, to be kept in a safe")
 @click.option("--sample", is_flag=True, help="sample data never join real data")
 def init(
     context: CliContext, name: str, who: str, nip: str, variable: str, spare_to: Path | None, sample: bool
@@ -94,11 +92,13 @@ def _keep_spare(made: Founded, to: Path, at: datetime) -> tuple[int, ...]:
 @command(office, "prepare")
 @click.option("--bazaar", "codes", multiple=True, required=True)
 @click.option("--device", required=True, help="the laptop's name")
-@click.option("--to", type=FOLDER, required=True)
+@click.option("--to", type=TO_FOLDER, required=True)
 @click.option("--contact", default="", help="whom to call about it, and how")
 def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path, contact: str) -> None:
     """Write the preparation of one laptop, and show the code that opens it."""
-    made = prepare(context.store, bazaars=codes, device=device, to=to, at=context.now(), contact=contact)
+    made = prepare(
+        context.store, bazaars=codes, device=device, to=context.ready(to), at=context.now(), contact=contact
+    )
     lines = [
         _("Berkas persiapan: {file}").format(file=made.file),
         _("Kode serah terima (sampaikan terpisah dari berkasnya): {code}").format(code=made.code),
@@ -112,7 +112,7 @@ def prepare_(context: CliContext, codes: tuple[str, ...], device: str, to: Path,
 @click.option("--officer", "who", required=True, help="by name, as the office has entered them")
 @click.option("--role", type=click.Choice([PETUGAS, SUPERVISOR]), default=PETUGAS, help="of somebody new")
 @PIN
-@click.option("--to", type=FOLDER, help="where the answer for the office is written")
+@click.option("--to", type=TO_FOLDER, help="where the answer for the office is written")
 def enrol_laptop_(
     context: CliContext, file: Path, code: str, who: str, role: str, variable: str, to: Path | None
 ) -> None:
@@ -125,7 +125,7 @@ def enrol_laptop_(
         role=role,
         pin=pin_from(variable),
         at=context.now(),
-        to=to,
+        to=context.ready(to) if to is not None else None,
     )
     made.store.db.close()
     lines = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bazar_desktop.cli.closing import day
-from bazar_desktop.cli.context import DAY, FILE, CliContext, command
+from bazar_desktop.cli.context import DAY, FILE, TO_FOLDER, CliContext, command
 from bazar_desktop.jobs.exchange.export_to_usb import hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_files import export_day
@@ -22,7 +22,8 @@ from bazar_desktop.services.papers.press import press_facts
 
 BAZAAR = click.option("--bazaar", "code", required=True, help="CODE")
 ON = click.option("--day", "on", type=DAY, required=True)
-TO = click.option("--to", type=FILE, required=True, help="DIR")
+TO = click.option("--to", type=TO_FOLDER, required=True, help="DIR")
+STICK = click.option("--to", type=FILE, required=True, help="DIR that is there")
 PAPER = click.option("--paper", type=click.Choice(tuple(SIZES)), default="A4")
 
 
@@ -35,7 +36,13 @@ def print_(context: CliContext, code: str, on: date, to: Path, paper: str) -> No
     """Write the day's papers as PDFs, and all of them in one file for photocopying."""
     bazaar_id = _bazaar_id(context, code)
     made = print_day(
-        context.store, bazaar_id, on, to, at=context.now(), choices=Choices(paper), report=context.progress
+        context.store,
+        bazaar_id,
+        on,
+        to,
+        at=context.now(),
+        choices=Choices(paper),
+        report=context.progress,
     )
     lines = [
         _("{path}: {title}, {pages} halaman").format(
@@ -53,7 +60,12 @@ def print_(context: CliContext, code: str, on: date, to: Path, paper: str) -> No
 def export(context: CliContext, code: str, on: date, to: Path) -> None:
     """Write the day's CSV files (for Excel and for programs), data package and workbook."""
     made = export_day(
-        context.store, _bazaar_id(context, code), on, to, at=context.now(), report=context.progress
+        context.store,
+        _bazaar_id(context, code),
+        on,
+        to,
+        at=context.now(),
+        report=context.progress,
     )
     words = _("{count} berkas di {folder}").format(count=len(made.files), folder=made.folder)
     context.answer({"folder": made.folder, "files": made.files}, words)
@@ -62,7 +74,7 @@ def export(context: CliContext, code: str, on: date, to: Path) -> None:
 @command(day, "hand-over")
 @BAZAAR
 @ON
-@TO
+@STICK
 @PAPER
 def hand_over_(context: CliContext, code: str, on: date, to: Path, paper: str) -> None:
     """Put papers, files, the office's package and a checked backup onto a folder or stick that is there."""

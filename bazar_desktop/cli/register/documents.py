@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bazar_desktop.cli.context import DAY, CliContext, command
+from bazar_desktop.cli.context import DAY, CliContext, command, writes_file
 from bazar_desktop.cli.register.vendors import register
 from bazar_desktop.jobs.register.save import save_register
 from bazar_desktop.language import _
@@ -95,7 +95,7 @@ def history(context: CliContext, vendor_id: str) -> None:
 
 
 @command(register, "save")
-@click.option("--to", "path", type=click.Path(path_type=Path), required=True, help="FILE.xlsx")
+@writes_file("--to", "path", required=True, help_="FILE.xlsx")
 @click.option("--words", default="")
 @click.option("--kecamatan", default="")
 def save(context: CliContext, path: Path, words: str, kecamatan: str) -> None:

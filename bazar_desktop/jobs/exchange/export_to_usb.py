@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.account import Account, account_of, tell_account
 from bazar_desktop.jobs.papers.day_files import write_files
 from bazar_desktop.jobs.papers.day_papers import DayToPrint, write_papers
 from bazar_desktop.language import N_, _
 from bazar_desktop.printing.bundle import USUAL, Choices
 from bazar_desktop.spreadsheets.writing.day_files import folder_name
 from bazar_desktop.store.backup import Report
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.files import MachineError, OutputFailed
 from bazar_desktop.work_log import logged
 
 PAPERS, FILES, PACKAGE, BACKUP = "papers", "files", "package", "backup"
@@ -34,6 +36,24 @@ class NoSuchFolder(BazarError):
 
 class StickGone(MachineError):
     """The folder or stick was there at the start and is not any more. Facts: folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A folder that was chosen, and the mount point of the disk that it lay on."""
+
+    folder: Path
+    mount: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> Stick | None:
+        """See how `folder` lies now; None where it is no folder."""
+        return cls(folder, _mount(folder)) if _device(folder) is not None else None
+
+    def require(self) -> None:
+        """Raise StickGone where the folder is gone, or an empty one of its name lies on the laptop's own disk."""
+        if _device(self.folder) is None or _mount(self.folder) != self.mount:
+            raise StickGone(folder=str(self.folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +83,48 @@ def hand_over(
     choices: Choices = USUAL,
     package: Carry | None = None,
     backup: Carry | None = None,
+    stick: Stick | None = None,
 ) -> HandedOver:
     """Put papers, files, and where given package and backup of a day onto the folder or stick `to`.
 
     Each file is complete under its name or absent; those of an earlier hand-over of the same day are replaced. What
-    was written before a fault stays. Raises NoSuchFolder, StickGone, TotalsDisagree, DiskFull, OutputFailed, and
+    was written before a fault stays, and its account tells what that is. `stick` is how `to` lay when it was chosen:
+    tried again, the same must be there. Raises NoSuchFolder, StickGone, TotalsDisagree, DiskFull, OutputFailed, and
     what `package` and `backup` raise.
     """
-    device = _device(to)
-    if device is None:
+    stick = stick or Stick.at(to)
+    if stick is None:
         raise NoSuchFolder(folder=str(to))
-    carried = []
+    stick.require()
+    device = _device(to)
+    carried: list[Carried] = []
     steps = _steps(read, to, choices, package, backup)
-    for number, (kind, step) in enumerate(steps):
-        _require_stick(to, device)
-        folder, files = step(_share(report, number, len(steps)))
-        _require_stick(to, device)
-        carried.append(Carried(kind, folder, tuple(files), _size(files, to)))
-    report(WHOLE, WHOLE, _("Memeriksa isi flashdisk"))
-    for item in carried:
-        _size(item.files, to)
+    try:
+        for number, (kind, step) in enumerate(steps):
+            _require_device(to, device)
+            folder, files = step(_share(report, number, len(steps)))
+            _require_device(to, device)
+            carried.append(Carried(kind, folder, tuple(files), _size(files, to)))
+        report(WHOLE, WHOLE, _("Memeriksa isi flashdisk"))
+        for item in carried:
+            _size(item.files, to)
+    except BaseException as error:
+        whole = _account([kind for kind, _step in steps], len(carried), account_of(error))
+        if isinstance(error, OutputFailed) and _device(to) != device:
+            gone = StickGone(folder=str(to))
+            tell_account(gone, whole)
+            raise gone from error
+        tell_account(error, whole)
+        raise
     return HandedOver(to, tuple(carried))
+
+
+def _account(kinds: Sequence[str], done: int, within: Account | None) -> Account:
+    """What stands and what does not: whole parts, and the papers one by one where it ended among them."""
+    parts = Account.cut([_(PARTS[kind]) for kind in kinds], done)
+    if within is None:
+        return parts
+    return Account((*parts.done, *within.done), (*within.left, *parts.left[1:]))
 
 
 Step = Callable[[Report], tuple[Path, Sequence[Path]]]
@@ -102,7 +143,7 @@ def _steps(
     if package is not None:
         steps.append((PACKAGE, lambda report: (to, package(report, to))))
     if backup is not None:
-        steps.append((BACKUP, lambda report: (to / "cadangan", backup(report, to / "cadangan"))))
+        steps.append((BACKUP, lambda report: _backup(report, to, backup)))
     return steps
 
 
@@ -148,7 +189,20 @@ def _device(folder: Path) -> int | None:
         return None
 
 
-def _require_stick(to: Path, device: int) -> None:
+def _backup(report: Report, to: Path, backup: Carry) -> tuple[Path, Sequence[Path]]:
+    files = backup(report, to)
+    return files[0].parent if files else to, files
+
+
+def _mount(folder: Path) -> Path:
+    """The mount point of the disk that `folder` lies on."""
+    place = folder.resolve()
+    while not os.path.ismount(place) and place != place.parent:
+        place = place.parent
+    return place
+
+
+def _require_device(to: Path, device: int | None) -> None:
     # A pulled stick may leave an empty folder of the same name on the laptop's own disk.
     if _device(to) != device:
         raise StickGone(folder=str(to))

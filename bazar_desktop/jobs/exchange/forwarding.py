@@ -40,8 +40,9 @@ from bazar_desktop.services.office.laptops import (
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import chain_changes, chain_ends, chain_hash
-from bazar_desktop.store.files import OutputFailed, safe_name, write_whole
+from bazar_desktop.store.files import OutputFailed, safe_name
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.answers import Answer, ClonedLaptop, ForeignOrigin, PackageDamaged, PackageRefused
 from bazar_desktop.sync.device_keys import DeviceKeys
@@ -118,8 +119,8 @@ def hand_on(
             made_at=_iso(at),
             sample=store.is_sample,
         )
-        file = to / f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
-        write_whole(file, data)
+        name = f"kabar_{safe_name(only or office.sudin)}_{at:%Y-%m-%d_%H%M}{SUFFIX}"
+        file = write_beside(to / name, data)
         _read_back(file, data, keys, office.sudin, store.is_sample)
         _note_sent(session, readers)
     return MadeNews(package, file, len(runs), sum(len(changes) for changes, _ in runs), len(readers))

@@ -18,9 +18,11 @@ from bazar_desktop.services.exchange.packages import ParcelFacts, acknowledged, 
 from bazar_desktop.services.papers.attachments import photos_of
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.chains import chain_changes, chain_points
-from bazar_desktop.store.files import OutputFailed, write_whole
+from bazar_desktop.store.files import OutputFailed
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.outputs import write_own
 from bazar_desktop.store.own_facts import get_fact
+from bazar_desktop.sync.answers import PackageRefused
 from bazar_desktop.sync.device_keys import DeviceKeys
 from bazar_desktop.sync.envelope import KnownDevice, file_name, make_package, open_package
 from bazar_desktop.sync.payload import NothingToPack, Run, run_of
@@ -75,8 +77,7 @@ def pack(store: OpenStore, *, to: Path, at: datetime, everything: bool = False) 
 
 
 def _write(store: OpenStore, draft: _Draft, to: Path, at: datetime) -> MadePackage:
-    file = to / draft.name
-    write_whole(file, draft.data)
+    file = write_own(to / draft.name, draft.data, lambda found: _is_parcel(found, draft, store.name))
     _read_back(file, draft, store.name)
     carried = _is_elsewhere(file, store.folder)
     facts = ParcelFacts(
@@ -157,10 +158,17 @@ def _place_and_day(session: Session, scopes: Sequence[str], name: str, today: da
 def _read_back(file: Path, draft: _Draft, name: str) -> None:
     """Prove that what stands on the disk is a whole, signed package. Raises OutputFailed."""
     part = file.read_bytes()
-    public = draft.keys.public
-    opened = open_package(part, {public.id: KnownDevice(public, name)})
-    if part != draft.data or opened.manifest.run != draft.run:
+    if part != draft.data or not _is_parcel(part, draft, name):
         raise OutputFailed(file=file.name, folder=str(file.parent), reason="read back differs")
+
+
+def _is_parcel(data: bytes, draft: _Draft, name: str) -> bool:
+    """Whether `data` is a whole package, signed by this laptop, of the changes that `draft` holds."""
+    public = draft.keys.public
+    try:
+        return open_package(data, {public.id: KnownDevice(public, name)}).manifest.run == draft.run
+    except PackageRefused:
+        return False
 
 
 def _is_elsewhere(file: Path, folder: Path) -> bool:

@@ -17,10 +17,12 @@ from bazar_desktop.services.exchange.packages import mark_received, own_origins,
 from bazar_desktop.services.office.laptops import find_device, require_laptop, require_office
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends
-from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.files import safe_name
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.outputs import write_own
 from bazar_desktop.store.own_facts import get_fact, set_fact
-from bazar_desktop.sync.answers import Answer
+from bazar_desktop.sync.answers import Answer, PackageRefused
+from bazar_desktop.sync.envelope import KnownDevice
 from bazar_desktop.sync.receipt import SUFFIX, PackageAnswer, make_receipt, read_receipt
 
 AT_ONCE = 8  # receipts written together: a disk syncs several files as quickly as one
@@ -59,8 +61,7 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
                 file = folder / f"terima_{safe_name(mine[0].maker)}_{device[:4]}{SUFFIX}"
                 written[file] = clerk.receipt(device, mine)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(write_whole, written, written.values()))
-    return list(written)
+        return list(pool.map(clerk.put, written, written.values()))
 
 
 def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> Path:
@@ -75,9 +76,7 @@ def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> P
         if not clerk.knows(known.key_id):
             raise NothingReceived(name=known.name)
         data = clerk.receipt(known.key_id, ())
-    file = to / f"terima_{safe_name(known.name)}_{known.key_id[:4]}{SUFFIX}"
-    write_whole(file, data)
-    return file
+    return clerk.put(to / f"terima_{safe_name(known.name)}_{known.key_id[:4]}{SUFFIX}", data)
 
 
 class _Clerk:
@@ -93,6 +92,18 @@ class _Clerk:
         for origin, owner in origin_owners(session).items():
             if ends.get(origin):
                 self._origins.setdefault(owner, []).append(origin)
+
+    def put(self, file: Path, data: bytes) -> Path:
+        """Write a receipt in place of an earlier one of this office, beside whatever else stands there."""
+        return write_own(file, data, self._is_ours)
+
+    def _is_ours(self, data: bytes) -> bool:
+        public = self._keys.public
+        try:
+            read_receipt(data, offices={public.id: KnownDevice(public, self._sudin)}, sample=self._sample)
+        except PackageRefused:
+            return False
+        return True
 
     def knows(self, device: str) -> bool:
         """Whether anything of this laptop has come."""

@@ -10,6 +10,8 @@ from bazar_desktop.jobs.exchange.packing import pack
 from bazar_desktop.jobs.office.identity import NotEnrolled, own_keys
 from bazar_desktop.language import _
 from bazar_desktop.store.backup import Report, make_backup
+from bazar_desktop.store.files import safe_name
+from bazar_desktop.store.keys import fingerprint
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.sync.payload import NothingToPack
 
@@ -36,7 +38,10 @@ def package_to(store: OpenStore, at: datetime) -> Carry | None:
 
 
 def backup_to(store: OpenStore, at: datetime) -> Carry | None:
-    """Give what puts a checked backup into a folder; None where the store lies in the office's PostgreSQL."""
+    """Give what puts a checked backup into a folder of this laptop's own in a folder.
+
+    None where the store lies in the office's PostgreSQL.
+    """
     if store.db.engine.dialect.name != "sqlite":
         return None
 
@@ -44,6 +49,7 @@ def backup_to(store: OpenStore, at: datetime) -> Carry | None:
         def told(done: int, total: int, what: str) -> None:
             report(done, total, _("Cadangan data"))
 
-        return [make_backup(store.folder / STORE_FILE, store.key, folder, at, told).path]
+        place = folder / f"cadangan_{safe_name(store.name)}_{fingerprint(store.key)[:4]}"
+        return [make_backup(store.folder / STORE_FILE, store.key, place, at, told).path]
 
     return carry

@@ -37,7 +37,7 @@ from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.apply import apply
 from bazar_desktop.store.chains import Note, chain_changes, chain_ends, put_chain_note
-from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.files import safe_name
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import put_office_keys
 from bazar_desktop.store.opening import (
@@ -49,6 +49,7 @@ from bazar_desktop.store.opening import (
     keep_ways_back,
     key_path,
 )
+from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.tables import new_id
@@ -202,8 +203,7 @@ def prepare(
             sample=store.is_sample,
             cost=cost,
         )
-        file = to / f"{safe_name(made.name)}_{at.date().isoformat()}{PREPARED}"
-        write_whole(file, data)
+        file = write_beside(to / f"{safe_name(made.name)}_{at.date().isoformat()}{PREPARED}", data)
     count = sum(len(changes) for changes, _ in runs)
     return Prepared(file, code, made.name, made.letter, made.preparation, count)
 
@@ -294,9 +294,9 @@ def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
     keep_ways_back(store)
-    answer = to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}"
     made_at = at.isoformat(timespec="seconds")
-    write_whole(answer, make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin))
+    data = make_enrolment(manifest, keys=keys, made_at=made_at, origin=origin)
+    answer = write_beside(to / f"{safe_name(manifest.name)}_{at.date().isoformat()}{ANSWERED}", data)
     return Joined(store, answer, comparison_words(office.keys, keys.public), office.sudin)
 
 

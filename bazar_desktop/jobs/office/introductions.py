@@ -24,8 +24,9 @@ from bazar_desktop.services.office.laptops import (
 )
 from bazar_desktop.services.settings.values import OWN_SETTINGS
 from bazar_desktop.store.actions import action, name_of
-from bazar_desktop.store.files import safe_name, write_whole
+from bazar_desktop.store.files import safe_name
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.sync.device_keys import PublicKeys, comparison_words
 from bazar_desktop.sync.envelope import KnownDevice
@@ -78,9 +79,8 @@ def introduce(store: OpenStore, *, to: Path, at: datetime) -> Path:
     with store.db.read() as session:
         require_office(session)
         keys, name = own_keys(session), office_of(session).sudin
-    file = to / f"{safe_name(name)}{INTRODUCED}"
-    write_whole(file, make_introduction(keys, name, at.isoformat(timespec="seconds"), sample=store.is_sample))
-    return file
+    data = make_introduction(keys, name, at.isoformat(timespec="seconds"), sample=store.is_sample)
+    return write_beside(to / f"{safe_name(name)}{INTRODUCED}", data)
 
 
 def admit(store: OpenStore, data: bytes, *, at: datetime) -> Above:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DaySheet, Signatory
 from bazar_desktop.domain.layout.model import Plan
+from bazar_desktop.jobs.account import Account, accounted
 from bazar_desktop.language import _
 from bazar_desktop.printing.bundle import (
     USUAL,
@@ -39,6 +40,7 @@ from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.outputs import OutputFolder, write_beside
 from bazar_desktop.work_log import logged
 
 ALL = "BH"  # the code of all papers in one file
@@ -106,26 +108,31 @@ def write_papers(
 ) -> tuple[PaperMade, ...]:
     """Write every paper of the day into the folder `to`, last all in one for photocopying.
 
-    The denah is left out where there is no plan. Whatever `report` raises stops it between two files.
+    The denah is left out where there is no plan. Papers that were written there before are replaced; what somebody
+    put there or changed stays, and the new paper then stands beside it. Whatever `report` raises stops it between two
+    files; its account tells which papers are written.
     Raises TotalsDisagree, DiskFull, OutputFailed.
     """
     parts = compose_day(read.sheet, read.plan, choices)
     bundle = with_list(read.sheet, parts, choices.paper)
     files = [[part] for part in parts] + [bundle]
-    made = []
-    for number, file in enumerate(files):
-        report(number, len(files), file[0].title)
-        made.append(_write(read.sheet, file, to))
+    folder = OutputFolder(to)
+    made: list[PaperMade] = []
+    with accounted(lambda: Account.cut([file[0].title for file in files], len(made))):
+        for number, file in enumerate(files):
+            report(number, len(files), file[0].title)
+            made.append(_write(read.sheet, file, folder.write))
+    folder.settle()
     report(len(files), len(files), bundle[0].title)
     return tuple(made)
 
 
 @logged("bundle", lambda made: {"pages": made.pages})
 def write_bundle(report: Report, *, read: DayToPrint, to: Path, choices: Choices = USUAL) -> PaperMade:
-    """Write only the one file for photocopying into `to`. Raises as `write_papers`."""
+    """Write only the one file for photocopying into `to`; one that is there stays. Raises as `write_papers`."""
     parts = with_list(read.sheet, compose_day(read.sheet, read.plan, choices), choices.paper)
     report(0, 1, parts[0].title)
-    return _write(read.sheet, parts, to)
+    return _write(read.sheet, parts, lambda name, data: write_beside(to / name, data))
 
 
 def print_day(
@@ -187,7 +194,7 @@ def draw_all(report: Report, *, read: DayToPrint, choices: Choices = USUAL) -> b
 def write_card(report: Report, *, read: DayToPrint, participation_id: str, path: Path) -> Path:
     """Write the card of one participation, where it takes part on the day. Raises DiskFull, OutputFailed."""
     part = compose_cards(only_cards(read.sheet, {participation_id}))
-    write_whole(path, render(read.sheet, [part], part.title))
+    write_whole(path, render(read.sheet, [part], part.title), make_folder=False)
     return path
 
 
@@ -203,7 +210,7 @@ def write_changed(report: Report, *, read: DayToPrint, path: Path, choices: Choi
         *compose_paper(read.sheet, read.plan, LIST, choices),
         *compose_paper(read.sheet, read.plan, PLAN, choices),
     ]
-    write_whole(path, render(read.sheet, parts, parts[0].title))
+    write_whole(path, render(read.sheet, parts, parts[0].title), make_folder=False)
     return path
 
 
@@ -212,8 +219,7 @@ def only_cards(sheet: DaySheet, participations: Collection[str]) -> DaySheet:
     return replace(sheet, rows=tuple(row for row in sheet.rows if row.participation_id in participations))
 
 
-def _write(sheet: DaySheet, parts: Sequence[Part], to: Path) -> PaperMade:
+def _write(sheet: DaySheet, parts: Sequence[Part], write: Callable[[str, bytes], Path]) -> PaperMade:
     first = parts[0]
-    path = to / file_name(sheet, first.code)
-    write_whole(path, render(sheet, parts, first.title))
+    path = write(file_name(sheet, first.code), render(sheet, parts, first.title))
     return PaperMade(first.code, first.title, sum(len(part.pages) for part in parts), path)

@@ -14,7 +14,7 @@ from bazar_desktop.printing.toolkit.document import file_name, render
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import BazaarNeedsDays
 from bazar_desktop.services.turns.draws import NotDrawnYet
-from bazar_desktop.store.files import write_whole
+from bazar_desktop.store.outputs import write_beside
 
 
 def read_draw(session: Session, *, bazaar_id: str, officer: str = "", at: datetime | None = None) -> DaySheet:
@@ -29,10 +29,9 @@ def read_draw(session: Session, *, bazaar_id: str, officer: str = "", at: dateti
 
 
 def write_draw_minutes(sheet: DaySheet, to: Path, *, paper: str = "A4") -> PaperMade:
-    """Write the berita acara undian into the folder `to`. Raises DiskFull, OutputFailed."""
+    """Write the berita acara undian into the folder `to`; one that is there stays. Raises DiskFull, OutputFailed."""
     part = compose_draw_minutes(sheet, paper=paper)
     if part is None:
         raise NotDrawnYet(name=sheet.bazaar_name)
-    path = to / file_name(sheet, CODE)
-    write_whole(path, render(sheet, [part], part.title))
+    path = write_beside(to / file_name(sheet, CODE), render(sheet, [part], part.title))
     return PaperMade(CODE, part.title, len(part.pages), path)

@@ -24,4 +24,4 @@ def write_year(
     """
     rows = [row for party in PARTIES for row in year_rows(session, year, "party", party, check_seals=True)]
     report = year_report(session, year, today, check_seals=True)
-    write_whole(path, day_xlsx(year_tables(report, rows), created))
+    write_whole(path, day_xlsx(year_tables(report, rows), created), make_folder=False)

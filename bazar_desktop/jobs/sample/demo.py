@@ -99,6 +99,7 @@ def demo(to: Path, *, lokasi: int = 6, vendors: int = 30, days: int = 2, seed: i
     office = Sitting(founded.store, datetime.combine(FIRST_DAY - timedelta(days=7), time(9), WIB))
     people = sample_vendors(lokasi * (vendors + RESERVES), seed, regions())
     say(f"kantor: {founded.store.name}")
+    (to / "daftar").mkdir()
     _import_register(office, people, to / "daftar", say)
     sites = [
         _site(
@@ -215,6 +216,7 @@ def _new_bazaar(session: Session, *, lokasi: SampleLokasi, days: Sequence[date])
 def _enrol(office: Sitting, site: Site, number: int, to: Path) -> None:
     office.at += timedelta(minutes=1)
     stick = to / "stik" / f"laptop-{number:02d}"
+    stick.mkdir(parents=True)
     made = prepare(
         office.store, bazaars=[site.code], device=f"Laptop {number:02d}", to=stick, at=office.at, cost=QUICK
     )
@@ -267,6 +269,7 @@ def _run_day(site: Site, day: date, days: Sequence[date], seed: int, to: Path) -
 
 def _papers(sitting: Sitting, site: Site, day: date, to: Path) -> int:
     folder = to / day.isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
     made = print_day(sitting.store, site.bazaar_id, day, folder / "kertas", at=sitting.at, report=_silent)
     export_day(sitting.store, site.bazaar_id, day, folder, at=sitting.at, report=_silent)
     return len(made)
@@ -331,6 +334,7 @@ def _carry_correction(office: Sitting, site: Site, day: date, to: Path, say: Say
     mend(sitting, site, day)
     _papers(sitting, site, day, to / "berkas" / site.code)
     stick = to / "stik" / f"susulan-{site.code}"
+    stick.mkdir(parents=True, exist_ok=True)
     pack(sitting.store, to=stick, at=sitting.at)
     office.at = sitting.at + timedelta(hours=1)
     read_files(office.store, [stick], at=office.at)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.register.erasures import erase_again
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.backup import (
@@ -25,7 +26,7 @@ from bazar_desktop.store.backup import (
 )
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.erasing import erased_vendors
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.files import MachineError, OutputFailed
 from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.tables import Chain, DayClose
@@ -51,17 +52,18 @@ class BackedUp:
 def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> BackedUp:
     """Make a checked backup now, copy it to the second place if one is chosen, let old ones go.
 
-    A second place that fails (a pulled stick) is told in the result; the first backup stands.
+    How old they are is told by the journal's clock, which stands still while a wrong clock runs ahead. A second place
+    that fails (a pulled stick) is told in the result; the first backup stands.
     Raises NoOwnBackup, DiskFull, OutputFailed, BackupBroken.
     """
     _require_file(store)
     file, folder = store.folder / STORE_FILE, backup_folder(store.folder)
     upto, seals = _last_seq(store.db), _seals(store.db)
     made = make_backup(file, store.key, folder, at, report)
-    thinned = len(thin(folder, at))
     with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
+    thinned = len(thin(folder, _time_of_journal(store.db, at)))
     second, trouble = _second_copy(store, file, at, report)
     return BackedUp(made, second, trouble, thinned)
 
@@ -74,8 +76,10 @@ def _second_copy(
     if place is None:
         return None, ""
     try:
+        if not place.parent.is_dir():
+            raise OutputFailed(file=place.name, folder=str(place.parent), reason="gone")
         copy = make_backup(file, store.key, place, at, report)
-        thin(place, at)
+        thin(place, _time_of_journal(store.db, at))
     except (MachineError, OSError) as error:
         return None, getattr(error, "code", "machine_error")
     return copy.path, ""
@@ -85,7 +89,7 @@ def back_up_if_due(store: OpenStore, at: datetime, report: Report | None = None)
     """Do `back_up` where there is none yet, a day was sealed since, or 30 minutes passed with changes."""
     if store.db.engine.dialect.name != "sqlite" or store.db.moved_at:
         return None
-    last = last_backup(store)
+    last = last_backup(store, at)
     changed = _last_seq(store.db) != _noted(store.db, "backed_up_seq")
     sealed = _seals(store.db) > _noted(store.db, "backed_up_seals")
     due = backups.is_due(last.made_at if last else None, changed=changed, sealed=sealed, now=at)
@@ -97,9 +101,10 @@ def back_up_own(store: OpenStore, at: datetime) -> BackedUp | None:
     return back_up(store, at) if store.db.engine.dialect.name == "sqlite" else None
 
 
-def last_backup(store: OpenStore) -> Backup | None:
-    """Give the latest backup beside the store."""
-    return next(iter(list_backups(backup_folder(store.folder))), None)
+def last_backup(store: OpenStore, at: datetime) -> Backup | None:
+    """Give the latest backup beside the store, one that lies in the future only where there is no other."""
+    made = list_backups(backup_folder(store.folder))
+    return next((backup for backup in made if backup.made_at <= at), next(iter(made), None))
 
 
 @logged("restore")
@@ -128,6 +133,12 @@ def _erased(db: Database) -> set[str]:
             return erased_vendors(session)
     except (MachineError, DBAPIError):
         return set()
+
+
+def _time_of_journal(db: Database, at: datetime) -> datetime:
+    """When the last change was made, by the journal's clock; `at` where that lies behind it."""
+    with db.read() as session:
+        return min(at, moment_of(get_fact(session, "clock")))
 
 
 def _require_file(store: OpenStore) -> None:

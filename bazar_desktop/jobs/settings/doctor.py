@@ -82,10 +82,13 @@ def _file(store: OpenStore, *, deep: bool) -> list[Check]:
 def _backup(store: OpenStore, at: datetime) -> Check:
     if store.db.engine.dialect.name != "sqlite":
         return Check("backup", True, "backup_server")
-    last = last_backup(store)
+    last = last_backup(store, at)
     if last is None:
         return Check("backup", False, "backup_none")
     age = at - last.made_at
+    if age < -timedelta(minutes=1):
+        day = format_numeric_date(last.made_at.date())
+        return Check("backup", False, "backup_ahead", {"day": day})
     facts: dict[str, object] = {"minutes": age // timedelta(minutes=1), "hours": age // timedelta(hours=1)}
     if age > timedelta(hours=BACKUP_HOURS):
         return Check("backup", False, "backup_old", {"hours": facts["hours"]})
@@ -149,7 +152,7 @@ def _register(store: OpenStore, at: datetime) -> Check:
         return Check("register", False, "register_empty")
     if day is None:
         return Check("register", True, "register_undated", {"count": count})
-    age = (at.date() - day).days
+    age = max((at.date() - day).days, 0)
     facts: dict[str, object] = {"count": count, "days": age}
     return Check(
         "register", age <= REGISTER_DAYS, "register_fresh" if age <= REGISTER_DAYS else "register_old", facts

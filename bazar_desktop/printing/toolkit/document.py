@@ -52,8 +52,9 @@ def reading_size(paper: str) -> tuple[tuple[float, float], float]:
 
 
 def file_name(sheet: DaySheet, code: str) -> str:
-    """What the file of the paper of that code is called: RO-P233M01-20230320.pdf."""
-    return f"{code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}.pdf"
+    """What the file of the paper of that code is called: RO-P233M01-20230320.pdf, or -R2.pdf under that seal."""
+    revision = f"-R{sheet.revision}" if sheet.seal else ""
+    return f"{code}-{sheet.bazaar_code}-{sheet.day:%Y%m%d}{revision}.pdf"
 
 
 def render(sheet: DaySheet, parts: Sequence[Part], title: str) -> bytes:

@@ -49,7 +49,14 @@ def held_packages(session: Session, at: datetime) -> list[HeldPackage]:
     ).where(Intake.held.is_not(None))
     return [
         HeldPackage(
-            row.id, row.maker, row.origin, row.first, row.last, row.read_at, (at - row.read_at).days, row.size
+            row.id,
+            row.maker,
+            row.origin,
+            row.first,
+            row.last,
+            row.read_at,
+            max((at - row.read_at).days, 0),
+            row.size,
         )
         for row in session.execute(query.order_by(Intake.read_at, Intake.first))
     ]

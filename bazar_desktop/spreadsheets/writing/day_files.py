@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from bazar_desktop.spreadsheets.writing.csv_out import data_csv, excel_csv
 from bazar_desktop.spreadsheets.writing.datapackage import datapackage
 from bazar_desktop.spreadsheets.writing.day_tables import day_tables
 from bazar_desktop.spreadsheets.writing.xlsx_out import day_xlsx
-from bazar_desktop.store.files import OutputFailed, write_whole
+from bazar_desktop.store.files import named_fault, write_whole
+from bazar_desktop.store.outputs import OutputFolder, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +27,41 @@ class DayFiles:
 
 
 def write_day_files(sheet: DaySheet, folder: Path) -> DayFiles:
-    """Writes `<lokasi>_<date>` into `folder`, in place of an earlier one of the same day.
+    """Writes `<lokasi>_<code>_<date>` into `folder`; an earlier export of it gets the new files in their places.
 
     `excel/*.csv` for people, `data/*.csv` + `datapackage.json` for programs, and one workbook. All are written
-    and read back under a temporary folder name, which is then renamed. Raises what `write_whole` raises.
+    and read back under a temporary folder name first. What somebody put or changed in an earlier export stays: where
+    one of its files is not as the program wrote it, the new export gets a folder of its own beside it.
+    Raises DiskFull, OutputFailed.
     """
     name = folder_name(sheet)
-    part, final, earlier = folder / f".{name}.part", folder / name, folder / f".{name}.old"
+    part = folder / f".{name}.part"
     contents = _contents(sheet, name)
     shutil.rmtree(part, ignore_errors=True)
     try:
-        for relative, data in contents.items():
-            write_whole(part / relative, data)
-        _swap(part, final, earlier)
+        part.mkdir()
+        _write_all(part, contents)
+        final = _place_for(folder / name, contents)
+        if final.exists():
+            _replace(part, final, contents)
+        else:
+            part.rename(final)
     except OSError as error:
-        raise OutputFailed(file=name, folder=str(folder), reason=error.strerror or str(error)) from error
+        raise named_fault(error, folder / name) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return DayFiles(final, tuple(final / relative for relative in contents))
 
 
 def folder_name(sheet: DaySheet) -> str:
-    """`<lokasi>_<date>` in characters that every stick and system takes; "CONTOH_" first where it is a sample."""
+    """`<lokasi>_<code>_<date>` in characters that every stick and system takes, `_R2` behind it under that seal.
+
+    "CONTOH_" stands first where it is a sample. The code tells bazaars apart whose lokasi are called alike.
+    """
     lokasi = re.sub(r'[\x00-\x1f<>:"/\\|?*.]+', " ", sheet.lokasi)
     lokasi = re.sub(r"\s+", " ", lokasi).strip()[:60].strip() or "lokasi"
-    return f"{'CONTOH_' if sheet.is_sample else ''}{lokasi}_{sheet.day.isoformat()}"
+    sample, revision = "CONTOH_" if sheet.is_sample else "", f"_R{sheet.revision}" if sheet.seal else ""
+    return f"{sample}{lokasi}_{sheet.bazaar_code}_{sheet.day.isoformat()}{revision}"
 
 
 def _contents(sheet: DaySheet, name: str) -> dict[str, bytes]:
@@ -60,17 +73,32 @@ def _contents(sheet: DaySheet, name: str) -> dict[str, bytes]:
     return contents
 
 
-def _swap(part: Path, final: Path, earlier: Path) -> None:
-    """An earlier folder is put aside until the new one has its name, and put back if that fails."""
-    if earlier.exists() and not final.exists():
-        earlier.rename(final)  # a power cut hit the last swap between its two renames
-    shutil.rmtree(earlier, ignore_errors=True)
-    if final.exists():
-        final.rename(earlier)
-    try:
-        part.rename(final)
-    except OSError:
-        if earlier.exists():
-            earlier.rename(final)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)
+def _write_all(part: Path, contents: Mapping[str, bytes]) -> None:
+    listed = OutputFolder(part)
+    listed.note(contents)
+    for relative, data in contents.items():
+        (part / relative).parent.mkdir(exist_ok=True)
+        write_whole(part / relative, data, make_folder=False)
+
+
+def _place_for(wanted: Path, contents: Mapping[str, bytes]) -> Path:
+    """The first of `wanted`, `wanted (2)` … where nothing stands in the way that is not the program's own."""
+    for place in numbered(wanted):
+        if not os.path.lexists(place):
+            return place
+        if place.is_dir() and all(map(OutputFolder(place).takes, contents)):
+            return place
+    raise AssertionError  # there is always a further number
+
+
+def _replace(part: Path, final: Path, contents: Mapping[str, bytes]) -> None:
+    """Give the new files the places of the old; what the new export has no more of goes, as far as it is ours."""
+    ours = OutputFolder(final)
+    ours.note(contents)
+    for relative in contents:
+        (final / relative).parent.mkdir(exist_ok=True)
+        (part / relative).replace(final / relative)
+    for name in ours.names:
+        if name not in contents:
+            ours.forget(name)
+    ours.settle()

@@ -30,7 +30,7 @@ def write_rejects(path: Path, rejects: Sequence[tuple[Table, Sequence[Reject]]])
     book = Book()
     for table, of_sheet in rejects:
         _write_sheet(book, table, of_sheet)
-    write_whole(path, book.finished())
+    write_whole(path, book.finished(), make_folder=False)
 
 
 def _write_sheet(book: Book, table: Table, rejects: Sequence[Reject]) -> None:

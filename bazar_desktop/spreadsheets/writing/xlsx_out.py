@@ -101,7 +101,7 @@ def write_list_xlsx(
     """Any list on screen as a workbook of one sheet. Raises what `write_whole` raises."""
     book = Book(created)
     book.add(title, columns, rows)
-    write_whole(path, book.finished())
+    write_whole(path, book.finished(), make_folder=False)
 
 
 def day_xlsx(tables: Sequence[OutTable], created: datetime | None) -> bytes:

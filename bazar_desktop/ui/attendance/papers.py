@@ -10,8 +10,9 @@ from bazar_desktop.printing.toolkit.document import file_name
 from bazar_desktop.services.papers.printed import CARDS, CHANGES
 from bazar_desktop.ui.attendance.gate import Gate
 from bazar_desktop.ui.attendance.lines import Line
+from bazar_desktop.ui.kit.save_dialog import documents
 from bazar_desktop.ui.page import Page
-from bazar_desktop.ui.papers.places import Places, documents
+from bazar_desktop.ui.papers.places import Places
 
 
 class GatePapers:

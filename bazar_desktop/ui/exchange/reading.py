@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bazar_desktop.jobs.exchange.intake import Batch
 from bazar_desktop.jobs.exchange.reading import read_files
 from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.ui.kit.save_dialog import EXCEL, ask_save_name, documents
 from bazar_desktop.ui.kit.task import JobStopped, Report
 
 
@@ -40,6 +41,5 @@ def ask_file(parent: QWidget, words: str, pattern: str) -> Path | None:
 
 
 def ask_place(parent: QWidget, words: str, name: str) -> Path | None:
-    """Let the person choose where a file is saved; None when they leave."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, words, name)
-    return Path(chosen) if chosen else None
+    """Let the person choose where a workbook is saved; None when they leave."""
+    return ask_save_name(parent, words, documents() / name, EXCEL)

@@ -39,6 +39,7 @@ from bazar_desktop.ui.imports.work import Change, read_file, read_pasted_text, s
 from bazar_desktop.ui.kit.banner import EmptyState
 from bazar_desktop.ui.kit.buttons import Segmented, button, make_key
 from bazar_desktop.ui.kit.rows_view import RowsView
+from bazar_desktop.ui.kit.save_dialog import EXCEL, ask_save_name, documents
 from bazar_desktop.ui.kit.task import Task
 from bazar_desktop.ui.page import Page
 
@@ -296,10 +297,9 @@ def ask_file(page: ImportPage) -> None:
 
 def ask_rejects(page: ImportPage) -> None:
     """Ask where the rows go that are not taken over, and write them."""
-    start = str(Path.home() / _("baris-ditolak.xlsx"))
-    name, _filter = QFileDialog.getSaveFileName(page, _("Simpan yang ditolak"), start, "Excel (*.xlsx)")
-    if name:
-        page.give_back(Path(name))
+    path = ask_save_name(page, _("Simpan yang ditolak"), documents() / _("baris-ditolak.xlsx"), EXCEL)
+    if path is not None:
+        page.give_back(path)
 
 
 def say_what_is_asked(page: ImportPage, look: Look) -> None:

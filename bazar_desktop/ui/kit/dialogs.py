@@ -24,7 +24,8 @@ class FaultDialog(Panel):
             ("shield-check", theme.PRIMARY, _("Yang aman"), fault.safe),
             ("arrow-right", theme.ATTENTION_INK, _("Yang perlu dilakukan"), fault.todo),
         )
-        for icon, colour, heading, words in parts:
+        account = ("list-checks", theme.PRIMARY, _("Sampai di mana"), fault.account)
+        for icon, colour, heading, words in (*([account] if fault.account else []), *parts):
             line = QHBoxLayout()
             self.body.addLayout(line)
             line.addWidget(IconMark(icon, colour))

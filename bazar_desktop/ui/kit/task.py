@@ -33,7 +33,7 @@ class Task(QObject):
     Signals:
         progressed(int, int, str): done, total, what it is doing.
         finished(object): the job's result.
-        failed(object): the exception that ended it.
+        failed(object): the exception that ended it; who hears it may `start` the task once more.
         stopped(): cancelled by the person.
         ended(): after any of the three, last.
     """
@@ -52,11 +52,12 @@ class Task(QObject):
         self._job: Callable[[Report], object] = lambda report: job(report, *args, **facts)
         self._cancelled = False
         self.running = False
+        self.stopped_by: BaseException | None = None  # what a Cancel became, with its account
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begin; signals come on the window's thread."""
-        self.running = True
+        """Begin, or begin anew what failed; signals come on the window's thread."""
+        self.running, self._cancelled = True, False
         _running.add(self)
         QThreadPool.globalInstance().start(self._run)
 
@@ -84,10 +85,12 @@ class Task(QObject):
         if error is None:
             self.finished.emit(result)
         elif isinstance(error, JobStopped):
+            self.stopped_by = error
             self.stopped.emit()
         else:
             self.failed.emit(error)
-        self.ended.emit()
+        if not self.running:  # else a listener of `failed` has begun it anew
+            self.ended.emit()
 
 
 _running: set[Task] = set()  # a task lives until it has reported, whoever dropped it
@@ -118,13 +121,17 @@ class TaskPanel(Card):
     def follow(self, task: Task, what: str) -> None:
         """Show `task`, which is then started by the caller; hides itself when it has ended."""
         self._task = task
+        self.begin(what)
+        task.progressed.connect(self._on_progress)
+        task.ended.connect(self.hide)
+        self.show()
+
+    def begin(self, what: str) -> None:
+        """Show the start of the task that it follows, also when that starts anew."""
         self.what.setText(what)
         self.count.setText("")
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
-        task.progressed.connect(self._on_progress)
-        task.ended.connect(self.hide)
-        self.show()
 
     def _on_progress(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, total)

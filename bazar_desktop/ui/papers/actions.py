@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, hand_over, handed_over_words
+from bazar_desktop.jobs.exchange.export_to_usb import HandedOver, Stick, hand_over, handed_over_words
 from bazar_desktop.jobs.exchange.usb_parts import backup_to, package_to
 from bazar_desktop.jobs.papers.day_files import write_files
 from bazar_desktop.jobs.papers.day_papers import (
@@ -36,9 +36,10 @@ from bazar_desktop.store.backup import Report
 from bazar_desktop.store.files import write_whole
 from bazar_desktop.ui.app_session import Done
 from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.save_dialog import documents
 from bazar_desktop.ui.papers.activity_dialog import activity_dialog, values_of
 from bazar_desktop.ui.papers.context import PapersContext
-from bazar_desktop.ui.papers.places import Places, documents
+from bazar_desktop.ui.papers.places import Places
 from bazar_desktop.ui.papers.press_dialog import PressDialog
 from bazar_desktop.ui.papers.printer import Printers
 from bazar_desktop.ui.papers.rows import TITLES
@@ -124,6 +125,7 @@ class PaperActions:
             choices=page.choices,
             package=package_to(store, at),
             backup=backup_to(store, at),
+            stick=Stick.at(to),
         )
 
     def tell_press(self) -> PressDialog | None:
@@ -261,7 +263,7 @@ def _codes(read: DayToPrint, code: str) -> list[str]:
 
 def save_one(report: Report, *, read: DayToPrint, code: str, choices: Choices, path: Path) -> None:
     """Draw one paper and write it. Raises DiskFull, OutputFailed."""
-    write_whole(path, draw_paper(report, read=read, code=code, choices=choices))
+    write_whole(path, draw_paper(report, read=read, code=code, choices=choices), make_folder=False)
 
 
 def print_papers(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bazar_desktop.language import _
+from bazar_desktop.ui.kit.save_dialog import PDF, ask_save_name
 
 
 class Places(Protocol):
@@ -36,8 +37,7 @@ class SystemPlaces:
         return Path(chosen) if chosen else None
 
     def pdf(self, parent: QWidget, question: str, start: Path) -> Path | None:
-        chosen, _filter = QFileDialog.getSaveFileName(parent, question, str(start), _("Berkas PDF (*.pdf)"))
-        return Path(chosen).with_suffix(".pdf") if chosen else None
+        return ask_save_name(parent, question, start, PDF)
 
     def photos(self, parent: QWidget, question: str) -> list[Path]:
         kinds = _("Foto (*.jpg *.jpeg *.png *.bmp *.webp)")
@@ -46,9 +46,3 @@ class SystemPlaces:
 
     def show(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def documents() -> Path:
-    """Where files go unless the person says otherwise."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place else Path.home()

@@ -17,7 +17,8 @@ from bazar_desktop.services.turns.turn_list import EqualsNotDrawn, clear_overrid
 from bazar_desktop.store.backup import Report
 from bazar_desktop.ui.context import PageContext
 from bazar_desktop.ui.kit.forms import FormDialog
-from bazar_desktop.ui.papers.places import Places, SystemPlaces, documents
+from bazar_desktop.ui.kit.save_dialog import documents
+from bazar_desktop.ui.papers.places import Places, SystemPlaces
 from bazar_desktop.ui.turns import forms
 from bazar_desktop.ui.turns.context import TurnsContext
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bazar_desktop.jobs.account import account_of, account_words
 from bazar_desktop.jobs.exchange.export_to_usb import (
     BACKUP,
     FILES,
@@ -20,6 +21,7 @@ from bazar_desktop.jobs.exchange.export_to_usb import (
     PAPERS,
     HandedOver,
     NoSuchFolder,
+    Stick,
     StickGone,
     hand_over,
     handed_over_words,
@@ -29,6 +31,7 @@ from bazar_desktop.jobs.papers.day_papers import DayToPrint, read_day
 from bazar_desktop.messages import sentence
 from bazar_desktop.store.backup import Report, check
 from bazar_desktop.store.files import DiskFull, OutputFailed, write_whole
+from bazar_desktop.store.outputs import FILE_LIST
 from tests.jobs.papers.test_day_papers import small_files
 from tests.offices import Post, World
 from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day
@@ -69,7 +72,8 @@ def test_everything_stands_on_the_stick_and_the_answer_says_where(day: PapersDay
     assert [item.kind for item in done.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
     files = {path for item in done.carried for path in item.files}
     here = {path for path in stick.rglob("*") if path.is_file()}
-    assert here - files == {stick / "cadangan" / "kunci.json"}
+    assert sorted(path.name for path in here - files) == sorted([FILE_LIST, FILE_LIST, "kunci.json"])
+    assert done.carried[-1].folder.name.startswith("cadangan_Laptop-A_")
     assert files <= here
     assert sum(item.size for item in done.carried) == sum(path.stat().st_size for path in files)
     assert check(done.carried[-1].files[0], day.store.key).seq > 0
@@ -103,6 +107,64 @@ def test_a_pulled_stick_is_said_and_nothing_is_written_beside_it(day: PapersDay,
     assert "CSV dan Excel" in told
 
 
+def test_a_hand_over_that_breaks_off_tells_what_stands_and_is_finished_by_trying_again(
+    day: PapersDay, stick: Path
+) -> None:
+    def fail() -> None:
+        raise OutputFailed(file="RO.pdf", folder=str(stick), reason="I/O error")
+
+    with pytest.raises(OutputFailed) as broken:
+        handed(day, stick, Progress(stop_at=4, act=fail))
+    account = account_of(broken.value)
+    assert account is not None
+    assert len(account.done) == 3
+    assert len(list(stick.rglob("*.pdf"))) == 3
+    assert account.left[-3:] == ("CSV dan Excel", "paket", "cadangan")
+    words = account_words(broken.value)
+    assert all(part in words for part in (*account.done, *account.left))
+    whole = handed(day, stick)
+    assert [item.kind for item in whole.carried] == [PAPERS, FILES, PACKAGE, BACKUP]
+    assert not [path for path in stick.rglob("*") if "(2)" in path.name]
+
+
+def test_a_stick_pulled_at_the_fourth_paper_is_never_made_again_on_the_laptop(
+    day: PapersDay, stick: Path
+) -> None:
+    with pytest.raises(StickGone) as gone:
+        handed(day, stick, Progress(stop_at=4, act=lambda: shutil.rmtree(stick)))
+    assert not stick.exists()
+    account = account_of(gone.value)
+    assert account is not None
+    assert len(account.done) == 3
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+def test_an_empty_mount_point_is_not_the_stick_that_was_chosen(day: PapersDay, stick: Path) -> None:
+    if not mounted(stick, 20_000):
+        pytest.skip("this machine mounts nothing")
+    chosen = Stick.at(stick)
+    subprocess.run(["umount", str(stick)], check=True)
+    with pytest.raises(StickGone):
+        hand_over(Progress(), read=day.read, to=stick, package=package, stick=chosen)
+    assert list(stick.iterdir()) == []
+    assert mounted(stick, 20_000)  # plugged in again, as another device
+    try:
+        assert hand_over(Progress(), read=day.read, to=stick, package=package, stick=chosen).carried
+    finally:
+        subprocess.run(["umount", str(stick)], check=False)
+
+
+def test_a_person_file_on_the_stick_stays_and_the_new_paper_stands_beside_it(
+    day: PapersDay, stick: Path
+) -> None:
+    papers = handed(day, stick).carried[0]
+    papers.files[0].write_bytes(b"ditandai petugas")
+    again = handed(day, stick).carried[0]
+    assert papers.files[0].read_bytes() == b"ditandai petugas"
+    assert again.files[0].name == f"{papers.files[0].stem} (2).pdf"
+    assert again.files[1:] == papers.files[1:]
+
+
 def test_a_stick_that_vanishes_between_two_parts_is_gone(day: PapersDay, stick: Path) -> None:
     def pull(report: Report, to: Path) -> list[Path]:
         shutil.rmtree(to)
@@ -134,6 +196,7 @@ def test_a_full_stick_holds_whole_parts_only(day: PapersDay, stick: Path) -> Non
     with small_files(60_000), pytest.raises(DiskFull):
         handed(day, stick)
     written = [path for path in stick.rglob("*") if path.is_file()]
+    written = [path for path in written if path.name != FILE_LIST]
     assert all(path.suffix == ".pdf" and path.read_bytes().endswith(b"%%EOF\n") for path in written)
 
 
@@ -215,12 +278,14 @@ def whole_files(stick: Path, key: bytes) -> bool:
         elif path.suffix in {".xlsx", ".bazar"}:
             with zipfile.ZipFile(path) as archive:
                 assert archive.testzip() is None
+        elif path.name == FILE_LIST:
+            assert data.endswith(b"\n")
         elif path.suffix == ".json":
             json.loads(data)
         else:
             assert check(path, key).seq > 0
     folders = {path.parent.parent for path in files if path.suffix == ".csv"}
-    assert all(len([path for path in folder.rglob("*") if path.is_file()]) == 12 for folder in folders)
+    assert all(len([path for path in folder.rglob("*") if path.is_file()]) == 13 for folder in folders)
     return True
 
 

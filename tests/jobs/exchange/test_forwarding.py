@@ -231,6 +231,8 @@ def second_office(folder: Path, at: datetime) -> Post:
 def meet(world: World, sudin: Post, dinas: Post, name: str) -> None:
     """Both offices learn each other's keys, and both show the same words."""
     stick = world.stick(f"kenal {name}")
+    for part in ("a", "b"):
+        (stick / part).mkdir()
     ours = introduce(sudin.store, to=stick / "a", at=sudin.tick()).read_bytes()
     theirs = introduce(dinas.store, to=stick / "b", at=dinas.tick()).read_bytes()
     assert (

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
 from bazar_desktop.domain.day.model import VENDOR
+from bazar_desktop.jobs.account import account_of
 from bazar_desktop.jobs.papers.day_files import export_day
 from bazar_desktop.jobs.papers.day_papers import PaperMade, print_day, write_bundle, write_papers
 from bazar_desktop.printing.bundle import Choices
@@ -36,6 +37,7 @@ from bazar_desktop.services.papers.printed import (
 )
 from bazar_desktop.spreadsheets.writing.day_tables import PARTIES
 from bazar_desktop.store.files import DiskFull
+from bazar_desktop.store.outputs import FILE_LIST
 from bazar_desktop.store.tables import Vendor
 from tests.papers_day import DAY, EVENING, PapersDay, Progress, papers_day, sell, sell_more
 from tests.printing.reading import page_sizes, page_texts, pictures, whole_text
@@ -63,9 +65,9 @@ def test_every_paper_is_written_and_says_how_many_pages_it_has(day: PapersDay, t
     for paper in papers.values():
         assert len(page_texts(paper.path)) == paper.pages
     assert papers["BH"].pages == 1 + sum(papers[code].pages for code in CODES[:-1])
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
-        paper.path.name for paper in papers.values()
-    )
+    names = [paper.path.name for paper in papers.values()]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*names, FILE_LIST])
+    assert {name.rpartition("-")[2] for name in names} == {"R1.pdf"}
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("F4", (215, 330)), ("A3", (297, 420))])
@@ -224,11 +226,14 @@ def test_cancel_stops_between_two_papers(day: PapersDay, tmp_path: Path) -> None
     def stop() -> None:
         raise Stopped
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Stopped) as stopped:
         write_papers(Progress(stop_at=3, act=stop), read=day.read, to=tmp_path / "out")
-    assert [path.name[:2] for path in sorted((tmp_path / "out").iterdir())] == ["DH", "DN"]
-    for path in (tmp_path / "out").iterdir():
-        assert page_texts(path)
+    written = sorted((tmp_path / "out").glob("*.pdf"))
+    assert [path.name[:2] for path in written] == ["DH", "DN"]
+    assert all(page_texts(path) for path in written)
+    account = account_of(stopped.value)
+    assert account is not None
+    assert (len(account.done), len(account.left)) == (2, len(CODES) - 2)
 
 
 @contextmanager
@@ -244,13 +249,14 @@ def small_files(most: int) -> Iterator[None]:
 
 def test_a_full_disk_leaves_nothing_half_made_and_what_was_there(day: PapersDay, tmp_path: Path) -> None:
     to = tmp_path / "out"
+    to.mkdir()
     earlier = write_bundle(Progress(), read=day.read, to=to).path
     before = earlier.read_bytes()
     sell_more(day, 4, 9_000_000)
     read = day.read
     with small_files(len(before) // 2), pytest.raises(DiskFull) as full:
         write_bundle(Progress(), read=read, to=to)
-    assert full.value.facts["file"] == earlier.name
+    assert full.value.facts["file"] == "BH-P233M01A-20230320.pdf"  # reopened, so without a revision
     assert earlier.read_bytes() == before
     assert [path.name for path in to.iterdir()] == [earlier.name]
 
@@ -267,7 +273,8 @@ def test_a_small_stick_that_fills_up_holds_whole_papers_only(day: PapersDay, tmp
             write_papers(Progress(), read=day.read, to=stick)
         written = list(stick.iterdir())
         assert written
-        assert all(path.suffix == ".pdf" and page_texts(path) for path in written)
+        assert all(page_texts(path) for path in written if path.suffix == ".pdf")
+        assert {path.suffix for path in written} <= {".pdf", Path(FILE_LIST).suffix}
         with pytest.raises(DiskFull):
             export_day(day.store, day.bazaar_id, DAY, stick, at=EVENING, report=Progress())
         assert sorted(stick.iterdir()) == sorted(written)

@@ -18,6 +18,7 @@ from bazar_desktop.spreadsheets.writing.day_files import folder_name, write_day_
 from bazar_desktop.spreadsheets.writing.day_tables import DATE, RUPIAH, TEXT, OutColumn
 from bazar_desktop.spreadsheets.writing.xlsx_out import write_list_xlsx
 from bazar_desktop.store.files import OutputFailed
+from bazar_desktop.store.outputs import FILE_LIST, OutputFolder
 from tests.spreadsheets.reading.shared_data import DATA, needs_shared_data
 from tests.spreadsheets.writing.days import PAYLOAD, day, row
 
@@ -33,14 +34,15 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 def test_the_folder_holds_the_day_twice_and_one_workbook(tmp_path: Path) -> None:
     written = write_day_files(day(), tmp_path)
-    name = "Rusun Karet Tengsin Blok A B_2023-03-20"
+    name = "Rusun Karet Tengsin Blok A B_P203A_2023-03-20"
     assert [item.name for item in tmp_path.iterdir()] == [name]
     found = {
         str(file.relative_to(tmp_path / name)) for file in (tmp_path / name).rglob("*") if file.is_file()
     }
     csvs = {f"{folder}/{table}.csv" for folder in ("excel", "data") for table in NAMES}
-    assert found == csvs | {"data/datapackage.json", f"{name}.xlsx"}
-    assert {str(file.relative_to(tmp_path / name)) for file in written.files} == found
+    made = csvs | {"data/datapackage.json", f"{name}.xlsx"}
+    assert found == made | {FILE_LIST}
+    assert {str(file.relative_to(tmp_path / name)) for file in written.files} == made
 
 
 def test_excel_files_are_as_an_indonesian_excel_opens_them(tmp_path: Path) -> None:
@@ -182,12 +184,61 @@ def test_files_of_the_day_are_read_back_by_the_reader(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
-def test_a_later_revision_takes_the_folders_place(tmp_path: Path) -> None:
-    write_day_files(day(), tmp_path)
-    (tmp_path / folder_name(day()) / "usang.txt").write_text("dari kemarin")
-    folder = write_day_files(day(revision=2), tmp_path).folder
-    assert not (folder / "usang.txt").exists()
+def test_a_later_revision_stands_beside_the_earlier_one(tmp_path: Path) -> None:
+    names = [
+        write_day_files(day(seal="ABCD-EFGH", revision=number), tmp_path).folder.name for number in (1, 2)
+    ]
+    assert [name.rpartition("_")[2] for name in names] == ["R1", "R2"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == names
+
+
+def test_exporting_again_replaces_what_it_wrote_and_leaves_what_somebody_put_there(tmp_path: Path) -> None:
+    folder = write_day_files(day(), tmp_path).folder
+    (folder / "catatan saya.txt").write_text("milik petugas")
+    (folder / "excel" / "rekap saya.xlsx").write_text("milik petugas")
+    handed = folder / "serah terima" / "kertas.pdf"  # a hand-over was made in here
+    handed.parent.mkdir()
+    handed.write_bytes(b"%PDF")
+    again = write_day_files(day(rows=()), tmp_path)
+    assert again.folder == folder
+    assert rows_of(folder / "data/peserta.csv") == []
+    assert (folder / "catatan saya.txt").read_text() == "milik petugas"
+    assert (folder / "excel" / "rekap saya.xlsx").read_text() == "milik petugas"
+    assert handed.read_bytes() == b"%PDF"
     assert [item.name for item in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_file_that_somebody_changed_stays_and_the_new_export_stands_beside(tmp_path: Path) -> None:
+    folder = write_day_files(day(), tmp_path).folder
+    changed = folder / "excel" / "peserta.csv"
+    changed.write_bytes(changed.read_bytes() + b"catatan petugas\r\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    again = write_day_files(day(rows=()), tmp_path).folder
+    assert again.name == f"{folder.name} (2)"
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert write_day_files(day(), tmp_path).folder == again
+
+
+def test_what_the_new_export_has_no_more_of_goes_as_far_as_the_program_wrote_it(tmp_path: Path) -> None:
+    folder = write_day_files(day(), tmp_path).folder
+    listed = OutputFolder(folder)
+    for name in ("dulu.csv", "diubah.csv"):
+        listed.note({name: b"dulu"})
+        (folder / name).write_bytes(b"dulu")
+    (folder / "diubah.csv").write_bytes(b"oleh petugas")
+    write_day_files(day(), tmp_path)
+    assert not (folder / "dulu.csv").exists()
+    assert (folder / "diubah.csv").read_bytes() == b"oleh petugas"
+
+
+@pytest.mark.parametrize("other", ["Rusun Karet Tengsin Blok A B", "x" * 60 + " Timur"])
+def test_two_bazaars_of_one_date_never_share_a_folder(tmp_path: Path, other: str) -> None:
+    lokasi = "Rusun Karet Tengsin Blok A/B" if other[0] == "R" else "x" * 60 + " Barat"
+    first = write_day_files(day(lokasi=lokasi), tmp_path)
+    before = {file: file.read_bytes() for file in first.files}
+    second = write_day_files(day(lokasi=other, bazaar_code="P203B"), tmp_path)
+    assert second.folder != first.folder
+    assert {file: file.read_bytes() for file in first.files} == before
 
 
 def test_a_write_that_fails_leaves_the_earlier_folder_whole(
@@ -195,7 +246,7 @@ def test_a_write_that_fails_leaves_the_earlier_folder_whole(
 ) -> None:
     before = {file: file.read_bytes() for file in write_day_files(day(), tmp_path).files}
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, *, make_folder: bool) -> None:
         raise OutputFailed(file=path.name, folder="", reason="no room")
 
     monkeypatch.setattr(day_files, "write_whole", full)

@@ -16,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop.jobs.papers.day_papers import draw_all, draw_paper
 from bazar_desktop.printing.bundle import Choices
 from bazar_desktop.services.papers.attachments import list_pages
+from bazar_desktop.store import outputs
+from bazar_desktop.store.files import OutputFailed
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.ui.app_session import MachineFault
+from bazar_desktop.ui.faults import Fault
 from bazar_desktop.ui.frame.sidebar import NavEntry
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.page import Page
@@ -214,6 +217,32 @@ def test_a_stick_that_is_not_there_is_said_in_the_banner(desk: PapersDriver, tmp
     desk.chooser.to = tmp_path / "stick"
     desk.do("Serahkan…")
     assert "bukan folder yang ada" in desk.says
+
+
+def test_a_hand_over_that_breaks_off_is_finished_by_trying_again(
+    desk: PapersDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.chooser.to = stick
+    faults: list[Fault] = []
+    monkeypatch.setattr(desk.papers, "shows_fault", lambda fault: faults.append(fault) or True)
+    whole, written = outputs.write_whole, []
+
+    def at_the_fourth(path: Path, data: bytes, *, make_folder: bool = True) -> None:
+        written.append(path)
+        if [item.suffix for item in written].count(".pdf") == 4 and not faults:
+            raise OutputFailed(file=path.name, folder=str(path.parent), reason="I/O error")
+        whole(path, data, make_folder=make_folder)
+
+    monkeypatch.setattr(outputs, "write_whole", at_the_fourth)
+    desk.do("Serahkan…")
+    assert desk.says.startswith("Sudah diserahkan dan diperiksa: kertas di")
+    (fault,) = faults
+    assert fault.account.startswith("Sudah selesai: ")
+    assert "CSV dan Excel, cadangan." in fault.account
+    assert len(list(stick.rglob("*.pdf"))) == len({path.name for path in stick.rglob("*.pdf")})
+    assert desk.states["Semua kertas"] == "10 dari 10 siap"
 
 
 def test_the_press_text_is_copied(desk: PapersDriver) -> None:
