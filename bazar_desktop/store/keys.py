@@ -49,7 +49,11 @@ class PinTooLong(BazarError):
 
 
 class OtherLaptop(BazarError):
-    """The slot was made with another laptop's secret, or this laptop's secret is gone: PINs cannot open it."""
+    """The slot was made with another laptop's secret: PINs cannot open it."""
+
+
+class LaptopSecretGone(BazarError):
+    """This user has no laptop's secret: another user, or an operating system installed anew. Fact: `folder`."""
 
 
 class NotAnOfficeKey(BazarError):
@@ -62,6 +66,14 @@ class LastOfficer(BazarError):
 
 class OtherStore(BazarError):
     """The key in hand is not the one that this `kunci.json` guards."""
+
+
+def known_secret(folder: Path) -> bytes:
+    """Give this laptop's secret in the user's data `folder`. Raises LaptopSecretGone where there is none."""
+    try:
+        return (folder / SECRET_NAME).read_bytes()
+    except FileNotFoundError:
+        raise LaptopSecretGone(folder=str(folder)) from None
 
 
 def laptop_secret(folder: Path) -> bytes:
@@ -81,7 +93,7 @@ def create(path: Path, owner: Owner, pin: str, secret: bytes, cost: Cost = FIELD
     if path.exists():
         raise KeysExist()
     key = secrets.token_bytes(KEY_SIZE)
-    store = _fingerprint(key)
+    store = fingerprint(key)
     save(path, Slots(store, [_officer_slot(store, key, owner, pin, secret, cost)]))
     return key
 
@@ -100,7 +112,7 @@ def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
     slot = next((slot for slot in slots.officers if slot.owner.id == officer), None)
     if slot is None:
         raise UnknownOfficer()
-    if slot.laptop != _fingerprint(secret):
+    if slot.laptop != fingerprint(secret):
         raise OtherLaptop()
     wrapping = ChaCha20Poly1305(stretch(_tidy(pin), bytes.fromhex(slot.salt), slot.cost, secret))
     covered = _covered(slots.store, slot.owner)
@@ -190,7 +202,7 @@ def _officer_slot(store: str, key: bytes, owner: Owner, pin: str, secret: bytes,
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = ChaCha20Poly1305(stretch(_tidy(pin), salt, cost, secret))
     wrapped = wrapping.encrypt(nonce, key, _covered(store, owner))
-    return OfficerSlot(owner, _fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
+    return OfficerSlot(owner, fingerprint(secret), cost, salt.hex(), nonce.hex(), _base64(wrapped))
 
 
 def _covered(store: str, owner: Owner) -> bytes:
@@ -198,13 +210,13 @@ def _covered(store: str, owner: Owner) -> bytes:
     return msgspec.json.encode(["bazar-kunci-1", store, owner], order="sorted")
 
 
-def _fingerprint(key: bytes) -> str:
+def fingerprint(key: bytes) -> str:
     """16 hex digits of a hash of 32 random bytes: safe to show, as there is nothing to guess."""
     return hashlib.sha256(b"bazar-kunci|" + key).hexdigest()[:16]
 
 
 def _checked(slots: Slots, key: bytes) -> bytes:
-    if len(key) != KEY_SIZE or _fingerprint(key) != slots.store:
+    if len(key) != KEY_SIZE or fingerprint(key) != slots.store:
         raise KeysDamaged()
     return key
 
@@ -219,6 +231,6 @@ def _base64(data: bytes) -> str:
 
 def _load_for(path: Path, key: bytes) -> Slots:
     slots = load(path)
-    if slots.store != _fingerprint(key):
+    if slots.store != fingerprint(key):
         raise OtherStore()
     return slots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.settings.restoring import restore_points
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.day.seal_guard import DayIsClosed
@@ -46,6 +48,8 @@ from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.kit.unread import UnreadCard
+from bazar_desktop.ui.rescue.restore import RestoreDialog
+from bazar_desktop.ui.rescue.ways import way_out_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -361,8 +365,23 @@ class Page(QWidget):
         return self.run(what, job, done, *args, **facts) if self.day_is_kept() else None
 
     def shows_fault(self, fault: Fault) -> bool:
-        """Show a fault of the machine; whether to try again."""
-        return FaultDialog(fault, self).exec() == QDialog.DialogCode.Accepted
+        """Show a fault of the machine with its way out; whether to try again."""
+        way = way_out_of(fault.detail, self.desk.store.folder, self.asks_restore)
+        return FaultDialog(fault, self, way).exec() == QDialog.DialogCode.Accepted
+
+    def asks_restore(self) -> bool:
+        """Ask for a backup and put it in the store's place; whether that was done."""
+        dialog = self.restore_dialog()
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def restore_dialog(self, marked: Path | None = None) -> RestoreDialog:
+        """The list of what can take the store's place, with `marked` marked; what it put back is taken in hand."""
+        store = self.desk.store
+        dialog = RestoreDialog(
+            lambda: restore_points(store.folder, store.key), self.desk.restore, self, marked=marked
+        )
+        dialog.accepted.connect(self.took.emit)
+        return dialog
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, BazarError):

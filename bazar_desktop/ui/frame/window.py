@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.holds import WindowHold
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: AppSession, entries: Sequence[NavEntry]) -> None:
         super().__init__()
         self.desk = desk
+        self.hold: WindowHold | None = None  # keeps other windows from this store as long as this one lives
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._manual: ManualWindow | None = None
