@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from bazar_desktop import ui
@@ -37,7 +37,7 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.login import LoginDialog
-from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.task import Task, wait_for_tasks
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt.gc_tuning import keep_smooth
 from bazar_desktop.ui.qt.words import speak_indonesian
@@ -118,7 +118,8 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
 
 def shut(window: MainWindow) -> None:
     """Close the store after the last window: its log is moved into the file, and others may open it."""
-    QThreadPool.globalInstance().waitForDone(10_000)
+    window.stop_looking()
+    wait_for_tasks()
     window.desk.store.db.close()
     if window.hold is not None:
         window.hold.release()
@@ -246,6 +247,8 @@ def keep_backed_up(window: MainWindow) -> QTimer:
     """Back up now if it is due, and look again every minute and soon after each change, beside the window."""
 
     def look() -> None:
+        if window.is_shut:
+            return
         task = Task(
             lambda report, store, at: back_up_if_due(store, at, report),
             store=window.desk.store,

@@ -156,6 +156,8 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
     def creator() -> Any:
         if opened and _place(path) not in opened:  # a file that is gone would be made anew, empty
             raise StoreMoved(folder=str(path.parent))
+        if opened and not path.stat().st_size:
+            raise StoreUnreadable(why="it is empty")
         raw = connect(path, key)
         if not opened:
             opened.append(_place(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from bazar_desktop.store.files import MachineError
 
 FULL, READ_ONLY, BUSY, NOT_OPENED, IO, DAMAGED = (13,), (8,), (5, 6), (3, 14, 23), (10,), (11, 26)
 NO_ROOM_TO_SHARE = 4874  # SQLITE_IOERR_SHMSIZE: the disk has no room for what connections share
+LEAST_ROOM = 100_000  # bytes; below it nothing can be opened anew
 FILE_MOVED = 1032  # SQLITE_READONLY_DBMOVED
 NO_PASSWORD = ("password authentication failed", "no password supplied")
 NO_ACCOUNT = ("role ", "no pg_hba.conf entry")
@@ -81,7 +83,7 @@ def fault_of_code(code: int | None, why: str, file: Path | None = None) -> Machi
         return None
     if code == FILE_MOVED:
         return StoreMoved(folder=str(file.parent) if file else "")
-    if code == NO_ROOM_TO_SHARE:
+    if code == NO_ROOM_TO_SHARE or (code & 0xFF in IO and file is not None and _has_no_room(file)):
         return StoreFull(why=why)
     folder = str(file.parent) if file else ""
     if code & 0xFF in (*READ_ONLY, *NOT_OPENED):
@@ -94,6 +96,14 @@ def fault_of_code(code: int | None, why: str, file: Path | None = None) -> Machi
         (DAMAGED, StoreUnreadable),
     )
     return next((cls(why=why) for codes, cls in named if code & 0xFF in codes), None)
+
+
+def _has_no_room(file: Path) -> bool:
+    """Whether the disk of `file` is full: what SQLite keeps beside it fails then in ways of its own."""
+    try:
+        return shutil.disk_usage(file.parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def may_only_be_read(file: Path) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.store.faults import BUSY, NOT_OPENED, READ_ONLY, fault_of_code
+from bazar_desktop.store.faults import BUSY, fault_of_code
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import write
 from bazar_desktop.work_log import note
@@ -48,19 +48,19 @@ class Hold:
     """A lock on one of the lock files, until `release` or the end of the process."""
 
     def __init__(self, file: Path, *, alone: bool, wait: float = 0) -> None:
-        """Raises StoreReadOnly, StoreNotOpened, and sqlcipher.Error where somebody else holds it."""
+        """Raises sqlcipher.Error where somebody else holds it, or it cannot be opened."""
         _empty(file)
         self._raw: Any = None
         raw = sqlcipher.connect(str(file), isolation_level=None, timeout=wait, check_same_thread=False)
         try:
+            raw.execute(
+                "PRAGMA journal_mode = MEMORY"
+            ).fetchall()  # nothing is written, on a full disk neither
             raw.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
             if not alone:
                 raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlcipher.Error as error:
+        except sqlcipher.Error:
             raw.close()
-            code = getattr(error, "sqlite_errorcode", 0)
-            if code & 0xFF in (*READ_ONLY, *NOT_OPENED):
-                raise (fault_of_code(code, str(error), file) or error) from error
             raise
         self._raw = raw
 
@@ -92,7 +92,7 @@ def share(folder: Path) -> Hold:
     try:
         return Hold(folder / IN_USE, alone=False, wait=5)
     except sqlcipher.Error as error:
-        raise _held(error, StoreReplaced()) from error
+        raise _held(error, StoreReplaced(), folder / IN_USE) from error
 
 
 def hold_alone(folder: Path) -> Hold:
@@ -100,15 +100,15 @@ def hold_alone(folder: Path) -> Hold:
     try:
         return Hold(folder / IN_USE, alone=True)
     except sqlcipher.Error as error:
-        raise _held(error, StoreBusy()) from error
+        raise _held(error, StoreBusy(), folder / IN_USE) from error
 
 
-def _held(error: sqlcipher.Error, refusal: BazarError) -> Exception:
+def _held(error: sqlcipher.Error, refusal: BazarError, file: Path) -> Exception:
     """What to say of a lock that was not given: that it is held, or what the machine did."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code & 0xFF in BUSY:
         return refusal
-    return fault_of_code(code, str(error)) or error
+    return fault_of_code(code, str(error), file) or error
 
 
 class WindowHold:
@@ -120,7 +120,7 @@ class WindowHold:
         try:
             self._hold = Hold(folder / ONE_WINDOW, alone=True)
         except sqlcipher.Error as error:
-            raise _held(error, StoreInUse()) from error
+            raise _held(error, StoreInUse(), folder / ONE_WINDOW) from error
         self._note = folder / NOTE
         known = computer_in(folder)
         self.was_blank = known == BLANK

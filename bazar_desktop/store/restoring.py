@@ -26,9 +26,10 @@ from bazar_desktop.store.backup import (
     take_name,
 )
 from bazar_desktop.store.creating import new_origin
-from bazar_desktop.store.engine import connect, connect_to_look, require_sound_ends
+from bazar_desktop.store.engine import connect, connect_to_look, open_raw, require_sound_ends
+from bazar_desktop.store.faults import BUSY, StoreLocked
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
-from bazar_desktop.store.holds import hold_alone
+from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
 from bazar_desktop.store.key_file import KeysDamaged
 
 ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
@@ -105,9 +106,10 @@ def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
     `backup` may be one that was made, a store that was set aside, or `file` itself as far as it can be read. What was
     there becomes a backup itself, or is set aside among the backups where it is damaged. The new origin names the last
     change the backup knew, so that the office can tell what was lost from what is sent again. Raises BackupUnusable,
-    StoreBusy, and what `make_backup` raises; then the store is as it was.
+    StoreBusy, OpenElsewhere, and what `make_backup` raises; then the store is as it was.
     """
     new = file.with_name(f".{file.name}.part")
+    require_not_elsewhere(file.parent)
     alone = hold_alone(file.parent)
     try:
         _fetch(backup, new)
@@ -164,11 +166,31 @@ def _keep_old(file: Path, key: bytes, at: datetime) -> None:
     if file.exists():
         try:
             require_sound_ends(file, key)
+            _require_nobody(file, key)
             make_backup(file, key, file.parent / FOLDER, at)
+        except StoreLocked:
+            raise StoreBusy() from None
         except MachineError:
             _set_aside(file, at)
     for end in ENDS[1:]:  # no log of another life is ever played into the new file
         file.with_name(file.name + end).unlink(missing_ok=True)
+
+
+def _require_nobody(file: Path, key: bytes) -> None:
+    """Refuse where a program that knows nothing of our locks has the file open: SQLite keeps its own on it.
+
+    Raises StoreBusy.
+    """
+    with closing(open_raw(file, key)) as raw:
+        raw.execute("PRAGMA busy_timeout = 0").fetchall()
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        try:
+            raw.execute("BEGIN EXCLUSIVE")
+            raw.execute("ROLLBACK")
+        except sqlcipher.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in BUSY:
+                raise StoreBusy() from error
+            raise
 
 
 def _set_aside(file: Path, at: datetime) -> None:

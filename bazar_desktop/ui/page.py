@@ -97,6 +97,9 @@ class Page(QWidget):
         self.fault_card = UnreadCard(self.read_anew)
         self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
+        self.fault: Exception | None = (
+            None  # of the machine, that nobody wanted to try again since the page was read
+        )
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
@@ -146,14 +149,22 @@ class Page(QWidget):
         for part in self._gave_way:
             part.show()
         self._gave_way = []
+        self.fault = None
         try:
             self._guarded(self.reload)
         except Exception as error:
             LOG.error("%s", report_of(error))
-            self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
-            for part in self._gave_way:
-                part.hide()
+            self._give_way()
             self.fault_card.tell(error)
+            return
+        if self.fault is not None:  # nothing that is not there may look as if it were empty
+            self._give_way()
+            self.fault_card.tell_fault(fault_of(self.fault))
+
+    def _give_way(self) -> None:
+        self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
+        for part in self._gave_way:
+            part.hide()
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
@@ -406,6 +417,7 @@ class Page(QWidget):
                     raise
                 LOG.error("%s", report_of(error))
                 if not self.shows_fault(fault_of(error)):
+                    self.fault = error
                     return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
