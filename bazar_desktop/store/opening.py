@@ -134,12 +134,18 @@ def create_store(
     hold = share(folder)
     key = keys.create(key_path(folder), owner, pin, keys.laptop_secret(secret_folder()), cost)
     with machine_faults_named():
-        made = create(
-            _engine(folder, key, database), kind=kind, letter=letter, name=name, is_sample=is_sample, at=at
+        db = create(
+            _engine(folder, key, database),
+            kind=kind,
+            letter=letter,
+            name=name,
+            is_sample=is_sample,
+            at=at,
+            hold=hold,
+            file=None if database else folder / STORE_FILE,
         )
     if database:
-        _mark(made, key)
-    db = Database(made.engine, hold, None if database else folder / STORE_FILE)
+        _mark(db, key)
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
 
 

@@ -16,6 +16,7 @@ from bazar_desktop.store.holds import WindowHold
 from bazar_desktop.store.key_file import KeysDamaged
 from bazar_desktop.store.opening import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
+from bazar_desktop.ui.faults import fault_of, is_machine
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
 from bazar_desktop.ui.kit.dialogs import CrashDialog
@@ -167,8 +168,12 @@ class MainWindow(QMainWindow):
         self._manual.show()
         self._manual.raise_()
 
-    def show_crash(self, _error: BaseException, report: str) -> None:
-        """Show an error of ours; give this to `faults.install_excepthook`."""
+    def show_crash(self, error: BaseException, report: str) -> None:
+        """Show an error of ours that nobody caught, or a fault of the machine; for `faults.install_excepthook`."""
+        if is_machine(error):
+            fault = fault_of(error)
+            self.page.refuse(f"{fault.happened} {fault.todo}")
+            return
         dialog = CrashDialog(report, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
