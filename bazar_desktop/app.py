@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from bazar_desktop import ui
@@ -24,24 +24,28 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.ballast import lay_ballast
 from bazar_desktop.store.database import moved_away
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.store.opening import OpenStore, default_folder, has_store
+from bazar_desktop.store.holds import OpenElsewhere, WindowHold, take_over
+from bazar_desktop.store.key_file import KeysDamaged
+from bazar_desktop.store.opening import KeyFileMissing, OpenStore, default_folder, has_store, officers_of
 from bazar_desktop.store.passwords import Cost
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.faults import fault_of, install_excepthook
+from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, report_of
 from bazar_desktop.ui.frame.window import MainWindow
-from bazar_desktop.ui.kit.dialogs import FaultDialog
+from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.dialogs import CrashDialog, FaultDialog
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.login import LoginDialog
-from bazar_desktop.ui.kit.task import Task
+from bazar_desktop.ui.kit.task import Task, wait_for_tasks
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.qt.gc_tuning import keep_smooth
 from bazar_desktop.ui.qt.words import speak_indonesian
+from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
-from bazar_desktop.ui.start.first_start import ENROL, RESTORE, SAMPLE, FirstStart, new_store_form
-from bazar_desktop.ui.start.lock import lock_store
+from bazar_desktop.ui.start.first_start import ENROL, OWN, RESTORE, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.start.restoring import ask_backup_folder, restore_form
 from bazar_desktop.ui.store_session import StoreSession
@@ -79,12 +83,14 @@ def main(given: list[str] | None = None) -> int:
         return selftest()
     start_log(default_log_folder())
     note("window begins")
+    install_excepthook(tell_crash)
     window = start(wanted)
     if window is None:
         return 1
     window.showMaximized()
     keep_smooth()
     ended = app.exec()
+    shut(window)
     note("window ends", exit=ended)
     return ended
 
@@ -92,19 +98,35 @@ def main(given: list[str] | None = None) -> int:
 def start(wanted: argparse.Namespace) -> MainWindow | None:
     """From folder to window; None where the person left or the store is open elsewhere."""
     folder = wanted.store or (sample_folder() if wanted.sample else default_folder())
-    try:
-        store, lock = way_in(folder, wanted.database, sample=wanted.sample)
-    except BazarError as error:
-        tell(sentence(error))
-        return None
-    except (MachineError, OSError) as error:
-        again = FaultDialog(fault_of(error)).exec() == QDialog.DialogCode.Accepted
-        return start(wanted) if again else None
-    if store is None:
-        return None
-    if store.db.moved_at:
-        tell(sentence(moved_away(store.db)))
-    return window_of(store, lock)
+    while True:
+        try:
+            store, hold = way_in(folder, wanted.database, sample=wanted.sample)
+        except OpenElsewhere as error:
+            if not ask_to_take_over(folder, error):
+                return None
+        except BazarError as error:
+            tell(sentence(error))
+            return None
+        except (MachineError, OSError) as error:
+            LOG.error("%s", report_of(error))
+            if FaultDialog(fault_of(error)).exec() != QDialog.DialogCode.Accepted:
+                return None
+        else:
+            if store is None:
+                hold.release()
+                return None
+            if store.db.moved_at:
+                tell(sentence(moved_away(store.db)))
+            return window_of(store, hold)
+
+
+def shut(window: MainWindow) -> None:
+    """Close the store after the last window: its log is moved into the file, and others may open it."""
+    window.stop_looking()
+    wait_for_tasks()
+    window.desk.store.db.close()
+    if window.hold is not None:
+        window.hold.release()
 
 
 def sample_folder() -> Path:
@@ -112,30 +134,64 @@ def sample_folder() -> Path:
     return default_folder().with_name("contoh")
 
 
-def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenStore | None, QLockFile]:
-    """Ask what must be asked until a store is open. Raises StoreInUse and what opening raises."""
-    lock = lock_store(folder)
+def way_in(folder: Path, database: str | None, *, sample: bool) -> tuple[OpenStore | None, WindowHold]:
+    """Ask what must be asked until a store is open. Raises StoreInUse, OpenElsewhere and what opening raises."""
+    hold = WindowHold(folder, datetime.now(WIB))
+    try:
+        return _asked(folder, database, hold, sample=sample)
+    except BaseException:
+        hold.release()
+        raise
+
+
+def _asked(
+    folder: Path, database: str | None, hold: WindowHold, *, sample: bool
+) -> tuple[OpenStore | None, WindowHold]:
     if sample and not has_sample(folder):
-        return prepare_sample(folder, datetime.now(WIB)), lock
+        return prepare_sample(folder, datetime.now(WIB)), hold
+    if not has_keys(folder):
+        return None, hold
     if has_store(folder):
-        return sign_in(folder, database, sample=sample), lock
+        return sign_in(folder, database, sample=sample), hold
     first = FirstStart()
-    if first.exec() != QDialog.DialogCode.Accepted:
-        return None, lock
-    if first.choice == SAMPLE:
+    if first.exec() == QDialog.DialogCode.Accepted and first.choice == SAMPLE:
+        hold.release()
         return way_in(sample_folder(), None, sample=True)
-    return first_store(first.choice, folder), lock
+    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}.get(first.choice)
+    return make(folder) if make is not None else None, hold
 
 
-def first_store(choice: str, folder: Path) -> OpenStore | None:
-    """Make the store that was chosen at the first start; None where the person left."""
-    if choice == ENROL:
-        return enrol(folder)
-    if choice == RESTORE:
-        return restore(folder)
+def make_own(folder: Path) -> OpenStore | None:
+    """Ask for what a new store needs and make it; None where the person left."""
     form = new_store_form(folder, lambda: datetime.now(WIB))
     form.exec()
     return form.result_value if isinstance(form.result_value, OpenStore) else None
+
+
+def has_keys(folder: Path) -> bool:
+    """Bring the key file back where it is missing or damaged while its data are here; whether to go on."""
+    while True:
+        try:
+            if has_store(folder):
+                officers_of(folder)
+        except (KeyFileMissing, KeysDamaged) as error:
+            panel = KeyFilePanel(folder, error, lambda: datetime.now(WIB))
+            if panel.exec() != QDialog.DialogCode.Accepted:
+                return False
+        else:
+            return True
+
+
+def ask_to_take_over(folder: Path, error: OpenElsewhere) -> bool:
+    """Ask whether to open here what another computer seems to have open; whether that was wanted."""
+    panel = Panel("Bazar Desktop", sentence(error), width=560)
+    panel.setObjectName("ElsewherePanel")
+    panel.buttons.addWidget(button(_("Keluar"), panel.reject))
+    panel.buttons.addWidget(button(_("Buka di sini"), panel.accept, kind="danger"))
+    if panel.exec() != QDialog.DialogCode.Accepted:
+        return False
+    take_over(folder)
+    return True
 
 
 def enrol(folder: Path) -> OpenStore | None:
@@ -160,9 +216,13 @@ def restore(folder: Path) -> OpenStore | None:
 
 def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | None:
     """Ask who is at the laptop; None where the person left."""
-    entrance = Entrance(folder, database)
+    entrance = Entrance(folder, database, lambda: datetime.now(WIB))
     explains = _("Bazar contoh. PIN-nya {pin}.").format(pin=SAMPLE_PIN) if sample else ""
-    LoginDialog(entrance, explains=explains, forgotten=entrance.offer_new_pin).exec()
+    dialog = LoginDialog(
+        entrance, explains=explains, forgotten=entrance.offer_new_pin, way_out=entrance.way_out
+    )
+    entrance.parent = dialog
+    dialog.exec()
     return entrance.store
 
 
@@ -172,21 +232,39 @@ def tell(words: str) -> None:
     panel.exec()
 
 
+def tell_crash(_error: BaseException, report: str) -> None:
+    """Show an error of ours before there is a window."""
+    CrashDialog(report).exec()
+
+
 def window_of(
-    store: OpenStore, lock: QLockFile | None = None, clock: Callable[[], datetime] | None = None
+    store: OpenStore, hold: WindowHold | None = None, clock: Callable[[], datetime] | None = None
 ) -> MainWindow:
     """The window over an open store, with its backups and its way to show what goes wrong."""
     window = MainWindow(StoreSession(store, clock), entries(store.kind))
-    window.setProperty("lock", lock)
+    window.hold = hold
     install_excepthook(window.show_crash)
     keep_backed_up(window)
+    keep_ballast(store)
+    if hold is not None and hold.was_blank:
+        window.page.warn(
+            _("Terakhir kali laptop mati sebelum program ditutup. Data terbuka utuh; periksa isian terakhir.")
+        )
     return window
+
+
+def keep_ballast(store: OpenStore) -> None:
+    """Lay down, beside the window, the room that a full disk is to find; a sample's is not worth it."""
+    if not store.is_sample:
+        Task(lambda _report: lay_ballast(store.folder)).start()
 
 
 def keep_backed_up(window: MainWindow) -> QTimer:
     """Back up now if it is due, and look again every minute and soon after each change, beside the window."""
 
     def look() -> None:
+        if window.is_shut:
+            return
         task = Task(
             lambda report, store, at: back_up_if_due(store, at, report),
             store=window.desk.store,

@@ -26,6 +26,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 LOG = logging.getLogger("bazar_desktop.work")
 WINDOW, COMMANDS = "bazar-desktop.log", "bazar-perintah.log"
+CIPHER = "bazar-sandi.log"  # what SQLCipher itself says of pages that it cannot read
+CIPHER_MOST = 200_000  # bytes
 LAST_LINES = 40
 LAST_WORDS, KEPT_LAST_WORDS = "macet.log", 5
 
@@ -112,6 +114,19 @@ def start_log(folder: Path, name: str = WINDOW) -> logging.Handler:
     return handler
 
 
+def cipher_log() -> Path | None:
+    """Give the file for SQLCipher's own lines, begun anew where it has grown long; None where it cannot be written."""
+    file = default_log_folder() / CIPHER
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > CIPHER_MOST:
+            file.replace(file.with_name(f"{CIPHER}.1"))
+        file.touch()
+    except OSError:
+        return None
+    return file
+
+
 def stop_log(handler: logging.Handler) -> None:
     """Close what `start_log` opened."""
     logging.getLogger("bazar_desktop").removeHandler(handler)
@@ -119,9 +134,9 @@ def stop_log(handler: logging.Handler) -> None:
 
 
 def last_lines(folder: Path | None = None, most: int = LAST_LINES) -> list[str]:
-    """Read the latest lines of both files in the order of their times, for whoever helps."""
+    """Read the latest lines of all files in the order of their times, for whoever helps."""
     entries: list[tuple[str, str]] = []
-    for name in (WINDOW, COMMANDS):
+    for name in (WINDOW, COMMANDS, CIPHER):
         try:
             text = ((folder or default_log_folder()) / name).read_text("utf-8", errors="replace")
         except OSError:

@@ -36,6 +36,12 @@ class Shell:
         assert code == 0, out.err
         return json.loads(out.out)
 
+    def examine(self, code: int = 4) -> Any:
+        """Run the doctor with --json; returns its object. By default its clock is years ahead of the store's."""
+        self.capture.readouterr()
+        assert main(["doctor", "--store", str(self.store), "--json"]) == code
+        return json.loads(self.capture.readouterr().out)
+
     def say(self, *words: object) -> str:
         """Run a command as a person reads it; returns its lines. Fails where the command does."""
         self.capture.readouterr()

@@ -89,7 +89,7 @@ def test_commands_write_a_log_of_their_own_that_doctor_shows(
     monkeypatch.setenv("BAZAR_LOG_DIR", str(tmp_path / "log"))
     shell.run("backup", "make")
     shell.refused("day", "verify", "salah")
-    shown = shell.run("doctor")["log"]
+    shown = shell.examine()["log"]
     assert any("command backup.make ends ms=" in line for line in shown)
     assert any("command refused code=seal_code_mistyped exit=2" in line for line in shown)
     assert logging.getLogger("bazar_desktop").handlers == []

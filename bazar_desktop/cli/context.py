@@ -17,11 +17,12 @@ import click
 
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.recovery.sign_in import sign_in
+from bazar_desktop.jobs.recovery.sign_in import admitted
 from bazar_desktop.language import use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
-from bazar_desktop.store.opening import OpenStore, default_folder
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.opening import OpenStore, default_folder, open_with_key, unlock
 from bazar_desktop.store.outputs import FileThere, make_last
 from bazar_desktop.work_log import logged
 
@@ -41,17 +42,25 @@ class CliContext:
     folder: Path
     as_json: bool
     database: str | None = None
+    exit_code: int = 0  # what the command ends with where it did its work and found something wrong
     _store: OpenStore | None = None
 
     @property
     def store(self) -> OpenStore:
-        """The open store. Raises OfficerNotNamed, OfficerDismissed and what `sign_in` raises."""
+        """The open store. Raises OfficerDismissed and what `unlock` and `open_with_key` raise."""
         if self._store is None:
-            officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
-            if not officer or not pin:
-                raise OfficerNotNamed()
-            self._store = sign_in(self.folder, officer, pin, database=self.database)
+            self._store = admitted(open_with_key(self.folder, *self.unlock(), database=self.database))
         return self._store
+
+    def unlock(self) -> tuple[Owner, bytes]:
+        """Give who is named and the store's key, without touching the store.
+
+        Raises OfficerNotNamed and what `store.opening.unlock` raises.
+        """
+        officer, pin = os.environ.get("BAZAR_OFFICER"), os.environ.get("BAZAR_PIN")
+        if not officer or not pin:
+            raise OfficerNotNamed()
+        return unlock(self.folder, officer, pin)
 
     @property
     def names_officer(self) -> bool:
@@ -132,6 +141,8 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
             finally:
                 if context._store is not None:
                     context._store.db.close()
+            if context.exit_code:
+                raise click.exceptions.Exit(context.exit_code)
 
         return run
 

@@ -1,4 +1,7 @@
-"""The root of the commands, and how they end: 0 done, 1 our fault, 2 a broken rule or wrong usage, 3 the machine's."""
+"""The root of the commands, and how they end.
+
+0 done, 1 our fault, 2 a broken rule or wrong usage, 3 the machine's, 4 done and something wrong was found (doctor).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        root.main(given, prog_name="bazar", standalone_mode=False)
+        ended = root.main(given, prog_name="bazar", standalone_mode=False)
     except (BazarError, click.ClickException, click.Abort, MachineError, OSError) as error:
         code, words, exit_code = _ending(error)
         words = f"{words} {account_words(error)}".rstrip()
@@ -58,7 +61,7 @@ def _run(given: list[str]) -> int:
         return exit_code
     except Exception as error:
         return _ended_by_fault(given, error)
-    return 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _ended_by_fault(given: list[str], error: Exception) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from bazar_desktop.domain.calendar import WIB
 
@@ -12,8 +14,30 @@ EVERY = timedelta(minutes=30)
 ALL_FOR, DAILY_FOR, WEEKLY_FOR = timedelta(hours=48), timedelta(days=14), timedelta(weeks=8)
 BELIEVED_AFTER = 5  # days of work after a pause, by which somebody would have set a wrong clock right
 SUFFIX = ".bazardb"
+_ASIDE = re.compile(r"disisihkan_(\d{4}-\d{2}-\d{2}_\d{2}\.\d{2}\.\d{2})\.bazardb\Z")
 _NAME = re.compile(r"cadangan_(\d{4}-\d{2}-\d{2}_\d{2}\.\d{2}\.\d{2})\.bazardb\Z")
 _STAMP = "%Y-%m-%d_%H.%M.%S"
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePoint:
+    """A file that can take the store's place.
+
+    `last_change` is the last one it knows and None where it cannot be read; `sealed` counts its sealed days,
+    `newer_changes` and `newer_sealed` what the present store holds besides (None: it cannot be read). `is_tested`:
+    all its pages were read just now and are sound.
+    """
+
+    path: Path
+    made_at: datetime
+    size: int
+    is_aside: bool
+    is_present: bool
+    is_tested: bool
+    last_change: datetime | None
+    sealed: int
+    newer_changes: int | None
+    newer_sealed: int | None
 
 
 def backup_name(at: datetime) -> str:
@@ -21,9 +45,22 @@ def backup_name(at: datetime) -> str:
     return f"cadangan_{at.astimezone(WIB).strftime(_STAMP)}{SUFFIX}"
 
 
+def aside_name(at: datetime) -> str:
+    """The file name of a store that was set aside at `at` (aware), because a backup took its place."""
+    return f"disisihkan_{at.astimezone(WIB).strftime(_STAMP)}{SUFFIX}"
+
+
 def made_at(name: str) -> datetime | None:
     """When the backup of this file name was made; None for any other file."""
-    match = _NAME.match(name)
+    return _time_in(_NAME.match(name))
+
+
+def set_aside_at(name: str) -> datetime | None:
+    """When the store of this file name was set aside; None for any other file."""
+    return _time_in(_ASIDE.match(name))
+
+
+def _time_in(match: re.Match[str] | None) -> datetime | None:
     try:
         return datetime.strptime(match.group(1), _STAMP).replace(tzinfo=WIB) if match else None
     except ValueError:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
-    "store_unreadable": N_(
-        "Berkas data tidak dapat dibuka. Data asli tidak diubah. Pulihkan dari cadangan, atau hubungi kantor."
-    ),
+    "store_unreadable": N_("Berkas data (bazar.db) rusak dan tidak diubah. Pulihkan dari cadangan."),
     "store_too_new": N_(
         "Data ini dibuat oleh program yang lebih baru dan tidak disentuh. Perbarui Bazar Desktop, lalu coba lagi."
     ),
@@ -41,14 +39,15 @@ SENTENCES: dict[str, str] = {
         "laptop pengirim dan laptop ini memakai program terbaru, lalu buat paketnya lagi; bila tetap, hubungi kantor."
     ),
     "store_file_missing": N_(
-        "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Pulihkan dari cadangan. "
-        "Tidak ada yang dibuat baru."
+        "Berkas data (bazar.db) tidak ada di {folder}, padahal kuncinya ada. Kembalikan berkas itu bila dipindahkan, "
+        "atau pulihkan dari cadangan. Tidak ada yang dibuat baru."
     ),
     "store_full": N_(
         "Ruang penyimpanan laptop penuh, jadi isian terakhir belum tersimpan. "
-        "Hapus berkas yang tidak perlu, lalu coba lagi."
+        "Yang sudah tersimpan tetap dapat dibaca. Lepas ruang cadangan atau hapus berkas yang tidak perlu, "
+        "lalu coba lagi."
     ),
-    "store_moved": N_(
+    "office_moved": N_(
         "Kantor ini dipindahkan ke komputer lain pada {at}. Di sini data hanya dapat dibaca; bekerjalah di komputer "
         "yang baru. Bila pemindahannya batal, supervisor dapat membatalkannya di Pengaturan, Kantor."
     ),
@@ -99,7 +98,7 @@ SENTENCES: dict[str, str] = {
         "kode permintaan yang tampil sekarang ke kantor, dan minta jawaban baru."
     ),
     "keys_damaged": N_(
-        "Berkas kunci (kunci.json) hilang atau rusak. Data tetap ada. Pulihkan berkas itu dari cadangan."
+        "Berkas kunci (kunci.json) rusak. Data tetap ada. Kembalikan berkas kunci dari cadangan."
     ),
     "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
     "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
@@ -116,4 +115,77 @@ SENTENCES: dict[str, str] = {
         "data. Tambahkan petugas lain dulu."
     ),
     "other_store": N_("Kunci ini milik penyimpanan lain. Buka dulu penyimpanan yang benar."),
+    "log_damaged": N_(
+        "Catatan isian terakhir (bazar.db-wal) rusak dan tidak diubah: yang diisi terakhir tidak terbaca. "
+        "Pulihkan dari cadangan, atau pakai berkas sekarang tanpa isian itu."
+    ),
+    "store_foreign": N_(
+        "Berkas {file} di {folder} bukan data laptop ini, kuncinya lain; berkas itu tidak disentuh. "
+        "Buka folder yang benar, atau sisihkan berkas itu dan pakai cadangan laptop ini."
+    ),
+    "store_read_only": N_(
+        "Folder data {folder} hanya dapat dibaca, jadi tidak ada yang dapat disimpan. Buka kunci tulisnya "
+        "(flashdisk atau izin folder), atau salin folder itu ke tempat lain dan buka di sana, lalu coba lagi."
+    ),
+    "store_not_opened": N_(
+        "Laptop tidak mengizinkan berkas data di {folder} dibuka. Periksa izin folder itu dan antivirus, lalu "
+        "coba lagi."
+    ),
+    "store_moved": N_(
+        "Berkas data tidak lagi di {folder}: dipindah, diganti atau dihapus selagi program terbuka. Isian "
+        "terakhir belum "
+        "tersimpan. Kembalikan berkas itu, tutup program, lalu buka lagi."
+    ),
+    "store_in_use": N_("Data ini sedang dibuka di jendela lain. Pakai jendela itu, atau tutup dulu."),
+    "store_busy": N_(
+        "Data ini masih dibuka jendela atau perintah lain, jadi belum boleh diganti. Tutup semua jendela dan "
+        "perintah "
+        "Bazar Desktop yang lain, lalu ulangi. Tidak ada yang diubah."
+    ),
+    "store_replaced": N_(
+        "Data ini sedang dipulihkan atau diperbarui oleh jendela atau perintah lain. Tunggu sampai selesai, "
+        "lalu coba lagi."
+    ),
+    "open_elsewhere": N_(
+        "Data ini masih tercatat terbuka di komputer {name} sejak {at}. Tutup Bazar Desktop di sana, "
+        "lalu coba lagi. "
+        "Bila komputer itu tidak dipakai lagi, pilih Buka di sini (perintah: store take-over)."
+    ),
+    "key_file_missing": N_(
+        "Berkas kunci (kunci.json) tidak ada di {folder}, padahal datanya ada dan tetap aman. Kembalikan "
+        "berkas kunci "
+        "dari cadangan. Jangan membuat data baru di folder ini."
+    ),
+    "laptop_secret_gone": N_(
+        "Rahasia laptop ini tidak ada di {folder}: pengguna komputer lain, atau sistemnya dipasang ulang. "
+        "Data tetap ada. "
+        "Masuk sebagai pengguna semula, kembalikan berkas rahasia-laptop dari salinannya, atau minta kantor "
+        "membukanya."
+    ),
+    "no_key_backup": N_(
+        "Tidak ada salinan berkas kunci yang utuh di {folder}. Pilih kunci.json dari tempat cadangan kedua, "
+        "atau hubungi "
+        "kantor."
+    ),
+    "server_unreachable": N_(
+        "Server data kantor tidak menjawab. Periksa jaringan, alamat dan nomor port server, lalu coba lagi. "
+        "Data di server tidak berubah."
+    ),
+    "server_refuses": N_(
+        "Server data kantor menolak nama pengguna atau sandinya. Periksa keduanya di BAZAR_DATABASE, lalu coba lagi."
+    ),
+    "server_lacks_database": N_(
+        "Di server data kantor tidak ada basis data dengan nama itu. Periksa nama basis data di "
+        "BAZAR_DATABASE, lalu coba lagi."
+    ),
+    "server_stopped": N_(
+        "Sambungan ke server data kantor terputus, jadi isian terakhir belum tersimpan. Tunggu sampai server "
+        "menyala lagi, "
+        "lalu coba lagi."
+    ),
+    "server_of_other_office": N_(
+        "Basis data itu milik kantor lain: kuncinya berbeda dari berkas kunci di sini. Tidak ada yang diubah. "
+        "Periksa "
+        "nama basis data di BAZAR_DATABASE dan folder kantor, lalu coba lagi."
+    ),
 }

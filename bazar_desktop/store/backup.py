@@ -6,9 +6,7 @@ lies beside the backups; without this laptop's secret or the office's key neithe
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,9 +21,9 @@ from bazar_desktop.domain import backups
 from bazar_desktop.domain.journal.changes import GENESIS
 from bazar_desktop.store import key_file, keys
 from bazar_desktop.store.actions import action
-from bazar_desktop.store.creating import new_origin
-from bazar_desktop.store.engine import StoreUnreadable, connect, open_raw
-from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, OutputFailed
+from bazar_desktop.store.engine import connect, open_raw
+from bazar_desktop.store.faults import DAMAGED, StoreUnreadable
+from bazar_desktop.store.files import DiskFull, MachineError, OutputFailed
 from bazar_desktop.store.key_file import KeysDamaged, KeysTooNew, load
 from bazar_desktop.store.own_facts import get_fact, set_fact
 
@@ -43,17 +41,14 @@ class BackupPlaceTaken(MachineError):
     """The backups of another laptop or office lie in that folder. Fact: `folder`."""
 
 
-class BackupUnusable(MachineError):
-    """The file is no sound backup that this store's key opens. Fact: `file`."""
-
-
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file. `made_at` is read from its name."""
+    """A backup file, or a store that was set aside when a backup took its place. `made_at` is read from its name."""
 
     path: Path
     made_at: datetime
     size: int
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +61,11 @@ class Content:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """The new life of a restored store, and the last change (origin, seq, hash) that the backup still knew."""
-
-    origin: str
-    last_origin: str
-    last_seq: int
-    last_hash: str
-
-
 def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Report | None = None) -> Backup:
     """Copy the open store `file` into `folder` under a name with the time, checked before it takes that name.
 
-    Raises DiskFull, OutputFailed, BackupBroken; whatever `report` raises stops it and leaves no file.
+    Raises DiskFull, OutputFailed, BackupBroken, StoreUnreadable for a damaged store; whatever `report` raises stops it
+    and leaves no file.
     """
     target = folder / backups.backup_name(at)
     part = folder / f".{target.name}.part"
@@ -88,25 +74,30 @@ def make_backup(file: Path, key: bytes, folder: Path, at: datetime, report: Repo
         _require_own_place(file.parent, folder)
         with closing(connect(file, key)) as source:
             _copy(source, part, key, report)
-            content, wanted = check(part, key), _content(source)
+            content, wanted = _checked(part, key, folder), _content(source)
         if content.seq > wanted.seq or (content.origin, content.rows.keys()) != (
             wanted.origin,
             wanted.rows.keys(),
         ):
             raise BackupBroken(folder=str(folder), reason="differs from the store")
-        _take_name(part, target)
+        take_name(part, target)
         copy_key_file(file.parent, folder)
-    except StoreUnreadable as error:
-        raise BackupBroken(folder=str(folder), reason=str(error)) from error
     except sqlcipher.Error as error:
-        raise _named(error, target) from error
+        raise backup_fault(error, target) from error
     except OSError as error:
         raise OutputFailed(
             file=target.name, folder=str(folder), reason=error.strerror or str(error)
         ) from error
     finally:
-        _forget(part)
+        forget_part(part)
     return Backup(target, at, target.stat().st_size)
+
+
+def _checked(part: Path, key: bytes, folder: Path) -> Content:
+    try:
+        return check(part, key)
+    except StoreUnreadable as error:
+        raise BackupBroken(folder=str(folder), reason=str(error)) from error
 
 
 def _copy(source: Any, part: Path, key: bytes, report: Report | None) -> None:
@@ -156,7 +147,8 @@ def _require_own_place(store: Path, folder: Path) -> None:
         raise BackupPlaceTaken(folder=str(folder))
 
 
-def _take_name(part: Path, target: Path) -> None:
+def take_name(part: Path, target: Path) -> None:
+    """Put the closed file `part` in the place of `target`, on the disk when this returns."""
     with part.open("rb+") as stream:
         stream.flush()
         os.fsync(stream.fileno())
@@ -173,14 +165,18 @@ def copy_key_file(store: Path, folder: Path) -> None:
         key_file.write(folder / keys.FILE_NAME, source.read_bytes())
 
 
-def _named(error: sqlcipher.Error, target: Path) -> MachineError:
+def backup_fault(error: sqlcipher.Error, target: Path) -> MachineError:
+    """Name what stopped the copying to `target`: that a page of the store is damaged, or what its disk refused."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+        return StoreUnreadable(why=str(error))
     facts = {"file": target.name, "folder": str(target.parent)}
     if getattr(error, "sqlite_errorcode", None) == _FULL or "is full" in str(error):
         return DiskFull(**facts)
     return OutputFailed(**facts, reason=str(error))
 
 
-def _forget(part: Path) -> None:
+def forget_part(part: Path) -> None:
+    """Delete an unfinished file and what SQLite left beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
         try:
             part.with_name(part.name + end).unlink(missing_ok=True)
@@ -190,11 +186,20 @@ def _forget(part: Path) -> None:
 
 def list_backups(folder: Path) -> list[Backup]:
     """List the backups in `folder`, the latest first; none where the folder is missing or its stick is pulled."""
+    return _listed(folder, backups.made_at, is_aside=False)
+
+
+def list_set_aside(folder: Path) -> list[Backup]:
+    """List the stores in `folder` that were set aside when a backup took their place, the latest first."""
+    return _listed(folder, backups.set_aside_at, is_aside=True)
+
+
+def _listed(folder: Path, time_of: Callable[[str], datetime | None], *, is_aside: bool) -> list[Backup]:
     try:
         files = sorted(folder.iterdir())
-        found = [(file, backups.made_at(file.name)) for file in files]
+        found = [(file, time_of(file.name)) for file in files]
         return sorted(
-            (Backup(file, at, file.stat().st_size) for file, at in found if at is not None),
+            (Backup(file, at, file.stat().st_size, is_aside) for file, at in found if at is not None),
             key=lambda item: item.made_at,
             reverse=True,
         )
@@ -231,81 +236,16 @@ def _left_overs(folder: Path, now: datetime) -> list[Path]:
         return []
 
 
+def let_go_of_set_aside(folder: Path, now: datetime) -> None:
+    """Delete what was set aside longer ago than any backup is kept: what was erased from the store leaves it too."""
+    for old in list_set_aside(folder):
+        if now - old.made_at > backups.WEEKLY_FOR:
+            forget_part(old.path)
+
+
 def _is_left_over(part: Path, now: datetime) -> bool:
     began = backups.made_at(part.name.removeprefix(".").partition(".part")[0])
     return began is not None and now - began > timedelta(days=1)
-
-
-def restore(file: Path, key: bytes, backup: Path, at: datetime) -> Restored:
-    """Put `backup` in place of the store `file` (closed everywhere) as a new life of the store.
-
-    What was there becomes a backup itself, or is set aside under another name where it is damaged. The new origin
-    names the last change the backup knew, so that the office can tell what was lost from what is sent again.
-    Raises BackupUnusable, and what `make_backup` raises; then the store is as it was.
-    """
-    new = file.with_name(f".{file.name}.part")
-    try:
-        _fetch(backup, new)
-        try:
-            known = check(new, key)
-        except StoreUnreadable as error:
-            raise BackupUnusable(file=backup.name) from error
-        restored = _begin_new_life(new, key, known, at)
-        _keep_old(file, key, at)
-        _take_name(new, file)
-    except sqlcipher.Error as error:
-        raise _named(error, file) from error
-    finally:
-        _forget(new)
-    return restored
-
-
-def _fetch(backup: Path, new: Path) -> None:
-    """Copy the closed file `backup`, which may lie on a stick that cannot be written, to `new`."""
-    try:
-        shutil.copyfile(backup, new)
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise DiskFull(file=new.name, folder=str(new.parent)) from error
-        raise BackupUnusable(file=backup.name) from error
-
-
-def _begin_new_life(new: Path, key: bytes, known: Content, at: datetime) -> Restored:
-    origin = new_origin()
-    note = {
-        "origin": known.origin,
-        "seq": known.seq,
-        "hash": known.hash,
-        "at": at.isoformat(timespec="seconds"),
-    }
-    with closing(connect(new, key)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE store_fact SET value = ? WHERE key = 'origin'", (origin,))
-        raw.execute(
-            "INSERT OR REPLACE INTO store_fact (key, value) VALUES ('restored_from', ?)", (json.dumps(note),)
-        )
-        raw.execute("COMMIT")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    return Restored(origin, known.origin, known.seq, known.hash)
-
-
-def _keep_old(file: Path, key: bytes, at: datetime) -> None:
-    if file.exists():
-        try:
-            make_backup(file, key, file.parent / FOLDER, at)
-        except MachineError:
-            _set_aside(file, at)
-    if file.with_name(f"{file.name}-wal").exists():
-        _set_aside(file, at)
-
-
-def _set_aside(file: Path, at: datetime) -> None:
-    """Rename the old store with its log, so that no log of another life is ever played into the new file."""
-    name = f"{file.name}.sebelum_{backups.backup_name(at).removeprefix('cadangan_').removesuffix(backups.SUFFIX)}"
-    for end in ("-shm", "-wal", ""):
-        old = file.with_name(file.name + end)
-        if old.exists():
-            old.replace(file.with_name(name + end))
 
 
 def second_place(session: Session) -> Path | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.clock import ZERO
 from bazar_desktop.store.database import Database
+from bazar_desktop.store.holds import Hold
 from bazar_desktop.store.migration import migrate, needs_migration
 from bazar_desktop.store.own_facts import set_fact
 
@@ -21,8 +23,21 @@ def new_origin() -> str:
     return secrets.token_hex(8)
 
 
-def create(engine: Engine, *, kind: str, letter: str, name: str, is_sample: bool, at: datetime) -> Database:
-    """Lay out an empty database as a store of `kind` (laptop or office) with the device `letter` (A to Z)."""
+def create(
+    engine: Engine,
+    *,
+    kind: str,
+    letter: str,
+    name: str,
+    is_sample: bool,
+    at: datetime,
+    hold: Hold | None = None,
+    file: Path | None = None,
+) -> Database:
+    """Lay out an empty database as a store of `kind` (laptop or office) with the device `letter` (A to Z).
+
+    `hold` is the lock on the store `file` that goes when the database is closed.
+    """
     if needs_migration(engine):
         migrate(engine)
     own = {
@@ -39,4 +54,4 @@ def create(engine: Engine, *, kind: str, letter: str, name: str, is_sample: bool
         for key, value in own.items():
             set_fact(session, key, value)
         session.commit()
-    return Database(engine)
+    return Database(engine, hold, file)

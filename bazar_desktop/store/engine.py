@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,14 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.damage import PAGE, fault_of_pages, log_of, require_whole
+from bazar_desktop.store.faults import StoreMoved, StoreUnreadable, fault_of_code
+from bazar_desktop.work_log import cipher_log
 
 APPLICATION_ID = 0x42415A52  # "BAZR"
 MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pages
-PAGE = 8192  # bytes: of 4096 a fourth stays empty behind three Changes, and a large store is a tenth larger
+_LOGGED: list[Path] = []  # where SQLCipher's own lines go
+WAIT = 15  # seconds for another connection that writes
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was acknowledged survives a power cut
@@ -32,18 +36,11 @@ sqlcipher.register_adapter(type(None), {}.get)
 sqlcipher.register_adapter(bool, operator.pos)
 
 
-class StoreUnreadable(MachineError):
-    """The file is not a store, is damaged, or the key does not open it. Nothing was changed."""
-
-
-class StoreTooNew(MachineError):
-    """The file was written by a newer program and is left untouched."""
-
-
 def connect(path: Path, key: bytes) -> Any:
     """Open a raw connection to the encrypted file at `path`, its settings set and read back.
 
-    Raises StoreUnreadable where the key does not fit, or where encryption or durability is not in force.
+    Raises StoreUnreadable or StoreForeign where the key does not open it, StoreUnreadable where encryption or
+    durability is not in force, and the fault by its name where the machine refuses.
     """
     if sqlcipher.sqlite_version_info < MINIMUM_SQLITE:
         raise StoreUnreadable(why=f"SQLite {sqlcipher.sqlite_version} is too old")
@@ -55,43 +52,136 @@ def connect(path: Path, key: bytes) -> Any:
             found = raw.execute(f"PRAGMA {name}").fetchone()[0]
             if found != wanted:
                 raise StoreUnreadable(why=f"{name} is {found}, not {wanted}")
-    except sqlcipher.DatabaseError as error:
+    except sqlcipher.Error as error:
         raw.close()
-        raise StoreUnreadable(why=str(error)) from error
+        raise named(error, path, key) from error
     except StoreUnreadable:
         raw.close()
         raise
     return raw
 
 
+def named(error: sqlcipher.Error, path: Path, key: bytes) -> Exception:
+    """Give the fault of the machine that SQLite's `error` at the file stands for, or the error itself."""
+    fault = fault_of_code(getattr(error, "sqlite_errorcode", None), str(error), path)
+    if isinstance(fault, StoreUnreadable):
+        _log_errors(anew=True)
+        return fault_of_pages(path, key) or fault
+    return fault or error
+
+
 def open_raw(path: Path, key: bytes) -> Any:
-    """A connection with the key alone set, for the target of a copy. Raises StoreUnreadable without encryption."""
-    raw = sqlcipher.connect(str(path), isolation_level=None, timeout=15, check_same_thread=False)
+    """A connection with the key alone set, for the target of a copy.
+
+    Raises StoreUnreadable without encryption, and the fault by its name where the file cannot be opened.
+    """
+    try:
+        raw = sqlcipher.connect(str(path), isolation_level=None, timeout=WAIT, check_same_thread=False)
+    except sqlcipher.Error as error:
+        raise named(error, path, key) from error
+    _set_key(raw, key)
+    return raw
+
+
+def _log_errors(*, anew: bool = False) -> None:
+    """Send SQLCipher's own lines to the log; it is one for the whole process, so the first connection does it.
+
+    `anew` opens the file once more, which writes down what SQLCipher still held back.
+    """
+    if anew == bool(_LOGGED) and (file := cipher_log()) is not None:
+        _LOGGED.append(file)
+        with closing(sqlcipher.connect(":memory:")) as raw:
+            raw.execute("PRAGMA cipher_log = '{}'".format(str(file).replace("'", "''"))).fetchall()
+
+
+def _set_key(raw: Any, key: bytes) -> None:
+    _log_errors()
     raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     raw.execute(f"PRAGMA cipher_page_size = {PAGE}")
     if not raw.execute("PRAGMA cipher_version").fetchone():
         raw.close()
         raise StoreUnreadable(why="this SQLite does not encrypt")
+
+
+def connect_to_look(path: Path, key: bytes, *, still: bool = False) -> Any:
+    """Open the file for reading alone: nothing of it changes, and the log stays where it is when it is closed.
+
+    `still`: nobody writes the file and no log belongs to it, so that it may lie where nothing can be written.
+    Raises StoreUnreadable or StoreForeign where the key does not open it, and other faults by their names.
+    """
+    way = "immutable=1" if still else "mode=ro"
+    raw: Any = None
+    try:
+        raw = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None, timeout=WAIT
+        )
+        _set_key(raw, key)
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.Error as error:
+        if raw is not None:
+            raw.close()
+        raise named(error, path, key) from error
     return raw
+
+
+def require_sound_ends(path: Path, key: bytes) -> None:
+    """Refuse a file that is empty or cut short, or whose log no longer gives what was entered last; quick at any size.
+
+    To be asked before anything is written. Raises StoreUnreadable, LogDamaged, and what `connect_to_look` raises.
+    """
+    if not path.stat().st_size:
+        raise StoreUnreadable(why="it is empty")
+    log = log_of(path)
+    raw = connect_to_look(path, key)
+    try:
+        frames = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1]
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+        require_whole(path, log, frames=max(frames, 0), pages=pages)
+    except sqlcipher.Error as error:
+        raise named(error, path, key) from error
+    finally:
+        raw.close()
 
 
 def sqlite_engine(path: Path, key: bytes) -> Engine:
     """Make an engine on the encrypted file at `path`; `key` is the raw 256-bit key."""
+    opened: list[tuple[int, int]] = []  # which file the first connection found in this place
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        if writes and _place(path) not in opened:
+            raise StoreMoved(folder=str(path.parent))
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def creator() -> Any:
+        if opened and _place(path) not in opened:  # a file that is gone would be made anew, empty
+            raise StoreMoved(folder=str(path.parent))
+        if opened and not path.stat().st_size:
+            raise StoreUnreadable(why="it is empty")
+        raw = connect(path, key)
+        if not opened:
+            opened.append(_place(path))
+        return raw
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, key),
+        creator=creator,
         module=sqlcipher,
         poolclass=QueuePool,
         pool_use_lifo=True,  # the connection used last has the pages in its cache that are wanted next
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     return engine
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _place(path: Path) -> tuple[int, int]:
+    """Which file lies at `path`; a file that is gone is none."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return stat.st_dev, stat.st_ino
 
 
 def postgres_engine(url: str) -> Engine:

@@ -33,7 +33,12 @@ class JournalBypassed(RuntimeError):
 def install_guard(engine: Engine) -> None:
     """Refuse, on `engine`, every write to a fact or to the journal that does not come through its doors."""
     event.listen(engine, "before_cursor_execute", _refuse_bypass)
-    event.listen(engine, "rollback", lambda connection: close_doors(connection.info))
+    event.listen(engine, "rollback", _close_after)
+
+
+def _close_after(connection: Connection) -> None:
+    if not connection.invalidated:  # of a connection that broke off nothing is left to close
+        close_doors(connection.info)
 
 
 def open_doors(info: dict[Any, Any]) -> None:

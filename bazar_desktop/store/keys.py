@@ -41,7 +41,11 @@ class KeysExist(BazarError):
 
 
 class OtherLaptop(BazarError):
-    """The slot was made with another laptop's secret, or this laptop's secret is gone: PINs cannot open it."""
+    """The slot was made with another laptop's secret: PINs cannot open it."""
+
+
+class LaptopSecretGone(BazarError):
+    """This user has no laptop's secret: another user, or an operating system installed anew. Fact: `folder`."""
 
 
 class NotAnOfficeKey(BazarError):
@@ -54,6 +58,14 @@ class LastOfficer(BazarError):
 
 class OtherStore(BazarError):
     """The key in hand is not the one that this `kunci.json` guards."""
+
+
+def known_secret(folder: Path) -> bytes:
+    """Give this laptop's secret in the user's data `folder`. Raises LaptopSecretGone where there is none."""
+    try:
+        return (folder / SECRET_NAME).read_bytes()
+    except FileNotFoundError:
+        raise LaptopSecretGone(folder=str(folder)) from None
 
 
 def laptop_secret(folder: Path) -> bytes:

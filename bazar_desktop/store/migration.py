@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew
+from bazar_desktop.store.engine import APPLICATION_ID
+from bazar_desktop.store.faults import StoreTooNew
 from bazar_desktop.work_log import logged
 
 HEAD = "0003"

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 from sqlalchemy import Engine, inspect
+from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.backups import SUFFIX
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
@@ -17,11 +19,18 @@ from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, make_backup
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.engine import postgres_engine, sqlite_engine
+from bazar_desktop.store.engine import postgres_engine, require_sound_ends, sqlite_engine
+from bazar_desktop.store.faults import (
+    ServerOfOtherOffice,
+    StoreReadOnly,
+    machine_faults_named,
+    may_only_be_read,
+)
 from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.holds import Hold, hold_alone, require_not_elsewhere, share
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import migrate, needs_migration
-from bazar_desktop.store.own_facts import get_fact
+from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.recovery import keep_ways_by_phone
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
@@ -45,6 +54,10 @@ class StoreExists(BazarError):
 
 class DatabaseInUse(BazarError):
     """The office's PostgreSQL database holds tables already. Fact: `count`."""
+
+
+class KeyFileMissing(MachineError):
+    """Data or backups are here and the key file that opens them is not: nothing new may take their place."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,17 @@ def key_path(folder: Path) -> Path:
 
 
 def has_store(folder: Path) -> bool:
-    return key_path(folder).exists()
+    """Whether a store's key file stands in `folder`. Raises KeyFileMissing where its data do without it."""
+    if key_path(folder).exists():
+        return True
+    if holds_data(folder):
+        raise KeyFileMissing(folder=str(folder))
+    return False
+
+
+def holds_data(folder: Path) -> bool:
+    """Whether a store's data or their backups lie in `folder`, with or without the key file."""
+    return (folder / STORE_FILE).exists() or any(backup_folder(folder).glob(f"*{SUFFIX}"))
 
 
 def backup_folder(folder: Path) -> Path:
@@ -86,7 +109,7 @@ def backup_folder(folder: Path) -> Path:
 
 
 def officers_of(folder: Path) -> tuple[Owner, ...]:
-    """Tell who can open the store in `folder`. Raises NoStoreHere, KeysDamaged, KeysTooNew."""
+    """Tell who can open the store in `folder`. Raises NoStoreHere, KeyFileMissing, KeysDamaged, KeysTooNew."""
     if not has_store(folder):
         raise NoStoreHere(folder=str(folder))
     return keys.officers(key_path(folder))
@@ -111,7 +134,8 @@ def create_store(
 ) -> OpenStore:
     """Create a new, empty store in `folder` with its first key slot; `database` is the office's PostgreSQL, if any.
 
-    Raises StoreExists, DatabaseInUse, PinTooShort, PinTooLong, and what the server answers; then nothing was made.
+    Raises StoreExists, KeyFileMissing, DatabaseInUse, PinTooShort, PinTooLong, and what the server answers; then
+    nothing was made.
     """
     if has_store(folder) or (folder / STORE_FILE).exists():
         raise StoreExists(folder=str(folder))
@@ -119,12 +143,27 @@ def create_store(
     if database:
         _require_empty(database)
     folder.mkdir(parents=True, exist_ok=True)
+    hold = share(folder)
+    db: Database | None = None
     try:
         key = keys.create(key_path(folder), owner, pin, keys.laptop_secret(secret_folder()), cost)
-        db = create(
-            _engine(folder, key, database), kind=kind, letter=letter, name=name, is_sample=is_sample, at=at
-        )
+        with machine_faults_named():
+            db = create(
+                _engine(folder, key, database),
+                kind=kind,
+                letter=letter,
+                name=name,
+                is_sample=is_sample,
+                at=at,
+                hold=hold,
+                file=None if database else folder / STORE_FILE,
+            )
+        if database:
+            _mark(db, key)
     except BaseException:
+        if db is not None:
+            db.close()
+        hold.release()
         forget_store(folder)
         raise
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
@@ -148,50 +187,68 @@ def forget_store(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+def unlock(folder: Path, officer: str, pin: str) -> tuple[Owner, bytes]:
+    """Give the officer (found by id or name) and the store's key, without touching the store.
+
+    Raises NoStoreHere, KeyFileMissing, UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone,
+    KeysDamaged, KeysTooNew.
+    """
+    owner = find_officer(folder, officer)
+    require_patience(folder, owner.id, owner.name)
+    try:
+        key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.known_secret(secret_folder()))
+    except keys.WrongPin:
+        note_wrong(folder, owner.id)
+        raise
+    forget_tries(folder, owner.id)
+    return owner, key
+
+
 def open_store(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
     """Open the store in `folder` for `officer` (id or name), its schema brought up to date.
 
-    Raises NoStoreHere, UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, KeysDamaged, KeysTooNew and what
-    `open_with_key` raises.
+    Raises what `unlock` and `open_with_key` raise.
     """
-    owner = find_officer(folder, officer)
-    store = open_with_key(folder, owner, _key_by_pin(folder, owner, pin), database=database)
+    owner, key = unlock(folder, officer, pin)
+    store = open_with_key(folder, owner, key, database=database)
     keep_ways_back(store)
     return store
 
 
 def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | None = None) -> OpenStore:
-    """Open the store in `folder` by the `key` that a PIN, an office key or an answer has unwrapped.
+    """Open the store in `folder` whose key was unwrapped; nobody takes its place while it is open.
 
-    Before the schema changes, a backup is made and checked. Raises StoreFileMissing, StoreUnreadable, StoreTooNew and
-    what `make_backup` raises.
+    Before the schema changes, a backup is made and checked, with nobody else in the store. Raises StoreFileMissing,
+    StoreUnreadable, LogDamaged, StoreForeign, StoreTooNew and the other faults of `store.faults`, OpenElsewhere,
+    StoreReplaced, StoreBusy and what `make_backup` raises.
     """
-    if not database and not (folder / STORE_FILE).exists():
-        raise StoreFileMissing(folder=str(folder))
-    engine = _engine(folder, key, database)
-    if needs_migration(engine):
+    file = folder / STORE_FILE
+    require_not_elsewhere(folder)
+    if not database:
+        if not file.exists():
+            raise StoreFileMissing(folder=str(folder))
+        if may_only_be_read(file):
+            raise StoreReadOnly(folder=str(folder))
+    hold = share(folder)
+    try:
         if not database:
-            make_backup(folder / STORE_FILE, key, folder / FOLDER, datetime.now(WIB))
-        migrate(engine)
-    db = Database(engine)
-    with db.read() as session:
-        known = {name: get_fact(session, name) for name in ("kind", "letter", "name", "sample")}
-        db.moved_at = get_fact(session, MOVED, "")
+            require_sound_ends(file, key)
+        with machine_faults_named(file):
+            engine = _engine(folder, key, database)
+            if needs_migration(engine):
+                hold = _migrated(engine, folder, key, hold, database)
+        db = Database(engine, hold, None if database else file)
+        if database:
+            _require_own_database(db, key)
+        with db.read() as session:
+            known = {name: get_fact(session, name) for name in ("kind", "letter", "name", "sample")}
+            db.moved_at = get_fact(session, MOVED, "")
+    except BaseException:
+        hold.release()
+        raise
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )
-
-
-def _key_by_pin(folder: Path, owner: Owner, pin: str) -> bytes:
-    """Unwrap the store's key by a PIN, which waits after wrong ones. Raises PinMustWait, WrongPin, OtherLaptop."""
-    require_patience(folder, owner.id, owner.name)
-    try:
-        key = keys.open_with_pin(key_path(folder), owner.id, pin, keys.laptop_secret(secret_folder()))
-    except keys.WrongPin:
-        note_wrong(folder, owner.id)
-        raise
-    forget_tries(folder, owner.id)
-    return key
 
 
 def keep_ways_back(store: OpenStore, used: str = "") -> None:
@@ -210,10 +267,41 @@ def keep_ways_back(store: OpenStore, used: str = "") -> None:
         return  # made at the next opening; nobody is kept from work by it
 
 
+def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: str | None) -> Hold:
+    """Bring the schema up to date with nobody else in the store; returns the hold that is shared again."""
+    hold.release()
+    alone = hold_alone(folder)
+    try:
+        if not database:
+            make_backup(folder / STORE_FILE, key, folder / FOLDER, datetime.now(WIB))
+        migrate(engine)
+    finally:
+        alone.release()
+    return share(folder)
+
+
+def _mark(db: Database, key: bytes) -> None:
+    """Let the server's database say which key file it belongs to: nothing in it is encrypted with that key."""
+    with machine_faults_named(), Session(db.engine.execution_options(writes=True)) as session:
+        set_fact(session, "key_mark", keys.fingerprint(key))
+        session.commit()
+
+
+def _require_own_database(db: Database, key: bytes) -> None:
+    """Refuse the database of another office; one that was made before databases said whose they are is marked now."""
+    with db.read() as session:
+        known = get_fact(session, "key_mark", "")
+    if not known:
+        _mark(db, key)
+    elif known != keys.fingerprint(key):
+        db.close()
+        raise ServerOfOtherOffice()
+
+
 def reopen(store: OpenStore) -> OpenStore:
     """Give the same store opened anew, for the same officer: after a backup has taken its file's place."""
     store.db.close()
-    return replace(store, db=Database(sqlite_engine(store.folder / STORE_FILE, store.key)))
+    return open_with_key(store.folder, store.officer, store.key)
 
 
 def find_officer(folder: Path, officer: str) -> Owner:
@@ -228,10 +316,9 @@ def find_officer(folder: Path, officer: str) -> Owner:
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:
     """Give the same open store with another officer at it.
 
-    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop.
+    Raises UnknownOfficer, PinMustWait, WrongPin, OtherLaptop, LaptopSecretGone.
     """
-    owner = find_officer(store.folder, officer)
-    _key_by_pin(store.folder, owner, pin)
+    owner, _key = unlock(store.folder, officer, pin)
     return replace(store, officer=owner)
 
 

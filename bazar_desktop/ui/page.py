@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.account import account_words
+from bazar_desktop.jobs.settings.restoring import restore_points
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.day.seal_guard import DayIsClosed
@@ -47,6 +49,8 @@ from bazar_desktop.ui.kit.task import Report, Task, TaskPanel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.kit.undo_stack import UndoController
 from bazar_desktop.ui.kit.unread import UnreadCard
+from bazar_desktop.ui.rescue.restore import RestoreDialog
+from bazar_desktop.ui.rescue.ways import way_out_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -94,6 +98,9 @@ class Page(QWidget):
         self.fault_card = UnreadCard(self.read_anew)
         self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
+        self.fault: Exception | None = (
+            None  # of the machine, that nobody wanted to try again since the page was read
+        )
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
@@ -143,14 +150,22 @@ class Page(QWidget):
         for part in self._gave_way:
             part.show()
         self._gave_way = []
+        self.fault = None
         try:
             self._guarded(self.reload)
         except Exception as error:
             LOG.error("%s", report_of(error))
-            self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
-            for part in self._gave_way:
-                part.hide()
+            self._give_way()
             self.fault_card.tell(error)
+            return
+        if self.fault is not None:  # nothing that is not there may look as if it were empty
+            self._give_way()
+            self.fault_card.tell_fault(fault_of(self.fault))
+
+    def _give_way(self) -> None:
+        self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
+        for part in self._gave_way:
+            part.hide()
 
     def on_backed_up(self) -> None:
         """A backup was made beside the window while this page is open; nothing to show here."""
@@ -365,8 +380,23 @@ class Page(QWidget):
         return self.run(what, job, done, *args, **facts) if self.day_is_kept() else None
 
     def shows_fault(self, fault: Fault) -> bool:
-        """Show a fault of the machine; whether to try again."""
-        return FaultDialog(fault, self).exec() == QDialog.DialogCode.Accepted
+        """Show a fault of the machine with its way out; whether to try again."""
+        way = way_out_of(fault.detail, self.desk.store.folder, self.asks_restore)
+        return FaultDialog(fault, self, way).exec() == QDialog.DialogCode.Accepted
+
+    def asks_restore(self) -> bool:
+        """Ask for a backup and put it in the store's place; whether that was done."""
+        dialog = self.restore_dialog()
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def restore_dialog(self, marked: Path | None = None) -> RestoreDialog:
+        """The list of what can take the store's place, with `marked` marked; what it put back is taken in hand."""
+        store = self.desk.store
+        dialog = RestoreDialog(
+            lambda: restore_points(store.folder, store.key), self.desk.restore, self, marked=marked
+        )
+        dialog.accepted.connect(self.took.emit)
+        return dialog
 
     def _on_failed(self, error: BaseException, task: Task, what: str) -> None:
         if isinstance(error, BazarError):
@@ -396,6 +426,7 @@ class Page(QWidget):
                     raise
                 LOG.error("%s", report_of(error))
                 if not self.shows_fault(fault_of(error)):
+                    self.fault = error
                     return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:

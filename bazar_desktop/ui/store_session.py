@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -30,6 +31,7 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, require_active
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import OpenStore, change_officer, officers_of, reopen
@@ -154,8 +156,11 @@ class StoreSession:
     def restore(self, backup: Path) -> None:
         try:
             restore_backup(self._store, backup, self._clock())
-        finally:
-            self._store = reopen(self._store)
+        except BaseException:
+            with suppress(MachineError):  # what was there may be what could not be opened
+                self._store = reopen(self._store)
+            raise
+        self._store = reopen(self._store)
         self._bazaars = self._read_bazaars()
         self._in_hand, self._day = "", None
         self._take_usual()

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bazar_desktop.store.engine import StoreUnreadable, connect
+from bazar_desktop.store.engine import connect
+from bazar_desktop.store.faults import StoreUnreadable
 from tests.crash.recorded import KEY
 
 SECTOR = 512

@@ -29,7 +29,7 @@ from bazar_desktop.services.exchange.taking_back import (
 from bazar_desktop.services.office.laptops import revoke
 from bazar_desktop.services.register.erasures import erase_person
 from bazar_desktop.services.settings.values import put_setting
-from bazar_desktop.store import backup
+from bazar_desktop.store import backup, restoring
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.journal import encode
 from bazar_desktop.store.rows import enter, find, withdraw
@@ -259,7 +259,7 @@ class Schedules(RuleBasedStateMachine):
         at = sorted(self.backups)[which % len(self.backups)]
         post = self.posts[at]
         post.store.db.close()
-        backup.restore(post.store.folder / FILE, post.store.key, self.backups[at][-1], post.tick())
+        restoring.restore(post.store.folder / FILE, post.store.key, self.backups[at][-1], post.tick())
         self.posts[at].store = reopened(post.store)
         self.done[at] = []
         self.is_whole = False

@@ -23,9 +23,9 @@ from bazar_desktop.store import backup as backup_module
 from bazar_desktop.store.backup import (
     BackupBroken,
     BackupPlaceTaken,
-    BackupUnusable,
     check,
     list_backups,
+    list_set_aside,
     make_backup,
     put_second_place,
     thin,
@@ -41,6 +41,7 @@ from bazar_desktop.store.opening import (
     open_store,
 )
 from bazar_desktop.store.own_facts import chain_end, get_fact
+from bazar_desktop.store.restoring import BackupUnusable
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import ChangeRow, DayClose
 from tests.commands import CHEAP, PIN
@@ -269,10 +270,9 @@ def test_a_damaged_store_is_set_aside_and_the_backup_takes_its_place(store: Open
     again = open_store(store.folder, "o1", PIN)
     assert cut_off(again) == "09.15"
     again.db.close()
-    aside = [
-        path.read_bytes()[:11] for path in store.folder.glob("bazar.db.sebelum*") if "wal" not in path.name
-    ]
-    assert aside == [b"not a store"]
+    aside = list_set_aside(backup_folder(store.folder))
+    assert [backup.path.read_bytes()[:11] for backup in aside] == [b"not a store"]
+    assert backup.path.with_name(f"{aside[0].path.name}-wal").read_bytes() == b"left over"
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 5000])
@@ -300,6 +300,7 @@ def test_a_backup_is_made_before_the_schema_changes(
     from bazar_desktop.store import opening
 
     order: list[str] = []
+    store.db.close()
     monkeypatch.setattr(opening, "needs_migration", lambda engine: True)
     monkeypatch.setattr(
         opening, "migrate", lambda engine: order.append(f"{len(list_backups(backup_folder(store.folder)))}")

@@ -12,7 +12,8 @@ from sqlalchemy.pool import QueuePool
 
 from bazar_desktop.store import engine as engine_module
 from bazar_desktop.store.creating import create
-from bazar_desktop.store.engine import SETTINGS, StoreUnreadable, connect, sqlite_engine
+from bazar_desktop.store.engine import SETTINGS, connect, sqlite_engine
+from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Vendor
 from tests.stores import MORNING
@@ -54,7 +55,7 @@ def test_nothing_of_a_vendor_stands_readable_in_any_file(file: Path) -> None:
 
 def test_another_key_does_not_open_it_and_changes_nothing(file: Path) -> None:
     before = file.read_bytes()
-    with pytest.raises(StoreUnreadable):
+    with pytest.raises(StoreForeign):
         connect(file, secrets.token_bytes(32))
     assert file.read_bytes() == before
 
@@ -64,7 +65,7 @@ def test_a_plain_sqlite_file_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(plain) as connection:
         connection.execute("CREATE TABLE vendor (name)")
     connection.close()
-    with pytest.raises(StoreUnreadable):
+    with pytest.raises(StoreForeign):
         connect(plain, KEY)
 
 

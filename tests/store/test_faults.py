@@ -10,14 +10,15 @@ from sqlalchemy import event
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.settings.values import get_setting, put_setting
 from bazar_desktop.store.creating import create
-from bazar_desktop.store.database import (
-    Database,
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.engine import sqlite_engine
+from bazar_desktop.store.faults import (
     StoreFull,
     StoreLocked,
     StoreNotWritten,
+    StoreUnreadable,
     machine_faults_named,
 )
-from bazar_desktop.store.engine import StoreUnreadable, sqlite_engine
 from bazar_desktop.store.files import MachineError
 from tests.stores import MORNING
 

@@ -11,7 +11,8 @@ from sqlalchemy import inspect, text
 
 from bazar_desktop.store import schema
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.engine import APPLICATION_ID, StoreTooNew, sqlite_engine
+from bazar_desktop.store.engine import APPLICATION_ID, sqlite_engine
+from bazar_desktop.store.faults import StoreTooNew
 from bazar_desktop.store.migration import HEAD, migrate, needs_migration
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.schema import POSTGRES_TRIGGERS, SQLITE_TRIGGERS

@@ -90,7 +90,7 @@ def test_a_dismissal_that_came_by_package_is_obeyed_though_the_slot_is_here(stor
         at.perform_as(siti.id, "135724", "settings.put", put_setting, key="cut_off", value="10.00")
     assert at.read(get_setting, key="cut_off") == "09.30"
     with pytest.raises(OfficerDismissed):
-        Entrance(store.folder).sign_in(siti.id, "135724")
+        Entrance(store.folder, None, lambda: NOW).sign_in(siti.id, "135724")
     edit_officer(store, NOW, siti.id, name="Siti", nip="", role="petugas", pin="135724", cost=CHEAP)
     at.sign_in(siti.id, "135724")
 

@@ -1,17 +1,21 @@
-"""backup make, list, restore and second."""
+"""backup make, list, restore, restore-keys and second."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bazar_desktop.cli.context import FILE, CliContext, command
 from bazar_desktop.cli.root import root
+from bazar_desktop.domain.backups import RestorePoint
 from bazar_desktop.domain.calendar import format_date
-from bazar_desktop.jobs.settings.backup import back_up, restore_backup
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.jobs.settings.restoring import restore_keys, restore_points, restore_store
 from bazar_desktop.language import _, language
-from bazar_desktop.store.backup import list_backups, put_second_place
+from bazar_desktop.phrases.restoring import lost_words, megabytes, tested_words
+from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place
 from bazar_desktop.store.opening import backup_folder
 
 
@@ -39,13 +43,41 @@ def make(context: CliContext) -> None:
 
 @command(backup, "list")
 def list_(context: CliContext) -> None:
-    """All backups beside the store, the latest first."""
-    backups = list_backups(backup_folder(context.folder))
-    lines = [
-        f"{format_date(item.made_at.date(), language())} {item.made_at:%H.%M}  {item.path.name}"
-        for item in backups
-    ]
+    """All backups and what was set aside, the latest first; read and tested where an officer is named."""
+    if context.names_officer:
+        _owner, key = context.unlock()
+        found = restore_points(context.folder, key)
+        lines = [point_line(item) for item in found.backups]
+        context.answer(
+            {"present": found.present, "backups": found.backups}, lines or [_("Belum ada cadangan.")]
+        )
+        return
+    place = backup_folder(context.folder)
+    backups = [*list_backups(place), *list_set_aside(place)]
+    lines = [f"{moment(item.made_at)}  {item.path.name}" for item in backups]
     context.answer({"backups": backups}, lines or [_("Belum ada cadangan.")])
+
+
+def moment(at: datetime) -> str:
+    """A date and a time in the language in use."""
+    return f"{format_date(at.date(), language())} {at:%H.%M}"
+
+
+def point_line(point: RestorePoint) -> str:
+    """What one file holds and what the present store has besides, in a line."""
+    if point.last_change is None:
+        return f"{moment(point.made_at)}  {point.path.name}  {tested_words(point)}"
+    return _(
+        "{made}  {file}  {size}, perubahan terakhir {last}, {days} hari tertutup, {tested}. {lost}"
+    ).format(
+        made=moment(point.made_at),
+        file=point.path.name,
+        size=megabytes(point.size),
+        last=moment(point.last_change),
+        days=point.sealed,
+        tested=tested_words(point),
+        lost=lost_words(point),
+    )
 
 
 @command(backup, "restore")
@@ -54,11 +86,20 @@ def list_(context: CliContext) -> None:
     "--yes", is_flag=True, required=True, help="what was entered after the backup leaves this laptop"
 )
 def restore(context: CliContext, file: Path, yes: bool) -> None:
-    """Put a backup in the place of the store; what was there becomes a backup itself."""
-    done = restore_backup(context.store, file, context.now())
+    """Put a backup in the place of the store, in whatever state it is; what was there is kept among the backups."""
+    owner, key = context.unlock()
+    done = restore_store(context.folder, owner, key, file, context.now())
     context.answer(
         done, _("Data dipulihkan dari {file}. Data sebelumnya tetap ada di cadangan.").format(file=file.name)
     )
+
+
+@command(backup, "restore-keys")
+@click.argument("file", type=FILE, required=False)
+def restore_keys_(context: CliContext, file: Path | None) -> None:
+    """Bring a missing or damaged key file back from its copy among the backups, or from FILE."""
+    source = restore_keys(context.folder, context.now(), file)
+    context.answer({"from": source}, _("Berkas kunci dikembalikan dari {file}.").format(file=source))
 
 
 @command(backup, "second")

@@ -1,4 +1,4 @@
-"""store init, officer add, list, pin and off, doctor."""
+"""store init, take-over and free, officer add, list, pin and off."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import click
 from bazar_desktop.cli.context import CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.errors import BazarError
-from bazar_desktop.jobs.settings.doctor import examine
 from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer, set_pin, start_store
 from bazar_desktop.language import _
-from bazar_desktop.messages import finding
+from bazar_desktop.phrases.restoring import megabytes
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, list_officers
+from bazar_desktop.store.ballast import free_ballast
+from bazar_desktop.store.holds import computer_in, take_over
 from bazar_desktop.store.opening import find_officer
-from bazar_desktop.work_log import last_lines
 
 PIN = click.option(
     "--pin-from-env", "variable", required=True, metavar="NAME", help="variable that holds the PIN"
@@ -69,6 +69,26 @@ def init(
     context.answer(facts, words.format(folder=made.folder, name=made.officer.name))
 
 
+@command(store, "take-over")
+@click.option("--yes", is_flag=True, required=True, help="the other computer no longer has it open")
+def take_over_(context: CliContext, yes: bool) -> None:
+    """Open the store here although a window on another computer left its note in the folder."""
+    known = computer_in(context.folder)
+    take_over(context.folder)
+    context.answer(
+        {"from": known}, _("Data di {folder} dibuka di komputer ini.").format(folder=context.folder)
+    )
+
+
+@command(store, "free")
+def free(context: CliContext) -> None:
+    """Let the ballast go, so that a full disk has room for the rest of the day."""
+    freed = free_ballast(context.folder)
+    words = _("Ruang cadangan dilepas: {size}. Selesaikan pekerjaan, lalu kosongkan penyimpanan laptop.")
+    nothing = _("Ruang cadangan sudah dilepas sebelumnya. Hapus berkas yang tidak perlu.")
+    context.answer({"bytes": freed}, words.format(size=megabytes(freed)) if freed else nothing)
+
+
 @root.group()
 def officer() -> None:
     """Who works at this laptop."""
@@ -112,17 +132,3 @@ def off(context: CliContext, name: str) -> None:
     """Let an officer (id or name) no longer open this laptop; a supervisor's command."""
     facts = dismiss_officer(context.store, context.now(), find_officer(context.folder, name).id)
     context.answer(facts, _("{name} tidak dapat lagi membuka data di laptop ini.").format(name=facts.name))
-
-
-@command(root, "doctor")
-def doctor(context: CliContext) -> None:
-    """Look whether this laptop is fit for the field."""
-    checks = examine(context.store, context.now())
-    rows = [
-        {"topic": check.topic, "good": check.good, "code": check.code, "words": finding(check)}
-        for check in checks
-    ]
-    lines = [f"{'[ok]   ' if check.good else '[lihat]'} {finding(check)}" for check in checks]
-    log = last_lines()
-    facts = {"good": all(check.good for check in checks), "checks": rows, "log": log}
-    context.answer(facts, [*lines, "", _("Catatan kerja:"), *log] if log else lines)

@@ -18,7 +18,7 @@ from bazar_desktop.services.recovery.record import SHEET, log_move, log_restored
 from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervisor
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.backup import FOLDER, Backup, BackupUnusable, list_backups, make_backup, restore
+from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import FILE_NAME, open_with_office_key
 from bazar_desktop.store.opening import (
@@ -35,6 +35,7 @@ from bazar_desktop.store.opening import (
 )
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
+from bazar_desktop.store.restoring import BackupUnusable, restore
 from bazar_desktop.work_log import logged
 
 

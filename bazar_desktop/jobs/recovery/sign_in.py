@@ -21,7 +21,13 @@ def sign_in(folder: Path, officer: str, pin: str, *, database: str | None = None
 
     Raises OfficerDismissed and what `open_store` raises.
     """
-    store = open_for(open_store(folder, officer, pin, database=database))
+    return admitted(open_store(folder, officer, pin, database=database))
+
+
+def admitted(store: OpenStore) -> OpenStore:
+    """Give the store that was just opened by a PIN, where its officer still works here. Raises OfficerDismissed."""
+    store = open_for(store)
+    keep_ways_back(store)
     prepare_ways_back(store, datetime.now(WIB))
     return store
 

@@ -7,28 +7,26 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.domain import backups
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.settings.restoring import restore_store
 from bazar_desktop.services.journal.history import moment_of
-from bazar_desktop.services.register.erasures import erase_again
 from bazar_desktop.store.actions import action, name_of
 from bazar_desktop.store.backup import (
     Backup,
     Report,
-    Restored,
+    let_go_of_set_aside,
     list_backups,
     make_backup,
-    restore,
     second_place,
     thin,
 )
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError, OutputFailed
-from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder, reopen
+from bazar_desktop.store.opening import STORE_FILE, OpenStore, backup_folder
 from bazar_desktop.store.own_facts import get_fact, set_fact
+from bazar_desktop.store.restoring import Restored
 from bazar_desktop.store.tables import Chain, DayClose
 from bazar_desktop.work_log import logged
 
@@ -60,6 +58,7 @@ def back_up(store: OpenStore, at: datetime, report: Report | None = None) -> Bac
     file, folder = store.folder / STORE_FILE, backup_folder(store.folder)
     upto, seals = _last_seq(store.db), _seals(store.db)
     made = make_backup(file, store.key, folder, at, report)
+    let_go_of_set_aside(folder, at)
     with store.db.write(store.officer.id, name_of(back_up), at) as session:
         set_fact(session, "backed_up_seq", str(upto))
         set_fact(session, "backed_up_seals", str(seals))
@@ -107,32 +106,14 @@ def last_backup(store: OpenStore, at: datetime) -> Backup | None:
     return next((backup for backup in made if backup.made_at <= at), next(iter(made), None))
 
 
-@logged("restore")
 def restore_backup(store: OpenStore, backup: Path, at: datetime) -> Restored:
     """Close the store and put `backup` in its place; open it anew afterwards.
 
-    Who was erased since the backup was made is erased from it too. Raises NoOwnBackup, BackupUnusable, DiskFull,
-    OutputFailed.
+    Raises NoOwnBackup and what `restore_store` raises.
     """
     _require_file(store)
-    erased = _erased(store.db)
     store.db.close()
-    restored = restore(store.folder / STORE_FILE, store.key, backup, at)
-    if erased:
-        again = reopen(store)
-        with again.db.write(store.officer.id, name_of(erase_again), at) as session:
-            erase_again(session, vendor_ids=tuple(sorted(erased - erased_vendors(session))), at=at)
-        again.db.close()
-    return restored
-
-
-def _erased(db: Database) -> set[str]:
-    """Who is erased in the store that is to be replaced, as far as it can still be read."""
-    try:
-        with db.read() as session:
-            return erased_vendors(session)
-    except (MachineError, DBAPIError):
-        return set()
+    return restore_store(store.folder, store.officer, store.key, backup, at)
 
 
 def _time_of_journal(db: Database, at: datetime) -> datetime:

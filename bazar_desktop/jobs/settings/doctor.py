@@ -17,7 +17,8 @@ from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.services.settings.values import get_setting
 from bazar_desktop.store.backup import check, second_place
 from bazar_desktop.store.creating import OFFICE
-from bazar_desktop.store.engine import SETTINGS, StoreUnreadable
+from bazar_desktop.store.engine import SETTINGS
+from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.own_facts import get_fact
 
@@ -47,11 +48,11 @@ def examine(
     """
     checks = _file(store, deep=deep)
     is_sound = all(item.good for item in checks if item.topic == "database")
-    checks += [_backup(store, at), _room(store), _fonts()]
+    checks += [_backup(store, at), check_room(store.folder), check_fonts()]
     if is_sound:
         checks += [*_second(store), *_key_sheet(store, at), _clock(store, at), _register(store, at)]
     if printers is not None:
-        checks.append(_printers(printers))
+        checks.append(check_printers(printers))
     return checks
 
 
@@ -68,7 +69,7 @@ def _file(store: OpenStore, *, deep: bool) -> list[Check]:
                 for name, wanted in SETTINGS.items()
                 if connection.exec_driver_sql(f"PRAGMA {name}").scalar() != wanted
             ]
-    except StoreUnreadable:
+    except (StoreUnreadable, StoreForeign):
         return [Check("database", False, "database_damaged")]
     return [
         Check("database", True, "database_sound" if deep else "database_open"),
@@ -118,8 +119,9 @@ def _key_sheet(store: OpenStore, at: datetime) -> list[Check]:
     return [Check("key_sheet", True, "key_sheet_tried", {"day": format_numeric_date(last.date())})]
 
 
-def _room(store: OpenStore) -> Check:
-    free = shutil.disk_usage(store.folder).free // 1_000_000
+def check_room(folder: Path) -> Check:
+    """Whether the disk of `folder` has room for a day."""
+    free = shutil.disk_usage(folder).free // 1_000_000
     return Check(
         "room",
         free >= ROOM_MB,
@@ -159,14 +161,16 @@ def _register(store: OpenStore, at: datetime) -> Check:
     )
 
 
-def _fonts() -> Check:
+def check_fonts() -> Check:
+    """Whether the letters for papers are here."""
     missing = [name for name in FONTS if not Path(RESOURCES / "fonts" / name).is_file()]
     return Check(
         "fonts", not missing, "fonts_missing" if missing else "fonts_there", {"names": ", ".join(missing)}
     )
 
 
-def _printers(printers: Sequence[str]) -> Check:
+def check_printers(printers: Sequence[str]) -> Check:
+    """Whether a printer is here."""
     if not printers:
         return Check("printer", False, "printer_none")
     return Check("printer", True, "printer_there", {"name": printers[0]})

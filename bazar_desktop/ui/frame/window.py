@@ -12,13 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.holds import WindowHold
+from bazar_desktop.store.key_file import KeysDamaged
+from bazar_desktop.store.opening import KeyFileMissing
 from bazar_desktop.ui.app_session import AppSession
+from bazar_desktop.ui.faults import fault_of, is_machine
 from bazar_desktop.ui.frame.sidebar import NavEntry, Sidebar
 from bazar_desktop.ui.frame.topbar import BazaarSwitcher, TopBar
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.kit.manual import ManualWindow
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.rescue.keys import KeyFilePanel
 
 NARROW_BELOW = 1000  # px of the window: below, the sidebar shows icons alone
 STATE_EVERY = 30_000  # ms
@@ -40,6 +45,8 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: AppSession, entries: Sequence[NavEntry]) -> None:
         super().__init__()
         self.desk = desk
+        self.hold: WindowHold | None = None  # keeps other windows from this store as long as this one lives
+        self.is_shut = False  # the store is closed, or about to be: nothing looks at it any more
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._manual: ManualWindow | None = None
@@ -116,6 +123,11 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.show_day_line()
 
+    def stop_looking(self) -> None:
+        """Look at the store no more: it is about to be closed."""
+        self.is_shut = True
+        self._clock.stop()
+
     def show_backup(self) -> None:
         """Show that a backup was made beside the window."""
         self.show_state()
@@ -138,7 +150,13 @@ class MainWindow(QMainWindow):
 
     def change_officer(self) -> None:
         """Ask who is at the laptop now; the page stays as it is, with all that is typed."""
-        dialog = LoginDialog(self.desk, self)
+        try:
+            dialog = LoginDialog(self.desk, self)
+        except (KeyFileMissing, KeysDamaged) as error:
+            panel = KeyFilePanel(self.desk.store.folder, error, self.desk.clock, self)
+            panel.accepted.connect(self.change_officer)
+            panel.open()
+            return
         dialog.accepted.connect(self.show_desk)
         dialog.open()
 
@@ -150,8 +168,12 @@ class MainWindow(QMainWindow):
         self._manual.show()
         self._manual.raise_()
 
-    def show_crash(self, _error: BaseException, report: str) -> None:
-        """Show an error of ours; give this to `faults.install_excepthook`."""
+    def show_crash(self, error: BaseException, report: str) -> None:
+        """Show an error of ours that nobody caught, or a fault of the machine; for `faults.install_excepthook`."""
+        if is_machine(error):
+            fault = fault_of(error)
+            self.page.refuse(f"{fault.happened} {fault.todo}")
+            return
         dialog = CrashDialog(report, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
@@ -14,10 +17,21 @@ from bazar_desktop.ui.kit.text import IconMark, Label
 from bazar_desktop.work_log import last_lines
 
 
-class FaultDialog(Panel):
-    """The machine's fault: what happened, what is safe, what to do. *Coba lagi* accepts, *Tutup* rejects."""
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Something that can be done at once about a fault: the button's words, and what it does; whether to go on then."""
 
-    def __init__(self, fault: Fault, parent: QWidget | None = None) -> None:
+    words: str
+    act: Callable[[], bool]
+
+
+class FaultDialog(Panel):
+    """The machine's fault: what happened, what is safe, what to do. *Coba lagi* accepts, *Tutup* rejects.
+
+    `way` is a button more, which accepts where its act says to go on.
+    """
+
+    def __init__(self, fault: Fault, parent: QWidget | None = None, way: WayOut | None = None) -> None:
         super().__init__(fault.happened, parent=parent)
         self.setObjectName("FaultDialog")
         parts = (
@@ -36,6 +50,10 @@ class FaultDialog(Panel):
             self.body.addWidget(Label(_("Rincian: {detail}").format(detail=fault.detail), "small", wrap=True))
         self.close_button = button(_("Tutup"), self.reject)
         self.again = button(_("Coba lagi"), self.accept, kind="primary", icon="refresh-cw")
+        self.way: QPushButton | None = None
+        if way is not None:
+            self.way = button(way.words, lambda: self.accept() if way.act() else None, icon="history")
+            self.buttons.addWidget(self.way)
         self.buttons.addWidget(self.close_button)
         self.buttons.addWidget(self.again)
         self.again.setDefault(True)

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.ui import theme
-from bazar_desktop.ui.app_session import OfficerAtDesk, SignIn
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.app_session import MachineFault, OfficerAtDesk, SignIn
+from bazar_desktop.ui.faults import LOG, fault_of, report_of
+from bazar_desktop.ui.kit.buttons import button, set_words
+from bazar_desktop.ui.kit.dialogs import WayOut
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import ROW, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import CellPainter
@@ -26,6 +29,7 @@ class LoginDialog(Panel):
     """Signs an officer in at `desk`. The PIN box has the focus; up and down choose the officer meanwhile.
 
     `forgotten` offers the marked officer a new PIN; it tells whether the store is open now, and what was done.
+    `way_out` gives what can be done about a store that cannot be opened though the PIN fits: a button below the words.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class LoginDialog(Panel):
         explains: str = "",
         confirms: str = "",
         forgotten: Callable[[OfficerAtDesk, QWidget], tuple[bool, str]] | None = None,
+        way_out: Callable[[Exception], WayOut | None] | None = None,
     ) -> None:
         super().__init__(
             asks or _("Siapa yang bertugas?"),
@@ -46,6 +51,7 @@ class LoginDialog(Panel):
         )
         self.setObjectName("LoginDialog")
         self._desk = desk
+        self._way: WayOut | None = None
         columns = (
             Column[OfficerAtDesk](N_("Petugas"), lambda officer: f"{officer.name}  ·  {officer.role}"),
         )
@@ -61,7 +67,10 @@ class LoginDialog(Panel):
         self.pin.installEventFilter(self)
         self.said = Label("", "refusal", wrap=True)
         self.said.setMinimumHeight(20)
-        for part in (self.list, self.pin, self.said):
+        self._way_out = way_out
+        self.way = button("", self._take_way, icon="history")
+        self.way.hide()
+        for part in (self.list, self.pin, self.said, self.way):
             self.body.addWidget(part)
         self._forgotten = forgotten
         if forgotten is not None:
@@ -91,10 +100,8 @@ class LoginDialog(Panel):
             return
         try:
             self._desk.sign_in(officer.id, self.pin.text())
-        except BazarError as error:
-            self.said.setText(sentence(error))
-            self.pin.clear()
-            self.pin.setFocus()
+        except (BazarError, MachineError, MachineFault, OSError) as error:
+            self._refuse(error)
             return
         self.accept()
 
@@ -110,6 +117,27 @@ class LoginDialog(Panel):
         self.said.setText(words)
         self.pin.clear()
         self.pin.setFocus()
+
+    def _refuse(self, error: Exception) -> None:
+        """Say why nobody is signed in, and offer what can be done about it."""
+        if isinstance(error, BazarError):
+            words = sentence(error)
+        else:
+            LOG.error("%s", report_of(error))
+            fault = fault_of(error)
+            words = f"{fault.happened} {fault.todo}"
+        self.said.setText(words)
+        self._way = self._way_out(error) if self._way_out is not None else None
+        self.way.setVisible(self._way is not None)
+        if self._way is not None:
+            set_words(self.way, self._way.words, icon=True)
+        self.pin.clear()
+        self.pin.setFocus()
+        self.adjustSize()
+
+    def _take_way(self) -> None:
+        if self._way is not None and self._way.act():
+            self.accept()
 
     def step(self, by: int) -> None:
         """Mark the officer above or below."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from bazar_desktop.language import _
@@ -94,6 +94,15 @@ class Task(QObject):
 
 
 _running: set[Task] = set()  # a task lives until it has reported, whoever dropped it
+
+
+def wait_for_tasks(most: int = 10_000) -> bool:
+    """Let every task that runs report, for `most` ms; whether all of them have."""
+    waited = QElapsedTimer()
+    waited.start()
+    while _running and waited.elapsed() < most:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    return not _running
 
 
 class TaskPanel(Card):

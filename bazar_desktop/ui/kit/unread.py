@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from bazar_desktop.language import _
 from bazar_desktop.messages.values import entity_name
 from bazar_desktop.store.row_in_hand import row_in_hand
-from bazar_desktop.ui.faults import report_of
+from bazar_desktop.ui.faults import Fault, report_of
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.dialogs import CrashDialog
@@ -47,6 +47,12 @@ class UnreadCard(Card):
             lines.append(f"{entity} {row_id}")
         self.words.setText(" ".join(words))
         self.report = "\n".join([*lines, "", *last_lines()])
+        self.show()
+
+    def tell_fault(self, fault: Fault) -> None:
+        """Show a fault of the machine that kept the page from being read."""
+        self.words.setText(" ".join([fault.happened, fault.safe, fault.todo]))
+        self.report = "\n".join([fault.detail, "", *last_lines()])
         self.show()
 
     def show_report(self) -> None:

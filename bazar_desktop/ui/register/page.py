@@ -124,8 +124,10 @@ class VendorsPage(Page):
 
     def _count_facets(self) -> None:
         """Fill the boxes once the list is painted; a long register is counted beside the window."""
+        if self.fault is not None:
+            return
         if (self.listing.everybody or 0) < COUNTED_AT_ONCE:
-            self._show_facets(self.desk.read(facets))
+            self._show_facets(self.ask(facets))
         elif self._counting is None or not self._counting.running:
             self._counting = Task(_counted, db=self.desk.store.db)
             self._counting.finished.connect(self._show_facets)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bazar_desktop.domain.calendar import format_long_date
 from bazar_desktop.language import N_, _, language
+from bazar_desktop.phrases.restoring import megabytes
 from bazar_desktop.store.backup import Backup
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button
@@ -33,7 +34,10 @@ class BackupsCard(Card):
                 width=190,
                 bold=True,
             ),
-            column(N_("Ukuran"), lambda backup: backup.size, _megabytes, align=RIGHT),
+            column(
+                N_("Jenis"), lambda backup: _("disisihkan") if backup.is_aside else _("cadangan"), width=100
+            ),
+            column(N_("Ukuran"), lambda backup: backup.size, megabytes, align=RIGHT),
             column(N_("Berkas"), lambda backup: backup.path.name, stretch=2, width=150, drop=1),
         )
         self.list = RowsView(
@@ -42,7 +46,7 @@ class BackupsCard(Card):
         tools = FlowRow(even=False, gap=theme.SPACE[1])
         tools.addWidget(button(_("Cadangkan sekarang"), asks["make"], kind="primary", icon="hard-drive"))
         tools.addWidget(button(_("Pilih tempat kedua"), asks["second"], icon="usb"))
-        tools.addWidget(button(_("Pulihkan yang dipilih"), asks["restore"], kind="danger", icon="history"))
+        tools.addWidget(button(_("Pulihkan dari cadangan"), asks["restore"], kind="danger", icon="history"))
         self.add(self.says)
         self.add(tools)
         self.add(self.list, 1)
@@ -58,7 +62,3 @@ class BackupsCard(Card):
             else _("Belum ada tempat kedua; pilih flashdisk agar data selamat bila laptop rusak.")
         )
         self.says.setText(f"{every} {place}")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

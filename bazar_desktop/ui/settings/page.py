@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from bazar_desktop import __version__
 from bazar_desktop.domain.day.model import Category, Signatory
@@ -27,14 +27,15 @@ from bazar_desktop.services.settings.editing import (
 )
 from bazar_desktop.services.settings.officers import list_officers
 from bazar_desktop.services.settings.values import categories, get_setting, letterhead, signatories
-from bazar_desktop.store.backup import list_backups, put_second_place, second_place
+from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place, second_place
 from bazar_desktop.store.opening import backup_folder
 from bazar_desktop.ui.app_session import AppSession
-from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.buttons import Segmented
 from bazar_desktop.ui.kit.cards import Card, Facts
 from bazar_desktop.ui.kit.flow import FlowRow
-from bazar_desktop.ui.kit.forms import FormDialog, Panel
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.rescue.restore import RestoreDialog
 from bazar_desktop.ui.settings.backups import BackupsCard
 from bazar_desktop.ui.settings.documents import DocumentsCard
 from bazar_desktop.ui.settings.key_sheet import KeySheetCard
@@ -247,38 +248,15 @@ class SettingsPage(Page):
             self.reload()
             self.say(_("Tempat cadangan kedua disimpan."))
 
-    def ask_restore(self) -> Panel | None:
-        """Ask before the marked backup takes the store's place: one of the few things that cannot be undone."""
-        backup = self.backups.list.current
-        if backup is None:
-            self.warn(_("Pilih dulu cadangan yang akan dipulihkan."))
-            return None
-        panel = Panel(
-            _("Pulihkan cadangan {time}?").format(time=f"{backup.made_at:%d/%m/%Y %H.%M}"),
-            _(
-                "Isian setelah waktu itu hilang dari laptop ini, kecuali yang sudah diterima kantor. "
-                "Data sekarang disimpan dulu sebagai cadangan."
-            ),
-            self,
+    def ask_restore(self) -> RestoreDialog:
+        """Ask which backup takes the store's place, the marked one first."""
+        marked = self.backups.list.current
+        dialog = self.restore_dialog(marked.path if marked is not None else None)
+        dialog.accepted.connect(
+            lambda: self._saved(_("Cadangan dipulihkan. Periksa isian terakhir, lalu lanjutkan."))
         )
-        panel.buttons.addWidget(button(_("Batal"), panel.reject))
-        panel.buttons.addWidget(button(_("Pulihkan"), panel.accept, kind="danger"))
-        panel.finished.connect(
-            lambda code: self.restore(backup.path) if code == QDialog.DialogCode.Accepted else None
-        )
-        panel.open()
-        return panel
-
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the store's place."""
-
-        def put_back() -> bool:
-            self.desk.restore(backup)
-            return True
-
-        if self._guarded(put_back):
-            self.took.emit()
-            self._saved(_("Cadangan dipulihkan. Periksa isian terakhir, lalu lanjutkan."))
+        dialog.open()
+        return dialog
 
     def _backed_up(self, done: BackedUp) -> None:
         self.reload()
@@ -289,7 +267,10 @@ class SettingsPage(Page):
 
     def _show_backups(self) -> None:
         store = self.desk.store
-        self.backups.show_backups(list_backups(backup_folder(store.folder)), self.desk.read(second_place))
+        folder = backup_folder(store.folder)
+        self.backups.show_backups(
+            [*list_backups(folder), *list_set_aside(folder)], self.desk.read(second_place)
+        )
         self.focus_first = self.backups.list
 
     # -- about

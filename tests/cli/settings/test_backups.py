@@ -11,7 +11,7 @@ ADD = ["bazaar", "add", "--name", "Bazar", "--lokasi", "Rusun", "--kecamatan", "
 
 
 def test_a_backup_is_made_listed_and_taken_back(shell: Shell) -> None:
-    assert shell.run("backup", "list") == {"backups": []}
+    assert shell.run("backup", "list")["backups"] == []
     made = shell.run("backup", "make")
     assert [item["path"] for item in shell.run("backup", "list")["backups"]] == [made["file"]]
     shell.run(*ADD)

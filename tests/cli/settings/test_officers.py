@@ -110,7 +110,7 @@ def test_a_new_pin_takes_the_place_of_the_old(shell: Shell, monkeypatch: pytest.
 
 
 def test_the_doctor_says_what_is_well_and_what_wants_a_look(shell: Shell) -> None:
-    found = {item["topic"]: item for item in shell.run("doctor")["checks"]}
+    found = {item["topic"]: item for item in shell.examine()["checks"]}
     assert found["database"]["code"] == "database_sound"
     assert found["encryption"]["good"]
     assert found["settings"]["good"]
@@ -118,5 +118,5 @@ def test_the_doctor_says_what_is_well_and_what_wants_a_look(shell: Shell) -> Non
     assert found["backup"]["code"] == "backup_none"
     assert found["register"]["code"] == "register_empty"
     shell.run("backup", "make")
-    found = {item["topic"]: item for item in shell.run("doctor")["checks"]}
+    found = {item["topic"]: item for item in shell.examine()["checks"]}
     assert found["backup"]["words"] == "Cadangan 0 menit lalu, teruji"

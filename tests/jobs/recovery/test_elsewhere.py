@@ -28,10 +28,11 @@ from bazar_desktop.services.office.laptops import trusted_devices
 from bazar_desktop.services.recovery.key_sheet import NoKeySheet, check_sheet, key_sheet
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.officers import PETUGAS, SupervisorOnly
-from bazar_desktop.store.backup import BackupUnusable, put_second_place
-from bazar_desktop.store.database import StoreMoved
+from bazar_desktop.store.backup import put_second_place
+from bazar_desktop.store.database import OfficeMoved
 from bazar_desktop.store.keys import NotAnOfficeKey, OtherLaptop
 from bazar_desktop.store.opening import StoreExists, backup_folder, open_store
+from bazar_desktop.store.restoring import BackupUnusable
 from bazar_desktop.store.tables import Reveal
 from tests.jobs.recovery.test_key_sheet import words_on_paper
 from tests.offices import CHEAP, PIN, World, found
@@ -214,12 +215,12 @@ def test_a_moved_office_is_only_read_at_its_old_place_until_the_move_is_cancelle
         move_office(store, blocked, world.office.tick())
     world.field.do(add_vendor, name="Masih Bisa")
     move_office(store, stick, world.office.tick())
-    with pytest.raises(StoreMoved) as moved:
+    with pytest.raises(OfficeMoved) as moved:
         world.field.do(add_vendor, name="Terlambat")
     assert "dipindahkan ke komputer lain pada 20/03/2023" in sentence(moved.value)
     store.db.close()
     again = sign_in(store.folder, HEAD, PIN)
-    with pytest.raises(StoreMoved), again.db.write(again.officer.id, "test", world.office.tick()):
+    with pytest.raises(OfficeMoved), again.db.write(again.officer.id, "test", world.office.tick()):
         pass
     with again.db.read() as session:
         assert key_sheet(session) is not None

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from bazar_desktop.jobs.settings import doctor
+from bazar_desktop.jobs.settings import doctor, examination
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.messages import FINDINGS, finding
@@ -117,7 +117,10 @@ def test_the_offices_server_is_judged_as_one(store: OpenStore) -> None:
 
 
 def test_every_finding_has_words_and_no_words_are_left_over() -> None:
-    sources = [ast.parse(Path(module_type.__file__).read_text("utf-8")) for module_type in (doctor, page)]
+    sources = [
+        ast.parse(Path(module_type.__file__).read_text("utf-8"))
+        for module_type in (doctor, examination, page)
+    ]
     texts = {
         node.value
         for source in sources
@@ -136,6 +139,14 @@ def test_every_finding_has_words_and_no_words_are_left_over() -> None:
         "register",
         "fonts",
         "printer",
+        "lock",
+        "place",
+        "keys",
+        "secret",
+        "chain",
+        "fold",
+        "seals",
+        "backups",
     )
     used = {
         text

@@ -151,14 +151,16 @@ def test_a_backup_is_made_beside_the_window_and_taken_back(desk: SettingsDriver,
     assert "teruji" in desk.says
     desk.settings.desk.perform(put_times, cut_off="10.45", omzet_from="15.00")
     desk.settings.backups.list.step(0)
-    panel = desk.settings.ask_restore()
-    assert panel is not None
-    assert "tidak" not in words_on(panel).casefold() or panel.isVisible()
-    press(panel, "Escape")
+    dialog = desk.settings.ask_restore()
+    desk.wait(lambda: dialog.confirm.isEnabled())
+    assert "2 perubahan yang lebih baru" in words_on(dialog)
+    assert [point.is_tested for point in dialog.list.rows_model.rows] == [True]
+    assert looks.faults_of(dialog) == []
+    press(dialog, "Escape")
     assert desk.settings.desk.read(get_setting, key="cut_off") == "10.45"
-    panel = desk.settings.ask_restore()
-    assert panel is not None
-    panel.accept()
+    dialog = desk.settings.ask_restore()
+    desk.wait(lambda: dialog.confirm.isEnabled())
+    click(dialog.confirm)
     assert desk.settings.desk.read(get_setting, key="cut_off") == "09.30"
     assert "Cadangan dipulihkan" in desk.says
     desk.settings.desk.store.db.close()

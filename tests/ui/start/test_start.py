@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
 from bazar_desktop.jobs.office.enrolment import Joined, office_init, prepare
+from bazar_desktop.store.holds import StoreInUse, WindowHold
 from bazar_desktop.store.opening import OpenStore, StoreExists, has_store, open_store
 from bazar_desktop.ui.kit.dialogs import CrashDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
 from bazar_desktop.ui.start.first_start import OWN, SAMPLE, FirstStart, new_store_form
-from bazar_desktop.ui.start.lock import StoreInUse, lock_store
 from bazar_desktop.ui.start.preparing import PreparingSample, prepare_sample
 from bazar_desktop.work_log import start_log
 from tests.commands import CHEAP, PIN
@@ -82,7 +82,7 @@ def test_a_new_store_is_made_and_opens_with_its_pin(qtbot: QtBot, tmp_path: Path
 
 def test_the_pin_opens_the_store_and_a_wrong_one_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     open_sample(tmp_path / "store").db.close()
-    entrance = Entrance(tmp_path / "store")
+    entrance = Entrance(tmp_path / "store", None, clock)
     dialog = LoginDialog(entrance)
     shown(dialog, qtbot)
     type_into(dialog.pin, "9999")
@@ -96,11 +96,11 @@ def test_the_pin_opens_the_store_and_a_wrong_one_is_said(qtbot: QtBot, tmp_path:
 
 
 def test_a_second_window_of_one_store_is_refused_in_words(tmp_path: Path) -> None:
-    first = lock_store(tmp_path / "store")
+    first = WindowHold(tmp_path / "store", MORNING)
     with pytest.raises(StoreInUse):
-        lock_store(tmp_path / "store")
-    first.unlock()
-    lock_store(tmp_path / "store").unlock()
+        WindowHold(tmp_path / "store", MORNING)
+    first.release()
+    WindowHold(tmp_path / "store", MORNING).release()
 
 
 def test_a_laptop_is_enrolled_with_the_offices_file(qtbot: QtBot, tmp_path: Path) -> None:
@@ -153,10 +153,10 @@ def test_from_an_empty_folder_to_the_window_of_an_own_store(
             QTimer.singleShot(10, answer)
 
     QTimer.singleShot(0, answer)
-    store, lock = app.way_in(tmp_path / "new", None, sample=False)
+    store, hold = app.way_in(tmp_path / "new", None, sample=False)
     assert store is not None
     hook = sys.excepthook
-    window = app.window_of(store, lock, clock)
+    window = app.window_of(store, hold, clock)
     qtbot.addWidget(window)
     window.show()
     assert sys.excepthook is not hook
@@ -173,15 +173,15 @@ def test_from_an_empty_folder_to_the_window_of_an_own_store(
         app.way_in(tmp_path / "new", None, sample=False)
     window.close()
     store.db.close()
-    lock.unlock()
+    hold.release()
 
 
 def test_the_sample_is_made_once_with_a_known_pin(tmp_path: Path, qtbot: QtBot) -> None:
-    store, lock = app.way_in(tmp_path / "contoh", None, sample=True)
+    store, hold = app.way_in(tmp_path / "contoh", None, sample=True)
     assert store is not None
     assert store.is_sample
     store.db.close()
-    lock.unlock()
+    hold.release()
     open_store(tmp_path / "contoh", store.officer.name, app.SAMPLE_PIN).db.close()
 
 

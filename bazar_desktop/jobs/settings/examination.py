@@ -1,0 +1,195 @@
+"""The whole examination of a store's folder, whatever is wrong with it: each part that cannot be looked at is said."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop import __version__
+from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.jobs.settings.doctor import Check, check_fonts, check_printers, check_room, examine
+from bazar_desktop.jobs.settings.officers import open_for
+from bazar_desktop.messages import sentence
+from bazar_desktop.services.bazaars.bazaars import list_bazaars
+from bazar_desktop.services.day.sheet import standing_seal
+from bazar_desktop.services.journal.examination import folded_rows, proven_links
+from bazar_desktop.services.reports.seal_fit import unfit_seals
+from bazar_desktop.store import keys
+from bazar_desktop.store.backup import list_backups
+from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.holds import BLANK, computer_in, has_window
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.migration import HEAD
+from bazar_desktop.store.opening import (
+    OpenStore,
+    backup_folder,
+    officers_of,
+    open_with_key,
+    secret_folder,
+)
+from bazar_desktop.store.restoring import look_into
+from bazar_desktop.store.tables import DayClose
+from bazar_desktop.work_log import logged
+
+SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud",
+    "nextcloud",
+    "owncloud",
+    "mega",
+)
+SEALS = 60  # the latest seals that are folded anew
+Unlock = Callable[[], tuple[Owner, bytes]]
+
+
+@logged("doctor")
+def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str | None = None) -> list[Check]:
+    """Look at everything in and around the store in `folder`.
+
+    `unlock` gives who is named and the key; where it refuses, what needs the key is left out and the refusal said.
+    """
+    checks = [_lock(folder), _place(folder), _key_file(folder), _secret()]
+    store: OpenStore | None = None
+    key: bytes | None = None
+    try:
+        owner, key = unlock()
+        store = open_for(open_with_key(folder, owner, key, database=database))
+        checks += examine(store, at)
+        checks += _proven(store, at)
+    except (BazarError, MachineError, OSError) as error:
+        checks += [
+            Check("database", False, "store_fault", {"why": _words(error)}),
+            check_room(folder),
+            check_fonts(),
+        ]
+    finally:
+        if store is not None:
+            store.db.close()
+    if key is not None and not database:
+        checks.append(_backups(folder, key))
+    return [*checks, check_printers(system_printers()), _versions()]
+
+
+def _words(error: BazarError | MachineError | OSError) -> str:
+    return (sentence(error) if isinstance(error, BazarError | MachineError) else str(error)).rstrip(".")
+
+
+def _lock(folder: Path) -> Check:
+    computer = computer_in(folder)
+    if computer == BLANK:
+        return Check("lock", True, "lock_blank")
+    if computer not in ("", platform.node()):
+        return Check("lock", False, "lock_elsewhere", {"computer": computer})
+    return Check("lock", True, "lock_window" if has_window(folder) else "lock_free")
+
+
+def _place(folder: Path) -> Check:
+    parts = [part.casefold() for part in folder.absolute().parts]
+    synced = next((name for name in SYNCED if any(part.startswith(name) for part in parts)), "")
+    if synced:
+        return Check("place", False, "place_synced", {"folder": str(folder), "name": synced})
+    return Check("place", True, "place_own", {"folder": str(folder)})
+
+
+def _key_file(folder: Path) -> Check:
+    try:
+        officers_of(folder)
+    except (BazarError, MachineError) as error:
+        return Check("keys", False, "keys_fault", {"why": _words(error)})
+    try:
+        keys.officers(backup_folder(folder) / keys.FILE_NAME)
+    except BazarError:
+        return Check("keys", False, "keys_uncopied")
+    return Check("keys", True, "keys_copied")
+
+
+def _secret() -> Check:
+    path = secret_folder() / keys.SECRET_NAME
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return Check("secret", False, "secret_gone", {"folder": str(path.parent)})
+    if os.name == "posix" and mode & 0o077:
+        return Check("secret", False, "secret_open", {"folder": str(path.parent)})
+    return Check("secret", True, "secret_guarded")
+
+
+def _proven(store: OpenStore, at: datetime) -> list[Check]:
+    with store.db.read() as session:
+        links, broken = proven_links(session)
+        rows, differing = folded_rows(session)
+        seals, unfit = _seals(session)
+    chain = Check("chain", True, "chain_whole", {"count": links})
+    if broken is not None:
+        chain = Check("chain", False, "chain_broken", {"origin": broken.origin[:8], "seq": broken.seq})
+    fold = Check("fold", True, "fold_fits", {"count": rows})
+    if differing:
+        places = ", ".join(f"{entity} {row_id[:8]}" for entity, row_id in differing[:3])
+        fold = Check("fold", False, "fold_differs", {"count": len(differing), "places": places})
+    if unfit:
+        return [chain, fold, Check("seals", False, "seals_unfit", {"codes": ", ".join(unfit)})]
+    return [chain, fold, Check("seals", True, "seals_fit", {"count": seals})]
+
+
+def _seals(session: Session) -> tuple[int, list[str]]:
+    """How many of the latest standing seals were folded anew, and the codes of those that do not fit."""
+    bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
+    days = session.execute(
+        select(DayClose.bazaar_id, DayClose.day).distinct().order_by(DayClose.day.desc()).limit(SEALS)
+    ).all()
+    standing = {(bazaar_id, day): standing_seal(session, bazaar_id, day) for bazaar_id, day in days}
+    seals = {day: seal for day, seal in standing.items() if seal is not None}
+    return len(seals), sorted(str(seals[day].seal) for day in unfit_seals(session, bazaars, seals, {}))
+
+
+def _backups(folder: Path, key: bytes) -> Check:
+    """Every backup beside the store, all of its pages."""
+    made = list_backups(backup_folder(folder))
+    broken = [
+        backup.path.name
+        for backup in made
+        if (insight := look_into(backup.path, key)) is None or not insight.is_sound
+    ]
+    if broken:
+        return Check("backups", False, "backups_broken", {"names": ", ".join(broken)})
+    return Check("backups", bool(made), "backups_sound" if made else "backup_none", {"count": len(made)})
+
+
+def system_printers() -> list[str]:
+    """The printers that the operating system knows, without the window's toolkit."""
+    if sys.platform == "win32":
+        command = ["powershell", "-NoProfile", "-Command", "Get-Printer | Select-Object -ExpandProperty Name"]
+    else:
+        command = ["lpstat", "-e"]
+    if shutil.which(command[0]) is None:
+        return []
+    with suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+        return [line.strip() for line in done.stdout.splitlines() if line.strip()]
+    return []
+
+
+def _versions() -> Check:
+    facts: dict[str, object] = {
+        "program": __version__,
+        "schema": HEAD,
+        "sqlite": sqlcipher.sqlite_version,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+    }
+    return Check("versions", True, "versions", facts)

@@ -1,0 +1,118 @@
+"""Taking a backup back where the store itself may be gone: what can be chosen, what is newer, and what is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from bazar_desktop.domain.backups import RestorePoint
+from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.register.erasures import erase_again
+from bazar_desktop.store.actions import name_of
+from bazar_desktop.store.backup import Backup, list_backups, list_set_aside
+from bazar_desktop.store.database import Database
+from bazar_desktop.store.engine import sqlite_engine
+from bazar_desktop.store.erasing import erased_vendors
+from bazar_desktop.store.files import MachineError
+from bazar_desktop.store.key_file import Owner
+from bazar_desktop.store.opening import STORE_FILE, backup_folder, key_path, open_with_key
+from bazar_desktop.store.restoring import Insight, Restored, bring_back_keys, key_copy, look_into, restore
+from bazar_desktop.work_log import logged
+
+Seen = Callable[[RestorePoint], object]
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePoints:
+    """The present store as far as it can be read, and what can take its place, the latest first."""
+
+    present: RestorePoint | None
+    backups: tuple[RestorePoint, ...]
+
+
+def restore_points(folder: Path, key: bytes, seen: Seen | None = None) -> RestorePoints:
+    """Read every backup beside the store in `folder`, what was set aside there, and the present store: all of it.
+
+    `seen` is told each one as it was read.
+    """
+    file = folder / STORE_FILE
+    now = look_into(file, key) if file.exists() else None
+    present = _present(file, now) if now is not None else None
+    read: list[RestorePoint] = []
+    place = backup_folder(folder)
+    files = sorted(
+        [*list_backups(place), *list_set_aside(place)], key=lambda item: item.made_at, reverse=True
+    )
+    for backup in files:
+        read.append(_point(backup, look_into(backup.path, key), now))
+        if seen is not None:
+            seen(read[-1])
+    return RestorePoints(present, tuple(read))
+
+
+def _present(file: Path, insight: Insight) -> RestorePoint:
+    stat = file.stat()
+    last = moment_of(insight.clock)
+    return RestorePoint(
+        file, last, stat.st_size, False, True, insight.is_sound, last, len(insight.sealed), 0, 0
+    )
+
+
+def _point(backup: Backup, insight: Insight | None, now: Insight | None) -> RestorePoint:
+    facts = (backup.path, backup.made_at, backup.size, backup.is_aside, False)
+    if insight is None:
+        return RestorePoint(*facts, False, None, 0, None, None)
+    newer = None if now is None else max(0, now.changes - insight.changes)
+    sealed = None if now is None else len(set(now.sealed) - set(insight.sealed))
+    return RestorePoint(
+        *facts, insight.is_sound, moment_of(insight.clock), len(insight.sealed), newer, sealed
+    )
+
+
+@logged("restore")
+def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: datetime) -> Restored:
+    """Put `backup` in the place of the store in `folder`, in whatever state that is; it is open nowhere.
+
+    Who was erased since the backup was made is erased from it too, as far as the present store still tells. Raises
+    BackupUnusable, StoreBusy, DiskFull, OutputFailed.
+    """
+    erased = _erased(folder / STORE_FILE, key)
+    restored = restore(folder / STORE_FILE, key, backup, at)
+    if erased:
+        again = open_with_key(folder, owner, key)
+        try:
+            with again.db.write(owner.id, name_of(erase_again), at) as session:
+                gone = tuple(sorted(erased - erased_vendors(session)))
+                if gone:
+                    erase_again(session, vendor_ids=gone, at=at)
+        finally:
+            again.db.close()
+    return restored
+
+
+def _erased(file: Path, key: bytes) -> set[str]:
+    """Who is erased in the store that is to be replaced, as far as it can still be read."""
+    if not file.exists() or look_into(file, key) is None:
+        return set()
+    db = Database(sqlite_engine(file, key))
+    try:
+        with db.read() as session:
+            return erased_vendors(session)
+    except (MachineError, DBAPIError):
+        return set()
+    finally:
+        db.engine.dispose()
+
+
+def restore_keys(folder: Path, at: datetime, copy: Path | None = None) -> Path:
+    """Bring the key file of the store in `folder` back from `copy`, else from the copy among its backups; returns that.
+
+    Raises NoKeyBackup, KeysDamaged, KeysTooNew, KeysExist, DiskFull, OutputFailed.
+    """
+    source = copy or key_copy(backup_folder(folder))
+    bring_back_keys(key_path(folder), source, at)
+    return source

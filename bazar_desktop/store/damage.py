@@ -1,0 +1,108 @@
+"""What is wrong with a store's file, read from its bytes: SQLite alone calls a foreign file and a damaged one the same.
+
+SQLCipher seals each page with an HMAC-SHA512 over its content and number, keyed by PBKDF2-HMAC-SHA512(key, salt, 2):
+the salt is the file's first 16 bytes, each XOR 0x3a (SQLCipher's design page, "HMAC key derivation"). The frames of
+the write-ahead log have plain heads (SQLite's file format, "WAL frame header").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from pathlib import Path
+
+from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
+from bazar_desktop.store.files import MachineError
+
+PAGE = 8192  # bytes: of 4096 a fourth stays empty behind three Changes, and a large store is a tenth larger
+SALT, IV, SEAL = 16, 16, 64  # bytes
+PLAIN = b"SQLite format 3\x00"
+HEAD, FRAME_HEAD = 32, 24  # bytes of the log's head and of each of its frames'
+MAGIC = (0x377F0682, 0x377F0683)
+SAMPLE = 64  # pages looked at before a file is called foreign
+
+
+class LogDamaged(MachineError):
+    """The write-ahead log holds transactions that SQLite can no longer read: what was entered last. Fact: `lost`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The heads of a log's frames: the page (0: of an earlier round), whether a transaction ends with it."""
+
+    has_head: bool
+    pages: tuple[int, ...]
+    ends: tuple[bool, ...]
+
+
+def fault_of_pages(path: Path, key: bytes) -> MachineError | None:
+    """Say why `key` does not open `path`: damaged where a page of it bears our seal or was wiped, else foreign."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            salt = stream.read(SALT)
+            if salt == PLAIN or (0 < size < PAGE and salt.strip(b"\0")):
+                return StoreForeign(file=path.name, folder=str(path.parent))
+            if not salt.strip(b"\0"):
+                return StoreUnreadable(why="its first page is empty")
+            seals = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+            for number in _sampled(size // PAGE):
+                stream.seek((number - 1) * PAGE)
+                page = stream.read(PAGE)
+                if not page.strip(b"\0") or _is_sealed(page, number, seals):
+                    return StoreUnreadable(why=f"page {number} is ours and the first is damaged")
+    except OSError:
+        return None
+    return StoreForeign(file=path.name, folder=str(path.parent))
+
+
+def _sampled(pages: int) -> list[int]:
+    """The numbers of the pages to look at, from the first to the last."""
+    step = max(1, pages // SAMPLE)
+    return [*range(1, pages + 1, step)]
+
+
+def _is_sealed(page: bytes, number: int, seals: bytes) -> bool:
+    body = page[SALT:] if number == 1 else page
+    end = len(body) - SEAL - IV
+    covered = body[: end + IV] + number.to_bytes(4, "little")
+    return hmac.compare_digest(hmac.new(seals, covered, "sha512").digest(), body[end + IV : end + IV + SEAL])
+
+
+def log_of(path: Path) -> Log | None:
+    """Read the heads of the write-ahead log beside `path`; None where there is none or it is empty."""
+    try:
+        data = memoryview(path.with_name(f"{path.name}-wal").read_bytes())
+    except OSError:
+        return None
+    if len(data) <= HEAD:
+        return None
+    head = bytes(data[:HEAD])
+    has_head = int.from_bytes(head[:4], "big") in MAGIC
+    salts = head[16:24]
+    pages: list[int] = []
+    ends: list[bool] = []
+    for start in range(HEAD, len(data) - FRAME_HEAD - PAGE + 1, FRAME_HEAD + PAGE):
+        frame = data[start : start + FRAME_HEAD]
+        is_of_round = not has_head or bytes(frame[8:16]) == salts
+        pages.append(int.from_bytes(frame[:4], "big") if is_of_round else 0)
+        ends.append(is_of_round and any(frame[4:8]))
+    return Log(has_head, tuple(pages), tuple(ends))
+
+
+def require_whole(path: Path, log: Log | None, *, frames: int, pages: int) -> None:
+    """Refuse a file shorter than it says, and a log of which SQLite read `frames` only though more was finished.
+
+    `log` is as it lay there before the file was opened. What one transaction left unfinished at a power cut is no
+    damage: it was never acknowledged, and has one end at most. Raises StoreUnreadable, LogDamaged.
+    """
+    if log is not None:
+        lost = sum(log.ends[frames:])
+        if lost > 1 or (not log.has_head and log.pages):
+            raise LogDamaged(lost=lost)
+    held = path.stat().st_size // PAGE
+    if pages > held:
+        logged = set(log.pages[:frames]) if log else set()
+        if any(number not in logged for number in range(held + 1, pages + 1)):
+            raise StoreUnreadable(why=f"{held} of {pages} pages are there")

@@ -1,0 +1,110 @@
+"""Two afternoons: somebody restores beside an open window, and a disk fills up at four."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bazar_desktop import app
+from bazar_desktop.jobs.settings.backup import back_up
+from bazar_desktop.services.bazaars.bazaars import list_bazaars
+from bazar_desktop.services.settings.editing import put_times
+from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store.backup import list_backups, list_set_aside
+from bazar_desktop.store.ballast import has_ballast
+from bazar_desktop.store.holds import StoreInUse
+from bazar_desktop.store.opening import STORE_FILE, backup_folder
+from bazar_desktop.ui.kit.task import wait_for_tasks
+from tests.recovery.damages import Place, fill, on_disk
+from tests.recovery.doors import Person, start_window
+from tests.recovery.test_table import place, template
+
+__all__ = ["place", "template"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def command(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, as another person at the laptop gives it."""
+    given = [sys.executable, "-m", "bazar_desktop.cli", *words, "--store", str(place.folder)]
+    return subprocess.run(given, capture_output=True, text=True, check=False, env=dict(os.environ))
+
+
+def test_a_restore_beside_an_open_window_is_refused_and_nothing_that_was_saved_is_lost(
+    place: Place, qtbot: QtBot
+) -> None:
+    with Person(place) as person:
+        window = start_window(place, qtbot)
+        assert window is not None
+        backup = list_backups(backup_folder(place.folder))[-1].path
+        for minute in range(20):
+            assert window.page.perform(put_times, cut_off=f"10.{minute:02}", omzet_from="15.00")
+        refused = command(place, "backup", "restore", str(backup), "--yes")
+        assert refused.returncode == 2
+        assert "masih dibuka jendela atau perintah lain" in refused.stderr
+        assert command(place, "officer", "list").returncode == 0  # what takes nobody's place works beside it
+        with pytest.raises(StoreInUse):
+            app.way_in(place.folder, None, sample=False)
+        assert window.desk.read(get_setting, key="cut_off") == "10.19"
+        app.shut(window)
+        assert place.file.with_name(f"{STORE_FILE}-wal").exists() is False
+        done = command(place, "backup", "restore", str(backup), "--yes")
+        assert done.returncode == 0, done.stderr
+        latest = list_backups(backup_folder(place.folder))[0].path
+        assert command(place, "backup", "restore", str(latest), "--yes").returncode == 0
+        again = start_window(place, qtbot)
+        assert again is not None
+        assert again.desk.read(get_setting, key="cut_off") == "10.19"  # what was there came back
+        app.shut(again)
+    assert person.crashes == []
+    assert list_set_aside(backup_folder(place.folder)) == []
+
+
+def test_a_disk_that_is_full_at_four_is_read_and_the_day_is_finished_on_the_ballast(
+    place: Place, qtbot: QtBot
+) -> None:
+    with ExitStack() as stack:
+        stack.enter_context(on_disk(place, megabytes=12))
+        person = stack.enter_context(Person(place))
+        window = start_window(place, qtbot)
+        assert window is not None
+        assert wait_for_tasks()
+        fill(place)
+        assert len(window.desk.read(list_bazaars)) == 1
+        for minute in range(20):  # the rest of the day
+            assert window.page.perform(put_times, cut_off=f"10.{minute:02}", omzet_from="15.00")
+        assert any("Ruang penyimpanan laptop penuh" in words for words in person.said)
+        assert not has_ballast(place.folder)
+        assert window.desk.read(get_setting, key="cut_off") == "10.19"
+        app.shut(window)
+        (place.folder / "film.mp4").unlink()
+        again = start_window(place, qtbot)
+        assert again is not None
+        assert again.desk.read(get_setting, key="cut_off") == "10.19"
+        assert back_up(again.desk.store, again.desk.clock()).made.path.exists()
+        app.shut(again)
+        assert person.crashes == []
+
+
+def test_a_folder_copied_by_hand_after_quitting_opens(place: Place, qtbot: QtBot, tmp_path: Path) -> None:
+    """What was entered last is in the file itself, so the file and its key are enough."""
+    with Person(place) as person:
+        window = start_window(place, qtbot)
+        assert window is not None
+        assert window.page.perform(put_times, cut_off="10.45", omzet_from="15.00")
+        app.shut(window)
+        copied = tmp_path / "copied"
+        copied.mkdir()
+        for name in (STORE_FILE, "kunci.json"):
+            (copied / name).write_bytes((place.folder / name).read_bytes())
+        there = Place(copied, place.key, place.digest)
+        again = start_window(there, qtbot)
+        assert again is not None
+        assert again.desk.read(get_setting, key="cut_off") == "10.45"
+        app.shut(again)
+    assert person.crashes == []
