@@ -79,7 +79,7 @@ class TakenBack:
 def brought_by(session: Session, *, laptop: str, since: datetime) -> Brought:
     """What the laptop of this name brought from `since` on, by the clock it wrote with.
 
-    Raises NotAnOffice, UnknownLaptop.
+    Raises NotAnOffice, UnknownLaptop, LaptopAmbiguous.
     """
     require_office(session)
     device = find_device(session, laptop)
@@ -133,7 +133,7 @@ def take_back(
 
     What is there now is taken back; with `for_good` also what may still come. Nothing is deleted: `let_count_again`
     undoes it. Only an accepted erasure stands. Raises NotAnOffice, SupervisorOnly, ReasonMissing, UnknownLaptop,
-    NothingBrought.
+    LaptopAmbiguous, NothingBrought.
     """
     require_office(session)
     require_supervisor(session, officer)
@@ -165,7 +165,7 @@ def take_back(
 def let_count_again(session: Session, *, laptop: str, officer: str, reason: str) -> int:
     """Let all that was taken back of the laptop count again; returns how many changes that are.
 
-    Raises NotAnOffice, SupervisorOnly, ReasonMissing, UnknownLaptop, NothingTakenBack.
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, UnknownLaptop, LaptopAmbiguous, NothingTakenBack.
     """
     require_office(session)
     require_supervisor(session, officer)

@@ -50,7 +50,7 @@ class BroughtPanel(Panel):
         """`ask` puts the question of the first words, for the button of the second (None: the person gave up)."""
         words = _("Waktu menurut jam laptop itu. Tidak ada yang dihapus: yang ditarik hanya tidak dihitung.")
         super().__init__(_("Yang dibawa {name}").format(name=device.name), words, page, width=820)
-        self._page, self._name = page, device.key_id or device.name
+        self._page, self._name = page, device.preparation
         self.ask = ask or self._ask_reason
         self.brought: Brought | None = None
         self.banner = Banner()
