@@ -73,6 +73,9 @@ SENTENCES: dict[str, str] = {
         "PIN untuk {name} tidak cocok. Coba lagi; bila lupa, minta supervisor atau kantor membuat PIN baru."
     ),
     "unknown_officer": N_("Petugas ini belum punya PIN di laptop ini. Minta supervisor menambahkannya."),
+    "slot_ambiguous": N_(
+        "Beberapa petugas bernama {name} punya PIN di sini. Sebut salah satu kodenya: {ids}."
+    ),
     "keys_damaged": N_(
         "Berkas kunci (kunci.json) hilang atau rusak. Data tetap ada. Pulihkan berkas itu dari cadangan."
     ),

@@ -328,3 +328,21 @@ def test_a_name_of_several_laptops_is_refused_with_its_choices_and_a_code_names_
         (False, "enrolled"),
         (True, "revoked"),
     ]
+
+
+def test_the_office_dismisses_an_officer_whom_a_laptop_entered(office: Shell, tmp_path: Path) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    for name in ("Tono", "Vicky"):
+        laptop.run("officer", "add", "--name", name, "--pin-from-env", "BAZAR_PIN")
+    office.run("officer", "add", "--name", "Vicky", "--pin-from-env", "BAZAR_PIN")
+    laptop.run("package", "make", "--to", tmp_path / "stick")
+    office.run("package", "read", tmp_path / "stick")
+    officers = {item["name"]: item for item in office.run("officer", "list")["officers"]}
+    assert officers["Tono"]["id"] in office.say("officer", "list")
+    assert office.run("officer", "off", "tono")["active"] is False
+    assert office.refused("officer", "off", "Tono") == "officer_not_found"
+    assert office.refused("officer", "off", "Vicky") == "officer_ambiguous"
+    assert office.run("officer", "off", officers["Vicky"]["id"])["active"] is False
+    assert office.run("officer", "off", "Vicky")["active"] is False  # the other one
+    assert office.refused("officer", "off", "Vicky Ramadhan") == "own_officer"

@@ -100,7 +100,8 @@ def edit_officer(
     keys.check_pin(pin)
     with store.db.write(store.officer.id, name_of(change_officer), at) as session:
         require_supervisor(session, store.officer.id)
-        change_officer(session, officer_id, name=name, nip=nip, role=role)
+        with_pin = {owner.id for owner in officers_of(store.folder)}
+        change_officer(session, officer_id, name=name, nip=nip, role=role, with_pin=with_pin)
         facts = set_active(session, officer_id, active=True, by=store.officer.id)
         give_slot(store, Owner(officer_id, facts.name, facts.role), pin, cost)
         return facts

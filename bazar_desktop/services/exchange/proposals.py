@@ -20,12 +20,7 @@ from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
-from bazar_desktop.services.settings.officers import (
-    SUPERVISOR,
-    LastSupervisor,
-    list_officers,
-    require_supervisor,
-)
+from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.changes import rows_here
@@ -115,17 +110,10 @@ def accept(
 ) -> Decided:
     """Let what the chain `origin` proposes in these numbers count, here and wherever this word comes.
 
-    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor where nobody could answer the next one.
+    Raises NotAnOffice, SupervisorOnly, NothingProposed, and LastSupervisor or OwnOfficer where whoever says so could
+    not answer the next one.
     """
-    decided = _decide(session, origin, first, last, officer, at, reason, accepted=True)
-    require_a_supervisor(session)
-    return decided
-
-
-def require_a_supervisor(session: Session) -> None:
-    """Require that somebody is left who can answer the next usul. Raises LastSupervisor."""
-    if not any(item.active and item.role == SUPERVISOR for item in list_officers(session)):
-        raise LastSupervisor()
+    return _decide(session, origin, first, last, officer, at, reason, accepted=True)
 
 
 @action("proposals.reject")
@@ -134,7 +122,7 @@ def reject(
 ) -> Decided:
     """Let what the chain `origin` proposes in these numbers not count, at its maker's too, who is told the reason.
 
-    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed, LastSupervisor, OwnOfficer.
     """
     if not reason.strip():
         raise ReasonMissing()
@@ -186,6 +174,7 @@ def decide_all(
             key = {"origin": item.origin, "first": item.first, "last": item.last}
             enter(session, Verdict, *key.values(), **key, **said)
     session.flush()
+    require_still_supervisor(session, officer)
     return decided
 
 

@@ -16,6 +16,15 @@ from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.start.first_start import pin_box
 
+REFUSALS = {
+    "wrong_transfer_code": "code",
+    "pin_too_short": "pin",
+    "pin_too_long": "pin",
+    "officer_dismissed": "name",
+    "officer_ambiguous": "name",
+    "officer_name_taken": "name",
+}
+
 
 class FileLine(QWidget):
     """A file to type or to choose."""
@@ -73,7 +82,7 @@ def enrol_form(
         save,
         explains=_("Pakai berkas persiapan dari kantor dan kode yang disampaikan terpisah."),
         saves=_("Daftarkan"),
-        refusals={"wrong_transfer_code": "code", "pin_too_short": "pin", "pin_too_long": "pin"},
+        refusals=REFUSALS,
         parent=parent,
     )
     kinds = f"{_('Berkas persiapan')} (*{PREPARED})"

@@ -156,9 +156,9 @@ def test_only_a_supervisor_answers_and_the_page_says_so(world: World, window: Fr
     bring(world, laptop, "hari 1")
     store = world.office.store
     with store.db.write(store.officer.id, "test.officers", world.office.tick()) as session:
-        add_officer(session, name="Kepala Lain", role=SUPERVISOR)
+        other = add_officer(session, name="Kepala Lain", role=SUPERVISOR)
         session.flush()
-        change_officer(session, store.officer.id, name="Staf", nip="", role=PETUGAS)
+        change_officer(session, store.officer.id, name="Staf", nip="", role=PETUGAS, with_pin={other})
     desk = ProposalsDriver(window(store, "sync"), qtbot)
     assert "Hanya supervisor yang menerima atau menolak" in words_on(desk.page)
     assert not desk.usul.accept.isEnabled()
