@@ -13,14 +13,43 @@ from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
 from bazar_desktop.services.exchange.taking_back import Brought, BroughtPackage, Clock
+from bazar_desktop.services.exchange.told_acts import Act, ToldAct
 
 MOST_NAMES = 5
 MOST_PACKAGES = 3
+MOST_TOLD = 20  # names of one kind of act; more of them are not accepted in bulk
 
 
 def counts_words(entities: Mapping[str, int]) -> str:
     """How many changes of what: `pelaku usaha 3, petugas 1`."""
     return ", ".join(f"{entity_name(name)} {format_number(count)}" for name, count in entities.items())
+
+
+def acts_words(acts: Sequence[ToldAct]) -> str:
+    """The acts that must be named, by kind: `memberhentikan Ratna; supervisor baru: Bos Palsu`. "" without any."""
+    words = {
+        Act.DISMISSED: _("memberhentikan {names}"),
+        Act.NEW_SUPERVISOR: _("supervisor baru: {names}"),
+        Act.DEMOTED: _("bukan supervisor lagi: {names}"),
+        Act.REINSTATED: _("mengaktifkan kembali {names}"),
+        Act.ERASED: _("menghapus data pribadi {names}"),
+        Act.BAZAAR_WITHDRAWN: _("mencabut bazar {names}"),
+    }
+    told = {kind: [act.name for act in acts if act.kind is kind] for kind in words}
+    return "; ".join(words[kind].format(names=_some(names)) for kind, names in told.items() if names)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first MOST_TOLD names, and how many more."""
+    more = len(names) - MOST_TOLD
+    words = ", ".join(names[:MOST_TOLD])
+    return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
+
+
+def contents_words(proposal: LaptopProposal) -> str:
+    """What a usul holds: first what it does to people and bazaars, then how many changes of what."""
+    acts, counts = acts_words(proposal.acts), counts_words(proposal.entities)
+    return f"{acts}; {counts}" if acts else counts
 
 
 def moment_words(at: datetime) -> str:
@@ -39,7 +68,7 @@ def proposal_words(proposal: LaptopProposal) -> str:
         laptop=proposal.laptop or _("Laptop ini"),
         count=format_number(proposal.count),
         when=moment_words(proposal.since),
-        what=counts_words(proposal.entities),
+        what=contents_words(proposal),
     )
     if proposal.rupiah:
         words += " " + _("Omzet {rupiah}.").format(rupiah=signed_rupiah(proposal.rupiah))
