@@ -20,6 +20,8 @@ def device_names(session: Session) -> dict[str, str]:
     Where several have or had one name, the beginning of the key id stands behind it.
     """
     devices = list(session.execute(select(Device)).scalars())
+    if not devices:
+        return {}
     enrolled = {key: row.name or "" for row in devices if (key := key_id(row.sign_key or ""))}
     known = Counter(enrolled.values())
     by_key = {key: f"{name} ({key[:4]})" if known[name] > 1 else name for key, name in enrolled.items()}
