@@ -92,7 +92,9 @@ def test_a_print_of_a_corrected_day_takes_few_statements(
     day = make_day()
     sell_more(day, 3, 1_000)
     close(day)
-    hold(printed(day, tmp_path / "out"), "a print of a corrected day", 42)  # the day beside it as sealed
+    hold(
+        printed(day, tmp_path / "out"), "a print of a corrected day", 43
+    )  # the day beside it as sealed, whose word signed
 
 
 def test_a_close_takes_few_statements(db: Database) -> None:
@@ -106,7 +108,7 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day)
     assert state.standing is not None
     hold(
-        counted, "what the page reads after a close", 33
+        counted, "what the page reads after a close", 34
     )  # five for the figures of the seal, two for what is odd
 
 

@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
         "Siapkan laptop lain untuk bazar itu."
     ),
     "unknown_laptop": N_("Tidak ada laptop bernama {name}. Lihat daftar laptop, lalu pilih namanya."),
+    "laptop_ambiguous": N_(
+        "Beberapa laptop bernama {name}: {laptops}. Sebut kode di belakangnya sebagai ganti nama."
+    ),
     "origin_taken": N_(
         "Jawaban {name} memakai rantai catatan milik laptop lain. Siapkan laptop itu sekali lagi dari awal."
     ),

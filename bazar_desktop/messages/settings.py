@@ -17,9 +17,12 @@ SENTENCES: dict[str, str] = {
         "{name} sudah dinonaktifkan dan tidak dapat masuk. Minta supervisor mengaktifkannya kembali."
     ),
     "own_officer": N_(
-        "Petugas yang sedang bertugas tidak dapat dinonaktifkan. Ganti petugas dulu dengan F12."
+        "Petugas yang sedang bertugas tidak dapat dinonaktifkan atau kehilangan perannya. "
+        "Ganti petugas dulu dengan F12."
     ),
     "last_supervisor": N_("Harus ada sedikitnya satu supervisor yang aktif. Angkat supervisor lain dulu."),
+    "officer_not_found": N_("Tidak ada petugas aktif bernama {name}. Lihat daftarnya: officer list."),
+    "officer_ambiguous": N_("Beberapa petugas bernama {name}. Sebut kodenya sebagai ganti nama: {officers}."),
     "officer_name_taken": N_("Sudah ada petugas bernama {name}. Tambahkan nama lengkap atau gelarnya."),
     "pin_not_given": N_("PIN belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."),
     "agency_name_missing": N_("Nama instansi belum diisi. Isi nama, lalu simpan."),

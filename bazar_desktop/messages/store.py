@@ -97,6 +97,9 @@ SENTENCES: dict[str, str] = {
         "Kata-kata itu bukan jawaban untuk permintaan {request} ({name}). Jawaban hanya berlaku satu kali; bacakan "
         "kode permintaan yang tampil sekarang ke kantor, dan minta jawaban baru."
     ),
+    "slot_ambiguous": N_(
+        "Beberapa petugas bernama {name} punya PIN di sini. Sebut salah satu kodenya: {ids}."
+    ),
     "keys_damaged": N_(
         "Berkas kunci (kunci.json) rusak. Data tetap ada. Kembalikan berkas kunci dari cadangan."
     ),

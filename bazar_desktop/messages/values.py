@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+
 from bazar_desktop.language import N_, _
+from bazar_desktop.messages.exchange import STATES
 
 SENTENCES: dict[str, str] = {}
 
@@ -234,14 +237,23 @@ def column_name(field: str) -> str:
 
 
 def in_words(facts: dict[str, object]) -> dict[str, object]:
-    """The facts of an error, with its field, rows and rule as people call them."""
+    """The facts of an error, with its field, rows, rule and laptops as people call them."""
     tables = {"field": FIELD_WORDS, "entity": ENTITY_WORDS, "rule": RULE_WORDS}
-    return {
+    words = {
         name: _(tables[name][value])
         if name in tables and isinstance(value, str) and value in tables[name]
         else value
         for name, value in facts.items()
     }
+    if isinstance(laptops := words.get("laptops"), tuple):
+        words["laptops"] = "; ".join(starmap(_laptop, laptops))
+    return words
+
+
+def _laptop(name: str, letter: str, code: str, state: str) -> str:
+    """A laptop among several of one name."""
+    words = _("{name} huruf {letter}, {state}: {code}")
+    return words.format(name=name, letter=letter or "–", state=_(STATES[state]), code=code)
 
 
 def entity_name(entity: str) -> str:

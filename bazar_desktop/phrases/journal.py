@@ -21,6 +21,7 @@ from bazar_desktop.domain.omzet.cells import BEST_PRODUCT, FOLLOW_UP, NOTE, PROM
 from bazar_desktop.language import _
 from bazar_desktop.messages import standing_words
 from bazar_desktop.messages.values import column_name
+from bazar_desktop.services.journal.signers import on_word_of
 
 
 def column_words(name: str) -> str:
@@ -114,9 +115,7 @@ class Signed(Protocol):
 
 def by_words(entry: Signed) -> str:
     """Who made a change, on whose word that stands, and whether it counts."""
-    words = entry.officer
-    if entry.laptop:
-        words = _("{officer} (menurut {laptop})").format(officer=words, laptop=entry.laptop)
+    words = on_word_of(entry.officer, entry.laptop)
     return f"{words}, {standing_words(entry.standing)}" if entry.standing else words
 
 

@@ -12,14 +12,44 @@ from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
-from bazar_desktop.services.exchange.taking_back import Brought
+from bazar_desktop.services.exchange.taking_back import Brought, BroughtPackage, Clock
+from bazar_desktop.services.exchange.told_acts import Act, ToldAct
 
 MOST_NAMES = 5
+MOST_PACKAGES = 3
+MOST_TOLD = 20  # names of one kind of act; more of them are not accepted in bulk
 
 
 def counts_words(entities: Mapping[str, int]) -> str:
     """How many changes of what: `pelaku usaha 3, petugas 1`."""
     return ", ".join(f"{entity_name(name)} {format_number(count)}" for name, count in entities.items())
+
+
+def acts_words(acts: Sequence[ToldAct]) -> str:
+    """The acts that must be named, by kind: `memberhentikan Ratna; supervisor baru: Bos Palsu`. "" without any."""
+    words = {
+        Act.DISMISSED: _("memberhentikan {names}"),
+        Act.NEW_SUPERVISOR: _("supervisor baru: {names}"),
+        Act.DEMOTED: _("bukan supervisor lagi: {names}"),
+        Act.REINSTATED: _("mengaktifkan kembali {names}"),
+        Act.ERASED: _("menghapus data pribadi {names}"),
+        Act.BAZAAR_WITHDRAWN: _("mencabut bazar {names}"),
+    }
+    told = {kind: [act.name for act in acts if act.kind is kind] for kind in words}
+    return "; ".join(words[kind].format(names=_some(names)) for kind, names in told.items() if names)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first MOST_TOLD names, and how many more."""
+    more = len(names) - MOST_TOLD
+    words = ", ".join(names[:MOST_TOLD])
+    return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
+
+
+def contents_words(proposal: LaptopProposal) -> str:
+    """What a usul holds: first what it does to people and bazaars, then how many changes of what."""
+    acts, counts = acts_words(proposal.acts), counts_words(proposal.entities)
+    return f"{acts}; {counts}" if acts else counts
 
 
 def moment_words(at: datetime) -> str:
@@ -38,7 +68,7 @@ def proposal_words(proposal: LaptopProposal) -> str:
         laptop=proposal.laptop or _("Laptop ini"),
         count=format_number(proposal.count),
         when=moment_words(proposal.since),
-        what=counts_words(proposal.entities),
+        what=contents_words(proposal),
     )
     if proposal.rupiah:
         words += " " + _("Omzet {rupiah}.").format(rupiah=signed_rupiah(proposal.rupiah))
@@ -63,8 +93,14 @@ def decided_words(decided: Decided) -> str:
 
 
 def brought_words(brought: Brought) -> list[str]:
-    """What one laptop brought from a moment on: a sentence, then a line a day."""
-    line = _("{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.")
+    """What one laptop brought from a moment on: a sentence, then its packages, then a line a day."""
+    line = _(
+        "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. Omzet {rupiah}."
+    )
+    if brought.by is Clock.READ:
+        line = _(
+            "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. Omzet {rupiah}."
+        )
     words = [
         line.format(
             laptop=brought.laptop,
@@ -76,11 +112,43 @@ def brought_words(brought: Brought) -> list[str]:
     ]
     if brought.aside:
         words.append(_("{n} di antaranya tidak dihitung.").format(n=format_number(brought.aside)))
+    if brought.read_since:
+        words.append(read_since_words(brought))
+    words += [brought_package_words(package) for package in brought.packages]
     for day in brought.days:
         sealed = _("hari tertutup") if day.sealed else _("hari terbuka")
         counts = f"{format_number(day.changes)}, {signed_rupiah(day.rupiah)}"
         words.append(f"{format_date(day.day)}  {day.bazaar}  {counts}, {sealed}")
     return words
+
+
+def read_since_words(brought: Brought) -> str:
+    """That more came since that moment which says that it is older; "" where nothing did."""
+    if not brought.read_since:
+        return ""
+    words = _(
+        "{n} perubahan lain juga baru dibaca di sini sejak itu, tetapi bertanggal lebih awal. "
+        "Hitung menurut waktu dibaca di sini untuk ikut menariknya."
+    )
+    return words.format(n=format_number(brought.read_since))
+
+
+def brought_package_words(package: BroughtPackage) -> str:
+    """Which numbers a package brought, and when it was read here."""
+    words = _("paket no. {first}–{last}, dibaca {when}: {file}")
+    return words.format(
+        first=format_number(package.first),
+        last=format_number(package.last),
+        when=moment_words(package.read_at),
+        file=package.file_name,
+    )
+
+
+def packages_words(packages: Sequence[BroughtPackage]) -> str:
+    """The latest few packages in a line each, and how many more there were before them."""
+    lines = [brought_package_words(package) for package in packages[-MOST_PACKAGES:]]
+    more = len(packages) - MOST_PACKAGES
+    return "\n".join([*([_("dan {n} lagi").format(n=format_number(more))] if more > 0 else []), *lines])
 
 
 def revoked_words(name: str, changes: int) -> str:

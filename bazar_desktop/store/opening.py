@@ -60,6 +60,10 @@ class KeyFileMissing(MachineError):
     """Data or backups are here and the key file that opens them is not: nothing new may take their place."""
 
 
+class SlotAmbiguous(BazarError):
+    """Several officers who can open the store have this name. Facts: name, ids."""
+
+
 @dataclass(frozen=True)
 class OpenStore:
     """An open store and who is at it. `kind` is laptop or office; `letter` is the device's."""
@@ -305,12 +309,19 @@ def reopen(store: OpenStore) -> OpenStore:
 
 
 def find_officer(folder: Path, officer: str) -> Owner:
-    """Find the owner of a slot by id, or by name however it is written. Raises NoStoreHere, UnknownOfficer."""
-    wanted = officer.strip().casefold()
-    for owner in officers_of(folder):
-        if wanted in {owner.id.casefold(), owner.name.casefold()}:
-            return owner
-    raise keys.UnknownOfficer()
+    """Find the owner of a slot by id, or by name however it is written.
+
+    Raises NoStoreHere, UnknownOfficer, SlotAmbiguous.
+    """
+    wanted, owners = officer.strip().casefold(), officers_of(folder)
+    found = [owner for owner in owners if owner.id.casefold() == wanted]
+    found = found or [owner for owner in owners if owner.name.casefold() == wanted]
+    if not found:
+        raise keys.UnknownOfficer()
+    if len(found) > 1:
+        ids = "; ".join(owner.id for owner in found)
+        raise SlotAmbiguous(name=officer.strip(), ids=ids)
+    return found[0]
 
 
 def change_officer(store: OpenStore, officer: str, pin: str) -> OpenStore:

@@ -299,3 +299,50 @@ def test_a_correction_reaches_back_by_command_and_the_year_tells_it(office: Shel
     assert [note["reason"] for note in report["corrections"]] == ["salah sejak awal"]
     opened = office.run("report", "year", "2023", "--rows", "category", "--key", "kriya")
     assert (opened["rows"][0]["sealed"], len(opened["bazaars"])) == ({"category": "kuliner"}, 1)
+
+
+def test_a_name_of_several_laptops_is_refused_with_its_choices_and_a_code_names_one(
+    office: Shell, tmp_path: Path
+) -> None:
+    lost = office.run("office", "prepare", "--bazaar", "P01", "--device", "Laptop E", "--to", tmp_path / "1")
+    laptop, answer = joined(office, tmp_path, "Laptop E")
+    office.run("office", "enrol", answer)
+    for words in (["laptop"], ["words"], ["revoke"], ["assign", "--bazaar", "P01"], ["contact", "0812"]):
+        verb, *more = words
+        named = [verb, "laptop e", *more] if verb != "contact" else [verb, "laptop e", "0812"]
+        assert office.refused("office", *named) == "laptop_ambiguous"
+    for words in (["receipt", "Laptop E", "--to", tmp_path], ["news", "--for", "Laptop E", "--to", tmp_path]):
+        assert office.refused("office", *words) == "laptop_ambiguous"
+    for verb in ("brought", "take-back", "count-again"):
+        more = [] if verb == "brought" else ["--reason", "dicuri"]
+        since = [] if verb == "count-again" else ["--since", "20/3/2023"]
+        assert office.refused("office", verb, "Laptop E", *since, *more) == "laptop_ambiguous"
+    states = {device["state"]: device for device in office.run("office", "laptops")["laptops"]}
+    listed = office.say("office", "laptops")
+    assert states["enrolled"]["key_id"] in listed
+    assert lost["preparation"] in listed
+    assert office.run("office", "words", states["enrolled"]["key_id"]) == laptop.run("laptop", "words")
+    assert office.run("office", "revoke", lost["preparation"])["state"] == "revoked"
+    left = office.run("office", "laptops")["laptops"]
+    assert sorted((device["preparation"] == lost["preparation"], device["state"]) for device in left) == [
+        (False, "enrolled"),
+        (True, "revoked"),
+    ]
+
+
+def test_the_office_dismisses_an_officer_whom_a_laptop_entered(office: Shell, tmp_path: Path) -> None:
+    laptop, answer = joined(office, tmp_path)
+    office.run("office", "enrol", answer)
+    for name in ("Tono", "Vicky"):
+        laptop.run("officer", "add", "--name", name, "--pin-from-env", "BAZAR_PIN")
+    office.run("officer", "add", "--name", "Vicky", "--pin-from-env", "BAZAR_PIN")
+    laptop.run("package", "make", "--to", tmp_path / "stick")
+    office.run("package", "read", tmp_path / "stick")
+    officers = {item["name"]: item for item in office.run("officer", "list")["officers"]}
+    assert officers["Tono"]["id"] in office.say("officer", "list")
+    assert office.run("officer", "off", "tono")["active"] is False
+    assert office.refused("officer", "off", "Tono") == "officer_not_found"
+    assert office.refused("officer", "off", "Vicky") == "officer_ambiguous"
+    assert office.run("officer", "off", officers["Vicky"]["id"])["active"] is False
+    assert office.run("officer", "off", "Vicky")["active"] is False  # the other one
+    assert office.refused("officer", "off", "Vicky Ramadhan") == "own_officer"

@@ -113,8 +113,8 @@ class ProposalsDriver(TableDriver):
         """From now on the questions are answered so; returns what was asked, as it comes."""
         asked: list[str] = []
 
-        def ask_yes(question: str, effect: str) -> bool:
-            asked.append(f"{question} {effect}")
+        def ask_yes(question: str, effect: str, careful: bool) -> bool:
+            asked.append(f"{question} {effect}" + (" (Enter: batal)" if careful else ""))
             return yes
 
         def ask_why(question: str) -> str | None:

@@ -223,6 +223,7 @@ def device_fields(device: DeviceFacts) -> dict[str, object]:
         "state": device.state,
         "contact": device.contact,
         "key_id": device.key_id,
+        "preparation": device.preparation,
         "prepared_at": device.prepared_at,
         "enrolled_at": device.enrolled_at,
         "revoked_at": device.revoked_at,

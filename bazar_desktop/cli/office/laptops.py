@@ -25,11 +25,14 @@ from bazar_desktop.services.office.laptops import (
 
 @command(office, "laptops")
 def laptops(context: CliContext) -> None:
-    """All laptops of this office."""
+    """All laptops of this office, each with the code that names it where several have its name."""
     with context.read() as session:
         require_office(session)
         devices = trusted_devices(session)
-    lines = [f"{device.name:<20} {device.letter:<2} {state_words(device.state)}" for device in devices]
+    lines = [
+        f"{device.name:<20} {device.letter:<2} {state_words(device.state):<10} {device.code}"
+        for device in devices
+    ]
     context.answer(
         {"laptops": [device_fields(device) for device in devices]}, lines or [_("Belum ada laptop.")]
     )

@@ -19,7 +19,7 @@ from bazar_desktop.services.exchange.proposals import (
     reject,
     rejected,
 )
-from bazar_desktop.services.exchange.taking_back import brought_by, let_count_again, take_back
+from bazar_desktop.services.exchange.taking_back import Clock, brought_by, let_count_again, take_back
 
 
 class Since(click.ParamType[datetime]):
@@ -40,6 +40,12 @@ class Since(click.ParamType[datetime]):
 
 
 SINCE = Since()
+BY = click.option(
+    "--by",
+    type=click.Choice([str(clock) for clock in Clock]),
+    default=str(Clock.WRITTEN),
+    help="by the clock that the laptop wrote with, or by when it was read here",
+)
 
 
 @command(office, "proposals")
@@ -111,10 +117,11 @@ def _named(context: CliContext, code: str) -> LaptopProposal:
 @command(office, "brought")
 @click.argument("name")
 @click.option("--since", type=SINCE, required=True, help="a day, or 2023-03-20T14:30")
-def brought(context: CliContext, name: str, since: datetime) -> None:
-    """What the laptop NAME brought from a moment on: how much, of what, which days."""
+@BY
+def brought(context: CliContext, name: str, since: datetime, by: str) -> None:
+    """What the laptop NAME brought from a moment on: how much, of what, in which packages, which days."""
     with context.read() as session:
-        found = brought_by(session, laptop=name, since=since)
+        found = brought_by(session, laptop=name, since=since, by=Clock(by))
     context.answer(found, brought_words(found))
 
 
@@ -122,9 +129,10 @@ def brought(context: CliContext, name: str, since: datetime) -> None:
 @click.argument("name")
 @click.option("--since", type=SINCE, required=True, help="a day, or 2023-03-20T14:30")
 @click.option("--reason", required=True, help="for the journal; it travels")
+@BY
 @click.option("--for-good", is_flag=True, help="also what may still come")
-def take_back_(context: CliContext, name: str, since: datetime, reason: str, for_good: bool) -> None:
-    """Let nothing count that the laptop NAME wrote from a moment on. A supervisor's."""
+def take_back_(context: CliContext, name: str, since: datetime, reason: str, by: str, for_good: bool) -> None:
+    """Let nothing count that the laptop NAME brought from a moment on. A supervisor's."""
     found = context.perform(
         take_back,
         laptop=name,
@@ -132,6 +140,7 @@ def take_back_(context: CliContext, name: str, since: datetime, reason: str, for
         reason=reason,
         officer=context.store.officer.id,
         at=context.now(),
+        by=Clock(by),
         for_good=for_good,
     )
     done = _("Ditarik kembali. Angka kini tanpa bawaan itu; kabar berikutnya memberi tahu semua laptop.")

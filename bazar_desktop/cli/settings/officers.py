@@ -12,10 +12,9 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer, set_pin, start_store
 from bazar_desktop.language import _
 from bazar_desktop.phrases.restoring import megabytes
-from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, list_officers
+from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, find_named, list_officers
 from bazar_desktop.store.ballast import free_ballast
 from bazar_desktop.store.holds import computer_in, take_over
-from bazar_desktop.store.opening import find_officer
 
 PIN = click.option(
     "--pin-from-env", "variable", required=True, metavar="NAME", help="variable that holds the PIN"
@@ -107,11 +106,11 @@ def add(context: CliContext, name: str, nip: str, role: str, variable: str) -> N
 
 @command(officer, "list")
 def list_(context: CliContext) -> None:
-    """All officers."""
+    """All officers, each with the id that names them where several have one name."""
     with context.read() as session:
         officers = list_officers(session)
     lines = [
-        f"{item.name}  {item.role}  {'' if item.active else _('tidak aktif')}".rstrip() for item in officers
+        f"{item.name}  {item.role}  {'' if item.active else _('tidak aktif')}  {item.id}" for item in officers
     ]
     context.answer({"officers": officers}, lines)
 
@@ -121,8 +120,8 @@ def list_(context: CliContext) -> None:
 @PIN
 def pin(context: CliContext, name: str, variable: str) -> None:
     """Set a new PIN: one's own, or as a supervisor anybody's."""
-    whose = find_officer(context.folder, name) if name else context.store.officer
-    facts = set_pin(context.store, context.now(), whose.id, pin_from(variable))
+    whose = _named(context, name) if name else context.store.officer.id
+    facts = set_pin(context.store, context.now(), whose, pin_from(variable))
     context.answer(facts, _("PIN {name} sudah diganti.").format(name=facts.name))
 
 
@@ -130,5 +129,11 @@ def pin(context: CliContext, name: str, variable: str) -> None:
 @click.argument("name")
 def off(context: CliContext, name: str) -> None:
     """Let an officer (id or name) no longer open this laptop; a supervisor's command."""
-    facts = dismiss_officer(context.store, context.now(), find_officer(context.folder, name).id)
+    facts = dismiss_officer(context.store, context.now(), _named(context, name))
     context.answer(facts, _("{name} tidak dapat lagi membuka data di laptop ini.").format(name=facts.name))
+
+
+def _named(context: CliContext, name: str) -> str:
+    """The id of an officer, whether or not they have a PIN here."""
+    with context.read() as session:
+        return find_named(session, name).id

@@ -123,6 +123,10 @@ HAS_BAZAAR = frozenset({
     "partner_stock", "attachment", "day_activity", "day_close", "sealed_correction", "turn_override", "draw",
 })  # fmt: skip
 SUPERVISOR = "supervisor"
+# Fields that say who did it: a laptop may name the officer who signs the change, and nobody else.
+SIGNED_BY = frozenset({
+    "closed_by", "reopened_by", "countersigned_by", "corrected_by", "decided_by", "drawn_by", "taken_by",
+})  # fmt: skip
 
 
 def level_of(entity: str, name: str) -> Level:
@@ -193,6 +197,8 @@ def is_plainly_within(change: Change, values: Mapping[str, Value], maker: Maker)
     names = KEYS.get(change.entity)
     if names and natural_id(change.entity, *map(values.get, names)) != change.row_id:
         return False
+    if any(values[name] not in {None, change.officer} for name in SIGNED_BY.intersection(values)):
+        return False
     named = (values[name] for name in _WITHIN.intersection(values))
     return bazaar[:HOUSE] == house and all(
         value is None or (isinstance(value, str) and value[:HOUSE] in maker.houses) for value in named
@@ -212,7 +218,8 @@ def judged(change: Change, row: Sequence[Change], maker_of: MakerOf) -> ChangeSt
         return ChangeStanding.UNSOUND
     levels = {name: level_of(change.entity, name) for name in fields}
     within = all(
-        _is_within(change, name, value, levels[name], row, maker_of) for name, value in fields.items()
+        _is_within(change, name, value, levels[name], row, maker_of) and _is_signed(change, name, value, row)
+        for name, value in fields.items()
     )
     return ChangeStanding.PLAIN if within and _stays_inside(change, fields, maker) else ChangeStanding.WAITING
 
@@ -248,6 +255,21 @@ def _repeats(name: str, value: FieldChange, row: Sequence[Change], maker: Maker,
         name in (said := field_changes(item)) and said[name].after == value.after
         for item in replaced.values()
     )
+
+
+def _is_signed(change: Change, name: str, value: FieldChange, row: Sequence[Change]) -> bool:
+    """Whether a field that says who did it names who signs the change, nobody, or whoever had signed it before."""
+    if name not in SIGNED_BY or value.after in {None, change.officer}:
+        return True
+    return any(
+        item.id != change.id and item.officer == value.after and _says(item, name, value.after)
+        for item in row
+    )
+
+
+def _says(change: Change, name: str, value: Value) -> bool:
+    fields = field_changes(change)
+    return name in fields and fields[name].after == value
 
 
 def _is_undone(change: Change, name: str) -> bool:

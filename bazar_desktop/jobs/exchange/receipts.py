@@ -67,7 +67,7 @@ def write_receipts(store: OpenStore, folders: Mapping[Path, Sequence[ReadFile]],
 def write_receipt(store: OpenStore, *, device: str, to: Path, at: datetime) -> Path:
     """Write the receipt of one laptop (by name or key id) into the folder `to`, whenever it is asked for.
 
-    Raises NotAnOffice, UnknownLaptop, NothingReceived, DiskFull, OutputFailed.
+    Raises NotAnOffice, UnknownLaptop, LaptopAmbiguous, NothingReceived, DiskFull, OutputFailed.
     """
     with store.db.read() as session:
         require_office(session)

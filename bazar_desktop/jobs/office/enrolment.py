@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import Change
-from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.domain.pins import check_pin
 from bazar_desktop.jobs.office.identity import (
     OFFICE_ID,
@@ -32,6 +31,7 @@ from bazar_desktop.services.office.laptops import (
     require_office,
     trusted_devices,
 )
+from bazar_desktop.services.office.officers import find_entered
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, OfficerNameMissing, add_officer
 from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.actions import action, name_of
@@ -45,9 +45,11 @@ from bazar_desktop.store.opening import (
     StoreExists,
     create_store,
     forget_store,
+    give_slot,
     has_store,
     keep_ways_back,
     key_path,
+    take_slot,
 )
 from bazar_desktop.store.outputs import write_beside
 from bazar_desktop.store.own_facts import get_fact, set_fact
@@ -241,20 +243,17 @@ def enrol_laptop(
 ) -> Joined:
     """Make this laptop's store in `folder` from a preparation, and its answer beside it (or in `to`).
 
-    `officer` is one whom the office has entered, by name, with the role the office gave; somebody else is entered here
-    with `role`. Raises WrongTransferCode and what `look_at_preparation` raises, StoreExists, PinTooShort, PinTooLong,
-    PinTooPlain.
+    `officer` is one whom the office has entered or accepted, by name or id, with the role that the office gave;
+    somebody else is entered here with `role`. Raises WrongTransferCode and what `look_at_preparation` raises,
+    StoreExists, PinTooShort, PinTooLong, PinTooPlain, OfficerDismissed, OfficerAmbiguous, OfficerNameTaken.
     """
     if has_store(folder):
         raise StoreExists(folder=str(folder))
     preparation = open_preparation(file.read_bytes(), code)
-    owner, is_new = _owner(preparation, officer, role)
-    if not preparation.manifest.sample:
-        check_pin(pin, supervisor=owner.role == SUPERVISOR)
     manifest = preparation.manifest
     store = create_store(
         folder,
-        owner,
+        Owner(new_id(), officer.strip(), role),
         pin,
         kind=LAPTOP,
         letter=manifest.letter,
@@ -264,7 +263,13 @@ def enrol_laptop(
         cost=cost,
     )
     try:
-        return _join(store, preparation, is_new, at, to or file.parent)
+        owner = _join(store, preparation, at)
+        if not manifest.sample:
+            check_pin(pin, supervisor=owner.role == SUPERVISOR)
+        if owner != store.officer:
+            give_slot(store, owner, pin, cost)
+            take_slot(store, store.officer.id)
+        return _answered(replace(store, officer=owner), preparation, at, to or file.parent)
     except BaseException:
         store.db.close()
         forget_store(folder)
@@ -272,25 +277,37 @@ def enrol_laptop(
 
 
 @action("devices.join")
-def _join(store: OpenStore, preparation: Preparation, is_new: bool, at: datetime, to: Path) -> Joined:
+def _join(store: OpenStore, preparation: Preparation, at: datetime) -> Owner:
+    """Take in what was prepared, and enter who is at the laptop where the office does not know them; returns who.
+
+    What counts is known only when all of it is here: laptops' words over officers wait for the office's.
+    """
     manifest = preparation.manifest
     office = Office(manifest.office.id, manifest.office, manifest.sudin, manifest.spare or "")
     with store.db.write(store.officer.id, name_of(_join), at) as session:
-        keys = give_keys(session)
+        give_keys(session)
         set_office(session, office)
         agree_on_recovery(session)
         set_fact(session, "preparation", manifest.preparation)
-        origin = get_fact(session, "origin")
-        for (changes, control), owner in _office_first(preparation, office.id):
+        for (changes, control), device in _office_first(preparation, office.id):
             apply(session, changes, at)
             put_chain_note(
                 session,
                 changes[0].origin,
-                Note(owner, changes[-1].seq, control.after.counts, control.after.rupiah),
+                Note(device, changes[-1].seq, control.after.counts, control.after.rupiah),
             )
-        if is_new:
-            who = store.officer
-            add_officer(session, name=who.name, role=who.role, id_=who.id)
+        known = find_entered(session, store.officer.name)
+        if known is not None:
+            return Owner(known.id, known.name, known.role)
+        add_officer(session, name=store.officer.name, role=store.officer.role, id_=store.officer.id)
+        return store.officer
+
+
+def _answered(store: OpenStore, preparation: Preparation, at: datetime, to: Path) -> Joined:
+    """Write the laptop's answer, and let the office's keys open its store."""
+    manifest = preparation.manifest
+    with store.db.read() as session:
+        office, keys, origin = office_of(session), own_keys(session), get_fact(session, "origin")
     slots = {"kantor": office.keys.age} | ({"cadangan": office.spare} if office.spare else {})
     put_office_keys(key_path(store.folder), store.key, slots)
     keep_ways_back(store)
@@ -315,29 +332,6 @@ def _office_first(
         for run in preparation.runs
     ]
     return sorted(told, key=lambda item: not item[1])
-
-
-def _owner(preparation: Preparation, officer: str, role: str) -> tuple[Owner, bool]:
-    """Who will be at the laptop, and whether the office does not know them yet."""
-    known = _officers(preparation)
-    wanted = officer.strip().casefold()
-    for id_, values in known.items():
-        if str(values.get("name") or "").casefold() == wanted:
-            return Owner(id_, str(values["name"]), str(values.get("role") or PETUGAS)), False
-    return Owner(new_id(), officer.strip(), role), True
-
-
-def _officers(preparation: Preparation) -> dict[str, dict[str, object]]:
-    """The officers in the preparation by id, as its changes leave them."""
-    rows: dict[str, list[Change]] = {}
-    for changes, _ in preparation.runs:
-        for change in changes:
-            if change.entity == "officer":
-                rows.setdefault(change.row_id, []).append(change)
-    folded: dict[str, dict[str, object]] = {
-        row_id: {**fold_row(changes, {}).values()} for row_id, changes in rows.items()
-    }
-    return {row_id: values for row_id, values in folded.items() if not values.get("withdrawn")}
 
 
 @logged("admission")

@@ -16,6 +16,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.office.identity import office_of, own_keys
 from bazar_desktop.services.office.laptops import (
     OFFICE,
+    LaptopAmbiguous,
     UnknownLaptop,
     admit_office,
     find_device,
@@ -151,15 +152,29 @@ def news_senders(session: Session) -> dict[str, KnownDevice]:
     return admitted if above is None else admitted | {above.keys.id: above}
 
 
+def _only(session: Session, above: KnownDevice) -> KnownDevice:
+    """Give `above` where nothing else here has its name. Raises LaptopAmbiguous."""
+    same = [
+        (device.name, device.letter, device.code, device.state)
+        for device in trusted_devices(session)
+        if device.name.casefold() == above.name.casefold() and device.code != above.keys.id
+    ]
+    if same:
+        raise LaptopAmbiguous(name=above.name, laptops=((above.name, "", above.keys.id, "enrolled"), *same))
+    return above
+
+
 def words_with(session: Session, name: str) -> tuple[str, ...]:
     """Give the six words to compare with a laptop, an office below or the office above, once more.
 
-    `name` is its name or key id. Raises NotAnOffice, UnknownLaptop.
+    `name` is its name or key id. Raises NotAnOffice, UnknownLaptop, LaptopAmbiguous.
     """
     require_office(session)
     own, above = own_keys(session).public, office_above(session)
-    if above is not None and name.strip().casefold() in {above.name.casefold(), above.keys.id}:
+    if above is not None and name.strip() == above.keys.id:
         return comparison_words(above.keys, own)
+    if above is not None and name.strip().casefold() == above.name.casefold():
+        return comparison_words(_only(session, above).keys, own)
     known = find_device(session, name)
     if not known.key_id:
         raise UnknownLaptop(name=name)

@@ -106,7 +106,8 @@ def edit_officer(
     with store.db.write(store.officer.id, name_of(change_officer), at) as session:
         require_supervisor(session, store.officer.id)
         check_pin(pin, supervisor=role == SUPERVISOR)
-        change_officer(session, officer_id, name=name, nip=nip, role=role)
+        with_pin = {owner.id for owner in officers_of(store.folder)}
+        change_officer(session, officer_id, name=name, nip=nip, role=role, with_pin=with_pin)
         facts = set_active(session, officer_id, active=True, by=store.officer.id)
         give_slot(store, Owner(officer_id, facts.name, facts.role), pin, cost)
         return facts

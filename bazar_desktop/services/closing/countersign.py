@@ -11,7 +11,8 @@ from bazar_desktop.services.bazaars.days import require_day
 from bazar_desktop.services.closing.changes import RevisionUnknown
 from bazar_desktop.services.closing.seal import SealFacts, seal_facts
 from bazar_desktop.services.day.sheet import seal_rows, standing_seal
-from bazar_desktop.services.settings.officers import officer_names, require_supervisor
+from bazar_desktop.services.journal.signers import signers_of
+from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store.actions import action
 
 
@@ -47,4 +48,4 @@ def countersign(
     row.countersigned_by, row.countersigned_at = officer, at
     session.flush()
     standing = standing_seal(session, bazaar_id, day)
-    return seal_facts(row, officer_names(session), standing=row is standing)
+    return seal_facts(row, signers_of(session, [row]), standing=row is standing)

@@ -38,6 +38,7 @@ from bazar_desktop.services.day.sheet import (
     sheet_of_day,
     standing_among,
 )
+from bazar_desktop.services.journal.signers import Signers, signers_of
 from bazar_desktop.services.ledger.goods import goods_among
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.store.tables import DayClose
@@ -113,7 +114,9 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
         return sheet
     names = officer_names(session)
     changed = changes_between(session, journal, lifted, standing, sheet.rows, names)
-    return replace(sheet, reopening=reopening_of(lifted, names), corrections=changed)
+    return replace(
+        sheet, reopening=reopening_of(lifted, signers_of(session, [lifted], names)), corrections=changed
+    )
 
 
 def _sealed_before(seals: Sequence[DayClose]) -> tuple[tuple[datetime, datetime | None], ...]:
@@ -173,9 +176,9 @@ def omzet_by_day(session: Session, read: PaperRead, sheet: DaySheet) -> tuple[tu
     return tuple((day, omzet_of(day)) for day in sheet.days)
 
 
-def reopening_of(lifted: DayClose, names: dict[str, str]) -> Reopening:
-    """How the seal `lifted` was taken off, for papers; `names` are those of the officers."""
-    facts: SealFacts = seal_facts(lifted, names, standing=False)
+def reopening_of(lifted: DayClose, signers: Signers) -> Reopening:
+    """How the seal `lifted` was taken off, for papers."""
+    facts: SealFacts = seal_facts(lifted, signers, standing=False)
     return Reopening(
         facts.revision,
         facts.seal,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -38,6 +39,7 @@ from bazar_desktop.services.day.sheet import (
     standing_seal,
     undecided,
 )
+from bazar_desktop.services.journal.signers import Signers, signers_of
 from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.services.settings.values import asked_channels
 from bazar_desktop.store.actions import action
@@ -267,17 +269,19 @@ def reopen(
     row.reopened_at, row.reopened_by, row.reopen_reason = at, officer, reason.strip()
     act_of(session).reason = reason.strip()
     session.flush()
-    return seal_facts(row, officer_names(session), standing=False)
+    return seal_facts(row, signers_of(session, [row]), standing=False)
 
 
 def seals(session: Session, bazaar_id: str, day: date) -> tuple[SealFacts, ...]:
     """All seals of the day, the latest first."""
-    return _facts_of(seal_rows(session, bazaar_id, day), officer_names(session))
+    return _facts_of(session, seal_rows(session, bazaar_id, day))
 
 
-def _facts_of(rows: list[DayClose], names: dict[str, str]) -> tuple[SealFacts, ...]:
-    standing = standing_among(rows)
-    return tuple(seal_facts(row, names, standing=row is standing) for row in rows)
+def _facts_of(
+    session: Session, rows: list[DayClose], names: Mapping[str, str] | None = None
+) -> tuple[SealFacts, ...]:
+    standing, signers = standing_among(rows), signers_of(session, rows, names)
+    return tuple(seal_facts(row, signers, standing=row is standing) for row in rows)
 
 
 def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -> ClosingState:
@@ -296,23 +300,23 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
     changed = changes_until_now(session, journal, rows[0], now, names)
     missing = missing_of(session, read, day, known, rows, counted, live.asked, today=today)
     return ClosingState(
-        missing, _facts_of(rows, names), changed, reason_of(journal, rows[0]), counted.seal_mismatch
+        missing, _facts_of(session, rows, names), changed, reason_of(journal, rows[0]), counted.seal_mismatch
     )
 
 
-def seal_facts(row: DayClose, names: dict[str, str], *, standing: bool) -> SealFacts:
-    """One seal in words; `names` are those of the officers."""
+def seal_facts(row: DayClose, signers: Signers, *, standing: bool) -> SealFacts:
+    """One seal in words."""
     kept = json.loads(row.totals or "{}").get("vendors", {})
     answered = kept.get("counts", {}).get("answered", 0)
     return SealFacts(
         revision=row.revision or 0,
         seal=row.seal or "",
         closed_at=row.closed_at,
-        closed_by=names.get(row.closed_by or "", row.closed_by or ""),
+        closed_by=signers.of(row, "closed_by"),
         reopened_at=row.reopened_at,
-        reopened_by=names.get(row.reopened_by or "", row.reopened_by or ""),
+        reopened_by=signers.of(row, "reopened_by"),
         reopen_reason=row.reopen_reason or "",
-        countersigned_by=names.get(row.countersigned_by or "", row.countersigned_by or ""),
+        countersigned_by=signers.of(row, "countersigned_by"),
         countersigned_at=row.countersigned_at,
         vendors_total=int(kept["total"]) if answered else None,
         standing=standing,

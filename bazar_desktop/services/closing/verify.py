@@ -17,7 +17,7 @@ from bazar_desktop.services.closing.changes import changed_since
 from bazar_desktop.services.closing.seal import SealFacts, seal_facts
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.day.sheet import standing_seal
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.journal.signers import signers_of
 from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import ChangeRow, DayClose
@@ -54,7 +54,7 @@ def verify(session: Session, code: str) -> Verified:
     sheet = sheet_at(session, row)
     standing = standing_seal(session, row.bazaar_id, row.day)
     is_standing = standing is not None and standing.seal == wanted
-    facts = seal_facts(row, officer_names(session), standing=is_standing)
+    facts = seal_facts(row, signers_of(session, [row]), standing=is_standing)
     return Verified(
         bazaar_id=row.bazaar_id,
         bazaar_code=bazaar_of(session, row.bazaar_id).code,

@@ -15,7 +15,6 @@ from bazar_desktop.services.exchange.proposals import (
     accept,
     decide_all,
     reject,
-    require_a_supervisor,
 )
 from bazar_desktop.store.actions import same_action
 
@@ -26,11 +25,9 @@ def accept_all(
 ) -> tuple[Decided, ...]:
     """Let all of these count, in one act.
 
-    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor.
+    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor, OwnOfficer.
     """
-    decided = decide_all(session, _numbers(chosen), officer, at, "", accepted=True)
-    require_a_supervisor(session)
-    return tuple(decided)
+    return tuple(decide_all(session, _numbers(chosen), officer, at, "", accepted=True))
 
 
 @same_action(reject)
@@ -39,7 +36,7 @@ def reject_all(
 ) -> tuple[Decided, ...]:
     """Let none of these count, in one act and for one reason.
 
-    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed, LastSupervisor, OwnOfficer.
     """
     if not reason.strip():
         raise ReasonMissing()

@@ -74,7 +74,10 @@ class Holdings:
 
 
 def holdings(session: Session, name: str) -> Holdings:
-    """What was on that laptop: its preparation, what it was told since, and all it wrote. Raises UnknownLaptop."""
+    """What was on that laptop: its preparation, what it was told since, and all it wrote.
+
+    Raises UnknownLaptop, LaptopAmbiguous.
+    """
     known = find_device(session, name)
     people = vendors_by_id(session, _persons(session, _reach(session, known)))
     ends = _own_ends(session, known)

@@ -15,17 +15,14 @@ from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
-from bazar_desktop.domain.journal.changes import Change, Value, field_changes
+from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.exchange.named_values import named_value
+from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
-from bazar_desktop.services.settings.officers import (
-    SUPERVISOR,
-    LastSupervisor,
-    list_officers,
-    require_supervisor,
-)
+from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
 from bazar_desktop.store.changes import rows_here
@@ -62,7 +59,8 @@ class LaptopProposal:
     """What one chain proposes in one package: numbers `first` to `last`, of which `count` changes wait.
 
     `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what omzet would move by;
-    `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it.
+    `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it,
+    `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
     `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
     """
 
@@ -80,6 +78,8 @@ class LaptopProposal:
     standing: str
     fields: tuple[ProposedField, ...]
     reason: str = ""
+    acts: tuple[ToldAct, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +115,10 @@ def accept(
 ) -> Decided:
     """Let what the chain `origin` proposes in these numbers count, here and wherever this word comes.
 
-    Raises NotAnOffice, SupervisorOnly, NothingProposed, LastSupervisor where nobody could answer the next one.
+    Raises NotAnOffice, SupervisorOnly, NothingProposed, and LastSupervisor or OwnOfficer where whoever says so could
+    not answer the next one.
     """
-    decided = _decide(session, origin, first, last, officer, at, reason, accepted=True)
-    require_a_supervisor(session)
-    return decided
-
-
-def require_a_supervisor(session: Session) -> None:
-    """Require that somebody is left who can answer the next usul. Raises LastSupervisor."""
-    if not any(item.active and item.role == SUPERVISOR for item in list_officers(session)):
-        raise LastSupervisor()
+    return _decide(session, origin, first, last, officer, at, reason, accepted=True)
 
 
 @action("proposals.reject")
@@ -134,7 +127,7 @@ def reject(
 ) -> Decided:
     """Let what the chain `origin` proposes in these numbers not count, at its maker's too, who is told the reason.
 
-    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed.
+    Raises NotAnOffice, SupervisorOnly, ReasonMissing, NothingProposed, LastSupervisor, OwnOfficer.
     """
     if not reason.strip():
         raise ReasonMissing()
@@ -186,6 +179,7 @@ def decide_all(
             key = {"origin": item.origin, "first": item.first, "last": item.last}
             enter(session, Verdict, *key.values(), **key, **said)
     session.flush()
+    require_still_supervisor(session, officer)
     return decided
 
 
@@ -257,6 +251,7 @@ def _proposal(
     origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
     subjects = {(item.entity, item.row_id): subject_of(session, item) for item in changes}
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
+    fields, more = _fields(session, changes, subjects)
     return LaptopProposal(
         origin=origin,
         first=first,
@@ -270,24 +265,47 @@ def _proposal(
         since=moment_of(min(item.at for item in changes)),
         until=moment_of(max(item.at for item in changes)),
         standing=standing,
-        fields=_fields(changes, subjects),
+        fields=fields,
         reason=(said[-1] or "") if said else "",
+        acts=told_acts(session, changes),
+        more=more,
     )
 
 
-def _fields(changes: list[Change], subjects: Mapping[tuple[str, str], str]) -> tuple[ProposedField, ...]:
+def _fields(
+    session: Session, changes: list[Change], subjects: Mapping[tuple[str, str], str]
+) -> tuple[tuple[ProposedField, ...], int]:
+    """The first MOST_LINES fields that would change, and how many more there are."""
     lines: list[ProposedField] = []
+    more = 0
     for change in changes:
         for name, value in field_changes(change).items():
-            if value.before != value.after and len(lines) < MOST_LINES:
-                subject = subjects[change.entity, change.row_id]
-                before, after = _shown(name, value.before), _shown(name, value.after)
-                lines.append(ProposedField(change.entity, change.row_id, subject, name, before, after))
-    return tuple(lines)
+            if value.before == value.after or not is_worth_a_line(change.entity, name, value):
+                continue
+            if len(lines) == MOST_LINES:
+                more += 1
+                continue
+            before, after = (
+                _shown(session, change.entity, name, item, subjects) for item in (value.before, value.after)
+            )
+            subject = subjects[change.entity, change.row_id]
+            lines.append(ProposedField(change.entity, change.row_id, subject, name, before, after))
+    return tuple(lines), more
 
 
-def _shown(field: str, value: Value) -> Value:
-    return MASKED[field](value) if field in MASKED and isinstance(value, str) else value
+def is_worth_a_line(entity: str, name: str, value: FieldChange) -> bool:
+    """A setting is named in what it is about; that a new row is not withdrawn goes without saying."""
+    return (entity, name) != ("setting", "key") and not (
+        name == "withdrawn" and value.before is None and value.after is False
+    )
+
+
+def _shown(
+    session: Session, entity: str, name: str, value: Value, subjects: Mapping[tuple[str, str], str]
+) -> Value:
+    if name in MASKED and isinstance(value, str):
+        return MASKED[name](value)
+    return named_value(session, entity, name, value, lambda other, id_: subjects.get((other, id_), ""))
 
 
 def rupiah_of(change: Change) -> int:

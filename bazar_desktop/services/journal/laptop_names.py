@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,13 +15,21 @@ from bazar_desktop.store.tables import Device
 
 
 def device_names(session: Session) -> dict[str, str]:
-    """By origin, the laptop that writes it: as its packages were signed, or as the office has noted it. Not our own."""
+    """By origin, the laptop that writes it: as its packages were signed, or as the office has noted it. Not our own.
+
+    Where several have or had one name, the beginning of the key id stands behind it.
+    """
     devices = list(session.execute(select(Device)).scalars())
-    by_key = {key_id(row.sign_key or ""): row.name for row in devices}
+    if not devices:
+        return {}
+    enrolled = {key: row.name or "" for row in devices if (key := key_id(row.sign_key or ""))}
+    known = Counter(enrolled.values())
+    by_key = {key: f"{name} ({key[:4]})" if known[name] > 1 else name for key, name in enrolled.items()}
     owners = chain_owners(session)
     names = {origin: by_key[owner] for origin, owner in owners.items() if owner and owner in by_key}
     for row in devices:
-        names.update(dict.fromkeys(json.loads(row.origins or "[]"), row.name))
+        name = by_key.get(key_id(row.sign_key or ""), row.name or "")
+        names.update(dict.fromkeys(json.loads(row.origins or "[]"), name))
     own = get_fact(session, "device_id", "")
     here = get_fact(session, "origin")
     return {

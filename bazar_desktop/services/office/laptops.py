@@ -53,6 +53,10 @@ class UnknownLaptop(BazarError):
     """No laptop of this office has this name."""
 
 
+class LaptopAmbiguous(BazarError):
+    """Several laptops have or had this name, and nobody guesses which is meant. Facts: name, laptops."""
+
+
 class AnsweredAlready(BazarError):
     """Another laptop has answered this preparation: it was opened twice."""
 
@@ -92,6 +96,11 @@ class DeviceFacts:
         if self.revoked_at:
             return "revoked"
         return "enrolled" if self.key_id else "prepared"
+
+    @property
+    def code(self) -> str:
+        """By what it is named where several have its name: the key id, or until it has one its preparation's id."""
+        return self.key_id or self.preparation
 
 
 def require_office(session: Session) -> None:
@@ -164,24 +173,19 @@ def own_bazaars(session: Session) -> tuple[str, ...]:
 
 
 def find_device(session: Session, name: str) -> DeviceFacts:
-    """Find the laptop or admitted office of this name (its latest preparation first), or with this key id.
+    """Find the laptop or admitted office with this key id or preparation's id, or the only one of this name.
 
-    Raises UnknownLaptop.
+    Raises UnknownLaptop, LaptopAmbiguous.
     """
-    wanted = name.strip().casefold()
-    devices = [
-        device for device in trusted_devices(session) if wanted in {device.name.casefold(), device.key_id}
-    ]
-    if not devices or not wanted:
+    wanted, devices = name.strip().casefold(), trusted_devices(session)
+    known = [device for device in devices if wanted and wanted in {device.preparation, device.key_id}]
+    known = known or [device for device in devices if wanted and device.name.casefold() == wanted]
+    if not known:
         raise UnknownLaptop(name=name)
-    return max(
-        devices,
-        key=lambda device: (
-            device.revoked_at is None,
-            device.enrolled_at is not None,
-            str(device.prepared_at),
-        ),
-    )
+    if len({device.code for device in known}) > 1:
+        choices = tuple((device.name, device.letter, device.code, device.state) for device in known)
+        raise LaptopAmbiguous(name=name.strip(), laptops=choices)
+    return max(known, key=lambda device: (device.revoked_at is None, str(device.prepared_at)))
 
 
 @action("devices.prepare_device")
@@ -261,7 +265,7 @@ def _require_free(session: Session, origin: str, device: DeviceFacts) -> None:
 
 @action("devices.put_contact")
 def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
-    """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop."""
+    """Say whom to call about this laptop, and how. Raises NotAnOffice, UnknownLaptop, LaptopAmbiguous."""
     require_office(session)
     known = find_device(session, name)
     session.get_one(Device, known.preparation).contact = contact.strip() or None
@@ -273,7 +277,7 @@ def put_contact(session: Session, name: str, contact: str) -> DeviceFacts:
 def assign_bazaars(session: Session, name: str, codes: Sequence[str]) -> DeviceFacts:
     """Let a laptop that is in use serve these bazaars from now on; the next news tell it, with their participants.
 
-    Raises NotAnOffice, UnknownLaptop, UnknownBazaar, LetterTaken.
+    Raises NotAnOffice, UnknownLaptop, LaptopAmbiguous, UnknownBazaar, LetterTaken.
     """
     require_office(session)
     known = find_device(session, name)
@@ -329,7 +333,7 @@ def note_origin(session: Session, sign_key: str, origin: str) -> None:
 def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: str = "") -> DeviceFacts:
     """Stop believing the laptop's keys and writing for it; the reason goes into the journal.
 
-    Raises UnknownLaptop, NotAnOffice, SupervisorOnly.
+    Raises UnknownLaptop, LaptopAmbiguous, NotAnOffice, SupervisorOnly.
     """
     require_office(session)
     require_supervisor(session, officer)
@@ -339,4 +343,4 @@ def revoke(session: Session, name: str, *, officer: str, at: datetime, reason: s
     if known.revoked_at is None:
         session.get_one(Device, known.preparation).revoked_at = at
         session.flush()
-    return find_device(session, known.key_id or name)
+    return _by_preparation(session, known.preparation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -44,6 +45,14 @@ class OwnOfficer(BazarError):
     """Nobody takes the laptop from under their own hands."""
 
 
+class OfficerNotFound(BazarError):
+    """Nobody who works here has this name or id. Facts: name."""
+
+
+class OfficerAmbiguous(BazarError):
+    """Several officers have this name: laptops and office each entered one. Facts: name, officers."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficerFacts:
     id: str
@@ -67,15 +76,17 @@ def add_officer(
 
 
 @action("officers.change_officer")
-def change_officer(session: Session, officer_id: str, *, name: str, nip: str, role: str) -> OfficerFacts:
-    """Put an officer's name, NIP and role right.
+def change_officer(
+    session: Session, officer_id: str, *, name: str, nip: str, role: str, with_pin: Collection[str]
+) -> OfficerFacts:
+    """Put an officer's name, NIP and role right. `with_pin` are the ids of those who can sign in here.
 
     Raises UnknownOfficer, OfficerNameMissing, UnknownRole, OfficerNameTaken, LastSupervisor.
     """
     row = _require(session, officer_id)
     _check(session, name, role, but=officer_id)
     if role != SUPERVISOR:
-        _require_another_supervisor(session, officer_id)
+        _require_another_supervisor(session, officer_id, with_pin)
     row.name, row.nip, row.role = name.strip(), nip.strip() or None, role
     session.flush()
     return _facts(row)
@@ -115,10 +126,44 @@ def _require(session: Session, officer_id: str) -> Officer:
     return row
 
 
-def _require_another_supervisor(session: Session, officer_id: str) -> None:
+def _require_another_supervisor(
+    session: Session, officer_id: str, with_pin: Collection[str] | None = None
+) -> None:
+    """Raise LastSupervisor where nobody but this officer supervises; `with_pin`: of those alone who can sign in."""
     others = [officer for officer in list_officers(session) if officer.id != officer_id]
+    if with_pin is not None:
+        others = [officer for officer in others if officer.id in with_pin]
     if not any(officer.active and officer.role == SUPERVISOR for officer in others):
         raise LastSupervisor()
+
+
+def require_still_supervisor(session: Session, officer: str) -> None:
+    """Require that who has just changed whose word counts, signed in here, is left to change it again.
+
+    Of all others the store knows only names: they may have no PIN here. Raises LastSupervisor, OwnOfficer.
+    """
+    if not is_supervisor(session, officer):
+        _require_another_supervisor(session, officer)
+        raise OwnOfficer()
+
+
+def find_named(session: Session, name: str) -> OfficerFacts:
+    """Find who works here by id, or by name where only one has it. Raises OfficerNotFound, OfficerAmbiguous."""
+    wanted = name.strip().casefold()
+    active = [officer for officer in list_officers(session) if officer.active]
+    known = [officer for officer in active if officer.id.casefold() == wanted]
+    known = known or [officer for officer in active if officer.name.casefold() == wanted]
+    if not known or not wanted:
+        raise OfficerNotFound(name=name)
+    return require_one(known, name)
+
+
+def require_one(known: Sequence[OfficerFacts], name: str) -> OfficerFacts:
+    """Give the only one of `known`, whom `name` names. Raises OfficerAmbiguous."""
+    if len(known) > 1:
+        choices = "; ".join(f"{officer.name} ({officer.role}): {officer.id}" for officer in known)
+        raise OfficerAmbiguous(name=name.strip(), officers=choices)
+    return known[0]
 
 
 def list_officers(session: Session) -> list[OfficerFacts]:

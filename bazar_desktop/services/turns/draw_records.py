@@ -20,7 +20,7 @@ from bazar_desktop.domain.turns.draw import (
     OfficersWord,
 )
 from bazar_desktop.services.bazaars.participants import party_words, vendors_of
-from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.services.journal.signers import Signers, signers_of
 from bazar_desktop.services.turns.facts import draw_code
 from bazar_desktop.store.tables import Bazaar, Draw, Participation, TurnOverride, row_of
 
@@ -31,9 +31,9 @@ def records_of(session: Session, bazaar_id: str) -> tuple[DrawRecord, ...]:
     rows = [row for row in session.execute(query).scalars() if row.seed and row.entries and row.drawn_at]
     if not rows:
         return ()
-    names = officer_names(session)
+    signers = signers_of(session, rows)
     rows.sort(key=lambda row: (row.drawn_at, row.changed_at, row.id))
-    return tuple(_record(row, number, names) for number, row in enumerate(rows, 1))
+    return tuple(_record(row, number, signers) for number, row in enumerate(rows, 1))
 
 
 def lot_of(records: Sequence[DrawRecord]) -> Lot | None:
@@ -49,14 +49,14 @@ def entries_as_text(entries: Sequence[DrawEntry]) -> str:
     return canonical([asdict(entry) for entry in entries])
 
 
-def _record(row: Draw, number: int, names: dict[str, str]) -> DrawRecord:
+def _record(row: Draw, number: int, signers: Signers) -> DrawRecord:
     return DrawRecord(
         number=number,
         seed=row.seed,
         mode=row.mode or EQUALS,
         places=row.places or 0,
         drawn_at=row.drawn_at,
-        drawn_by=names.get(row.drawn_by or "", row.drawn_by or ""),
+        drawn_by=signers.of(row, "drawn_by"),
         digest=row.digest or "",
         entries=tuple(DrawEntry(**load) for load in json.loads(row.entries)),
         reason=row.reason or "",
@@ -91,8 +91,9 @@ def _decisions(
     session: Session, bazaar_id: str, rows: Mapping[str, Participation]
 ) -> tuple[OfficersWord, ...]:
     bazaar = row_of(session, Bazaar, bazaar_id)
-    names = officer_names(session)
     query = select(TurnOverride).where(TurnOverride.bazaar_id == bazaar_id, TurnOverride.withdrawn.is_(False))
+    overrides = session.execute(query).scalars().all()
+    signers = signers_of(session, overrides)
     words = [
         OfficersWord(
             code=draw_code((bazaar.code if bazaar else "") or "", rows[override.participation_id]),
@@ -100,10 +101,10 @@ def _decisions(
             kind=override.kind or "",
             place=override.place or 0,
             reason=override.reason or "",
-            by=names.get(override.decided_by or "", ""),
+            by=signers.of(override, "decided_by"),
             at=override.decided_at,
         )
-        for override in session.execute(query).scalars()
+        for override in overrides
         if override.participation_id in rows
     ]
     return tuple(sorted(words, key=lambda word: word.code))

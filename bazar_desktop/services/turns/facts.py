@@ -16,9 +16,9 @@ from bazar_desktop.domain.turns.rules import DOCUMENTS
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE
 from bazar_desktop.services.day.rows_counted import SLICE
+from bazar_desktop.services.journal.signers import signers_of
 from bazar_desktop.services.register.vendors import people
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.services.settings.officers import officer_names
 from bazar_desktop.services.turns.participation_facts import marks, stands_taken
 from bazar_desktop.store.tables import Participation, Registration, TurnOverride, Vendor
 
@@ -159,17 +159,18 @@ def _documents(
 
 
 def _overrides(session: Session, bazaar_id: str) -> dict[str, Override]:
-    names = officer_names(session)
     query = select(TurnOverride).where(TurnOverride.bazaar_id == bazaar_id, TurnOverride.withdrawn.is_(False))
+    rows = session.execute(query).scalars().all()
+    signers = signers_of(session, rows)
     return {
         row.participation_id: Override(
             kind=row.kind or "",
             reason=row.reason or "",
             place=row.place or 0,
-            by=names.get(row.decided_by or "", row.decided_by or ""),
+            by=signers.of(row, "decided_by"),
             at=row.decided_at,
         )
-        for row in session.execute(query).scalars()
+        for row in rows
     }
 
 

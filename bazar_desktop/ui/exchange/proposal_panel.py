@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from bazar_desktop.domain.journal.authority import is_id
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.phrases.journal import field_words, value_words
-from bazar_desktop.phrases.proposals import counts_words, moment_words, names_words, omzet_words
-from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal, ProposedField
+from bazar_desktop.phrases.proposals import acts_words, counts_words, moment_words, names_words, omzet_words
+from bazar_desktop.services.exchange.proposals import LaptopProposal, ProposedField
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Facts
 from bazar_desktop.ui.kit.forms import Panel
@@ -40,13 +41,16 @@ class ProposalPanel(Panel):
             self.body.addWidget(Label(line, "strong", wrap=True))
         self.body.addWidget(Facts(_facts(proposal, officers)))
         self.view = RowsView(
-            RowsModel(_columns(), [row for row in proposal.fields if _is_told(row)]), name=_("Isi usul")
+            RowsModel(_columns(), proposal.fields, key=lambda row: (row.entity, row.row_id, row.field)),
+            name=_("Isi usul"),
         )
         self.view.setMinimumHeight(220)
         self.body.addWidget(self.view, 1)
-        if len(proposal.fields) >= MOST_LINES:
-            more = _("Hanya {n} baris pertama yang tampil.").format(n=format_number(MOST_LINES))
-            self.body.addWidget(Label(more, "muted", wrap=True))
+        if proposal.more:
+            words = _("Hanya {n} baris pertama yang tampil, dan {more} lagi tidak tampil.").format(
+                n=format_number(len(proposal.fields)), more=format_number(proposal.more)
+            )
+            self.body.addWidget(Label(words, "strong", wrap=True))
         if answers:
             self.accept_key = button(_("Terima"), self._accept, kind="primary", icon="check")
             if proposal.standing != "rejected":
@@ -68,7 +72,8 @@ class ProposalPanel(Panel):
 
 def _long(proposal: LaptopProposal) -> list[str]:
     """What may need more than a line: how much of what, about whom, and why it was rejected."""
-    lines = [_("Isi: {what}").format(what=counts_words(proposal.entities))]
+    lines = [f"{acts[0].upper()}{acts[1:]}."] if (acts := acts_words(proposal.acts)) else []
+    lines.append(_("Isi: {what}").format(what=counts_words(proposal.entities)))
     if proposal.names:
         lines.append(_("Tentang {names}").format(names=names_words(proposal.names)))
     if proposal.reason:
@@ -116,12 +121,7 @@ def _subject(row: ProposedField) -> str:
     return (column_name(row.subject) if row.entity == "setting" else row.subject) or "–"
 
 
-def _is_told(row: ProposedField) -> bool:
-    """A setting is named in *Tentang* already; that a new row is not withdrawn goes without saying."""
-    return (row.entity, row.field) != ("setting", "key") and not (
-        row.field == "withdrawn" and row.before is None and row.after is False
-    )
-
-
 def _shown(value: object) -> str:
+    if isinstance(value, str) and is_id(value):
+        return _("tidak dikenal di sini")
     return value_words(value) or _("kosong")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _, ngettext
 from bazar_desktop.phrases.proposals import (
+    MOST_TOLD,
+    acts_words,
     all_decided_words,
+    contents_words,
     counts_words,
     moment_words,
     names_words,
@@ -19,6 +23,7 @@ from bazar_desktop.phrases.proposals import (
 )
 from bazar_desktop.services.exchange.bulk_answers import accept_all, reject_all
 from bazar_desktop.services.exchange.proposals import LaptopProposal, proposals, rejected
+from bazar_desktop.services.exchange.told_acts import ToldAct
 from bazar_desktop.services.settings.officers import is_supervisor, officer_names
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.exchange.proposal_panel import ProposalPanel
@@ -68,10 +73,13 @@ class ProposalsPanel(Card):
         page: Page,
         *,
         answers: bool,
-        ask_yes: Callable[[str, str], bool] | None = None,
+        ask_yes: Callable[[str, str, bool], bool] | None = None,
         ask_why: Callable[[str], str | None] | None = None,
     ) -> None:
-        """`answers`: this is an office. `ask_yes` and `ask_why` put the two questions (None: the person gave up)."""
+        """`answers`: this is an office. `ask_yes` and `ask_why` put the two questions (None: the person gave up).
+
+        `ask_yes` takes the question, its effect, and whether Enter must not be a yes.
+        """
         super().__init__(_("Usul dari laptop") if answers else _("Usul laptop ini"))
         self._page, self._answers = page, answers
         self._may_answer = False  # a supervisor of an office sits here
@@ -172,8 +180,14 @@ class ProposalsPanel(Card):
         chosen = self.view.selected
         if not chosen:
             return
+        if is_too_much_at_once(chosen):
+            words = _(
+                "Terlalu banyak petugas, orang, atau bazar untuk diterima sekaligus. Buka usulnya satu per satu."
+            )
+            self._page.warn(words)
+            return
         question = _("Terima {n} usul?").format(n=format_number(len(chosen)))
-        if self.ask_yes(question, effect_words(chosen)):
+        if self.ask_yes(question, effect_words(chosen), any(item.acts for item in chosen)):
             self._do_accept(chosen)
 
     def reject_chosen(self) -> None:
@@ -200,8 +214,10 @@ class ProposalsPanel(Card):
             self._page.say(all_decided_words(done.result))
             self.decided.emit()
 
-    def _ask_yes(self, question: str, effect: str) -> bool:
-        return ask_whether(question, effect, confirms=_("Terima"), parent=self._page.window())
+    def _ask_yes(self, question: str, effect: str, careful: bool) -> bool:
+        return ask_whether(
+            question, effect, confirms=_("Terima"), parent=self._page.window(), careful=careful
+        )
 
     def _ask_why(self, question: str) -> str | None:
         words = _("Isinya kembali seperti semula di laptop pembuatnya, yang diberi tahu alasannya.")
@@ -214,8 +230,21 @@ def effect_words(chosen: Sequence[LaptopProposal]) -> str:
     for proposal in chosen:
         for entity, count in proposal.entities.items():
             counts[entity] = counts.get(entity, 0) + count
-    words = _("Akan dihitung: {what}. Omzet {rupiah}.")
-    return words.format(what=counts_words(counts), rupiah=omzet_words(sum(item.rupiah for item in chosen)))
+    words = _("Akan dihitung: {what}. Omzet {rupiah}.").format(
+        what=counts_words(counts), rupiah=omzet_words(sum(item.rupiah for item in chosen))
+    )
+    acts = acts_words(_acts(chosen))
+    return _("Termasuk {acts}.").format(acts=acts) + " " + words if acts else words
+
+
+def is_too_much_at_once(chosen: Sequence[LaptopProposal]) -> bool:
+    """Whether one kind of act is about more people or bazaars than a question can name."""
+    counts = Counter(act.kind for act in _acts(chosen))
+    return max(counts.values(), default=0) > MOST_TOLD
+
+
+def _acts(chosen: Sequence[LaptopProposal]) -> list[ToldAct]:
+    return list(dict.fromkeys(act for item in chosen for act in item.acts))
 
 
 def _key(row: LaptopProposal) -> tuple[str, int, int]:
@@ -226,14 +255,14 @@ def _columns() -> list[Column[LaptopProposal]]:
     return [
         Column(N_("Laptop"), lambda row: row.laptop or _("Laptop ini"), bold=True, width=100),
         Column(N_("Ditulis"), lambda row: row.until, moment_words),
-        Column(N_("Isi"), lambda row: counts_words(row.entities), stretch=2, width=160, tip=_contents),
+        Column(N_("Isi"), contents_words, stretch=2, width=160, tip=contents_words, tint=_tint),
         Column(N_("Omzet"), lambda row: row.rupiah, omzet_words, align=RIGHT),
         Column(N_("Tentang"), lambda row: names_words(row.names) or "–", stretch=2, width=150, tip=_about),
     ]
 
 
-def _contents(row: LaptopProposal) -> str:
-    return counts_words(row.entities)
+def _tint(row: LaptopProposal) -> str | None:
+    return theme.ATTENTION_TINT if row.acts else None
 
 
 def _about(row: LaptopProposal) -> str:

@@ -13,10 +13,17 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages import sentence
-from bazar_desktop.phrases.proposals import counts_words, moment_words, omzet_words
+from bazar_desktop.phrases.proposals import (
+    counts_words,
+    moment_words,
+    omzet_words,
+    packages_words,
+    read_since_words,
+)
 from bazar_desktop.services.exchange.taking_back import (
     Brought,
     BroughtDay,
+    Clock,
     brought_by,
     let_count_again,
     take_back,
@@ -25,7 +32,7 @@ from bazar_desktop.services.office.laptops import DeviceFacts
 from bazar_desktop.services.settings.officers import is_supervisor
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import Banner
-from bazar_desktop.ui.kit.buttons import button
+from bazar_desktop.ui.kit.buttons import Segmented, button
 from bazar_desktop.ui.kit.cards import Facts
 from bazar_desktop.ui.kit.forms import Panel, ask_reason
 from bazar_desktop.ui.kit.rows import RIGHT, Column, RowsModel
@@ -48,9 +55,9 @@ class BroughtPanel(Panel):
 
     def __init__(self, device: DeviceFacts, page: Page, ask: Ask | None = None) -> None:
         """`ask` puts the question of the first words, for the button of the second (None: the person gave up)."""
-        words = _("Waktu menurut jam laptop itu. Tidak ada yang dihapus: yang ditarik hanya tidak dihitung.")
+        words = _("Tidak ada yang dihapus: yang ditarik hanya tidak dihitung.")
         super().__init__(_("Yang dibawa {name}").format(name=device.name), words, page, width=820)
-        self._page, self._name = page, device.key_id or device.name
+        self._page, self._name = page, device.preparation
         self.ask = ask or self._ask_reason
         self.brought: Brought | None = None
         self.banner = Banner()
@@ -60,7 +67,12 @@ class BroughtPanel(Panel):
         self.since.setMinimumWidth(220)
         self.since.setAccessibleName(_("Sejak"))
         self.since.dateTimeChanged.connect(lambda _moment: self.reload())
+        clocks = [(Clock.WRITTEN, _("menurut jam laptop itu")), (Clock.READ, _("dibaca di sini"))]
+        self.by = Segmented(clocks, name=_("Menurut"))
+        self.by.chosen.connect(lambda _value: self.reload())
         self.contents = Label("", "strong", wrap=True)
+        self.older = Label("", "muted", wrap=True)
+        self.packages = Label("", "muted", wrap=True)
         self.facts = Facts()
         self.view = RowsView(RowsModel(_columns(), key=_key), name=_("Hari yang ditulisnya"))
         self.view.setMinimumHeight(190)
@@ -77,10 +89,19 @@ class BroughtPanel(Panel):
         label.setBuddy(self.since)
         moment.addWidget(label)
         moment.addWidget(self.since)
+        moment.addWidget(self.by)
         moment.addStretch(1)
         self.body.addWidget(self.banner)
         self.body.addLayout(moment)
-        for part in (self.contents, self.facts, self.view, self.for_good, self.only_boss):
+        for part in (
+            self.contents,
+            self.older,
+            self.packages,
+            self.facts,
+            self.view,
+            self.for_good,
+            self.only_boss,
+        ):
             self.body.addWidget(part)
         self.buttons.addWidget(self.again)
         self.buttons.addWidget(self.back)
@@ -95,10 +116,21 @@ class BroughtPanel(Panel):
         day, clock = shown.date(), shown.time()
         return datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute(), tzinfo=WIB)
 
+    @property
+    def clock(self) -> Clock:
+        """By which clock the moment is meant."""
+        return Clock(str(self.by.value))
+
     def reload(self) -> None:
         """List what the laptop brought since the moment in the field."""
-        self.brought = brought = self._page.desk.read(brought_by, laptop=self._name, since=self.moment)
+        self.brought = brought = self._page.desk.read(
+            brought_by, laptop=self._name, since=self.moment, by=self.clock
+        )
         self.contents.setText(_("Isi: {what}").format(what=counts_words(brought.entities) or "–"))
+        self.older.setText(read_since_words(brought))
+        self.older.setVisible(brought.read_since > 0)
+        self.packages.setText(packages_words(brought.packages))
+        self.packages.setVisible(bool(brought.packages))
         self.facts.show_facts(_facts(brought))
         self.view.set_rows(brought.days)
         may = self._page.desk.read(is_supervisor, officer=self._page.officer_id)
@@ -112,7 +144,10 @@ class BroughtPanel(Panel):
         """Ask why, and let nothing of it count."""
         if self.brought is None:
             return
-        question = _("Tarik {n} perubahan {name} sejak {since}?").format(
+        words = _("Tarik {n} perubahan {name} sejak {since}?")
+        if self.clock is Clock.READ:
+            words = _("Tarik {n} perubahan {name} yang dibaca di sini sejak {since}?")
+        question = words.format(
             n=format_number(self.brought.changes), name=self.brought.laptop, since=moment_words(self.moment)
         )
         reason = self.ask(question, _("Tarik kembali"))
@@ -126,6 +161,7 @@ class BroughtPanel(Panel):
                 reason=reason,
                 officer=self._page.officer_id,
                 at=self._page.desk.clock(),
+                by=self.clock,
                 for_good=self.for_good.isChecked(),
             )
         )

@@ -205,9 +205,8 @@ class LaptopsPage(Page):
         if row is not None and row.role == OFFICE:
             self.show_offices()
         elif row is not None:
-            name = row.key_id or row.name
-            words = self.desk.read(words_with, name=name) if row.key_id else ()
-            panel = HoldingsPanel(self.desk.read(holdings, name=name), words, self)
+            words = self.desk.read(words_with, name=row.preparation) if row.key_id else ()
+            panel = HoldingsPanel(self.desk.read(holdings, name=row.preparation), words, self)
             panel.receipt_asked.connect(lambda: self._write_receipt(row))
             panel.bazaars_asked.connect(lambda: self.bazaars_form(row).exec())
             panel.brought_asked.connect(lambda: self.show_brought(row))
@@ -244,7 +243,7 @@ class LaptopsPage(Page):
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
-        done = self.desk.perform(assign_bazaars, name=row.key_id or row.name, codes=codes)
+        done = self.desk.perform(assign_bazaars, name=row.preparation, codes=codes)
         words = _("{name} kini untuk {codes}. Buat kabar agar laptop tahu.")
         self.say(words.format(name=row.name, codes=", ".join(codes)), undo=done)
         self.reload()
@@ -257,7 +256,7 @@ class LaptopsPage(Page):
                 make_receipt,
                 self._receipted,
                 store=self.desk.store,
-                device=row.key_id or row.name,
+                device=row.preparation,
                 to=to,
                 at=self.desk.clock(),
             )
@@ -320,7 +319,7 @@ class LaptopsPage(Page):
         if count := self.desk.read(changes_brought, device=row):
             already = _("{n} perubahannya sudah ada di sini; sesudah ini dapat ditarik kembali.")
             words += " " + already.format(n=format_number(count))
-        question = _("Cabut {name}?").format(name=row.name)
+        question = _("Cabut {name} ({state})?").format(name=row.name, state=state_words(row.state))
         return reason_dialog(question, words, confirms=_("Cabut"), parent=self)
 
     def revoke(self, row: DeviceFacts, reason: str) -> None:
@@ -328,7 +327,7 @@ class LaptopsPage(Page):
         officer = self.desk.officer
         done = self.perform(
             revoke,
-            name=row.key_id or row.name,
+            name=row.preparation,
             officer=officer.id if officer else "",
             reason=reason,
             at=self.desk.clock(),

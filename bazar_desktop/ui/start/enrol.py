@@ -17,6 +17,13 @@ from bazar_desktop.ui.kit.forms import FormDialog, Panel
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.start.first_start import pin_box, pin_hint, pin_refusals
 
+REFUSALS = {
+    "wrong_transfer_code": "code",
+    "officer_dismissed": "name",
+    "officer_ambiguous": "name",
+    "officer_name_taken": "name",
+}
+
 
 class FileLine(QWidget):
     """A file to type or to choose."""
@@ -74,7 +81,7 @@ def enrol_form(
         save,
         explains=_("Pakai berkas persiapan dari kantor dan kode yang disampaikan terpisah."),
         saves=_("Daftarkan"),
-        refusals=pin_refusals() | {"wrong_transfer_code": "code"},
+        refusals=pin_refusals() | REFUSALS,
         parent=parent,
     )
     kinds = f"{_('Berkas persiapan')} (*{PREPARED})"

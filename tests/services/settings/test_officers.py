@@ -36,9 +36,11 @@ def field(db: Database) -> Field:
 
 def test_an_officer_is_put_right(field: Field) -> None:
     siti = field.do(add_officer, name=" Siti ", role=PETUGAS)
-    facts = field.do(change_officer, siti, name="Siti Aminah ", nip=" 2 ", role=SUPERVISOR)
+    facts = field.do(change_officer, siti, name="Siti Aminah ", nip=" 2 ", role=SUPERVISOR, with_pin=())
     assert (facts.name, facts.nip, facts.role, facts.active) == ("Siti Aminah", "2", SUPERVISOR, True)
-    field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS)
+    with pytest.raises(LastSupervisor):  # Siti could not sign in here
+        field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS, with_pin={field.officer})
+    field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS, with_pin={siti})
     assert [officer.role for officer in field.ask(list_officers)] == [SUPERVISOR, PETUGAS]
 
 
@@ -59,7 +61,7 @@ def test_one_supervisor_always_remains(field: Field) -> None:
     siti = field.do(add_officer, name="Siti", role=SUPERVISOR)
     field.do(set_active, siti, active=False, by=field.officer)
     with pytest.raises(LastSupervisor):
-        field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS)
+        field.do(change_officer, field.officer, name="Vicky", nip="", role=PETUGAS, with_pin={siti})
     with pytest.raises(LastSupervisor):
         field.do(set_active, field.officer, active=False, by=siti)
     with pytest.raises(OwnOfficer):
@@ -74,7 +76,7 @@ def test_refusals_have_names(field: Field) -> None:
     with pytest.raises(OfficerNameTaken):
         field.do(add_officer, name="VICKY")
     with pytest.raises(UnknownOfficer):
-        field.do(change_officer, "nobody", name="X", nip="", role=PETUGAS)
+        field.do(change_officer, "nobody", name="X", nip="", role=PETUGAS, with_pin=())
     siti = field.do(add_officer, name="Siti")
     with pytest.raises(SupervisorOnly):
         field.ask(require_supervisor, siti)

@@ -8,10 +8,12 @@ from time import monotonic
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert, select
 
+from bazar_desktop.phrases.proposals import MOST_TOLD
 from bazar_desktop.services.exchange.proposals import proposals, rejected
+from bazar_desktop.services.settings.editing import add_agency
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR, add_officer, change_officer
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict
+from bazar_desktop.store.tables import AsideChange, Intake, Officer, Vendor, Verdict, new_id
 from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
 from bazar_desktop.ui.exchange.proposal_panel import ProposalPanel
 from bazar_desktop.ui.frame.window import MainWindow
@@ -102,6 +104,57 @@ def test_many_usul_are_accepted_at_once(world: World, window: Frame, qtbot: QtBo
         assert [row.accepted for row in session.execute(select(Verdict)).scalars()] == [True, True]
 
 
+def test_a_dismissal_and_a_new_supervisor_are_named_before_many_are_accepted(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop, office = world.join("Laptop 1"), world.office
+    rename(laptop)
+    bring(world, laptop, "hari 1")
+    with laptop.store.db.write(laptop.store.officer.id, "officers.set_active", laptop.tick()) as session:
+        row = session.get_one(Officer, laptop.store.officer.id)
+        row.active, row.name = False, "Vicky R."
+        add_officer(session, name="Bos Palsu", role=SUPERVISOR)
+        rows = session.execute(select(Vendor).order_by(Vendor.id)).scalars().all()
+        agency = add_agency(session, name="PT Baru", role="partner")
+        session.flush()
+        rows[0].agency_id, rows[1].agency_id = agency, new_id()
+    bring(world, laptop, "hari 2")
+    desk = ProposalsDriver(window(office.store, "sync"), qtbot)
+    told = "memberhentikan Vicky Ramadhan; supervisor baru: Bos Palsu"
+    assert [words.startswith(told) for words in desk.column("Isi")] == [False, True]
+    asked = desk.answer(yes=False)
+    desk.keys("Ctrl+A", "Ctrl+Return")
+    assert asked[0].startswith(f"Terima 2 usul? Termasuk {told}. Akan dihitung: ")
+    assert asked[0].endswith("(Enter: batal)")
+    desk.keys("Down", "Return")
+    panel = desk.panel
+    assert isinstance(panel, ProposalPanel)
+    assert f"M{told[1:]}." in words_on(panel)
+    cells = [row[4] for row in panel.view.table()[1] if row[2] == "Instansi"]
+    assert cells == ["PT Baru", "tidak dikenal di sini"]
+    assert looks.faults_of(panel) == []
+    panel.reject()
+
+
+def test_more_people_than_a_question_can_name_are_not_accepted_at_once(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    with laptop.store.db.write(laptop.store.officer.id, "officers.add_officer", laptop.tick()) as session:
+        for number in range(MOST_TOLD + 1):
+            add_officer(session, name=f"Bos {number}", role=SUPERVISOR)
+    bring(world, laptop, "hari 1")
+    desk = ProposalsDriver(window(world.office.store, "sync"), qtbot)
+    asked = desk.answer()
+    desk.keys("Ctrl+A", "Ctrl+Return")
+    assert (asked, len(desk.cells)) == ([], 1)
+    assert "Buka usulnya satu per satu" in desk.says
+    desk.keys("Return")
+    assert "dan 1 lagi" in words_on(desk.panel)
+    assert looks.faults_of(desk.panel) == []
+    desk.panel.reject()
+
+
 def test_a_rejected_usul_is_undone_and_told_once_where_it_was_made(
     world: World, window: Frame, qtbot: QtBot
 ) -> None:
@@ -156,9 +209,9 @@ def test_only_a_supervisor_answers_and_the_page_says_so(world: World, window: Fr
     bring(world, laptop, "hari 1")
     store = world.office.store
     with store.db.write(store.officer.id, "test.officers", world.office.tick()) as session:
-        add_officer(session, name="Kepala Lain", role=SUPERVISOR)
+        other = add_officer(session, name="Kepala Lain", role=SUPERVISOR)
         session.flush()
-        change_officer(session, store.officer.id, name="Staf", nip="", role=PETUGAS)
+        change_officer(session, store.officer.id, name="Staf", nip="", role=PETUGAS, with_pin={other})
     desk = ProposalsDriver(window(store, "sync"), qtbot)
     assert "Hanya supervisor yang menerima atau menolak" in words_on(desk.page)
     assert not desk.usul.accept.isEnabled()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDate, QDateTime, QTime
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.exchange.held import held_packages
@@ -51,6 +52,7 @@ def test_what_a_laptop_brought_is_listed_taken_back_and_counted_again(
     assert [(row[3], row[4]) for row in panel.view.table()[1]] == [("+Rp35.000", "hari tertutup")]
     assert "omzet 2" in words_on(panel)
     assert looks.faults_of(panel) == []
+    assert "paket no. 1–" in words_on(panel)
     panel.since.setDateTime(QDateTime.currentDateTime())
     assert (panel.view.table()[1], panel.back.isEnabled()) == ((), False)
     panel.reject()
@@ -69,6 +71,26 @@ def test_what_a_laptop_brought_is_listed_taken_back_and_counted_again(
     panel.ask = lambda _question, _confirms: "laptop ditemukan"
     press(panel.again, "Space")
     assert omzet(world.office) == 35_000
+
+
+def test_what_was_dated_back_is_listed_by_when_it_was_read(world: World, window: Frame, qtbot: QtBot) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 25_000})
+    world.office.at += timedelta(days=7)
+    world.office.read(laptop.pack(world.stick("hari 1")).file)
+    desk = LaptopsDriver(window(world.office.store, "laptops"), qtbot)
+    panel = opened(desk)
+    day = world.office.at.date()
+    panel.since.setDateTime(QDateTime(QDate(day.year, day.month, day.day), QTime(0, 0)))
+    assert "juga baru dibaca di sini sejak itu" in words_on(panel)
+    assert (panel.view.table()[1], panel.back.isEnabled()) == ((), False)
+    assert looks.faults_of(panel) == []
+    press(button_named(panel, "dibaca di sini"), "Space")
+    assert [row[3] for row in panel.view.table()[1]] == ["+Rp25.000"]
+    assert looks.faults_of(panel) == []
+    panel.ask = lambda question, _confirms: "dicuri" if "yang dibaca di sini sejak" in question else None
+    press(panel.back, "Space")
+    assert omzet(world.office) == 0
 
 
 def test_revoking_says_how_much_is_in_and_offers_the_list(world: World, window: Frame, qtbot: QtBot) -> None:
