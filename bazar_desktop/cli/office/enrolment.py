@@ -19,8 +19,10 @@ from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, offi
 from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
+from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
@@ -206,9 +208,9 @@ def device_fields(device: DeviceFacts) -> dict[str, object]:
 
 @command(office, "conflicts")
 def conflicts(context: CliContext) -> None:
-    """What two officers wrote differently, with both values; and what else does not go together."""
+    """What two officers wrote differently, with both values; what else does not go together; what no figure counts."""
     with context.read() as session:
-        undecideds, broken = undecided(session), breaches(session)
+        undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
     lines = [
         f"{item.entity} {item.row_id} {item.field}: "
         + " | ".join(_choice(choice.value) for choice in item.choices)
@@ -219,8 +221,10 @@ def conflicts(context: CliContext) -> None:
         + " | ".join(f"{side.what} ({side.officer})" for side in breach.sides)
         for breach in broken
     ]
+    lines += map(stray_words, stray)
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
-    context.answer({"conflicts": undecideds, "breaches": broken}, [*lines, count.format(n=len(undecideds))])
+    answer = {"conflicts": undecideds, "breaches": broken, "stray": stray}
+    context.answer(answer, [*lines, count.format(n=len(undecideds))])
 
 
 def _choice(value: object) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
+from bazar_desktop.services.bazaars.days import days_of_each
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     SUBSTITUTE,
@@ -21,7 +22,7 @@ from bazar_desktop.services.bazaars.participants import (
 )
 from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, OmzetEntry, Participation, Vendor
+from bazar_desktop.store.tables import Allocation, Attendance, OmzetEntry, Participation, Vendor
 
 FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
 _SLICE = 400
@@ -42,22 +43,27 @@ class PeriodRows:
 
 
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
-    """Read all rows of these bazaars: who holds a booth, was confirmed, was marked, or sold."""
+    """Read all rows of these bazaars on their days: who holds a booth, was confirmed, was marked, or sold.
+
+    What was entered on a day that the bazaar does not have is left out: `stray_entries` names it.
+    """
     ids = sorted(set(bazaar_ids))
     participations = {row.id: row for row in _rows_of(session, Participation, ids)}
     attendance = {
         (row.participation_id, row.day, row.session): row for row in _rows_of(session, Attendance, ids)
     }
     omzet = {(row.participation_id, row.day, row.session): row for row in _rows_of(session, OmzetEntry, ids)}
-    keys = {key for key in (*attendance, *omzet, *_held(session, ids)) if key[0] in participations}
+    days = {bazaar_id: {facts.day for facts in own} for bazaar_id, own in days_of_each(session, ids).items()}
+    keys = {
+        (who, day, number)
+        for who, day, number in (*attendance, *omzet, *_held(session, ids))
+        if who in participations and day in days[participations[who].bazaar_id]
+    }
     seen = {(who, day) for who, day, _ in keys}
-    days: dict[str, list[date]] = defaultdict(list)
-    for one_day in _rows_of(session, BazaarDay, ids):
-        days[one_day.bazaar_id].append(one_day.day)
     keys |= {
         (participation.id, day, 1)
         for participation in participations.values()
-        for day in days.get(participation.bazaar_id, ())
+        for day in days[participation.bazaar_id]
         if participation.status == CONFIRMED
         and participation.source not in FOR_ONE_DAY
         and (participation.id, day) not in seen
@@ -86,7 +92,7 @@ def _held(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, date, int
             yield str(holder), day, number or 1
 
 
-_Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)
+_Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry)
 
 
 def _rows_of(session: Session, cls: type[_Kept], ids: Sequence[str]) -> list[_Kept]:
