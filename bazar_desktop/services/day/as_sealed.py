@@ -20,7 +20,8 @@ from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import PartyWords, business_of
+from bazar_desktop.services.bazaars.participants import business_of
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, bazaar_then, fold_covered, is_covered
@@ -188,12 +189,13 @@ class DayJournal:
     """Every change of the rows that a day stands on, read once and folded up to any seal of it.
 
     `changes` are by entity and row id, those of the register, the bazaar itself, its booths, the day's seals and the
-    settings that its figures depend on with them.
+    settings that its figures depend on with them. `uncounted` names parties whose vendor or agency does not count.
     """
 
     bazaar: BazaarFacts
     day: date
     changes: Mapping[RowKey, list[Change]]
+    uncounted: Mapping[str, PartyWords]
 
 
 def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal:
@@ -204,7 +206,18 @@ def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal
     for cls in (Allocation, Substitution):
         named |= {(Booth.__tablename__, row_id) for row_id in _named(changes, cls, "booth_id")}
     changes.update(changes_of_rows(session, sorted(named)))
-    return DayJournal(bazaar, day, changes)
+    return DayJournal(bazaar, day, changes, _uncounted(session, changes))
+
+
+def _uncounted(session: Session, changes: Mapping[RowKey, list[Change]]) -> dict[str, PartyWords]:
+    """How parties are called of whose vendor or agency no change counts."""
+    known = {row_id for (_entity, row_id), of_row in changes.items() if of_row}
+    ids = [row_id for entity, row_id in changes if entity == Participation.__tablename__]
+    named = _named(changes, Participation, "vendor_id") | _named(changes, Participation, "agency_id")
+    if named <= known:
+        return {}
+    rows = session.execute(select(Participation).where(Participation.id.in_(ids))).scalars()
+    return uncounted_names(session, rows, known, {})
 
 
 def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
@@ -263,6 +276,7 @@ def rows_at(
         agencies={row.id: row.name or "" for row in folded_at(journal, Agency, covers)},
         newcomers=set(newcomers),
         persons=persons,
+        uncounted=journal.uncounted,
     )
     return arranged(journal.bazaar.code, known)
 
@@ -275,7 +289,7 @@ def party_at(journal: DayJournal, covers: Covers, participation_id: str | None) 
         return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = fact_at(journal, Agency, row.agency_id, covers) if row else None
     name = (agency.name if agency else "") or ""
-    return PartyWords(name, name)
+    return journal.uncounted.get(row.id if row else "", PartyWords(name, name))
 
 
 def _put_cards_of_now(

@@ -20,6 +20,7 @@ from bazar_desktop.services.bazaars.participants import (
     business_of,
     vendors_of,
 )
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
 from bazar_desktop.store.tables import Allocation, Attendance, OmzetEntry, Participation, Vendor
@@ -70,11 +71,13 @@ def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
     }
     vendors = vendors_of(session, list(participations.values()))
     agencies = agency_names(session)
+    uncounted = uncounted_names(session, participations.values(), vendors, agencies)
     rows: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
     for key in sorted(keys):
         who = participations[key[0]]
         vendor = vendors.get(who.vendor_id or "")
-        row = _row(who, key[2], vendor, agencies, attendance.get(key), omzet.get(key))
+        other = uncounted.get(who.id)
+        row = _row(who, key[2], vendor, agencies, other, attendance.get(key), omzet.get(key))
         rows[who.bazaar_id, key[1]].append(row)
     parties = {row.id: PartyAt(row.vendor_id, row.agency_id) for row in participations.values()}
     return PeriodRows(rows, parties, vendors, agencies)
@@ -111,17 +114,19 @@ def _row(
     number: int,
     vendor: Vendor | None,
     agencies: Mapping[str, str],
+    other: PartyWords | None,
     attendance: Attendance | None,
     omzet: OmzetEntry | None,
 ) -> DayRow:
     agency = agencies.get((vendor.agency_id if vendor else who.agency_id) or "", "")
+    other = other or PartyWords(agency, agency)
     return DayRow(
         participation_id=who.id,
         party=who.party or VENDOR,
         booth="",
         session=number,
-        name=(vendor.name if vendor else agency) or "",
-        business=business_of(vendor) if vendor else agency,
+        name=(vendor.name if vendor else other.name) or "",
+        business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,
