@@ -19,6 +19,7 @@ from bazar_desktop.jobs.office.enrolment import enrol_laptop, office_enrol, offi
 from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
+from bazar_desktop.phrases.reports import seal_mismatch_name
 from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
@@ -172,7 +173,7 @@ def _fields(row: BoardRow) -> dict[str, object]:
 def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
-        figures += f", {_('segel tidak cocok')}"
+        figures += f", {seal_mismatch_name(row.seal_mismatch)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
     return (
         f"{format_date(row.day, language())}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"

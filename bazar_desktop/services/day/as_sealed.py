@@ -14,8 +14,9 @@ from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
-from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet
+from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
@@ -33,13 +34,14 @@ from bazar_desktop.services.settings.values import (
     categories_of,
     setting_origins,
 )
-from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows, changes_with_proposals
 from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
     AnyFact,
+    AsideChange,
     Attachment,
     Attendance,
     Bazaar,
@@ -120,12 +122,12 @@ def require_covered(session: Session, seal: DayClose) -> None:
 class CountedDay:
     """What the figures of a day are of: its rows, and the channels that everybody was asked for.
 
-    `seal_mismatch`: the seal that stands is not that of the rows it claims, so the day counts as it stands.
+    `seal_mismatch`: whether the seal that stands is that of the rows it claims; else the day counts as it stands.
     """
 
     rows: tuple[DayRow, ...]
     asked: tuple[str, ...]
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
 
 def counted_day(
@@ -145,9 +147,30 @@ def counted_day(
         return now
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
     rows = rows_with_newcomers(session, journal, covers)
-    if not fits_rows(seal, bazaar.code, day, rows):
-        return replace(now, seal_mismatch=True)
+    if mismatch := mismatch_of(session, seal, bazaar, rows):
+        return replace(now, seal_mismatch=mismatch)
     return CountedDay(rows, asked_of(settings_at(session, journal, seal)))
+
+
+def mismatch_of(
+    session: Session, seal: DayClose, bazaar: BazaarFacts, rows: Sequence[DayRow]
+) -> SealMismatch:
+    """Whether `seal` fits the `rows` that it covers here, or would fit if what waits for the office's word counted.
+
+    Neither is taken: a seal over a usul is named apart only because it is no false one.
+    """
+    if fits_rows(seal, bazaar.code, seal.day, rows):
+        return SealMismatch.NONE
+    waiting = select(AsideChange.seq).where(AsideChange.standing == str(ChangeStanding.WAITING))
+    if session.execute(waiting.limit(1)).first() is None:
+        return SealMismatch.DIFFERS
+    journal = read_journal(session, bazaar, seal.day, with_proposals=True)
+    return SealMismatch.WAITS if fits_journal(seal, journal) else SealMismatch.DIFFERS
+
+
+def fits_journal(seal: DayClose, journal: DayJournal) -> bool:
+    """Whether the code of `seal` is that of the rows which it covers in `journal`."""
+    return fits_rows(seal, journal.bazaar.code, journal.day, rows_at(journal, covers_of(seal)))
 
 
 def fits_rows(seal: DayClose, bazaar_code: str, day: date, rows: Sequence[DayRow]) -> bool:
@@ -198,14 +221,23 @@ class DayJournal:
     uncounted: Mapping[str, PartyWords]
 
 
-def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal:
-    """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too."""
-    changes = changes_of_rows(session, _keys_of(session, bazaar.id, day))
+def read_journal(
+    session: Session, bazaar: BazaarFacts, day: date, *, with_proposals: bool = False
+) -> DayJournal:
+    """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too.
+
+    `with_proposals`: as if what waits for the office's word counted.
+    """
+    read = changes_with_proposals if with_proposals else changes_of_rows
+    changes = read(session, _keys_of(session, bazaar.id, day))
     named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
     named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
     for cls in (Allocation, Substitution):
         named |= {(Booth.__tablename__, row_id) for row_id in _named(changes, cls, "booth_id")}
-    changes.update(changes_of_rows(session, sorted(named)))
+    changes.update(read(session, sorted(named)))
+    if with_proposals:  # of an agency that only waits there is no row of now
+        agencies = _named(changes, Participation, "agency_id") | _named(changes, Vendor, "agency_id")
+        changes.update(read(session, [(Agency.__tablename__, row_id) for row_id in sorted(agencies)]))
     return DayJournal(bazaar, day, changes, _uncounted(session, changes))
 
 

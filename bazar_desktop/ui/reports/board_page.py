@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number, signed_rupiah
@@ -150,7 +152,10 @@ class BoardPage(Page):
         waiting = len(rows) - done
         set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
         note = _("{n} belum menyerahkan").format(n=waiting) if waiting else _("semua sudah lengkap")
-        if unfit := sum(day.seal_mismatch for row in rows for day in row.days):
+        mismatches = Counter(day.seal_mismatch for row in rows for day in row.days)
+        if waits := mismatches[SealMismatch.WAITS]:
+            note = _("{n} hari segelnya menunggu usul, {note}").format(n=waits, note=note)
+        if unfit := mismatches[SealMismatch.DIFFERS]:
             note = _("{n} hari segelnya tidak cocok, {note}").format(n=unfit, note=note)
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
@@ -166,7 +171,7 @@ class BoardPage(Page):
             note = _("{n} di antaranya usul laptop").format(n=format_number(proposed))
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
-        fits = not any(day.seal_mismatch for row in rows for day in row.days)
+        fits = not any(mismatches[mismatch] for mismatch in mismatches if mismatch)
         note = ", ".join(row.first.lokasi for row in late[:2]) or (
             _("segel semua masih cocok") if fits else ""
         )
@@ -268,13 +273,16 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         found = pick(row)
         if found is None:
             return None
+        if found.seal_mismatch is SealMismatch.WAITS:
+            return theme.ATTENTION_TINT
         return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
 
     def tip(row: LokasiRow) -> str:
         found = pick(row)
         if found is None:
             return ""
-        why = seal_mismatch_why() if found.seal_mismatch else found.seal or state_words(found.state)
+        mismatch = found.seal_mismatch
+        why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
         return f"{short_day(found.day)}: {why}"
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)
