@@ -17,6 +17,7 @@ from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, Value, field_changes
 from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office, trusted_devices
@@ -32,7 +33,7 @@ from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict, facts
+from bazar_desktop.store.tables import AsideChange, Intake, Layout, Vendor, Verdict, facts
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
 MOST_LINES = 200
@@ -61,6 +62,7 @@ class ProposedField:
 class LaptopProposal:
     """What one chain proposes in one package: numbers `first` to `last`, of which `count` changes wait.
 
+    A denah with all its parts is one of them.
     `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what omzet would move by;
     `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it.
     `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
@@ -255,24 +257,31 @@ def _proposal(
     session: Session, changes: list[Change], standing: str, devices: Mapping[str, str], words: list[Verdict]
 ) -> LaptopProposal:
     origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
-    subjects = {(item.entity, item.row_id): subject_of(session, item) for item in changes}
+    rest, plans = without_plans(session, changes, counts_here=standing == str(ChangeStanding.PROPOSED))
+    subjects = {(item.entity, item.row_id): subject_of(session, item) for item in rest}
+    entities = Counter(item.entity for item in rest) + Counter({Layout.__tablename__: len(plans)})
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
     return LaptopProposal(
         origin=origin,
         first=first,
         last=last,
         laptop=devices.get(origin, ""),
-        count=len(changes),
-        entities=dict(sorted(Counter(item.entity for item in changes).items())),
+        count=len(rest) + len(plans),
+        entities=dict(sorted(entities.items())),
         rupiah=sum(map(rupiah_of, changes)),
-        names=tuple(sorted({name for name in subjects.values() if name})),
+        names=tuple(sorted({name for name in (*subjects.values(), *(plan.name for plan in plans)) if name})),
         officers=tuple(sorted({item.officer for item in changes})),
         since=moment_of(min(item.at for item in changes)),
         until=moment_of(max(item.at for item in changes)),
         standing=standing,
-        fields=_fields(changes, subjects),
+        fields=(*map(_plan_field, plans), *_fields(rest, subjects)),
         reason=(said[-1] or "") if said else "",
     )
+
+
+def _plan_field(plan: ProposedPlan) -> ProposedField:
+    entity = Layout.__tablename__
+    return ProposedField(entity, plan.layout_id, plan.name, "booth_count", plan.before, plan.after)
 
 
 def _fields(changes: list[Change], subjects: Mapping[tuple[str, str], str]) -> tuple[ProposedField, ...]:
