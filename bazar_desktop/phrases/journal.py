@@ -70,6 +70,7 @@ def field_words(name: str) -> str:
         "arrived_at": _("Jam datang"),
         "left_at": _("Jam pulang"),
         "first_time": _("Peserta baru"),
+        "person": _("Orang yang sama"),
         "stand": _("Pemegang booth"),
         "weather": _("Cuaca"),
         "visitors": _("Pengunjung"),

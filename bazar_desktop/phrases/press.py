@@ -80,7 +80,7 @@ def _people(facts: PressFacts) -> list[str]:
         words = _("Kehadiran {expected} dari {registered} pelaku UMKM belum dicatat.")
         sentences.append(words.format(expected=facts.expected, registered=facts.registered))
     if facts.took_part:
-        words = _("Peserta baru: {new} dari {took_part} pelaku UMKM yang ikut.")
+        words = _("Peserta baru: {new} dari {took_part} orang yang ikut.")
         sentences.append(words.format(new=facts.newcomers, took_part=facts.took_part))
     return sentences
 
@@ -97,7 +97,7 @@ def _people_lines(facts: PressFacts) -> list[str]:
         words = _("Kehadiran belum dicatat: {expected} dari {registered} UMKM")
         lines.append(words.format(expected=facts.expected, registered=facts.registered))
     if facts.took_part:
-        words = _("Peserta baru: {new} dari {took_part} UMKM yang ikut")
+        words = _("Peserta baru: {new} dari {took_part} orang yang ikut")
         lines.append(words.format(new=facts.newcomers, took_part=facts.took_part))
     return lines
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from bazar_desktop.domain.calendar import format_date, format_time, to_wib
 from bazar_desktop.domain.day import model as day
 from bazar_desktop.domain.day.model import CellChange, DaySheet, Reopening
-from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases import journal
 from bazar_desktop.phrases.journal import change_field_words
@@ -75,12 +77,26 @@ def _table(sheet: DaySheet, width: float) -> list[flow.Block]:
     blocks = [head]
     for number, cells in enumerate(told, start=1):
         blocks.append(flow.row(columns, cells, width, ROW, head, keep=number == len(told)))
-    apart = sum(_moved(correction) for correction in sheet.corrections)
-    said = _("Selisih rupiah dari perubahan di atas: {amount}")
-    sign = "−" if apart < 0 else "+" if apart else ""
-    texts = [said.format(amount=sign + format_rupiah(abs(apart))), *_between_groups(sheet)]
+    texts = [*_sums(sheet.corrections), *_between_groups(sheet)]
     whole = [flow.TableColumn("", 188)]
     return [*blocks, *(flow.row(whole, [text], width, SUM, head) for text in texts)]
+
+
+def _sums(corrections: Sequence[CellChange]) -> list[str]:
+    """By how much the omzet of the day went up or down: that of UMKM, and apart from it what is never added to it."""
+    words = {
+        day.VENDOR: _("Selisih omzet UMKM dari perubahan di atas: {amount}"),
+        day.PARTNER: _("Selisih omzet mitra, terpisah: {amount}"),
+        day.COACH: _("Selisih omzet pengampu, terpisah: {amount}"),
+    }
+    moved: Counter[str] = Counter()
+    for correction in corrections:
+        moved[correction.party] += _moved(correction)
+    return [
+        text.format(amount=signed_rupiah(moved[party]))
+        for party, text in words.items()
+        if party == day.VENDOR or moved[party]
+    ]
 
 
 def _between_groups(sheet: DaySheet) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -143,11 +144,9 @@ def _days(
 
 
 def _of_how_many(days: Sequence[DaySheet], omzet: Sequence[int | None]) -> str:
-    """Of how many days a sum is, where that is fewer than the days that have figures; else ""."""
-    told = sum(amount is not None for amount in omzet)
-    if not told or told == sum(map(_has_figures, days)):
-        return ""
-    return _of_days(told, len(days))
+    """Of how many of the days that have figures a sum is, where not of all; else ""."""
+    told, known = sum(amount is not None for amount in omzet), sum(map(_has_figures, days))
+    return _of_days(told, known) if 0 < told != known else ""
 
 
 def _in_words(
@@ -157,7 +156,7 @@ def _in_words(
     told = sum(amount is not None for amount in omzet)
     if _of_how_many(days, omzet):
         of_days = _("{which} ({known} dari {days} hari ada jawaban)")
-        which = of_days.format(which=which, known=told, days=len(days))
+        which = of_days.format(which=which, known=told, days=sum(map(_has_figures, days)))
     text = said.format(which=which, amount=rupiah_or_none(whole), words=words.spelled_words(whole))
     return [pieces.paragraph(text, width, size=9, font=SEMIBOLD)]
 
@@ -194,12 +193,16 @@ def _vendor_sum(
     days: Sequence[DaySheet], known: Mapping[int, Sequence[DayRow]], amounts: Sequence[int | None]
 ) -> str:
     """The sum of a vendor's days, with on how many of those that were waited for it was told, where not on all."""
-    whole = known_sum(amounts)
-    if whole is None:
+    if known_sum(amounts) is None:
         return ""
-    told = sum(amount is not None for amount in amounts)
-    asked = sum(day_figures(rows, days[at].asked).asked for at, rows in known.items())
-    return format_number(whole) if told == asked else f"{format_number(whole)} {_of_days(told, asked)}"
+    return _sum_of(amounts, sum(day_figures(rows, days[at].asked).asked for at, rows in known.items()))
+
+
+def _sum_of(amounts: Sequence[int | None], asked: int) -> str:
+    """The sum of all days, with how many of the `asked` ones it is of where not all were answered."""
+    whole, told = known_sum(amounts), sum(amount is not None for amount in amounts)
+    words = number_or_none(whole)
+    return words if whole is None or told >= asked else f"{words} {_of_days(told, asked)}"
 
 
 def _of_days(told: int, asked: int) -> str:
@@ -232,16 +235,20 @@ def _category_key(days: Sequence[DaySheet]) -> Callable[[DayRow], str]:
 
 
 def _by_group(days: Sequence[DaySheet], key: Callable[[DayRow], str]) -> list[Line]:
-    """A line for each group of vendors, the largest first."""
+    """A line for each group of vendors, the largest first; its sum says of how many days where some did not answer."""
     amounts: dict[str, list[int | None]] = {}
+    asked: Counter[str] = Counter()
     for at, sheet in enumerate(days):
+        groups: defaultdict[str, list[DayRow]] = defaultdict(list)
         for row in sheet.rows:
             if row.party == day.VENDOR:
-                of_group = amounts.setdefault(key(row), [None] * len(days))
-                of_group[at] = known_sum((of_group[at], row.total))
+                groups[key(row)].append(row)
+        for name, rows in groups.items():
+            amounts.setdefault(name, [None] * len(days))[at] = known_sum(row.total for row in rows)
+            asked[name] += day_figures(rows, sheet.asked).asked > 0
     ordered = sorted(amounts.items(), key=lambda each: (-(known_sum(each[1]) or 0), each[0]))
     return [
-        ([name], of_group, [number_or_none(amount) for amount in (*of_group, known_sum(of_group))])
+        ([name], of_group, [*map(number_or_none, of_group), _sum_of(of_group, asked[name])])
         for name, of_group in ordered
     ]
 

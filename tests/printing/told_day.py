@@ -65,7 +65,15 @@ def corrected(sheet: DaySheet) -> DaySheet:
     at = datetime(2023, 3, 20, 18, 5)
     changes = tuple(
         CellChange(
-            row.participation_id, 1, row.booth, row.business, *kind, "Vicky Ramadhan", at, "salah catat"
+            row.participation_id,
+            1,
+            row.booth,
+            row.business,
+            *kind,
+            "Vicky Ramadhan",
+            at,
+            "salah catat",
+            party=row.party,
         )
         for row, kind in zip(sheet.rows, kinds, strict=False)
     )

@@ -6,21 +6,33 @@ It never looks at how the program computes: it imports nothing of it. A `View` i
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
-from math import floor
+
+from tests.truth.sums import (
+    ALPA,
+    BELUM,
+    DIISI,
+    HADIR,
+    IZIN,
+    MENOLAK,
+    NIHIL,
+    Value,
+    figures_of,
+    half_up,
+    known_sum,
+)
 
 VENDOR, PARTNER = "vendor", "partner"
-HADIR, IZIN, ALPA = "present", "excused", "absent"
-BELUM, NIHIL, DIISI, MENOLAK = "blank", "nil", "reported", "declined"
+CONFIRMED, RESERVE = "confirmed", "reserve"
+CALLED_OFF = ("reserve", "cancelled", "rejected")
 NO_AMOUNTS: tuple[int | None, ...] = (None, None, None, None)
-ASKED = (0, 1)  # the channels everybody is asked for here: tunai and QRIS
 BILLION = 1_000_000_000  # what no stall sells in a day
+TWO_SEALS = ("", 0, 0)  # what is undecided of a day that two laptops have sealed
 FEWEST_SELLERS = 3  # a sum of fewer is not told to the press
 
-Value = int | None
 DayKey = tuple[str, date]  # bazaar and day
 Place = tuple[str, int]  # participation and session
 
@@ -33,17 +45,24 @@ class Register:
     business: str
     category: str
     agency: str
+    product: str = ""
 
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody at a bazaar. `listed`: confirmed by its list, so on every day; `person` is the vendor."""
+    """Somebody at a bazaar; `person` is the vendor. `for_one_day`: came by chance or in another's place."""
 
     id: str
     bazaar: str
     kind: str
     person: str
-    listed: bool
+    status: str = CONFIRMED
+    for_one_day: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Confirmed by the list, so on every day."""
+        return self.status == CONFIRMED and not self.for_one_day
 
 
 @dataclass(frozen=True)
@@ -80,13 +99,17 @@ class Goods:
 
 @dataclass(frozen=True)
 class Line:
-    """A party on one day, all its sessions together."""
+    """A party on one day; `marks`, `answers` and `booths` are those of its `sessions`. `person` is who it is of all."""
 
     party: Party
     register: Register
+    person: str
     newcomer: bool
+    sessions: tuple[int, ...]
     marks: tuple[str, ...]
     answers: tuple[Answer, ...]
+    booths: tuple[str, ...]
+    came: tuple[datetime | None, ...]
 
     @property
     def mark(self) -> str:
@@ -94,8 +117,7 @@ class Line:
 
     @property
     def rupiah(self) -> Value:
-        known = [answer.rupiah for answer in self.answers if answer.rupiah is not None]
-        return sum(known) if known else None
+        return known_sum(answer.rupiah for answer in self.answers)
 
     @property
     def told(self) -> bool:
@@ -110,44 +132,109 @@ class Line:
         return self.mark == HADIR or self.told
 
 
+@dataclass(frozen=True)
+class Office:
+    """What the office has set: the channels everybody is asked for, and how kinds of goods are called."""
+
+    asked: tuple[int, ...] = (0, 1)
+    categories: tuple[tuple[str, str], ...] = ()
+
+    def category(self, key: str) -> str:
+        return dict(self.categories).get(key, key)
+
+
+Ledger = dict[tuple[str, str], Goods]  # mitra and goods
+
+
 @dataclass
 class Seal:
-    """What was true when the day was sealed."""
+    """What was true when the day was sealed; `corrections` are those of the register that it takes in.
+
+    `omzet` is that of the vendors on each day of the bazaar, as it was told then.
+    """
 
     lines: tuple[Line, ...]
-    goods: tuple[Value, ...]
+    goods: Ledger
+    office: Office
+    omzet: Mapping[date, Value]
+    at: datetime
+    corrections: frozenset[int] = frozenset()
+    reason: str = ""  # why it was closed with facts that exclude each other
     reopened: bool = False
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the bazaar that it knows."""
+        return tuple(self.omzet)
 
 
 @dataclass
 class Day:
     """What is known of one day of one bazaar."""
 
-    stands: set[Place] = field(default_factory=set)
+    stands: dict[Place, str] = field(default_factory=dict)  # the booth's id
     marks: dict[Place, str] = field(default_factory=dict)
+    came: dict[Place, datetime] = field(default_factory=dict)
     answers: dict[Place, Answer] = field(default_factory=dict)
-    goods: dict[tuple[str, str], Goods] = field(default_factory=dict)
-    left: set[Place] = field(default_factory=set)
+    goods: Ledger = field(default_factory=dict)
     seals: list[Seal] = field(default_factory=list)
     undecided: set[tuple[str, int, int]] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)  # whose stand somebody took over
+
+    def copy(self) -> Day:
+        fields = (self.stands, self.marks, self.came, self.answers, self.goods)
+        seals = [copy.copy(seal) for seal in self.seals]
+        sets = {"undecided": set(self.undecided), "replaced": set(self.replaced)}
+        return Day(*(dict(known) for known in fields), seals=seals, **sets)  # type: ignore[arg-type]
+
+    def lets_in(self, place: Place, status: str) -> bool:
+        """Whether the gate takes somebody of this status: not whom the list called off, nor without the own stand."""
+        if place in self.stands:
+            return status in {CONFIRMED, RESERVE}
+        return status == CONFIRMED and place[0] not in self.replaced
 
     @property
     def seal(self) -> Seal | None:
         return self.seals[-1] if self.seals and not self.seals[-1].reopened else None
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A correction of the register that reaches back: of whom, to which sealed days, and what they say now."""
+
+    number: int
+    person: str
+    days: frozenset[DayKey]
+    register: Register
+    reason: str
+
+
 @dataclass
 class View:
-    """All that one store knows. `online` are bazaars that are not held at a lokasi."""
+    """All that one store knows. `online` are bazaars that are not held at a lokasi; `same` are ids of one person."""
 
-    first_days: dict[str, date]
     online: frozenset[str]
     register: dict[str, Register]
     parties: dict[str, Party]
     days: dict[DayKey, Day]
+    booths: dict[str, str]
+    office: Office
+    same: frozenset[frozenset[str]] = frozenset()
+    corrections: tuple[Correction, ...] = ()
+    _memo: dict[object, object] | None = field(default=None, compare=False)
 
     def copy(self) -> View:
-        return copy.deepcopy(self)
+        return replace(
+            self,
+            register=dict(self.register),
+            parties=dict(self.parties),
+            days={key: day.copy() for key, day in self.days.items()},
+            booths=dict(self.booths),
+        )
+
+    def remembering(self) -> View:
+        """The same, as long as nothing is done: what is asked twice is computed once."""
+        return replace(self, _memo={})
 
     @property
     def rupiah(self) -> dict[tuple[DayKey, Place], int]:
@@ -157,6 +244,10 @@ class View:
             for key, day in self.days.items()
             for place, answer in day.answers.items()
         }
+
+    def days_of(self, bazaar: str) -> tuple[date, ...]:
+        """The days of a bazaar, in their order."""
+        return tuple(sorted(day for name, day in self.days if name == bazaar))
 
     # -- what is done ---------------------------------------------------------------------------------------------
 
@@ -181,14 +272,55 @@ class View:
         )
         day.answers[place] = Answer(str(state), amounts, sales, late)  # type: ignore[arg-type]
 
-    def seal(self, key: DayKey, sealed: Seal | None = None) -> Seal:
+    def mark(self, key: DayKey, place: Place, status: str, at: datetime | None = None) -> None:
+        """Somebody is marked; who came, came at some time, and who is marked otherwise did not."""
+        day = self.days[key]
+        day.marks[place] = status
+        day.came.pop(place, None)
+        if at is not None:
+            day.came[place] = at
+
+    def seal(self, key: DayKey, at: datetime, sealed: Seal | None = None, reason: str = "") -> Seal:
         """Seal what is known now, or take over the seal that another store has made."""
         day = self.days[key]
         if sealed is None:
             day.answers = {place: replace(answer, late=False) for place, answer in day.answers.items()}
-            sealed = Seal(self.lines_now(key), self.goods_now(key))
+            known = frozenset(correction.number for correction in self.corrections)
+            omzet = self.omzet_of_days(key[0])
+            sealed = Seal(self.lines_now(key), dict(day.goods), self.office, omzet, at, known, reason)
         day.seals.append(copy.copy(sealed))
         return sealed
+
+    def take_seal(self, key: DayKey, sealed: Seal) -> None:
+        """Of two seals of one revision the one that was made later stands, until it is decided."""
+        day = self.days[key]
+        day.undecided.add(TWO_SEALS)
+        if day.seal is None:
+            day.seals.append(copy.copy(sealed))
+        elif sealed.at > day.seal.at:
+            day.seals[-1] = copy.copy(sealed)
+
+    # -- who it is ------------------------------------------------------------------------------------------------
+
+    def person(self, vendor: str) -> str:
+        """One id for everybody who is one person."""
+        return min(self._family(vendor))
+
+    def _family(self, vendor: str) -> set[str]:
+        family = {vendor}
+        while more := {other for pair in self.same if pair & family for other in pair} - family:
+            family |= more
+        return family
+
+    def _first_begins(self) -> Mapping[str, date]:
+        """When the earliest bazaar began in which each person took part."""
+        begins: dict[str, date] = {}
+        first = {name: self.days_of(name)[0] for name, _day in self.days}
+        for (name, _date), day in self.days.items():
+            for who in _who_took_part(day):
+                person = self.person(self.parties[who].person)
+                begins[person] = min(first[name], begins.get(person, first[name]))
+        return begins
 
     # -- what is true ---------------------------------------------------------------------------------------------
 
@@ -199,124 +331,97 @@ class View:
         on_list = {who for who, _session in places} | {
             party.id for party in self.parties.values() if party.bazaar == key[0] and party.listed
         }
+        began, begins = self.days_of(key[0])[0], self._first_begins()
         lines = []
         for who in sorted(on_list):
             party = self.parties[who]
-            sessions = sorted({session for other, session in places if other == who})
+            sessions = tuple(sorted({session for other, session in places if other == who})) or (1,)
+            own = [(who, session) for session in sessions]
+            person = self.person(party.person)
             lines.append(
                 Line(
                     party,
                     self.register[party.person],
-                    party.kind == VENDOR and not self._came_before(party),
-                    tuple(day.marks.get((who, session), "") for session in sessions),
-                    tuple(day.answers.get((who, session), Answer()) for session in sessions),
+                    person,
+                    party.kind == VENDOR and begins.get(person, began) >= began,
+                    sessions,
+                    tuple(day.marks.get(place, "") for place in own),
+                    tuple(day.answers.get(place, Answer()) for place in own),
+                    tuple(self.booths[day.stands[place]] if place in day.stands else "" for place in own),
+                    tuple(day.came.get(place) for place in own),
                 )
             )
         return tuple(lines)
 
-    def goods_now(self, key: DayKey) -> tuple[Value, ...]:
-        return tuple(goods.rupiah for goods in self.days[key].goods.values())
-
-    def _came_before(self, party: Party) -> bool:
-        """Whether the person took part in a bazaar that began before this one."""
-        same = [other for other in self.parties.values() if other.person == party.person]
-        begins = self.first_days[party.bazaar]
-        return any(
-            self._took_part(other.id, day)
-            for other in same
-            for key, day in self.days.items()
-            if self.first_days[key[0]] < begins
-        )
-
-    @staticmethod
-    def _took_part(who: str, day: Day) -> bool:
-        """Whether a party took part: on a sealed day as its seal has it, a later answer waits for the next one."""
-        if day.seal:
-            return any(line.party.id == who and line.took_part for line in day.seal.lines)
-        came = any(mark == HADIR for (other, _session), mark in day.marks.items() if other == who)
-        return came or any(
-            answer.rupiah is not None for (other, _session), answer in day.answers.items() if other == who
-        )
-
     def lines(self, key: DayKey) -> tuple[Line, ...]:
         """The day as it is shown: what the standing seal covers, else what is known now."""
+        if self._memo is not None and key in self._memo:
+            return self._memo[key]  # type: ignore[return-value]
         seal = self.days[key].seal
-        return seal.lines if seal else self.lines_now(key)
+        lines = seal.lines if seal else self.lines_now(key)
+        if self._memo is not None:
+            self._memo[key] = lines
+        return lines
+
+    def vendors(self, key: DayKey) -> list[Line]:
+        return [line for line in self.lines(key) if line.party.kind == VENDOR]
+
+    def goods(self, key: DayKey) -> Ledger:
+        seal = self.days[key].seal
+        return seal.goods if seal else self.days[key].goods
+
+    def office_of(self, key: DayKey) -> Office:
+        """What the office had set when the day was sealed, or has set now."""
+        seal = self.days[key].seal
+        return seal.office if seal else self.office
 
     def figures(self, key: DayKey) -> dict[str, Value]:
         """Every figure of the day."""
-        day = self.days[key]
-        lines = self.lines(key)
-        mitra = [line for line in lines if line.party.kind == PARTNER]
-        goods = [amount for amount in self.goods_now(key) if amount is not None]
+        day, asked = self.days[key], self.office_of(key).asked
+        mitra = self.mitra(key)
+        covered = _heard(day.seal.lines) if day.seal else {*day.answers}
         late = [
             answer.rupiah
-            for (who, _session), answer in day.answers.items()
-            if answer.late and self.parties[who].kind == VENDOR
+            for place, answer in day.answers.items()
+            if (answer.late or place not in covered) and self.parties[place[0]].kind == VENDOR
         ]
         return {
-            **figures_of(line for line in lines if line.party.kind == VENDOR),
-            "partners_registered": len(mitra),
-            "partners_expected": sum(line.mark == "" for line in mitra),
-            "partners_blank": figures_of(mitra)["blank"],
-            "partners_present": sum(line.mark == HADIR for line in mitra),
-            "partner_omzet": known_sum(line.rupiah for line in mitra),
-            "partner_goods": sum(goods) if goods else None,
+            **figures_of(self.vendors(key), asked),
+            "partners_registered": mitra["registered"],
+            "partners_expected": mitra["expected"],
+            "partners_blank": mitra["blank"],
+            "partners_present": mitra["present"],
+            "partner_omzet": mitra["omzet"],
+            "partner_cash": mitra["cash"],
+            "partner_cashless": mitra["cashless"],
+            "partner_goods": known_sum(goods.rupiah for goods in self.goods(key).values()),
             "late": known_sum(late),
         }
 
+    def omzet_of_days(self, bazaar: str) -> dict[date, Value]:
+        """What the vendors told on each day of a bazaar, as it stands."""
+        return {day: self.figures((bazaar, day))["omzet"] for day in self.days_of(bazaar)}
+
+    def mitra(self, key: DayKey) -> dict[str, Value]:
+        """The same figures of the mitra, which never count as vendors."""
+        lines = [line for line in self.lines(key) if line.party.kind == PARTNER]
+        return figures_of(lines, self.office_of(key).asked)
+
     def group(self, key: DayKey, by: str) -> dict[str, dict[str, Value]]:
         """The figures of the vendors by `category` or `agency`, as the register said when it was sealed."""
-        lines = [line for line in self.lines(key) if line.party.kind == VENDOR]
+        lines, asked = self.vendors(key), self.office_of(key).asked
         names = {str(getattr(line.register, by)) for line in lines}
         return {
-            name: figures_of(line for line in lines if getattr(line.register, by) == name) for name in names
+            name: figures_of((line for line in lines if getattr(line.register, by) == name), asked)
+            for name in names
         }
 
     def together(self, bazaar: str) -> dict[str, Value]:
         """The sums of all days of a bazaar."""
         of_days = [self.figures(key) for key in self.days if key[0] == bazaar]
-        return {name: known_sum(day[name] for day in of_days) for name in ("omzet", "partner_omzet")}
-
-    def _first_begins(self, keys: list[DayKey]) -> dict[str, date]:
-        """When the earliest bazaar began in which each vendor took part on one of these days."""
-        begins: dict[str, date] = {}
-        for key in keys:
-            for line in self.lines(key):
-                if line.took_part and line.party.kind == VENDOR:
-                    began = self.first_days[key[0]]
-                    begins[line.party.person] = min(began, begins.get(line.party.person, began))
-        return begins
-
-    def year(self, year: int) -> dict[str, Value]:
-        """The figures of a year that is over: its days as their seals have them; online ones are no bazaar."""
-        keys = [key for key in self.days if key[1].year == year]
-        held = [key for key in keys if any(line.took_part for line in self.lines(key))]
-        here = [key for key in held if key[0] not in self.online]
-        there = [key for key in held if key[0] in self.online]
-        planned = {bazaar for bazaar, _day in keys if bazaar not in self.online}
-        lines = [line for key in keys for line in self.lines(key) if line.party.kind == VENDOR]
-        came = [line for line in lines if line.took_part]
-        first = self._first_begins(keys)
-        ever = self._first_begins([key for key in self.days if key[1].year <= year])
-        before = {person for person in first if ever[person] < first[person]}
-        people = {line.party.person for line in came}
-        of_days = [self.figures(key) for key in keys]
         return {
-            "bazaars": len({bazaar for bazaar, _day in here}),
-            "bazaar_days": len(here),
-            "others": len({bazaar for bazaar, _day in there}),
-            "other_days": len(there),
-            "not_held": len(planned - {bazaar for bazaar, _day in here}),
-            "sealed_days": sum(self.days[key].seal is not None for key in keys),
-            "days": len(keys),
-            "unanswered": sum(day["answered"] == 0 for day in of_days),
-            "people": len(people),
-            "participations": len({line.party.id for line in came}),
-            "newcomers": len(people - before),
-            **{key: sum(day[key] or 0 for day in of_days) for key in ("asked", "answered", "blank")},
-            "omzet": known_sum(day["omzet"] for day in of_days),
-            "sales": known_sum(day["sales"] for day in of_days),
+            name: known_sum(day[name] for day in of_days)
+            for name in ("omzet", "partner_omzet", "present", "registered")
         }
 
     def excludes(self, key: DayKey) -> list[str]:
@@ -328,15 +433,13 @@ class View:
                 pairs.append("away_but_told")
             if (answer.state == NIHIL and answer.sales) or (answer.rupiah and answer.sales == 0):
                 pairs.append("nil_but_sales")
+            here = day.marks.get(place) == HADIR or answer.state != BELUM
+            if self.parties[place[0]].status in CALLED_OFF and here:
+                pairs.append("called_off_but_here")
         for who in {who for who, _goods in day.goods}:
-            sold = [goods.rupiah for (other, _n), goods in day.goods.items() if other == who]
-            told = [
-                answer.rupiah
-                for (other, _s), answer in day.answers.items()
-                if other == who and answer.rupiah is not None
-            ]
-            known = [amount for amount in sold if amount is not None]
-            if known and told and sum(known) != sum(told):
+            sold = known_sum(goods.rupiah for (other, _n), goods in day.goods.items() if other == who)
+            told = known_sum(answer.rupiah for (other, _s), answer in day.answers.items() if other == who)
+            if sold is not None and told is not None and sold != told:
                 pairs.append("ledger_not_grid")
         for goods in day.goods.values():
             if goods.opening is not None and goods.sold is not None and goods.sold > goods.opening:
@@ -351,114 +454,22 @@ class View:
 
     def told_to_press(self, key: DayKey) -> bool:
         """Whether enough vendors sold something for their sum to be told outside."""
-        sellers = [line for line in self.lines(key) if line.party.kind == VENDOR and line.rupiah]
-        return len(sellers) >= FEWEST_SELLERS
+        return sum(bool(line.rupiah) for line in self.vendors(key)) >= FEWEST_SELLERS
 
 
-def figures_of(lines: Iterable[Line]) -> dict[str, Value]:
-    """The figures of these parties of one day, each party once, by the sentences of the definitions."""
-    listed = list(lines)
-    waited = [line for line in listed if line.mark == HADIR or line.told or line.refused]
-    told = [line for line in waited if line.told]
-    omzet = [line.rupiah or 0 for line in told]
-    answers = [answer for line in told for answer in line.answers]
-    cash, *others = (known_sum(_channel(answer, at) for answer in answers) for at in range(4))
-    cashless = known_sum(others)
-    sales = [answer.sales for line in told for answer in line.answers if answer.sales is not None]
-    total = sum(omzet)
+def _who_took_part(day: Day) -> set[str]:
+    """Who came or told an omzet: on a sealed day as its seal has it, what came later waits for the next one."""
+    if day.seal:
+        return {line.party.id for line in day.seal.lines if line.took_part}
+    came = {who for (who, _session), mark in day.marks.items() if mark == HADIR}
+    return came | {who for (who, _session), answer in day.answers.items() if answer.rupiah is not None}
+
+
+def _heard(lines: tuple[Line, ...]) -> set[Place]:
+    """The places of which a seal covers an answer; what came from another store after it is late."""
     return {
-        "registered": len(listed),
-        "present": sum(line.mark == HADIR for line in listed),
-        "excused": sum(line.mark == IZIN for line in listed),
-        "absent": sum(line.mark == ALPA for line in listed),
-        "expected": sum(line.mark == "" for line in listed),
-        "newcomers": len({line.party.person for line in listed if line.newcomer and line.took_part}),
-        "took_part": len({line.party.person for line in listed if line.took_part}),
-        "asked": len(waited),
-        "answered": len(told),
-        "nil": sum(line.rupiah == 0 for line in told),
-        "partly": sum(_is_partly(line) for line in told),
-        "declined": sum(line.refused for line in waited),
-        "blank": sum(not line.told and not line.refused for line in waited),
-        "omzet": total if told else None,
-        "cash": cash,
-        "cashless": cashless,
-        "cashless_share": half_up(Fraction(1000 * cashless, total))
-        if total and cashless is not None
-        else None,
-        "average": half_up(Fraction(total, len(told))) if told else None,
-        "median": _median(omzet),
-        "sales": sum(sales) if sales else None,
+        (line.party.id, session)
+        for line in lines
+        for session, answer in zip(line.sessions, line.answers, strict=True)
+        if answer.state != BELUM
     }
-
-
-def _channel(answer: Answer, at: int) -> Value:
-    """What was paid in one way: nothing where nobody said, nought where nothing was sold."""
-    return 0 if answer.state == NIHIL else answer.amounts[at]
-
-
-def _is_partly(line: Line) -> bool:
-    return any(
-        answer.state == DIISI
-        and answer.rupiah is not None
-        and any(answer.amounts[at] is None for at in ASKED)
-        for answer in line.answers
-    )
-
-
-def _median(amounts: Sequence[int]) -> Value:
-    if not amounts:
-        return None
-    ordered = sorted(amounts)
-    return half_up(Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2))
-
-
-def half_up(amount: Fraction) -> int:
-    return floor(amount + Fraction(1, 2))
-
-
-def known_sum(amounts: Iterable[Value]) -> Value:
-    """The sum of what is known; nothing where nothing is: blank is never nought."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
-
-
-# -- how a value is written ---------------------------------------------------------------------------------------
-
-RUPIAH, NUMBER, PERCENT, RAW = (
-    "rupiah",
-    "number",
-    "percent",
-    "raw",
-)  # Rp1.000 · 1.000 · 39,6% · as programs read it
-
-
-def written(value: Value, style: str) -> str:
-    """A value as the house writes it; a dash where there is none, in files nothing."""
-    if style == RAW:
-        return "" if value is None else str(value)
-    if value is None:
-        return "–"
-    if style == PERCENT:
-        return f"{value // 10},{value % 10}%"
-    grouped = f"{value:,}".replace(",", ".")
-    return f"Rp{grouped}" if style == RUPIAH else grouped
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One figure as a reader found it: where, which, the text, and how it is written there."""
-
-    place: str
-    key: str
-    text: str
-    style: str
-
-
-def differences(truth: dict[str, Value], found: Iterable[Shown]) -> list[str]:
-    """Every figure that a place shows otherwise than the model has it, in words."""
-    return [
-        f"{shown.place}: {shown.key} is {shown.text!r}, should be {written(truth[shown.key], shown.style)!r}"
-        for shown in found
-        if shown.text.rstrip("*") != written(truth[shown.key], shown.style)
-    ]

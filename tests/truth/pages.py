@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bazar_desktop.services.attendance.roll_call import roll_call, summary_text
@@ -18,13 +17,16 @@ from bazar_desktop.ui.attendance.figures import Figures as GateFigures
 from bazar_desktop.ui.closing.panel import ClosingPanel
 from bazar_desktop.ui.exchange.page import SyncPage
 from bazar_desktop.ui.home.page import HomePage
-from bazar_desktop.ui.kit.cards import Figure
 from bazar_desktop.ui.kit.text import Label
+from bazar_desktop.ui.ledger.model import COLUMNS
+from bazar_desktop.ui.ledger.panel import LedgerPanel
 from bazar_desktop.ui.omzet.figures import Figures as OmzetFigures
-from bazar_desktop.ui.reports.year_page import YearPage
 from bazar_desktop.ui.store_session import StoreSession
-from tests.truth.model import BILLION, NUMBER, PERCENT, RUPIAH, Shown
-from tests.truth.places import AMOUNT, NotShown, Reader, Seen, _find, _maybe, _of
+from tests.truth.figure_cards import told
+from tests.truth.model import BILLION
+from tests.truth.places import AMOUNT, find, maybe, of
+from tests.truth.seen import Reader, Seen
+from tests.truth.shown import NUMBER, PERCENT, ROWS, RUPIAH, Shown, rows_of
 
 WIDTH = 1180
 _made: dict[type[QWidget], Any] = {}
@@ -46,15 +48,6 @@ def close_pages() -> None:
     _made.clear()
 
 
-def told(figure: Figure) -> tuple[str, str]:
-    """The number and the note of a figure card. Raises NotShown where its number is cut."""
-    _heading, name, number, note = figure.findChildren(Label)
-    room, needed = figure.width(), QFontMetrics(number.font()).horizontalAdvance(number.text())
-    if needed > room:
-        raise NotShown(f"{name.text()}: {number.text()} needs {needed} of {room} px")
-    return number.text(), note.text()
-
-
 def read_home(seen: Seen) -> Iterator[Shown]:
     desk = StoreSession(seen.store, lambda: seen.now)
     desk.choose(seen.bazaar_id, seen.day)
@@ -64,34 +57,44 @@ def read_home(seen: Seen) -> Iterator[Shown]:
         page.reload()
         place = "Beranda"
         number, note = told(page.figures["present"])
-        yield from _find(place, r"(\d+) dari (\d+)", number, *_of("present", "registered"))
-        yield from _find(
+        yield from find(place, r"(\d+) dari (\d+)", number, *of("present", "registered"))
+        yield from find(
             place,
             r"(\d+) belum dicatat, (\d+) izin atau alpa · mitra (\d+) dari (\d+)",
             note,
             ("expected", NUMBER),
             ("away", NUMBER),
-            *_of("partners_present", "partners_registered"),
+            *of("partners_present", "partners_registered"),
         )
         number, note = told(page.figures["omzet"])
         yield Shown(place, "omzet", number, RUPIAH)
-        yield from _find(
+        yield from find(
             place,
             rf"(\d+) dari (\d+) melapor, mitra ({AMOUNT})",
             note,
-            *_of("answered", "asked"),
+            *of("answered", "asked"),
             ("partner_omzet", RUPIAH),
         )
         yield Shown(place, "cashless_share", told(page.figures["cashless"])[0], PERCENT)
         number, note = told(page.figures["new"])
         yield Shown(place, "newcomers", number, NUMBER)
-        yield from _find(place, r"dari (\d+) yang ikut", note, ("took_part", NUMBER))
-        yield from _find(
+        yield from find(place, r"dari (\d+) yang ikut", note, ("took_part", NUMBER))
+        yield from find(
             place,
             r"(\d+) UMKM, (\d+) mitra",
             page.subtitle.text(),
-            *_of("registered", "partners_registered"),
+            *of("registered", "partners_registered"),
         )
+        steps = "\n".join(label.text() for label in page.findChildren(Label))
+        waited = (("answered", NUMBER), ("asked", NUMBER), ("blank", NUMBER))
+        yield from maybe(
+            f"{place}, langkah",
+            r"(?m)^(\d+) dari (\d+) UMKM yang ditunggu melapor, (\d+) belum\.",
+            steps,
+            *waited,
+        )
+        everybody = r"Semua UMKM yang ditunggu menjawab, (\d+) dari (\d+) melapor\."
+        yield from maybe(f"{place}, langkah", everybody, steps, *waited[:2])
     finally:
         page.deleteLater()
 
@@ -102,14 +105,14 @@ def read_gate(seen: Seen) -> Iterator[Shown]:
     part, place = _part(GateFigures), "Kehadiran"
     part.show_roll(roll, seen.now)
     number, _note = told(part.here)
-    yield from _find(place, r"(\d+) dari (\d+)", number, *_of("present", "registered"))
+    yield from find(place, r"(\d+) dari (\d+)", number, *of("present", "registered"))
     number, note = told(part.missing)
     yield Shown(place, "expected", number, NUMBER)
     for key, word in (("excused", "izin"), ("absent", "alpa")):
         match = re.search(rf"{word} (\d+)", note)
         yield Shown(place, key, match[1] if match else "0", NUMBER)
     text = summary_text(roll, seen.now)
-    yield from _find("ringkasan gerbang", r"Hadir (\d+) dari (\d+)", text, *_of("present", "registered"))
+    yield from find("ringkasan gerbang", r"Hadir (\d+) dari (\d+)", text, *of("present", "registered"))
 
 
 def read_omzet_page(seen: Seen) -> Iterator[Shown]:
@@ -121,10 +124,10 @@ def read_omzet_page(seen: Seen) -> Iterator[Shown]:
     part.show_rows([row.row for row in known.rows], known)
     number, note = told(part.omzet)
     yield Shown(place, "omzet", number, RUPIAH)
-    yield from _maybe(place, rf"susulan ({AMOUNT})", note, ("late", RUPIAH))
-    yield from _maybe(place, rf"kemarin ({AMOUNT})", note, ("omzet · kemarin", RUPIAH))
+    yield from maybe(place, rf"susulan ({AMOUNT})", note, ("late", RUPIAH))
+    yield from maybe(place, rf"kemarin ({AMOUNT})", note, ("omzet · kemarin", RUPIAH))
     number, note = told(part.reported)
-    yield from _find(place, r"(\d+) dari (\d+)", number, *_of("answered", "asked"))
+    yield from find(place, r"(\d+) dari (\d+)", number, *of("answered", "asked"))
     match = re.search(r"(\d+) menolak", note)
     yield Shown(place, "declined", match[1] if match else "0", NUMBER)
     number, note = told(part.cashless)
@@ -132,13 +135,13 @@ def read_omzet_page(seen: Seen) -> Iterator[Shown]:
     yield Shown(place, "cashless", note, RUPIAH)
     number, note = told(part.average)
     yield Shown(place, "average", number, RUPIAH)
-    yield from _maybe(place, rf"median ({AMOUNT})", note, ("median", RUPIAH))
-    yield from _find(
+    yield from maybe(place, rf"median ({AMOUNT})", note, ("median", RUPIAH))
+    yield from find(
         "Omzet, satu baris",
         rf"Omzet UMKM ({AMOUNT}) · melapor (\d+) dari (\d+) · non-tunai ([\d,]+%|–)",
         part._line.text(),
         ("omzet", RUPIAH),
-        *_of("answered", "asked"),
+        *of("answered", "asked"),
         ("cashless_share", PERCENT),
     )
 
@@ -186,30 +189,45 @@ def read_sync_page(seen: Seen) -> Iterator[Shown]:
         page.deleteLater()
 
 
-def read_year_page(seen: Seen) -> Iterator[Shown]:
-    desk = StoreSession(seen.store, lambda: seen.now + timedelta(days=1))
-    page = YearPage(desk)
+class _Went(QObject):
+    """Where the page would go."""
+
+    went = Signal(str)
+
+
+class _DayInHand:
+    """What the ledgers ask of the grid beside them: which day is in hand, and steps that nobody takes here."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.place = (seen.bazaar_id, seen.day)
+
+    def step(self, forward: bool) -> None:
+        """Nothing is taken back."""
+
+    def did(self, action: str, what: str) -> None:
+        """Nothing is done."""
+
+    def show_history(self, *_facts: object) -> None:
+        """Nobody asks."""
+
+
+def read_ledger_page(seen: Seen) -> Iterator[Shown]:
+    """The ledgers of the day in their grid, without the rows that are only remembered."""
+    desk = SimpleNamespace(desk=StoreSession(seen.store, lambda: seen.now), went=_Went().went)
+    panel = LedgerPanel(desk, _DayInHand(seen))  # type: ignore[arg-type]
     try:
-        page.reload()
-        page.year.setCurrentText(str(seen.day.year))
-        place = "Laporan tahun"
-        for name, style in (
-            ("bazaars", NUMBER),
-            ("omzet", RUPIAH),
-            ("participations", NUMBER),
-            ("people", NUMBER),
-        ):
-            number, note = told(page.figures[name])
-            yield Shown(place, f"{name} · setahun", number.removesuffix(" (sementara)"), style)
-            if name == "omzet":
-                told_of = (("answered · setahun", NUMBER), ("asked · setahun", NUMBER))
-                yield from _find(place, r"([\d.]+) dari ([\d.]+) melapor", note, *told_of)
-            if name == "people":
-                yield from _find(
-                    place, r"(\d+) di antaranya peserta baru", note, ("newcomers · setahun", NUMBER)
-                )
+        panel.read()
+        cells, of_mitra = [], ["", ""]
+        for row, line in enumerate(panel.model.rows):
+            texts = [str(panel.model.index(row, at).data() or "") for at in range(len(COLUMNS))]
+            if line.place == 0:  # booth and name stand once, over all its goods
+                of_mitra = texts[:2]
+            if line.line and not line.line.remembered:
+                cells.append([*of_mitra, *texts[2:]])
+        yield Shown("Buku barang mitra", "ledger page", rows_of(" ".join(row) for row in cells), ROWS)
+        yield Shown("Buku barang mitra", "ledger page in words", panel.says.text(), ROWS)
     finally:
-        page.deleteLater()
+        panel.deleteLater()
 
 
 PAGES: dict[str, Reader] = {
@@ -217,5 +235,5 @@ PAGES: dict[str, Reader] = {
     "gate": read_gate,
     "omzet": read_omzet_page,
     "closing": read_closing,
+    "ledger page": read_ledger_page,
 }
-OFFICE_PAGES: dict[str, Reader] = {"year page": read_year_page}

@@ -1,4 +1,4 @@
-"""An office and two laptops with several bazaars, made once and copied for every history."""
+"""An office and its laptops with several bazaars, made once and copied for every history."""
 
 from __future__ import annotations
 
@@ -19,12 +19,24 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Allocation, Attendance, Booth, OmzetEntry
+from bazar_desktop.store.tables import Allocation, Attendance, Booth, OmzetEntry, new_id
 from tests.bazaar_day import Field
 from tests.offices import CHEAP, PIN, SUDIN, Post, World
 from tests.schedules.posts import FILE, reopened
 from tests.stores import MORNING
-from tests.truth.model import DIISI, HADIR, NO_AMOUNTS, Answer, Day, Party, Register, View
+from tests.truth.model import (
+    CONFIRMED as ON_LIST,
+    NO_AMOUNTS,
+    RESERVE as IN_RESERVE,
+    Answer,
+    Day,
+    Office,
+    Party,
+    Register,
+    View,
+)
+from tests.truth.period import Where
+from tests.truth.sums import DIISI, HADIR
 
 BUSINESSES = (
     ("Dapur Bu Marni", "Marni Suryani", "kuliner", "PPKUKM"),
@@ -54,7 +66,13 @@ PLACES = (
     ("daring", "Balai Daring", "Gambir", "online", (date(2023, 3, 20), date(2023, 3, 21))),
     ("rencana", "Rusun Petamburan", "Tanah Abang", "offline", (date(2023, 9, 1),)),
 )
+KOTA = "Kota Administrasi Jakarta Pusat"
 MAIN = ("tiga", "dua", "satu", "daring")
+LAPTOPS = {"Laptop 1": MAIN, "Laptop 2": MAIN, "Laptop 3": ("rencana",)}  # what each is prepared for
+CATEGORIES = (
+    ("kuliner", "Kuliner"), ("fesyen", "Fesyen"), ("kriya", "Kriya"), ("minuman", "Minuman"), ("jasa", "Jasa"),
+    ("mitra", "Mitra"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,8 @@ class Known:
     reserves: dict[str, tuple[str, ...]]
     partners: dict[str, tuple[str, ...]]
     vendors: tuple[str, ...]
+    booths: dict[str, tuple[str, ...]]
+    places: dict[str, Where]
 
 
 @dataclass(frozen=True)
@@ -92,7 +112,7 @@ class Template:
 
 
 def make_template(folder: Path) -> Template:
-    """An office with seven bazaars, two of them over, whose two laptops know of each other."""
+    """An office with seven bazaars, two of them over, whose three laptops know of each other."""
     store = office_init(
         folder / "kantor", name=SUDIN, officer="Kepala Seksi", pin=PIN, at=MORNING, cost=CHEAP
     ).store
@@ -100,8 +120,8 @@ def make_template(folder: Path) -> Template:
     known = _fill(field)
     field.code = known.codes["tiga"]
     world = World(folder, Post(store, field.at, known.bazaars["tiga"]), field)
-    for name in ("Laptop 1", "Laptop 2"):
-        joined = world.open_preparation(name, list(known.codes.values()))
+    for name, bazaars in LAPTOPS.items():
+        joined = world.open_preparation(name, [known.codes[bazaar] for bazaar in bazaars])
         assert world.office.answers(joined.answer) == ["ENROLLED"]
         world.laptops.append(Post(joined.store, world.office.at))
     news = world.office.pack(world.stick("kabar"), everything=True)
@@ -119,12 +139,16 @@ def _fill(field: Field) -> Known:
         codes[name] = field.do(add_bazaar, name=f"Bazar {name}", days=dates, lokasi_id=lokasi, kind=kind)
         bazaars[name], days[name] = field.ask(find_bazaar, codes[name]).id, dates
     vendors = field.do(_vendors)
-    parties, reserves, partners = {}, {}, {}
+    parties, reserves, partners, booths = {}, {}, {}, {}
     for name in bazaars:
-        parties[name], reserves[name], partners[name] = field.do(
+        parties[name], reserves[name], partners[name], booths[name] = field.do(
             _take_part, bazaar_id=bazaars[name], days=days[name], vendors=vendors
         )
-    known = Known(bazaars, codes, days, parties, reserves, partners, vendors)
+    places = {
+        name: Where(codes[name], kind, place, kecamatan, KOTA)
+        for name, place, kecamatan, kind, _dates in PLACES
+    }
+    known = Known(bazaars, codes, days, parties, reserves, partners, vendors, booths, places)
     for name, numbers in (("lalu", (2,)), ("lampau", (0, 1))):
         who = [parties[name][number] for number in numbers]
         field.do(_sell, bazaar_id=bazaars[name], day=days[name][0], who=who)
@@ -151,7 +175,7 @@ def _vendors(session: Session) -> tuple[str, ...]:
 
 def _take_part(
     session: Session, *, bazaar_id: str, days: Sequence[date], vendors: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], ...]:
     """All but the last vendors are confirmed and hold a booth; two of them hold it in a second session too."""
     made = []
     for number, vendor in enumerate(vendors):
@@ -162,15 +186,18 @@ def _take_part(
         agency = agency_id(session, name, PARTNER)
         session.flush()
         mitra.append(add_participation(session, bazaar_id, agency_id=agency, party=PARTNER))
-    holders = [*made[:-RESERVES], *mitra]
+    holders, booths = [*made[:-RESERVES], *mitra], []
     for number, who in enumerate(holders, 1):
-        booth = enter(session, Booth, label=f"A-{number:02d}", power=True, water=True)
+        # as a plan's that was made for the bazaar: a laptop may lay it out
+        booth = Booth(id=new_id(bazaar_id), withdrawn=False, label=f"A-{number:02d}", power=True, water=True)
+        session.add(booth)
         session.flush()
+        booths.append(booth.id)
         for day in days:
             for part in (1, 2) if number <= 2 else (1,):
                 facts = {"bazaar_id": bazaar_id, "booth_id": booth.id, "day": day, "session": part}
                 enter(session, Allocation, booth.id, day, part, **facts, holder=who)
-    return tuple(made[:-RESERVES]), tuple(made[-RESERVES:]), tuple(mitra)
+    return tuple(made[:-RESERVES]), tuple(made[-RESERVES:]), tuple(mitra), tuple(booths)
 
 
 def _sell(session: Session, *, bazaar_id: str, day: date, who: Sequence[str]) -> None:
@@ -182,27 +209,31 @@ def _sell(session: Session, *, bazaar_id: str, day: date, who: Sequence[str]) ->
 
 def _view(known: Known) -> View:
     register = {
-        vendor: Register(name, business, category, coach)
+        vendor: Register(name, business, category, coach, category)
         for vendor, (business, name, category, coach) in zip(known.vendors, BUSINESSES, strict=True)
     }
     register |= {name: Register(name, name, "mitra", name) for name in MITRA}
-    parties, days = {}, {}
+    parties, days, booths = {}, {}, {}
     for name in known.bazaars:
         everybody = [*known.parties[name], *known.reserves[name]]
         for who, vendor in zip(everybody, known.vendors, strict=True):
-            parties[who] = Party(who, name, "vendor", vendor, who in known.parties[name])
+            status = ON_LIST if who in known.parties[name] else IN_RESERVE
+            parties[who] = Party(who, name, "vendor", vendor, status)
         for who, mitra in zip(known.partners[name], MITRA, strict=True):
-            parties[who] = Party(who, name, "partner", mitra, listed=True)
-        holders = [*known.parties[name], *known.partners[name]]
+            parties[who] = Party(who, name, "partner", mitra)
+        holders = dict(zip([*known.parties[name], *known.partners[name]], known.booths[name], strict=True))
+        booths |= {booth: f"A-{number:02d}" for number, booth in enumerate(known.booths[name], 1)}
         for day in known.days[name]:
-            stands = {(who, 1) for who in holders} | {(who, 2) for who in holders[:2]}
+            stands = {(who, 1): booth for who, booth in holders.items()}
+            stands |= {(who, 2): holders[who] for who in list(holders)[:2]}
             days[name, day] = Day(stands)
     view = View(
-        {name: dates[0] for name, dates in known.days.items()},
         frozenset(name for name, _place, _kecamatan, kind, _days in PLACES if kind == "online"),
         register,
         parties,
         days,
+        booths,
+        Office(categories=CATEGORIES),
     )
     for name, numbers in (("lalu", (2,)), ("lampau", (0, 1))):
         key = (name, known.days[name][0])
@@ -210,5 +241,5 @@ def _view(known: Known) -> View:
             place = (known.parties[name][number], 1)
             view.days[key].marks[place] = HADIR
             view.days[key].answers[place] = Answer(DIISI, (100_000, *NO_AMOUNTS[1:]))
-        view.seal(key)
+        view.seal(key, MORNING)
     return view

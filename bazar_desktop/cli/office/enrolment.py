@@ -155,7 +155,9 @@ def status(context: CliContext, since: date | None, until: date | None) -> None:
         devices = trusted_devices(session)
     states = count_states(rows)
     answer = {
-        "days": [{**_fields(row), "since_seal": row.since_seal} for row in rows],
+        "days": [
+            {**_fields(row), "since_seal": row.since_seal, "is_complete": row.is_complete} for row in rows
+        ],
         "states": states,
         "omzet": known_sum(row.omzet for row in rows),
         "since_seal": sum(row.since_seal for row in rows),
@@ -174,6 +176,8 @@ def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
         figures += f", {seal_mismatch_name(row.seal_mismatch)}"
+    if row.waiting:
+        figures += f", {figure_name('waiting').lower()}: {', '.join(row.waiting)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
     return (
         f"{format_date(row.day, language())}  {row.lokasi:<32} {state_words(row.state):<9} {figures}{apart}"

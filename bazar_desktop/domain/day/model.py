@@ -140,7 +140,8 @@ class CellChange:
     papers show of the row; status (of the participation); stand (who holds the booth); opening, price, sold and unit of
     `goods` in a mitra's ledger; weather, visitors, obstacles, notes or photo of the day itself, which has no party;
     bazaar_name and the like of what its bazaar is called.
-    `officer` and `at` are those of the last change in between, "" and None where the journal names none.
+    `person` tells who else of the day is the same person. `officer` and `at` are those of the last change in between,
+    "" and None where the journal names none. `party` is the row's kind, "" where it concerns no row.
     """
 
     participation_id: str
@@ -154,6 +155,7 @@ class CellChange:
     at: datetime | None
     reason: str
     goods: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bazar_desktop.domain.day.model import (
     EXCUSED,
     EXPECTED,
     PRESENT,
+    VENDOR,
     DayRow,
 )
 
@@ -194,11 +195,17 @@ def _clock(at: time | None) -> str:
 
 
 def arrivals(rows: tuple[DayRow, ...], *, most: int = 6) -> tuple[tuple[str, int], ...]:
-    """How many had come by the end of each half hour, the first `most` of them; later ones are in the last.
+    """How many vendors had come by the end of each half hour, the first `most` of them; later ones are in the last.
 
-    Where all came within an hour, as most do, the slots are ten minutes. Words like "07.30" name a slot's end.
+    Each vendor once, as in *Hadir*: who stands in two sessions came at the first of them. Where all came within an
+    hour, as most do, the slots are ten minutes. Words like "07.30" name a slot's end.
     """
-    came = sorted(row.arrived_at for row in rows if row.attendance == PRESENT and row.arrived_at)
+    first_of: dict[str, datetime] = {}
+    for row in rows:
+        if row.party == VENDOR and row.attendance == PRESENT and row.arrived_at:
+            who = row.participation_id
+            first_of[who] = min(row.arrived_at, first_of.get(who, row.arrived_at))
+    came = sorted(first_of.values())
     if not came:
         return ()
     slot = SHORT_SLOT if came[-1] - came[0] <= timedelta(hours=1) else SLOT

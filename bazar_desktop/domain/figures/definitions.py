@@ -40,7 +40,7 @@ FIGURES: tuple[FigureDefinition, ...] = (
             "tercatat di tempat angka itu dibuat. Laptop hanya tahu bazarnya sendiri; kantor tahu semuanya, jadi di "
             "laporan tahun dapat lebih sedikit. Hari yang disegel dihitung menurut segelnya."
         ),
-        N_("pelaku UMKM yang ikut, dalam kurun yang disebut"),
+        N_("orang yang ikut, dalam kurun yang disebut"),
         PEOPLE,
     ),
     FigureDefinition(

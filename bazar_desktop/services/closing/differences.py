@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +42,7 @@ from bazar_desktop.store.tables import (
     OmzetEntry,
     Participation,
     PartnerStock,
+    SealedCorrection,
     Substitution,
     Vendor,
     natural_id,
@@ -53,7 +55,7 @@ _STOCK = ("unit", "opening", "price", "sold")
 # of a row that is in one state alone these are not told: it came or went as a whole
 _OF_BOTH = (
     *("booth", "business", "name", "product", "category", "agency", "phone", "card"),
-    *("arrived_at", "left_at", "first_time"),
+    *("arrived_at", "left_at", "first_time", "person"),
 )
 _OF_VENDOR = {name: name for name in ("name", "business", "product", "category", "phone")} | {
     "agency": "agency_id"
@@ -159,11 +161,14 @@ class _Between:
     def cells(self) -> Iterator[CellChange]:
         """The figures and words of the rows."""
         before, after = ({row.key: row for row in state.rows} for state in (self.old, self.new))
+        were, are = (_others(state.rows) for state in (self.old, self.new))
         for key in sorted({*before, *after}, key=lambda key: _place(key, before, after)):
             was, now = before.get(key), after.get(key)
             row = now or was
             if row is not None:
-                for field, item, other in _differences(was, now, self.journal.day):
+                for field, item, other in _differences(
+                    was, now, self.journal.day, were.get(key), are.get(key)
+                ):
                     yield self._change(row, field, item, other, self._source(row, field))
 
     def statuses(self) -> Iterator[CellChange]:
@@ -266,6 +271,7 @@ class _Between:
             moment_of(change.at) if change else None,
             (change.reason or "") if change else "",
             goods,
+            row.party,
         )
 
     def _source(self, row: DayRow, field: str) -> _Source | None:
@@ -281,15 +287,24 @@ class _Between:
         return None
 
     def _of_register(self, row: DayRow, field: str) -> _Source | None:
-        """Where the register keeps what `row` says of its vendor: of a pengampu the vendor's, else its own name."""
+        """Where the register keeps what `row` says of its vendor: of a pengampu the vendor's, else its own name.
+
+        Where the data of now were let reach back to this day, that named act is the source: it has the reason.
+        """
         party = fact_at(self.journal, Participation, row.participation_id, self.new.covers)
         vendor = fact_at(self.journal, Vendor, party.vendor_id, self.new.covers) if party else None
         if party is None:
             return None
-        sources = [_Source(Vendor, vendor.id, _OF_VENDOR[field])] if vendor else []
+        sources = (
+            [self._correction(vendor.id), _Source(Vendor, vendor.id, _OF_VENDOR[field])] if vendor else []
+        )
         if vendor is None or field == "agency":
             sources.append(_Source(Agency, (vendor.agency_id if vendor else party.agency_id) or "", "name"))
         return next((source for source in sources if self._last(source) is not None), None)
+
+    def _correction(self, vendor_id: str) -> _Source:
+        key = (self.journal.bazaar.id, self.journal.day, vendor_id)
+        return _Source(SealedCorrection, natural_id(SealedCorrection.__tablename__, *key))
 
     def _last(self, source: _Source | None) -> Change | None:
         """The last change in between of what stands there."""
@@ -313,6 +328,7 @@ class _Party:
     session: int
     booth: str
     business: str
+    party: str = ""
 
 
 def _place(key: Key, before: Iterable[Key], after: Iterable[Key]) -> tuple[int, Key]:
@@ -320,7 +336,20 @@ def _place(key: Key, before: Iterable[Key], after: Iterable[Key]) -> tuple[int, 
     return (order.index(key) if key in order else len(order), key)
 
 
-def _cells(row: DayRow | None, day: date) -> dict[str, Value]:
+def _others(rows: Sequence[DayRow]) -> dict[Key, str]:
+    """For each row of a person who takes part under several ids the businesses of the others: they count as one."""
+    of_person: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row.person:
+            of_person[row.person][row.participation_id] = row.business
+    return {
+        row.key: ", ".join(sorted(words))
+        for row in rows
+        if (words := [name for who, name in of_person[row.person].items() if who != row.participation_id])
+    }
+
+
+def _cells(row: DayRow | None, day: date, others: str | None) -> dict[str, Value]:
     if row is None:
         return {"row": False}
     cells: dict[str, Value] = {
@@ -332,13 +361,17 @@ def _cells(row: DayRow | None, day: date) -> dict[str, Value]:
     }
     cells.update({name: getattr(row, name) or None for name in ("note", "best_product")})
     cells.update({name: getattr(row, name) for name in ("promised", "follow_up")})
-    cells.update({name: getattr(row, name) for name in _OF_BOTH})
+    cells.update({name: getattr(row, name) for name in _OF_BOTH if name != "person"})
+    cells["person"] = others
     cells.update({name: _moment(getattr(row, name), day) for name in ("arrived_at", "left_at")})
     return cells
 
 
-def _differences(was: DayRow | None, now: DayRow | None, day: date) -> list[tuple[str, Value, Value]]:
-    old, new = _cells(was, day), _cells(now, day)
+def _differences(
+    was: DayRow | None, now: DayRow | None, day: date, were: str | None, are: str | None
+) -> list[tuple[str, Value, Value]]:
+    """What differs between two states of a row; `were` and `are` name who else was the same person."""
+    old, new = _cells(was, day, were), _cells(now, day, are)
     empty: Mapping[str, Value] = {"row": False, "omzet": "blank", "attendance": "expected"}
     names = [name for name in {**old, **new} if not (name in _OF_BOTH and None in (was, now))]
     pairs = [(name, old.get(name, empty.get(name)), new.get(name, empty.get(name))) for name in names]

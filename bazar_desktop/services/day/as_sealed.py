@@ -54,6 +54,7 @@ from bazar_desktop.store.tables import (
     OmzetEntry,
     Participation,
     PartnerStock,
+    SealedCorrection,
     Setting,
     Substitution,
     Vendor,
@@ -70,6 +71,7 @@ _OF_A_DAY = (
     DayClose,
     OmzetEntry,
     PartnerStock,
+    SealedCorrection,
     Substitution,
 )
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)

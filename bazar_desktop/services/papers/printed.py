@@ -46,11 +46,11 @@ _SAID = {
     PARTNERS: (),
     RECAP: ("booth", "business", "agency", "category", "attendance", "omzet", "amounts", "note"),
     WHOLE: (),
-    MINUTES: ("attendance", "omzet", "amounts", "first_time"),
+    MINUTES: ("attendance", "omzet", "amounts", "first_time", "person"),
     DRAW: (),
     CORRECTIONS: (),
-    ACTIVITY: ("attendance", "omzet", "amounts", "first_time"),
-    SUMMARY: ("attendance", "arrived_at", "omzet", "amounts", "category", "agency", "first_time"),
+    ACTIVITY: ("attendance", "omzet", "amounts", "first_time", "person"),
+    SUMMARY: ("attendance", "arrived_at", "omzet", "amounts", "category", "agency", "first_time", "person"),
 }
 _WITH_PEOPLE = ("attendance", "arrived_at")
 _FIGURES = (RECAP, PARTNERS, MINUTES, ACTIVITY, SUMMARY)

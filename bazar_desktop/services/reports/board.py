@@ -18,6 +18,7 @@ from bazar_desktop.services.day.register_at import BazaarsAt
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
 from bazar_desktop.services.journal.undecided import decisions_by_scope
 from bazar_desktop.services.office.laptops import DeviceFacts, trusted_devices
+from bazar_desktop.services.reports.coverage import waiting_laptops
 from bazar_desktop.services.reports.seal_fit import unfit_seals
 from bazar_desktop.services.reports.sealed_period import sealed_rows, whole_covers
 from bazar_desktop.services.reports.turnover import PeriodRows, read_period
@@ -45,6 +46,7 @@ class BoardRow:
     or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
     rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
     a draft.
+    `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
     """
 
     bazaar_id: str
@@ -73,6 +75,12 @@ class BoardRow:
     live: int | None = None
     sealed: int | None = None
     seal_mismatch: SealMismatch = SealMismatch.NONE
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Sealed, whole here, and no laptop is waited for."""
+        return self.state in {RECEIVED, REVISED} and not self.waiting
 
     @property
     def since_seal(self) -> int:
@@ -127,6 +135,7 @@ class _Known:
         self.ends = chain_ends(session)
         self.entered = _entered(session)
         self.packages = _last_packages(session)
+        self.waiting = waiting_laptops(session, [(bazaar.id, day) for bazaar, day in bazaars])
         devices = trusted_devices(session)
         self.laptops = _by_bazaar(devices, lambda device: device.name)
         self.contacts = _by_bazaar(devices, lambda device: device.contact)
@@ -185,6 +194,7 @@ class _Known:
             live=day_figures(live).omzet,
             sealed=_named_by(standing),
             seal_mismatch=mismatch,
+            waiting=self.waiting.get((bazaar.id, day), ()),
         )
 
     def _state(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from bazar_desktop.store.chains import chain_owners
 from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.tables import COUNTED, OF_A_BAZAAR, ChangeRow
 
+_Day = tuple[str, date]  # bazaar and day
 ENTERED = ("attendance", "omzet_entry")  # placing vendors beforehand is not the day
 
 
@@ -44,13 +45,14 @@ def coverage(session: Session, days: Sequence[BookDay], today: date | None) -> C
     """How much of these days has come. Without `today` no day counts as still to come."""
     due = [day for day in days if day.took_place or today is None or day.day <= today]
     held = {day.bazaar.id for day in days if day.took_place}
+    waiting = waiting_laptops(session, [(day.bazaar.id, day.day) for day in due])
     apart = [change for day in due if (change := _since_seal(day)) is not None]
     return Coverage(
         days=len(due),
         sealed=sum(day.is_whole for day in due),
         unanswered=sum(not _is_answered(day) for day in due),
         to_come=len(days) - len(due),
-        waiting=_waiting(session, [(day.bazaar.id, day.day) for day in due]),
+        waiting=tuple(sorted({name for names in waiting.values() for name in names})),
         not_held=len({day.bazaar.id for day in days if is_bazaar(day.bazaar.kind)} - held),
         since_seal=sum(apart) if apart else None,
         days_since_seal=len(apart),
@@ -73,25 +75,30 @@ def _is_answered(day: BookDay) -> bool:
     return any(row.total is not None for row in day.rows if row.party == VENDOR)
 
 
-def _waiting(session: Session, days: Sequence[tuple[str, date]]) -> tuple[str, ...]:
-    """The laptops in use that an office prepared for one of these days and of whose entries there nothing has come."""
+def waiting_laptops(session: Session, days: Iterable[_Day]) -> dict[_Day, tuple[str, ...]]:
+    """For each of these days the laptops in use that an office prepared for it and of whose entries nothing has come.
+
+    Days for which none is waited for are left out.
+    """
     if get_fact(session, "kind") != OFFICE:
-        return ()
+        return {}
     query = select(ChangeRow.scope, ChangeRow.origin).where(
         OF_A_BAZAAR, COUNTED, ChangeRow.entity.in_(ENTERED)
     )
     owners = chain_owners(session)
     came = {(scope, owners.get(origin, origin)) for scope, origin in session.execute(query.distinct())}
-    return tuple(
-        device.name
-        for device in trusted_devices(session)
-        if device.role == LAPTOP
-        and device.state != "revoked"
-        and any(
-            not any(
+    laptops = [
+        device for device in trusted_devices(session) if device.role == LAPTOP and device.state != "revoked"
+    ]
+    waiting = {
+        (bazaar, day): tuple(
+            device.name
+            for device in laptops
+            if bazaar in device.bazaars
+            and not any(
                 (f"{bazaar}/{day.isoformat()}", maker) in came for maker in (device.key_id, *device.origins)
             )
-            for bazaar, day in days
-            if bazaar in device.bazaars
         )
-    )
+        for bazaar, day in days
+    }
+    return {place: names for place, names in waiting.items() if names}

@@ -140,9 +140,18 @@ def _participants(sheet: DaySheet) -> OutTable:
         OutColumn("pengampu", _("Pengampu")),
         OutColumn("hp", _("HP (disamarkan)"), description=_("empat angka di tengah disembunyikan")),
         OutColumn("peserta_baru", _("Peserta baru"), YES_NO, required=True),
+        OutColumn(
+            "id_orang",
+            _("ID orang"),
+            required=True,
+            description=_("sama bagi peserta yang dicatat sebagai satu orang: orang dihitung sekali"),
+        ),
         *_mark_columns(),
     )
     new = newcomers_of(sheet.rows)
+    first_of: dict[str, str] = {}
+    for row in sheet.rows:
+        first_of.setdefault(row.person or row.participation_id, row.participation_id)
     rows = _rows(
         sheet,
         lambda row: row.participation_id,
@@ -156,6 +165,7 @@ def _participants(sheet: DaySheet) -> OutTable:
             row.agency,
             row.phone,
             row.participation_id in new,
+            first_of[row.person or row.participation_id],
         ),
         sheet.rows,
     )

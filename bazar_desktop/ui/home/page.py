@@ -50,7 +50,7 @@ class HomePage(Page):
             "cashless": Figure(figure_name("cashless")),
             "new": Figure(figure_name("newcomers")),
         }
-        self.chart = BarChart(_("Kedatangan"))
+        self.chart = BarChart(_("Sudah datang sampai pukul"))
         self.nobody = Label(_("Belum ada yang datang. Kedatangan tampil di sini."), "muted", wrap=True)
         self.decisions = Decisions()
         self.ready = Ready()
@@ -173,7 +173,7 @@ class HomePage(Page):
             figures.addWidget(figure)
         column.addLayout(figures)
         self.decisions.went.connect(self.went)
-        arrivals = Card(_("Kedatangan peserta"))
+        arrivals = Card(_("UMKM yang sudah datang sampai pukul"))
         arrivals.setMinimumWidth(300)
         self.chart.setMinimumHeight(190)
         arrivals.add(self.chart, 1)

@@ -201,11 +201,14 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
     days = [day for row in occasion.rows for day in row.days]
     sealed = sum(day.from_seal for day in days)
     words = _("{sealed} hari dari segel, {open} hari masih berjalan")
-    basis = (
+    parts = [
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
-    )
-    if unanswered := sum(not day.answered for day in days):
-        basis = ", ".join([basis, _("{n} hari belum ada jawaban").format(n=unanswered)])
+    ]
+    if silent := sum(not day.answered for day in days if not day.from_seal):
+        parts.append(_("{n} di antaranya belum ada jawaban").format(n=silent))
+    if silent := sum(not day.answered for day in days if day.from_seal):
+        parts.append(_("{n} hari segel tanpa jawaban").format(n=silent))
+    basis = ", ".join(parts)
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
@@ -224,13 +227,19 @@ def _columns(occasion: Occasion | None) -> list[Column[LokasiRow]]:
     )
     return [
         *columns,
-        Column(BY_KEY["present"].name, _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
+        Column(_present_title(occasion), _present_words, align=RIGHT, drop=3, sort=lambda row: row.present),
         Column(BY_KEY["omzet"].name, _omzet_words, align=RIGHT, sort=lambda row: row.omzet, tint=_omzet_tint),
         *([since] if occasion is not None and any(row.since_seal for row in occasion.rows) else []),
         Column(N_("Paket terakhir"), lambda row: row.last_package, last_words, drop=1),
         Column(N_("Laptop"), lambda row: ", ".join(row.first.laptops), drop=4),
         Column(N_("Hubungi"), lambda row: ", ".join(row.first.contacts) or "–", drop=1),
     ]
+
+
+def _present_title(occasion: Occasion | None) -> str:
+    """The figure's own name is of one day; the sum over several says so."""
+    one_day = occasion is not None and all(len(row.days) == 1 for row in occasion.rows)
+    return BY_KEY["present"].name if one_day else N_("Hadir, jumlah semua hari")
 
 
 def _present_words(row: LokasiRow) -> str:
@@ -273,7 +282,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         found = pick(row)
         if found is None:
             return None
-        if found.seal_mismatch is SealMismatch.WAITS:
+        waits = found.seal_mismatch is SealMismatch.WAITS
+        if waits or (found.from_seal and found.waiting):
             return theme.ATTENTION_TINT
         return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
 
@@ -283,6 +293,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
             return ""
         mismatch = found.seal_mismatch
         why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
+        if found.waiting:
+            why = f"{why} · {figure_name('waiting')}: {', '.join(found.waiting)}"
         return f"{short_day(found.day)}: {why}"
 
     return Column(title, words, align=CENTRE, tint=tint, tip=tip, width=96)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
 from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _
@@ -11,6 +14,7 @@ from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
 from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.reports.board import BoardRow
+from bazar_desktop.ui import theme
 from bazar_desktop.ui.closing.countersign import countersign_line
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card, Facts
@@ -21,6 +25,7 @@ from bazar_desktop.ui.reports.occasions import LokasiRow
 from bazar_desktop.ui.words import moment_words, short_day
 
 _TONES = {SealMismatch.NONE: "card", SealMismatch.WAITS: "warning", SealMismatch.DIFFERS: "error"}
+TALLEST = 460  # px: days of which there are more are scrolled
 
 
 class LokasiPanel(Panel):
@@ -33,6 +38,10 @@ class LokasiPanel(Panel):
         if first.contacts:
             parts.append(_("hubungi {contacts}").format(contacts=", ".join(first.contacts)))
         super().__init__(first.lokasi, " · ".join(parts), page, width=560)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(1, 1, 10, 1)
+        column.setSpacing(theme.SPACE[2])
         for day in row.days:
             card = Card(short_day(day.day), tone=_TONES[day.seal_mismatch])
             card.add(Facts(_day_facts(day)))
@@ -41,7 +50,14 @@ class LokasiPanel(Panel):
             waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
             if waits is not None:
                 card.add(waits)
-            self.body.addWidget(card)
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(min(inner.sizeHint().height() + 4, TALLEST))
+        self.body.addWidget(scroll, 1)
         done = button(_("Tutup"), self.accept, kind="primary")
         done.setDefault(True)
         self.buttons.addWidget(done)
@@ -69,6 +85,8 @@ def _day_facts(day: BoardRow) -> tuple[tuple[str, str], ...]:
         facts.append((figure_name("partner_omzet"), marked_or_none(day.partners, day.undecided)))
     if day.seal:
         facts.append((_("Kode segel"), day.seal))
+    if day.waiting:
+        facts.append((figure_name("waiting"), ", ".join(day.waiting)))
     if day.late:
         facts.append((_("Perubahan setelah tutup"), str(day.late)))
     if day.undecided:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.language import _, language
-from bazar_desktop.services.reports.board import RECEIVED, REVISED, BoardRow
+from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui.words import short_day
 
 MOST_DAYS = 3  # as many as a bazaar usually has; more are told by the last column
@@ -28,8 +28,8 @@ class LokasiRow:
 
     @property
     def is_in(self) -> bool:
-        """Every day is sealed and whole here."""
-        return all(row.state in {RECEIVED, REVISED} for row in self.days)
+        """Every day is sealed and whole here, and no laptop is waited for."""
+        return all(row.is_complete for row in self.days)
 
     @property
     def present(self) -> int:

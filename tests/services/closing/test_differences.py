@@ -26,7 +26,8 @@ from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.exchange.decisions import undecided
 from bazar_desktop.services.ledger.goods import drop_goods, set_goods
 from bazar_desktop.services.omzet.entry import set_omzet
-from bazar_desktop.services.register.vendor_page import type_vendor
+from bazar_desktop.services.register.vendor_page import join_vendors, type_vendor
+from bazar_desktop.services.reports.correcting import correct_sealed_days
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.tables import Allocation, Participation, Vendor
 from tests.bazaar_day import DAYS
@@ -77,6 +78,14 @@ def photographed(day: OmzetDay) -> None:
     day.field.do(tell_activity, **where(day), at=day.field.at, photos=photos)
 
 
+def join_first_two(day: OmzetDay) -> None:
+    def write(session: Session) -> None:
+        one, other = (session.get_one(Participation, day.ids[at]).vendor_id for at in (0, 1))
+        join_vendors(session, one, other)
+
+    day.field.do(write)
+
+
 CASES: list[tuple[str, Callable[[OmzetDay], object], set[tuple[str, object, object]]]] = [
     ("sold", lambda day: rice(day, sold=40_000), {("sold", "2", "40")}),
     ("price", lambda day: rice(day, price=14_000), {("price", 13_000, 14_000)}),
@@ -92,6 +101,11 @@ CASES: list[tuple[str, Callable[[OmzetDay], object], set[tuple[str, object, obje
     ("photo", photographed, {("photo", False, "Pembukaan")}),
     ("status", cancel, {("status", "confirmed", "cancelled")}),
     ("name", rename, {("business", "Dapur Bu Marni", "Dapur Bu Marni Baru")}),
+    (
+        "person",
+        join_first_two,
+        {("person", None, "Kerak Telor Bang Jali"), ("person", None, "Dapur Bu Marni")},
+    ),
     ("arrival", lambda day: come(day, 10), {("arrived_at", "09.10", "10.10")}),
     ("mark", leave_early, {("attendance", PRESENT, ABSENT)}),
     (
@@ -287,3 +301,32 @@ def test_of_two_laptops_substitutes_for_one_booth_only_who_holds_it_is_among_the
     sheet = here.field.ask(read_day, bazaar_id=here.field.bazaar_id, day=here.day).sheet
     draw_changes(sheet, tmp_path / "lp.pdf")
     assert whole_text(tmp_path / "lp.pdf").count(" Sakit") == 1
+
+
+def test_the_sum_of_the_koreksi_is_that_of_umkm_and_mitra_stand_apart(db: Database, tmp_path: Path) -> None:
+    day = closed_and_lifted(db)
+    day.sell(0, cash=175_000, qris=0)
+    day.sell(3, cash=1_369_000, qris=0)  # the mitra
+    seal_unless_same(day)
+    words = paper_of(day, tmp_path)
+    assert "Selisih omzet UMKM dari perubahan di atas: +Rp75.000" in words
+    assert "Selisih omzet mitra, terpisah: +Rp1.369.000" in words
+
+
+def test_a_correction_that_reaches_back_stands_on_the_koreksi_with_its_reason(
+    db: Database, tmp_path: Path
+) -> None:
+    day = open_day(db, vendors=3)
+    day.sell(0, cash=100_000, qris=0)
+    day.close()
+    vendor = day.field.ask(lambda session: session.get_one(Participation, day.ids[0]).vendor_id)
+    day.field.do(type_vendor, {"product": "Rendang"}, vendor_id=vendor)
+    who = {"officer": day.field.officer, "at": day.field.at}
+    day.field.do(correct_sealed_days, vendor, reason="salah catat di daftar", **who)
+    day.field.at += timedelta(minutes=5)
+    lift(day)
+    seal_unless_same(day)
+    listed = day.field.ask(what_changed, day.field.bazaar_id, day.day, 1, 2)
+    (line,) = [item for item in listed if item.field == "product"]
+    assert (line.after, line.reason) == ("Rendang", "salah catat di daftar")
+    assert "salah catat di daftar" in paper_of(day, tmp_path)

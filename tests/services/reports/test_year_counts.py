@@ -16,6 +16,7 @@ from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi, find_
 from bazar_desktop.services.bazaars.participants import add_participation, list_participants
 from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.services.register.search import search_vendors
+from bazar_desktop.services.reports.board import board
 from bazar_desktop.services.reports.book import OF_A_BAZAAR
 from bazar_desktop.services.reports.year import GroupFigures, year_bazaars, year_report, year_rows
 from tests import stores
@@ -124,7 +125,11 @@ def test_a_laptop_of_which_nothing_has_come_is_named(tmp_path: Path, monkeypatch
     assert world.office.answers(world.stick("hari")) == ["MERGED"]
     with world.office.store.db.read() as session:
         report = year_report(session, 2023, today=TODAY)
+        rows = {row.day: row for row in board(session)}
     assert report.coverage.waiting == ("Laptop 1", "Laptop 2"), "of the second day nothing has come of either"
+    assert [(rows[day].waiting, rows[day].is_complete) for day in DAYS] == [
+        (("Laptop 2",), False), (("Laptop 1", "Laptop 2"), False)
+    ]  # fmt: skip
     assert coverage_words(report.coverage) == (
         "1 dari 2 hari sudah tertutup, 1 hari belum ada jawaban, 2 laptop belum masuk"
     )
