@@ -15,7 +15,7 @@ from bazar_desktop.language import _, language
 from bazar_desktop.phrases.closing import missing_words, row_words
 from bazar_desktop.phrases.figures import marked_or_none, rupiah_or_none
 from bazar_desktop.phrases.journal import change_field_words, value_words
-from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.bazaars.bazaars import find_bazaar
 from bazar_desktop.services.closing.checklist import Missing
 from bazar_desktop.services.closing.countersign import countersign
@@ -44,7 +44,7 @@ def show(context: CliContext, code: str, on: date) -> None:
     lines += [line_words(item) for item in missing.items]
     for seal in made:
         said = _("berlaku") if seal.standing else _("dibuka kembali")
-        said = _("segel tidak cocok") if seal.standing and state.seal_mismatch else said
+        said = seal_mismatch_name(state.seal_mismatch) if seal.standing and state.seal_mismatch else said
         lines.append(
             _("Revisi {number}: {seal}, {state}").format(number=seal.revision, seal=seal.seal, state=said)
         )
@@ -53,7 +53,7 @@ def show(context: CliContext, code: str, on: date) -> None:
             signed = seal.countersigned_by or _("belum diketahui")
             lines.append(words.format(name=seal.reopened_by, reason=seal.reopen_reason, signed=signed))
     lines += [change_words(change) for change in changed]
-    lines += [seal_mismatch_why()] if state.seal_mismatch else []
+    lines += [seal_mismatch_why(state.seal_mismatch)] if state.seal_mismatch else []
     answer = {
         "closed": bool(made) and made[0].standing,
         "missing": missing.items,

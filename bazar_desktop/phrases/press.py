@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bazar_desktop.domain.bazaars.course import AHEAD, NOBODY_CAME, TOOK_PLACE
 from bazar_desktop.domain.calendar import format_long_date
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import half_up, share
 from bazar_desktop.domain.money import format_number, format_rupiah
 from bazar_desktop.language import _, language
@@ -117,6 +118,8 @@ def _provisional(facts: PressFacts) -> list[str]:
     """That the figures may still change; every figure may, not the omzet alone."""
     if facts.undecided:
         return [_("Angka sementara ({count} belum diputuskan).").format(count=facts.undecided)]
+    if facts.seal_mismatch is SealMismatch.WAITS:
+        return [_("Angka sementara, segel hari ini menunggu keputusan usul.")]
     if facts.seal_mismatch:
         return [_("Angka sementara, segel hari ini tidak cocok.")]
     return [] if facts.final else [_("Angka sementara, hari belum ditutup.")]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.money import format_number, signed_rupiah
 from bazar_desktop.language import _, language
@@ -145,15 +146,26 @@ def key_words(key: str) -> str:
     return words.get(key, key)
 
 
-def seal_mismatch_words(days: Sequence[str]) -> str:
+def seal_mismatch_words(mismatch: SealMismatch, days: Sequence[str]) -> str:
     """Of which days the seal does not fit, and what that means for the sums."""
-    words = _("Segel tidak cocok: {days}. {why}")
-    return words.format(days=", ".join(days), why=seal_mismatch_why())
+    return f"{seal_mismatch_name(mismatch, begins=True)}: {', '.join(days)}. {seal_mismatch_why(mismatch)}"
 
 
-def seal_mismatch_why() -> str:
-    """What it means that a seal does not fit its day."""
+def seal_mismatch_name(mismatch: SealMismatch, *, begins: bool = False) -> str:
+    """How a seal that does not fit its day is called; `begins` a sentence or a title."""
+    if mismatch is SealMismatch.WAITS:
+        return _("Segel menunggu usul") if begins else _("segel menunggu usul")
+    return _("Segel tidak cocok") if begins else _("segel tidak cocok")
+
+
+def seal_mismatch_why(mismatch: SealMismatch) -> str:
+    """What it means that a seal does not fit its day, and what mends it."""
+    if mismatch is SealMismatch.WAITS:
+        return _(
+            "Segel ini dibuat bersama usul yang belum dijawab. Jumlah segel belum dipakai; hari itu dihitung menurut "
+            "isian yang sudah masuk. Jawab usulnya di Perlu keputusan: bila diterima, segelnya cocok."
+        )
     return _(
         "Kode segel bukan kode isian yang terhitung di sini. Jumlah segel tidak dipakai; hari itu dihitung menurut "
-        "isian yang sudah masuk. Putuskan dahulu usul laptopnya; bila tetap tidak cocok, hubungi petugasnya."
+        "isian yang sudah masuk. Di laptopnya, baca dulu kabar kantor, lalu buka kembali hari itu dan tutup lagi."
     )

@@ -42,6 +42,12 @@ class RowChanges:
         return counted(self.changes, self.aside) if self.standings else self.changes
 
     @property
+    def with_proposals(self) -> list[Change]:
+        """What the fold would be made of if all that waits for the office's word counted."""
+        waiting = {id_ for id_, standing in self.standings.items() if standing is ChangeStanding.WAITING}
+        return counted(self.changes, self.aside - waiting)
+
+    @property
     def aside(self) -> set[tuple[str, int]]:
         """The changes that do not count."""
         return {id_ for id_, standing in self.standings.items() if standing not in COUNTING}
@@ -52,6 +58,13 @@ def changes_of_rows(session: Session, keys: Sequence[Key]) -> dict[Key, list[Cha
     if session.autoflush:
         session.flush()
     return changes_here(session.connection(), keys)
+
+
+def changes_with_proposals(session: Session, keys: Sequence[Key]) -> dict[Key, list[Change]]:
+    """As `changes_of_rows`, as if all that waits for the office's word counted."""
+    if session.autoflush:
+        session.flush()
+    return {key: row.with_proposals for key, row in rows_here(session.connection(), keys).items()}
 
 
 def changes_here(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[Change]]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bazar_desktop.domain.closing.proofs import seal_code
+from bazar_desktop.domain.day.model import PARTNER, VENDOR, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.jobs.papers.day_papers import read_day, write_papers
 from bazar_desktop.phrases.press import press_text
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
-from bazar_desktop.services.closing.seal import close_day, closing_state
+from bazar_desktop.services.closing.seal import Sealed, SealedUnchanged, close_day, closing_state, reopen
 from bazar_desktop.services.day.as_sealed import sheet_at
 from bazar_desktop.services.omzet.batch_check import check_batch
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts
 from bazar_desktop.services.register.vendor_page import type_vendor
-from bazar_desktop.services.reports.board import DRAFT, RECEIVED, BoardRow, board
+from bazar_desktop.services.reports.board import DRAFT, RECEIVED, REVISED, BoardRow, board
 from bazar_desktop.services.reports.year import year_report, year_rows
 from bazar_desktop.spreadsheets.writing.datapackage import datapackage
 from bazar_desktop.store.chains import chain_ends
@@ -26,6 +30,7 @@ from bazar_desktop.store.tables import DayClose, Participation, Vendor, natural_
 from tests.authority.liar import Liar
 from tests.authority.shapes import DAY
 from tests.authority.test_hostile_shapes import answer_all, bring
+from tests.authority.test_party_names import sell_under_a_new_name
 from tests.bazaar_day import DAYS
 from tests.offices import Post, found
 from tests.printing.reading import whole_text
@@ -53,7 +58,7 @@ def test_a_seal_that_fits_is_taken(world: tuple[Post, Liar], tmp_path: Path) -> 
     sealed(liar)
     bring(office, liar, tmp_path)
     row = row_of(office, liar)
-    assert (row.seal_mismatch, row.state) == (False, RECEIVED)
+    assert (row.seal_mismatch, row.state) == (SealMismatch.NONE, RECEIVED)
 
 
 def test_a_seal_of_another_code_is_named_and_its_day_counts_as_open(
@@ -63,12 +68,12 @@ def test_a_seal_of_another_code_is_named_and_its_day_counts_as_open(
     sealed(liar, code="AAAA-AAAA-A")
     bring(office, liar, tmp_path)
     row = row_of(office, liar)
-    assert (row.seal_mismatch, row.state, row.seal, row.omzet) == (True, DRAFT, "", 150_000)
+    assert (row.seal_mismatch, row.state, row.seal, row.omzet) == (SealMismatch.DIFFERS, DRAFT, "", 150_000)
     assert row_of(office, liar, check=False).state == RECEIVED
     with office.store.db.read() as session:
         days = year_report(session, 2023, check_seals=True).days
     (day,) = [item for item in days if (item.bazaar_id, item.day) == (liar.own, DAYS[0])]
-    assert (day.seal_mismatch, day.revision, day.omzet) == (True, 0, 150_000)
+    assert (day.seal_mismatch, day.revision, day.omzet) == (SealMismatch.DIFFERS, 0, 150_000)
 
 
 def test_a_seal_that_covers_what_has_not_come_cannot_be_checked_yet(
@@ -95,7 +100,7 @@ def test_a_false_seal_beside_a_proposal_is_named(world: tuple[Post, Liar], tmp_p
     sealed(liar, code="AAAA-AAAA-A")
     bring(office, liar, tmp_path)
     row = row_of(office, liar)
-    assert (row.seal_mismatch, row.state) == (True, DRAFT)
+    assert (row.seal_mismatch, row.state) == (SealMismatch.DIFFERS, DRAFT)
 
 
 def test_every_place_counts_the_day_of_a_false_seal_as_it_stands(
@@ -111,10 +116,14 @@ def test_every_place_counts_the_day_of_a_false_seal_as_it_stands(
         state = closing_state(session, **day, today=DAYS[1])
         sheet = paper_sheet(session, **day, printed_at=office.at)
         batch = check_batch(session, **day, total=150_000)
-    assert (shown.figures.omzet, shown.late, shown.sheet.seal_mismatch) == (150_000, None, True)
-    assert (state.missing.umkm.omzet, state.seal_mismatch) == (150_000, True)
+    assert (shown.figures.omzet, shown.late, shown.sheet.seal_mismatch) == (
+        150_000,
+        None,
+        SealMismatch.DIFFERS,
+    )
+    assert (state.missing.umkm.omzet, state.seal_mismatch) == (150_000, SealMismatch.DIFFERS)
     assert (batch.here, batch.late) == (150_000, None)
-    assert (sheet.seal, sheet.seal_mismatch) == ("", True)
+    assert (sheet.seal, sheet.seal_mismatch) == ("", SealMismatch.DIFFERS)
     assert day_figures(sheet.rows, sheet.asked).omzet == 150_000
     assert "segel hari ini tidak cocok" in press_text(press_facts(sheet))
     described = json.loads(datapackage(sheet, ()))
@@ -164,3 +173,104 @@ def test_a_usul_that_is_accepted_after_the_seal_of_another_laptop_leaves_that_se
         assert now not in {row.business for row in sheet.rows}
         assert now not in counted
         assert not any(day.seal_mismatch for day in year.days)
+
+
+def change_category(post: Post) -> None:
+    with post.store.db.write(post.store.officer.id, "vendors.save", post.tick()) as session:
+        vendor_id = session.get_one(Participation, post.parties()[0]).vendor_id
+        session.get_one(Vendor, vendor_id).category = "kriya"
+
+
+def mismatches(post: Post, liar: Liar) -> set[SealMismatch]:
+    """How board, year, closing, grid and papers of a store call the seal of the day."""
+    day = {"bazaar_id": liar.own, "day": DAYS[0]}
+    with post.store.db.read() as session:
+        days = year_report(session, 2023, check_seals=True).days
+        return {
+            row_of(post, liar).seal_mismatch,
+            *(item.seal_mismatch for item in days if (item.bazaar_id, item.day) == (liar.own, DAYS[0])),
+            closing_state(session, **day, today=DAYS[1]).seal_mismatch,
+            grid(session, **day).sheet.seal_mismatch,
+            paper_sheet(session, **day, printed_at=post.at).seal_mismatch,
+        }
+
+
+def close(post: Post, liar: Liar) -> Sealed:
+    """The officer closes the day, as on the page: what is missing is accepted, an unchanged seal is not."""
+    officer, at = post.store.officer.id, post.tick()
+    where = {"bazaar_id": liar.own, "day": DAYS[0], "officer": officer, "at": at}
+    with post.store.db.write(officer, "day_close.close_day", at) as session:
+        return close_day(session, **where, accept_missing=True)
+
+
+PROPOSE: dict[str, Callable[[Post], object]] = {
+    "a new mitra": lambda post: sell_under_a_new_name(post, PARTNER),
+    "a new vendor": lambda post: sell_under_a_new_name(post, VENDOR),
+    "another category": change_category,
+}
+
+
+@pytest.mark.parametrize("name", PROPOSE)
+def test_an_honest_seal_over_a_usul_waits_for_its_answer_and_is_not_called_false(
+    world: tuple[Post, Liar], tmp_path: Path, name: str
+) -> None:
+    office, liar = world
+    PROPOSE[name](liar.post)
+    close(liar.post, liar)
+    bring(office, liar, tmp_path)
+    assert mismatches(office, liar) == {SealMismatch.WAITS}
+    row = row_of(office, liar)
+    assert (row.state, row.seal, row.from_seal) == (DRAFT, "", False)
+    with office.store.db.read() as session:
+        sheet = paper_sheet(session, liar.own, DAYS[0], printed_at=office.at)
+    assert "segel hari ini menunggu keputusan usul" in press_text(press_facts(sheet))
+    assert json.loads(datapackage(sheet, ()))["segel_tidak_cocok"] is True
+    answer_all(office, yes=True)
+    assert mismatches(office, liar) == {SealMismatch.NONE}
+    assert row_of(office, liar).state == RECEIVED
+
+
+@pytest.mark.parametrize("name", PROPOSE)
+def test_after_a_no_the_day_is_sealed_again_without_being_called_unchanged(
+    world: tuple[Post, Liar], tmp_path: Path, name: str
+) -> None:
+    office, liar = world
+    PROPOSE[name](liar.post)
+    close(liar.post, liar)
+    bring(office, liar, tmp_path)
+    answer_all(office, yes=False)
+    news = office.pack(tmp_path / "kabar")
+    assert liar.post.answers(news.file) == ["MERGED"]
+    for post in (office, liar.post):
+        assert mismatches(post, liar) == {SealMismatch.DIFFERS}
+    officer, at = liar.post.store.officer.id, liar.post.tick()
+    where = {"bazaar_id": liar.own, "day": DAYS[0], "officer": officer, "at": at}
+    with liar.post.store.db.write(officer, "day_close.reopen", at) as session:
+        reopen(session, **where, reason="usul ditolak")
+    assert close(liar.post, liar).revision == 2
+    assert mismatches(liar.post, liar) == {SealMismatch.NONE}
+    bring(office, liar, tmp_path / "lagi")
+    assert mismatches(office, liar) == {SealMismatch.NONE}
+    assert (row_of(office, liar).state, row_of(office, liar).revision) == (REVISED, 2)
+
+
+@pytest.mark.parametrize("name", PROPOSE)
+def test_no_proposal_makes_a_false_seal_one_that_waits(
+    world: tuple[Post, Liar], tmp_path: Path, name: str
+) -> None:
+    office, liar = world
+    PROPOSE[name](liar.post)
+    sealed(liar, code="AAAA-AAAA-A")
+    bring(office, liar, tmp_path)
+    assert mismatches(office, liar) == {SealMismatch.DIFFERS}
+
+
+def test_a_seal_that_still_fits_is_not_made_again_unasked(world: tuple[Post, Liar]) -> None:
+    _office, liar = world
+    close(liar.post, liar)
+    officer, at = liar.post.store.officer.id, liar.post.tick()
+    where = {"bazaar_id": liar.own, "day": DAYS[0], "officer": officer, "at": at}
+    with liar.post.store.db.write(officer, "day_close.reopen", at) as session:
+        reopen(session, **where, reason="dilihat lagi")
+    with pytest.raises(SealedUnchanged):
+        close(liar.post, liar)

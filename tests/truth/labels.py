@@ -81,6 +81,7 @@ TURNS, STANDS = (
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
 PROPOSED = "by how much what waits for the office's word would move the omzet"
+STRAY = "what was told on a day that is none of the bazaar's, which no figure counts"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
     " ({count} transaksi)": ROW,
@@ -112,6 +113,7 @@ NO_FIGURE: dict[str, str] = {
     "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Omzet {rupiah}.": PROPOSED,
+    "omzet {rupiah}": STRAY,
     "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
     "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
     "doctor, lalu kirimkan catatan kerja ke kantor.": "a fault of the program by its kind",

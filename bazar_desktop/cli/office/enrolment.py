@@ -27,8 +27,11 @@ from bazar_desktop.jobs.recovery.key_sheet import PDF, require_place, write_key,
 from bazar_desktop.language import _, language, ngettext
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
+from bazar_desktop.phrases.reports import seal_mismatch_name
+from bazar_desktop.phrases.stray_entries import stray_words
 from bazar_desktop.services.exchange.breaches import breaches
 from bazar_desktop.services.exchange.decisions import decide, undecided
+from bazar_desktop.services.exchange.stray_entries import stray_entries
 from bazar_desktop.services.office.laptops import DeviceFacts, require_office, trusted_devices
 from bazar_desktop.services.reports.board import BoardRow, board, count_states
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
@@ -193,7 +196,7 @@ def _fields(row: BoardRow) -> dict[str, object]:
 def _row_words(row: BoardRow) -> str:
     figures = f"{row.present}/{row.registered} {_('hadir')}, {marked_or_none(row.omzet, row.undecided)}"
     if row.seal_mismatch:
-        figures += f", {_('segel tidak cocok')}"
+        figures += f", {seal_mismatch_name(row.seal_mismatch)}"
     if row.waiting:
         figures += f", {figure_name('waiting').lower()}: {', '.join(row.waiting)}"
     apart = f", {_('sejak segel')} {signed_rupiah(row.since_seal)}" if row.since_seal else ""
@@ -232,9 +235,9 @@ def device_fields(device: DeviceFacts) -> dict[str, object]:
 
 @command(office, "conflicts")
 def conflicts(context: CliContext) -> None:
-    """What two officers wrote differently, with both values; and what else does not go together."""
+    """What two officers wrote differently, with both values; what else does not go together; what no figure counts."""
     with context.read() as session:
-        undecideds, broken = undecided(session), breaches(session)
+        undecideds, broken, stray = undecided(session), breaches(session), stray_entries(session)
     lines = [
         f"{item.entity} {item.row_id} {item.field}: "
         + " | ".join(_choice(choice.value) for choice in item.choices)
@@ -245,8 +248,10 @@ def conflicts(context: CliContext) -> None:
         + " | ".join(f"{side.what} ({side.officer})" for side in breach.sides)
         for breach in broken
     ]
+    lines += map(stray_words, stray)
     count = ngettext("{n} isian perlu keputusan.", "{n} isian perlu keputusan.", len(undecideds))
-    context.answer({"conflicts": undecideds, "breaches": broken}, [*lines, count.format(n=len(undecideds))])
+    answer = {"conflicts": undecideds, "breaches": broken, "stray": stray}
+    context.answer(answer, [*lines, count.format(n=len(undecideds))])
 
 
 def _choice(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bazar_desktop.domain.turns.draw import DrawPaper
 
@@ -239,6 +240,14 @@ def goods_rupiah(goods: Iterable[PartnerGoods]) -> int | None:
     return sum(known) if known else None
 
 
+class SealMismatch(StrEnum):
+    """How the seal that stands on a day differs from the rows it claims; nothing where it fits or none stands."""
+
+    NONE = ""
+    WAITS = "waits"  # it would fit if the usul that wait for the office's word counted
+    DIFFERS = "differs"
+
+
 @dataclass(frozen=True, slots=True)
 class DaySheet:
     """Everything that the papers and files of one day say. Rows are in booth order, those without one last.
@@ -255,8 +264,7 @@ class DaySheet:
     `omzet_by_day` is that of the vendors on each day of the bazaar, None where nobody told: under a seal as far as
     that seal tells, so that a sealed paper never says another figure of another day.
     `closing_reason` says why the day was sealed although some of its facts exclude each other; `sealed_before` are the
-    times under the seals before this one. `seal_mismatch`: the seal that stands is not that of the rows it claims, so
-    the day is shown as it stands, without a seal.
+    times under the seals before this one. With a `seal_mismatch` the day is shown as it stands, without a seal.
     """
 
     bazaar_code: str
@@ -293,4 +301,4 @@ class DaySheet:
     closing_reason: str = ""
     sealed_before: tuple[tuple[datetime, datetime | None], ...] = ()
     omzet_by_day: tuple[tuple[date, int | None], ...] = ()
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE

@@ -28,6 +28,7 @@ from bazar_desktop.jobs.office.identity import (
 )
 from bazar_desktop.jobs.office.introductions import office_above
 from bazar_desktop.services.exchange.proposals import vouch_for_the_past
+from bazar_desktop.services.journal.laptop_names import laptop_of
 from bazar_desktop.services.office.laptops import (
     HEARD,
     LAPTOP,
@@ -222,9 +223,9 @@ def _goes_on(session: Session, name: str, run: Run, control: Control, ours: Chai
     if run.first > ours.last + 1:
         raise NewsGap(name=name, first=ours.last + 1, last=run.first - 1)
     if ours.last >= run.first - 1 and chain_hash(session, run.origin, run.first - 1) != run.hash_before:
-        raise ClonedLaptop(name=name, number=run.first - 1)
+        raise ClonedLaptop(name=laptop_of(session, run.origin) or name, number=run.first - 1)
     if run.last <= ours.last and chain_hash(session, run.origin, run.last) != run.hash_after:
-        raise ClonedLaptop(name=name, number=run.last)
+        raise ClonedLaptop(name=laptop_of(session, run.origin) or name, number=run.last)
     return ChainPoint(run.origin, run.last, run.hash_after, control.after)
 
 

@@ -14,6 +14,7 @@ from bazar_desktop.jobs.exchange.packing import day_scopes
 from bazar_desktop.jobs.office.identity import OFFICE_ID, chain_point, keep_point, note_maker
 from bazar_desktop.services.day.seal_reach import standing_covers
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES
+from bazar_desktop.services.journal.laptop_names import laptop_of
 from bazar_desktop.services.office.laptops import HEARD, note_origin
 from bazar_desktop.services.papers.attachments import keep_photos
 from bazar_desktop.store.actions import action
@@ -84,7 +85,7 @@ def _require_one_past(session: Session, package: Package) -> None:
     """
     for origin, (seq, hash_) in package.manifest.heard.items():
         if chain_hash(session, origin, seq) not in (None, hash_):
-            raise ClonedLaptop(name=package.manifest.name, number=seq)
+            raise ClonedLaptop(name=laptop_of(session, origin) or package.manifest.name, number=seq)
 
 
 def late_days(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:

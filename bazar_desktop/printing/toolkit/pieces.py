@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bazar_desktop.domain.day.model import DaySheet, Signatory
+from bazar_desktop.domain.day.model import DaySheet, SealMismatch, Signatory
 from bazar_desktop.language import _
 from bazar_desktop.printing.toolkit import words
 from bazar_desktop.printing.toolkit.flow import Block
@@ -87,6 +87,8 @@ def notice(text: str, width: float) -> Block:
 def provisional(sheet: DaySheet, width: float) -> list[Block]:
     """The notices over figures in conflict and over a seal that does not fit; nothing where there is none."""
     mismatch = _("Segel tidak cocok: kodenya bukan kode isian yang terhitung di sini. Angka ini tanpa segel.")
+    if sheet.seal_mismatch is SealMismatch.WAITS:
+        mismatch = _("Segel menunggu keputusan usul di kantor. Angka ini tanpa segel.")
     notices = [notice(mismatch, width)] if sheet.seal_mismatch else []
     if sheet.undecided == 0:
         return notices

@@ -8,7 +8,7 @@ from datetime import date
 
 from bazar_desktop.domain import calendar
 from bazar_desktop.domain.day import model as day
-from bazar_desktop.domain.day.model import Activity, Category, DayRow, DaySheet, StandChange
+from bazar_desktop.domain.day.model import Activity, Category, DayRow, DaySheet, SealMismatch, StandChange
 from bazar_desktop.domain.money import terbilang
 from bazar_desktop.domain.turns.draw import DrawPaper
 from bazar_desktop.language import _, language
@@ -60,6 +60,8 @@ def state_words(sheet: DaySheet) -> str:
     """Whether the day's figures are sealed, and whether some are undecided."""
     if sheet.seal:
         state = _("Segel {seal} · revisi {revision}").format(seal=sheet.seal, revision=sheet.revision)
+    elif sheet.seal_mismatch is SealMismatch.WAITS:
+        state = _("DRAF — segel menunggu usul")
     elif sheet.seal_mismatch:
         state = _("DRAF — segel tidak cocok")
     else:

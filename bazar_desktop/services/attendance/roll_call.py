@@ -112,7 +112,9 @@ def _waiting(read: BazaarRead, placed: Container[str]) -> tuple[ParticipantFacts
         read.participations.values(), key=lambda row: (row.card_letter or "", row.card_number or 0)
     )
     waiting = [
-        participant_facts(row, read.bazaar.code, read.vendors.get(row.vendor_id or ""), read.agencies)
+        participant_facts(
+            row, read.bazaar.code, read.vendors.get(row.vendor_id or ""), read.agencies, read.uncounted
+        )
         for row in listed
         if row.status == RESERVE and row.id not in placed
     ]

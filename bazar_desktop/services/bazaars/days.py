@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import parse_time
@@ -28,6 +28,17 @@ STANDS = BazaarDay.day.is_not(None) & or_(
         for cls in (Attendance, OmzetEntry, DayClose)
     ),
 )
+
+
+def is_on_a_day(
+    cls: type[Allocation] | type[Attendance] | type[DayClose] | type[OmzetEntry],
+) -> ColumnElement[bool]:
+    """Whether the bazaar of a row of `cls` stands on the row's day: what lies on another is in no figure.
+
+    A day that a laptop only proposes, that was rejected, or that never was lets nothing count that was entered on it.
+    """
+    same = (BazaarDay.bazaar_id == cls.bazaar_id) & (BazaarDay.day == cls.day)
+    return select(BazaarDay.id).where(same, STANDS).correlate(cls).exists()
 
 
 class NotADayOfThisBazaar(BazarError):

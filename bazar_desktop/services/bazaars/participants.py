@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.domain.values.words import PARTICIPATION_STATES, SOURCES
 from bazar_desktop.language import _
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.settings.agencies import AgencyNameMissing, agency_id, agency_names
 from bazar_desktop.store.actions import action, same_action
 from bazar_desktop.store.own_facts import get_fact
@@ -173,8 +174,9 @@ def list_participants(
     if statuses:
         query = query.where(Participation.status.in_(statuses))
     pairs = session.execute(query).all()
-    names = agency_names(session)
-    return [participant_facts(row, bazaar.code, vendor, names) for row, vendor in pairs]
+    names, vendors = agency_names(session), {vendor.id for _row, vendor in pairs if vendor is not None}
+    uncounted = uncounted_names(session, [row for row, _vendor in pairs], vendors, names)
+    return [participant_facts(row, bazaar.code, vendor, names, uncounted) for row, vendor in pairs]
 
 
 def vendors_of(session: Session, rows: list[Participation]) -> dict[str, Vendor]:
@@ -247,14 +249,6 @@ def participation(session: Session, participation_id: str) -> Participation:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class PartyWords:
-    """How a party is called: a person and a business, or an agency twice."""
-
-    name: str
-    business: str
-
-
 @dataclass(frozen=True)
 class NamedParticipation:
     """A participation and how its party is called, read once for an act."""
@@ -274,7 +268,10 @@ def business_of(vendor: Vendor) -> str:
 
 
 def party_words(session: Session, row: Participation) -> PartyWords:
-    """How the party of `row` is called; "" where its vendor or agency has not reached this store."""
+    """How the party of `row` is called; "" where its vendor or agency has not reached this store.
+
+    Where that came as a usul, what the laptop called it, marked.
+    """
     return words_of(session, row, session.get(Vendor, row.vendor_id) if row.vendor_id else None)
 
 
@@ -283,8 +280,9 @@ def words_of(session: Session, row: Participation, vendor: Vendor | None) -> Par
     if vendor is not None:
         return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = session.get(Agency, row.agency_id) if row.agency_id else None
-    name = (agency.name if agency else "") or ""
-    return PartyWords(name, name)
+    if agency is not None and agency.name:
+        return PartyWords(agency.name, agency.name)
+    return uncounted_names(session, [row], (), {}).get(row.id, PartyWords("", ""))
 
 
 def card_code(code: str, row: Participation) -> str:
@@ -295,18 +293,23 @@ def card_code(code: str, row: Participation) -> str:
 
 
 def participant_facts(
-    row: Participation, code: str, vendor: Vendor | None, agencies: dict[str, str]
+    row: Participation,
+    code: str,
+    vendor: Vendor | None,
+    agencies: dict[str, str],
+    uncounted: Mapping[str, PartyWords],
 ) -> ParticipantFacts:
-    """`row` as lists show it; `code` is its bazaar's, `agencies` are names by id."""
+    """`row` as lists show it; `code` is its bazaar's, `agencies` are names by id, `uncounted` as `uncounted_names`."""
     agency = agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
+    other = uncounted.get(row.id, PartyWords(agency, agency))
     return ParticipantFacts(
         id=row.id,
         bazaar_id=row.bazaar_id,
         party=row.party or VENDOR,
         vendor_id=row.vendor_id,
         agency_id=row.agency_id,
-        name=(vendor.name if vendor else agency) or "",
-        business=business_of(vendor) if vendor else agency,
+        name=(vendor.name if vendor else other.name) or "",
+        business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra" if row.party == PARTNER else "") or "",
         agency=agency,

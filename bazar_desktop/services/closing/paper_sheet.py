@@ -18,8 +18,8 @@ from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
     activity_at,
-    fits_rows,
     lifted_at,
+    mismatch_of,
     read_journal,
     require_covered,
     rows_at,
@@ -97,8 +97,8 @@ def sheet_on_paper(session: Session, read: PaperRead, day: date) -> DaySheet:
     require_covered(session, standing)
     journal = read_journal(session, read.participants.bazaar, day)
     sheet = sheet_under(session, read.alike, journal, standing)
-    if not fits_rows(standing, sheet.bazaar_code, day, sheet.rows):
-        return replace(_open_sheet(session, read, day), seal_mismatch=True)
+    if mismatch := mismatch_of(session, standing, read.participants.bazaar, sheet.rows):
+        return replace(_open_sheet(session, read, day), seal_mismatch=mismatch)
     revision, covers = standing.revision or 0, covers_of(standing)
     earlier = [lifted_at(journal, seal, covers) for seal in seals if (seal.revision or 0) < revision]
     sheet = replace(

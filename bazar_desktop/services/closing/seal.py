@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.calendar import format_numeric_date, to_wib
 from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
-from bazar_desktop.domain.day.model import CellChange
+from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
@@ -25,6 +25,7 @@ from bazar_desktop.services.day.as_sealed import (
     DayJournal,
     counted_day,
     entry_of,
+    fits_journal,
     read_journal,
 )
 from bazar_desktop.services.day.seal_reach import ends, runs_left_out
@@ -131,7 +132,7 @@ class ClosingState:
     seals: tuple[SealFacts, ...]
     changed: tuple[CellChange, ...]
     reason: str = ""
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
     @property
     def standing(self) -> SealFacts | None:
@@ -177,6 +178,7 @@ def close_day(
         given = reason.strip() if missing.contradictory else ""
         if (
             not changed
+            and fits_journal(seals[0], journal)  # one that does not may be sealed anew with what counts
             and given == reason_of(journal, seals[0])
             and not _late_answers(session, bazaar_id, day)
         ):

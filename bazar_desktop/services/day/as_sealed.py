@@ -14,13 +14,15 @@ from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
-from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet
+from bazar_desktop.domain.day.model import Activity, DayRow, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
+from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
-from bazar_desktop.services.bazaars.participants import PartyWords, business_of
+from bazar_desktop.services.bazaars.participants import business_of
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
 from bazar_desktop.services.day.register_at import Covers, Reach, bazaar_then, fold_covered, is_covered
@@ -32,13 +34,14 @@ from bazar_desktop.services.settings.values import (
     categories_of,
     setting_origins,
 )
-from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.changes import changes_of_rows, changes_with_proposals
 from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import (
     Agency,
     Allocation,
     AnyFact,
+    AsideChange,
     Attachment,
     Attendance,
     Bazaar,
@@ -121,12 +124,12 @@ def require_covered(session: Session, seal: DayClose) -> None:
 class CountedDay:
     """What the figures of a day are of: its rows, and the channels that everybody was asked for.
 
-    `seal_mismatch`: the seal that stands is not that of the rows it claims, so the day counts as it stands.
+    `seal_mismatch`: whether the seal that stands is that of the rows it claims; else the day counts as it stands.
     """
 
     rows: tuple[DayRow, ...]
     asked: tuple[str, ...]
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
 
 def counted_day(
@@ -146,9 +149,30 @@ def counted_day(
         return now
     journal, covers = journal or read_journal(session, bazaar, day), covers_of(seal)
     rows = rows_with_newcomers(session, journal, covers)
-    if not fits_rows(seal, bazaar.code, day, rows):
-        return replace(now, seal_mismatch=True)
+    if mismatch := mismatch_of(session, seal, bazaar, rows):
+        return replace(now, seal_mismatch=mismatch)
     return CountedDay(rows, asked_of(settings_at(session, journal, seal)))
+
+
+def mismatch_of(
+    session: Session, seal: DayClose, bazaar: BazaarFacts, rows: Sequence[DayRow]
+) -> SealMismatch:
+    """Whether `seal` fits the `rows` that it covers here, or would fit if what waits for the office's word counted.
+
+    Neither is taken: a seal over a usul is named apart only because it is no false one.
+    """
+    if fits_rows(seal, bazaar.code, seal.day, rows):
+        return SealMismatch.NONE
+    waiting = select(AsideChange.seq).where(AsideChange.standing == str(ChangeStanding.WAITING))
+    if session.execute(waiting.limit(1)).first() is None:
+        return SealMismatch.DIFFERS
+    journal = read_journal(session, bazaar, seal.day, with_proposals=True)
+    return SealMismatch.WAITS if fits_journal(seal, journal) else SealMismatch.DIFFERS
+
+
+def fits_journal(seal: DayClose, journal: DayJournal) -> bool:
+    """Whether the code of `seal` is that of the rows which it covers in `journal`."""
+    return fits_rows(seal, journal.bazaar.code, journal.day, rows_at(journal, covers_of(seal)))
 
 
 def fits_rows(seal: DayClose, bazaar_code: str, day: date, rows: Sequence[DayRow]) -> bool:
@@ -190,23 +214,44 @@ class DayJournal:
     """Every change of the rows that a day stands on, read once and folded up to any seal of it.
 
     `changes` are by entity and row id, those of the register, the bazaar itself, its booths, the day's seals and the
-    settings that its figures depend on with them.
+    settings that its figures depend on with them. `uncounted` names parties whose vendor or agency does not count.
     """
 
     bazaar: BazaarFacts
     day: date
     changes: Mapping[RowKey, list[Change]]
+    uncounted: Mapping[str, PartyWords]
 
 
-def read_journal(session: Session, bazaar: BazaarFacts, day: date) -> DayJournal:
-    """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too."""
-    changes = changes_of_rows(session, _keys_of(session, bazaar.id, day))
+def read_journal(
+    session: Session, bazaar: BazaarFacts, day: date, *, with_proposals: bool = False
+) -> DayJournal:
+    """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too.
+
+    `with_proposals`: as if what waits for the office's word counted.
+    """
+    read = changes_with_proposals if with_proposals else changes_of_rows
+    changes = read(session, _keys_of(session, bazaar.id, day))
     named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
     named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
     for cls in (Allocation, Substitution):
         named |= {(Booth.__tablename__, row_id) for row_id in _named(changes, cls, "booth_id")}
-    changes.update(changes_of_rows(session, sorted(named)))
-    return DayJournal(bazaar, day, changes)
+    changes.update(read(session, sorted(named)))
+    if with_proposals:  # of an agency that only waits there is no row of now
+        agencies = _named(changes, Participation, "agency_id") | _named(changes, Vendor, "agency_id")
+        changes.update(read(session, [(Agency.__tablename__, row_id) for row_id in sorted(agencies)]))
+    return DayJournal(bazaar, day, changes, _uncounted(session, changes))
+
+
+def _uncounted(session: Session, changes: Mapping[RowKey, list[Change]]) -> dict[str, PartyWords]:
+    """How parties are called of whose vendor or agency no change counts."""
+    known = {row_id for (_entity, row_id), of_row in changes.items() if of_row}
+    ids = [row_id for entity, row_id in changes if entity == Participation.__tablename__]
+    named = _named(changes, Participation, "vendor_id") | _named(changes, Participation, "agency_id")
+    if named <= known:
+        return {}
+    rows = session.execute(select(Participation).where(Participation.id.in_(ids))).scalars()
+    return uncounted_names(session, rows, known, {})
 
 
 def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
@@ -265,6 +310,7 @@ def rows_at(
         agencies={row.id: row.name or "" for row in folded_at(journal, Agency, covers)},
         newcomers=set(newcomers),
         persons=persons,
+        uncounted=journal.uncounted,
     )
     return arranged(journal.bazaar.code, known)
 
@@ -277,7 +323,7 @@ def party_at(journal: DayJournal, covers: Covers, participation_id: str | None) 
         return PartyWords(vendor.name or "", business_of(vendor) or vendor.name or "")
     agency = fact_at(journal, Agency, row.agency_id, covers) if row else None
     name = (agency.name if agency else "") or ""
-    return PartyWords(name, name)
+    return journal.uncounted.get(row.id if row else "", PartyWords(name, name))
 
 
 def _put_cards_of_now(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
@@ -92,13 +93,17 @@ def newcomers_at(
         Participation.vendor_id.in_(family), Participation.bazaar_id != bazaar_id
     )
     places = {item for item in session.execute(elsewhere.distinct()).scalars() if item}
-    first = _first_days(session, {bazaar_id, *places}, covers) if places else {}
+    days = _days_at(session, {bazaar_id, *places}, covers) if places else {}
+    first = {
+        item: min(stands) for item, known in days.items() if (stands := [day for day in known if known[day]])
+    }
     begins = first.get(bazaar_id, date.min)
     earlier = {item for item in places if first.get(item, begins) < begins}
     sealed = standing_covers_at(session, earlier, covers) if earlier else {}
 
     def reach_of(place: Place) -> Covers | None:
-        return sealed.get(place, covers) if place[0] in earlier else None
+        is_counted = place[0] in earlier and place[1] in days[place[0]]
+        return sealed.get(place, covers) if is_counted else None
 
     known = {
         persons.get(item, item) for item in (_took_part_as(session, family, reach_of) if earlier else ())
@@ -121,10 +126,11 @@ def persons_at(session: Session, vendor_ids: Collection[str], covers: Covers) ->
     return groups_of((row.first_id, row.second_id) for row in known if not row.withdrawn)
 
 
-def _first_days(session: Session, bazaar_ids: Collection[str], covers: Covers) -> dict[str, date]:
+def _days_at(session: Session, bazaar_ids: Collection[str], covers: Covers) -> dict[str, dict[date, bool]]:
+    """The days of each bazaar as `covers` covers them, and whether each was still planned: what was entered counts."""
     query = select(BazaarDay.id).where(BazaarDay.bazaar_id.in_(bazaar_ids))
-    first: dict[str, date] = {}
+    days: dict[str, dict[date, bool]] = defaultdict(dict)
     for row in folded(session, BazaarDay, session.execute(query).scalars(), covers):
-        if not row.withdrawn:
-            first[row.bazaar_id] = min(row.day, first.get(row.bazaar_id, row.day))
-    return first
+        if row.day is not None:
+            days[row.bazaar_id][row.day] = not row.withdrawn
+    return days

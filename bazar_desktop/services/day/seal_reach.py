@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.authority import COUNTING
+from bazar_desktop.services.bazaars.days import is_on_a_day
 from bazar_desktop.services.day.register_at import Covers, Reach, folded, has_moved
 from bazar_desktop.store.tables import (
     AsideChange,
@@ -64,7 +65,7 @@ def is_within(reach: Covers, here: Covers) -> bool:
 _seals = DayClose.__table__.c
 _SEALS = select(_seals.bazaar_id, _seals.day, _seals.reopened_at, _seals.covers, _seals.without)
 _SEALS = _SEALS.where(_seals.bazaar_id.in_(bindparam("bazaars", expanding=True)), _seals.withdrawn.is_(False))
-_SEALS = _SEALS.order_by(_seals.revision.nulls_first())
+_SEALS = _SEALS.where(is_on_a_day(DayClose)).order_by(_seals.revision.nulls_first())
 
 
 def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, Reach]:

@@ -17,6 +17,7 @@ from bazar_desktop.domain.identifiers import mask_phone
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, bazaar_of
 from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import CONFIRMED, SUBSTITUTE, WALK_IN, business_of, card_code
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.newcomers import newcomers_now
 from bazar_desktop.services.journal.undecided import count_decisions
 from bazar_desktop.services.register.vendors import people
@@ -41,7 +42,8 @@ class BazaarRead:
     """Who takes part in a bazaar, read once for all that an act asks of its days.
 
     `persons` maps a vendor id that is joined with others to the one that stands for the person; `newcomers` are the
-    vendors who took part in no bazaar that began before this one, as far as this store knows.
+    vendors who took part in no bazaar that began before this one, as far as this store knows. `uncounted` names the
+    parties, by participation, whose vendor or agency does not count here.
     """
 
     bazaar: BazaarFacts
@@ -50,6 +52,7 @@ class BazaarRead:
     agencies: dict[str, str]
     persons: dict[str, str]
     newcomers: set[str]
+    uncounted: dict[str, PartyWords]
 
 
 @dataclass
@@ -64,6 +67,7 @@ class DayRead:
     agencies: dict[str, str]
     newcomers: set[str]
     persons: Mapping[str, str]
+    uncounted: Mapping[str, PartyWords]
 
 
 def day_sheet(
@@ -194,13 +198,15 @@ def read_bazaar(session: Session, bazaar: BazaarFacts) -> BazaarRead:
     pairs = session.execute(query).all()
     persons = people(session)
     vendors = {vendor.id: vendor for _row, vendor in pairs if vendor is not None}
+    agencies = agency_names(session)
     return BazaarRead(
         bazaar=bazaar,
         participations={row.id: row for row, _vendor in pairs},
         vendors=vendors,
-        agencies=agency_names(session),
+        agencies=agencies,
         persons=persons,
         newcomers=newcomers_now(session, bazaar.id, vendors, persons),
+        uncounted=uncounted_names(session, [row for row, _vendor in pairs], vendors, agencies),
     )
 
 
@@ -230,6 +236,7 @@ def read_day(session: Session, read: BazaarRead, day: date) -> DayRead:
         agencies=read.agencies,
         newcomers=read.newcomers,
         persons=read.persons,
+        uncounted=read.uncounted,
     )
 
 
@@ -247,14 +254,15 @@ def _row(bazaar_code: str, known: DayRead, key: Key) -> DayRow:
     row = known.participations[key[0]]
     vendor = known.vendors.get(row.vendor_id or "")
     agency = known.agencies.get((vendor.agency_id if vendor else row.agency_id) or "", "")
+    other = known.uncounted.get(row.id, PartyWords(agency, agency))
     attendance, omzet = known.attendance.get(key), known.omzet.get(key)
     return DayRow(
         participation_id=row.id,
         party=row.party or VENDOR,
         booth=", ".join(sorted(known.booths.get(key, ()), key=booth_order)),
         session=key[1],
-        name=(vendor.name if vendor else agency) or "",
-        business=business_of(vendor) if vendor else agency,
+        name=(vendor.name if vendor else other.name) or "",
+        business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,

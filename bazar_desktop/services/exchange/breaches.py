@@ -32,7 +32,7 @@ from bazar_desktop.domain.day.model import (
 )
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.services.bazaars.bazaars import UnknownBazaar, bazaar_of
-from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar, day_among
+from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar, day_among, is_on_a_day
 from bazar_desktop.services.day.sheet import day_rows, seal_rows
 from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.journal.history import moment_of
@@ -105,7 +105,7 @@ def _two_booths(session: Session, bazaar_id: str | None) -> Iterable[MergedBreac
         .join(Participation, Participation.id == Allocation.holder)
         .join(Bazaar, Bazaar.id == Allocation.bazaar_id)
         .outerjoin(Booth, Booth.id == Allocation.booth_id)
-        .where(Allocation.withdrawn.is_(False), Allocation.day.is_not(None))
+        .where(Allocation.withdrawn.is_(False), is_on_a_day(Allocation))
     )
     if bazaar_id is not None:
         query = query.where(Allocation.bazaar_id == bazaar_id)
@@ -131,7 +131,7 @@ def _sold_unseen(session: Session, bazaar_id: str | None) -> Iterable[MergedBrea
         select(OmzetEntry, Attendance, Bazaar.name)
         .join(Bazaar, Bazaar.id == OmzetEntry.bazaar_id)
         .outerjoin(Attendance, same)
-        .where(OmzetEntry.withdrawn.is_(False), OmzetEntry.state == REPORTED, OmzetEntry.day.is_not(None))
+        .where(OmzetEntry.withdrawn.is_(False), OmzetEntry.state == REPORTED, is_on_a_day(OmzetEntry))
         .where(Attendance.id.is_(None) | (Attendance.status != PRESENT), Bazaar.kind != ONLINE)
     )
     if bazaar_id is not None:

@@ -13,7 +13,7 @@ from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import Change, ChangeId, Value
 from bazar_desktop.domain.journal.merging import RowState, fold_row
 from bazar_desktop.domain.omzet.slip_codes import make_slip
-from bazar_desktop.services.bazaars.participants import card_code
+from bazar_desktop.services.bazaars.participants import card_code, words_of
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.journal.undecided import TO_DECIDE
@@ -26,7 +26,6 @@ from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.tables import (
-    Agency,
     Allocation,
     Attendance,
     Bazaar,
@@ -249,8 +248,7 @@ def party_name(session: Session, participation_id: str | None) -> str:
     vendor = session.get(Vendor, row.vendor_id) if row and row.vendor_id else None
     if vendor is not None:
         return vendor.business or vendor.name or ""
-    agency = session.get(Agency, row.agency_id) if row and row.agency_id else None
-    return (agency.name or "") if agency else ""
+    return words_of(session, row, None).business if row is not None else ""
 
 
 def _words(session: Session, conflict: Conflict, value: Value) -> str:

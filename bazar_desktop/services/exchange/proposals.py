@@ -18,6 +18,7 @@ from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.exchange.named_values import named_value
+from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
@@ -29,7 +30,7 @@ from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import AsideChange, Intake, Vendor, Verdict, facts
+from bazar_desktop.store.tables import AsideChange, Intake, Layout, Vendor, Verdict, facts
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
 MOST_LINES = 200
@@ -58,6 +59,7 @@ class ProposedField:
 class LaptopProposal:
     """What one chain proposes in one package: numbers `first` to `last`, of which `count` changes wait.
 
+    A denah with all its parts is one of them.
     `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what omzet would move by;
     `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it,
     `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
@@ -249,27 +251,34 @@ def _proposal(
     session: Session, changes: list[Change], standing: str, devices: Mapping[str, str], words: list[Verdict]
 ) -> LaptopProposal:
     origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
-    subjects = {(item.entity, item.row_id): subject_of(session, item) for item in changes}
+    rest, plans = without_plans(session, changes, counts_here=standing == str(ChangeStanding.PROPOSED))
+    subjects = {(item.entity, item.row_id): subject_of(session, item) for item in rest}
+    entities = Counter(item.entity for item in rest) + Counter({Layout.__tablename__: len(plans)})
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
-    fields, more = _fields(session, changes, subjects)
+    fields, more = _fields(session, rest, subjects)
     return LaptopProposal(
         origin=origin,
         first=first,
         last=last,
         laptop=devices.get(origin, ""),
-        count=len(changes),
-        entities=dict(sorted(Counter(item.entity for item in changes).items())),
+        count=len(rest) + len(plans),
+        entities=dict(sorted(entities.items())),
         rupiah=sum(map(rupiah_of, changes)),
-        names=tuple(sorted({name for name in subjects.values() if name})),
+        names=tuple(sorted({name for name in (*subjects.values(), *(plan.name for plan in plans)) if name})),
         officers=tuple(sorted({item.officer for item in changes})),
         since=moment_of(min(item.at for item in changes)),
         until=moment_of(max(item.at for item in changes)),
         standing=standing,
-        fields=fields,
+        fields=(*map(_plan_field, plans), *fields),
         reason=(said[-1] or "") if said else "",
         acts=told_acts(session, changes),
         more=more,
     )
+
+
+def _plan_field(plan: ProposedPlan) -> ProposedField:
+    entity = Layout.__tablename__
+    return ProposedField(entity, plan.layout_id, plan.name, "booth_count", plan.before, plan.after)
 
 
 def _fields(

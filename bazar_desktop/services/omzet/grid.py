@@ -15,7 +15,7 @@ from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow, DayS
 from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.bazaars.days import STANDS, day_among
+from bazar_desktop.services.bazaars.days import STANDS, day_among, is_on_a_day
 from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, counted_rows
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
@@ -225,6 +225,7 @@ def _totals_elsewhere(
         .join(OmzetEntry, OmzetEntry.participation_id == Participation.id)
         .where(Participation.bazaar_id != bazaar_id, Participation.withdrawn.is_(False))
         .where(OmzetEntry.withdrawn.is_(False), OmzetEntry.state.in_(("nil", "reported")))
+        .where(is_on_a_day(OmzetEntry))
         .where(Participation.vendor_id.in_(sorted(vendors)))
     )
     return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bazar_desktop.domain.bazaars.course import day_course, printed_on
-from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED, VENDOR, DaySheet
+from bazar_desktop.domain.day.model import PARTNER, PRESENT, REPORTED, VENDOR, DaySheet, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 
 FEWEST = 3  # a sum of fewer vendors would let one of them work out another's turnover
@@ -46,7 +46,7 @@ class PressFacts:
     final: bool
     is_sample: bool
     undecided: int = 0
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
 
 def partners_here(sheet: DaySheet) -> tuple[str, ...]:

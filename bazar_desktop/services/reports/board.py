@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import PARTNER
+from bazar_desktop.domain.day.model import PARTNER, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
 from bazar_desktop.services.day.register_at import BazaarsAt
@@ -44,7 +44,8 @@ class BoardRow:
     (`from_seal`), what the seal covers; else what has come so far. `live` is what all entries here say now, so
     `since_seal` came after the seal. `sealed` is the sum the seal itself names, None where no seal stands
     or it names no answer. `undecided` above 0 makes the sums *sementara*. Where the code of the seal is not that of the
-    rows it claims (`seal_mismatch`, *segel tidak cocok*), its total is not taken and the day counts as a draft.
+    rows it claims (`seal_mismatch`: *segel tidak cocok*, or a usul waits), its total is not taken and the day counts as
+    a draft.
     `waiting` are the laptops prepared for it of which no entry of the day has come: with one the day is not complete.
     """
 
@@ -73,7 +74,7 @@ class BoardRow:
     from_seal: bool = False
     live: int | None = None
     sealed: int | None = None
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
     waiting: tuple[str, ...] = ()
 
     @property
@@ -121,7 +122,7 @@ class _Known:
         self.period: PeriodRows = read_period(session, ids)
         self.covered = sealed_rows(session, {(bazaar.id, day): bazaar for bazaar, day in bazaars})
         self.seals = _latest_seals(session)
-        self.unfit: frozenset[tuple[str, date]] = frozenset()
+        self.unfit: dict[tuple[str, date], SealMismatch] = {}
         if check_seals:
             shown = {(bazaar.id, day) for bazaar, day in bazaars}
             standing = {
@@ -144,7 +145,7 @@ class _Known:
     ) -> dict[tuple[str, date], BazaarFacts]:
         """The bazaars as the standing seals of their days cover them, as papers and the year name them."""
         standing = {place: seal for place, seal in self.seals.items() if not seal.reopened_at}
-        places = {(bazaar.id, day) for bazaar, day in bazaars} - self.unfit
+        places = {(bazaar.id, day) for bazaar, day in bazaars} - self.unfit.keys()
         covers = whole_covers(session, {place: seal for place, seal in standing.items() if place in places})
         known = BazaarsAt(session, {bazaar.id: bazaar for bazaar, _ in bazaars})
         return {place: known.at(place[0], reach) for place, reach in covers.items()}
@@ -154,7 +155,7 @@ class _Known:
         scope = f"{bazaar.id}/{day.isoformat()}"
         seal = self.seals.get((bazaar.id, day))
         standing = seal if seal is not None and not seal.reopened_at else None
-        if mismatch := (bazaar.id, day) in self.unfit:
+        if mismatch := self.unfit.get((bazaar.id, day), SealMismatch.NONE):
             standing = None
         entered = self.entered.get(scope, {})
         covers: dict[str, int] = json.loads(standing.covers or "{}") if standing else {}

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
-from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.day.model import DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import took_part
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
@@ -63,7 +63,7 @@ class BookDay:
     is_whole: bool
     took_place: bool
     live: Sequence[DayRow]
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class _Known:
         self.period = read_period(session, self.bazaars)
         self.seals = standing_seals(session)
         self.sealed = sealed_period(session, self.period, self.bazaars, self.seals)
-        self.unfit: frozenset[tuple[str, date]] = frozenset()
+        self.unfit: dict[tuple[str, date], SealMismatch] = {}
         if checked is not None:
             of_year = {day: seal for day, seal in self.seals.items() if day[1].year == checked}
             self.unfit = unfit_seals(session, self.bazaars, of_year, {**self.period.days, **self.sealed.rows})
@@ -154,7 +154,7 @@ def _day(known: _Known, bazaar: BazaarFacts, day: date) -> BookDay:
         is_whole=place in known.sealed.whole,
         took_place=took_place(rows, _answered_by(seal)),
         live=known.period.days.get(place, ()),
-        seal_mismatch=place in known.unfit,
+        seal_mismatch=known.unfit.get(place, SealMismatch.NONE),
     )
 
 

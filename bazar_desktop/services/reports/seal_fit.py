@@ -13,10 +13,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import TotalsDisagree
-from bazar_desktop.domain.day.model import DayRow
+from bazar_desktop.domain.day.model import DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.day.as_sealed import fits_rows, sheet_at
+from bazar_desktop.services.day.as_sealed import fits_rows, mismatch_of, sheet_at
 from bazar_desktop.store.tables import DayClose
 
 _Day = tuple[str, date]
@@ -27,8 +27,8 @@ def unfit_seals(
     bazaars: Mapping[str, BazaarFacts],
     seals: Mapping[_Day, DayClose],
     rows: Mapping[_Day, Sequence[DayRow]],
-) -> frozenset[_Day]:
-    """The days of which the standing seal does not fit; `rows` are theirs as a report has read them.
+) -> dict[_Day, SealMismatch]:
+    """The days of which the standing seal does not fit, and how; `rows` are theirs as a report has read them.
 
     A seal that covers what has not come yet cannot be checked: it is not among them. One over what waits for the
     office's word does not fit until that counts: else a laptop could hide a false seal behind any proposal.
@@ -38,14 +38,15 @@ def unfit_seals(
         for day, seal in seals.items()
         if day[0] in bazaars and not fits_rows(seal, bazaars[day[0]].code, day[1], rows.get(day, ()))
     ]
-    return frozenset(day for day in doubtful if _is_unfit(session, seals[day]))
+    found = {day: _mismatch(session, seals[day], bazaars[day[0]]) for day in doubtful}
+    return {day: mismatch for day, mismatch in found.items() if mismatch}
 
 
-def _is_unfit(session: Session, seal: DayClose) -> bool:
+def _mismatch(session: Session, seal: DayClose, bazaar: BazaarFacts) -> SealMismatch:
     try:
-        sheet = sheet_at(session, seal)
+        rows = sheet_at(session, seal).rows
     except TotalsDisagree:
-        return True
+        return SealMismatch.DIFFERS
     except BazarError:  # it reaches further than what is here
-        return False
-    return not fits_rows(seal, sheet.bazaar_code, sheet.day, sheet.rows)
+        return SealMismatch.NONE
+    return mismatch_of(session, seal, bazaar, rows)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
+from bazar_desktop.services.bazaars.days import is_on_a_day
 from bazar_desktop.services.day.as_sealed import read_journal, rows_at
 from bazar_desktop.services.day.register_at import (
     BazaarsAt,
@@ -173,8 +174,8 @@ def _missing_parties(
 
 
 def standing_seals(session: Session) -> dict[_Day, DayClose]:
-    """The latest seal of each day, unless it was reopened."""
-    query = select(DayClose).where(DayClose.withdrawn.is_(False), DayClose.day.is_not(None))
+    """The latest seal of each day of a bazaar, unless it was reopened."""
+    query = select(DayClose).where(DayClose.withdrawn.is_(False), is_on_a_day(DayClose))
     query = query.order_by(DayClose.revision.nulls_first())
     latest = {(row.bazaar_id, row.day): row for row in session.execute(query).scalars()}
     return {day: row for day, row in latest.items() if not row.reopened_at}

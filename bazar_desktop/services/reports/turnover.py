@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import BLANK, EXPECTED, VENDOR, DayRow
+from bazar_desktop.services.bazaars.days import days_of_each
 from bazar_desktop.services.bazaars.participants import (
     CONFIRMED,
     SUBSTITUTE,
@@ -19,9 +20,10 @@ from bazar_desktop.services.bazaars.participants import (
     business_of,
     vendors_of,
 )
+from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.register_at import PartyAt
 from bazar_desktop.services.settings.agencies import agency_names
-from bazar_desktop.store.tables import Allocation, Attendance, BazaarDay, OmzetEntry, Participation, Vendor
+from bazar_desktop.store.tables import Allocation, Attendance, OmzetEntry, Participation, Vendor
 
 FOR_ONE_DAY = {WALK_IN, SUBSTITUTE}  # confirmed for the day they came, expected on no other
 _SLICE = 400
@@ -42,33 +44,40 @@ class PeriodRows:
 
 
 def read_period(session: Session, bazaar_ids: Iterable[str]) -> PeriodRows:
-    """Read all rows of these bazaars: who holds a booth, was confirmed, was marked, or sold."""
+    """Read all rows of these bazaars on their days: who holds a booth, was confirmed, was marked, or sold.
+
+    What was entered on a day that the bazaar does not have is left out: `stray_entries` names it.
+    """
     ids = sorted(set(bazaar_ids))
     participations = {row.id: row for row in _rows_of(session, Participation, ids)}
     attendance = {
         (row.participation_id, row.day, row.session): row for row in _rows_of(session, Attendance, ids)
     }
     omzet = {(row.participation_id, row.day, row.session): row for row in _rows_of(session, OmzetEntry, ids)}
-    keys = {key for key in (*attendance, *omzet, *_held(session, ids)) if key[0] in participations}
+    days = {bazaar_id: {facts.day for facts in own} for bazaar_id, own in days_of_each(session, ids).items()}
+    keys = {
+        (who, day, number)
+        for who, day, number in (*attendance, *omzet, *_held(session, ids))
+        if who in participations and day in days[participations[who].bazaar_id]
+    }
     seen = {(who, day) for who, day, _ in keys}
-    days: dict[str, list[date]] = defaultdict(list)
-    for one_day in _rows_of(session, BazaarDay, ids):
-        days[one_day.bazaar_id].append(one_day.day)
     keys |= {
         (participation.id, day, 1)
         for participation in participations.values()
-        for day in days.get(participation.bazaar_id, ())
+        for day in days[participation.bazaar_id]
         if participation.status == CONFIRMED
         and participation.source not in FOR_ONE_DAY
         and (participation.id, day) not in seen
     }
     vendors = vendors_of(session, list(participations.values()))
     agencies = agency_names(session)
+    uncounted = uncounted_names(session, participations.values(), vendors, agencies)
     rows: dict[tuple[str, date], list[DayRow]] = defaultdict(list)
     for key in sorted(keys):
         who = participations[key[0]]
         vendor = vendors.get(who.vendor_id or "")
-        row = _row(who, key[2], vendor, agencies, attendance.get(key), omzet.get(key))
+        other = uncounted.get(who.id)
+        row = _row(who, key[2], vendor, agencies, other, attendance.get(key), omzet.get(key))
         rows[who.bazaar_id, key[1]].append(row)
     parties = {row.id: PartyAt(row.vendor_id, row.agency_id) for row in participations.values()}
     return PeriodRows(rows, parties, vendors, agencies)
@@ -86,7 +95,7 @@ def _held(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, date, int
             yield str(holder), day, number or 1
 
 
-_Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry, BazaarDay)
+_Kept = TypeVar("_Kept", Participation, Attendance, OmzetEntry)
 
 
 def _rows_of(session: Session, cls: type[_Kept], ids: Sequence[str]) -> list[_Kept]:
@@ -105,17 +114,19 @@ def _row(
     number: int,
     vendor: Vendor | None,
     agencies: Mapping[str, str],
+    other: PartyWords | None,
     attendance: Attendance | None,
     omzet: OmzetEntry | None,
 ) -> DayRow:
     agency = agencies.get((vendor.agency_id if vendor else who.agency_id) or "", "")
+    other = other or PartyWords(agency, agency)
     return DayRow(
         participation_id=who.id,
         party=who.party or VENDOR,
         booth="",
         session=number,
-        name=(vendor.name if vendor else agency) or "",
-        business=business_of(vendor) if vendor else agency,
+        name=(vendor.name if vendor else other.name) or "",
+        business=business_of(vendor) if vendor else other.business,
         product=(vendor.product if vendor else "") or "",
         category=(vendor.category if vendor else "mitra") or "",
         agency=agency,

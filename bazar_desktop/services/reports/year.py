@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import is_bazaar
 from bazar_desktop.domain.closing.proofs import Reach, count_people, holds_uncounted_amount
-from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR, DayRow
+from bazar_desktop.domain.day.model import COACH, PARTNER, VENDOR, DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.domain.figures.period import period_figures
@@ -108,7 +108,7 @@ class YearDay:
     answered: int
     revision: int
     undecided: int
-    seal_mismatch: bool = False
+    seal_mismatch: SealMismatch = SealMismatch.NONE
     uncounted: tuple[str, ...] = ()
 
 

@@ -14,7 +14,8 @@ from bazar_desktop.domain.day.model import ABSENT, EXCUSED, VENDOR
 from bazar_desktop.domain.turns.ranking import Applicant, Override
 from bazar_desktop.domain.turns.rules import DOCUMENTS
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
-from bazar_desktop.services.bazaars.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE
+from bazar_desktop.services.bazaars.participants import CANCELLED, CONFIRMED, REJECTED, RESERVE, words_of
+from bazar_desktop.services.bazaars.party_names import PartyWords
 from bazar_desktop.services.day.rows_counted import SLICE
 from bazar_desktop.services.journal.signers import signers_of
 from bazar_desktop.services.register.vendors import people
@@ -83,8 +84,10 @@ def read_applicants(session: Session, bazaar: BazaarFacts) -> list[Named]:
             waits=(row.reserve_order or 0) if row.status == RESERVE else 0,
             override=overrides.get(row.id),
         )
-        name = (vendor.name if vendor else "") or ""
-        nameds.append(Named(applicant, name, (vendor.business if vendor else "") or name, row.status or ""))
+        other = words_of(session, row, None) if vendor is None else PartyWords("", "")
+        name = (vendor.name if vendor else other.name) or ""
+        business = (vendor.business if vendor else other.business) or name
+        nameds.append(Named(applicant, name, business, row.status or ""))
     return nameds
 
 

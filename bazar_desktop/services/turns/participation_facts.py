@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import ABSENT, EXCUSED, VENDOR
+from bazar_desktop.services.bazaars.days import is_on_a_day
 from bazar_desktop.services.bazaars.taking_part import CAME, TOLD
 from bazar_desktop.services.day.register_at import Covers
 from bazar_desktop.services.day.rows_counted import SLICE, Counted, has_come, has_told, rows_counted
@@ -29,7 +30,8 @@ def marks(session: Session, status: str, before: date, vendors: Sequence[str]) -
     """Tell where and when these vendors were marked `status` (EXCUSED or ABSENT) before that day."""
     if status not in {EXCUSED, ABSENT}:
         raise ValueError(status)
-    holds = (Attendance.status == status, lambda row: row.status == status)
+    marked = (Attendance.status == status) & is_on_a_day(Attendance)
+    holds = (marked, lambda row: row.status == status)
     yield from _of(session, Attendance, holds, before, vendors, _moved_days(session, before))
 
 

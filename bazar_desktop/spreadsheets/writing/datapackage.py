@@ -40,7 +40,7 @@ def datapackage(sheet: DaySheet, tables: tuple[OutTable, ...]) -> bytes:
         "revisi": sheet.revision,
         "contoh": sheet.is_sample,
         "sementara": is_provisional(sheet),
-        "segel_tidak_cocok": sheet.seal_mismatch,
+        "segel_tidak_cocok": bool(sheet.seal_mismatch),
         "perlu_keputusan": sheet.undecided,
         "resources": [_resource(table) for table in tables],
     }

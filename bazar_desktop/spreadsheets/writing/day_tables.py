@@ -69,7 +69,7 @@ def day_tables(sheet: DaySheet) -> tuple[OutTable, ...]:
 
 def is_provisional(sheet: DaySheet) -> bool:
     """Whether the figures of the day may still change: some are in conflict, or its seal does not fit them."""
-    return sheet.undecided > 0 or sheet.seal_mismatch
+    return sheet.undecided > 0 or bool(sheet.seal_mismatch)
 
 
 def mark(sheet: DaySheet) -> str:

@@ -12,7 +12,7 @@ from bazar_desktop.language import N_, _, language, ngettext
 from bazar_desktop.phrases.closing import group_words, missing_words, row_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none
 from bazar_desktop.phrases.journal import change_field_words, field_words, value_words
-from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.closing.checklist import ClosingList, Missing
 from bazar_desktop.services.closing.seal import ClosingState, SealFacts
 from bazar_desktop.ui import theme
@@ -169,7 +169,9 @@ class ClosingPanel(QWidget):
                     "Usaha yang belum lapor masih dapat menyusul. Mengubah angka perlu buka kembali dengan alasan."
                 )
             )
-        self.seal_title.setText(_("Segel tidak cocok") if state.seal_mismatch else _("Hari sudah ditutup"))
+        mismatch = state.seal_mismatch
+        title = seal_mismatch_name(mismatch, begins=True) if mismatch else _("Hari sudah ditutup")
+        self.seal_title.setText(title)
         self.seal_code.setText(seal.seal)
         self.seal_code.setAccessibleName(_("Kode segel {code}").format(code=seal.seal))
         self.seal_code.setVisible(True)
@@ -179,8 +181,8 @@ class ClosingPanel(QWidget):
             else ""
         )
         total = (_("Omzet UMKM disegel"), marked_or_none(seal.vendors_total, state.missing.undecided))
-        if state.seal_mismatch:
-            self.list_hint.setText(seal_mismatch_why())
+        if mismatch:
+            self.list_hint.setText(seal_mismatch_why(mismatch))
             total = (figure_name("omzet"), marked_or_none(state.missing.umkm.omzet, state.missing.undecided))
         self.facts.show_facts(
             (

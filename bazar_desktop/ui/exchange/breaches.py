@@ -1,4 +1,4 @@
-"""Entries of two laptops that do not go together, each with both sides; they are mended where they were made."""
+"""Entries that do not go together, each with both sides, and those that no figure counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.language import _, ngettext
 from bazar_desktop.phrases.closing import clash_words
+from bazar_desktop.phrases.stray_entries import stray_names, stray_words
 from bazar_desktop.services.exchange.breaches import TWO_BOOTHS, MergedBreach, Side, breaches
+from bazar_desktop.services.exchange.stray_entries import StrayEntries, stray_entries
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.text import Label
@@ -31,20 +33,23 @@ class BreachesPanel(Card):
     def reload(self) -> int:
         """Show all breaches; returns how many there are. Without any the panel hides."""
         found = self._page.desk.read(breaches)
+        stray = self._page.desk.read(stray_entries)
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for breach in found[:MOST_SHOWN]:
             self._list.addWidget(_card(breach))
+        for entries in stray[:MOST_SHOWN]:
+            self._list.addWidget(_stray_card(entries))
         words = ngettext(
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
             "{count} hal tidak cocok. Hubungi petugasnya; perbaikannya ikut paket berikutnya.",
-            len(found),
+            len(found) + len(stray),
         )
-        self.hint.setText(words.format(count=len(found)))
-        self.setVisible(bool(found))
-        return len(found)
+        self.hint.setText(words.format(count=len(found) + len(stray)))
+        self.setVisible(bool(found or stray))
+        return len(found) + len(stray)
 
 
 def _card(breach: MergedBreach) -> QWidget:
@@ -53,6 +58,14 @@ def _card(breach: MergedBreach) -> QWidget:
     card.add(Label(" · ".join(part for part in parts if part), "strong", wrap=True))
     for side in breach.sides:
         card.add(Label(side_words(side), "muted", wrap=True))
+    return card
+
+
+def _stray_card(entries: StrayEntries) -> QWidget:
+    card = Card(tone="warning")
+    card.add(Label(stray_words(entries), "strong", wrap=True))
+    if names := stray_names(entries):
+        card.add(Label(names, "muted", wrap=True))
     return card
 
 

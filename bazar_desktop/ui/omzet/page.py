@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.language import _
+from bazar_desktop.phrases.reports import seal_mismatch_name
 from bazar_desktop.services.closing.checklist import (
     HALF_ARRIVED,
     NOT_CONFIRMED,
@@ -264,7 +265,7 @@ class OmzetPage(EntryPage):
         words = (
             _("Tutup hari")
             if self._grid is None or not self.is_closed
-            else _("Segel tidak cocok")
+            else seal_mismatch_name(self._grid.sheet.seal_mismatch, begins=True)
             if self._grid.sheet.seal_mismatch
             else _("Segel {code}").format(code=self._grid.sheet.seal)
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.day import known_sum
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number, signed_rupiah
@@ -150,7 +152,10 @@ class BoardPage(Page):
         waiting = len(rows) - done
         set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
         note = _("{n} belum menyerahkan").format(n=waiting) if waiting else _("semua sudah lengkap")
-        if unfit := sum(day.seal_mismatch for row in rows for day in row.days):
+        mismatches = Counter(day.seal_mismatch for row in rows for day in row.days)
+        if waits := mismatches[SealMismatch.WAITS]:
+            note = _("{n} hari segelnya menunggu usul, {note}").format(n=waits, note=note)
+        if unfit := mismatches[SealMismatch.DIFFERS]:
             note = _("{n} hari segelnya tidak cocok, {note}").format(n=unfit, note=note)
         number = _("{n} dari {of}").format(n=done, of=len(rows))
         self.figures["in"].show_figure(number, note, part=done / len(rows))
@@ -166,7 +171,7 @@ class BoardPage(Page):
             note = _("{n} di antaranya usul laptop").format(n=format_number(proposed))
         self.figures["undecided"].show_figure(str(every), note, tone="warning" if every else "")
         late = [row for row in rows if row.late]
-        fits = not any(day.seal_mismatch for row in rows for day in row.days)
+        fits = not any(mismatches[mismatch] for mismatch in mismatches if mismatch)
         note = ", ".join(row.first.lokasi for row in late[:2]) or (
             _("segel semua masih cocok") if fits else ""
         )
@@ -196,11 +201,14 @@ def _basis_words(occasion: Occasion, undecided: int) -> str:
     days = [day for row in occasion.rows for day in row.days]
     sealed = sum(day.from_seal for day in days)
     words = _("{sealed} hari dari segel, {open} hari masih berjalan")
-    basis = (
+    parts = [
         words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
-    )
-    if unanswered := sum(not day.answered for day in days):
-        basis = ", ".join([basis, _("{n} hari belum ada jawaban").format(n=unanswered)])
+    ]
+    if silent := sum(not day.answered for day in days if not day.from_seal):
+        parts.append(_("{n} di antaranya belum ada jawaban").format(n=silent))
+    if silent := sum(not day.answered for day in days if day.from_seal):
+        parts.append(_("{n} hari segel tanpa jawaban").format(n=silent))
+    basis = ", ".join(parts)
     return f"{provisional(undecided)} · {basis}" if undecided else basis
 
 
@@ -274,7 +282,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         found = pick(row)
         if found is None:
             return None
-        if found.from_seal and found.waiting:
+        waits = found.seal_mismatch is SealMismatch.WAITS
+        if waits or (found.from_seal and found.waiting):
             return theme.ATTENTION_TINT
         return theme.ERROR_TINT if found.seal_mismatch else TINTS[found.state]
 
@@ -282,7 +291,8 @@ def _day_column(title: str, pick: Pick) -> Column[LokasiRow]:
         found = pick(row)
         if found is None:
             return ""
-        why = seal_mismatch_why() if found.seal_mismatch else found.seal or state_words(found.state)
+        mismatch = found.seal_mismatch
+        why = seal_mismatch_why(mismatch) if mismatch else found.seal or state_words(found.state)
         if found.waiting:
             why = f"{why} · {figure_name('waiting')}: {', '.join(found.waiting)}"
         return f"{short_day(found.day)}: {why}"

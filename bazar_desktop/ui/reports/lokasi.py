@@ -7,11 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.money import format_rupiah, signed_rupiah
 from bazar_desktop.language import _
 from bazar_desktop.messages import state_words
 from bazar_desktop.phrases.figures import figure_name, marked_or_none, of_words, rupiah_or_none
-from bazar_desktop.phrases.reports import seal_mismatch_why
+from bazar_desktop.phrases.reports import seal_mismatch_name, seal_mismatch_why
 from bazar_desktop.services.reports.board import BoardRow
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.closing.countersign import countersign_line
@@ -23,6 +24,7 @@ from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.occasions import LokasiRow
 from bazar_desktop.ui.words import moment_words, short_day
 
+_TONES = {SealMismatch.NONE: "card", SealMismatch.WAITS: "warning", SealMismatch.DIFFERS: "error"}
 TALLEST = 460  # px: days of which there are more are scrolled
 
 
@@ -41,10 +43,10 @@ class LokasiPanel(Panel):
         column.setContentsMargins(1, 1, 10, 1)
         column.setSpacing(theme.SPACE[2])
         for day in row.days:
-            card = Card(short_day(day.day), tone="error" if day.seal_mismatch else "card")
+            card = Card(short_day(day.day), tone=_TONES[day.seal_mismatch])
             card.add(Facts(_day_facts(day)))
             if day.seal_mismatch:
-                card.add(Label(seal_mismatch_why(), "muted", wrap=True))
+                card.add(Label(seal_mismatch_why(day.seal_mismatch), "muted", wrap=True))
             waits = countersign_line(page, first.bazaar_id, day.day) if day.revision else None
             if waits is not None:
                 card.add(waits)
@@ -105,7 +107,8 @@ def _sum_of(day: BoardRow) -> str:
 def day_state(day: BoardRow) -> str:
     """Its state in words, a revision with its number."""
     if day.seal_mismatch:
-        return _("segel tidak cocok")
+        is_waiting = day.seal_mismatch is SealMismatch.WAITS
+        return _("menunggu usul") if is_waiting else seal_mismatch_name(day.seal_mismatch)
     words = state_words(day.state)
     return f"{words} {day.revision}" if day.state == "revised" else words
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
+from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.reports.year_file import write_year
@@ -176,8 +177,11 @@ class YearPage(Page):
         names = {category.key: category.name for category in self.desk.read(categories)}
         notes = [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
         notes += uncounted_words(report.days)
-        if unfit := [f"{day.lokasi} {short_day(day.day)}" for day in report.days if day.seal_mismatch]:
-            notes.insert(0, seal_mismatch_words(unfit))
+        for mismatch in (SealMismatch.WAITS, SealMismatch.DIFFERS):
+            unfit = [day for day in report.days if day.seal_mismatch is mismatch]
+            if unfit:
+                named = [f"{day.lokasi} {short_day(day.day)}" for day in unfit]
+                notes.insert(0, seal_mismatch_words(mismatch, named))
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
         self._show_figures(report)

@@ -189,6 +189,10 @@ def test_a_cloned_laptop_is_found_out_and_nothing_is_written(world: World) -> No
     (forked,) = world.office.read(world.stick("kembar 1")).files
     assert forked.answer == "FORK"
     assert digest(world.office) == before
+    news = world.office.pack(world.stick("kabar"), everything=True)
+    (told,) = posts[1].read(news.file).files
+    assert (told.answer, told.error) == ("FORK", "cloned_laptop")
+    assert told.facts["name"] == "Laptop 1"  # the chain's own, not the office that brings it
     for post in posts:
         post.store.db.close()
 

@@ -57,7 +57,7 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     shown = [word for word in desk.column("Omzet UMKM") if word != "–"]
     assert sum(int(word[2:].replace(".", "")) for word in shown) == total
     assert format_rupiah(total) in looks_of(desk)
-    assert "5 hari dari segel, 7 hari masih berjalan" in looks_of(desk)
+    assert "5 hari dari segel, 7 hari masih berjalan, 6 di antaranya belum ada jawaban" in looks_of(desk)
     since = dict(zip(desk.column("Lokasi"), desk.column("Sejak segel"), strict=True))
     assert {name: words for name, words in since.items() if words} == {"RPTRA Borobudur": "-Rp215.000"}
     assert "selisih -Rp215.000: RPTRA Borobudur" in looks_of(desk)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.opening import OpenStore
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import DayClose
+from bazar_desktop.store.tables import DayClose, Participation, Vendor
 from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.reports.board_page import BoardPage
 from bazar_desktop.ui.reports.lokasi import LokasiPanel
@@ -60,4 +60,34 @@ def test_a_seal_that_does_not_fit_is_named_on_board_day_and_year(
     desk.go("year")
     looks.settle(frame)
     assert "Segel tidak cocok: Rusun Karang Anyar" in words_on(desk.page)
+    assert looks.faults_of(desk.page) == []
+
+
+def test_an_honest_seal_over_a_usul_is_named_as_waiting_and_not_in_red(
+    world: World, window: Frame, qtbot: QtBot
+) -> None:
+    laptop = world.join("Laptop 1")
+    laptop.sell({laptop.parties()[0]: 25_000})
+    with laptop.store.db.write(laptop.store.officer.id, "vendors.save", laptop.tick()) as session:
+        vendor_id = session.get_one(Participation, laptop.parties()[0]).vendor_id
+        session.get_one(Vendor, vendor_id).category = "kriya"
+    laptop.seal()
+    world.office.read(laptop.pack(world.stick("hari 1")).file)
+    frame = window(world.office.store, "board")
+    desk = BoardDriver(frame, qtbot)
+    looks.settle(frame)
+    page = desk.page
+    assert isinstance(page, BoardPage)
+    assert desk.cells[0][2] == "menunggu usul"
+    assert "1 hari segelnya menunggu usul" in words_on(page)
+    assert "tidak cocok" not in words_on(page)
+    panel = LokasiPanel(page.view.visible_rows[0], page)
+    panel.show()
+    looks.settle(panel)
+    assert "Jawab usulnya di Perlu keputusan" in words_on(panel)
+    assert looks.faults_of(panel) == []
+    panel.accept()
+    desk.go("year")
+    looks.settle(frame)
+    assert "Segel menunggu usul: Rusun Karang Anyar" in words_on(desk.page)
     assert looks.faults_of(desk.page) == []

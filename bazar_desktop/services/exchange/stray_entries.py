@@ -1,0 +1,141 @@
+"""Entries under what does not count: a day that is none of the bazaar's, a party or a bazaar that is not here.
+
+A laptop enters them while what they lie under is a *usul*, was rejected, taken out or taken back. No figure has them;
+here they are named, with their rupiah, so that nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, EXPECTED, REPORTED
+from bazar_desktop.domain.figures.day import known_sum
+from bazar_desktop.domain.journal.authority import ChangeStanding
+from bazar_desktop.services.bazaars.days import is_on_a_day
+from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.journal.laptop_names import device_names
+from bazar_desktop.store.changes import changes_of_rows
+from bazar_desktop.store.tables import (
+    AsideChange,
+    Attendance,
+    Bazaar,
+    BazaarDay,
+    OmzetEntry,
+    Participation,
+    natural_id,
+)
+
+NO_BAZAAR, NO_DAY, NO_PARTY = "no_bazaar", "no_day", "no_party"
+
+
+@dataclass(frozen=True, slots=True)
+class StrayEntries:
+    """The marks and answers of one bazaar day that no figure counts.
+
+    `lacks` says under what they lie that is not here: no_bazaar, no_day, no_party; `is_proposed`: a usul that waits for
+    the office's word would give it. `omzet` is what was told, None where nothing was. `names` are the parties where
+    they are known, `laptops` who wrote last.
+    """
+
+    bazaar_id: str
+    bazaar: str
+    day: date
+    lacks: str
+    is_proposed: bool
+    count: int
+    omzet: int | None
+    names: tuple[str, ...]
+    laptops: tuple[str, ...]
+
+
+_Entry = TypeVar("_Entry", Attendance, OmzetEntry)
+
+
+class _Stray(NamedTuple):
+    entity: str
+    row_id: str
+    party: str
+    parent: tuple[str, str]  # entity and id of what is not here
+    omzet: int | None
+
+
+def stray_entries(session: Session) -> list[StrayEntries]:
+    """Give all entries that lie under what does not count, by bazaar and day."""
+    groups: dict[tuple[str, date, str], list[_Stray]] = defaultdict(list)
+    for bazaar_id, day, lacks, row in chain(_rows(session, OmzetEntry), _rows(session, Attendance)):
+        groups[bazaar_id, day, lacks].append(row)
+    proposed = _proposed(session) if groups else set()
+    devices = device_names(session) if groups else {}
+    found = [
+        StrayEntries(
+            bazaar_id=bazaar_id,
+            bazaar=_name_of(session, bazaar_id),
+            day=day,
+            lacks=lacks,
+            is_proposed=any(row.parent in proposed for row in rows),
+            count=len(rows),
+            omzet=known_sum(row.omzet for row in rows),
+            names=tuple(sorted({name for row in rows if (name := party_name(session, row.party))})),
+            laptops=_laptops(session, rows, devices),
+        )
+        for (bazaar_id, day, lacks), rows in groups.items()
+    ]
+    return sorted(found, key=lambda item: (item.bazaar, item.day, item.lacks))
+
+
+def _rows(session: Session, cls: type[_Entry]) -> Iterator[tuple[str, date, str, _Stray]]:
+    """Those of `cls` that say something and lie under what is not here: bazaar, day, what is not here, and the row."""
+    says = Attendance.status != EXPECTED if cls is Attendance else OmzetEntry.state != BLANK
+    here = (Participation.id == cls.participation_id) & Participation.withdrawn.is_(False)
+    stands = (Bazaar.id == cls.bazaar_id) & Bazaar.withdrawn.is_(False)
+    on_a_day = is_on_a_day(cls)
+    query = (
+        select(cls, Bazaar.id, Participation.id, on_a_day)
+        .outerjoin(Bazaar, stands)
+        .outerjoin(Participation, here)
+        .where(cls.withdrawn.is_(False), cls.day.is_not(None), says)
+        .where(Bazaar.id.is_(None) | Participation.id.is_(None) | ~on_a_day)
+    )
+    for row, bazaar, participation, is_on_day in session.execute(query):
+        place, party = row.bazaar_id or "", row.participation_id or ""
+        if bazaar is None:
+            lacks, parent = NO_BAZAAR, (Bazaar.__tablename__, place)
+        elif not is_on_day:
+            name = BazaarDay.__tablename__
+            lacks, parent = NO_DAY, (name, natural_id(name, place, row.day))
+        elif participation is None:
+            lacks, parent = NO_PARTY, (Participation.__tablename__, party)
+        yield place, row.day, lacks, _Stray(cls.__tablename__, row.id, party, parent, _told(row))
+
+
+def _told(row: Attendance | OmzetEntry) -> int | None:
+    if not isinstance(row, OmzetEntry) or row.state != REPORTED:
+        return None
+    return known_sum(getattr(row, name) for name in CHANNELS)
+
+
+def _proposed(session: Session) -> set[tuple[str, str]]:
+    """Entity and id of every row of which something waits for the office's word."""
+    query = select(AsideChange.entity, AsideChange.row_id)
+    query = query.where(AsideChange.standing == str(ChangeStanding.WAITING))
+    return {(entity, row_id) for entity, row_id in session.execute(query.distinct())}
+
+
+def _laptops(session: Session, rows: list[_Stray], devices: dict[str, str]) -> tuple[str, ...]:
+    """Which laptops wrote these rows last; "" for this one."""
+    changes = changes_of_rows(session, [(row.entity, row.row_id) for row in rows])
+    last = (max(of_row, key=lambda item: (item.at, *item.id)) for of_row in changes.values() if of_row)
+    return tuple(sorted({devices.get(change.origin, "") for change in last}))
+
+
+def _name_of(session: Session, bazaar_id: str) -> str:
+    row = session.get(Bazaar, bazaar_id)
+    return (row.name or "") if row else ""
