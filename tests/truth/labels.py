@@ -82,6 +82,7 @@ LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
 PROPOSED = "by how much what waits for the office's word would move the omzet"
 STRAY = "what was told on a day that is none of the bazaar's, which no figure counts"
+BETWEEN = "what the lines above it add up to: two seals compared"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
     " ({count} transaksi)": ROW,
@@ -114,7 +115,11 @@ NO_FIGURE: dict[str, str] = {
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Omzet {rupiah}.": PROPOSED,
     "omzet {rupiah}": STRAY,
-    "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. Omzet {rupiah}.": PROPOSED,
+    "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "Selisih omzet UMKM dari perubahan di atas: {amount}": BETWEEN,
+    "Selisih omzet mitra, terpisah: {amount}": BETWEEN,
+    "Selisih omzet pengampu, terpisah: {amount}": BETWEEN,
     "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
     "doctor, lalu kirimkan catatan kerja ke kantor.": "a fault of the program by its kind",
     "sekitar {count} orang (taksiran)": "visitors, an estimate that an officer types",
