@@ -13,7 +13,7 @@ from bazar_desktop.domain.day.model import EXPECTED, DaySheet, StandChange, Stan
 from bazar_desktop.services.attendance.cards import card_of
 from bazar_desktop.services.bazaars.participants import party_words
 from bazar_desktop.services.bazaars.party_names import PartyWords
-from bazar_desktop.services.day.as_sealed import DayJournal, fact_at, facts_at, party_at
+from bazar_desktop.services.day.day_journal import DayJournal, fact_at, facts_at, party_at
 from bazar_desktop.services.day.register_at import Covers
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.papers.printed import stands_printed

@@ -12,12 +12,7 @@ from bazar_desktop.domain.day.model import CellChange, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.closing.differences import differences, state_at
-from bazar_desktop.services.day.as_sealed import (
-    DayJournal,
-    lifted_at,
-    read_journal,
-    rows_with_newcomers,
-)
+from bazar_desktop.services.day.day_journal import DayJournal, lifted_at, read_journal, rows_with_newcomers
 from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names

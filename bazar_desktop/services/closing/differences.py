@@ -18,7 +18,7 @@ from bazar_desktop.services.attendance.stand_changes import stand_changes_at
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.participants import CONFIRMED, INVITED
 from bazar_desktop.services.day.activity import photos_among
-from bazar_desktop.services.day.as_sealed import (
+from bazar_desktop.services.day.day_journal import (
     DayJournal,
     bazaar_at,
     days_at,

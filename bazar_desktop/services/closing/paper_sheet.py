@@ -17,16 +17,12 @@ from bazar_desktop.services.closing.changes import DayNotClosed, changes_between
 from bazar_desktop.services.closing.seal import SealFacts, reason_of, seal_facts
 from bazar_desktop.services.day.as_sealed import (
     SealReachesFurther,
-    activity_at,
-    lifted_at,
     mismatch_of,
-    read_journal,
     require_covered,
-    rows_at,
     sheet_at,
     sheet_under,
-    stocks_at,
 )
+from bazar_desktop.services.day.day_journal import activity_at, lifted_at, read_journal, rows_at, stocks_at
 from bazar_desktop.services.day.seal_reach import covers_of, standing_covers_at
 from bazar_desktop.services.day.sheet import (
     BazaarRead,

@@ -20,14 +20,8 @@ from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import day_among, require_day
 from bazar_desktop.services.closing.changes import DayNotClosed, changes_until_now
 from bazar_desktop.services.closing.checklist import ClosingList, missing_of
-from bazar_desktop.services.day.as_sealed import (
-    CountedDay,
-    DayJournal,
-    counted_day,
-    entry_of,
-    fits_journal,
-    read_journal,
-)
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, fits_journal
+from bazar_desktop.services.day.day_journal import DayJournal, entry_of, read_journal
 from bazar_desktop.services.day.seal_reach import ends, runs_left_out
 from bazar_desktop.services.day.sheet import (
     read_bazaar,

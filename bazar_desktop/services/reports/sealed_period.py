@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import DayRow
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.bazaars.days import is_on_a_day
-from bazar_desktop.services.day.as_sealed import read_journal, rows_at
+from bazar_desktop.services.day.day_journal import read_journal, rows_at
 from bazar_desktop.services.day.register_at import (
     BazaarsAt,
     Correction,
