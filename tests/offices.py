@@ -60,6 +60,7 @@ class Post:
 
     def pack(self, to: Path, *, everything: bool = False) -> MadePackage:
         to.mkdir(parents=True, exist_ok=True)
+        to.mkdir(parents=True, exist_ok=True)
         return pack(self.store, to=to, at=self.tick(), everything=everything)
 
     def read(self, *paths: Path) -> Batch:

@@ -13,7 +13,7 @@ from bazar_desktop.services.exchange.held import HeldPackage
 from bazar_desktop.services.exchange.proposals import Decided, LaptopProposal
 from bazar_desktop.services.exchange.rejections import Rejection
 from bazar_desktop.services.exchange.taking_back import Brought, BroughtPackage, Clock
-from bazar_desktop.services.exchange.told_acts import Act, ToldAct
+from bazar_desktop.services.exchange.told_acts import HeavyAct, ToldAct
 
 MOST_NAMES = 5
 MOST_PACKAGES = 3
@@ -28,12 +28,12 @@ def counts_words(entities: Mapping[str, int]) -> str:
 def acts_words(acts: Sequence[ToldAct]) -> str:
     """The acts that must be named, by kind: `memberhentikan Ratna; supervisor baru: Bos Palsu`. "" without any."""
     words = {
-        Act.DISMISSED: _("memberhentikan {names}"),
-        Act.NEW_SUPERVISOR: _("supervisor baru: {names}"),
-        Act.DEMOTED: _("bukan supervisor lagi: {names}"),
-        Act.REINSTATED: _("mengaktifkan kembali {names}"),
-        Act.ERASED: _("menghapus data pribadi {names}"),
-        Act.BAZAAR_WITHDRAWN: _("mencabut bazar {names}"),
+        HeavyAct.DISMISSED: _("memberhentikan {names}"),
+        HeavyAct.NEW_SUPERVISOR: _("supervisor baru: {names}"),
+        HeavyAct.DEMOTED: _("bukan supervisor lagi: {names}"),
+        HeavyAct.REINSTATED: _("mengaktifkan kembali {names}"),
+        HeavyAct.ERASED: _("menghapus data pribadi {names}"),
+        HeavyAct.BAZAAR_WITHDRAWN: _("mencabut bazar {names}"),
     }
     told = {kind: [act.name for act in acts if act.kind is kind] for kind in words}
     return "; ".join(words[kind].format(names=_some(names)) for kind, names in told.items() if names)

@@ -79,6 +79,7 @@ def test_a_new_party_is_called_by_its_laptops_word_until_it_counts(
     assert called(office, row) == {(name, f"{business} (usul)")}
     answer_all(office, yes=False)
     assert called(office, row) == {(name, f"{business} (ditolak)")}
+    (tmp_path / "kabar").mkdir()
     news = hand_on(office.store, to=tmp_path / "kabar", at=office.tick(), everything=True)
     assert liar.post.answers(news.file) == ["MERGED"]
     assert called(liar.post, row) == {(name, f"{business} (ditolak)")}

@@ -168,7 +168,7 @@ def test_a_usul_that_is_accepted_after_the_seal_of_another_laptop_leaves_that_se
             rows = year_rows(session, 2023, check_seals=True)
             counted = {row.row.business for row in rows if row.day == DAYS[0]}
             now = session.get_one(Vendor, vendor).business
-        assert (bool(sheet.seal), sheet.seal_mismatch) == (True, False)
+        assert (bool(sheet.seal), bool(sheet.seal_mismatch)) == (True, False)
         assert now == "Nama Usulan"
         assert now not in {row.business for row in sheet.rows}
         assert now not in counted

@@ -74,6 +74,7 @@ def add_a_day(post: Post) -> None:
 
 
 def tell_laptop(office: Post, liar: Liar, to: Path) -> None:
+    (to / "kabar").mkdir()
     news = hand_on(office.store, to=to / "kabar", at=office.tick(), everything=True)
     assert liar.post.answers(news.file) == ["MERGED"]
 

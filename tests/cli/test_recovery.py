@@ -64,7 +64,7 @@ def test_a_key_sheet_is_written_at_founding_checked_drilled_and_made_anew(
     assert "Kedua kata cocok" in new.say(*check, "TWO")
     assert new.refused("recovery", "drill", "--key-from-env", "WRONG") == "words_miscounted"
     assert "Latihan berhasil" in new.say("recovery", "drill", "--key-from-env", "ALL")
-    assert new.refused("recovery", "key-sheet", sheet) == "sheet_file_exists"
+    assert new.refused("recovery", "key-sheet", sheet) == "file_there"
     again = new.run("recovery", "key-sheet", tmp_path / "lembar 2.pdf")
     assert new.refused("recovery", "drill", "--key-from-env", "ALL") == "not_an_office_key"
     monkeypatch.setenv("ALL", " ".join(words_on_paper(Path(again["file"]))))

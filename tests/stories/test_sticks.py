@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.store.opening import OpenStore
-from bazar_desktop.ui.kit.forms import FormDialog, Panel
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.office.laptop_panels import CodePanel
 from bazar_desktop.ui.office.laptops_page import LaptopsPage
+from bazar_desktop.ui.rescue.restore import RestoreDialog
 from bazar_desktop.ui.settings.page import BACKUPS
 from bazar_desktop.ui.start.enrol import FileLine, JoinedPanel, enrol_form
 from bazar_desktop.ui.store_session import StoreSession
@@ -177,10 +178,10 @@ def test_a_restored_backup_goes_on_as_a_new_life_and_loses_nothing_that_had_come
     laptop.turn_to("settings")
     open_part(laptop.page, BACKUPS)  # type: ignore[arg-type]
     laptop.page.backups.list.step(0)  # type: ignore[attr-defined]
-    laptop.push("Pulihkan yang dipilih")
-    panel = laptop.top(Panel)
-    assert "Pulihkan cadangan" in words_on(panel)
-    button_named(panel, "Pulihkan").click()
+    laptop.push("Pulihkan dari cadangan")
+    panel = laptop.top(RestoreDialog)
+    laptop.wait(panel.confirm.isEnabled)  # type: ignore[attr-defined]
+    button_named(panel, "Pulihkan yang dipilih").click()
     laptop.front()
     desk = laptop.window.desk
     assert isinstance(desk, StoreSession)

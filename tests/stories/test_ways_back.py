@@ -176,7 +176,7 @@ def test_a_burnt_office_comes_back_from_stick_and_key_sheet(
     world.laptops[0].sell({world.laptops[0].parties()[1]: 60_000})
     world.laptops[0].pack(world.stick("hari 2"))
     assert world.office.answers(world.stick("hari 2")) == ["MERGED"]
-    lock.unlock()
+    lock.release()
 
 
 def test_a_stolen_laptop_is_revoked_gets_no_answer_and_is_replaced(

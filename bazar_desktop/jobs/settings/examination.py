@@ -150,7 +150,11 @@ def _seals(session: Session) -> tuple[int, list[str]]:
     """How many of the latest standing seals were folded anew, and the codes of those that do not fit."""
     bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
     days = session.execute(
-        select(DayClose.bazaar_id, DayClose.day).distinct().order_by(DayClose.day.desc()).limit(SEALS)
+        select(DayClose.bazaar_id, DayClose.day)
+        .where(DayClose.bazaar_id.is_not(None), DayClose.day.is_not(None))
+        .distinct()
+        .order_by(DayClose.day.desc())
+        .limit(SEALS)
     ).all()
     standing = {(bazaar_id, day): standing_seal(session, bazaar_id, day) for bazaar_id, day in days}
     seals = {day: seal for day, seal in standing.items() if seal is not None}

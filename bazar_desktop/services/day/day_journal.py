@@ -21,7 +21,7 @@ from bazar_desktop.services.bazaars.participants import business_of
 from bazar_desktop.services.bazaars.party_names import PartyWords, uncounted_names
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
-from bazar_desktop.services.day.register_at import Covers, Reach, bazaar_then, fold_covered, is_covered
+from bazar_desktop.services.day.register_at import Covers, SealReach, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.seal_reach import covers_of
 from bazar_desktop.services.day.sheet import DayRead, arranged
 from bazar_desktop.services.settings.values import (
@@ -219,7 +219,7 @@ def settings_at(session: Session, journal: DayJournal, seal: DayClose) -> dict[s
     """
     covers, ours, entered = covers_of(seal), setting_origins(session), entry_of(journal, seal)
     if entered is not None and entered.origin in ours:
-        covers = Reach({origin: seq for origin, seq in covers.items() if origin in ours}, covers.without)
+        covers = SealReach({origin: seq for origin, seq in covers.items() if origin in ours}, covers.without)
     rows = facts_at(journal, Setting, covers)
     return {row.key: json.loads(row.value) for row in rows if row.key and row.value}
 

@@ -13,7 +13,7 @@ from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.tables import Bazaar, Erasure, Officer, Vendor
 
 
-class Act(StrEnum):
+class HeavyAct(StrEnum):
     """What cannot be taken back easily, or decides who decides."""
 
     DISMISSED = "dismissed"
@@ -28,7 +28,7 @@ class Act(StrEnum):
 class ToldAct:
     """One such act: of which kind, and about whom or what (the beginning of its id where nobody gives a name)."""
 
-    kind: Act
+    kind: HeavyAct
     name: str
 
 
@@ -42,26 +42,26 @@ def told_acts(session: Session, changes: Sequence[Change]) -> tuple[ToldAct, ...
     return tuple(dict.fromkeys(found))
 
 
-def _kind(session: Session, change: Change) -> Act | None:
+def _kind(session: Session, change: Change) -> HeavyAct | None:
     """What a change does by what stands here: what was before by the laptop's word is not believed."""
     said = {name: value.after for name, value in field_changes(change).items()}
     if change.entity == Erasure.__tablename__:
-        return None if said.get("withdrawn") is True else Act.ERASED
+        return None if said.get("withdrawn") is True else HeavyAct.ERASED
     if change.entity == Bazaar.__tablename__:
-        return Act.BAZAAR_WITHDRAWN if said.get("withdrawn") is True else None
+        return HeavyAct.BAZAAR_WITHDRAWN if said.get("withdrawn") is True else None
     return _of_an_officer(session, change.row_id, said) if change.entity == Officer.__tablename__ else None
 
 
-def _of_an_officer(session: Session, officer: str, said: Mapping[str, Value]) -> Act | None:
+def _of_an_officer(session: Session, officer: str, said: Mapping[str, Value]) -> HeavyAct | None:
     row = session.get(Officer, officer)
     is_gone = row is not None and (row.withdrawn or row.active is False)
     if said.get("withdrawn") is True or said.get("active") is False:
-        return Act.DISMISSED
+        return HeavyAct.DISMISSED
     if said.get("role") == SUPERVISOR:
-        return Act.NEW_SUPERVISOR
+        return HeavyAct.NEW_SUPERVISOR
     if row is not None and "role" in said and row.role == SUPERVISOR:
-        return Act.DEMOTED
-    return Act.REINSTATED if is_gone and {"active", "withdrawn"} & said.keys() else None
+        return HeavyAct.DEMOTED
+    return HeavyAct.REINSTATED if is_gone and {"active", "withdrawn"} & said.keys() else None
 
 
 def _name(session: Session, change: Change, changes: Sequence[Change]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
 from bazar_desktop.jobs.recovery.key_sheet import PDF, SheetMade, drill, new_key_sheet
@@ -15,6 +15,7 @@ from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog
+from bazar_desktop.ui.kit.save_dialog import ask_save_name, documents
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
@@ -23,15 +24,7 @@ from bazar_desktop.ui.start.forgotten_pin import add_sheet_words, sheet_refusals
 
 def ask_sheet_file(parent: QWidget) -> Path | None:
     """Let the person choose where the key sheet is written; None when they leave."""
-    name = f"lembar-kunci{PDF}"
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent,
-        _("Simpan lembar kunci"),
-        name,
-        _("Berkas PDF (*.pdf)"),
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    return Path(chosen) if chosen else None
+    return ask_save_name(parent, _("Simpan lembar kunci"), documents() / f"lembar-kunci{PDF}", PDF)
 
 
 class KeySheetCard(Card):

@@ -90,8 +90,8 @@ def test_an_added_officer_works_here_and_a_dismissed_one_no_longer(
         (add(pin="NOTHING"), "pin_not_given"),
         (add(role="raja"), "wrong_usage"),
         (["officer", "off", "Vicky Ramadhan"], "own_officer"),
-        (["officer", "off", "Siapa"], "unknown_officer"),
-        (["officer", "pin", "--officer", "Siapa", "--pin-from-env", "NEW_PIN"], "unknown_officer"),
+        (["officer", "off", "Siapa"], "officer_not_found"),
+        (["officer", "pin", "--officer", "Siapa", "--pin-from-env", "NEW_PIN"], "officer_not_found"),
     ],
 )
 def test_what_breaks_a_rule_is_refused_and_nobody_is_changed(
