@@ -48,6 +48,12 @@ class RowChanges:
         return counted(self.changes, self.aside - waiting)
 
     @property
+    def sound(self) -> list[Change]:
+        """All that could ever count: also what was rejected or taken back since."""
+        unsound = {id_ for id_, standing in self.standings.items() if standing is ChangeStanding.UNSOUND}
+        return counted(self.changes, unsound) if unsound else self.changes
+
+    @property
     def aside(self) -> set[tuple[str, int]]:
         """The changes that do not count."""
         return {id_ for id_, standing in self.standings.items() if standing not in COUNTING}
@@ -65,6 +71,16 @@ def changes_with_proposals(session: Session, keys: Sequence[Key]) -> dict[Key, l
     if session.autoflush:
         session.flush()
     return {key: row.with_proposals for key, row in rows_here(session.connection(), keys).items()}
+
+
+def changes_as_written(session: Session, keys: Sequence[Key]) -> dict[Key, list[Change]]:
+    """As `changes_of_rows`, whatever was said of the changes since they were written.
+
+    A seal itself keeps which of them did not count when it was made.
+    """
+    if session.autoflush:
+        session.flush()
+    return {key: row.sound for key, row in rows_here(session.connection(), keys).items()}
 
 
 def changes_here(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[Change]]:

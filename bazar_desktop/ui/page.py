@@ -261,7 +261,10 @@ class Page(QWidget):
         """Undo `action` for the page's `undo_history`, which see."""
         taken = self._guarded(lambda: self.desk.undo(action))
         if taken is None:
-            return "" if self.refusal is not None else None
+            waits = (
+                self.refusal is not None and self.refusal.code == "still_in_use"
+            )  # for what was done since
+            return "" if self.refusal is not None and not waits else None
         self.banner.hide()
         self.changed.emit()
         return taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bazar_desktop.phrases.press import press_text
 from bazar_desktop.services.closing.paper_sheet import paper_sheet
 from bazar_desktop.services.closing.seal import Sealed, SealedUnchanged, close_day, closing_state, reopen
 from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.exchange.taking_back import take_back
 from bazar_desktop.services.omzet.batch_check import check_batch
 from bazar_desktop.services.omzet.grid import grid
 from bazar_desktop.services.papers.press import press_facts
@@ -29,7 +31,7 @@ from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.tables import DayClose, Participation, Vendor, natural_id
 from tests.authority.liar import Liar
 from tests.authority.shapes import DAY
-from tests.authority.test_hostile_shapes import answer_all, bring
+from tests.authority.test_hostile_shapes import answer_all, bring, supervise
 from tests.authority.test_party_names import sell_under_a_new_name
 from tests.bazaar_day import DAYS
 from tests.offices import Post, found
@@ -274,3 +276,46 @@ def test_a_seal_that_still_fits_is_not_made_again_unasked(world: tuple[Post, Lia
         reopen(session, **where, reason="dilihat lagi")
     with pytest.raises(SealedUnchanged):
         close(liar.post, liar)
+
+
+def test_the_koreksi_names_what_was_taken_back_since_the_seal_before(tmp_path: Path) -> None:
+    world = found(tmp_path)
+    office, first, second = world.office, world.join("satu"), world.join("dua")
+    where = {"bazaar_id": office.bazaar_id, "day": DAYS[0]}
+    one, other, *_ = office.parties()
+    known = hand_on(office.store, to=world.stick("awal"), at=office.tick(), everything=True)
+    for post in (first, second):
+        assert post.answers(known.file)[0].startswith("MERGED")
+    second.sell({other: 750_000})
+    assert first.answers(second.pack(world.stick("antar")).file) == ["MERGED"]
+    first.sell({one: 100_000})
+    seal_at(first)
+    office.answers(second.pack(world.stick("dua")).file, first.pack(world.stick("satu")).file)
+    since = office.at - timedelta(days=400)
+    supervise(office, "proposals.take_back", take_back, laptop="dua", since=since, reason="laptop hilang")
+    news = hand_on(office.store, to=world.stick("kabar"), at=office.tick(), everything=True)
+    assert first.answers(news.file)[0].startswith("MERGED")
+    officer, at = first.store.officer.id, first.tick()
+    with first.store.db.write(officer, "day_close.reopen", at) as session:
+        reopen(session, **where, officer=officer, at=at, reason="isian laptop hilang ditarik")
+    seal_at(first)
+    with first.store.db.read() as session:
+        sheet = paper_sheet(session, **where)
+    gone = {change.field: change for change in sheet.corrections if change.participation_id == other}
+    assert (gone["cash"].before, gone["cash"].after) == (750_000, None)
+    assert gone["cash"].reason == "isian laptop hilang ditarik"
+
+
+def seal_at(post: Post) -> None:
+    """The officer closes the first day; what is missing is accepted."""
+    officer, at = post.store.officer.id, post.tick()
+    with post.store.db.write(officer, "day_close.close_day", at) as session:
+        close_day(
+            session,
+            bazaar_id=post.bazaar_id,
+            day=DAYS[0],
+            officer=officer,
+            at=at,
+            accept_missing=True,
+            reason="dicatat dua laptop",
+        )

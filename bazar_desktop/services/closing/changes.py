@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.day.model import CellChange, DayRow
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
-from bazar_desktop.services.closing.differences import differences, state_at
+from bazar_desktop.services.closing.differences import DayOnPaper, differences, state_at
+from bazar_desktop.services.day.as_sealed import fits_journal, fits_rows
 from bazar_desktop.services.day.day_journal import DayJournal, lifted_at, read_journal, rows_with_newcomers
 from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import read_bazaar, read_day, rows_of_day, seal_rows
 from bazar_desktop.services.settings.officers import officer_names
+from bazar_desktop.store.changes import changes_as_written
 from bazar_desktop.store.tables import DayClose
 
 
@@ -54,7 +56,7 @@ def changes_until_now(
     names: Mapping[str, str],
 ) -> tuple[CellChange, ...]:
     """What differs now, with these `rows`, from what the seal covers; `names` are those of the officers."""
-    old = state_at(session, journal, covers_of(seal))
+    old = _state_under(session, journal, seal)
     changes = differences(journal, names, old, state_at(session, journal, ends(session), rows))
     return with_reason_of(seal, changes)
 
@@ -84,10 +86,21 @@ def changes_between(
     names: Mapping[str, str],
 ) -> tuple[CellChange, ...]:
     """What differs in the day with these `rows`, as the seal `new` covers it, from what the seal `old` covers."""
-    before = state_at(session, journal, covers_of(old))
+    before = _state_under(session, journal, old)
     return with_reason_of(
         old, differences(journal, names, before, state_at(session, journal, covers_of(new), rows))
     )
+
+
+def _state_under(session: Session, journal: DayJournal, seal: DayClose) -> DayOnPaper:
+    """The day as `seal` covered it when it was made, whatever was rejected or taken back since."""
+    covers = covers_of(seal)
+    rows = rows_with_newcomers(session, journal, covers)
+    if not fits_rows(seal, journal.bazaar.code, journal.day, rows):
+        as_written = read_journal(session, journal.bazaar, journal.day, read=changes_as_written)
+        if fits_journal(seal, as_written):
+            return state_at(session, as_written, covers)
+    return state_at(session, journal, covers, rows)
 
 
 def with_reason_of(seal: DayClose, changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:

@@ -30,6 +30,7 @@ from bazar_desktop.services.settings.values import (
     asked_of,
     categories_of,
 )
+from bazar_desktop.store.changes import changes_with_proposals
 from bazar_desktop.store.tables import (
     AsideChange,
     DayClose,
@@ -125,7 +126,7 @@ def mismatch_of(
     waiting = select(AsideChange.seq).where(AsideChange.standing == str(ChangeStanding.WAITING))
     if session.execute(waiting.limit(1)).first() is None:
         return SealMismatch.DIFFERS
-    journal = read_journal(session, bazaar, seal.day, with_proposals=True)
+    journal = read_journal(session, bazaar, seal.day, read=changes_with_proposals)
     return SealMismatch.WAITS if fits_journal(seal, journal) else SealMismatch.DIFFERS
 
 

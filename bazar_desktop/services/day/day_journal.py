@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from bazar_desktop.services.settings.values import (
     FIGURE_SETTINGS,
     setting_origins,
 )
-from bazar_desktop.store.changes import changes_of_rows, changes_with_proposals
+from bazar_desktop.store.changes import changes_of_rows
 from bazar_desktop.store.fields import merge_rules
 from bazar_desktop.store.folding import decode
 from bazar_desktop.store.tables import (
@@ -67,6 +67,7 @@ _OF_A_DAY = (
     SealedCorrection,
     Substitution,
 )
+ReadChanges = Callable[[Session, Sequence[RowKey]], dict[RowKey, list[Change]]]
 _Marked = TypeVar("_Marked", Attendance, OmzetEntry)
 
 
@@ -93,20 +94,19 @@ class DayJournal:
 
 
 def read_journal(
-    session: Session, bazaar: BazaarFacts, day: date, *, with_proposals: bool = False
+    session: Session, bazaar: BazaarFacts, day: date, *, read: ReadChanges = changes_of_rows
 ) -> DayJournal:
     """Read what the journal holds of the day: the rows of now tell which, withdrawn ones too.
 
-    `with_proposals`: as if what waits for the office's word counted.
+    `read` tells which changes: those that count, or `store.changes` with others among them.
     """
-    read = changes_with_proposals if with_proposals else changes_of_rows
     changes = read(session, _keys_of(session, bazaar.id, day))
     named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
     named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
     for cls in (Allocation, Substitution):
         named |= {(Booth.__tablename__, row_id) for row_id in _named(changes, cls, "booth_id")}
     changes.update(read(session, sorted(named)))
-    if with_proposals:  # of an agency that only waits there is no row of now
+    if read is not changes_of_rows:  # of an agency that only waits there is no row of now
         agencies = _named(changes, Participation, "agency_id") | _named(changes, Vendor, "agency_id")
         changes.update(read(session, [(Agency.__tablename__, row_id) for row_id in sorted(agencies)]))
     return DayJournal(bazaar, day, changes, _uncounted(session, changes))

@@ -20,6 +20,16 @@ _ICON_COLOURS = {
 }
 
 
+class RingedButton(QPushButton):
+    """A button that Enter presses while it has the ring, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     words: str,
     on: Callable[[], object] | None = None,
@@ -33,7 +43,7 @@ def button(
 
     Without words (an icon alone) `tip` is required: it is also the accessible name.
     """
-    made = QPushButton()
+    made = RingedButton()
     set_words(made, words, icon=bool(icon))
     made.setProperty("kind", kind)
     made.setFont(theme.font(theme.TEXT, theme.SEMIBOLD))

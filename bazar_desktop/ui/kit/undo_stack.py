@@ -74,7 +74,8 @@ class UndoHost(Protocol):
         """What the actions belong to (a bazaar and day): at another place nothing is left to take back."""
 
     def take_back(self, action: str) -> str | None:
-        """Put back what `action` changed; the action that did so, "" where it was refused, None for a fault.
+        """Put back what `action` changed; the action that did so, "" where it was refused for good, None where it
+        may be tried again: after a fault, or once what came since was taken back.
 
         The host has said why not.
         """
