@@ -9,7 +9,7 @@ import click
 from bazar_desktop.cli.context import DAY, CliContext, command
 from bazar_desktop.cli.root import root
 from bazar_desktop.domain.calendar import format_date, to_wib
-from bazar_desktop.domain.day.model import CellChange
+from bazar_desktop.domain.day.model import CellChange, SealMismatch
 from bazar_desktop.jobs.settings.backup import back_up_own
 from bazar_desktop.language import _, language
 from bazar_desktop.phrases.closing import missing_words, row_words
@@ -143,6 +143,8 @@ def verify_(context: CliContext, seal: str) -> None:
         verified = verify(session, seal)
     total = rupiah_or_none(verified.facts.vendors_total)
     fits = _("Cocok") if verified.matches else _("TIDAK COCOK")
+    if verified.seal_mismatch is SealMismatch.WAITS:
+        fits = _("Menunggu usul")
     words = _("{fits}: segel {seal}, {day}, revisi {revision}, omzet UMKM {total}.")
     lines = [
         words.format(
@@ -159,6 +161,7 @@ def verify_(context: CliContext, seal: str) -> None:
         "day": verified.day,
         "seal": verified.facts,
         "matches": verified.matches,
+        "seal_mismatch": verified.seal_mismatch,
         "changed": verified.changed,
     }
     context.answer(answer, lines)

@@ -21,6 +21,7 @@ from bazar_desktop.phrases.reports import (
     coverage_words,
     held_words,
     uncounted_words,
+    unfit_seals_words,
 )
 from bazar_desktop.phrases.turns import concentration_words
 from bazar_desktop.services.reports.concentration import KECAMATAN, PLACES, ConcentrationReport, concentration
@@ -30,6 +31,7 @@ from bazar_desktop.services.reports.year import (
     NoSuchYear,
     ReportRow,
     YearReport,
+    find_group,
     year_bazaars,
     year_report,
     year_rows,
@@ -44,12 +46,13 @@ def report() -> None:
 @command(report, "year")
 @click.argument("year", type=int)
 @click.option("--rows", "cut", type=click.Choice(CUTS), help="the rows behind one figure: which cut")
-@click.option("--key", default="vendor", help="the figure's key in that cut")
+@click.option("--key", help="the figure's key in that cut; of party the vendors' if left out")
 @writes_file("--xlsx", help_="write the whole report with its rows")
-def year_(context: CliContext, year: int, cut: str | None, key: str, xlsx: Path | None) -> None:
+def year_(context: CliContext, year: int, cut: str | None, key: str | None, xlsx: Path | None) -> None:
     """The year's report; with --rows, the rows behind one of its figures."""
     with context.read() as session:
         if cut is not None:
+            key = find_group(session, year, cut, key)
             rows = year_rows(session, year, cut, key, check_seals=True)
             bazaars = year_bazaars(session, year, cut, key, check_seals=True)
             codes = [bazaar.code for bazaar in bazaars]
@@ -102,6 +105,7 @@ def _words(found: YearReport) -> list[str]:
     ]
     lines = [f"{name:<14} {figure}" for name, figure in figures]
     lines.append(f"{coverage_words(found.coverage)}.")
+    lines += unfit_seals_words(found.days)
     lines += [correction_words(note) for note in found.corrections]
     lines += uncounted_words(found.days)
     if found.is_provisional:

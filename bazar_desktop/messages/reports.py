@@ -6,6 +6,9 @@ from bazar_desktop.language import N_
 
 SENTENCES: dict[str, str] = {
     "unknown_cut": N_("Laporan tidak dapat dirinci menurut {cut}. Pilih salah satu: {known}."),
+    "unknown_group": N_(
+        "Rincian {cut} tahun itu tidak punya kelompok “{key}”. Sebut salah satu dengan --key: {known}."
+    ),
     "nothing_to_correct": N_(
         "Tidak ada hari tertutup yang memakai data lain. Ubah dulu datanya, lalu berlakukan."
     ),

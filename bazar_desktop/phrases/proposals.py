@@ -63,7 +63,7 @@ def proposal_code(proposal: LaptopProposal) -> str:
 
 
 def proposal_words(proposal: LaptopProposal) -> str:
-    """What a usul would do, in a sentence: from which laptop, how much of what, omzet, whom it is about."""
+    """What a usul would do, in a sentence: from which laptop, how much of what, how many rupiah, whom it is about."""
     words = _("{laptop} mengusulkan {count} perubahan ({when}): {what}.").format(
         laptop=proposal.laptop or _("Laptop ini"),
         count=format_number(proposal.count),
@@ -71,7 +71,7 @@ def proposal_words(proposal: LaptopProposal) -> str:
         what=contents_words(proposal),
     )
     if proposal.rupiah:
-        words += " " + _("Omzet {rupiah}.").format(rupiah=signed_rupiah(proposal.rupiah))
+        words += " " + _("Jumlah rupiah {rupiah} (mitra ikut).").format(rupiah=signed_rupiah(proposal.rupiah))
     if proposal.names:
         names = ", ".join(proposal.names[:MOST_NAMES])
         more = len(proposal.names) - MOST_NAMES
@@ -95,11 +95,13 @@ def decided_words(decided: Decided) -> str:
 def brought_words(brought: Brought) -> list[str]:
     """What one laptop brought from a moment on: a sentence, then its packages, then a line a day."""
     line = _(
-        "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. Omzet {rupiah}."
+        "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. "
+        "Jumlah rupiah {rupiah} (mitra ikut)."
     )
     if brought.by is Clock.READ:
         line = _(
-            "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. Omzet {rupiah}."
+            "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. "
+            "Jumlah rupiah {rupiah} (mitra ikut)."
         )
     words = [
         line.format(
@@ -178,8 +180,8 @@ def names_words(names: Sequence[str]) -> str:
     return words + (" " + _("dan {n} lagi").format(n=format_number(more)) if more > 0 else "")
 
 
-def omzet_words(rupiah: int) -> str:
-    """By how much omzet would move: nothing where it stays."""
+def rupiah_moved_words(rupiah: int) -> str:
+    """By how much the rupiah of all parties would move, told as staying where it does."""
     return signed_rupiah(rupiah) if rupiah else _("tetap")
 
 

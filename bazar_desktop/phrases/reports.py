@@ -151,6 +151,17 @@ def seal_mismatch_words(mismatch: SealMismatch, days: Sequence[str]) -> str:
     return f"{seal_mismatch_name(mismatch, begins=True)}: {', '.join(days)}. {seal_mismatch_why(mismatch)}"
 
 
+def unfit_seals_words(days: Sequence[YearDay]) -> list[str]:
+    """Which days of a year have a seal that does not fit, or waits for a usul: a sentence for each of the two."""
+    words = []
+    for mismatch in (SealMismatch.DIFFERS, SealMismatch.WAITS):
+        unfit = [day for day in days if day.seal_mismatch is mismatch]
+        if unfit:
+            named = [f"{day.lokasi} {format_date(day.day, language())}" for day in unfit]
+            words.append(seal_mismatch_words(mismatch, named))
+    return words
+
+
 def seal_mismatch_name(mismatch: SealMismatch, *, begins: bool = False) -> str:
     """How a seal that does not fit its day is called; `begins` a sentence or a title."""
     if mismatch is SealMismatch.WAITS:

@@ -14,8 +14,8 @@ def stray_words(stray: StrayEntries) -> str:
     """How many entries of which day no figure counts, what they add up to, and why."""
     words = ngettext("{n} isian tidak dihitung", "{n} isian tidak dihitung", stray.count)
     parts = [words.format(n=format_number(stray.count))]
-    if stray.omzet is not None:
-        parts.append(_("omzet {rupiah}").format(rupiah=format_rupiah(stray.omzet)))
+    if stray.rupiah is not None:
+        parts.append(_("jumlah rupiah {rupiah} (mitra ikut)").format(rupiah=format_rupiah(stray.rupiah)))
     place = " · ".join(part for part in (stray.bazaar, format_date(stray.day, language())) if part)
     return f"{place}: {', '.join(parts)}. {_cause(stray)}"
 

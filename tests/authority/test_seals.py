@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from bazar_desktop.cli.closing import verify_
+from bazar_desktop.cli.context import CliContext
+from bazar_desktop.cli.office.enrolment import status
+from bazar_desktop.cli.reports import year_
 from bazar_desktop.domain.closing.proofs import seal_code
 from bazar_desktop.domain.day.model import PARTNER, VENDOR, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
@@ -27,6 +31,7 @@ from bazar_desktop.services.register.vendor_page import type_vendor
 from bazar_desktop.services.reports.board import DRAFT, RECEIVED, REVISED, BoardRow, board
 from bazar_desktop.services.reports.year import year_report, year_rows
 from bazar_desktop.spreadsheets.writing.datapackage import datapackage
+from bazar_desktop.spreadsheets.writing.year_tables import year_tables
 from bazar_desktop.store.chains import chain_ends
 from bazar_desktop.store.tables import DayClose, Participation, Vendor, natural_id
 from tests.authority.liar import Liar
@@ -197,6 +202,39 @@ def mismatches(post: Post, liar: Liar) -> set[SealMismatch]:
         }
 
 
+def standing_code(post: Post, liar: Liar) -> str:
+    with post.store.db.read() as session:
+        return session.get_one(DayClose, natural_id("day_close", liar.own, DAY, 1)).seal or ""
+
+
+def lines_of(post: Post, said_by: Any, **arguments: Any) -> list[str]:
+    """What a command says to people of this store."""
+    said: list[str] = []
+    context = CliContext(post.store.folder, as_json=False, _store=post.store)
+    context.now = post.tick  # type: ignore[method-assign]
+    context.answer = lambda _result, lines: said.extend(lines)  # type: ignore[method-assign]
+    said_by.callback.__wrapped__(context, **arguments)
+    return said
+
+
+def tells_of_the_seal(post: Post, seal: str) -> tuple[str, str, str]:
+    """How day verify, the words of report year and the days of its Excel call the seal."""
+    told = lines_of(post, verify_, seal=seal)[0].partition(":")[0]
+    (year,) = [
+        line
+        for line in lines_of(post, year_, year=2023, cut=None, key=None, xlsx=None, replace=False)
+        if "Segel" in line
+    ]
+    with post.store.db.read() as session:
+        tables = {
+            table.name: table for table in year_tables(year_report(session, 2023, check_seals=True), ())
+        }
+    days = tables["hari"]
+    place = [column.name for column in days.columns].index("tanda")
+    (mark,) = {str(row[place]) for row in days.rows if row[place]}
+    return told, year.partition(":")[0], mark
+
+
 def close(post: Post, liar: Liar) -> Sealed:
     """The officer closes the day, as on the page: what is missing is accepted, an unchanged seal is not."""
     officer, at = post.store.officer.id, post.tick()
@@ -221,6 +259,10 @@ def test_an_honest_seal_over_a_usul_waits_for_its_answer_and_is_not_called_false
     close(liar.post, liar)
     bring(office, liar, tmp_path)
     assert mismatches(office, liar) == {SealMismatch.WAITS}
+    seal = standing_code(office, liar)
+    assert tells_of_the_seal(office, seal) == ("Menunggu usul", "Segel menunggu usul", "segel menunggu usul")
+    assert "dari segel, sejak segel" in lines_of(office, status, since=None, until=None)[-1]
+    assert "sejak segel" not in lines_of(office, status, since=DAYS[1], until=None)[-1]
     row = row_of(office, liar)
     assert (row.state, row.seal, row.from_seal) == (DRAFT, "", False)
     with office.store.db.read() as session:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.day.model import PRESENT
 from bazar_desktop.jobs.exchange.forwarding import hand_on
+from bazar_desktop.phrases.proposals import proposal_words
 from bazar_desktop.phrases.stray_entries import stray_names, stray_words
 from bazar_desktop.services.bazaars.bazaars import bazaar_of, change_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.day.sheet import day_sheet
 from bazar_desktop.services.exchange.breaches import breaches
+from bazar_desktop.services.exchange.proposals import proposals
 from bazar_desktop.services.exchange.stray_entries import (
     NO_BAZAAR,
     NO_DAY,
@@ -33,6 +35,7 @@ from bazar_desktop.services.turns.participation_facts import stands_taken
 from bazar_desktop.store.rows import enter, withdraw
 from bazar_desktop.store.tables import Bazaar, DayClose, Participation, Vendor, natural_id
 from bazar_desktop.ui.exchange.decisions_page import DecisionsPage
+from bazar_desktop.ui.exchange.proposals_panel import effect_words
 from bazar_desktop.ui.frame.window import MainWindow
 from tests.authority.liar import Liar
 from tests.authority.test_hostile_shapes import answer_all, bring
@@ -90,11 +93,17 @@ def test_a_day_that_waits_counts_nowhere_and_is_named_until_it_is_accepted(
     bring(office, liar, tmp_path)
     assert figures(office, liar.own) == before
     (stray,) = strays(office)
-    assert (stray.day, stray.lacks, stray.is_proposed, stray.omzet) == (LATER, NO_DAY, True, 180_000)
+    assert (stray.day, stray.lacks, stray.is_proposed, stray.rupiah) == (LATER, NO_DAY, True, 180_000)
     assert stray.laptops == ("Laptop 1",)
     assert stray_words(stray).endswith(
-        "22 Maret 2023: 6 isian tidak dihitung, omzet Rp180.000. Hari itu baru usul: dihitung bila usulnya diterima."
+        "22 Maret 2023: 6 isian tidak dihitung, jumlah rupiah Rp180.000 (mitra ikut). "
+        "Hari itu baru usul: dihitung bila usulnya diterima."
     )
+    with office.store.db.read() as session:
+        waiting = proposals(session)
+    assert [usul.rupiah for usul in waiting if "bazaar_day" in usul.entities] == [180_000]
+    assert "Jumlah rupiah +Rp180.000 (mitra ikut)." in " ".join(map(proposal_words, waiting))
+    assert "Jumlah rupiah +Rp180.000 (mitra ikut)." in effect_words([*waiting, *waiting])
     answer_all(office, yes=True)
     assert strays(office) == []
     with office.store.db.read() as session:
@@ -116,7 +125,7 @@ def test_after_a_no_every_store_leaves_the_day_out_and_names_what_lies_on_it(
     for post in (office, liar.post):
         assert figures(post, liar.own) == before
         (stray,) = strays(post)
-        assert (stray.lacks, stray.is_proposed, stray.omzet) == (NO_DAY, False, 180_000)
+        assert (stray.lacks, stray.is_proposed, stray.rupiah) == (NO_DAY, False, 180_000)
         assert "Hari itu bukan hari bazar ini." in stray_words(stray)
         with post.store.db.read() as session, pytest.raises(NotADayOfThisBazaar):
             day_sheet(session, liar.own, LATER)
@@ -145,7 +154,7 @@ def test_what_is_signed_for_a_day_that_never_was_is_in_no_year(
         assert (vendor, liar.own, day) not in set(stands_taken(session, date(2030, 1, 1), [vendor]))
         assert [item for item in breaches(session) if item.day == day] == []
     (stray,) = strays(office)
-    assert (stray.day, stray.lacks, stray.omzet) == (day, NO_DAY, 777_777)
+    assert (stray.day, stray.lacks, stray.rupiah) == (day, NO_DAY, 777_777)
 
 
 def test_only_days_of_a_bazaar_make_somebody_who_took_part(world: tuple[Post, Liar], tmp_path: Path) -> None:
@@ -188,7 +197,7 @@ def test_what_was_entered_of_a_party_or_bazaar_that_the_office_took_out_is_named
     bring(office, liar, tmp_path)
     assert figures(office, liar.own) == there
     found = {item.day: item for item in strays(office)}
-    assert (found[DAYS[1]].lacks, found[DAYS[1]].omzet) == (lacks, 66_000)
+    assert (found[DAYS[1]].lacks, found[DAYS[1]].rupiah) == (lacks, 66_000)
     assert {item.lacks for item in found.values()} == {lacks}
 
 
@@ -205,7 +214,7 @@ def test_the_office_sees_what_does_not_count_on_perlu_keputusan(
     page = frame.findChild(DecisionsPage)
     assert page is not None
     words = words_on(page)
-    assert "25 Desember 2026: 2 isian tidak dihitung, omzet Rp777.777" in words
+    assert "25 Desember 2026: 2 isian tidak dihitung, jumlah rupiah Rp777.777 (mitra ikut)" in words
     assert "Hari itu bukan hari bazar ini." in words
     assert stray_names(strays(office)[0]) in words
     assert not page.nothing.isVisible()

@@ -52,6 +52,8 @@ def test_a_back_dated_lie_is_taken_back_by_when_it_was_read(world: tuple[Post, L
     assert (read.changes, read.read_since) == (1, 0)
     (package,) = read.packages
     assert package.first == package.last == read.chains[0][1]
+    assert "Jumlah rupiah +Rp" in brought_words(read)[0]
+    assert "Omzet +Rp" not in brought_words(read)[0]
     assert any(package.file_name in words for words in brought_words(read))
     what = {"laptop": "Laptop 1", "since": since, "reason": "dicuri"}
     with pytest.raises(NothingBrought):

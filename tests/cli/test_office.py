@@ -102,7 +102,7 @@ def test_the_years_report_opens_to_its_rows_and_to_excel(office: Shell, tmp_path
     assert (report["bazaars"], report["vendors"]["omzet"], report["provisional"]) == (0, None, False)
     assert (report["coverage"]["not_held"], report["coverage"]["sealed"]) == (1, 0)
     assert (tmp_path / "2023.xlsx").read_bytes().startswith(b"PK")
-    assert office.run("report", "year", "2023", "--rows", "kota", "--key", "Jakarta Pusat")["rows"] == []
+    assert office.run("report", "year", "2023", "--rows", "party")["rows"] == []
 
 
 def test_bad_input_is_refused_with_a_way_out(office: Shell, shell: Shell, tmp_path: Path) -> None:
@@ -139,6 +139,8 @@ def test_bad_input_is_refused_with_a_way_out(office: Shell, shell: Shell, tmp_pa
         (office, ["package", "read", tmp_path / "kosong"], "nothing_to_read"),
         (office, ["report", "year", "23"], "no_such_year"),
         (office, ["report", "year", "2023", "--rows", "warna"], "wrong_usage"),
+        (office, ["report", "year", "2023", "--rows", "category"], "unknown_group"),
+        (office, ["report", "year", "2023", "--rows", "party", "--key", "kuliner"], "unknown_group"),
     ]
     for who, words, code in cases:
         assert (who.refused(*words), words) == (code, words)

@@ -80,7 +80,7 @@ TURNS, STANDS = (
 )
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
-PROPOSED = "by how much what waits for the office's word would move the omzet"
+PROPOSED = "by how much what waits for the office's word would move the rupiah of all parties"
 STRAY = "what was told on a day that is none of the bazaar's, which no figure counts"
 BETWEEN = "what the lines above it add up to: two seals compared"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
@@ -111,12 +111,14 @@ NO_FIGURE: dict[str, str] = {
     "Ikut terhapus: {n} catatan lain dari orang yang sama.": DONE,
     "{n} keikutsertaan tetap dihitung tanpa nama.": DONE,
     "Orang ({n})": "the length of a list",
-    "Akan dihitung: {what}. Omzet {rupiah}.": PROPOSED,
+    "Akan dihitung: {what}. Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
-    "Omzet {rupiah}.": PROPOSED,
-    "omzet {rupiah}": STRAY,
-    "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. Omzet {rupiah}.": PROPOSED,
-    "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
+    "jumlah rupiah {rupiah} (mitra ikut)": STRAY,
+    "{laptop} membawa {count} perubahan sejak {since} menurut jam laptop itu: {what}. "
+    "Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
+    "{laptop} membawa {count} perubahan yang dibaca di sini sejak {since}: {what}. "
+    "Jumlah rupiah {rupiah} (mitra ikut).": PROPOSED,
     "Selisih omzet UMKM dari perubahan di atas: {amount}": BETWEEN,
     "Selisih omzet mitra, terpisah: {amount}": BETWEEN,
     "Selisih omzet pengampu, terpisah: {amount}": BETWEEN,

@@ -208,11 +208,14 @@ def _row_words(row: BoardRow) -> str:
 def _sum_words(rows: Sequence[BoardRow]) -> str:
     """What all rows add up to, and of which rows: sealed ones as their seal covers them."""
     undecided_ = sum(row.undecided for row in rows)
-    words = _("{figure} {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
+    sealed = sum(row.from_seal for row in rows)
+    words = _("{figure} {total}; {sealed} dari {days} hari dari segel.")
+    if sealed:
+        words = _("{figure} {total}; {sealed} dari {days} hari dari segel, sejak segel {apart}.")
     return words.format(
         figure=figure_name("omzet"),
         total=marked_or_none(known_sum(row.omzet for row in rows), undecided_),
-        sealed=sum(row.from_seal for row in rows),
+        sealed=sealed,
         days=len(rows),
         apart=signed_rupiah(sum(row.since_seal for row in rows)),
     )

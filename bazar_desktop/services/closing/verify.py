@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import read_seal_code, seal_code
-from bazar_desktop.domain.day.model import CellChange, DaySheet
+from bazar_desktop.domain.day.model import CellChange, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import field_changes
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.closing.changes import changed_since
 from bazar_desktop.services.closing.seal import SealFacts, seal_facts
-from bazar_desktop.services.day.as_sealed import sheet_at
+from bazar_desktop.services.day.as_sealed import mismatch_of, sheet_at
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.journal.signers import signers_of
 from bazar_desktop.store.changes import changes_of_rows
@@ -31,7 +31,8 @@ class SealUnknown(BazarError):
 class Verified:
     """What a seal code stands for here.
 
-    `matches`: the journal up to the seal still gives this very code. `changed`: figures that differ now.
+    `matches`: the journal up to the seal still gives this very code; `seal_mismatch`: if not, whether it would
+    with what waits for the office's word. `changed`: figures that differ now.
     """
 
     bazaar_id: str
@@ -39,6 +40,7 @@ class Verified:
     day: date
     facts: SealFacts
     matches: bool
+    seal_mismatch: SealMismatch
     sheet: DaySheet
     changed: tuple[CellChange, ...]
 
@@ -54,13 +56,17 @@ def verify(session: Session, code: str) -> Verified:
     sheet = sheet_at(session, row)
     standing = standing_seal(session, row.bazaar_id, row.day)
     is_standing = standing is not None and standing.seal == wanted
+    bazaar = bazaar_of(session, row.bazaar_id)
+    matches = seal_code(sheet) == wanted
+    mismatch = SealMismatch.NONE if matches else mismatch_of(session, row, bazaar, sheet.rows)
     facts = seal_facts(row, signers_of(session, [row]), standing=is_standing)
     return Verified(
         bazaar_id=row.bazaar_id,
-        bazaar_code=bazaar_of(session, row.bazaar_id).code,
+        bazaar_code=bazaar.code,
         day=row.day,
         facts=facts,
-        matches=seal_code(sheet) == wanted,
+        matches=matches,
+        seal_mismatch=mismatch,
         sheet=sheet,
         changed=changed_since(session, row),
     )

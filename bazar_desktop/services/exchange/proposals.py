@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, fie
 from bazar_desktop.services.exchange.decisions import party_name
 from bazar_desktop.services.exchange.named_values import named_value
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
+from bazar_desktop.services.exchange.stray_entries import rupiah_by_parent
 from bazar_desktop.services.exchange.told_acts import ToldAct, told_acts
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.journal.laptop_names import device_names
@@ -30,7 +31,17 @@ from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import AsideChange, Intake, Layout, Vendor, Verdict, facts
+from bazar_desktop.store.tables import (
+    AsideChange,
+    Bazaar,
+    BazaarDay,
+    Intake,
+    Layout,
+    Participation,
+    Vendor,
+    Verdict,
+    facts,
+)
 
 WAITING = (ChangeStanding.WAITING, ChangeStanding.PROPOSED)
 MOST_LINES = 200
@@ -60,9 +71,10 @@ class LaptopProposal:
     """What one chain proposes in one package: numbers `first` to `last`, of which `count` changes wait.
 
     A denah with all its parts is one of them.
-    `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what omzet would move by;
-    `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES of it,
-    `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
+    `laptop` is "" for this store's own. `entities` counts the changes by entity; `rupiah` is what it would move by,
+    mitra too; `names` are whom it is about. `officer` and `at` are the laptop's word. `fields` are the first MOST_LINES
+    of it, `more` how many there are beyond. `acts` are those that must be named before anybody says yes.
+    `lets_count`: by row that it adds, the rupiah already told under it, which would begin to count: in `rupiah` too.
     `standing`: waiting or proposed; in a list of answers accepted or rejected, with the `reason`.
     """
 
@@ -82,6 +94,7 @@ class LaptopProposal:
     reason: str = ""
     acts: tuple[ToldAct, ...] = ()
     more: int = 0
+    lets_count: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +230,19 @@ def _listed(session: Session, standings: Sequence[ChangeStanding]) -> list[Lapto
     held = rows_here(session.connection(), keys)
     by_id = {change.id: change for row in held.values() for change in row.changes}
     devices, words = device_names(session), _reasons(session)
+    strays = _strays(session, keys) if ChangeStanding.WAITING in standings else {}
     found = []
     for rows in runs.values():
         changes = [by_id[row.origin, row.seq] for row in rows if (row.origin, row.seq) in by_id]
         if changes:
-            found.append(_proposal(session, changes, rows[0].standing, devices, words))
+            found.append(_proposal(session, changes, rows[0].standing, devices, words, strays))
     return sorted(found, key=lambda item: (item.since, item.origin, item.first))
+
+
+def _strays(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """What was told under rows that wait; nothing is read where none of them can have anything under it."""
+    parents = {Bazaar.__tablename__, BazaarDay.__tablename__, Participation.__tablename__}
+    return rupiah_by_parent(session) if any(entity in parents for entity, _ in keys) else {}
 
 
 def _runs(session: Session, standings: Sequence[ChangeStanding]) -> dict[tuple[str, int], list[AsideChange]]:
@@ -248,7 +268,12 @@ def _reasons(session: Session) -> list[Verdict]:
 
 
 def _proposal(
-    session: Session, changes: list[Change], standing: str, devices: Mapping[str, str], words: list[Verdict]
+    session: Session,
+    changes: list[Change],
+    standing: str,
+    devices: Mapping[str, str],
+    words: list[Verdict],
+    strays: Mapping[tuple[str, str], int],
 ) -> LaptopProposal:
     origin, first, last = changes[0].origin, changes[0].seq, changes[-1].seq
     rest, plans = without_plans(session, changes, counts_here=standing == str(ChangeStanding.PROPOSED))
@@ -256,6 +281,8 @@ def _proposal(
     entities = Counter(item.entity for item in rest) + Counter({Layout.__tablename__: len(plans)})
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
     fields, more = _fields(session, rest, subjects)
+    parents = {(item.entity, item.row_id) for item in changes} & strays.keys()
+    lets_count = {parent[1]: strays[parent] for parent in sorted(parents)}
     return LaptopProposal(
         origin=origin,
         first=first,
@@ -263,7 +290,7 @@ def _proposal(
         laptop=devices.get(origin, ""),
         count=len(rest) + len(plans),
         entities=dict(sorted(entities.items())),
-        rupiah=sum(map(rupiah_of, changes)),
+        rupiah=sum(map(rupiah_of, changes)) + sum(lets_count.values()),
         names=tuple(sorted({name for name in (*subjects.values(), *(plan.name for plan in plans)) if name})),
         officers=tuple(sorted({item.officer for item in changes})),
         since=moment_of(min(item.at for item in changes)),
@@ -273,6 +300,7 @@ def _proposal(
         reason=(said[-1] or "") if said else "",
         acts=told_acts(session, changes),
         more=more,
+        lets_count=lets_count,
     )
 
 
@@ -317,8 +345,15 @@ def _shown(
     return named_value(session, entity, name, value, lambda other, id_: subjects.get((other, id_), ""))
 
 
+def rupiah_of_all(chosen: Sequence[LaptopProposal]) -> int:
+    """By how many rupiah all of these would move what was told: two that add the same row let it count once."""
+    lets_count = {row_id: rupiah for proposal in chosen for row_id, rupiah in proposal.lets_count.items()}
+    own = sum(proposal.rupiah - sum(proposal.lets_count.values()) for proposal in chosen)
+    return own + sum(lets_count.values())
+
+
 def rupiah_of(change: Change) -> int:
-    """By how much a change says that omzet moves, in rupiah."""
+    """By how many rupiah a change says that what was told moves, be it of a UMKM or a mitra."""
     if change.entity != "omzet_entry":
         return 0
     moved = 0

@@ -41,8 +41,8 @@ class StrayEntries:
     """The marks and answers of one bazaar day that no figure counts.
 
     `lacks` says under what they lie that is not here: no_bazaar, no_day, no_party; `is_proposed`: a usul that waits for
-    the office's word would give it. `omzet` is what was told, None where nothing was. `names` are the parties where
-    they are known, `laptops` who wrote last.
+    the office's word would give it. `rupiah` is what was told, of mitra and pengampu too, None where nothing was.
+    `names` are the parties where they are known, `laptops` who wrote last.
     """
 
     bazaar_id: str
@@ -51,7 +51,7 @@ class StrayEntries:
     lacks: str
     is_proposed: bool
     count: int
-    omzet: int | None
+    rupiah: int | None
     names: tuple[str, ...]
     laptops: tuple[str, ...]
 
@@ -64,7 +64,7 @@ class _Stray(NamedTuple):
     row_id: str
     party: str
     parent: tuple[str, str]  # entity and id of what is not here
-    omzet: int | None
+    rupiah: int | None
 
 
 def stray_entries(session: Session) -> list[StrayEntries]:
@@ -82,13 +82,21 @@ def stray_entries(session: Session) -> list[StrayEntries]:
             lacks=lacks,
             is_proposed=any(row.parent in proposed for row in rows),
             count=len(rows),
-            omzet=known_sum(row.omzet for row in rows),
+            rupiah=known_sum(row.rupiah for row in rows),
             names=tuple(sorted({name for row in rows if (name := party_name(session, row.party))})),
             laptops=_laptops(session, rows, devices),
         )
         for (bazaar_id, day, lacks), rows in groups.items()
     ]
     return sorted(found, key=lambda item: (item.bazaar, item.day, item.lacks))
+
+
+def rupiah_by_parent(session: Session) -> dict[tuple[str, str], int]:
+    """Give what was told under each row that is not here, by its entity and id: it counts once that row does."""
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for _bazaar, _day, _lacks, row in _rows(session, OmzetEntry):
+        sums[row.parent] += row.rupiah or 0
+    return {parent: rupiah for parent, rupiah in sums.items() if rupiah}
 
 
 def _rows(session: Session, cls: type[_Entry]) -> Iterator[tuple[str, date, str, _Stray]]:

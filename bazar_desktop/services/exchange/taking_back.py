@@ -46,7 +46,7 @@ class NothingTakenBack(BazarError):
 
 @dataclass(frozen=True, slots=True)
 class BroughtDay:
-    """A day of a bazaar that the laptop wrote of: how many changes, what they add to omzet, whether it is sealed."""
+    """A day of a bazaar that the laptop wrote of: how many changes, what rupiah they add, mitra too; is it sealed."""
 
     bazaar_id: str
     bazaar: str

@@ -34,6 +34,7 @@ __all__ = [
     "CUTS",
     "NoSuchYear",
     "ReportRow",
+    "find_group",
     "report_years",
     "year_bazaars",
     "year_report",
@@ -45,6 +46,10 @@ PARTIES = (VENDOR, PARTNER, COACH)
 
 class UnknownCut(BazarError):
     """The report is not cut by this."""
+
+
+class UnknownGroup(BazarError):
+    """The report of the year has no such group in this cut. Facts: cut, key, known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,24 @@ def year_bazaars(
     book = read_book(session, year, check_seals=check_seals)
     days = _days_of(book, cut, key, _rows_of(book, cut, key))
     return list({day.bazaar.id: day.bazaar for day in days}.values())
+
+
+def find_group(session: Session, year: int, cut: str, key: str | None) -> str:
+    """Give the key of a group that the report of the year has in this cut; of the parties the vendors, if none is said.
+
+    Raises NoSuchYear, UnknownCut, UnknownGroup.
+    """
+    _require_cut(cut)
+    if cut == "party":
+        key, known = VENDOR if key is None else key, set(PARTIES)
+    else:
+        book = read_book(session, year)
+        vendors = [row for row in book.rows if row.row.party == VENDOR]
+        known = {KEYS[cut](row.bazaar, said) for row in vendors for said in (row.row, row.sealed or row.row)}
+        known |= {_of_bazaar(cut, day.bazaar) for day in book.held} if cut in OF_A_BAZAAR else set()
+    if key is None or key not in known:
+        raise UnknownGroup(cut=cut, key=key or "", known=", ".join(sorted(filter(None, known))) or "-")
+    return key
 
 
 def _require_cut(cut: str) -> None:

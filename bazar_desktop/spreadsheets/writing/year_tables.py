@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from bazar_desktop.language import _
 from bazar_desktop.phrases.figures import figure_name, figure_says
-from bazar_desktop.phrases.reports import changes_words
-from bazar_desktop.services.reports.year import Cut, ReportRow, YearReport
+from bazar_desktop.phrases.reports import changes_words, seal_mismatch_name
+from bazar_desktop.services.reports.year import Cut, ReportRow, YearDay, YearReport
 from bazar_desktop.spreadsheets.writing.day_tables import (
     ATTENDANCE,
     DATE,
@@ -91,6 +91,11 @@ def _mark(undecided: int) -> str:
     return _("sementara") if undecided else ""
 
 
+def _day_mark(day: YearDay) -> str:
+    seal = seal_mismatch_name(day.seal_mismatch) if day.seal_mismatch else ""
+    return ", ".join(part for part in (_mark(day.undecided), seal) if part)
+
+
 def _cut(name: str, title: str, bazaars: str, cuts: Iterable[Cut]) -> OutTable:
     omzet = OutColumn("omzet", _("Omzet"), RUPIAH) if name == "pihak" else _figure("omzet", "omzet", RUPIAH)
     columns = (
@@ -156,7 +161,7 @@ def _days(report: YearReport) -> OutTable:
             day.partners,
             day.revision or None,
             day.undecided,
-            _mark(day.undecided),
+            _day_mark(day),
             day.kind,
             day.took_place,
             day.answered,

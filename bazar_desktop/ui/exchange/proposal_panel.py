@@ -10,7 +10,13 @@ from bazar_desktop.domain.money import format_number
 from bazar_desktop.language import N_, _
 from bazar_desktop.messages.values import column_name, entity_name
 from bazar_desktop.phrases.journal import field_words, value_words
-from bazar_desktop.phrases.proposals import acts_words, counts_words, moment_words, names_words, omzet_words
+from bazar_desktop.phrases.proposals import (
+    acts_words,
+    counts_words,
+    moment_words,
+    names_words,
+    rupiah_moved_words,
+)
 from bazar_desktop.services.exchange.proposals import LaptopProposal, ProposedField
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Facts
@@ -84,7 +90,7 @@ def _long(proposal: LaptopProposal) -> list[str]:
 def _facts(proposal: LaptopProposal, officers: str) -> tuple[tuple[str, str], ...]:
     since, until = moment_words(proposal.since), moment_words(proposal.until)
     return (
-        (_("Omzet"), omzet_words(proposal.rupiah)),
+        (_("Jumlah rupiah"), rupiah_moved_words(proposal.rupiah)),
         (
             _("Ditulis"),
             since if since == until else _("{since} s.d. {until}").format(since=since, until=until),

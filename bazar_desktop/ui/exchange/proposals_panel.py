@@ -19,10 +19,10 @@ from bazar_desktop.phrases.proposals import (
     counts_words,
     moment_words,
     names_words,
-    omzet_words,
+    rupiah_moved_words,
 )
 from bazar_desktop.services.exchange.bulk_answers import accept_all, reject_all
-from bazar_desktop.services.exchange.proposals import LaptopProposal, proposals, rejected
+from bazar_desktop.services.exchange.proposals import LaptopProposal, proposals, rejected, rupiah_of_all
 from bazar_desktop.services.exchange.told_acts import ToldAct
 from bazar_desktop.services.settings.officers import is_supervisor, officer_names
 from bazar_desktop.ui import theme
@@ -230,8 +230,8 @@ def effect_words(chosen: Sequence[LaptopProposal]) -> str:
     for proposal in chosen:
         for entity, count in proposal.entities.items():
             counts[entity] = counts.get(entity, 0) + count
-    words = _("Akan dihitung: {what}. Omzet {rupiah}.").format(
-        what=counts_words(counts), rupiah=omzet_words(sum(item.rupiah for item in chosen))
+    words = _("Akan dihitung: {what}. Jumlah rupiah {rupiah} (mitra ikut).").format(
+        what=counts_words(counts), rupiah=rupiah_moved_words(rupiah_of_all(chosen))
     )
     acts = acts_words(_acts(chosen))
     return _("Termasuk {acts}.").format(acts=acts) + " " + words if acts else words
@@ -256,7 +256,7 @@ def _columns() -> list[Column[LaptopProposal]]:
         Column(N_("Laptop"), lambda row: row.laptop or _("Laptop ini"), bold=True, width=100),
         Column(N_("Ditulis"), lambda row: row.until, moment_words),
         Column(N_("Isi"), contents_words, stretch=2, width=160, tip=contents_words, tint=_tint),
-        Column(N_("Omzet"), lambda row: row.rupiah, omzet_words, align=RIGHT),
+        Column(N_("Jumlah rupiah"), lambda row: row.rupiah, rupiah_moved_words, align=RIGHT),
         Column(N_("Tentang"), lambda row: names_words(row.names) or "–", stretch=2, width=150, tip=_about),
     ]
 

@@ -16,9 +16,9 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.phrases.proposals import (
     counts_words,
     moment_words,
-    omzet_words,
     packages_words,
     read_since_words,
+    rupiah_moved_words,
 )
 from bazar_desktop.services.exchange.taking_back import (
     Brought,
@@ -209,7 +209,7 @@ def _begin(device: DeviceFacts, now: datetime) -> QDateTime:
 def _facts(brought: Brought) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("Perubahan"), format_number(brought.changes)),
-        (_("Omzet"), omzet_words(brought.rupiah)),
+        (_("Jumlah rupiah"), rupiah_moved_words(brought.rupiah)),
     ]
     if brought.aside:
         facts.append((_("Tidak dihitung"), format_number(brought.aside)))
@@ -227,7 +227,7 @@ def _columns() -> list[Column[BroughtDay]]:
         Column(N_("Hari"), lambda row: row.day, short_day),
         Column(N_("Bazar"), lambda row: row.bazaar or "–", bold=True, stretch=1, width=160),
         Column(N_("Perubahan"), lambda row: row.changes, format_number, align=RIGHT),
-        Column(N_("Omzet"), lambda row: row.rupiah, signed_rupiah, align=RIGHT),
+        Column(N_("Jumlah rupiah"), lambda row: row.rupiah, signed_rupiah, align=RIGHT),
         Column(N_("Segel"), lambda row: row.sealed, _sealed, tint=_tint),
     ]
 

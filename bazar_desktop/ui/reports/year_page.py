@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.domain.day.model import SealMismatch
 from bazar_desktop.domain.figures.definitions import BY_KEY
 from bazar_desktop.domain.money import format_number
 from bazar_desktop.jobs.reports.year_file import write_year
@@ -30,8 +29,8 @@ from bazar_desktop.phrases.reports import (
     held_words,
     key_words,
     moved_words,
-    seal_mismatch_words,
     uncounted_words,
+    unfit_seals_words,
 )
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts
 from bazar_desktop.services.reports.book import OF_A_BAZAAR
@@ -63,7 +62,6 @@ from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.concentration_dialog import SpreadPanel
-from bazar_desktop.ui.words import short_day
 
 BY = {
     "kind": "by_kind",
@@ -175,13 +173,9 @@ class YearPage(Page):
             words = f"{words} {provisional(report.undecided).capitalize()}."
         self.subtitle.setText(words)
         names = {category.key: category.name for category in self.desk.read(categories)}
-        notes = [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
+        notes = unfit_seals_words(report.days)
+        notes += [correction_words(note, lambda key: names.get(key, key)) for note in report.corrections]
         notes += uncounted_words(report.days)
-        for mismatch in (SealMismatch.WAITS, SealMismatch.DIFFERS):
-            unfit = [day for day in report.days if day.seal_mismatch is mismatch]
-            if unfit:
-                named = [f"{day.lokasi} {short_day(day.day)}" for day in unfit]
-                notes.insert(0, seal_mismatch_words(mismatch, named))
         self.corrections.setText("\n".join(notes))
         self.corrections.setVisible(bool(notes))
         self._show_figures(report)

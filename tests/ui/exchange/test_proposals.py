@@ -93,7 +93,7 @@ def test_many_usul_are_accepted_at_once(world: World, window: Frame, qtbot: QtBo
     assert len(desk.cells) == 2
     asked = desk.answer(yes=False)
     desk.keys("Ctrl+A", "Ctrl+Return")
-    assert asked == ["Terima 2 usul? Akan dihitung: pelaku usaha 11. Omzet tetap."]
+    assert asked == ["Terima 2 usul? Akan dihitung: pelaku usaha 11. Jumlah rupiah tetap (mitra ikut)."]
     assert len(desk.cells) == 2  # the supervisor had said no
     desk.answer()
     desk.keys("Ctrl+A", "Ctrl+Return")
