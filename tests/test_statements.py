@@ -108,7 +108,7 @@ def test_a_close_takes_few_statements(db: Database) -> None:
         state = day.field.ask(closing_state, day.field.bazaar_id, day.day, today=day.day)
     assert state.standing is not None
     hold(
-        counted, "what the page reads after a close", 34
+        counted, "what the page reads after a close", 37
     )  # five for the figures of the seal, two for what is odd
 
 

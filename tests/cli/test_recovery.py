@@ -51,7 +51,7 @@ def test_a_key_sheet_is_written_at_founding_checked_drilled_and_made_anew(
     assert new.refused(*init, tmp_path / "tidak" / "ada.pdf") == "sheet_folder_missing"
     taken = tmp_path / "ada.pdf"
     taken.write_text("milik orang")
-    assert new.refused(*init, taken) == "sheet_file_exists"
+    assert new.refused(*init, taken) == "file_there"
     assert not (tmp_path / "baru").exists()
     sheet = tmp_path / "lembar.pdf"
     made = new.run(*init, sheet)
@@ -64,7 +64,7 @@ def test_a_key_sheet_is_written_at_founding_checked_drilled_and_made_anew(
     assert "Kedua kata cocok" in new.say(*check, "TWO")
     assert new.refused("recovery", "drill", "--key-from-env", "WRONG") == "words_miscounted"
     assert "Latihan berhasil" in new.say("recovery", "drill", "--key-from-env", "ALL")
-    assert new.refused("recovery", "key-sheet", sheet) == "file_there"
+    assert new.refused("recovery", "key-sheet", sheet) == "sheet_file_exists"
     again = new.run("recovery", "key-sheet", tmp_path / "lembar 2.pdf")
     assert new.refused("recovery", "drill", "--key-from-env", "ALL") == "not_an_office_key"
     monkeypatch.setenv("ALL", " ".join(words_on_paper(Path(again["file"]))))

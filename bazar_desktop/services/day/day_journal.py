@@ -35,11 +35,13 @@ from bazar_desktop.store.tables import (
     Agency,
     Allocation,
     AnyFact,
+    AsideChange,
     Attachment,
     Attendance,
     Bazaar,
     BazaarDay,
     Booth,
+    ChangeRow,
     DayActivity,
     DayClose,
     Fact,
@@ -100,7 +102,10 @@ def read_journal(
 
     `read` tells which changes: those that count, or `store.changes` with others among them.
     """
-    changes = read(session, _keys_of(session, bazaar.id, day))
+    keys = _keys_of(session, bazaar.id, day)
+    if read is not changes_of_rows:
+        keys = list(dict.fromkeys([*keys, *_keys_aside(session, bazaar.id, day)]))
+    changes = read(session, keys)
     named = {(Vendor.__tablename__, row_id) for row_id in _named(changes, Participation, "vendor_id")}
     named |= {(Lokasi.__tablename__, row_id) for row_id in _named(changes, Bazaar, "lokasi_id")}
     for cls in (Allocation, Substitution):
@@ -141,6 +146,16 @@ def _keys_of(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
     keys = [(entity, row_id) for entity, row_id in session.execute(union_all(*parts))]
     settings = [(Setting.__tablename__, natural_id(Setting.__tablename__, key)) for key in FIGURE_SETTINGS]
     return [*keys, *settings, (Bazaar.__tablename__, bazaar_id)]
+
+
+def _keys_aside(session: Session, bazaar_id: str, day: date) -> list[RowKey]:
+    """The rows of the day of which no change counts: what waits, was rejected or taken back has no row of now."""
+    query = (
+        select(AsideChange.entity, AsideChange.row_id)
+        .join(ChangeRow, (ChangeRow.origin == AsideChange.origin) & (ChangeRow.seq == AsideChange.seq))
+        .where(ChangeRow.scope.in_([bazaar_id, f"{bazaar_id}/{day.isoformat()}"]))
+    )
+    return [(entity, row_id) for entity, row_id in session.execute(query.distinct())]
 
 
 def _named(changes: Mapping[RowKey, list[Change]], cls: type[Fact], field: str) -> set[str]:
