@@ -343,28 +343,6 @@ def test_the_koreksi_names_what_was_taken_back_since_the_seal_before(tmp_path: P
     seal_at(first)
     with first.store.db.read() as session:
         sheet = paper_sheet(session, **where)
-    with first.store.db.read() as session:
-        from bazar_desktop.services.bazaars.bazaars import bazaar_of
-        from bazar_desktop.services.day.as_sealed import fits_journal
-        from bazar_desktop.services.day.day_journal import read_journal, rows_at
-        from bazar_desktop.services.day.seal_reach import covers_of
-        from bazar_desktop.store.changes import changes_as_written
-
-        rows = session.query(DayClose).order_by(DayClose.revision).all()
-        for r in rows:
-            j = read_journal(session, bazaar_of(session, office.bazaar_id), DAYS[0], read=changes_as_written)
-            c = covers_of(r)
-            print(
-                "DBG",
-                r.revision,
-                dict(c),
-                c.without,
-                fits_journal(r, j),
-                [(x.business, x.total) for x in rows_at(j, c) if x.total],
-            )
-        from bazar_desktop.store.tables import AsideChange
-
-        print("DBG", [(a.origin, a.seq, a.entity, a.standing) for a in session.query(AsideChange).all()])
     gone = {change.field: change for change in sheet.corrections if change.participation_id == other}
     assert (gone["cash"].before, gone["cash"].after) == (750_000, None)
     assert gone["cash"].reason == "isian laptop hilang ditarik"
