@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def log_of(path: Path) -> Log | None:
     if len(data) <= HEAD:
         return None
     head = bytes(data[:HEAD])
-    has_head = int.from_bytes(head[:4], "big") in MAGIC
+    has_head = int.from_bytes(head[:4], "big") in MAGIC and _sum_of_head(head) == head[24:]
     salts = head[16:24]
     pages: list[int] = []
     ends: list[bool] = []
@@ -89,6 +90,17 @@ def log_of(path: Path) -> Log | None:
         pages.append(int.from_bytes(frame[:4], "big") if is_of_round else 0)
         ends.append(is_of_round and any(frame[4:8]))
     return Log(has_head, tuple(pages), tuple(ends))
+
+
+def _sum_of_head(head: bytes) -> bytes:
+    """What stands at the end of a sound log's head: SQLite's checksum over the 24 bytes before it ("WAL checksum")."""
+    order = ">" if head[3] & 1 else "<"
+    first = second = 0
+    words = struct.unpack(f"{order}6I", head[:24])
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return struct.pack(">2I", first, second)
 
 
 def require_whole(path: Path, log: Log | None, *, frames: int, pages: int) -> None:

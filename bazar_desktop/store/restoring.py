@@ -30,7 +30,7 @@ from bazar_desktop.store.engine import connect, connect_to_look, open_raw, requi
 from bazar_desktop.store.faults import BUSY, StoreLocked
 from bazar_desktop.store.files import NO_ROOM, DiskFull, MachineError, write_whole
 from bazar_desktop.store.holds import StoreBusy, hold_alone, require_not_elsewhere
-from bazar_desktop.store.key_file import KeysDamaged
+from bazar_desktop.store.key_file import KeysDamaged, load
 
 ENDS = ("", "-wal", "-shm")  # a store's file and what SQLite keeps beside it
 
@@ -213,20 +213,35 @@ def key_copy(folder: Path) -> Path:
     return copy
 
 
+def _is_of(copy: Path, folder: Path) -> bool:
+    """Whether the key file `copy` opens what the backups in `folder` hold: it is of the same key as the one there."""
+    try:
+        return load(copy).store == load(key_copy(folder)).store
+    except (NoKeyBackup, KeysDamaged):
+        return False
+
+
+def _set_keys_aside(path: Path, at: datetime) -> None:
+    name = backups.aside_name(at).removesuffix(backups.SUFFIX)
+    path.replace(path.with_name(f"{name}_{path.name}"))
+
+
 def bring_back_keys(path: Path, copy: Path, at: datetime) -> None:
     """Put `copy` in the place of the key file `path`; a damaged one is set aside beside it.
 
-    Raises KeysDamaged, KeysTooNew for the copy, KeysExist where a sound key file stands there, DiskFull, OutputFailed.
+    So is a foreign one, where `copy` is of the key of the backups here. Raises KeysDamaged, KeysTooNew for the copy,
+    KeysExist where another sound key file stands there, DiskFull, OutputFailed.
     """
     keys.officers(copy)
     if path.exists():
         try:
             keys.officers(path)
         except KeysDamaged:
-            name = backups.aside_name(at).removesuffix(backups.SUFFIX)
-            path.replace(path.with_name(f"{name}_{path.name}"))
+            _set_keys_aside(path, at)
         else:
-            raise keys.KeysExist()
+            if load(path).store == load(copy).store or not _is_of(copy, path.parent / FOLDER):
+                raise keys.KeysExist()
+            _set_keys_aside(path, at)
     write_whole(path, copy.read_bytes())
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)

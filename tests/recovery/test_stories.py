@@ -16,12 +16,15 @@ from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.settings.editing import put_times
 from bazar_desktop.services.settings.values import get_setting
+from bazar_desktop.store import keys
 from bazar_desktop.store.backup import list_backups, list_set_aside
 from bazar_desktop.store.ballast import has_ballast
 from bazar_desktop.store.holds import StoreInUse
+from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import STORE_FILE, backup_folder
 from bazar_desktop.ui.kit.task import wait_for_tasks
-from tests.recovery.damages import Place, fill, on_disk
+from tests.offices import CHEAP
+from tests.recovery.damages import KILLED, OFFICER, PIN, Place, fill, on_disk, overwrite
 from tests.recovery.doors import Person, start_window
 from tests.recovery.test_table import place, template
 
@@ -108,3 +111,34 @@ def test_a_folder_copied_by_hand_after_quitting_opens(place: Place, qtbot: QtBot
         assert again.desk.read(get_setting, key="cut_off") == "10.45"
         app.shut(again)
     assert person.crashes == []
+
+
+@pytest.mark.parametrize("byte", [0, 8, 16, 20, 24, 32 + 24 + 100])
+def test_a_log_that_is_damaged_anywhere_is_named_and_set_aside_with_its_store(
+    place: Place, byte: int
+) -> None:
+    words = [sys.executable, "-c", KILLED, str(place.folder), OFFICER, PIN, ""]
+    subprocess.run(words, check=False)
+    log = place.file.with_name(f"{STORE_FILE}-wal")
+    overwrite(log, byte, bytes(one ^ 0xFF for one in log.read_bytes()[byte : byte + 4]))
+    damaged = log.read_bytes()
+    said = command(place, "officer", "list")
+    assert said.returncode == 3
+    assert "bazar.db-wal) rusak" in said.stderr
+    assert log.read_bytes() == damaged
+    backup = list_backups(backup_folder(place.folder))[0].path
+    done = command(place, "backup", "restore", str(backup), "--yes")
+    assert done.returncode == 0, done.stderr
+    (aside,) = list_set_aside(backup_folder(place.folder))
+    assert aside.path.with_name(f"{aside.path.name}-wal").read_bytes() == damaged
+
+
+def test_a_foreign_key_file_gives_way_to_the_copy_among_the_backups(place: Place, tmp_path: Path) -> None:
+    other = keys.create(tmp_path / "kunci.json", Owner("x", "Orang Lain", "petugas"), PIN, b"0" * 32, CHEAP)
+    assert other
+    (place.folder / "kunci.json").write_bytes((tmp_path / "kunci.json").read_bytes())
+    done = command(place, "backup", "restore-keys")
+    assert done.returncode == 0, done.stderr
+    assert command(place, "officer", "list").returncode == 0
+    again = command(place, "backup", "restore-keys")
+    assert again.returncode == 2

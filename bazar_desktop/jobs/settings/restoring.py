@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,7 @@ from bazar_desktop.services.register.erasures import erase_again
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import Backup, list_backups, list_set_aside
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.engine import sqlite_engine
+from bazar_desktop.store.engine import require_sound_ends, sqlite_engine
 from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
@@ -95,9 +97,18 @@ def restore_store(folder: Path, owner: Owner, key: bytes, backup: Path, at: date
 
 
 def _erased(file: Path, key: bytes) -> set[str]:
-    """Who is erased in the store that is to be replaced, as far as it can still be read."""
+    """Who is erased in the store that is to be replaced, as far as it can still be read; the store stays as it is."""
     if not file.exists() or look_into(file, key) is None:
         return set()
+    try:
+        require_sound_ends(file, key)
+    except MachineError:  # opening it to write would throw a damaged log away: a copy is asked
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".lihat-") as folder:
+            return _erased_in(Path(shutil.copy(file, folder)), key)
+    return _erased_in(file, key)
+
+
+def _erased_in(file: Path, key: bytes) -> set[str]:
     db = Database(sqlite_engine(file, key))
     try:
         with db.read() as session:
