@@ -113,6 +113,9 @@ NO_FIGURE: dict[str, str] = {
     "Kantor menolak {count} isian usul laptop ini; isinya kembali seperti semula.": DONE,
     "Omzet {rupiah}.": PROPOSED,
     "{laptop} membawa {count} perubahan sejak {since}: {what}. Omzet {rupiah}.": PROPOSED,
+    "Selisih omzet UMKM dari perubahan di atas: {amount}": BETWEEN,
+    "Selisih omzet mitra, terpisah: {amount}": BETWEEN,
+    "Selisih omzet pengampu, terpisah: {amount}": BETWEEN,
     "Program menemui kesalahan ({kind}) dan perintah ini berhenti. Yang sudah tersimpan tetap aman. Jalankan bazar "
     "doctor, lalu kirimkan catatan kerja ke kantor.": "a fault of the program by its kind",
     "sekitar {count} orang (taksiran)": "visitors, an estimate that an officer types",

@@ -124,7 +124,8 @@ def read_board_page(seen: Seen) -> Iterator[Shown]:
         cells = dict(zip(titles, next(cells for cells in rows if cells[0] == row.first.lokasi), strict=True))
         yield Shown(place, "omzet · semua hari", cells["Omzet UMKM"].removesuffix(" (sementara)"), RUPIAH)
         here = (("present · semua hari", NUMBER), ("registered · semua hari", NUMBER))
-        yield from find(place, r"(\d+) / (\d+)", cells["Hadir"], *here)
+        present = cells["Hadir" if "Hadir" in cells else "Hadir, jumlah semua hari"]
+        yield from find(place, r"(\d+) / (\d+)", present, *here)
         yield from _lokasi_panel(seen, LokasiPanel(row, page), [day.day for day in row.days].index(seen.day))
     finally:
         page.deleteLater()
