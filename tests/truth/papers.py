@@ -354,13 +354,13 @@ def _of_days(
     if match is None:
         raise NotShown(f"{words.place}: no {title!r} in {words.text!r}")
     days = len(re.findall(r"Hari \d+,", match[1]))
-    cells = rf"(?:{CELL})(?: (?:{CELL})){{{days}}}"
+    part = r"(?: \(\d+ dari \d+ hari\))?"
+    cells = rf"(?:{CELL})(?: (?:{CELL})){{{days}}}{part}"
     region = words.region(f"{title} {head}", "Jumlah omzet UMKM")
     region = re.sub(rf" ?{head}", "", region).strip()
     found = rows(region) if rows else _groups(region, cells)
     yield Shown(words.place, key, found, ROWS)
-    part = r"(?: \(\d+ dari \d+ hari\))?"
-    yield from words.find(rf"{title} .*?Jumlah omzet UMKM ({cells}{part})", ("RB omzet of days", ROWS))
+    yield from words.find(rf"{title} .*?Jumlah omzet UMKM ({cells})", ("RB omzet of days", ROWS))
 
 
 GOODS_HEAD = r"No Barang Satuan Stok awal Harga Terjual Sisa Jumlah"

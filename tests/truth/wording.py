@@ -179,7 +179,7 @@ def _course(view: View, key: DayKey, today: date) -> str:
 def of_how_many(amounts: Sequence[Value], known: int) -> str:
     """Of how many days a sum is, where not every day that has entries is in it."""
     told = sum(amount is not None for amount in amounts)
-    return f"({told} dari {len(amounts)} hari)" if told and told != known else ""
+    return f"({told} dari {known} hari)" if told and told != known else ""
 
 
 def vendor_rows(view: View, bazaar: str, days: Sequence[date]) -> str:
@@ -223,12 +223,21 @@ def _day_cell(view: View, key: DayKey, line: Line | None) -> str:
 def group_rows(view: View, bazaar: str, days: Sequence[date], name: Callable[[Line], str]) -> str:
     """The lines of the rekap bazar by a group of vendors: rupiah a day and their sum."""
     sums: dict[str, list[Value]] = defaultdict(lambda: [None] * len(days))
+    waited: dict[str, set[date]] = defaultdict(set)
     for at, day in enumerate(days):
         for line in view.vendors((bazaar, day)):
             of_group = sums[name(line)]
             of_group[at] = known_sum((of_group[at], line.rupiah))
+            if line.mark == HADIR or line.told or line.refused:
+                waited[name(line)].add(day)
     return rows_of(
-        " ".join([group, *(written(amount, "number") for amount in (*amounts, known_sum(amounts)))])
+        " ".join(
+            [
+                group,
+                *(written(amount, "number") for amount in (*amounts, known_sum(amounts))),
+                of_how_many(amounts, len(waited[group])),
+            ]
+        )
         for group, amounts in sums.items()
     )
 
