@@ -81,6 +81,7 @@ TURNS, STANDS = (
 LACKING = "what the berita acara still lacks of parties that are no UMKM"
 DONE, PREPARED = "what an act has just done", "what is carried to a laptop"
 PROPOSED = "by how much what waits for the office's word would move the omzet"
+BETWEEN = "what the lines above it add up to: two seals compared"
 BOOTHS, LIMIT = "booths of a plan", "a limit in a refusal"
 NO_FIGURE: dict[str, str] = {
     " ({count} transaksi)": ROW,
