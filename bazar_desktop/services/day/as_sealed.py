@@ -23,7 +23,7 @@ from bazar_desktop.services.bazaars.days import day_among
 from bazar_desktop.services.bazaars.participants import PartyWords, business_of
 from bazar_desktop.services.day.activity import activity_of
 from bazar_desktop.services.day.newcomers import newcomers_at, persons_at
-from bazar_desktop.services.day.register_at import Covers, Reach, bazaar_then, fold_covered, is_covered
+from bazar_desktop.services.day.register_at import Covers, SealReach, bazaar_then, fold_covered, is_covered
 from bazar_desktop.services.day.seal_reach import covers_of, ends
 from bazar_desktop.services.day.sheet import DayRead, arranged, sheet_of_bazaar, sheet_of_day
 from bazar_desktop.services.settings.values import (
@@ -304,7 +304,7 @@ def settings_at(session: Session, journal: DayJournal, seal: DayClose) -> dict[s
     """
     covers, ours, entered = covers_of(seal), setting_origins(session), entry_of(journal, seal)
     if entered is not None and entered.origin in ours:
-        covers = Reach({origin: seq for origin, seq in covers.items() if origin in ours}, covers.without)
+        covers = SealReach({origin: seq for origin, seq in covers.items() if origin in ours}, covers.without)
     rows = facts_at(journal, Setting, covers)
     return {row.key: json.loads(row.value) for row in rows if row.key and row.value}
 

@@ -34,7 +34,7 @@ Covers = Mapping[str, int]  # the last seq by origin
 Runs = Mapping[str, Sequence[tuple[int, int]]]  # first and last seq of each run, by origin
 
 
-class Reach(dict[str, int]):
+class SealReach(dict[str, int]):
     """How far a seal covers each origin's chain, `without` what lay before that and did not count where it was made.
 
     A usul that is accepted later, or what is let count again, so never reaches back into a day that was sealed.
@@ -52,13 +52,13 @@ def is_covered(change: Change, covers: Covers) -> bool:
     """Whether the change is among what `covers` covers."""
     if change.seq > covers.get(change.origin, 0):
         return False
-    runs = covers.without.get(change.origin, ()) if isinstance(covers, Reach) else ()
+    runs = covers.without.get(change.origin, ()) if isinstance(covers, SealReach) else ()
     return not any(first <= change.seq <= last for first, last in runs)
 
 
 def has_moved(last: Mapping[str, int], covers: Covers) -> bool:
     """Whether a row whose last changes have these numbers, by origin, may stand otherwise than `covers` has it."""
-    left_out = covers.without if isinstance(covers, Reach) else ()
+    left_out = covers.without if isinstance(covers, SealReach) else ()
     return any(seq > covers.get(origin, 0) or origin in left_out for origin, seq in last.items())
 
 
@@ -150,7 +150,7 @@ class RegisterAt:
         """Fold one row; seals that cover the same of it share the state."""
         if row_id not in self._changes:
             self.read(cls, [row_id])
-        left_out = covers.without if isinstance(covers, Reach) else {}
+        left_out = covers.without if isinstance(covers, SealReach) else {}
         reach = tuple(
             (origin, covers.get(origin, 0), tuple(left_out.get(origin, ())))
             for origin in sorted(self._last.get(row_id, {}))

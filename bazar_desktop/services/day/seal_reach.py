@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.authority import COUNTING
-from bazar_desktop.services.day.register_at import Covers, Reach, folded, has_moved
+from bazar_desktop.services.day.register_at import Covers, SealReach, folded, has_moved
 from bazar_desktop.store.tables import (
     AsideChange,
     Attendance,
@@ -30,17 +30,17 @@ def ends(session: Session) -> dict[str, int]:
     return {row.origin: row.seq for row in session.execute(select(Chain.origin, Chain.seq))}
 
 
-def covers_of(seal: DayClose) -> Reach:
+def covers_of(seal: DayClose) -> SealReach:
     """What the seal covers, without what did not count where it was made."""
     return _reach(seal.covers, seal.without)
 
 
-def _reach(covers: str | None, without: str | None) -> Reach:
+def _reach(covers: str | None, without: str | None) -> SealReach:
     runs = {
         origin: tuple((int(first), int(last)) for first, _, last in (run.partition("-") for run in of_origin))
         for origin, of_origin in json.loads(without or "{}").items()
     }
-    return Reach(json.loads(covers or "{}"), runs)
+    return SealReach(json.loads(covers or "{}"), runs)
 
 
 def runs_left_out(session: Session) -> dict[str, list[str]]:
@@ -67,7 +67,7 @@ _SEALS = _SEALS.where(_seals.bazaar_id.in_(bindparam("bazaars", expanding=True))
 _SEALS = _SEALS.order_by(_seals.revision.nulls_first())
 
 
-def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, Reach]:
+def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, SealReach]:
     """What the standing seal of each sealed day of these bazaars covers, by `<bazaar id>/<day>`.
 
     The seal that stands is the highest revision, unless it was reopened.
@@ -79,7 +79,9 @@ def standing_covers(session: Session, bazaar_ids: Iterable[str]) -> dict[str, Re
     return {scope: _reach(row.covers, row.without) for scope, row in last.items() if row.reopened_at is None}
 
 
-def standing_covers_at(session: Session, bazaar_ids: Collection[str], covers: Covers) -> dict[Place, Reach]:
+def standing_covers_at(
+    session: Session, bazaar_ids: Collection[str], covers: Covers
+) -> dict[Place, SealReach]:
     """As `standing_covers`, as far as `covers` tells: of the seals it covers, those that reach no further than it."""
     ids = select(DayClose.id).where(DayClose.bazaar_id.in_(sorted(bazaar_ids)))
     seals = [
@@ -90,7 +92,7 @@ def standing_covers_at(session: Session, bazaar_ids: Collection[str], covers: Co
     return {place: reach for place, reach in standing.items() if is_within(reach, covers)}
 
 
-def moved_days(session: Session, bazaar_ids: Collection[str]) -> dict[Place, Reach]:
+def moved_days(session: Session, bazaar_ids: Collection[str]) -> dict[Place, SealReach]:
     """The sealed days on which a mark or an answer came after the standing seal, with what that covers.
 
     A day whose seal covers more than has come here counts as it stands: it is not among them.
