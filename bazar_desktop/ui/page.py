@@ -98,9 +98,7 @@ class Page(QWidget):
         self.fault_card = UnreadCard(self.read_anew)
         self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
-        self.fault: Exception | None = (
-            None  # of the machine, that nobody wanted to try again since the page was read
-        )
+        self.fault: Fault | None = None  # that nobody wanted to try again since the page was read
         self.refusal: BazarError | None = None  # why the last read or action was not done
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE[2])
@@ -160,7 +158,7 @@ class Page(QWidget):
             return
         if self.fault is not None:  # nothing that is not there may look as if it were empty
             self._give_way()
-            self.fault_card.tell_fault(fault_of(self.fault))
+            self.fault_card.tell_fault(self.fault)
 
     def _give_way(self) -> None:
         self._gave_way = [part for part in widgets_in(self.body) if not part.isHidden()]
@@ -428,8 +426,9 @@ class Page(QWidget):
                 if not is_machine(error):
                     raise
                 LOG.error("%s", report_of(error))
-                if not self.shows_fault(fault_of(error)):
-                    self.fault = error
+                fault = fault_of(error)
+                if not self.shows_fault(fault):
+                    self.fault = fault  # not the error: its frames would hold on to the connection
                     return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:

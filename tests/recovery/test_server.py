@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import subprocess
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,9 +47,6 @@ def server() -> Iterator[Path]:
     """A server of this module's own: it is stopped and started here."""
     with running_postgres() as socket:
         yield socket
-    with warnings.catch_warnings():  # connections that broke off with the server are nobody's to close
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 @pytest.fixture(autouse=True)
