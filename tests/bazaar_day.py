@@ -16,7 +16,7 @@ from bazar_desktop.services.settings.officers import SUPERVISOR, add_officer, li
 from bazar_desktop.store.database import Database, Session
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Registration
-from tests.stores import MORNING
+from tests.stores import MORNING, made_once
 
 T = TypeVar("T")
 DAYS = (date(2023, 3, 20), date(2023, 3, 21))
@@ -60,6 +60,7 @@ class Field:
             return use_case(session, *args, **facts)
 
 
+@made_once
 def stand_up(db: Database, *, vendors: int = len(VENDORS), reserves: int = 2, partners: int = 1) -> Field:
     """A two-day bazaar with `vendors` confirmed, then `reserves`, and `partners` mitra; nobody has a booth yet."""
     field = Field(db)

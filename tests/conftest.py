@@ -108,6 +108,6 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     """An empty real store on SQLCipher."""
-    store = stores.sqlcipher_store(tmp_path, "A")
+    store = stores.lone_store(tmp_path, "A")
     yield store
     store.close()

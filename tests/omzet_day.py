@@ -18,6 +18,7 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Attendance, Booth
 from tests.bazaar_day import DAYS, Field, stand_up
+from tests.stores import made_once
 
 
 @dataclass
@@ -61,6 +62,7 @@ class OmzetDay:
         return next(row for row in self.rows() if row.participation_id == self.ids[number])
 
 
+@made_once
 def open_day(db: Database, *, vendors: int = 4, partners: int = 1, marked: bool = True) -> OmzetDay:
     """A bazaar whose vendors and mitra stand in booths A-01 … and are present on the first day."""
     field = stand_up(db, vendors=vendors, reserves=0, partners=partners)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from bazar_desktop.services.placement.search import place_now
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.creating import LAPTOP
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, create_store
+from bazar_desktop.store.opening import OpenStore, create_store, open_store, secret_folder
 from tests.bazaar_day import DAYS, Field, stand_up
 from tests.commands import CHEAP, PIN
 from tests.stores import MORNING
@@ -47,7 +47,35 @@ class PapersDay:
         )
 
 
-def papers_day(
+_made: dict[tuple[tuple[str, Any], ...], tuple[dict[Path, bytes], dict[Path, bytes], Field]] = {}
+
+
+def papers_day(folder: Path, **how: Any) -> PapersDay:
+    """A day of `_make`: made once a test process for each way, its files laid down again for later ones."""
+    key = tuple(sorted(how.items()))
+    if key not in _made:
+        made = _make(folder, **how)
+        made.store.db.close()
+        _made[key] = _files_of(folder), _files_of(secret_folder()), replace(made.field)
+    files, secrets, field = _made[key]
+    _lay_down(folder, files)
+    _lay_down(secret_folder(), secrets)
+    store = open_store(folder, "Vicky Ramadhan", PIN)
+    return PapersDay(store, replace(field, db=store.db))
+
+
+def _files_of(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _lay_down(folder: Path, files: dict[Path, bytes]) -> None:
+    for name, content in files.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _make(
     folder: Path,
     *,
     vendors: int = 12,

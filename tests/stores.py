@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.journal.changes import Change, canonical
@@ -22,6 +25,8 @@ from bazar_desktop.store.journal import encode
 from bazar_desktop.store.migration import migrate
 from bazar_desktop.store.tables import ChangeRow, Conflict, facts
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MakeStore = Callable[[str], Database]
 WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2023, 3, 20, 7, 42, tzinfo=WIB)
@@ -45,6 +50,44 @@ def _laid_out() -> tuple[bytes, bytes]:
         migrate(engine)
         engine.dispose()
         return file.read_bytes(), key
+
+
+_lone: WeakKeyDictionary[Database, Path] = WeakKeyDictionary()
+_made: dict[tuple[object, ...], tuple[bytes, Any, object]] = {}
+
+
+def lone_store(folder: Path, letter: str) -> Database:
+    """The only store of a test: what is `made_once` in it may be a copy, with the identity of the first one."""
+    db = sqlcipher_store(folder, letter)
+    [_lone[db]] = folder.glob(f"{letter}-*.bazardb")
+    return db
+
+
+def made_once(build: Callable[Concatenate[Database, P], T]) -> Callable[Concatenate[Database, P], T]:
+    """Let `build(db, …)` fill a lone empty store once a test process; later ones get a copy of its file."""
+
+    @wraps(build)
+    def make(db: Database, *args: P.args, **facts: P.kwargs) -> T:
+        file = _lone.pop(db, None)  # what `build` itself builds is part of the copy
+        if file is None or not _is_empty(db):
+            return build(db, *args, **facts)
+        key = build.__qualname__, args, tuple(sorted(facts.items()))
+        if key in _made:
+            db.engine.dispose()
+            file.write_bytes(_made[key][0])
+        else:
+            result, anybody = build(db, *args, **facts), object()
+            db.engine.dispose()  # moves the log into the file
+            _made[key] = file.read_bytes(), deepcopy(result, {id(db): anybody}), anybody
+        _content, result, anybody = _made[key]
+        return deepcopy(result, {id(anybody): db})
+
+    return make
+
+
+def _is_empty(db: Database) -> bool:
+    with db.read() as session:
+        return session.scalar(select(func.count()).select_from(ChangeRow)) == 0
 
 
 def postgres_store(socket: Path, letter: str, **more: object) -> Database:

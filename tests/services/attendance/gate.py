@@ -10,10 +10,12 @@ from bazar_desktop.store.database import Database
 from bazar_desktop.store.rows import enter
 from bazar_desktop.store.tables import Allocation, Bazaar, Booth, Layout
 from tests.bazaar_day import DAYS, Field, stand_up
+from tests.stores import made_once
 
 DAY = DAYS[0]
 
 
+@made_once
 def open_gate(db: Database, *, vendors: int = 12, reserves: int = 2, partners: int = 1) -> Field:
     """`stand_up` with a booth A-01, A-02 … for everybody confirmed, on both days; each third booth has power."""
     field = stand_up(db, vendors=vendors, reserves=reserves, partners=partners)
