@@ -45,7 +45,14 @@ def column_words(name: str) -> str:
 
 def field_words(name: str) -> str:
     """What a field of the journal is called."""
-    more = {
+    try:
+        return _words_by_field().get(name) or column_words(name)
+    except KeyError:
+        return column_name(name)
+
+
+def _words_by_field() -> dict[str, str]:
+    return {
         "omzet": _("Keadaan omzet"),
         "state": _("Keadaan omzet"),
         "attendance": _("Kehadiran"),
@@ -86,10 +93,6 @@ def field_words(name: str) -> str:
         "bazaar_kota": _("Kota"),
         "bazaar_days": _("Hari bazar"),
     }
-    try:
-        return more.get(name) or column_words(name)
-    except KeyError:
-        return column_name(name)
 
 
 def change_field_words(change: CellChange) -> str:

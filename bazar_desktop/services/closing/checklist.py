@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.closing.proofs import is_partly
-from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, is_away
+from bazar_desktop.domain.day.contradictions import LEDGER_NOT_GRID, Contradiction, is_away
 from bazar_desktop.domain.day.model import BLANK, CHANNELS, COACH, EXPECTED, PARTNER, REPORTED, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import DayFigures, day_figures
 from bazar_desktop.domain.omzet.oddness import oddities
@@ -155,7 +155,19 @@ def missing_of(
     asked = asked or asked_channels(session)
     rows = rows_of_day(read, known)
     clashes = day_contradictions(session, bazaar_id, day, rows, seals)
-    items = [
+    items = [*_contradictory(clashes), *_of_rows(rows, asked, clashes, _odd_rows(session, read, day, rows))]
+    items += [Missing(STILL_AHEAD)] if is_ahead(day, today) else []
+    items += _undecided(session, bazaar_id, day)
+    items += _half_arrived(session, bazaar_id, day, read.participations)
+    items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
+    ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
+    counted = counted or CountedDay(rows, asked)
+    figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
+    return ClosingList(ordered, len(rows), figures, mitra, asked)
+
+
+def _contradictory(clashes: Sequence[Contradiction]) -> list[Missing]:
+    return [
         Missing(
             CONTRADICTORY,
             clash.row.participation_id,
@@ -169,13 +181,21 @@ def missing_of(
         )
         for clash in clashes
     ]
+
+
+def _of_rows(
+    rows: Sequence[DayRow],
+    asked: tuple[str, ...],
+    clashes: Sequence[Contradiction],
+    odd: frozenset[tuple[str, int]],
+) -> list[Missing]:
+    """What is missing row by row; a blank grid that is one of two facts that exclude each other is named there."""
     named = {
-        (PARTNER_NOT_ANSWERED, clash.row.participation_id)  # the blank grid is one of the two facts already
+        (PARTNER_NOT_ANSWERED, clash.row.participation_id)
         for clash in clashes
         if clash.clash == LEDGER_NOT_GRID and clash.second is None
     }
-    odd = _odd_rows(session, read, day, rows)
-    items += [
+    return [
         Missing(
             kind,
             row.participation_id,
@@ -188,14 +208,6 @@ def missing_of(
         for kind in [*_kinds(row, asked), *([NOT_CONFIRMED] if row.key in odd else [])]
         if (kind, row.participation_id) not in named
     ]
-    items += [Missing(STILL_AHEAD)] if is_ahead(day, today) else []
-    items += _undecided(session, bazaar_id, day)
-    items += _half_arrived(session, bazaar_id, day, read.participations)
-    items += [Missing(PAGE_NOT_ATTACHED, page=item) for item in pages_not_attached(session, bazaar_id, day)]
-    ordered = tuple(sorted(items, key=lambda item: KINDS.index(item.kind)))
-    counted = counted or CountedDay(rows, asked)
-    figures, mitra = (day_figures(counted.rows, counted.asked, party) for party in (VENDOR, PARTNER))
-    return ClosingList(ordered, len(rows), figures, mitra, asked)
 
 
 def _odd_rows(

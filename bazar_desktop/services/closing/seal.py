@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.calendar import format_numeric_date, to_wib
 from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
-from bazar_desktop.domain.day.model import CellChange, SealMismatch
+from bazar_desktop.domain.day.model import CellChange, DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
@@ -164,25 +164,18 @@ def close_day(
     known = read_day(session, read, day)
     missing = missing_of(session, read, day, known, seals)
     _refuse_missing(missing, accept_missing=accept_missing)
-    if missing.contradictory and not reason.strip():
+    given = reason.strip() if missing.contradictory else ""
+    if missing.contradictory and not given:
         raise ContradictionsUnexplained(count=missing.contradictory)
+    rows = rows_of_day(read, known)
     if seals and not accept_unchanged:
-        journal = read_journal(session, bazaar, day)
-        changed = changes_until_now(session, journal, seals[0], rows_of_day(read, known), {})
-        given = reason.strip() if missing.contradictory else ""
-        if (
-            not changed
-            and fits_journal(seals[0], journal)  # one that does not may be sealed anew with what counts
-            and given == reason_of(journal, seals[0])
-            and not _late_answers(session, bazaar_id, day)
-        ):
-            raise SealedUnchanged(revision=seals[0].revision)
-    if missing.contradictory:
-        act_of(session).reason = reason.strip()
+        _refuse_unchanged(session, read_journal(session, bazaar, day), seals[0], rows, given)
+    if given:
+        act_of(session).reason = given
     late = _take_in_late_answers(session, bazaar_id, day)
     revision = max((row.revision or 0 for row in seals), default=0) + 1
     alike = sheet_of_bazaar(session, bazaar)
-    sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows_of_day(read, known))
+    sheet = sheet_of_day(session, alike, bazaar_id, day, rows=rows)
     sheet = replace(sheet, revision=revision)
     sealed = Sealed(day, seal_code(sheet), revision, totals(sheet.rows, missing.asked), late)
     _enter_seal(session, bazaar_id, sealed, officer=officer, at=at)
@@ -202,6 +195,19 @@ def _refuse_missing(missing: ClosingList, *, accept_missing: bool) -> None:
         raise NothingToClose()
     if missing.items and not accept_missing:
         raise MissingNotAccepted(count=len(missing.items))
+
+
+def _refuse_unchanged(
+    session: Session, journal: DayJournal, seal: DayClose, rows: tuple[DayRow, ...], given: str
+) -> None:
+    """Refuse a revision that would say what the last `seal` said, with the same `given` reason."""
+    if (
+        not changes_until_now(session, journal, seal, rows, {})
+        and fits_journal(seal, journal)  # one that does not may be sealed anew with what counts
+        and given == reason_of(journal, seal)
+        and not _late_answers(session, journal.bazaar.id, journal.day)
+    ):
+        raise SealedUnchanged(revision=seal.revision)
 
 
 def _enter_seal(session: Session, bazaar_id: str, sealed: Sealed, *, officer: str, at: datetime) -> None:

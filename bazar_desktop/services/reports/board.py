@@ -182,11 +182,7 @@ class _Known:
             omzet=umkm.omzet,
             partners=day_figures(shown, party=PARTNER).omzet,
             undecided=self.undecided.get(scope, 0),
-            late=sum(
-                sum(seq > covers.get(origin, 0) for seq in numbers)
-                for origin, numbers in entered.items()
-                if standing
-            ),
+            late=_late(entered, covers) if standing else 0,
             laptops=self.laptops.get(bazaar.id, ()),
             last_package=self.packages.get(scope),
             contacts=self.contacts.get(bazaar.id, ()),
@@ -250,3 +246,8 @@ def _by_bazaar(devices: list[DeviceFacts], told: Callable[[DeviceFacts], str]) -
         for bazaar in device.bazaars if device.state != "revoked" else ():
             found[bazaar].append(told(device))
     return {bazaar: tuple(sorted({name for name in names if name})) for bazaar, names in found.items()}
+
+
+def _late(entered: Mapping[str, list[int]], covers: Mapping[str, int]) -> int:
+    """How many changes of the day came after its seal."""
+    return sum(sum(seq > covers.get(origin, 0) for seq in numbers) for origin, numbers in entered.items())

@@ -57,13 +57,7 @@ class LoginDialog(Panel):
         )
         self.officers = RowsModel(columns, desk.officers(), key=lambda officer: officer.id, parent=self)
         self.list = _list_of(self.officers)
-        self.pin = QLineEdit()
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setMaxLength(PIN_LENGTH)
-        self.pin.setFont(theme.font(17))
-        self.pin.setProperty("big", "true")
-        self.pin.setPlaceholderText(_("PIN"))
-        self.pin.setAccessibleName(_("PIN"))
+        self.pin = _pin_line()
         self.pin.installEventFilter(self)
         self.said = Label("", "refusal", wrap=True)
         self.said.setMinimumHeight(20)
@@ -159,6 +153,17 @@ class LoginDialog(Panel):
                 self.step(step)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _pin_line() -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setMaxLength(PIN_LENGTH)
+    line.setFont(theme.font(17))
+    line.setProperty("big", "true")
+    line.setPlaceholderText(_("PIN"))
+    line.setAccessibleName(_("PIN"))
+    return line
 
 
 def _list_of(officers: RowsModel[OfficerAtDesk]) -> QListView:

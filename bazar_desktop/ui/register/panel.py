@@ -88,6 +88,9 @@ class VendorPanel(Panel):
         self._add_bazaars(bazaars)
         self._add_same(page)
         self._column.addStretch(1)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
         self.close_button = button(_("Tutup"), self.reject)
         self.buttons.addWidget(button(_("Hapus data"), self.erase_asked.emit, kind="danger", icon="trash-2"))
         self.buttons.addWidget(button(_("Orang yang sama"), self.join_asked.emit, icon="users"))
