@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bazar_desktop.domain.day.model import VENDOR, DayRow
+from bazar_desktop.domain.day.model import BLANK, VENDOR, DayRow
 from bazar_desktop.domain.figures.day import median_of
 
 ABOVE, BELOW = "above", "below"  # than the vendor's own past
@@ -58,26 +57,43 @@ def oddities(
 ) -> dict[tuple[str, int], Odd | None]:
     """The oddness of each row of a day, by participation and session; `past` by participation.
 
-    Peers are the vendors of the same category, or of the whole day where too few of the category have told.
+    A business is judged by its whole day, all its sessions together, and each of its rows that holds an amount nobody
+    has confirmed says so; while a session is still blank the day is not told to be too little. Peers are the vendors
+    of the same category, or of the whole day where too few of the category have told.
     """
-    told: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in rows:
-        if row.party == VENDOR and row.total:
-            told[row.category].append((row.participation_id, row.total))
-    everybody = [sale for sales in told.values() for sale in sales]
+    told = {category: sold_by_party(rows, category) for category in {row.category for row in rows}}
+    everybody = sold_by_party(rows)
+    days = sold_by_party(rows, party=None)
+    unfinished = {row.participation_id for row in rows if row.omzet == BLANK}
 
     def peers(row: DayRow) -> list[int]:
-        mine = [amount for who, amount in told[row.category] if who != row.participation_id]
-        if len(mine) >= FEWEST_PEERS:
-            return mine
-        return [amount for who, amount in everybody if who != row.participation_id]
+        mine = _of_others(told[row.category], row)
+        return mine if len(mine) >= FEWEST_PEERS else _of_others(everybody, row)
 
-    return {
-        (row.participation_id, row.session): oddness(
-            row.total,
-            tuple(past.get(row.participation_id, ())),
-            row.confirmed,
-            peers(row) if row.party == VENDOR else (),
-        )
-        for row in rows
-    }
+    def of_row(row: DayRow) -> Odd | None:
+        who = row.participation_id
+        if not row.total or row.total == row.confirmed:
+            return None
+        odd = oddness(days[who], tuple(past.get(who, ())), peers=peers(row) if row.party == VENDOR else ())
+        return None if odd and odd.kind in {BELOW, BELOW_PEERS} and who in unfinished else odd
+
+    return {row.key: of_row(row) for row in rows}
+
+
+def sold_by_party(
+    rows: Sequence[DayRow], category: str | None = None, party: str | None = VENDOR
+) -> dict[str, int]:
+    """What each participation sold on the day in whole rupiah, its sessions together; who told nothing is left out.
+
+    Of one `category` and one kind of `party` where they are given.
+    """
+    sold: dict[str, int] = {}
+    for row in rows:
+        wanted = category in {None, row.category} and party in {None, row.party}
+        if wanted and row.total is not None:
+            sold[row.participation_id] = sold.get(row.participation_id, 0) + row.total
+    return sold
+
+
+def _of_others(sold: Mapping[str, int], row: DayRow) -> list[int]:
+    return [amount for who, amount in sold.items() if who != row.participation_id and amount]

@@ -22,7 +22,7 @@ from bazar_desktop.services.bazaars.participants import (
     ParticipantFacts,
     participant_facts,
 )
-from bazar_desktop.services.day.as_sealed import counted_rows
+from bazar_desktop.services.day.as_sealed import counted_rows, said_as_counted
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     day_rows,
@@ -95,10 +95,11 @@ def roll_call(session: Session, bazaar_id: str, day: date) -> RollCall:
     read = read_bazaar(session, bazaar)
     rows = rows_of_day(read, read_day(session, read, day))
     seal = standing_seal(session, bazaar_id, day)
+    counted = counted_rows(session, bazaar, day, rows, seal)
     return RollCall(
         day=day,
-        rows=rows,
-        counted=counted_rows(session, bazaar, day, rows, seal),
+        rows=said_as_counted(rows, counted),
+        counted=counted,
         reserve=_waiting(read, {row.participation_id for row in rows}),
         substitutes=frozenset(row.id for row in read.participations.values() if row.source == SUBSTITUTE),
         cut_off=cut_off_of(session, on.cut_off),

@@ -159,3 +159,22 @@ def counted_rows(
 ) -> tuple[DayRow, ...]:
     """The rows of `counted_day` alone."""
     return counted_day(session, bazaar, day, CountedDay(tuple(rows), ()), seal).rows
+
+
+def said_as_counted(rows: Sequence[DayRow], counted: Sequence[DayRow]) -> tuple[DayRow, ...]:
+    """The `rows` of a day as it stands, each party named as the `counted` rows name it: in a sealed day as sealed."""
+    words = {row.key: row for row in counted}
+    return tuple(
+        replace(
+            row,
+            business=said.business,
+            name=said.name,
+            product=said.product,
+            category=said.category,
+            agency=said.agency,
+            first_time=said.first_time,
+        )
+        if (said := words.get(row.key)) is not None
+        else row
+        for row in rows
+    )

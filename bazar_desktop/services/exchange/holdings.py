@@ -12,14 +12,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
+from bazar_desktop.services.day.register_at import fold_covered
 from bazar_desktop.services.day.sheet import standing_seal
 from bazar_desktop.services.exchange.packages import DAY_ENTITIES, waiting_packages
 from bazar_desktop.services.journal.history import moment_of
 from bazar_desktop.services.office.laptops import HEARD, SENT, DeviceFacts, find_device, office_origins
-from bazar_desktop.services.register.vendors import VendorFacts, vendors_by_id
+from bazar_desktop.services.register.vendors import VendorFacts, vendors_as, vendors_by_id
 from bazar_desktop.store.chains import chain_note
+from bazar_desktop.store.changes import rows_here
 from bazar_desktop.store.own_facts import get_fact
-from bazar_desktop.store.tables import ChangeRow, Intake, Parcel
+from bazar_desktop.store.tables import COUNTED, ChangeRow, Intake, Parcel, Vendor
 
 NOTHING, PARTLY, SEALED = "nothing_in", "partly_in", "sealed_in"
 
@@ -28,7 +30,7 @@ NOTHING, PARTLY, SEALED = "nothing_in", "partly_in", "sealed_in"
 class HeldDay:
     """A bazaar day of the laptop, as far as the laptop has handed it in.
 
-    `entries` counts its entries of that day that are here, the last of them made at `last_at`. `state`: nothing_in;
+    `entries` counts its entries of that day that count here, the last of them made at `last_at`. `state`: nothing_in;
     partly_in (entries, but no seal that stands: more may be on the laptop); sealed_in.
     """
 
@@ -79,7 +81,7 @@ def holdings(session: Session, name: str) -> Holdings:
     Raises UnknownLaptop, LaptopAmbiguous.
     """
     known = find_device(session, name)
-    people = vendors_by_id(session, _persons(session, _reach(session, known)))
+    people = _people(session, _reach(session, known))
     ends = _own_ends(session, known)
     bazaars = [bazaar for bazaar in list_bazaars(session) if bazaar.id in known.bazaars]
     latest = select(func.max(Intake.read_at)).where(
@@ -116,6 +118,17 @@ def _reach(session: Session, known: DeviceFacts) -> Mapping[str, int]:
     return {**reach, **dict.fromkeys(known.origins, 2**53)}
 
 
+def _people(session: Session, reach: Mapping[str, int]) -> list[VendorFacts]:
+    """The vendors that the laptop may hold by business, also those that it entered and that count for nothing here."""
+    ids = _persons(session, reach)
+    people = vendors_by_id(session, ids)
+    apart = [("vendor", row_id) for row_id in sorted(ids - {person.id for person in people})]
+    written = rows_here(session.connection(), apart) if apart else {}
+    rows = (fold_covered(Vendor, row_id, row.changes, reach) for (_entity, row_id), row in written.items())
+    people += vendors_as(session, [row for row in rows if row is not None])
+    return sorted(people, key=lambda person: (person.business, person.id))
+
+
 def _persons(session: Session, reach: Mapping[str, int]) -> set[str]:
     query = select(ChangeRow.row_id).where(ChangeRow.entity == "vendor")
     ids: set[str] = set()
@@ -132,7 +145,7 @@ def _own_ends(session: Session, known: DeviceFacts) -> dict[str, int]:
 def _days(session: Session, known: DeviceFacts, bazaars: list[BazaarFacts]) -> tuple[HeldDay, ...]:
     """The days of its bazaars, the earliest first."""
     query = select(ChangeRow.scope, func.count(), func.max(ChangeRow.at))
-    query = query.where(ChangeRow.origin.in_(known.origins), ChangeRow.entity.in_(DAY_ENTITIES))
+    query = query.where(COUNTED, ChangeRow.origin.in_(known.origins), ChangeRow.entity.in_(DAY_ENTITIES))
     entered: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
     for scope, count, at in session.execute(query.group_by(ChangeRow.scope)):
         entered[scope] = (count, at)

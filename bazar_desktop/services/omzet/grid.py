@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,12 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.closing.proofs import DayTotals, running_totals
-from bazar_desktop.domain.day.model import BLANK, CHANNELS, VENDOR, DayRow, DaySheet
-from bazar_desktop.domain.figures.day import DayFigures, day_figures, known_sum
+from bazar_desktop.domain.day.model import BLANK, CHANNELS, NIL, VENDOR, DayRow, DaySheet
+from bazar_desktop.domain.figures.day import DayFigures, day_figures, half_up, known_sum
 from bazar_desktop.domain.omzet.oddness import Odd, oddities
 from bazar_desktop.services.bazaars.bazaars import bazaar_of
 from bazar_desktop.services.bazaars.days import STANDS, day_among, is_on_a_day
-from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, counted_rows
+from bazar_desktop.services.day.as_sealed import CountedDay, counted_day, counted_rows, said_as_counted
+from bazar_desktop.services.day.rows_counted import has_told, rows_counted
+from bazar_desktop.services.day.seal_reach import moved_days
 from bazar_desktop.services.day.sheet import (
     BazaarRead,
     DayRead,
@@ -34,7 +36,7 @@ PAST_BAZAARS = 3
 
 @dataclass(frozen=True, slots=True)
 class PastOmzet:
-    """What a vendor sold at an earlier bazaar: rupiah of a day on average, rounded down."""
+    """What a vendor sold at an earlier bazaar: rupiah of a day that was told of on average, half up."""
 
     bazaar: str
     first_day: date
@@ -105,7 +107,8 @@ def grid(session: Session, bazaar_id: str, day: date) -> OmzetGrid:
         if number is not None
     }
     counted = counted_day(session, bazaar, day, CountedDay(sheet.rows, sheet.asked), seal)
-    sheet = replace(sheet, rows=_late_marked(sheet.rows, counted.rows), seal_mismatch=counted.seal_mismatch)
+    rows = _late_marked(said_as_counted(sheet.rows, counted.rows), counted.rows)
+    sheet = replace(sheet, rows=rows, seal_mismatch=counted.seal_mismatch)
     return OmzetGrid(
         sheet=sheet,
         rows=_rows(session, read, day, known, sheet.rows, counted.rows),
@@ -183,22 +186,23 @@ def _conflicts(session: Session, scope: str) -> dict[str, list[str]]:
 def past_omzet(session: Session, read: BazaarRead, day: date) -> dict[str, tuple[PastOmzet, ...]]:
     """Each vendor's own last three bazaars before this one, by the participation in this one.
 
-    Joined vendor ids count as one person.
+    Sealed days are as their seals cover them. Joined vendor ids count as one person.
     """
     bazaar_id, groups = read.bazaar.id, read.persons
     here = {row.id: row.vendor_id for row in read.participations.values() if row.vendor_id}
     mine = {row_id: groups.get(vendor, vendor) for row_id, vendor in here.items()}
     wanted = set(mine.values())
     vendors = set(here.values()) | {item for item, group in groups.items() if group in wanted}
-    sums: dict[tuple[str, str], list[int]] = defaultdict(list)
+    sums: dict[tuple[str, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
     names, firsts = _names_and_first_days(session)
     began = firsts.get(bazaar_id, day)
-    for group, bazaar, total in _totals_elsewhere(session, bazaar_id, groups, vendors):
-        if bazaar in firsts and firsts[bazaar] < began:
-            sums[group, bazaar].append(total)
+    earlier = {bazaar for bazaar, first in firsts.items() if bazaar != bazaar_id and first < began}
+    for vendor, entry in _told_at(session, earlier, sorted(vendors)):
+        sums[groups.get(vendor, vendor), entry.bazaar_id][entry.day] += _rupiah(entry)
     omzets: dict[str, list[PastOmzet]] = defaultdict(list)
-    for (group, bazaar), totals in sums.items():
-        omzets[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], sum(totals) // len(totals)))
+    for (group, bazaar), days in sums.items():
+        average = half_up(sum(days.values()), len(days))
+        omzets[group].append(PastOmzet(names.get(bazaar, ""), firsts[bazaar], average))
     last = {
         group: tuple(sorted(ones, key=lambda item: item.first_day, reverse=True)[:PAST_BAZAARS])
         for group, ones in omzets.items()
@@ -215,20 +219,25 @@ def _names_and_first_days(session: Session) -> tuple[dict[str, str], dict[str, d
     return names, {row_id: first for row_id, _name, first in rows if first}
 
 
-def _totals_elsewhere(
-    session: Session, bazaar_id: str, groups: dict[str, str], vendors: set[str]
-) -> list[tuple[str, str, int]]:
-    """(person, bazaar, rupiah) of every answered day at other bazaars."""
-    columns = [getattr(OmzetEntry, name) for name in CHANNELS]
+def _told_at(session: Session, bazaars: Set[str], vendors: Sequence[str]) -> Iterator[tuple[str, OmzetEntry]]:
+    """Every answer of these vendors at these bazaars that counts, each with its vendor."""
     query = (
-        select(Participation.vendor_id, Participation.bazaar_id, *columns)
+        select(Participation.vendor_id, OmzetEntry)
         .join(OmzetEntry, OmzetEntry.participation_id == Participation.id)
-        .where(Participation.bazaar_id != bazaar_id, Participation.withdrawn.is_(False))
-        .where(OmzetEntry.withdrawn.is_(False), OmzetEntry.state.in_(("nil", "reported")))
-        .where(is_on_a_day(OmzetEntry))
-        .where(Participation.vendor_id.in_(sorted(vendors)))
+        .where(Participation.withdrawn.is_(False), OmzetEntry.withdrawn.is_(False), is_on_a_day(OmzetEntry))
+        .where(Participation.vendor_id.in_(vendors))
     )
-    return [
-        (groups.get(vendor, vendor), bazaar, sum(amount or 0 for amount in amounts))
-        for vendor, bazaar, *amounts in session.execute(query)
+    live = [
+        (str(vendor), entry)
+        for vendor, entry in session.execute(query)
+        if entry.bazaar_id in bazaars and has_told(entry)
     ]
+    theirs = select(Participation.bazaar_id).where(Participation.vendor_id.in_(vendors)).distinct()
+    moved = moved_days(session, sorted(bazaars & set(session.execute(theirs).scalars())))
+    yield from ((vendor, entry) for vendor, entry in live if (entry.bazaar_id, entry.day) not in moved)
+    if moved:
+        yield from rows_counted(session, OmzetEntry, vendors, moved.get, has_told)
+
+
+def _rupiah(entry: OmzetEntry) -> int:
+    return 0 if entry.state == NIL else sum(getattr(entry, name) or 0 for name in CHANNELS)

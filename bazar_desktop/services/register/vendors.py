@@ -111,6 +111,12 @@ def vendors_by_id(session: Session, ids: Iterable[str]) -> list[VendorFacts]:
     return sorted(facts, key=lambda fact: (fact.business, fact.id))
 
 
+def vendors_as(session: Session, rows: Iterable[Vendor]) -> list[VendorFacts]:
+    """Give the facts of these rows, which need not stand in the store."""
+    names = agency_names(session)
+    return [_facts(row, names.get(row.agency_id or ""), frozenset()) for row in rows]
+
+
 def registrations(session: Session, vendor_id: str) -> list[RegistrationFacts]:
     query = select(Registration).where(Registration.vendor_id == vendor_id, Registration.withdrawn.is_(False))
     return [

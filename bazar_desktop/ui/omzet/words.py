@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from bazar_desktop.domain.closing.proofs import is_partly
@@ -22,6 +23,7 @@ from bazar_desktop.domain.day.model import (
     EXCUSED,
     EXPECTED,
     NIL,
+    VENDOR,
     Category,
     DayRow,
 )
@@ -131,9 +133,7 @@ def beside_words(row: GridRow, rows: Sequence[GridRow], categories: Sequence[Cat
     if row.past:
         past = "; ".join(f"{past.bazaar} {format_rupiah(past.per_day)}" for past in row.past)
         parts.append(_("sebelumnya per hari: {past}").format(past=past))
-    totals = [other.row.total for other in rows if other.row.category == row.row.category]
-    answered = [total for total in totals if total is not None]
-    if (middle := median_of(answered)) is not None and len(answered) > 1:
+    if row.row.party == VENDOR and (middle := _median_of_kind(row, rows)) is not None:
         words = _("median {category} hari itu {amount}")
         named = {item.key: item.name for item in categories}
         kind = named.get(row.row.category, row.row.category) or _("Lainnya")
@@ -143,6 +143,16 @@ def beside_words(row: GridRow, rows: Sequence[GridRow], categories: Sequence[Cat
     if row.odd:
         parts.append(odd_words(row.odd))
     return " · ".join(parts)
+
+
+def _median_of_kind(row: GridRow, rows: Sequence[GridRow]) -> int | None:
+    """The middle of what the businesses of its kind sold on the day, as figures count it; None of fewer than two."""
+    sold: Counter[str] = Counter()
+    for other in rows:
+        of_kind = other.row.party == VENDOR and other.row.category == row.row.category
+        if of_kind and other.counted is not None:
+            sold[other.row.participation_id] += other.counted
+    return median_of(sold.values()) if len(sold) > 1 else None
 
 
 def odd_words(odd: Odd) -> str:
