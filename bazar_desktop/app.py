@@ -45,6 +45,7 @@ from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
+from bazar_desktop.ui.start.first_sheet import FirstKeySheet
 from bazar_desktop.ui.start.first_start import ENROL, OWN, RESTORE, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.start.restoring import ask_backup_folder, restore_form
@@ -153,19 +154,40 @@ def _asked(
         return None, hold
     if has_store(folder):
         return sign_in(folder, database, sample=sample), hold
+    while (choice := ask_first()) and choice != SAMPLE:
+        store = begin(folder, choice)
+        if store is not None:
+            return store, hold
+    if not choice:
+        return None, hold
+    hold.release()
+    return way_in(sample_folder(), None, sample=True)
+
+
+def ask_first() -> str:
+    """Ask how to begin in an empty folder; "" where the person left."""
     first = FirstStart()
-    if first.exec() == QDialog.DialogCode.Accepted and first.choice == SAMPLE:
-        hold.release()
-        return way_in(sample_folder(), None, sample=True)
-    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}.get(first.choice)
-    return make(folder) if make is not None else None, hold
+    return first.choice if first.exec() == QDialog.DialogCode.Accepted else ""
+
+
+def begin(folder: Path, choice: str) -> OpenStore | None:
+    """Make the store of `folder` as was chosen; None where the person went back, or where it cannot be made so."""
+    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}[choice]
+    try:
+        return make(folder)
+    except BazarError as error:
+        tell(sentence(error))
+        return None
 
 
 def make_own(folder: Path) -> OpenStore | None:
     """Ask for what a new store needs and make it; None where the person left."""
     form = new_store_form(folder, lambda: datetime.now(WIB))
     form.exec()
-    return form.result_value if isinstance(form.result_value, OpenStore) else None
+    if not isinstance(form.result_value, OpenStore):
+        return None
+    FirstKeySheet(StoreSession(form.result_value)).exec()
+    return form.result_value
 
 
 def has_keys(folder: Path) -> bool:

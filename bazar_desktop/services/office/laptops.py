@@ -115,6 +115,11 @@ def require_laptop(session: Session) -> None:
         raise NotALaptop()
 
 
+def stands_alone(session: Session) -> bool:
+    """Tell whether this is a laptop that no office prepared, so that nobody else holds a key to it."""
+    return get_fact(session, "kind") == LAPTOP and not get_fact(session, "office_id", "")
+
+
 def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[DeviceFacts]:
     """Give every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
 
