@@ -95,6 +95,7 @@ class Page(QWidget):
         self.day_line.add(self.day_words)
         self.day_line.hide()
         self.asks_now = False  # the question for the day is open
+        self.settled = KEPT  # how the day was settled last: after LEFT, what was typed stays
         self.fault_card = UnreadCard(self.read_anew)
         self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
@@ -296,6 +297,7 @@ class Page(QWidget):
         """
         if self.asks_now:
             return LEFT
+        self.settled = KEPT
         offer, day = self.desk.day_offer() if self.desk.asks_day() else None, self.desk.day
         if offer is None or day is None:
             return KEPT
@@ -306,6 +308,7 @@ class Page(QWidget):
             question.exec()
         finally:
             self.asks_now = False
+        self.settled = question.answer
         if question.answer == MOVED:
             self.go_to_today()
         elif question.answer == KEPT:
