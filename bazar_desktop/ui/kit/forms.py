@@ -27,12 +27,13 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.focus import ReturningDialog
 from bazar_desktop.ui.kit.text import Label
 
 AROUND = 200  # px of a form that is not fields: title, words, buttons
 
 
-class Panel(QDialog):
+class Panel(ReturningDialog):
     """A calm dialog: title, a line that explains, a body, buttons on the right. Esc closes it."""
 
     def __init__(

@@ -144,6 +144,7 @@ class BoardPage(Page):
         )
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
+        had_focus = old.hasFocus()
         self.holder.body.removeWidget(old)
         old.hide()
         old.setParent(None)
@@ -153,6 +154,8 @@ class BoardPage(Page):
         self.view.set_rows(occasion.rows)
         self.view.proxy.search(self.search.text().strip())
         self.show_missing()
+        if had_focus:
+            self.view.setFocus()
 
     def _show_figures(self, occasion: Occasion) -> None:
         rows = occasion.rows
