@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,6 +89,7 @@ class Page(QWidget):
         self.title = Label(title, "title", wrap=True)
         self.subtitle = Label(subtitle, "subtitle", wrap=True)
         self.banner = Banner()
+        self.banner.told.connect(lambda: QTimer.singleShot(0, self, self._show_answer))
         self.day_line = Card(tight=True, tone="warning")
         self.day_words = Label("", "strong", wrap=True)
         self.day_line.body.setContentsMargins(14, 6, 14, 6)
@@ -139,6 +140,12 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+
+    def _show_answer(self) -> None:
+        """Bring what was said into sight, where the page is scrolled."""
+        shown = self.task_panel if self.banner.isHidden() else self.banner
+        if not shown.isHidden():
+            self.area.ensureWidgetVisible(shown)
 
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
@@ -364,6 +371,7 @@ class Page(QWidget):
         """
         task = Task(job, *args, **facts)
         self.task_panel.follow(task, what)
+        QTimer.singleShot(0, self, self._show_answer)
         task.finished.connect(lambda result: done(result) if done is not None else None)
         task.failed.connect(lambda error: self._on_failed(error, task, what))
         task.stopped.connect(lambda: self.warn(_stopped_words(task.stopped_by)))

@@ -24,9 +24,11 @@ class Banner(QFrame):
     """One message at a time: success, warning or error; hidden until there is one.
 
     Signals:
+        told(): it says something new.
         closed(): the person put it away.
     """
 
+    told = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -73,6 +75,7 @@ class Banner(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        self.told.emit()
 
     def clear(self) -> None:
         """Hide it."""

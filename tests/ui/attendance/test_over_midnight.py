@@ -13,6 +13,7 @@ from bazar_desktop.services.attendance.roll_call import roll_call
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.store.tables import RefusedScan
+from bazar_desktop.ui.kit.forms import FormDialog
 from tests.bazaar_day import DAYS, Field
 from tests.drivers import press
 from tests.drivers.attendance import GateDriver
@@ -129,6 +130,25 @@ def test_what_was_typed_and_marked_stays_where_the_question_is_put_away(
     gate.type("a1")
     gate.enter()
     assert box.text() == ""
+
+
+def test_the_form_of_who_came_unannounced_stays_filled_where_the_question_is_put_away(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    gate.press("F9")
+    form = gate.dialog(FormDialog)
+    for name, words in {"business": "Warung Baru", "name": "Sari", "product": "Kue"}.items():
+        form.fields[name].setText(words)
+    clock.now += timedelta(days=1)
+    with asked(ESC):
+        form.submit()
+    assert form.isVisible()
+    assert form.text("business") == "Warung Baru"
+    assert form.banner.words == "Belum dicatat. Pilih harinya dahulu, lalu ulangi."
+    with asked(KEEP):
+        form.submit()
+    assert not form.isVisible()
+    assert marks(field, FIRST) == [PRESENT]
 
 
 def test_a_scan_from_another_page_asks_and_shows_the_day_there_too(
