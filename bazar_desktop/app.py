@@ -102,12 +102,11 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
     while True:
         try:
             store, hold = way_in(folder, wanted.database, sample=wanted.sample)
-        except OpenElsewhere as error:
-            if not ask_to_take_over(folder, error):
-                return None
         except BazarError as error:
-            tell(sentence(error))
-            return None
+            if not (
+                ask_to_take_over(folder, error) if isinstance(error, OpenElsewhere) else ask_again(error)
+            ):
+                return None
         except (MachineError, OSError) as error:
             LOG.error("%s", report_of(error))
             if FaultDialog(fault_of(error)).exec() != QDialog.DialogCode.Accepted:
@@ -216,6 +215,18 @@ def ask_to_take_over(folder: Path, error: OpenElsewhere) -> bool:
     return True
 
 
+def ask_again(error: BazarError) -> bool:
+    """Say why the window cannot open; whether to look again, as once the other window is closed."""
+    panel = Panel("Bazar Desktop", sentence(error), width=560)
+    panel.setObjectName("NotOpenedPanel")
+    again = button(_("Coba lagi"), panel.accept, kind="primary", icon="refresh-cw")
+    again.setDefault(True)
+    panel.buttons.addWidget(button(_("Tutup"), panel.reject))
+    panel.buttons.addWidget(again)
+    again.setFocus()
+    return panel.exec() == QDialog.DialogCode.Accepted
+
+
 def enrol(folder: Path) -> OpenStore | None:
     """Ask for the office's file and make this laptop's store from it; None where the person left."""
     form = enrol_form(folder, lambda: datetime.now(WIB))
@@ -251,6 +262,10 @@ def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | 
 def tell(words: str) -> None:
     """Say one thing before there is a window."""
     panel = Panel("Bazar Desktop", words)
+    close = button(_("Tutup"), panel.accept, kind="primary")
+    close.setDefault(True)
+    panel.buttons.addWidget(close)
+    close.setFocus()
     panel.exec()
 
 

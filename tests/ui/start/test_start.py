@@ -287,3 +287,30 @@ def test_a_lone_laptop_makes_its_key_sheet_at_once_and_types_two_words_back(
     assert known is not None
     assert known.checked
     store.db.close()
+
+
+def test_a_store_that_is_open_in_another_window_is_tried_again_or_left(qtbot: QtBot, tmp_path: Path) -> None:
+    open_sample(tmp_path / "store").db.close()
+    other = WindowHold(tmp_path / "store", MORNING)
+    wanted = app.arguments(["--store", str(tmp_path / "store")])
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(10, answer)
+            return
+        said.append(words_on(dialog))
+        if isinstance(dialog, LoginDialog):
+            dialog.reject()
+            return
+        QTimer.singleShot(10, answer)
+        assert looks.faults_of(dialog) == []
+        if len(said) == 2:
+            other.release()  # the other window is closed
+        press(dialog, "Return")
+
+    QTimer.singleShot(0, answer)
+    assert app.start(wanted) is None
+    assert ["jendela lain" in words for words in said] == [True, True, False]
+    assert {"Coba lagi", "Tutup"} <= {line.strip() for line in said[0].splitlines()}
