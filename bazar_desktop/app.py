@@ -45,6 +45,7 @@ from bazar_desktop.ui.qt.words import speak_indonesian
 from bazar_desktop.ui.rescue.keys import KeyFilePanel
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
+from bazar_desktop.ui.start.first_sheet import FirstKeySheet
 from bazar_desktop.ui.start.first_start import ENROL, OWN, RESTORE, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.preparing import prepare_sample
 from bazar_desktop.ui.start.restoring import ask_backup_folder, restore_form
@@ -101,12 +102,11 @@ def start(wanted: argparse.Namespace) -> MainWindow | None:
     while True:
         try:
             store, hold = way_in(folder, wanted.database, sample=wanted.sample)
-        except OpenElsewhere as error:
-            if not ask_to_take_over(folder, error):
-                return None
         except BazarError as error:
-            tell(sentence(error))
-            return None
+            if not (
+                ask_to_take_over(folder, error) if isinstance(error, OpenElsewhere) else ask_again(error)
+            ):
+                return None
         except (MachineError, OSError) as error:
             LOG.error("%s", report_of(error))
             if FaultDialog(fault_of(error)).exec() != QDialog.DialogCode.Accepted:
@@ -153,19 +153,40 @@ def _asked(
         return None, hold
     if has_store(folder):
         return sign_in(folder, database, sample=sample), hold
+    while (choice := ask_first()) and choice != SAMPLE:
+        store = begin(folder, choice)
+        if store is not None:
+            return store, hold
+    if not choice:
+        return None, hold
+    hold.release()
+    return way_in(sample_folder(), None, sample=True)
+
+
+def ask_first() -> str:
+    """Ask how to begin in an empty folder; "" where the person left."""
     first = FirstStart()
-    if first.exec() == QDialog.DialogCode.Accepted and first.choice == SAMPLE:
-        hold.release()
-        return way_in(sample_folder(), None, sample=True)
-    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}.get(first.choice)
-    return make(folder) if make is not None else None, hold
+    return first.choice if first.exec() == QDialog.DialogCode.Accepted else ""
+
+
+def begin(folder: Path, choice: str) -> OpenStore | None:
+    """Make the store of `folder` as was chosen; None where the person went back, or where it cannot be made so."""
+    make = {ENROL: enrol, OWN: make_own, RESTORE: restore}[choice]
+    try:
+        return make(folder)
+    except BazarError as error:
+        tell(sentence(error))
+        return None
 
 
 def make_own(folder: Path) -> OpenStore | None:
     """Ask for what a new store needs and make it; None where the person left."""
     form = new_store_form(folder, lambda: datetime.now(WIB))
     form.exec()
-    return form.result_value if isinstance(form.result_value, OpenStore) else None
+    if not isinstance(form.result_value, OpenStore):
+        return None
+    FirstKeySheet(StoreSession(form.result_value)).exec()
+    return form.result_value
 
 
 def has_keys(folder: Path) -> bool:
@@ -192,6 +213,18 @@ def ask_to_take_over(folder: Path, error: OpenElsewhere) -> bool:
         return False
     take_over(folder)
     return True
+
+
+def ask_again(error: BazarError) -> bool:
+    """Say why the window cannot open; whether to look again, as once the other window is closed."""
+    panel = Panel("Bazar Desktop", sentence(error), width=560)
+    panel.setObjectName("NotOpenedPanel")
+    again = button(_("Coba lagi"), panel.accept, kind="primary", icon="refresh-cw")
+    again.setDefault(True)
+    panel.buttons.addWidget(button(_("Tutup"), panel.reject))
+    panel.buttons.addWidget(again)
+    again.setFocus()
+    return panel.exec() == QDialog.DialogCode.Accepted
 
 
 def enrol(folder: Path) -> OpenStore | None:
@@ -229,6 +262,10 @@ def sign_in(folder: Path, database: str | None, *, sample: bool) -> OpenStore | 
 def tell(words: str) -> None:
     """Say one thing before there is a window."""
     panel = Panel("Bazar Desktop", words)
+    close = button(_("Tutup"), panel.accept, kind="primary")
+    close.setDefault(True)
+    panel.buttons.addWidget(close)
+    close.setFocus()
     panel.exec()
 
 

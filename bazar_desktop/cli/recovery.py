@@ -107,7 +107,7 @@ def new_pin(
 @command(recovery, "key-sheet")
 @click.argument("file", type=FILE)
 def key_sheet(context: CliContext, file: Path) -> None:
-    """Make a new spare key for this office, with its sheet as the PDF FILE; the old sheet ends."""
+    """Make a new spare key for this office or lone laptop, with its sheet as the PDF FILE; the old sheet ends."""
     made = new_key_sheet(context.store, file, context.now())
     words = _("Lembar kunci tertulis di {file}. Cetak, lalu ketik kembali kata ke-{first} dan ke-{second}.")
     context.answer(made, words.format(file=made.file, first=made.places[0], second=made.places[1]))
@@ -132,7 +132,7 @@ def check_sheet_(context: CliContext, variable: str) -> None:
 def drill_(context: CliContext, variable: str) -> None:
     """Try the whole key of the sheet on this office, as after a fire."""
     known = drill(context.store, secret_from(variable), context.now())
-    context.answer({"drilled": known.drilled}, _("Latihan berhasil: lembar kunci membuka data kantor ini."))
+    context.answer({"drilled": known.drilled}, _("Latihan berhasil: lembar kunci membuka data ini."))
 
 
 @command(recovery, "restore")

@@ -66,7 +66,9 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "encryption_on": N_("Data terenkripsi"),
     "encryption_off": N_("Data tidak terenkripsi. Jangan bawa laptop ini; hubungi kantor"),
     "encryption_server": N_("Enkripsi data di server adalah tugas server kantor"),
-    "key_sheet_none": N_("Belum ada lembar kunci kantor. Buat di Pengaturan, Kantor"),
+    "key_sheet_none": N_(
+        "Belum ada lembar kunci: PIN yang terlupa tidak dapat diganti. Buat di Pengaturan, Kantor"
+    ),
     "key_sheet_unchecked": N_("Lembar kunci belum dicek. Ketik kembali dua katanya di Pengaturan, Kantor"),
     "key_drill_due": N_("Lembar kunci setahun tidak dicoba. Lakukan Latihan kunci di Pengaturan, Kantor"),
     "key_sheet_tried": N_("Lembar kunci dicek, terakhir {day}"),

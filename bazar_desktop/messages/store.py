@@ -91,7 +91,7 @@ SENTENCES: dict[str, str] = {
     ),
     "no_way_by_phone": N_(
         "Belum ada kode permintaan untuk {name} di laptop ini. Minta supervisor lain membuat PIN baru, atau pakai "
-        "lembar kunci kantor."
+        "lembar kunci."
     ),
     "answer_does_not_fit": N_(
         "Kata-kata itu bukan jawaban untuk permintaan {request} ({name}). Jawaban hanya berlaku satu kali; bacakan "
@@ -106,12 +106,15 @@ SENTENCES: dict[str, str] = {
     "keys_too_new": N_("Berkas kunci dibuat program yang lebih baru. Perbarui program ini, lalu buka lagi."),
     "keys_exist": N_("Di map ini sudah ada berkas kunci. Buka data yang ada, atau pilih map lain."),
     "other_laptop": N_(
-        "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Minta "
-        "kantor membukanya dengan kunci kantor."
+        "Data ini dibuat di laptop lain, jadi PIN tidak dapat membukanya di sini. Pilih Lupa PIN, lalu pakai lembar "
+        "kunci, atau minta kantor membukanya."
+    ),
+    "no_office_keys": N_(
+        "Data ini tidak punya kantor, dan lembar kuncinya belum pernah dibuat. Data hanya terbuka dengan PIN."
     ),
     "not_an_office_key": N_(
-        "Kunci kantor ini tidak membuka data di laptop ini. Pakai kunci kantor yang "
-        "menyiapkan laptop, atau kunci cadangannya."
+        "Kunci ini tidak membuka data di laptop ini. Pakai lembar kunci yang terakhir dibuat untuk data ini, atau "
+        "kunci kantor yang menyiapkan laptop."
     ),
     "last_officer": N_(
         "Petugas terakhir tidak dapat dihapus, karena tidak ada lagi yang bisa membuka "
@@ -162,8 +165,8 @@ SENTENCES: dict[str, str] = {
     "laptop_secret_gone": N_(
         "Rahasia laptop ini tidak ada di {folder}: pengguna komputer lain, atau sistemnya dipasang ulang. "
         "Data tetap ada. "
-        "Masuk sebagai pengguna semula, kembalikan berkas rahasia-laptop dari salinannya, atau minta kantor "
-        "membukanya."
+        "Masuk sebagai pengguna semula, kembalikan berkas rahasia-laptop dari salinannya, atau pilih "
+        "Lupa PIN dan pakai lembar kunci atau jawaban kantor."
     ),
     "no_key_backup": N_(
         "Tidak ada salinan berkas kunci yang utuh di {folder}. Pilih kunci.json dari tempat cadangan kedua, "

@@ -1,4 +1,4 @@
-"""Lembar kunci: the office's spare key on one page, as a code to scan and as words to type."""
+"""Lembar kunci: the spare key of an office or a lone laptop on one page, as a code to scan and as words."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _TOP_OF_WORDS, _LINE = 122.0, 24.0
 
 @dataclass(frozen=True, slots=True)
 class KeySheet:
-    """An office's spare key `identity` (AGE-SECRET-KEY-1…) and its `lines` of words, the last of each its check."""
+    """The spare key `identity` (AGE-SECRET-KEY-1…) of what `whose` names, and its `lines` of words.
 
-    office: str
+    The last word of each line is its check.
+    """
+
+    whose: str
     made_at: datetime
     identity: str
     lines: tuple[tuple[str, ...], ...]
     is_sample: bool = False
 
     def __repr__(self) -> str:
-        return f"KeySheet({self.office!r}, …)"
+        return f"KeySheet({self.whose!r}, …)"
 
 
 def render_key_sheet(sheet: KeySheet, *, paper: str = "A4") -> bytes:
@@ -59,7 +62,7 @@ def render_key_sheet(sheet: KeySheet, *, paper: str = "A4") -> bytes:
 def _draw_head(pen: Pen, sheet: KeySheet) -> None:
     room = pen.width - 2 * MARGIN
     pen.text(MARGIN, 20, _("LEMBAR KUNCI"), font=BOLD, size=22, colour=DARK)
-    pen.one_line(MARGIN, 28, sheet.office, room, font=SEMIBOLD, size=12)
+    pen.one_line(MARGIN, 28, sheet.whose, room, font=SEMIBOLD, size=12)
     made = _("Dibuat {date}. Simpan di brankas, terpisah dari laptop, flashdisk, dan cadangan.")
     pen.one_line(
         MARGIN,
@@ -76,9 +79,9 @@ def _draw_use(pen: Pen) -> None:
     x = MARGIN + QR_SIDE + 14
     room = pen.width - MARGIN - x
     words = (
-        _("Siapa pun yang memegang lembar ini dan salinan data dapat membuka semua data kantor."),
+        _("Siapa pun yang memegang lembar ini dan salinan data dapat membuka semua datanya."),
         _(
-            "Pakai bila semua PIN terlupa, komputer dipasang ulang, atau kantor terbakar: pilih Lupa PIN atau "
+            "Pakai bila semua PIN terlupa, komputer dipasang ulang, hilang, atau terbakar: pilih Lupa PIN atau "
             "Pulihkan di komputer ini."
         ),
         _("Sesudah dicetak: ketik kembali dua kata yang ditanyakan program, lalu hapus berkas PDF ini."),

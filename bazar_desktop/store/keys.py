@@ -52,6 +52,10 @@ class NotAnOfficeKey(BazarError):
     """None of the office's slots opens with this age identity."""
 
 
+class NoOfficeKeys(BazarError):
+    """No office key and no key sheet was ever made that could open the store."""
+
+
 class LastOfficer(BazarError):
     """The only officer's slot cannot be removed."""
 
@@ -115,12 +119,19 @@ def open_with_pin(path: Path, officer: str, pin: str, secret: bytes) -> bytes:
     return checked_key(slots, key)
 
 
+def has_office_keys(path: Path) -> bool:
+    """Tell whether a key sheet or an office's key can open the store. Raises KeysDamaged, KeysTooNew."""
+    return bool(load(path).office)
+
+
 def open_with_office_key(path: Path, identity: str) -> bytes:
     """Unwrap the store's key by one of the office's age identities (AGE-SECRET-KEY-1…), for recovery.
 
-    Raises NotAnOfficeKey, KeysDamaged, KeysTooNew.
+    Raises NoOfficeKeys, NotAnOfficeKey, KeysDamaged, KeysTooNew.
     """
     slots = load(path)
+    if not slots.office:
+        raise NoOfficeKeys()
     try:
         key = pyrage.x25519.Identity.from_str(identity.strip())
     except pyrage.IdentityError:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,12 +89,14 @@ class Page(QWidget):
         self.title = Label(title, "title", wrap=True)
         self.subtitle = Label(subtitle, "subtitle", wrap=True)
         self.banner = Banner()
+        self.banner.told.connect(lambda: QTimer.singleShot(0, self, self._show_answer))
         self.day_line = Card(tight=True, tone="warning")
         self.day_words = Label("", "strong", wrap=True)
         self.day_line.body.setContentsMargins(14, 6, 14, 6)
         self.day_line.add(self.day_words)
         self.day_line.hide()
         self.asks_now = False  # the question for the day is open
+        self.settled = KEPT  # how the day was settled last: after LEFT, what was typed stays
         self.fault_card = UnreadCard(self.read_anew)
         self._gave_way: list[QWidget] = []  # what gave way to the fault card
         self.task_panel = TaskPanel()
@@ -138,6 +140,12 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+
+    def _show_answer(self) -> None:
+        """Bring what was said into sight, where the page is scrolled."""
+        shown = self.task_panel if self.banner.isHidden() else self.banner
+        if not shown.isHidden():
+            self.area.ensureWidgetVisible(shown)
 
     def reload(self) -> None:
         """Read everything anew. The page's own; nothing to read here."""
@@ -296,6 +304,7 @@ class Page(QWidget):
         """
         if self.asks_now:
             return LEFT
+        self.settled = KEPT
         offer, day = self.desk.day_offer() if self.desk.asks_day() else None, self.desk.day
         if offer is None or day is None:
             return KEPT
@@ -306,6 +315,7 @@ class Page(QWidget):
             question.exec()
         finally:
             self.asks_now = False
+        self.settled = question.answer
         if question.answer == MOVED:
             self.go_to_today()
         elif question.answer == KEPT:
@@ -361,6 +371,7 @@ class Page(QWidget):
         """
         task = Task(job, *args, **facts)
         self.task_panel.follow(task, what)
+        QTimer.singleShot(0, self, self._show_answer)
         task.finished.connect(lambda result: done(result) if done is not None else None)
         task.failed.connect(lambda error: self._on_failed(error, task, what))
         task.stopped.connect(lambda: self.warn(_stopped_words(task.stopped_by)))

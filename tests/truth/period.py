@@ -62,7 +62,7 @@ class Year:
 
     def due(self) -> list[DayKey]:
         """The days that are over, or took place before their date."""
-        return [key for key in self.keys if key[1] <= self.today or self.took_place(key)]
+        return [key for key in self.keys if key[1] < self.today or self.took_place(key)]
 
     def rows(self) -> list[PeriodLine]:
         """Every party of every day of the year, with what a correction says of it."""
@@ -87,7 +87,9 @@ class Year:
             "not_held": len(planned - {name for name, _day in held}),
             "sealed_days": sum(self.view.days[key].seal is not None for key in due),
             "due": len(due),
-            "unanswered": sum(not any(line.told for line in self.view.vendors(key)) for key in due),
+            "unanswered": sum(
+                not any(line.told for line in self.view.vendors(key)) for key in due if key[1] != self.today
+            ),
             "to_come": len(keys) - len(due),
             "waiting": len(self.waiting(due)),
             "since_seal": sum(since) if since else None,

@@ -90,14 +90,14 @@ PERIOD_FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "unanswered",
         N_("Hari belum ada jawaban"),
-        N_("Hari yang tidak seorang pun pelaku UMKM-nya melapor."),
+        N_("Hari selain hari ini yang tidak seorang pun pelaku UMKM-nya melapor."),
         _DUE,
         DAYS,
     ),
     FigureDefinition(
         "to_come",
         N_("Hari akan datang"),
-        N_("Hari yang belum tiba dan belum terlaksana."),
+        N_("Hari yang belum lewat dan belum terlaksana, juga hari ini sampai terlaksana."),
         N_("hari kegiatan dalam kurun yang disebut"),
         DAYS,
     ),

@@ -20,7 +20,7 @@ from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.backup import FOLDER, Backup, list_backups, make_backup
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.keys import FILE_NAME, open_with_office_key
+from bazar_desktop.store.keys import FILE_NAME, NoOfficeKeys, has_office_keys, open_with_office_key
 from bazar_desktop.store.opening import (
     MOVED,
     STORE_FILE,
@@ -53,10 +53,15 @@ class FoundBackups:
 
 
 def find_backups(place: Path) -> FoundBackups:
-    """Find the backups in `place`, or in the folder of backups inside it. Raises NoBackupHere, KeysDamaged."""
+    """Find the backups in `place`, or in the folder of backups inside it.
+
+    Raises NoBackupHere, KeysDamaged, and NoOfficeKeys where no key sheet could open them.
+    """
     for folder in (place, place / FOLDER):
         backups = list_backups(folder)
         if backups and has_store(folder):
+            if not has_office_keys(key_path(folder)):
+                raise NoOfficeKeys()
             return FoundBackups(folder, tuple(backups), officers_of(folder))
     raise NoBackupHere(folder=str(place))
 

@@ -1,4 +1,4 @@
-"""The office's key sheet: made at founding or anew, checked by two words, and tried whole once a year."""
+"""The key sheet of an office or a lone laptop: made, checked by two words, and tried whole once a year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bazar_desktop.domain.recovery.key_sheet import key_from, sheet_lines
 from bazar_desktop.jobs.office.identity import office_of, put_spare
 from bazar_desktop.jobs.recovery.new_pin import keep_copies_alike
 from bazar_desktop.printing.key_sheet import KeySheet, render_key_sheet
-from bazar_desktop.services.office.laptops import require_office
+from bazar_desktop.services.office.laptops import require_office, stands_alone
 from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, note_drill, note_sheet
 from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store import key_file
@@ -74,7 +74,7 @@ def write_key_sheet(store: OpenStore, identity: str, file: Path, at: datetime) -
 
 @logged("key_sheet")
 def new_key_sheet(store: OpenStore, file: Path, at: datetime) -> SheetMade:
-    """Make a new spare key for this office and write its sheet; the old sheet opens this store no longer.
+    """Make a new spare key for this store and write its sheet; the old sheet opens this store no longer.
 
     Laptops keep the spare key that they were prepared with. Raises what `write_key_sheet` raises.
     """
@@ -91,21 +91,24 @@ def _make(store: OpenStore, identity: str, file: Path, at: datetime, recipient: 
     first, second = sorted(secrets.SystemRandom().sample(range(len(words)), 2))
     places = (first + 1, second + 1)
     with store.db.write(store.officer.id, name_of(note_sheet), at) as session:
-        require_office(session)
+        alone = stands_alone(session)
+        if not alone:
+            require_office(session)
         require_supervisor(session, store.officer.id)
         note_sheet(session, places=places, words=(words[first], words[second]), at=at)
-        sudin = office_of(session).sudin
-        sheet = KeySheet(sudin, at, identity, sheet_lines(identity), is_sample=store.is_sample)
+        whose = f"{store.name}, {store.officer.name}" if alone else office_of(session).sudin
+        sheet = KeySheet(whose, at, identity, sheet_lines(identity), is_sample=store.is_sample)
         write_key(file, render_key_sheet(sheet))
         if recipient:
-            put_spare(session, recipient)
+            if not alone:
+                put_spare(session, recipient)
             put_office_keys(key_path(store.folder), store.key, {SPARE_SLOT: recipient})
     return SheetMade(file, places)
 
 
 @logged("key_drill")
 def drill(store: OpenStore, key_text: str, at: datetime) -> KeySheetFacts:
-    """Try the whole key of the sheet on this office's key file, as it would be after a fire.
+    """Try the whole key of the sheet on this store's key file, as it would be after a fire.
 
     Raises KeyTextMistyped, WordUnknown, WordsMiscounted, WordsMisheard, NotAnOfficeKey, NoKeySheet.
     """

@@ -12,6 +12,7 @@ from bazar_desktop.domain.calendar import format_numeric_date, parse_date
 from bazar_desktop.jobs.settings.backup import last_backup
 from bazar_desktop.language import RESOURCES
 from bazar_desktop.services.journal.history import moment_of
+from bazar_desktop.services.office.laptops import stands_alone
 from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.services.register.search import count_vendors
 from bazar_desktop.services.settings.values import get_setting
@@ -106,10 +107,12 @@ def _second(store: OpenStore) -> list[Check]:
 
 
 def _key_sheet(store: OpenStore, at: datetime) -> list[Check]:
-    """Whether this office could be opened without a PIN; a laptop has its office for that."""
-    if store.kind != OFFICE or store.is_sample:
+    """Whether this store could be opened without a PIN; a laptop that an office prepared has its office for that."""
+    if store.is_sample:
         return []
     with store.db.read() as session:
+        if store.kind != OFFICE and not stands_alone(session):
+            return []
         known = key_sheet(session)
     if known is None or not known.checked:
         return [Check("key_sheet", False, "key_sheet_unchecked" if known else "key_sheet_none")]

@@ -115,6 +115,11 @@ def require_laptop(session: Session) -> None:
         raise NotALaptop()
 
 
+def stands_alone(session: Session) -> bool:
+    """Tell whether this is a laptop that no office prepared, so that nobody else holds a key to it."""
+    return get_fact(session, "kind") == LAPTOP and not get_fact(session, "office_id", "")
+
+
 def trusted_devices(session: Session, ids: Sequence[str] | None = None) -> list[DeviceFacts]:
     """Give every device (or those with `ids`, their preparations) by name, as told by the chains of the office alone.
 
@@ -188,6 +193,22 @@ def find_device(session: Session, name: str) -> DeviceFacts:
     return max(known, key=lambda device: (device.revoked_at is None, str(device.prepared_at)))
 
 
+def check_preparation(session: Session, *, name: str, bazaars: Sequence[str]) -> list[str]:
+    """Look whether a laptop can be prepared so, before a stick is asked for; give the ids of the bazaars.
+
+    Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.
+    """
+    require_office(session)
+    if not name.strip():
+        raise DeviceNameMissing()
+    taken = [
+        device for device in trusted_devices(session) if device.name.casefold() == name.strip().casefold()
+    ]
+    if any(device.state == "enrolled" for device in taken):
+        raise DeviceNameTaken(name=name.strip())
+    return [find_bazaar(session, code).id for code in bazaars]
+
+
 @action("devices.prepare_device")
 def prepare_device(
     session: Session, *, name: str, bazaars: Sequence[str], at: datetime, contact: str = ""
@@ -196,14 +217,8 @@ def prepare_device(
 
     Raises NotAnOffice, DeviceNameMissing, DeviceNameTaken, UnknownBazaar.
     """
-    require_office(session)
-    if not name.strip():
-        raise DeviceNameMissing()
+    ids = check_preparation(session, name=name, bazaars=bazaars)
     known = trusted_devices(session)
-    taken = [device for device in known if device.name.casefold() == name.strip().casefold()]
-    if any(device.state == "enrolled" for device in taken):
-        raise DeviceNameTaken(name=name.strip())
-    ids = [find_bazaar(session, code).id for code in bazaars]
     given = {origin: seq for origin, seq in chain_ends(session).items() if seq}
     row = enter(
         session,

@@ -12,6 +12,7 @@ from bazar_desktop.services.attendance.check_in import is_let_in
 from bazar_desktop.services.attendance.roll_call import RollCall
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.attendance.lines import Line, lines_of
+from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button, make_key, set_words
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.kit.rows import Column, RowsModel
@@ -23,7 +24,7 @@ class EverybodyDialog(Panel):
     """Everybody still expected, in booth order; the space bar leaves one out, Enter records the others.
 
     Signals:
-        confirmed(object): the participations that stay *belum*.
+        confirmed(object): the participations that stay *belum*; who hears it closes the dialog.
     """
 
     confirmed = Signal(object)
@@ -48,6 +49,8 @@ class EverybodyDialog(Panel):
         )
         self.list = RowsView(RowsModel(columns, key=lambda line: line.key), name=_("Yang belum tercatat"))
         self.list.setMinimumHeight(7 * theme.ROW_HEIGHT)
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
         self.body.addWidget(self.list)
         self.skipped = Label(_skipped_words(kept_out), "muted", wrap=True)
         self.skipped.setVisible(bool(kept_out))
@@ -75,7 +78,6 @@ class EverybodyDialog(Panel):
         if not self.record.isEnabled():
             return
         self.confirmed.emit(frozenset(self._left_out))
-        self.accept()
 
     def _show(self) -> None:
         self.list.set_rows(self._lines)

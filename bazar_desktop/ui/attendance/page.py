@@ -112,7 +112,7 @@ class CheckInPage(Page):
 
     def _bind(self) -> None:
         self.roster.chosen.connect(self._arrive)
-        self.roster.card_typed.connect(self.take_scan)
+        self.roster.card_typed.connect(self._take_typed)
         self.figures.chosen.connect(self.roster.choose)
         self.sound.clicked.connect(self._keep_sound)
         for words, act, keys in (
@@ -175,6 +175,12 @@ class CheckInPage(Page):
         while self._waiting and not self.asks_now:
             self._scan(self._waiting.pop(0))
 
+    def _take_typed(self, code: str) -> None:
+        """The code of a card was typed; it stays in the box where the day was not chosen."""
+        self.take_scan(code)
+        if self.settled != LEFT:
+            self.roster.box.clear()
+
     def _scan(self, code: str) -> None:
         arrival = self.gate.scan(code)
         if arrival is not None:
@@ -212,7 +218,7 @@ class CheckInPage(Page):
         arrival = self.gate.arrive(line)
         if arrival is not None:
             self._arrived(arrival)
-        else:
+        elif self.settled != LEFT:
             self._after(line.key)
 
     def _arrived(self, arrival: Arrival) -> None:
@@ -315,11 +321,15 @@ class CheckInPage(Page):
         """Everybody present except those who are ticked off."""
         if self._ready_to_open() and self.roll is not None:
             dialog = EverybodyDialog(self.roll, self)
-            dialog.confirmed.connect(self._everybody_came)
+            dialog.confirmed.connect(lambda absent: self._everybody_came(dialog, absent))
             dialog.open()
 
-    def _everybody_came(self, absent: frozenset[str]) -> None:
+    def _everybody_came(self, dialog: EverybodyDialog, absent: frozenset[str]) -> None:
         done = self.gate.all_present(absent)
+        if self.settled == LEFT:  # who was left out stays marked
+            dialog.banner.tell("warning", self.answer.says)
+            return
+        dialog.accept()
         if done is not None:
             self.reload()
             more = turned_away_words(done.turned_away)

@@ -140,7 +140,6 @@ class Roster(QWidget):
             self.chosen.emit(line)
         elif text.upper().startswith("BZ."):
             self.card_typed.emit(text)
-            self.box.clear()
         elif text and self._roll is not None:
             self._choose(text, self._roll)
 

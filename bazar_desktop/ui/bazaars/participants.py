@@ -64,6 +64,7 @@ class ParticipantsPanel(Card):
             _("Ambil dari daftar pelaku UMKM, atau tambahkan mitra."),
             action=_("Tambah dari daftar"),
             act=self.register_asked.emit,
+            shortcut="Ctrl+T",
         )
         self.filled = QWidget()
         self._lay_out()

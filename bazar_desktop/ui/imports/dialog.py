@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from bazar_desktop.jobs.imports.plan import Wish
 from bazar_desktop.language import _
@@ -14,12 +14,13 @@ from bazar_desktop.ui.app_session import AppSession, Done
 from bazar_desktop.ui.imports.page import ImportPage
 from bazar_desktop.ui.imports.words import saved_words, title_of
 from bazar_desktop.ui.imports.work import take_back
+from bazar_desktop.ui.kit.focus import ReturningDialog
 from bazar_desktop.ui.page import Page
 
 UNDONE_AT_ONCE = 300  # rows
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ReturningDialog):
     """The import window over another page; `done` holds what was saved."""
 
     def __init__(self, desk: AppSession, kind: str, bazaar_id: str = "", day: date | None = None) -> None:
@@ -47,6 +48,7 @@ def open_import(page: Page, kind: str, *, bazaar_id: str = "", day: date | None 
     `kind`: register, participants (of `bazaar_id`) or omzet (of `bazaar_id` and `day`).
     """
     dialog = ImportDialog(page.desk, kind, bazaar_id, day)
+    dialog.returns_to = page
     dialog.setParent(page.window(), Qt.WindowType.Dialog)
     dialog.resize(page.window().size() * 0.94)
 

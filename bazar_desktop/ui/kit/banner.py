@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bazar_desktop.language import _
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.buttons import button, set_words
+from bazar_desktop.ui.kit.focus import focus_home
 from bazar_desktop.ui.kit.text import IconMark, Label
 
 _MARKS = {
@@ -23,9 +24,11 @@ class Banner(QFrame):
     """One message at a time: success, warning or error; hidden until there is one.
 
     Signals:
+        told(): it says something new.
         closed(): the person put it away.
     """
 
+    told = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -72,17 +75,24 @@ class Banner(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        self.told.emit()
 
     def clear(self) -> None:
         """Hide it."""
+        home = focus_home(self) if self._close.hasFocus() else None
         self.hide()
+        if home is not None:
+            home.setFocus()
         self.closed.emit()
 
     def _on_action(self) -> None:
-        act = self._act
+        act, had_focus = self._act, self.action.hasFocus()
         self.hide()
         if act is not None:
             act()
+        home = focus_home(self) if had_focus and QApplication.activeModalWidget() is None else None
+        if home is not None:
+            home.setFocus()
 
 
 class EmptyState(QWidget):
@@ -96,7 +106,9 @@ class EmptyState(QWidget):
         *,
         action: str = "",
         act: Callable[[], object] | None = None,
+        shortcut: str = "",
     ) -> None:
+        """`shortcut` is that of the button which does the same where the list is not empty."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 22, 22, 22)
@@ -112,7 +124,7 @@ class EmptyState(QWidget):
             column.addWidget(part)
         self.hint.setVisible(bool(hint))
         if action and act is not None:
-            self.action = button(action, act, kind="primary")
+            self.action = button(action, act, kind="primary", shortcut=shortcut)
             column.addSpacing(6)
             column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

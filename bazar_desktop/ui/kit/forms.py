@@ -27,12 +27,13 @@ from bazar_desktop.messages import sentence
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import Segmented, button
+from bazar_desktop.ui.kit.focus import ReturningDialog
 from bazar_desktop.ui.kit.text import Label
 
 AROUND = 200  # px of a form that is not fields: title, words, buttons
 
 
-class Panel(QDialog):
+class Panel(ReturningDialog):
     """A calm dialog: title, a line that explains, a body, buttons on the right. Esc closes it."""
 
     def __init__(
@@ -151,6 +152,8 @@ class FormDialog(Panel):
         field.setAccessibleDescription(words)
         field.setFocus()
         self._fit()
+        self._column.activate()
+        self._scroll.ensureWidgetVisible(self._said[name])
 
     def prefer_cancel(self) -> None:
         """Let Enter leave the dialog unless the other button was chosen."""
@@ -160,7 +163,7 @@ class FormDialog(Panel):
         self.cancel.setFocus()
 
     def submit(self) -> None:
-        """Save; close when nothing is refused."""
+        """Save; close when nothing is refused, under a field or on top."""
         self.banner.hide()
         for name, field in self.fields.items():
             _mark_refused(field, refused=False)
@@ -174,7 +177,7 @@ class FormDialog(Panel):
             else:
                 self.banner.tell("error", sentence(error))
             return
-        if all(said.isHidden() for said in self._said.values()):
+        if self.banner.isHidden() and all(said.isHidden() for said in self._said.values()):
             self.accept()
 
     def _fit(self) -> None:

@@ -20,7 +20,14 @@ from bazar_desktop.services.bazaars.bazaars import list_bazaars
 from bazar_desktop.services.day.sheet import booth_order
 from bazar_desktop.services.exchange.holdings import holdings
 from bazar_desktop.services.exchange.taking_back import changes_brought
-from bazar_desktop.services.office.laptops import OFFICE, DeviceFacts, assign_bazaars, revoke, trusted_devices
+from bazar_desktop.services.office.laptops import (
+    OFFICE,
+    DeviceFacts,
+    assign_bazaars,
+    check_preparation,
+    revoke,
+    trusted_devices,
+)
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.app_session import AppSession
 from bazar_desktop.ui.exchange.reading import ask_file, ask_folder, read_in
@@ -128,7 +135,11 @@ class LaptopsPage(Page):
             self._start,
             explains=_("Berkas persiapan dikunci dengan kode yang tampil sesudah ini."),
             saves=_("Pilih flashdisk"),
-            refusals={"device_name_missing": "device"},
+            refusals={
+                "device_name_missing": "device",
+                "device_name_taken": "device",
+                "unknown_bazaar": "bazaars",
+            },
             parent=self,
         )
         form.add_field("device", _("Nama laptop"), QLineEdit(), hint=_("Misalnya Laptop 3."))
@@ -150,8 +161,11 @@ class LaptopsPage(Page):
         if not codes:
             form.refuse("bazaars", _("Isi kode sedikitnya satu bazar."))
             return
+        self.desk.read(check_preparation, name=device, bazaars=codes)
         to = self.ask_folder(self, _("Pilih flashdisk atau folder"))
-        if to is not None:
+        if to is None:
+            form.banner.tell("warning", _("Flashdisk belum dipilih, jadi belum ada yang disiapkan."))
+        else:
             self.run(
                 _("Menyiapkan laptop"),
                 make_ready,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -29,7 +30,7 @@ from bazar_desktop.ui.kit.rows import CENTRE, RIGHT, Column, RowsModel
 from bazar_desktop.ui.kit.rows_view import RowsView
 from bazar_desktop.ui.page import Page
 from bazar_desktop.ui.reports.lokasi import LokasiPanel, day_state, last_words
-from bazar_desktop.ui.reports.occasions import MOST_DAYS, LokasiRow, Occasion, occasions
+from bazar_desktop.ui.reports.occasions import MOST_DAYS, LokasiRow, Occasion, occasion_to_open, occasions
 from bazar_desktop.ui.words import short_day
 
 TINTS = {
@@ -104,12 +105,19 @@ class BoardPage(Page):
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems([occasion.name for occasion in self._occasions])
-        self.choice.setCurrentIndex(max(0, self.choice.findText(chosen)))
+        known = self.choice.findText(chosen)
+        self.choice.setCurrentIndex(
+            known if chosen and known >= 0 else occasion_to_open(self._occasions, self._today)
+        )
         self.choice.blockSignals(False)
         self.main.setVisible(bool(self._occasions))
         self.missing.setVisible(bool(self._occasions))
         self.nothing.setVisible(not self._occasions)
         self._show()
+
+    @property
+    def _today(self) -> date:
+        return self.desk.clock().date()
 
     @property
     def occasion(self) -> Occasion | None:
@@ -136,6 +144,7 @@ class BoardPage(Page):
         )
         self._show_figures(occasion)
         old, self.view = self.view, self._new_view(occasion)
+        had_focus = old.hasFocus()
         self.holder.body.removeWidget(old)
         old.hide()
         old.setParent(None)
@@ -145,13 +154,17 @@ class BoardPage(Page):
         self.view.set_rows(occasion.rows)
         self.view.proxy.search(self.search.text().strip())
         self.show_missing()
+        if had_focus:
+            self.view.setFocus()
 
     def _show_figures(self, occasion: Occasion) -> None:
         rows = occasion.rows
         done = sum(row.is_in for row in rows)
-        waiting = len(rows) - done
+        waiting = sum(row.owes(self._today) for row in rows)
         set_words(self.missing, _("Yang belum ({n})").format(n=waiting), icon=True)
-        note = _("{n} belum menyerahkan").format(n=waiting) if waiting else _("semua sudah lengkap")
+        note = _("semua sudah lengkap") if done == len(rows) else _("lainnya akan datang")
+        if waiting:
+            note = _("{n} belum menyerahkan").format(n=waiting)
         mismatches = Counter(day.seal_mismatch for row in rows for day in row.days)
         if waits := mismatches[SealMismatch.WAITS]:
             note = _("{n} hari segelnya menunggu usul, {note}").format(n=waits, note=note)
@@ -161,7 +174,9 @@ class BoardPage(Page):
         self.figures["in"].show_figure(number, note, part=done / len(rows))
         open_fields = sum(row.undecided for row in rows)
         total = known_sum(row.omzet for row in rows)
-        self.figures["omzet"].show_figure(rupiah_or_none(total), _basis_words(occasion, open_fields))
+        self.figures["omzet"].show_figure(
+            rupiah_or_none(total), _basis_words(occasion, open_fields, self._today)
+        )
         proposed = self.desk.read(waiting_count)
         every = len(self.desk.read(undecided)) + proposed
         note = (
@@ -182,7 +197,7 @@ class BoardPage(Page):
     def show_missing(self) -> None:
         """Keep the lokasi that have not handed in everything, while the button is down."""
         wanted = self.missing.isChecked()
-        self.view.proxy.keep((lambda row: not row.is_in) if wanted else None)
+        self.view.proxy.keep((lambda row: row.owes(self._today)) if wanted else None)
 
     def _new_view(self, occasion: Occasion | None) -> RowsView[LokasiRow]:
         view = RowsView(
@@ -196,16 +211,19 @@ class BoardPage(Page):
         LokasiPanel(row, self).exec()
 
 
-def _basis_words(occasion: Occasion, undecided: int) -> str:
-    """Which rows the sum is of, and whether it can still change by a decision."""
+def _basis_words(occasion: Occasion, undecided: int, today: date) -> str:
+    """Which rows the sum is of, and whether it can still change by a decision; today's silence is no lack yet."""
     days = [day for row in occasion.rows for day in row.days]
     sealed = sum(day.from_seal for day in days)
-    words = _("{sealed} hari dari segel, {open} hari masih berjalan")
-    parts = [
-        words.format(sealed=sealed, open=len(days) - sealed) if sealed < len(days) else _("semua dari segel")
-    ]
-    if silent := sum(not day.answered for day in days if not day.from_seal):
+    open_days = [day for day in days if not day.from_seal]
+    to_come = [day for day in open_days if day.day > today and not day.answered]
+    parts = [_("{n} hari dari segel").format(n=sealed) if open_days else _("semua dari segel")]
+    if running := len(open_days) - len(to_come):
+        parts.append(_("{n} hari masih berjalan").format(n=running))
+    if silent := sum(not day.answered for day in open_days if day.day < today):
         parts.append(_("{n} di antaranya belum ada jawaban").format(n=silent))
+    if to_come:
+        parts.append(_("{n} hari akan datang").format(n=len(to_come)))
     if silent := sum(not day.answered for day in days if day.from_seal):
         parts.append(_("{n} hari segel tanpa jawaban").format(n=silent))
     basis = ", ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +30,10 @@ class LokasiRow:
     def is_in(self) -> bool:
         """Every day is sealed and whole here, and no laptop is waited for."""
         return all(row.is_complete for row in self.days)
+
+    def owes(self, today: date) -> bool:
+        """Whether a day until `today` is still waited for; what is to come is owed by nobody."""
+        return any(not row.is_complete for row in self.days if row.day <= today)
 
     @property
     def present(self) -> int:
@@ -69,6 +73,7 @@ class Occasion:
     name: str
     days: tuple[date, ...]
     rows: tuple[LokasiRow, ...]
+    is_programme: bool = False
 
     @property
     def has_common_days(self) -> bool:
@@ -93,6 +98,20 @@ def occasions(rows: Iterable[BoardRow]) -> list[Occasion]:
     return sorted(found, key=lambda item: (item.days[-1], item.name), reverse=True)
 
 
+def occasion_to_open(known: Sequence[Occasion], today: date) -> int:
+    """Tell where in `known` the occasion of today is; else the last that has begun, else the next. 0 where none is."""
+
+    def distance(at: int) -> tuple[int, int]:
+        days = known[at].days
+        if days[0] <= today <= days[-1]:
+            return 0, 0
+        if (days[0].year, days[0].month) == (today.year, today.month) and not known[at].is_programme:
+            return 1, 0
+        return (2, (today - days[0]).days) if days[0] <= today else (3, (days[0] - today).days)
+
+    return min(range(len(known)), key=distance, default=0)
+
+
 def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
     bazaars: dict[str, list[BoardRow]] = defaultdict(list)
     for row in rows:
@@ -101,4 +120,4 @@ def _occasion(programme: str, rows: list[BoardRow]) -> Occasion:
     name = programme or format_date(days[0], language()).split(" ", 1)[1]
     lokasi = [LokasiRow(tuple(sorted(group, key=lambda row: row.day))) for group in bazaars.values()]
     lokasi.sort(key=lambda row: (row.is_in, row.first.lokasi, row.first.code))
-    return Occasion(name, days, tuple(lokasi))
+    return Occasion(name, days, tuple(lokasi), is_programme=bool(programme))

@@ -148,16 +148,22 @@ class YearPage(Page):
 
     def reload(self) -> None:
         chosen = self.year.currentText()
-        years = [str(year) for year in self.desk.read(report_years)]
+        known = self.desk.read(report_years)
+        years = [str(year) for year in known]
         self.year.blockSignals(True)
         self.year.clear()
         self.year.addItems(years)
-        self.year.setCurrentIndex(max(0, self.year.findText(chosen)))
+        self.year.setCurrentIndex(years.index(chosen) if chosen in years else self._year_to_open(known))
         self.year.blockSignals(False)
         for part in (self.main, self.spread, self.save):
             part.setVisible(bool(years))
         self.nothing.setVisible(not years)
         self._show()
+
+    def _year_to_open(self, known: Sequence[int]) -> int:
+        """Tell where the year of today is among these, the latest first; else the last before it, else the next."""
+        this_year = self.desk.clock().year
+        return next((at for at, year in enumerate(known) if year <= this_year), max(0, len(known) - 1))
 
     def _show(self) -> None:
         if not self.year.currentText():

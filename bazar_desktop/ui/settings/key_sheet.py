@@ -1,30 +1,22 @@
-"""The office's key sheet: make a new one, type two words back, and the yearly drill."""
+"""The key sheet of an office or a lone laptop: make a new one, type two words back, and the yearly drill."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bazar_desktop.domain.calendar import format_numeric_date
-from bazar_desktop.jobs.recovery.key_sheet import PDF, SheetMade, drill, new_key_sheet
+from bazar_desktop.jobs.recovery.key_sheet import SheetMade, drill, new_key_sheet
 from bazar_desktop.language import _
-from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, check_sheet, key_sheet
+from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, key_sheet
 from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.cards import Card
 from bazar_desktop.ui.kit.flow import FlowRow
 from bazar_desktop.ui.kit.forms import FormDialog
-from bazar_desktop.ui.kit.save_dialog import ask_save_name, documents
 from bazar_desktop.ui.kit.task import Report
 from bazar_desktop.ui.kit.text import Label
 from bazar_desktop.ui.page import Page
+from bazar_desktop.ui.start.first_sheet import ask_sheet_file, two_words_form
 from bazar_desktop.ui.start.forgotten_pin import add_sheet_words, sheet_refusals
-
-
-def ask_sheet_file(parent: QWidget) -> Path | None:
-    """Let the person choose where the key sheet is written; None when they leave."""
-    return ask_save_name(parent, _("Simpan lembar kunci"), documents() / f"lembar-kunci{PDF}", PDF)
 
 
 class KeySheetCard(Card):
@@ -35,7 +27,7 @@ class KeySheetCard(Card):
         self.setMinimumWidth(300)
         self._page = page
         self.ask_file = ask_sheet_file
-        words = _("Membuka data kantor bila semua PIN terlupa atau komputernya hilang. Simpan di brankas.")
+        words = _("Membuka data ini bila semua PIN terlupa atau komputernya hilang. Simpan di brankas.")
         self.add(Label(words, "muted", wrap=True))
         self.state = Label("", "strong", wrap=True)
         self.add(self.state)
@@ -80,20 +72,8 @@ class KeySheetCard(Card):
         if known is None:
             return None
 
-        def save(form: FormDialog) -> bool:
-            words = [str(form.value("first")), str(form.value("second"))]
-            self._page.desk.perform(check_sheet, words=words, at=self._page.desk.clock())
-            return self._done(_("Kedua kata cocok. Simpan lembarnya di brankas, hapus berkasnya."))
-
-        form = FormDialog(
-            _("Cek dua kata"),
-            save,
-            explains=_("Baca dari kertas yang dicetak, bukan dari layar."),
-            refusals={"sheet_words_differ": "first"},
-            parent=self._page,
-        )
-        for name, place in zip(("first", "second"), known.places, strict=True):
-            form.add_field(name, _("Kata ke-{place}").format(place=place), QLineEdit())
+        done = _("Kedua kata cocok. Simpan lembarnya di brankas, hapus berkasnya.")
+        form = two_words_form(self._page.desk, known, lambda: self._done(done), self._page)
         form.open()
         return form
 
@@ -102,7 +82,7 @@ class KeySheetCard(Card):
 
         def save(form: FormDialog) -> bool:
             drill(self._page.desk.store, str(form.value("words")), self._page.desk.clock())
-            return self._done(_("Latihan berhasil: lembar kunci membuka data kantor ini."))
+            return self._done(_("Latihan berhasil: lembar kunci membuka data ini."))
 
         form = FormDialog(
             _("Latihan kunci"),

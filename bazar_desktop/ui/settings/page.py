@@ -12,7 +12,7 @@ from bazar_desktop.domain.day.model import Category, Signatory
 from bazar_desktop.jobs.settings.backup import BackedUp, back_up
 from bazar_desktop.jobs.settings.officers import dismiss_officer, edit_officer, enter_officer, set_pin
 from bazar_desktop.language import _
-from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE
+from bazar_desktop.services.office.laptops import OFFICE as OFFICE_STORE, stands_alone
 from bazar_desktop.services.settings.about import about
 from bazar_desktop.services.settings.editing import (
     AgencyFacts,
@@ -197,8 +197,10 @@ class SettingsPage(Page):
         self.agencies.show_agencies(self.desk.read(list_agencies))
         self.laptop.read()
         self.documents.read()
+        is_office = self.desk.store.kind == OFFICE_STORE
+        self.keys.setVisible(is_office or self.desk.read(stands_alone))
+        self.moving.setVisible(is_office)
         for card in (self.keys, self.moving):
-            card.setVisible(self.desk.store.kind == OFFICE_STORE)
             card.read()
         self.focus_first = self.office.name
 

@@ -21,6 +21,7 @@ from bazar_desktop.store.opening import OpenStore, officers_of, open_with_key, u
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.faults import fault_of
+from bazar_desktop.ui.kit.buttons import button
 from bazar_desktop.ui.kit.dialogs import FaultDialog, WayOut
 from bazar_desktop.ui.kit.forms import Panel
 from bazar_desktop.ui.rescue.restore import RestoreDialog
@@ -95,7 +96,9 @@ class Entrance:
         try:
             self._open(*self._known)
         except BazarError as error:
-            Panel("Bazar Desktop", sentence(error), self.parent).exec()
+            panel = Panel("Bazar Desktop", sentence(error), self.parent)
+            panel.buttons.addWidget(button(_("Tutup"), panel.accept, kind="primary"))
+            panel.exec()
         except MachineError as error:
             way = way_out_of(error.code, self.folder, self._restore)
             dialog = FaultDialog(fault_of(error), self.parent, way)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPu
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key, new_pin_by_supervisor
 from bazar_desktop.jobs.recovery.phone import ANSWER, request_for, words_in
 from bazar_desktop.language import _
-from bazar_desktop.store.opening import OpenStore
+from bazar_desktop.store.keys import has_office_keys
+from bazar_desktop.store.opening import OpenStore, key_path
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.recovery import NoWayByPhone
 from bazar_desktop.ui.app_session import OfficerAtDesk
@@ -44,7 +45,7 @@ class ForgottenPin(Panel):
     def __init__(self, locked: LockedStore, parent: QWidget | None = None) -> None:
         super().__init__(
             _("PIN baru untuk {name}").format(name=locked.officer.name),
-            _("Data tidak hilang. Pilih cara mendapat PIN baru; PIN lama tidak berlaku lagi sesudahnya."),
+            _("Data tidak hilang. PIN lama tidak berlaku lagi sesudah ada PIN baru."),
             parent,
             width=620,
         )
@@ -60,8 +61,13 @@ class ForgottenPin(Panel):
         if any(other.is_supervisor for other in locked.others):
             words = _("Supervisor lain di laptop ini mengetik PIN-nya sendiri dan memberi PIN baru.")
             self._offer(SUPERVISOR, "users", _("Minta supervisor lain"), words)
-        words = _("Kata-kata di lembar kunci yang disimpan kantor. Juga bila komputernya dipasang ulang.")
-        self._offer(SHEET, "key-round", _("Pakai lembar kunci kantor"), words)
+        if has_office_keys(key_path(locked.folder)):
+            words = _(
+                "Kata-kata di lembar kunci yang disimpan di brankas. Juga bila komputernya dipasang ulang."
+            )
+            self._offer(SHEET, "key-round", _("Pakai lembar kunci"), words)
+        else:
+            self.body.addWidget(Label(_no_sheet_words(bool(self.buttons_by_way)), "strong", wrap=True))
         self.buttons.addWidget(button(_("Kembali"), self.reject))
 
     def form_of(self, way: str) -> FormDialog:
@@ -84,6 +90,19 @@ class ForgottenPin(Panel):
             self.store = form.result_value
         self.words = _("PIN baru {name} berlaku sekarang.").format(name=self.locked.officer.name)
         self.accept()
+
+
+def _no_sheet_words(has_other_way: bool) -> str:
+    """Say that no key sheet was ever made, so that nobody goes looking for one."""
+    words = _("Lembar kunci untuk data ini belum pernah dibuat.")
+    if has_other_way:
+        after = _("Sesudah masuk, buat lembarnya di Pengaturan, Kantor.")
+    else:
+        after = _(
+            "Tanpa kantor, supervisor lain, atau lembar kunci, data ini hanya terbuka dengan PIN-nya: tidak ada jalan "
+            "lain. Ingat-ingat PIN-nya dan coba lagi; percobaan tidak dibatasi, hanya makin lama menunggu."
+        )
+    return f"{words} {after}"
 
 
 def _request(locked: LockedStore) -> str:
@@ -186,11 +205,9 @@ def sheet_form(panel: ForgottenPin) -> FormDialog:
         )
 
     form = FormDialog(
-        _("Pakai lembar kunci kantor"),
+        _("Pakai lembar kunci"),
         save,
-        explains=_(
-            "Lembar ini membuka data kantor dan semua laptopnya. Kembalikan ke tempatnya sesudah dipakai."
-        ),
+        explains=_("Siapa pun yang memegang lembar ini dapat membuka datanya. Kembalikan ke tempatnya."),
         saves=_("Pakai PIN baru"),
         refusals=pin_refusals() | sheet_refusals(),
     )
@@ -210,7 +227,7 @@ def add_sheet_words(form: FormDialog) -> None:
 
 def sheet_refusals() -> dict[str, str]:
     """Where a form says what is wrong with the words of `add_sheet_words`."""
-    return _in_words("not_an_office_key", "key_text_mistyped")
+    return _in_words("no_office_keys", "not_an_office_key", "key_text_mistyped")
 
 
 def _in_words(*codes: str) -> dict[str, str]:

@@ -113,6 +113,7 @@ class TurnsPanel(QWidget):
             ),
             action=_("Tambah dari daftar"),
             act=self.applicants_asked.emit,
+            shortcut="Ctrl+T",
         )
         self.no_places = EmptyState(
             "tent",
@@ -120,6 +121,7 @@ class TurnsPanel(QWidget):
             _("Buat denahnya di Denah Booth, atau isi jumlah tempat di aturan."),
             action=_("Isi aturan"),
             act=self.doing.ask_rules,
+            shortcut="Ctrl+R",
         )
         self.filled = QWidget()
         for part in (self.filled, self.nobody, self.no_places):

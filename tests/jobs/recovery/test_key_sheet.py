@@ -16,6 +16,7 @@ from bazar_desktop.domain.recovery.key_sheet import key_from
 from bazar_desktop.domain.recovery.words import WORDS
 from bazar_desktop.jobs.office.enrolment import Founded, office_init
 from bazar_desktop.jobs.office.identity import recipients
+from bazar_desktop.jobs.recovery.elsewhere import find_backups, restore_here
 from bazar_desktop.jobs.recovery.key_sheet import (
     SheetFileExists,
     SheetFolderMissing,
@@ -26,13 +27,15 @@ from bazar_desktop.jobs.recovery.key_sheet import (
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_key
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.doctor import examine
+from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.messages import finding, sentence
+from bazar_desktop.services.office.laptops import NotAnOffice
 from bazar_desktop.services.recovery.key_sheet import NoKeySheet, SheetWordsDiffer, check_sheet, key_sheet
 from bazar_desktop.store.files import OutputFailed
-from bazar_desktop.store.keys import NotAnOfficeKey, open_with_office_key
-from bazar_desktop.store.opening import backup_folder, key_path
+from bazar_desktop.store.keys import NoOfficeKeys, NotAnOfficeKey, open_with_office_key
+from bazar_desktop.store.opening import OpenStore, backup_folder, key_path
 from bazar_desktop.store.tables import Reveal
-from tests.offices import CHEAP, PIN, SUDIN
+from tests.offices import CHEAP, PIN, SUDIN, found
 from tests.printing.reading import metadata, overlaps, page_sizes, pictures, text_boxes, whole_text
 from tests.stores import MORNING
 
@@ -178,3 +181,60 @@ def test_a_sheet_that_cannot_be_written_leaves_the_old_key(
     assert key_path(founded.store.folder).read_bytes() == before
     with founded.store.db.read() as session:
         assert key_sheet(session) is None
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenStore]:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    made = start_store(tmp_path / "laptop", officer="Rini", nip="", pin=PIN, at=MORNING, cost=CHEAP)
+    yield made
+    made.db.close()
+
+
+def test_a_laptop_that_stands_alone_opens_with_its_own_sheet(alone: OpenStore, tmp_path: Path) -> None:
+    def finds() -> str:
+        (check,) = [item for item in examine(alone, MORNING, deep=False) if item.topic == "key_sheet"]
+        return check.code
+
+    assert finds() == "key_sheet_none"
+    back_up(alone, MORNING)
+    with pytest.raises(NoOfficeKeys):
+        open_with_office_key(key_path(alone.folder), "AGE-SECRET-KEY-1")
+    with pytest.raises(NoOfficeKeys) as refused:
+        find_backups(backup_folder(alone.folder))
+    assert "belum pernah dibuat" in sentence(refused.value)
+    file = tmp_path / "lembar.pdf"
+    made = new_key_sheet(alone, file, MORNING)
+    paper = words_on_paper(file)
+    assert "Laptop A, Rini" in whole_text(file)
+    assert "kantor" not in whole_text(file).casefold().replace("pengaturan, kantor", "")
+    with alone.db.write(alone.officer.id, "recovery.check_sheet", MORNING) as session:
+        check_sheet(session, words=[paper[place - 1] for place in made.places], at=MORNING)
+    assert finds() == "key_sheet_tried"
+    alone.db.close()
+    again = new_pin_by_key(alone.folder, "Rini", "509183", key_text=" ".join(paper), at=MORNING, cost=CHEAP)
+    back_up(again, MORNING + timedelta(hours=1))
+    again.db.close()
+    elsewhere = restore_here(
+        backup_folder(alone.folder),
+        folder=tmp_path / "lain",
+        officer="Rini",
+        pin="740185",
+        key_text=" ".join(paper),
+        at=MORNING + timedelta(hours=2),
+        cost=CHEAP,
+    )
+    assert elsewhere.key == alone.key
+    elsewhere.db.close()
+
+
+def test_a_laptop_of_an_office_makes_no_sheet_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    world = found(tmp_path)
+    store = world.join("Laptop 1").store
+    with pytest.raises(NotAnOffice):
+        new_key_sheet(store, tmp_path / "lembar.pdf", MORNING)
+    assert not (tmp_path / "lembar.pdf").exists()
+    world.close()

@@ -14,6 +14,7 @@ from bazar_desktop.jobs.settings import doctor, examination
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.messages import FINDINGS, finding
+from bazar_desktop.services.recovery.key_sheet import check_sheet, note_sheet
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.backup import put_second_place
@@ -40,6 +41,8 @@ def test_a_laptop_that_is_ready_passes_everything(store: OpenStore, tmp_path: Pa
         add_vendor(session, name="Marni")
         put_setting(session, "register_date", "10/3/2023")
         put_second_place(session, tmp_path / "stick")
+        note_sheet(session, places=(1, 2), words=("kopi", "madu"), at=MORNING)
+        check_sheet(session, words=("kopi", "madu"), at=MORNING)
     back_up(store, MORNING)
     checks = found(store, MORNING + timedelta(minutes=12), printers=["Canon G2010"])
     assert [check.code for check in checks.values() if not check.good] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,20 @@ def test_how_much_has_come_is_said_of_the_days_that_are_over(field: Field) -> No
     figures = report.vendors
     assert (figures.answered, figures.asked, figures.blank) == (3, 4, 1), "who was not present is not awaited"
     assert field.ask(year_report, 2023).coverage.to_come == 0
+
+
+def test_today_is_not_over_before_it_is(field: Field) -> None:
+    def on(today: date) -> tuple[int, int, int]:
+        covered = field.ask(year_report, 2023, today=today).coverage
+        return covered.days, covered.unanswered, covered.to_come
+
+    planned, rained_off = date(2023, 12, 1), date(2023, 4, 1)
+    assert on(planned) == (6, 3, 1), "nobody has come yet: it is still to come"
+    assert on(planned + timedelta(days=1)) == (7, 4, 0)
+    silent = date(2023, 4, 5)
+    assert on(silent) == (6, 2, 1), "a day that runs may still answer"
+    assert on(silent + timedelta(days=1)) == (6, 3, 1)
+    assert on(rained_off)[2] == on(rained_off + timedelta(days=1))[2] + 1
 
 
 def test_a_laptop_of_which_nothing_has_come_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

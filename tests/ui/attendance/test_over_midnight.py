@@ -13,7 +13,9 @@ from bazar_desktop.services.attendance.roll_call import roll_call
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.store.tables import RefusedScan
+from bazar_desktop.ui.kit.forms import FormDialog
 from tests.bazaar_day import DAYS, Field
+from tests.drivers import press
 from tests.drivers.attendance import GateDriver
 from tests.services.attendance.gate import people
 from tests.ui.attendance.desk import Clock
@@ -96,6 +98,57 @@ def test_nothing_is_written_where_the_question_is_put_away(
     assert gate.says == "Belum dicatat. Pilih harinya dahulu, lalu ulangi."
     with field.db.read() as session:
         assert session.scalars(select(RefusedScan)).all() == []
+
+
+def test_what_was_typed_and_marked_stays_where_the_question_is_put_away(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    box = gate.page.roster.box
+    clock.now += timedelta(days=1)
+    gate.type("a1")
+    with asked(ESC):
+        gate.enter()
+    assert box.text() == "a1"
+    box.setText(card(field, 1).lower())
+    with asked(ESC):
+        gate.enter()
+    assert box.text() == card(field, 1).lower()
+    assert marks(field, FIRST) == marks(field, SECOND) == []
+    clock.now -= timedelta(days=1)
+    dialog = gate.everybody()
+    press(dialog, "Space")
+    clock.now += timedelta(days=1)
+    with asked(ESC):
+        press(dialog.list, "Return")
+    assert dialog.isVisible()
+    assert dialog.banner.words == "Belum dicatat. Pilih harinya dahulu, lalu ulangi."
+    with asked(KEEP):
+        press(dialog.list, "Return")
+    assert not dialog.isVisible()
+    expected = [item for item in people(field).values() if item.status == "confirmed"]
+    assert marks(field, FIRST) == [PRESENT] * (len(expected) - 1), "who was left out is still left out"
+    gate.type("a1")
+    gate.enter()
+    assert box.text() == ""
+
+
+def test_the_form_of_who_came_unannounced_stays_filled_where_the_question_is_put_away(
+    gate: GateDriver, field: Field, clock: Clock
+) -> None:
+    gate.press("F9")
+    form = gate.dialog(FormDialog)
+    for name, words in {"business": "Warung Baru", "name": "Sari", "product": "Kue"}.items():
+        form.fields[name].setText(words)
+    clock.now += timedelta(days=1)
+    with asked(ESC):
+        form.submit()
+    assert form.isVisible()
+    assert form.text("business") == "Warung Baru"
+    assert form.banner.words == "Belum dicatat. Pilih harinya dahulu, lalu ulangi."
+    with asked(KEEP):
+        form.submit()
+    assert not form.isVisible()
+    assert marks(field, FIRST) == [PRESENT]
 
 
 def test_a_scan_from_another_page_asks_and_shows_the_day_there_too(

@@ -17,7 +17,7 @@ from bazar_desktop.ui.office.laptop_panels import CodePanel, HoldingsPanel
 from bazar_desktop.ui.office.laptops_page import LaptopsPage
 from bazar_desktop.ui.office.offices import OfficesPanel
 from tests.bazaar_day import DAYS
-from tests.drivers import button_named, click
+from tests.drivers import button_named, click, words_on
 from tests.drivers.exchange import LaptopsDriver
 from tests.jobs.exchange.test_forwarding import second_office
 from tests.offices import CHEAP, PIN, World
@@ -101,9 +101,20 @@ def test_an_unknown_bazaar_is_refused_with_words(world: World, window: Frame, qt
     page = desk.page
     assert isinstance(page, LaptopsPage)
     desk.stick(world.stick("siap"))
-    desk.fill(page.preparation_form(), device="Laptop 7", bazaars="XYZ")
-    desk.finish()
-    assert "XYZ" in desk.says
+    asked: list[str] = []
+    choose = page.ask_folder
+    page.ask_folder = lambda parent, question: asked.append(question)  # the person leaves the question
+    form = page.preparation_form()
+    form.show()
+    desk.fill(form, device="Laptop 7", bazaars="XYZ")
+    assert "XYZ" in words_on(form)
+    assert asked == [], "refused before a stick is asked for"
+    desk.fill(form, device="Laptop 7", bazaars=world.field.code)
+    assert len(asked) == 1
+    assert not desk.closed(form), "what was typed stays where no stick was chosen"
+    assert "Flashdisk belum dipilih" in words_on(form)
+    form.reject()
+    page.ask_folder = choose
 
 
 def test_a_sudin_and_the_dinas_meet_in_their_windows_and_compare_the_same_words(

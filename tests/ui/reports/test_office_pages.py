@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.domain.money import format_rupiah
+from bazar_desktop.services.bazaars.bazaars import add_bazaar
 from bazar_desktop.services.exchange.packages import list_intake
 from bazar_desktop.services.office.laptops import put_contact
 from bazar_desktop.store.opening import OpenStore, open_store
@@ -23,11 +25,14 @@ from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.register.actions import OpenVendor
 from bazar_desktop.ui.register.page import VendorsPage
+from bazar_desktop.ui.reports.board_page import BoardPage
+from bazar_desktop.ui.reports.occasions import Occasion, occasion_to_open
 from bazar_desktop.ui.reports.year_page import YearPage
 from tests.drivers import button_named, click, field_named, words_on
 from tests.drivers.exchange import BoardDriver, SyncDriver, TableDriver
 from tests.merge_day import OFFICER, live_a_day, totals
 from tests.offices import CHEAP, PIN, World
+from tests.stores import MORNING
 from tests.ui import looks
 from tests.ui.office_window import busy
 
@@ -46,10 +51,10 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     assert states["RPTRA Borobudur"] == ("diterima", "belum")
     assert states["Kantor Kecamatan Kemayoran"] == ("draf", "belum")
     assert states["Rusun Petamburan"] == ("belum", "belum")
-    desk.click("Yang belum (4)")
-    assert len(desk.cells) == 4
-    assert "Rusun Karang Anyar" not in desk.column("Lokasi")
-    desk.click("Yang belum (4)")
+    desk.click("Yang belum (3)")
+    assert len(desk.cells) == 3
+    assert not {"Rusun Karang Anyar", "RPTRA Borobudur"} & set(desk.column("Lokasi")), "tomorrow is not owed"
+    desk.click("Yang belum (3)")
     with world.office.store.db.read() as session:
         from bazar_desktop.services.reports.board import board
 
@@ -57,7 +62,7 @@ def test_the_board_shows_who_has_handed_in_and_whom_to_call(
     shown = [word for word in desk.column("Omzet UMKM") if word != "–"]
     assert sum(int(word[2:].replace(".", "")) for word in shown) == total
     assert format_rupiah(total) in looks_of(desk)
-    assert "5 hari dari segel, 7 hari masih berjalan, 6 di antaranya belum ada jawaban" in looks_of(desk)
+    assert "5 hari dari segel, 3 hari masih berjalan, 4 hari akan datang" in looks_of(desk)
     since = dict(zip(desk.column("Lokasi"), desk.column("Sejak segel"), strict=True))
     assert {name: words for name, words in since.items() if words} == {"RPTRA Borobudur": "-Rp215.000"}
     assert "selisih -Rp215.000: RPTRA Borobudur" in looks_of(desk)
@@ -285,3 +290,44 @@ def test_a_correction_of_a_vendor_reaches_its_sealed_days_by_a_button_and_the_ye
     after = {row[0]: row for row in year.view.table()[1]}
     assert after.keys() >= before.keys()
     assert "Pembetulan" in year.view.table()[0]
+
+
+def test_board_and_year_open_on_what_is_of_today(world: World, window: Frame, qtbot: QtBot) -> None:
+    """Bazaars of the next month and the next year stand in the store already."""
+    today = MORNING.date()
+    for name, day in (("Bulan depan", date(2023, 4, 28)), ("Tahun depan", date(2024, 1, 5))):
+        world.field.do(add_bazaar, name=name, days=[day])
+    frame = window(world.office.store, "board")
+    page = frame.page
+    assert isinstance(page, BoardPage)
+    assert page.occasion is not None
+    assert today in page.occasion.days
+    assert page.choice.count() == 3
+    page.choice.setCurrentIndex(0)
+    page.reload()
+    assert page.occasion.days == (date(2024, 1, 5),), "what the person chose stays"
+    assert "1 hari akan datang" in words_on(page)
+    assert "belum ada jawaban" not in words_on(page)
+    assert "belum menyerahkan" not in words_on(page)
+    frame.go("year")
+    year = frame.page
+    assert isinstance(year, YearPage)
+    assert year.year.currentText() == "2023"
+    assert year.year.count() == 2
+
+
+def test_the_occasion_to_open_is_todays_else_the_last_begun_else_the_next() -> None:
+    def named(name: str, *days: date, programme: bool = False) -> Occasion:
+        return Occasion(name, days, (), is_programme=programme)
+
+    april = named("April", date(2024, 4, 2))
+    march = named("Maret", date(2024, 3, 20), date(2024, 3, 21))
+    known = [april, march, named("Januari", date(2024, 1, 5))]
+    assert [
+        known[occasion_to_open(known, date(2024, month, day))].name
+        for month, day in ((3, 20), (3, 1), (4, 1), (2, 1), (5, 9), (1, 1))
+    ] == ["Maret", "Maret", "April", "Januari", "April", "Januari"]
+    ramadan = named("Ramadan", date(2024, 3, 9), date(2024, 4, 12), programme=True)
+    assert occasion_to_open([*known, ramadan], date(2024, 3, 25)) == 3, "a programme under way"
+    assert occasion_to_open([april], date(2023, 1, 1)) == 0
+    assert occasion_to_open([], date(2023, 1, 1)) == 0

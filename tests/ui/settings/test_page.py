@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bazar_desktop.services.settings.editing import put_times
@@ -20,6 +21,7 @@ from bazar_desktop.services.settings.values import (
 from bazar_desktop.store.backup import list_backups
 from bazar_desktop.store.keys import WrongPin
 from bazar_desktop.store.opening import OpenStore, backup_folder, open_store
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.settings.page import BACKUPS, OFFICE, OFFICERS, PAPERS, SettingsPage
 from tests.drivers import click, press, words_on
 from tests.drivers.settings import SettingsDriver
@@ -204,3 +206,34 @@ def test_the_sound_at_the_gate_is_turned_off_for_this_laptop(desk: SettingsDrive
     press(sound, "Space")
     assert desk.says == "Bunyi di halaman Kehadiran mati."
     assert not desk.settings.desk.read(sound_is_on)
+
+
+def test_an_answer_is_brought_into_sight_where_the_page_is_scrolled(
+    desk: SettingsDriver, qtbot: QtBot
+) -> None:
+    desk.window.resize(1024, 500)
+    page = desk.settings
+    page.view.choose(OFFICE)
+    page.reload()
+    looks.settle(desk.window)
+    bar = page.area.verticalScrollBar()
+    assert bar.maximum() > 0, "the page is longer than the window"
+    for act in (lambda: page.say("Disimpan."), lambda: page.refuse("Belum bisa.")):
+        bar.setValue(bar.maximum())
+        act()
+        qtbot.waitUntil(lambda: not page.banner.visibleRegion().isEmpty())
+        shown = page.banner.mapTo(page.area.viewport(), page.banner.rect().topLeft()).y()
+        assert 0 <= shown <= page.area.viewport().height() - page.banner.height()
+
+
+def test_what_a_long_form_refuses_is_brought_into_sight(desk: SettingsDriver) -> None:
+    form = FormDialog("Panjang", lambda form: form.refuse("kolom 1", "Isi kolom ini."), parent=desk.window)
+    for number in range(1, 15):
+        form.add_field(f"kolom {number}", f"Kolom {number}", QLineEdit())
+    form.show()
+    looks.settle(form)
+    form.fields["kolom 14"].setFocus()
+    form._scroll.ensureWidgetVisible(form.fields["kolom 14"])
+    form.submit()
+    assert not form._said["kolom 1"].visibleRegion().isEmpty()
+    assert form.fields["kolom 1"].hasFocus()

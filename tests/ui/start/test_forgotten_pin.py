@@ -10,8 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from bazar_desktop.jobs.recovery.key_sheet import new_key_sheet
 from bazar_desktop.jobs.recovery.phone import answer_request
-from bazar_desktop.store.opening import open_store
+from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.store.opening import OpenStore, open_store
+from bazar_desktop.ui.app_session import OfficerAtDesk
 from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.start.entrance import Entrance
@@ -20,10 +23,12 @@ from bazar_desktop.ui.start.forgotten_pin import (
     SHEET,
     SUPERVISOR,
     ForgottenPin,
+    LockedStore,
     answer_form,
     sheet_form,
 )
 from tests.drivers import button_named, click, press, type_into, words_on
+from tests.jobs.recovery.test_key_sheet import words_on_paper
 from tests.offices import CHEAP, World, found
 from tests.stores import MORNING
 from tests.ui import looks
@@ -172,7 +177,6 @@ def test_a_sheet_of_another_office_is_refused_under_its_words(world: World, qtbo
     import pyrage
 
     from bazar_desktop.domain.recovery.key_sheet import sheet_lines
-    from bazar_desktop.ui.start.forgotten_pin import LockedStore
 
     entrance = Entrance(world.office.store.folder)
     (officer,) = entrance.officers()
@@ -189,8 +193,6 @@ def test_a_sheet_of_another_office_is_refused_under_its_words(world: World, qtbo
 
 def test_an_answer_is_taken_from_a_file_too(world: World, qtbot: QtBot) -> None:
     from bazar_desktop.jobs.recovery.phone import save_answer
-    from bazar_desktop.store.opening import OpenStore
-    from bazar_desktop.ui.start.forgotten_pin import LockedStore
 
     folder = world.laptops[0].store.folder
     world.laptops[0].store.db.close()
@@ -206,3 +208,38 @@ def test_an_answer_is_taken_from_a_file_too(world: World, qtbot: QtBot) -> None:
     filled(form, words=str(save_answer(answered, world.stick("jawaban"))), pin=NEW, again=NEW)
     assert isinstance(form.result_value, OpenStore)
     world.laptops[0].store = form.result_value
+
+
+def test_a_key_sheet_is_offered_only_where_one_was_made(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
+    store = start_store(tmp_path / "laptop", officer="Rini", nip="", pin=NEW, at=MORNING, cost=CHEAP)
+    (rini,) = Entrance(store.folder).officers()
+
+    def panel(*others: OfficerAtDesk) -> ForgottenPin:
+        made = ForgottenPin(LockedStore(store.folder, None, rini, others, lambda: MORNING, CHEAP))
+        qtbot.addWidget(made)
+        made.show()
+        looks.settle(made)
+        assert looks.faults_of(made) == []
+        return made
+
+    nobody = panel()
+    assert nobody.buttons_by_way == {}
+    assert "belum pernah dibuat" in words_on(nobody)
+    assert "tidak ada jalan lain" in words_on(nobody)
+    other = panel(OfficerAtDesk("b", "Budi", "Supervisor", True))
+    assert list(other.buttons_by_way) == [SUPERVISOR]
+    assert "buat lembarnya di Pengaturan" in words_on(other)
+    new_key_sheet(store, tmp_path / "lembar.pdf", MORNING)
+    store.db.close()
+    assert list(panel().buttons_by_way) == [SHEET]
+    words = " ".join(words_on_paper(tmp_path / "lembar.pdf"))
+    form = sheet_form(panel())
+    qtbot.addWidget(form)
+    form.show()
+    filled(form, words=words, pin="740185", again="740185")
+    assert isinstance(form.result_value, OpenStore)
+    form.result_value.db.close()
+    open_store(store.folder, "Rini", "740185").db.close()

@@ -16,17 +16,23 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
 from bazar_desktop.jobs.office.enrolment import Joined, office_init, prepare
+from bazar_desktop.jobs.settings.officers import start_store
+from bazar_desktop.services.recovery.key_sheet import key_sheet
 from bazar_desktop.store.holds import StoreInUse, WindowHold
 from bazar_desktop.store.opening import OpenStore, StoreExists, has_store, open_store
 from bazar_desktop.ui.kit.dialogs import CrashDialog
+from bazar_desktop.ui.kit.forms import FormDialog
 from bazar_desktop.ui.kit.login import LoginDialog
 from bazar_desktop.ui.start.enrol import JoinedPanel, enrol_form
 from bazar_desktop.ui.start.entrance import Entrance
+from bazar_desktop.ui.start.first_sheet import FirstKeySheet
 from bazar_desktop.ui.start.first_start import OWN, SAMPLE, FirstStart, new_store_form
 from bazar_desktop.ui.start.preparing import PreparingSample, prepare_sample
+from bazar_desktop.ui.store_session import StoreSession
 from bazar_desktop.work_log import start_log
 from tests.commands import CHEAP, PIN
 from tests.drivers import click, press, type_into, words_on
+from tests.jobs.recovery.test_key_sheet import words_on_paper
 from tests.stores import MORNING
 from tests.ui import looks
 from tests.ui.day import open_sample
@@ -139,15 +145,24 @@ def test_from_an_empty_folder_to_the_window_of_an_own_store(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The dialogs are answered while they wait, as a person does."""
+    asked: list[str] = []
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, FirstStart):
             QTimer.singleShot(0, answer)
             click(dialog.buttons_by_choice[OWN])
-        elif dialog is not None:
+        elif isinstance(dialog, FirstKeySheet):
+            asked.append("sheet")
+            press(dialog, "Escape")
+        elif isinstance(dialog, FormDialog) and not asked:
+            asked.append("left")  # Esc leads back to the choices, not out of the program
+            QTimer.singleShot(0, answer)
+            press(dialog, "Escape")
+        elif isinstance(dialog, FormDialog):
             for name, value in {"name": "Rini", "pin": "246813", "again": "246813"}.items():
                 dialog.fields[name].setText(value)  # type: ignore[attr-defined]
+            QTimer.singleShot(0, answer)
             press(dialog, "Return")
         else:
             QTimer.singleShot(10, answer)
@@ -155,6 +170,7 @@ def test_from_an_empty_folder_to_the_window_of_an_own_store(
     QTimer.singleShot(0, answer)
     store, hold = app.way_in(tmp_path / "new", None, sample=False)
     assert store is not None
+    assert asked == ["left", "sheet"]
     hook = sys.excepthook
     window = app.window_of(store, hold, clock)
     qtbot.addWidget(window)
@@ -241,3 +257,60 @@ def test_the_selftest_says_one_line_and_ends_well() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("selftest ok: ")
     assert done.stdout.count("\n") == 1
+
+
+def test_a_lone_laptop_makes_its_key_sheet_at_once_and_types_two_words_back(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    store = start_store(tmp_path / "new", officer="Rini", nip="", pin=PIN, at=MORNING, cost=CHEAP)
+    desk = StoreSession(store, clock)
+    panel = FirstKeySheet(desk)
+    shown(panel, qtbot)
+    assert looks.faults_of(panel) == []
+    panel.ask_file = lambda _parent: tmp_path / "tidak" / "lembar.pdf"
+    press(panel, "Return")
+    assert "tidak ada" in panel.banner.words
+    panel.ask_file = lambda _parent: tmp_path / "lembar.pdf"
+    press(panel, "Return")
+    looks.settle(panel)
+    assert panel.check.hasFocus()
+    assert looks.faults_of(panel) == []
+    known = desk.read(key_sheet)
+    assert known is not None
+    form = panel.words_form(known)
+    shown(form, qtbot)
+    paper = words_on_paper(tmp_path / "lembar.pdf")
+    for name, place in zip(("first", "second"), known.places, strict=True):
+        form.fields[name].setText(paper[place - 1])  # type: ignore[attr-defined]
+    press(form, "Return")
+    known = desk.read(key_sheet)
+    assert known is not None
+    assert known.checked
+    store.db.close()
+
+
+def test_a_store_that_is_open_in_another_window_is_tried_again_or_left(qtbot: QtBot, tmp_path: Path) -> None:
+    open_sample(tmp_path / "store").db.close()
+    other = WindowHold(tmp_path / "store", MORNING)
+    wanted = app.arguments(["--store", str(tmp_path / "store")])
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(10, answer)
+            return
+        said.append(words_on(dialog))
+        if isinstance(dialog, LoginDialog):
+            dialog.reject()
+            return
+        QTimer.singleShot(10, answer)
+        assert looks.faults_of(dialog) == []
+        if len(said) == 2:
+            other.release()  # the other window is closed
+        press(dialog, "Return")
+
+    QTimer.singleShot(0, answer)
+    assert app.start(wanted) is None
+    assert ["jendela lain" in words for words in said] == [True, True, False]
+    assert {"Coba lagi", "Tutup"} <= {line.strip() for line in said[0].splitlines()}
