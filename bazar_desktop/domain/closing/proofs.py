@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -119,6 +120,31 @@ def running_totals(rows: Iterable[DayRow], channels: Collection[str] = CHANNELS)
         for party in (VENDOR, PARTNER, COACH)
     )
     return DayTotals(vendors, partners, coaches)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSum:
+    """What a seal says of the vendors' omzet: how many `answered`, and their rupiah; None where nobody did."""
+
+    answered: int
+    omzet: int | None
+
+
+def named_sum(kept: str | None) -> NamedSum:
+    """Read what a seal's kept totals (JSON) name; of what is no such thing, nothing. No code covers it."""
+    try:
+        vendors = json.loads(kept or "{}")["vendors"]
+        answered, omzet = vendors["counts"]["answered"], vendors["total"]
+    except (ValueError, KeyError, TypeError):
+        return NamedSum(0, None)
+    sound = all(isinstance(number, int) and number is not True for number in (answered, omzet))
+    return NamedSum(answered, omzet) if sound and answered else NamedSum(0, None)
+
+
+def sum_of(rows: Iterable[DayRow]) -> NamedSum:
+    """What a seal of these rows has to name."""
+    vendors = running_totals(rows).vendors
+    return NamedSum(vendors.counts.answered, vendors.total) if vendors.counts.answered else NamedSum(0, None)
 
 
 def is_answered(row: DayRow) -> bool:

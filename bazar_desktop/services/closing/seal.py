@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.course import is_ahead
 from bazar_desktop.domain.calendar import format_numeric_date, to_wib
-from bazar_desktop.domain.closing.proofs import DayTotals, seal_code, totals
+from bazar_desktop.domain.closing.proofs import DayTotals, named_sum, seal_code, totals
 from bazar_desktop.domain.day.model import CellChange, DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.journal.changes import canonical
@@ -308,8 +307,6 @@ def closing_state(session: Session, bazaar_id: str, day: date, *, today: date) -
 
 def seal_facts(row: DayClose, signers: Signers, *, standing: bool) -> SealFacts:
     """One seal in words."""
-    kept = json.loads(row.totals or "{}").get("vendors", {})
-    answered = kept.get("counts", {}).get("answered", 0)
     return SealFacts(
         revision=row.revision or 0,
         seal=row.seal or "",
@@ -320,6 +317,6 @@ def seal_facts(row: DayClose, signers: Signers, *, standing: bool) -> SealFacts:
         reopen_reason=row.reopen_reason or "",
         countersigned_by=signers.of(row, "countersigned_by"),
         countersigned_at=row.countersigned_at,
-        vendors_total=int(kept["total"]) if answered else None,
+        vendors_total=named_sum(row.totals).omzet,
         standing=standing,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import read_seal_code, seal_code
+from bazar_desktop.domain.closing.proofs import named_sum, read_seal_code, seal_code, sum_of
 from bazar_desktop.domain.day.model import CellChange, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.changes import field_changes
@@ -57,7 +57,7 @@ def verify(session: Session, code: str) -> Verified:
     standing = standing_seal(session, row.bazaar_id, row.day)
     is_standing = standing is not None and standing.seal == wanted
     bazaar = bazaar_of(session, row.bazaar_id)
-    matches = seal_code(sheet) == wanted
+    matches = seal_code(sheet) == wanted and named_sum(row.totals) == sum_of(sheet.rows)
     mismatch = SealMismatch.NONE if matches else mismatch_of(session, row, bazaar, sheet.rows)
     facts = seal_facts(row, signers_of(session, [row]), standing=is_standing)
     return Verified(

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows
+from bazar_desktop.domain.closing.proofs import TotalsDisagree, code_of_rows, named_sum, sum_of
 from bazar_desktop.domain.day.model import DayRow, DaySheet, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.journal.authority import ChangeStanding
@@ -136,14 +136,15 @@ def fits_journal(seal: DayClose, journal: DayJournal) -> bool:
 
 
 def fits_rows(seal: DayClose, bazaar_code: str, day: date, rows: Sequence[DayRow]) -> bool:
-    """Whether the code of `seal` is that of these rows.
+    """Whether the code of `seal` is that of these rows, and the omzet that it names is theirs.
 
     A seal comes with its code and totals, which a lying or broken laptop may make up, or what it covers was taken back.
     """
     try:
-        return code_of_rows(bazaar_code, day, seal.revision or 0, rows) == seal.seal
+        fits = code_of_rows(bazaar_code, day, seal.revision or 0, rows) == seal.seal
     except TotalsDisagree:
         return False
+    return fits and named_sum(seal.totals) == sum_of(rows)
 
 
 def _is_covered_here(session: Session, seal: DayClose) -> bool:

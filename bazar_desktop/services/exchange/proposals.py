@@ -11,12 +11,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bazar_desktop.domain.day.model import CHANNELS
 from bazar_desktop.domain.errors import BazarError, ReasonMissing
 from bazar_desktop.domain.identifiers import mask_nik, mask_phone
 from bazar_desktop.domain.journal.authority import ChangeStanding
 from bazar_desktop.domain.journal.changes import Change, FieldChange, Value, field_changes
 from bazar_desktop.services.exchange.decisions import party_name
+from bazar_desktop.services.exchange.effects import OMZET, Effect, effects_of
 from bazar_desktop.services.exchange.named_values import named_value
 from bazar_desktop.services.exchange.proposed_plans import ProposedPlan, without_plans
 from bazar_desktop.services.exchange.stray_entries import rupiah_by_parent
@@ -27,7 +27,7 @@ from bazar_desktop.services.office.laptops import LAPTOP, OFFICE, require_office
 from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.chains import chain_ends, chain_owners
-from bazar_desktop.store.changes import rows_here
+from bazar_desktop.store.changes import Key, rows_here
 from bazar_desktop.store.journal import act_of
 from bazar_desktop.store.own_facts import get_fact, set_fact
 from bazar_desktop.store.rows import enter
@@ -235,7 +235,8 @@ def _listed(session: Session, standings: Sequence[ChangeStanding]) -> list[Lapto
     for rows in runs.values():
         changes = [by_id[row.origin, row.seq] for row in rows if (row.origin, row.seq) in by_id]
         if changes:
-            found.append(_proposal(session, changes, rows[0].standing, devices, words, strays))
+            effects = effects_of(session, changes, held)
+            found.append(_proposal(session, changes, effects, rows[0].standing, devices, words, strays))
     return sorted(found, key=lambda item: (item.since, item.origin, item.first))
 
 
@@ -270,6 +271,7 @@ def _reasons(session: Session) -> list[Verdict]:
 def _proposal(
     session: Session,
     changes: list[Change],
+    effects: Mapping[Key, Effect],
     standing: str,
     devices: Mapping[str, str],
     words: list[Verdict],
@@ -280,7 +282,7 @@ def _proposal(
     subjects = {(item.entity, item.row_id): subject_of(session, item) for item in rest}
     entities = Counter(item.entity for item in rest) + Counter({Layout.__tablename__: len(plans)})
     said = [item.reason for item in words if item.origin == origin and item.first <= first <= item.last]
-    fields, more = _fields(session, rest, subjects)
+    fields, more = _fields(session, rest, effects, subjects)
     parents = {(item.entity, item.row_id) for item in changes} & strays.keys()
     lets_count = {parent[1]: strays[parent] for parent in sorted(parents)}
     return LaptopProposal(
@@ -290,7 +292,7 @@ def _proposal(
         laptop=devices.get(origin, ""),
         count=len(rest) + len(plans),
         entities=dict(sorted(entities.items())),
-        rupiah=sum(map(rupiah_of, changes)) + sum(lets_count.values()),
+        rupiah=sum(effects[key].rupiah for key in effects if key[0] == OMZET) + sum(lets_count.values()),
         names=tuple(sorted({name for name in (*subjects.values(), *(plan.name for plan in plans)) if name})),
         officers=tuple(sorted({item.officer for item in changes})),
         since=moment_of(min(item.at for item in changes)),
@@ -310,24 +312,30 @@ def _plan_field(plan: ProposedPlan) -> ProposedField:
 
 
 def _fields(
-    session: Session, changes: list[Change], subjects: Mapping[tuple[str, str], str]
+    session: Session,
+    changes: list[Change],
+    effects: Mapping[Key, Effect],
+    subjects: Mapping[tuple[str, str], str],
 ) -> tuple[tuple[ProposedField, ...], int]:
-    """The first MOST_LINES fields that would change, and how many more there are."""
-    lines: list[ProposedField] = []
-    more = 0
+    """The first MOST_LINES fields that would change, and how many more there are.
+
+    What is there now is read here: a laptop may say of that what it likes.
+    """
+    after: dict[tuple[Key, str], Value] = {}
     for change in changes:
         for name, value in field_changes(change).items():
-            if value.before == value.after or not is_worth_a_line(change.entity, name, value):
-                continue
-            if len(lines) == MOST_LINES:
-                more += 1
-                continue
-            before, after = (
-                _shown(session, change.entity, name, item, subjects) for item in (value.before, value.after)
-            )
-            subject = subjects[change.entity, change.row_id]
-            lines.append(ProposedField(change.entity, change.row_id, subject, name, before, after))
-    return tuple(lines), more
+            if is_worth_a_line(change.entity, name, value):
+                after[(change.entity, change.row_id), name] = value.after
+    moved = [
+        (key, name, effects[key].without.get(name), value)
+        for (key, name), value in after.items()
+        if key in effects and effects[key].without.get(name) != value
+    ]
+    lines = []
+    for (entity, row_id), name, *values in moved[:MOST_LINES]:
+        before, then = (_shown(session, entity, name, value, subjects) for value in values)
+        lines.append(ProposedField(entity, row_id, subjects[entity, row_id], name, before, then))
+    return tuple(lines), len(moved) - len(lines)
 
 
 def is_worth_a_line(entity: str, name: str, value: FieldChange) -> bool:
@@ -350,21 +358,6 @@ def rupiah_of_all(chosen: Sequence[LaptopProposal]) -> int:
     lets_count = {row_id: rupiah for proposal in chosen for row_id, rupiah in proposal.lets_count.items()}
     own = sum(proposal.rupiah - sum(proposal.lets_count.values()) for proposal in chosen)
     return own + sum(lets_count.values())
-
-
-def rupiah_of(change: Change) -> int:
-    """By how many rupiah a change says that what was told moves, be it of a UMKM or a mitra."""
-    if change.entity != "omzet_entry":
-        return 0
-    moved = 0
-    for name, value in field_changes(change).items():
-        if name in CHANNELS:
-            moved += _amount(value.after) - _amount(value.before)
-    return moved
-
-
-def _amount(value: Value) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def subject_of(session: Session, change: Change) -> str:

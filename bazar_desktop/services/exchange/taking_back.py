@@ -16,7 +16,7 @@ from bazar_desktop.domain.journal.authority import COUNTING
 from bazar_desktop.domain.journal.changes import Change
 from bazar_desktop.domain.journal.clock import wall
 from bazar_desktop.services.day.sheet import standing_seal
-from bazar_desktop.services.exchange.proposals import rupiah_of
+from bazar_desktop.services.exchange.effects import rupiah_by_scope
 from bazar_desktop.services.office.laptops import DeviceFacts, find_device, require_office
 from bazar_desktop.services.settings.officers import require_still_supervisor, require_supervisor
 from bazar_desktop.store.actions import action
@@ -125,6 +125,7 @@ def brought_by(session: Session, *, laptop: str, since: datetime, by: Clock = Cl
         for origin, first, last in ranges
     )
     taken = {row.origin: row.first for row in _standing(session)}
+    rupiah = rupiah_by_scope(session, changes)
     return Brought(
         laptop=device.name,
         since=since,
@@ -135,8 +136,8 @@ def brought_by(session: Session, *, laptop: str, since: datetime, by: Clock = Cl
         aside=left_out,
         read_since=_more(ranges, _ranges(session, device, since, Clock.READ)),
         entities=dict(sorted(Counter(change.entity for change in changes).items())),
-        rupiah=sum(map(rupiah_of, changes)),
-        days=_days(session, changes),
+        rupiah=rupiah.total(),
+        days=_days(session, changes, rupiah),
         is_taken_back=bool(ranges)
         and all(origin in taken and taken[origin] <= first for origin, first, _ in ranges),
     )
@@ -284,13 +285,8 @@ def _packages(session: Session, ranges: list[tuple[str, int, int]]) -> tuple[Bro
     return tuple(sorted(found, key=lambda package: (package.read_at, package.origin, package.first)))
 
 
-def _days(session: Session, changes: list[Change]) -> tuple[BroughtDay, ...]:
-    counts: Counter[str] = Counter()
-    rupiah: Counter[str] = Counter()
-    for change in changes:
-        if "/" in change.scope:
-            counts[change.scope] += 1
-            rupiah[change.scope] += rupiah_of(change)
+def _days(session: Session, changes: list[Change], rupiah: Counter[str]) -> tuple[BroughtDay, ...]:
+    counts = Counter(change.scope for change in changes if "/" in change.scope)
     days = []
     for scope, count in sorted(counts.items()):
         bazaar_id, _, text = scope.partition("/")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.calendar import WIB
-from bazar_desktop.domain.journal.changes import Value, field_changes
+from bazar_desktop.domain.journal.changes import ChangeId, FieldChange, Value, field_changes
 from bazar_desktop.domain.journal.merging import fold_row
 from bazar_desktop.services.journal.laptop_names import device_names
 from bazar_desktop.services.settings.officers import officer_names
@@ -45,6 +46,11 @@ def field_history(session: Session, entity: str, row_id: str, field: str | None 
     row = rows_here(session.connection(), [(entity, row_id)])[entity, row_id]
     state = fold_row(row.counted, merge_rules(facts()[entity]))
     names, laptops = officer_names(session), device_names(session)
+    said = {
+        (change.id, name): value.after
+        for change in row.changes
+        for name, value in field_changes(change).items()
+    }
     entries = []
     for change in row.changes:
         for name, value in field_changes(change).items():
@@ -53,7 +59,7 @@ def field_history(session: Session, entity: str, row_id: str, field: str | None 
                 entries.append(
                     HistoryEntry(
                         field=name,
-                        before=value.before,
+                        before=_before(value, name, said),
                         after=value.after,
                         officer=names.get(change.officer, change.officer),
                         at=moment_of(change.at),
@@ -66,6 +72,12 @@ def field_history(session: Session, entity: str, row_id: str, field: str | None 
                     )
                 )
     return list(reversed(entries))
+
+
+def _before(change: FieldChange, name: str, said: Mapping[tuple[ChangeId, str], Value]) -> Value:
+    """What the field held before: as the changes that this one replaces say, whatever it says of them itself."""
+    replaced = [said[parent, name] for parent in change.parents if (parent, name) in said]
+    return replaced[0] if replaced and change.before not in replaced else change.before
 
 
 def moment_of(clock: str) -> datetime:

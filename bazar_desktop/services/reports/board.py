@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.model import PARTNER, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
 from bazar_desktop.services.bazaars.bazaars import BazaarFacts, list_bazaars
@@ -205,9 +206,7 @@ class _Known:
 
 def _named_by(seal: DayClose | None) -> int | None:
     """The vendors' omzet that the seal itself names; None where it names no answer."""
-    kept = json.loads(seal.totals or "{}").get("vendors", {}) if seal else {}
-    answered = kept.get("counts", {}).get("answered", 0)
-    return int(kept["total"]) if answered else None
+    return named_sum(seal.totals).omzet if seal else None
 
 
 def _latest_seals(session: Session) -> dict[tuple[str, date], DayClose]:

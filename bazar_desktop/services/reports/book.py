@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from bazar_desktop.domain.bazaars.taking_place import took_place
+from bazar_desktop.domain.closing.proofs import named_sum
 from bazar_desktop.domain.day.model import DayRow, SealMismatch
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.figures.day import took_part
@@ -195,8 +195,7 @@ def _person(row: DayRow, sealed: SealedPeriod, groups: Mapping[str, str]) -> str
 
 def _answered_by(seal: DayClose | None) -> int:
     """How many vendors' answers the seal itself names."""
-    kept = json.loads(seal.totals or "{}").get("vendors", {}) if seal else {}
-    return int(kept.get("counts", {}).get("answered", 0))
+    return named_sum(seal.totals).answered if seal else 0
 
 
 KEYS: Mapping[str, Callable[[BazaarFacts, DayRow], str]] = {

@@ -10,6 +10,7 @@ from bazar_desktop.domain.day.model import BLANK, PARTNER, PRESENT, REPORTED, VE
 from bazar_desktop.domain.omzet.oddness import (
     ABOVE,
     ABOVE_PEERS,
+    BELOW,
     BELOW_PEERS,
     BEYOND,
     USUAL_MOST,
@@ -65,6 +66,25 @@ def test_a_mitra_is_no_peer_of_a_vendor_and_has_none() -> None:
     rows = day(400_000, 500_000, 600_000, 700_000)
     rice = replace(rows[0], participation_id="m", party=PARTNER, amounts=(50_000_000, None, None, None))
     assert oddities([*rows, rice], {})["m", 1] is None
+
+
+def test_a_business_is_judged_by_all_its_sessions_together() -> None:
+    rows = day(400_000, 500_000, 600_000, 700_000)
+    again = [replace(row, session=2) for row in rows]  # each of them sells twice as much a day
+    late = replace(rows[0], participation_id="new", amounts=(11_500_000, None, None, None))
+    odd = oddities([*rows, *again, late, replace(late, session=2)], {})
+    assert odd["new", 1] == odd["new", 2] == Odd(ABOVE_PEERS, 1_100_000)
+    assert oddities([*rows, *again, late], {})["new", 1] is None  # one session is within 20 times a whole day
+    confirmed = replace(late, confirmed=11_500_000)
+    assert oddities([*rows, *again, confirmed, replace(late, session=2)], {})["new", 1] is None
+
+
+def test_a_day_is_not_too_little_while_a_session_is_still_to_come() -> None:
+    past = {"kriya0": (500_000, 600_000)}
+    [morning] = day(100_000)
+    evening = replace(morning, session=2, omzet=BLANK, amounts=(None,) * 4)
+    assert oddities([morning, evening], past)["kriya0", 1] is None
+    assert oddities([morning], past)["kriya0", 1] == Odd(BELOW, 500_000)
 
 
 @pytest.mark.parametrize("total", [None, 0])

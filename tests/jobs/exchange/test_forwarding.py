@@ -16,6 +16,7 @@ from bazar_desktop.jobs.settings.backup import back_up, restore_backup
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, add_lokasi
 from bazar_desktop.services.bazaars.participants import add_participation
 from bazar_desktop.services.exchange.holdings import holdings
+from bazar_desktop.services.exchange.taking_back import take_back
 from bazar_desktop.services.office.laptops import LetterTaken, assign_bazaars, prepare_device, revoke
 from bazar_desktop.services.register.search import search_vendors
 from bazar_desktop.services.register.vendors import add_vendor
@@ -28,7 +29,7 @@ from bazar_desktop.store.tables import Conflict, Device, OmzetEntry, Vendor
 from bazar_desktop.sync.payload import NothingToPack
 from tests.bazaar_day import DAYS
 from tests.offices import CHEAP, PIN, Post, World, found
-from tests.stores import MORNING, facts_digest
+from tests.stores import MORNING, WIB, facts_digest
 
 YEAR = 2023
 
@@ -134,6 +135,33 @@ def test_whose_data_is_on_a_laptop_counts_what_news_brought_it(world: World, lap
         found = holdings(session, "Laptop 1")
     assert [day.state for day in found.days] == ["sealed_in", "nothing_in"]
     assert [day.day for day in found.missing] == [DAYS[1]]
+
+
+def test_whose_data_was_on_a_lost_laptop_is_known_after_its_word_was_taken_back(
+    world: World, laptop: Post
+) -> None:
+    register(laptop, "Datang Langsung")
+    stick = world.stick("hari 1")
+    laptop.sell(dict.fromkeys(laptop.parties()[:2], 5_000))
+    laptop.pack(stick)
+    world.office.read(stick)
+    with world.office.store.db.read() as session:
+        before = holdings(session, "Laptop 1")
+    since = datetime(2023, 1, 1, tzinfo=WIB)
+    facts = {
+        "laptop": "Laptop 1",
+        "since": since,
+        "reason": "hilang",
+        "officer": world.office.store.officer.id,
+    }
+    with world.office.store.db.write(
+        world.office.store.officer.id, "proposals.take_back", MORNING
+    ) as session:
+        take_back(session, **facts, at=MORNING)
+    with world.office.store.db.read() as session:
+        after = holdings(session, "Laptop 1")
+    assert after.people == before.people
+    assert [(day.entries, day.state) for day in after.days] == [(0, "nothing_in"), (0, "nothing_in")]
 
 
 def test_two_laptops_with_the_same_letter_never_serve_one_bazaar(world: World, laptop: Post) -> None:

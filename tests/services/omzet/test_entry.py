@@ -12,6 +12,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.money import LARGEST, AmountTooLarge, NegativeAmount
 from bazar_desktop.domain.omzet.cells import NotACount, NoteTooLong, read_cell
 from bazar_desktop.domain.omzet.oddness import ABOVE, BELOW, Odd, oddness
+from bazar_desktop.services.attendance.roll_call import roll_call
 from bazar_desktop.services.bazaars.bazaars import add_bazaar, find_bazaar
 from bazar_desktop.services.bazaars.days import NotADayOfThisBazaar
 from bazar_desktop.services.bazaars.participants import (
@@ -19,8 +20,10 @@ from bazar_desktop.services.bazaars.participants import (
     add_participation,
     list_participants,
 )
+from bazar_desktop.services.closing.seal import close_day
 from bazar_desktop.services.day.seal_guard import DayIsClosed
 from bazar_desktop.services.day.undo_guard import SealNotUndone, undo
+from bazar_desktop.services.day.vendor_bazaars import vendor_bazaars
 from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.omzet.entry import (
     NothingToConfirm,
@@ -38,12 +41,13 @@ from bazar_desktop.services.omzet.row import (
     SessionOutOfRange,
     UnknownOmzetState,
 )
-from bazar_desktop.store.database import Database
+from bazar_desktop.store.database import Database, Session
 from bazar_desktop.store.own_facts import get_fact
-from bazar_desktop.store.rows import MovedOn
-from bazar_desktop.store.tables import natural_id
+from bazar_desktop.store.rows import MovedOn, find
+from bazar_desktop.store.tables import OmzetEntry, Vendor, natural_id
+from tests.bazaar_day import DAYS
 from tests.omzet_day import OmzetDay, open_day
-from tests.stores import last_action
+from tests.stores import MORNING, last_action
 
 
 def test_an_amount_makes_the_row_reported_and_blank_is_not_zero(db: Database) -> None:
@@ -267,6 +271,57 @@ def past_bazaar(day: OmzetDay, name: str, on: date, vendor: str | None, sold: in
     party = day.field.do(add_participation, bazaar, vendor_id=vendor)
     day.field.do(set_omzet, bazaar_id=bazaar, day=on, participation_id=party, noncash=sold)
     return bazaar
+
+
+def test_the_past_is_a_day_on_average_as_the_seals_have_it(db: Database) -> None:
+    day = open_day(db, vendors=2)
+    vendor = day.field.ask(list_participants, day.field.bazaar_id)[0].vendor_id
+    days = [date(2023, 2, 4), date(2023, 2, 5)]
+    code = day.field.do(add_bazaar, name="Bazar Lama", days=days, place="Monas")
+    place = {"bazaar_id": day.field.ask(find_bazaar, code).id}
+    place["participation_id"] = day.field.do(add_participation, place["bazaar_id"], vendor_id=vendor)
+    day.field.do(set_omzet, **place, day=days[0], cash=100_000)
+    day.field.do(set_omzet, **place, day=days[0], session_no=2, cash=60_001)
+
+    def past() -> list[int]:
+        omzet_grid = day.field.ask(grid, day.field.bazaar_id, day.day)
+        return [omzet.per_day for omzet in omzet_grid.rows[0].past]
+
+    assert past() == [160_001]  # one day of two sessions
+    day.field.do(set_omzet, **place, day=days[1], cash=50_000)
+    assert past() == [105_001]  # 210.001 over two days, half up
+    facts = {"bazaar_id": place["bazaar_id"], "officer": day.field.officer, "at": MORNING}
+    day.field.do(close_day, day=days[0], **facts, accept_missing=True)
+
+    def change(session: Session) -> None:
+        row = find(session, OmzetEntry, place["participation_id"], days[0], 2)
+        assert row is not None
+        row.cash = 900_000  # as a package brings it after the seal
+
+    day.field.do(change)
+    assert past() == [105_001]
+    assert day.field.ask(vendor_bazaars, vendor, today=day.day)[-1].omzet == 210_001
+
+
+def test_the_list_of_a_sealed_day_names_each_as_its_seal_does(db: Database) -> None:
+    day = open_day(db, vendors=2)
+    vendor = day.field.ask(list_participants, day.field.bazaar_id)[0].vendor_id
+    day.sell(0, cash=40_000)
+    day.close()
+    before = [row.row for row in day.field.ask(grid, day.field.bazaar_id, day.day).rows]
+
+    def rename(session: Session) -> None:
+        row = session.get_one(Vendor, vendor)
+        row.business, row.category = "Marni Katering", "kriya"
+
+    day.field.do(rename)
+    assert [row.row for row in day.field.ask(grid, day.field.bazaar_id, day.day).rows] == before
+    gate = day.field.ask(roll_call, day.field.bazaar_id, day.day)
+    assert [(row.business, row.category) for row in gate.rows] == [
+        (row.business, row.category) for row in before
+    ]
+    other = day.field.ask(grid, day.field.bazaar_id, DAYS[1])
+    assert "Marni Katering" in [row.row.business for row in other.rows]
 
 
 @pytest.mark.parametrize(
