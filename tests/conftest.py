@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,22 +67,6 @@ def laptop_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("BAZAR_SECRET_DIR", str(tmp_path_factory.mktemp("laptop")))
         patch.setenv("BAZAR_LOG_DIR", str(tmp_path_factory.mktemp("log")))
         yield
-
-
-@pytest.fixture(autouse=True)
-def windows_gone() -> Iterator[None]:
-    """The windows of a test end with it: thousands of forgotten widgets make every later test slower."""
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    before = set(widgets.QApplication.topLevelWidgets()) if widgets else set()
-    yield
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    app = widgets.QApplication.instance() if widgets else None
-    if widgets is None or app is None:
-        return
-    for window in set(widgets.QApplication.topLevelWidgets()) - before:
-        window.close()
-        window.deleteLater()
-    app.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,17 @@ def dressed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> QApplication
     for code, sentence in words.items():
         monkeypatch.setitem(messages.SENTENCES, code, sentence)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def windows_gone(qapp: QApplication) -> Iterator[None]:
+    """The windows of a test end with it: thousands of forgotten widgets make every later test slower."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    for window in set(qapp.topLevelWidgets()) - before:
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from bazar_desktop.ui.frame.window import MainWindow
 from bazar_desktop.ui.kit.inputs import Tag
 from bazar_desktop.ui.pages import entries
 from bazar_desktop.ui.store_session import StoreSession
-from tests.commands import CHEAP
+from tests.commands import CHEAP, PIN
 from tests.ui import looks
 
 NOW = datetime(2023, 3, 21, 15, 40, tzinfo=WIB)
@@ -40,13 +40,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office on its first morning: every list is empty."""
     folder = tmp_path_factory.mktemp("office")
-    facts = {"name": "Sudin PPKUKM Jakarta Timur", "officer": OFFICER, "pin": SAMPLE_PIN}
+    facts = {"name": "Sudin PPKUKM Jakarta Timur", "officer": OFFICER, "pin": PIN}
     office_init(folder / "store", at=NOW, cost=CHEAP, **facts).store.db.close()
     return folder / "store"
 
 
-def window_of(folder: Path, qtbot: QtBot) -> tuple[MainWindow, OpenStore]:
-    store = open_store(folder, OFFICER, SAMPLE_PIN)
+def window_of(folder: Path, qtbot: QtBot, pin: str = SAMPLE_PIN) -> tuple[MainWindow, OpenStore]:
+    store = open_store(folder, OFFICER, pin)
     window = MainWindow(StoreSession(store, lambda: NOW), entries(store.kind))
     qtbot.addWidget(window)
     return window, store
@@ -78,7 +78,7 @@ def test_a_page_of_the_laptop_has_room_for_its_words(
 def test_a_page_of_an_empty_office_has_room_for_its_words(
     office: Path, qtbot: QtBot, key: str, scale: int
 ) -> None:
-    window, store = window_of(office, qtbot)
+    window, store = window_of(office, qtbot, PIN)
     check_page(window, key, scale)
     store.db.close()
 

@@ -168,7 +168,9 @@ def on_paper(now: Situation, code: str) -> str:
 
 def in_file(now: Situation, name: str) -> str:
     sheet = now.ask(now.laptop, paper_sheet, now.laptop.bazaar_id, DAYS[0])
-    folder = write_day_files(sheet, now.to / "berkas").folder
+    place = now.to / "berkas"
+    place.mkdir(exist_ok=True)
+    folder = write_day_files(sheet, place).folder
     if name == "xlsx":
         return in_book(next(folder.glob("*.xlsx")))
     text = (folder / name).read_text("utf-8-sig")

@@ -179,6 +179,11 @@ class Maker:
         house = house_of(row_id)
         return house in self.houses or house in self.layouts()
 
+    def is_at_home(self, row_id: str) -> bool:
+        """Whether a row with this id is of one of the bazaars, or of this laptop's own people."""
+        house = house_of(row_id)
+        return house in self.houses or house == house_of(self.device)
+
 
 WHOLLY_BAZAAR = frozenset(entity for entity, levels in AUTHORITY.items() if levels is _BAZAAR)
 
@@ -285,9 +290,11 @@ def _device(change: Change, maker_of: MakerOf) -> str:
 
 
 def owner_of(row: Iterable[Change], maker_of: MakerOf) -> str:
-    """Which laptop wrote a row first; "" for the office, or where its first entry is not here.
+    """Which laptop wrote a row first; "" for the office, where its first entry is not here, or where two claim it.
 
-    Of several first entries the office's comes before those of laptops that the row's bazaar was given to, then others.
+    Of several first entries the office's comes before those of laptops whose bazaar or own preparation the row's id
+    names, then others. A moment is its maker's word, so that it decides nothing between strangers: nobody honest
+    enters a row under an id that another laptop made up.
     """
     first = _first_entry(row, maker_of)
     return _device(first, maker_of) if first is not None else ""
@@ -295,12 +302,18 @@ def owner_of(row: Iterable[Change], maker_of: MakerOf) -> str:
 
 def _first_entry(row: Iterable[Change], maker_of: MakerOf) -> Change | None:
     entries = [change for change in row if is_first_entry(change)]
-    return min(entries, key=lambda change: _precedence(change, maker_of), default=None)
+    first = min(entries, key=lambda change: _precedence(change, maker_of), default=None)
+    if first is None or _precedence(first, maker_of)[0] < _STRANGER:
+        return first
+    return first if len({_device(change, maker_of) for change in entries}) == 1 else None
+
+
+_OFFICE, _AT_HOME, _STRANGER = range(3)
 
 
 def _precedence(change: Change, maker_of: MakerOf) -> tuple[int, str, ChangeId]:
     maker = maker_of(change.origin)
-    rank = 0 if maker is None else 1 if house_of(change.row_id) in maker.houses else 2
+    rank = _OFFICE if maker is None else _AT_HOME if maker.is_at_home(change.row_id) else _STRANGER
     return (rank, change.at, change.id)
 
 

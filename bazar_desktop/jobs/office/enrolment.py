@@ -253,7 +253,7 @@ def enrol_laptop(
     manifest = preparation.manifest
     store = create_store(
         folder,
-        Owner(new_id(), officer.strip(), role),
+        Owner(new_id(manifest.preparation), officer.strip(), role),
         pin,
         kind=LAPTOP,
         letter=manifest.letter,

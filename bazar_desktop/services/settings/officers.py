@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.store.actions import action
 from bazar_desktop.store.keys import UnknownOfficer
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.rows import enter
-from bazar_desktop.store.tables import Officer, row_of
+from bazar_desktop.store.tables import Officer, new_id, row_of
 
 PETUGAS, SUPERVISOR = "petugas", "supervisor"
 
@@ -66,12 +67,14 @@ class OfficerFacts:
 def add_officer(
     session: Session, *, name: str, nip: str = "", role: str = PETUGAS, id_: str | None = None
 ) -> str:
-    """Enter an officer and return the id. Raises OfficerNameMissing, UnknownRole, OfficerNameTaken."""
+    """Enter an officer and return the id, which on an office's laptop begins as that of its preparation.
+
+    So no other laptop can claim to have entered them. Raises OfficerNameMissing, UnknownRole, OfficerNameTaken.
+    """
     _check(session, name, role)
     values = {"name": name.strip(), "nip": nip.strip() or None, "role": role, "active": True}
     row = enter(session, Officer, **values)
-    if id_ is not None:
-        row.id = id_
+    row.id = id_ or new_id(get_fact(session, "preparation", "") or None)
     return row.id
 
 
