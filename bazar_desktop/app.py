@@ -29,8 +29,9 @@ from bazar_desktop.store.database import moved_away
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.holds import OpenElsewhere, WindowHold, take_over
 from bazar_desktop.store.key_file import KeysDamaged
-from bazar_desktop.store.opening import KeyFileMissing, OpenStore, default_folder, has_store, officers_of
+from bazar_desktop.store.opening import OpenStore, default_folder, has_store, officers_of
 from bazar_desktop.store.passwords import Cost
+from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, report_of
 from bazar_desktop.ui.frame.window import MainWindow
@@ -149,7 +150,7 @@ def _asked(
 ) -> tuple[OpenStore | None, WindowHold]:
     if sample and not has_sample(folder):
         return prepare_sample(folder, datetime.now(WIB)), hold
-    if not has_keys(folder):
+    if not has_keys(folder, database):
         return None, hold
     if has_store(folder):
         return sign_in(folder, database, sample=sample), hold
@@ -168,11 +169,11 @@ def make_own(folder: Path) -> OpenStore | None:
     return form.result_value if isinstance(form.result_value, OpenStore) else None
 
 
-def has_keys(folder: Path) -> bool:
+def has_keys(folder: Path, database: str | None = None) -> bool:
     """Bring the key file back where it is missing or damaged while its data are here; whether to go on."""
     while True:
         try:
-            if has_store(folder):
+            if has_store(folder, database):
                 officers_of(folder)
         except (KeyFileMissing, KeysDamaged) as error:
             panel = KeyFilePanel(folder, error, lambda: datetime.now(WIB))

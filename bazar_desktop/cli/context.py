@@ -21,9 +21,18 @@ from bazar_desktop.jobs.recovery.sign_in import admitted
 from bazar_desktop.language import use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
+from bazar_desktop.store.faults import machine_faults_named
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, default_folder, open_with_key, unlock
+from bazar_desktop.store.opening import (
+    STORE_FILE,
+    NoStoreHere,
+    OpenStore,
+    default_folder,
+    open_with_key,
+    unlock,
+)
 from bazar_desktop.store.outputs import FileThere, make_last
+from bazar_desktop.store.traces import require_no_traces
 from bazar_desktop.work_log import logged
 
 P = ParamSpec("P")
@@ -137,7 +146,11 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
             use_language(lang)
             context = CliContext(folder or default_folder(), as_json, database)
             try:
-                logged(f"command {group.name}.{name}".replace("-", "_"))(function)(context, **arguments)
+                with machine_faults_named(context.folder / STORE_FILE):
+                    logged(f"command {group.name}.{name}".replace("-", "_"))(function)(context, **arguments)
+            except NoStoreHere:
+                require_no_traces(context.folder, database)  # where a server is named, an office is somewhere
+                raise
             finally:
                 if context._store is not None:
                     context._store.db.close()

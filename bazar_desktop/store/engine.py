@@ -8,17 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from bazar_desktop.store.damage import PAGE, fault_of_pages, log_of, require_whole
-from bazar_desktop.store.faults import StoreMoved, StoreUnreadable, fault_of_code
+from bazar_desktop.store.faults import (
+    DatabaseAddressWrong,
+    ServerPartMissing,
+    StoreMoved,
+    StoreUnreadable,
+    fault_of_code,
+)
 from bazar_desktop.work_log import cipher_log
 
-APPLICATION_ID = 0x42415A52  # "BAZR"
 MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pages
 _LOGGED: list[Path] = []  # where SQLCipher's own lines go
 WAIT = 15  # seconds for another connection that writes
+ANSWER_WAIT = 10  # seconds for a server that may not be there
+POSTGRES = (
+    "postgresql+psycopg",
+    "postgresql",
+    "postgres",
+)  # as people write the address of the office's server
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was acknowledged survives a power cut
@@ -185,5 +197,21 @@ def _place(path: Path) -> tuple[int, int]:
 
 
 def postgres_engine(url: str) -> Engine:
-    """Make an engine on the office's PostgreSQL at `url` (postgresql+psycopg://…)."""
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    """Make an engine on the office's PostgreSQL at `url` (postgresql+psycopg://…).
+
+    Raises DatabaseAddressWrong, ServerPartMissing.
+    """
+    try:
+        address = make_url(url)
+        if address.drivername not in POSTGRES:
+            raise DatabaseAddressWrong()
+        address = address.set(drivername=POSTGRES[0])
+        wait = {} if "connect_timeout" in address.query else {"connect_timeout": ANSWER_WAIT}
+        engine = create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)
+        _words, connecting = engine.dialect.create_connect_args(address)
+        str(connecting.get("host", "")).encode("idna")
+    except ImportError:
+        raise ServerPartMissing() from None
+    except (ArgumentError, ValueError):  # UnicodeError, of a host that cannot be one, is a ValueError
+        raise DatabaseAddressWrong() from None
+    return engine

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.store.files import MachineError
@@ -77,6 +78,23 @@ class ServerOfOtherOffice(MachineError):
     """The database holds another store than the one that the key file guards. Nothing was changed."""
 
 
+class ServerDatabaseEmpty(MachineError):
+    """The database of that name holds no table, though the key file's office is to be in it. Nothing was changed."""
+
+
+class ServerDatabaseForeign(MachineError):
+    """The database of that name holds another program's tables. Nothing was changed."""
+
+
+class ServerPartMissing(MachineError):
+    """This program was installed without the part that speaks to a server."""
+
+
+class DatabaseAddressWrong(MachineError):
+    """What was given for the office's database is no address of a PostgreSQL server; it is not repeated, as it may
+    hold a password."""
+
+
 def fault_of_code(code: int | None, why: str, file: Path | None = None) -> MachineError | None:
     """Name the fault that SQLite's extended result `code` stands for; None where it is not the machine's."""
     if code is None:
@@ -120,6 +138,8 @@ def fault_of_server(error: DBAPIError) -> MachineError | None:
     unless its `lc_messages` says otherwise, and what is not recognized counts as unreachable.
     """
     why, state = str(error.orig), getattr(error.orig, "sqlstate", None)
+    if error.statement is None and state is None and type(error.orig).__name__ == "ProgrammingError":
+        return DatabaseAddressWrong()
     if type(error.orig).__name__ in ("OperationalError", "InterfaceError") and state is None:
         if error.connection_invalidated:
             return ServerStopped()
@@ -138,6 +158,11 @@ def machine_faults_named(file: Path | None = None) -> Iterator[None]:
     """Turn the driver's errors that are the machine's fault into named ones; others pass."""
     try:
         yield
+    except sqlcipher.Error as error:
+        named = fault_of_code(getattr(error, "sqlite_errorcode", None), str(error), file)
+        if named is None:
+            raise
+        raise named from error
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", None)
         of_server = type(error.orig).__module__.startswith("psycopg")

@@ -41,9 +41,11 @@ SAYS = {
     "empty": "bazar.db) rusak",
     "halved": "bazar.db) rusak",
     "page 1": "bazar.db) rusak",
+    "all of page 1": "bazar.db) rusak",
     "page n": "bazar.db) rusak",
     "log": "bazar.db-wal) rusak",
     "key file missing": "kunci.json) tidak ada",
+    "data and key missing": "yang masih ada 1 cadangan",
     "key file damaged": "kunci.json) rusak",
     "foreign": "bukan data laptop ini",
     "lock blank": "Terakhir kali laptop mati",
@@ -56,6 +58,7 @@ SAYS = {
 }
 OPEN_SAYS = {  # in a window that is open already
     "missing": "tidak lagi di",
+    "data and key missing": "tidak lagi di",
     "foreign": "tidak lagi di",
     "lock blank": "",
     "other computer": "",  # its own note stands there

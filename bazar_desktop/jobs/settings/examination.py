@@ -34,6 +34,7 @@ from bazar_desktop.store.migration import HEAD
 from bazar_desktop.store.opening import (
     OpenStore,
     backup_folder,
+    has_store,
     officers_of,
     open_with_key,
     secret_folder,
@@ -63,10 +64,11 @@ def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str 
 
     `unlock` gives who is named and the key; where it refuses, what needs the key is left out and the refusal said.
     """
-    checks = [_lock(folder), _place(folder), _key_file(folder), _secret()]
+    checks = [_lock(folder), _place(folder), _key_file(folder, database), _secret()]
     store: OpenStore | None = None
     key: bytes | None = None
     try:
+        has_store(folder, database)
         owner, key = unlock()
         store = open_for(open_with_key(folder, owner, key, database=database))
         checks += examine(store, at)
@@ -106,8 +108,9 @@ def _place(folder: Path) -> Check:
     return Check("place", True, "place_own", {"folder": str(folder)})
 
 
-def _key_file(folder: Path) -> Check:
+def _key_file(folder: Path, database: str | None) -> Check:
     try:
+        has_store(folder, database)
         officers_of(folder)
     except (BazarError, MachineError) as error:
         return Check("keys", False, "keys_fault", {"why": _words(error)})

@@ -30,7 +30,7 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.officers import PETUGAS, SupervisorOnly
 from bazar_desktop.store.backup import put_second_place
 from bazar_desktop.store.database import OfficeMoved
-from bazar_desktop.store.keys import NotAnOfficeKey, OtherLaptop
+from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey
 from bazar_desktop.store.opening import StoreExists, backup_folder, open_store
 from bazar_desktop.store.restoring import BackupUnusable
 from bazar_desktop.store.tables import Reveal
@@ -190,9 +190,9 @@ def test_a_new_user_or_windows_installed_anew_keeps_the_folder_and_needs_only_th
     words = sheet_of(world)
     world.office.store.db.close()
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(world.folder / "pengguna baru"))
-    with pytest.raises(OtherLaptop) as other:
+    with pytest.raises(LaptopSecretGone) as other:
         open_store(world.office.store.folder, HEAD, PIN)
-    assert "kunci kantor" in sentence(other.value)
+    assert "lembar kunci kantor" in sentence(other.value)
     world.office.store = new_pin_by_key(
         world.office.store.folder, HEAD, NEW, key_text=words, at=world.office.tick(), cost=CHEAP
     )

@@ -33,7 +33,7 @@ from bazar_desktop.services.settings.officers import (
     SupervisorOnly,
     set_active,
 )
-from bazar_desktop.store.keys import NotAnOfficeKey, OtherLaptop, WrongPin
+from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey, WrongPin
 from bazar_desktop.store.opening import RECOVERY_FACT, backup_folder, key_path, open_store
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.recovery import AnswerDoesNotFit, NoWayByPhone, request_of
@@ -201,7 +201,7 @@ def test_the_spare_key_opens_office_and_laptop_where_the_computers_secret_is_gon
     made = office_init(tmp_path / "kantor 2", name="Sudin", officer="Kepala", pin=PIN, at=MORNING, cost=CHEAP)
     made.store.db.close()
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "other"))
-    with pytest.raises(OtherLaptop):
+    with pytest.raises(LaptopSecretGone):
         open_store(tmp_path / "kantor 2", "Kepala", PIN)
     with pytest.raises(NotAnOfficeKey):
         new_pin_by_key(world.laptops[0].store.folder, VICKY, NEW, key_text=made.spare, at=MORNING, cost=CHEAP)
