@@ -24,8 +24,8 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
-from bazar_desktop.store.ballast import lay_ballast
 from bazar_desktop.store.database import moved_away
+from bazar_desktop.store.faults import has_no_room
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.holds import OpenElsewhere, WindowHold, take_over
 from bazar_desktop.store.key_file import KeysDamaged
@@ -246,18 +246,15 @@ def window_of(
     window.hold = hold
     install_excepthook(window.show_crash)
     keep_backed_up(window)
-    keep_ballast(store)
+    if store.db.engine.dialect.name == "sqlite" and has_no_room(store.folder):
+        window.page.warn(
+            _("Ruang penyimpanan laptop penuh: data dapat dibaca, dan belum ada yang dapat disimpan.")
+        )
     if hold is not None and hold.was_blank:
         window.page.warn(
             _("Terakhir kali laptop mati sebelum program ditutup. Data terbuka utuh; periksa isian terakhir.")
         )
     return window
-
-
-def keep_ballast(store: OpenStore) -> None:
-    """Lay down, beside the window, the room that a full disk is to find; a sample's is not worth it."""
-    if not store.is_sample:
-        Task(lambda _report: lay_ballast(store.folder)).start()
 
 
 def keep_backed_up(window: MainWindow) -> QTimer:

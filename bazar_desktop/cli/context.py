@@ -18,10 +18,10 @@ import click
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.recovery.sign_in import admitted
-from bazar_desktop.language import use_language
+from bazar_desktop.language import _, use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
-from bazar_desktop.store.faults import machine_faults_named
+from bazar_desktop.store.faults import has_no_room, machine_faults_named
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import (
     STORE_FILE,
@@ -59,6 +59,10 @@ class CliContext:
         """The open store. Raises OfficerDismissed and what `unlock` and `open_with_key` raise."""
         if self._store is None:
             self._store = admitted(open_with_key(self.folder, *self.unlock(), database=self.database))
+            if not self.database and not self.as_json and has_no_room(self.folder):
+                self.warn(
+                    _("Ruang penyimpanan laptop penuh: data dapat dibaca, dan belum ada yang dapat disimpan.")
+                )
         return self._store
 
     def unlock(self) -> tuple[Owner, bytes]:

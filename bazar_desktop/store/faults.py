@@ -101,11 +101,13 @@ def fault_of_code(code: int | None, why: str, file: Path | None = None) -> Machi
         return None
     if code == FILE_MOVED:
         return StoreMoved(folder=str(file.parent) if file else "")
-    if code == NO_ROOM_TO_SHARE or (code & 0xFF in IO and file is not None and _has_no_room(file)):
+    if code == NO_ROOM_TO_SHARE or (code & 0xFF in IO and file is not None and has_no_room(file.parent)):
         return StoreFull(why=why)
     folder = str(file.parent) if file else ""
     if code & 0xFF in (*READ_ONLY, *NOT_OPENED):
         locked = code & 0xFF in READ_ONLY or (file is not None and may_only_be_read(file))
+        if not locked and file is not None and has_no_room(file.parent):  # not even for an empty file
+            return StoreFull(why=why)
         return StoreReadOnly(folder=folder) if locked else StoreNotOpened(folder=folder)
     named: tuple[tuple[tuple[int, ...], type[MachineError]], ...] = (
         (FULL, StoreFull),
@@ -116,10 +118,10 @@ def fault_of_code(code: int | None, why: str, file: Path | None = None) -> Machi
     return next((cls(why=why) for codes, cls in named if code & 0xFF in codes), None)
 
 
-def _has_no_room(file: Path) -> bool:
-    """Whether the disk of `file` is full: what SQLite keeps beside it fails then in ways of its own."""
+def has_no_room(folder: Path) -> bool:
+    """Whether the disk of `folder` is full: what SQLite keeps beside a store fails then in ways of its own."""
     try:
-        return shutil.disk_usage(file.parent).free < LEAST_ROOM
+        return shutil.disk_usage(folder).free < LEAST_ROOM
     except OSError:
         return False
 

@@ -15,6 +15,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, make_backup
+from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, require_sound_ends, sqlite_engine
@@ -157,13 +158,15 @@ def create_store(
         hold.release()
         forget_store(folder)
         raise
+    if not database and not is_sample:
+        lay_ballast(folder)
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
 
 
 def forget_store(folder: Path) -> None:
     """Take away a store that was never finished, so that the folder is as it was."""
     forget_copy(folder)
-    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE):
+    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -231,6 +234,8 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
             engine.dispose()
         hold.release()
         raise
+    if not database and known["sample"] != "1":
+        lay_ballast(folder)
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )

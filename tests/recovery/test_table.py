@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
 from bazar_desktop.services.settings.values import put_setting
-from bazar_desktop.store import ballast, engine
+from bazar_desktop.store import engine
 from bazar_desktop.store.backup import list_backups, put_second_place
 from bazar_desktop.store.opening import backup_folder, open_store
 from bazar_desktop.ui import theme
@@ -88,7 +88,6 @@ def place(
         shutil.copytree(made / name, tmp_path / name)
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     monkeypatch.setattr(engine, "WAIT", 0.1)
-    monkeypatch.setattr(ballast, "ROOM", 10**18)  # none is laid down beside these windows
     monkeypatch.setattr(app, "entries", lambda kind: entries(kind)[:1])  # Beranda alone, for speed
     officer_in_environment(monkeypatch, OFFICER)
     if not qapp.styleSheet():
