@@ -24,13 +24,14 @@ from bazar_desktop.jobs.settings.backup import back_up_if_due
 from bazar_desktop.jobs.settings.officers import start_store
 from bazar_desktop.language import LANGUAGES, _, use_language
 from bazar_desktop.messages import sentence
-from bazar_desktop.store.ballast import lay_ballast
 from bazar_desktop.store.database import moved_away
+from bazar_desktop.store.faults import has_no_room
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.holds import OpenElsewhere, WindowHold, take_over
 from bazar_desktop.store.key_file import KeysDamaged
-from bazar_desktop.store.opening import KeyFileMissing, OpenStore, default_folder, has_store, officers_of
+from bazar_desktop.store.opening import OpenStore, default_folder, has_store, officers_of
 from bazar_desktop.store.passwords import Cost
+from bazar_desktop.store.traces import KeyFileMissing
 from bazar_desktop.ui import theme
 from bazar_desktop.ui.faults import LOG, fault_of, install_excepthook, report_of
 from bazar_desktop.ui.frame.window import MainWindow
@@ -149,7 +150,7 @@ def _asked(
 ) -> tuple[OpenStore | None, WindowHold]:
     if sample and not has_sample(folder):
         return prepare_sample(folder, datetime.now(WIB)), hold
-    if not has_keys(folder):
+    if not has_keys(folder, database):
         return None, hold
     if has_store(folder):
         return sign_in(folder, database, sample=sample), hold
@@ -189,11 +190,11 @@ def make_own(folder: Path) -> OpenStore | None:
     return form.result_value
 
 
-def has_keys(folder: Path) -> bool:
+def has_keys(folder: Path, database: str | None = None) -> bool:
     """Bring the key file back where it is missing or damaged while its data are here; whether to go on."""
     while True:
         try:
-            if has_store(folder):
+            if has_store(folder, database):
                 officers_of(folder)
         except (KeyFileMissing, KeysDamaged) as error:
             panel = KeyFilePanel(folder, error, lambda: datetime.now(WIB))
@@ -282,18 +283,15 @@ def window_of(
     window.hold = hold
     install_excepthook(window.show_crash)
     keep_backed_up(window)
-    keep_ballast(store)
+    if store.db.engine.dialect.name == "sqlite" and has_no_room(store.folder):
+        window.page.warn(
+            _("Ruang penyimpanan laptop penuh: data dapat dibaca, dan belum ada yang dapat disimpan.")
+        )
     if hold is not None and hold.was_blank:
         window.page.warn(
             _("Terakhir kali laptop mati sebelum program ditutup. Data terbuka utuh; periksa isian terakhir.")
         )
     return window
-
-
-def keep_ballast(store: OpenStore) -> None:
-    """Lay down, beside the window, the room that a full disk is to find; a sample's is not worth it."""
-    if not store.is_sample:
-        Task(lambda _report: lay_ballast(store.folder)).start()
 
 
 def keep_backed_up(window: MainWindow) -> QTimer:

@@ -36,10 +36,10 @@ class Shell:
         assert code == 0, out.err
         return json.loads(out.out)
 
-    def examine(self, code: int = 4) -> Any:
+    def examine(self, code: int = 4, *words: str) -> Any:
         """Run the doctor with --json; returns its object. By default its clock is years ahead of the store's."""
         self.capture.readouterr()
-        assert main(["doctor", "--store", str(self.store), "--json"]) == code
+        assert main(["doctor", "--store", str(self.store), "--json", *words]) == code
         return json.loads(self.capture.readouterr().out)
 
     def say(self, *words: object) -> str:
@@ -52,10 +52,17 @@ class Shell:
 
     def refused(self, *words: object) -> str:
         """Run a command that must be refused with exit code 2 and a sentence; returns the error's code."""
+        return self._stopped(2, *words)
+
+    def failed(self, *words: object) -> str:
+        """Run a command that the machine must stop with exit code 3 and a sentence; returns the error's code."""
+        return self._stopped(3, *words)
+
+    def _stopped(self, ends: int, *words: object) -> str:
         self.capture.readouterr()
         code = main([*map(str, words), "--store", str(self.store), "--json"])
         out = self.capture.readouterr()
-        assert code == 2, out
+        assert code == ends, out
         assert out.out == ""
         error = json.loads(out.err)["error"]
         assert error["message"].endswith((".", "?", "…"))

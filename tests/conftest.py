@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bazar_desktop.store import ballast
 from bazar_desktop.store.database import Database
 from tests import stores
 from tests.postgres import find_program, running_postgres
@@ -24,6 +25,7 @@ settings.register_profile("full", print_blob=True, **_PATIENT)
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--full") else "steady")
+    ballast.ROOM = 10**18  # the stores of thousands of tests would each hold 48 MB of the disk
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,12 +18,21 @@ import click
 from bazar_desktop.domain.calendar import WIB, parse_date
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.recovery.sign_in import admitted
-from bazar_desktop.language import use_language
+from bazar_desktop.language import _, use_language
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.database import Session
+from bazar_desktop.store.faults import has_no_room, machine_faults_named
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import OpenStore, default_folder, open_with_key, unlock
+from bazar_desktop.store.opening import (
+    STORE_FILE,
+    NoStoreHere,
+    OpenStore,
+    default_folder,
+    open_with_key,
+    unlock,
+)
 from bazar_desktop.store.outputs import FileThere, make_last
+from bazar_desktop.store.traces import require_no_traces
 from bazar_desktop.work_log import logged
 
 P = ParamSpec("P")
@@ -50,6 +59,10 @@ class CliContext:
         """The open store. Raises OfficerDismissed and what `unlock` and `open_with_key` raise."""
         if self._store is None:
             self._store = admitted(open_with_key(self.folder, *self.unlock(), database=self.database))
+            if not self.database and not self.as_json and has_no_room(self.folder):
+                self.warn(
+                    _("Ruang penyimpanan laptop penuh: data dapat dibaca, dan belum ada yang dapat disimpan.")
+                )
         return self._store
 
     def unlock(self) -> tuple[Owner, bytes]:
@@ -137,7 +150,11 @@ def command(group: click.Group, name: str) -> Callable[[Callable[..., None]], cl
             use_language(lang)
             context = CliContext(folder or default_folder(), as_json, database)
             try:
-                logged(f"command {group.name}.{name}".replace("-", "_"))(function)(context, **arguments)
+                with machine_faults_named(context.folder / STORE_FILE):
+                    logged(f"command {group.name}.{name}".replace("-", "_"))(function)(context, **arguments)
+            except NoStoreHere:
+                require_no_traces(context.folder, database)  # where a server is named, an office is somewhere
+                raise
             finally:
                 if context._store is not None:
                     context._store.db.close()

@@ -13,7 +13,13 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.recovery.elsewhere import cancel_move, move_office, restore_here
 from bazar_desktop.jobs.recovery.key_sheet import drill, new_key_sheet
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key
-from bazar_desktop.jobs.recovery.phone import answer_request, request_for, save_answer, words_in
+from bazar_desktop.jobs.recovery.phone import (
+    answer_request,
+    request_for,
+    require_folder,
+    save_answer,
+    words_in,
+)
 from bazar_desktop.language import _
 from bazar_desktop.services.recovery.key_sheet import check_sheet
 
@@ -60,6 +66,8 @@ def request_(context: CliContext, who: str) -> None:
 )
 def answer(context: CliContext, laptop: str, who: str, request: str, to: Path | None) -> None:
     """Answer the request of LAPTOP with twelve words; at the office, a supervisor's."""
+    if to is not None:
+        require_folder(to)
     made = answer_request(context.store, laptop=laptop, request=request, officer=who, at=context.now())
     file = save_answer(made, to) if to is not None else None
     lines = [_("Jawaban, satu kali pakai: {words}").format(words=" ".join(made.words))]

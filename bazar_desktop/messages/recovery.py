@@ -23,6 +23,14 @@ SENTENCES: dict[str, str] = {
         "Kata atau kunci belum diberikan. Isi variabel {variable}, lalu ulangi perintahnya."
     ),
     "no_key_sheet": N_("Belum ada lembar kunci. Buat dulu di Pengaturan, Kantor."),
+    "key_sheet_unchecked": N_(
+        "Lembar kunci sudah dibuat, tetapi belum dicek. Ketik kembali kata ke-{places} dari kertasnya (Cek dua kata di "
+        "Pengaturan, Kantor; perintah: recovery check-sheet), lalu ulangi."
+    ),
+    "answer_folder_missing": N_("Folder {folder} tidak ada. Tidak ada yang dibuat. Pilih folder yang ada."),
+    "several_backups_here": N_(
+        "Di {folder} ada cadangan dari beberapa laptop: {names}. Pilih salah satu folder itu."
+    ),
     "sheet_words_differ": N_(
         "Kedua kata itu bukan kata ke-{places} di lembar kunci yang terakhir dibuat. Periksa lembarnya, atau cetak "
         "yang baru."

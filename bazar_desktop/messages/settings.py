@@ -55,10 +55,12 @@ FINDINGS: dict[str, str] = {  # what `jobs.settings.doctor` finds
     "secret_gone": N_("Rahasia laptop tidak ada di {folder}. PIN tidak dapat membuka data; hubungi kantor"),
     "chain_whole": N_("Rantai catatan utuh: {count} perubahan terbukti"),
     "chain_broken": N_("Rantai catatan {origin} tidak cocok mulai no. {seq}. Hubungi kantor"),
-    "fold_fits": N_("Isi data sama dengan catatannya: {count} baris dicoba"),
-    "fold_differs": N_("{count} baris berbeda dari catatannya: {places}. Hubungi kantor"),
-    "seals_fit": N_("Kode segel cocok: {count} hari dicoba"),
-    "seals_unfit": N_("Segel tidak cocok: {codes}. Hubungi kantor"),
+    "fold_fits": N_("Isi data sama dengan catatannya: {looked} dari {of} baris dicoba"),
+    "fold_differs": N_(
+        "{count} baris berbeda dari catatannya: {places} ({looked} dari {of} baris dicoba). Hubungi kantor"
+    ),
+    "seals_fit": N_("Kode segel cocok: {count} dari {of} hari tertutup dicoba, yang terbaru"),
+    "seals_unfit": N_("Segel tidak cocok: {codes} ({count} dari {of} hari tertutup dicoba). Hubungi kantor"),
     "backups_sound": N_("{count} cadangan dibaca seluruhnya dan utuh"),
     "backups_broken": N_("Cadangan rusak: {names}. Buat cadangan baru"),
     "versions": N_("Program {program}, skema {schema}, SQLite {sqlite}, Python {python}, {system}"),

@@ -162,6 +162,21 @@ SENTENCES: dict[str, str] = {
         "berkas kunci "
         "dari cadangan. Jangan membuat data baru di folder ini."
     ),
+    "key_and_data_missing": N_(
+        "Berkas data (bazar.db) dan berkas kunci (kunci.json) tidak ada lagi di {folder}; yang masih ada {count} "
+        "cadangan. Kembalikan dulu berkas kunci dari cadangan, lalu pulihkan data dari cadangan terbaru. Jangan "
+        "membuat data baru di folder ini."
+    ),
+    "key_left_in_backups": N_(
+        "Berkas kunci (kunci.json) tidak ada lagi di {folder}; salinannya masih ada di folder cadangan. Kembalikan "
+        "berkas kunci dari cadangan. Data di server kantor, bila dipakai, tidak berubah. Jangan membuat data baru di "
+        "folder ini."
+    ),
+    "server_key_missing": N_(
+        "Berkas kunci (kunci.json) tidak ada di {folder}, padahal data kantor di server dibuka dengannya. Kembalikan "
+        "berkas kunci dari salinannya, atau buka folder kantor yang benar. Kantor yang belum ada didirikan dengan "
+        "perintah office init."
+    ),
     "laptop_secret_gone": N_(
         "Rahasia laptop ini tidak ada di {folder}: pengguna komputer lain, atau sistemnya dipasang ulang. "
         "Data tetap ada. "
@@ -193,5 +208,20 @@ SENTENCES: dict[str, str] = {
         "Basis data itu milik kantor lain: kuncinya berbeda dari berkas kunci di sini. Tidak ada yang diubah. "
         "Periksa "
         "nama basis data di BAZAR_DATABASE dan folder kantor, lalu coba lagi."
+    ),
+    "server_database_empty": N_(
+        "Basis data itu kosong: kantor dari berkas kunci di sini tidak ada di situ. Tidak ada yang diubah. Periksa "
+        "nama basis data di BAZAR_DATABASE, lalu coba lagi; bila memang itu, minta pengelola server memulihkan isinya."
+    ),
+    "server_database_foreign": N_(
+        "Basis data itu berisi tabel program lain, bukan kantor. Tidak ada yang diubah. Periksa nama basis data di "
+        "BAZAR_DATABASE, lalu coba lagi."
+    ),
+    "database_address_wrong": N_(
+        "Alamat basis data kantor salah tulis. Tulis di BAZAR_DATABASE (atau --database) seperti "
+        "postgresql+psycopg://pengguna@server/kantor, lalu coba lagi."
+    ),
+    "server_part_missing": N_(
+        "Program ini dipasang tanpa bagian untuk server data kantor. Pasang program yang lengkap, lalu coba lagi."
     ),
 }

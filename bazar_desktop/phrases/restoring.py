@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from bazar_desktop.domain.backups import RestorePoint
-from bazar_desktop.language import _
+from bazar_desktop.domain.calendar import format_date
+from bazar_desktop.language import _, language
 
 
 def lost_words(point: RestorePoint) -> str:
@@ -40,3 +44,11 @@ def tested_words(point: RestorePoint) -> str:
 def megabytes(size: int) -> str:
     """A file's size in words."""
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def pins_that_count(written: datetime, officers: Sequence[str]) -> str:
+    """Which PINs open the store after its key file came back from a copy: nobody is to find out by being refused."""
+    return _(
+        "Yang berlaku sekarang PIN dari saat salinan itu ditulis, {at}, untuk {names}. PIN yang diganti sesudahnya "
+        "tidak berlaku lagi; petugas yang ditambahkan sesudahnya perlu PIN baru."
+    ).format(at=f"{format_date(written.date(), language())} {written:%H.%M}", names=", ".join(officers))

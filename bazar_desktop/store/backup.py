@@ -139,12 +139,16 @@ def _content(raw: Any) -> Content:
 def _require_own_place(store: Path, folder: Path) -> None:
     """Raise BackupPlaceTaken where the backups of another store lie: its key file would go, and its backups with it."""
     here, there = store / keys.FILE_NAME, folder / keys.FILE_NAME
-    try:
-        taken = there.exists() and here.exists() and load(there).store != load(here).store
-    except (KeysDamaged, KeysTooNew):
-        return
-    if taken:
+    if there.exists() and here.exists() and is_of_another(here, there):
         raise BackupPlaceTaken(folder=str(folder))
+
+
+def is_of_another(here: Path, there: Path) -> bool:
+    """Whether the key file `there` guards another key than the one `here`; a damaged one guards none."""
+    try:
+        return load(there).store != load(here).store
+    except (KeysDamaged, KeysTooNew):
+        return False
 
 
 def take_name(part: Path, target: Path) -> None:
@@ -158,11 +162,14 @@ def take_name(part: Path, target: Path) -> None:
 def copy_key_file(store: Path, folder: Path) -> None:
     """Put a copy of the key file in the folder `store` beside the backups in `folder`, for its owner alone.
 
-    Raises OSError.
+    A damaged one never takes the place of its sound copy. Raises OSError.
     """
     source = store / keys.FILE_NAME
-    if source.exists():
-        key_file.write(folder / keys.FILE_NAME, source.read_bytes())
+    try:
+        load(source)
+    except (KeysDamaged, KeysTooNew):
+        return
+    key_file.write(folder / keys.FILE_NAME, source.read_bytes())
 
 
 def backup_fault(error: sqlcipher.Error, target: Path) -> MachineError:

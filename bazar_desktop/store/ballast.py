@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from bazar_desktop.store.files import write_whole
+from bazar_desktop.work_log import note
 
 FILE = "ruang-cadangan.bin"
 SIZE = 48_000_000  # bytes: a full write-ahead log (32 MB) and the papers of a day
@@ -18,12 +22,36 @@ def has_ballast(folder: Path) -> bool:
 
 
 def lay_ballast(folder: Path) -> bool:
-    """Lay the ballast down in `folder` where there is plenty of room and none yet; whether it lies there now."""
-    if not has_ballast(folder):
+    """Lay the ballast down in `folder` where there is plenty of room and none yet; whether it lies there now.
+
+    The room is asked of the file system and not written, which takes milliseconds. A disk that refuses it keeps nobody
+    from work.
+    """
+    if has_ballast(folder):
+        return True
+    part = folder / f".{FILE}.{os.getpid()}.part"
+    try:
         if shutil.disk_usage(folder).free < ROOM:
             return False
-        write_whole(folder / FILE, bytes(SIZE))
+        with part.open("wb") as stream:
+            _reserve(stream)
+        part.replace(folder / FILE)
+    except OSError:
+        note("ballast not laid")
+        return False
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return True
+
+
+def _reserve(stream: BinaryIO) -> None:
+    if sys.platform == "win32":
+        stream.truncate(SIZE)  # NTFS gives a file that is no sparse one its room at once
+    elif sys.platform == "darwin":
+        stream.write(bytes(SIZE))
+    else:
+        os.posix_fallocate(stream.fileno(), 0, SIZE)
 
 
 def free_ballast(folder: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -33,10 +34,12 @@ def create(
     at: datetime,
     hold: Hold | None = None,
     file: Path | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> Database:
     """Lay out an empty database as a store of `kind` (laptop or office) with the device `letter` (A to Z).
 
-    `hold` is the lock on the store `file` that goes when the database is closed.
+    `hold` is the lock on the store `file` that goes when the database is closed; `more` is what else the store is to
+    know of itself from its first moment.
     """
     if needs_migration(engine):
         migrate(engine)
@@ -49,6 +52,7 @@ def create(
         "name": name,
         "sample": "1" if is_sample else "0",
         "created_at": at.isoformat(timespec="seconds"),
+        **(more or {}),
     }
     with Session(engine.execution_options(writes=True)) as session:
         for key, value in own.items():

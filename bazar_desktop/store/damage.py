@@ -13,14 +13,17 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from bazar_desktop.store.faults import StoreForeign, StoreUnreadable
 from bazar_desktop.store.files import MachineError
 
 PAGE = 8192  # bytes: of 4096 a fourth stays empty behind three Changes, and a large store is a tenth larger
 SALT, IV, SEAL = 16, 16, 64  # bytes
-PLAIN = b"SQLite format 3\x00"
 HEAD, FRAME_HEAD = 32, 24  # bytes of the log's head and of each of its frames'
 MAGIC = (0x377F0682, 0x377F0683)
+NAME_AT, APPLICATION_ID = 68, 0x42415A52  # where SQLite keeps the id of the program, and ours: "BAZR"
+TREES = (2, 5, 10, 13)  # the kinds of pages of a tree
 SAMPLE = 64  # pages looked at before a file is called foreign
 
 
@@ -38,24 +41,62 @@ class Log:
 
 
 def fault_of_pages(path: Path, key: bytes) -> MachineError | None:
-    """Say why `key` does not open `path`: damaged where a page of it bears our seal or was wiped, else foreign."""
+    """Say why `key` does not open `path`: damaged where a page of it is ours or was wiped, else foreign.
+
+    Seals need the salt. Where that is gone with the first page, a page is ours if the key turns it into a page of
+    a tree: the key itself does not depend on the salt.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
-            salt = stream.read(SALT)
-            if salt == PLAIN or (0 < size < PAGE and salt.strip(b"\0")):
-                return StoreForeign(file=path.name, folder=str(path.parent))
+            start = stream.read(PAGE)
+            salt = start[:SALT]
             if not salt.strip(b"\0"):
                 return StoreUnreadable(why="its first page is empty")
+            if _bears_our_name(start, key):
+                return StoreUnreadable(why="its first page is ours and is damaged")
             seals = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
             for number in _sampled(size // PAGE):
                 stream.seek((number - 1) * PAGE)
                 page = stream.read(PAGE)
-                if not page.strip(b"\0") or _is_sealed(page, number, seals):
+                if (
+                    not page.strip(b"\0")
+                    or _is_sealed(page, number, seals)
+                    or (number > 1 and _is_tree(page, key))
+                ):
                     return StoreUnreadable(why=f"page {number} is ours and the first is damaged")
     except OSError:
         return None
     return StoreForeign(file=path.name, folder=str(path.parent))
+
+
+def _bears_our_name(start: bytes, key: bytes) -> bool:
+    """Whether the key finds our application's id in a file's first page, of which its begin is enough."""
+    block = NAME_AT - NAME_AT % IV
+    if len(start) < block + IV:
+        return False
+    name = _opened(start[block - IV : block], start[block : block + IV], key)
+    return name[NAME_AT - block :][:4] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _is_tree(page: bytes, key: bytes) -> bool:
+    """Whether the key turns `page` into one of a B-tree, by its head (SQLite's file format, "B-tree Pages")."""
+    end = len(page) - SEAL - IV
+    head = _opened(page[end : end + IV], page[:IV], key)
+    free, cells, content = (int.from_bytes(head[at : at + 2], "big") for at in (1, 3, 5))
+    return (
+        head[0] in TREES
+        and free < end
+        and cells < end // 4
+        and 8 + 2 * cells <= content <= end
+        and head[7] <= 60
+    )
+
+
+def _opened(before: bytes, block: bytes, key: bytes) -> bytes:
+    """Decrypt one block of AES-256-CBC that stands behind `before`."""
+    opening = Cipher(algorithms.AES256(key), modes.CBC(before)).decryptor()
+    return opening.update(block) + opening.finalize()
 
 
 def _sampled(pages: int) -> list[int]:

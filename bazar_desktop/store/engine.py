@@ -8,17 +8,32 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bazar_desktop.store.damage import PAGE, fault_of_pages, log_of, require_whole
-from bazar_desktop.store.faults import StoreMoved, StoreUnreadable, fault_of_code
+from bazar_desktop.store.faults import (
+    DatabaseAddressWrong,
+    ServerPartMissing,
+    StoreFull,
+    StoreMoved,
+    StoreUnreadable,
+    fault_of_code,
+)
 from bazar_desktop.work_log import cipher_log
 
-APPLICATION_ID = 0x42415A52  # "BAZR"
 MINIMUM_SQLITE = (3, 51, 3)  # before it a WAL reset could lose acknowledged pages
 _LOGGED: list[Path] = []  # where SQLCipher's own lines go
 WAIT = 15  # seconds for another connection that writes
+READS_ALONE = "reads_alone"  # a connection's mark: it was made on a full disk
+SHARED = 32_768  # bytes, the least that connections share beside a store's file
+ANSWER_WAIT = 10  # seconds for a server that may not be there
+POSTGRES = (
+    "postgresql+psycopg",
+    "postgresql",
+    "postgres",
+)  # as people write the address of the office's server
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was acknowledged survives a power cut
@@ -113,7 +128,11 @@ def connect_to_look(path: Path, key: bytes, *, still: bool = False) -> Any:
     raw: Any = None
     try:
         raw = sqlcipher.connect(
-            f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None, timeout=WAIT
+            f"{path.absolute().as_uri()}?{way}",
+            uri=True,
+            isolation_level=None,
+            timeout=WAIT,
+            check_same_thread=False,
         )
         _set_key(raw, key)
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -132,7 +151,10 @@ def require_sound_ends(path: Path, key: bytes) -> None:
     if not path.stat().st_size:
         raise StoreUnreadable(why="it is empty")
     log = log_of(path)
-    raw = connect_to_look(path, key)
+    try:
+        raw = connect_to_look(path, key)
+    except StoreFull:
+        raw = _connect_on_full_disk(path, key)
     try:
         frames = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1]
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
@@ -143,14 +165,43 @@ def require_sound_ends(path: Path, key: bytes) -> None:
         raw.close()
 
 
+def _connect_on_full_disk(path: Path, key: bytes) -> Any:
+    """Open the file for reading where the disk has no room for what connections share, as nobody else has it open.
+
+    Raises StoreFull where entries stand in the log alone: reading without them would show a store that was.
+    """
+    shared = path.with_name(f"{path.name}-shm")
+    is_shared = (
+        shared.exists() and shared.stat().st_size >= SHARED
+    )  # less is what a try on a full disk leaves
+    if log_of(path) is not None or is_shared:
+        raise StoreFull(why="no room to share the log")
+    return connect_to_look(path, key, still=True)
+
+
+def _connect_or_look(path: Path, key: bytes, alone: list[Any]) -> Any:
+    """Open the file, for reading alone where a full disk leaves nothing else: then it is put into `alone` too."""
+    try:
+        return connect(path, key)
+    except StoreFull:
+        alone.append(_connect_on_full_disk(path, key))
+        return alone[-1]
+
+
 def sqlite_engine(path: Path, key: bytes) -> Engine:
-    """Make an engine on the encrypted file at `path`; `key` is the raw 256-bit key."""
+    """Make an engine on the encrypted file at `path`; `key` is the raw 256-bit key.
+
+    On a full disk it gives connections that read alone, each for one session: the next one tries again.
+    """
     opened: list[tuple[int, int]] = []  # which file the first connection found in this place
+    alone: list[Any] = []  # connections just made that only read
 
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
         if writes and _place(path) not in opened:
             raise StoreMoved(folder=str(path.parent))
+        if writes and connection.info.get(READS_ALONE):
+            raise StoreFull(why="opened for reading on a full disk")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def creator() -> Any:
@@ -158,7 +209,7 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
             raise StoreMoved(folder=str(path.parent))
         if opened and not path.stat().st_size:
             raise StoreUnreadable(why="it is empty")
-        raw = connect(path, key)
+        raw = _connect_or_look(path, key, alone)
         if not opened:
             opened.append(_place(path))
         return raw
@@ -172,7 +223,24 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", begin)
+    _keep_for_one_session(engine, alone)
     return engine
+
+
+def _keep_for_one_session(engine: Engine, alone: list[Any]) -> None:
+    """Mark the connections in `alone`, which only read, and give none of them out a second time."""
+
+    def connected(raw: Any, record: ConnectionPoolEntry) -> None:
+        if raw in alone:
+            alone.remove(raw)
+            record.info[READS_ALONE] = True
+
+    def returned(_raw: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.get(READS_ALONE):
+            record.invalidate()
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "checkin", returned)
 
 
 def _place(path: Path) -> tuple[int, int]:
@@ -185,5 +253,21 @@ def _place(path: Path) -> tuple[int, int]:
 
 
 def postgres_engine(url: str) -> Engine:
-    """Make an engine on the office's PostgreSQL at `url` (postgresql+psycopg://…)."""
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    """Make an engine on the office's PostgreSQL at `url` (postgresql+psycopg://…).
+
+    Raises DatabaseAddressWrong, ServerPartMissing.
+    """
+    try:
+        address = make_url(url)
+        if address.drivername not in POSTGRES:
+            raise DatabaseAddressWrong()
+        address = address.set(drivername=POSTGRES[0])
+        wait = {} if "connect_timeout" in address.query else {"connect_timeout": ANSWER_WAIT}
+        engine = create_engine(address, hide_parameters=True, pool_pre_ping=True, connect_args=wait)
+        _words, connecting = engine.dialect.create_connect_args(address)
+        str(connecting.get("host", "")).encode("idna")
+    except ImportError:
+        raise ServerPartMissing() from None
+    except (ArgumentError, ValueError):  # UnicodeError, of a host that cannot be one, is a ValueError
+        raise DatabaseAddressWrong() from None
+    return engine

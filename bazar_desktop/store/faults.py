@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from bazar_desktop.store.files import MachineError
@@ -77,17 +78,36 @@ class ServerOfOtherOffice(MachineError):
     """The database holds another store than the one that the key file guards. Nothing was changed."""
 
 
+class ServerDatabaseEmpty(MachineError):
+    """The database of that name holds no table, though the key file's office is to be in it. Nothing was changed."""
+
+
+class ServerDatabaseForeign(MachineError):
+    """The database of that name holds another program's tables. Nothing was changed."""
+
+
+class ServerPartMissing(MachineError):
+    """This program was installed without the part that speaks to a server."""
+
+
+class DatabaseAddressWrong(MachineError):
+    """What was given for the office's database is no address of a PostgreSQL server; it is not repeated, as it may
+    hold a password."""
+
+
 def fault_of_code(code: int | None, why: str, file: Path | None = None) -> MachineError | None:
     """Name the fault that SQLite's extended result `code` stands for; None where it is not the machine's."""
     if code is None:
         return None
     if code == FILE_MOVED:
         return StoreMoved(folder=str(file.parent) if file else "")
-    if code == NO_ROOM_TO_SHARE or (code & 0xFF in IO and file is not None and _has_no_room(file)):
+    if code == NO_ROOM_TO_SHARE or (code & 0xFF in IO and file is not None and has_no_room(file.parent)):
         return StoreFull(why=why)
     folder = str(file.parent) if file else ""
     if code & 0xFF in (*READ_ONLY, *NOT_OPENED):
         locked = code & 0xFF in READ_ONLY or (file is not None and may_only_be_read(file))
+        if not locked and file is not None and has_no_room(file.parent):  # not even for an empty file
+            return StoreFull(why=why)
         return StoreReadOnly(folder=folder) if locked else StoreNotOpened(folder=folder)
     named: tuple[tuple[tuple[int, ...], type[MachineError]], ...] = (
         (FULL, StoreFull),
@@ -98,10 +118,10 @@ def fault_of_code(code: int | None, why: str, file: Path | None = None) -> Machi
     return next((cls(why=why) for codes, cls in named if code & 0xFF in codes), None)
 
 
-def _has_no_room(file: Path) -> bool:
-    """Whether the disk of `file` is full: what SQLite keeps beside it fails then in ways of its own."""
+def has_no_room(folder: Path) -> bool:
+    """Whether the disk of `folder` is full: what SQLite keeps beside a store fails then in ways of its own."""
     try:
-        return shutil.disk_usage(file.parent).free < LEAST_ROOM
+        return shutil.disk_usage(folder).free < LEAST_ROOM
     except OSError:
         return False
 
@@ -120,6 +140,8 @@ def fault_of_server(error: DBAPIError) -> MachineError | None:
     unless its `lc_messages` says otherwise, and what is not recognized counts as unreachable.
     """
     why, state = str(error.orig), getattr(error.orig, "sqlstate", None)
+    if error.statement is None and state is None and type(error.orig).__name__ == "ProgrammingError":
+        return DatabaseAddressWrong()
     if type(error.orig).__name__ in ("OperationalError", "InterfaceError") and state is None:
         if error.connection_invalidated:
             return ServerStopped()
@@ -138,6 +160,11 @@ def machine_faults_named(file: Path | None = None) -> Iterator[None]:
     """Turn the driver's errors that are the machine's fault into named ones; others pass."""
     try:
         yield
+    except sqlcipher.Error as error:
+        named = fault_of_code(getattr(error, "sqlite_errorcode", None), str(error), file)
+        if named is None:
+            raise
+        raise named from error
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", None)
         of_server = type(error.orig).__module__.startswith("psycopg")

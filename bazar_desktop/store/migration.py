@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from bazar_desktop.store.engine import APPLICATION_ID
+from bazar_desktop.store.damage import APPLICATION_ID
 from bazar_desktop.store.faults import StoreTooNew
 from bazar_desktop.work_log import logged
 

@@ -8,34 +8,39 @@ from datetime import datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
-from sqlalchemy import Engine, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
-from bazar_desktop.domain.backups import SUFFIX
 from bazar_desktop.domain.calendar import WIB
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.pins import check_length
 from bazar_desktop.store import keys
 from bazar_desktop.store.backup import FOLDER, make_backup
+from bazar_desktop.store.ballast import FILE as BALLAST, lay_ballast
 from bazar_desktop.store.creating import OFFICE, create
 from bazar_desktop.store.database import Database
 from bazar_desktop.store.engine import postgres_engine, require_sound_ends, sqlite_engine
 from bazar_desktop.store.faults import (
-    ServerOfOtherOffice,
     StoreReadOnly,
     machine_faults_named,
     may_only_be_read,
 )
 from bazar_desktop.store.files import MachineError
-from bazar_desktop.store.holds import Hold, hold_alone, require_not_elsewhere, share
+from bazar_desktop.store.holds import IN_USE, Hold, hold_alone, require_not_elsewhere, share
+from bazar_desktop.store.key_copies import forget_copy, keep_copies_alike
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.migration import migrate, needs_migration
-from bazar_desktop.store.own_facts import get_fact, set_fact
+from bazar_desktop.store.own_facts import get_fact
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.store.recovery import keep_ways_by_phone
+from bazar_desktop.store.server import MARK, is_marked_as_own, mark_as_own, require_empty
+from bazar_desktop.store.traces import (
+    STORE_FILE as STORE_FILE,
+    backup_folder as backup_folder,
+    require_no_traces,
+)
 from bazar_desktop.store.tries import forget_tries, note_wrong, require_patience
+from bazar_desktop.work_log import note
 
-STORE_FILE = "bazar.db"
 MOVED = "moved_at"  # store fact: when this office left for another computer, "" for never
 RECOVERY_FACT = "recovery_secret"  # what this laptop and its office have agreed on, in hex
 
@@ -50,14 +55,6 @@ class StoreFileMissing(MachineError):
 
 class StoreExists(BazarError):
     """The folder holds a store already, or the remains of one."""
-
-
-class DatabaseInUse(BazarError):
-    """The office's PostgreSQL database holds tables already. Fact: `count`."""
-
-
-class KeyFileMissing(MachineError):
-    """Data or backups are here and the key file that opens them is not: nothing new may take their place."""
 
 
 class SlotAmbiguous(BazarError):
@@ -93,23 +90,15 @@ def key_path(folder: Path) -> Path:
     return folder / keys.FILE_NAME
 
 
-def has_store(folder: Path) -> bool:
-    """Whether a store's key file stands in `folder`. Raises KeyFileMissing where its data do without it."""
+def has_store(folder: Path, database: str | None = None) -> bool:
+    """Whether a store's key file stands in `folder`. Raises KeyFileMissing where a store stood here without doubt.
+
+    `database` is the office's server, where one is named: then an office is somewhere, and only its key file is not.
+    """
     if key_path(folder).exists():
         return True
-    if holds_data(folder):
-        raise KeyFileMissing(folder=str(folder))
+    require_no_traces(folder, database)
     return False
-
-
-def holds_data(folder: Path) -> bool:
-    """Whether a store's data or their backups lie in `folder`, with or without the key file."""
-    return (folder / STORE_FILE).exists() or any(backup_folder(folder).glob(f"*{SUFFIX}"))
-
-
-def backup_folder(folder: Path) -> Path:
-    """Tell where the backups of the store in `folder` lie."""
-    return folder / FOLDER
 
 
 def officers_of(folder: Path) -> tuple[Owner, ...]:
@@ -145,7 +134,7 @@ def create_store(
         raise StoreExists(folder=str(folder))
     check_length(pin)
     if database:
-        _require_empty(database)
+        require_empty(database)
     folder.mkdir(parents=True, exist_ok=True)
     hold = share(folder)
     db: Database | None = None
@@ -161,33 +150,23 @@ def create_store(
                 at=at,
                 hold=hold,
                 file=None if database else folder / STORE_FILE,
+                more={MARK: keys.fingerprint(key)} if database else {},
             )
-        if database:
-            _mark(db, key)
     except BaseException:
         if db is not None:
             db.close()
         hold.release()
         forget_store(folder)
         raise
+    if not database and not is_sample:
+        lay_ballast(folder)
     return OpenStore(db, folder, owner, key, kind, letter, name, is_sample)
-
-
-def _require_empty(database: str) -> None:
-    """Refuse a database that holds anything: a second office in it would take the first one's keys and name away."""
-    engine = postgres_engine(database)
-    try:
-        with engine.connect() as connection:
-            tables = inspect(connection).get_table_names()
-    finally:
-        engine.dispose()
-    if tables:
-        raise DatabaseInUse(count=len(tables))
 
 
 def forget_store(folder: Path) -> None:
     """Take away a store that was never finished, so that the folder is as it was."""
-    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME):
+    forget_copy(folder)
+    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", keys.FILE_NAME, IN_USE, BALLAST):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -222,7 +201,8 @@ def open_store(folder: Path, officer: str, pin: str, *, database: str | None = N
 def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | None = None) -> OpenStore:
     """Open the store in `folder` whose key was unwrapped; nobody takes its place while it is open.
 
-    Before the schema changes, a backup is made and checked, with nobody else in the store. Raises StoreFileMissing,
+    A server's database is matched with the key before anything is written in it. Before the schema changes, a backup is
+    made and checked, with nobody else in the store. Raises StoreFileMissing,
     StoreUnreadable, LogDamaged, StoreForeign, StoreTooNew and the other faults of `store.faults`, OpenElsewhere,
     StoreReplaced, StoreBusy and what `make_backup` raises.
     """
@@ -234,22 +214,28 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
         if may_only_be_read(file):
             raise StoreReadOnly(folder=str(folder))
     hold = share(folder)
+    engine: Engine | None = None
     try:
         if not database:
             require_sound_ends(file, key)
         with machine_faults_named(file):
             engine = _engine(folder, key, database)
+            is_marked = not database or is_marked_as_own(engine, owner, key)
             if needs_migration(engine):
                 hold = _migrated(engine, folder, key, hold, database)
         db = Database(engine, hold, None if database else file)
-        if database:
-            _require_own_database(db, key)
+        if not is_marked:
+            mark_as_own(engine, key)
         with db.read() as session:
             known = {name: get_fact(session, name) for name in ("kind", "letter", "name", "sample")}
             db.moved_at = get_fact(session, MOVED, "")
     except BaseException:
+        if engine is not None:
+            engine.dispose()
         hold.release()
         raise
+    if not database and known["sample"] != "1":
+        lay_ballast(folder)
     return OpenStore(
         db, folder, owner, key, known["kind"], known["letter"], known["name"], known["sample"] == "1"
     )
@@ -258,17 +244,18 @@ def open_with_key(folder: Path, owner: Owner, key: bytes, *, database: str | Non
 def keep_ways_back(store: OpenStore, used: str = "") -> None:
     """Let every officer with a PIN come back by telephone, where this laptop and its office have agreed on a secret.
 
-    `used` is the officer whose request was just answered. A folder that cannot be written is left as it is.
+    `used` is the officer whose request was just answered. The copies of the key file are kept alike. A folder that
+    cannot be written is left as it is.
     """
     with store.db.read() as session:
         secret, laptop = get_fact(session, RECOVERY_FACT, ""), get_fact(session, "device_id", "")
-    if not secret or store.kind == OFFICE:
-        return
-    try:
-        path = key_path(store.folder)
-        keep_ways_by_phone(path, store.key, secret=bytes.fromhex(secret), laptop=laptop, used=used)
-    except OSError:
-        return  # made at the next opening; nobody is kept from work by it
+    if secret and store.kind != OFFICE:
+        try:
+            path = key_path(store.folder)
+            keep_ways_by_phone(path, store.key, secret=bytes.fromhex(secret), laptop=laptop, used=used)
+        except OSError:
+            note("ways back unwritten")  # made at the next opening; nobody is kept from work by it
+    keep_copies_alike(store.folder, store.db)
 
 
 def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: str | None) -> Hold:
@@ -282,24 +269,6 @@ def _migrated(engine: Engine, folder: Path, key: bytes, hold: Hold, database: st
     finally:
         alone.release()
     return share(folder)
-
-
-def _mark(db: Database, key: bytes) -> None:
-    """Let the server's database say which key file it belongs to: nothing in it is encrypted with that key."""
-    with machine_faults_named(), Session(db.engine.execution_options(writes=True)) as session:
-        set_fact(session, "key_mark", keys.fingerprint(key))
-        session.commit()
-
-
-def _require_own_database(db: Database, key: bytes) -> None:
-    """Refuse the database of another office; one that was made before databases said whose they are is marked now."""
-    with db.read() as session:
-        known = get_fact(session, "key_mark", "")
-    if not known:
-        _mark(db, key)
-    elif known != keys.fingerprint(key):
-        db.close()
-        raise ServerOfOtherOffice()
 
 
 def reopen(store: OpenStore) -> OpenStore:
@@ -344,3 +313,4 @@ def give_slot(store: OpenStore, owner: Owner, pin: str, cost: Cost = FIELD_COST)
 def take_slot(store: OpenStore, officer: str) -> None:
     """Take away the slot of the officer with this id. Raises UnknownOfficer, LastOfficer."""
     keys.remove_officer(key_path(store.folder), officer)
+    keep_copies_alike(store.folder, store.db)

@@ -69,6 +69,7 @@ def make_template(folder: Path) -> tuple[bytes, str]:
     with again.db.read() as session:
         digest = facts_digest(session)
     again.db.close()
+    ballast.free_ballast(folder)  # it would not fit on the small disks of these tests
     return again.key, digest
 
 
@@ -100,6 +101,13 @@ def first_page(place: Place) -> Iterator[None]:
 
 
 @contextmanager
+def whole_first_page(place: Place) -> Iterator[None]:
+    """With it went the salt, without which no seal of any other page can be tried."""
+    overwrite(place.file, 0, b"\xa5" * engine.PAGE)
+    yield
+
+
+@contextmanager
 def later_pages(place: Place) -> Iterator[None]:
     for page in range(2, place.file.stat().st_size // engine.PAGE, 2):
         overwrite(place.file, page * engine.PAGE + 500, b"\xa5" * 100)
@@ -118,6 +126,13 @@ def log(place: Place) -> Iterator[None]:
 @contextmanager
 def key_file_missing(place: Place) -> Iterator[None]:
     (place.folder / "kunci.json").unlink()
+    yield
+
+
+@contextmanager
+def key_and_data_missing(place: Place) -> Iterator[None]:
+    (place.folder / "kunci.json").unlink()
+    place.file.unlink()
     yield
 
 
@@ -204,9 +219,11 @@ DAMAGES: dict[str, Callable[[Place], AbstractContextManager[None]]] = {
     "empty": empty,
     "halved": halved,
     "page 1": first_page,
+    "all of page 1": whole_first_page,
     "page n": later_pages,
     "log": log,
     "key file missing": key_file_missing,
+    "data and key missing": key_and_data_missing,
     "key file damaged": key_file_damaged,
     "foreign": foreign,
     "lock blank": blank_locks,

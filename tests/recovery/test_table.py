@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from bazar_desktop import app
 from bazar_desktop.services.settings.values import put_setting
-from bazar_desktop.store import ballast, engine
+from bazar_desktop.store import engine
 from bazar_desktop.store.backup import list_backups, put_second_place
 from bazar_desktop.store.opening import backup_folder, open_store
 from bazar_desktop.ui import theme
@@ -41,9 +41,11 @@ SAYS = {
     "empty": "bazar.db) rusak",
     "halved": "bazar.db) rusak",
     "page 1": "bazar.db) rusak",
+    "all of page 1": "bazar.db) rusak",
     "page n": "bazar.db) rusak",
     "log": "bazar.db-wal) rusak",
     "key file missing": "kunci.json) tidak ada",
+    "data and key missing": "yang masih ada 1 cadangan",
     "key file damaged": "kunci.json) rusak",
     "foreign": "bukan data laptop ini",
     "lock blank": "Terakhir kali laptop mati",
@@ -56,6 +58,7 @@ SAYS = {
 }
 OPEN_SAYS = {  # in a window that is open already
     "missing": "tidak lagi di",
+    "data and key missing": "tidak lagi di",
     "foreign": "tidak lagi di",
     "lock blank": "",
     "other computer": "",  # its own note stands there
@@ -85,7 +88,6 @@ def place(
         shutil.copytree(made / name, tmp_path / name)
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "secret"))
     monkeypatch.setattr(engine, "WAIT", 0.1)
-    monkeypatch.setattr(ballast, "ROOM", 10**18)  # none is laid down beside these windows
     monkeypatch.setattr(app, "entries", lambda kind: entries(kind)[:1])  # Beranda alone, for speed
     officer_in_environment(monkeypatch, OFFICER)
     if not qapp.styleSheet():

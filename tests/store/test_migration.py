@@ -10,8 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from bazar_desktop.store import schema
+from bazar_desktop.store.damage import APPLICATION_ID
 from bazar_desktop.store.database import Database
-from bazar_desktop.store.engine import APPLICATION_ID, sqlite_engine
+from bazar_desktop.store.engine import sqlite_engine
 from bazar_desktop.store.faults import StoreTooNew
 from bazar_desktop.store.migration import HEAD, migrate, needs_migration
 from bazar_desktop.store.rows import enter

@@ -14,7 +14,7 @@ from bazar_desktop.domain.calendar import format_date
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.restoring import restore_keys, restore_points, restore_store
 from bazar_desktop.language import _, language
-from bazar_desktop.phrases.restoring import lost_words, megabytes, tested_words
+from bazar_desktop.phrases.restoring import lost_words, megabytes, pins_that_count, tested_words
 from bazar_desktop.store.backup import list_backups, list_set_aside, put_second_place
 from bazar_desktop.store.opening import backup_folder
 
@@ -98,8 +98,10 @@ def restore(context: CliContext, file: Path, yes: bool) -> None:
 @click.argument("file", type=FILE, required=False)
 def restore_keys_(context: CliContext, file: Path | None) -> None:
     """Bring a missing or damaged key file back from its copy among the backups, or from FILE."""
-    source = restore_keys(context.folder, context.now(), file)
-    context.answer({"from": source}, _("Berkas kunci dikembalikan dari {file}.").format(file=source))
+    done = restore_keys(context.folder, context.now(), file)
+    facts = {"from": done.source, "written": done.written, "officers": done.officers}
+    words = _("Berkas kunci dikembalikan dari {file}.").format(file=done.source)
+    context.answer(facts, [words, pins_that_count(done.written, done.officers)])
 
 
 @command(backup, "second")

@@ -84,7 +84,10 @@ def free(context: CliContext) -> None:
     """Let the ballast go, so that a full disk has room for the rest of the day."""
     freed = free_ballast(context.folder)
     words = _("Ruang cadangan dilepas: {size}. Selesaikan pekerjaan, lalu kosongkan penyimpanan laptop.")
-    nothing = _("Ruang cadangan sudah dilepas sebelumnya. Hapus berkas yang tidak perlu.")
+    nothing = _(
+        "Tidak ada ruang cadangan yang dapat dilepas: sudah dilepas, atau belum pernah ada karena ruang laptop kurang. "
+        "Hapus berkas yang tidak perlu."
+    )
     context.answer({"bytes": freed}, words.format(size=megabytes(freed)) if freed else nothing)
 
 

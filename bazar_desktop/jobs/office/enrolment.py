@@ -163,6 +163,7 @@ def office_init(
         add_officer(session, name=officer, nip=nip, role=SUPERVISOR, id_=owner.id)
         put_setting(session, "office_name", name.strip())
     put_office_keys(key_path(folder), store.key, {"cadangan": spare.public.age})
+    keep_ways_back(store)
     return Founded(store, spare.identity)
 
 

@@ -13,7 +13,7 @@ from bazar_desktop.jobs.recovery.new_pin import begin_anew
 from bazar_desktop.jobs.settings.backup import NoOwnBackup
 from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.services.office.laptops import require_office
-from bazar_desktop.services.recovery.key_sheet import NoKeySheet, key_sheet
+from bazar_desktop.services.recovery.key_sheet import require_checked_sheet
 from bazar_desktop.services.recovery.record import SHEET, log_move, log_restored, log_stay
 from bazar_desktop.services.settings.officers import SUPERVISOR, require_supervisor
 from bazar_desktop.store import key_file
@@ -43,6 +43,10 @@ class NoBackupHere(BazarError):
     """The folder holds no backup, or no key file beside it. Fact: `folder`."""
 
 
+class SeveralBackupsHere(BazarError):
+    """The stick carries the hand-overs of several laptops: nobody can tell whose is meant. Facts: `folder`, `names`."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundBackups:
     """What a folder, a stick or a copied data folder holds: backups, the latest first, and who had a PIN there."""
@@ -53,17 +57,29 @@ class FoundBackups:
 
 
 def find_backups(place: Path) -> FoundBackups:
-    """Find the backups in `place`, or in the folder of backups inside it.
+    """Find the backups in `place`, in the folder of backups inside it, or in that of a hand-over on a stick.
 
-    Raises NoBackupHere, KeysDamaged, and NoOfficeKeys where no key sheet could open them.
+    Raises NoBackupHere, SeveralBackupsHere, KeysDamaged, and NoOfficeKeys where no key sheet could open them.
     """
     for folder in (place, place / FOLDER):
-        backups = list_backups(folder)
-        if backups and has_store(folder):
-            if not has_office_keys(key_path(folder)):
-                raise NoOfficeKeys()
-            return FoundBackups(folder, tuple(backups), officers_of(folder))
-    raise NoBackupHere(folder=str(place))
+        if _holds_backups(folder):
+            return _found(folder)
+    handed = [folder for folder in sorted(place.glob(f"{FOLDER}_*")) if _holds_backups(folder)]
+    if len(handed) > 1:
+        raise SeveralBackupsHere(folder=str(place), names=", ".join(folder.name for folder in handed))
+    if not handed:
+        raise NoBackupHere(folder=str(place))
+    return _found(handed[0])
+
+
+def _holds_backups(folder: Path) -> bool:
+    return bool(list_backups(folder)) and key_path(folder).exists()
+
+
+def _found(folder: Path) -> FoundBackups:
+    if not has_office_keys(key_path(folder)):
+        raise NoOfficeKeys()
+    return FoundBackups(folder, tuple(list_backups(folder)), officers_of(folder))
 
 
 @logged("restore_here")
@@ -121,16 +137,14 @@ def move_office(store: OpenStore, to: Path, at: datetime) -> Backup:
     """Write this office into the folder `to` for another computer; from then on this place is only read.
 
     The backup is checked before this place gives up writing, and nothing is written here between the two. Raises
-    NotAnOffice, SupervisorOnly, NoOwnBackup, NoKeySheet and what `make_backup` raises.
+    NotAnOffice, SupervisorOnly, NoOwnBackup, NoKeySheet, KeySheetUnchecked and what `make_backup` raises.
     """
     if store.db.engine.dialect.name != "sqlite":
         raise NoOwnBackup()
     with store.db.write(store.officer.id, name_of(log_move), at) as session:
         require_office(session)
         require_supervisor(session, store.officer.id)
-        known = key_sheet(session)
-        if known is None or not known.checked:
-            raise NoKeySheet()
+        require_checked_sheet(session)
         set_fact(session, MOVED, at.isoformat(timespec="seconds"))
         log_move(session, at=at)
         session.flush()

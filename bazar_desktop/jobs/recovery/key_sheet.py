@@ -10,7 +10,6 @@ from pathlib import Path
 from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.domain.recovery.key_sheet import key_from, sheet_lines
 from bazar_desktop.jobs.office.identity import office_of, put_spare
-from bazar_desktop.jobs.recovery.new_pin import keep_copies_alike
 from bazar_desktop.printing.key_sheet import KeySheet, render_key_sheet
 from bazar_desktop.services.office.laptops import require_office, stands_alone
 from bazar_desktop.services.recovery.key_sheet import KeySheetFacts, note_drill, note_sheet
@@ -18,6 +17,7 @@ from bazar_desktop.services.settings.officers import require_supervisor
 from bazar_desktop.store import key_file
 from bazar_desktop.store.actions import name_of
 from bazar_desktop.store.files import NO_ROOM, DiskFull, OutputFailed
+from bazar_desktop.store.key_copies import keep_copies_alike
 from bazar_desktop.store.keys import open_with_office_key, put_office_keys
 from bazar_desktop.store.opening import OpenStore, key_path
 from bazar_desktop.sync.device_keys import generate
@@ -80,7 +80,7 @@ def new_key_sheet(store: OpenStore, file: Path, at: datetime) -> SheetMade:
     """
     spare = generate()
     made = _make(store, spare.identity, file, at, recipient=spare.public.age)
-    keep_copies_alike(store)
+    keep_copies_alike(store.folder, store.db)
     return made
 
 

@@ -13,12 +13,10 @@ from bazar_desktop.jobs.settings.officers import open_for, set_pin
 from bazar_desktop.services.recovery.record import PHONE, SHEET, log_new_pin
 from bazar_desktop.services.settings.officers import SUPERVISOR
 from bazar_desktop.store.actions import name_of
-from bazar_desktop.store.backup import copy_key_file, second_place
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.keys import open_with_office_key
 from bazar_desktop.store.opening import (
     OpenStore,
-    backup_folder,
     find_officer,
     give_slot,
     keep_ways_back,
@@ -69,7 +67,6 @@ def new_pin_by_answer(
     key = open_with_answer(key_path(folder), owner.id, heard_answer(words))
     store = begin_anew(open_for(open_with_key(folder, owner, key)), owner, pin, PHONE, at, cost)
     keep_ways_back(store, used=owner.id)
-    keep_copies_alike(store)
     return store
 
 
@@ -93,9 +90,7 @@ def new_pin_by_key(
     check_pin(pin, supervisor=owner.role == SUPERVISOR)
     key = open_with_office_key(key_path(folder), key_from(key_text))
     opened = open_for(open_with_key(folder, owner, key, database=database))
-    store = begin_anew(opened, owner, pin, SHEET, at, cost)
-    keep_copies_alike(store)
-    return store
+    return begin_anew(opened, owner, pin, SHEET, at, cost)
 
 
 def begin_anew(store: OpenStore, owner: Owner, pin: str, by: str, at: datetime, cost: Cost) -> OpenStore:
@@ -108,18 +103,3 @@ def begin_anew(store: OpenStore, owner: Owner, pin: str, by: str, at: datetime, 
         store.db.close()
         raise
     return store
-
-
-def keep_copies_alike(store: OpenStore) -> None:
-    """Let the key files beside the backups know the new ways in, and no longer the old ones.
-
-    A place that is not there gets it with the next backup.
-    """
-    with store.db.read() as session:
-        second = second_place(session)
-    for folder in (backup_folder(store.folder), second):
-        if folder is not None and folder.is_dir():
-            try:
-                copy_key_file(store.folder, folder)
-            except OSError:
-                continue

@@ -27,6 +27,10 @@ class LaptopNotInUse(BazarError):
     """A laptop that was revoked, or has not answered yet, gets no answer. Fact: `name`."""
 
 
+class AnswerFolderMissing(BazarError):
+    """The folder that the answer is to be written to is not there. Fact: `folder`."""
+
+
 class NoAnswerInFile(BazarError):
     """The file holds no answer of an office. Fact: `file`."""
 
@@ -70,13 +74,23 @@ def answer_request(store: OpenStore, *, laptop: str, request: str, officer: str,
     return Answered(device.name, officer.strip(), asked, words)
 
 
+def require_folder(to: Path) -> None:
+    """Look whether an answer can be written into `to`, before there is one. Raises AnswerFolderMissing."""
+    if not to.is_dir():
+        raise AnswerFolderMissing(folder=str(to))
+
+
 def save_answer(answered: Answered, to: Path) -> Path:
-    """Write an answer into the folder `to`, for whoever cannot be called. Raises DiskFull, OutputFailed."""
+    """Write an answer into the folder `to`, for whoever cannot be called; the folder is never made.
+
+    Raises AnswerFolderMissing, DiskFull, OutputFailed.
+    """
+    require_folder(to)
     heading = _(
         "Jawaban kantor untuk {officer} di {laptop}, permintaan {request}. Berlaku satu kali."
     ).format(officer=answered.officer, laptop=answered.laptop, request=answered.request)
     file = to / f"{safe_name(answered.laptop)}_{answered.request}{ANSWER}"
-    write_whole(file, f"{heading}\n\n{' '.join(answered.words)}\n".encode())
+    write_whole(file, f"{heading}\n\n{' '.join(answered.words)}\n".encode(), make_folder=False)
     return file
 
 

@@ -12,8 +12,10 @@ from bazar_desktop.jobs.office.identity import KEYS, OFFICE_ID, agree_on_recover
 from bazar_desktop.jobs.settings.officers import open_for
 from bazar_desktop.services.office.laptops import LAPTOP
 from bazar_desktop.store.actions import action, name_of
+from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.opening import RECOVERY_FACT, OpenStore, keep_ways_back, open_store
 from bazar_desktop.store.own_facts import get_fact
+from bazar_desktop.work_log import note
 
 
 def sign_in(folder: Path, officer: str, pin: str, *, database: str | None = None) -> OpenStore:
@@ -40,8 +42,12 @@ def prepare_ways_back(store: OpenStore, at: datetime) -> None:
     with store.db.read() as session:
         if not _lacks_secret(session):
             return
-    with store.db.write(store.officer.id, name_of(prepare_ways_back), at) as session:
-        agree_on_recovery(session)
+    try:
+        with store.db.write(store.officer.id, name_of(prepare_ways_back), at) as session:
+            agree_on_recovery(session)
+    except MachineError:
+        note("ways back unwritten")  # a full disk is read all the same; made at a later opening
+        return
     keep_ways_back(store)
 
 

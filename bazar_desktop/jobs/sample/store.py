@@ -29,7 +29,7 @@ from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.agencies import agency_id
 from bazar_desktop.services.settings.regions import regions
 from bazar_desktop.store.actions import action, same_action
-from bazar_desktop.store.opening import STORE_FILE, OpenStore, StoreExists, has_store, key_path
+from bazar_desktop.store.opening import OpenStore, StoreExists, forget_store, has_store
 from bazar_desktop.store.passwords import FIELD_COST, Cost
 from bazar_desktop.work_log import logged
 
@@ -78,9 +78,7 @@ def _clear_unfinished(folder: Path) -> None:
         if has_store(folder):
             raise StoreExists(folder=str(folder))
         return
-    key_path(folder).unlink(missing_ok=True)
-    for file in folder.glob(f"{STORE_FILE}*"):
-        file.unlink()
+    forget_store(folder)
 
 
 @action("vendors.add")

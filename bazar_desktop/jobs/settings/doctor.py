@@ -123,8 +123,9 @@ def _key_sheet(store: OpenStore, at: datetime) -> list[Check]:
 
 
 def check_room(folder: Path) -> Check:
-    """Whether the disk of `folder` has room for a day."""
-    free = shutil.disk_usage(folder).free // 1_000_000
+    """Whether the disk of `folder` has room for a day; the folder itself may be missing."""
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
     return Check(
         "room",
         free >= ROOM_MB,

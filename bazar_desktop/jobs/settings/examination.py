@@ -34,6 +34,7 @@ from bazar_desktop.store.migration import HEAD
 from bazar_desktop.store.opening import (
     OpenStore,
     backup_folder,
+    has_store,
     officers_of,
     open_with_key,
     secret_folder,
@@ -63,10 +64,11 @@ def examine_folder(folder: Path, unlock: Unlock, at: datetime, *, database: str 
 
     `unlock` gives who is named and the key; where it refuses, what needs the key is left out and the refusal said.
     """
-    checks = [_lock(folder), _place(folder), _key_file(folder), _secret()]
+    checks = [_lock(folder), _place(folder), _key_file(folder, database), _secret()]
     store: OpenStore | None = None
     key: bytes | None = None
     try:
+        has_store(folder, database)
         owner, key = unlock()
         store = open_for(open_with_key(folder, owner, key, database=database))
         checks += examine(store, at)
@@ -106,8 +108,9 @@ def _place(folder: Path) -> Check:
     return Check("place", True, "place_own", {"folder": str(folder)})
 
 
-def _key_file(folder: Path) -> Check:
+def _key_file(folder: Path, database: str | None) -> Check:
     try:
+        has_store(folder, database)
         officers_of(folder)
     except (BazarError, MachineError) as error:
         return Check("keys", False, "keys_fault", {"why": _words(error)})
@@ -132,33 +135,36 @@ def _secret() -> Check:
 def _proven(store: OpenStore, at: datetime) -> list[Check]:
     with store.db.read() as session:
         links, broken = proven_links(session)
-        rows, differing = folded_rows(session)
-        seals, unfit = _seals(session)
+        folded = folded_rows(session)
+        seals, of, unfit = _seals(session)
     chain = Check("chain", True, "chain_whole", {"count": links})
     if broken is not None:
         chain = Check("chain", False, "chain_broken", {"origin": broken.origin[:8], "seq": broken.seq})
-    fold = Check("fold", True, "fold_fits", {"count": rows})
-    if differing:
-        places = ", ".join(f"{entity} {row_id[:8]}" for entity, row_id in differing[:3])
-        fold = Check("fold", False, "fold_differs", {"count": len(differing), "places": places})
+    rows: dict[str, object] = {"looked": folded.looked, "of": folded.of}
+    fold = Check("fold", True, "fold_fits", rows)
+    if folded.differing:
+        places = ", ".join(f"{entity} {row_id[:8]}" for entity, row_id in folded.differing[:3])
+        fold = Check("fold", False, "fold_differs", rows | {"count": len(folded.differing), "places": places})
+    days: dict[str, object] = {"count": seals, "of": of}
     if unfit:
-        return [chain, fold, Check("seals", False, "seals_unfit", {"codes": ", ".join(unfit)})]
-    return [chain, fold, Check("seals", True, "seals_fit", {"count": seals})]
+        return [chain, fold, Check("seals", False, "seals_unfit", days | {"codes": ", ".join(unfit)})]
+    return [chain, fold, Check("seals", True, "seals_fit", days)]
 
 
-def _seals(session: Session) -> tuple[int, list[str]]:
-    """How many of the latest standing seals were folded anew, and the codes of those that do not fit."""
+def _seals(session: Session) -> tuple[int, int, list[str]]:
+    """How many of the latest sealed days were folded anew, of how many, and the codes of seals that do not fit."""
     bazaars = {bazaar.id: bazaar for bazaar in list_bazaars(session)}
     days = session.execute(
         select(DayClose.bazaar_id, DayClose.day)
         .where(DayClose.bazaar_id.is_not(None), DayClose.day.is_not(None))
         .distinct()
         .order_by(DayClose.day.desc())
-        .limit(SEALS)
     ).all()
     standing = {(bazaar_id, day): standing_seal(session, bazaar_id, day) for bazaar_id, day in days}
-    seals = {day: seal for day, seal in standing.items() if seal is not None}
-    return len(seals), sorted(str(seals[day].seal) for day in unfit_seals(session, bazaars, seals, {}))
+    every = {day: seal for day, seal in standing.items() if seal is not None}
+    seals = dict(list(every.items())[:SEALS])
+    unfit = sorted(str(seals[day].seal) for day in unfit_seals(session, bazaars, seals, {}))
+    return len(seals), len(every), unfit
 
 
 def _backups(folder: Path, key: bytes) -> Check:

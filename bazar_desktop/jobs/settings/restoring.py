@@ -21,7 +21,7 @@ from bazar_desktop.store.engine import require_sound_ends, sqlite_engine
 from bazar_desktop.store.erasing import erased_vendors
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.store.key_file import Owner
-from bazar_desktop.store.opening import STORE_FILE, backup_folder, key_path, open_with_key
+from bazar_desktop.store.opening import STORE_FILE, backup_folder, key_path, officers_of, open_with_key
 from bazar_desktop.store.restoring import Insight, Restored, bring_back_keys, key_copy, look_into, restore
 from bazar_desktop.work_log import logged
 
@@ -119,11 +119,21 @@ def _erased_in(file: Path, key: bytes) -> set[str]:
         db.engine.dispose()
 
 
-def restore_keys(folder: Path, at: datetime, copy: Path | None = None) -> Path:
-    """Bring the key file of the store in `folder` back from `copy`, else from the copy among its backups; returns that.
+@dataclass(frozen=True, slots=True)
+class KeysRestored:
+    """The key file is back as it was in `source`, `written` at that moment: the PINs of then open the store."""
+
+    source: Path
+    written: datetime
+    officers: tuple[str, ...]
+
+
+def restore_keys(folder: Path, at: datetime, copy: Path | None = None) -> KeysRestored:
+    """Bring the key file of the store in `folder` back from `copy`, else from the copy among its backups.
 
     Raises NoKeyBackup, KeysDamaged, KeysTooNew, KeysExist, DiskFull, OutputFailed.
     """
     source = copy or key_copy(backup_folder(folder))
+    written = datetime.fromtimestamp(source.stat().st_mtime, at.tzinfo) if source.exists() else at
     bring_back_keys(key_path(folder), source, at)
-    return source
+    return KeysRestored(source, written, tuple(owner.name for owner in officers_of(folder)))

@@ -46,28 +46,39 @@ def proven_links(session: Session) -> tuple[int, BrokenLink | None]:
     return proven, None
 
 
-def folded_rows(session: Session, sample: int = SAMPLE) -> tuple[int, list[tuple[str, str]]]:
-    """Fold `sample` rows of each kind, spread over all of them; returns how many, and those that hold something else.
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How many of all rows were folded, and those of them that hold something else."""
+
+    looked: int
+    of: int
+    differing: tuple[tuple[str, str], ...]
+
+
+def folded_rows(session: Session, sample: int = SAMPLE) -> Folded:
+    """Fold about `sample` rows of each kind, spread over all of them.
 
     A row that nobody's counted change speaks of holds something else too.
     """
-    looked, differing = 0, []
+    looked, total, differing = 0, 0, []
     for entity, cls in sorted(facts().items()):
-        ids = _spread(session, cls, sample)
+        count, ids = _spread(session, cls, sample)
+        total += count
         changes = changes_of_rows(session, [(entity, row_id) for row_id in ids])
         for start in range(0, len(ids), 400):
             for row in session.execute(select(cls).where(cls.id.in_(ids[start : start + 400]))).scalars():
                 looked += 1
                 if not _fits(cls, row, changes[entity, row.id]):
                     differing.append((entity, row.id))
-    return looked, differing
+    return Folded(looked, total, tuple(differing))
 
 
-def _spread(session: Session, cls: type[Fact], sample: int) -> list[str]:
+def _spread(session: Session, cls: type[Fact], sample: int) -> tuple[int, list[str]]:
+    """How many rows of the kind there are, and the ids of those to look at."""
     count = session.execute(select(func.count()).select_from(cls)).scalar_one()
     ids = session.execute(select(cls.id).order_by(cls.id)).scalars()
     step = max(1, count // sample)
-    return [row_id for number, row_id in enumerate(ids) if number % step == 0]
+    return count, [row_id for number, row_id in enumerate(ids) if number % step == 0]
 
 
 def _fits(cls: type[Fact], row: Fact, changes: list[Change]) -> bool:

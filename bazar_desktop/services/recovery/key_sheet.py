@@ -26,6 +26,10 @@ class NoKeySheet(BazarError):
     """No key sheet was made here yet."""
 
 
+class KeySheetUnchecked(BazarError):
+    """A key sheet was made, and nobody has typed its two words back. Fact: `places`."""
+
+
 class SheetWordsDiffer(BazarError):
     """The two words typed are not those on the sheet that was made last. Fact: `places`."""
 
@@ -80,6 +84,14 @@ def note_drill(session: Session, *, at: datetime) -> KeySheetFacts:
     keep_key_act(session, "Latihan kunci: lembar membuka data", at)
     moment = at.isoformat(timespec="seconds")
     return _put(session, replace(known, checked=known.checked or moment, drilled=moment))
+
+
+def require_checked_sheet(session: Session) -> KeySheetFacts:
+    """Refuse an office whose key sheet nobody has proven to be legible. Raises NoKeySheet, KeySheetUnchecked."""
+    known = _require(session)
+    if not known.checked:
+        raise KeySheetUnchecked(places=f"{known.places[0]}, {known.places[1]}")
+    return known
 
 
 def _require(session: Session) -> KeySheetFacts:

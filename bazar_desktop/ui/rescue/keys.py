@@ -12,6 +12,7 @@ from bazar_desktop.domain.errors import BazarError
 from bazar_desktop.jobs.settings.restoring import restore_keys
 from bazar_desktop.language import _
 from bazar_desktop.messages import sentence
+from bazar_desktop.phrases.restoring import pins_that_count
 from bazar_desktop.store.files import MachineError
 from bazar_desktop.ui.kit.banner import Banner
 from bazar_desktop.ui.kit.buttons import button
@@ -44,11 +45,15 @@ class KeyFilePanel(Panel):
     def bring_back(self, copy: Path | None = None) -> None:
         """Put the copy among the backups, or `copy`, in the key file's place."""
         try:
-            restore_keys(self._folder, self._clock(), copy)
+            done = restore_keys(self._folder, self._clock(), copy)
         except (BazarError, MachineError) as error:
             self.banner.tell("error", sentence(error))
             self.adjustSize()
             return
+        said = pins_that_count(done.written, done.officers)
+        panel = Panel(_("Berkas kunci sudah dikembalikan"), said, self, width=560)
+        panel.buttons.addWidget(button(_("Lanjut"), panel.accept, kind="primary"))
+        panel.exec()
         self.accept()
 
     def _choose(self) -> None:

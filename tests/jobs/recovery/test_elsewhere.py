@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from bazar_desktop.domain.pins import PinTooPlain
 from bazar_desktop.domain.recovery.key_sheet import key_from
+from bazar_desktop.jobs.exchange.usb_parts import backup_to
 from bazar_desktop.jobs.recovery.elsewhere import (
     NoBackupHere,
+    SeveralBackupsHere,
     cancel_move,
     find_backups,
     move_office,
@@ -25,12 +27,12 @@ from bazar_desktop.jobs.settings.backup import back_up, back_up_if_due
 from bazar_desktop.jobs.settings.officers import enter_officer
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.office.laptops import trusted_devices
-from bazar_desktop.services.recovery.key_sheet import NoKeySheet, check_sheet, key_sheet
+from bazar_desktop.services.recovery.key_sheet import KeySheetUnchecked, NoKeySheet, check_sheet, key_sheet
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.officers import PETUGAS, SupervisorOnly
 from bazar_desktop.store.backup import put_second_place
 from bazar_desktop.store.database import OfficeMoved
-from bazar_desktop.store.keys import NotAnOfficeKey, OtherLaptop
+from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey
 from bazar_desktop.store.opening import StoreExists, backup_folder, open_store
 from bazar_desktop.store.restoring import BackupUnusable
 from bazar_desktop.store.tables import Reveal
@@ -104,6 +106,53 @@ def test_a_burnt_office_comes_back_from_the_second_copy_and_the_key_sheet(
     world.laptops[0].sell({world.laptops[0].parties()[0]: 50_000})
     world.laptops[0].pack(world.stick("hari"))
     assert world.office.answers(world.stick("hari")) == ["MERGED"]
+
+
+def test_a_stick_of_a_hand_over_is_a_place_to_restore_from_and_two_laptops_on_it_are_told_apart(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, stick = sheet_of(world), world.stick("serah terima")
+    store, before = world.office.store, digest(world.office.store)
+    carry = backup_to(store, world.office.tick())
+    assert carry is not None
+    (made,) = carry(lambda *_told: None, stick)
+    found = find_backups(stick)
+    assert found.folder == made.parent
+    assert [owner.name for owner in found.officers] == [HEAD]
+    laptop = backup_to(world.laptops[0].store, world.office.tick())
+    assert laptop is not None
+    (other,) = laptop(lambda *_told: None, stick)
+    with pytest.raises(SeveralBackupsHere) as refused:
+        find_backups(stick)
+    assert made.parent.name in sentence(refused.value)
+    assert other.parent.name in sentence(refused.value)
+    burn(world, monkeypatch)
+    new = restore_here(
+        made.parent,
+        folder=world.folder / "baru",
+        officer=HEAD,
+        pin=NEW,
+        key_text=words,
+        at=world.office.tick(),
+        cost=CHEAP,
+    )
+    with new.db.read() as session:
+        assert {device.name for device in trusted_devices(session)} == {"Laptop 1"}
+    assert before
+    new.db.close()
+    world.office.store = sign_in(world.folder / "baru", HEAD, NEW)
+
+
+def test_an_office_whose_sheet_nobody_checked_does_not_move_and_is_told_which_words_to_type(
+    world: World,
+) -> None:
+    store, stick = world.office.store, world.stick("pindah")
+    made = new_key_sheet(store, world.folder / "lembar.pdf", world.office.tick())
+    with pytest.raises(KeySheetUnchecked) as refused:
+        move_office(store, stick, world.office.tick())
+    assert f"ke-{made.places[0]}, {made.places[1]} " in sentence(refused.value)
+    assert list(stick.iterdir()) == []
+    assert store.db.moved_at == ""
 
 
 def _without_reveals(session: object, added: list[str]) -> str:
@@ -190,9 +239,9 @@ def test_a_new_user_or_windows_installed_anew_keeps_the_folder_and_needs_only_th
     words = sheet_of(world)
     world.office.store.db.close()
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(world.folder / "pengguna baru"))
-    with pytest.raises(OtherLaptop) as other:
+    with pytest.raises(LaptopSecretGone) as other:
         open_store(world.office.store.folder, HEAD, PIN)
-    assert "kunci kantor" in sentence(other.value)
+    assert "lembar kunci kantor" in sentence(other.value)
     world.office.store = new_pin_by_key(
         world.office.store.folder, HEAD, NEW, key_text=words, at=world.office.tick(), cost=CHEAP
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bazar_desktop.domain.pins import PinTooPlain
 from bazar_desktop.domain.recovery.phone import RequestMistyped
@@ -14,6 +14,7 @@ from bazar_desktop.domain.recovery.spoken import WordsMiscounted, WordsMisheard
 from bazar_desktop.jobs.office.enrolment import office_init
 from bazar_desktop.jobs.recovery.new_pin import new_pin_by_answer, new_pin_by_key, new_pin_by_supervisor
 from bazar_desktop.jobs.recovery.phone import (
+    AnswerFolderMissing,
     LaptopNotInUse,
     NoAnswerInFile,
     answer_request,
@@ -23,7 +24,7 @@ from bazar_desktop.jobs.recovery.phone import (
 )
 from bazar_desktop.jobs.recovery.sign_in import sign_in
 from bazar_desktop.jobs.settings.backup import back_up
-from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer
+from bazar_desktop.jobs.settings.officers import dismiss_officer, enter_officer, set_pin
 from bazar_desktop.messages import sentence
 from bazar_desktop.services.office.laptops import NotAnOffice, revoke
 from bazar_desktop.services.settings.officers import (
@@ -33,12 +34,13 @@ from bazar_desktop.services.settings.officers import (
     SupervisorOnly,
     set_active,
 )
-from bazar_desktop.store.keys import NotAnOfficeKey, OtherLaptop, WrongPin
+from bazar_desktop.store.keys import LaptopSecretGone, NotAnOfficeKey, WrongPin
 from bazar_desktop.store.opening import RECOVERY_FACT, backup_folder, key_path, open_store
 from bazar_desktop.store.own_facts import set_fact
 from bazar_desktop.store.recovery import AnswerDoesNotFit, NoWayByPhone, request_of
 from bazar_desktop.store.tables import ChangeRow, Reveal
 from bazar_desktop.store.tries import PinMustWait
+from tests.commands import Shell
 from tests.offices import CHEAP, PIN, Post, World, found
 from tests.stores import MORNING
 
@@ -114,6 +116,55 @@ def test_the_answer_comes_on_a_stick_too(world: World) -> None:
     file.write_text("sesuatu\n")
     with pytest.raises(NoAnswerInFile):
         words_in(file)
+
+
+def test_an_answer_makes_no_folder_and_is_refused_before_there_is_one(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = world.office.store
+    request = request_for(world.laptops[0].store.folder, VICKY)
+    monkeypatch.setenv("BAZAR_OFFICER", store.officer.name)
+    monkeypatch.setenv("BAZAR_PIN", PIN)
+
+    def answers() -> int:
+        with store.db.read() as session:
+            return session.execute(select(func.count()).select_from(Reveal)).scalar_one()
+
+    before = answers()
+    words = ["recovery", "answer", "laptop 1", "--officer", VICKY, "--request", request]
+    gone = tmp_path / "flashdisk" / "jawaban"
+    assert Shell(store.folder, capsys).refused(*words, "--to", gone) == "answer_folder_missing"
+    assert not gone.parent.exists()
+    assert answers() == before
+    there = world.stick("jawaban")
+    assert Shell(store.folder, capsys).run(*words, "--to", there)["words"]
+    assert [file.suffix for file in there.iterdir()] == [".jawaban"]
+    answered = answer_request(
+        store, laptop="laptop 1", request=request, officer=VICKY, at=world.office.tick()
+    )
+    with pytest.raises(AnswerFolderMissing):
+        save_answer(answered, gone)
+    assert not gone.parent.exists()
+
+
+def test_the_copies_of_the_key_file_know_a_new_pin_at_once_and_an_older_one_says_which_pins_count(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = world.office.store
+    folder, copy = store.folder, store.folder / "cadangan" / "kunci.json"
+    older = tmp_path / "kunci.json"
+    older.write_bytes(copy.read_bytes())
+    set_pin(store, world.office.tick(), store.officer.id, NEW, cost=CHEAP)
+    assert copy.read_bytes() == (folder / "kunci.json").read_bytes() != older.read_bytes()
+    store.db.close()
+    (folder / "kunci.json").unlink()
+    said = Shell(folder, capsys).say("backup", "restore-keys", older)
+    assert "PIN dari saat salinan itu ditulis" in said
+    assert store.officer.name in said
+    with pytest.raises(WrongPin):
+        open_store(folder, store.officer.name, NEW)
+    open_store(folder, store.officer.name, PIN).db.close()
+    world.office.store = open_store(folder, store.officer.name, PIN)
 
 
 def test_the_office_answers_only_a_supervisor_for_a_laptop_in_use_and_the_officer_named(world: World) -> None:
@@ -201,7 +252,7 @@ def test_the_spare_key_opens_office_and_laptop_where_the_computers_secret_is_gon
     made = office_init(tmp_path / "kantor 2", name="Sudin", officer="Kepala", pin=PIN, at=MORNING, cost=CHEAP)
     made.store.db.close()
     monkeypatch.setenv("BAZAR_SECRET_DIR", str(tmp_path / "other"))
-    with pytest.raises(OtherLaptop):
+    with pytest.raises(LaptopSecretGone):
         open_store(tmp_path / "kantor 2", "Kepala", PIN)
     with pytest.raises(NotAnOfficeKey):
         new_pin_by_key(world.laptops[0].store.folder, VICKY, NEW, key_text=made.spare, at=MORNING, cost=CHEAP)

@@ -9,16 +9,19 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from sqlalchemy import func, select
 
 from bazar_desktop.jobs.settings import doctor, examination
 from bazar_desktop.jobs.settings.backup import back_up
 from bazar_desktop.jobs.settings.doctor import Check, examine
 from bazar_desktop.messages import FINDINGS, finding
+from bazar_desktop.services.journal.examination import folded_rows
 from bazar_desktop.services.recovery.key_sheet import check_sheet, note_sheet
 from bazar_desktop.services.register.vendors import add_vendor
 from bazar_desktop.services.settings.values import put_setting
 from bazar_desktop.store.backup import put_second_place
 from bazar_desktop.store.opening import STORE_FILE, OpenStore
+from bazar_desktop.store.tables import facts
 from bazar_desktop.ui.home import page
 from tests.stores import MORNING
 from tests.ui.day import open_sample
@@ -160,3 +163,22 @@ def test_every_finding_has_words_and_no_words_are_left_over() -> None:
     assert all(
         name for words in FINDINGS.values() for _, name, _, _ in Formatter().parse(words) if name is not None
     )
+
+
+def test_what_is_only_sampled_says_how_many_of_how_many(store: OpenStore) -> None:
+    with store.db.write("o1", "test", MORNING) as session:
+        for number in range(150):
+            add_vendor(session, name=f"Marni {number}")
+    with store.db.read() as session:
+        folded = folded_rows(session)
+        every = sum(
+            session.execute(select(func.count()).select_from(cls)).scalar_one() for cls in facts().values()
+        )
+    assert folded.of == every > folded.looked >= 60
+    owner = (store.officer, store.key)
+    store.db.close()
+    checks = {
+        check.topic: check for check in examination.examine_folder(store.folder, lambda: owner, MORNING)
+    }
+    assert f"{folded.looked} dari {every} baris dicoba" in finding(checks["fold"])
+    assert "0 dari 0 hari tertutup dicoba" in finding(checks["seals"])

@@ -1,0 +1,49 @@
+"""What shows that a store stood in a folder, where its key file is gone: then nothing is begun anew there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bazar_desktop.store import keys
+from bazar_desktop.store.backup import FOLDER, list_backups
+from bazar_desktop.store.files import MachineError
+
+STORE_FILE = "bazar.db"
+
+
+class KeyFileMissing(MachineError):
+    """Data are here and the key file that opens them is not: nothing new may take their place. Fact: `folder`."""
+
+
+class KeyAndDataMissing(KeyFileMissing):
+    """Key file and data are gone, and backups are here. Facts: `folder`, `count`."""
+
+
+class KeyLeftInBackups(KeyFileMissing):
+    """The key file is gone, and its copy tells that a store was opened from here. Fact: `folder`."""
+
+
+class ServerKeyMissing(KeyFileMissing):
+    """An office's server is named, and no key file is here that could open its data. Fact: `folder`."""
+
+
+def backup_folder(folder: Path) -> Path:
+    """Tell where the backups of the store in `folder` lie."""
+    return folder / FOLDER
+
+
+def require_no_traces(folder: Path, database: str | None = None) -> None:
+    """Refuse a folder without a key file where a store stood, or where the server of an office is named.
+
+    Raises KeyFileMissing and what is more precise than that.
+    """
+    place = backup_folder(folder)
+    backups = len(list_backups(place))
+    if (folder / STORE_FILE).exists():
+        raise KeyFileMissing(folder=str(folder))
+    if backups:
+        raise KeyAndDataMissing(folder=str(folder), count=backups)
+    if (place / keys.FILE_NAME).exists():
+        raise KeyLeftInBackups(folder=str(folder))
+    if database:
+        raise ServerKeyMissing(folder=str(folder))
