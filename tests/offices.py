@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -73,11 +73,13 @@ class Post:
 def _seal(session: Session, post: Post, day: date, revision: int, covers: dict[str, int]) -> None:
     import json
 
-    from bazar_desktop.domain.closing.proofs import seal_code
+    from bazar_desktop.domain.closing.proofs import seal_code, totals
+    from bazar_desktop.domain.journal.changes import canonical
     from bazar_desktop.services.day.as_sealed import sheet_at
 
     session.flush()
     claims = DayClose(bazaar_id=post.bazaar_id, day=day, revision=revision, covers=json.dumps(covers))
+    sheet = sheet_at(session, claims)
     enter(
         session,
         DayClose,
@@ -87,8 +89,8 @@ def _seal(session: Session, post: Post, day: date, revision: int, covers: dict[s
         bazaar_id=post.bazaar_id,
         day=day,
         revision=revision,
-        seal=seal_code(sheet_at(session, claims)),
-        totals="{}",
+        seal=seal_code(sheet),
+        totals=canonical(asdict(totals(sheet.rows))),
         covers=json.dumps(covers),
         closed_at=post.at,
         closed_by=post.store.officer.id,

@@ -101,8 +101,12 @@ class Liar:
         first: bool = False,
         earlier: timedelta | None = None,
         officer: str = "",
+        claims: Mapping[str, Value] | None = None,
     ) -> None:
-        """One change past every rule of the program; `first`: as if the row were new, else over what stands."""
+        """One change past every rule of the program; `first`: as if the row were new, else over what stands.
+
+        `claims` is what it says had stood there before, where that is not what did.
+        """
         store = self.post.store
         with store.db.write(officer or store.officer.id, "omzet.paste_block", self.post.tick()) as session:
             held = rows_here(session.connection(), [(entity, row_id)])[entity, row_id]
@@ -110,7 +114,7 @@ class Liar:
             state = None if first else fold_row(held.counted, merge_rules(cls))
             fields = {
                 name: FieldChange(
-                    None if state is None or name not in state.fields else state.fields[name].value,
+                    {**(state.values() if state else {}), **(claims or {})}.get(name),
                     value,
                     parents_of_decision(state.fields.get(name) if state else None),
                 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bazar_desktop.domain.journal.authority import ChangeStanding, Maker, judged, owner_of
+from bazar_desktop.domain.journal.changes import SCHEMA, FieldChange, make_change
 from bazar_desktop.jobs.office.enrolment import Joined, enrol_laptop, prepare
 from bazar_desktop.services.exchange.bulk_answers import accept_all
 from bazar_desktop.services.exchange.proposals import LaptopProposal, accept, proposals, reject
@@ -20,11 +24,12 @@ from bazar_desktop.services.settings.officers import (
     OwnOfficer,
     add_officer,
     is_supervisor,
+    list_officers,
     set_active,
 )
 from bazar_desktop.store.key_file import Owner
 from bazar_desktop.store.opening import SlotAmbiguous, find_officer, give_slot, officers_of
-from bazar_desktop.store.tables import new_id
+from bazar_desktop.store.tables import STORE, new_id
 from tests.authority.liar import Liar
 from tests.authority.test_hostile_shapes import answer_all, bring, supervise
 from tests.offices import CHEAP, PIN, Post, found
@@ -110,6 +115,41 @@ def test_who_supervises_by_an_accepted_usul_does_not_take_that_away_from_themsel
     assert supervises(office, raised)
     supervise(office, "proposals.reject", reject, **numbers(proposal))
     assert not supervises(office, raised)
+
+
+@pytest.mark.parametrize("said", [{"name": "Siti", "active": False}, {"name": "Nama Palsu", "active": True}])
+def test_no_laptop_can_claim_to_have_entered_an_officer_of_another(
+    world: tuple[Post, Liar], tmp_path: Path, said: dict[str, str | bool]
+) -> None:
+    office, liar = world
+    whose = liar.id("officer", name="Petugas Menteng")  # entered at Laptop 2
+    first = {**said, "role": PETUGAS, "withdrawn": False}
+    liar.write("officer", whose, first, first=True, earlier=timedelta(days=900))
+    bring(office, liar, tmp_path)
+    (proposal,) = waiting(office)
+    assert (proposal.laptop, proposal.entities) == ("Laptop 1", {"officer": 1})
+    with office.store.db.read() as session:
+        (stands,) = [officer for officer in list_officers(session) if officer.id == whose]
+    assert (stands.name, stands.active) == ("Petugas Menteng", True)
+
+
+@pytest.mark.parametrize("entity", ["officer", "vendor"])
+def test_of_a_row_that_two_strangers_claim_nothing_counts_without_a_yes(entity: str) -> None:
+    first = FieldChange(None, False)
+    mine, theirs = (
+        make_change(
+            {"withdrawn": first, "walk_in": FieldChange(None, True), "name": FieldChange(None, name)},
+            frozenset(), "0" * 32, origin=name, seq=1, schema=SCHEMA, at=at, officer="o", action="a/0123456789ab",
+            scope=STORE, entity=entity, row_id=new_id(), reason=None, prev_hash="",
+        )
+        for name, at in (("satu", "0187f0000000-0000"), ("dua", "0187e0000000-0000"))
+    )  # fmt: skip
+    makers = {"satu": Maker(new_id(), frozenset()), "dua": Maker(new_id(), frozenset())}
+    theirs = replace(theirs, row_id=mine.row_id)
+    assert owner_of([mine], makers.get) == makers["satu"].device
+    assert owner_of([mine, theirs], makers.get) == owner_of([theirs, mine], makers.get) == ""
+    standings = {judged(change, [mine, theirs], makers.get) for change in (mine, theirs)}
+    assert standings == {ChangeStanding.WAITING}
 
 
 # -- a new laptop ---------------------------------------------------------------------------------------------

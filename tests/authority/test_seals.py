@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bazar_desktop.cli.closing import verify_
+from bazar_desktop.cli.closing import show as show_, verify_
 from bazar_desktop.cli.context import CliContext
 from bazar_desktop.cli.office.enrolment import status
 from bazar_desktop.cli.reports import year_
-from bazar_desktop.domain.closing.proofs import seal_code
+from bazar_desktop.domain.closing.proofs import seal_code, totals
 from bazar_desktop.domain.day.model import PARTNER, VENDOR, SealMismatch
 from bazar_desktop.domain.figures.day import day_figures
+from bazar_desktop.domain.journal.changes import canonical
 from bazar_desktop.jobs.exchange.forwarding import hand_on
 from bazar_desktop.jobs.papers.day_papers import read_day, write_papers
 from bazar_desktop.phrases.press import press_text
@@ -48,8 +50,15 @@ def sealed(liar: Liar, code: str = "", **more: Any) -> None:
     with liar.post.store.db.read() as session:
         covers = more.pop("covers", None) or json.dumps(chain_ends(session))
         row = DayClose(bazaar_id=liar.own, day=DAYS[0], revision=1, covers=json.dumps(chain_ends(session)))
-        right = seal_code(sheet_at(session, row))
-    said = {"bazaar_id": liar.own, "day": DAY, "revision": 1, "covers": covers, "totals": "{}"}
+        sheet = sheet_at(session, row)
+        right, sums = seal_code(sheet), canonical(asdict(totals(sheet.rows)))
+    said = {
+        "bazaar_id": liar.own,
+        "day": DAY,
+        "revision": 1,
+        "covers": covers,
+        "totals": more.pop("totals", sums),
+    }
     where = natural_id("day_close", liar.own, DAY, 1)
     liar.enter("day_close", where, {**said, "seal": code or right}, scope=f"{liar.own}/{DAY}")
 
@@ -66,6 +75,20 @@ def test_a_seal_that_fits_is_taken(world: tuple[Post, Liar], tmp_path: Path) -> 
     bring(office, liar, tmp_path)
     row = row_of(office, liar)
     assert (row.seal_mismatch, row.state) == (SealMismatch.NONE, RECEIVED)
+
+
+@pytest.mark.parametrize("said", ['{"vendors":{"total":999999999,"counts":{"answered":3}}}', "{}"])
+def test_a_seal_that_fits_but_names_another_total_is_named_too(
+    world: tuple[Post, Liar], tmp_path: Path, said: str
+) -> None:
+    office, liar = world
+    sealed(liar, totals=said)
+    bring(office, liar, tmp_path)
+    row = row_of(office, liar)
+    assert (row.seal_mismatch, row.state, row.omzet) == (SealMismatch.DIFFERS, DRAFT, 150_000)
+    assert lines_of(office, verify_, seal=standing_code(office, liar))[0].startswith("TIDAK COCOK")
+    shown = lines_of(office, show_, code="P233M01", on=DAYS[0])[0]
+    assert "Rp150.000" in shown
 
 
 def test_a_seal_of_another_code_is_named_and_its_day_counts_as_open(
@@ -220,7 +243,7 @@ def lines_of(post: Post, said_by: Any, **arguments: Any) -> list[str]:
 def tells_of_the_seal(post: Post, seal: str) -> tuple[str, str, str]:
     """How day verify, the words of report year and the days of its Excel call the seal."""
     told = lines_of(post, verify_, seal=seal)[0].partition(":")[0]
-    (year,) = [
+    years = [
         line
         for line in lines_of(post, year_, year=2023, cut=None, key=None, xlsx=None, replace=False)
         if "Segel" in line
@@ -231,8 +254,11 @@ def tells_of_the_seal(post: Post, seal: str) -> tuple[str, str, str]:
         }
     days = tables["hari"]
     place = [column.name for column in days.columns].index("tanda")
-    (mark,) = {str(row[place]) for row in days.rows if row[place]}
-    return told, year.partition(":")[0], mark
+    marks = {str(row[place]) for row in days.rows if row[place]}
+    assert len(marks) == 1, marks
+    (mark,) = marks
+    assert len(years) == 1, years
+    return told, years[0].partition(":")[0], mark
 
 
 def close(post: Post, liar: Liar) -> Sealed:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bazar_desktop.phrases.proposals import acts_words, proposal_words
 from bazar_desktop.services.exchange.proposals import MOST_LINES, LaptopProposal
+from bazar_desktop.services.journal.history import field_history
 from bazar_desktop.services.settings.editing import add_agency
 from bazar_desktop.services.settings.officers import PETUGAS, SUPERVISOR
 from bazar_desktop.store.tables import new_id
 from tests.authority.liar import Liar
+from tests.authority.shapes import DAY
 from tests.authority.test_hostile_shapes import bring
 from tests.authority.test_officers import BOSS, dismiss, enter_at, waiting
 from tests.offices import Post
@@ -41,7 +43,7 @@ def test_each_kind_of_act_is_named_however_long_the_usul_is(world: tuple[Post, L
     dismiss(office, gone)
     liar.post.answers(office.pack(tmp_path / "kabar").file)
     for number in range(MOST_LINES):  # before them all, what nobody needs to read
-        liar.write("vendor", liar.ids("vendor")[0], {"name": f"Nama {number}"})
+        liar.enter("agency", new_id(), {"name": f"Dinas {number}"})
     erased = liar.ids("vendor")[1]
     liar.enter("erasure", new_id(), {"vendor_id": erased})
     liar.write("bazaar", liar.other, {"withdrawn": True})
@@ -56,6 +58,26 @@ def test_each_kind_of_act_is_named_however_long_the_usul_is(world: tuple[Post, L
         f"mengaktifkan kembali Dina; menghapus data pribadi {business}; mencabut bazar Bazar Menteng"
     )
     assert (len(proposal.fields), proposal.more) == (MOST_LINES, 6)
+
+
+def test_what_a_usul_would_move_is_told_from_what_stands_here_not_from_what_it_says_stood(
+    world: tuple[Post, Liar], tmp_path: Path
+) -> None:
+    office, liar = world
+    entry = liar.id("omzet_entry", bazaar_id=liar.other, cash=70_000)
+    said, scope = {"cash": 9_000_000}, f"{liar.other}/{DAY}"
+    liar.write("omzet_entry", entry, said, claims=said, scope=scope)
+    vendor = liar.ids("vendor")[0]
+    phone = {"phone": "+6281200001111"}
+    liar.write("vendor", vendor, phone, claims=phone)
+    proposal = the_usul(office, liar, tmp_path)
+    assert proposal.rupiah == 9_000_000 - 70_000
+    lines = {field.field: field for field in proposal.fields}
+    assert (lines["cash"].before, lines["cash"].after) == (70_000, 9_000_000)
+    assert lines["phone"].before != lines["phone"].after
+    with office.store.db.read() as session:
+        history = field_history(session, "omzet_entry", entry, "cash")
+    assert [(change.before, change.after) for change in history][0] == (70_000, 9_000_000)
 
 
 def test_an_id_is_told_by_the_name_behind_it_known_here_or_in_the_usul(
