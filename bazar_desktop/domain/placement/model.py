@@ -24,6 +24,7 @@ from bazar_desktop.domain.placement.request import (
     BoothBlocked,
     BoothTaken,
     Party,
+    PinnedWhereArrived,
     Request,
     TooManyBoothsWanted,
     most_booths,
@@ -68,7 +69,7 @@ class Score:
 class Model:
     """The tables of one request. Build it once and ask it often: the window keeps it while somebody drags.
 
-    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken for pins that cannot hold.
+    Raises TooManyBoothsWanted, BoothUnknown, BoothBlocked, BoothTaken, PinnedWhereArrived for pins that cannot hold.
     """
 
     def __init__(self, request: Request) -> None:
@@ -121,6 +122,7 @@ class Model:
             key = (
                 pin,
                 party.kind == PARTNER,
+                party.stays,
                 party.needs_power,
                 party.needs_water,
                 party.open_fire,
@@ -226,9 +228,12 @@ class Model:
 
 
 def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
-    """Whether all hard rules allow this seat; each pin binds one seat of its party."""
-    if pin and booth.id != pin:
-        return False
+    """Whether all hard rules allow this seat; each pin binds one seat of its party.
+
+    Whoever has arrived stays, whatever the booth lacks.
+    """
+    if pin and (booth.id != pin or party.stays):
+        return booth.id == pin
     return all(
         rule.fits(party, booth)
         for rule in HARD_RULES
@@ -238,16 +243,18 @@ def seat_fits(model: Model, party: Party, pin: str, booth: Booth) -> bool:
 
 def _check_parties(model: Model) -> None:
     pins: dict[str, Party] = {}
-    for party in model.parties:
+    for party in sorted(model.parties, key=lambda party: not party.stays):
         wanted = max(party.booths_wanted, len(party.pinned))
-        if party.booths_wanted < wanted or not 1 <= wanted <= most_booths(party.kind):
+        allowed = wanted if party.stays else most_booths(party.kind)
+        if party.booths_wanted < wanted or not 1 <= wanted <= allowed:
             raise TooManyBoothsWanted(name=party.name, wanted=wanted)
         for pin in party.pinned:
             booth = model.booth(pin)
-            if booth.blocked:
+            if booth.blocked and not party.stays:
                 raise BoothBlocked(booth=booth.label)
             if pin in pins:
-                raise BoothTaken(booth=booth.label, holder=pins[pin].name)
+                refusal = PinnedWhereArrived if pins[pin].stays else BoothTaken
+                raise refusal(booth=booth.label, holder=pins[pin].name, name=party.name)
             pins[pin] = party
 
 

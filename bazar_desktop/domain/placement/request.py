@@ -30,6 +30,10 @@ class BoothTaken(BazarError):
     """The booth has its holder: booth, holder."""
 
 
+class PinnedWhereArrived(BazarError):
+    """A party is pinned to a booth where another has arrived, who stays: name, booth, holder."""
+
+
 class BoothBlocked(BazarError):
     """Nobody may stand in this booth: booth."""
 
@@ -49,7 +53,7 @@ class Party:
     `pinned`, `yesterday` and `current` are booth ids, one for each booth it has: where it must stand, stood the
     day before, and stands now (for a new placement after a no-show). `preferred` are booth ids it asked for.
     `times_front` of `times_placed` times this year it had a front booth, `times_corner` a corner.
-    `min_width` in metres. `stays`: has arrived, so it keeps its `current` booths whatever they lack.
+    `min_width` in metres. `stays`: has arrived, so it keeps its `pinned` booths whatever they lack.
     """
 
     id: str

@@ -133,7 +133,8 @@ def _parties_on(
     parties = []
     for party in parties_of(session, bazaar, day, layout, coming, holders_on(session, bazaar.id, day)):
         if marks.get(party.id) == PRESENT and party.current:
-            parties.append(replace(party, pinned=party.current))
+            wanted = max(party.booths_wanted, len(party.current))
+            parties.append(replace(party, pinned=party.current, booths_wanted=wanted, stays=True))
         else:
             parties.append(replace(party, current=()) if fresh else party)
     return parties

@@ -103,7 +103,7 @@ def side_by_side(booth: Booth, other: Booth, booths: tuple[Booth, ...]) -> bool:
 
 def fits(asked: Request, party: Party, booth: Booth) -> bool:
     """Whether the party may stand in the booth by all that may never be, pins apart."""
-    if booth.id in party.current and party.stays:
+    if booth.id in party.pinned and party.stays:
         return True
     counter = booth.width if booth.facing in "ns" else booth.depth
     has_zone = any(item.zone == "mitra" for item in asked.booths)
