@@ -40,7 +40,9 @@ SENTENCES: dict[str, str] = {
     "not_enough_power": N_(
         "{wanted} butuh listrik, hanya {available} booth berlistrik yang dapat dipakai. {way_out}"
     ),
-    "not_enough_water": N_("{wanted} butuh air, hanya {available} booth berair yang dapat dipakai. {way_out}"),
+    "not_enough_water": N_(
+        "{wanted} butuh air, hanya {available} booth berair yang dapat dipakai. {way_out}"
+    ),
     "not_enough_open_fire": N_(
         "{wanted} memakai api terbuka, hanya {available} booth yang mengizinkan. {way_out}"
     ),
@@ -139,9 +141,7 @@ def changes_words(changes: Sequence[Change]) -> str:
         if booths:
             parts.append(_(words).format(booths=", ".join(booths)))
     parts += [
-        _("lebarkan booth {booth} menjadi {width} m").format(
-            booth=change.booth, width=_metres(change.width)
-        )
+        _("lebarkan booth {booth} menjadi {width} m").format(booth=change.booth, width=_metres(change.width))
         for change in changes
         if change.booth and SIZE in change.needs
     ]

@@ -19,7 +19,9 @@ FIXTURE_KINDS = (
 )  # fmt: skip
 
 TOUCH = 0.3  # metres: two sides closer than this stand together
-ROW_GAP = 2.0  # metres: two booths of one row with less between them stand side by side for whoever holds both
+ROW_GAP = (
+    2.0  # metres: two booths of one row with less between them stand side by side for whoever holds both
+)
 CORNER_CLEARANCE = 2.0  # metres of free way beside a stand that make it a corner
 FRONT_SHARE = 5  # one booth in so many counts as front
 _OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}

@@ -194,9 +194,7 @@ class Model:
     def together(self) -> list[frozenset[int]]:
         """For each booth those that one party can run together with it."""
         table = side_by_side(self.booths)
-        return [
-            frozenset(self.booth_index[other] for other in table[booth.id]) for booth in self.booths
-        ]
+        return [frozenset(self.booth_index[other] for other in table[booth.id]) for booth in self.booths]
 
     def parts(self, booths: Sequence[int]) -> int:
         """How many separate places the booths of one party make; 1 where all stand together."""

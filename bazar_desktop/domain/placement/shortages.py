@@ -33,7 +33,16 @@ from bazar_desktop.domain.placement.request import Party
 SEVERAL = "several"  # no few needs alone are short, but all of these parties' needs together
 OWN_NEEDS = (POWER, WATER, OPEN_FIRE, WHEELCHAIR, SIZE)
 # What it takes to put one thing right, beside another; a new booth is dearer than any one of them.
-EFFORTS = {BLOCKED: 2, OPEN_FIRE: 2, POWER: 3, PINNED: 3, WATER: 4, WHEELCHAIR: 4, MITRA_ZONE: 5, VENDOR_ZONE: 5}
+EFFORTS = {
+    BLOCKED: 2,
+    OPEN_FIRE: 2,
+    POWER: 3,
+    PINNED: 3,
+    WATER: 4,
+    WHEELCHAIR: 4,
+    MITRA_ZONE: 5,
+    VENDOR_ZONE: 5,
+}
 WIDER, NEW_BOOTH = 6, 40
 _RULE = {rule.code: rule for rule in HARD_RULES}
 
@@ -141,12 +150,12 @@ def _count(model: Model, needs: frozenset[str], seats: Sequence[int], width: flo
 
 
 def _named(
-    model: Model, needs: tuple[str, ...], seats: Iterable[int], available: int, **more: float
+    model: Model, needs: tuple[str, ...], seats: Iterable[int], available: int, width: float = 0.0
 ) -> Shortage:
     seats = list(seats)
     parties = list({model.seats[seat].id: model.seats[seat] for seat in seats}.values())
     ids, names = tuple(party.id for party in parties), tuple(party.name for party in parties)
-    return Shortage(needs, len(seats), available, ids, names, **more)
+    return Shortage(needs, len(seats), available, ids, names, width)
 
 
 def _order(code: str) -> int:
@@ -214,7 +223,9 @@ def fewest_people(model: Model) -> tuple[str, ...]:
     counts = product(*(range(len(alike) + 1) for alike in several.values()))
     for count in sorted(counts, key=lambda numbers: (sum(numbers), numbers)):
         dropped = [
-            seats for n, alike in zip(count, several.values(), strict=True) for seats in alike[len(alike) - n :]
+            seats
+            for n, alike in zip(count, several.values(), strict=True)
+            for seats in alike[len(alike) - n :]
         ]
         freed = sum(len(seats) for seats in dropped)
         if best is not None and len(dropped) + max(0, lacking - freed) >= len(best):
@@ -279,4 +290,3 @@ def _missing(model: Model, seat: int, booth: Booth) -> list[str]:
 def _unpinned(model: Model, seat: int, booth: Booth | None) -> list[str]:
     pin = model.pin[seat]
     return [PINNED] if pin and (booth is None or booth.id != pin) else []
-

@@ -85,7 +85,9 @@ def _pair_rule(trait: Trait) -> PairRule:
 
 
 PAIR_RULES: dict[str, PairRule] = {name: _pair_rule(trait) for name, trait in PAIR_TRAITS.items()}
-APART = "apart"  # the booths of one party do not stand together; counted by the model, as it concerns one party
+APART = (
+    "apart"  # the booths of one party do not stand together; counted by the model, as it concerns one party
+)
 RULES = (*PAIR_RULES, APART, *LINEAR_RULES)
 HALVES = {  # price in halves of the weight, by how the neighbours stand
     BESIDE: dict.fromkeys(PAIR_RULES, 2),

@@ -57,9 +57,7 @@ def _partners(lot: Lot, *, in_zone: bool) -> list[Party]:
     partners = []
     for number, size in enumerate(sizes):
         product, category = GOODS[lot.below(len(GOODS))]
-        partners.append(
-            Party(f"m{number}", PARTNERS[number], PARTNER, product, category, booths_wanted=size)
-        )
+        partners.append(Party(f"m{number}", PARTNERS[number], PARTNER, product, category, booths_wanted=size))
     return partners
 
 
@@ -96,9 +94,7 @@ def _by_hand(booths: int, mitra: int, island: int) -> Plan:
             )
         )
     foot = max(booth.y for booth in placed) + 8
-    zone = [
-        Booth(f"m{i}", f"M-{i + 1}", 2 + 3.0 * i, foot, 3.0, 2.5, zone=MITRA) for i in range(mitra)
-    ]
+    zone = [Booth(f"m{i}", f"M-{i + 1}", 2 + 3.0 * i, foot, 3.0, 2.5, zone=MITRA) for i in range(mitra)]
     width = max(booth.x for booth in placed) + 6
     gate = Fixture("f1", "gate", "PINTU", 0.0, foot + 4, 4.0, 1.5)
     return Plan(max(width, 20.0), foot + 8, (*placed, *zone), (gate,))

@@ -12,9 +12,10 @@ from itertools import combinations
 from bazar_desktop.domain.layout.model import Booth
 from bazar_desktop.domain.placement.request import Party, Request
 
-FILLERS = set(
-    "aneka macam berbagai produk olahan jual jualan makanan minuman usaha khas dan serba hasil".split()
-)
+FILLERS = {
+    "aneka", "macam", "berbagai", "produk", "olahan", "jual", "jualan", "makanan", "minuman", "usaha", "khas", "dan",
+    "serba", "hasil",
+}  # fmt: skip
 OPPOSITE = {"n": "s", "s": "n", "e": "w", "w": "e"}
 WHOLE, HALF, NONE = 2, 1, 0  # halves of the weight
 HALVES = {
@@ -54,9 +55,7 @@ def clashes(asked: Request, party: Party, other: Party) -> dict[str, str]:
         shared["same_product"] = trade(party)
     if party.category and party.category == other.category:
         shared["same_category"] = party.category
-    if (smells(asked, party) and is_cloth(asked, other)) or (
-        smells(asked, other) and is_cloth(asked, party)
-    ):
+    if (smells(asked, party) and is_cloth(asked, other)) or (smells(asked, other) and is_cloth(asked, party)):
         shared["smell_near_textile"] = "smell"
     return shared
 

@@ -76,7 +76,14 @@ def put_right(asked: Request, changes: tuple[Change, ...]) -> Request:
     parties = list(asked.parties)
     for number, change in enumerate(changes):
         booth = booths.get(change.booth) or Booth(
-            f"new{number}", f"Z-{number}", 500.0 + 9 * number, 500.0, 3.0, 2.5, open_fire=False, accessible=False
+            f"new{number}",
+            f"Z-{number}",
+            500.0 + 9 * number,
+            500.0,
+            3.0,
+            2.5,
+            open_fire=False,
+            accessible=False,
         )
         flags: dict[str, Any] = {
             hard_rules.BLOCKED: {"blocked": False},
@@ -156,7 +163,9 @@ def test_all_that_is_short_is_told_at_once_with_its_numbers() -> None:
     ]
     with pytest.raises(PlacementImpossible) as refusal:
         match(Model(request(booths, *parties)))
-    told = {shortage.needs: (shortage.wanted, shortage.available) for shortage in refusal.value.facts["shortages"]}  # type: ignore[attr-defined]
+    told = {
+        shortage.needs: (shortage.wanted, shortage.available) for shortage in refusal.value.facts["shortages"]
+    }  # type: ignore[attr-defined]
     assert told == {(): (9, 8), ("power",): (4, 2), ("water",): (2, 1), ("open_fire",): (1, 0)}
     assert refusal.value.facts["people"] == 4
     assert sentence(refusal.value).startswith(
@@ -168,7 +177,8 @@ def test_all_that_is_short_is_told_at_once_with_its_numbers() -> None:
 
 def test_power_and_width_together_are_named_where_neither_alone_is_short() -> None:
     booths = tuple(
-        replace(booth, power=i % 2 == 0, width=4.0 if i % 2 else 2.5, x=i * 9.0) for i, booth in enumerate(row(6))
+        replace(booth, power=i % 2 == 0, width=4.0 if i % 2 else 2.5, x=i * 9.0)
+        for i, booth in enumerate(row(6))
     )
     both = Party("p", "Es Krim", needs_power=True, min_width=3.5)
     with pytest.raises(PlacementImpossible) as refusal:

@@ -217,7 +217,10 @@ def _standing(groups: list[_Group]) -> dict[int, Terms]:
 
 
 def _tighten(
-    asked: Request, programme: _Programme, standing: Mapping[int, Terms], charged: Mapping[tuple[int, int], int]
+    asked: Request,
+    programme: _Programme,
+    standing: Mapping[int, Terms],
+    charged: Mapping[tuple[int, int], int],
 ) -> None:
     """In a tent of four all are neighbours: k alike make k (k - 1) / 2 pairs, which is at least m k - m (m + 1) / 2."""
     tents: dict[str, list[int]] = {}
