@@ -101,6 +101,7 @@ def at_corner(scene: Scene) -> bool:
 
 
 Check = Callable[..., bool]
+BOOTHS = r"([A-Z]-\d+(?:, [A-Z]-\d+)*)"  # a sentence that begins with the booths it speaks of
 CHECKS: dict[str, Check] = {
     r"dikunci petugas di (.+)": lambda s, b: b in label_of(s, s.party.pinned),
     r"butuh listrik, dan (.+) berlistrik": lambda s, b: (
@@ -108,11 +109,15 @@ CHECKS: dict[str, Check] = {
     ),
     r"butuh air, dan (.+) berair": lambda s, b: s.party.needs_water and every(lambda x: x.water, s, b),
     r"memakai api, dan di (.+) boleh": lambda s, b: s.party.open_fire and every(lambda x: x.open_fire, s, b),
-    r"(.+) terjangkau kursi roda": lambda s, b: s.party.wheelchair and every(lambda x: x.accessible, s, b),
-    r"(.+) cukup lebar untuk lapaknya": lambda s, b: every(
+    rf"{BOOTHS} terjangkau kursi roda": lambda s, b: (
+        s.party.wheelchair and every(lambda x: x.accessible, s, b)
+    ),
+    rf"{BOOTHS} cukup lebar untuk lapaknya": lambda s, b: every(
         lambda x: counter(x) + 0.005 >= s.party.min_width > 0, s, b
     ),
-    r"(.+) di zona mitra": lambda s, b: s.party.kind == PARTNER and every(lambda x: x.zone == MITRA, s, b),
+    rf"{BOOTHS} di zona mitra": lambda s, b: (
+        s.party.kind == PARTNER and every(lambda x: x.zone == MITRA, s, b)
+    ),
     r"satu-satunya booth yang memenuhi kebutuhannya": is_only,
     r"butuh listrik, (.+) tidak berlistrik": lambda s, b: (
         s.party.needs_power and every(lambda x: not x.power, s, b)
@@ -133,7 +138,7 @@ CHECKS: dict[str, Check] = {
     r"bukan mitra, tetapi (.+) di zona mitra": lambda s, b: (
         s.party.kind != PARTNER and every(lambda x: x.zone == MITRA, s, b)
     ),
-    r"(.+) ditutup": lambda s, b: every(lambda x: x.blocked, s, b),
+    rf"{BOOTHS} ditutup": lambda s, b: every(lambda x: x.blocked, s, b),
     r"tetap di booth yang sekarang": lambda s: any(booth.id in s.party.current for booth in s.own),
     r"tetap di booth kemarin": lambda s: any(booth.id in s.party.yesterday for booth in s.own),
     r"sesuai permintaannya": lambda s: any(booth.id in s.party.preferred for booth in s.own),
@@ -193,7 +198,9 @@ def placed(seed: int) -> tuple[Request, dict[str, str]]:
     asked = bazaar_on(GROUNDS[seed % len(GROUNDS)], 24, seed, several=seed % 2 == 1)
     wide = tuple(
         replace(
-            party, min_width=3.2 if lot.of_100(6) else 0.0, needs_water=party.needs_water or lot.of_100(5)
+            party,
+            min_width=(0.0, 2.8, 3.2)[lot.below(3)] if lot.of_100(12) else 0.0,
+            needs_water=party.needs_water or lot.of_100(5),
         )
         for party in asked.parties
     )
