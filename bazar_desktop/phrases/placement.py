@@ -16,6 +16,7 @@ REASONS = {
     "size": N_("{booth} cukup lebar untuk lapaknya"),
     "mitra_zone": N_("{booth} di zona mitra"),
     "only_booth": N_("satu-satunya booth yang memenuhi kebutuhannya"),
+    "fits": N_("{booth} memenuhi syaratnya"),
     "no_power": N_("butuh listrik, {booth} tidak berlistrik"),
     "no_water": N_("butuh air, {booth} tidak berair"),
     "no_open_fire": N_("memakai api, di {booth} tidak boleh"),

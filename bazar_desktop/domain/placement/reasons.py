@@ -24,7 +24,8 @@ class Reason:
 
     good: pinned, power, water, open_fire, wheelchair, size, mitra_zone (facts: booth); only_booth;
     kept_booth, kept_yesterday (booth); preferred (booth); apart_from_product (product, rivals: how many);
-    category_mixed (category); away_from_smell, away_from_textile; front_turn, corner_turn (times, of).
+    category_mixed (category); away_from_smell, away_from_textile; front_turn, corner_turn (times, of);
+    fits (booth), where there is nothing else to say.
     Against: the codes of LACKS (booth; of pinned_elsewhere the booth of the pin), beside_product (product, names),
     behind_product (product, names), beside_category (names), near_smell (names), left_booth, left_yesterday (booth),
     not_preferred, front_again, corner_again (times, of).
@@ -41,12 +42,13 @@ def reasons_for(model: Model, arrangement: Arrangement, party_id: str) -> tuple[
     booths = sorted(booth for booth, holder in arrangement.items() if holder == party_id)
     if not booths:
         return ()
-    return (
+    reasons = (
         *_hard(model, party, booths),
         *_kept(model, party, booths),
         *_neighbours(model, arrangement, party, booths),
         *_turns(model, party, booths),
     )
+    return reasons or (Reason("fits", True, {"booth": _labels(model, booths)}),)
 
 
 def _hard(model: Model, party: Party, booths: list[str]) -> list[Reason]:

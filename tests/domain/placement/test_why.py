@@ -139,6 +139,7 @@ CHECKS: dict[str, Check] = {
         s.party.kind != PARTNER and every(lambda x: x.zone == MITRA, s, b)
     ),
     rf"{BOOTHS} ditutup": lambda s, b: every(lambda x: x.blocked, s, b),
+    rf"{BOOTHS} memenuhi syaratnya": lambda s, b: every(lambda x: fits(s.asked, s.party, x), s, b),
     r"tetap di booth yang sekarang": lambda s: any(booth.id in s.party.current for booth in s.own),
     r"tetap di booth kemarin": lambda s: any(booth.id in s.party.yesterday for booth in s.own),
     r"sesuai permintaannya": lambda s: any(booth.id in s.party.preferred for booth in s.own),
